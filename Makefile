@@ -1,0 +1,54 @@
+# Makefile - what people type; meson and ninja do the building, tools/ has the scripts.
+
+BUILD ?= build
+DATA ?= ./data
+LISTEN ?= 127.0.0.1:8443
+T ?= 60
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test test-threads golden format format-check lint tidy fuzz bench install clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
+
+run: ## install what is missing, build, and serve a demo company (DATA=./data LISTEN=127.0.0.1:8443)
+	@tools/run.sh "$(DATA)" "$(LISTEN)"
+
+build: ## build $(BUILD)/glimt, nothing else
+	@tools/build.sh "$(BUILD)" glimt
+
+test: ## install what tests need and run all of them (SANITIZE=1: under ASan and UBSan)
+	@SANITIZE="$(SANITIZE)" tools/test.sh
+
+test-threads: ## the concurrent API tests under TSan
+	@SANITIZE=thread tools/test.sh
+
+golden: ## write the golden files anew; git diff then shows what a change means
+	@tools/build.sh "$(BUILD)" glimt
+	@tools/golden.sh write
+
+format: ## lay out the C code
+	@tools/format.sh -i
+
+format-check: ## say which C files are not laid out
+	@tools/format.sh --dry-run --Werror
+
+lint: ## layers, banned words, lengths, first lines, headers that stand alone
+	@tools/lint.py
+
+tidy: ## clang-tidy and cppcheck
+	@tools/tidy.sh
+
+fuzz: ## fuzz each target for T seconds (T=60)
+	@tools/fuzz.sh "$(T)"
+
+bench: ## server CPU per request next to nginx
+	@tools/install.sh build bench
+	@tools/build.sh "$(BUILD)" glimt
+	@bench/run.py --binary "$(BUILD)/glimt" $(BENCH_FLAGS)
+
+install: ## install every Debian package that any target here needs
+	@tools/install.sh all
+
+clean: ## remove what was built; ./data stays
+	rm -rf build build-*

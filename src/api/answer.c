@@ -1,0 +1,65 @@
+/* answer.c - statuses and bodies of refusals. Wording and spelling are the contract's. */
+#include "api/answer.h"
+
+#include "json/write.h"
+
+enum outcome answer_empty(struct request *request, unsigned status) {
+    request->exchange->status = status;
+    return ANSWERED;
+}
+
+enum outcome answer_json(struct request *request, unsigned status, struct str body) {
+    struct exchange *exchange = request->exchange;
+
+    exchange->status = status;
+    exchange->content_type = JSON_TYPE;
+    buffer_reset(&exchange->body_out);
+    buffer_put_str(&exchange->body_out, body);
+    return ANSWERED;
+}
+
+enum outcome answer_not_allowed(struct request *request, unsigned status, struct str allow) {
+    exchange_add_header(request->exchange, "Allow", allow);
+    return answer_empty(request, status);
+}
+
+enum outcome answer_unauthorized(struct request *request, bool basic) {
+    exchange_add_header(request->exchange, "WWW-Authenticate",
+                        basic ? STR("Basic realm=\"glimt\", charset=\"UTF-8\"")
+                              : STR("Bearer realm=\"glimt\""));
+    return answer_json(request, 401,
+                       basic ? STR("{\"message\":\"Invalid application id or secret\"}")
+                             : STR("{\"message\":\"Invalid token\"}"));
+}
+
+enum outcome answer_wait(struct request *request, unsigned seconds) {
+    exchange_add_header(request->exchange, "Retry-After",
+                        arena_format(request->arena, "%u", seconds));
+    return answer_json(request, 429,
+                       arena_format(request->arena, "{\"waitInSeconds\":%u}", seconds));
+}
+
+enum outcome answer_insecure(struct request *request) {
+    return answer_json(request, 403, STR("{\"message\":\"HTTPS is required\"}"));
+}
+
+enum outcome answer_unavailable(struct request *request) {
+    exchange_add_header(request->exchange, "Retry-After", STR("5"));
+    return answer_empty(request, 503);
+}
+
+enum outcome answer_invalid(struct request *request) {
+    answer_json(request, 400, STR(""));
+    faults_put(&request->faults, &request->exchange->body_out);
+    return ANSWERED;
+}
+
+void answer_failed(struct exchange *exchange) {
+    exchange->status = 500;
+    exchange->content_type = JSON_TYPE;
+    exchange->header_count = 0;
+    buffer_reset(&exchange->body_out);
+    buffer_put_z(&exchange->body_out, "{\"message\":\"An unexpected error has occurred.\",\"requestId\":");
+    json_put_string(&exchange->body_out, str_of(exchange->id));
+    buffer_put_char(&exchange->body_out, '}');
+}

@@ -1,0 +1,25 @@
+/* answer.h - the fixed answers: which status and body belong to which outcome. */
+#ifndef GLIMT_API_ANSWER_H
+#define GLIMT_API_ANSWER_H
+
+#include "api/request.h"
+
+#define JSON_TYPE "application/json; charset=utf-8"
+#define BODY_TOO_LARGE "{\"message\":\"The body of the request is too large.\"}"
+
+/* Each sets status, headers and body, and returns ANSWERED, so that a stage can return it. */
+enum outcome answer_empty(struct request *request, unsigned status);
+enum outcome answer_json(struct request *request, unsigned status, struct str body);
+enum outcome answer_not_allowed(struct request *request, unsigned status, struct str allow);
+enum outcome answer_unauthorized(struct request *request, bool basic);
+enum outcome answer_wait(struct request *request, unsigned seconds);
+enum outcome answer_insecure(struct request *request);
+enum outcome answer_unavailable(struct request *request);
+
+/* 400 from the faults that were noted. */
+enum outcome answer_invalid(struct request *request);
+
+/* 500 with the exchange's id; drops what was written before. */
+void answer_failed(struct exchange *exchange);
+
+#endif

@@ -1,0 +1,34 @@
+/* api.h - the public API as one thing: what main gives to the HTTP server. */
+#ifndef GLIMT_API_API_H
+#define GLIMT_API_API_H
+
+#include "api/plan.h"
+#include "db/writer.h"
+#include "http/server.h"
+
+#include <stdatomic.h>
+
+struct routes;
+struct throttle;
+
+struct api {
+    const char *directory; /* where the data is; each event thread opens it to read */
+    const struct plans *plans;
+    const struct routes *routes;
+    struct throttle *throttle;
+    struct writer *writer;
+    atomic_bool closed; /* in maintenance or shutting down: 503 */
+};
+
+/* Plans the resources. The caller opens the writer. */
+void api_init(struct api *api, struct arena *arena, const struct resource *const *resources,
+              const char *directory);
+void api_done(struct api *api);
+
+/* The functions that http_options wants; `app` is the struct api. */
+void *api_worker_open(void *app);
+void api_worker_close(void *worker);
+enum http_next api_handle(void *worker, struct exchange *exchange);
+void api_start_later(struct exchange *exchange);
+
+#endif

@@ -1,0 +1,23 @@
+/* authenticate.h - who calls, from which address, and whether it may. */
+#ifndef GLIMT_API_AUTHENTICATE_H
+#define GLIMT_API_AUTHENTICATE_H
+
+#include "api/request.h"
+
+/* Bearer token, or Basic for the token endpoint: 401, or 429 after many failures. */
+enum outcome authenticate(struct request *request) MUST_USE;
+
+/* The application's list of allowed addresses: 403. */
+enum outcome check_address(struct request *request) MUST_USE;
+
+/* Requests per second of the token: 429. */
+enum outcome limit_rate(struct request *request) MUST_USE;
+
+/* The permission that the operation needs: 403. */
+enum outcome authorize(struct request *request) MUST_USE;
+
+/* Takes `Basic ...` apart at the first colon: false when it is not valid Basic. */
+bool basic_read(struct arena *arena, struct str header, struct str *ret_id,
+                struct str *ret_secret) MUST_USE;
+
+#endif

@@ -1,0 +1,143 @@
+/* check.c - a wrong declaration stops the server before it listens. */
+#include "api/check.h"
+
+#include "api/list_parameters.h"
+
+struct checking {
+    struct arena *arena;
+    struct db *db;
+    const struct plan *plan;
+    const char *problem;
+};
+
+static bool wrong(struct checking *checking, const char *what, const char *name) {
+    checking->problem = arena_format(checking->arena, "The declaration of %s is wrong: %s %s.",
+                                     checking->plan->resource->plural, what, name)
+                            .at;
+    return false;
+}
+
+/* Calls `visit` for every statement that follows from a plan, until it says false. */
+static bool each_statement(struct arena *arena, const struct plan *plan,
+                           bool (*visit)(void *, const char *what, struct str sql), void *context) {
+    const struct resource *resource = plan->resource;
+    const struct {
+        const char *what;
+        struct str sql;
+    } rows[] = {
+        {"brief", plan->brief.select}, {"name", plan->name_of},   {"list item", plan->list.select},
+        {"detail", plan->detail.select}, {"exists", plan->exists}, {"row", plan->row},
+        {"insert", plan->insert},      {"update", plan->update},  {"delete", plan->remove},
+        {"derived rows", plan->derived_count ? plan->derived_rows : (struct str){NULL, 0}},
+        {"derived update", plan->derived_count ? plan->derived_update : (struct str){NULL, 0}},
+    };
+
+    for (size_t i = 0; i < COUNT(rows); i++)
+        if (rows[i].sql.len && !visit(context, rows[i].what, rows[i].sql))
+            return false;
+    for (size_t i = 0; i < plan->link_count; i++)
+        if (!visit(context, "links", plan->links[i].select) ||
+            !visit(context, "add link", plan->links[i].insert) ||
+            !visit(context, "delete links", plan->links[i].remove))
+            return false;
+    for (size_t i = 0; i < plan->referrer_count; i++)
+        if (!visit(context, "referred to", plan->referrers[i].select))
+            return false;
+    if (!(resource->operations & LIST))
+        return true;
+    for (const struct sort *sort = resource->sorts; sort->name; sort++)
+        for (int descending = 0; descending < 2; descending++)
+            if (!visit(context, arena_format(arena, "list by %s", sort->name).at,
+                       plan_list_sql(arena, plan, 0, sort, descending)))
+                return false;
+    for (unsigned bit = 0; resource->filters && resource->filters[bit].name; bit++)
+        if (!visit(context, arena_format(arena, "count by %s", resource->filters[bit].name).at,
+                   plan_count_sql(arena, plan, 1u << bit)))
+            return false;
+    return visit(context, "count", plan_count_sql(arena, plan, 0));
+}
+
+static bool prepare_one(void *context, const char *what, struct str sql) {
+    struct checking *checking = context;
+    struct statement *statement = db_statement(checking->db, sql);
+
+    return statement ? true : wrong(checking, "the database refuses its statement:", what);
+}
+
+/* A sort without its index would read and sort the whole account for each page. */
+static bool check_index(struct checking *checking, const struct sort *sort) {
+    const char *table = checking->plan->resource->table;
+
+    return db_has_index(checking->db, table, sort->column)
+               ? true
+               : wrong(checking, "there is no index for the sort", sort->name);
+}
+
+static bool check_field(struct checking *checking, const struct field *field) {
+    if (field->kind == CHOICE && !field->choices)
+        return wrong(checking, "a CHOICE needs choices:", field->name);
+    if (field->kind == LINKS && (!field->link || !field->to))
+        return wrong(checking, "LINKS need a link and a target:", field->name);
+    if (field->kind == GROUP && !field->group)
+        return wrong(checking, "a GROUP needs its members:", field->name);
+    if (!field->doc)
+        return wrong(checking, "a field needs a few words for its reader:", field->name);
+    return true;
+}
+
+/* What others show of a resource holds plain values only, so that showing it ends there. */
+static bool check_brief(struct checking *checking) {
+    const struct view_plan *brief = &checking->plan->brief;
+
+    for (size_t i = 0; i < brief->step_count; i++)
+        if (brief->steps[i].kind != STEP_VALUE)
+            return wrong(checking, "the brief view holds more than plain values:",
+                         brief->steps[i].field->name);
+    return true;
+}
+
+static bool check_plan(struct checking *checking) {
+    const struct resource *resource = checking->plan->resource;
+    unsigned filters = 0;
+
+    for (const struct field *field = resource->fields; field->name; field++)
+        if (!check_field(checking, field))
+            return false;
+    for (; resource->filters && resource->filters[filters].name; filters++)
+        if (!resource->filters[filters].where == !resource->filters[filters].search)
+            return wrong(checking, "a filter needs either SQL or texts to search:",
+                         resource->filters[filters].name);
+    if (filters > FILTERS_MAX)
+        return wrong(checking, "there are too many filters:", resource->plural);
+    if (resource->operations & LIST && (!resource->sorts || !checking->plan->list.view))
+        return wrong(checking, "a list needs a sort and a view:", resource->plural);
+    for (const struct sort *sort = resource->sorts; sort && sort->name; sort++)
+        if (!check_index(checking, sort))
+            return false;
+    return check_brief(checking) &&
+           each_statement(checking->arena, checking->plan, prepare_one, checking);
+}
+
+bool check_plans(struct arena *arena, struct db *db, const struct plans *plans,
+                 const char **ret_problem) {
+    for (size_t i = 0; i < plans->count; i++) {
+        struct checking checking = {arena, db, &plans->all[i], NULL};
+        if (!check_plan(&checking)) {
+            *ret_problem = checking.problem;
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool print_one(void *context, const char *what, struct str sql) {
+    buffer_format(context, "  %-24s %.*s\n", what, (int)sql.len, sql.at);
+    return true;
+}
+
+void statements_print(struct arena *arena, const struct plans *plans, struct buffer *out) {
+    for (size_t i = 0; i < plans->count; i++) {
+        buffer_format(out, "%s\n", plans->all[i].resource->plural);
+        each_statement(arena, &plans->all[i], print_one, out);
+    }
+}

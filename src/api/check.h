@@ -1,0 +1,18 @@
+/* check.h - whether the declarations are sound and fit the database. */
+#ifndef GLIMT_API_CHECK_H
+#define GLIMT_API_CHECK_H
+
+#include "api/plan.h"
+#include "base/buffer.h"
+#include "db/db.h"
+
+/* Looks at every declaration: choices, links, limits, sorts; and prepares every statement that
+ * follows from it against the migrated database, with each filter and sort, so that a missing
+ * column or table is found at start and not by a request. False with one sentence in the arena. */
+bool check_plans(struct arena *arena, struct db *db, const struct plans *plans,
+                 const char **ret_problem) MUST_USE;
+
+/* Every derived statement, a line each: for the golden file. */
+void statements_print(struct arena *arena, const struct plans *plans, struct buffer *out);
+
+#endif

@@ -1,0 +1,209 @@
+/* encode.c - walks the steps of a view. */
+#include "api/encode.h"
+
+#include "base/decimal.h"
+#include "base/instant.h"
+#include "json/write.h"
+
+#include <ctype.h>
+
+void encode_choice(struct buffer *out, struct str word, bool pascal) {
+    buffer_put_char(out, '"');
+    if (pascal && word.len > 0) {
+        buffer_put_char(out, (char)toupper((unsigned char)word.at[0]));
+        word = (struct str){word.at + 1, word.len - 1};
+    }
+    buffer_put_str(out, word);
+    buffer_put_char(out, '"');
+}
+
+static void put_words(struct buffer *out, struct str words) {
+    const char *between = "";
+
+    buffer_put_char(out, '[');
+    while (words.len > 0) {
+        struct str word = str_cut(&words, ' ');
+        if (word.len == 0)
+            continue;
+        buffer_put_z(out, between);
+        json_put_string(out, word);
+        between = ",";
+    }
+    buffer_put_char(out, ']');
+}
+
+static void put_quoted(struct buffer *out, void (*put)(struct buffer *, int64_t), int64_t value) {
+    buffer_put_char(out, '"');
+    put(out, value);
+    buffer_put_char(out, '"');
+}
+
+static void put_value(struct buffer *out, const struct view *view, const struct field *field,
+                      struct statement *row, int at) {
+    if (column_is_null(row, at)) {
+        buffer_put(out, "null", 4);
+        return;
+    }
+    switch (field->kind) {
+    case TEXT: json_put_string(out, column_text(row, at)); break;
+    case BOOLEAN: buffer_put_z(out, column_integer(row, at) ? "true" : "false"); break;
+    case DECIMAL: decimal_put(out, column_integer(row, at)); break;
+    case REAL: json_put_real(out, column_real(row, at)); break;
+    case DATE: put_quoted(out, day_put, column_integer(row, at)); break;
+    case INSTANT: put_quoted(out, instant_put, column_integer(row, at)); break;
+    case CHOICE: encode_choice(out, column_text(row, at), view->pascal); break;
+    case WORDS: put_words(out, column_text(row, at)); break;
+    default: buffer_put_integer(out, column_integer(row, at)); break;
+    }
+}
+
+/* The key of what is remembered of another row: its resource, its account, what, and its id. */
+struct memo_key {
+    const void *what;
+    int64_t account_id, id;
+};
+
+static struct versions versions_of(const struct source *source, const struct plan *plan) {
+    struct versions versions = source->versions;
+
+    if (plan->resource->registry)
+        versions.data = 0;
+    return versions;
+}
+
+static enum found put_fresh_name(struct source *source, const struct plan *to, int64_t id,
+                                 struct buffer *out) {
+    struct statement *row = db_statement(source->db, to->name_of);
+
+    if (!row)
+        return FIND_FAILED;
+    statement_bind_integer(row, 1, source->account_id);
+    statement_bind_integer(row, 2, id);
+    enum db_step step = statement_step(row);
+    if (step == DB_ROW && !column_is_null(row, 0))
+        json_put_string(out, column_text(row, 0));
+    else if (step != DB_FAILED)
+        buffer_put(out, "null", 4);
+    statement_reset(row);
+    return step == DB_FAILED ? FIND_FAILED : FOUND;
+}
+
+/* Puts another row's brief object, or its name alone: from memory when it is there. */
+static enum found put_other(struct source *source, const struct plan *to, bool name_only, int64_t id,
+                            struct buffer *out) {
+    struct memo_key key = {name_only ? (const void *)&to->name_of : (const void *)&to->brief,
+                           source->account_id, id};
+    struct str bytes = {(const char *)&key, sizeof(key)};
+    struct versions versions = versions_of(source, to);
+    size_t start = out->len;
+
+    if (source->memo) {
+        struct str known = memo_find(source->memo, bytes, versions);
+        if (known.at) {
+            buffer_put_str(out, known);
+            return FOUND;
+        }
+    }
+    enum found found = name_only ? put_fresh_name(source, to, id, out)
+                                 : encode_row(source, &to->brief, id, out);
+    if (found == FOUND && source->memo && !buffer_failed(out))
+        memo_keep(source->memo, bytes, versions, (struct str){out->at + start, out->len - start});
+    return found;
+}
+
+static enum found put_links(struct source *source, const struct step *step, int64_t id,
+                            struct buffer *out) {
+    struct statement *targets = db_statement(source->db, step->link->select);
+    enum db_step next;
+    size_t count = 0;
+
+    if (!targets)
+        return FIND_FAILED;
+    statement_bind_integer(targets, 1, source->account_id);
+    statement_bind_integer(targets, 2, id);
+    while ((next = statement_step(targets)) == DB_ROW) {
+        buffer_put_char(out, count++ ? ',' : '[');
+        if (put_other(source, step->to, false, column_integer(targets, 0), out) != FOUND)
+            break;
+    }
+    statement_reset(targets);
+    if (next != DB_END)
+        return FIND_FAILED;
+    if (count)
+        buffer_put_char(out, ']');
+    else
+        buffer_put_z(out, step->field->rules & OPTIONAL ? "null" : "[]");
+    return FOUND;
+}
+
+static bool is_all_null(struct statement *row, const struct step *step) {
+    for (int at = step->at; at < step->at + step->span; at++)
+        if (!column_is_null(row, at))
+            return false;
+    return true;
+}
+
+/* How many steps after this one are to be left out. */
+static int open_group(const struct step *step, struct statement *row, struct buffer *out) {
+    buffer_put_str(out, step->lead);
+    if (!(step->field->rules & OPTIONAL))
+        return 0;
+    if (is_all_null(row, step)) {
+        buffer_put(out, "null", 4);
+        return step->skip;
+    }
+    buffer_format(out, "{\"objectName\":\"%s\"", step->field->group->object_name);
+    return 0;
+}
+
+static enum found put_step(struct source *source, const struct view_plan *view,
+                           const struct step *step, struct statement *row, int64_t id,
+                           struct buffer *out) {
+    buffer_put_str(out, step->lead);
+    if (step->kind == STEP_CLOSE)
+        return FOUND;
+    if (step->kind == STEP_LINKS)
+        return put_links(source, step, id, out);
+    if (step->kind == STEP_VALUE) {
+        put_value(out, view->view, step->field, row, step->at);
+        return FOUND;
+    }
+    if (column_is_null(row, step->at)) {
+        buffer_put(out, "null", 4);
+        return FOUND;
+    }
+    return put_other(source, step->to, step->kind == STEP_NAME, column_integer(row, step->at), out);
+}
+
+static enum found put_object(struct source *source, const struct view_plan *view,
+                             struct statement *row, int64_t id, struct buffer *out) {
+    buffer_put_str(out, view->open);
+    for (size_t i = 0; i < view->step_count; i++) {
+        const struct step *step = &view->steps[i];
+        if (step->kind == STEP_OPEN) {
+            i += (size_t)open_group(step, row, out);
+            continue;
+        }
+        enum found found = put_step(source, view, step, row, id, out);
+        if (found != FOUND)
+            return FIND_FAILED;
+    }
+    buffer_put_char(out, '}');
+    return FOUND;
+}
+
+enum found encode_row(struct source *source, const struct view_plan *view, int64_t id,
+                      struct buffer *out) {
+    struct statement *row = db_statement(source->db, view->select);
+
+    if (!row)
+        return FIND_FAILED;
+    statement_bind_integer(row, 1, source->account_id);
+    statement_bind_integer(row, 2, id);
+    enum db_step step = statement_step(row);
+    enum found found = step == DB_ROW   ? put_object(source, view, row, id, out)
+                       : step == DB_END ? NOT_FOUND
+                                        : FIND_FAILED;
+    statement_reset(row);
+    return found;
+}

@@ -1,0 +1,27 @@
+/* encode.h - rows as JSON, in the order and spelling of a view. */
+#ifndef GLIMT_API_ENCODE_H
+#define GLIMT_API_ENCODE_H
+
+#include "api/memo.h"
+#include "api/plan.h"
+#include "base/buffer.h"
+#include "db/db.h"
+
+/* What encoding reads from: one snapshot of one account. */
+struct source {
+    struct db *db;
+    struct memo *memo; /* NULL: remember nothing (inside a write) */
+    int64_t account_id;
+    struct versions versions;
+};
+
+enum found { FOUND, NOT_FOUND, FIND_FAILED };
+
+/* Puts the row `id` as an object in `view`, a view of its resource. */
+enum found encode_row(struct source *source, const struct view_plan *view, int64_t id,
+                      struct buffer *out) MUST_USE;
+
+/* "Person" for "person" in a pascal view. */
+void encode_choice(struct buffer *out, struct str word, bool pascal);
+
+#endif

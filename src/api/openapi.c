@@ -1,0 +1,257 @@
+/* openapi.c - paths, parameters and answers. */
+#include "api/openapi.h"
+
+#include "api/openapi_parts.h"
+
+static const struct operation_text {
+    unsigned operation;
+    const char *method, *verb;
+    bool on_item;
+} operation_texts[] = {
+    {LIST, "get", "List", false},   {CREATE, "post", "Create", false}, {GET, "get", "Get", true},
+    {UPDATE, "put", "Update", true}, {DELETE, "delete", "Delete", true},
+};
+
+static void put_answer(struct describing *describing, const char *status, const char *description,
+                       const char *schema) {
+    struct document *document = &describing->document;
+
+    document_open(document, status, '{');
+    document_text(document, "description", description);
+    if (schema) {
+        document_open(document, "content", '{');
+        document_open(document, "application/json", '{');
+        document_raw(document, "schema", openapi_schema(describing->arena, schema));
+        document_close(document, '}');
+        document_close(document, '}');
+    }
+    document_close(document, '}');
+}
+
+static void put_errors(struct describing *describing) {
+    put_answer(describing, "400", "Something in the request is wrong; modelState says what.",
+               "error.invalid");
+    put_answer(describing, "401", "The token is missing, unknown or has expired.", "error.message");
+    put_answer(describing, "403", "The application may not do this, or not from this address.",
+               "error.forbidden");
+    put_answer(describing, "413", "The body is too large.", "error.message");
+    put_answer(describing, "429", "Too many requests; wait for the seconds in Retry-After.",
+               "error.wait");
+    put_answer(describing, "500", "The server failed; requestId finds the reason in its log.",
+               "error.unexpected");
+    put_answer(describing, "503", "The server is closed for a moment; Retry-After says how long.",
+               NULL);
+}
+
+static void open_parameter(struct document *document, const char *name, const char *in,
+                           bool required, const char *description) {
+    document_open(document, NULL, '{');
+    document_text(document, "name", name);
+    document_text(document, "in", in);
+    if (required)
+        document_boolean(document, "required", true);
+    document_text(document, "description", description);
+}
+
+static void put_parameter(struct document *document, const char *name, const char *in, bool required,
+                          const char *description, const char *schema) {
+    open_parameter(document, name, in, required, description);
+    document_raw(document, "schema", schema);
+    document_close(document, '}');
+}
+
+static const char *filter_schema(struct arena *arena, const struct filter *filter) {
+    if (filter->many)
+        return "{\"type\": \"array\", \"items\": {\"type\": \"integer\"}}";
+    if (filter->choices)
+        return arena_format(arena, "{\"type\": \"string\", \"enum\": %s}",
+                            openapi_choices(arena, filter->choices, false, false))
+            .at;
+    switch (filter->kind) {
+    case INTEGER: return "{\"type\": \"integer\"}";
+    case BOOLEAN: return "{\"type\": \"boolean\"}";
+    default: return "{\"type\": \"string\"}";
+    }
+}
+
+static void put_filter(struct describing *describing, const struct filter *filter) {
+    struct document *document = &describing->document;
+
+    open_parameter(document, arena_format(describing->arena, "filter.%s", filter->name).at, "query",
+                   false, filter->doc);
+    if (filter->many) {
+        document_text(document, "style", "form");
+        document_boolean(document, "explode", false);
+    }
+    document_raw(document, "schema", filter_schema(describing->arena, filter));
+    document_close(document, '}');
+}
+
+static void put_list_parameters(struct describing *describing, const struct resource *resource) {
+    static const char *const orders[] = {"ascending", "descending", NULL};
+    struct document *document = &describing->document;
+    struct arena *arena = describing->arena;
+    const char *names[33] = {NULL};
+
+    for (size_t i = 0; resource->sorts[i].name && i + 1 < COUNT(names); i++)
+        names[i] = resource->sorts[i].name;
+    put_parameter(document, "page", "query", true, "Which page, from 1",
+                  "{\"type\": \"integer\", \"minimum\": 1}");
+    put_parameter(document, "pageSize", "query", false, "How many items a page has",
+                  "{\"type\": \"integer\", \"minimum\": 1, \"maximum\": 100, \"default\": 25}");
+    put_parameter(document, "sortBy", "query", false, "What the list is ordered by",
+                  arena_format(arena, "{\"type\": \"string\", \"enum\": %s, \"default\": \"%s\"}",
+                               openapi_choices(arena, names, false, false), names[0])
+                      .at);
+    put_parameter(document, "sortOrder", "query", false, "Which way it is ordered",
+                  arena_format(arena, "{\"type\": \"string\", \"enum\": %s, \"default\": \"%s\"}",
+                               openapi_choices(arena, orders, false, false), orders[0])
+                      .at);
+    for (const struct filter *filter = resource->filters; filter && filter->name; filter++)
+        put_filter(describing, filter);
+}
+
+static void put_parameters(struct describing *describing, const struct resource *resource,
+                           const struct operation_text *text) {
+    struct document *document = &describing->document;
+
+    if (text->operation == CREATE)
+        return;
+    document_open(document, "parameters", '[');
+    if (text->on_item)
+        put_parameter(document, "id", "path", true,
+                      arena_format(describing->arena, "Which %s", resource->name).at,
+                      "{\"type\": \"integer\", \"minimum\": 1}");
+    if (text->operation == LIST)
+        put_list_parameters(describing, resource);
+    document_close(document, ']');
+}
+
+static void put_request_body(struct describing *describing, const struct resource *resource) {
+    struct document *document = &describing->document;
+
+    document_open(document, "requestBody", '{');
+    document_boolean(document, "required", true);
+    document_open(document, "content", '{');
+    document_open(document, "application/json", '{');
+    document_raw(document, "schema",
+                 openapi_schema(describing->arena, openapi_body_name(describing->arena, resource)));
+    document_close(document, '}');
+    document_close(document, '}');
+    document_close(document, '}');
+}
+
+static void put_success(struct describing *describing, const struct plan *plan,
+                        const struct operation_text *text) {
+    const struct view *view = plan->detail.view ? plan->detail.view : plan->list.view;
+    const char *schema = view->object_name;
+    unsigned created = text->operation == CREATE ? plan->resource->created : 0;
+
+    if (text->operation == LIST)
+        schema = arena_format(describing->arena, "%s.page", plan->list.view->object_name).at;
+    if (text->operation == DELETE)
+        put_answer(describing, "200", "It is gone.", NULL);
+    else
+        put_answer(describing, created == 201 ? "201" : "200", "It worked.", schema);
+}
+
+static void put_operation(struct describing *describing, const struct plan *plan,
+                          const struct operation_text *text) {
+    const struct resource *resource = plan->resource;
+    struct document *document = &describing->document;
+    struct arena *arena = describing->arena;
+    const char *noun = text->operation == LIST ? resource->plural : resource->name;
+    unsigned permission = text->operation & (LIST | GET) ? resource->read : resource->write;
+
+    document_open(document, text->method, '{');
+    document_open(document, "tags", '[');
+    document_text(document, NULL, resource->group);
+    document_close(document, ']');
+    document_text(document, "summary", arena_format(arena, "%s %s", text->verb, noun).at);
+    if (permission)
+        document_text(document, "description",
+                      arena_format(arena, "Needs the permission %s.", permission_name(permission)).at);
+    put_parameters(describing, resource, text);
+    if (text->operation & (CREATE | UPDATE))
+        put_request_body(describing, resource);
+    document_open(document, "responses", '{');
+    put_success(describing, plan, text);
+    put_errors(describing);
+    document_close(document, '}');
+    document_close(document, '}');
+}
+
+static void put_path(struct describing *describing, const struct plan *plan, bool on_item) {
+    const struct resource *resource = plan->resource;
+    bool open = false;
+
+    for (size_t i = 0; i < COUNT(operation_texts); i++) {
+        const struct operation_text *text = &operation_texts[i];
+        if (text->on_item != on_item || !(resource->operations & text->operation))
+            continue;
+        if (!open)
+            document_open(&describing->document,
+                          arena_format(describing->arena, "%s%s", resource->path,
+                                       on_item ? "/{id}" : "")
+                              .at,
+                          '{');
+        open = true;
+        put_operation(describing, plan, text);
+    }
+    if (open)
+        document_close(&describing->document, '}');
+}
+
+static void put_token_path(struct describing *describing) {
+    struct document *document = &describing->document;
+
+    document_open(document, "/v1/Auth/Token", '{');
+    document_open(document, "post", '{');
+    document_raw(document, "tags", "[\"Authentication\"]");
+    document_text(document, "summary", "Get an access token");
+    document_text(document, "description",
+                  "Takes the application's id and secret as Basic credentials; the token is valid "
+                  "for one hour.");
+    document_raw(document, "security", "[{\"application\": []}]");
+    document_open(document, "responses", '{');
+    put_answer(describing, "200", "The token, and when it expires.", "auth.token");
+    put_errors(describing);
+    document_close(document, '}');
+    document_close(document, '}');
+    document_close(document, '}');
+}
+
+static void put_info(struct document *document) {
+    document_text(document, "openapi", "3.1.0");
+    document_open(document, "info", '{');
+    document_text(document, "title", "Glimt");
+    document_text(document, "version", GLIMT_VERSION);
+    document_text(document, "description",
+                  "Contacts and registries over the wire contract of the Blikk public API.");
+    document_close(document, '}');
+    document_raw(document, "servers", "[{\"url\": \"/\"}]");
+    document_raw(document, "security", "[{\"token\": []}]");
+}
+
+void openapi_print(struct arena *arena, const struct plans *plans, struct buffer *out) {
+    struct describing describing = {.arena = arena, .plans = plans, .document = {.out = out}};
+    struct document *document = &describing.document;
+
+    document_open(document, NULL, '{');
+    put_info(document);
+    document_open(document, "paths", '{');
+    put_token_path(&describing);
+    for (size_t i = 0; i < plans->count; i++) {
+        put_path(&describing, &plans->all[i], false);
+        put_path(&describing, &plans->all[i], true);
+    }
+    document_close(document, '}');
+    document_open(document, "components", '{');
+    openapi_schemas(&describing);
+    document_raw(document, "securitySchemes",
+                 "{\"token\": {\"type\": \"http\", \"scheme\": \"bearer\"}, "
+                 "\"application\": {\"type\": \"http\", \"scheme\": \"basic\"}}");
+    document_close(document, '}');
+    document_close(document, '}');
+    buffer_put_char(out, '\n');
+}

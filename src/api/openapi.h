@@ -1,0 +1,12 @@
+/* openapi.h - the OpenAPI 3.1 description of the API, from the declarations it runs on. */
+#ifndef GLIMT_API_OPENAPI_H
+#define GLIMT_API_OPENAPI_H
+
+#include "api/plan.h"
+#include "base/buffer.h"
+
+/* The whole document, indented, with a line end. Properties stand in the order in which answers
+ * have them. */
+void openapi_print(struct arena *arena, const struct plans *plans, struct buffer *out);
+
+#endif

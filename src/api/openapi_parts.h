@@ -1,0 +1,29 @@
+/* openapi_parts.h - what the files that write the OpenAPI description share. */
+#ifndef GLIMT_API_OPENAPI_PARTS_H
+#define GLIMT_API_OPENAPI_PARTS_H
+
+#include "api/plan.h"
+#include "json/document.h"
+
+struct describing {
+    struct arena *arena;
+    const struct plans *plans;
+    struct document document;
+    struct str *written; /* names of schemas that stand already */
+    size_t written_count;
+};
+
+/* components/schemas: every object of answers and requests, and the errors. */
+void openapi_schemas(struct describing *describing);
+
+/* "contact.write": the schema of a resource's request body. */
+const char *openapi_body_name(struct arena *arena, const struct resource *resource);
+
+/* `{"$ref":"#/components/schemas/NAME"}` */
+const char *openapi_schema(struct arena *arena, const char *name);
+
+/* `["person","company"]`, in the spelling of a view; with null when `nullable`. */
+const char *openapi_choices(struct arena *arena, const char *const *choices, bool pascal,
+                            bool nullable);
+
+#endif

@@ -1,0 +1,339 @@
+/* openapi_schemas.c - the objects of answers, requests and errors as JSON schemas. */
+#include "api/encode.h"
+#include "api/openapi_parts.h"
+#include "base/log.h"
+
+enum { SCHEMAS_MAX = 512 };
+
+const char *openapi_body_name(struct arena *arena, const struct resource *resource) {
+    struct str name = arena_format(arena, "%s.write", resource->name);
+
+    for (char *at = arena_z(arena, name), *first = at; *at; at++) {
+        if (*at == ' ')
+            *at = '_';
+        if (!at[1])
+            return first;
+    }
+    return name.at;
+}
+
+const char *openapi_schema(struct arena *arena, const char *name) {
+    return arena_format(arena, "{\"$ref\": \"#/components/schemas/%s\"}", name).at;
+}
+
+const char *openapi_choices(struct arena *arena, const char *const *choices, bool pascal,
+                            bool nullable) {
+    struct buffer out;
+
+    buffer_init(&out, 4096);
+    buffer_put_char(&out, '[');
+    for (size_t i = 0; choices[i]; i++) {
+        buffer_put_z(&out, i ? ", " : "");
+        encode_choice(&out, str_of(choices[i]), pascal);
+    }
+    buffer_put_z(&out, nullable ? ", null]" : "]");
+    const char *list = arena_z(arena, buffer_str(&out));
+    buffer_done(&out);
+    return list;
+}
+
+/* Whether the schema is still to be written; then it counts as written. */
+static bool claim(struct describing *describing, const char *name) {
+    for (size_t i = 0; i < describing->written_count; i++)
+        if (str_equal(describing->written[i], str_of(name)))
+            return false;
+    if (!describing->written)
+        describing->written = NEW_ARRAY(describing->arena, struct str, SCHEMAS_MAX);
+    ALWAYS(describing->written_count < SCHEMAS_MAX);
+    describing->written[describing->written_count++] = str_of(name);
+    return true;
+}
+
+static const char *type_name(enum kind kind) {
+    switch (kind) {
+    case BOOLEAN: return "boolean";
+    case DECIMAL:
+    case REAL: return "number";
+    case INTEGER:
+    case KEY:
+    case REFERENCE: return "integer";
+    case LINKS:
+    case WORDS: return "array";
+    case GROUP: return "object";
+    default: return "string";
+    }
+}
+
+static void put_type(struct document *document, const char *type, bool nullable) {
+    if (!nullable) {
+        document_text(document, "type", type);
+        return;
+    }
+    document_open(document, "type", '[');
+    document_text(document, NULL, type);
+    document_text(document, NULL, "null");
+    document_close(document, ']');
+}
+
+static void put_format(struct document *document, enum kind kind) {
+    if (kind == DATE)
+        document_text(document, "pattern", "^\\d{4}-\\d{2}-\\d{2}$");
+    if (kind == INSTANT)
+        document_text(document, "pattern",
+                      "^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2} \\+00:00$");
+}
+
+static void put_items(struct document *document, const char *schema) {
+    document_raw(document, "items", schema);
+}
+
+/* An object that may be null. */
+static void put_reference(struct describing *describing, const char *name, bool nullable) {
+    struct document *document = &describing->document;
+
+    if (!nullable) {
+        document_text(document, "$ref",
+                      arena_format(describing->arena, "#/components/schemas/%s", name).at);
+        return;
+    }
+    document_open(document, "anyOf", '[');
+    document_raw(document, NULL, openapi_schema(describing->arena, name));
+    document_raw(document, NULL, "{\"type\": \"null\"}");
+    document_close(document, ']');
+}
+
+static const struct view *brief_of(const struct describing *describing, const struct field *field) {
+    return plan_of(describing->plans, field->to)->brief.view;
+}
+
+static bool is_nullable(const struct field *field) {
+    return !(field->rules & (NOT_NULL | REQUIRED)) && field->kind != BOOLEAN &&
+           strcmp(field->name, "id") != 0;
+}
+
+static void put_shown(struct describing *describing, const struct field *field, bool pascal,
+                      bool nullable) {
+    struct document *document = &describing->document;
+
+    document_open(document, field->name, '{');
+    document_text(document, "description", field->doc);
+    if (field->kind == REFERENCE) {
+        put_reference(describing, brief_of(describing, field)->object_name, nullable);
+    } else if (field->kind == GROUP) {
+        put_reference(describing, field->group->object_name, field->rules & OPTIONAL);
+    } else if (field->kind == LINKS) {
+        put_type(document, "array", field->rules & OPTIONAL);
+        put_items(document,
+                  openapi_schema(describing->arena, brief_of(describing, field)->object_name));
+    } else {
+        put_type(document, type_name(field->kind), nullable);
+        put_format(document, field->kind);
+        if (field->kind == WORDS)
+            put_items(document, "{\"type\": \"string\"}");
+        if (field->kind == CHOICE)
+            document_raw(document, "enum",
+                         openapi_choices(describing->arena, field->choices, pascal, nullable));
+    }
+    document_close(document, '}');
+}
+
+static void begin_object(struct describing *describing, const char *name) {
+    struct document *document = &describing->document;
+
+    document_open(document, name, '{');
+    document_text(document, "type", "object");
+    document_open(document, "properties", '{');
+    document_open(document, "objectName", '{');
+    document_text(document, "const", name);
+    document_close(document, '}');
+}
+
+static void end_object(struct describing *describing, struct str required) {
+    struct document *document = &describing->document;
+
+    document_close(document, '}');
+    document_open(document, "required", '[');
+    document_text(document, NULL, "objectName");
+    while (required.len > 0)
+        document_text(document, NULL, arena_z(describing->arena, str_cut(&required, ' ')));
+    document_close(document, ']');
+    document_boolean(document, "additionalProperties", false);
+    document_close(document, '}');
+}
+
+static void put_group(struct describing *describing, const struct group *group) {
+    struct str required = {NULL, 0};
+
+    if (!claim(describing, group->object_name))
+        return;
+    begin_object(describing, group->object_name);
+    for (const struct field *field = group->fields; field->name; field++) {
+        if (field->rules & HIDDEN)
+            continue;
+        put_shown(describing, field, false, is_nullable(field));
+        required = arena_format(describing->arena, "%.*s%s%s", (int)required.len,
+                                required.len ? required.at : "", required.len ? " " : "",
+                                field->name);
+    }
+    end_object(describing, required);
+}
+
+/* `shared`: several resources show themselves under one object name, so anything may be null. */
+static void put_view(struct describing *describing, const struct plan *plan,
+                     const struct view_plan *view, bool shared) {
+    if (!view->view || !claim(describing, view->view->object_name))
+        return;
+    begin_object(describing, view->view->object_name);
+    for (size_t i = 0; i < view->step_count; i++) {
+        const struct step *step = &view->steps[i];
+        bool nullable = is_nullable(step->field) || (shared && step->field->kind == TEXT);
+        put_shown(describing, step->field, view->view->pascal, nullable);
+        if (step->kind == STEP_OPEN)
+            i += (size_t)step->skip;
+    }
+    end_object(describing, str_of(view->view->names));
+    for (const struct field *field = plan->resource->fields; field->name; field++)
+        if (field->kind == GROUP)
+            put_group(describing, field->group);
+}
+
+static void put_page(struct describing *describing, const struct view *view) {
+    struct document *document = &describing->document;
+    static const char *const numbers[] = {"page", "pageSize", "itemCount", "totalItemCount",
+                                          "totalPages"};
+
+    document_open(document, arena_format(describing->arena, "%s.page", view->object_name).at, '{');
+    document_text(document, "type", "object");
+    document_open(document, "properties", '{');
+    document_raw(document, "objectName", "{\"const\": \"generic.pagedlist\"}");
+    for (size_t i = 0; i < COUNT(numbers); i++)
+        document_raw(document, numbers[i], "{\"type\": \"integer\", \"minimum\": 0}");
+    document_open(document, "items", '{');
+    document_text(document, "type", "array");
+    document_integer(document, "maxItems", 100);
+    put_items(document, openapi_schema(describing->arena, view->object_name));
+    document_close(document, '}');
+    document_close(document, '}');
+    document_raw(document, "required",
+                 "[\"objectName\", \"page\", \"pageSize\", \"itemCount\", \"totalItemCount\", "
+                 "\"totalPages\", \"items\"]");
+    document_boolean(document, "additionalProperties", false);
+    document_close(document, '}');
+}
+
+static void put_accepted(struct describing *describing, const struct field *field);
+
+static void put_members(struct describing *describing, const struct field *fields) {
+    struct document *document = &describing->document;
+    bool any = false;
+
+    document_text(document, "type", "object");
+    document_open(document, "properties", '{');
+    for (const struct field *field = fields; field->name; field++)
+        if (!(field->rules & FIXED))
+            put_accepted(describing, field);
+    document_close(document, '}');
+    for (const struct field *field = fields; field->name; field++) {
+        if (!(field->rules & REQUIRED) || field->rules & FIXED)
+            continue;
+        if (!any)
+            document_open(document, "required", '[');
+        any = true;
+        document_text(document, NULL, field->input ? field->input : field->name);
+    }
+    if (any)
+        document_close(document, ']');
+}
+
+static void put_limits(struct document *document, const struct field *field) {
+    if (field->kind == TEXT)
+        document_integer(document, "maxLength", field->rules & LONG ? 65536 : 255);
+    if (field->kind == TEXT && field->rules & REQUIRED)
+        document_integer(document, "minLength", 1);
+    if (field->kind == LINKS)
+        put_items(document, "{\"type\": \"integer\"}");
+    if (field->kind == WORDS)
+        put_items(document, "{\"type\": \"string\"}");
+}
+
+/* Groups nest one level: the engine's groups hold plain columns only. */
+static void put_accepted(struct describing *describing, const struct field *field) {
+    struct document *document = &describing->document;
+    bool nullable = !(field->rules & REQUIRED);
+
+    document_open(document, field->input ? field->input : field->name, '{');
+    document_text(document, "description", field->doc);
+    if (field->kind == GROUP) {
+        document_open(document, "anyOf", '[');
+        document_open(document, NULL, '{');
+        put_members(describing, field->group->fields);
+        document_close(document, '}');
+        document_raw(document, NULL, "{\"type\": \"null\"}");
+        document_close(document, ']');
+    } else {
+        put_type(document, type_name(field->kind), nullable);
+        put_limits(document, field);
+        if (field->kind == CHOICE)
+            document_raw(document, "enum",
+                         openapi_choices(describing->arena, field->choices, false, nullable));
+    }
+    document_close(document, '}');
+}
+
+static void put_body(struct describing *describing, const struct resource *resource) {
+    struct document *document = &describing->document;
+
+    document_open(document, openapi_body_name(describing->arena, resource), '{');
+    put_members(describing, resource->fields);
+    document_close(document, '}');
+}
+
+static const struct {
+    const char *name, *schema;
+} fixed_schemas[] = {
+    {"auth.token",
+     "{\"type\": \"object\", \"properties\": {\"objectName\": {\"const\": \"auth.token\"}, "
+     "\"accessToken\": {\"type\": \"string\", \"minLength\": 79, \"maxLength\": 79}, "
+     "\"expires\": {\"type\": \"string\", "
+     "\"pattern\": \"^\\\\d{4}-\\\\d{2}-\\\\d{2} \\\\d{2}:\\\\d{2}:\\\\d{2} \\\\+00:00$\"}}, "
+     "\"required\": [\"objectName\", \"accessToken\", \"expires\"], "
+     "\"additionalProperties\": false}"},
+    {"error.invalid",
+     "{\"type\": \"object\", \"properties\": {\"message\": {\"const\": \"The request is invalid.\"}, "
+     "\"modelState\": {\"type\": \"object\", \"minProperties\": 1, \"additionalProperties\": "
+     "{\"type\": \"array\", \"minItems\": 1, \"items\": {\"type\": \"string\"}}}}, "
+     "\"required\": [\"message\", \"modelState\"], \"additionalProperties\": false}"},
+    {"error.message",
+     "{\"type\": \"object\", \"properties\": {\"message\": {\"type\": \"string\"}}, "
+     "\"required\": [\"message\"], \"additionalProperties\": false}"},
+    {"error.forbidden",
+     "{\"type\": \"object\", \"properties\": {\"message\": {\"type\": \"string\"}, "
+     "\"ipAddressAllowed\": {\"type\": \"boolean\"}, \"permissionsRequired\": "
+     "{\"type\": \"array\", \"items\": {\"type\": \"string\"}}}, \"required\": [\"message\", "
+     "\"ipAddressAllowed\", \"permissionsRequired\"], \"additionalProperties\": false}"},
+    {"error.wait",
+     "{\"type\": \"object\", \"properties\": {\"waitInSeconds\": {\"type\": \"integer\", "
+     "\"minimum\": 1}}, \"required\": [\"waitInSeconds\"], \"additionalProperties\": false}"},
+    {"error.unexpected",
+     "{\"type\": \"object\", \"properties\": {\"message\": "
+     "{\"const\": \"An unexpected error has occurred.\"}, \"requestId\": {\"type\": \"string\", "
+     "\"pattern\": \"^r-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$\"}}, "
+     "\"required\": [\"message\", \"requestId\"], \"additionalProperties\": false}"},
+};
+
+void openapi_schemas(struct describing *describing) {
+    document_open(&describing->document, "schemas", '{');
+    for (size_t i = 0; i < COUNT(fixed_schemas); i++)
+        document_raw(&describing->document, fixed_schemas[i].name, fixed_schemas[i].schema);
+    for (size_t i = 0; i < describing->plans->count; i++) {
+        const struct plan *plan = &describing->plans->all[i];
+        put_view(describing, plan, &plan->list, false);
+        put_view(describing, plan, &plan->detail, false);
+        put_view(describing, plan, &plan->brief, true);
+        if (plan->resource->operations & LIST)
+            put_page(describing, plan->list.view);
+        if (plan->resource->operations & (CREATE | UPDATE))
+            put_body(describing, plan->resource);
+    }
+    document_close(&describing->document, '}');
+}

@@ -1,0 +1,150 @@
+/* pipeline.c - the way of a request: one list of stages. */
+#include "api/answer.h"
+#include "api/api.h"
+#include "api/authenticate.h"
+#include "api/list.h"
+#include "api/route.h"
+#include "api/throttle.h"
+#include "api/write.h"
+#include "base/log.h"
+
+#include <stdlib.h>
+
+/* Sees one state of the database from here to the end of the request's reading. */
+static enum outcome open_snapshot(struct request *request) {
+    request->in_snapshot = db_begin_read(request->worker->db);
+    return request->in_snapshot ? DONE : FAILED;
+}
+
+static enum outcome decode(struct request *request) {
+    if (request->operation == OPERATION_TOKEN)
+        return DONE;
+    request->source = (struct source){.db = request->worker->db,
+                                      .memo = request->worker->memo,
+                                      .account_id = request->application.account_id};
+    if (!versions_read(request->worker->db, request->source.account_id, &request->source.versions))
+        return FAILED;
+    if (query_read(request->arena, request->exchange->query, &request->query))
+        return DONE;
+    faults_add(&request->faults, STR("query"), STR("The request has too many query parameters."));
+    return INVALID;
+}
+
+static enum outcome perform_get(struct request *request) {
+    struct buffer *out = &request->exchange->body_out;
+
+    answer_json(request, 200, STR(""));
+    switch (encode_row(&request->source, &request->plan->detail, request->id, out)) {
+    case FOUND: return DONE;
+    case NOT_FOUND: break;
+    default: return FAILED;
+    }
+    faults_add(&request->faults, STR("id"),
+               arena_format(request->arena, "The %s could not be found.",
+                            request->plan->resource->name));
+    return INVALID;
+}
+
+static enum outcome perform(struct request *request) {
+    switch (request->operation) {
+    case OPERATION_TOKEN: return perform_token(request);
+    case OPERATION_LIST: return perform_list(request);
+    case OPERATION_GET: return perform_get(request);
+    default: return perform_write(request);
+    }
+}
+
+static enum outcome be_open(struct request *request) {
+    if (!request->exchange->secure)
+        return answer_insecure(request);
+    return atomic_load(&request->worker->api->closed) ? answer_unavailable(request) : DONE;
+}
+
+static const struct stage {
+    const char *name;
+    enum outcome (*run)(struct request *);
+} stages[] = {
+    {"be open", be_open},             /* over HTTPS and not in maintenance     403, 503 */
+    {"route", route},                 /* path and method -> resource, id       404, 405 */
+    {"open snapshot", open_snapshot}, /* one state of the database             500 */
+    {"authenticate", authenticate},   /* token -> application                  401, 429 */
+    {"check address", check_address}, /* the application's allow-list          403 */
+    {"limit rate", limit_rate},       /* requests per second and token         429 */
+    {"authorize", authorize},         /* the operation's permission            403 */
+    {"decode", decode},               /* query -> parameters                   400 */
+    {"perform", perform},             /* list, get, or prepare a write         400 */
+};
+
+/* The first stage that is not DONE ends the request. */
+static void run_stages(struct request *request) {
+    enum outcome outcome = DONE;
+
+    for (size_t i = 0; i < COUNT(stages) && outcome == DONE; i++)
+        outcome = stages[i].run(request);
+    if (outcome != DONE)
+        request->deferred = false;
+    if (outcome == INVALID)
+        answer_invalid(request);
+    if (outcome == FAILED || buffer_failed(&request->exchange->body_out))
+        answer_failed(request->exchange);
+    if (request->in_snapshot)
+        db_end_read(request->worker->db);
+}
+
+enum http_next api_handle(void *worker, struct exchange *exchange) {
+    if (!worker) {
+        answer_failed(exchange);
+        return HTTP_ANSWER;
+    }
+    struct request *request = NEW(exchange->arena, struct request);
+    request->worker = worker;
+    request->exchange = exchange;
+    request->arena = exchange->arena;
+    faults_init(&request->faults, exchange->arena);
+    exchange->work = request;
+    run_stages(request);
+    return request->deferred ? HTTP_LATER : HTTP_ANSWER;
+}
+
+void api_start_later(struct exchange *exchange) {
+    write_submit(exchange->work);
+}
+
+void api_init(struct api *api, struct arena *arena, const struct resource *const *resources,
+              const char *directory) {
+    *api = (struct api){.directory = directory};
+    api->plans = plan_all(arena, resources);
+    api->routes = routes_plan(arena, api->plans);
+    api->throttle = throttle_open();
+}
+
+void api_done(struct api *api) {
+    throttle_close(api->throttle);
+}
+
+void *api_worker_open(void *app) {
+    struct worker *worker = calloc(1, sizeof(*worker));
+    struct arena *arena = arena_open();
+    const char *problem = NULL;
+
+    ALWAYS(worker);
+    worker->api = app;
+    worker->db = db_open(arena, worker->api->directory, DB_READ, &problem);
+    if (!worker->db)
+        log_error("A thread can't open the database: %s", problem);
+    arena_close(arena);
+    if (!worker->db) {
+        free(worker);
+        return NULL;
+    }
+    worker->memo = memo_open();
+    return worker;
+}
+
+void api_worker_close(void *ended) {
+    struct worker *worker = ended;
+
+    db_close(worker->db);
+    memo_close(worker->memo);
+    free(worker);
+}

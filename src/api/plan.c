@@ -1,0 +1,173 @@
+/* plan.c - from declarations to columns, SQL and JSON steps. */
+#include "api/plan.h"
+
+#include "api/plan_parts.h"
+#include "base/log.h"
+
+#include <ctype.h>
+#include <stdio.h>
+
+struct str plan_snake_case(struct arena *arena, const char *name) {
+    char *out = arena_take(arena, 2 * strlen(name) + 1, 1);
+    size_t len = 0;
+
+    for (; *name; name++) {
+        if (isupper((unsigned char)*name))
+            out[len++] = '_';
+        out[len++] = (char)tolower((unsigned char)*name);
+    }
+    return (struct str){out, len};
+}
+
+void plan_wrong(const struct resource *resource, const char *what, const char *name) {
+    log_error("The declaration of %s is wrong: %s \"%s\".", resource->plural, what, name);
+    panic_at(__FILE__, __LINE__, "a wrong declaration");
+}
+
+const struct plan *plan_of(const struct plans *plans, const struct resource *resource) {
+    for (size_t i = 0; i < plans->count; i++)
+        if (plans->all[i].resource == resource)
+            return &plans->all[i];
+    return NULL;
+}
+
+size_t plan_slot(const struct plan *plan, const char *path) {
+    for (size_t i = 0; i < plan->column_count; i++)
+        if (strcmp(plan->columns[i].path, path) == 0)
+            return i;
+    return SIZE_MAX;
+}
+
+static bool is_column(const struct field *field) {
+    return field->kind != LINKS && field->kind != GROUP && field->kind != VIA;
+}
+
+static size_t field_count(const struct field *fields) {
+    size_t count = 0;
+
+    while (fields[count].name)
+        count++;
+    return count;
+}
+
+/* Two fields may show one column in two ways (a tag's title and name); it is stored once, by the
+ * first of them. */
+static bool is_planned(const struct plan *plan, const char *name) {
+    for (size_t i = 0; i < plan->column_count; i++)
+        if (strcmp(plan->columns[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+static void add_column(struct planning *planning, const struct field *group,
+                       const struct field *field) {
+    struct arena *arena = planning->arena;
+    struct plan *plan = planning->plan;
+    struct str name = plan_column_name(arena, group, field);
+
+    if (is_planned(plan, name.at))
+        return;
+    struct column *column = &plan->columns[plan->column_count++];
+    *column = (struct column){.field = field, .group = group, .name = name.at};
+    const char *input = field->input ? field->input : field->name;
+    const char *outer = group ? (group->input ? group->input : group->name) : "";
+    const char *point = group ? "." : "";
+    column->path =
+        arena_format(arena, "%s%s%s", group ? group->name : "", point, field->name).at;
+    column->property = arena_format(arena, "%s%s%s", outer, point, input).at;
+    if (field->kind == KEY || field->kind == REFERENCE)
+        column->to = plan_target(planning, field);
+    if (field->rules & (SORTED | NUMBERED))
+        column->key_name = arena_format(arena, "%s_key", name.at).at;
+    if (field->rules & SEARCHED)
+        column->folded_name = arena_format(arena, "%s_folded", name.at).at;
+}
+
+static void add_columns(struct planning *planning) {
+    const struct field *fields = planning->plan->resource->fields;
+    size_t most = 0;
+
+    for (const struct field *field = fields; field->name; field++)
+        most += field->kind == GROUP ? field_count(field->group->fields) : 1;
+    planning->plan->columns = NEW_ARRAY(planning->arena, struct column, most);
+    for (const struct field *field = fields; field->name; field++) {
+        if (is_column(field))
+            add_column(planning, NULL, field);
+        if (field->kind != GROUP)
+            continue;
+        for (const struct field *member = field->group->fields; member->name; member++)
+            if (is_column(member))
+                add_column(planning, field, member);
+    }
+}
+
+static void add_links(struct planning *planning) {
+    struct arena *arena = planning->arena;
+    struct plan *plan = planning->plan;
+    const struct field *fields = plan->resource->fields;
+
+    plan->links = NEW_ARRAY(arena, struct link_plan, field_count(fields) + 1);
+    for (const struct field *field = fields; field->name; field++) {
+        if (field->kind != LINKS)
+            continue;
+        const struct link *link = field->link;
+        plan->links[plan->link_count++] = (struct link_plan){
+            .field = field,
+            .to = plan_target(planning, field),
+            .select = arena_format(arena,
+                                   "SELECT %s FROM %s WHERE account_id = ?1 AND %s = ?2 ORDER BY %s",
+                                   link->target, link->table, link->owner, link->target),
+            .insert = arena_format(arena, "INSERT INTO %s (account_id, %s, %s) VALUES (?1, ?2, ?3)",
+                                   link->table, link->owner, link->target),
+            .remove = arena_format(arena, "DELETE FROM %s WHERE account_id = ?1 AND %s = ?2",
+                                   link->table, link->owner),
+        };
+    }
+}
+
+/* A filter or rule may name a column of another resource only through its own SQL; here every
+ * KEY and REFERENCE column in the whole API that leads to `plan` is found. */
+static void add_referrers(struct planning *planning) {
+    struct plan *plan = planning->plan;
+    const struct plans *plans = planning->plans;
+    size_t most = 0;
+
+    for (size_t i = 0; i < plans->count; i++)
+        most += plans->all[i].column_count;
+    plan->referrers = NEW_ARRAY(planning->arena, struct referrer, most + 1);
+    for (size_t i = 0; i < plans->count; i++)
+        for (size_t j = 0; j < plans->all[i].column_count; j++) {
+            const struct column *column = &plans->all[i].columns[j];
+            if (column->to != plan)
+                continue;
+            const struct resource *by = plans->all[i].resource;
+            plan->referrers[plan->referrer_count++] = (struct referrer){
+                arena_format(planning->arena,
+                             "SELECT 1 FROM %s WHERE account_id = ?1 AND %s = ?2 LIMIT 1", by->table,
+                             column->name),
+                by, column->path};
+        }
+}
+
+const struct plans *plan_all(struct arena *arena, const struct resource *const *resources) {
+    struct plans *plans = NEW(arena, struct plans);
+
+    while (resources[plans->count])
+        plans->count++;
+    plans->all = NEW_ARRAY(arena, struct plan, plans->count);
+    for (size_t i = 0; i < plans->count; i++)
+        plans->all[i].resource = resources[i];
+    for (size_t i = 0; i < plans->count; i++) {
+        struct planning planning = {arena, plans, &plans->all[i]};
+        add_columns(&planning);
+        add_links(&planning);
+    }
+    for (size_t i = 0; i < plans->count; i++) {
+        struct planning planning = {arena, plans, &plans->all[i]};
+        plan_views(&planning);
+        plan_statements(&planning);
+        if (plans->all[i].resource->operations & DELETE)
+            add_referrers(&planning);
+    }
+    return plans;
+}

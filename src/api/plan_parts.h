@@ -1,0 +1,31 @@
+/* plan_parts.h - what the files that build plans share. */
+#ifndef GLIMT_API_PLAN_PARTS_H
+#define GLIMT_API_PLAN_PARTS_H
+
+#include "api/plan.h"
+#include "base/buffer.h"
+
+struct planning {
+    struct arena *arena;
+    struct plans *plans; /* all of them, some not yet complete */
+    struct plan *plan;   /* the one that is being built */
+};
+
+/* "visitingAddress" -> "visiting_address" */
+struct str plan_snake_case(struct arena *arena, const char *name);
+
+/* The stored column of a field, terminated: prefix of the group, `column`, or the name. */
+struct str plan_column_name(struct arena *arena, const struct field *group,
+                            const struct field *field);
+
+/* The plan of field->to. Stops the process when the resource is not in the list. */
+const struct plan *plan_target(const struct planning *planning, const struct field *field);
+
+/* Fill in the views; and the SQL of single rows. */
+void plan_views(struct planning *planning);
+void plan_statements(struct planning *planning);
+
+/* Names what is wrong in a declaration and stops the process. */
+_Noreturn void plan_wrong(const struct resource *resource, const char *what, const char *name);
+
+#endif

@@ -1,0 +1,224 @@
+/* plan_sql.c - the SQL that follows from a declaration. */
+#include "api/plan_parts.h"
+#include "base/log.h"
+
+#include <stdio.h>
+
+enum { SQL_CEILING = 64 * 1024 };
+
+struct str plan_column_name(struct arena *arena, const struct field *group,
+                            const struct field *field) {
+    struct str own;
+
+    if (field->column)
+        own = str_of(field->column);
+    else
+        own = plan_snake_case(arena, field->name);
+    const char *suffix = field->kind == REFERENCE && !field->column ? "_id" : "";
+    if (!group)
+        return arena_format(arena, "%.*s%s", (int)own.len, own.at, suffix);
+    struct str prefix = group->column ? str_of(group->column) : plan_snake_case(arena, group->name);
+    return arena_format(arena, "%.*s_%.*s%s", (int)prefix.len, prefix.at, (int)own.len, own.at,
+                        suffix);
+}
+
+const struct plan *plan_target(const struct planning *planning, const struct field *field) {
+    const struct plan *target = plan_of(planning->plans, field->to);
+
+    if (!target)
+        plan_wrong(planning->plan->resource, "all_resources lacks the target of", field->name);
+    return target;
+}
+
+static struct str keep(struct arena *arena, struct buffer *sql) {
+    ALWAYS(!buffer_failed(sql));
+    struct str kept = arena_copy(arena, buffer_str(sql));
+    buffer_done(sql);
+    return kept;
+}
+
+/* Calls `put` for each stored column and then for each derived one, with its parameter. */
+static void each_column(const struct plan *plan, struct buffer *sql,
+                        void (*put)(struct buffer *, const char *name, int parameter)) {
+    int parameter = 2;
+
+    for (size_t i = 0; i < plan->column_count; i++)
+        put(sql, plan->columns[i].name, parameter++);
+    for (size_t i = 0; i < plan->column_count; i++) {
+        if (plan->columns[i].key_name)
+            put(sql, plan->columns[i].key_name, parameter++);
+        if (plan->columns[i].folded_name)
+            put(sql, plan->columns[i].folded_name, parameter++);
+    }
+}
+
+static void put_name(struct buffer *sql, const char *name, int parameter) {
+    (void)parameter;
+    buffer_format(sql, ", %s", name);
+}
+
+static void put_parameter(struct buffer *sql, const char *name, int parameter) {
+    (void)name;
+    buffer_format(sql, ", ?%d", parameter);
+}
+
+static void put_assignment(struct buffer *sql, const char *name, int parameter) {
+    if (parameter > 2)
+        buffer_format(sql, "%s%s = ?%d", parameter > 3 ? ", " : "", name, parameter);
+}
+
+static struct str insert_sql(struct arena *arena, const struct plan *plan) {
+    struct buffer sql;
+
+    buffer_init(&sql, SQL_CEILING);
+    buffer_format(&sql, "INSERT INTO %s (account_id", plan->resource->table);
+    each_column(plan, &sql, put_name);
+    buffer_put_z(&sql, ") VALUES (?1");
+    each_column(plan, &sql, put_parameter);
+    buffer_put_z(&sql, ")");
+    return keep(arena, &sql);
+}
+
+static struct str update_sql(struct arena *arena, const struct plan *plan) {
+    struct buffer sql;
+
+    buffer_init(&sql, SQL_CEILING);
+    buffer_format(&sql, "UPDATE %s SET ", plan->resource->table);
+    each_column(plan, &sql, put_assignment);
+    buffer_put_z(&sql, " WHERE account_id = ?1 AND id = ?2");
+    return keep(arena, &sql);
+}
+
+static struct str row_sql(struct arena *arena, const struct plan *plan) {
+    struct buffer sql;
+
+    buffer_init(&sql, SQL_CEILING);
+    buffer_put_z(&sql, "SELECT ");
+    for (size_t i = 0; i < plan->column_count; i++)
+        buffer_format(&sql, "%s%s", i ? ", " : "", plan->columns[i].name);
+    buffer_format(&sql, " FROM %s WHERE account_id = ?1 AND id = ?2", plan->resource->table);
+    return keep(arena, &sql);
+}
+
+/* The derived columns are written again for every row when the collation changes. */
+static void derived_sql(struct planning *planning) {
+    struct plan *plan = planning->plan;
+    struct buffer rows, update;
+    int parameter = 3;
+
+    buffer_init(&rows, SQL_CEILING);
+    buffer_init(&update, SQL_CEILING);
+    buffer_put_z(&rows, "SELECT account_id, id");
+    buffer_format(&update, "UPDATE %s SET ", plan->resource->table);
+    for (size_t i = 0; i < plan->column_count; i++) {
+        const struct column *column = &plan->columns[i];
+        const char *derived[] = {column->key_name, column->folded_name};
+        if (!derived[0] && !derived[1])
+            continue;
+        buffer_format(&rows, ", %s", column->name);
+        for (size_t j = 0; j < COUNT(derived); j++)
+            if (derived[j]) {
+                buffer_format(&update, "%s%s = ?%d", parameter > 3 ? ", " : "", derived[j],
+                              parameter);
+                parameter++;
+            }
+    }
+    buffer_format(&rows, " FROM %s WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1"
+                         " ORDER BY account_id, id LIMIT ?3", plan->resource->table);
+    buffer_put_z(&update, " WHERE account_id = ?1 AND id = ?2");
+    plan->derived_count = (size_t)parameter - 3;
+    plan->derived_rows = keep(planning->arena, &rows);
+    plan->derived_update = keep(planning->arena, &update);
+}
+
+void plan_statements(struct planning *planning) {
+    struct arena *arena = planning->arena;
+    struct plan *plan = planning->plan;
+    const char *table = plan->resource->table;
+
+    plan->exists = arena_format(arena, "SELECT 1 FROM %s WHERE account_id = ?1 AND id = ?2", table);
+    plan->remove = arena_format(arena, "DELETE FROM %s WHERE account_id = ?1 AND id = ?2", table);
+    plan->row = row_sql(arena, plan);
+    plan->insert = insert_sql(arena, plan);
+    plan->update = update_sql(arena, plan);
+    derived_sql(planning);
+}
+
+/* ---- lists ---- */
+
+static void put_search(struct buffer *sql, const struct plan *plan, const struct filter *filter,
+                       int parameter) {
+    struct str names = str_of(filter->search);
+    const char *between = "";
+
+    while (names.len > 0) {
+        struct str name = str_cut(&names, ' ');
+        for (size_t i = 0; i < plan->column_count; i++) {
+            const struct column *column = &plan->columns[i];
+            if (!str_equal(name, str_of(column->path)) || !column->folded_name)
+                continue;
+            buffer_format(sql, "%st.%s LIKE ?%d ESCAPE '\\'", between, column->folded_name,
+                          parameter);
+            between = " OR ";
+        }
+    }
+}
+
+/* Writes the filter's SQL with its own words replaced: $ by the row, ? and {count} by their
+ * parameters. */
+static void put_where(struct buffer *sql, const char *where, int parameter) {
+    static const struct str count = {"{count}", sizeof("{count}") - 1};
+
+    for (const char *at = where; *at; at++) {
+        if (*at == '$') {
+            buffer_put_char(sql, 't');
+        } else if (*at == '?') {
+            buffer_format(sql, "?%d", parameter);
+        } else if (strncmp(at, count.at, count.len) == 0) {
+            buffer_format(sql, "?%d", parameter + 1);
+            at += count.len - 1;
+        } else {
+            buffer_put_char(sql, *at);
+        }
+    }
+}
+
+static void put_rows(struct buffer *sql, const struct plan *plan, unsigned filters) {
+    const struct filter *filter = plan->resource->filters;
+    int parameter = FIRST_FILTER_PARAMETER;
+
+    buffer_format(sql, " FROM %s t WHERE t.account_id = ?1", plan->resource->table);
+    for (unsigned bit = 0; filter && filter[bit].name; bit++) {
+        if (!(filters & (1u << bit)))
+            continue;
+        buffer_put_z(sql, " AND (");
+        if (filter[bit].search)
+            put_search(sql, plan, &filter[bit], parameter);
+        else
+            put_where(sql, filter[bit].where, parameter);
+        buffer_put_z(sql, ")");
+        parameter += 2;
+    }
+}
+
+struct str plan_list_sql(struct arena *arena, const struct plan *plan, unsigned filters,
+                         const struct sort *sort, bool descending) {
+    const char *order = descending ? "DESC" : "ASC";
+    struct buffer sql;
+
+    buffer_init(&sql, SQL_CEILING);
+    buffer_put_z(&sql, "SELECT t.id");
+    put_rows(&sql, plan, filters);
+    buffer_format(&sql, " ORDER BY t.%s %s NULLS %s, t.id %s LIMIT ?2 OFFSET ?3", sort->column, order,
+                  descending ? "LAST" : "FIRST", order);
+    return keep(arena, &sql);
+}
+
+struct str plan_count_sql(struct arena *arena, const struct plan *plan, unsigned filters) {
+    struct buffer sql;
+
+    buffer_init(&sql, SQL_CEILING);
+    buffer_put_z(&sql, "SELECT count(*)");
+    put_rows(&sql, plan, filters);
+    return keep(arena, &sql);
+}

@@ -1,0 +1,160 @@
+/* plan_views.c - how a row becomes JSON: the steps of each view, and the SELECT that feeds them. */
+#include "api/plan_parts.h"
+#include "base/log.h"
+
+/* The view of a resource that declares none for others to see it in. */
+static const struct view name_and_id = {"generic.name_id", "id name", false};
+
+struct building {
+    struct planning *planning;
+    struct view_plan *view;
+    struct buffer columns; /* `t.id, t.name` */
+    int column_count;
+};
+
+static const struct field *find_field(const struct field *fields, struct str name) {
+    for (const struct field *field = fields; field->name; field++)
+        if (str_equal(str_of(field->name), name))
+            return field;
+    return NULL;
+}
+
+static int select_column(struct building *building, const struct field *group,
+                         const struct field *field) {
+    struct str name = plan_column_name(building->planning->arena, group, field);
+
+    buffer_format(&building->columns, "%st.%s", building->column_count ? ", " : "", name.at);
+    return building->column_count++;
+}
+
+static struct step *add_step(struct building *building, enum step_kind kind,
+                             const struct field *field) {
+    struct step *step = &building->view->steps[building->view->step_count++];
+
+    *step = (struct step){
+        .kind = kind,
+        .field = field,
+        .lead = arena_format(building->planning->arena, ",\"%s\":", field->name),
+    };
+    return step;
+}
+
+static const struct link_plan *find_link(const struct plan *plan, const struct field *field) {
+    for (size_t i = 0; i < plan->link_count; i++)
+        if (plan->links[i].field == field)
+            return &plan->links[i];
+    return NULL;
+}
+
+/* VIA shows the name of the row that a KEY beside it points to. */
+static void add_via(struct building *building, const struct field *group,
+                    const struct field *field) {
+    const struct planning *planning = building->planning;
+    const struct field *fields = group ? group->group->fields : planning->plan->resource->fields;
+    const struct field *key = find_field(fields, str_of(field->column));
+
+    if (!key || key->kind != KEY)
+        plan_wrong(planning->plan->resource, "VIA needs a KEY named by its column:", field->name);
+    struct step *step = add_step(building, STEP_NAME, field);
+    step->at = select_column(building, group, key);
+    step->to = plan_target(planning, key);
+}
+
+static void add_simple(struct building *building, const struct field *group,
+                       const struct field *field) {
+    if (field->kind == VIA) {
+        add_via(building, group, field);
+        return;
+    }
+    struct step *step = add_step(building, field->kind == REFERENCE ? STEP_BRIEF : STEP_VALUE, field);
+    step->at = select_column(building, group, field);
+    if (field->kind == REFERENCE)
+        step->to = plan_target(building->planning, field);
+}
+
+static void add_group(struct building *building, const struct field *field) {
+    struct arena *arena = building->planning->arena;
+    struct step *open = add_step(building, STEP_OPEN, field);
+    size_t first = building->view->step_count;
+
+    open->at = building->column_count;
+    for (const struct field *member = field->group->fields; member->name; member++)
+        if (!(member->rules & HIDDEN))
+            add_simple(building, field, member);
+    open->span = building->column_count - open->at;
+    struct step *close = add_step(building, STEP_CLOSE, field);
+    close->lead = STR("}");
+    open->skip = (int)(building->view->step_count - first);
+    const char *after = field->group->object_name;
+    open->lead = field->rules & OPTIONAL
+                     ? open->lead
+                     : arena_format(arena, "%.*s{\"objectName\":\"%s\"", (int)open->lead.len,
+                                    open->lead.at, after);
+}
+
+static void add_field(struct building *building, const struct field *field) {
+    if (field->kind == GROUP) {
+        add_group(building, field);
+    } else if (field->kind == LINKS) {
+        struct step *step = add_step(building, STEP_LINKS, field);
+        step->to = plan_target(building->planning, field);
+        step->link = find_link(building->planning->plan, field);
+    } else {
+        add_simple(building, NULL, field);
+    }
+}
+
+static size_t most_steps(const struct resource *resource) {
+    size_t most = 2;
+
+    for (const struct field *field = resource->fields; field->name; field++) {
+        most += 2;
+        if (field->kind == GROUP)
+            for (const struct field *member = field->group->fields; member->name; member++)
+                most++;
+    }
+    return most;
+}
+
+static void build(struct planning *planning, const struct view *view, struct view_plan *ret) {
+    struct arena *arena = planning->arena;
+    const struct resource *resource = planning->plan->resource;
+    struct building building = {.planning = planning, .view = ret};
+    struct str names = str_of(view->names);
+
+    ret->view = view;
+    ret->steps = NEW_ARRAY(arena, struct step, most_steps(resource));
+    ret->open = arena_format(arena, "{\"objectName\":\"%s\"", view->object_name);
+    buffer_init(&building.columns, 16 * 1024);
+    while (names.len > 0) {
+        struct str name = str_cut(&names, ' ');
+        const struct field *field = find_field(resource->fields, name);
+        if (!field)
+            plan_wrong(resource, "a view names what is no field:", arena_z(arena, name));
+        add_field(&building, field);
+    }
+    ALWAYS(!buffer_failed(&building.columns));
+    ret->select =
+        arena_format(arena, "SELECT %.*s FROM %s t WHERE t.account_id = ?1 AND t.id = ?2",
+                     (int)building.columns.len, building.columns.at, resource->table);
+    buffer_done(&building.columns);
+}
+
+void plan_views(struct planning *planning) {
+    const struct resource *resource = planning->plan->resource;
+    struct plan *plan = planning->plan;
+    const struct field *name = find_field(resource->fields, STR("name"));
+
+    if (resource->brief.names)
+        build(planning, &resource->brief, &plan->brief);
+    else if (name)
+        build(planning, &name_and_id, &plan->brief);
+    if (resource->list.names)
+        build(planning, &resource->list, &plan->list);
+    if (resource->detail.names)
+        build(planning, &resource->detail, &plan->detail);
+    if (name)
+        plan->name_of = arena_format(
+            planning->arena, "SELECT t.%s FROM %s t WHERE t.account_id = ?1 AND t.id = ?2",
+            plan_column_name(planning->arena, NULL, name).at, resource->table);
+}

@@ -1,0 +1,148 @@
+/* resource.h - the words in which a resource of the API is declared.
+ *
+ * A resource is one `const struct resource` in one file of resources/. Routing, validation, SQL,
+ * JSON, permissions and the OpenAPI document follow from it; nothing else in the program knows
+ * the name of a property. Declarations are constant. plan.c computes once, at start, what follows
+ * from them, and check.c stops the server before it listens when one is wrong. */
+#ifndef GLIMT_API_RESOURCE_H
+#define GLIMT_API_RESOURCE_H
+
+#include "access/access.h"
+#include "base/collation.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct change;
+struct request;
+struct resource;
+struct view;
+
+/* How a stage, a hook or an action of a request went. DONE is 0; everything else ends the
+ * request. INVALID: faults were noted with refuse(); the answer is 400. FAILED: the world failed;
+ * the answer is 500. ANSWERED: the stage has set the answer itself. */
+enum outcome { DONE, INVALID, FAILED, ANSWERED };
+
+/* How a property is stored and shown. */
+enum kind {
+    INTEGER = 1, /* 12 */
+    TEXT,        /* "abc" */
+    BOOLEAN,     /* true; stored as 0 or 1, never null */
+    DECIMAL,     /* 8.0; stored as millionths */
+    REAL,        /* 21.48181104660036 */
+    DATE,        /* "2021-08-30"; stored as days since 1970 */
+    INSTANT,     /* "2022-06-29 04:43:12 +00:00"; stored as seconds since 1970 */
+    CHOICE,      /* one word of `choices`; read in any case, stored as declared */
+    KEY,         /* a reference shown as a bare number: countryId */
+    VIA,         /* the name of the row that the KEY `column` points to: countryName */
+    REFERENCE,   /* a row of `to`, shown as an object in that resource's brief view */
+    LINKS,       /* rows of `to` through the table `link`, shown as an array */
+    GROUP,       /* columns of this row with the prefix `column`, shown as an object */
+    WORDS,       /* words in one text, separated by blanks, shown as an array of strings */
+};
+
+enum rules {
+    REQUIRED = 1 << 0, /* a request must have it, and neither null nor blank */
+    FIXED = 1 << 1,    /* only the server sets it */
+    HIDDEN = 1 << 2,   /* not nullable in OpenAPI terms nor shown: a column for hooks */
+    NOT_NULL = 1 << 3, /* responses never have null here */
+    KEEP = 1 << 4,     /* an update that leaves it out keeps it (see absence_keeps()) */
+    OPTIONAL = 1 << 5, /* GROUP, LINKS: shown as null when there is nothing */
+    DEFAULT_TRUE = 1 << 6, /* BOOLEAN: true when a create leaves it out */
+    SORTED = 1 << 7,   /* TEXT: has a column <column>_key in COLLATE_TEXT */
+    NUMBERED = 1 << 8, /* TEXT: has a column <column>_key in COLLATE_NUMBER */
+    SEARCHED = 1 << 9, /* TEXT: has a column <column>_folded */
+    LONG = 1 << 10,    /* TEXT: up to 64 KiB instead of 255 characters */
+    /* The server's stamps; see AUTHORSHIP in resources.h. */
+    CREATED_AT = 1 << 11,
+    CREATED_BY = 1 << 12,
+    UPDATED_AT = 1 << 13,
+    UPDATED_BY = 1 << 14,
+};
+
+/* A table that links rows of two resources. */
+struct link {
+    const char *table;  /* "contact_tag_links" */
+    const char *owner;  /* its column for this row: "contact_id" */
+    const char *target; /* its column for the other: "contact_tag_id" */
+};
+
+struct group;
+
+struct field {
+    const char *name;   /* property in responses, spelled as documented */
+    enum kind kind;
+    unsigned rules;
+    const char *doc;    /* a few words for the OpenAPI document */
+    const char *input;  /* property in requests, when it is not `name` */
+    const char *also;   /* another accepted property in requests; `input` wins */
+    const char *column; /* when it is not `name` in snake_case (REFERENCE: with _id); GROUP: the
+                           prefix; VIA: the name of the KEY field beside it */
+    const struct link *link;
+    union {
+        const char *const *choices; /* CHOICE: ends with NULL */
+        const struct resource *to;  /* KEY, REFERENCE, LINKS */
+        const struct group *group;
+    };
+};
+
+/* An object made of columns of the row that contains it. */
+struct group {
+    const char *object_name;
+    const struct field *fields; /* ends with {0} */
+};
+
+/* Which properties an object has, in documented order. */
+struct view {
+    const char *object_name; /* NULL: there is no such view */
+    const char *names;       /* names of fields, separated by blanks */
+    bool pascal;             /* CHOICEs are shown as "Person", not "person" */
+};
+
+struct filter {
+    const char *name; /* of filter.<name> */
+    enum kind kind;   /* INTEGER, TEXT, BOOLEAN, DATE, INSTANT, CHOICE */
+    const char *doc;
+    const char *where;  /* SQL; $ is the row, ? the value, {list ?} an array's ids, {count} how many
+                           different ones there are */
+    const char *search; /* instead of `where`: names of SEARCHED fields; a substring of any */
+    const char *const *choices;
+    bool many;       /* an array of integers */
+    bool end_of_day; /* INSTANT: a bare date means its last second */
+};
+
+struct sort {
+    const char *name;
+    const char *column; /* of the row; the table has an index (account_id, column, id) */
+};
+
+enum operations { LIST = 1, GET = 2, CREATE = 4, UPDATE = 8, DELETE = 16, ALL = 31 };
+
+struct resource {
+    const char *name;  /* "contact": in sentences and OpenAPI */
+    const char *plural; /* "contacts" */
+    const char *table;
+    const char *path;  /* "/v1/Core/Contacts"; NULL: only referred to */
+    const char *group; /* heading in the OpenAPI document */
+    const char *doc;   /* one sentence for the OpenAPI document */
+    bool registry;     /* seldom changes; see db/versions.h */
+    unsigned operations;
+    unsigned read, write; /* enum permission; 0: any application may */
+    unsigned created;     /* status of a successful POST; 0: 200 */
+    const struct field *fields;   /* ends with {0}; the first is the id */
+    const struct filter *filters; /* ends with {0}; NULL: none */
+    const struct sort *sorts;     /* ends with {0}; the first is the default */
+    struct view brief;  /* where another resource refers to it; NULL names: generic.name_id */
+    struct view list;   /* in a page */
+    struct view detail; /* alone */
+
+    /* Behaviour, in the order in which it runs; all may be NULL, all run inside the write's
+     * transaction. check: rules between properties. derive: columns that no request sets.
+     * may_delete: beyond rows that refer to this one, which the engine looks for itself. */
+    enum outcome (*check)(struct change *change);
+    enum outcome (*derive)(struct change *change);
+    enum outcome (*may_delete)(struct change *change);
+};
+
+#endif

@@ -1,0 +1,18 @@
+/* route.h - which operation a path and a method lead to. */
+#ifndef GLIMT_API_ROUTE_H
+#define GLIMT_API_ROUTE_H
+
+#include "api/request.h"
+
+struct routes;
+
+/* Derived from the declarations. */
+const struct routes *routes_plan(struct arena *arena, const struct plans *plans);
+
+/* Sets plan, operation and id, or answers 404, 405 or (OPTIONS) 204. */
+enum outcome route(struct request *request) MUST_USE;
+
+/* `GET /v1/Core/Contacts/:id` and so on, a line each: for the golden file. */
+void routes_print(const struct routes *routes, struct buffer *out);
+
+#endif

@@ -1,0 +1,100 @@
+/* arena.c - chained blocks; the first is kept by a reset. */
+#include "base/arena.h"
+
+#include "base/log.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { BLOCK_SIZE = 16 * 1024 };
+
+struct block {
+    struct block *next;
+    size_t size, used;
+    char bytes[];
+};
+
+struct arena {
+    struct block *current; /* then the ones before it */
+};
+
+static struct block *new_block(size_t size, struct block *next) {
+    struct block *block = malloc(sizeof(*block) + size);
+
+    ALWAYS(block);
+    *block = (struct block){next, size, 0};
+    return block;
+}
+
+struct arena *arena_open(void) {
+    struct arena *arena = malloc(sizeof(*arena));
+
+    ALWAYS(arena);
+    arena->current = new_block(BLOCK_SIZE, NULL);
+    return arena;
+}
+
+void arena_reset(struct arena *arena) {
+    while (arena->current->next) {
+        struct block *next = arena->current->next;
+        free(arena->current);
+        arena->current = next;
+    }
+    arena->current->used = 0;
+}
+
+void arena_close(struct arena *arena) {
+    if (!arena)
+        return;
+    arena_reset(arena);
+    free(arena->current);
+    free(arena);
+}
+
+static size_t padding(const struct block *block, size_t align) {
+    uintptr_t at = (uintptr_t)(block->bytes + block->used);
+
+    return (size_t)(-at & (align - 1));
+}
+
+void *arena_take(struct arena *arena, size_t size, size_t align) {
+    struct block *block = arena->current;
+    size_t gap = padding(block, align);
+
+    ALWAYS(size < SIZE_MAX / 2);
+    if (block->size - block->used < gap + size) {
+        size_t more = size + align > BLOCK_SIZE ? size + align : BLOCK_SIZE;
+        block = arena->current = new_block(more, block);
+        gap = padding(block, align);
+    }
+    char *taken = block->bytes + block->used + gap;
+    block->used += gap + size;
+    return size > 0 ? memset(taken, 0, size) : taken;
+}
+
+struct str arena_copy(struct arena *arena, struct str text) {
+    return (struct str){arena_z(arena, text), text.len};
+}
+
+char *arena_z(struct arena *arena, struct str text) {
+    char *copy = arena_take(arena, text.len + 1, 1);
+
+    if (text.len > 0)
+        memcpy(copy, text.at, text.len);
+    return copy;
+}
+
+struct str arena_format(struct arena *arena, const char *format, ...) {
+    va_list arguments, again;
+
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int len = vsnprintf(NULL, 0, format, arguments);
+    ALWAYS(len >= 0);
+    char *text = arena_take(arena, (size_t)len + 1, 1);
+    vsnprintf(text, (size_t)len + 1, format, again);
+    va_end(again);
+    va_end(arguments);
+    return (struct str){text, (size_t)len};
+}

@@ -1,0 +1,39 @@
+/* instant.h - moments and days, read leniently and written exactly.
+ *
+ * An instant is whole seconds since 1970-01-01 00:00:00 UTC, a day is whole days since
+ * 1970-01-01, both int64_t, years 0001 to 9999. Nothing here looks at the machine's time zone. */
+#ifndef GLIMT_BASE_INSTANT_H
+#define GLIMT_BASE_INSTANT_H
+
+#include "base/buffer.h"
+#include "base/str.h"
+
+enum { SECONDS_PER_DAY = 86400 };
+
+/* What a client wrote as a date and time. */
+struct moment {
+    int64_t instant; /* UTC */
+    int64_t day;     /* the calendar day as written, whatever the offset */
+    bool has_time;   /* false for a bare date: instant is its midnight UTC */
+};
+
+/* Reads `2021-01-01`, `2021-01-01 14:00`, `2021-01-01T14:00:00.123`, each with an optional `Z`,
+ * `+00:00`, ` +00:00`, `+0000`; a `+` that arrived as a blank counts. Without an offset the time
+ * is UTC; fractions of a second are dropped. False for anything else, days that do not exist
+ * included; `ret` is then untouched. */
+bool moment_read(struct str text, struct moment *ret) MUST_USE;
+
+/* `2022-06-29 04:43:12 +00:00`, 26 bytes */
+void instant_put(struct buffer *buffer, int64_t instant);
+
+/* `2022-06-29`, 10 bytes */
+void day_put(struct buffer *buffer, int64_t day);
+
+int64_t day_from_civil(int year, int month, int day);
+void day_to_civil(int64_t day, int *ret_year, int *ret_month, int *ret_day);
+
+/* The clock, in seconds; and in milliseconds of a clock that never goes back. */
+int64_t instant_now(void);
+int64_t monotonic_milliseconds(void);
+
+#endif

@@ -1,0 +1,22 @@
+/* log.h - one line on standard error for each thing that an operator should know.
+ *
+ * `2026-01-31T12:00:00Z error r-... The disk is full.` Secrets, tokens and bodies never
+ * go here. Thread-safe: a line is one write. */
+#ifndef GLIMT_BASE_LOG_H
+#define GLIMT_BASE_LOG_H
+
+#include "base/str.h"
+
+void log_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void log_warning(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void log_notice(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* A fault of the program itself: says where, and stops the process. Asserts that stay on. */
+_Noreturn void panic_at(const char *file, int line, const char *what);
+#define ALWAYS(condition)                                                                          \
+    do {                                                                                           \
+        if (!(condition))                                                                          \
+            panic_at(__FILE__, __LINE__, #condition);                                              \
+    } while (0)
+
+#endif

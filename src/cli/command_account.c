@@ -1,0 +1,91 @@
+/* command_account.c - glimt account: the companies on this server. */
+#include "access/access.h"
+#include "base/instant.h"
+#include "cli/commands.h"
+#include "cli/database.h"
+#include "json/write.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+struct account_work {
+    struct work work; /* first */
+    int64_t id;
+    struct account_row *rows;
+    size_t count;
+};
+
+static void put_json(struct buffer *out, int64_t id, struct str name) {
+    buffer_put_z(out, "{\"id\":");
+    buffer_put_integer(out, id);
+    buffer_put_z(out, ",\"name\":");
+    json_put_string(out, name);
+    buffer_put_char(out, '}');
+}
+
+static bool add(struct work *work, const struct options *options, struct db *db,
+                const char **ret_problem) {
+    struct account_work *account = (struct account_work *)work;
+
+    return account_create(options->arena, db, str_of(options->argument), &account->id, ret_problem);
+}
+
+int command_account_add(const struct options *options) {
+    struct account_work account = {.work = {add}};
+    int status = database_write(options, DB_CREATE, &account.work);
+    struct buffer out;
+
+    if (status != EXIT_FINE)
+        return status;
+    if (!options_switch(options, "json")) {
+        printf("Made account %" PRId64 ", %s, with the user Administrator.\n\n"
+               "A program that may work with it:\n"
+               "  glimt app add NAME --account %" PRId64 " --data %s --all-permissions\n",
+               account.id, options->argument, account.id,
+               shell_word(options->arena, options_text(options, "data")));
+        return EXIT_FINE;
+    }
+    buffer_init(&out, SIZE_MAX);
+    put_json(&out, account.id, str_of(options->argument));
+    buffer_put_char(&out, '\n');
+    print_buffer(&out);
+    return EXIT_FINE;
+}
+
+static bool list(struct work *work, const struct options *options, struct db *db,
+                 const char **ret_problem) {
+    struct account_work *account = (struct account_work *)work;
+
+    if (account_list(options->arena, db, &account->rows, &account->count))
+        return true;
+    *ret_problem = db_problem(db);
+    return false;
+}
+
+int command_account_list(const struct options *options) {
+    struct account_work account = {.work = {list}};
+    int status = database_read(options, &account.work);
+    bool json = options_switch(options, "json");
+    struct buffer out;
+
+    if (status != EXIT_FINE)
+        return status;
+    buffer_init(&out, SIZE_MAX);
+    if (json)
+        buffer_put_char(&out, '[');
+    for (size_t i = 0; i < account.count; i++) {
+        const struct account_row *row = &account.rows[i];
+        if (json && i > 0)
+            buffer_put_char(&out, ',');
+        if (json)
+            put_json(&out, row->id, row->name);
+        else
+            buffer_format(&out, "%4" PRId64 "  %.*s (%" PRId64 " application%s)\n", row->id,
+                          (int)row->name.len, row->name.at, row->applications,
+                          row->applications == 1 ? "" : "s");
+    }
+    if (json)
+        buffer_put_z(&out, "]\n");
+    print_buffer(&out);
+    return EXIT_FINE;
+}

@@ -1,0 +1,341 @@
+/* command_app.c - glimt app: the programs that may call. */
+#include "access/access.h"
+#include "base/instant.h"
+#include "cli/commands.h"
+#include "cli/database.h"
+#include "json/write.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct app_work {
+    struct work work; /* first */
+    struct new_application wanted;
+    bool wants_token;
+    struct str public_id, secret, token;
+    struct application_row *rows;
+    size_t count;
+};
+
+/* ---- what is asked for ---- */
+
+static int read_permissions(const struct options *options, unsigned *ret) {
+    size_t count;
+    const char *const *names = options_list(options, "permission", &count);
+
+    *ret = options_switch(options, "all-permissions") ? ALL_PERMISSIONS : 0;
+    for (size_t i = 0; i < count; i++) {
+        unsigned bit = permission_from_name(str_of(names[i]));
+        if (!bit)
+            return usage_error("There is no permission \"%s\"; there are Contact_Read, "
+                               "Contact_Write, Project_Read, Task_Read, Task_Write, "
+                               "Timereport_Read and Timereport_Write.",
+                               names[i]);
+        *ret |= bit;
+    }
+    return EXIT_FINE;
+}
+
+static int read_allow(const struct options *options, struct str *ret) {
+    size_t count;
+    const char *const *entries = options_list(options, "allow", &count);
+
+    *ret = STR("");
+    for (size_t i = 0; i < count; i++) {
+        if (!allow_entry_is_valid(str_of(entries[i])))
+            return usage_error("--allow is an address or a block, such as 192.0.2.7, 192.0.2.0/24 "
+                               "or 2001:db8::/32, not \"%s\".",
+                               entries[i]);
+        *ret = arena_format(options->arena, "%.*s%s%s", (int)ret->len, ret->at, i ? " " : "",
+                            entries[i]);
+    }
+    return EXIT_FINE;
+}
+
+static int read_rate(const struct options *options, unsigned *ret) {
+    _Static_assert(DEFAULT_RATE == 4 && RATE_MAX == 1000, "as the table of options says");
+    const char *text = options_text(options, "rate");
+    size_t digits = strspn(text, "0123456789");
+
+    *ret = 0;
+    if (str_equal_any_case(str_of(text), STR("off")))
+        return EXIT_FINE;
+    if (digits > 0 && digits <= 4 && !text[digits])
+        *ret = (unsigned)strtoul(text, NULL, 10);
+    if (*ret >= 1 && *ret <= RATE_MAX)
+        return EXIT_FINE;
+    return usage_error("--rate is a whole number from 1 to %d, or off, not \"%s\".", RATE_MAX,
+                       text);
+}
+
+/* ---- what is printed ---- */
+
+static void put_permissions(struct buffer *out, unsigned permissions, const char *quote,
+                            const char *between) {
+    const char *before = "";
+
+    for (unsigned bit = 1; bit < ALL_PERMISSIONS; bit <<= 1) {
+        if (!(permissions & bit))
+            continue;
+        buffer_format(out, "%s%s%s%s", before, quote, permission_name(bit), quote);
+        before = between;
+    }
+}
+
+static void print_json(const struct app_work *app) {
+    struct buffer out;
+
+    buffer_init(&out, SIZE_MAX);
+    buffer_put_z(&out, "{\"id\":");
+    json_put_string(&out, app->public_id);
+    if (app->secret.at) {
+        buffer_put_z(&out, ",\"secret\":");
+        json_put_string(&out, app->secret);
+    }
+    if (app->token.at) {
+        buffer_put_z(&out, ",\"token\":");
+        json_put_string(&out, app->token);
+    }
+    buffer_put_z(&out, "}\n");
+    print_buffer(&out);
+}
+
+static void print_secrets(const struct options *options, const struct app_work *app) {
+    const char *certificate = shell_word(
+        options->arena,
+        arena_format(options->arena, "%s/tls/cert.pem", options_text(options, "data")).at);
+
+    printf("\n  id      %s\n", app->public_id.at);
+    if (app->secret.at)
+        printf("  secret  %s\n", app->secret.at);
+    if (app->token.at)
+        printf("  token   %s\n", app->token.at);
+    printf("\nSave %s now: only a hash is kept, so nobody can show it again.\n",
+           app->secret.at && app->token.at ? "both"
+           : app->secret.at                ? "the secret"
+                                           : "the token");
+    if (app->secret.at)
+        printf("\nTo get a token that is valid for an hour, while the server runs:\n"
+               "  curl --cacert %s -X POST -u %s:%s \\\n"
+               "    https://" DEFAULT_LISTEN "/v1/Auth/Token\n",
+               certificate, app->public_id.at, app->secret.at);
+    if (app->token.at)
+        printf("\nTo try the token, while the server runs:\n"
+               "  curl --cacert %s -H 'Authorization: Bearer %s' \\\n"
+               "    'https://" DEFAULT_LISTEN "/v1/Admin/Countries?page=1'\n",
+               certificate, app->token.at);
+}
+
+static int print_result(const struct options *options, const struct app_work *app,
+                        const char *what) {
+    if (options_switch(options, "json")) {
+        print_json(app);
+        return EXIT_FINE;
+    }
+    puts(what);
+    print_secrets(options, app);
+    return EXIT_FINE;
+}
+
+/* ---- add, rotate, token, disable ---- */
+
+static bool add(struct work *work, const struct options *options, struct db *db,
+                const char **ret_problem) {
+    struct app_work *app = (struct app_work *)work;
+
+    if (!application_create(options->arena, db, &app->wanted, &app->public_id, &app->secret,
+                            ret_problem))
+        return false;
+    return !app->wants_token || token_create_static(options->arena, db, app->wanted.account_id,
+                                                    app->public_id, &app->token, ret_problem);
+}
+
+int command_app_add(const struct options *options) {
+    struct app_work app = {
+        .work = {add},
+        .wanted = {.account_id = options_integer(options, "account"),
+                   .name = str_of(options->argument)},
+        .wants_token = options_switch(options, "static-token"),
+    };
+    int status = read_permissions(options, &app.wanted.permissions);
+
+    if (status == EXIT_FINE)
+        status = read_allow(options, &app.wanted.allow);
+    if (status == EXIT_FINE)
+        status = read_rate(options, &app.wanted.rate);
+    if (status == EXIT_FINE)
+        status = database_write(options, DB_CREATE, &app.work);
+    if (status != EXIT_FINE)
+        return status;
+    const char *what =
+        arena_format(options->arena, "Made the application %s in account %" PRId64 ".%s",
+                     options->argument, app.wanted.account_id,
+                     app.wanted.permissions
+                         ? ""
+                         : " It has no permission, so it may read the registries only.")
+            .at;
+    return print_result(options, &app, what);
+}
+
+static bool rotate(struct work *work, const struct options *options, struct db *db,
+                   const char **ret_problem) {
+    struct app_work *app = (struct app_work *)work;
+
+    return application_rotate(options->arena, db, options_integer(options, "account"),
+                              app->public_id, &app->secret, ret_problem);
+}
+
+int command_app_rotate(const struct options *options) {
+    struct app_work app = {.work = {rotate}, .public_id = str_of(options->argument)};
+    int status = database_write(options, DB_WRITE, &app.work);
+
+    if (status != EXIT_FINE)
+        return status;
+    return print_result(options, &app, "The application has a new secret; the old one is void.");
+}
+
+static bool token(struct work *work, const struct options *options, struct db *db,
+                  const char **ret_problem) {
+    struct app_work *app = (struct app_work *)work;
+
+    return token_create_static(options->arena, db, options_integer(options, "account"),
+                               app->public_id, &app->token, ret_problem);
+}
+
+int command_app_token(const struct options *options) {
+    struct app_work app = {.work = {token}, .public_id = str_of(options->argument)};
+    int status = database_write(options, DB_WRITE, &app.work);
+
+    if (status != EXIT_FINE)
+        return status;
+    return print_result(options, &app, "The application has a token that never expires.");
+}
+
+static bool disable(struct work *work, const struct options *options, struct db *db,
+                    const char **ret_problem) {
+    struct app_work *app = (struct app_work *)work;
+
+    return application_disable(options->arena, db, options_integer(options, "account"),
+                               app->public_id, ret_problem);
+}
+
+int command_app_disable(const struct options *options) {
+    struct app_work app = {.work = {disable}, .public_id = str_of(options->argument)};
+    int status = database_write(options, DB_WRITE, &app.work);
+
+    if (status == EXIT_FINE)
+        puts("The application is disabled and its tokens are void.");
+    return status;
+}
+
+/* ---- list ---- */
+
+static bool list(struct work *work, const struct options *options, struct db *db,
+                 const char **ret_problem) {
+    struct app_work *app = (struct app_work *)work;
+    int64_t account_id = options_integer(options, "account");
+
+    if (!account_exists(db, account_id)) {
+        *ret_problem =
+            arena_format(options->arena, "There is no account %" PRId64 ".", account_id).at;
+        return false;
+    }
+    if (application_list(options->arena, db, account_id, &app->rows, &app->count))
+        return true;
+    *ret_problem = db_problem(db);
+    return false;
+}
+
+static void put_allow_json(struct buffer *out, struct str allow) {
+    const char *before = "[";
+
+    while (allow.len > 0) {
+        struct str entry = str_cut(&allow, ' ');
+        buffer_put_z(out, before);
+        json_put_string(out, entry);
+        before = ",";
+    }
+    buffer_put_z(out, before[0] == '[' ? "[]" : "]");
+}
+
+static void put_row_json(struct buffer *out, const struct application_row *row) {
+    buffer_put_z(out, "{\"id\":");
+    json_put_string(out, row->public_id);
+    buffer_put_z(out, ",\"name\":");
+    json_put_string(out, row->name);
+    buffer_format(out, ",\"active\":%s,\"permissions\":[", row->active ? "true" : "false");
+    put_permissions(out, row->permissions, "\"", ",");
+    buffer_put_z(out, "],\"allow\":");
+    put_allow_json(out, row->allow);
+    buffer_put_z(out, ",\"rate\":");
+    if (row->rate > 0)
+        buffer_put_integer(out, row->rate);
+    else
+        buffer_put_z(out, "null");
+    buffer_put_z(out, ",\"responsible\":");
+    json_put_string(out, row->responsible);
+    buffer_format(out, ",\"staticToken\":%s,\"created\":\"",
+                  row->has_static_token ? "true" : "false");
+    instant_put(out, row->created_at);
+    buffer_put_z(out, "\",\"lastUsed\":");
+    if (row->last_used_at > 0) {
+        buffer_put_char(out, '"');
+        instant_put(out, row->last_used_at);
+        buffer_put_z(out, "\"}");
+    } else
+        buffer_put_z(out, "null}");
+}
+
+static void put_row(struct buffer *out, const struct application_row *row) {
+    buffer_format(out, "%s  %s%.*s\n    may: ", row->public_id.at, row->active ? "" : "(disabled) ",
+                  (int)row->name.len, row->name.at);
+    if (row->permissions == ALL_PERMISSIONS)
+        buffer_put_z(out, "everything");
+    else if (row->permissions == 0)
+        buffer_put_z(out, "read the registries");
+    else
+        put_permissions(out, row->permissions, "", ", ");
+    buffer_format(out, "; from: %.*s", row->allow.len ? (int)row->allow.len : 10,
+                  row->allow.len ? row->allow.at : "everywhere");
+    if (row->rate > 0)
+        buffer_format(out, "; %u a second", row->rate);
+    else
+        buffer_put_z(out, "; at any rate");
+    buffer_format(out, "; acts as %.*s%s\n    made ", (int)row->responsible.len,
+                  row->responsible.at, row->has_static_token ? "; has a static token" : "");
+    instant_put(out, row->created_at);
+    buffer_put_z(out, ", last token ");
+    if (row->last_used_at > 0)
+        instant_put(out, row->last_used_at);
+    else
+        buffer_put_z(out, "never");
+    buffer_put_char(out, '\n');
+}
+
+int command_app_list(const struct options *options) {
+    struct app_work app = {.work = {list}};
+    int status = database_read(options, &app.work);
+    bool json = options_switch(options, "json");
+    struct buffer out;
+
+    if (status != EXIT_FINE)
+        return status;
+    buffer_init(&out, SIZE_MAX);
+    if (json)
+        buffer_put_char(&out, '[');
+    else if (app.count == 0)
+        buffer_put_z(&out, "No applications yet; glimt app add NAME makes one.\n");
+    for (size_t i = 0; i < app.count; i++) {
+        if (json && i > 0)
+            buffer_put_char(&out, ',');
+        if (json)
+            put_row_json(&out, &app.rows[i]);
+        else
+            put_row(&out, &app.rows[i]);
+    }
+    if (json)
+        buffer_put_z(&out, "]\n");
+    print_buffer(&out);
+    return EXIT_FINE;
+}

@@ -1,0 +1,74 @@
+/* command_demo.c - glimt demo: fills an account with a believable company. */
+#include "access/access.h"
+#include "api/refresh.h"
+#include "cli/commands.h"
+#include "demo/demo.h"
+#include "resources/resources.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+static bool has_contacts(struct db *db, int64_t account_id, bool *ret) {
+    struct statement *row =
+        db_statement(db, STR("SELECT 1 FROM contacts WHERE account_id = ?1 LIMIT 1"));
+
+    if (!row)
+        return false;
+    statement_bind_integer(row, 1, account_id);
+    enum db_step step = statement_step(row);
+    statement_reset(row);
+    *ret = step == DB_ROW;
+    return step != DB_FAILED;
+}
+
+/* The sort keys are made or checked first, so that the server finds all of one version. */
+static bool prepare(struct arena *arena, struct db *db, int64_t account_id,
+                    const char **ret_problem) {
+    bool full = false;
+
+    if (!refresh_derived(arena, db, plan_all(arena, all_resources), ret_problem) ||
+        !account_ensure_first(arena, db, ret_problem))
+        return false;
+    if (!account_exists(db, account_id)) {
+        *ret_problem = arena_format(arena, "There is no account %" PRId64 ".", account_id).at;
+        return false;
+    }
+    bool known = has_contacts(db, account_id, &full);
+    if (!known)
+        *ret_problem = db_problem(db);
+    else if (full)
+        *ret_problem = arena_format(arena,
+                                    "Account %" PRId64 " has contacts already; the demo "
+                                    "company wants an empty account, such as one of "
+                                    "glimt account add.",
+                                    account_id)
+                           .at;
+    return known && !full;
+}
+
+int command_demo(const struct options *options) {
+    struct demo_options demo = {
+        .account_id = options_integer(options, "account"),
+        .seed = (uint64_t)options_integer(options, "seed"),
+        .contacts = options_integer(options, "contacts"),
+    };
+    const char *directory = options_text(options, "data"), *problem = NULL;
+
+    if (mkdir(directory, 0700) != 0 && errno != EEXIST)
+        return fail("The directory %s cannot be made: %s.", directory, strerror(errno));
+    struct db *db = db_open(options->arena, directory, DB_CREATE, &problem);
+    if (!db)
+        return fail("%s", problem);
+    bool good = prepare(options->arena, db, demo.account_id, &problem) &&
+                demo_fill(options->arena, db, &demo, &problem);
+    db_close(db);
+    if (!good)
+        return fail("%s", problem);
+    printf("Account %" PRId64 " has a demo company now. To serve it:\n  glimt serve --data %s\n",
+           demo.account_id, shell_word(options->arena, directory));
+    if (options_integer(options, "time-reports") > 0)
+        puts("Time reports come with a later version; none were made.");
+    return EXIT_FINE;
+}

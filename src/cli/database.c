@@ -1,0 +1,85 @@
+/* database.c - opens the database for a command, and tells what goes wrong. */
+#include "cli/database.h"
+
+#include "access/access.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+/* What is missing has an answer better than the engine's. */
+static int check_directory(const char *directory, bool needs_database) {
+    char database[PATH_MAX];
+    struct stat found;
+
+    if (stat(directory, &found) != 0 && errno == ENOENT)
+        return fail("The directory %s does not exist; glimt serve and glimt demo make it.",
+                    directory);
+    if (stat(directory, &found) != 0)
+        return fail("The directory %s cannot be read: %s.", directory, strerror(errno));
+    if (!S_ISDIR(found.st_mode))
+        return fail("%s is not a directory.", directory);
+    snprintf(database, sizeof(database), "%s/glimt.db", directory);
+    if (needs_database && stat(database, &found) != 0 && errno == ENOENT)
+        return fail("The directory %s has no database yet; glimt serve makes it.", directory);
+    return EXIT_FINE;
+}
+
+static struct db *open_database(const struct options *options, enum db_mode mode) {
+    const char *directory = options_text(options, "data"), *problem = NULL;
+
+    if (check_directory(directory, mode != DB_CREATE) != EXIT_FINE)
+        return NULL;
+    struct db *db = db_open(options->arena, directory, mode, &problem);
+    if (!db)
+        fail("%s", problem);
+    return db;
+}
+
+static bool write_all(const struct options *options, struct db *db, struct work *work,
+                      const char **ret_problem) {
+    if (!db_begin_write(db)) {
+        *ret_problem = db_problem(db);
+        return false;
+    }
+    if (!work->run(work, options, db, ret_problem)) {
+        db_rollback(db);
+        return false;
+    }
+    if (db_commit(db))
+        return true;
+    *ret_problem = db_problem(db);
+    return false;
+}
+
+int database_write(const struct options *options, enum db_mode mode, struct work *work) {
+    struct db *db = open_database(options, mode);
+    const char *problem = NULL;
+
+    if (!db)
+        return EXIT_FAILED;
+    bool good = (mode != DB_CREATE || account_ensure_first(options->arena, db, &problem)) &&
+                write_all(options, db, work, &problem);
+    int status = good ? EXIT_FINE : fail("%s", problem);
+    db_close(db);
+    return status;
+}
+
+int database_read(const struct options *options, struct work *work) {
+    struct db *db = open_database(options, DB_READ);
+    const char *problem = NULL;
+
+    if (!db)
+        return EXIT_FAILED;
+    bool good = db_begin_read(db);
+    if (!good)
+        problem = db_problem(db);
+    else {
+        good = work->run(work, options, db, &problem);
+        db_end_read(db);
+    }
+    int status = good ? EXIT_FINE : fail("%s", problem);
+    db_close(db);
+    return status;
+}

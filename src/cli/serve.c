@@ -1,0 +1,232 @@
+/* serve.c - from settings to a running server, and back. */
+#include "cli/serve.h"
+
+#include "access/access.h"
+#include "api/answer.h"
+#include "api/api.h"
+#include "api/check.h"
+#include "api/refresh.h"
+#include "base/log.h"
+#include "demo/demo.h"
+#include "http/certificate.h"
+#include "resources/resources.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    BATCH = 128,              /* writes that may share one sync */
+    MAINTENANCE_CHECK_MS = 500,
+};
+
+#define BAD_HEADERS_BODY                                                                           \
+    "{\"message\":\"The request is invalid.\",\"modelState\":{\"headers\":[\"A header that may "      \
+    "stand once stands twice, or two headers contradict each other.\"]}}"
+
+struct serving {
+    struct arena *arena;
+    const struct serve_settings *settings;
+    struct db *db; /* until the writer takes it */
+    struct api api;
+    struct server *server;
+    int lock;
+    const char *cert_path, *key_path;
+    const char *problem;
+};
+
+static bool fail(struct serving *serving, struct str problem) {
+    serving->problem = problem.at;
+    return false;
+}
+
+static bool make_directory(struct serving *serving, const char *path) {
+    if (mkdir(path, 0700) == 0 || errno == EEXIST)
+        return true;
+    return fail(serving, arena_format(serving->arena, "The directory %s cannot be made: %s.", path,
+                                      strerror(errno)));
+}
+
+/* Two servers on one directory would each think that they alone remember rates and versions. */
+static bool lock_directory(struct serving *serving) {
+    const char *directory = serving->settings->directory;
+    const char *path = arena_format(serving->arena, "%s/glimt.lock", directory).at;
+
+    serving->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (serving->lock < 0)
+        return fail(serving, arena_format(serving->arena, "The directory %s cannot be written: %s.",
+                                          directory, strerror(errno)));
+    if (flock(serving->lock, LOCK_EX | LOCK_NB) == 0)
+        return true;
+    return fail(serving, arena_format(serving->arena,
+                                      "Another glimt server is running on the directory %s.",
+                                      directory));
+}
+
+static bool has_contacts(struct db *db) {
+    struct statement *statement = db_statement(db, STR("SELECT 1 FROM contacts LIMIT 1"));
+    bool found = statement && statement_step(statement) == DB_ROW;
+
+    if (statement)
+        statement_reset(statement);
+    return found;
+}
+
+static bool open_database(struct serving *serving) {
+    const char *directory = serving->settings->directory;
+
+    serving->db = db_open(serving->arena, directory, DB_CREATE, &serving->problem);
+    if (!serving->db)
+        return false;
+    if (!refresh_derived(serving->arena, serving->db, serving->api.plans, &serving->problem))
+        return false;
+    if (!check_plans(serving->arena, serving->db, serving->api.plans, &serving->problem))
+        return false;
+    if (!account_ensure_first(serving->arena, serving->db, &serving->problem))
+        return false;
+    if (!serving->settings->demo || has_contacts(serving->db))
+        return true;
+    struct demo_options demo = {.account_id = 1, .seed = 1, .contacts = 200, .quiet = true};
+    return demo_fill(serving->arena, serving->db, &demo, &serving->problem);
+}
+
+static bool find_certificate(struct serving *serving) {
+    const struct serve_settings *settings = serving->settings;
+    const char *directory = arena_format(serving->arena, "%s/tls", settings->directory).at;
+
+    serving->cert_path = settings->cert_path;
+    serving->key_path = settings->key_path;
+    if (settings->cert_path)
+        return true;
+    serving->cert_path = arena_format(serving->arena, "%s/cert.pem", directory).at;
+    serving->key_path = arena_format(serving->arena, "%s/key.pem", directory).at;
+    return make_directory(serving, directory) &&
+           certificate_ensure(serving->arena, serving->cert_path, serving->key_path,
+                              &serving->problem);
+}
+
+static bool open_server(struct serving *serving) {
+    const struct serve_settings *settings = serving->settings;
+    struct http_options options = {
+        .address = settings->address,
+        .port = settings->port,
+        .cert_path = serving->cert_path,
+        .key_path = serving->key_path,
+        .plain_address = settings->plain_address,
+        .plain_port = settings->plain_port,
+        .trusted_proxies = settings->trusted_proxies,
+        .threads = settings->threads,
+        .body_limit = settings->body_limit,
+        .connection_limit = settings->connections,
+        .idle_seconds = settings->idle_seconds,
+        .too_large_body = STR(BODY_TOO_LARGE),
+        .bad_headers_body = STR(BAD_HEADERS_BODY),
+        .app = &serving->api,
+        .worker_open = api_worker_open,
+        .worker_close = api_worker_close,
+        .handle = api_handle,
+        .start_later = api_start_later,
+    };
+
+    serving->server = server_open(serving->arena, &options, &serving->problem);
+    return serving->server != NULL;
+}
+
+/* Everything up to the first answer. What was opened is closed by close_all(). */
+static bool open_all(struct serving *serving) {
+    if (!make_directory(serving, serving->settings->directory) || !lock_directory(serving) ||
+        !open_database(serving) || !find_certificate(serving))
+        return false;
+    serving->api.writer = writer_open(serving->db, BATCH);
+    serving->db = NULL;
+    return open_server(serving);
+}
+
+static void close_all(struct serving *serving) {
+    if (serving->server)
+        server_close(serving->server);
+    if (serving->api.writer)
+        writer_close(serving->api.writer);
+    db_close(serving->db);
+    api_done(&serving->api);
+    if (serving->lock >= 0)
+        close(serving->lock);
+}
+
+static void reload(struct serving *serving) {
+    const char *problem = NULL;
+    struct arena *arena = arena_open();
+
+    if (server_reload_certificate(arena, serving->server, &problem))
+        log_notice("The certificate was read again.");
+    else
+        log_error("The certificate stays as it was: %s", problem);
+    arena_close(arena);
+}
+
+/* A file named `maintenance` in the data directory closes the API with 503. */
+static void look_for_maintenance(struct serving *serving, const char *path) {
+    bool closed = access(path, F_OK) == 0;
+
+    if (atomic_exchange(&serving->api.closed, closed) != closed)
+        log_notice(closed ? "Maintenance: every request gets 503 until %s is removed."
+                          : "Maintenance is over: %s is gone.", path);
+}
+
+/* Handles signals until one ends the server. */
+static void wait_for_end(struct serving *serving, const sigset_t *signals) {
+    const struct timespec pause = {0, MAINTENANCE_CHECK_MS * 1000000L};
+    const char *path =
+        arena_format(serving->arena, "%s/maintenance", serving->settings->directory).at;
+
+    for (;;) {
+        look_for_maintenance(serving, path);
+        int signal = sigtimedwait(signals, NULL, &pause);
+        if (signal == SIGTERM || signal == SIGINT)
+            return;
+        if (signal == SIGHUP)
+            reload(serving);
+    }
+}
+
+static void print_ready(const struct serving *serving) {
+    const char *host = serving->settings->address;
+    bool six = strchr(host, ':') != NULL;
+
+    printf("listening on https://%s%s%s:%u\n", six ? "[" : "", host, six ? "]" : "",
+           server_port(serving->server));
+    fflush(stdout);
+}
+
+static void block_signals(sigset_t *signals) {
+    sigemptyset(signals);
+    sigaddset(signals, SIGTERM);
+    sigaddset(signals, SIGINT);
+    sigaddset(signals, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, signals, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+int serve(struct arena *arena, const struct serve_settings *settings) {
+    struct serving serving = {.arena = arena, .settings = settings, .lock = -1};
+    sigset_t signals;
+
+    block_signals(&signals);
+    api_init(&serving.api, arena, all_resources, settings->directory);
+    if (!open_all(&serving)) {
+        fprintf(stderr, "glimt: %s\n", serving.problem);
+        close_all(&serving);
+        return 1;
+    }
+    print_ready(&serving);
+    wait_for_end(&serving, &signals);
+    if (!server_drain(serving.server, DRAIN_SECONDS))
+        log_warning("Some requests were not answered within %d seconds.", DRAIN_SECONDS);
+    close_all(&serving);
+    return 0;
+}

@@ -1,0 +1,93 @@
+/* db.h - the one face of a storage engine. Only this folder includes an engine's header.
+ *
+ * A `struct db` is one connection, for one thread at a time. SQL is the subset that SQLite and
+ * PostgreSQL share: placeholders are ?1, ?2 ...; {list ?1} stands for the rows of an array of
+ * integers bound with statement_bind_list(): `id IN {list ?1}`.
+ *
+ * Failures of the world (disk, locks, corruption) are logged once, here, with what the engine
+ * said; callers only pass on `false`, DB_FAILED or NULL, and db_problem() has one sentence for a
+ * person. */
+#ifndef GLIMT_DB_DB_H
+#define GLIMT_DB_DB_H
+
+#include "base/arena.h"
+
+#include <stdint.h>
+
+struct db;
+struct statement;
+
+enum db_mode {
+    DB_CREATE, /* read and write, made when missing, migrated to the newest schema */
+    DB_WRITE,  /* read and write an existing, current database */
+    DB_READ,   /* read only, of an existing, current database */
+};
+
+enum db_step { DB_ROW, DB_END, DB_FAILED };
+
+enum db_trouble { DB_FINE, DB_FULL, DB_READ_ONLY, DB_CORRUPT, DB_BUSY, DB_CONFLICT, DB_OTHER };
+
+/* Opens `directory`/glimt.db (WAL, synchronous=FULL, foreign keys). NULL on failure;
+ * `ret_problem`, in the arena, then says what is wrong in one sentence: not a database, corrupt,
+ * made by a newer glimt, not readable, ... */
+struct db *db_open(struct arena *arena, const char *directory, enum db_mode mode,
+                   const char **ret_problem) MUST_USE;
+void db_close(struct db *db); /* NULL is allowed */
+
+/* The last failure of this connection, and its sentence. */
+enum db_trouble db_trouble(const struct db *db);
+const char *db_problem(const struct db *db);
+
+/* The statement with this text, ready to bind; prepared at its first use and kept, found by its
+ * text. NULL on failure. It is reset and unbound here, so a caller may leave it anywhere. */
+struct statement *db_statement(struct db *db, struct str sql) MUST_USE;
+
+/* Parameters count from 1. A bound text must stay until the next db_statement() of the same text
+ * or statement_reset(). A str whose `at` is NULL binds the empty text. */
+void statement_bind_integer(struct statement *statement, int at, int64_t value);
+void statement_bind_real(struct statement *statement, int at, double value);
+void statement_bind_text(struct statement *statement, int at, struct str value);
+void statement_bind_blob(struct statement *statement, int at, struct str value);
+void statement_bind_null(struct statement *statement, int at);
+void statement_bind_list(struct statement *statement, int at, struct arena *arena,
+                         const int64_t *values, size_t count);
+
+enum db_step statement_step(struct statement *statement) MUST_USE;
+
+/* Columns count from 0; texts stay until the next step or reset of the statement. */
+bool column_is_null(struct statement *statement, int at);
+int64_t column_integer(struct statement *statement, int at);
+double column_real(struct statement *statement, int at);
+struct str column_text(struct statement *statement, int at); /* also of blobs */
+
+/* Ends the use of a statement early, so that it holds no snapshot. */
+void statement_reset(struct statement *statement);
+
+/* Steps a statement that gives no rows to its end, and resets it. */
+bool statement_run(struct statement *statement) MUST_USE;
+
+/* All reads between these two see one state of the database. */
+bool db_begin_read(struct db *db) MUST_USE;
+void db_end_read(struct db *db);
+
+/* A transaction that writes; others wait (up to the busy time-out). After false nothing is open.
+ * db_commit() returns only when the data is durable. */
+bool db_begin_write(struct db *db) MUST_USE;
+bool db_commit(struct db *db) MUST_USE;
+void db_rollback(struct db *db);
+
+/* A part of a transaction that can be taken back alone. They do not nest. */
+bool db_savepoint(struct db *db) MUST_USE;
+bool db_savepoint_keep(struct db *db) MUST_USE;
+bool db_savepoint_undo(struct db *db) MUST_USE;
+
+/* Runs SQL of several statements, for migrations and set-up. */
+bool db_execute(struct db *db, const char *sql) MUST_USE;
+
+/* Whether `table` has an index that begins with account_id and `column`. */
+bool db_has_index(struct db *db, const char *table, const char *column) MUST_USE;
+
+/* Rows that the last INSERT, UPDATE or DELETE touched. */
+int64_t db_changed_rows(struct db *db);
+
+#endif

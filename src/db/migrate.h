@@ -1,0 +1,24 @@
+/* migrate.h - brings a database to the newest schema: sql/NNN_name.sql, embedded, in order.
+ *
+ * Each file runs once, in one transaction together with the row in `migrations` that records it.
+ * A database with a migration that this program does not know is refused. */
+#ifndef GLIMT_DB_MIGRATE_H
+#define GLIMT_DB_MIGRATE_H
+
+#include "db/db.h"
+
+struct migration {
+    const char *name; /* "001_start" */
+    const char *sql;
+};
+
+/* In order; ends with {NULL, NULL}. Made by tools/embed.py at build time. */
+extern const struct migration migrations[];
+
+/* False on failure, with one sentence in the arena. */
+bool migrate(struct arena *arena, struct db *db, const char **ret_problem) MUST_USE;
+
+/* Whether the database has exactly the migrations that the program has. */
+bool migrate_is_current(struct arena *arena, struct db *db, const char **ret_problem) MUST_USE;
+
+#endif

@@ -1,0 +1,39 @@
+/* sqlite_parts.h - the inside of a connection, for the files that face SQLite. */
+#ifndef GLIMT_DB_SQLITE_PARTS_H
+#define GLIMT_DB_SQLITE_PARTS_H
+
+#include "db/db.h"
+
+#include <sqlite3.h>
+
+enum { STATEMENTS_MAX = 512, STATEMENT_CHAINS = 256 };
+
+struct statement {
+    struct db *db;
+    sqlite3_stmt *sqlite;
+    struct statement *next; /* in its chain */
+    uint64_t hash, used_at; /* `used_at` counts look-ups */
+    bool dirty;             /* stepped or bound since the last reset */
+    size_t len;
+    char sql[]; /* as the caller wrote it */
+};
+
+struct db {
+    sqlite3 *sqlite;
+    enum db_trouble trouble;
+    struct statement *chains[STATEMENT_CHAINS];
+    size_t statement_count;
+    uint64_t lookups;
+};
+
+/* Classifies and logs a failure of `db`. */
+void db_note(struct db *db, int code, const char *doing);
+
+/* Resets every statement, so that a transaction can be taken back. */
+void statements_reset(struct db *db);
+void statements_close(struct db *db);
+
+/* Whether a transaction is open; SQLite itself takes one back after some failures. */
+bool db_in_transaction(const struct db *db);
+
+#endif

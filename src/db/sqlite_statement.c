@@ -1,0 +1,201 @@
+/* sqlite_statement.c - prepared statements, kept and found by their text. */
+#include "base/buffer.h"
+#include "base/log.h"
+#include "db/sqlite_parts.h"
+
+#include <stdlib.h>
+
+static uint64_t hash_of(struct str sql) {
+    uint64_t hash = UINT64_C(14695981039346656037);
+
+    for (size_t i = 0; i < sql.len; i++)
+        hash = (hash ^ (unsigned char)sql.at[i]) * UINT64_C(1099511628211);
+    return hash;
+}
+
+/* `{list ?4}` becomes the rows of a JSON array. */
+static void put_dialect(struct buffer *out, struct str sql) {
+    static const char word[] = "{list ";
+
+    for (size_t i = 0; i < sql.len; i++) {
+        size_t left = sql.len - i;
+        if (left < sizeof(word) || memcmp(sql.at + i, word, sizeof(word) - 1) != 0) {
+            buffer_put_char(out, sql.at[i]);
+            continue;
+        }
+        struct str rest = {sql.at + i + sizeof(word) - 1, left - sizeof(word) + 1};
+        struct str parameter = str_cut(&rest, '}');
+        buffer_format(out, "(SELECT value FROM json_each(%.*s))", (int)parameter.len, parameter.at);
+        i += sizeof(word) - 1 + parameter.len;
+    }
+}
+
+static sqlite3_stmt *prepare(struct db *db, struct str sql) {
+    sqlite3_stmt *prepared = NULL;
+    struct buffer text;
+
+    buffer_init(&text, 1024 * 1024);
+    put_dialect(&text, sql);
+    int code = sqlite3_prepare_v3(db->sqlite, text.at, (int)text.len, SQLITE_PREPARE_PERSISTENT,
+                                  &prepared, NULL);
+    if (code != SQLITE_OK)
+        db_note(db, code, "preparing a statement");
+    buffer_done(&text);
+    return prepared;
+}
+
+static void drop(struct db *db, struct statement **at) {
+    struct statement *statement = *at;
+
+    *at = statement->next;
+    sqlite3_finalize(statement->sqlite);
+    free(statement);
+    db->statement_count--;
+}
+
+/* The statement that was not used for the longest time makes room. */
+static void drop_oldest(struct db *db) {
+    struct statement **oldest = NULL;
+
+    for (size_t i = 0; i < STATEMENT_CHAINS; i++)
+        for (struct statement **at = &db->chains[i]; *at; at = &(*at)->next)
+            if (!oldest || (*at)->used_at < (*oldest)->used_at)
+                oldest = at;
+    if (oldest)
+        drop(db, oldest);
+}
+
+static struct statement *add(struct db *db, struct str sql, uint64_t hash) {
+    if (db->statement_count >= STATEMENTS_MAX)
+        drop_oldest(db);
+    sqlite3_stmt *prepared = prepare(db, sql);
+    if (!prepared)
+        return NULL;
+    struct statement *statement = calloc(1, sizeof(*statement) + sql.len);
+    ALWAYS(statement);
+    statement->db = db;
+    statement->sqlite = prepared;
+    statement->hash = hash;
+    statement->len = sql.len;
+    memcpy(statement->sql, sql.at, sql.len);
+    struct statement **chain = &db->chains[hash % STATEMENT_CHAINS];
+    statement->next = *chain;
+    *chain = statement;
+    db->statement_count++;
+    return statement;
+}
+
+struct statement *db_statement(struct db *db, struct str sql) {
+    uint64_t hash = hash_of(sql);
+    struct statement *statement = db->chains[hash % STATEMENT_CHAINS];
+
+    while (statement && (statement->hash != hash ||
+                         !str_equal((struct str){statement->sql, statement->len}, sql)))
+        statement = statement->next;
+    if (!statement)
+        statement = add(db, sql, hash);
+    if (!statement)
+        return NULL;
+    if (statement->dirty) {
+        sqlite3_reset(statement->sqlite);
+        sqlite3_clear_bindings(statement->sqlite);
+    }
+    statement->dirty = true;
+    statement->used_at = ++db->lookups;
+    return statement;
+}
+
+void statements_reset(struct db *db) {
+    for (size_t i = 0; i < STATEMENT_CHAINS; i++)
+        for (struct statement *at = db->chains[i]; at; at = at->next)
+            sqlite3_reset(at->sqlite);
+}
+
+void statements_close(struct db *db) {
+    for (size_t i = 0; i < STATEMENT_CHAINS; i++)
+        while (db->chains[i])
+            drop(db, &db->chains[i]);
+}
+
+/* A parameter that the statement does not have is a fault of the program. */
+static void check_bound(int code) {
+    ALWAYS(code == SQLITE_OK);
+}
+
+void statement_bind_integer(struct statement *statement, int at, int64_t value) {
+    check_bound(sqlite3_bind_int64(statement->sqlite, at, value));
+}
+
+void statement_bind_real(struct statement *statement, int at, double value) {
+    check_bound(sqlite3_bind_double(statement->sqlite, at, value));
+}
+
+void statement_bind_text(struct statement *statement, int at, struct str value) {
+    check_bound(sqlite3_bind_text64(statement->sqlite, at, value.at ? value.at : "", value.len,
+                                    SQLITE_STATIC, SQLITE_UTF8));
+}
+
+void statement_bind_blob(struct statement *statement, int at, struct str value) {
+    check_bound(sqlite3_bind_blob64(statement->sqlite, at, value.at ? value.at : "", value.len,
+                                    SQLITE_STATIC));
+}
+
+void statement_bind_null(struct statement *statement, int at) {
+    check_bound(sqlite3_bind_null(statement->sqlite, at));
+}
+
+void statement_bind_list(struct statement *statement, int at, struct arena *arena,
+                         const int64_t *values, size_t count) {
+    struct buffer list;
+
+    buffer_init(&list, 32 * count + 16);
+    buffer_put_char(&list, '[');
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            buffer_put_char(&list, ',');
+        buffer_put_integer(&list, values[i]);
+    }
+    buffer_put_char(&list, ']');
+    statement_bind_text(statement, at, arena_copy(arena, buffer_str(&list)));
+    buffer_done(&list);
+}
+
+enum db_step statement_step(struct statement *statement) {
+    int code = sqlite3_step(statement->sqlite);
+
+    if (code == SQLITE_ROW)
+        return DB_ROW;
+    if (code == SQLITE_DONE)
+        return DB_END;
+    db_note(statement->db, code, sqlite3_sql(statement->sqlite));
+    return DB_FAILED;
+}
+
+bool column_is_null(struct statement *statement, int at) {
+    return sqlite3_column_type(statement->sqlite, at) == SQLITE_NULL;
+}
+
+int64_t column_integer(struct statement *statement, int at) {
+    return sqlite3_column_int64(statement->sqlite, at);
+}
+
+double column_real(struct statement *statement, int at) {
+    return sqlite3_column_double(statement->sqlite, at);
+}
+
+struct str column_text(struct statement *statement, int at) {
+    const void *bytes = sqlite3_column_blob(statement->sqlite, at);
+
+    return (struct str){bytes, (size_t)sqlite3_column_bytes(statement->sqlite, at)};
+}
+
+void statement_reset(struct statement *statement) {
+    sqlite3_reset(statement->sqlite);
+}
+
+bool statement_run(struct statement *statement) {
+    enum db_step step = statement_step(statement);
+
+    sqlite3_reset(statement->sqlite);
+    return step == DB_END;
+}

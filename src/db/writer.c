@@ -1,0 +1,127 @@
+/* writer.c - takes all jobs that wait, runs them in one transaction, commits, answers. */
+#include "db/writer.h"
+
+#include "base/log.h"
+#include "db/sqlite_parts.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+struct queue {
+    struct job *first, **end;
+};
+
+struct writer {
+    struct db *db;
+    unsigned batch;
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t filled;
+    struct queue waiting;
+    bool closing;
+};
+
+static void queue_init(struct queue *queue) {
+    queue->first = NULL;
+    queue->end = &queue->first;
+}
+
+static void queue_add(struct queue *queue, struct job *job) {
+    job->next = NULL;
+    *queue->end = job;
+    queue->end = &job->next;
+}
+
+static struct job *queue_take(struct queue *queue) {
+    struct job *job = queue->first;
+
+    queue->first = job->next;
+    if (!queue->first)
+        queue->end = &queue->first;
+    return job;
+}
+
+/* False when the transaction itself is lost, not only the job. */
+static bool run_job(struct db *db, struct job *job) {
+    if (!db_savepoint(db))
+        return false;
+    bool keep = job->run(job, db);
+    if (!db_in_transaction(db))
+        return false;
+    return keep ? db_savepoint_keep(db) : db_savepoint_undo(db);
+}
+
+static bool run_batch(struct db *db, struct queue *batch) {
+    if (!db_begin_write(db))
+        return false;
+    for (struct job *job = batch->first; job; job = job->next)
+        if (!run_job(db, job)) {
+            db_rollback(db);
+            return false;
+        }
+    if (db_commit(db))
+        return true;
+    db_rollback(db);
+    return false;
+}
+
+static void answer_batch(struct queue *batch, bool durable) {
+    while (batch->first) {
+        struct job *job = queue_take(batch);
+        job->done(job, durable);
+    }
+}
+
+/* Waits for jobs; false when there are none and none will come. */
+static bool take_batch(struct writer *writer, struct queue *ret) {
+    queue_init(ret);
+    pthread_mutex_lock(&writer->lock);
+    while (!writer->waiting.first && !writer->closing)
+        pthread_cond_wait(&writer->filled, &writer->lock);
+    for (unsigned i = 0; i < writer->batch && writer->waiting.first; i++)
+        queue_add(ret, queue_take(&writer->waiting));
+    pthread_mutex_unlock(&writer->lock);
+    return ret->first != NULL;
+}
+
+static void *work(void *context) {
+    struct writer *writer = context;
+    struct queue batch;
+
+    while (take_batch(writer, &batch))
+        answer_batch(&batch, run_batch(writer->db, &batch));
+    return NULL;
+}
+
+struct writer *writer_open(struct db *db, unsigned batch) {
+    struct writer *writer = calloc(1, sizeof(*writer));
+
+    ALWAYS(writer);
+    writer->db = db;
+    writer->batch = batch;
+    queue_init(&writer->waiting);
+    pthread_mutex_init(&writer->lock, NULL);
+    pthread_cond_init(&writer->filled, NULL);
+    ALWAYS(pthread_create(&writer->thread, NULL, work, writer) == 0);
+    return writer;
+}
+
+void writer_submit(struct writer *writer, struct job *job) {
+    pthread_mutex_lock(&writer->lock);
+    ALWAYS(!writer->closing);
+    queue_add(&writer->waiting, job);
+    pthread_cond_signal(&writer->filled);
+    pthread_mutex_unlock(&writer->lock);
+}
+
+void writer_close(struct writer *writer) {
+    pthread_mutex_lock(&writer->lock);
+    writer->closing = true;
+    pthread_cond_signal(&writer->filled);
+    pthread_mutex_unlock(&writer->lock);
+    pthread_join(writer->thread, NULL);
+    pthread_cond_destroy(&writer->filled);
+    pthread_mutex_destroy(&writer->lock);
+    db_close(writer->db);
+    free(writer);
+}

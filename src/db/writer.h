@@ -1,0 +1,33 @@
+/* writer.h - the one thread that writes, with group commit.
+ *
+ * Jobs that wait at the same time share one transaction and so one sync of the disk. Each job has
+ * its own savepoint: one that refuses leaves nothing behind and does not disturb the others. A
+ * job's `done` runs after the commit, so an answer means durable. */
+#ifndef GLIMT_DB_WRITER_H
+#define GLIMT_DB_WRITER_H
+
+#include "db/db.h"
+
+struct writer;
+
+struct job {
+    /* Runs on the writer's thread, inside the transaction. False: what it wrote is taken back
+     * (the job has its answer ready all the same). */
+    bool (*run)(struct job *job, struct db *db);
+    /* Runs on the writer's thread after the commit; the job may be freed in it. `durable` is
+     * false when the transaction failed as a whole: nothing of the job is stored, and the answer
+     * must say so. */
+    void (*done)(struct job *job, bool durable);
+    struct job *next; /* the writer's */
+};
+
+/* Takes over `db`, opened with DB_CREATE or DB_WRITE; `batch` is the most jobs in one commit. */
+struct writer *writer_open(struct db *db, unsigned batch);
+
+/* Never blocks on the disk. After writer_close() has begun nothing may be submitted. */
+void writer_submit(struct writer *writer, struct job *job);
+
+/* Finishes every submitted job, stops the thread and closes the database. */
+void writer_close(struct writer *writer);
+
+#endif

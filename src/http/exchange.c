@@ -1,0 +1,285 @@
+/* exchange.c - one request from its first line to the end of its answer. */
+#include "base/instant.h"
+#include "base/log.h"
+#include "http/server_parts.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum {
+    BODY_MILLISECONDS = 60000,       /* a body must arrive within this long */
+    ANSWER_CEILING = 64 * 1024 * 1024,
+    DISCARD_TIMES = 16,              /* of the limit: then the connection is cut */
+    KEPT_BYTES = 1024 * 1024,        /* of buffers, by an exchange that waits to be used again */
+};
+
+/* Random bytes by the page; one system call for each request would show. */
+static void fill_random(unsigned char *bytes, size_t count) {
+    static _Thread_local unsigned char pool[4096];
+    static _Thread_local size_t left;
+
+    if (left < count) {
+        randombytes_buf(pool, sizeof(pool));
+        left = sizeof(pool);
+    }
+    left -= count;
+    memcpy(bytes, pool + left, count);
+}
+
+static void make_id(char id[40]) {
+    static const char hex[] = "0123456789abcdef";
+    unsigned char bytes[16];
+    size_t at = 2;
+
+    fill_random(bytes, sizeof(bytes));
+    bytes[6] = (unsigned char)((bytes[6] & 0x0f) | 0x40);
+    bytes[8] = (unsigned char)((bytes[8] & 0x3f) | 0x80);
+    memcpy(id, "r-", 2);
+    for (size_t i = 0; i < sizeof(bytes); i++) {
+        if (i == 4 || i == 6 || i == 8 || i == 10)
+            id[at++] = '-';
+        id[at++] = hex[bytes[i] >> 4];
+        id[at++] = hex[bytes[i] & 15];
+    }
+    id[at] = '\0';
+}
+
+static struct connection_exchange *take_exchange(struct server *server) {
+    pthread_mutex_lock(&server->lock);
+    struct connection_exchange *own = server->free;
+    if (own)
+        server->free = own->next;
+    server->open_exchanges++;
+    pthread_mutex_unlock(&server->lock);
+    if (own)
+        return own;
+    own = calloc(1, sizeof(*own));
+    ALWAYS(own);
+    own->exchange.arena = arena_open();
+    buffer_init(&own->body, server->options.body_limit);
+    buffer_init(&own->exchange.body_out, ANSWER_CEILING);
+    return own;
+}
+
+void *exchange_begin(void *closure, const char *target, struct MHD_Connection *connection) {
+    struct connection_exchange *own = take_exchange(closure);
+    struct str rest = arena_copy(own->exchange.arena, str_of(target));
+
+    own->server = closure;
+    own->connection = connection;
+    own->started_at = monotonic_milliseconds();
+    own->exchange.path = str_cut(&rest, '?');
+    own->exchange.query = rest;
+    make_id(own->exchange.id);
+    return own;
+}
+
+/* Empties an exchange for its next use; memory is kept, unless there is a lot of it. */
+static void clean(struct connection_exchange *own) {
+    struct arena *arena = own->exchange.arena;
+    struct buffer body = own->body, out = own->exchange.body_out;
+
+    arena_reset(arena);
+    if (body.size > KEPT_BYTES)
+        buffer_done(&body);
+    if (out.size > KEPT_BYTES)
+        buffer_done(&out);
+    buffer_reset(&body);
+    buffer_reset(&out);
+    memset(own, 0, sizeof(*own));
+    own->exchange.arena = arena;
+    own->body = body;
+    own->exchange.body_out = out;
+}
+
+void exchange_end(void *closure, struct MHD_Connection *connection, void **state,
+                  enum MHD_RequestTerminationCode why) {
+    struct connection_exchange *own = *state;
+    struct server *server = closure;
+
+    (void)connection;
+    (void)why;
+    if (!own)
+        return;
+    *state = NULL;
+    clean(own);
+    pthread_mutex_lock(&server->lock);
+    own->next = server->free;
+    server->free = own;
+    server->open_exchanges--;
+    pthread_cond_broadcast(&server->changed);
+    pthread_mutex_unlock(&server->lock);
+}
+
+void exchanges_free(struct server *server) {
+    while (server->free) {
+        struct connection_exchange *own = server->free;
+        server->free = own->next;
+        arena_close(own->exchange.arena);
+        buffer_done(&own->body);
+        buffer_done(&own->exchange.body_out);
+        free(own);
+    }
+}
+
+struct str exchange_header(const struct exchange *exchange, const char *name) {
+    const struct connection_exchange *own = (const void *)exchange;
+
+    return str_of(MHD_lookup_connection_value(own->connection, MHD_HEADER_KIND, name));
+}
+
+void exchange_add_header(struct exchange *exchange, const char *name, struct str value) {
+    ALWAYS(exchange->header_count < HTTP_HEADERS_MAX);
+    exchange->headers[exchange->header_count++] = (struct http_header){name, value};
+}
+
+/* Sends what the exchange holds. */
+static enum MHD_Result send_answer(struct connection_exchange *own) {
+    struct exchange *exchange = &own->exchange;
+    struct MHD_Response *response = MHD_create_response_from_buffer(
+        exchange->body_out.len, exchange->body_out.at, MHD_RESPMEM_PERSISTENT);
+
+    if (!response)
+        return MHD_NO;
+    if (exchange->content_type)
+        MHD_add_response_header(response, "Content-Type", exchange->content_type);
+    MHD_add_response_header(response, "X-Request-Id", exchange->id);
+    MHD_add_response_header(response, "Cache-Control", "no-store");
+    if (own->is_refused || atomic_load(&own->server->draining))
+        MHD_add_response_header(response, "Connection", "close");
+    for (size_t i = 0; i < exchange->header_count; i++)
+        MHD_add_response_header(response, exchange->headers[i].name,
+                                arena_z(exchange->arena, exchange->headers[i].value));
+    enum MHD_Result result = MHD_queue_response(own->connection, exchange->status, response);
+    MHD_destroy_response(response);
+    return result;
+}
+
+/* An answer without the handler, after which the connection ends. */
+static enum MHD_Result refuse(struct connection_exchange *own, unsigned status, struct str body) {
+    own->is_refused = own->is_handled = true;
+    own->exchange.status = status;
+    own->exchange.content_type = "application/json; charset=utf-8";
+    buffer_reset(&own->exchange.body_out);
+    buffer_put_str(&own->exchange.body_out, body);
+    return send_answer(own);
+}
+
+static void note_once(struct connection_exchange *own, bool *seen) {
+    own->repeated += *seen;
+    *seen = true;
+}
+
+static enum MHD_Result read_header(void *closure, enum MHD_ValueKind kind, const char *name,
+                                   const char *value) {
+    struct connection_exchange *own = closure;
+    struct str is = str_of(name);
+
+    (void)kind;
+    if (str_equal_any_case(is, STR("Authorization"))) {
+        note_once(own, &own->has_authorization);
+        own->exchange.authorization = arena_copy(own->exchange.arena, str_of(value));
+    } else if (str_equal_any_case(is, STR("Content-Length"))) {
+        note_once(own, &own->has_length);
+    } else if (str_equal_any_case(is, STR("Transfer-Encoding"))) {
+        note_once(own, &own->has_encoding);
+    } else if (str_equal_any_case(is, STR("Host"))) {
+        note_once(own, &own->has_host);
+    }
+    return MHD_YES;
+}
+
+static bool announces_too_much(const struct connection_exchange *own) {
+    const char *length =
+        MHD_lookup_connection_value(own->connection, MHD_HEADER_KIND, "Content-Length");
+
+    return length && strtoull(length, NULL, 10) > own->server->options.body_limit;
+}
+
+static enum MHD_Result read_headers(struct connection_exchange *own, const char *method) {
+    own->has_headers = true;
+    own->exchange.method = arena_copy(own->exchange.arena, str_of(method));
+    MHD_get_connection_values(own->connection, MHD_HEADER_KIND, read_header, own);
+    peer_read(own);
+    if (own->repeated || (own->has_length && own->has_encoding))
+        return refuse(own, 400, own->server->options.bad_headers_body);
+    if (announces_too_much(own))
+        return refuse(own, 413, own->server->options.too_large_body);
+    return MHD_YES;
+}
+
+/* An answer may only be sent when all of the body has been read, so what is too much is read and
+ * forgotten, up to a point. */
+static enum MHD_Result read_body(struct connection_exchange *own, const char *data, size_t *size) {
+    size_t limit = own->server->options.body_limit;
+
+    own->received += *size;
+    if (own->received > limit * DISCARD_TIMES ||
+        monotonic_milliseconds() - own->started_at > BODY_MILLISECONDS)
+        return MHD_NO;
+    buffer_put(&own->body, data, *size);
+    *size = 0;
+    return MHD_YES;
+}
+
+/* What this thread has for itself, made at its first request. */
+static void *worker_of(struct server *server) {
+    void *worker = pthread_getspecific(server->worker);
+
+    if (!worker) {
+        worker = server->options.worker_open(server->options.app);
+        pthread_setspecific(server->worker, worker);
+    }
+    return worker;
+}
+
+static void count_later(struct server *server, int change) {
+    pthread_mutex_lock(&server->lock);
+    server->later_exchanges += (size_t)change;
+    pthread_cond_broadcast(&server->changed);
+    pthread_mutex_unlock(&server->lock);
+}
+
+static enum MHD_Result handle(struct connection_exchange *own) {
+    struct server *server = own->server;
+
+    own->is_handled = true;
+    if (buffer_failed(&own->body))
+        return refuse(own, 413, server->options.too_large_body);
+    own->exchange.body = buffer_str(&own->body);
+    if (server->options.handle(worker_of(server), &own->exchange) == HTTP_ANSWER)
+        return send_answer(own);
+    /* Set aside first: it may be finished before start_later() returns. */
+    count_later(server, 1);
+    MHD_suspend_connection(own->connection);
+    server->options.start_later(&own->exchange);
+    return MHD_YES;
+}
+
+void exchange_finish(struct exchange *exchange) {
+    struct connection_exchange *own = (void *)exchange;
+    struct server *server = own->server;
+
+    atomic_store(&own->finished, true);
+    MHD_resume_connection(own->connection);
+    count_later(server, -1);
+}
+
+enum MHD_Result exchange_continue(void *closure, struct MHD_Connection *connection, const char *url,
+                                  const char *method, const char *version, const char *data,
+                                  size_t *size, void **state) {
+    struct connection_exchange *own = *state;
+
+    (void)closure;
+    (void)connection;
+    (void)url;
+    (void)version;
+    if (!own->has_headers)
+        return read_headers(own, method);
+    if (*size > 0)
+        return read_body(own, data, size);
+    if (atomic_load(&own->finished))
+        return send_answer(own);
+    return own->is_handled ? MHD_YES : handle(own);
+}

@@ -1,0 +1,80 @@
+/* peer.c - the client's address, directly or as a trusted proxy tells it. */
+#include "http/server_parts.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
+static struct str address_text(struct arena *arena, const struct sockaddr *address) {
+    char *text = arena_take(arena, INET6_ADDRSTRLEN, 1);
+
+    if (address->sa_family == AF_INET) {
+        const struct sockaddr_in *four = (const void *)address;
+        inet_ntop(AF_INET, &four->sin_addr, text, INET6_ADDRSTRLEN);
+    } else if (address->sa_family == AF_INET6) {
+        const struct sockaddr_in6 *six = (const void *)address;
+        const void *mapped = six->sin6_addr.s6_addr + 12;
+        if (IN6_IS_ADDR_V4MAPPED(&six->sin6_addr))
+            inet_ntop(AF_INET, mapped, text, INET6_ADDRSTRLEN);
+        else
+            inet_ntop(AF_INET6, &six->sin6_addr, text, INET6_ADDRSTRLEN);
+    }
+    return str_of(text);
+}
+
+static bool is_trusted(const struct server *server, struct str address) {
+    const char *const *trusted = server->options.trusted_proxies;
+
+    for (; trusted && *trusted; trusted++)
+        if (str_equal(address, str_of(*trusted)))
+            return true;
+    return false;
+}
+
+/* An address in the way that address_text() writes it; what is no address stays as it is. */
+static struct str normalize(struct arena *arena, struct str text) {
+    struct sockaddr_in6 six = {.sin6_family = AF_INET6};
+    struct in_addr four;
+    const char *z = arena_z(arena, text);
+
+    if (inet_pton(AF_INET, z, &four) == 1)
+        return text;
+    if (inet_pton(AF_INET6, z, &six.sin6_addr) == 1)
+        return address_text(arena, (const struct sockaddr *)&six);
+    return text;
+}
+
+/* The last address of the list that is not one of our own proxies. */
+static struct str forwarded_for(const struct connection_exchange *own, struct str list) {
+    struct arena *arena = own->exchange.arena;
+    struct str last = own->exchange.peer;
+
+    while (list.len > 0) {
+        size_t start = list.len;
+        while (start > 0 && list.at[start - 1] != ',')
+            start--;
+        struct str part = str_trim((struct str){list.at + start, list.len - start});
+        list.len = start > 0 ? start - 1 : 0;
+        if (part.len == 0)
+            continue;
+        last = normalize(arena, part);
+        if (!is_trusted(own->server, last))
+            break;
+    }
+    return last;
+}
+
+void peer_read(struct connection_exchange *own) {
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(own->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    struct exchange *exchange = &own->exchange;
+
+    exchange->peer = info ? address_text(exchange->arena, info->client_addr) : STR("");
+    exchange->secure =
+        MHD_get_connection_info(own->connection, MHD_CONNECTION_INFO_GNUTLS_SESSION) != NULL;
+    if (exchange->secure || !is_trusted(own->server, exchange->peer))
+        return;
+    exchange->secure =
+        str_equal_any_case(exchange_header(exchange, "X-Forwarded-Proto"), STR("https"));
+    if (exchange->secure)
+        exchange->peer = forwarded_for(own, exchange_header(exchange, "X-Forwarded-For"));
+}

@@ -1,0 +1,101 @@
+/* server.h - a thin face over libmicrohttpd with its TLS. Knows neither JSON nor SQL.
+ *
+ * An `exchange` is one request and its answer. It lives from the request line until the answer
+ * has been sent. The handler runs on one of a few event threads and must not wait: it answers at
+ * once, or returns HTTP_LATER. Then the server sets the connection aside, calls `start_later`, and
+ * waits for exchange_finish() from any thread. There is one server in a process. */
+#ifndef GLIMT_HTTP_SERVER_H
+#define GLIMT_HTTP_SERVER_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+
+#include <stdint.h>
+
+enum { HTTP_HEADERS_MAX = 8 };
+
+struct http_header {
+    const char *name;
+    struct str value; /* must live as long as the exchange: its arena or a constant */
+};
+
+struct exchange {
+    /* The request. All texts live as long as the exchange. */
+    struct str method;
+    struct str path;   /* raw, as sent, without the query */
+    struct str query;  /* raw, without the `?` */
+    struct str authorization; /* the header's value, or empty */
+    struct str peer;   /* the client's address as text; IPv4 in IPv6 is written as IPv4 */
+    bool secure;       /* over TLS, here or at a trusted proxy */
+    struct str body;   /* all of it */
+    char id[40];       /* `r-` and a random UUID: the X-Request-Id of the answer */
+    struct arena *arena; /* the exchange's own */
+
+    /* The answer. `body_out` may be left empty. Content-Type is set when it is not NULL. HEAD is
+     * answered as GET: the server leaves the body out and keeps its length. */
+    unsigned status;
+    const char *content_type;
+    struct http_header headers[HTTP_HEADERS_MAX];
+    size_t header_count;
+    struct buffer body_out;
+
+    /* For the handler's own use until it finishes. */
+    void *work;
+};
+
+enum http_next { HTTP_ANSWER, HTTP_LATER };
+
+struct http_options {
+    const char *address; /* "127.0.0.1" or "::1" */
+    uint16_t port;       /* 0: any free one; server_port() tells */
+    const char *cert_path, *key_path; /* PEM files */
+    unsigned threads;    /* 0: one per processor */
+    size_t body_limit;   /* bytes; above it 413 */
+    unsigned connection_limit, idle_seconds;
+    struct str too_large_body;   /* constant JSON bodies of the 413 */
+    struct str bad_headers_body; /* and of the 400 for headers that contradict each other */
+
+    /* A second listener without TLS, for a proxy that ends TLS. An exchange over it is `secure`
+     * when the connecting address is trusted and X-Forwarded-Proto says https; its peer is then
+     * the last address of X-Forwarded-For that is not trusted. */
+    const char *plain_address;          /* NULL: none */
+    uint16_t plain_port;
+    const char *const *trusted_proxies; /* ends with NULL */
+
+    void *app; /* given to worker_open */
+    /* Make and end what a thread needs for itself (a database connection), at its first request.
+     * After NULL it is tried again with the next request. */
+    void *(*worker_open)(void *app);
+    void (*worker_close)(void *worker);
+    enum http_next (*handle)(void *worker, struct exchange *exchange); /* worker may be NULL */
+    void (*start_later)(struct exchange *exchange); /* after HTTP_LATER: it may be finished now */
+};
+
+struct server;
+
+/* Starts listening. NULL on failure, with one sentence in the arena. */
+struct server *server_open(struct arena *arena, const struct http_options *options,
+                           const char **ret_problem) MUST_USE;
+uint16_t server_port(const struct server *server);
+
+/* Reads the certificate files again; on failure the old ones stay, with one sentence. New
+ * connections get the new certificate. */
+bool server_reload_certificate(struct arena *arena, struct server *server,
+                               const char **ret_problem) MUST_USE;
+
+/* No new connections; waits until all exchanges are answered, at most `seconds`; true when all
+ * were. Answers sent meanwhile carry `Connection: close`. */
+bool server_drain(struct server *server, unsigned seconds);
+
+/* Ends everything. After it no exchange exists. */
+void server_close(struct server *server);
+
+/* Sends the answer of an exchange whose handler returned HTTP_LATER. From any thread, once. */
+void exchange_finish(struct exchange *exchange);
+
+/* The first header with this name, any case, or empty. Only on the handler's own call. */
+struct str exchange_header(const struct exchange *exchange, const char *name);
+
+void exchange_add_header(struct exchange *exchange, const char *name, struct str value);
+
+#endif

@@ -1,0 +1,51 @@
+/* server_parts.h - the inside of the HTTP server. */
+#ifndef GLIMT_HTTP_SERVER_PARTS_H
+#define GLIMT_HTTP_SERVER_PARTS_H
+
+#include "http/server.h"
+
+#include <microhttpd.h>
+#include <pthread.h>
+#include <stdatomic.h>
+
+/* An exchange and what only the server knows of it. */
+struct connection_exchange {
+    struct exchange exchange; /* first, so that one is the other */
+    struct server *server;
+    struct MHD_Connection *connection;
+    struct connection_exchange *next; /* in the list of free ones */
+    struct buffer body;
+    int64_t started_at;  /* monotonic milliseconds */
+    size_t received;     /* bytes of body, those left out included */
+    bool has_headers, is_handled, is_refused;
+    unsigned repeated;   /* headers that may stand once and stand twice */
+    bool has_length, has_encoding, has_host, has_authorization;
+    atomic_bool finished;
+};
+
+struct server {
+    struct http_options options;
+    struct MHD_Daemon *secure, *plain;
+    pthread_key_t worker;
+    pthread_mutex_t lock; /* of what follows */
+    pthread_cond_t changed;
+    struct connection_exchange *free;
+    size_t open_exchanges, later_exchanges;
+    atomic_bool draining;
+};
+
+/* Callbacks for MHD_start_daemon(); the closure is the server. */
+void *exchange_begin(void *closure, const char *target, struct MHD_Connection *connection);
+enum MHD_Result exchange_continue(void *closure, struct MHD_Connection *connection, const char *url,
+                                  const char *method, const char *version, const char *data,
+                                  size_t *size, void **state);
+void exchange_end(void *closure, struct MHD_Connection *connection, void **state,
+                  enum MHD_RequestTerminationCode why);
+
+/* Frees the exchanges that wait to be used again. */
+void exchanges_free(struct server *server);
+
+/* Who is at the other end; fills peer and secure. */
+void peer_read(struct connection_exchange *own);
+
+#endif

@@ -1,0 +1,33 @@
+/* absence_projects.c - reasons to be away from work. */
+#include "resources/resources.h"
+
+/* clang-format off */
+static const struct field fields[] = {
+    {"id", INTEGER, FIXED | NOT_NULL, "The number of the absence project"},
+    {"name", TEXT, REQUIRED | SORTED, "What the absence project is called"},
+    {"commentRequiredWhenTimeReporting", BOOLEAN, 0, "Whether time on it needs a comment"},
+    {"salaryCodeForMonthlySalary", TEXT, 0, "Salary code for those paid by the month"},
+    {"salaryCodeForHourlySalary", TEXT, 0, "Salary code for those paid by the hour"},
+    {"refersToSickness", BOOLEAN, 0, "Whether it is sick leave"},
+    {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
+    AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),
+    {0},
+};
+
+static const struct sort sorts[] = {{"name", "name_key"}, {0}};
+/* clang-format on */
+
+const struct resource absence_projects = {
+    .name = "absence project",
+    .plural = "absence projects",
+    .table = "absence_projects",
+    .path = "/v1/Admin/AbsenceProjects",
+    .group = "Registries",
+    .doc = "Reasons to be away from work.",
+    .registry = true,
+    .operations = LIST,
+    .fields = fields,
+    .sorts = sorts,
+    .list = {"absenceproject.list", "id name commentRequiredWhenTimeReporting salaryCodeForMonthlySalary "
+             "salaryCodeForHourlySalary refersToSickness isActive createdBy updatedBy created updated"},
+};

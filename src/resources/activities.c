@@ -1,0 +1,33 @@
+/* activities.c - what is done when time is reported. */
+#include "resources/resources.h"
+
+/* clang-format off */
+static const struct field fields[] = {
+    {"id", INTEGER, FIXED | NOT_NULL, "The number of the activity"},
+    {"name", TEXT, REQUIRED | SORTED, "What the activity is called"},
+    {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
+    {"preferredTimeCode", REFERENCE, 0, "The time code that usually goes with it", .to = &time_codes, .input = "preferredTimeCodeId"},
+    {"preferredTimeArticle", REFERENCE, 0, "The time article that usually goes with it", .to = &time_articles, .input = "preferredTimeArticleId"},
+    AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),
+    {0},
+};
+
+static const struct sort sorts[] = {
+    {"name", "name_key"}, {"createdDate", "created_at"}, {"updatedDate", "updated_at"}, {0},
+};
+/* clang-format on */
+
+const struct resource activities = {
+    .name = "activity",
+    .plural = "activities",
+    .table = "activities",
+    .path = "/v1/Admin/Activities",
+    .group = "Registries",
+    .doc = "What is done when time is reported.",
+    .registry = true,
+    .operations = LIST,
+    .fields = fields,
+    .sorts = sorts,
+    .list = {"activity.list", "id name isActive preferredTimeCode preferredTimeArticle createdBy "
+             "updatedBy created updated"},
+};

@@ -1,0 +1,43 @@
+/* articles.c - what is sold and used. */
+#include "resources/resources.h"
+
+/* clang-format off */
+static const struct field fields[] = {
+    {"id", INTEGER, FIXED | NOT_NULL, "The number of the article"},
+    {"articleNumber", TEXT, NUMBERED | SEARCHED, "Its number"},
+    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "What the article is called"},
+    {"price", DECIMAL, 0, "Price of one"},
+    {"cost", DECIMAL, 0, "What one costs us"},
+    {"unit", REFERENCE, 0, "What it is counted in", .to = &units, .input = "unitId"},
+    {"description", TEXT, LONG, "More about it"},
+    {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
+    AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),
+    {0},
+};
+
+static const struct filter filters[] = {
+    {"query", TEXT, "Text in the number or the name", .search = "articleNumber name"},
+    {0},
+};
+
+static const struct sort sorts[] = {
+    {"name", "name_key"}, {"articleNumber", "article_number_key"}, {"createdDate", "created_at"},
+    {"updatedDate", "updated_at"}, {0},
+};
+/* clang-format on */
+
+const struct resource articles = {
+    .name = "article",
+    .plural = "articles",
+    .table = "articles",
+    .path = "/v1/Admin/Articles",
+    .group = "Registries",
+    .doc = "Goods and services with their prices.",
+    .registry = true,
+    .operations = LIST,
+    .fields = fields,
+    .filters = filters,
+    .sorts = sorts,
+    .list = {"article.list", "id articleNumber name price cost unit description isActive createdBy "
+             "updatedBy created updated"},
+};

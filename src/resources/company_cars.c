@@ -1,0 +1,37 @@
+/* company_cars.c - cars that a journey can be made in. */
+#include "resources/resources.h"
+
+/* Spelled as the contract spells it. */
+static const char *const types[] = {"companyCar", "officalCar", NULL};
+
+/* clang-format off */
+static const struct field fields[] = {
+    {"id", INTEGER, FIXED | NOT_NULL, "The number of the car"},
+    {"name", TEXT, REQUIRED | SORTED, "What the car is called"},
+    {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
+    {"makeAndModel", TEXT, 0, "Make and model"},
+    {"registrationNumber", TEXT, 0, "What its plate says"},
+    {"type", CHOICE, REQUIRED, "How the company has it", .choices = types},
+    AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),
+    {0},
+};
+
+static const struct sort sorts[] = {
+    {"name", "name_key"}, {"createdDate", "created_at"}, {"updatedDate", "updated_at"}, {0},
+};
+/* clang-format on */
+
+const struct resource company_cars = {
+    .name = "company car",
+    .plural = "company cars",
+    .table = "company_cars",
+    .path = "/v1/Admin/CompanyCars",
+    .group = "Registries",
+    .doc = "Cars that a journey can be made in.",
+    .registry = true,
+    .operations = LIST,
+    .fields = fields,
+    .sorts = sorts,
+    .list = {"companycar.list", "id name isActive makeAndModel registrationNumber type createdBy "
+             "updatedBy created updated", .pascal = true},
+};

@@ -1,0 +1,28 @@
+/* contact_tags.c - labels for contacts. */
+#include "resources/resources.h"
+
+/* clang-format off */
+static const struct field fields[] = {
+    {"id",        INTEGER, FIXED | NOT_NULL,  "The number of the tag"},
+    {"title",     TEXT,    REQUIRED | SORTED, "What the tag says"},
+    {"name",      TEXT,    FIXED | HIDDEN,    "What the tag says, where a contact shows it", .column = "title"},
+    {"color",     TEXT,    0,                 "Its colour, such as #41b18b"},
+    AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),
+    {0},
+};
+static const struct sort sorts[] = {{"name", "title_key"}, {"createdDate", "created_at"}, {0}};
+/* clang-format on */
+
+const struct resource contact_tags = {
+    .name = "contact tag",
+    .plural = "contact tags",
+    .table = "contact_tags",
+    .path = "/v1/Admin/ContactTags",
+    .group = "Registries",
+    .doc = "Labels for contacts.",
+    .registry = true,
+    .operations = LIST,
+    .fields = fields,
+    .sorts = sorts,
+    .list = {"generic.tag", "id title color"},
+};

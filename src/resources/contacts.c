@@ -1,0 +1,200 @@
+/* contacts.c - customers, suppliers, and the people who work for them. */
+#include "resources/resources.h"
+
+enum { OWNERS_MAX = 1000 }; /* companies above one another */
+
+static const char *const contact_types[] = {"person", "company", NULL};
+static const struct link tag_links = {"contact_tag_links", "contact_id", "contact_tag_id"};
+
+/* clang-format off */
+static const struct field fields[] = {
+    {"id",                   INTEGER,   FIXED | NOT_NULL,             "The number of the contact"},
+    {"name",                 TEXT,      REQUIRED | SORTED | SEARCHED, "What the contact is called"},
+    {"customerNumber",       TEXT,      KEEP | NUMBERED | SEARCHED,   "Given by the server when left out"},
+    {"customerNumberValue",  INTEGER,   FIXED | HIDDEN,               "The customer number, when it is all digits"},
+    {"contactType",          CHOICE,    REQUIRED,                     "A person or a company", .choices = contact_types},
+    {"organizationalOrSocialSecurityNumber", TEXT, 0,                 "The official number of the person or company"},
+    {"visitingAddress",      GROUP,     0,                            "Where the contact is", .group = &address, .column = "visiting"},
+    {"company",              REFERENCE, 0,                            "Where a person works", .to = &contacts, .input = "companyId"},
+    {"parentCompany",        REFERENCE, 0,                            "Who owns a company", .to = &contacts, .input = "parentCompanyId"},
+    AUTHORSHIP("created", "createdBy", "lastUpdated", "lastUpdatedBy"),
+    {"isActive",             BOOLEAN,   DEFAULT_TRUE,                 "Whether the contact is still dealt with"},
+    {"email",                TEXT,      0,                            "E-mail address"},
+    {"invoiceEmail",         TEXT,      0,                            "E-mail address for invoices"},
+    {"phoneNumber",          TEXT,      0,                            "Phone"},
+    {"cellPhoneNumber",      TEXT,      0,                            "Mobile phone"},
+    {"importantInformation", TEXT,      LONG,                         "What everybody should see who opens the contact"},
+    {"isSupplier",           BOOLEAN,   0,                            "Whether it sells to the company"},
+    {"isWholeSale",          BOOLEAN,   0,                            "Whether it is a wholesaler"},
+    {"isRetailer",           BOOLEAN,   0,                            "Whether it is a retailer"},
+    {"isSubContractor",      BOOLEAN,   0,                            "Whether it works for the company"},
+    {"isPartner",            BOOLEAN,   0,                            "Whether it is a partner"},
+    {"isCustomer",           BOOLEAN,   0,                            "Whether it buys from the company"},
+    {"useReverseBuildTax",   BOOLEAN,   0,                            "Whether the buyer accounts for the tax on building work"},
+    {"responsible",          REFERENCE, REQUIRED,                     "The user in charge", .to = &users, .input = "responsibleId"},
+    {"tags",                 LINKS,     0,                            "Labels", .to = &contact_tags, .link = &tag_links, .input = "tagIds", .also = "tags"},
+    {"deliveryAddress",      GROUP,     0,                            "Where goods go", .group = &address, .column = "delivery"},
+    {"invoiceAddress",       GROUP,     0,                            "Where invoices go", .group = &address, .column = "invoice"},
+    {0},
+};
+
+static const struct filter filters[] = {
+    {"query",                 TEXT,    "Text in the name or the customer number", .search = "name customerNumber"},
+    {"tagIds",                INTEGER, "Contacts that have all these tags", .many = true,
+     .where = "(SELECT count(*) FROM contact_tag_links l WHERE l.account_id = $.account_id"
+              " AND l.contact_id = $.id AND l.contact_tag_id IN {list ?}) = {count}"},
+    {"createdOrUpdatedSince", INSTANT, "Contacts made or changed at this moment or later", .where = "$.created_at >= ? OR $.updated_at >= ?"},
+    {"contactType",           CHOICE,  "Only persons, or only companies", .where = "$.contact_type = ?", .choices = contact_types},
+    {0},
+};
+
+static const struct sort sorts[] = {
+    {"name", "name_key"}, {"customerNumber", "customer_number_key"}, {"created", "created_at"}, {"updated", "updated_at"}, {0},
+};
+/* clang-format on */
+
+static bool is_type(const struct change *change, const char *type) {
+    return str_equal(change_text(change, "contactType"), str_of(type));
+}
+
+static enum outcome check_is_company(struct change *change, const char *field) {
+    bool found;
+    int64_t company;
+
+    if (change_query(change,
+                     "SELECT contact_type = 'company' FROM contacts"
+                     " WHERE account_id = ?1 AND id = ?2",
+                     change_integer(change, field), &found, &company) != DONE)
+        return FAILED;
+    if (found && !company)
+        return change_refuse(change, field, "The contact that it refers to must be a company.");
+    return DONE;
+}
+
+/* A company may not own itself, not through others either. */
+static enum outcome check_owners(struct change *change) {
+    int64_t owner = change_integer(change, "parentCompany");
+    bool found = true;
+
+    for (int i = 0; found && i < OWNERS_MAX; i++) {
+        if (change_is_update(change) && owner == change_id(change))
+            return change_refuse(change, "parentCompany",
+                                 "A company cannot be its own parent company, not through others "
+                                 "either.");
+        if (change_query(change,
+                         "SELECT parent_company_id FROM contacts WHERE account_id = ?1 AND id = ?2",
+                         owner, &found, &owner) != DONE)
+            return FAILED;
+    }
+    return DONE;
+}
+
+static enum outcome check_company(struct change *change) {
+    if (change_is_null(change, "company"))
+        return DONE;
+    if (is_type(change, "company"))
+        return change_refuse(change, "company", "Only a person belongs to a company.");
+    return check_is_company(change, "company");
+}
+
+static enum outcome check_parent(struct change *change) {
+    if (change_is_null(change, "parentCompany"))
+        return DONE;
+    if (is_type(change, "person"))
+        return change_refuse(change, "parentCompany", "Only a company has a parent company.");
+    enum outcome outcome = check_is_company(change, "parentCompany");
+    return outcome == DONE ? check_owners(change) : outcome;
+}
+
+/* Others may belong to a company; then it cannot become a person. */
+static enum outcome check_type(struct change *change) {
+    bool found;
+    int64_t one;
+
+    if (!change_is_update(change) || !is_type(change, "person"))
+        return DONE;
+    if (change_query(change,
+                     "SELECT 1 FROM contacts WHERE account_id = ?1"
+                     " AND (company_id = ?2 OR parent_company_id = ?2) LIMIT 1",
+                     change_id(change), &found, &one) != DONE)
+        return FAILED;
+    if (found)
+        return change_refuse(change, "contactType",
+                             "The company has persons or companies of its own and cannot become a "
+                             "person.");
+    return DONE;
+}
+
+static enum outcome check(struct change *change) {
+    if (check_company(change) == FAILED || check_parent(change) == FAILED ||
+        check_type(change) == FAILED)
+        return FAILED;
+    return DONE;
+}
+
+/* The number of a text of 1 to 18 digits; -1 for any other text. */
+static int64_t digits(struct str text) {
+    int64_t value = 0;
+
+    if (text.len == 0 || text.len > 18)
+        return -1;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] < '0' || text.at[i] > '9')
+            return -1;
+        value = value * 10 + (text.at[i] - '0');
+    }
+    return value;
+}
+
+static enum outcome give_number(struct change *change) {
+    bool found;
+    int64_t highest;
+
+    if (change_query(change,
+                     "SELECT max(customer_number_value) FROM contacts"
+                     " WHERE account_id = ?1 AND ?2 = 0",
+                     0, &found, &highest) != DONE)
+        return FAILED;
+    change_set_text(change, "customerNumber",
+                    arena_format(change_arena(change), "%lld", (long long)highest + 1));
+    return DONE;
+}
+
+static enum outcome derive(struct change *change) {
+    if (change_text(change, "customerNumber").len == 0 && give_number(change) != DONE)
+        return FAILED;
+    int64_t value = digits(change_text(change, "customerNumber"));
+    if (value < 0)
+        change_set_null(change, "customerNumberValue");
+    else
+        change_set_integer(change, "customerNumberValue", value);
+    return DONE;
+}
+
+const struct resource contacts = {
+    .name = "contact",
+    .plural = "contacts",
+    .table = "contacts",
+    .path = "/v1/Core/Contacts",
+    .group = "Contacts",
+    .doc = "Customers, suppliers, and the people who work for them.",
+    .operations = ALL,
+    .read = CONTACT_READ,
+    .write = CONTACT_WRITE,
+    .created = 201,
+    .fields = fields,
+    .filters = filters,
+    .sorts = sorts,
+    .list = {"contact.list", "id name customerNumber contactType "
+                             "organizationalOrSocialSecurityNumber visitingAddress company "
+                             "parentCompany created lastUpdated"},
+    .detail = {"contact.detail",
+               "id name customerNumber contactType organizationalOrSocialSecurityNumber company "
+               "parentCompany isActive email invoiceEmail phoneNumber cellPhoneNumber "
+               "importantInformation isSupplier isWholeSale isRetailer isSubContractor isPartner "
+               "isCustomer useReverseBuildTax responsible tags visitingAddress deliveryAddress "
+               "invoiceAddress created createdBy lastUpdated lastUpdatedBy",
+               .pascal = true},
+    .check = check,
+    .derive = derive,
+};

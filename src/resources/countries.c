@@ -1,0 +1,26 @@
+/* countries.c - countries of addresses. */
+#include "resources/resources.h"
+
+/* clang-format off */
+static const struct field fields[] = {
+    {"id",   INTEGER, FIXED | NOT_NULL,  "The number of the country"},
+    {"name", TEXT,    REQUIRED | SORTED, "What the country is called"},
+    {0},
+};
+/* clang-format on */
+
+static const struct sort sorts[] = {{"name", "name_key"}, {0}};
+
+const struct resource countries = {
+    .name = "country",
+    .plural = "countries",
+    .table = "countries",
+    .path = "/v1/Admin/Countries",
+    .group = "Registries",
+    .doc = "Countries of addresses.",
+    .registry = true,
+    .operations = LIST,
+    .fields = fields,
+    .sorts = sorts,
+    .list = {"country.list", "id name"},
+};

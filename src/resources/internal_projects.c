@@ -1,0 +1,30 @@
+/* internal_projects.c - work that no customer pays for. */
+#include "resources/resources.h"
+
+/* clang-format off */
+static const struct field fields[] = {
+    {"id", INTEGER, FIXED | NOT_NULL, "The number of the internal project"},
+    {"name", TEXT, REQUIRED | SORTED, "What the internal project is called"},
+    {"commentRequiredWhenTimeReporting", BOOLEAN, 0, "Whether time on it needs a comment"},
+    {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
+    AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),
+    {0},
+};
+
+static const struct sort sorts[] = {{"name", "name_key"}, {0}};
+/* clang-format on */
+
+const struct resource internal_projects = {
+    .name = "internal project",
+    .plural = "internal projects",
+    .table = "internal_projects",
+    .path = "/v1/Admin/InternalProjects",
+    .group = "Registries",
+    .doc = "Work that no customer pays for.",
+    .registry = true,
+    .operations = LIST,
+    .fields = fields,
+    .sorts = sorts,
+    .list = {"internalproject.list", "id name commentRequiredWhenTimeReporting isActive createdBy updatedBy "
+             "created updated"},
+};

@@ -1,0 +1,33 @@
+/* time_codes.c - what an hour is paid as. */
+#include "resources/resources.h"
+
+/* clang-format off */
+static const struct field fields[] = {
+    {"id", INTEGER, FIXED | NOT_NULL, "The number of the time code"},
+    {"name", TEXT, REQUIRED | SORTED, "What the time code is called"},
+    {"description", TEXT, LONG, "More about it"},
+    {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
+    {"isStandard", BOOLEAN, 0, "Whether it is chosen when nothing else is"},
+    AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),
+    {0},
+};
+
+static const struct sort sorts[] = {
+    {"name", "name_key"}, {"createdDate", "created_at"}, {"updatedDate", "updated_at"}, {0},
+};
+/* clang-format on */
+
+const struct resource time_codes = {
+    .name = "time code",
+    .plural = "time codes",
+    .table = "time_codes",
+    .path = "/v1/Admin/TimeCodes",
+    .group = "Registries",
+    .doc = "What an hour is paid as.",
+    .registry = true,
+    .operations = LIST,
+    .fields = fields,
+    .sorts = sorts,
+    .list = {"timecode.list", "id name description isActive isStandard createdBy updatedBy created "
+             "updated"},
+};

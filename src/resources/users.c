@@ -1,0 +1,88 @@
+/* users.c - the people of the company. */
+#include "resources/resources.h"
+
+static const char *const licenses[] = {"total", "standard", "basic", "light", NULL};
+static const char *const salary_types[] = {"none", "hourly", "monthly", NULL};
+static const struct link tag_links = {"user_tag_links", "user_id", "user_tag_id"};
+
+/* clang-format off */
+static const struct field fields[] = {
+    {"id",                   INTEGER,   FIXED | NOT_NULL,    "The number of the user"},
+    {"name",                 TEXT,      FIXED | HIDDEN | NOT_NULL | SORTED | SEARCHED, "First and last name"},
+    {"firstName",            TEXT,      REQUIRED | SEARCHED, "First name"},
+    {"lastName",             TEXT,      REQUIRED | SEARCHED, "Last name"},
+    {"startDate",            DATE,      0,                   "First day of the employment"},
+    {"endDate",              DATE,      0,                   "Last day of the employment"},
+    {"timeReportingProfile", REFERENCE, 0,                   "How the user reports time", .to = &time_reporting_profiles, .input = "timeReportingProfileId"},
+    {"department",           REFERENCE, 0,                   "Where the user works", .to = &departments, .input = "departmentId"},
+    {"license",              CHOICE,    REQUIRED,            "How much of the system the user has", .choices = licenses},
+    {"permissions",          WORDS,     NOT_NULL | KEEP,     "What the user may do"},
+    {"email",                TEXT,      SEARCHED,            "E-mail address"},
+    {"socialSecurityNumber", TEXT,      0,                   "Personal identity number"},
+    {"mobilePhoneNumber",    TEXT,      0,                   "Mobile phone"},
+    {"workPhoneNumber",      TEXT,      0,                   "Phone at work"},
+    {"note",                 TEXT,      LONG,                "What others should know of the user"},
+    {"costCenter",           REFERENCE, 0,                   "Who bears the cost", .to = &cost_centers, .input = "costCenterId"},
+    {"salaryType",           CHOICE,    0,                   "How the user is paid", .choices = salary_types},
+    {"costPerHour",          DECIMAL,   0,                   "What an hour costs the company"},
+    {"employeeNumber",       TEXT,      SEARCHED,            "Number of the employee"},
+    {"settlementAccount",    TEXT,      0,                   "Where expenses are paid to"},
+    {"address",              GROUP,     OPTIONAL,            "Where the user lives", .group = &address},
+    {"nextOfKin",            TEXT,      0,                   "Whom to call in an emergency"},
+    {"nextOfKinRelation",    TEXT,      0,                   "How they are related"},
+    {"nextOfKinPhoneNumber", TEXT,      0,                   "Their phone"},
+    {"manager",              REFERENCE, 0,                   "Who leads the user", .to = &users, .input = "managerId"},
+    {"schedule",             REFERENCE, 0,                   "When the user works", .to = &schedules, .input = "scheduleId"},
+    {"standardTimeArticle",  REFERENCE, 0,                   "The time article that is suggested", .to = &time_articles, .input = "standardTimeArticleId"},
+    {"standardActivity",     REFERENCE, 0,                   "The activity that is suggested", .to = &activities, .input = "standardActivityId"},
+    {"timeBankEnabled",      BOOLEAN,   0,                   "Whether overtime is saved"},
+    {"currentTimeBank",      DECIMAL,   0,                   "Hours that are saved"},
+    {"planningCapacityInPercent", DECIMAL, 0,                "How much of the time can be planned"},
+    {"tags",                 LINKS,     OPTIONAL,            "Labels", .to = &user_tags, .link = &tag_links, .input = "tagIds"},
+    AUTHORSHIP("createdDate", "createdBy", "updatedDate", "updatedBy"),
+    {0},
+};
+
+static const struct filter filters[] = {
+    {"query", TEXT, "Text in the name, the e-mail address or the employee number",
+     .search = "name firstName lastName email employeeNumber"},
+    {0},
+};
+/* clang-format on */
+
+static const struct sort sorts[] = {{"name", "name_key"}, {0}};
+
+/* What others show of a user, and the order of users, is the whole name. */
+static enum outcome derive(struct change *change) {
+    struct str first = change_text(change, "firstName"), last = change_text(change, "lastName");
+
+    change_set_text(change, "name",
+                    arena_format(change_arena(change), "%.*s %.*s", (int)first.len, first.at,
+                                 (int)last.len, last.at));
+    return DONE;
+}
+
+const struct resource users = {
+    .name = "user",
+    .plural = "users",
+    .table = "users",
+    .path = "/v1/Admin/Users",
+    .group = "Users",
+    .doc = "The people of the company.",
+    .registry = true,
+    .operations = LIST | GET,
+    .fields = fields,
+    .filters = filters,
+    .sorts = sorts,
+    .list = {"user.list", "id firstName lastName startDate endDate timeReportingProfile department "
+                          "license permissions createdBy updatedBy createdDate updatedDate"},
+    .detail = {"user.detail",
+               "id firstName lastName license email socialSecurityNumber mobilePhoneNumber "
+               "workPhoneNumber note startDate endDate department costCenter salaryType costPerHour "
+               "employeeNumber settlementAccount address nextOfKin nextOfKinRelation "
+               "nextOfKinPhoneNumber manager schedule standardTimeArticle standardActivity "
+               "timeReportingProfile timeBankEnabled currentTimeBank planningCapacityInPercent tags "
+               "permissions createdBy updatedBy createdDate updatedDate",
+               .pascal = true},
+    .derive = derive,
+};

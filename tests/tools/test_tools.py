@@ -1,0 +1,171 @@
+"""The scripts in tools/ tell good from bad: each is given something that it must refuse."""
+
+import json
+import os
+import pathlib
+import subprocess
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+TOOLS = ROOT / "tools"
+
+CLEAN_HEADER = """/* one.h - a number. */
+#ifndef GLIMT_BASE_ONE_H
+#define GLIMT_BASE_ONE_H
+
+int one(void);
+
+#endif
+"""
+CLEAN_SOURCE = """/* one.c - makes a number. */
+#include "base/one.h"
+
+int one(void) {
+    return 1;
+}
+"""
+
+
+def lint(tree, files):
+    for name, text in {"src/base/one.h": CLEAN_HEADER, "src/base/one.c": CLEAN_SOURCE,
+                       **files}.items():
+        (tree / name).parent.mkdir(parents=True, exist_ok=True)
+        (tree / name).write_text(text)
+    return subprocess.run([TOOLS / "lint.py", tree], capture_output=True, text=True)
+
+
+def function(lines):
+    body = "".join(f"    value += {number};\n" for number in range(lines - 4))
+    return f"int one(void) {{\n    int value = 0;\n{body}    return value;\n}}\n"
+
+
+def source(body, name="two.c"):
+    return f"/* {name} - something. */\n{body}"
+
+
+def test_lint_accepts_what_is_clean(tmp_path):
+    run = lint(tmp_path, {})
+    assert run.returncode == 0, run.stdout
+    assert "1 functions: median 3" in run.stdout
+
+
+@pytest.mark.parametrize("name, text, sentence", [
+    ("src/base/two.c", source('#include "db/db.h"\n'), 'src/base may not include "db/db.h"'),
+    ("src/api/two.c", source('#include "cli/print.h"\n'), 'src/api may not include'),
+    ("src/base/two.c", source('#include "one.h"\n'), "is not a path from src"),
+    ("src/api/two.c", source("#include <sqlite3.h>\n"), "only src/db knows <sqlite3.h>"),
+    ("src/api/two.c", source("#include <microhttpd.h>\n"), "only src/http knows"),
+    ("src/odd/two.c", source(""), "has no place in the layers"),
+    ("src/base/two.c", source("int x(char *a) {\n    strcpy(a, a);\n}\n"), "strcpy() is banned"),
+    ("src/json/two.c", source("int x(char *a) {\n    free(a);\n}\n"), "belongs into src/base"),
+    ("src/base/two.c", source("typedef struct two { int a; } two;\n"), "no typedef"),
+    ("src/base/two.c", source("/* TODO: later */\n"), "something to do"),
+    ("src/base/two.c", source("// two = one();\n"), "commented out"),
+    ("src/base/two.c", "int x;\n", "the first line has to be"),
+    ("src/base/two.c", source("", "other.c"), "the first line has to be"),
+    ("src/base/two.c", source("int x; \n"), "blanks at the end"),
+    ("src/base/two.c", source(f"int {'x' * 100};\n"), "100 are the most"),
+    ("src/base/two.c", source(f"/* clang-format off */\n/* clang-format on */\nint {'x' * 100};\n"),
+     "100 are the most"),
+    ("src/base/two.c", source(function(81)), "the function has 81 lines"),
+    ("src/base/two.c", source("\n" * 800), "801 lines; 800 are the most"),
+    ("src/base/two.c", source(function(40) * 3), "the median function has 40 lines"),
+    ("src/base/two.c", source((function(5) * 8) + function(46) * 2), "over 45 lines"),
+    ("src/base/two.h", "/* two.h - something. */\n", "the include guard has to be"),
+    ("src/base/one.h", CLEAN_HEADER.replace("int one", "size_t one"), "does not compile alone"),
+])
+def test_lint_refuses(tmp_path, name, text, sentence):
+    run = lint(tmp_path, {name: text})
+    assert run.returncode == 1
+    assert sentence in run.stdout
+
+
+@pytest.mark.parametrize("body", [
+    "/* strcpy() is banned, malloc() too */\n",
+    'static const char *const said = "system(x) /* TODO";\n',
+    "int x(struct y *y) {\n    return y->free(1);\n}\n",
+    function(80),
+    f"/* clang-format off */\nint {'x' * 120};\n/* clang-format on */\n",
+])
+def test_lint_does_not_mind(tmp_path, body):
+    run = lint(tmp_path, {"src/json/two.c": source(body),
+                          "src/base/three.c": source(function(3) * 12, "three.c")})
+    assert run.returncode == 0, run.stdout
+
+
+def tally(tmp_path, results, reports=()):
+    for folder, files in (("results", results), ("reports", dict(reports))):
+        (tmp_path / folder).mkdir()
+        for name, text in files.items():
+            (tmp_path / folder / name).write_text(text)
+    run = subprocess.run([TOOLS / "tally.py", tmp_path / "results", tmp_path / "reports"],
+                         capture_output=True, text=True)
+    return run.returncode, run.stdout.splitlines()[-1]
+
+
+def meson(*rows):
+    return "".join(json.dumps({"name": name, "result": result, "stdout": said}) + "\n"
+                   for name, result, said in rows)
+
+
+JUNIT = ("<testsuites><testsuite><testcase classname='a' name='b'/>"
+         "<testcase classname='a' name='c'><skipped/></testcase>{}</testsuite></testsuites>")
+
+
+@pytest.mark.parametrize("results, reports, expected", [
+    ({"meson.json": meson(("a", "OK", "[  PASSED  ] 7 test(s)."), ("b", "OK", "")),
+      "pytest.xml": JUNIT.format(""), "golden.tsv": "x\tpassed\n"}, {}, (0, "10 passed, 0 failed")),
+    ({"meson.json": meson(("a", "FAIL", "[  PASSED  ] 2 test(s).\n[  FAILED  ] 3 test(s)"))}, {},
+     (1, "2 passed, 3 failed")),
+    ({"meson.json": meson(("a", "TIMEOUT", ""))}, {}, (1, "0 passed, 1 failed")),
+    ({"pytest.xml": JUNIT.format("<testcase name='d'><failure/></testcase>")}, {},
+     (1, "1 passed, 1 failed")),
+    ({"pytest.xml": JUNIT.format("<testcase name='d'><error/></testcase>")}, {},
+     (1, "1 passed, 1 failed")),
+    ({"pytest.xml": ""}, {}, (1, "0 passed, 1 failed")),
+    ({"meson.json": ""}, {}, (1, "0 passed, 1 failed")),
+    ({"golden.tsv": "x\tfailed\ny\tpassed\n"}, {}, (1, "1 passed, 1 failed")),
+    ({"golden.tsv": "x\tpassed\n"}, {"asan.12": "heap-use-after-free"}, (1, "1 passed, 1 failed")),
+    ({}, {}, (1, "0 passed, 1 failed")),
+])
+def test_tally(tmp_path, results, reports, expected):
+    assert tally(tmp_path, results, reports) == expected
+
+
+def install(tmp_path, status, user, has_sudo=False):
+    """install.sh on a machine where dpkg-query says `status` and apt-get leaves a note."""
+    tools = {"dpkg-query": f"echo {status}", "apt-get": f"echo apt-get $* >>{tmp_path}/ran",
+             "id": f"echo {user}"}
+    if has_sudo:
+        tools["sudo"] = '[ "$1" = -v ] || exec "$@"'
+    (tmp_path / "bin").mkdir()
+    for name, body in tools.items():
+        (tmp_path / "bin" / name).write_text(f"#!/bin/bash\n{body}\n")
+        (tmp_path / "bin" / name).chmod(0o755)
+    for name in ("bash", "cat", "env", "head", "mktemp", "rm", "tr"):
+        found = subprocess.run(["which", name], capture_output=True, text=True).stdout.strip()
+        os.symlink(found, tmp_path / "bin" / name)
+    run = subprocess.run([TOOLS / "install.sh", "run"], capture_output=True, text=True,
+                         env={"PATH": str(tmp_path / "bin")})
+    ran = tmp_path / "ran"
+    return run, ran.read_text() if ran.exists() else ""
+
+
+@pytest.mark.parametrize("user, has_sudo", [(0, False), (1000, False), (1000, True)])
+def test_install_does_nothing_when_all_is_there(tmp_path, user, has_sudo):
+    run, ran = install(tmp_path, "installed", user, has_sudo)
+    assert (run.returncode, run.stdout, run.stderr, ran) == (0, "", "", "")
+
+
+@pytest.mark.parametrize("user, has_sudo", [(0, False), (1000, True)])
+def test_install_installs_what_is_missing(tmp_path, user, has_sudo):
+    run, ran = install(tmp_path, "not-installed", user, has_sudo)
+    assert run.returncode == 0, run.stderr
+    assert ran.splitlines()[-1].endswith("install -y --no-install-recommends curl")
+
+
+def test_install_says_what_is_missing_without_rights(tmp_path):
+    run, ran = install(tmp_path, "not-installed", 1000)
+    assert (run.returncode, ran) == (1, "")
+    assert run.stderr == "These packages are missing and only root or sudo can install them: curl\n"

@@ -1,0 +1,62 @@
+#!/bin/bash
+# install.sh - installs the Debian packages of the groups named: build, run, test, check, bench, all.
+# Does nothing, and needs neither network nor rights, when they are all there.
+set -euo pipefail
+
+build="gcc libc6-dev make meson ninja-build pkg-config python3 libmicrohttpd-dev libgnutls28-dev
+       libsqlite3-dev libjansson-dev libsodium-dev libicu-dev libcmocka-dev"
+run="curl"
+test="curl openssl util-linux python3-pytest python3-pytest-xdist python3-hypothesis
+      python3-jsonschema python3-requests python3-httpx python3-cryptography"
+check="clang libclang-rt-14-dev clang-format clang-tidy cppcheck"
+bench="wrk nginx-light"
+
+wanted=""
+for group in "$@"; do
+    case $group in
+        build | run | test | check | bench) wanted+=" ${!group}" ;;
+        all) wanted+=" $build $run $test $check $bench" ;;
+        *)
+            echo "tools/install.sh: there is no group \"$group\"" >&2
+            exit 2
+            ;;
+    esac
+done
+
+if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
+    echo "This is not Debian: install the equivalents of these packages by hand: ${wanted//$'\n'/ }" | tr -s " " >&2
+    exit 1
+fi
+
+missing=()
+for package in $wanted; do
+    state=$(dpkg-query -W -f '${db:Status-Status}\n' "$package" 2>/dev/null | head -n 1 || true)
+    [ "$state" = installed ] || missing+=("$package")
+done
+[ ${#missing[@]} -gt 0 ] || exit 0
+
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null; then
+        echo "These packages are missing and only root or sudo can install them: ${missing[*]}" >&2
+        exit 1
+    fi
+    as_root=(sudo)
+fi
+
+echo "installing ${missing[*]}"
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+# What the package tools say matters only when they fail.
+quietly() {
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive "$@" >"$log" 2>&1 </dev/null && return
+    cat "$log" >&2
+    echo "The packages could not be installed: ${missing[*]}" >&2
+    exit 1
+}
+if [ ${#as_root[@]} -gt 0 ] && ! sudo -v; then
+    echo "sudo refused; these packages are missing: ${missing[*]}" >&2
+    exit 1
+fi
+quietly apt-get update
+quietly apt-get install -y --no-install-recommends "${missing[@]}"

@@ -1,0 +1,244 @@
+#!/usr/bin/env python3
+"""Checks what compilers do not: layers, banned words, lengths, first lines, headers alone.
+
+lint.py [ROOT] prints `file:line: sentence` for each fault, then the sizes, and exits 1 on faults.
+"""
+
+import concurrent.futures
+import math
+import os
+import pathlib
+import re
+import statistics
+import subprocess
+import sys
+
+# The folders of src and those that each may include from; its own is always allowed.
+LAYERS = {
+    "base": [],
+    "json": ["base"],
+    "http": ["base"],
+    "db": ["base"],
+    "access": ["base", "db"],
+    "api": ["base", "json", "http", "db", "access"],
+    "resources": ["base", "json", "http", "db", "access", "api"],
+    "demo": ["base", "json", "db", "access", "api", "resources"],
+    "cli": ["base", "json", "http", "db", "access", "api", "resources", "demo"],
+}
+
+# A library's headers and the folders that know the library.
+LIBRARIES = {
+    "sqlite3.h": ["db"],
+    "microhttpd.h": ["http"],
+    "gnutls/": ["http"],
+    "jansson.h": ["json"],
+    "unicode/": ["base"],
+}
+
+BANNED_CALLS = ("strcpy strcat sprintf vsprintf strtok gets atoi atol atof gmtime localtime "
+                "rand srand system alloca").split()
+ALLOCATION = "malloc calloc realloc reallocarray strdup strndup asprintf vasprintf free".split()
+# base hands out memory; db and http, and what lives as long as the process in api, hold it.
+MAY_ALLOCATE = ["base", "db", "http"]
+# A file outside of these folders and the calls that it needs, with the reason.
+ALLOCATES_TOO = {
+    "src/api/memo.c": {"calloc", "malloc", "free"},      # answers that outlive their request
+    "src/api/throttle.c": {"calloc", "free"},            # windows that outlive their request
+    "src/api/pipeline.c": {"calloc", "free"},            # what a thread keeps
+}
+BANNED_WORDS = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
+
+LINE_MAX = 100
+TABLE_LINE_MAX = 160  # between `clang-format off` and `on`: a row is a line
+FUNCTION_MAX, FUNCTION_P90, FUNCTION_MEDIAN = 80, 45, 15
+FILE_MAX, FILE_TYPICAL = 800, 500
+
+TOKENS = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.DOTALL)
+COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
+INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]')
+CODE_IN_COMMENT = re.compile(r"^\s*(//|/?\*)?\s*[\w\s*>.()-]+(\([^)]*\)|=[^=].*);\s*(\*/)?$")
+
+
+def without(pattern, text):
+    """The text with what matches blanked out, line by line as it was."""
+    return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
+
+
+def functions(code):
+    """(line, lines) of each function in code without comments and texts."""
+    start, head = None, ""
+    for number, line in enumerate(code.splitlines(), 1):
+        if line == "}" and start:
+            yield start, number - start + 1
+            start, head = None, ""
+        elif start and head == "":
+            continue
+        elif not line.strip() or line.startswith("#") or line.startswith("}"):
+            start, head = None, ""
+        else:
+            start = start or number
+            head += " " + line.strip()
+            if head.endswith("{") and re.search(r"\)\s*\{$", head) and "=" not in head:
+                head = ""
+            elif head.endswith(("{", ";", "}")):
+                start, head = None, ""
+
+
+class Lint:
+    def __init__(self, root):
+        self.root = pathlib.Path(root)
+        self.faults = []
+        self.warnings = []
+        self.lengths = []
+
+    def fault(self, path, line, sentence):
+        self.faults.append(f"{path}:{line}: {sentence}")
+
+    def sources(self, folder, *endings):
+        found = (self.root / folder).rglob("*")
+        return sorted(path for path in found if path.suffix in endings and path.is_file())
+
+    def file(self, path):
+        name = str(path.relative_to(self.root))
+        text = path.read_text()
+        code = without(TOKENS, text)
+        self.form(name, text)
+        self.comments(name, text)
+        if name.startswith("src/"):
+            self.includes(name, text)
+            self.calls(name, code)
+            if path.suffix == ".h":
+                self.guard(name, text)
+        self.sizes(name, code)
+
+    def form(self, name, text):
+        lines = text.splitlines()
+        base = name.rsplit("/", 1)[-1]
+        first = lines[0] if lines else ""
+        if not re.match(rf"/\* {re.escape(base)} - \S.*\.( \*/)?$", first):
+            self.fault(name, 1, f"the first line has to be `/* {base} - one sentence. */`")
+        most = LINE_MAX
+        for number, line in enumerate(lines, 1):
+            if "clang-format o" in line:
+                most = TABLE_LINE_MAX if "clang-format off" in line else LINE_MAX
+            if len(line) > most:
+                self.fault(name, number, f"the line has {len(line)} columns; {most} are the most")
+            if line != line.rstrip() or "\t" in line:
+                self.fault(name, number, "a tab, or blanks at the end of the line")
+        if not text.endswith("\n"):
+            self.fault(name, len(lines), "the last line has no end")
+
+    def comments(self, name, text):
+        # Texts are blanked first, so that a comment's marks in a text count as none.
+        only = TOKENS.sub(lambda found: found.group() if found.group().startswith("/")
+                          else " " * len(found.group()), text)
+        for found in COMMENT.finditer(only):
+            line = text.count("\n", 0, found.start()) + 1
+            for offset, part in enumerate(found.group().splitlines()):
+                if BANNED_WORDS.search(part):
+                    self.fault(name, line + offset, "a note of something to do")
+                if part.startswith("//") and CODE_IN_COMMENT.match(part):
+                    self.fault(name, line + offset, "code that was commented out")
+
+    def includes(self, name, text):
+        parts = name.split("/")
+        layer = parts[1] if len(parts) > 2 else "cli"
+        if layer not in LAYERS:
+            self.fault(name, 1, f"src/{layer} has no place in the layers")
+            return
+        for number, line in enumerate(text.splitlines(), 1):
+            found = INCLUDE.match(line)
+            if not found:
+                continue
+            mark, header = found.groups()
+            if mark == '"':
+                self.own_include(name, number, layer, header)
+            for start, folders in LIBRARIES.items():
+                if header.startswith(start) and layer not in folders:
+                    self.fault(name, number, f"only src/{folders[0]} knows <{header}>")
+
+    def own_include(self, name, number, layer, header):
+        target = header.split("/")[0]
+        if "/" not in header or target not in LAYERS:
+            self.fault(name, number, f'"{header}" is not a path from src')
+        elif target != layer and target not in LAYERS[layer]:
+            self.fault(name, number, f'src/{layer} may not include "{header}"')
+
+    def calls(self, name, code):
+        layer = name.split("/")[1]
+        allowed = set(ALLOCATION) if layer in MAY_ALLOCATE else ALLOCATES_TOO.get(name, set())
+        words = "|".join(BANNED_CALLS + ALLOCATION)
+        for number, line in enumerate(code.splitlines(), 1):
+            for word in re.findall(rf"(?<![\w.>])({words})\s*\(", line):
+                if word in BANNED_CALLS:
+                    self.fault(name, number, f"{word}() is banned")
+                elif word not in allowed:
+                    self.fault(name, number, f"{word}() belongs into src/base; take an arena")
+            if re.match(r"\s*typedef\s+(struct|union|enum)\b", line):
+                self.fault(name, number, "structs, unions and enums keep their tags: no typedef")
+
+    def guard(self, name, text):
+        guard = "GLIMT_" + re.sub(r"\W", "_", name.removeprefix("src/")).upper()
+        if f"#ifndef {guard}\n#define {guard}\n" not in text:
+            self.fault(name, 1, f"the include guard has to be {guard}")
+
+    def sizes(self, name, code):
+        lines = code.count("\n")
+        if lines > FILE_MAX:
+            self.fault(name, lines, f"{lines} lines; {FILE_MAX} are the most")
+        elif lines > FILE_TYPICAL:
+            self.warnings.append(f"{name}: {lines} lines; {FILE_TYPICAL} are enough for most")
+        if not name.endswith(".c"):
+            return
+        for line, length in functions(code):
+            if name.startswith("src/"):
+                self.lengths.append(length)
+            if length > FUNCTION_MAX:
+                self.fault(name, line, f"the function has {length} lines; {FUNCTION_MAX} are the most")
+
+    def function_lengths(self):
+        if not self.lengths:
+            self.fault("src", 0, "no function was found")
+            return
+        lengths = sorted(self.lengths)
+        median = statistics.median_low(lengths)
+        p90 = lengths[math.ceil(len(lengths) * 0.9) - 1]
+        print(f"{len(lengths)} functions: median {median}, p90 {p90}, longest {lengths[-1]} lines")
+        if median > FUNCTION_MEDIAN:
+            self.fault("src", 0, f"the median function has {median} lines; at most {FUNCTION_MEDIAN}")
+        if p90 > FUNCTION_P90:
+            self.fault("src", 0, f"one function in ten has over {FUNCTION_P90} lines")
+
+    def headers_alone(self):
+        headers = self.sources("src", ".h")
+        compiler = os.environ.get("CC", "cc").split()
+
+        def compile_alone(header):
+            command = compiler + ["-std=c11", "-D_GNU_SOURCE", "-Isrc", "-fsyntax-only", "-x", "c",
+                                  "-Wall", "-Wextra", "-Werror", "-"]
+            source = f'#include "{header.relative_to(self.root / "src")}"\n'
+            return header, subprocess.run(command, cwd=self.root, capture_output=True, text=True,
+                                          input=source)
+
+        with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+            for header, run in pool.map(compile_alone, headers):
+                if run.returncode:
+                    first = next((line for line in run.stderr.splitlines() if "error" in line), "")
+                    self.fault(header.relative_to(self.root), 1, f"does not compile alone: {first}")
+
+    def run(self):
+        files = self.sources("src", ".c", ".h") + self.sources("tests", ".c", ".h")
+        for path in files:
+            self.file(path)
+        self.function_lengths()
+        self.headers_alone()
+        for warning in self.warnings:
+            print(f"note: {warning}")
+        for fault in self.faults:
+            print(fault)
+        print(f"lint: {len(files)} files, {len(self.faults)} faults")
+        return 1 if self.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(Lint(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).parent.parent).run())

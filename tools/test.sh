@@ -1,0 +1,81 @@
+#!/bin/bash
+# test.sh - builds and runs all tests, and ends in the line `N passed, N failed`.
+# SANITIZE=1 runs them under ASan and UBSan, SANITIZE=thread the concurrent ones under TSan.
+# PYTEST_ARGS are added to those of pytest.
+set -uo pipefail
+cd "$(dirname "$0")/.." || exit
+
+tools/install.sh build test || exit 1
+
+dir=build
+options=()
+case ${SANITIZE:-} in
+    "" | 0) ;;
+    thread)
+        dir=build-threads
+        options=(-Db_sanitize=thread)
+        ;;
+    *)
+        dir=build-sanitize
+        options=("-Db_sanitize=address,undefined")
+        ;;
+esac
+# Clang's sanitizers live in the program, so its parts can't be linked without open symbols.
+case ${CC:-} in *clang*) options+=(-Db_lundef=false) ;; esac
+
+tools/build.sh "$dir" all ${options[@]+"${options[@]}"} || {
+    echo "0 passed, 1 failed"
+    exit 1
+}
+
+export GLIMT_BINARY="$PWD/$dir/glimt"
+results="$PWD/$dir/results"
+reports="$PWD/$dir/reports"
+rm -rf "$results" "$reports"
+mkdir -p "$results" "$reports"
+
+# Servers that tests start write what a sanitizer finds into files, so that none is overlooked.
+export ASAN_OPTIONS="halt_on_error=1:detect_leaks=1:strict_string_checks=1:log_path=$reports/asan"
+export UBSAN_OPTIONS="halt_on_error=1:print_stacktrace=1:log_path=$reports/ubsan"
+export TSAN_OPTIONS="halt_on_error=0:second_deadlock_stack=1:suppressions=$PWD/tests/tsan.supp:log_path=$reports/tsan"
+
+under=()
+if [ "${SANITIZE:-}" = thread ]; then
+    # TSan needs memory addresses where it expects them.
+    command -v setarch >/dev/null && under=(setarch "$(uname -m)" -R)
+fi
+
+heading() {
+    printf '\n== %s\n' "$1"
+}
+
+# An empty file stays behind a runner that dies, and counts as a failure.
+expect() {
+    : >"$results/$1"
+}
+
+pytest() {
+    expect pytest.xml
+    # shellcheck disable=SC2086 # several words are meant
+    ${under[@]+"${under[@]}"} /usr/bin/python3 -m pytest -q -n auto -p no:cacheprovider \
+        --junitxml="$results/pytest.xml" "$@" ${PYTEST_ARGS:-}
+}
+
+if [ "${SANITIZE:-}" = thread ]; then
+    heading "concurrent API tests"
+    pytest tests/api -m concurrent
+else
+    heading "unit tests and replayed fuzz corpora"
+    expect meson.json
+    meson test -C "$dir" --no-rebuild --print-errorlogs
+    cp "$dir/meson-logs/testlog.json" "$results/meson.json"
+    heading "golden files"
+    tools/golden.sh compare "$results/golden.tsv"
+    heading "API tests and the tools' own"
+    folders=(tests/api)
+    [ "$dir" = build ] && folders+=(tests/tools)
+    pytest "${folders[@]}"
+fi
+
+heading "all"
+tools/tally.py "$results" "$reports"
