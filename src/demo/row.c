@@ -1,0 +1,73 @@
+/* row.c - a prepared insert and its parameters. */
+#include "demo/row.h"
+
+#include "base/buffer.h"
+
+void row_init(struct row *row, struct arena *arena, struct db *db, const char *table,
+              const char *columns) {
+    struct str names = str_of(columns);
+    struct buffer list, values;
+    int parameter = 3;
+
+    buffer_init(&list, 4096);
+    buffer_init(&values, 4096);
+    while (names.len > 0) {
+        struct str name = str_cut(&names, ' ');
+        buffer_format(&list, ", %.*s", (int)name.len, name.at);
+        buffer_format(&values, ", ?%d", parameter++);
+    }
+    *row = (struct row){.db = db, .arena = arena_open()};
+    row->sql = arena_format(arena, "INSERT INTO %s (account_id, id%.*s) VALUES (?1, ?2%.*s)", table,
+                            (int)list.len, list.at, (int)values.len, values.at);
+    buffer_done(&list);
+    buffer_done(&values);
+}
+
+void row_done(struct row *row) {
+    arena_close(row->arena);
+}
+
+void row_begin(struct row *row, int64_t account_id, int64_t id) {
+    arena_reset(row->arena);
+    row->statement = db_statement(row->db, row->sql);
+    row->failed = row->failed || !row->statement;
+    row->at = 1;
+    row_integer(row, account_id);
+    row_integer(row, id);
+}
+
+void row_integer(struct row *row, int64_t value) {
+    if (!row->failed)
+        statement_bind_integer(row->statement, row->at++, value);
+}
+
+void row_null(struct row *row) {
+    if (!row->failed)
+        statement_bind_null(row->statement, row->at++);
+}
+
+void row_text(struct row *row, struct str text) {
+    if (!text.at)
+        row_null(row);
+    else if (!row->failed)
+        statement_bind_text(row->statement, row->at++, arena_copy(row->arena, text));
+}
+
+void row_key(struct row *row, enum collation how, struct str text) {
+    if (!text.at)
+        row_null(row);
+    else if (!row->failed)
+        statement_bind_blob(row->statement, row->at++, collation_key(row->arena, how, text));
+}
+
+void row_folded(struct row *row, struct str text) {
+    if (!text.at)
+        row_null(row);
+    else if (!row->failed)
+        statement_bind_text(row->statement, row->at++, collation_fold(row->arena, text));
+}
+
+bool row_end(struct row *row) {
+    row->failed = row->failed || !statement_run(row->statement);
+    return !row->failed;
+}
