@@ -129,8 +129,9 @@ class Scene:
         return [f"{CONTACTS}/{number}" for number in ids[:count]]
 
     def list_paths(self, size, count):
-        sorts = [("name", "asc"), ("name", "desc"), ("customerNumber", "asc"),
-                 ("createdDate", "desc"), ("updatedDate", "asc")]
+        sorts = [("name", "ascending"), ("name", "descending"),
+                 ("customerNumber", "ascending"),
+                 ("created", "descending"), ("updated", "ascending")]
         pages = max(1, self.contacts // size)
         return [self.list_path(self.random.randint(1, pages), size, sorts[turn % len(sorts)])
                 for turn in range(count)]

@@ -46,9 +46,9 @@ static bool each_statement(struct arena *arena, const struct plan *plan,
     if (!(resource->operations & LIST))
         return true;
     for (const struct sort *sort = resource->sorts; sort->name; sort++)
-        for (int descending = 0; descending < 2; descending++)
+        for (int way = 0; way < 4; way++)
             if (!visit(context, arena_format(arena, "list by %s", sort->name).at,
-                       plan_list_sql(arena, plan, 0, sort, descending)))
+                       plan_list_sql(arena, plan, 0, sort, way & 1, way & 2)))
                 return false;
     for (unsigned bit = 0; resource->filters && resource->filters[bit].name; bit++)
         if (!visit(context, arena_format(arena, "count by %s", resource->filters[bit].name).at,
@@ -80,6 +80,9 @@ static bool check_field(struct checking *checking, const struct field *field) {
         return wrong(checking, "LINKS need a link and a target:", field->name);
     if (field->kind == GROUP && !field->group)
         return wrong(checking, "a GROUP needs its members:", field->name);
+    if (checking->plan->resource->registry && field->kind != GROUP && field->kind != CHOICE &&
+        field->to && !field->to->registry)
+        return wrong(checking, "a registry may only refer to registries:", field->name);
     if (!field->doc)
         return wrong(checking, "a field needs a few words for its reader:", field->name);
     return true;

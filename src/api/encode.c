@@ -57,18 +57,41 @@ static void put_value(struct buffer *out, const struct view *view, const struct 
     }
 }
 
-/* The key of what is remembered of another row: its resource, its account, what, and its id. */
+/* The key of what is remembered of a row: which view of it, its account, and its id. */
 struct memo_key {
     const void *what;
     int64_t account_id, id;
 };
 
-static struct versions versions_of(const struct source *source, const struct plan *plan) {
+/* Registries refer to registries only (check.c), so other data does not make them old. */
+static struct versions versions_of(const struct source *source, const struct resource *resource) {
     struct versions versions = source->versions;
 
-    if (plan->resource->registry)
+    if (resource->registry)
         versions.data = 0;
     return versions;
+}
+
+/* Puts what is remembered under `what` and `id`; false when nothing is. */
+static bool recall(struct source *source, const void *what, struct versions versions, int64_t id,
+                   struct buffer *out) {
+    struct memo_key key = {what, source->account_id, id};
+
+    if (!source->memo)
+        return false;
+    struct str known = memo_find(source->memo, (struct str){(char *)&key, sizeof(key)}, versions);
+    buffer_put_str(out, known);
+    return known.at != NULL;
+}
+
+/* Remembers what was put since `start`. */
+static void remember(struct source *source, const void *what, struct versions versions, int64_t id,
+                     const struct buffer *out, size_t start) {
+    struct memo_key key = {what, source->account_id, id};
+
+    if (source->memo && !buffer_failed(out))
+        memo_keep(source->memo, (struct str){(char *)&key, sizeof(key)}, versions,
+                  (struct str){out->at + start, out->len - start});
 }
 
 static enum found put_fresh_name(struct source *source, const struct plan *to, int64_t id,
@@ -88,26 +111,17 @@ static enum found put_fresh_name(struct source *source, const struct plan *to, i
     return step == DB_FAILED ? FIND_FAILED : FOUND;
 }
 
-/* Puts another row's brief object, or its name alone: from memory when it is there. */
-static enum found put_other(struct source *source, const struct plan *to, bool name_only, int64_t id,
-                            struct buffer *out) {
-    struct memo_key key = {name_only ? (const void *)&to->name_of : (const void *)&to->brief,
-                           source->account_id, id};
-    struct str bytes = {(const char *)&key, sizeof(key)};
-    struct versions versions = versions_of(source, to);
+/* The name of another row alone. */
+static enum found put_name(struct source *source, const struct plan *to, int64_t id,
+                           struct buffer *out) {
+    struct versions versions = versions_of(source, to->resource);
     size_t start = out->len;
 
-    if (source->memo) {
-        struct str known = memo_find(source->memo, bytes, versions);
-        if (known.at) {
-            buffer_put_str(out, known);
-            return FOUND;
-        }
-    }
-    enum found found = name_only ? put_fresh_name(source, to, id, out)
-                                 : encode_row(source, &to->brief, id, out);
-    if (found == FOUND && source->memo && !buffer_failed(out))
-        memo_keep(source->memo, bytes, versions, (struct str){out->at + start, out->len - start});
+    if (recall(source, &to->name_of, versions, id, out))
+        return FOUND;
+    enum found found = put_fresh_name(source, to, id, out);
+    if (found == FOUND)
+        remember(source, &to->name_of, versions, id, out, start);
     return found;
 }
 
@@ -123,7 +137,7 @@ static enum found put_links(struct source *source, const struct step *step, int6
     statement_bind_integer(targets, 2, id);
     while ((next = statement_step(targets)) == DB_ROW) {
         buffer_put_char(out, count++ ? ',' : '[');
-        if (put_other(source, step->to, false, column_integer(targets, 0), out) != FOUND)
+        if (encode_row(source, &step->to->brief, column_integer(targets, 0), out) != FOUND)
             break;
     }
     statement_reset(targets);
@@ -172,7 +186,9 @@ static enum found put_step(struct source *source, const struct view_plan *view,
         buffer_put(out, "null", 4);
         return FOUND;
     }
-    return put_other(source, step->to, step->kind == STEP_NAME, column_integer(row, step->at), out);
+    int64_t other = column_integer(row, step->at);
+    return step->kind == STEP_NAME ? put_name(source, step->to, other, out)
+                                   : encode_row(source, &step->to->brief, other, out);
 }
 
 static enum found put_object(struct source *source, const struct view_plan *view,
@@ -192,8 +208,8 @@ static enum found put_object(struct source *source, const struct view_plan *view
     return FOUND;
 }
 
-enum found encode_row(struct source *source, const struct view_plan *view, int64_t id,
-                      struct buffer *out) {
+static enum found put_fresh_row(struct source *source, const struct view_plan *view, int64_t id,
+                                struct buffer *out) {
     struct statement *row = db_statement(source->db, view->select);
 
     if (!row)
@@ -205,5 +221,18 @@ enum found encode_row(struct source *source, const struct view_plan *view, int64
                        : step == DB_END ? NOT_FOUND
                                         : FIND_FAILED;
     statement_reset(row);
+    return found;
+}
+
+enum found encode_row(struct source *source, const struct view_plan *view, int64_t id,
+                      struct buffer *out) {
+    struct versions versions = versions_of(source, view->resource);
+    size_t start = out->len;
+
+    if (recall(source, view, versions, id, out))
+        return FOUND;
+    enum found found = put_fresh_row(source, view, id, out);
+    if (found == FOUND)
+        remember(source, view, versions, id, out, start);
     return found;
 }

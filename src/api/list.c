@@ -22,12 +22,14 @@ static void bind_filters(struct statement *statement, struct arena *arena,
     }
 }
 
-/* What makes two totals the same question: the statement and every bound value. */
-static struct str total_key(struct request *request, struct str sql,
-                            const struct list_parameters *parameters) {
+/* What makes two lists the same question, whatever their page: the statement that counts its rows
+ * and every bound value. */
+static struct str question_of(struct request *request, struct str sql,
+                              const struct list_parameters *parameters) {
     struct buffer *scratch = &request->exchange->body_out;
 
     buffer_reset(scratch);
+    buffer_put_z(scratch, "list ");
     buffer_put_integer(scratch, request->source.account_id);
     buffer_put_str(scratch, sql);
     for (size_t i = 0; i < parameters->value_count; i++) {
@@ -35,7 +37,10 @@ static struct str total_key(struct request *request, struct str sql,
         buffer_format(scratch, "|%zu|%zu|", value->text.len, value->count);
         buffer_put_integer(scratch, value->integer);
         buffer_put_str(scratch, value->text);
-        buffer_put(scratch, (const char *)value->ids, value->count * sizeof(*value->ids));
+        for (size_t j = 0; j < value->count; j++) {
+            buffer_put_char(scratch, ',');
+            buffer_put_integer(scratch, value->ids[j]);
+        }
     }
     struct str key = arena_copy(request->arena, buffer_str(scratch));
     buffer_reset(scratch);
@@ -59,9 +64,7 @@ static enum outcome count_rows(struct request *request, struct str sql,
 
 /* The exact number of rows, remembered while the account's version stands. */
 static enum outcome find_total(struct request *request, const struct list_parameters *parameters,
-                               int64_t *ret) {
-    struct str sql = plan_count_sql(request->arena, request->plan, parameters->used);
-    struct str key = total_key(request, sql, parameters);
+                               struct str sql, struct str key, int64_t *ret) {
     struct memo *memo = request->worker->memo;
     struct str known = memo_find(memo, key, request->source.versions);
 
@@ -75,24 +78,127 @@ static enum outcome find_total(struct request *request, const struct list_parame
     return DONE;
 }
 
-static enum outcome find_ids(struct request *request, const struct list_parameters *parameters,
-                             int64_t offset, int64_t *ids, size_t *ret_count) {
-    struct str sql = plan_list_sql(request->arena, request->plan, parameters->used,
-                                   parameters->sort, parameters->descending);
-    struct statement *statement = db_statement(request->source.db, sql);
+/* Where a page begins: its first row and what that is sorted by, so that nobody has to count up
+ * to it again. */
+struct position {
+    int64_t id;
+    bool is_key;     /* a sort key; else a number */
+    int64_t number;
+    struct str key;
+};
+
+/* The ids of a page, and the row after it. */
+struct page {
+    int64_t ids[PAGE_SIZE_MAX];
+    size_t count;
+    struct position first, next;
+    bool has_first, has_next;
+};
+
+static bool sorts_by_key(const struct sort *sort) {
+    size_t len = strlen(sort->column);
+
+    return len > 4 && strcmp(sort->column + len - 4, "_key") == 0;
+}
+
+/* Rows without a value have no position: a comparison with null finds nothing. */
+static bool read_position(struct arena *arena, const struct sort *sort, struct statement *row,
+                          struct position *ret) {
+    if (column_is_null(row, 1))
+        return false;
+    *ret = (struct position){.id = column_integer(row, 0), .is_key = sorts_by_key(sort)};
+    if (ret->is_key)
+        ret->key = arena_copy(arena, column_text(row, 1));
+    else
+        ret->number = column_integer(row, 1);
+    return true;
+}
+
+static void bind_position(struct statement *statement, const struct position *position) {
+    statement_bind_integer(statement, 3, position->id);
+    if (position->is_key)
+        statement_bind_blob(statement, 4, position->key);
+    else
+        statement_bind_integer(statement, 4, position->number);
+}
+
+static struct str page_key(struct arena *arena, struct str question,
+                           const struct list_parameters *parameters, int64_t page) {
+    return arena_format(arena, "page of %.*s|%s|%d|%lld|%lld", (int)question.len, question.at,
+                        parameters->sort->column, parameters->descending,
+                        (long long)parameters->page_size, (long long)page);
+}
+
+static bool recall_position(struct request *request, struct str key, struct position *ret) {
+    struct str known = memo_find(request->worker->memo, key, request->source.versions);
+
+    if (!known.at)
+        return false;
+    memcpy(ret, known.at, sizeof(*ret));
+    ret->key = arena_copy(request->arena,
+                          (struct str){known.at + sizeof(*ret), known.len - sizeof(*ret)});
+    return true;
+}
+
+static void remember_position(struct request *request, struct str key,
+                              const struct position *position) {
+    char *value = arena_take(request->arena, sizeof(*position) + position->key.len, 1);
+
+    memcpy(value, position, sizeof(*position));
+    if (position->key.len > 0)
+        memcpy(value + sizeof(*position), position->key.at, position->key.len);
+    memo_keep(request->worker->memo, key, request->source.versions,
+              (struct str){value, sizeof(*position) + position->key.len});
+}
+
+static enum outcome read_page(struct request *request, const struct list_parameters *parameters,
+                              struct statement *statement, struct page *ret) {
     enum db_step step;
+
+    ret->count = 0;
+    ret->has_first = ret->has_next = false;
+    while ((step = statement_step(statement)) == DB_ROW) {
+        if (ret->count == (size_t)parameters->page_size) {
+            ret->has_next = read_position(request->arena, parameters->sort, statement, &ret->next);
+            continue;
+        }
+        if (ret->count == 0)
+            ret->has_first = read_position(request->arena, parameters->sort, statement, &ret->first);
+        ret->ids[ret->count++] = column_integer(statement, 0);
+    }
+    statement_reset(statement);
+    return step == DB_END ? DONE : FAILED;
+}
+
+/* A page whose beginning is known costs the same wherever it lies; otherwise the rows before it
+ * are counted in the index. Either way the beginning of the next page is known after it. */
+static enum outcome find_page(struct request *request, const struct list_parameters *parameters,
+                              struct str question, struct page *ret) {
+    struct position position;
+    struct str key = page_key(request->arena, question, parameters, parameters->page);
+    bool known = parameters->page > 1 && recall_position(request, key, &position);
+    struct str sql = plan_list_sql(request->arena, request->plan, parameters->used,
+                                   parameters->sort, parameters->descending, known);
+    struct statement *statement = db_statement(request->source.db, sql);
 
     if (!statement)
         return FAILED;
     statement_bind_integer(statement, 1, request->source.account_id);
-    statement_bind_integer(statement, 2, parameters->page_size);
-    statement_bind_integer(statement, 3, offset);
+    statement_bind_integer(statement, 2, parameters->page_size + 1);
+    if (known)
+        bind_position(statement, &position);
+    else
+        statement_bind_integer(statement, 3, (parameters->page - 1) * parameters->page_size);
     bind_filters(statement, request->arena, parameters);
-    *ret_count = 0;
-    while ((step = statement_step(statement)) == DB_ROW)
-        ids[(*ret_count)++] = column_integer(statement, 0);
-    statement_reset(statement);
-    return step == DB_END ? DONE : FAILED;
+    if (read_page(request, parameters, statement, ret) != DONE)
+        return FAILED;
+    if (ret->has_first && !known)
+        remember_position(request, key, &ret->first);
+    if (ret->has_next)
+        remember_position(request,
+                          page_key(request->arena, question, parameters, parameters->page + 1),
+                          &ret->next);
+    return DONE;
 }
 
 static void put_envelope(struct buffer *out, const struct list_parameters *parameters,
@@ -127,20 +233,21 @@ static enum outcome put_items(struct request *request, const int64_t *ids, size_
 
 enum outcome perform_list(struct request *request) {
     struct list_parameters parameters;
-    int64_t ids[PAGE_SIZE_MAX], total;
-    size_t count = 0;
+    struct page page = {.count = 0};
+    int64_t total;
 
     list_parameters_read(request, &parameters);
     if (faults_any(&request->faults))
         return INVALID;
-    if (find_total(request, &parameters, &total) != DONE)
+    struct str sql = plan_count_sql(request->arena, request->plan, parameters.used);
+    struct str question = question_of(request, sql, &parameters);
+    if (find_total(request, &parameters, sql, question, &total) != DONE)
         return FAILED;
     /* Past the end there is nothing to look for, and no product that could overflow. */
     bool past = parameters.page - 1 > total / parameters.page_size;
-    if (!past && find_ids(request, &parameters, (parameters.page - 1) * parameters.page_size, ids,
-                          &count) != DONE)
+    if (!past && find_page(request, &parameters, question, &page) != DONE)
         return FAILED;
     answer_json(request, 200, STR(""));
-    put_envelope(&request->exchange->body_out, &parameters, count, total);
-    return put_items(request, ids, count);
+    put_envelope(&request->exchange->body_out, &parameters, page.count, total);
+    return put_items(request, page.ids, page.count);
 }

@@ -52,6 +52,7 @@ struct step {
 
 struct view_plan {
     const struct view *view;
+    const struct resource *resource;
     struct str select; /* ?1 account, ?2 id */
     struct str open;   /* `{"objectName":"contact.list"` */
     struct step *steps;
@@ -101,11 +102,13 @@ size_t plan_slot(const struct plan *plan, const char *path);
 
 /* The FROM and WHERE of a list over `plan` with a subset of its filters, and the whole SELECTs.
  * Bit n of `filters` stands for the n-th filter. Parameters: ?1 account, ?2 limit, ?3 offset, and
- * from ?4 on two for each filter in use, in order: its value, and the count of different ids. */
+ * from ?5 on two for each filter in use, in order: its value, and the count of different ids. A
+ * list gives ids and what they are sorted by. With `from_position` it begins at a row instead of
+ * an offset: ?3 is that row's id and ?4 what it is sorted by. */
 struct str plan_list_sql(struct arena *arena, const struct plan *plan, unsigned filters,
-                         const struct sort *sort, bool descending);
+                         const struct sort *sort, bool descending, bool from_position);
 struct str plan_count_sql(struct arena *arena, const struct plan *plan, unsigned filters);
 
-enum { FIRST_FILTER_PARAMETER = 4 };
+enum { FIRST_FILTER_PARAMETER = 5 };
 
 #endif

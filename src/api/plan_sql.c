@@ -202,15 +202,17 @@ static void put_rows(struct buffer *sql, const struct plan *plan, unsigned filte
 }
 
 struct str plan_list_sql(struct arena *arena, const struct plan *plan, unsigned filters,
-                         const struct sort *sort, bool descending) {
-    const char *order = descending ? "DESC" : "ASC";
+                         const struct sort *sort, bool descending, bool from_position) {
+    const char *order = descending ? "DESC" : "ASC", *column = sort->column;
     struct buffer sql;
 
     buffer_init(&sql, SQL_CEILING);
-    buffer_put_z(&sql, "SELECT t.id");
+    buffer_format(&sql, "SELECT t.id, t.%s", column);
     put_rows(&sql, plan, filters);
-    buffer_format(&sql, " ORDER BY t.%s %s NULLS %s, t.id %s LIMIT ?2 OFFSET ?3", sort->column, order,
-                  descending ? "LAST" : "FIRST", order);
+    if (from_position)
+        buffer_format(&sql, " AND (t.%s, t.id) %s (?4, ?3)", column, descending ? "<=" : ">=");
+    buffer_format(&sql, " ORDER BY t.%s %s NULLS %s, t.id %s LIMIT ?2%s", column, order,
+                  descending ? "LAST" : "FIRST", order, from_position ? "" : " OFFSET ?3");
     return keep(arena, &sql);
 }
 

@@ -123,6 +123,7 @@ static void build(struct planning *planning, const struct view *view, struct vie
     struct str names = str_of(view->names);
 
     ret->view = view;
+    ret->resource = resource;
     ret->steps = NEW_ARRAY(arena, struct step, most_steps(resource));
     ret->open = arena_format(arena, "{\"objectName\":\"%s\"", view->object_name);
     buffer_init(&building.columns, 16 * 1024);

@@ -88,6 +88,7 @@ char *arena_z(struct arena *arena, struct str text) {
 struct str arena_format(struct arena *arena, const char *format, ...) {
     va_list arguments, again;
 
+    ALWAYS(format);
     va_start(arguments, format);
     va_copy(again, arguments);
     int len = vsnprintf(NULL, 0, format, arguments);

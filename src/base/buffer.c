@@ -59,6 +59,7 @@ void buffer_put_integer(struct buffer *buffer, int64_t value) {
 void buffer_format(struct buffer *buffer, const char *format, ...) {
     va_list arguments, again;
 
+    ALWAYS(format);
     va_start(arguments, format);
     va_copy(again, arguments);
     int len = vsnprintf(NULL, 0, format, arguments);

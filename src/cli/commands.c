@@ -67,9 +67,11 @@ const struct command commands[] = {
     {"demo", NULL, "Fill an account with a believable company",
      "Makes DIR and the database when they are missing.", demo_options, command_demo},
     {"openapi", NULL, "Print the OpenAPI description of the API", NULL, no_options, command_openapi},
+    {"routes", NULL, "Print every route and the permission it needs", NULL, no_options, command_routes},
     {"serve", NULL, "Run the server",
      "SIGHUP reads the certificate again; SIGTERM answers what has begun and ends.",
      serve_options, command_serve},
+    {"statements", NULL, "Print the SQL that the API runs", NULL, no_options, command_statements},
     {"version", NULL, "Print the version", NULL, no_options, command_version},
     {0},
 };

@@ -18,7 +18,9 @@ int command_app_rotate(const struct options *options);
 int command_app_token(const struct options *options);
 int command_demo(const struct options *options);
 int command_openapi(const struct options *options);
+int command_routes(const struct options *options);
 int command_serve(const struct options *options);
+int command_statements(const struct options *options);
 int command_version(const struct options *options);
 
 #endif

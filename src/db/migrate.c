@@ -50,10 +50,27 @@ static bool record(struct db *db, const char *name) {
     return statement_run(statement);
 }
 
+static bool is_made(struct db *db, const char *name, bool *ret) {
+    struct statement *statement =
+        db_statement(db, STR("SELECT 1 FROM migrations WHERE name = ?1"));
+
+    if (!statement)
+        return false;
+    statement_bind_text(statement, 1, str_of(name));
+    enum db_step step = statement_step(statement);
+    *ret = step == DB_ROW;
+    statement_reset(statement);
+    return step != DB_FAILED;
+}
+
+/* Another program may have made it while this one waited for its turn to write. */
 static bool run_one(struct db *db, const struct migration *migration) {
+    bool made;
+
     if (!db_begin_write(db))
         return false;
-    if (db_execute(db, migration->sql) && record(db, migration->name) && db_commit(db))
+    if (is_made(db, migration->name, &made) &&
+        (made || (db_execute(db, migration->sql) && record(db, migration->name))) && db_commit(db))
         return true;
     db_rollback(db);
     return false;

@@ -7,12 +7,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 enum { BUSY_MILLISECONDS = 30000 };
+
+static pthread_once_t configured = PTHREAD_ONCE_INIT;
 
 static const char writing[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
                               " PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;"
@@ -98,6 +101,11 @@ static const char *refusal(struct arena *arena, struct db *db, int code) {
     return arena_format(arena, "cannot be opened: %s.", sqlite3_errmsg(db->sqlite)).at;
 }
 
+/* SQLite's own accounting of memory takes a lock for each allocation of every thread. */
+static void configure_library(void) {
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 /* A new file gets the page size, and is its owner's alone. */
 static bool create_file(const char *path) {
     int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -125,7 +133,8 @@ struct db *db_open(struct arena *arena, const char *directory, enum db_mode mode
     struct db *db = calloc(1, sizeof(*db));
 
     ALWAYS(db);
-    if (mode == DB_CREATE && !create_file(path))
+    pthread_once(&configured, configure_library);
+    if (mode == DB_CREATE && access(path, F_OK) != 0 && !create_file(path))
         return fail(arena, db, path, arena_format(arena, "cannot be made: %s.", strerror(errno)).at,
                     ret_problem);
     if (access(path, R_OK) != 0)

@@ -6,7 +6,7 @@
 
 #include <sqlite3.h>
 
-enum { STATEMENTS_MAX = 512, STATEMENT_CHAINS = 256 };
+enum { STATEMENTS_MAX = 512, STATEMENT_CHAINS = 256, STATEMENT_GUESSES = 512 };
 
 struct statement {
     struct db *db;
@@ -22,6 +22,7 @@ struct db {
     sqlite3 *sqlite;
     enum db_trouble trouble;
     struct statement *chains[STATEMENT_CHAINS];
+    struct statement *guesses[STATEMENT_GUESSES]; /* by where a text stands */
     size_t statement_count;
     uint64_t lookups;
 };

@@ -48,6 +48,9 @@ static void drop(struct db *db, struct statement **at) {
     struct statement *statement = *at;
 
     *at = statement->next;
+    for (size_t i = 0; i < STATEMENT_GUESSES; i++)
+        if (db->guesses[i] == statement)
+            db->guesses[i] = NULL;
     sqlite3_finalize(statement->sqlite);
     free(statement);
     db->statement_count--;
@@ -85,15 +88,27 @@ static struct statement *add(struct db *db, struct str sql, uint64_t hash) {
     return statement;
 }
 
-struct statement *db_statement(struct db *db, struct str sql) {
+static bool is_text_of(const struct statement *statement, struct str sql) {
+    return str_equal((struct str){statement->sql, statement->len}, sql);
+}
+
+static struct statement *find(struct db *db, struct str sql) {
     uint64_t hash = hash_of(sql);
     struct statement *statement = db->chains[hash % STATEMENT_CHAINS];
 
-    while (statement && (statement->hash != hash ||
-                         !str_equal((struct str){statement->sql, statement->len}, sql)))
+    while (statement && (statement->hash != hash || !is_text_of(statement, sql)))
         statement = statement->next;
-    if (!statement)
-        statement = add(db, sql, hash);
+    return statement ? statement : add(db, sql, hash);
+}
+
+/* Most texts are constants, so where a text stands mostly tells which one it is; comparing is
+ * cheaper than hashing. */
+struct statement *db_statement(struct db *db, struct str sql) {
+    struct statement **guess = &db->guesses[(uintptr_t)sql.at / 16 % STATEMENT_GUESSES];
+    struct statement *statement = *guess;
+
+    if (!statement || !is_text_of(statement, sql))
+        statement = *guess = find(db, sql);
     if (!statement)
         return NULL;
     if (statement->dirty) {

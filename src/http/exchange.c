@@ -3,14 +3,18 @@
 #include "base/log.h"
 #include "http/server_parts.h"
 
+#include <linux/sockios.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
 
 enum {
     BODY_MILLISECONDS = 60000,       /* a body must arrive within this long */
     ANSWER_CEILING = 64 * 1024 * 1024,
     DISCARD_TIMES = 16,              /* of the limit: then the connection is cut */
+    CORK_BYTES = 32 * 1024,          /* less than any socket takes at once */
     KEPT_BYTES = 1024 * 1024,        /* of buffers, by an exchange that waits to be used again */
 };
 
@@ -75,6 +79,33 @@ void *exchange_begin(void *closure, const char *target, struct MHD_Connection *c
     return own;
 }
 
+/* The library writes headers and body one after the other, which costs a TLS record and a system
+ * call more than the answer needs. So a small answer is collected by GnuTLS and sent by
+ * exchange_end(). That must not wait for a slow client: the socket has to be empty before, and
+ * the connection to stay open after. */
+static void cork(struct connection_exchange *own) {
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(own->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    int queued = 0;
+
+    if (!own->may_cork || own->is_refused || own->exchange.body_out.len > CORK_BYTES || !info ||
+        ioctl(info->connect_fd, SIOCOUTQ, &queued) != 0 || queued > 0)
+        return;
+    info = MHD_get_connection_info(own->connection, MHD_CONNECTION_INFO_GNUTLS_SESSION);
+    if (!info)
+        return;
+    own->corked = info->tls_session;
+    gnutls_record_cork(own->corked);
+}
+
+static void uncork(struct connection_exchange *own) {
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(own->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+
+    if (own->corked && gnutls_record_uncork(own->corked, 0) < 0)
+        shutdown(info->connect_fd, SHUT_RDWR);
+}
+
 /* Empties an exchange for its next use; memory is kept, unless there is a lot of it. */
 static void clean(struct connection_exchange *own) {
     struct arena *arena = own->exchange.arena;
@@ -103,6 +134,7 @@ void exchange_end(void *closure, struct MHD_Connection *connection, void **state
     if (!own)
         return;
     *state = NULL;
+    uncork(own);
     clean(own);
     pthread_mutex_lock(&server->lock);
     own->next = server->free;
@@ -151,6 +183,7 @@ static enum MHD_Result send_answer(struct connection_exchange *own) {
     for (size_t i = 0; i < exchange->header_count; i++)
         MHD_add_response_header(response, exchange->headers[i].name,
                                 arena_z(exchange->arena, exchange->headers[i].value));
+    cork(own);
     enum MHD_Result result = MHD_queue_response(own->connection, exchange->status, response);
     MHD_destroy_response(response);
     return result;
@@ -186,6 +219,8 @@ static enum MHD_Result read_header(void *closure, enum MHD_ValueKind kind, const
         note_once(own, &own->has_encoding);
     } else if (str_equal_any_case(is, STR("Host"))) {
         note_once(own, &own->has_host);
+    } else if (str_equal_any_case(is, STR("Connection"))) {
+        own->may_cork = str_equal_any_case(str_of(value), STR("keep-alive"));
     }
     return MHD_YES;
 }
@@ -197,8 +232,10 @@ static bool announces_too_much(const struct connection_exchange *own) {
     return length && strtoull(length, NULL, 10) > own->server->options.body_limit;
 }
 
-static enum MHD_Result read_headers(struct connection_exchange *own, const char *method) {
+static enum MHD_Result read_headers(struct connection_exchange *own, const char *method,
+                                    const char *version) {
     own->has_headers = true;
+    own->may_cork = strcmp(version, MHD_HTTP_VERSION_1_1) == 0;
     own->exchange.method = arena_copy(own->exchange.arena, str_of(method));
     MHD_get_connection_values(own->connection, MHD_HEADER_KIND, read_header, own);
     peer_read(own);
@@ -274,9 +311,8 @@ enum MHD_Result exchange_continue(void *closure, struct MHD_Connection *connecti
     (void)closure;
     (void)connection;
     (void)url;
-    (void)version;
     if (!own->has_headers)
-        return read_headers(own, method);
+        return read_headers(own, method, version);
     if (*size > 0)
         return read_body(own, data, size);
     if (atomic_load(&own->finished))

@@ -15,7 +15,7 @@
 enum {
     CONNECTION_LIMIT = 10000,
     IDLE_SECONDS = 120,
-    CONNECTION_MEMORY = 32 * 1024, /* request line and headers; beyond it 431 */
+    CONNECTION_MEMORY = 20 * 1024, /* request line and headers; beyond it 431 */
     SPARE_FILES = 256,             /* besides connections */
 };
 
@@ -39,10 +39,16 @@ static bool read_address(const char *text, uint16_t port, struct sockaddr_storag
     return true;
 }
 
-/* libmicrohttpd tells of every client that breaks off; only its own trouble is worth a line. */
+/* While it starts, the library says why it cannot; later it only tells of clients that break off,
+ * and anybody could fill the log with that. */
 static void log_from_library(void *closure, const char *format, va_list arguments) {
-    (void)closure;
-    vfprintf(stderr, format, arguments);
+    const struct server *server = closure;
+    char line[256];
+
+    if (server->listening)
+        return;
+    vsnprintf(line, sizeof(line), format, arguments);
+    log_error("%s", line);
 }
 
 /* As many files as the system lets us have, and as many connections as that allows. */
@@ -86,7 +92,7 @@ static struct MHD_Daemon *start(struct server *server, const char *address, uint
     errno = 0;
     return MHD_start_daemon(
         flags, port, NULL, NULL, exchange_continue, server,
-        MHD_OPTION_EXTERNAL_LOGGER, log_from_library, NULL,
+        MHD_OPTION_EXTERNAL_LOGGER, log_from_library, server,
         MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&where,
         MHD_OPTION_URI_LOG_CALLBACK, exchange_begin, server,
         MHD_OPTION_NOTIFY_COMPLETED, exchange_end, server,
@@ -128,8 +134,10 @@ struct server *server_open(struct arena *arena, const struct http_options *optio
     pthread_cond_init(&server->changed, NULL);
     ALWAYS(pthread_key_create(&server->worker, options->worker_close) == 0);
     if (listen_on(arena, server, true, ret_problem) &&
-        (!options->plain_address || listen_on(arena, server, false, ret_problem)))
+        (!options->plain_address || listen_on(arena, server, false, ret_problem))) {
+        atomic_store(&server->listening, true);
         return server;
+    }
     server_close(server);
     return NULL;
 }

@@ -4,6 +4,7 @@
 
 #include "http/server.h"
 
+#include <gnutls/gnutls.h>
 #include <microhttpd.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -17,7 +18,8 @@ struct connection_exchange {
     struct buffer body;
     int64_t started_at;  /* monotonic milliseconds */
     size_t received;     /* bytes of body, those left out included */
-    bool has_headers, is_handled, is_refused;
+    bool has_headers, is_handled, is_refused, may_cork;
+    gnutls_session_t corked; /* collects the answer until its end; or NULL */
     unsigned repeated;   /* headers that may stand once and stand twice */
     bool has_length, has_encoding, has_host, has_authorization;
     atomic_bool finished;
@@ -31,7 +33,7 @@ struct server {
     pthread_cond_t changed;
     struct connection_exchange *free;
     size_t open_exchanges, later_exchanges;
-    atomic_bool draining;
+    atomic_bool draining, listening;
 };
 
 /* Callbacks for MHD_start_daemon(); the closure is the server. */

@@ -1,0 +1,32 @@
+/* command_derived.c - glimt openapi, routes, statements: what follows from the declarations. */
+#include "api/check.h"
+#include "api/openapi.h"
+#include "api/route.h"
+#include "cli/commands.h"
+#include "resources/resources.h"
+
+static int print(const struct options *options,
+                 void (*put)(struct arena *, const struct plans *, struct buffer *)) {
+    struct buffer out;
+
+    buffer_init(&out, SIZE_MAX);
+    put(options->arena, plan_all(options->arena, all_resources), &out);
+    print_buffer(&out);
+    return EXIT_FINE;
+}
+
+static void put_routes(struct arena *arena, const struct plans *plans, struct buffer *out) {
+    routes_print(routes_plan(arena, plans), out);
+}
+
+int command_openapi(const struct options *options) {
+    return print(options, openapi_print);
+}
+
+int command_routes(const struct options *options) {
+    return print(options, put_routes);
+}
+
+int command_statements(const struct options *options) {
+    return print(options, statements_print);
+}
