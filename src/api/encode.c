@@ -73,24 +73,24 @@ static struct versions versions_of(const struct source *source, const struct res
 }
 
 /* Puts what is remembered under `what` and `id`; false when nothing is. */
-static bool recall(struct source *source, const void *what, struct versions versions, int64_t id,
-                   struct buffer *out) {
+static bool recall(struct source *source, struct memo *memo, const void *what,
+                   struct versions versions, int64_t id, struct buffer *out) {
     struct memo_key key = {what, source->account_id, id};
 
-    if (!source->memo)
+    if (!memo)
         return false;
-    struct str known = memo_find(source->memo, (struct str){(char *)&key, sizeof(key)}, versions);
+    struct str known = memo_find(memo, (struct str){(char *)&key, sizeof(key)}, versions);
     buffer_put_str(out, known);
     return known.at != NULL;
 }
 
 /* Remembers what was put since `start`. */
-static void remember(struct source *source, const void *what, struct versions versions, int64_t id,
-                     const struct buffer *out, size_t start) {
+static void remember(struct source *source, struct memo *memo, const void *what,
+                     struct versions versions, int64_t id, const struct buffer *out, size_t start) {
     struct memo_key key = {what, source->account_id, id};
 
-    if (source->memo && !buffer_failed(out))
-        memo_keep(source->memo, (struct str){(char *)&key, sizeof(key)}, versions,
+    if (memo && !buffer_failed(out))
+        memo_keep(memo, (struct str){(char *)&key, sizeof(key)}, versions,
                   (struct str){out->at + start, out->len - start});
 }
 
@@ -117,11 +117,11 @@ static enum found put_name(struct source *source, const struct plan *to, int64_t
     struct versions versions = versions_of(source, to->resource);
     size_t start = out->len;
 
-    if (recall(source, &to->name_of, versions, id, out))
+    if (recall(source, source->memo, &to->name_of, versions, id, out))
         return FOUND;
     enum found found = put_fresh_name(source, to, id, out);
     if (found == FOUND)
-        remember(source, &to->name_of, versions, id, out, start);
+        remember(source, source->memo, &to->name_of, versions, id, out, start);
     return found;
 }
 
@@ -227,12 +227,13 @@ static enum found put_fresh_row(struct source *source, const struct view_plan *v
 enum found encode_row(struct source *source, const struct view_plan *view, int64_t id,
                       struct buffer *out) {
     struct versions versions = versions_of(source, view->resource);
+    struct memo *memo = view->is_brief ? source->memo : source->rows;
     size_t start = out->len;
 
-    if (recall(source, view, versions, id, out))
+    if (recall(source, memo, view, versions, id, out))
         return FOUND;
     enum found found = put_fresh_row(source, view, id, out);
     if (found == FOUND)
-        remember(source, view, versions, id, out, start);
+        remember(source, memo, view, versions, id, out, start);
     return found;
 }

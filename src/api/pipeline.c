@@ -21,6 +21,7 @@ static enum outcome decode(struct request *request) {
         return DONE;
     request->source = (struct source){.db = request->worker->db,
                                       .memo = request->worker->memo,
+                                      .rows = request->worker->rows,
                                       .account_id = request->application.account_id};
     if (!versions_read(request->worker->db, request->source.account_id, &request->source.versions))
         return FAILED;
@@ -138,6 +139,7 @@ void *api_worker_open(void *app) {
         return NULL;
     }
     worker->memo = memo_open();
+    worker->rows = memo_open();
     return worker;
 }
 
@@ -146,5 +148,6 @@ void api_worker_close(void *ended) {
 
     db_close(worker->db);
     memo_close(worker->memo);
+    memo_close(worker->rows);
     free(worker);
 }

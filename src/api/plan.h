@@ -53,6 +53,7 @@ struct step {
 struct view_plan {
     const struct view *view;
     const struct resource *resource;
+    bool is_brief;
     struct str select; /* ?1 account, ?2 id */
     struct str open;   /* `{"objectName":"contact.list"` */
     struct step *steps;

@@ -154,6 +154,7 @@ void plan_views(struct planning *planning) {
         build(planning, &resource->list, &plan->list);
     if (resource->detail.names)
         build(planning, &resource->detail, &plan->detail);
+    plan->brief.is_brief = true;
     if (name)
         plan->name_of = arena_format(
             planning->arena, "SELECT t.%s FROM %s t WHERE t.account_id = ?1 AND t.id = ?2",

@@ -16,7 +16,7 @@ struct change;
 struct worker {
     struct api *api;
     struct db *db; /* read only */
-    struct memo *memo;
+    struct memo *memo, *rows; /* see struct source */
 };
 
 /* What a path and a method lead to. */
