@@ -4,6 +4,8 @@
 #include "http/server_parts.h"
 
 #include <linux/sockios.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -99,11 +101,16 @@ static void cork(struct connection_exchange *own) {
 }
 
 static void uncork(struct connection_exchange *own) {
+    const int yes = 1;
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(own->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
 
-    if (own->corked && gnutls_record_uncork(own->corked, 0) < 0)
+    if (!own->corked)
+        return;
+    if (gnutls_record_uncork(own->corked, 0) < 0)
         shutdown(info->connect_fd, SHUT_RDWR);
+    /* The library has set TCP_CORK for its header; this pushes what the socket holds back. */
+    setsockopt(info->connect_fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof(yes));
 }
 
 /* Empties an exchange for its next use; memory is kept, unless there is a lot of it. */
@@ -225,11 +232,16 @@ static enum MHD_Result read_header(void *closure, enum MHD_ValueKind kind, const
     return MHD_YES;
 }
 
+/* A client that is already sending would not see an answer that comes before it has finished; so
+ * only one that waits to be asked, or will not finish for long, is answered at once. */
 static bool announces_too_much(const struct connection_exchange *own) {
-    const char *length =
-        MHD_lookup_connection_value(own->connection, MHD_HEADER_KIND, "Content-Length");
+    size_t limit = own->server->options.body_limit;
+    struct str length = exchange_header(&own->exchange, "Content-Length");
+    struct str expects = exchange_header(&own->exchange, "Expect");
 
-    return length && strtoull(length, NULL, 10) > own->server->options.body_limit;
+    if (expects.len == 0)
+        limit *= DISCARD_TIMES;
+    return length.len > 0 && strtoull(length.at, NULL, 10) > limit;
 }
 
 static enum MHD_Result read_headers(struct connection_exchange *own, const char *method,

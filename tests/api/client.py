@@ -1,0 +1,241 @@
+"""A client that checks every answer it gets, and a server to ask."""
+
+import base64
+import contextlib
+import functools
+import json
+import os
+import pathlib
+import re
+import signal
+import socket
+import sqlite3
+import ssl
+import subprocess
+import tempfile
+
+import jsonschema
+import requests
+
+BINARY = os.environ.get("GLIMT_BINARY", "build/glimt")
+REQUEST_ID = re.compile(r"^r-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")
+
+
+def glimt(*arguments, check=True, **options):
+    """Runs a command of the binary to its end."""
+    done = subprocess.run([BINARY, *map(str, arguments)], capture_output=True, text=True,
+                          check=False, **options)
+    if check and done.returncode != 0:
+        raise AssertionError(f"glimt {arguments}: {done.returncode}: {done.stderr}")
+    return done
+
+
+OPENAPI = json.loads(glimt("openapi").stdout)
+
+
+def resolve(schema):
+    """The schema itself, with references followed."""
+    while "$ref" in schema:
+        schema = OPENAPI["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
+    return schema
+
+
+def find_operation(method, path):
+    """The described operation of a request, or None."""
+    path = re.sub("/+", "/", path.split("?")[0]).rstrip("/").lower()
+    for template, operations in OPENAPI["paths"].items():
+        pattern = re.sub(r"\{[^}]*\}", r"0*[1-9][0-9]*", template.lower())
+        if re.fullmatch(pattern, path):
+            return operations.get("get" if method == "HEAD" else method.lower())
+    return None
+
+
+def check_order(value, schema):
+    """Properties stand in the order of the schema, at every depth."""
+    schema = resolve(schema)
+    for choice in schema.get("anyOf", []):
+        if value is not None and resolve(choice).get("type") != "null":
+            check_order(value, choice)
+    if isinstance(value, dict) and "properties" in schema:
+        assert list(value) == list(schema["properties"])
+        for name, member in value.items():
+            check_order(member, schema["properties"][name])
+    if isinstance(value, list) and "items" in schema:
+        for item in value:
+            check_order(item, schema["items"])
+
+
+def check_answer(answer):
+    """What holds for every answer under /v1."""
+    assert REQUEST_ID.match(answer.headers["X-Request-Id"])
+    assert answer.headers["Cache-Control"] == "no-store"
+    operation = find_operation(answer.request.method, answer.request.path_url)
+    if operation is None or answer.status_code in (204, 405):
+        return
+    described = operation["responses"][str(answer.status_code)]
+    if "content" not in described:
+        assert answer.content == b""
+        return
+    assert answer.headers["Content-Type"] == "application/json; charset=utf-8"
+    if answer.request.method == "HEAD":
+        assert answer.content == b""
+        return
+    schema = described["content"]["application/json"]["schema"]
+    value = answer.json()
+    if answer.status_code == 403 and "ipAddressAllowed" not in value:
+        return
+    validator(schema["$ref"]).validate(value)
+    check_order(value, schema)
+    if answer.status_code == 500:
+        assert value["requestId"] == answer.headers["X-Request-Id"]
+    assert is_compact(answer.text)
+
+
+@functools.lru_cache(maxsize=None)
+def validator(reference):
+    """Checks values against one of the schemas."""
+    return jsonschema.Draft202012Validator(
+        {"$ref": reference, "components": OPENAPI["components"]})
+
+
+def is_compact(text):
+    """No blanks between tokens: outside of strings there are none."""
+    return not re.search(r"\s", re.sub(r'"(?:[^"\\]|\\.)*"', '""', text))
+
+
+class Client:
+    """Calls one server as one application."""
+
+    def __init__(self, server, identifier=None, secret=None):
+        self.base = server.url
+        self.session = requests.Session()
+        self.session.trust_env = False
+        self.session.verify = str(server.certificate)
+        self.identifier, self.secret = identifier, secret
+        self.token = self.fetch_token() if identifier else None
+
+    def fetch_token(self):
+        answer = self.ask("POST", "/v1/Auth/Token", headers={
+            "Authorization": basic(self.identifier, self.secret)})
+        assert answer.status_code == 200, answer.text
+        return answer.json()["accessToken"]
+
+    def ask(self, method, path, body=None, headers=None, token=None):
+        """Sends a request and checks the answer; `body` is text, bytes or something for JSON."""
+        if body is not None and not isinstance(body, (str, bytes)):
+            body = json.dumps(body, ensure_ascii=False)
+        if isinstance(body, str):
+            body = body.encode()
+        token = token or getattr(self, "token", None)
+        sent = {"Authorization": f"Bearer {token}"} if token else {}
+        sent.update(headers or {})
+        answer = self.session.request(method, self.base + path, data=body, headers=sent)
+        check_answer(answer)
+        return answer
+
+    def get(self, path, **more):
+        return self.ask("GET", path, **more)
+
+    def good(self, method, path, body=None, status=200):
+        """The JSON of an answer that must be good."""
+        answer = self.ask(method, path, body)
+        assert answer.status_code == status, answer.text
+        return answer.json() if answer.content else None
+
+    def refused(self, method, path, body=None):
+        """The modelState of a 400."""
+        answer = self.ask(method, path, body)
+        assert answer.status_code == 400, answer.text
+        return answer.json()["modelState"]
+
+    def walk(self, path, size=100):
+        """All items of a list; checks what pages say of themselves."""
+        items, page, between = [], 1, "&" if "?" in path else "?"
+        while True:
+            value = self.good("GET", f"{path}{between}page={page}&pageSize={size}")
+            items += value["items"]
+            total = value["totalItemCount"]
+            assert value["page"] == page and value["pageSize"] == size
+            assert value["itemCount"] == len(value["items"])
+            assert value["totalPages"] == -(-total // size)
+            if len(value["items"]) < size:
+                assert len(items) == total
+                return items
+            page += 1
+
+    def create(self, **fields):
+        """A new contact, with what must be there filled in."""
+        body = {"name": "Åkes Bygg", "contactType": "Company", "responsibleId": 1, **fields}
+        return self.good("POST", "/v1/Core/Contacts", body, 201)
+
+
+def basic(identifier, secret):
+    return "Basic " + base64.b64encode(f"{identifier}:{secret}".encode()).decode()
+
+
+class Server:
+    """A running glimt with a directory of its own."""
+
+    def __init__(self, directory, *flags, **options):
+        self.directory = pathlib.Path(directory)
+        self.flags, self.options = flags, options
+        self.start()
+
+    def start(self):
+        self.process = subprocess.Popen(
+            [BINARY, "serve", "--data", str(self.directory), "--listen", "127.0.0.1:0",
+             *self.flags], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            **self.options)
+        line = self.process.stdout.readline()
+        assert line.startswith("listening on "), line + self.process.stderr.read()
+        self.url = line.split()[2]
+        self.port = int(self.url.rsplit(":", 1)[1])
+
+    @property
+    def certificate(self):
+        return self.directory / "tls" / "cert.pem"
+
+    def stop(self, how=signal.SIGTERM):
+        """Ends the server; returns its exit status and what it said on standard error."""
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+        _, said = self.process.communicate()
+        return self.process.returncode, said
+
+    def application(self, *flags, account=1):
+        """Credentials of a new application."""
+        made = glimt("app", "add", "test", "--data", self.directory, "--json", "--account", account,
+                     *(flags or ("--all-permissions", "--rate", "off")))
+        value = json.loads(made.stdout)
+        return value["id"], value["secret"]
+
+    def client(self, *flags, account=1):
+        return Client(self, *self.application(*flags, account=account))
+
+    def raw(self):
+        """A TLS connection without any HTTP client."""
+        context = ssl.create_default_context(cafile=str(self.certificate))
+        return context.wrap_socket(socket.create_connection(("127.0.0.1", self.port)),
+                                   server_hostname="localhost")
+
+    def database(self):
+        """The database itself; only while the server does not run."""
+        return sqlite3.connect(self.directory / "glimt.db")
+
+
+@contextlib.contextmanager
+def running(*flags, directory=None, **options):
+    """A server in a new directory, stopped at the end."""
+    with tempfile.TemporaryDirectory() as fresh:
+        server = Server(directory or fresh, *flags, **options)
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
+def refill_derived(database):
+    """Sort keys and folded texts are made again at the next start."""
+    database.execute("DELETE FROM facts WHERE name = 'collation_version'")
+    database.commit()
+    database.close()
