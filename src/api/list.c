@@ -170,30 +170,51 @@ static enum outcome read_page(struct request *request, const struct list_paramet
     return step == DB_END ? DONE : FAILED;
 }
 
-/* A page whose beginning is known costs the same wherever it lies; otherwise the rows before it
- * are counted in the index. Either way the beginning of the next page is known after it. */
-static enum outcome find_page(struct request *request, const struct list_parameters *parameters,
-                              struct str question, struct page *ret) {
-    struct position position;
-    struct str key = page_key(request->arena, question, parameters, parameters->page);
-    bool known = parameters->page > 1 && recall_position(request, key, &position);
+/* Reads a page from its beginning, or, when `from` is NULL, by counting the rows before it in the
+ * index. */
+static enum outcome read_page_from(struct request *request,
+                                   const struct list_parameters *parameters,
+                                   const struct position *from, struct page *ret) {
     struct str sql = plan_list_sql(request->arena, request->plan, parameters->used,
-                                   parameters->sort, parameters->descending, known);
+                                   parameters->sort, parameters->descending, from != NULL);
     struct statement *statement = db_statement(request->source.db, sql);
 
     if (!statement)
         return FAILED;
     statement_bind_integer(statement, 1, request->source.account_id);
     statement_bind_integer(statement, 2, parameters->page_size + 1);
-    if (known)
-        bind_position(statement, &position);
+    if (from)
+        bind_position(statement, from);
     else
         statement_bind_integer(statement, 3, (parameters->page - 1) * parameters->page_size);
     bind_filters(statement, request->arena, parameters);
-    if (read_page(request, parameters, statement, ret) != DONE)
+    return read_page(request, parameters, statement, ret);
+}
+
+/* How many rows of `total` the page holds. */
+static size_t expected_count(const struct list_parameters *parameters, int64_t total) {
+    int64_t left = total - (parameters->page - 1) * parameters->page_size;
+
+    return (size_t)(left < parameters->page_size ? left : parameters->page_size);
+}
+
+/* A page whose beginning is known costs the same wherever it lies. A position does not lead on to
+ * the rows without a value that end a descending list; such a page comes out short and is read
+ * again by counting. */
+static enum outcome find_page(struct request *request, const struct list_parameters *parameters,
+                              struct str question, int64_t total, struct page *ret) {
+    struct str key = page_key(request->arena, question, parameters, parameters->page);
+    struct position position;
+    bool known = parameters->page > 1 && recall_position(request, key, &position);
+
+    if (known && read_page_from(request, parameters, &position, ret) != DONE)
         return FAILED;
-    if (ret->has_first && !known)
-        remember_position(request, key, &ret->first);
+    if (!known || ret->count < expected_count(parameters, total)) {
+        if (read_page_from(request, parameters, NULL, ret) != DONE)
+            return FAILED;
+        if (ret->has_first)
+            remember_position(request, key, &ret->first);
+    }
     if (ret->has_next)
         remember_position(request,
                           page_key(request->arena, question, parameters, parameters->page + 1),
@@ -245,7 +266,7 @@ enum outcome perform_list(struct request *request) {
         return FAILED;
     /* Past the end there is nothing to look for, and no product that could overflow. */
     bool past = parameters.page - 1 > total / parameters.page_size;
-    if (!past && find_page(request, &parameters, question, &page) != DONE)
+    if (!past && find_page(request, &parameters, question, total, &page) != DONE)
         return FAILED;
     answer_json(request, 200, STR(""));
     put_envelope(&request->exchange->body_out, &parameters, page.count, total);
