@@ -15,7 +15,7 @@
 enum {
     CONNECTION_LIMIT = 10000,
     IDLE_SECONDS = 120,
-    CONNECTION_MEMORY = 20 * 1024, /* request line and headers; beyond it 431 */
+    CONNECTION_MEMORY = 32 * 1024, /* request line and headers; beyond it 431 */
     SPARE_FILES = 256,             /* besides connections */
 };
 

@@ -1,0 +1,64 @@
+"""The description: complete, and true to the kept facts of the contract."""
+
+import json
+import pathlib
+
+import jsonschema
+import pytest
+
+from client import OPENAPI, resolve
+
+FACTS = json.loads((pathlib.Path(__file__).parent / "contract" / "endpoints.json").read_text())
+
+
+def test_document_is_whole():
+    assert OPENAPI["openapi"].startswith("3.1.")
+    assert OPENAPI["info"]["title"] and OPENAPI["info"]["version"]
+    for schema in OPENAPI["components"]["schemas"].values():
+        jsonschema.Draft202012Validator.check_schema(schema)
+    text = json.dumps(OPENAPI)
+    for name in OPENAPI["components"]["schemas"]:
+        assert f"#/components/schemas/{name}\"" in text, f"{name} is never used"
+
+
+def test_it_has_the_twenty_endpoints_and_no_other():
+    described = {(method.upper(), path) for path, operations in OPENAPI["paths"].items()
+                 for method in operations}
+    assert described == {(fact["method"], fact["path"]) for fact in FACTS}
+    assert len(described) == 20
+
+
+def operation(fact):
+    return OPENAPI["paths"][fact["path"]][fact["method"].lower()]
+
+
+@pytest.mark.parametrize("fact", FACTS, ids=lambda fact: f"{fact['method']} {fact['path']}")
+def test_parameters_and_properties_are_the_documented_ones(fact):
+    described = operation(fact)
+    parameters = {item["name"]: item for item in described.get("parameters", [])}
+    for name in fact["filters"]:
+        assert name in parameters
+    if fact["sortBy"]:
+        assert parameters["sortBy"]["schema"]["enum"] == fact["sortBy"]
+        assert parameters["page"]["required"] and parameters["pageSize"]["schema"]["default"] == 25
+    if fact["permission"]:
+        assert fact["permission"] in described["description"]
+    if fact["requestFields"]:
+        body = resolve(described["requestBody"]["content"]["application/json"]["schema"])
+        names = [{"tags": "tagIds"}.get(name, name) for name, _, _ in fact["requestFields"]]
+        assert set(names) == set(body["properties"])
+        assert body["required"] == [name for name, _, required in fact["requestFields"] if required]
+
+
+@pytest.mark.parametrize("fact", [fact for fact in FACTS if fact["example"]],
+                         ids=lambda fact: f"{fact['method']} {fact['path']}")
+def test_documented_answers_fit_the_schemas(fact):
+    schema = operation(fact)["responses"]["200"]["content"]["application/json"]["schema"]
+    jsonschema.Draft202012Validator(
+        {**schema, "components": OPENAPI["components"]}).validate(fact["example"])
+    item = resolve(schema)
+    if "items" in item["properties"]:
+        item = resolve(item["properties"]["items"]["items"])
+        assert list(item["properties"]) == list(fact["example"]["items"][0])
+    else:
+        assert list(item["properties"]) == list(fact["example"])
