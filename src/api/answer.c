@@ -59,7 +59,8 @@ void answer_failed(struct exchange *exchange) {
     exchange->content_type = JSON_TYPE;
     exchange->header_count = 0;
     buffer_reset(&exchange->body_out);
-    buffer_put_z(&exchange->body_out, "{\"message\":\"An unexpected error has occurred.\",\"requestId\":");
+    buffer_put_z(&exchange->body_out,
+                 "{\"message\":\"An unexpected error has occurred.\",\"requestId\":");
     json_put_string(&exchange->body_out, str_of(exchange->id));
     buffer_put_char(&exchange->body_out, '}');
 }

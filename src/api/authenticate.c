@@ -86,8 +86,7 @@ static bool recall(struct request *request, struct str key, struct versions vers
         return false;
     request->application = kept.application;
     request->application.allow =
-        arena_copy(request->arena,
-                   (struct str){known.at + sizeof(kept), known.len - sizeof(kept)});
+        arena_copy(request->arena, (struct str){known.at + sizeof(kept), known.len - sizeof(kept)});
     return true;
 }
 
@@ -114,8 +113,8 @@ static enum access_answer check_token(struct request *request, struct str token)
     struct str key = memo_key(request->arena, token);
     if (recall(request, key, version, now))
         return ACCESS_GRANTED;
-    enum access_answer answer = access_by_token(request->arena, worker->db, token, now,
-                                                &request->application, &expires_at);
+    enum access_answer answer =
+        access_by_token(request->arena, worker->db, token, now, &request->application, &expires_at);
     if (answer == ACCESS_GRANTED)
         remember(request, key, version, expires_at);
     return answer;

@@ -25,9 +25,15 @@ static bool each_statement(struct arena *arena, const struct plan *plan,
         const char *what;
         struct str sql;
     } rows[] = {
-        {"brief", plan->brief.select}, {"name", plan->name_of},   {"list item", plan->list.select},
-        {"detail", plan->detail.select}, {"exists", plan->exists}, {"row", plan->row},
-        {"insert", plan->insert},      {"update", plan->update},  {"delete", plan->remove},
+        {"brief", plan->brief.select},
+        {"name", plan->name_of},
+        {"list item", plan->list.select},
+        {"detail", plan->detail.select},
+        {"exists", plan->exists},
+        {"row", plan->row},
+        {"insert", plan->insert},
+        {"update", plan->update},
+        {"delete", plan->remove},
         {"derived rows", plan->derived_count ? plan->derived_rows : (struct str){NULL, 0}},
         {"derived update", plan->derived_count ? plan->derived_update : (struct str){NULL, 0}},
     };

@@ -39,8 +39,9 @@ static struct str title_of(struct change *change, const struct column *column) {
 static void missing(struct change *change, const struct column *column) {
     struct str title = title_of(change, column);
 
-    faults_add(change->faults, str_of(column->property),
-               arena_format(change->arena, "The %.*s field is required.", (int)title.len, title.at));
+    faults_add(
+        change->faults, str_of(column->property),
+        arena_format(change->arena, "The %.*s field is required.", (int)title.len, title.at));
 }
 
 static void decode_column(struct change *change, size_t slot, const struct json *object) {

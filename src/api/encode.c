@@ -45,15 +45,33 @@ static void put_value(struct buffer *out, const struct view *view, const struct 
         return;
     }
     switch (field->kind) {
-    case TEXT: json_put_string(out, column_text(row, at)); break;
-    case BOOLEAN: buffer_put_z(out, column_integer(row, at) ? "true" : "false"); break;
-    case DECIMAL: decimal_put(out, column_integer(row, at)); break;
-    case REAL: json_put_real(out, column_real(row, at)); break;
-    case DATE: put_quoted(out, day_put, column_integer(row, at)); break;
-    case INSTANT: put_quoted(out, instant_put, column_integer(row, at)); break;
-    case CHOICE: encode_choice(out, column_text(row, at), view->pascal); break;
-    case WORDS: put_words(out, column_text(row, at)); break;
-    default: buffer_put_integer(out, column_integer(row, at)); break;
+    case TEXT:
+        json_put_string(out, column_text(row, at));
+        break;
+    case BOOLEAN:
+        buffer_put_z(out, column_integer(row, at) ? "true" : "false");
+        break;
+    case DECIMAL:
+        decimal_put(out, column_integer(row, at));
+        break;
+    case REAL:
+        json_put_real(out, column_real(row, at));
+        break;
+    case DATE:
+        put_quoted(out, day_put, column_integer(row, at));
+        break;
+    case INSTANT:
+        put_quoted(out, instant_put, column_integer(row, at));
+        break;
+    case CHOICE:
+        encode_choice(out, column_text(row, at), view->pascal);
+        break;
+    case WORDS:
+        put_words(out, column_text(row, at));
+        break;
+    default:
+        buffer_put_integer(out, column_integer(row, at));
+        break;
     }
 }
 

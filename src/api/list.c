@@ -82,7 +82,7 @@ static enum outcome find_total(struct request *request, const struct list_parame
  * to it again. */
 struct position {
     int64_t id;
-    bool is_key;     /* a sort key; else a number */
+    bool is_key; /* a sort key; else a number */
     int64_t number;
     struct str key;
 };
@@ -135,8 +135,8 @@ static bool recall_position(struct request *request, struct str key, struct posi
     if (!known.at)
         return false;
     memcpy(ret, known.at, sizeof(*ret));
-    ret->key = arena_copy(request->arena,
-                          (struct str){known.at + sizeof(*ret), known.len - sizeof(*ret)});
+    ret->key =
+        arena_copy(request->arena, (struct str){known.at + sizeof(*ret), known.len - sizeof(*ret)});
     return true;
 }
 
@@ -163,7 +163,8 @@ static enum outcome read_page(struct request *request, const struct list_paramet
             continue;
         }
         if (ret->count == 0)
-            ret->has_first = read_position(request->arena, parameters->sort, statement, &ret->first);
+            ret->has_first =
+                read_position(request->arena, parameters->sort, statement, &ret->first);
         ret->ids[ret->count++] = column_integer(statement, 0);
     }
     statement_reset(statement);
@@ -222,8 +223,8 @@ static enum outcome find_page(struct request *request, const struct list_paramet
     return DONE;
 }
 
-static void put_envelope(struct buffer *out, const struct list_parameters *parameters,
-                         size_t count, int64_t total) {
+static void put_envelope(struct buffer *out, const struct list_parameters *parameters, size_t count,
+                         int64_t total) {
     int64_t pages = total / parameters->page_size + (total % parameters->page_size > 0);
 
     buffer_put_z(out, "{\"objectName\":\"generic.pagedlist\",\"page\":");

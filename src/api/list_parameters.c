@@ -140,9 +140,12 @@ static const char *read_filter_value(struct arena *arena, const struct filter *f
     if (filter->many)
         return read_ids(arena, text, ret);
     switch (filter->kind) {
-    case TEXT: ret->text = like_pattern(arena, text); return NULL;
+    case TEXT:
+        ret->text = like_pattern(arena, text);
+        return NULL;
     case DATE:
-    case INSTANT: return read_filter_moment(filter, str_trim(text), ret);
+    case INSTANT:
+        return read_filter_moment(filter, str_trim(text), ret);
     case BOOLEAN:
         ret->integer = str_equal_any_case(str_trim(text), STR("true"));
         return ret->integer || str_equal_any_case(str_trim(text), STR("false"))

@@ -9,9 +9,9 @@ enum { DEFAULT_PAGE_SIZE = 25, PAGE_SIZE_MAX = 100, FILTERS_MAX = 32 };
 /* A filter's value, ready to bind. */
 struct filter_value {
     const struct filter *filter;
-    int64_t integer;  /* INTEGER, BOOLEAN, DATE, INSTANT */
-    struct str text;  /* CHOICE; TEXT: the LIKE pattern of the folded value */
-    int64_t *ids;     /* an array: ascending, each once */
+    int64_t integer; /* INTEGER, BOOLEAN, DATE, INSTANT */
+    struct str text; /* CHOICE; TEXT: the LIKE pattern of the folded value */
+    int64_t *ids;    /* an array: ascending, each once */
     size_t count;
 };
 
@@ -19,7 +19,7 @@ struct list_parameters {
     int64_t page, page_size;
     const struct sort *sort;
     bool descending;
-    unsigned used; /* bit n: the n-th filter */
+    unsigned used;                           /* bit n: the n-th filter */
     struct filter_value values[FILTERS_MAX]; /* of those in use, in order */
     size_t value_count;
 };

@@ -8,7 +8,7 @@ static const struct operation_text {
     const char *method, *verb;
     bool on_item;
 } operation_texts[] = {
-    {LIST, "get", "List", false},   {CREATE, "post", "Create", false}, {GET, "get", "Get", true},
+    {LIST, "get", "List", false},    {CREATE, "post", "Create", false},  {GET, "get", "Get", true},
     {UPDATE, "put", "Update", true}, {DELETE, "delete", "Delete", true},
 };
 
@@ -53,8 +53,8 @@ static void open_parameter(struct document *document, const char *name, const ch
     document_text(document, "description", description);
 }
 
-static void put_parameter(struct document *document, const char *name, const char *in, bool required,
-                          const char *description, const char *schema) {
+static void put_parameter(struct document *document, const char *name, const char *in,
+                          bool required, const char *description, const char *schema) {
     open_parameter(document, name, in, required, description);
     document_raw(document, "schema", schema);
     document_close(document, '}');
@@ -68,9 +68,12 @@ static const char *filter_schema(struct arena *arena, const struct filter *filte
                             openapi_choices(arena, filter->choices, false, false))
             .at;
     switch (filter->kind) {
-    case INTEGER: return "{\"type\": \"integer\"}";
-    case BOOLEAN: return "{\"type\": \"boolean\"}";
-    default: return "{\"type\": \"string\"}";
+    case INTEGER:
+        return "{\"type\": \"integer\"}";
+    case BOOLEAN:
+        return "{\"type\": \"boolean\"}";
+    default:
+        return "{\"type\": \"string\"}";
     }
 }
 
@@ -169,8 +172,9 @@ static void put_operation(struct describing *describing, const struct plan *plan
     document_close(document, ']');
     document_text(document, "summary", arena_format(arena, "%s %s", text->verb, noun).at);
     if (permission)
-        document_text(document, "description",
-                      arena_format(arena, "Needs the permission %s.", permission_name(permission)).at);
+        document_text(
+            document, "description",
+            arena_format(arena, "Needs the permission %s.", permission_name(permission)).at);
     put_parameters(describing, resource, text);
     if (text->operation & (CREATE | UPDATE))
         put_request_body(describing, resource);
@@ -190,11 +194,10 @@ static void put_path(struct describing *describing, const struct plan *plan, boo
         if (text->on_item != on_item || !(resource->operations & text->operation))
             continue;
         if (!open)
-            document_open(&describing->document,
-                          arena_format(describing->arena, "%s%s", resource->path,
-                                       on_item ? "/{id}" : "")
-                              .at,
-                          '{');
+            document_open(
+                &describing->document,
+                arena_format(describing->arena, "%s%s", resource->path, on_item ? "/{id}" : "").at,
+                '{');
         open = true;
         put_operation(describing, plan, text);
     }

@@ -51,16 +51,22 @@ static bool claim(struct describing *describing, const char *name) {
 
 static const char *type_name(enum kind kind) {
     switch (kind) {
-    case BOOLEAN: return "boolean";
+    case BOOLEAN:
+        return "boolean";
     case DECIMAL:
-    case REAL: return "number";
+    case REAL:
+        return "number";
     case INTEGER:
     case KEY:
-    case REFERENCE: return "integer";
+    case REFERENCE:
+        return "integer";
     case LINKS:
-    case WORDS: return "array";
-    case GROUP: return "object";
-    default: return "string";
+    case WORDS:
+        return "array";
+    case GROUP:
+        return "object";
+    default:
+        return "string";
     }
 }
 
@@ -79,8 +85,7 @@ static void put_format(struct document *document, enum kind kind) {
     if (kind == DATE)
         document_text(document, "pattern", "^\\d{4}-\\d{2}-\\d{2}$");
     if (kind == INSTANT)
-        document_text(document, "pattern",
-                      "^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2} \\+00:00$");
+        document_text(document, "pattern", "^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2} \\+00:00$");
 }
 
 static void put_items(struct document *document, const char *schema) {
@@ -171,9 +176,9 @@ static void put_group(struct describing *describing, const struct group *group) 
         if (field->rules & HIDDEN)
             continue;
         put_shown(describing, field, false, is_nullable(field));
-        required = arena_format(describing->arena, "%.*s%s%s", (int)required.len,
-                                required.len ? required.at : "", required.len ? " " : "",
-                                field->name);
+        required =
+            arena_format(describing->arena, "%.*s%s%s", (int)required.len,
+                         required.len ? required.at : "", required.len ? " " : "", field->name);
     }
     end_object(describing, required);
 }
@@ -299,7 +304,8 @@ static const struct {
      "\"required\": [\"objectName\", \"accessToken\", \"expires\"], "
      "\"additionalProperties\": false}"},
     {"error.invalid",
-     "{\"type\": \"object\", \"properties\": {\"message\": {\"const\": \"The request is invalid.\"}, "
+     "{\"type\": \"object\", \"properties\": {\"message\": {\"const\": \"The request is "
+     "invalid.\"}, "
      "\"modelState\": {\"type\": \"object\", \"minProperties\": 1, \"additionalProperties\": "
      "{\"type\": \"array\", \"minItems\": 1, \"items\": {\"type\": \"string\"}}}}, "
      "\"required\": [\"message\", \"modelState\"], \"additionalProperties\": false}"},

@@ -36,22 +36,29 @@ static enum outcome perform_get(struct request *request) {
 
     answer_json(request, 200, STR(""));
     switch (encode_row(&request->source, &request->plan->detail, request->id, out)) {
-    case FOUND: return DONE;
-    case NOT_FOUND: break;
-    default: return FAILED;
+    case FOUND:
+        return DONE;
+    case NOT_FOUND:
+        break;
+    default:
+        return FAILED;
     }
-    faults_add(&request->faults, STR("id"),
-               arena_format(request->arena, "The %s could not be found.",
-                            request->plan->resource->name));
+    faults_add(
+        &request->faults, STR("id"),
+        arena_format(request->arena, "The %s could not be found.", request->plan->resource->name));
     return INVALID;
 }
 
 static enum outcome perform(struct request *request) {
     switch (request->operation) {
-    case OPERATION_TOKEN: return perform_token(request);
-    case OPERATION_LIST: return perform_list(request);
-    case OPERATION_GET: return perform_get(request);
-    default: return perform_write(request);
+    case OPERATION_TOKEN:
+        return perform_token(request);
+    case OPERATION_LIST:
+        return perform_list(request);
+    case OPERATION_GET:
+        return perform_get(request);
+    default:
+        return perform_write(request);
     }
 }
 

@@ -72,8 +72,7 @@ static void add_column(struct planning *planning, const struct field *group,
     const char *input = field->input ? field->input : field->name;
     const char *outer = group ? (group->input ? group->input : group->name) : "";
     const char *point = group ? "." : "";
-    column->path =
-        arena_format(arena, "%s%s%s", group ? group->name : "", point, field->name).at;
+    column->path = arena_format(arena, "%s%s%s", group ? group->name : "", point, field->name).at;
     column->property = arena_format(arena, "%s%s%s", outer, point, input).at;
     if (field->kind == KEY || field->kind == REFERENCE)
         column->to = plan_target(planning, field);
@@ -114,9 +113,9 @@ static void add_links(struct planning *planning) {
         plan->links[plan->link_count++] = (struct link_plan){
             .field = field,
             .to = plan_target(planning, field),
-            .select = arena_format(arena,
-                                   "SELECT %s FROM %s WHERE account_id = ?1 AND %s = ?2 ORDER BY %s",
-                                   link->target, link->table, link->owner, link->target),
+            .select = arena_format(
+                arena, "SELECT %s FROM %s WHERE account_id = ?1 AND %s = ?2 ORDER BY %s",
+                link->target, link->table, link->owner, link->target),
             .insert = arena_format(arena, "INSERT INTO %s (account_id, %s, %s) VALUES (?1, ?2, ?3)",
                                    link->table, link->owner, link->target),
             .remove = arena_format(arena, "DELETE FROM %s WHERE account_id = ?1 AND %s = ?2",
@@ -143,8 +142,8 @@ static void add_referrers(struct planning *planning) {
             const struct resource *by = plans->all[i].resource;
             plan->referrers[plan->referrer_count++] = (struct referrer){
                 arena_format(planning->arena,
-                             "SELECT 1 FROM %s WHERE account_id = ?1 AND %s = ?2 LIMIT 1", by->table,
-                             column->name),
+                             "SELECT 1 FROM %s WHERE account_id = ?1 AND %s = ?2 LIMIT 1",
+                             by->table, column->name),
                 by, column->path};
         }
 }

@@ -34,17 +34,17 @@ struct link_plan {
 /* One thing to put while a row is written as JSON. */
 struct step {
     enum step_kind {
-        STEP_VALUE,  /* the column `at` by field->kind */
-        STEP_BRIEF,  /* the row that column `at` refers to, or null */
-        STEP_NAME,   /* VIA: its name, or null */
+        STEP_VALUE, /* the column `at` by field->kind */
+        STEP_BRIEF, /* the row that column `at` refers to, or null */
+        STEP_NAME,  /* VIA: its name, or null */
         STEP_LINKS,
-        STEP_OPEN,   /* a group; when it is OPTIONAL and its `span` columns are null: null */
+        STEP_OPEN, /* a group; when it is OPTIONAL and its `span` columns are null: null */
         STEP_CLOSE,
     } kind;
     struct str lead; /* `,"name":` and, at STEP_OPEN, what follows it */
     const struct field *field;
-    int at;          /* column of the view's SELECT */
-    int span;        /* STEP_OPEN: columns of the group; its steps are `skip` more */
+    int at;   /* column of the view's SELECT */
+    int span; /* STEP_OPEN: columns of the group; its steps are `skip` more */
     int skip;
     const struct plan *to;
     const struct link_plan *link;
@@ -74,12 +74,12 @@ struct plan {
     struct link_plan *links;
     size_t link_count;
     struct view_plan brief, list, detail;
-    struct str name_of;  /* ?1 account, ?2 id: the brief view's name; for VIA */
-    struct str exists;   /* ?1 account, ?2 id */
-    struct str row;      /* ?1 account, ?2 id: all columns, in the order of `columns` */
-    struct str insert;   /* ?1 account, ?2.. columns, then key and folded columns */
-    struct str update;   /* the same parameters */
-    struct str remove;   /* ?1 account, ?2 id */
+    struct str name_of;        /* ?1 account, ?2 id: the brief view's name; for VIA */
+    struct str exists;         /* ?1 account, ?2 id */
+    struct str row;            /* ?1 account, ?2 id: all columns, in the order of `columns` */
+    struct str insert;         /* ?1 account, ?2.. columns, then key and folded columns */
+    struct str update;         /* the same parameters */
+    struct str remove;         /* ?1 account, ?2 id */
     struct str derived_rows;   /* SORTED ...: all rows' texts, for rebuilding the derived columns */
     struct str derived_update; /* ?1 account, ?2 id, then the derived columns */
     size_t derived_count;

@@ -123,8 +123,10 @@ static void derived_sql(struct planning *planning) {
                 parameter++;
             }
     }
-    buffer_format(&rows, " FROM %s WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1"
-                         " ORDER BY account_id, id LIMIT ?3", plan->resource->table);
+    buffer_format(&rows,
+                  " FROM %s WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1"
+                  " ORDER BY account_id, id LIMIT ?3",
+                  plan->resource->table);
     buffer_put_z(&update, " WHERE account_id = ?1 AND id = ?2");
     plan->derived_count = (size_t)parameter - 3;
     plan->derived_rows = keep(planning->arena, &rows);

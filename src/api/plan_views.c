@@ -66,7 +66,8 @@ static void add_simple(struct building *building, const struct field *group,
         add_via(building, group, field);
         return;
     }
-    struct step *step = add_step(building, field->kind == REFERENCE ? STEP_BRIEF : STEP_VALUE, field);
+    struct step *step =
+        add_step(building, field->kind == REFERENCE ? STEP_BRIEF : STEP_VALUE, field);
     step->at = select_column(building, group, field);
     if (field->kind == REFERENCE)
         step->to = plan_target(building->planning, field);
@@ -86,10 +87,9 @@ static void add_group(struct building *building, const struct field *field) {
     close->lead = STR("}");
     open->skip = (int)(building->view->step_count - first);
     const char *after = field->group->object_name;
-    open->lead = field->rules & OPTIONAL
-                     ? open->lead
-                     : arena_format(arena, "%.*s{\"objectName\":\"%s\"", (int)open->lead.len,
-                                    open->lead.at, after);
+    open->lead = field->rules & OPTIONAL ? open->lead
+                                         : arena_format(arena, "%.*s{\"objectName\":\"%s\"",
+                                                        (int)open->lead.len, open->lead.at, after);
 }
 
 static void add_field(struct building *building, const struct field *field) {
@@ -135,9 +135,8 @@ static void build(struct planning *planning, const struct view *view, struct vie
         add_field(&building, field);
     }
     ALWAYS(!buffer_failed(&building.columns));
-    ret->select =
-        arena_format(arena, "SELECT %.*s FROM %s t WHERE t.account_id = ?1 AND t.id = ?2",
-                     (int)building.columns.len, building.columns.at, resource->table);
+    ret->select = arena_format(arena, "SELECT %.*s FROM %s t WHERE t.account_id = ?1 AND t.id = ?2",
+                               (int)building.columns.len, building.columns.at, resource->table);
     buffer_done(&building.columns);
 }
 

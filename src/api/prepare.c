@@ -9,16 +9,22 @@ static void read_stored(const struct column *column, struct statement *row, int 
     switch (column->field->kind) {
     case TEXT:
     case CHOICE:
-    case WORDS: ret->text = arena_copy(arena, column_text(row, at)); break;
-    case REAL: ret->real = column_real(row, at); break;
-    default: ret->integer = column_integer(row, at); break;
+    case WORDS:
+        ret->text = arena_copy(arena, column_text(row, at));
+        break;
+    case REAL:
+        ret->real = column_real(row, at);
+        break;
+    default:
+        ret->integer = column_integer(row, at);
+        break;
     }
 }
 
 enum outcome change_not_found(struct change *change) {
-    faults_add(change->faults, STR("id"),
-               arena_format(change->arena, "The %s could not be found.",
-                            change->plan->resource->name));
+    faults_add(
+        change->faults, STR("id"),
+        arena_format(change->arena, "The %s could not be found.", change->plan->resource->name));
     return INVALID;
 }
 
@@ -42,8 +48,7 @@ static enum outcome load(struct change *change) {
  * Nested objects and lists, booleans and what is marked KEEP survive a client's silence. Columns
  * of a group are ABSENT only when the whole group was left out. */
 static bool absence_keeps(const struct column *column) {
-    return column->group || column->field->kind == BOOLEAN ||
-           column->field->rules & (KEEP | FIXED);
+    return column->group || column->field->kind == BOOLEAN || column->field->rules & (KEEP | FIXED);
 }
 
 static void complete(struct change *change) {

@@ -80,9 +80,9 @@ struct str query_find_all(struct arena *arena, const struct query *query, const 
         struct str value = query->parameters[i].value;
         if (value.len == 0 || !is_named(query->parameters[i].name, name))
             continue;
-        all = all.len ? arena_format(arena, "%.*s,%.*s", (int)all.len, all.at, (int)value.len,
-                                     value.at)
-                      : value;
+        all = all.len
+                  ? arena_format(arena, "%.*s,%.*s", (int)all.len, all.at, (int)value.len, value.at)
+                  : value;
     }
     return all;
 }

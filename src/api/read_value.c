@@ -51,9 +51,8 @@ static const char *read_integer(struct arena *arena, const char *title, const st
 
     if (fault == NUMBER_FINE)
         return NULL;
-    return fault == NUMBER_OUT_OF_RANGE
-               ? SAY(arena, "The field %s is too large a number.", title)
-               : SAY(arena, "The field %s must be a whole number.", title);
+    return fault == NUMBER_OUT_OF_RANGE ? SAY(arena, "The field %s is too large a number.", title)
+                                        : SAY(arena, "The field %s must be a whole number.", title);
 }
 
 static const char *read_decimal(struct arena *arena, const char *title, const struct json *json,
@@ -62,12 +61,14 @@ static const char *read_decimal(struct arena *arena, const char *title, const st
         is_numeric(json) ? decimal_read(str_trim(json->text), &ret->integer) : NUMBER_MALFORMED;
 
     switch (fault) {
-    case NUMBER_FINE: return NULL;
+    case NUMBER_FINE:
+        return NULL;
     case NUMBER_TOO_PRECISE:
         return SAY(arena, "The field %s must have at most 6 decimals.", title);
     case NUMBER_OUT_OF_RANGE:
         return SAY(arena, "The field %s must be between -999999999999 and 999999999999.", title);
-    default: return SAY(arena, "The field %s must be a number.", title);
+    default:
+        return SAY(arena, "The field %s must be a number.", title);
     }
 }
 
@@ -131,7 +132,8 @@ static const char *read_moment(struct arena *arena, const struct field *field, c
     struct moment moment;
 
     if (json->kind != JSON_KIND_STRING || !moment_read(json->text, &moment))
-        return SAY(arena, "The field %s must be a date and time, such as 2021-01-01 14:00:00.", title);
+        return SAY(arena, "The field %s must be a date and time, such as 2021-01-01 14:00:00.",
+                   title);
     ret->integer = field->kind == DATE ? moment.day : moment.instant;
     return NULL;
 }
@@ -169,15 +171,23 @@ static const char *read_words(struct arena *arena, const char *title, const stru
 const char *value_read(struct arena *arena, const struct field *field, const char *title,
                        const struct json *json, struct value *ret) {
     switch (field->kind) {
-    case TEXT: return read_text(arena, field, title, json, ret);
-    case BOOLEAN: return read_boolean(arena, title, json, ret);
-    case DECIMAL: return read_decimal(arena, title, json, ret);
-    case REAL: return read_real(arena, title, json, ret);
+    case TEXT:
+        return read_text(arena, field, title, json, ret);
+    case BOOLEAN:
+        return read_boolean(arena, title, json, ret);
+    case DECIMAL:
+        return read_decimal(arena, title, json, ret);
+    case REAL:
+        return read_real(arena, title, json, ret);
     case DATE:
-    case INSTANT: return read_moment(arena, field, title, json, ret);
-    case CHOICE: return read_choice(arena, field, title, json, ret);
-    case WORDS: return read_words(arena, title, json, ret);
-    default: return read_integer(arena, title, json, ret);
+    case INSTANT:
+        return read_moment(arena, field, title, json, ret);
+    case CHOICE:
+        return read_choice(arena, field, title, json, ret);
+    case WORDS:
+        return read_words(arena, title, json, ret);
+    default:
+        return read_integer(arena, title, json, ret);
     }
 }
 

@@ -15,7 +15,7 @@ struct change;
 /* What an event thread has for itself. */
 struct worker {
     struct api *api;
-    struct db *db; /* read only */
+    struct db *db;            /* read only */
     struct memo *memo, *rows; /* see struct source */
 };
 

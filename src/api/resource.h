@@ -43,17 +43,17 @@ enum kind {
 };
 
 enum rules {
-    REQUIRED = 1 << 0, /* a request must have it, and neither null nor blank */
-    FIXED = 1 << 1,    /* only the server sets it */
-    HIDDEN = 1 << 2,   /* not nullable in OpenAPI terms nor shown: a column for hooks */
-    NOT_NULL = 1 << 3, /* responses never have null here */
-    KEEP = 1 << 4,     /* an update that leaves it out keeps it (see absence_keeps()) */
-    OPTIONAL = 1 << 5, /* GROUP, LINKS: shown as null when there is nothing */
+    REQUIRED = 1 << 0,     /* a request must have it, and neither null nor blank */
+    FIXED = 1 << 1,        /* only the server sets it */
+    HIDDEN = 1 << 2,       /* not nullable in OpenAPI terms nor shown: a column for hooks */
+    NOT_NULL = 1 << 3,     /* responses never have null here */
+    KEEP = 1 << 4,         /* an update that leaves it out keeps it (see absence_keeps()) */
+    OPTIONAL = 1 << 5,     /* GROUP, LINKS: shown as null when there is nothing */
     DEFAULT_TRUE = 1 << 6, /* BOOLEAN: true when a create leaves it out */
-    SORTED = 1 << 7,   /* TEXT: has a column <column>_key in COLLATE_TEXT */
-    NUMBERED = 1 << 8, /* TEXT: has a column <column>_key in COLLATE_NUMBER */
-    SEARCHED = 1 << 9, /* TEXT: has a column <column>_folded */
-    LONG = 1 << 10,    /* TEXT: up to 64 KiB instead of 255 characters */
+    SORTED = 1 << 7,       /* TEXT: has a column <column>_key in COLLATE_TEXT */
+    NUMBERED = 1 << 8,     /* TEXT: has a column <column>_key in COLLATE_NUMBER */
+    SEARCHED = 1 << 9,     /* TEXT: has a column <column>_folded */
+    LONG = 1 << 10,        /* TEXT: up to 64 KiB instead of 255 characters */
     /* The server's stamps; see AUTHORSHIP in resources.h. */
     CREATED_AT = 1 << 11,
     CREATED_BY = 1 << 12,
@@ -71,7 +71,7 @@ struct link {
 struct group;
 
 struct field {
-    const char *name;   /* property in responses, spelled as documented */
+    const char *name; /* property in responses, spelled as documented */
     enum kind kind;
     unsigned rules;
     const char *doc;    /* a few words for the OpenAPI document */
@@ -120,7 +120,7 @@ struct sort {
 enum operations { LIST = 1, GET = 2, CREATE = 4, UPDATE = 8, DELETE = 16, ALL = 31 };
 
 struct resource {
-    const char *name;  /* "contact": in sentences and OpenAPI */
+    const char *name;   /* "contact": in sentences and OpenAPI */
     const char *plural; /* "contacts" */
     const char *table;
     const char *path;  /* "/v1/Core/Contacts"; NULL: only referred to */
@@ -128,8 +128,8 @@ struct resource {
     const char *doc;   /* one sentence for the OpenAPI document */
     bool registry;     /* seldom changes; see db/versions.h */
     unsigned operations;
-    unsigned read, write; /* enum permission; 0: any application may */
-    unsigned created;     /* status of a successful POST; 0: 200 */
+    unsigned read, write;         /* enum permission; 0: any application may */
+    unsigned created;             /* status of a successful POST; 0: 200 */
     const struct field *fields;   /* ends with {0}; the first is the id */
     const struct filter *filters; /* ends with {0}; NULL: none */
     const struct sort *sorts;     /* ends with {0}; the first is the default */

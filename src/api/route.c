@@ -7,15 +7,13 @@
 enum { SEGMENTS_MAX = 8 };
 
 static const struct verb {
-    unsigned operation;       /* enum operations */
+    unsigned operation; /* enum operations */
     enum operation performed;
     const char *method;
-    bool on_item;             /* below the resource's path: /:id */
+    bool on_item; /* below the resource's path: /:id */
 } verbs[] = {
-    {LIST, OPERATION_LIST, "GET", false},
-    {CREATE, OPERATION_CREATE, "POST", false},
-    {GET, OPERATION_GET, "GET", true},
-    {UPDATE, OPERATION_UPDATE, "PUT", true},
+    {LIST, OPERATION_LIST, "GET", false},       {CREATE, OPERATION_CREATE, "POST", false},
+    {GET, OPERATION_GET, "GET", true},          {UPDATE, OPERATION_UPDATE, "PUT", true},
     {DELETE, OPERATION_DELETE, "DELETE", true},
 };
 
@@ -68,11 +66,10 @@ const struct routes *routes_plan(struct arena *arena, const struct plans *plans)
             bool reads = verbs[j].operation & (LIST | GET);
             if (resource->operations & verbs[j].operation)
                 add(arena, routes, resource->path, verbs[j].on_item,
-                    (struct route_entry){
-                        .method = verbs[j].method,
-                        .plan = &plans->all[i],
-                        .operation = verbs[j].performed,
-                        .permission = reads ? resource->read : resource->write});
+                    (struct route_entry){.method = verbs[j].method,
+                                         .plan = &plans->all[i],
+                                         .operation = verbs[j].performed,
+                                         .permission = reads ? resource->read : resource->write});
         }
     return routes;
 }

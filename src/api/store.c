@@ -11,9 +11,15 @@ static void bind_value(struct statement *statement, int at, const struct column 
     switch (column->field->kind) {
     case TEXT:
     case CHOICE:
-    case WORDS: statement_bind_text(statement, at, value->text); break;
-    case REAL: statement_bind_real(statement, at, value->real); break;
-    default: statement_bind_integer(statement, at, value->integer); break;
+    case WORDS:
+        statement_bind_text(statement, at, value->text);
+        break;
+    case REAL:
+        statement_bind_real(statement, at, value->real);
+        break;
+    default:
+        statement_bind_integer(statement, at, value->integer);
+        break;
     }
 }
 
@@ -91,9 +97,8 @@ static bool raise_version(struct change *change) {
 }
 
 enum outcome change_store(struct change *change) {
-    if (!change->is_update &&
-        !sequence_next(change->db, change->account_id, str_of(change->plan->resource->table),
-                       &change->id))
+    if (!change->is_update && !sequence_next(change->db, change->account_id,
+                                             str_of(change->plan->resource->table), &change->id))
         return FAILED;
     change_set_integer(change, "id", change->id);
     struct str sql = change->is_update ? change->plan->update : change->plan->insert;

@@ -8,9 +8,9 @@
 #include <stdlib.h>
 
 enum {
-    PLACES = 4096,       /* chains */
-    SECOND = 1000,       /* milliseconds */
-    FORGIVEN = 25,       /* a client that sends every 250 ms is never refused */
+    PLACES = 4096, /* chains */
+    SECOND = 1000, /* milliseconds */
+    FORGIVEN = 25, /* a client that sends every 250 ms is never refused */
     GUESS_WINDOW = 60 * SECOND,
 };
 
@@ -167,8 +167,7 @@ unsigned throttle_guesses(struct throttle *throttle, struct str who, unsigned al
     return wait;
 }
 
-void throttle_failed(struct throttle *throttle, struct str who, unsigned allowed,
-                          int64_t now) {
+void throttle_failed(struct throttle *throttle, struct str who, unsigned allowed, int64_t now) {
     pthread_mutex_lock(&throttle->lock);
     note(find(throttle, &throttle->addresses, who, allowed), now);
     pthread_mutex_unlock(&throttle->lock);

@@ -23,7 +23,8 @@ void arena_reset(struct arena *arena);
 void *arena_take(struct arena *arena, size_t size, size_t align) MUST_USE;
 
 #define NEW(arena, type) ((type *)arena_take(arena, sizeof(type), _Alignof(type)))
-#define NEW_ARRAY(arena, type, count) ((type *)arena_take(arena, sizeof(type) * (count), _Alignof(type)))
+#define NEW_ARRAY(arena, type, count)                                                              \
+    ((type *)arena_take(arena, sizeof(type) * (count), _Alignof(type)))
 
 struct str arena_copy(struct arena *arena, struct str text);
 

@@ -32,7 +32,9 @@ static inline struct str buffer_str(const struct buffer *buffer) {
 bool buffer_reserve(struct buffer *buffer, size_t more);
 
 static inline void buffer_put(struct buffer *buffer, const char *at, size_t len) {
-    if ((buffer->size - buffer->len >= len || buffer_reserve(buffer, len)) && len > 0) {
+    bool fits = !buffer->failed && buffer->size - buffer->len >= len;
+
+    if ((fits || buffer_reserve(buffer, len)) && len > 0) {
         memcpy(buffer->at + buffer->len, at, len);
         buffer->len += len;
     }

@@ -68,7 +68,8 @@ static bool scan(struct str text, struct digits *ret) {
         for (; is_digit(&scanner); scanner.at++)
             add_digit(ret, *scanner.at, false);
     }
-    if (scanner.at < scanner.end && (*scanner.at | 0x20) == 'e' && !scan_exponent(&scanner, &exponent))
+    if (scanner.at < scanner.end && (*scanner.at | 0x20) == 'e' &&
+        !scan_exponent(&scanner, &exponent))
         return false;
     while (ret->count > 0 && ret->at[ret->count - 1] == '0' && !ret->too_many)
         ret->count--;

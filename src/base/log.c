@@ -11,7 +11,7 @@
 enum { LINE_MAX_BYTES = 2048 };
 
 __attribute__((format(printf, 2, 0))) static void write_line(const char *level, const char *format,
-                                                              va_list arguments) {
+                                                             va_list arguments) {
     char line[LINE_MAX_BYTES];
     int64_t now = instant_now(), second = now % SECONDS_PER_DAY;
     int year, month, day;

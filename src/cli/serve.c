@@ -21,12 +21,12 @@
 #include <unistd.h>
 
 enum {
-    BATCH = 128,              /* writes that may share one sync */
+    BATCH = 128, /* writes that may share one sync */
     MAINTENANCE_CHECK_MS = 500,
 };
 
 #define BAD_HEADERS_BODY                                                                           \
-    "{\"message\":\"The request is invalid.\",\"modelState\":{\"headers\":[\"A header that may "      \
+    "{\"message\":\"The request is invalid.\",\"modelState\":{\"headers\":[\"A header that may "   \
     "stand once stands twice, or two headers contradict each other.\"]}}"
 
 struct serving {
@@ -63,9 +63,9 @@ static bool lock_directory(struct serving *serving) {
                                           directory, strerror(errno)));
     if (flock(serving->lock, LOCK_EX | LOCK_NB) == 0)
         return true;
-    return fail(serving, arena_format(serving->arena,
-                                      "Another glimt server is running on the directory %s.",
-                                      directory));
+    return fail(serving,
+                arena_format(serving->arena, "Another glimt server is running on the directory %s.",
+                             directory));
 }
 
 static bool has_contacts(struct db *db) {
@@ -175,7 +175,8 @@ static void look_for_maintenance(struct serving *serving, const char *path) {
 
     if (atomic_exchange(&serving->api.closed, closed) != closed)
         log_notice(closed ? "Maintenance: every request gets 503 until %s is removed."
-                          : "Maintenance is over: %s is gone.", path);
+                          : "Maintenance is over: %s is gone.",
+                   path);
 }
 
 /* Handles signals until one ends the server. */

@@ -7,15 +7,15 @@
 #include <stdint.h>
 
 struct serve_settings {
-    const char *directory;             /* made when missing */
-    const char *address;               /* of the TLS listener */
-    uint16_t port;                     /* 0: any free one */
-    const char *cert_path, *key_path;  /* both or neither; NULL: DIR/tls/, made when missing */
-    const char *plain_address;         /* NULL: no listener without TLS */
+    const char *directory;            /* made when missing */
+    const char *address;              /* of the TLS listener */
+    uint16_t port;                    /* 0: any free one */
+    const char *cert_path, *key_path; /* both or neither; NULL: DIR/tls/, made when missing */
+    const char *plain_address;        /* NULL: no listener without TLS */
     uint16_t plain_port;
     const char *const *trusted_proxies; /* ends with NULL */
-    bool demo;                         /* load the demo company into an empty database */
-    size_t body_limit;                 /* bytes */
+    bool demo;                          /* load the demo company into an empty database */
+    size_t body_limit;                  /* bytes */
     unsigned threads, connections, idle_seconds;
 };
 

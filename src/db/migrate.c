@@ -16,7 +16,8 @@ static bool is_known(struct str name) {
 
 /* How many of the program's migrations the database has; it has no other. */
 static bool count_made(struct arena *arena, struct db *db, size_t *ret, const char **ret_problem) {
-    struct statement *statement = db_statement(db, STR("SELECT name FROM migrations ORDER BY name"));
+    struct statement *statement =
+        db_statement(db, STR("SELECT name FROM migrations ORDER BY name"));
     enum db_step step;
 
     *ret = 0;
@@ -51,8 +52,7 @@ static bool record(struct db *db, const char *name) {
 }
 
 static bool is_made(struct db *db, const char *name, bool *ret) {
-    struct statement *statement =
-        db_statement(db, STR("SELECT 1 FROM migrations WHERE name = ?1"));
+    struct statement *statement = db_statement(db, STR("SELECT 1 FROM migrations WHERE name = ?1"));
 
     if (!statement)
         return false;

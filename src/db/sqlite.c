@@ -40,16 +40,22 @@ static const struct {
 
 static enum db_trouble classify(int code) {
     switch (code & 0xff) {
-    case SQLITE_FULL: return DB_FULL;
+    case SQLITE_FULL:
+        return DB_FULL;
     case SQLITE_READONLY:
     case SQLITE_PERM:
-    case SQLITE_CANTOPEN: return DB_READ_ONLY;
+    case SQLITE_CANTOPEN:
+        return DB_READ_ONLY;
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB: return DB_CORRUPT;
+    case SQLITE_NOTADB:
+        return DB_CORRUPT;
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return DB_BUSY;
-    case SQLITE_CONSTRAINT: return DB_CONFLICT;
-    default: return DB_OTHER;
+    case SQLITE_LOCKED:
+        return DB_BUSY;
+    case SQLITE_CONSTRAINT:
+        return DB_CONFLICT;
+    default:
+        return DB_OTHER;
     }
 }
 
@@ -129,7 +135,8 @@ static int set_up(struct db *db, enum db_mode mode) {
 struct db *db_open(struct arena *arena, const char *directory, enum db_mode mode,
                    const char **ret_problem) {
     const char *path = arena_format(arena, "%s/glimt.db", directory).at;
-    int flags = SQLITE_OPEN_NOMUTEX | (mode == DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+    int flags =
+        SQLITE_OPEN_NOMUTEX | (mode == DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
     struct db *db = calloc(1, sizeof(*db));
 
     ALWAYS(db);
@@ -138,8 +145,8 @@ struct db *db_open(struct arena *arena, const char *directory, enum db_mode mode
         return fail(arena, db, path, arena_format(arena, "cannot be made: %s.", strerror(errno)).at,
                     ret_problem);
     if (access(path, R_OK) != 0)
-        return fail(arena, db, path,
-                    arena_format(arena, "cannot be read: %s.", strerror(errno)).at, ret_problem);
+        return fail(arena, db, path, arena_format(arena, "cannot be read: %s.", strerror(errno)).at,
+                    ret_problem);
     if (mode != DB_READ && access(path, W_OK) != 0)
         return fail(arena, db, path,
                     arena_format(arena, "cannot be written: %s.", strerror(errno)).at, ret_problem);

@@ -1,205 +1,294 @@
 /* contacts.c - the customers and suppliers of the demo company. */
 #include "base/instant.h"
 #include "demo/company.h"
+#include "demo/people.h"
 #include "demo/progress.h"
-#include "demo/row.h"
 #include "demo/words.h"
 
-enum { YEARS = 6, FIRST_COMPANIES = 5 };
+enum {
+    DAYS = 6 * 365,      /* from the first contact to the last */
+    UPDATES_AFTER = 3,   /* days after which a contact is first changed */
+    LAST_CREATED = 10,   /* days before the demo's today */
+    FIRST_COMPANIES = 5, /* so that later contacts have somebody to belong to */
+    LONG_NAMES = 97,     /* one company in so many */
+    LONG_NAME = 13,
+};
 
+/* A line for each function below, in the order in which put_contact() calls them. */
+/* clang-format off */
 static const char columns[] =
-    "name customer_number contact_type organizational_or_social_security_number "
-    "visiting_street_address visiting_additional_address visiting_postal_code visiting_city "
-    "visiting_state visiting_country_id company_id parent_company_id created_at updated_at "
-    "created_by_id updated_by_id is_active is_supplier is_whole_sale is_retailer is_sub_contractor "
-    "is_partner is_customer use_reverse_build_tax email invoice_email phone_number "
-    "cell_phone_number important_information responsible_id delivery_street_address "
-    "delivery_additional_address delivery_postal_code delivery_city delivery_state "
-    "delivery_country_id invoice_street_address invoice_additional_address invoice_postal_code "
-    "invoice_city invoice_state invoice_country_id name_key name_folded customer_number_key "
-    "customer_number_folded customer_number_value";
+    "name name_key name_folded customer_number customer_number_key customer_number_folded "
+    "customer_number_value contact_type organizational_or_social_security_number "
+    "phone_number visiting_street_address visiting_additional_address visiting_postal_code "
+    "visiting_city visiting_state visiting_country_id "
+    "delivery_street_address delivery_additional_address delivery_postal_code delivery_city "
+    "delivery_state delivery_country_id "
+    "invoice_street_address invoice_additional_address invoice_postal_code invoice_city "
+    "invoice_state invoice_country_id "
+    "company_id parent_company_id responsible_id "
+    "created_at created_by_id updated_at updated_by_id "
+    "is_active is_supplier is_whole_sale is_retailer is_sub_contractor is_partner is_customer "
+    "use_reverse_build_tax "
+    "email invoice_email cell_phone_number important_information";
+/* clang-format on */
 
-static const char *const hints[] = {"Ring alltid innan besök", "Nyckel finns i receptionen",
-                                    "Fakturera per projekt", "Hund på gården"};
+/* Per cent of contacts that are active, of companies that are supplier, wholesaler, retailer,
+ * subcontractor, partner, customer and account for the tax on building work. Persons are
+ * customers only. */
+static const struct {
+    int percent;
+    bool persons_too;
+} flags[] = {{94, true}, {18, false}, {5, false}, {4, false},
+             {9, false}, {4, false},  {82, true}, {25, false}};
+
+static const char *const hints[] = {
+    "Ring alltid innan besök.",
+    "Nyckel finns i receptionen.",
+    "Fakturera per projekt, märk med \"Er ref\".",
+    "Hund på gården!",
+    "Parkering bara på baksidan.\nPortkod fås av vaktmästaren.",
+};
+static const char *const private_hosts[] = {"post.example", "brevet.example", "hemma.example"};
 
 struct contact {
     int64_t id;
     bool is_company;
-    struct str name, number, host;
-    int64_t number_value; /* -1: the number is no integer */
-    int64_t owner;        /* the company that it belongs to, or 0 */
+    struct str name;
+    struct str host;    /* of a company's e-mail addresses */
+    struct place place; /* where it is visited */
+    int64_t owner;      /* the company that it belongs to, or 0 */
+    struct random random;
 };
 
-/* The first contacts are companies, so that later ones have somebody to belong to. An id says by
- * itself what its contact is, so nothing has to be remembered. */
+/* An id says by itself what its contact is, so nothing has to be remembered. */
 static bool is_company(int64_t id) {
     return id <= FIRST_COMPANIES || id % 10 < 7;
 }
 
-static int64_t any_company_before(struct company *company, int64_t id) {
-    int64_t found = id <= 1 ? 0 : random_between(&company->random, 1, id - 1);
+static int64_t any_company_before(struct random *random, int64_t id) {
+    int64_t found = id <= 1 ? 0 : random_between(random, 1, id - 1);
 
     while (found > 0 && !is_company(found))
         found--;
     return found;
 }
 
-static struct str company_name(struct company *company, struct arena *arena) {
-    struct random *random = &company->random;
-    const char *trade = trades[random_below(random, (int64_t)trade_count)];
-    const char *ending = company_endings[random_below(random, (int64_t)company_ending_count)];
+static struct str long_name(struct random *random, struct arena *arena) {
+    const char *street = words_any(&streets, random), *other = words_any(&streets, random);
+    const char *trade = words_any(&trades, random), *name = words_any(&last_names, random);
 
-    switch (random_below(random, 4)) {
+    return arena_format(arena,
+                        "Samfällighetsföreningen för gemensamhetsanläggningen vid %s och %s, "
+                        "genom förvaltaren %s %s & Döttrar Fastighetsförvaltning Aktiebolag "
+                        "(under ombildning till ekonomisk förening)",
+                        street, other, name, trade);
+}
+
+/* A company's name, and in `ret_brief` what of it a host name keeps. */
+static struct str company_name(struct random *random, struct arena *arena, struct str town,
+                               struct str *ret_brief) {
+    const char *name = words_any(&last_names, random), *trade = words_any(&trades, random);
+    const char *street = words_any(&streets, random), *ending = words_any(&company_endings, random);
+    int house = (int)random_between(random, 1, 60);
+
+    switch (random_below(random, 8)) {
     case 0:
-        return arena_format(arena, "%s %s %s",
-                            last_names[random_below(random, (int64_t)last_name_count)], trade,
-                            ending);
+        *ret_brief = arena_format(arena, "Brf %s %d", street, house);
+        return *ret_brief;
     case 1:
-        return arena_format(arena, "Brf %s %d", streets[random_below(random, (int64_t)street_count)],
-                            (int)random_between(random, 1, 60));
+        *ret_brief = arena_format(arena, "%.*s %s", (int)town.len, town.at, name);
+        return arena_format(arena, "%.*s \"%s\" %s", (int)town.len, town.at, name, ending);
     case 2:
-        return arena_format(arena, "%s \"%s\" %s",
-                            towns[random_below(random, (int64_t)town_count)].name, trade, ending);
+    case 3:
+    case 4:
+        *ret_brief = arena_format(arena, "%.*s %s", (int)town.len, town.at, trade);
+        break;
     default:
-        return arena_format(arena, "%s %s %s",
-                            towns[random_below(random, (int64_t)town_count)].name, trade, ending);
+        *ret_brief = arena_format(arena, "%s %s", name, trade);
+        break;
     }
+    return arena_format(arena, "%.*s %s", (int)ret_brief->len, ret_brief->at, ending);
 }
 
-static void describe(struct company *company, struct arena *arena, struct contact *contact) {
-    struct random *random = &company->random;
+/* What comes first from the contact's stream can be told of any contact. */
+static void identify(const struct company *company, struct arena *arena, int64_t id,
+                     struct contact *ret) {
+    struct str brief = STR("samfallighet");
 
-    contact->is_company = is_company(contact->id);
-    contact->name = contact->is_company ? company_name(company, arena)
-                                        : company_any_name(company, arena, NULL, NULL);
-    if (random_chance(random, 3)) {
-        contact->number = arena_format(arena, "K-%d", (int)contact->id);
-        contact->number_value = -1;
-    } else {
-        contact->number = arena_format(arena, "%d", (int)contact->id);
-        contact->number_value = contact->id;
-    }
-    contact->owner = random_chance(random, contact->is_company ? 8 : 60)
-                         ? any_company_before(company, contact->id)
-                         : 0;
-    contact->host = company_plain(arena, contact->name);
+    *ret = (struct contact){.id = id, .is_company = is_company(id)};
+    ret->random = random_for(company->options->seed, (uint64_t)id);
+    ret->place = people_place(&ret->random, arena);
+    if (!ret->is_company)
+        ret->name = people_name(&ret->random, arena);
+    else if (id % LONG_NAMES == LONG_NAME)
+        ret->name = long_name(&ret->random, arena);
+    else
+        ret->name = company_name(&ret->random, arena, ret->place.city, &brief);
+    struct str plain = people_plain(arena, brief, '-');
+    ret->host = arena_format(arena, "%.*s.example", (int)plain.len, plain.at);
 }
 
-static void put_place(struct company *company, struct row *row, int percent) {
-    struct place place = company_any_place(company, row->arena);
+/* Numbers count from 1; a few customers came from an older system with numbers of its own. */
+static void put_identity(const struct company *company, struct row *row, struct contact *contact) {
+    struct random *random = &contact->random;
+    struct arena *arena = row->arena;
+    bool textual = random_chance(random, 3);
 
-    if (!random_chance(&company->random, percent)) {
-        for (int i = 0; i < 6; i++)
-            row_null(row);
+    row_both(row, COLLATE_TEXT, contact->name);
+    row_both(row, COLLATE_NUMBER,
+             arena_format(arena, textual ? "K-%lld" : "%lld", (long long)contact->id));
+    row_reference(row, textual ? 0 : contact->id);
+    row_text(row, contact->is_company ? STR("company") : STR("person"));
+    row_text(row, contact->is_company
+                      ? people_organisation_number(company->options->seed, contact->id, arena)
+                      : people_personal_number(random, arena));
+}
+
+static void put_place(struct row *row, const struct place *place) {
+    row_text(row, place->street);
+    row_text(row, place->additional);
+    row_text(row, place->postal_code);
+    row_text(row, place->city);
+    row_text(row, place->state);
+    row_integer(row, place->country_id);
+}
+
+static void put_some_place(struct row *row, struct random *random, int percent) {
+    if (!random_chance(random, percent)) {
+        row_nulls(row, 6);
         return;
     }
-    row_text(row, place.street);
-    row_text(row, place.additional);
-    row_text(row, place.postal_code);
-    row_text(row, place.city);
-    row_text(row, place.state);
-    row_integer(row, random_chance(&company->random, 97) ? 1 : random_between(&company->random, 2, 5));
+    struct place place = people_place(random, row->arena);
+    put_place(row, &place);
 }
 
-static void put_reference(struct row *row, int64_t id) {
-    if (id > 0)
-        row_integer(row, id);
+static void put_places(struct row *row, struct contact *contact) {
+    struct random *random = &contact->random;
+
+    if (random_chance(random, contact->is_company ? 80 : 25))
+        row_text(row, contact->place.phone);
+    else
+        row_null(row);
+    if (random_chance(random, 92))
+        put_place(row, &contact->place);
+    else
+        row_nulls(row, 6);
+    put_some_place(row, random, 35);
+    put_some_place(row, random, 50);
+}
+
+static void put_relations(const struct company *company, struct row *row, struct contact *contact) {
+    struct random *random = &contact->random;
+
+    if (random_chance(random, contact->is_company ? 8 : 60))
+        contact->owner = any_company_before(random, contact->id);
+    row_reference(row, contact->is_company ? 0 : contact->owner);
+    row_reference(row, contact->is_company ? contact->owner : 0);
+    row_integer(row, company_any_user(company, random));
+}
+
+/* Contacts with higher ids were made later. */
+static void put_stamps(const struct company *company, struct row *row, struct contact *contact) {
+    struct random *random = &contact->random;
+    int64_t count = company->options->contacts;
+    int64_t day = company->today - LAST_CREATED - DAYS + DAYS * contact->id / count;
+
+    row_integer(row, company_any_instant(random, day, day));
+    row_integer(row, company_any_user(company, random));
+    if (!random_chance(random, 45)) {
+        row_nulls(row, 2);
+        return;
+    }
+    row_integer(row, company_any_instant(random, day + UPDATES_AFTER, company->today - 1));
+    row_integer(row, company_any_user(company, random));
+}
+
+static void put_flags(struct row *row, struct contact *contact) {
+    for (size_t i = 0; i < COUNT(flags); i++) {
+        bool drawn = random_chance(&contact->random, flags[i].percent);
+        row_integer(row, drawn && (contact->is_company || flags[i].persons_too));
+    }
+}
+
+static struct str mail(struct arena *arena, struct str local, struct str host) {
+    return arena_format(arena, "%.*s@%.*s", (int)local.len, local.at, (int)host.len, host.at);
+}
+
+/* Persons write from where they work, or from home. */
+static void put_person_mail(const struct company *company, struct row *row,
+                            struct contact *contact) {
+    struct str local = people_plain(row->arena, contact->name, '.');
+    struct str host = str_of(RANDOM_PICK(&contact->random, private_hosts));
+    struct contact employer;
+
+    if (contact->owner > 0) {
+        identify(company, row->arena, contact->owner, &employer);
+        host = employer.host;
+    }
+    row_text(row, mail(row->arena, local, host));
+    row_null(row);
+}
+
+static void put_company_mail(struct row *row, struct contact *contact) {
+    int64_t kind = random_below(&contact->random, 10);
+
+    if (kind == 9) {
+        row_nulls(row, 2);
+        return;
+    }
+    row_text(row, mail(row->arena, STR("info"), contact->host));
+    if (kind < 6)
+        row_text(row, mail(row->arena, STR("faktura"), contact->host));
+    else if (kind == 6)
+        row_text(row, STR(""));
     else
         row_null(row);
 }
 
-static void put_stamps(struct company *company, struct row *row) {
-    int64_t created = company_any_instant(company, YEARS);
-    bool updated = random_chance(&company->random, 45);
+static void put_ways(const struct company *company, struct row *row, struct contact *contact) {
+    struct random *random = &contact->random;
 
-    row_integer(row, created);
-    if (updated)
-        row_integer(row, created + random_below(&company->random, company->now - created + 1));
+    if (contact->is_company)
+        put_company_mail(row, contact);
+    else
+        put_person_mail(company, row, contact);
+    if (random_chance(random, contact->is_company ? 30 : 90))
+        row_text(row, people_mobile(random, row->arena));
     else
         row_null(row);
-    row_integer(row, company_any_user(company));
-    put_reference(row, updated ? company_any_user(company) : 0);
-}
-
-static void put_flags(struct company *company, struct row *row, const struct contact *contact) {
-    static const int percents[] = {18, 5, 4, 9, 4, 82, 25}; /* supplier ... reverse build tax */
-    struct random *random = &company->random;
-
-    row_integer(row, random_chance(random, 94));
-    for (size_t i = 0; i < COUNT(percents); i++)
-        row_integer(row, random_chance(random, percents[i]) && (contact->is_company || i == 5));
-}
-
-static struct str mail(struct arena *arena, const char *local, const struct contact *contact) {
-    return arena_format(arena, "%s@%.*s.example", local, (int)contact->host.len, contact->host.at);
-}
-
-static void put_ways(struct company *company, struct row *row, const struct contact *contact) {
-    struct random *random = &company->random;
-    struct str nothing = {NULL, 0};
-    int64_t kind = random_below(random, 10);
-
-    row_text(row, kind < 8 ? mail(row->arena, "info", contact) : nothing);
-    row_text(row, kind < 4 ? mail(row->arena, "faktura", contact) : kind < 8 ? STR("") : nothing);
-    row_text(row, random_chance(random, 60)
-                      ? arena_format(row->arena, "0911-555 %02d", (int)random_below(random, 100))
-                      : nothing);
-    row_text(row, random_chance(random, 70) ? company_any_mobile(company, row->arena) : nothing);
-    row_text(row, random_chance(random, 15) ? str_of(RANDOM_PICK(random, hints)) : nothing);
-}
-
-static void put_derived(struct row *row, const struct contact *contact) {
-    row_key(row, COLLATE_TEXT, contact->name);
-    row_folded(row, contact->name);
-    row_key(row, COLLATE_NUMBER, contact->number);
-    row_folded(row, contact->number);
-    if (contact->number_value >= 0)
-        row_integer(row, contact->number_value);
+    if (random_chance(random, 15))
+        row_text(row, str_of(RANDOM_PICK(random, hints)));
     else
         row_null(row);
-}
-
-static bool put_contact(struct company *company, struct row *row, int64_t id) {
-    struct contact contact = {.id = id};
-
-    row_begin(row, company->options->account_id, id);
-    describe(company, row->arena, &contact);
-    row_text(row, contact.name);
-    row_text(row, contact.number);
-    row_text(row, contact.is_company ? STR("company") : STR("person"));
-    row_text(row, contact.is_company ? company_any_organisation_number(company, row->arena)
-                                     : company_any_personal_number(company, row->arena));
-    put_place(company, row, 90);
-    put_reference(row, contact.is_company ? 0 : contact.owner);
-    put_reference(row, contact.is_company ? contact.owner : 0);
-    put_stamps(company, row);
-    put_flags(company, row, &contact);
-    put_ways(company, row, &contact);
-    row_integer(row, company_any_user(company));
-    put_place(company, row, 30);
-    put_place(company, row, 50);
-    put_derived(row, &contact);
-    return row_end(row);
 }
 
 /* Up to three different tags. */
-static bool tag_contact(struct company *company, int64_t id) {
-    int64_t tag = random_between(&company->random, 1, company->tag_count);
+static bool tag_contact(struct company *company, struct contact *contact) {
+    int64_t tag = random_between(&contact->random, 1, company->tag_count);
 
-    for (int64_t left = random_below(&company->random, 4); left > 0; left--) {
-        struct statement *statement =
-            db_statement(company->db, STR("INSERT INTO contact_tag_links (account_id, contact_id,"
-                                          " contact_tag_id) VALUES (?1, ?2, ?3)"));
-        if (!statement)
-            return false;
-        statement_bind_integer(statement, 1, company->options->account_id);
-        statement_bind_integer(statement, 2, id);
-        statement_bind_integer(statement, 3, tag);
-        if (!statement_run(statement))
+    for (int64_t left = random_below(&contact->random, 4); left > 0; left--) {
+        if (!company_link(company,
+                          STR("INSERT INTO contact_tag_links (account_id, contact_id,"
+                              " contact_tag_id) VALUES (?1, ?2, ?3)"),
+                          contact->id, tag))
             return false;
         tag = tag % company->tag_count + 1;
     }
     return true;
+}
+
+static bool put_contact(struct company *company, struct row *row, int64_t id) {
+    struct contact contact;
+
+    row_begin(row, company->options->account_id, id);
+    identify(company, row->arena, id, &contact);
+    put_identity(company, row, &contact);
+    put_places(row, &contact);
+    put_relations(company, row, &contact);
+    put_stamps(company, row, &contact);
+    put_flags(row, &contact);
+    put_ways(company, row, &contact);
+    return row_end(row) && tag_contact(company, &contact);
 }
 
 bool company_make_contacts(struct company *company) {
@@ -211,11 +300,10 @@ bool company_make_contacts(struct company *company) {
     progress_init(&progress, "contacts", count, company->options->quiet);
     row_init(&row, company->arena, company->db, "contacts", columns);
     for (int64_t id = 1; fine && id <= count; id++) {
-        fine = put_contact(company, &row, id) && tag_contact(company, id);
+        fine = put_contact(company, &row, id);
         progress_show(&progress, id);
     }
-    if (fine)
-        progress_done(&progress);
+    progress_done(&progress, fine);
     row_done(&row);
     return fine && company_set_last_id(company, "contacts", count);
 }

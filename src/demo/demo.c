@@ -8,6 +8,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+enum { REGISTRY_YEARS = 5, DAYS_PER_YEAR = 365, FIRST_HOUR = 6, HOURS_OF_WORK = 11 };
+
 bool company_set_last_id(struct company *company, const char *table, int64_t last) {
     struct statement *statement =
         db_statement(company->db, STR("INSERT INTO sequences (account_id, name, last)"
@@ -22,40 +24,67 @@ bool company_set_last_id(struct company *company, const char *table, int64_t las
     return statement_run(statement);
 }
 
-int64_t company_any_user(struct company *company) {
-    return company->first_user + random_below(&company->random, USER_COUNT);
-}
-
-int64_t company_any_instant(struct company *company, int years) {
-    return company->now - random_below(&company->random, (int64_t)years * 365 * SECONDS_PER_DAY);
-}
-
-static bool last_user(struct company *company, int64_t *ret) {
-    struct statement *statement = db_statement(
-        company->db, STR("SELECT coalesce(max(id), 0) FROM users WHERE account_id = ?1"));
+bool company_link(struct company *company, struct str sql, int64_t from, int64_t to) {
+    struct statement *statement = db_statement(company->db, sql);
 
     if (!statement)
         return false;
     statement_bind_integer(statement, 1, company->options->account_id);
-    bool fine = statement_step(statement) == DB_ROW;
-    *ret = fine ? column_integer(statement, 0) : 0;
-    statement_reset(statement);
-    return fine;
+    statement_bind_integer(statement, 2, from);
+    statement_bind_integer(statement, 3, to);
+    return statement_run(statement);
 }
 
-/* Contacts, tags or a second user mean that people have begun to use the account. */
-static bool is_untouched(struct company *company) {
-    struct statement *statement = db_statement(
-        company->db, STR("SELECT 1 FROM contacts WHERE account_id = ?1 UNION ALL"
-                         " SELECT 1 FROM activities WHERE account_id = ?1 UNION ALL"
-                         " SELECT 1 FROM users WHERE account_id = ?1 AND id > 1 LIMIT 1"));
+int64_t company_any_user(const struct company *company, struct random *random) {
+    return company->first_user + random_below(random, USER_COUNT);
+}
+
+int64_t company_any_instant(struct random *random, int64_t first_day, int64_t last_day) {
+    int64_t day = random_between(random, first_day, last_day);
+    int64_t weekday = (day + 3) % 7; /* 0 is Monday; day 0 was a Thursday */
+
+    if (weekday > 4)
+        day -= weekday - 4;
+    return day * SECONDS_PER_DAY + FIRST_HOUR * 3600 + random_below(random, HOURS_OF_WORK * 3600);
+}
+
+void company_put_stamps(struct company *company, struct row *row, int64_t number) {
+    struct random *random = &company->random;
+    int64_t first = company->today - (int64_t)REGISTRY_YEARS * DAYS_PER_YEAR;
+
+    row_integer(row, company_any_instant(random, first, company->today - DAYS_PER_YEAR));
+    row_integer(row, company_any_user(company, random));
+    if (number % 3 != 0) {
+        row_nulls(row, 2);
+        return;
+    }
+    row_integer(
+        row, company_any_instant(random, company->today - DAYS_PER_YEAR + 3, company->today - 1));
+    row_integer(row, company_any_user(company, random));
+}
+
+/* The first number that a SELECT about the account gives; `none` without a row. */
+static bool ask(struct company *company, struct str sql, int64_t none, int64_t *ret) {
+    struct statement *statement = db_statement(company->db, sql);
 
     if (!statement)
         return false;
     statement_bind_integer(statement, 1, company->options->account_id);
-    bool fine = statement_step(statement) == DB_END;
+    enum db_step step = statement_step(statement);
+    *ret = step == DB_ROW ? column_integer(statement, 0) : none;
     statement_reset(statement);
-    return fine;
+    return step != DB_FAILED;
+}
+
+/* An id that was given once is never given again, so an account whose contacts were all deleted is
+ * in use too. Countries, the first user and applications are there from the beginning. */
+static bool is_in_use(struct company *company, int64_t *ret) {
+    return ask(company,
+               STR("SELECT 1 FROM sequences WHERE account_id = ?1 AND last > 0"
+                   " AND name NOT IN ('countries', 'users', 'applications') UNION ALL"
+                   " SELECT 1 FROM sequences WHERE account_id = ?1 AND name = 'users' AND last > 1"
+                   " UNION ALL SELECT 1 FROM contacts WHERE account_id = ?1 LIMIT 1"),
+               0, ret);
 }
 
 /* The account's first user was made by the clock; its stamp would be all that differs between two
@@ -67,53 +96,69 @@ static bool settle_first_user(struct company *company) {
     if (!statement)
         return false;
     statement_bind_integer(statement, 1, company->options->account_id);
-    statement_bind_integer(statement, 2, day_from_civil(2019, 1, 1) * SECONDS_PER_DAY);
+    statement_bind_integer(statement, 2, day_from_civil(2014, 1, 2) * SECONDS_PER_DAY);
     return statement_run(statement);
 }
 
 static bool make(struct company *company) {
     int64_t last;
 
-    if (!last_user(company, &last) || !settle_first_user(company))
+    if (!ask(company, STR("SELECT max(id) FROM users WHERE account_id = ?1"), 0, &last))
         return false;
     company->first_user = last + 1;
-    return company_make_lookups(company) && company_make_first_registries(company) &&
-           company_make_users(company) && company_make_registries(company) && company_make_contacts(company) &&
+    return settle_first_user(company) && company_make_lookups(company) &&
+           company_make_first_registries(company) && company_make_users(company) &&
+           company_make_registries(company) && company_make_articles(company) &&
+           company_make_cars(company) && company_make_contacts(company) &&
            versions_raise_registry(company->db, company->options->account_id) &&
            versions_raise_data(company->db, company->options->account_id);
 }
 
-static bool refuse(struct company *company, const char **ret_problem) {
-    *ret_problem = arena_format(company->arena,
-                                "Account %" PRId64 " is in use already; the demo company goes into "
-                                "an account of its own (glimt account add).",
+/* Inside the transaction. False: `problem` says why, or else the database failed. */
+static bool fill(struct company *company, const char **problem) {
+    int64_t used;
+
+    if (!is_in_use(company, &used))
+        return false;
+    if (used)
+        *problem = arena_format(company->arena,
+                                "Account %" PRId64 " has contacts, users or registries of its own "
+                                "already; the demo company wants an empty account, such as one of "
+                                "glimt account add.",
                                 company->options->account_id)
                        .at;
-    db_rollback(company->db);
-    return false;
+    return !used && make(company) && db_commit(company->db);
+}
+
+static void summarize(const struct company *company) {
+    fprintf(stderr,
+            "%d users, %" PRId64 " rows of registries and %" PRId64 " contacts were made.\n",
+            USER_COUNT, company->registry_rows, company->options->contacts);
 }
 
 bool demo_fill(struct arena *arena, struct db *db, const struct demo_options *options,
                const char **ret_problem) {
+    const char *problem = NULL;
     struct company company = {
         .arena = arena,
         .db = db,
         .options = options,
-        .random = {options->seed},
-        .now = day_from_civil(2026, 1, 1) * SECONDS_PER_DAY,
+        .random = random_for(options->seed, 0),
+        .today = day_from_civil(2026, 1, 1),
     };
 
+    if (options->contacts < 0) {
+        *ret_problem = "The number of contacts must be 0 or more.";
+        return false;
+    }
     if (db_begin_write(db)) {
-        if (!is_untouched(&company))
-            return refuse(&company, ret_problem);
-        if (make(&company) && db_commit(db)) {
+        if (fill(&company, &problem)) {
             if (!options->quiet)
-                fprintf(stderr, "%d users and %" PRId64 " contacts were made.\n", USER_COUNT,
-                        options->contacts);
+                summarize(&company);
             return true;
         }
         db_rollback(db);
     }
-    *ret_problem = db_problem(db);
+    *ret_problem = problem ? problem : db_problem(db);
     return false;
 }

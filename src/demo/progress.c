@@ -47,9 +47,10 @@ void progress_show(struct progress *progress, int64_t done) {
     draw(progress, done);
 }
 
-void progress_done(struct progress *progress) {
+void progress_done(struct progress *progress, bool complete) {
     if (!progress->visible)
         return;
-    draw(progress, progress->total);
+    if (complete)
+        draw(progress, progress->total);
     fputc('\n', stderr);
 }

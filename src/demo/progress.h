@@ -14,6 +14,8 @@ struct progress {
 /* Shows itself on standard error when that is a terminal and `quiet` is false. */
 void progress_init(struct progress *progress, const char *what, int64_t total, bool quiet);
 void progress_show(struct progress *progress, int64_t done);
-void progress_done(struct progress *progress);
+
+/* Ends the line; the bar is full when the work is `complete`. */
+void progress_done(struct progress *progress, bool complete);
 
 #endif

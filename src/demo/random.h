@@ -1,4 +1,7 @@
-/* random.h - numbers that look random and are the same for the same seed, on every machine. */
+/* random.h - numbers that look random and are the same for the same seed, on every machine.
+ *
+ * Draw one number per statement: C leaves open in which order the arguments of a call are
+ * evaluated, so two draws in one call give different rows under different compilers. */
 #ifndef GLIMT_DEMO_RANDOM_H
 #define GLIMT_DEMO_RANDOM_H
 
@@ -16,6 +19,15 @@ static inline uint64_t random_next(struct random *random) {
     z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
     z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
     return z ^ (z >> 31);
+}
+
+/* A stream of its own for the thing with this number, so that it can be made again at any time
+ * without those before it. */
+static inline struct random random_for(uint64_t seed, uint64_t number) {
+    struct random mixed = {seed};
+
+    mixed.state = random_next(&mixed) ^ number;
+    return (struct random){random_next(&mixed)};
 }
 
 /* From 0 to count - 1; count is at least 1. */

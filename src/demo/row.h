@@ -6,10 +6,10 @@
 #include "base/collation.h"
 #include "db/db.h"
 
-/* The insert of one table; its arena is emptied after each row. */
+/* The insert of one table. */
 struct row {
     struct db *db;
-    struct arena *arena;
+    struct arena *arena; /* emptied when a row begins */
     struct str sql;
     struct statement *statement;
     int at;
@@ -22,12 +22,22 @@ void row_init(struct row *row, struct arena *arena, struct db *db, const char *t
               const char *columns);
 void row_done(struct row *row);
 
+/* Between these two, one value for each column in order. Texts stay where they are until the
+ * end: they are constant or in the row's arena. */
 void row_begin(struct row *row, int64_t account_id, int64_t id);
+bool row_end(struct row *row) MUST_USE;
+
 void row_integer(struct row *row, int64_t value);
+void row_reference(struct row *row, int64_t id); /* 0: null */
 void row_null(struct row *row);
-void row_text(struct row *row, struct str text); /* `at` NULL: null */
+void row_nulls(struct row *row, int count);
+void row_text(struct row *row, struct str text); /* `at` NULL: null, as in the next two */
 void row_key(struct row *row, enum collation how, struct str text);
 void row_folded(struct row *row, struct str text);
-bool row_end(struct row *row) MUST_USE;
+
+/* The text and the columns that are derived from it. */
+void row_sorted(struct row *row, struct str text);                   /* text, key */
+void row_searched(struct row *row, struct str text);                 /* text, folded */
+void row_both(struct row *row, enum collation how, struct str text); /* text, key, folded */
 
 #endif

@@ -3,16 +3,25 @@
 #define GLIMT_DEMO_WORDS_H
 
 #include "base/str.h"
+#include "demo/random.h"
 
-struct town {
-    const char *name, *state, *postal_code; /* the first three digits of its codes */
+struct words {
+    const char *const *at;
+    size_t count;
 };
 
-/* Each list ends where its count says. */
-extern const char *const first_names[], *const last_names[], *const streets[], *const trades[],
-    *const company_endings[];
-extern const struct town towns[];
-extern const size_t first_name_count, last_name_count, street_count, trade_count,
-    company_ending_count, town_count;
+extern const struct words first_names, last_names, streets, trades, company_endings;
+
+struct town {
+    const char *name, *state;
+    const char *postal_code; /* the first three digits of its codes; the whole code abroad */
+    const char *phone;       /* all but the last two digits of a series kept free for fiction */
+    int64_t country_id;
+};
+
+extern const struct town towns_at_home[], towns_abroad[];
+extern const size_t towns_at_home_count, towns_abroad_count;
+
+const char *words_any(const struct words *words, struct random *random);
 
 #endif

@@ -37,7 +37,8 @@ static bool write_file(struct arena *arena, const char *path, mode_t mode, gnutl
         fine = close(file) == 0 && fine;
     if (fine && rename(temporary, path) == 0)
         return true;
-    *ret_problem = arena_format(arena, "The file %s cannot be written: %s.", path, strerror(errno)).at;
+    *ret_problem =
+        arena_format(arena, "The file %s cannot be written: %s.", path, strerror(errno)).at;
     return false;
 }
 
@@ -52,15 +53,17 @@ static int describe(gnutls_x509_crt_t certificate, gnutls_x509_privkey_t key) {
     serial[0] &= 0x7f;
     code |= gnutls_x509_crt_set_version(certificate, 3);
     code |= gnutls_x509_crt_set_serial(certificate, serial, sizeof(serial));
-    code |= gnutls_x509_crt_set_dn_by_oid(certificate, GNUTLS_OID_X520_COMMON_NAME, 0, "localhost", 9);
+    code |=
+        gnutls_x509_crt_set_dn_by_oid(certificate, GNUTLS_OID_X520_COMMON_NAME, 0, "localhost", 9);
     code |= gnutls_x509_crt_set_activation_time(certificate, now - SECONDS_PER_DAY);
-    code |= gnutls_x509_crt_set_expiration_time(certificate, now + VALID_DAYS * (int64_t)SECONDS_PER_DAY);
+    code |= gnutls_x509_crt_set_expiration_time(certificate,
+                                                now + VALID_DAYS * (int64_t)SECONDS_PER_DAY);
     code |= gnutls_x509_crt_set_subject_alt_name(certificate, GNUTLS_SAN_DNSNAME, "localhost", 9,
                                                  GNUTLS_FSAN_APPEND);
     code |= gnutls_x509_crt_set_subject_alt_name(certificate, GNUTLS_SAN_IPADDRESS, four,
                                                  sizeof(four), GNUTLS_FSAN_APPEND);
-    code |= gnutls_x509_crt_set_subject_alt_name(certificate, GNUTLS_SAN_IPADDRESS, six, sizeof(six),
-                                                 GNUTLS_FSAN_APPEND);
+    code |= gnutls_x509_crt_set_subject_alt_name(certificate, GNUTLS_SAN_IPADDRESS, six,
+                                                 sizeof(six), GNUTLS_FSAN_APPEND);
     code |= gnutls_x509_crt_set_basic_constraints(certificate, 1, 0);
     code |= gnutls_x509_crt_set_key_usage(certificate,
                                           GNUTLS_KEY_DIGITAL_SIGNATURE | GNUTLS_KEY_KEY_CERT_SIGN);

@@ -13,11 +13,11 @@
 #include <sys/socket.h>
 
 enum {
-    BODY_MILLISECONDS = 60000,       /* a body must arrive within this long */
+    BODY_MILLISECONDS = 60000, /* a body must arrive within this long */
     ANSWER_CEILING = 64 * 1024 * 1024,
-    DISCARD_TIMES = 16,              /* of the limit: then the connection is cut */
-    CORK_BYTES = 32 * 1024,          /* less than any socket takes at once */
-    KEPT_BYTES = 1024 * 1024,        /* of buffers, by an exchange that waits to be used again */
+    DISCARD_TIMES = 16,       /* of the limit: then the connection is cut */
+    CORK_BYTES = 32 * 1024,   /* less than any socket takes at once */
+    KEPT_BYTES = 1024 * 1024, /* of buffers, by an exchange that waits to be used again */
 };
 
 /* Random bytes by the page; one system call for each request would show. */

@@ -91,16 +91,14 @@ static struct MHD_Daemon *start(struct server *server, const char *address, uint
         flags |= MHD_USE_TLS;
     errno = 0;
     return MHD_start_daemon(
-        flags, port, NULL, NULL, exchange_continue, server,
-        MHD_OPTION_EXTERNAL_LOGGER, log_from_library, server,
-        MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&where,
-        MHD_OPTION_URI_LOG_CALLBACK, exchange_begin, server,
-        MHD_OPTION_NOTIFY_COMPLETED, exchange_end, server,
-        MHD_OPTION_CONNECTION_LIMIT, limit_connections(options->connection_limit),
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
-        MHD_OPTION_CONNECTION_TIMEOUT, options->idle_seconds ? options->idle_seconds : IDLE_SECONDS,
-        MHD_OPTION_ARRAY, threads > 1 ? pool : pool + 1,
-        MHD_OPTION_ARRAY, secure ? tls : tls + 2, MHD_OPTION_END);
+        flags, port, NULL, NULL, exchange_continue, server, MHD_OPTION_EXTERNAL_LOGGER,
+        log_from_library, server, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&where,
+        MHD_OPTION_URI_LOG_CALLBACK, exchange_begin, server, MHD_OPTION_NOTIFY_COMPLETED,
+        exchange_end, server, MHD_OPTION_CONNECTION_LIMIT,
+        limit_connections(options->connection_limit), MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        (size_t)CONNECTION_MEMORY, MHD_OPTION_CONNECTION_TIMEOUT,
+        options->idle_seconds ? options->idle_seconds : IDLE_SECONDS, MHD_OPTION_ARRAY,
+        threads > 1 ? pool : pool + 1, MHD_OPTION_ARRAY, secure ? tls : tls + 2, MHD_OPTION_END);
 }
 
 static bool listen_on(struct arena *arena, struct server *server, bool secure,
@@ -114,8 +112,7 @@ static bool listen_on(struct arena *arena, struct server *server, bool secure,
     if (*daemon)
         return true;
     if (errno == EADDRINUSE)
-        *ret_problem =
-            arena_format(arena, "%s:%u is in use by another program.", address, port).at;
+        *ret_problem = arena_format(arena, "%s:%u is in use by another program.", address, port).at;
     else
         *ret_problem = arena_format(arena, "The server cannot listen on %s:%u: %s.", address, port,
                                     errno ? strerror(errno) : "libmicrohttpd refuses")

@@ -22,14 +22,14 @@ struct http_header {
 struct exchange {
     /* The request. All texts live as long as the exchange. */
     struct str method;
-    struct str path;   /* raw, as sent, without the query */
-    struct str query;  /* raw, without the `?` */
+    struct str path;          /* raw, as sent, without the query */
+    struct str query;         /* raw, without the `?` */
     struct str authorization; /* the header's value, or empty */
-    struct str peer;   /* the client's address as text; IPv4 in IPv6 is written as IPv4 */
-    bool secure;       /* over TLS, here or at a trusted proxy */
-    struct str body;   /* all of it */
-    char id[40];       /* `r-` and a random UUID: the X-Request-Id of the answer */
-    struct arena *arena; /* the exchange's own */
+    struct str peer;          /* the client's address as text; IPv4 in IPv6 is written as IPv4 */
+    bool secure;              /* over TLS, here or at a trusted proxy */
+    struct str body;          /* all of it */
+    char id[40];              /* `r-` and a random UUID: the X-Request-Id of the answer */
+    struct arena *arena;      /* the exchange's own */
 
     /* The answer. `body_out` may be left empty. Content-Type is set when it is not NULL. HEAD is
      * answered as GET: the server leaves the body out and keeps its length. */
@@ -46,11 +46,11 @@ struct exchange {
 enum http_next { HTTP_ANSWER, HTTP_LATER };
 
 struct http_options {
-    const char *address; /* "127.0.0.1" or "::1" */
-    uint16_t port;       /* 0: any free one; server_port() tells */
+    const char *address;              /* "127.0.0.1" or "::1" */
+    uint16_t port;                    /* 0: any free one; server_port() tells */
     const char *cert_path, *key_path; /* PEM files */
-    unsigned threads;    /* 0: one per processor */
-    size_t body_limit;   /* bytes; above it 413 */
+    unsigned threads;                 /* 0: one per processor */
+    size_t body_limit;                /* bytes; above it 413 */
     unsigned connection_limit, idle_seconds;
     struct str too_large_body;   /* constant JSON bodies of the 413 */
     struct str bad_headers_body; /* and of the 400 for headers that contradict each other */
@@ -58,7 +58,7 @@ struct http_options {
     /* A second listener without TLS, for a proxy that ends TLS. An exchange over it is `secure`
      * when the connecting address is trusted and X-Forwarded-Proto says https; its peer is then
      * the last address of X-Forwarded-For that is not trusted. */
-    const char *plain_address;          /* NULL: none */
+    const char *plain_address; /* NULL: none */
     uint16_t plain_port;
     const char *const *trusted_proxies; /* ends with NULL */
 

@@ -78,8 +78,8 @@ static bool check_pair(struct arena *arena, const struct identity *identity, con
         code = gnutls_pubkey_get_key_id(identity->chain[0].pubkey, 0, cert_id, &cert_size);
     if (code == GNUTLS_E_SUCCESS && cert_size == key_size && memcmp(cert_id, key_id, key_size) == 0)
         return true;
-    *ret_problem = arena_format(arena, "The key %s does not belong to the certificate %s.", key_path,
-                                cert_path)
+    *ret_problem = arena_format(arena, "The key %s does not belong to the certificate %s.",
+                                key_path, cert_path)
                        .at;
     return false;
 }

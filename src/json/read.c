@@ -92,7 +92,8 @@ static bool mark_sign(struct marker *marker, char before) {
     if (marker->depth > JSON_DEPTH_LIMIT)
         return refuse(marker, "The body nests deeper than 32 levels.");
     char after = c == ',' ? peek(marker, marker->at) : 0;
-    bool trailing = (after == '}' || after == ']') && before != ',' && before != '{' && before != '[';
+    bool trailing =
+        (after == '}' || after == ']') && before != ',' && before != '{' && before != '[';
     if (!trailing)
         buffer_put_char(marker->out, c);
     return true;
@@ -104,9 +105,9 @@ static bool mark_all(struct marker *marker) {
     while (marker->at < marker->end) {
         char c = *marker->at;
         bool blank = memchr(" \t\r\n", c, 4);
-        bool fine = c == '"'                                  ? mark_string(marker)
-                    : c == '-' || (c >= '0' && c <= '9')      ? mark_number(marker)
-                                                              : mark_sign(marker, before);
+        bool fine = c == '"'                             ? mark_string(marker)
+                    : c == '-' || (c >= '0' && c <= '9') ? mark_number(marker)
+                                                         : mark_sign(marker, before);
         if (!fine)
             return false;
         if (!blank)
@@ -150,12 +151,24 @@ static void copy_object(struct arena *arena, json_t *tree, struct json *ret) {
 /* Recurses at most JSON_DEPTH_LIMIT times: the marker has counted. */
 static void copy_tree(struct arena *arena, json_t *tree, struct json *ret) {
     switch (json_typeof(tree)) {
-    case JSON_OBJECT: copy_object(arena, tree, ret); break;
-    case JSON_ARRAY: copy_array(arena, tree, ret); break;
-    case JSON_STRING: copy_text(arena, tree, ret); break;
-    case JSON_TRUE: ret->kind = JSON_KIND_TRUE; break;
-    case JSON_FALSE: ret->kind = JSON_KIND_FALSE; break;
-    default: ret->kind = JSON_KIND_NULL; break;
+    case JSON_OBJECT:
+        copy_object(arena, tree, ret);
+        break;
+    case JSON_ARRAY:
+        copy_array(arena, tree, ret);
+        break;
+    case JSON_STRING:
+        copy_text(arena, tree, ret);
+        break;
+    case JSON_TRUE:
+        ret->kind = JSON_KIND_TRUE;
+        break;
+    case JSON_FALSE:
+        ret->kind = JSON_KIND_FALSE;
+        break;
+    default:
+        ret->kind = JSON_KIND_NULL;
+        break;
     }
 }
 

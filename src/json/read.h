@@ -22,15 +22,16 @@ enum { JSON_DEPTH_LIMIT = 32 };
 
 struct json {
     enum json_kind kind;
-    struct str text;     /* STRING: decoded UTF-8, no NUL; NUMBER: as written */
-    size_t count;        /* ARRAY, OBJECT */
-    struct json *items;  /* ARRAY, OBJECT: the values, in order */
-    struct str *names;   /* OBJECT: the names of the values; a repeated name stands once, with its
-                            last value */
+    struct str text;    /* STRING: decoded UTF-8, no NUL; NUMBER: as written */
+    size_t count;       /* ARRAY, OBJECT */
+    struct json *items; /* ARRAY, OBJECT: the values, in order */
+    struct str *names;  /* OBJECT: the names of the values; a repeated name stands once, with its
+                           last value */
 };
 
 /* The document as a tree in the arena. NULL when `text` is not JSON, not UTF-8, holds a NUL or
  * nests deeper than JSON_DEPTH_LIMIT; `ret_problem` is then one sentence for a person. */
-const struct json *json_read(struct arena *arena, struct str text, const char **ret_problem) MUST_USE;
+const struct json *json_read(struct arena *arena, struct str text,
+                             const char **ret_problem) MUST_USE;
 
 #endif

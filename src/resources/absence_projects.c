@@ -28,6 +28,8 @@ const struct resource absence_projects = {
     .operations = LIST,
     .fields = fields,
     .sorts = sorts,
-    .list = {"absenceproject.list", "id name commentRequiredWhenTimeReporting salaryCodeForMonthlySalary "
-             "salaryCodeForHourlySalary refersToSickness isActive createdBy updatedBy created updated"},
+    .list =
+        {"absenceproject.list",
+         "id name commentRequiredWhenTimeReporting salaryCodeForMonthlySalary "
+         "salaryCodeForHourlySalary refersToSickness isActive createdBy updatedBy created updated"},
 };

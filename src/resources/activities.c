@@ -29,5 +29,5 @@ const struct resource activities = {
     .fields = fields,
     .sorts = sorts,
     .list = {"activity.list", "id name isActive preferredTimeCode preferredTimeArticle createdBy "
-             "updatedBy created updated"},
+                              "updatedBy created updated"},
 };

@@ -39,5 +39,5 @@ const struct resource articles = {
     .filters = filters,
     .sorts = sorts,
     .list = {"article.list", "id articleNumber name price cost unit description isActive createdBy "
-             "updatedBy created updated"},
+                             "updatedBy created updated"},
 };

@@ -32,6 +32,8 @@ const struct resource company_cars = {
     .operations = LIST,
     .fields = fields,
     .sorts = sorts,
-    .list = {"companycar.list", "id name isActive makeAndModel registrationNumber type createdBy "
-             "updatedBy created updated", .pascal = true},
+    .list = {"companycar.list",
+             "id name isActive makeAndModel registrationNumber type createdBy "
+             "updatedBy created updated",
+             .pascal = true},
 };

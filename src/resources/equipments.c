@@ -28,5 +28,6 @@ const struct resource equipments = {
     .operations = LIST,
     .fields = fields,
     .sorts = sorts,
-    .list = {"equipment.list", "id name description isActive type createdBy updatedBy created updated"},
+    .list = {"equipment.list",
+             "id name description isActive type createdBy updatedBy created updated"},
 };

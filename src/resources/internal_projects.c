@@ -25,6 +25,7 @@ const struct resource internal_projects = {
     .operations = LIST,
     .fields = fields,
     .sorts = sorts,
-    .list = {"internalproject.list", "id name commentRequiredWhenTimeReporting isActive createdBy updatedBy "
+    .list = {"internalproject.list",
+             "id name commentRequiredWhenTimeReporting isActive createdBy updatedBy "
              "created updated"},
 };

@@ -26,10 +26,11 @@ extern const struct group address;
  * differently from one resource to another. */
 #define AUTHORSHIP(created, creator, updated, updater)                                             \
     {created, INSTANT, FIXED | NOT_NULL | CREATED_AT, "When it was made", .column = "created_at"}, \
-        {creator, REFERENCE, FIXED | CREATED_BY, "Who made it", .column = "created_by_id",         \
+        {creator,     REFERENCE, FIXED | CREATED_BY, "Who made it", .column = "created_by_id",     \
          .to = &users},                                                                            \
-        {updated, INSTANT, FIXED | UPDATED_AT, "When it last changed", .column = "updated_at"},    \
-        {updater, REFERENCE, FIXED | UPDATED_BY, "Who last changed it", .column = "updated_by_id", \
-         .to = &users}
+        {updated, INSTANT, FIXED | UPDATED_AT, "When it last changed", .column = "updated_at"}, {  \
+        updater, REFERENCE, FIXED | UPDATED_BY, "Who last changed it", .column = "updated_by_id",  \
+                                                                       .to = &users                \
+    }
 
 #endif

@@ -30,5 +30,6 @@ const struct resource time_additions = {
     .operations = LIST,
     .fields = fields,
     .sorts = sorts,
-    .list = {"timeaddition.list", "id name description type isActive createdBy updatedBy created updated"},
+    .list = {"timeaddition.list",
+             "id name description type isActive createdBy updatedBy created updated"},
 };

@@ -27,5 +27,6 @@ const struct resource time_articles = {
     .operations = LIST,
     .fields = fields,
     .sorts = sorts,
-    .list = {"timearticle.list", "id name description isActive createdBy updatedBy created updated"},
+    .list = {"timearticle.list",
+             "id name description isActive createdBy updatedBy created updated"},
 };

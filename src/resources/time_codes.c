@@ -29,5 +29,5 @@ const struct resource time_codes = {
     .fields = fields,
     .sorts = sorts,
     .list = {"timecode.list", "id name description isActive isStandard createdBy updatedBy created "
-             "updated"},
+                              "updated"},
 };

@@ -76,13 +76,14 @@ const struct resource users = {
     .sorts = sorts,
     .list = {"user.list", "id firstName lastName startDate endDate timeReportingProfile department "
                           "license permissions createdBy updatedBy createdDate updatedDate"},
-    .detail = {"user.detail",
-               "id firstName lastName license email socialSecurityNumber mobilePhoneNumber "
-               "workPhoneNumber note startDate endDate department costCenter salaryType costPerHour "
-               "employeeNumber settlementAccount address nextOfKin nextOfKinRelation "
-               "nextOfKinPhoneNumber manager schedule standardTimeArticle standardActivity "
-               "timeReportingProfile timeBankEnabled currentTimeBank planningCapacityInPercent tags "
-               "permissions createdBy updatedBy createdDate updatedDate",
-               .pascal = true},
+    .detail =
+        {"user.detail",
+         "id firstName lastName license email socialSecurityNumber mobilePhoneNumber "
+         "workPhoneNumber note startDate endDate department costCenter salaryType costPerHour "
+         "employeeNumber settlementAccount address nextOfKin nextOfKinRelation "
+         "nextOfKinPhoneNumber manager schedule standardTimeArticle standardActivity "
+         "timeReportingProfile timeBankEnabled currentTimeBank planningCapacityInPercent tags "
+         "permissions createdBy updatedBy createdDate updatedDate",
+         .pascal = true},
     .derive = derive,
 };

@@ -42,8 +42,9 @@ def test_names_sort_by_swedish_rules(demo):
 
 def test_article_numbers_sort_naturally(demo):
     items = demo.walk("/v1/Admin/Articles?sortBy=articleNumber")
-    keys = [oracles.natural(item["articleNumber"]) for item in items]
-    assert keys == sorted(keys)
+    numbers = [item["articleNumber"] for item in items if item["articleNumber"]]
+    assert [item["articleNumber"] for item in items][-len(numbers):] == numbers  # nulls first
+    assert numbers == sorted(numbers, key=oracles.natural)
 
 
 @pytest.mark.parametrize("query", ["kabel", "KABEL", "e100", "ø", "finns inte", "a", "%"])

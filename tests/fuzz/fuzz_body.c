@@ -1,0 +1,24 @@
+/* fuzz_body.c - any body becomes a change, or faults that can be written. */
+#include "api/change_parts.h"
+#include "base/log.h"
+#include "fuzz.h"
+#include "resources/resources.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    static const struct plans *plans;
+    struct arena *arena = arena_open();
+    struct faults faults;
+    struct buffer out;
+
+    if (!plans)
+        plans = plan_all(arena_open(), all_resources);
+    faults_init(&faults, arena);
+    struct change *change = change_new(arena, plan_of(plans, &contacts), &faults);
+    change_decode(change, (struct str){(const char *)data, size});
+    buffer_init(&out, 64 * 1024 * 1024);
+    faults_put(&faults, &out);
+    ALWAYS(!buffer_failed(&out) && str_is_text(buffer_str(&out)));
+    buffer_done(&out);
+    arena_close(arena);
+    return 0;
+}

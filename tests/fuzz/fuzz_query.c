@@ -1,0 +1,19 @@
+/* fuzz_query.c - any query gives parameters that can be looked up. */
+#include "api/query.h"
+#include "base/log.h"
+#include "fuzz.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    struct arena *arena = arena_open();
+    struct str raw = {(const char *)data, size};
+    struct query query;
+
+    ALWAYS(percent_decode(arena, raw, false).len <= size);
+    if (query_read(arena, raw, &query)) {
+        ALWAYS(query.count <= QUERY_PARAMETERS_MAX);
+        ALWAYS(query_find(&query, "page").len <= size);
+        ALWAYS(query_find_all(arena, &query, "filter.tagIds").len <= 2 * size);
+    }
+    arena_close(arena);
+    return 0;
+}

@@ -1,0 +1,109 @@
+/* test_base.c - texts, arenas and buffers. */
+#include "base/arena.h"
+#include "base/buffer.h"
+
+#include "cmocka_all.h"
+
+static void cuts_and_trims(void **state) {
+    struct str rest = STR("a,,b");
+
+    (void)state;
+    assert_true(str_equal(str_cut(&rest, ','), STR("a")));
+    assert_true(str_equal(str_cut(&rest, ','), STR("")));
+    assert_true(rest.at != NULL);
+    assert_true(str_equal(str_cut(&rest, ','), STR("b")));
+    assert_null(rest.at);
+    assert_true(str_equal(str_trim(STR(" \t x y\t ")), STR("x y")));
+    assert_int_equal(str_trim(STR("   ")).len, 0);
+    assert_true(str_equal_any_case(STR("PageSize"), STR("pagesize")));
+    assert_false(str_equal_any_case(STR("page"), STR("pages")));
+    assert_false(str_equal_any_case(STR("@"), STR("`"))); /* differ by the bit of the case */
+    assert_true(str_starts_any_case(STR("Bearer x"), STR("bearer")));
+}
+
+static void knows_utf8(void **state) {
+    static const char *const good[] = {
+        "", "abc", "åäö", "€", "😀", "\xF4\x8F\xBF\xBF", "\xED\x9F\xBF"};
+    static const char *const bad[] = {"\x80",
+                                      "\xC3",
+                                      "\xC0\xAF",
+                                      "\xE0\x80\xAF",
+                                      "\xED\xA0\x80",
+                                      "\xF0\x80\x80\xAF",
+                                      "\xF4\x90\x80\x80",
+                                      "\xFE",
+                                      "a\xE2\x82"};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(good); i++)
+        assert_true(str_is_text(str_of(good[i])));
+    for (size_t i = 0; i < COUNT(bad); i++)
+        assert_false(str_is_text(str_of(bad[i])));
+    assert_false(str_is_text(STR("a\0b")));
+}
+
+static void arena_gives_zeroed_aligned_memory(void **state) {
+    struct arena *arena = arena_open();
+
+    (void)state;
+    for (int round = 0; round < 3; round++) {
+        for (size_t size = 1; size < 60000; size = size * 3 + 1) {
+            unsigned char *taken = arena_take(arena, size, 64);
+            assert_int_equal((uintptr_t)taken % 64, 0);
+            for (size_t i = 0; i < size; i++)
+                assert_int_equal(taken[i], 0);
+            memset(taken, 0xAA, size);
+        }
+        arena_reset(arena);
+    }
+    struct str text = arena_format(arena, "%s-%d", "x", 7);
+    assert_string_equal(text.at, "x-7");
+    assert_int_equal(text.len, 3);
+    arena_close(arena);
+}
+
+static void buffer_stops_at_its_ceiling(void **state) {
+    struct buffer buffer;
+
+    (void)state;
+    buffer_init(&buffer, 10);
+    buffer_put_z(&buffer, "12345");
+    buffer_put_integer(&buffer, INT64_MIN);
+    assert_true(buffer_failed(&buffer));
+    buffer_put_char(&buffer, 'x');
+    assert_true(str_equal(buffer_str(&buffer), STR("12345")));
+    buffer_reset(&buffer);
+    buffer_put_z(&buffer, "1234567890");
+    assert_false(buffer_failed(&buffer));
+    buffer_done(&buffer);
+}
+
+static void buffer_writes_integers(void **state) {
+    static const int64_t values[] = {0, 9, -1, 1000, INT64_MAX, INT64_MIN};
+    static const char *const texts[] = {
+        "0", "9", "-1", "1000", "9223372036854775807", "-9223372036854775808"};
+    struct buffer buffer;
+
+    (void)state;
+    buffer_init(&buffer, 100000);
+    for (size_t i = 0; i < COUNT(values); i++) {
+        buffer_reset(&buffer);
+        buffer_put_integer(&buffer, values[i]);
+        assert_true(str_equal(buffer_str(&buffer), str_of(texts[i])));
+    }
+    for (int i = 0; i < 9000; i++)
+        buffer_format(&buffer, "%d,", i % 10);
+    assert_false(buffer_failed(&buffer));
+    buffer_done(&buffer);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(cuts_and_trims),
+        cmocka_unit_test(knows_utf8),
+        cmocka_unit_test(arena_gives_zeroed_aligned_memory),
+        cmocka_unit_test(buffer_stops_at_its_ceiling),
+        cmocka_unit_test(buffer_writes_integers),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

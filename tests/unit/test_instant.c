@@ -1,0 +1,131 @@
+/* test_instant.c - the calendar against libc and a slow count, and every accepted form. */
+#include "base/instant.h"
+
+#include "cmocka_all.h"
+
+#include <time.h>
+
+static bool is_leap(int year) {
+    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+/* Counts day by day from the first to the last that can be written. */
+static void every_day_of_ten_thousand_years(void **state) {
+    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    int64_t day = -719162; /* 0001-01-01 */
+    int shown_year, shown_month, shown_day;
+
+    (void)state;
+    for (int year = 1; year <= 9999; year++)
+        for (int month = 1; month <= 12; month++) {
+            int length = lengths[month - 1] + (month == 2 && is_leap(year));
+            for (int i = 1; i <= length; i++, day++) {
+                assert_int_equal(day_from_civil(year, month, i), day);
+                day_to_civil(day, &shown_year, &shown_month, &shown_day);
+                assert_true(shown_year == year && shown_month == month && shown_day == i);
+            }
+        }
+}
+
+static void put_agrees_with_libc(void **state) {
+    struct buffer out;
+    char expected[40];
+    uint64_t dice = 1;
+
+    (void)state;
+    buffer_init(&out, 100);
+    for (int i = 0; i < 20000; i++) {
+        dice = dice * UINT64_C(6364136223846793005) + 1442695040888963407;
+        time_t instant = (time_t)(dice >> 20) % 200000000000 - 60000000000;
+        struct tm parts;
+        gmtime_r(&instant, &parts);
+        strftime(expected, sizeof(expected), "%Y-%m-%d %H:%M:%S +00:00", &parts);
+        if (strlen(expected) != 26)
+            continue;
+        buffer_reset(&out);
+        instant_put(&out, instant);
+        assert_int_equal(out.len, 26);
+        assert_memory_equal(out.at, expected, 26);
+    }
+    buffer_done(&out);
+}
+
+static void accepted_forms(void **state) {
+    static const struct {
+        const char *text;
+        int64_t instant, day;
+        bool has_time;
+    } forms[] = {
+        {"2021-01-01", 1609459200, 18628, false},
+        {" 2021-01-01 ", 1609459200, 18628, false},
+        {"2021-01-01 14:00", 1609509600, 18628, true},
+        {"2021-01-01 14:00:05", 1609509605, 18628, true},
+        {"2021-01-01T14:00:05.999", 1609509605, 18628, true},
+        {"2021-01-01T14:00:05Z", 1609509605, 18628, true},
+        {"2021-01-01 14:00:05 +00:00", 1609509605, 18628, true},
+        {"2021-01-01 14:00:05  00:00", 1609509605, 18628, true},
+        {"2021-01-01T14:00:05 01:00", 1609506005, 18628, true},
+        {"2021-01-01T00:30:00+0100", 1609457400, 18628, true},
+        {"2021-01-01T23:30:00-01:00", 1609547400, 18628, true},
+        {"2020-02-29", 1582934400, 18321, false},
+        {"0001-01-01", -62135596800, -719162, false},
+        {"9999-12-31 23:59:59", 253402300799, 2932896, true},
+    };
+    struct moment moment;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(forms); i++) {
+        assert_true(moment_read(str_of(forms[i].text), &moment));
+        assert_int_equal(moment.instant, forms[i].instant);
+        assert_int_equal(moment.day, forms[i].day);
+        assert_int_equal(moment.has_time, forms[i].has_time);
+    }
+}
+
+static void refused_forms(void **state) {
+    static const char *const forms[] = {"",
+                                        " ",
+                                        "2021",
+                                        "2021-1-1",
+                                        "2021-02-29",
+                                        "2021-13-01",
+                                        "2021-00-10",
+                                        "2021-01-00",
+                                        "0000-01-01",
+                                        "2021-01-01 24:00",
+                                        "2021-01-01 14",
+                                        "2021-01-01 14:60",
+                                        "2021-01-01 1:00",
+                                        "2021-01-01 14:00:60",
+                                        "2021-01-01 14:00:",
+                                        "2021-01-01 14:00:00.",
+                                        "2021-01-01x",
+                                        "2021-01-01 14:00 +",
+                                        "2021-01-01 14:00 +1",
+                                        "2021-01-01 14:00+15:00",
+                                        "2021-01-01 14:00+01:00x",
+                                        "20210101",
+                                        "01/02/2021",
+                                        "now",
+                                        "2021-01-01T14:00:00ZZ",
+                                        "0001-01-01 00:00 +01:00",
+                                        "+2021-01-01",
+                                        "2021-01-01\n"};
+    struct moment moment = {.day = 42};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(forms); i++)
+        if (moment_read(str_of(forms[i]), &moment))
+            fail_msg("accepted: %s", forms[i]);
+    assert_int_equal(moment.day, 42);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_day_of_ten_thousand_years),
+        cmocka_unit_test(put_agrees_with_libc),
+        cmocka_unit_test(accepted_forms),
+        cmocka_unit_test(refused_forms),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
