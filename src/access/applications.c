@@ -135,7 +135,7 @@ bool application_find_active(struct arena *arena, struct db *db, int64_t account
 
 bool application_rotate(struct arena *arena, struct db *db, int64_t account_id,
                         struct str public_id, struct str *ret_secret, const char **ret_problem) {
-    int64_t id;
+    int64_t id = 0;
 
     if (!application_find_active(arena, db, account_id, public_id, &id, ret_problem))
         return false;

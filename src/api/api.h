@@ -27,7 +27,7 @@ void api_done(struct api *api);
 
 /* The functions that http_options wants; `app` is the struct api. */
 void *api_worker_open(void *app);
-void api_worker_close(void *worker);
+void api_worker_close(void *ended);
 enum http_next api_handle(void *worker, struct exchange *exchange);
 void api_start_later(struct exchange *exchange);
 

@@ -197,7 +197,7 @@ const char *ids_read(struct arena *arena, const char *title, const struct json *
         return SAY(arena, "The field %s must be an array of whole numbers.", title);
     ret->ids = NEW_ARRAY(arena, int64_t, json->count + 1);
     for (size_t i = 0; i < json->count; i++) {
-        struct value value;
+        struct value value = {.state = ABSENT};
         if (read_integer(arena, title, &json->items[i], &value))
             return SAY(arena, "The field %s must be an array of whole numbers.", title);
         ret->ids[i] = value.integer;

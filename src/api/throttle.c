@@ -73,6 +73,7 @@ void throttle_close(struct throttle *throttle) {
 
 static struct window *new_window(struct table *table, struct window **at, uint64_t key,
                                  unsigned size) {
+    ALWAYS(size > 0);
     struct window *window = calloc(1, sizeof(*window) + size * sizeof(int64_t));
 
     ALWAYS(window);

@@ -19,7 +19,7 @@ enum {
     SPARE_FILES = 256,             /* besides connections */
 };
 
-static const char priorities[] = "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2";
+static char priorities[] = "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2";
 
 static bool read_address(const char *text, uint16_t port, struct sockaddr_storage *ret) {
     struct sockaddr_in *four = (void *)ret;
@@ -41,7 +41,8 @@ static bool read_address(const char *text, uint16_t port, struct sockaddr_storag
 
 /* While it starts, the library says why it cannot; later it only tells of clients that break off,
  * and anybody could fill the log with that. */
-static void log_from_library(void *closure, const char *format, va_list arguments) {
+__attribute__((format(printf, 2, 0))) static void
+log_from_library(void *closure, const char *format, va_list arguments) {
     const struct server *server = closure;
     char line[256];
 
@@ -81,12 +82,15 @@ static struct MHD_Daemon *start(struct server *server, const char *address, uint
     }
     if (where.ss_family == AF_INET6)
         flags |= MHD_USE_IPv6;
+    /* The library takes functions as pointers to data, which C has no cast for. */
+    gnutls_certificate_retrieve_function2 *retrieve = tls_retrieve;
+    void *certificates;
+    memcpy(&certificates, &retrieve, sizeof(certificates));
     struct MHD_OptionItem pool[] = {{MHD_OPTION_THREAD_POOL_SIZE, threads, NULL},
                                     {MHD_OPTION_END, 0, NULL}};
-    struct MHD_OptionItem tls[] = {
-        {MHD_OPTION_HTTPS_CERT_CALLBACK, 0, (void *)(intptr_t)tls_retrieve},
-        {MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)(intptr_t)priorities},
-        {MHD_OPTION_END, 0, NULL}};
+    struct MHD_OptionItem tls[] = {{MHD_OPTION_HTTPS_CERT_CALLBACK, 0, certificates},
+                                   {MHD_OPTION_HTTPS_PRIORITIES, 0, priorities},
+                                   {MHD_OPTION_END, 0, NULL}};
     if (secure)
         flags |= MHD_USE_TLS;
     errno = 0;
