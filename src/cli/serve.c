@@ -227,6 +227,7 @@ int serve(struct arena *arena, const struct serve_settings *settings) {
     }
     print_ready(&serving);
     wait_for_end(&serving, &signals);
+    atomic_store(&serving.api.closed, true);
     if (!server_drain(serving.server, DRAIN_SECONDS))
         log_warning("Some requests were not answered within %d seconds.", DRAIN_SECONDS);
     close_all(&serving);

@@ -200,7 +200,8 @@ static enum MHD_Result send_answer(struct connection_exchange *own) {
 static enum MHD_Result refuse(struct connection_exchange *own, unsigned status, struct str body) {
     own->is_refused = own->is_handled = true;
     own->exchange.status = status;
-    own->exchange.content_type = "application/json; charset=utf-8";
+    own->exchange.content_type = body.len ? "application/json; charset=utf-8" : NULL;
+    own->exchange.header_count = 0;
     buffer_reset(&own->exchange.body_out);
     buffer_put_str(&own->exchange.body_out, body);
     return send_answer(own);
@@ -283,9 +284,18 @@ static void *worker_of(struct server *server) {
     return worker;
 }
 
-static void count_later(struct server *server, int change) {
+/* Counts an exchange that is answered later; false when the server ends and no more may begin. */
+static bool begin_later(struct server *server) {
     pthread_mutex_lock(&server->lock);
-    server->later_exchanges += (size_t)change;
+    bool may = !server->closing;
+    server->later_exchanges += may;
+    pthread_mutex_unlock(&server->lock);
+    return may;
+}
+
+static void end_later(struct server *server) {
+    pthread_mutex_lock(&server->lock);
+    server->later_exchanges--;
     pthread_cond_broadcast(&server->changed);
     pthread_mutex_unlock(&server->lock);
 }
@@ -299,8 +309,9 @@ static enum MHD_Result handle(struct connection_exchange *own) {
     own->exchange.body = buffer_str(&own->body);
     if (server->options.handle(worker_of(server), &own->exchange) == HTTP_ANSWER)
         return send_answer(own);
+    if (!begin_later(server))
+        return refuse(own, 503, STR(""));
     /* Set aside first: it may be finished before start_later() returns. */
-    count_later(server, 1);
     MHD_suspend_connection(own->connection);
     server->options.start_later(&own->exchange);
     return MHD_YES;
@@ -308,11 +319,12 @@ static enum MHD_Result handle(struct connection_exchange *own) {
 
 void exchange_finish(struct exchange *exchange) {
     struct connection_exchange *own = (void *)exchange;
+    struct MHD_Connection *connection = own->connection;
     struct server *server = own->server;
 
     atomic_store(&own->finished, true);
-    MHD_resume_connection(own->connection);
-    count_later(server, -1);
+    MHD_resume_connection(connection); /* from here on the exchange may be gone */
+    end_later(server);
 }
 
 enum MHD_Result exchange_continue(void *closure, struct MHD_Connection *connection, const char *url,

@@ -185,6 +185,9 @@ bool server_drain(struct server *server, unsigned seconds) {
 }
 
 void server_close(struct server *server) {
+    pthread_mutex_lock(&server->lock);
+    server->closing = true;
+    pthread_mutex_unlock(&server->lock);
     wait_for_none(server, &server->later_exchanges, NULL);
     if (server->plain)
         MHD_stop_daemon(server->plain);

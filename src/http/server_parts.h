@@ -33,6 +33,7 @@ struct server {
     pthread_cond_t changed;
     struct connection_exchange *free;
     size_t open_exchanges, later_exchanges;
+    bool closing; /* no exchange may be answered later any more */
     atomic_bool draining, listening;
 };
 

@@ -6,12 +6,15 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static const struct plans *plans;
+    static struct arena *kept;
     struct arena *arena = arena_open();
     struct faults faults;
     struct buffer out;
 
-    if (!plans)
-        plans = plan_all(arena_open(), all_resources);
+    if (!plans) {
+        kept = arena_open();
+        plans = plan_all(kept, all_resources);
+    }
     faults_init(&faults, arena);
     struct change *change = change_new(arena, plan_of(plans, &contacts), &faults);
     change_decode(change, (struct str){(const char *)data, size});
