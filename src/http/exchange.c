@@ -68,6 +68,14 @@ static struct connection_exchange *take_exchange(struct server *server) {
     return own;
 }
 
+/* The exchange that a connection is in, or NULL. */
+static struct connection_exchange **current_of(struct MHD_Connection *connection) {
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+
+    return info->socket_context;
+}
+
 void *exchange_begin(void *closure, const char *target, struct MHD_Connection *connection) {
     struct connection_exchange *own = take_exchange(closure);
     struct str rest = arena_copy(own->exchange.arena, str_of(target));
@@ -78,6 +86,7 @@ void *exchange_begin(void *closure, const char *target, struct MHD_Connection *c
     own->exchange.path = str_cut(&rest, '?');
     own->exchange.query = rest;
     make_id(own->exchange.id);
+    *current_of(connection) = own;
     return own;
 }
 
@@ -131,17 +140,7 @@ static void clean(struct connection_exchange *own) {
     own->exchange.body_out = out;
 }
 
-void exchange_end(void *closure, struct MHD_Connection *connection, void **state,
-                  enum MHD_RequestTerminationCode why) {
-    struct connection_exchange *own = *state;
-    struct server *server = closure;
-
-    (void)connection;
-    (void)why;
-    if (!own)
-        return;
-    *state = NULL;
-    uncork(own);
+static void give_back(struct server *server, struct connection_exchange *own) {
     clean(own);
     pthread_mutex_lock(&server->lock);
     own->next = server->free;
@@ -149,6 +148,37 @@ void exchange_end(void *closure, struct MHD_Connection *connection, void **state
     server->open_exchanges--;
     pthread_cond_broadcast(&server->changed);
     pthread_mutex_unlock(&server->lock);
+}
+
+void exchange_end(void *closure, struct MHD_Connection *connection, void **state,
+                  enum MHD_RequestTerminationCode why) {
+    struct connection_exchange *own = *state;
+    struct server *server = closure;
+
+    (void)why;
+    if (!own)
+        return;
+    *state = NULL;
+    *current_of(connection) = NULL;
+    uncork(own);
+    give_back(server, own);
+}
+
+/* The library does not tell of the end of a request that it could not even read: then the end of
+ * its connection is the end of the exchange. */
+void connection_notice(void *closure, struct MHD_Connection *connection, void **context,
+                       enum MHD_ConnectionNotificationCode what) {
+    struct connection_exchange **current = *context;
+
+    (void)connection;
+    if (what == MHD_CONNECTION_NOTIFY_STARTED) {
+        *context = calloc(1, sizeof(*current));
+        ALWAYS(*context);
+        return;
+    }
+    if (*current)
+        give_back(closure, *current);
+    free(current);
 }
 
 void exchanges_free(struct server *server) {

@@ -98,11 +98,12 @@ static struct MHD_Daemon *start(struct server *server, const char *address, uint
         flags, port, NULL, NULL, exchange_continue, server, MHD_OPTION_EXTERNAL_LOGGER,
         log_from_library, server, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&where,
         MHD_OPTION_URI_LOG_CALLBACK, exchange_begin, server, MHD_OPTION_NOTIFY_COMPLETED,
-        exchange_end, server, MHD_OPTION_CONNECTION_LIMIT,
-        limit_connections(options->connection_limit), MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-        (size_t)CONNECTION_MEMORY, MHD_OPTION_CONNECTION_TIMEOUT,
-        options->idle_seconds ? options->idle_seconds : IDLE_SECONDS, MHD_OPTION_ARRAY,
-        threads > 1 ? pool : pool + 1, MHD_OPTION_ARRAY, secure ? tls : tls + 2, MHD_OPTION_END);
+        exchange_end, server, MHD_OPTION_NOTIFY_CONNECTION, connection_notice, server,
+        MHD_OPTION_CONNECTION_LIMIT, limit_connections(options->connection_limit),
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
+        MHD_OPTION_CONNECTION_TIMEOUT, options->idle_seconds ? options->idle_seconds : IDLE_SECONDS,
+        MHD_OPTION_ARRAY, threads > 1 ? pool : pool + 1, MHD_OPTION_ARRAY, secure ? tls : tls + 2,
+        MHD_OPTION_END);
 }
 
 static bool listen_on(struct arena *arena, struct server *server, bool secure,

@@ -44,6 +44,8 @@ enum MHD_Result exchange_continue(void *closure, struct MHD_Connection *connecti
                                   size_t *size, void **state);
 void exchange_end(void *closure, struct MHD_Connection *connection, void **state,
                   enum MHD_RequestTerminationCode why);
+void connection_notice(void *closure, struct MHD_Connection *connection, void **context,
+                       enum MHD_ConnectionNotificationCode what);
 
 /* Frees the exchanges that wait to be used again. */
 void exchanges_free(struct server *server);

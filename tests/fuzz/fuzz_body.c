@@ -11,7 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct faults faults;
     struct buffer out;
 
-    if (!plans) {
+    if (!kept) {
         kept = arena_open();
         plans = plan_all(kept, all_resources);
     }
