@@ -10,7 +10,7 @@
 /* What encoding reads from: one snapshot of one account. */
 struct source {
     struct db *db;
-    struct memo *memo; /* names, totals, beginnings of pages; NULL: remember nothing (in a write) */
+    struct memo *memo; /* names, totals, marks in lists; NULL: remember nothing (in a write) */
     struct memo *rows; /* whole rows as JSON, many and large; NULL likewise */
     int64_t account_id;
     struct versions versions;

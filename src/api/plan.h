@@ -101,15 +101,14 @@ const struct plan *plan_of(const struct plans *plans, const struct resource *res
 /* The slot of a column by its `path`; SIZE_MAX when there is none. */
 size_t plan_slot(const struct plan *plan, const char *path);
 
-/* The FROM and WHERE of a list over `plan` with a subset of its filters, and the whole SELECTs.
- * Bit n of `filters` stands for the n-th filter. Parameters: ?1 account, ?2 limit, ?3 offset, and
- * from ?5 on two for each filter in use, in order: its value, and the count of different ids. A
- * list gives ids and what they are sorted by. With `from_position` it begins at a row instead of
- * an offset: ?3 is that row's id and ?4 what it is sorted by. */
+/* The SELECTs of a list over `plan` with a subset of its filters: bit n of `filters` stands for the
+ * n-th filter. Parameters: ?1 account, ?2 limit, ?3 offset; from ?6 on two for each filter in use,
+ * in order: its value, and the count of different ids. A list gives ids and what they are sorted
+ * by. With `from_mark` it begins at a row: ?4 is its id and ?5 what it is sorted by. */
 struct str plan_list_sql(struct arena *arena, const struct plan *plan, unsigned filters,
-                         const struct sort *sort, bool descending, bool from_position);
+                         const struct sort *sort, bool descending, bool from_mark);
 struct str plan_count_sql(struct arena *arena, const struct plan *plan, unsigned filters);
 
-enum { FIRST_FILTER_PARAMETER = 5 };
+enum { FIRST_FILTER_PARAMETER = 6 };
 
 #endif

@@ -10,7 +10,7 @@ import oracles
 from client import Client, refill_derived, running
 
 CONTACTS = "/v1/Core/Contacts"
-COUNT = 230
+COUNT = 1730  # enough for the server to remember places in the list
 DAY = 86400
 START = 1_600_000_000
 
@@ -72,7 +72,7 @@ SORTS = {
 
 @pytest.mark.parametrize("sort", SORTS)
 @pytest.mark.parametrize("order", ["ascending", "descending"])
-@pytest.mark.parametrize("size", [7, 100])
+@pytest.mark.parametrize("size", [23, 100])
 def test_every_sort_walked_to_the_end(listed, sort, order, size):
     client, rows = listed
     items = client.walk(f"{CONTACTS}?sortBy={sort}&sortOrder={order}", size)
@@ -86,7 +86,7 @@ def test_every_sort_walked_to_the_end(listed, sort, order, size):
 def test_pages_in_any_order_are_the_same(listed):
     client, _ = listed
     whole = [item["id"] for item in client.walk(CONTACTS, 10)]
-    for page in random.Random(1).sample(range(1, 24), 23):
+    for page in random.Random(1).sample(range(1, 174), 173):
         value = client.good("GET", f"{CONTACTS}?page={page}&pageSize=10")
         assert [item["id"] for item in value["items"]] == whole[page * 10 - 10:page * 10]
 
@@ -97,7 +97,7 @@ def test_defaults_and_ends(listed):
     assert value["pageSize"] == value["itemCount"] == 25
     by_name = oracles.ordered(rows, SORTS["name"], False)
     assert [item["id"] for item in value["items"]] == [row["id"] for row in by_name[:25]]
-    for page in (11, 1000, 2**40, 2**63, 10**30):
+    for page in (71, 1000, 2**40, 2**63, 10**30):
         past = client.good("GET", f"{CONTACTS}?page={page}")
         assert past["items"] == [] and past["totalItemCount"] == COUNT
     only_order = client.good("GET", CONTACTS + "?page=1&sortOrder=DESCENDING")
@@ -182,7 +182,7 @@ def test_random_combinations_of_filters(listed):
             parameters += [f"filter.createdOrUpdatedSince={moment}"]
         expected = oracles.ordered([row for row in rows if passes(row, query, tags, kind, since)],
                                    SORTS[sort], descending)
-        items = client.walk(f"{CONTACTS}?" + "&".join(parameters), dice.choice([3, 10, 100]))
+        items = client.walk(f"{CONTACTS}?" + "&".join(parameters), dice.choice([17, 100]))
         assert [item["id"] for item in items] == [row["id"] for row in expected]
 
 

@@ -17,24 +17,24 @@ contacts
   referred to              SELECT 1 FROM contacts WHERE account_id = ?1 AND parent_company_id = ?2 LIMIT 1
   list by name             SELECT t.id, t.name_key FROM contacts t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM contacts t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by name             SELECT t.id, t.name_key FROM contacts t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?4, ?3) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by name             SELECT t.id, t.name_key FROM contacts t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?4, ?3) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by name             SELECT t.id, t.name_key FROM contacts t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM contacts t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by customerNumber   SELECT t.id, t.customer_number_key FROM contacts t WHERE t.account_id = ?1 ORDER BY t.customer_number_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by customerNumber   SELECT t.id, t.customer_number_key FROM contacts t WHERE t.account_id = ?1 ORDER BY t.customer_number_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by customerNumber   SELECT t.id, t.customer_number_key FROM contacts t WHERE t.account_id = ?1 AND (t.customer_number_key, t.id) >= (?4, ?3) ORDER BY t.customer_number_key ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by customerNumber   SELECT t.id, t.customer_number_key FROM contacts t WHERE t.account_id = ?1 AND (t.customer_number_key, t.id) <= (?4, ?3) ORDER BY t.customer_number_key DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by customerNumber   SELECT t.id, t.customer_number_key FROM contacts t WHERE t.account_id = ?1 AND (t.customer_number_key, t.id) >= (?5, ?4) ORDER BY t.customer_number_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by customerNumber   SELECT t.id, t.customer_number_key FROM contacts t WHERE t.account_id = ?1 AND (t.customer_number_key, t.id) <= (?5, ?4) ORDER BY t.customer_number_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by created          SELECT t.id, t.created_at FROM contacts t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by created          SELECT t.id, t.created_at FROM contacts t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by created          SELECT t.id, t.created_at FROM contacts t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?4, ?3) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by created          SELECT t.id, t.created_at FROM contacts t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?4, ?3) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by created          SELECT t.id, t.created_at FROM contacts t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by created          SELECT t.id, t.created_at FROM contacts t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by updated          SELECT t.id, t.updated_at FROM contacts t WHERE t.account_id = ?1 ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by updated          SELECT t.id, t.updated_at FROM contacts t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by updated          SELECT t.id, t.updated_at FROM contacts t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?4, ?3) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by updated          SELECT t.id, t.updated_at FROM contacts t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?4, ?3) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2
-  count by query           SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?5 ESCAPE '\' OR t.customer_number_folded LIKE ?5 ESCAPE '\')
-  count by tagIds          SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND ((SELECT count(*) FROM contact_tag_links l WHERE l.account_id = t.account_id AND l.contact_id = t.id AND l.contact_tag_id IN {list ?5}) = ?6)
-  count by createdOrUpdatedSince SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.created_at >= ?5 OR t.updated_at >= ?5)
-  count by contactType     SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.contact_type = ?5)
+  list by updated          SELECT t.id, t.updated_at FROM contacts t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updated          SELECT t.id, t.updated_at FROM contacts t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?6 ESCAPE '\' OR t.customer_number_folded LIKE ?6 ESCAPE '\')
+  count by tagIds          SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND ((SELECT count(*) FROM contact_tag_links l WHERE l.account_id = t.account_id AND l.contact_id = t.id AND l.contact_tag_id IN {list ?6}) = ?7)
+  count by createdOrUpdatedSince SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.created_at >= ?6 OR t.updated_at >= ?6)
+  count by contactType     SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.contact_type = ?6)
   count                    SELECT count(*) FROM contacts t WHERE t.account_id = ?1
 absence projects
   brief                    SELECT t.id, t.name FROM absence_projects t WHERE t.account_id = ?1 AND t.id = ?2
@@ -49,8 +49,8 @@ absence projects
   derived update           UPDATE absence_projects SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
   list by name             SELECT t.id, t.name_key FROM absence_projects t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM absence_projects t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by name             SELECT t.id, t.name_key FROM absence_projects t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?4, ?3) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by name             SELECT t.id, t.name_key FROM absence_projects t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?4, ?3) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by name             SELECT t.id, t.name_key FROM absence_projects t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM absence_projects t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count                    SELECT count(*) FROM absence_projects t WHERE t.account_id = ?1
 activities
   brief                    SELECT t.id, t.name FROM activities t WHERE t.account_id = ?1 AND t.id = ?2
@@ -65,16 +65,16 @@ activities
   derived update           UPDATE activities SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
   list by name             SELECT t.id, t.name_key FROM activities t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM activities t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by name             SELECT t.id, t.name_key FROM activities t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?4, ?3) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by name             SELECT t.id, t.name_key FROM activities t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?4, ?3) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by name             SELECT t.id, t.name_key FROM activities t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM activities t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM activities t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM activities t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by createdDate      SELECT t.id, t.created_at FROM activities t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?4, ?3) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by createdDate      SELECT t.id, t.created_at FROM activities t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?4, ?3) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by createdDate      SELECT t.id, t.created_at FROM activities t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM activities t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM activities t WHERE t.account_id = ?1 ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM activities t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by updatedDate      SELECT t.id, t.updated_at FROM activities t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?4, ?3) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by updatedDate      SELECT t.id, t.updated_at FROM activities t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?4, ?3) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by updatedDate      SELECT t.id, t.updated_at FROM activities t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM activities t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count                    SELECT count(*) FROM activities t WHERE t.account_id = ?1
 allowances
   brief                    SELECT t.id, t.name FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
@@ -89,16 +89,16 @@ allowances
   derived update           UPDATE allowances SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
   list by name             SELECT t.id, t.name_key FROM allowances t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM allowances t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by name             SELECT t.id, t.name_key FROM allowances t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?4, ?3) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by name             SELECT t.id, t.name_key FROM allowances t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?4, ?3) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by name             SELECT t.id, t.name_key FROM allowances t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM allowances t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM allowances t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM allowances t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by createdDate      SELECT t.id, t.created_at FROM allowances t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?4, ?3) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by createdDate      SELECT t.id, t.created_at FROM allowances t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?4, ?3) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by createdDate      SELECT t.id, t.created_at FROM allowances t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM allowances t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM allowances t WHERE t.account_id = ?1 ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM allowances t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by updatedDate      SELECT t.id, t.updated_at FROM allowances t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?4, ?3) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by updatedDate      SELECT t.id, t.updated_at FROM allowances t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?4, ?3) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by updatedDate      SELECT t.id, t.updated_at FROM allowances t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM allowances t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count                    SELECT count(*) FROM allowances t WHERE t.account_id = ?1
 articles
   brief                    SELECT t.id, t.name FROM articles t WHERE t.account_id = ?1 AND t.id = ?2
@@ -113,21 +113,21 @@ articles
   derived update           UPDATE articles SET article_number_key = ?3, article_number_folded = ?4, name_key = ?5, name_folded = ?6 WHERE account_id = ?1 AND id = ?2
   list by name             SELECT t.id, t.name_key FROM articles t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM articles t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by name             SELECT t.id, t.name_key FROM articles t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?4, ?3) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by name             SELECT t.id, t.name_key FROM articles t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?4, ?3) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by name             SELECT t.id, t.name_key FROM articles t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM articles t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by articleNumber    SELECT t.id, t.article_number_key FROM articles t WHERE t.account_id = ?1 ORDER BY t.article_number_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by articleNumber    SELECT t.id, t.article_number_key FROM articles t WHERE t.account_id = ?1 ORDER BY t.article_number_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by articleNumber    SELECT t.id, t.article_number_key FROM articles t WHERE t.account_id = ?1 AND (t.article_number_key, t.id) >= (?4, ?3) ORDER BY t.article_number_key ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by articleNumber    SELECT t.id, t.article_number_key FROM articles t WHERE t.account_id = ?1 AND (t.article_number_key, t.id) <= (?4, ?3) ORDER BY t.article_number_key DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by articleNumber    SELECT t.id, t.article_number_key FROM articles t WHERE t.account_id = ?1 AND (t.article_number_key, t.id) >= (?5, ?4) ORDER BY t.article_number_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by articleNumber    SELECT t.id, t.article_number_key FROM articles t WHERE t.account_id = ?1 AND (t.article_number_key, t.id) <= (?5, ?4) ORDER BY t.article_number_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM articles t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM articles t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by createdDate      SELECT t.id, t.created_at FROM articles t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?4, ?3) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by createdDate      SELECT t.id, t.created_at FROM articles t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?4, ?3) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by createdDate      SELECT t.id, t.created_at FROM articles t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM articles t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM articles t WHERE t.account_id = ?1 ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM articles t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by updatedDate      SELECT t.id, t.updated_at FROM articles t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?4, ?3) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by updatedDate      SELECT t.id, t.updated_at FROM articles t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?4, ?3) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2
-  count by query           SELECT count(*) FROM articles t WHERE t.account_id = ?1 AND (t.article_number_folded LIKE ?5 ESCAPE '\' OR t.name_folded LIKE ?5 ESCAPE '\')
+  list by updatedDate      SELECT t.id, t.updated_at FROM articles t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM articles t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM articles t WHERE t.account_id = ?1 AND (t.article_number_folded LIKE ?6 ESCAPE '\' OR t.name_folded LIKE ?6 ESCAPE '\')
   count                    SELECT count(*) FROM articles t WHERE t.account_id = ?1
 company cars
   brief                    SELECT t.id, t.name FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
@@ -142,16 +142,16 @@ company cars
   derived update           UPDATE company_cars SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
   list by name             SELECT t.id, t.name_key FROM company_cars t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM company_cars t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by name             SELECT t.id, t.name_key FROM company_cars t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?4, ?3) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by name             SELECT t.id, t.name_key FROM company_cars t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?4, ?3) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by name             SELECT t.id, t.name_key FROM company_cars t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM company_cars t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM company_cars t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM company_cars t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by createdDate      SELECT t.id, t.created_at FROM company_cars t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?4, ?3) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by createdDate      SELECT t.id, t.created_at FROM company_cars t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?4, ?3) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by createdDate      SELECT t.id, t.created_at FROM company_cars t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM company_cars t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM company_cars t WHERE t.account_id = ?1 ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM company_cars t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by updatedDate      SELECT t.id, t.updated_at FROM company_cars t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?4, ?3) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by updatedDate      SELECT t.id, t.updated_at FROM company_cars t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?4, ?3) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by updatedDate      SELECT t.id, t.updated_at FROM company_cars t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM company_cars t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count                    SELECT count(*) FROM company_cars t WHERE t.account_id = ?1
 contact tags
   brief                    SELECT t.id, t.title FROM contact_tags t WHERE t.account_id = ?1 AND t.id = ?2
@@ -166,12 +166,12 @@ contact tags
   derived update           UPDATE contact_tags SET title_key = ?3 WHERE account_id = ?1 AND id = ?2
   list by name             SELECT t.id, t.title_key FROM contact_tags t WHERE t.account_id = ?1 ORDER BY t.title_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.title_key FROM contact_tags t WHERE t.account_id = ?1 ORDER BY t.title_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by name             SELECT t.id, t.title_key FROM contact_tags t WHERE t.account_id = ?1 AND (t.title_key, t.id) >= (?4, ?3) ORDER BY t.title_key ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by name             SELECT t.id, t.title_key FROM contact_tags t WHERE t.account_id = ?1 AND (t.title_key, t.id) <= (?4, ?3) ORDER BY t.title_key DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by name             SELECT t.id, t.title_key FROM contact_tags t WHERE t.account_id = ?1 AND (t.title_key, t.id) >= (?5, ?4) ORDER BY t.title_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.title_key FROM contact_tags t WHERE t.account_id = ?1 AND (t.title_key, t.id) <= (?5, ?4) ORDER BY t.title_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM contact_tags t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM contact_tags t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by createdDate      SELECT t.id, t.created_at FROM contact_tags t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?4, ?3) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by createdDate      SELECT t.id, t.created_at FROM contact_tags t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?4, ?3) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by createdDate      SELECT t.id, t.created_at FROM contact_tags t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM contact_tags t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count                    SELECT count(*) FROM contact_tags t WHERE t.account_id = ?1
 countries
   brief                    SELECT t.id, t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
@@ -186,8 +186,8 @@ countries
   derived update           UPDATE countries SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
   list by name             SELECT t.id, t.name_key FROM countries t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM countries t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by name             SELECT t.id, t.name_key FROM countries t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?4, ?3) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by name             SELECT t.id, t.name_key FROM countries t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?4, ?3) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by name             SELECT t.id, t.name_key FROM countries t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM countries t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count                    SELECT count(*) FROM countries t WHERE t.account_id = ?1
 equipments
   brief                    SELECT t.id, t.name FROM equipments t WHERE t.account_id = ?1 AND t.id = ?2
@@ -202,16 +202,16 @@ equipments
   derived update           UPDATE equipments SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
   list by name             SELECT t.id, t.name_key FROM equipments t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM equipments t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by name             SELECT t.id, t.name_key FROM equipments t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?4, ?3) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by name             SELECT t.id, t.name_key FROM equipments t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?4, ?3) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by name             SELECT t.id, t.name_key FROM equipments t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM equipments t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM equipments t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM equipments t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by createdDate      SELECT t.id, t.created_at FROM equipments t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?4, ?3) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by createdDate      SELECT t.id, t.created_at FROM equipments t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?4, ?3) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by createdDate      SELECT t.id, t.created_at FROM equipments t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM equipments t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM equipments t WHERE t.account_id = ?1 ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM equipments t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by updatedDate      SELECT t.id, t.updated_at FROM equipments t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?4, ?3) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by updatedDate      SELECT t.id, t.updated_at FROM equipments t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?4, ?3) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by updatedDate      SELECT t.id, t.updated_at FROM equipments t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM equipments t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count                    SELECT count(*) FROM equipments t WHERE t.account_id = ?1
 internal projects
   brief                    SELECT t.id, t.name FROM internal_projects t WHERE t.account_id = ?1 AND t.id = ?2
@@ -226,8 +226,8 @@ internal projects
   derived update           UPDATE internal_projects SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
   list by name             SELECT t.id, t.name_key FROM internal_projects t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM internal_projects t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by name             SELECT t.id, t.name_key FROM internal_projects t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?4, ?3) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by name             SELECT t.id, t.name_key FROM internal_projects t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?4, ?3) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by name             SELECT t.id, t.name_key FROM internal_projects t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM internal_projects t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count                    SELECT count(*) FROM internal_projects t WHERE t.account_id = ?1
 time additions
   brief                    SELECT t.id, t.name FROM time_additions t WHERE t.account_id = ?1 AND t.id = ?2
@@ -242,16 +242,16 @@ time additions
   derived update           UPDATE time_additions SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
   list by name             SELECT t.id, t.name_key FROM time_additions t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM time_additions t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by name             SELECT t.id, t.name_key FROM time_additions t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?4, ?3) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by name             SELECT t.id, t.name_key FROM time_additions t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?4, ?3) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by name             SELECT t.id, t.name_key FROM time_additions t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM time_additions t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM time_additions t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM time_additions t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by createdDate      SELECT t.id, t.created_at FROM time_additions t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?4, ?3) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by createdDate      SELECT t.id, t.created_at FROM time_additions t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?4, ?3) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by createdDate      SELECT t.id, t.created_at FROM time_additions t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM time_additions t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM time_additions t WHERE t.account_id = ?1 ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM time_additions t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by updatedDate      SELECT t.id, t.updated_at FROM time_additions t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?4, ?3) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by updatedDate      SELECT t.id, t.updated_at FROM time_additions t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?4, ?3) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by updatedDate      SELECT t.id, t.updated_at FROM time_additions t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM time_additions t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count                    SELECT count(*) FROM time_additions t WHERE t.account_id = ?1
 time articles
   brief                    SELECT t.id, t.name FROM time_articles t WHERE t.account_id = ?1 AND t.id = ?2
@@ -266,16 +266,16 @@ time articles
   derived update           UPDATE time_articles SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
   list by name             SELECT t.id, t.name_key FROM time_articles t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM time_articles t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by name             SELECT t.id, t.name_key FROM time_articles t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?4, ?3) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by name             SELECT t.id, t.name_key FROM time_articles t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?4, ?3) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by name             SELECT t.id, t.name_key FROM time_articles t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM time_articles t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM time_articles t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM time_articles t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by createdDate      SELECT t.id, t.created_at FROM time_articles t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?4, ?3) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by createdDate      SELECT t.id, t.created_at FROM time_articles t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?4, ?3) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by createdDate      SELECT t.id, t.created_at FROM time_articles t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM time_articles t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM time_articles t WHERE t.account_id = ?1 ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM time_articles t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by updatedDate      SELECT t.id, t.updated_at FROM time_articles t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?4, ?3) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by updatedDate      SELECT t.id, t.updated_at FROM time_articles t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?4, ?3) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by updatedDate      SELECT t.id, t.updated_at FROM time_articles t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM time_articles t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count                    SELECT count(*) FROM time_articles t WHERE t.account_id = ?1
 time codes
   brief                    SELECT t.id, t.name FROM time_codes t WHERE t.account_id = ?1 AND t.id = ?2
@@ -290,16 +290,16 @@ time codes
   derived update           UPDATE time_codes SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
   list by name             SELECT t.id, t.name_key FROM time_codes t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM time_codes t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by name             SELECT t.id, t.name_key FROM time_codes t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?4, ?3) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by name             SELECT t.id, t.name_key FROM time_codes t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?4, ?3) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by name             SELECT t.id, t.name_key FROM time_codes t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM time_codes t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM time_codes t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM time_codes t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by createdDate      SELECT t.id, t.created_at FROM time_codes t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?4, ?3) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by createdDate      SELECT t.id, t.created_at FROM time_codes t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?4, ?3) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by createdDate      SELECT t.id, t.created_at FROM time_codes t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM time_codes t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM time_codes t WHERE t.account_id = ?1 ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM time_codes t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by updatedDate      SELECT t.id, t.updated_at FROM time_codes t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?4, ?3) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by updatedDate      SELECT t.id, t.updated_at FROM time_codes t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?4, ?3) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2
+  list by updatedDate      SELECT t.id, t.updated_at FROM time_codes t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM time_codes t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count                    SELECT count(*) FROM time_codes t WHERE t.account_id = ?1
 users
   brief                    SELECT t.id, t.name FROM users t WHERE t.account_id = ?1 AND t.id = ?2
@@ -318,9 +318,9 @@ users
   delete links             DELETE FROM user_tag_links WHERE account_id = ?1 AND user_id = ?2
   list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?4, ?3) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2
-  list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?4, ?3) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2
-  count by query           SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?5 ESCAPE '\' OR t.first_name_folded LIKE ?5 ESCAPE '\' OR t.last_name_folded LIKE ?5 ESCAPE '\' OR t.email_folded LIKE ?5 ESCAPE '\' OR t.employee_number_folded LIKE ?5 ESCAPE '\')
+  list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?6 ESCAPE '\' OR t.first_name_folded LIKE ?6 ESCAPE '\' OR t.last_name_folded LIKE ?6 ESCAPE '\' OR t.email_folded LIKE ?6 ESCAPE '\' OR t.employee_number_folded LIKE ?6 ESCAPE '\')
   count                    SELECT count(*) FROM users t WHERE t.account_id = ?1
 cost centers
   brief                    SELECT t.id, t.name FROM cost_centers t WHERE t.account_id = ?1 AND t.id = ?2

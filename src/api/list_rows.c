@@ -1,0 +1,178 @@
+/* list_rows.c - the ids of a page: by an index that holds filter and order, from the nearest mark.
+ */
+#include "api/list_rows.h"
+
+enum { STRIDE = 500 }; /* rows between marks: skipping fewer than these costs little */
+
+void list_bind_filters(struct statement *statement, struct arena *arena,
+                       const struct list_parameters *parameters) {
+    int at = FIRST_FILTER_PARAMETER;
+
+    for (size_t i = 0; i < parameters->value_count; i++, at += 2) {
+        const struct filter_value *value = &parameters->values[i];
+        if (value->filter->many) {
+            statement_bind_list(statement, at, arena, value->ids, value->count);
+            if (strstr(value->filter->where, "{count}"))
+                statement_bind_integer(statement, at + 1, (int64_t)value->count);
+        } else if (value->filter->kind == TEXT || value->filter->kind == CHOICE) {
+            statement_bind_text(statement, at, value->text);
+        } else {
+            statement_bind_integer(statement, at, value->integer);
+        }
+    }
+}
+
+/* A row that is known to stand at a multiple of STRIDE: its id and what it is sorted by, so that
+ * nobody has to count up to it again. */
+struct mark {
+    int64_t id;
+    bool is_key; /* a sort key; else a number */
+    int64_t number;
+    struct str key;
+};
+
+struct listing {
+    struct request *request;
+    const struct list_parameters *parameters;
+    struct str question;
+};
+
+static bool sorts_by_key(const struct sort *sort) {
+    size_t len = strlen(sort->column);
+
+    return len > 4 && strcmp(sort->column + len - 4, "_key") == 0;
+}
+
+static void bind_mark(struct statement *statement, const struct mark *mark) {
+    statement_bind_integer(statement, 4, mark->id);
+    if (mark->is_key)
+        statement_bind_blob(statement, 5, mark->key);
+    else
+        statement_bind_integer(statement, 5, mark->number);
+}
+
+/* The rows of a listing from `mark` on (NULL: from its beginning), without the first `skip`. */
+static struct statement *open_rows(const struct listing *listing, const struct mark *mark,
+                                   int64_t skip, int64_t limit) {
+    struct request *request = listing->request;
+    const struct list_parameters *parameters = listing->parameters;
+    struct str sql = plan_list_sql(request->arena, request->plan, parameters->used,
+                                   parameters->sort, parameters->descending, mark != NULL);
+    struct statement *statement = db_statement(request->source.db, sql);
+
+    if (!statement)
+        return NULL;
+    statement_bind_integer(statement, 1, request->source.account_id);
+    statement_bind_integer(statement, 2, limit);
+    statement_bind_integer(statement, 3, skip);
+    if (mark)
+        bind_mark(statement, mark);
+    list_bind_filters(statement, request->arena, parameters);
+    return statement;
+}
+
+static struct str mark_key(const struct listing *listing, int64_t number) {
+    return arena_format(listing->request->arena, "mark %lld %s %d %.*s", (long long)number,
+                        listing->parameters->sort->column, listing->parameters->descending,
+                        (int)listing->question.len, listing->question.at);
+}
+
+static bool recall(const struct listing *listing, int64_t number, struct mark *ret) {
+    struct request *request = listing->request;
+    struct str known =
+        memo_find(request->worker->memo, mark_key(listing, number), request->source.versions);
+
+    if (!known.at)
+        return false;
+    memcpy(ret, known.at, sizeof(*ret));
+    ret->key =
+        arena_copy(request->arena, (struct str){known.at + sizeof(*ret), known.len - sizeof(*ret)});
+    return true;
+}
+
+static void remember(const struct listing *listing, int64_t number, const struct mark *mark) {
+    struct request *request = listing->request;
+    char *value = arena_take(request->arena, sizeof(*mark) + mark->key.len, _Alignof(struct mark));
+
+    memcpy(value, mark, sizeof(*mark));
+    if (mark->key.len > 0)
+        memcpy(value + sizeof(*mark), mark->key.at, mark->key.len);
+    memo_keep(request->worker->memo, mark_key(listing, number), request->source.versions,
+              (struct str){value, sizeof(*mark) + mark->key.len});
+}
+
+/* A row without a value cannot be a mark: a comparison with null finds nothing. */
+static bool read_mark(const struct listing *listing, struct statement *row, struct mark *ret) {
+    if (column_is_null(row, 1))
+        return false;
+    *ret = (struct mark){.id = column_integer(row, 0),
+                         .is_key = sorts_by_key(listing->parameters->sort)};
+    if (ret->is_key)
+        ret->key = arena_copy(listing->request->arena, column_text(row, 1));
+    else
+        ret->number = column_integer(row, 1);
+    return true;
+}
+
+/* Finds mark `number`: remembered, counted on from the one before it, or from the beginning. */
+static enum found find_mark(const struct listing *listing, int64_t number, struct mark *ret) {
+    struct mark before;
+
+    if (recall(listing, number, ret))
+        return FOUND;
+    bool near = number > 1 && recall(listing, number - 1, &before);
+    struct statement *row =
+        open_rows(listing, near ? &before : NULL, near ? STRIDE : number * STRIDE, 1);
+    if (!row)
+        return FIND_FAILED;
+    enum db_step step = statement_step(row);
+    bool found = step == DB_ROW && read_mark(listing, row, ret);
+    statement_reset(row);
+    if (found)
+        remember(listing, number, ret);
+    if (step == DB_FAILED)
+        return FIND_FAILED;
+    return found ? FOUND : NOT_FOUND;
+}
+
+static enum outcome read_ids(struct statement *rows, struct page *ret) {
+    enum db_step step;
+
+    ret->count = 0;
+    if (!rows)
+        return FAILED;
+    while ((step = statement_step(rows)) == DB_ROW)
+        ret->ids[ret->count++] = column_integer(rows, 0);
+    statement_reset(rows);
+    return step == DB_END ? DONE : FAILED;
+}
+
+/* How many rows of `total` the page holds. */
+static size_t expected_count(const struct list_parameters *parameters, int64_t offset,
+                             int64_t total) {
+    int64_t left = total - offset;
+
+    return (size_t)(left < parameters->page_size ? left : parameters->page_size);
+}
+
+/* A mark does not lead on to the rows without a value that end a descending list; such a page
+ * comes out short and is read again by counting from the beginning. */
+enum outcome list_find_page(struct request *request, const struct list_parameters *parameters,
+                            struct str question, int64_t total, struct page *ret) {
+    struct listing listing = {request, parameters, question};
+    int64_t size = parameters->page_size, offset = (parameters->page - 1) * size;
+    int64_t number = offset / STRIDE;
+    struct mark mark;
+    enum found found = number > 0 ? find_mark(&listing, number, &mark) : NOT_FOUND;
+
+    if (found == FIND_FAILED)
+        return FAILED;
+    if (found == FOUND) {
+        struct statement *rows = open_rows(&listing, &mark, offset - number * STRIDE, size);
+        if (read_ids(rows, ret) != DONE)
+            return FAILED;
+        if (ret->count == expected_count(parameters, offset, total))
+            return DONE;
+    }
+    return read_ids(open_rows(&listing, NULL, offset, size), ret);
+}
