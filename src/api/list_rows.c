@@ -2,7 +2,7 @@
  */
 #include "api/list_rows.h"
 
-enum { STRIDE = 500 }; /* rows between marks: skipping fewer than these costs little */
+enum { STRIDE = 200 }; /* rows between marks: skipping fewer than these costs little */
 
 void list_bind_filters(struct statement *statement, struct arena *arena,
                        const struct list_parameters *parameters) {
@@ -114,15 +114,11 @@ static bool read_mark(const struct listing *listing, struct statement *row, stru
     return true;
 }
 
-/* Finds mark `number`: remembered, counted on from the one before it, or from the beginning. */
-static enum found find_mark(const struct listing *listing, int64_t number, struct mark *ret) {
-    struct mark before;
+/* Steps `skip` rows on from `from` (NULL: the beginning) and makes the row there mark `number`. */
+static enum found make_mark(const struct listing *listing, const struct mark *from, int64_t skip,
+                            int64_t number, struct mark *ret) {
+    struct statement *row = open_rows(listing, from, skip, 1);
 
-    if (recall(listing, number, ret))
-        return FOUND;
-    bool near = number > 1 && recall(listing, number - 1, &before);
-    struct statement *row =
-        open_rows(listing, near ? &before : NULL, near ? STRIDE : number * STRIDE, 1);
     if (!row)
         return FIND_FAILED;
     enum db_step step = statement_step(row);
@@ -133,6 +129,24 @@ static enum found find_mark(const struct listing *listing, int64_t number, struc
     if (step == DB_FAILED)
         return FIND_FAILED;
     return found ? FOUND : NOT_FOUND;
+}
+
+/* Finds mark `number` from the nearest one before it that is remembered, and remembers all between.
+ * Where rows without a value begin the list there are none to go on from; then it is counted from
+ * the beginning. */
+static enum found find_mark(const struct listing *listing, int64_t number, struct mark *ret) {
+    int64_t at = number;
+    enum found found = FOUND;
+
+    while (at > 0 && !recall(listing, at, ret))
+        at--;
+    if (at == 0)
+        found = make_mark(listing, NULL, STRIDE, ++at, ret);
+    while (at < number && found == FOUND) {
+        struct mark before = *ret;
+        found = make_mark(listing, &before, STRIDE, ++at, ret);
+    }
+    return found == NOT_FOUND ? make_mark(listing, NULL, number * STRIDE, number, ret) : found;
 }
 
 static enum outcome read_ids(struct statement *rows, struct page *ret) {
