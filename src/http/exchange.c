@@ -68,8 +68,12 @@ static struct connection_exchange *take_exchange(struct server *server) {
     return own;
 }
 
-/* The exchange that a connection is in, or NULL. */
-static struct connection_exchange **current_of(struct MHD_Connection *connection) {
+/* What is known of a connection, as long as it is open. */
+struct connection_state {
+    struct connection_exchange *current; /* the exchange that it is in, or NULL */
+};
+
+static struct connection_state *state_of(struct MHD_Connection *connection) {
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
 
@@ -86,7 +90,7 @@ void *exchange_begin(void *closure, const char *target, struct MHD_Connection *c
     own->exchange.path = str_cut(&rest, '?');
     own->exchange.query = rest;
     make_id(own->exchange.id);
-    *current_of(connection) = own;
+    state_of(connection)->current = own;
     return own;
 }
 
@@ -159,7 +163,7 @@ void exchange_end(void *closure, struct MHD_Connection *connection, void **state
     if (!own)
         return;
     *state = NULL;
-    *current_of(connection) = NULL;
+    state_of(connection)->current = NULL;
     uncork(own);
     give_back(server, own);
 }
@@ -168,17 +172,17 @@ void exchange_end(void *closure, struct MHD_Connection *connection, void **state
  * its connection is the end of the exchange. */
 void connection_notice(void *closure, struct MHD_Connection *connection, void **context,
                        enum MHD_ConnectionNotificationCode what) {
-    struct connection_exchange **current = *context;
+    struct connection_state *state = *context;
 
     (void)connection;
     if (what == MHD_CONNECTION_NOTIFY_STARTED) {
-        *context = calloc(1, sizeof(*current));
+        *context = calloc(1, sizeof(*state));
         ALWAYS(*context);
         return;
     }
-    if (*current)
-        give_back(closure, *current);
-    free(current);
+    if (state->current)
+        give_back(closure, state->current);
+    free(state);
 }
 
 void exchanges_free(struct server *server) {
