@@ -121,6 +121,19 @@ static bool create_file(const char *path) {
     return file >= 0;
 }
 
+/* A change of the journal does not wait for its turn as other statements do, so it is tried again.
+ */
+static int run_pragmas(struct db *db, const char *pragmas) {
+    int code = SQLITE_BUSY;
+
+    for (int waited = 0; (code & 0xff) == SQLITE_BUSY && waited < BUSY_MILLISECONDS; waited += 10) {
+        code = sqlite3_exec(db->sqlite, pragmas, NULL, NULL, NULL);
+        if ((code & 0xff) == SQLITE_BUSY)
+            sqlite3_sleep(10);
+    }
+    return code;
+}
+
 static int set_up(struct db *db, enum db_mode mode) {
     sqlite3_busy_timeout(db->sqlite, BUSY_MILLISECONDS);
     sqlite3_extended_result_codes(db->sqlite, 1);
@@ -129,7 +142,7 @@ static int set_up(struct db *db, enum db_mode mode) {
     int code = sqlite3_exec(db->sqlite, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
     if (code != SQLITE_OK)
         return code;
-    return sqlite3_exec(db->sqlite, mode == DB_READ ? reading : writing, NULL, NULL, NULL);
+    return run_pragmas(db, mode == DB_READ ? reading : writing);
 }
 
 struct db *db_open(struct arena *arena, const char *directory, enum db_mode mode,

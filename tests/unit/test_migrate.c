@@ -1,0 +1,224 @@
+/* test_migrate.c - databases that are missing, foreign, damaged, old or new, and many at once. */
+#include "db/migrate.h"
+#include "scratch.h"
+
+#include <pthread.h>
+#include <sqlite3.h>
+
+enum { OPENERS = 6, ROUNDS = 10 };
+
+static const char old_start[] = "CREATE TABLE migrations (name TEXT NOT NULL PRIMARY KEY, made_at "
+                                "INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
+
+static const char *path_of(struct scratch *scratch) {
+    return arena_format(scratch->arena, "%s/glimt.db", scratch->directory).at;
+}
+
+/* The tests look at the file with the engine itself, so that db_open() is not its own oracle. */
+static void run_raw(struct scratch *scratch, const char *sql) {
+    sqlite3 *raw;
+
+    assert_int_equal(sqlite3_open(path_of(scratch), &raw), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(raw, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(raw);
+}
+
+static int ask_raw(struct scratch *scratch, const char *sql) {
+    sqlite3 *raw;
+    sqlite3_stmt *statement;
+
+    assert_int_equal(sqlite3_open(path_of(scratch), &raw), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(raw, sql, -1, &statement, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    int value = sqlite3_column_int(statement, 0);
+    sqlite3_finalize(statement);
+    sqlite3_close(raw);
+    return value;
+}
+
+static void write_file(struct scratch *scratch, const char *bytes, size_t size) {
+    FILE *file = fopen(path_of(scratch), "wb");
+
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, size, file), size);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* One sentence that names the file and holds `words`. */
+static void check_refused(struct scratch *scratch, enum db_mode mode, const char *words) {
+    const char *problem = NULL;
+
+    assert_null(db_open(scratch->arena, scratch->directory, mode, &problem));
+    assert_non_null(problem);
+    if (!strstr(problem, words) || !strstr(problem, path_of(scratch)) || strchr(problem, '\n') ||
+        problem[strlen(problem) - 1] != '.')
+        fail_msg("\"%s\" instead of a sentence with \"%s\"", problem, words);
+}
+
+static const enum db_mode modes[] = {DB_CREATE, DB_WRITE, DB_READ};
+
+static void a_missing_file_is_only_created_when_asked(void **state) {
+    struct scratch scratch;
+
+    (void)state;
+    scratch_make(&scratch);
+    check_refused(&scratch, DB_READ, "cannot be read");
+    check_refused(&scratch, DB_WRITE, "cannot be read");
+    assert_int_not_equal(access(path_of(&scratch), F_OK), 0);
+    db_close(scratch_open(&scratch, DB_CREATE));
+    assert_int_equal(ask_raw(&scratch, "SELECT count(*) FROM accounts"), 0);
+    scratch_remove(&scratch);
+}
+
+static void a_missing_directory_is_told(void **state) {
+    struct scratch scratch;
+    const char *problem = NULL;
+
+    (void)state;
+    scratch_make(&scratch);
+    const char *nowhere = arena_format(scratch.arena, "%s/nowhere", scratch.directory).at;
+    for (size_t i = 0; i < COUNT(modes); i++) {
+        assert_null(db_open(scratch.arena, nowhere, modes[i], &problem));
+        assert_non_null(strstr(problem, "No such file or directory"));
+    }
+    scratch_remove(&scratch);
+}
+
+static void garbage_is_left_alone(void **state) {
+    char garbage[20000], after[sizeof(garbage)];
+    struct scratch scratch;
+
+    (void)state;
+    scratch_make(&scratch);
+    for (size_t i = 0; i < sizeof(garbage); i++)
+        garbage[i] = (char)(i * 7 + i / 251);
+    write_file(&scratch, garbage, sizeof(garbage));
+    for (size_t i = 0; i < COUNT(modes); i++)
+        check_refused(&scratch, modes[i], "is not a glimt database");
+    FILE *file = fopen(path_of(&scratch), "rb");
+    assert_int_equal(fread(after, 1, sizeof(after), file), sizeof(after));
+    fclose(file);
+    assert_memory_equal(garbage, after, sizeof(garbage));
+    scratch_remove(&scratch);
+}
+
+static void a_database_of_somebody_else_is_left_alone(void **state) {
+    struct scratch scratch;
+
+    (void)state;
+    scratch_make(&scratch);
+    run_raw(&scratch, "CREATE TABLE recipes (name); INSERT INTO recipes VALUES ('soup')");
+    for (size_t i = 0; i < COUNT(modes); i++)
+        check_refused(&scratch, modes[i], "is not a glimt database");
+    assert_int_equal(ask_raw(&scratch, "SELECT count(*) FROM sqlite_schema"), 1);
+    assert_int_equal(ask_raw(&scratch, "SELECT count(*) FROM recipes"), 1);
+    scratch_remove(&scratch);
+}
+
+static void truncated_files_are_told(void **state) {
+    struct scratch scratch;
+
+    (void)state;
+    for (off_t size = 100; size < 200000; size = size * 2 + 4096) {
+        scratch_make(&scratch);
+        db_close(scratch_open(&scratch, DB_CREATE));
+        assert_int_equal(truncate(path_of(&scratch), size), 0);
+        for (size_t i = 0; i < COUNT(modes); i++)
+            check_refused(&scratch, modes[i], "is damaged");
+        scratch_remove(&scratch);
+    }
+}
+
+static void newer_databases_are_refused(void **state) {
+    struct scratch scratch;
+
+    (void)state;
+    scratch_make(&scratch);
+    db_close(scratch_open(&scratch, DB_CREATE));
+    run_raw(&scratch, "INSERT INTO migrations VALUES ('999_later', 0)");
+    for (size_t i = 0; i < COUNT(modes); i++)
+        check_refused(&scratch, modes[i], "newer glimt (it has the migration 999_later)");
+    scratch_remove(&scratch);
+}
+
+static void older_databases_wait_for_the_server(void **state) {
+    struct scratch scratch;
+
+    (void)state;
+    scratch_make(&scratch);
+    run_raw(&scratch, old_start);
+    check_refused(&scratch, DB_READ, "older glimt (it lacks the migration 001");
+    check_refused(&scratch, DB_WRITE, "older glimt (it lacks the migration 001");
+    db_close(scratch_open(&scratch, DB_CREATE));
+    db_close(scratch_open(&scratch, DB_READ));
+    scratch_remove(&scratch);
+}
+
+/* A table that is in the way of the third migration: the first two stay, of the third nothing. */
+static void a_failed_migration_leaves_nothing(void **state) {
+    struct scratch scratch;
+
+    (void)state;
+    scratch_make(&scratch);
+    run_raw(&scratch, old_start);
+    run_raw(&scratch, "CREATE TABLE contact_tag_links (x)");
+    check_refused(&scratch, DB_CREATE, "stays before the migration 003");
+    assert_int_equal(ask_raw(&scratch, "SELECT count(*) FROM migrations"), 2);
+    assert_int_equal(
+        ask_raw(&scratch, "SELECT count(*) FROM sqlite_schema WHERE name = 'contacts'"), 0);
+    assert_int_equal(ask_raw(&scratch, "SELECT count(*) FROM countries"), 0);
+    run_raw(&scratch, "DROP TABLE contact_tag_links");
+    db_close(scratch_open(&scratch, DB_CREATE));
+    assert_int_equal(ask_raw(&scratch, "SELECT count(*) FROM contacts"), 0);
+    scratch_remove(&scratch);
+}
+
+static void *open_it(void *context) {
+    struct arena *arena = arena_open();
+    const char *problem = NULL;
+    struct db *db = db_open(arena, context, DB_CREATE, &problem);
+
+    if (!db)
+        fprintf(stderr, "%s\n", problem);
+    db_close(db);
+    arena_close(arena);
+    return db ? context : NULL;
+}
+
+static void many_openers_migrate_once(void **state) {
+    struct scratch scratch;
+    pthread_t threads[OPENERS];
+    int known = 0, opened = 0;
+
+    (void)state;
+    while (migrations[known].name)
+        known++;
+    for (int round = 0; round < ROUNDS; round++) {
+        scratch_make(&scratch);
+        for (int i = 0; i < OPENERS; i++)
+            assert_int_equal(pthread_create(&threads[i], NULL, open_it, scratch.directory), 0);
+        for (int i = 0; i < OPENERS; i++) {
+            void *result;
+            pthread_join(threads[i], &result);
+            opened += result != NULL;
+        }
+        assert_int_equal(ask_raw(&scratch, "SELECT count(*) FROM migrations"), known);
+        scratch_remove(&scratch);
+    }
+    assert_int_equal(opened, ROUNDS * OPENERS);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_missing_file_is_only_created_when_asked),
+        cmocka_unit_test(a_missing_directory_is_told),
+        cmocka_unit_test(garbage_is_left_alone),
+        cmocka_unit_test(a_database_of_somebody_else_is_left_alone),
+        cmocka_unit_test(truncated_files_are_told),
+        cmocka_unit_test(newer_databases_are_refused),
+        cmocka_unit_test(older_databases_wait_for_the_server),
+        cmocka_unit_test(a_failed_migration_leaves_nothing),
+        cmocka_unit_test(many_openers_migrate_once),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,120 @@
+/* test_versions.c - versions rise once for each change, ids ascend and are never given twice. */
+#include "db/versions.h"
+#include "scratch.h"
+
+static struct db *open_with_accounts(struct scratch *scratch) {
+    scratch_make(scratch);
+    struct db *db = scratch_open(scratch, DB_CREATE);
+
+    assert_true(db_execute(db, "INSERT INTO accounts VALUES (1, 'a', 0), (2, 'b', 0)"));
+    return db;
+}
+
+static void check_versions(struct db *db, int64_t account_id, int64_t registry, int64_t data) {
+    struct versions versions = {-1, -1};
+
+    assert_true(versions_read(db, account_id, &versions));
+    assert_int_equal(versions.registry, registry);
+    assert_int_equal(versions.data, data);
+}
+
+static void each_kind_rises_alone(void **state) {
+    struct scratch scratch;
+    struct versions before;
+
+    (void)state;
+    struct db *db = open_with_accounts(&scratch);
+    check_versions(db, 1, 0, 0);
+    assert_true(versions_raise_data(db, 1));
+    assert_true(versions_read(db, 1, &before));
+    assert_true(before.data > 0);
+    for (int i = 1; i <= 3; i++) {
+        assert_true(versions_raise_registry(db, 1));
+        check_versions(db, 1, before.registry + i, before.data);
+    }
+    assert_true(versions_raise_data(db, 1));
+    check_versions(db, 1, before.registry + 3, before.data + 1);
+    check_versions(db, 2, 0, 0);
+    check_versions(db, 3, 0, 0);
+    db_close(db);
+    scratch_remove(&scratch);
+}
+
+static void the_system_has_a_version_from_the_start(void **state) {
+    struct scratch scratch;
+    struct versions versions;
+
+    (void)state;
+    struct db *db = open_with_accounts(&scratch);
+    assert_true(versions_read(db, SYSTEM_ACCOUNT, &versions));
+    assert_true(versions.registry > 0 && versions.data > 0);
+    db_close(db);
+    scratch_remove(&scratch);
+}
+
+static void a_rollback_takes_versions_and_ids_back(void **state) {
+    struct scratch scratch;
+    int64_t id;
+
+    (void)state;
+    struct db *db = open_with_accounts(&scratch);
+    assert_true(versions_raise_data(db, 1));
+    assert_true(sequence_next(db, 1, STR("contacts"), &id));
+    assert_true(db_begin_write(db));
+    assert_true(versions_raise_data(db, 1) && sequence_next(db, 1, STR("contacts"), &id));
+    assert_int_equal(id, 2);
+    db_rollback(db);
+    check_versions(db, 1, 1, 1);
+    assert_true(sequence_next(db, 1, STR("contacts"), &id));
+    assert_int_equal(id, 2);
+    db_close(db);
+    scratch_remove(&scratch);
+}
+
+/* Two writers in turn: what one gave, the other does not give again, also after a restart. */
+static void ids_are_never_given_twice(void **state) {
+    struct scratch scratch;
+    int64_t id, last = 0;
+
+    (void)state;
+    struct db *one = open_with_accounts(&scratch), *two = scratch_open(&scratch, DB_WRITE);
+    for (int i = 0; i < 50; i++) {
+        assert_true(sequence_next(i % 3 ? one : two, 1, STR("contacts"), &id));
+        assert_int_equal(id, ++last);
+    }
+    db_close(one);
+    db_close(two);
+    one = scratch_open(&scratch, DB_WRITE);
+    assert_true(sequence_next(one, 1, STR("contacts"), &id));
+    assert_int_equal(id, last + 1);
+    assert_true(sequence_next(one, 2, STR("contacts"), &id));
+    assert_int_equal(id, 1);
+    assert_true(sequence_next(one, 1, STR("users"), &id));
+    assert_int_equal(id, 1);
+    db_close(one);
+    scratch_remove(&scratch);
+}
+
+static void an_account_that_is_missing_gets_no_id(void **state) {
+    struct scratch scratch;
+    int64_t id = 42;
+
+    (void)state;
+    struct db *db = open_with_accounts(&scratch);
+    assert_false(sequence_next(db, 99, STR("contacts"), &id));
+    assert_int_equal(id, 42);
+    assert_int_equal(db_trouble(db), DB_CONFLICT);
+    db_close(db);
+    scratch_remove(&scratch);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_kind_rises_alone),
+        cmocka_unit_test(the_system_has_a_version_from_the_start),
+        cmocka_unit_test(a_rollback_takes_versions_and_ids_back),
+        cmocka_unit_test(ids_are_never_given_twice),
+        cmocka_unit_test(an_account_that_is_missing_gets_no_id),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
