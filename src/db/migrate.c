@@ -76,24 +76,9 @@ static bool run_one(struct db *db, const struct migration *migration) {
     return false;
 }
 
-/* A file with tables of somebody else is left alone. */
-static bool is_ours_or_empty(struct db *db) {
-    struct statement *statement = db_statement(
-        db, STR("SELECT count(*), coalesce(sum(name = 'migrations'), 0) FROM sqlite_schema"));
-    bool fine = statement && statement_step(statement) == DB_ROW &&
-                (column_integer(statement, 0) == 0 || column_integer(statement, 1) > 0);
-
-    if (statement)
-        statement_reset(statement);
-    return fine;
-}
-
 bool migrate(struct arena *arena, struct db *db, const char **ret_problem) {
     size_t made;
 
-    *ret_problem = "is not a glimt database.";
-    if (!is_ours_or_empty(db))
-        return false;
     if (!db_execute(db, table)) {
         *ret_problem = arena_format(arena, "cannot be migrated: %s", db_problem(db)).at;
         return false;

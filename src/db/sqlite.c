@@ -134,12 +134,28 @@ static int run_pragmas(struct db *db, const char *pragmas) {
     return code;
 }
 
+/* A file with tables of somebody else is refused before anything in it is changed. */
+static int look_whose(struct db *db) {
+    static const char sql[] =
+        "SELECT count(*) = 0 OR sum(name = 'migrations') > 0 FROM sqlite_schema";
+    sqlite3_stmt *statement;
+    int code = sqlite3_prepare_v2(db->sqlite, sql, -1, &statement, NULL);
+
+    if (code != SQLITE_OK)
+        return code;
+    code = sqlite3_step(statement);
+    if (code == SQLITE_ROW)
+        code = sqlite3_column_int(statement, 0) ? SQLITE_OK : SQLITE_NOTADB;
+    sqlite3_finalize(statement);
+    return code;
+}
+
 static int set_up(struct db *db, enum db_mode mode) {
     sqlite3_busy_timeout(db->sqlite, BUSY_MILLISECONDS);
     sqlite3_extended_result_codes(db->sqlite, 1);
     if (mode == DB_CREATE)
         sqlite3_exec(db->sqlite, "PRAGMA page_size = 8192", NULL, NULL, NULL);
-    int code = sqlite3_exec(db->sqlite, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
+    int code = look_whose(db);
     if (code != SQLITE_OK)
         return code;
     return run_pragmas(db, mode == DB_READ ? reading : writing);

@@ -7,7 +7,8 @@
 /* `text` as a JSON string with its quotes. The text is valid UTF-8. */
 void json_put_string(struct buffer *buffer, struct str text);
 
-/* A double with the fewest digits that read back equal, always with a point: 21.48181104660036. */
+/* A double with the fewest digits that read back equal, always with a point or an
+ * exponent: 21.48181104660036. */
 void json_put_real(struct buffer *buffer, double value);
 
 #endif

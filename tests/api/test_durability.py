@@ -124,8 +124,11 @@ def test_foreign_database_is_refused(stopped, tmp_path):
     import sqlite3
     database = sqlite3.connect(tmp_path / "glimt.db")
     database.execute("CREATE TABLE somebody_elses (x)")
+    database.commit()
     database.close()
+    before = (tmp_path / "glimt.db").read_bytes()
     assert "not a glimt database" in refused_start(tmp_path)
+    assert (tmp_path / "glimt.db").read_bytes() == before
 
 
 def test_truncated_and_damaged_databases_are_told(stopped):

@@ -3,6 +3,8 @@
 
 #include "cmocka_all.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <time.h>
 
 static bool is_leap(int year) {
@@ -120,12 +122,72 @@ static void refused_forms(void **state) {
     assert_int_equal(moment.day, 42);
 }
 
+/* timegm() is the oracle, in a time zone that must not matter. */
+static void check_against_libc(uint64_t dice) {
+    static const char *const between[] = {"", " ", ".7654321"};
+    time_t instant = (time_t)(dice >> 20) % 300000000000 - 61000000000;
+    int hours = (int)(dice >> 60) % 14, minutes = (int)(dice >> 58) % 4 * 15;
+    char sign = dice >> 63 ? '-' : '+', start[60], text[80];
+    struct moment moment;
+    struct tm parts;
+
+    gmtime_r(&instant, &parts);
+    if (parts.tm_year < 2 - 1900 || parts.tm_year > 9998 - 1900)
+        return;
+    strftime(start, sizeof(start), dice & 1 << 20 ? "%m-%d %H:%M:%S" : "%m-%dT%H:%M:%S", &parts);
+    snprintf(text, sizeof(text), "%04d-%s%s%c%02d%s%02d", parts.tm_year + 1900, start,
+             between[dice % 3], sign, hours, dice & 1 << 21 ? ":" : "", minutes);
+    if (!moment_read(str_of(text), &moment))
+        fail_msg("refused: %s", text);
+    time_t away = (hours * 60 + minutes) * 60;
+    assert_int_equal(moment.instant, timegm(&parts) + (sign == '-' ? away : -away));
+    parts.tm_hour = parts.tm_min = parts.tm_sec = 0;
+    assert_int_equal(moment.day * SECONDS_PER_DAY, timegm(&parts));
+    assert_true(moment.has_time);
+}
+
+static void reading_agrees_with_libc(void **state) {
+    uint64_t dice = 11;
+
+    (void)state;
+    setenv("TZ", "Europe/Stockholm", 1);
+    tzset();
+    for (int i = 0; i < 20000; i++) {
+        dice = dice * UINT64_C(6364136223846793005) + 1442695040888963407;
+        check_against_libc(dice);
+    }
+    unsetenv("TZ");
+}
+
+static void days_are_put(void **state) {
+    static const struct {
+        int64_t day;
+        const char *text;
+    } cases[] = {{0, "1970-01-01"},
+                 {-1, "1969-12-31"},
+                 {19172, "2022-06-29"},
+                 {-719162, "0001-01-01"},
+                 {2932896, "9999-12-31"}};
+    struct buffer out;
+
+    (void)state;
+    buffer_init(&out, 100);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        buffer_reset(&out);
+        day_put(&out, cases[i].day);
+        assert_true(str_equal(buffer_str(&out), str_of(cases[i].text)));
+    }
+    buffer_done(&out);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_day_of_ten_thousand_years),
         cmocka_unit_test(put_agrees_with_libc),
         cmocka_unit_test(accepted_forms),
         cmocka_unit_test(refused_forms),
+        cmocka_unit_test(reading_agrees_with_libc),
+        cmocka_unit_test(days_are_put),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,5 @@
-/* test_query.c - query parameters and faults. */
+/* test_query.c - query parameters and credentials. */
 #include "api/authenticate.h"
-#include "api/faults.h"
 #include "api/query.h"
 
 #include "cmocka_all.h"
@@ -38,29 +37,6 @@ static void has_a_limit(void **state) {
     arena_close(arena);
 }
 
-static void faults_are_grouped(void **state) {
-    struct arena *arena = arena_open();
-    struct faults faults;
-    struct buffer out;
-
-    (void)state;
-    buffer_init(&out, 1000);
-    faults_init(&faults, arena);
-    assert_false(faults_any(&faults));
-    faults_add(&faults, STR("b"), STR("One."));
-    faults_add(&faults, STR("a"), STR("Two."));
-    faults_add(&faults, STR("b"), STR("Three."));
-    faults_add(&faults, STR("b"), STR("One."));
-    faults_put(&faults, &out);
-    assert_true(
-        str_equal(buffer_str(&out), STR("{\"message\":\"The request is invalid.\",\"modelState\":"
-                                        "{\"b\":[\"One.\",\"Three.\"],\"a\":[\"Two.\"]}}")));
-    assert_true(str_equal(fault_title(arena, STR("visitingAddress.countryId")), STR("CountryId")));
-    assert_true(str_equal(fault_title(arena, STR("pageSize")), STR("PageSize")));
-    buffer_done(&out);
-    arena_close(arena);
-}
-
 static void basic_credentials(void **state) {
     struct arena *arena = arena_open();
     struct str id, secret;
@@ -84,7 +60,6 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(decodes),
         cmocka_unit_test(has_a_limit),
-        cmocka_unit_test(faults_are_grouped),
         cmocka_unit_test(basic_credentials),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

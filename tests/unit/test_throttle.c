@@ -3,6 +3,9 @@
 
 #include "cmocka_all.h"
 
+#include <pthread.h>
+#include <stdio.h>
+
 static void fifth_waits(void **state) {
     struct throttle *throttle = throttle_open();
 
@@ -61,12 +64,106 @@ static void guesses_are_counted_by_who(void **state) {
     throttle_close(throttle);
 }
 
+static void refusals_do_not_prolong_the_wait(void **state) {
+    struct throttle *throttle = throttle_open();
+
+    (void)state;
+    for (int i = 0; i < 4; i++)
+        assert_int_equal(throttle_token(throttle, STR("t"), 4, 0), 0);
+    for (int64_t now = 1; now < 975; now++)
+        assert_int_equal(throttle_token(throttle, STR("t"), 4, now), 1);
+    assert_int_equal(throttle_token(throttle, STR("t"), 4, 975), 0);
+    throttle_close(throttle);
+}
+
+/* A rate is a number of an application; each application has its own. */
+static void every_rate_is_kept(void **state) {
+    struct throttle *throttle = throttle_open();
+
+    (void)state;
+    for (unsigned rate = 1; rate < 50; rate++) {
+        char token[20];
+        unsigned accepted = 0;
+        snprintf(token, sizeof(token), "token %u", rate);
+        for (int64_t now = 0; now < 900; now += 3)
+            accepted += throttle_token(throttle, str_of(token), rate, now) == 0;
+        assert_int_equal(accepted, rate);
+    }
+    throttle_close(throttle);
+}
+
+static void tokens_do_not_disturb_each_other(void **state) {
+    struct throttle *throttle = throttle_open();
+    char token[20];
+
+    (void)state;
+    for (int64_t now = 0; now < 60000; now += 20000)
+        for (int i = 0; i < 20000; i++) {
+            snprintf(token, sizeof(token), "%d", i);
+            assert_int_equal(throttle_token(throttle, str_of(token), 1, now), 0);
+            assert_int_equal(throttle_token(throttle, str_of(token), 1, now + 1), 1);
+        }
+    throttle_close(throttle);
+}
+
+enum { THREADS = 8, CALLS = 1000 };
+
+struct caller {
+    struct throttle *throttle;
+    int accepted;
+};
+
+static void *call(void *context) {
+    struct caller *caller = context;
+
+    for (int i = 0; i < CALLS; i++)
+        caller->accepted += throttle_token(caller->throttle, STR("shared"), 100, 7) == 0;
+    return NULL;
+}
+
+static void threads_share_a_window(void **state) {
+    struct caller callers[THREADS] = {0};
+    struct throttle *throttle = throttle_open();
+    pthread_t threads[THREADS];
+    int accepted = 0;
+
+    (void)state;
+    for (int i = 0; i < THREADS; i++) {
+        callers[i].throttle = throttle;
+        assert_int_equal(pthread_create(&threads[i], NULL, call, &callers[i]), 0);
+    }
+    for (int i = 0; i < THREADS; i++) {
+        pthread_join(threads[i], NULL);
+        accepted += callers[i].accepted;
+    }
+    assert_int_equal(accepted, 100);
+    throttle_close(throttle);
+}
+
+static void guesses_slide(void **state) {
+    struct throttle *throttle = throttle_open();
+
+    (void)state;
+    for (int64_t i = 0; i < 5; i++)
+        throttle_failed(throttle, STR("x"), 5, i * 10000);
+    assert_int_equal(throttle_guesses(throttle, STR("x"), 5, 45000), 15);
+    assert_int_equal(throttle_guesses(throttle, STR("x"), 5, 60000), 0);
+    throttle_failed(throttle, STR("x"), 5, 60000);
+    assert_int_equal(throttle_guesses(throttle, STR("x"), 5, 60001), 10);
+    throttle_close(throttle);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fifth_waits),
         cmocka_unit_test(agrees_with_a_list),
         cmocka_unit_test(an_even_pace_is_never_refused),
         cmocka_unit_test(guesses_are_counted_by_who),
+        cmocka_unit_test(refusals_do_not_prolong_the_wait),
+        cmocka_unit_test(every_rate_is_kept),
+        cmocka_unit_test(tokens_do_not_disturb_each_other),
+        cmocka_unit_test(threads_share_a_window),
+        cmocka_unit_test(guesses_slide),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
 #include "scratch.h"
 
 #include <pthread.h>
+#include <semaphore.h>
 
 enum { THREADS = 8, JOBS_EACH = 50 };
 
@@ -12,7 +13,10 @@ struct test_job {
     bool refuses;
     const char *first_sql; /* run before the insert, or NULL */
     struct db *reader;     /* looks for the row when the job is done, or NULL */
-    bool ran, durable, seen;
+    bool ran, kept, durable, seen;
+    sem_t *wait_for;     /* the job runs when this says so, or NULL */
+    int64_t rows_before; /* rows that `reader` saw when the job was done */
+    int told;            /* how often `done` was called */
     pthread_mutex_t *lock;
     int *left;
 };
@@ -23,12 +27,24 @@ static bool insert(struct job *job, struct db *db) {
         db_statement(db, STR("INSERT INTO accounts (id, name, created_at) VALUES (?1, ?2, 0)"));
     static const char filler[20000] = "x";
 
-    own->ran = true;
+    __atomic_store_n(&own->ran, true, __ATOMIC_RELEASE);
+    if (own->wait_for)
+        sem_wait(own->wait_for);
     if (own->first_sql && !db_execute(db, own->first_sql))
         return false;
     statement_bind_integer(statement, 1, own->id);
     statement_bind_text(statement, 2, (struct str){filler, sizeof(filler)});
-    return statement_run(statement) && !own->refuses;
+    own->kept = statement_run(statement) && !own->refuses;
+    return own->kept;
+}
+
+static int64_t count_all(struct db *db) {
+    struct statement *statement = db_statement(db, STR("SELECT count(*) FROM accounts"));
+
+    assert_int_equal(statement_step(statement), DB_ROW);
+    int64_t found = column_integer(statement, 0);
+    statement_reset(statement);
+    return found;
 }
 
 static int64_t count(struct db *db, int64_t id) {
@@ -46,8 +62,11 @@ static void note(struct job *job, bool durable) {
     struct test_job *own = (struct test_job *)job;
 
     own->durable = durable;
-    if (own->reader)
+    own->told++;
+    if (own->reader) {
         own->seen = count(own->reader, own->id) == 1;
+        own->rows_before = count_all(own->reader);
+    }
     pthread_mutex_lock(own->lock);
     --*own->left;
     pthread_mutex_unlock(own->lock);
@@ -111,13 +130,116 @@ static void a_full_disk_fails_jobs_and_passes(void **state) {
     for (int i = 0; i < 40; i++)
         stored += (int)count(reader, i + 1);
     assert_in_range(stored, 1, 39);
-    assert_int_equal(count(reader, 1), jobs[0].durable);
+    for (int i = 0; i < 40; i++) {
+        assert_int_equal(jobs[i].told, 1);
+        assert_int_equal(count(reader, i + 1), jobs[i].durable && jobs[i].kept);
+    }
     db_close(reader);
     writer = writer_open(scratch_open(&scratch, DB_WRITE), 8);
     struct test_job after = make_job(1000);
     writer_submit(writer, &after.job);
     writer_close(writer);
     assert_true(after.durable);
+    scratch_remove(&scratch);
+}
+
+/* The first job holds the writer back until the others wait: they then come in batches of ten, and
+ * whoever is told of the first sees all ten. */
+static void waiting_jobs_share_a_commit(void **state) {
+    struct scratch scratch;
+    struct test_job jobs[64];
+    sem_t held;
+
+    (void)state;
+    scratch_make(&scratch);
+    assert_int_equal(sem_init(&held, 0, 0), 0);
+    struct writer *writer = writer_open(scratch_open(&scratch, DB_CREATE), 10);
+    struct db *reader = scratch_open(&scratch, DB_READ);
+    for (int i = 0; i < 64; i++) {
+        jobs[i] = make_job(i + 1);
+        jobs[i].reader = reader;
+        jobs[i].wait_for = i == 0 ? &held : NULL;
+    }
+    writer_submit(writer, &jobs[0].job);
+    while (!__atomic_load_n(&jobs[0].ran, __ATOMIC_ACQUIRE))
+        usleep(1000);
+    for (int i = 1; i < 64; i++)
+        writer_submit(writer, &jobs[i].job);
+    sem_post(&held);
+    writer_close(writer);
+    assert_int_equal(jobs[0].rows_before, 1);
+    for (int i = 1; i < 64; i++) {
+        int batch = (i - 1) / 10, end = 1 + (batch + 1) * 10;
+        assert_int_equal(jobs[i].rows_before, end < 64 ? end : 64);
+    }
+    sem_destroy(&held);
+    db_close(reader);
+    scratch_remove(&scratch);
+}
+
+/* Runs three jobs in one batch, the second with `sql` before its insert; none may be stored. */
+static void check_lost_batch(const char *sql) {
+    struct scratch scratch;
+    struct test_job first, jobs[3], after;
+    sem_t held;
+
+    scratch_make(&scratch);
+    assert_int_equal(sem_init(&held, 0, 0), 0);
+    struct writer *writer = writer_open(scratch_open(&scratch, DB_CREATE), 8);
+    first = make_job(100);
+    first.wait_for = &held;
+    writer_submit(writer, &first.job);
+    while (!__atomic_load_n(&first.ran, __ATOMIC_ACQUIRE))
+        usleep(1000);
+    for (int i = 0; i < 3; i++) {
+        jobs[i] = make_job(i + 1);
+        jobs[i].first_sql = i == 1 ? sql : NULL;
+        writer_submit(writer, &jobs[i].job);
+    }
+    sem_post(&held);
+    writer_close(writer);
+    writer = writer_open(scratch_open(&scratch, DB_WRITE), 8);
+    after = make_job(200);
+    writer_submit(writer, &after.job);
+    writer_close(writer);
+    struct db *reader = scratch_open(&scratch, DB_READ);
+    for (int i = 0; i < 3; i++) {
+        assert_false(jobs[i].durable);
+        assert_int_equal(jobs[i].told, 1);
+        assert_int_equal(count(reader, i + 1), 0);
+    }
+    assert_true(first.durable && after.durable);
+    assert_int_equal(count(reader, 100) + count(reader, 200), 2);
+    db_close(reader);
+    sem_destroy(&held);
+    scratch_remove(&scratch);
+}
+
+static void a_commit_that_fails_is_told_to_all(void **state) {
+    (void)state;
+    check_lost_batch("PRAGMA defer_foreign_keys = ON; INSERT INTO sequences VALUES (999, 'x', 1)");
+}
+
+/* As the engine itself does after some failures. */
+static void a_lost_transaction_is_told_to_all(void **state) {
+    (void)state;
+    check_lost_batch("ROLLBACK; SELECT nothing");
+}
+
+static void closing_finishes_what_was_submitted(void **state) {
+    struct scratch scratch;
+    struct test_job jobs[200];
+
+    (void)state;
+    scratch_make(&scratch);
+    struct writer *writer = writer_open(scratch_open(&scratch, DB_CREATE), 3);
+    for (int i = 0; i < 200; i++) {
+        jobs[i] = make_job(i + 1);
+        writer_submit(writer, &jobs[i].job);
+    }
+    writer_close(writer);
+    for (int i = 0; i < 200; i++)
+        assert_true(jobs[i].told == 1 && jobs[i].durable);
     scratch_remove(&scratch);
 }
 
@@ -164,6 +286,10 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(done_means_visible_to_others),
         cmocka_unit_test(a_full_disk_fails_jobs_and_passes),
+        cmocka_unit_test(waiting_jobs_share_a_commit),
+        cmocka_unit_test(a_commit_that_fails_is_told_to_all),
+        cmocka_unit_test(a_lost_transaction_is_told_to_all),
+        cmocka_unit_test(closing_finishes_what_was_submitted),
         cmocka_unit_test(many_threads_submit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
