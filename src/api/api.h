@@ -8,8 +8,17 @@
 
 #include <stdatomic.h>
 
+struct file_store;
 struct routes;
 struct throttle;
+
+/* The job that removes files which no row names any more; see stored_files.h. */
+struct sweep {
+    struct job job; /* first, so that one is the other */
+    struct api *api;
+    size_t count;
+    bool is_queued; /* known to the writer's thread alone */
+};
 
 struct api {
     const char *directory; /* where the data is; each event thread opens it to read */
@@ -17,10 +26,13 @@ struct api {
     const struct routes *routes;
     struct throttle *throttle;
     struct writer *writer;
+    struct file_store *files;
+    size_t upload_limit; /* bytes of a file */
+    struct sweep sweep;
     atomic_bool closed; /* in maintenance or shutting down: 503 */
 };
 
-/* Plans the resources. The caller opens the writer. */
+/* Plans the resources. The caller opens the writer and the file store. */
 void api_init(struct api *api, struct arena *arena, const struct resource *const *resources,
               const char *directory);
 void api_done(struct api *api);

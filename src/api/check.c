@@ -34,6 +34,8 @@ static bool each_statement(struct arena *arena, const struct plan *plan,
         {"insert", plan->insert},
         {"update", plan->update},
         {"delete", plan->remove},
+        {"next position", plan->next_position},
+        {"file in use", plan->keeps_file},
         {"derived rows", plan->derived_count ? plan->derived_rows : (struct str){NULL, 0}},
         {"derived update", plan->derived_count ? plan->derived_update : (struct str){NULL, 0}},
     };
@@ -45,6 +47,11 @@ static bool each_statement(struct arena *arena, const struct plan *plan,
         if (!visit(context, "links", plan->links[i].select) ||
             !visit(context, "add link", plan->links[i].insert) ||
             !visit(context, "delete links", plan->links[i].remove))
+            return false;
+    for (size_t i = 0; i < plan->rows_count; i++)
+        if (!visit(context, "rows", plan->rows[i].select) ||
+            (plan->rows[i].ids.len && (!visit(context, "ids of rows", plan->rows[i].ids) ||
+                                       !visit(context, "delete rows", plan->rows[i].remove))))
             return false;
     for (size_t i = 0; i < plan->referrer_count; i++)
         if (!visit(context, "referred to", plan->referrers[i].select))
@@ -72,9 +79,9 @@ static bool prepare_one(void *context, const char *what, struct str sql) {
 
 /* A sort without its index would read and sort the whole account for each page. */
 static bool check_index(struct checking *checking, const struct sort *sort) {
-    const char *table = checking->plan->resource->table;
+    const struct resource *resource = checking->plan->resource;
 
-    return db_has_index(checking->db, table, sort->column)
+    return db_has_index(checking->db, resource->table, resource->owner, sort->column)
                ? true
                : wrong(checking, "there is no index for the sort", sort->name);
 }
@@ -86,6 +93,8 @@ static bool check_field(struct checking *checking, const struct field *field) {
         return wrong(checking, "LINKS need a link and a target:", field->name);
     if (field->kind == GROUP && !field->group)
         return wrong(checking, "a GROUP needs its members:", field->name);
+    if (field->kind == ROWS && (!field->to || (!field->to->owner && !field->sql)))
+        return wrong(checking, "ROWS need a target that knows its owner:", field->name);
     if (checking->plan->resource->registry && field->kind != GROUP && field->kind != CHOICE &&
         field->to && !field->to->registry)
         return wrong(checking, "a registry may only refer to registries:", field->name);
@@ -94,14 +103,24 @@ static bool check_field(struct checking *checking, const struct field *field) {
     return true;
 }
 
-/* What others show of a resource holds plain values only, so that showing it ends there. */
-static bool check_brief(struct checking *checking) {
-    const struct view_plan *brief = &checking->plan->brief;
+/* What others show of a resource holds plain values only, so that showing it ends there; owned rows
+ * may refer, but hold no lists. */
+static bool check_view(struct checking *checking, const struct view_plan *view, bool owned) {
+    for (size_t i = 0; view && i < view->step_count; i++) {
+        const struct step *step = &view->steps[i];
+        if (step->kind == STEP_ROWS || step->kind == STEP_LINKS || (!owned && step->kind != STEP_VALUE))
+            return wrong(checking, "a view that others show holds too much:", step->field->name);
+    }
+    return true;
+}
 
-    for (size_t i = 0; i < brief->step_count; i++)
-        if (brief->steps[i].kind != STEP_VALUE)
-            return wrong(checking, "the brief view holds more than plain values:",
-                         brief->steps[i].field->name);
+static bool check_shown(struct checking *checking, const struct view_plan *view) {
+    for (size_t i = 0; i < view->step_count; i++) {
+        const struct step *step = &view->steps[i];
+        if (!check_view(checking, step->shown, false) ||
+            (step->rows && !check_view(checking, &step->rows->to->detail, true)))
+            return false;
+    }
     return true;
 }
 
@@ -123,7 +142,9 @@ static bool check_plan(struct checking *checking) {
     for (const struct sort *sort = resource->sorts; sort && sort->name; sort++)
         if (!check_index(checking, sort))
             return false;
-    return check_brief(checking) &&
+    return check_view(checking, &checking->plan->brief, false) &&
+           check_shown(checking, &checking->plan->list) &&
+           check_shown(checking, &checking->plan->detail) &&
            each_statement(checking->arena, checking->plan, prepare_one, checking);
 }
 

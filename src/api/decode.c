@@ -11,6 +11,9 @@ struct change *change_new(struct arena *arena, const struct plan *plan, struct f
     change->values = NEW_ARRAY(arena, struct value, plan->column_count);
     change->before = NEW_ARRAY(arena, struct value, plan->column_count);
     change->links = NEW_ARRAY(arena, struct link_value, plan->link_count + 1);
+    change->rows = NEW_ARRAY(arena, struct rows_value, plan->rows_count + 1);
+    change->id_name = "id";
+    change->prefix = "";
     return change;
 }
 
@@ -26,21 +29,17 @@ static const struct json *member(const struct json *object, const char *name) {
     return NULL;
 }
 
-static const struct json *given(const struct json *object, const struct field *field) {
+const struct json *change_given(const struct json *object, const struct field *field) {
     const struct json *json = member(object, input_name(field));
 
     return json || !field->also ? json : member(object, field->also);
 }
 
-static struct str title_of(struct change *change, const struct column *column) {
-    return fault_title(change->arena, str_of(column->property));
-}
-
-static void missing(struct change *change, const struct column *column) {
-    struct str title = title_of(change, column);
+void change_missing(struct change *change, struct str property) {
+    struct str title = fault_title(change->arena, property);
 
     faults_add(
-        change->faults, str_of(column->property),
+        change->faults, property,
         arena_format(change->arena, "The %.*s field is required.", (int)title.len, title.at));
 }
 
@@ -48,36 +47,39 @@ static void decode_column(struct change *change, size_t slot, const struct json 
     const struct column *column = &change->plan->columns[slot];
     const struct field *field = column->field;
     struct value *value = &change->values[slot];
-    const struct json *json = given(object, field);
+    const struct json *json = change_given(object, field);
 
-    if (json && json->kind == JSON_KIND_NULL && field->kind == BOOLEAN)
+    if (json && json->kind == JSON_KIND_NULL && field->kind == BOOLEAN &&
+        !(field->rules & NULLABLE))
         json = NULL;
+    struct str property = change_property(change, column->property);
+
     if (!json || json->kind == JSON_KIND_NULL) {
         value->state = json ? IS_NULL : ABSENT;
         if (field->rules & REQUIRED) {
-            missing(change, column);
+            change_missing(change, property);
             value->state = FAULTY;
         }
         return;
     }
-    const char *sentence =
-        value_read(change->arena, field, title_of(change, column).at, json, value);
+    const char *title = fault_title(change->arena, property).at;
+    const char *sentence = value_read(change->arena, field, title, json, value);
     value->state = sentence ? FAULTY : IS_SET;
     if (sentence)
-        faults_add(change->faults, str_of(column->property), str_of(sentence));
+        faults_add(change->faults, property, str_of(sentence));
 }
 
 /* An object for a group replaces all of it; null empties it; nothing leaves it as it is. */
 static void decode_group(struct change *change, const struct field *group,
                          const struct json *body) {
-    static const struct json nothing = {.kind = JSON_KIND_OBJECT};
-    const struct json *object = given(body, group);
+    const struct json *object = change_given(body, group);
 
     if (!object)
         return;
     if (object->kind != JSON_KIND_OBJECT && object->kind != JSON_KIND_NULL) {
-        struct str title = fault_title(change->arena, str_of(input_name(group)));
-        faults_add(change->faults, str_of(input_name(group)),
+        struct str property = change_property(change, input_name(group));
+        struct str title = fault_title(change->arena, property);
+        faults_add(change->faults, property,
                    arena_format(change->arena, "The field %.*s must be an object.", (int)title.len,
                                 title.at));
         return;
@@ -86,7 +88,8 @@ static void decode_group(struct change *change, const struct field *group,
         const struct column *column = &change->plan->columns[i];
         if (column->group != group || column->field->rules & FIXED)
             continue;
-        decode_column(change, i, object->kind == JSON_KIND_NULL ? &nothing : object);
+        if (object->kind == JSON_KIND_OBJECT)
+            decode_column(change, i, object);
         if (change->values[i].state == ABSENT)
             change->values[i].state = IS_NULL;
     }
@@ -95,10 +98,10 @@ static void decode_group(struct change *change, const struct field *group,
 static void decode_links(struct change *change, const struct json *body) {
     for (size_t i = 0; i < change->plan->link_count; i++) {
         const struct field *field = change->plan->links[i].field;
-        const struct json *json = given(body, field);
+        const struct json *json = change_given(body, field);
         if (!json || field->rules & FIXED)
             continue;
-        struct str property = str_of(input_name(field));
+        struct str property = change_property(change, input_name(field));
         const char *title = fault_title(change->arena, property).at;
         const char *sentence = ids_read(change->arena, title, json, &change->links[i]);
         change->links[i].state = sentence ? FAULTY : IS_SET;
@@ -119,11 +122,16 @@ void change_decode(struct change *change, struct str body) {
         faults_add(change->faults, STR("body"), str_of(problem));
         return;
     }
+    change_decode_object(change, json);
+}
+
+void change_decode_object(struct change *change, const struct json *object) {
     for (size_t i = 0; i < change->plan->column_count; i++)
         if (!change->plan->columns[i].group && !(change->plan->columns[i].field->rules & FIXED))
-            decode_column(change, i, json);
+            decode_column(change, i, object);
     for (const struct field *field = change->plan->resource->fields; field->name; field++)
         if (field->kind == GROUP && !(field->rules & FIXED))
-            decode_group(change, field, json);
-    decode_links(change, json);
+            decode_group(change, field, object);
+    decode_links(change, object);
+    rows_decode(change, object);
 }

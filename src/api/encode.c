@@ -1,6 +1,7 @@
 /* encode.c - walks the steps of a view. */
 #include "api/encode.h"
 
+#include "api/list_parameters.h"
 #include "base/decimal.h"
 #include "base/instant.h"
 #include "json/write.h"
@@ -65,6 +66,10 @@ static void put_value(struct buffer *out, const struct view *view, const struct 
         break;
     case CHOICE:
         encode_choice(out, column_text(row, at), view->pascal);
+        break;
+    case TIME:
+        buffer_format(out, "\"%02d:%02d\"", (int)(column_integer(row, at) / 60),
+                      (int)(column_integer(row, at) % 60));
         break;
     case WORDS:
         put_words(out, column_text(row, at));
@@ -155,7 +160,7 @@ static enum found put_links(struct source *source, const struct step *step, int6
     statement_bind_integer(targets, 2, id);
     while ((next = statement_step(targets)) == DB_ROW) {
         buffer_put_char(out, count++ ? ',' : '[');
-        if (encode_row(source, &step->to->brief, column_integer(targets, 0), out) != FOUND)
+        if (encode_row(source, step->shown, column_integer(targets, 0), out) != FOUND)
             break;
     }
     statement_reset(targets);
@@ -165,6 +170,48 @@ static enum found put_links(struct source *source, const struct step *step, int6
         buffer_put_char(out, ']');
     else
         buffer_put_z(out, step->field->rules & OPTIONAL ? "null" : "[]");
+    return FOUND;
+}
+
+static enum found put_object(struct source *source, const struct view_plan *view,
+                             struct statement *row, int64_t id, struct buffer *out);
+
+/* The values that a list was asked for, for SQL that computes rows from them. */
+static void bind_parameters(struct source *source, struct statement *rows) {
+    const struct list_parameters *parameters = source->parameters;
+
+    for (size_t i = 0; i < parameters->value_count && !parameters->values[i].filter->many; i++)
+        statement_bind_integer(rows, 3 + (int)i, parameters->values[i].integer);
+}
+
+/* Owned rows show no links and no rows of their own (check.c), so that this ends here. */
+static enum found put_rows(struct source *source, const struct step *step, int64_t id,
+                           struct buffer *out) {
+    struct statement *rows = db_statement(source->db, step->rows->select);
+    bool alone = step->field->rules & ALONE;
+    enum db_step next;
+    size_t count = 0;
+
+    if (!rows)
+        return FIND_FAILED;
+    statement_bind_integer(rows, 1, source->account_id);
+    statement_bind_integer(rows, 2, id);
+    if (step->field->sql)
+        bind_parameters(source, rows);
+    while ((next = statement_step(rows)) == DB_ROW) {
+        if (!alone)
+            buffer_put_char(out, count ? ',' : '[');
+        count++;
+        if (put_object(source, &step->rows->to->detail, rows, 0, out) != FOUND)
+            break;
+    }
+    statement_reset(rows);
+    if (next != DB_END)
+        return FIND_FAILED;
+    if (count == 0)
+        buffer_put_z(out, alone ? "null" : "[]");
+    else if (!alone)
+        buffer_put_char(out, ']');
     return FOUND;
 }
 
@@ -196,6 +243,8 @@ static enum found put_step(struct source *source, const struct view_plan *view,
         return FOUND;
     if (step->kind == STEP_LINKS)
         return put_links(source, step, id, out);
+    if (step->kind == STEP_ROWS)
+        return put_rows(source, step, id, out);
     if (step->kind == STEP_VALUE) {
         put_value(out, view->view, step->field, row, step->at);
         return FOUND;
@@ -206,7 +255,7 @@ static enum found put_step(struct source *source, const struct view_plan *view,
     }
     int64_t other = column_integer(row, step->at);
     return step->kind == STEP_NAME ? put_name(source, step->to, other, out)
-                                   : encode_row(source, &step->to->brief, other, out);
+                                   : encode_row(source, step->shown, other, out);
 }
 
 static enum found put_object(struct source *source, const struct view_plan *view,
@@ -246,6 +295,8 @@ enum found encode_row(struct source *source, const struct view_plan *view, int64
                       struct buffer *out) {
     struct versions versions = versions_of(source, view->resource);
     struct memo *memo = view->is_brief ? source->memo : source->rows;
+    if (view->is_asked_for)
+        memo = NULL;
     size_t start = out->len;
 
     if (recall(source, memo, view, versions, id, out))

@@ -14,6 +14,7 @@ struct source {
     struct memo *rows; /* whole rows as JSON, many and large; NULL likewise */
     int64_t account_id;
     struct versions versions;
+    const struct list_parameters *parameters; /* of a list; else NULL */
 };
 
 enum found { FOUND, NOT_FOUND, FIND_FAILED };

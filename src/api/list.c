@@ -3,6 +3,7 @@
 
 #include "api/answer.h"
 #include "api/list_rows.h"
+#include "api/parent.h"
 
 /* What makes two lists the same question, whatever their page: the statement that counts its rows
  * and every bound value. */
@@ -13,6 +14,8 @@ static struct str question_of(struct request *request, struct str sql,
     buffer_reset(scratch);
     buffer_put_z(scratch, "list ");
     buffer_put_integer(scratch, request->source.account_id);
+    buffer_put_char(scratch, '/');
+    buffer_put_integer(scratch, parameters->parent_id);
     buffer_put_str(scratch, sql);
     for (size_t i = 0; i < parameters->value_count; i++) {
         const struct filter_value *value = &parameters->values[i];
@@ -90,14 +93,28 @@ static enum outcome put_items(struct request *request, const int64_t *ids, size_
     return DONE;
 }
 
+/* Reads what is asked for; the parent in the path must exist. */
+static enum outcome read_parameters(struct request *request, struct list_parameters *ret) {
+    const struct resource *resource = request->plan->resource;
+
+    if (parent_check(request, request->source.db) == FAILED)
+        return FAILED;
+    list_parameters_read(request, ret);
+    if (resource->check_list && !faults_any(&request->faults) &&
+        resource->check_list(request, ret) == FAILED)
+        return FAILED;
+    request->source.parameters = ret;
+    return faults_any(&request->faults) ? INVALID : DONE;
+}
+
 enum outcome perform_list(struct request *request) {
     struct list_parameters parameters;
     struct page page = {.count = 0};
     int64_t total;
+    enum outcome outcome = read_parameters(request, &parameters);
 
-    list_parameters_read(request, &parameters);
-    if (faults_any(&request->faults))
-        return INVALID;
+    if (outcome != DONE)
+        return outcome;
     struct str sql = plan_count_sql(request->arena, request->plan, parameters.used);
     struct str question = question_of(request, sql, &parameters);
     if (find_total(request, &parameters, sql, question, &total) != DONE)

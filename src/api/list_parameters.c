@@ -190,11 +190,35 @@ static void read_filter(struct request *request, const struct filter *filter, un
 void list_parameters_read(struct request *request, struct list_parameters *ret) {
     const struct filter *filters = request->plan->resource->filters;
 
-    *ret = (struct list_parameters){0};
+    *ret = (struct list_parameters){.parent_id = request->parent_id};
     read_page(request, ret);
     read_page_size(request, ret);
     read_sort(request, ret);
     read_order(request, ret);
     for (unsigned bit = 0; filters && filters[bit].name; bit++)
         read_filter(request, &filters[bit], bit, ret);
+}
+
+struct filter_value *list_filter_value(struct list_parameters *parameters, const char *name) {
+    for (size_t i = 0; i < parameters->value_count; i++)
+        if (strcmp(parameters->values[i].filter->name, name) == 0)
+            return &parameters->values[i];
+    return NULL;
+}
+
+void list_use_filter(struct request *request, struct list_parameters *parameters, const char *name,
+                     int64_t value) {
+    const struct filter *filters = request->plan->resource->filters;
+    unsigned bit = 0;
+    size_t at = 0;
+
+    while (strcmp(filters[bit].name, name) != 0)
+        bit++;
+    while (at < parameters->value_count && parameters->values[at].filter < &filters[bit])
+        at++;
+    memmove(&parameters->values[at + 1], &parameters->values[at],
+            (parameters->value_count - at) * sizeof(parameters->values[0]));
+    parameters->values[at] = (struct filter_value){.filter = &filters[bit], .integer = value};
+    parameters->value_count++;
+    parameters->used |= 1u << bit;
 }

@@ -8,6 +8,8 @@ void list_bind_filters(struct statement *statement, struct arena *arena,
                        const struct list_parameters *parameters) {
     int at = FIRST_FILTER_PARAMETER;
 
+    if (parameters->parent_id)
+        statement_bind_integer(statement, PARENT_PARAMETER, parameters->parent_id);
     for (size_t i = 0; i < parameters->value_count; i++, at += 2) {
         const struct filter_value *value = &parameters->values[i];
         if (value->filter->many) {

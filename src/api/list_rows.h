@@ -9,7 +9,7 @@ struct page {
     size_t count;
 };
 
-/* Binds the filters in use, as plan_list_sql() and plan_count_sql() number them. */
+/* Binds the parent and the filters in use, as plan_list_sql() and plan_count_sql() number them. */
 void list_bind_filters(struct statement *statement, struct arena *arena,
                        const struct list_parameters *parameters);
 

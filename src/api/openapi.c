@@ -114,32 +114,74 @@ static void put_list_parameters(struct describing *describing, const struct reso
         put_filter(describing, filter);
 }
 
+/* A path has one name for an id here, also where the contract gives it two. */
+static const char *id_name(const struct resource *resource) {
+    if (resource->update_id_name)
+        return resource->update_id_name;
+    return resource->id_name ? resource->id_name : "id";
+}
+
+static void put_id(struct describing *describing, const char *name,
+                   const struct resource *resource) {
+    put_parameter(&describing->document, name, "path", true,
+                  arena_format(describing->arena, "Which %s", resource->name).at,
+                  "{\"type\": \"integer\", \"minimum\": 1}");
+}
+
+/* "/v1/Core/Tasks/{taskId}/Comments" for "/v1/Core/Tasks/:taskId/Comments"; `parent` is the id's
+ * name, or empty. */
+static const char *template_of(struct arena *arena, const char *path, struct str *ret_parent) {
+    struct str rest = str_of(path), before = str_cut(&rest, ':');
+
+    *ret_parent = str_cut(&rest, '/');
+    if (ret_parent->len == 0)
+        return path;
+    return arena_format(arena, "%.*s{%.*s}/%.*s", (int)before.len, before.at, (int)ret_parent->len,
+                        ret_parent->at, (int)rest.len, rest.at)
+        .at;
+}
+
 static void put_parameters(struct describing *describing, const struct resource *resource,
                            const struct operation_text *text) {
     struct document *document = &describing->document;
+    struct str parent;
 
-    if (text->operation == CREATE)
+    template_of(describing->arena, resource->path, &parent);
+    if (text->operation == CREATE && parent.len == 0)
         return;
     document_open(document, "parameters", '[');
+    if (parent.len > 0)
+        put_id(describing, arena_z(describing->arena, parent), resource->parent);
     if (text->on_item)
-        put_parameter(document, "id", "path", true,
-                      arena_format(describing->arena, "Which %s", resource->name).at,
-                      "{\"type\": \"integer\", \"minimum\": 1}");
+        put_id(describing, id_name(resource), resource);
     if (text->operation == LIST)
         put_list_parameters(describing, resource);
     document_close(document, ']');
 }
 
-static void put_request_body(struct describing *describing, const struct resource *resource) {
+static void put_request_body(struct describing *describing, const struct resource *resource,
+                             bool takes_file) {
     struct document *document = &describing->document;
+    const char *schema =
+        openapi_schema(describing->arena, openapi_body_name(describing->arena, resource));
 
     document_open(document, "requestBody", '{');
     document_boolean(document, "required", true);
     document_open(document, "content", '{');
     document_open(document, "application/json", '{');
-    document_raw(document, "schema",
-                 openapi_schema(describing->arena, openapi_body_name(describing->arena, resource)));
+    document_raw(document, "schema", schema);
     document_close(document, '}');
+    if (takes_file) {
+        document_open(document, "multipart/form-data", '{');
+        document_raw(document, "schema",
+                     "{\"type\": \"object\", \"properties\": {\"name\": {\"type\": \"string\"}, "
+                     "\"file\": {\"type\": \"string\", \"contentMediaType\": "
+                     "\"application/octet-stream\"}}}");
+        document_close(document, '}');
+        document_open(document, "application/x-www-form-urlencoded", '{');
+        document_raw(document, "schema", schema);
+        document_close(document, '}');
+    }
     document_close(document, '}');
     document_close(document, '}');
 }
@@ -177,7 +219,7 @@ static void put_operation(struct describing *describing, const struct plan *plan
             arena_format(arena, "Needs the permission %s.", permission_name(permission)).at);
     put_parameters(describing, resource, text);
     if (text->operation & (CREATE | UPDATE))
-        put_request_body(describing, resource);
+        put_request_body(describing, resource, resource->uploads && text->operation == CREATE);
     document_open(document, "responses", '{');
     put_success(describing, plan, text);
     put_errors(describing);
@@ -187,6 +229,8 @@ static void put_operation(struct describing *describing, const struct plan *plan
 
 static void put_path(struct describing *describing, const struct plan *plan, bool on_item) {
     const struct resource *resource = plan->resource;
+    struct str parent;
+    const char *path = template_of(describing->arena, resource->path, &parent);
     bool open = false;
 
     for (size_t i = 0; i < COUNT(operation_texts); i++) {
@@ -196,13 +240,67 @@ static void put_path(struct describing *describing, const struct plan *plan, boo
         if (!open)
             document_open(
                 &describing->document,
-                arena_format(describing->arena, "%s%s", resource->path, on_item ? "/{id}" : "").at,
+                on_item ? arena_format(describing->arena, "%s/{%s}", path, id_name(resource)).at
+                        : path,
                 '{');
         open = true;
         put_operation(describing, plan, text);
     }
     if (open)
         document_close(&describing->document, '}');
+}
+
+static void put_file_answers(struct describing *describing, const struct action *action) {
+    static const struct {
+        const char *status, *description;
+    } others[] = {
+        {"302", "It is a link, and leads there."},
+        {"304", "The file is the one that If-None-Match names."},
+        {"416", "The file ends before the range begins."},
+    };
+    static const char *const files[] = {"200", "206"};
+    struct document *document = &describing->document;
+
+    for (size_t i = 0; i < COUNT(files); i++) {
+        document_open(document, files[i], '{');
+        document_text(document, "description", action->answer);
+        document_raw(document, "content", "{\"*/*\": {}}");
+        document_close(document, '}');
+    }
+    for (size_t i = 0; i < COUNT(others); i++)
+        put_answer(describing, others[i].status, others[i].description, NULL);
+}
+
+static void put_action(struct describing *describing, const struct resource *resource) {
+    struct document *document = &describing->document;
+    struct str parent;
+    const char *path = template_of(describing->arena, resource->path, &parent);
+
+    document_open(document,
+                  arena_format(describing->arena, "%s/{%s}/%s", path, id_name(resource),
+                               resource->action->name)
+                      .at,
+                  '{');
+    document_open(document, "get", '{');
+    document_open(document, "tags", '[');
+    document_text(document, NULL, resource->group);
+    document_close(document, ']');
+    document_text(document, "summary", resource->action->doc);
+    document_text(document, "description",
+                  arena_format(describing->arena, "Needs the permission %s.",
+                               permission_name(resource->read))
+                      .at);
+    document_open(document, "parameters", '[');
+    if (parent.len > 0)
+        put_id(describing, arena_z(describing->arena, parent), resource->parent);
+    put_id(describing, id_name(resource), resource);
+    document_close(document, ']');
+    document_open(document, "responses", '{');
+    put_file_answers(describing, resource->action);
+    put_errors(describing);
+    document_close(document, '}');
+    document_close(document, '}');
+    document_close(document, '}');
 }
 
 static void put_token_path(struct describing *describing) {
@@ -230,7 +328,7 @@ static void put_info(struct document *document) {
     document_text(document, "title", "Glimt");
     document_text(document, "version", GLIMT_VERSION);
     document_text(document, "description",
-                  "Contacts and registries over the wire contract of the Blikk public API.");
+                  "Contacts, projects, tasks and time reports over the wire contract of the Blikk public API.");
     document_close(document, '}');
     document_raw(document, "servers", "[{\"url\": \"/\"}]");
     document_raw(document, "security", "[{\"token\": []}]");
@@ -247,6 +345,8 @@ void openapi_print(struct arena *arena, const struct plans *plans, struct buffer
     for (size_t i = 0; i < plans->count; i++) {
         put_path(&describing, &plans->all[i], false);
         put_path(&describing, &plans->all[i], true);
+        if (plans->all[i].resource->action)
+            put_action(&describing, plans->all[i].resource);
     }
     document_close(document, '}');
     document_open(document, "components", '{');

@@ -1,6 +1,7 @@
 /* openapi_schemas.c - the objects of answers, requests and errors as JSON schemas. */
 #include "api/encode.h"
 #include "api/openapi_parts.h"
+#include "base/decimal.h"
 #include "base/log.h"
 
 enum { SCHEMAS_MAX = 512 };
@@ -61,6 +62,7 @@ static const char *type_name(enum kind kind) {
     case REFERENCE:
         return "integer";
     case LINKS:
+    case ROWS:
     case WORDS:
         return "array";
     case GROUP:
@@ -86,6 +88,8 @@ static void put_format(struct document *document, enum kind kind) {
         document_text(document, "pattern", "^\\d{4}-\\d{2}-\\d{2}$");
     if (kind == INSTANT)
         document_text(document, "pattern", "^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2} \\+00:00$");
+    if (kind == TIME)
+        document_text(document, "pattern", "^([01]\\d|2[0-3]):[0-5]\\d$");
 }
 
 static void put_items(struct document *document, const char *schema) {
@@ -107,13 +111,19 @@ static void put_reference(struct describing *describing, const char *name, bool 
     document_close(document, ']');
 }
 
-static const struct view *brief_of(const struct describing *describing, const struct field *field) {
-    return plan_of(describing->plans, field->to)->brief.view;
+/* The view of the other row that a field shows. */
+static const struct view *shown_view(const struct describing *describing,
+                                     const struct field *field) {
+    const struct plan *target = plan_of(describing->plans, field->to);
+
+    if (field->as)
+        return field->as;
+    return field->kind == ROWS ? target->detail.view : target->brief.view;
 }
 
 static bool is_nullable(const struct field *field) {
-    return !(field->rules & (NOT_NULL | REQUIRED)) && field->kind != BOOLEAN &&
-           strcmp(field->name, "id") != 0;
+    return !(field->rules & (NOT_NULL | REQUIRED)) &&
+           (field->kind != BOOLEAN || field->rules & NULLABLE);
 }
 
 static void put_shown(struct describing *describing, const struct field *field, bool pascal,
@@ -123,13 +133,15 @@ static void put_shown(struct describing *describing, const struct field *field, 
     document_open(document, field->name, '{');
     document_text(document, "description", field->doc);
     if (field->kind == REFERENCE) {
-        put_reference(describing, brief_of(describing, field)->object_name, nullable);
+        put_reference(describing, shown_view(describing, field)->object_name, nullable);
     } else if (field->kind == GROUP) {
         put_reference(describing, field->group->object_name, field->rules & OPTIONAL);
-    } else if (field->kind == LINKS) {
+    } else if (field->kind == ROWS && field->rules & ALONE) {
+        put_reference(describing, shown_view(describing, field)->object_name, true);
+    } else if (field->kind == LINKS || field->kind == ROWS) {
         put_type(document, "array", field->rules & OPTIONAL);
         put_items(document,
-                  openapi_schema(describing->arena, brief_of(describing, field)->object_name));
+                  openapi_schema(describing->arena, shown_view(describing, field)->object_name));
     } else {
         put_type(document, type_name(field->kind), nullable);
         put_format(document, field->kind);
@@ -183,6 +195,20 @@ static void put_group(struct describing *describing, const struct group *group) 
     end_object(describing, required);
 }
 
+static void put_view(struct describing *describing, const struct plan *plan,
+                     const struct view_plan *view, bool shared);
+
+/* How a view shows other rows, where that is not their brief view. */
+static void put_other_views(struct describing *describing, const struct view_plan *view) {
+    for (size_t i = 0; i < view->step_count; i++) {
+        const struct step *step = &view->steps[i];
+        if (step->rows)
+            put_view(describing, step->rows->to, &step->rows->to->detail, false);
+        if (step->shown && step->field->as)
+            put_view(describing, plan_of(describing->plans, step->field->to), step->shown, false);
+    }
+}
+
 /* `shared`: several resources show themselves under one object name, so anything may be null. */
 static void put_view(struct describing *describing, const struct plan *plan,
                      const struct view_plan *view, bool shared) {
@@ -197,6 +223,7 @@ static void put_view(struct describing *describing, const struct plan *plan,
             i += (size_t)step->skip;
     }
     end_object(describing, str_of(view->view->names));
+    put_other_views(describing, view);
     for (const struct field *field = plan->resource->fields; field->name; field++)
         if (field->kind == GROUP)
             put_group(describing, field->group);
@@ -228,12 +255,16 @@ static void put_page(struct describing *describing, const struct view *view) {
 
 static void put_accepted(struct describing *describing, const struct field *field);
 
-static void put_members(struct describing *describing, const struct field *fields) {
+static void put_members(struct describing *describing, const struct field *fields, bool has_id) {
     struct document *document = &describing->document;
     bool any = false;
 
     document_text(document, "type", "object");
     document_open(document, "properties", '{');
+    if (has_id)
+        document_raw(document, "id",
+                     "{\"description\": \"The row that it changes; without one it is new\", "
+                     "\"type\": [\"integer\", \"null\"]}");
     for (const struct field *field = fields; field->name; field++)
         if (!(field->rules & FIXED))
             put_accepted(describing, field);
@@ -250,7 +281,23 @@ static void put_members(struct describing *describing, const struct field *field
         document_close(document, ']');
 }
 
+/* Ranges count in the unit of the column. */
+static void put_range(struct document *document, const struct field *field) {
+    const int64_t unit = field->kind == DECIMAL ? DECIMAL_ONE : 1;
+    const struct range *range = field->within;
+
+    if (!range)
+        return;
+    if (range->least == 1 && unit > 1)
+        document_integer(document, "exclusiveMinimum", 0);
+    else
+        document_integer(document, "minimum", range->least / unit);
+    if (range->most < INT64_MAX)
+        document_integer(document, "maximum", range->most / unit);
+}
+
 static void put_limits(struct document *document, const struct field *field) {
+    put_range(document, field);
     if (field->kind == TEXT)
         document_integer(document, "maxLength", field->rules & LONG ? 65536 : 255);
     if (field->kind == TEXT && field->rules & REQUIRED)
@@ -261,17 +308,38 @@ static void put_limits(struct document *document, const struct field *field) {
         put_items(document, "{\"type\": \"string\"}");
 }
 
-/* Groups nest one level: the engine's groups hold plain columns only. */
+/* The objects of an array, or one alone. */
+static void put_accepted_rows(struct describing *describing, const struct field *field) {
+    struct document *document = &describing->document;
+    bool alone = field->rules & ALONE;
+
+    document_open(document, "anyOf", '[');
+    document_open(document, NULL, '{');
+    if (!alone) {
+        document_text(document, "type", "array");
+        document_open(document, "items", '{');
+    }
+    put_members(describing, field->to->fields, !alone);
+    if (!alone)
+        document_close(document, '}');
+    document_close(document, '}');
+    document_raw(document, NULL, "{\"type\": \"null\"}");
+    document_close(document, ']');
+}
+
+/* Groups hold plain columns only, and owned rows own none themselves. */
 static void put_accepted(struct describing *describing, const struct field *field) {
     struct document *document = &describing->document;
     bool nullable = !(field->rules & REQUIRED);
 
     document_open(document, field->input ? field->input : field->name, '{');
     document_text(document, "description", field->doc);
-    if (field->kind == GROUP) {
+    if (field->kind == ROWS) {
+        put_accepted_rows(describing, field);
+    } else if (field->kind == GROUP) {
         document_open(document, "anyOf", '[');
         document_open(document, NULL, '{');
-        put_members(describing, field->group->fields);
+        put_members(describing, field->group->fields, false);
         document_close(document, '}');
         document_raw(document, NULL, "{\"type\": \"null\"}");
         document_close(document, ']');
@@ -289,7 +357,7 @@ static void put_body(struct describing *describing, const struct resource *resou
     struct document *document = &describing->document;
 
     document_open(document, openapi_body_name(describing->arena, resource), '{');
-    put_members(describing, resource->fields);
+    put_members(describing, resource->fields, false);
     document_close(document, '}');
 }
 

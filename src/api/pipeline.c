@@ -3,6 +3,7 @@
 #include "api/api.h"
 #include "api/authenticate.h"
 #include "api/list.h"
+#include "api/pipeline.h"
 #include "api/route.h"
 #include "api/throttle.h"
 #include "api/write.h"
@@ -19,6 +20,9 @@ static enum outcome open_snapshot(struct request *request) {
 static enum outcome decode(struct request *request) {
     if (request->operation == OPERATION_TOKEN)
         return DONE;
+    /* The admission of a body that took its time has let go of its snapshot. */
+    if (!request->in_snapshot && open_snapshot(request) != DONE)
+        return FAILED;
     request->source = (struct source){.db = request->worker->db,
                                       .memo = request->worker->memo,
                                       .rows = request->worker->rows,
@@ -44,7 +48,7 @@ static enum outcome perform_get(struct request *request) {
         return FAILED;
     }
     faults_add(
-        &request->faults, STR("id"),
+        &request->faults, str_of(request->id_name),
         arena_format(request->arena, "The %s could not be found.", request->plan->resource->name));
     return INVALID;
 }
@@ -57,6 +61,8 @@ static enum outcome perform(struct request *request) {
         return perform_list(request);
     case OPERATION_GET:
         return perform_get(request);
+    case OPERATION_ACTION:
+        return request->plan->resource->action->run(request);
     default:
         return perform_write(request);
     }
@@ -83,20 +89,42 @@ static const struct stage {
     {"perform", perform},             /* list, get, or prepare a write         400 */
 };
 
-/* The first stage that is not DONE ends the request. */
-static void run_stages(struct request *request) {
+enum { ADMITTED = 7 }; /* stages that need no body */
+
+/* Runs the stages before `end` that were not run yet; the first that is not DONE ends the
+ * request. */
+static void run_stages(struct request *request, size_t end) {
     enum outcome outcome = DONE;
 
-    for (size_t i = 0; i < COUNT(stages) && outcome == DONE; i++)
-        outcome = stages[i].run(request);
-    if (outcome != DONE)
+    while (request->stage < end && outcome == DONE)
+        outcome = stages[request->stage++].run(request);
+    if (outcome != DONE) {
         request->deferred = false;
+        request->stage = COUNT(stages);
+    }
     if (outcome == INVALID)
         answer_invalid(request);
     if (outcome == FAILED || buffer_failed(&request->exchange->body_out))
         answer_failed(request->exchange);
     if (request->in_snapshot)
         db_end_read(request->worker->db);
+    request->in_snapshot = false;
+}
+
+struct request *request_new(struct worker *worker, struct exchange *exchange) {
+    struct request *request = NEW(exchange->arena, struct request);
+
+    request->worker = worker;
+    request->exchange = exchange;
+    request->arena = exchange->arena;
+    faults_init(&request->faults, exchange->arena);
+    exchange->work = request;
+    return request;
+}
+
+bool request_admit(struct request *request) {
+    run_stages(request, ADMITTED);
+    return request->stage == ADMITTED;
 }
 
 enum http_next api_handle(void *worker, struct exchange *exchange) {
@@ -104,13 +132,8 @@ enum http_next api_handle(void *worker, struct exchange *exchange) {
         answer_failed(exchange);
         return HTTP_ANSWER;
     }
-    struct request *request = NEW(exchange->arena, struct request);
-    request->worker = worker;
-    request->exchange = exchange;
-    request->arena = exchange->arena;
-    faults_init(&request->faults, exchange->arena);
-    exchange->work = request;
-    run_stages(request);
+    struct request *request = exchange->work ? exchange->work : request_new(worker, exchange);
+    run_stages(request, COUNT(stages));
     return request->deferred ? HTTP_LATER : HTTP_ANSWER;
 }
 

@@ -39,7 +39,8 @@ size_t plan_slot(const struct plan *plan, const char *path) {
 }
 
 static bool is_column(const struct field *field) {
-    return field->kind != LINKS && field->kind != GROUP && field->kind != VIA;
+    return field->kind != LINKS && field->kind != GROUP && field->kind != VIA &&
+           field->kind != ROWS && !field->sql;
 }
 
 static size_t field_count(const struct field *fields) {
@@ -76,8 +77,13 @@ static void add_column(struct planning *planning, const struct field *group,
     column->property = arena_format(arena, "%s%s%s", outer, point, input).at;
     if (field->kind == KEY || field->kind == REFERENCE)
         column->to = plan_target(planning, field);
-    if (field->rules & (SORTED | NUMBERED))
+    if (field->rules & SORTED && field->kind == REFERENCE) {
+        struct str own = plan_snake_case(arena, field->name);
+        column->copies_key = true;
+        column->key_name = arena_format(arena, "%.*s_name_key", (int)own.len, own.at).at;
+    } else if (field->rules & (SORTED | NUMBERED)) {
         column->key_name = arena_format(arena, "%s_key", name.at).at;
+    }
     if (field->rules & SEARCHED)
         column->folded_name = arena_format(arena, "%s_folded", name.at).at;
 }
@@ -100,13 +106,17 @@ static void add_columns(struct planning *planning) {
     }
 }
 
-static void add_links(struct planning *planning) {
+static void add_links_and_rows(struct planning *planning) {
     struct arena *arena = planning->arena;
     struct plan *plan = planning->plan;
     const struct field *fields = plan->resource->fields;
 
     plan->links = NEW_ARRAY(arena, struct link_plan, field_count(fields) + 1);
+    plan->rows = NEW_ARRAY(arena, struct rows_plan, field_count(fields) + 1);
     for (const struct field *field = fields; field->name; field++) {
+        if (field->kind == ROWS)
+            plan->rows[plan->rows_count++] =
+                (struct rows_plan){.field = field, .to = plan_target(planning, field)};
         if (field->kind != LINKS)
             continue;
         const struct link *link = field->link;
@@ -124,28 +134,37 @@ static void add_links(struct planning *planning) {
     }
 }
 
+static void add_referrer(struct planning *planning, const struct resource *by, const char *table,
+                         const char *column, const char *property) {
+    struct plan *plan = planning->plan;
+
+    plan->referrers[plan->referrer_count++] = (struct referrer){
+        arena_format(planning->arena, "SELECT 1 FROM %s WHERE account_id = ?1 AND %s = ?2 LIMIT 1",
+                     table, column),
+        by, property};
+}
+
 /* A filter or rule may name a column of another resource only through its own SQL; here every
- * KEY and REFERENCE column in the whole API that leads to `plan` is found. */
+ * KEY, REFERENCE and link in the whole API that leads to `plan` is found. */
 static void add_referrers(struct planning *planning) {
     struct plan *plan = planning->plan;
     const struct plans *plans = planning->plans;
     size_t most = 0;
 
     for (size_t i = 0; i < plans->count; i++)
-        most += plans->all[i].column_count;
+        most += plans->all[i].column_count + plans->all[i].link_count;
     plan->referrers = NEW_ARRAY(planning->arena, struct referrer, most + 1);
-    for (size_t i = 0; i < plans->count; i++)
-        for (size_t j = 0; j < plans->all[i].column_count; j++) {
-            const struct column *column = &plans->all[i].columns[j];
-            if (column->to != plan)
-                continue;
-            const struct resource *by = plans->all[i].resource;
-            plan->referrers[plan->referrer_count++] = (struct referrer){
-                arena_format(planning->arena,
-                             "SELECT 1 FROM %s WHERE account_id = ?1 AND %s = ?2 LIMIT 1",
-                             by->table, column->name),
-                by, column->path};
-        }
+    for (size_t i = 0; i < plans->count; i++) {
+        const struct plan *by = &plans->all[i];
+        for (size_t j = 0; j < by->column_count; j++)
+            if (by->columns[j].to == plan)
+                add_referrer(planning, by->resource, by->resource->table, by->columns[j].name,
+                             by->columns[j].path);
+        for (size_t j = 0; j < by->link_count; j++)
+            if (by->links[j].to == plan)
+                add_referrer(planning, by->resource, by->links[j].field->link->table,
+                             by->links[j].field->link->target, by->links[j].field->name);
+    }
 }
 
 const struct plans *plan_all(struct arena *arena, const struct resource *const *resources) {
@@ -159,7 +178,7 @@ const struct plans *plan_all(struct arena *arena, const struct resource *const *
     for (size_t i = 0; i < plans->count; i++) {
         struct planning planning = {arena, plans, &plans->all[i]};
         add_columns(&planning);
-        add_links(&planning);
+        add_links_and_rows(&planning);
     }
     for (size_t i = 0; i < plans->count; i++) {
         struct planning planning = {arena, plans, &plans->all[i]};
@@ -168,5 +187,7 @@ const struct plans *plan_all(struct arena *arena, const struct resource *const *
         if (plans->all[i].resource->operations & DELETE)
             add_referrers(&planning);
     }
+    for (size_t i = 0; i < plans->count; i++)
+        plan_rows(&(struct planning){arena, plans, &plans->all[i]});
     return plans;
 }

@@ -19,6 +19,7 @@ struct column {
     const char *property;      /* "visitingAddress.city", "companyId": in requests and modelState */
     const struct plan *to;     /* KEY, REFERENCE */
     const char *key_name;      /* SORTED, NUMBERED: the column of the sort key, or NULL */
+    bool copies_key;           /* a SORTED REFERENCE: the key is the other row's */
     const char *folded_name;   /* SEARCHED: the column of the folded text, or NULL */
 };
 
@@ -31,6 +32,15 @@ struct link_plan {
     struct str remove; /* ?1 account, ?2 owner: all of the owner's */
 };
 
+/* Rows that a row owns. */
+struct rows_plan {
+    const struct field *field;
+    const struct plan *to;
+    struct str select; /* ?1 account, ?2 owner: them in their detail view, in order */
+    struct str ids;    /* ?1 account, ?2 owner: their ids */
+    struct str remove; /* ?1 account, ?2 owner: those whose id is not in {list ?3} */
+};
+
 /* One thing to put while a row is written as JSON. */
 struct step {
     enum step_kind {
@@ -38,6 +48,7 @@ struct step {
         STEP_BRIEF, /* the row that column `at` refers to, or null */
         STEP_NAME,  /* VIA: its name, or null */
         STEP_LINKS,
+        STEP_ROWS,
         STEP_OPEN, /* a group; when it is OPTIONAL and its `span` columns are null: null */
         STEP_CLOSE,
     } kind;
@@ -47,14 +58,18 @@ struct step {
     int span; /* STEP_OPEN: columns of the group; its steps are `skip` more */
     int skip;
     const struct plan *to;
+    const struct view_plan *shown; /* STEP_BRIEF, STEP_LINKS: the other row's view */
     const struct link_plan *link;
+    const struct rows_plan *rows;
 };
 
 struct view_plan {
     const struct view *view;
     const struct resource *resource;
     bool is_brief;
-    struct str select; /* ?1 account, ?2 id */
+    bool is_asked_for; /* depends on what the list was asked for, so it is not remembered */
+    struct str columns; /* "t.id, t.name" */
+    struct str select;  /* ?1 account, ?2 id */
     struct str open;   /* `{"objectName":"contact.list"` */
     struct step *steps;
     size_t step_count;
@@ -73,13 +88,19 @@ struct plan {
     size_t column_count;
     struct link_plan *links;
     size_t link_count;
+    struct rows_plan *rows;
+    size_t rows_count;
     struct view_plan brief, list, detail;
     struct str name_of;        /* ?1 account, ?2 id: the brief view's name; for VIA */
-    struct str exists;         /* ?1 account, ?2 id */
-    struct str row;            /* ?1 account, ?2 id: all columns, in the order of `columns` */
-    struct str insert;         /* ?1 account, ?2.. columns, then key and folded columns */
+    struct str exists;         /* ?1 account, ?2 id: whether it is active, where it can be */
+    struct str row;            /* ?1 account, ?2 id: all columns in the order of `columns`, then
+                                  the owner where there is one */
+    struct str insert;         /* ?1 account, ?2.. columns, then key and folded columns, and the
+                                  owner where there is one */
     struct str update;         /* the same parameters */
     struct str remove;         /* ?1 account, ?2 id */
+    struct str next_position;  /* POSITION: ?1 account, ?2 owner */
+    struct str keeps_file;     /* uploads: ?1 account, ?2 hash: a row when a file is in use */
     struct str derived_rows;   /* SORTED ...: all rows' texts, for rebuilding the derived columns */
     struct str derived_update; /* ?1 account, ?2 id, then the derived columns */
     size_t derived_count;
@@ -102,13 +123,14 @@ const struct plan *plan_of(const struct plans *plans, const struct resource *res
 size_t plan_slot(const struct plan *plan, const char *path);
 
 /* The SELECTs of a list over `plan` with a subset of its filters: bit n of `filters` stands for the
- * n-th filter. Parameters: ?1 account, ?2 limit, ?3 offset; from ?6 on two for each filter in use,
- * in order: its value, and the count of different ids. A list gives ids and what they are sorted
- * by. With `from_mark` it begins at a row: ?4 is its id and ?5 what it is sorted by. */
+ * n-th filter. Parameters: ?1 account, ?2 limit, ?3 offset, ?6 parent; from ?7 on two for each
+ * filter in use, in order: its value, and the count of different ids. A list gives ids and what
+ * they are sorted by. With `from_mark` it begins at a row: ?4 is its id and ?5 what it is sorted
+ * by. */
 struct str plan_list_sql(struct arena *arena, const struct plan *plan, unsigned filters,
                          const struct sort *sort, bool descending, bool from_mark);
 struct str plan_count_sql(struct arena *arena, const struct plan *plan, unsigned filters);
 
-enum { FIRST_FILTER_PARAMETER = 6 };
+enum { PARENT_PARAMETER = 6, FIRST_FILTER_PARAMETER = 7 };
 
 #endif

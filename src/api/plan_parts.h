@@ -21,9 +21,16 @@ struct str plan_column_name(struct arena *arena, const struct field *group,
 /* The plan of field->to. Stops the process when the resource is not in the list. */
 const struct plan *plan_target(const struct planning *planning, const struct field *field);
 
-/* Fill in the views; and the SQL of single rows. */
+/* Fill in the views; then the rows that the resource owns; and the SQL of single rows. */
 void plan_views(struct planning *planning);
+void plan_rows(struct planning *planning);
 void plan_statements(struct planning *planning);
+
+/* A field's own SQL with $ replaced by the row. */
+struct str plan_expression(struct arena *arena, const char *sql);
+
+/* The text of a buffer, kept in the arena; the buffer is done with. */
+struct str plan_keep(struct arena *arena, struct buffer *sql);
 
 /* Names what is wrong in a declaration and stops the process. */
 _Noreturn void plan_wrong(const struct resource *resource, const char *what, const char *name);

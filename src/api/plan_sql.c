@@ -30,53 +30,65 @@ const struct plan *plan_target(const struct planning *planning, const struct fie
     return target;
 }
 
-static struct str keep(struct arena *arena, struct buffer *sql) {
+struct str plan_keep(struct arena *arena, struct buffer *sql) {
     ALWAYS(!buffer_failed(sql));
     struct str kept = arena_copy(arena, buffer_str(sql));
     buffer_done(sql);
     return kept;
 }
 
-/* Calls `put` for each stored column and then for each derived one, with its parameter. */
-static void each_column(const struct plan *plan, struct buffer *sql,
-                        void (*put)(struct buffer *, const char *name, int parameter)) {
-    int parameter = 2;
+/* What a derived column is given: the key of another row, or the next parameter. */
+static void put_derived(struct buffer *sql, const struct column *column, int reference,
+                        int *parameter) {
+    if (column->copies_key)
+        buffer_format(sql, "(SELECT k.name_key FROM %s k WHERE k.account_id = ?1 AND k.id = ?%d)",
+                      column->to->resource->table, reference);
+    else
+        buffer_format(sql, "?%d", (*parameter)++);
+}
 
-    for (size_t i = 0; i < plan->column_count; i++)
-        put(sql, plan->columns[i].name, parameter++);
-    for (size_t i = 0; i < plan->column_count; i++) {
-        if (plan->columns[i].key_name)
-            put(sql, plan->columns[i].key_name, parameter++);
-        if (plan->columns[i].folded_name)
-            put(sql, plan->columns[i].folded_name, parameter++);
+/* Lists the columns of a plan after account_id and id: with `names`, each by its name, with
+ * `values`, each by what it is given, with both as assignments. */
+static void put_columns(const struct plan *plan, struct buffer *sql, bool names, bool values) {
+    int parameter = 2 + (int)plan->column_count;
+    const char *is = names && values ? " = " : "";
+    const char *between = "";
+
+    for (size_t i = 1; i < plan->column_count; i++, between = ", ") {
+        buffer_format(sql, "%s%s%s", between, names ? plan->columns[i].name : "", is);
+        if (values)
+            buffer_format(sql, "?%d", 2 + (int)i);
     }
-}
-
-static void put_name(struct buffer *sql, const char *name, int parameter) {
-    (void)parameter;
-    buffer_format(sql, ", %s", name);
-}
-
-static void put_parameter(struct buffer *sql, const char *name, int parameter) {
-    (void)name;
-    buffer_format(sql, ", ?%d", parameter);
-}
-
-static void put_assignment(struct buffer *sql, const char *name, int parameter) {
-    if (parameter > 2)
-        buffer_format(sql, "%s%s = ?%d", parameter > 3 ? ", " : "", name, parameter);
+    for (size_t i = 0; i < plan->column_count; i++) {
+        const struct column *column = &plan->columns[i];
+        if (column->key_name) {
+            buffer_format(sql, ", %s%s", names ? column->key_name : "", is);
+            if (values)
+                put_derived(sql, column, 2 + (int)i, &parameter);
+        }
+        if (column->folded_name) {
+            buffer_format(sql, ", %s%s", names ? column->folded_name : "", is);
+            if (values)
+                buffer_format(sql, "?%d", parameter++);
+        }
+    }
+    if (plan->resource->owner) {
+        buffer_format(sql, ", %s%s", names ? plan->resource->owner : "", is);
+        if (values)
+            buffer_format(sql, "?%d", parameter);
+    }
 }
 
 static struct str insert_sql(struct arena *arena, const struct plan *plan) {
     struct buffer sql;
 
     buffer_init(&sql, SQL_CEILING);
-    buffer_format(&sql, "INSERT INTO %s (account_id", plan->resource->table);
-    each_column(plan, &sql, put_name);
-    buffer_put_z(&sql, ") VALUES (?1");
-    each_column(plan, &sql, put_parameter);
+    buffer_format(&sql, "INSERT INTO %s (account_id, id, ", plan->resource->table);
+    put_columns(plan, &sql, true, false);
+    buffer_put_z(&sql, ") VALUES (?1, ?2, ");
+    put_columns(plan, &sql, false, true);
     buffer_put_z(&sql, ")");
-    return keep(arena, &sql);
+    return plan_keep(arena, &sql);
 }
 
 static struct str update_sql(struct arena *arena, const struct plan *plan) {
@@ -84,9 +96,9 @@ static struct str update_sql(struct arena *arena, const struct plan *plan) {
 
     buffer_init(&sql, SQL_CEILING);
     buffer_format(&sql, "UPDATE %s SET ", plan->resource->table);
-    each_column(plan, &sql, put_assignment);
+    put_columns(plan, &sql, true, true);
     buffer_put_z(&sql, " WHERE account_id = ?1 AND id = ?2");
-    return keep(arena, &sql);
+    return plan_keep(arena, &sql);
 }
 
 static struct str row_sql(struct arena *arena, const struct plan *plan) {
@@ -96,8 +108,10 @@ static struct str row_sql(struct arena *arena, const struct plan *plan) {
     buffer_put_z(&sql, "SELECT ");
     for (size_t i = 0; i < plan->column_count; i++)
         buffer_format(&sql, "%s%s", i ? ", " : "", plan->columns[i].name);
+    if (plan->resource->owner)
+        buffer_format(&sql, ", %s", plan->resource->owner);
     buffer_format(&sql, " FROM %s WHERE account_id = ?1 AND id = ?2", plan->resource->table);
-    return keep(arena, &sql);
+    return plan_keep(arena, &sql);
 }
 
 /* The derived columns are written again for every row when the collation changes. */
@@ -113,7 +127,7 @@ static void derived_sql(struct planning *planning) {
     for (size_t i = 0; i < plan->column_count; i++) {
         const struct column *column = &plan->columns[i];
         const char *derived[] = {column->key_name, column->folded_name};
-        if (!derived[0] && !derived[1])
+        if (column->copies_key || (!derived[0] && !derived[1]))
             continue;
         buffer_format(&rows, ", %s", column->name);
         for (size_t j = 0; j < COUNT(derived); j++)
@@ -129,8 +143,8 @@ static void derived_sql(struct planning *planning) {
                   plan->resource->table);
     buffer_put_z(&update, " WHERE account_id = ?1 AND id = ?2");
     plan->derived_count = (size_t)parameter - 3;
-    plan->derived_rows = keep(planning->arena, &rows);
-    plan->derived_update = keep(planning->arena, &update);
+    plan->derived_rows = plan_keep(planning->arena, &rows);
+    plan->derived_update = plan_keep(planning->arena, &update);
 }
 
 void plan_statements(struct planning *planning) {
@@ -138,8 +152,23 @@ void plan_statements(struct planning *planning) {
     struct plan *plan = planning->plan;
     const char *table = plan->resource->table;
 
-    plan->exists = arena_format(arena, "SELECT 1 FROM %s WHERE account_id = ?1 AND id = ?2", table);
+    if (!table)
+        return;
+
+    bool can_end = plan_slot(plan, "isActive") != SIZE_MAX;
+
+    plan->exists = arena_format(arena, "SELECT %s FROM %s WHERE account_id = ?1 AND id = ?2",
+                                can_end ? "is_active" : "1", table);
     plan->remove = arena_format(arena, "DELETE FROM %s WHERE account_id = ?1 AND id = ?2", table);
+    if (plan->resource->uploads)
+        plan->keeps_file = arena_format(
+            arena, "SELECT 1 FROM %s WHERE account_id = ?1 AND %s = ?2 LIMIT 1", table,
+            plan->columns[plan_slot(plan, plan->resource->uploads->hash)].name);
+    for (size_t i = 0; i < plan->column_count; i++)
+        if (plan->columns[i].field->rules & POSITION)
+            plan->next_position = arena_format(
+                arena, "SELECT coalesce(max(%s) + 1, 0) FROM %s WHERE account_id = ?1 AND %s = ?2",
+                plan->columns[i].name, table, plan->resource->owner);
     plan->row = row_sql(arena, plan);
     plan->insert = insert_sql(arena, plan);
     plan->update = update_sql(arena, plan);
@@ -166,10 +195,11 @@ static void put_search(struct buffer *sql, const struct plan *plan, const struct
     }
 }
 
-/* Writes the filter's SQL with its own words replaced: $ by the row, ? and {count} by their
- * parameters. */
+/* Writes a declaration's SQL with its own words replaced: $ by the row; ?, {count} and
+ * {account} by their parameters. */
 static void put_where(struct buffer *sql, const char *where, int parameter) {
     static const struct str count = {"{count}", sizeof("{count}") - 1};
+    static const struct str account = {"{account}", sizeof("{account}") - 1};
 
     for (const char *at = where; *at; at++) {
         if (*at == '$') {
@@ -179,10 +209,45 @@ static void put_where(struct buffer *sql, const char *where, int parameter) {
         } else if (strncmp(at, count.at, count.len) == 0) {
             buffer_format(sql, "?%d", parameter + 1);
             at += count.len - 1;
+        } else if (strncmp(at, account.at, account.len) == 0) {
+            buffer_put_z(sql, "?1");
+            at += account.len - 1;
         } else {
             buffer_put_char(sql, *at);
         }
     }
+}
+
+struct str plan_expression(struct arena *arena, const char *sql) {
+    struct buffer out;
+
+    buffer_init(&out, SQL_CEILING);
+    put_where(&out, sql, 0);
+    return plan_keep(arena, &out);
+}
+
+static void rows_sql(struct planning *planning, struct rows_plan *rows) {
+    struct arena *arena = planning->arena;
+    const struct resource *to = rows->to->resource;
+    const char *order = to->sorts ? to->sorts[0].column : "id";
+
+    if (rows->field->sql) {
+        rows->select = str_of(rows->field->sql);
+        return;
+    }
+    rows->select = arena_format(
+        arena, "SELECT %s FROM %s t WHERE t.account_id = ?1 AND t.%s = ?2 ORDER BY t.%s, t.id",
+        rows->to->detail.columns.at, to->table, to->owner, order);
+    rows->ids = arena_format(arena, "SELECT id FROM %s WHERE account_id = ?1 AND %s = ?2",
+                             to->table, to->owner);
+    rows->remove = arena_format(
+        arena, "DELETE FROM %s WHERE account_id = ?1 AND %s = ?2 AND id NOT IN {list ?3}",
+        to->table, to->owner);
+}
+
+void plan_rows(struct planning *planning) {
+    for (size_t i = 0; i < planning->plan->rows_count; i++)
+        rows_sql(planning, &planning->plan->rows[i]);
 }
 
 static void put_rows(struct buffer *sql, const struct plan *plan, unsigned filters) {
@@ -190,6 +255,8 @@ static void put_rows(struct buffer *sql, const struct plan *plan, unsigned filte
     int parameter = FIRST_FILTER_PARAMETER;
 
     buffer_format(sql, " FROM %s t WHERE t.account_id = ?1", plan->resource->table);
+    if (plan->resource->parent)
+        buffer_format(sql, " AND t.%s = ?%d", plan->resource->owner, PARENT_PARAMETER);
     for (unsigned bit = 0; filter && filter[bit].name; bit++) {
         if (!(filters & (1u << bit)))
             continue;
@@ -215,7 +282,7 @@ struct str plan_list_sql(struct arena *arena, const struct plan *plan, unsigned 
         buffer_format(&sql, " AND (t.%s, t.id) %s (?5, ?4)", column, descending ? "<=" : ">=");
     buffer_format(&sql, " ORDER BY t.%s %s NULLS %s, t.id %s LIMIT ?2 OFFSET ?3", column, order,
                   descending ? "LAST" : "FIRST", order);
-    return keep(arena, &sql);
+    return plan_keep(arena, &sql);
 }
 
 struct str plan_count_sql(struct arena *arena, const struct plan *plan, unsigned filters) {
@@ -224,5 +291,5 @@ struct str plan_count_sql(struct arena *arena, const struct plan *plan, unsigned
     buffer_init(&sql, SQL_CEILING);
     buffer_put_z(&sql, "SELECT count(*)");
     put_rows(&sql, plan, filters);
-    return keep(arena, &sql);
+    return plan_keep(arena, &sql);
 }

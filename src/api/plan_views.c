@@ -21,9 +21,13 @@ static const struct field *find_field(const struct field *fields, struct str nam
 
 static int select_column(struct building *building, const struct field *group,
                          const struct field *field) {
-    struct str name = plan_column_name(building->planning->arena, group, field);
+    struct arena *arena = building->planning->arena;
 
-    buffer_format(&building->columns, "%st.%s", building->column_count ? ", " : "", name.at);
+    buffer_put_z(&building->columns, building->column_count ? ", " : "");
+    if (field->sql)
+        buffer_format(&building->columns, "(%s)", plan_expression(arena, field->sql).at);
+    else
+        buffer_format(&building->columns, "t.%s", plan_column_name(arena, group, field).at);
     return building->column_count++;
 }
 
@@ -39,10 +43,34 @@ static struct step *add_step(struct building *building, enum step_kind kind,
     return step;
 }
 
+static void build(struct planning *planning, const struct view *view, struct view_plan *ret);
+
+/* How the row that a field refers to is shown. */
+static const struct view_plan *shown_view(const struct planning *planning,
+                                          const struct field *field) {
+    const struct plan *target = plan_target(planning, field);
+
+    if (!field->as)
+        return &target->brief;
+    struct planning other = {planning->arena, planning->plans,
+                             &planning->plans->all[target - planning->plans->all]};
+    struct view_plan *view = NEW(planning->arena, struct view_plan);
+    build(&other, field->as, view);
+    view->is_brief = true;
+    return view;
+}
+
 static const struct link_plan *find_link(const struct plan *plan, const struct field *field) {
     for (size_t i = 0; i < plan->link_count; i++)
         if (plan->links[i].field == field)
             return &plan->links[i];
+    return NULL;
+}
+
+static const struct rows_plan *find_rows(const struct plan *plan, const struct field *field) {
+    for (size_t i = 0; i < plan->rows_count; i++)
+        if (plan->rows[i].field == field)
+            return &plan->rows[i];
     return NULL;
 }
 
@@ -70,7 +98,7 @@ static void add_simple(struct building *building, const struct field *group,
         add_step(building, field->kind == REFERENCE ? STEP_BRIEF : STEP_VALUE, field);
     step->at = select_column(building, group, field);
     if (field->kind == REFERENCE)
-        step->to = plan_target(building->planning, field);
+        step->shown = shown_view(building->planning, field);
 }
 
 static void add_group(struct building *building, const struct field *field) {
@@ -97,8 +125,12 @@ static void add_field(struct building *building, const struct field *field) {
         add_group(building, field);
     } else if (field->kind == LINKS) {
         struct step *step = add_step(building, STEP_LINKS, field);
-        step->to = plan_target(building->planning, field);
+        step->shown = shown_view(building->planning, field);
         step->link = find_link(building->planning->plan, field);
+    } else if (field->kind == ROWS) {
+        struct step *step = add_step(building, STEP_ROWS, field);
+        step->rows = find_rows(building->planning->plan, field);
+        building->view->is_asked_for |= field->sql != NULL;
     } else {
         add_simple(building, NULL, field);
     }
@@ -134,10 +166,11 @@ static void build(struct planning *planning, const struct view *view, struct vie
             plan_wrong(resource, "a view names what is no field:", arena_z(arena, name));
         add_field(&building, field);
     }
-    ALWAYS(!buffer_failed(&building.columns));
-    ret->select = arena_format(arena, "SELECT %.*s FROM %s t WHERE t.account_id = ?1 AND t.id = ?2",
-                               (int)building.columns.len, building.columns.at, resource->table);
-    buffer_done(&building.columns);
+    struct str columns = plan_keep(arena, &building.columns);
+    ret->columns = (struct str){arena_z(arena, columns), columns.len};
+    if (resource->table)
+        ret->select = arena_format(arena, "SELECT %s FROM %s t WHERE t.account_id = ?1 AND t.id = ?2",
+                                   ret->columns.at, resource->table);
 }
 
 void plan_views(struct planning *planning) {
@@ -147,14 +180,14 @@ void plan_views(struct planning *planning) {
 
     if (resource->brief.names)
         build(planning, &resource->brief, &plan->brief);
-    else if (name)
+    else if (name && find_field(resource->fields, STR("id")))
         build(planning, &name_and_id, &plan->brief);
     if (resource->list.names)
         build(planning, &resource->list, &plan->list);
     if (resource->detail.names)
         build(planning, &resource->detail, &plan->detail);
     plan->brief.is_brief = true;
-    if (name)
+    if (name && resource->table)
         plan->name_of = arena_format(
             planning->arena, "SELECT t.%s FROM %s t WHERE t.account_id = ?1 AND t.id = ?2",
             plan_column_name(planning->arena, NULL, name).at, resource->table);

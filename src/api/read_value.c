@@ -135,7 +135,38 @@ static const char *read_moment(struct arena *arena, const struct field *field, c
         return SAY(arena, "The field %s must be a date and time, such as 2021-01-01 14:00:00.",
                    title);
     ret->integer = field->kind == DATE ? moment.day : moment.instant;
+    ret->has_time = moment.has_time;
     return NULL;
+}
+
+/* "9:05", "09:05", "09:05:30"; seconds are dropped. */
+static bool read_clock(struct str text, int64_t *ret) {
+    static const int64_t ends[] = {24, 60, 60};
+    int64_t parts[3] = {0};
+    size_t count = 0;
+
+    while (text.len > 0 && count < COUNT(parts)) {
+        struct str part = str_cut(&text, ':');
+        if (part.len == 0 || part.len > 2 || (count > 0 && part.len < 2))
+            return false;
+        for (size_t i = 0; i < part.len; i++) {
+            if (part.at[i] < '0' || part.at[i] > '9')
+                return false;
+            parts[count] = parts[count] * 10 + (part.at[i] - '0');
+        }
+        if (parts[count] >= ends[count])
+            return false;
+        count++;
+    }
+    *ret = parts[0] * 60 + parts[1];
+    return count >= 2 && !text.at;
+}
+
+static const char *read_time(struct arena *arena, const char *title, const struct json *json,
+                             struct value *ret) {
+    if (json->kind == JSON_KIND_STRING && read_clock(str_trim(json->text), &ret->integer))
+        return NULL;
+    return SAY(arena, "The field %s must be a time of day, such as 14:05.", title);
 }
 
 static const char *read_choice(struct arena *arena, const struct field *field, const char *title,
@@ -168,8 +199,8 @@ static const char *read_words(struct arena *arena, const char *title, const stru
     return NULL;
 }
 
-const char *value_read(struct arena *arena, const struct field *field, const char *title,
-                       const struct json *json, struct value *ret) {
+static const char *read_any(struct arena *arena, const struct field *field, const char *title,
+                            const struct json *json, struct value *ret) {
     switch (field->kind) {
     case TEXT:
         return read_text(arena, field, title, json, ret);
@@ -182,6 +213,8 @@ const char *value_read(struct arena *arena, const struct field *field, const cha
     case DATE:
     case INSTANT:
         return read_moment(arena, field, title, json, ret);
+    case TIME:
+        return read_time(arena, title, json, ret);
     case CHOICE:
         return read_choice(arena, field, title, json, ret);
     case WORDS:
@@ -191,10 +224,22 @@ const char *value_read(struct arena *arena, const struct field *field, const cha
     }
 }
 
+const char *value_read(struct arena *arena, const struct field *field, const char *title,
+                       const struct json *json, struct value *ret) {
+    const char *sentence = read_any(arena, field, title, json, ret);
+    const struct range *range = field->within;
+
+    if (!sentence && range && (ret->integer < range->least || ret->integer > range->most))
+        return SAY(arena, "The field %s %s", title, range->sentence);
+    return sentence;
+}
+
 const char *ids_read(struct arena *arena, const char *title, const struct json *json,
                      struct link_value *ret) {
     if (json->kind != JSON_KIND_ARRAY && json->kind != JSON_KIND_NULL)
         return SAY(arena, "The field %s must be an array of whole numbers.", title);
+    if (json->count > ITEMS_MAX)
+        return SAY(arena, "The field %s must have at most %d items.", title, ITEMS_MAX);
     ret->ids = NEW_ARRAY(arena, int64_t, json->count + 1);
     for (size_t i = 0; i < json->count; i++) {
         struct value value = {.state = ABSENT};

@@ -7,7 +7,11 @@
 #include "api/change_parts.h"
 #include "json/read.h"
 
-enum { TEXT_MAX = 255, LONG_TEXT_MAX = 65536 }; /* characters; bytes for LONG */
+enum {
+    TEXT_MAX = 255,        /* characters */
+    LONG_TEXT_MAX = 65536, /* bytes */
+    ITEMS_MAX = 1000,      /* of an array */
+};
 
 /* Reads `json`, which is not null, for a stored column. NULL when it is fine; else the sentence,
  * about a property titled `title`, in the arena. */

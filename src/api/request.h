@@ -11,6 +11,9 @@
 struct api;
 struct throttle;
 struct change;
+struct receiving;
+struct upload;
+struct uploaded;
 
 /* What an event thread has for itself. */
 struct worker {
@@ -28,6 +31,7 @@ enum operation {
     OPERATION_CREATE,
     OPERATION_UPDATE,
     OPERATION_DELETE,
+    OPERATION_ACTION,
 };
 
 struct request {
@@ -37,12 +41,18 @@ struct request {
     struct query query;
     const struct plan *plan; /* NULL for the token endpoint */
     enum operation operation;
-    int64_t id;          /* of the path; INT64_MAX when it is larger */
+    int64_t id, parent_id;      /* of the path; INT64_MAX when they are larger */
+    const char *id_name;        /* what the path's template calls the id: "id", "commentId" */
+    const char *parent_id_name; /* "taskId" */
     unsigned permission; /* that the operation needs; 0: none */
     struct application application;
     struct source source; /* the snapshot of the account that the request reads */
     struct faults faults;
     struct change *change; /* of a create, update or delete */
+    struct receiving *receiving; /* a body that was read while it arrived; see receive.h */
+    struct upload *upload;       /* the file that came in it, and what is known of it */
+    struct uploaded *uploaded;
+    size_t stage; /* the next of the pipeline's */
     bool in_snapshot;
     bool deferred; /* answered by the writer */
 };

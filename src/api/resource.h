@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 struct change;
+struct list_parameters;
 struct request;
 struct resource;
 struct view;
@@ -38,8 +39,10 @@ enum kind {
     VIA,         /* the name of the row that the KEY `column` points to: countryName */
     REFERENCE,   /* a row of `to`, shown as an object in that resource's brief view */
     LINKS,       /* rows of `to` through the table `link`, shown as an array */
+    ROWS,        /* rows of `to` that this row owns, shown as an array of its detail view */
     GROUP,       /* columns of this row with the prefix `column`, shown as an object */
     WORDS,       /* words in one text, separated by blanks, shown as an array of strings */
+    TIME,        /* "14:05"; stored as minutes since midnight */
 };
 
 enum rules {
@@ -50,7 +53,8 @@ enum rules {
     KEEP = 1 << 4,         /* an update that leaves it out keeps it (see absence_keeps()) */
     OPTIONAL = 1 << 5,     /* GROUP, LINKS: shown as null when there is nothing */
     DEFAULT_TRUE = 1 << 6, /* BOOLEAN: true when a create leaves it out */
-    SORTED = 1 << 7,       /* TEXT: has a column <column>_key in COLLATE_TEXT */
+    SORTED = 1 << 7,       /* TEXT: has a column <column>_key in COLLATE_TEXT; REFERENCE: has a
+                              column <name>_name_key, a copy of the other row's name_key */
     NUMBERED = 1 << 8,     /* TEXT: has a column <column>_key in COLLATE_NUMBER */
     SEARCHED = 1 << 9,     /* TEXT: has a column <column>_folded */
     LONG = 1 << 10,        /* TEXT: up to 64 KiB instead of 255 characters */
@@ -59,6 +63,17 @@ enum rules {
     CREATED_BY = 1 << 12,
     UPDATED_AT = 1 << 13,
     UPDATED_BY = 1 << 14,
+    ALONE = 1 << 15,       /* ROWS: at most one, shown as an object or null */
+    POSITION = 1 << 16,    /* INTEGER: the place among its owner's rows, from 0; see ROWS */
+    ACTIVE = 1 << 17,      /* KEY, REFERENCE: a row that is not active can't be newly chosen */
+    NULLABLE = 1 << 18,    /* BOOLEAN: may be null */
+    CREATE_ONLY = 1 << 19, /* an update leaves it as it is, whatever the request says */
+};
+
+/* The values that a number may have, in the unit in which it is stored. */
+struct range {
+    int64_t least, most;
+    const char *sentence; /* "must be 0 or more." */
 };
 
 /* A table that links rows of two resources. */
@@ -79,10 +94,14 @@ struct field {
     const char *also;   /* another accepted property in requests; `input` wins */
     const char *column; /* when it is not `name` in snake_case (REFERENCE: with _id); GROUP: the
                            prefix; VIA: the name of the KEY field beside it */
+    const char *sql;    /* computed, not stored: SQL over the row $; ROWS: a SELECT with ?1 the
+                           account, ?2 the owner and from ?3 on the list's first filters */
     const struct link *link;
+    const struct view *as;      /* REFERENCE, LINKS: instead of the other resource's brief view */
+    const struct range *within; /* INTEGER, DECIMAL */
     union {
         const char *const *choices; /* CHOICE: ends with NULL */
-        const struct resource *to;  /* KEY, REFERENCE, LINKS */
+        const struct resource *to;  /* KEY, REFERENCE, LINKS, ROWS */
         const struct group *group;
     };
 };
@@ -105,7 +124,7 @@ struct filter {
     enum kind kind;   /* INTEGER, TEXT, BOOLEAN, DATE, INSTANT, CHOICE */
     const char *doc;
     const char *where;  /* SQL; $ is the row, ? the value, {list ?} an array's ids, {count} how many
-                           different ones there are */
+                           different ones there are, {account} the account */
     const char *search; /* instead of `where`: names of SEARCHED fields; a substring of any */
     const char *const *choices;
     bool many;       /* an array of integers */
@@ -119,11 +138,29 @@ struct sort {
 
 enum operations { LIST = 1, GET = 2, CREATE = 4, UPDATE = 8, DELETE = 16, ALL = 31 };
 
+/* An operation that is none of the five. */
+struct action {
+    const char *name;   /* "Download": a further segment of a row's path, read by GET */
+    const char *doc;    /* one sentence for the OpenAPI document */
+    const char *answer; /* what it gives, likewise */
+    enum outcome (*run)(struct request *request);
+};
+
+/* A file that a create may bring in a multipart body; see change_upload(). */
+struct uploads {
+    const char *hash; /* the field that says where its bytes lie */
+};
+
 struct resource {
     const char *name;   /* "contact": in sentences and OpenAPI */
     const char *plural; /* "contacts" */
     const char *table;
-    const char *path;  /* "/v1/Core/Contacts"; NULL: only referred to */
+    const char *path; /* "/v1/Core/Contacts", "/v1/Core/Tasks/:taskId/Comments"; NULL: only shown
+                         where others refer to it */
+    const char *id_name;           /* in paths and their faults; NULL: "id" */
+    const char *update_id_name;    /* the same of PUT, where it differs */
+    const struct resource *parent; /* whose id stands in the path; NULL: none */
+    const char *owner; /* the column for the parent, or for the row that has these as ROWS */
     const char *group; /* heading in the OpenAPI document */
     const char *doc;   /* one sentence for the OpenAPI document */
     bool registry;     /* seldom changes; see db/versions.h */
@@ -136,6 +173,12 @@ struct resource {
     struct view brief;  /* where another resource refers to it; NULL names: generic.name_id */
     struct view list;   /* in a page */
     struct view detail; /* alone */
+
+    const struct action *action;  /* NULL: none */
+    const struct uploads *uploads; /* a create takes a file, too; NULL: only JSON */
+
+    /* Completes or refuses what a list was asked for; NULL: nothing. Runs before the list. */
+    enum outcome (*check_list)(struct request *request, struct list_parameters *parameters);
 
     /* Behaviour, in the order in which it runs; all may be NULL, all run inside the write's
      * transaction. check: rules between properties. derive: columns that no request sets.

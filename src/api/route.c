@@ -17,9 +17,12 @@ static const struct verb {
     {DELETE, OPERATION_DELETE, "DELETE", true},
 };
 
+enum { IDS_MAX = 2 }; /* in a path: a parent's and the row's own */
+
 struct route_entry {
     struct str segments[SEGMENTS_MAX]; /* ":id" matches a positive integer */
     size_t count;
+    const char *names[IDS_MAX + 1]; /* of the ids in the path; the rest is NULL */
     const char *method;
     const struct plan *plan;
     enum operation operation;
@@ -46,31 +49,65 @@ static size_t split(struct str path, struct str segments[SEGMENTS_MAX]) {
     return count;
 }
 
-static void add(struct arena *arena, struct routes *routes, const char *path, bool on_item,
+static void add(struct arena *arena, struct routes *routes, struct str path,
                 struct route_entry entry) {
-    struct str whole = arena_format(arena, "%s%s", path, on_item ? "/:id" : "");
+    size_t ids = 0;
 
-    entry.count = split(whole, entry.segments);
+    entry.count = split(path, entry.segments);
+    for (size_t i = 0; i < entry.count; i++)
+        if (entry.segments[i].at[0] == ':')
+            entry.names[ids++] = arena_z(
+                arena, (struct str){entry.segments[i].at + 1, entry.segments[i].len - 1});
     routes->entries[routes->count++] = entry;
+}
+
+static const char *id_name(const struct resource *resource, enum operation operation) {
+    if (operation == OPERATION_UPDATE && resource->update_id_name)
+        return resource->update_id_name;
+    return resource->id_name ? resource->id_name : "id";
+}
+
+static void add_action(struct arena *arena, struct routes *routes, const struct plan *plan) {
+    const struct resource *resource = plan->resource;
+
+    add(arena, routes,
+        arena_format(arena, "%s/:%s/%s", resource->path, id_name(resource, OPERATION_ACTION),
+                     resource->action->name),
+        (struct route_entry){.method = "GET",
+                             .plan = plan,
+                             .operation = OPERATION_ACTION,
+                             .permission = resource->read});
+}
+
+static void add_verb(struct arena *arena, struct routes *routes, const struct plan *plan,
+                     const struct verb *verb) {
+    const struct resource *resource = plan->resource;
+    bool reads = verb->operation & (LIST | GET);
+    struct str path = str_of(resource->path);
+
+    if (verb->on_item)
+        path = arena_format(arena, "%s/:%s", path.at, id_name(resource, verb->performed));
+    add(arena, routes, path,
+        (struct route_entry){.method = verb->method,
+                             .plan = plan,
+                             .operation = verb->performed,
+                             .permission = reads ? resource->read : resource->write});
 }
 
 const struct routes *routes_plan(struct arena *arena, const struct plans *plans) {
     struct routes *routes = NEW(arena, struct routes);
 
-    routes->entries = NEW_ARRAY(arena, struct route_entry, COUNT(verbs) * plans->count + 1);
-    add(arena, routes, "/v1/Auth/Token", false,
+    routes->entries = NEW_ARRAY(arena, struct route_entry, (COUNT(verbs) + 1) * plans->count + 1);
+    add(arena, routes, STR("/v1/Auth/Token"),
         (struct route_entry){.method = "POST", .operation = OPERATION_TOKEN});
-    for (size_t i = 0; i < plans->count; i++)
-        for (size_t j = 0; j < COUNT(verbs); j++) {
-            const struct resource *resource = plans->all[i].resource;
-            bool reads = verbs[j].operation & (LIST | GET);
+    for (size_t i = 0; i < plans->count; i++) {
+        const struct resource *resource = plans->all[i].resource;
+        for (size_t j = 0; j < COUNT(verbs); j++)
             if (resource->operations & verbs[j].operation)
-                add(arena, routes, resource->path, verbs[j].on_item,
-                    (struct route_entry){.method = verbs[j].method,
-                                         .plan = &plans->all[i],
-                                         .operation = verbs[j].performed,
-                                         .permission = reads ? resource->read : resource->write});
-        }
+                add_verb(arena, routes, &plans->all[i], &verbs[j]);
+        if (resource->action)
+            add_action(arena, routes, &plans->all[i]);
+    }
     return routes;
 }
 
@@ -96,13 +133,16 @@ static bool all_digits(struct str text) {
     return text.len > 0;
 }
 
+/* Also gives the ids in the path, from left to right. */
 static bool matches(const struct route_entry *entry, const struct str *segments, size_t count,
-                    int64_t *ret_id) {
+                    int64_t ids[IDS_MAX]) {
+    size_t id_count = 0;
+
     if (entry->count != count)
         return false;
-    for (size_t i = count; i > 0; i--) {
-        struct str wanted = entry->segments[i - 1], is = segments[i - 1];
-        bool same = wanted.at[0] == ':' ? all_digits(is) && read_id(is, ret_id)
+    for (size_t i = 0; i < count; i++) {
+        struct str wanted = entry->segments[i], is = segments[i];
+        bool same = wanted.at[0] == ':' ? all_digits(is) && read_id(is, &ids[id_count++])
                                         : str_equal_any_case(wanted, is);
         if (!same)
             return false;
@@ -123,20 +163,34 @@ static enum outcome refuse_method(struct request *request, struct str allow) {
     return answer_not_allowed(request, options ? 204 : 405, allow);
 }
 
+/* The first id in the path is the parent's where there is one. */
+static void take_ids(struct request *request, const struct route_entry *entry,
+                     const int64_t ids[IDS_MAX]) {
+    const struct resource *parent = entry->plan ? entry->plan->resource->parent : NULL;
+    size_t own = parent != NULL;
+
+    request->parent_id = parent ? ids[0] : 0;
+    request->parent_id_name = parent ? entry->names[0] : NULL;
+    request->id = ids[own];
+    request->id_name = entry->names[own];
+}
+
 enum outcome route(struct request *request) {
     const struct routes *routes = request->worker->api->routes;
     struct str path = percent_decode(request->arena, request->exchange->path, false);
     struct str segments[SEGMENTS_MAX], allow = {NULL, 0};
     size_t count = split(path, segments);
+    int64_t ids[IDS_MAX] = {0};
 
     for (size_t i = 0; i < routes->count; i++) {
         const struct route_entry *entry = &routes->entries[i];
-        if (!matches(entry, segments, count, &request->id))
+        if (!matches(entry, segments, count, ids))
             continue;
         if (method_is(request->exchange->method, entry->method)) {
             request->plan = entry->plan;
             request->operation = entry->operation;
             request->permission = entry->permission;
+            take_ids(request, entry, ids);
             return DONE;
         }
         bool get = strcmp(entry->method, "GET") == 0;
@@ -144,6 +198,21 @@ enum outcome route(struct request *request) {
                              allow.len ? ", " : "", get ? "GET, HEAD" : entry->method);
     }
     return allow.len ? refuse_method(request, allow) : answer_empty(request, 404);
+}
+
+bool route_takes_file(struct arena *arena, const struct api *api, const struct exchange *exchange) {
+    struct str path = percent_decode(arena, exchange->path, false);
+    struct str segments[SEGMENTS_MAX];
+    size_t count = split(path, segments);
+    int64_t ids[IDS_MAX];
+
+    for (size_t i = 0; i < api->routes->count; i++) {
+        const struct route_entry *entry = &api->routes->entries[i];
+        if (entry->operation == OPERATION_CREATE && entry->plan->resource->uploads &&
+            method_is(exchange->method, entry->method) && matches(entry, segments, count, ids))
+            return true;
+    }
+    return false;
 }
 
 void routes_print(const struct routes *routes, struct buffer *out) {

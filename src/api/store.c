@@ -29,7 +29,7 @@ int change_bind_derived(struct arena *arena, struct statement *statement, int at
                         const struct column *column, const struct str *text) {
     enum collation how = column->field->rules & NUMBERED ? COLLATE_NUMBER : COLLATE_TEXT;
 
-    if (column->key_name) {
+    if (column->key_name && !column->copies_key) {
         if (text)
             statement_bind_blob(statement, at, collation_key(arena, how, *text));
         else
@@ -61,6 +61,8 @@ static bool run_row(struct change *change, struct str sql) {
         at = change_bind_derived(change->arena, statement, at, &plan->columns[i],
                                  value->state == IS_SET ? &value->text : NULL);
     }
+    if (plan->resource->owner)
+        statement_bind_integer(statement, at, change->owner_id);
     return statement_run(statement);
 }
 
@@ -96,15 +98,39 @@ static bool raise_version(struct change *change) {
                : versions_raise_data(change->db, change->account_id);
 }
 
+/* A new row stands behind its owner's others. */
+static bool give_position(struct change *change) {
+    bool found;
+    int64_t position;
+
+    for (size_t i = 0; i < change->plan->column_count; i++) {
+        if (!(change->plan->columns[i].field->rules & POSITION))
+            continue;
+        if (change_query(change, change->plan->next_position.at, change->owner_id, &found,
+                         &position) != DONE)
+            return false;
+        change->values[i] = (struct value){.state = IS_SET, .integer = position};
+    }
+    return true;
+}
+
+bool change_store_row(struct change *change) {
+    const struct plan *plan = change->plan;
+
+    if (!change->is_update &&
+        (!sequence_next(change->db, change->account_id, str_of(plan->resource->table),
+                        &change->id) ||
+         !give_position(change)))
+        return false;
+    change->values[0] = (struct value){.state = IS_SET, .integer = change->id};
+    return run_row(change, change->is_update ? plan->update : plan->insert);
+}
+
 enum outcome change_store(struct change *change) {
-    if (!change->is_update && !sequence_next(change->db, change->account_id,
-                                             str_of(change->plan->resource->table), &change->id))
-        return FAILED;
-    change_set_integer(change, "id", change->id);
-    struct str sql = change->is_update ? change->plan->update : change->plan->insert;
-    if (!run_row(change, sql) || !store_links(change) || !raise_version(change))
-        return FAILED;
-    return DONE;
+    return change_store_row(change) && store_links(change) && rows_store(change) &&
+                   raise_version(change)
+               ? DONE
+               : FAILED;
 }
 
 /* One sentence for each kind of row that refers to the one to be deleted. */
@@ -118,7 +144,7 @@ static enum outcome check_referrers(struct change *change) {
         if (change_query(change, referrer->select.at, change->id, &found, &one) != DONE)
             return FAILED;
         if (found)
-            faults_add(change->faults, STR("id"),
+            faults_add(change->faults, str_of(change->id_name),
                        arena_format(change->arena,
                                     "The %s could not be deleted: %s refer to it as their %s.",
                                     plan->resource->name, referrer->by->plural,
@@ -127,12 +153,27 @@ static enum outcome check_referrers(struct change *change) {
     return faults_any(change->faults) ? INVALID : DONE;
 }
 
+/* Whether the row is there, and belongs to the parent in the path. */
+static enum outcome find(struct change *change, bool *ret_found) {
+    struct statement *row = db_statement(change->db, change->plan->row);
+
+    if (!row)
+        return FAILED;
+    statement_bind_integer(row, 1, change->account_id);
+    statement_bind_integer(row, 2, change->id);
+    enum db_step step = statement_step(row);
+    *ret_found = step == DB_ROW &&
+                 (!change->plan->resource->owner ||
+                  column_integer(row, (int)change->plan->column_count) == change->owner_id);
+    statement_reset(row);
+    return step == DB_FAILED ? FAILED : DONE;
+}
+
 enum outcome change_delete(struct change *change) {
     const struct resource *resource = change->plan->resource;
     bool found;
-    int64_t one;
 
-    if (change_query(change, change->plan->exists.at, change->id, &found, &one) != DONE)
+    if (find(change, &found) != DONE)
         return FAILED;
     if (!found)
         return change_not_found(change);

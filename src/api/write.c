@@ -4,12 +4,19 @@
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/change_parts.h"
+#include "api/parent.h"
+#include "api/receive.h"
+#include "api/stored_files.h"
 #include "base/instant.h"
+#include "files/file_store.h"
 #include "json/write.h"
 
 struct write_job {
     struct job job; /* first, so that a job is a write_job */
     struct request *request;
+    bool is_stored;    /* the job did what it was to do */
+    bool links_file;   /* an upload was put in its place */
+    bool leaves_files; /* rows that are gone have left files */
 };
 
 /* `Location` of a created row: its path and id. */
@@ -34,19 +41,32 @@ static enum outcome answer_row(struct request *request, struct db *db) {
                : FAILED;
 }
 
-static enum outcome run_change(struct request *request, struct db *db) {
+/* The file is in its place before the row that names it is on the disk. */
+static bool link_file(struct write_job *job) {
+    const struct request *request = job->request;
+
+    job->links_file = request->upload != NULL;
+    return !request->upload || file_store_link(request->worker->api->files, request->upload);
+}
+
+static enum outcome run_change(struct write_job *job, struct db *db) {
+    struct request *request = job->request;
     struct change *change = request->change;
 
     change->db = db;
+    if (parent_check(request, db) != DONE)
+        return faults_any(&request->faults) ? INVALID : FAILED;
     if (request->operation == OPERATION_DELETE) {
         enum outcome outcome = change_delete(change);
+        if (outcome == DONE && !stored_files_wait(db, &job->leaves_files))
+            return FAILED;
         if (outcome == DONE)
             answer_empty(request, 200);
         return outcome;
     }
     enum outcome outcome = change_prepare(change);
     if (outcome == DONE)
-        outcome = change_store(change);
+        outcome = link_file(job) ? change_store(change) : FAILED;
     return outcome == DONE ? answer_row(request, db) : outcome;
 }
 
@@ -66,32 +86,80 @@ static enum outcome run_token(struct request *request, struct db *db) {
 }
 
 static bool run(struct job *job, struct db *db) {
-    struct request *request = ((struct write_job *)job)->request;
+    struct write_job *own = (struct write_job *)job;
+    struct request *request = own->request;
     bool token = request->operation == OPERATION_TOKEN;
-    enum outcome outcome = token ? run_token(request, db) : run_change(request, db);
+    enum outcome outcome = token ? run_token(request, db) : run_change(own, db);
 
     if (outcome == INVALID)
         answer_invalid(request);
     if (outcome == FAILED)
         answer_failed(request->exchange);
+    own->is_stored = outcome == DONE;
     return outcome == DONE;
 }
 
+/* Removes a file whose row did not come to be; as a job, since only the writer knows what others
+ * are about to need. */
+static bool run_unlink(struct job *job, struct db *db) {
+    const struct request *request = ((struct write_job *)job)->request;
+    const struct api *api = request->worker->api;
+    int64_t account_id = request->application.account_id;
+    bool needed = true;
+
+    return stored_file_is_needed(db, api->plans, account_id, upload_hash(request->upload),
+                                 &needed) &&
+           (needed || file_store_remove(api->files, account_id, upload_hash(request->upload)));
+}
+
+static void end_unlink(struct job *job, bool durable) {
+    (void)durable;
+    exchange_finish(((struct write_job *)job)->request->exchange);
+}
+
 static void done(struct job *job, bool durable) {
-    struct request *request = ((struct write_job *)job)->request;
+    struct write_job *own = (struct write_job *)job;
+    struct request *request = own->request;
+    struct api *api = request->worker->api;
 
     if (!durable)
         answer_failed(request->exchange);
+    if (own->links_file && !(durable && own->is_stored)) {
+        *job = (struct job){run_unlink, end_unlink, NULL};
+        writer_submit(api->writer, job);
+        return;
+    }
+    if (durable && own->leaves_files)
+        stored_files_sweep_later(api);
     exchange_finish(request->exchange);
 }
 
-void write_submit(struct request *request) {
+static void submit(struct request *request) {
     struct write_job *job = NEW(request->arena, struct write_job);
 
     job->job.run = run;
     job->job.done = done;
     job->request = request;
     writer_submit(request->worker->api->writer, &job->job);
+}
+
+static void after_sync(void *context, bool durable) {
+    struct request *request = context;
+
+    if (!durable) {
+        answer_failed(request->exchange);
+        exchange_finish(request->exchange);
+        return;
+    }
+    request->uploaded->hash = upload_hash(request->upload);
+    submit(request);
+}
+
+void write_submit(struct request *request) {
+    if (request->upload)
+        upload_sync(request->upload, after_sync, request);
+    else
+        submit(request);
 }
 
 static struct change *start_change(struct request *request) {
@@ -101,19 +169,51 @@ static struct change *start_change(struct request *request) {
     change->user_id = request->application.responsible_id;
     change->id = request->operation == OPERATION_CREATE ? 0 : request->id;
     change->is_update = request->operation == OPERATION_UPDATE;
+    change->owner_id = request->parent_id;
+    change->id_name = request->id_name;
     change->now = instant_now();
     change->db = request->worker->db;
     return change;
 }
 
+static bool is_form(const struct request *request) {
+    return request->plan->resource->uploads &&
+           str_starts_any_case(str_trim(exchange_header(request->exchange, "Content-Type")),
+                               STR("application/x-www-form-urlencoded"));
+}
+
+/* The body comes as JSON, and where a file may come, as a form, too. */
+static enum outcome decode_body(struct request *request) {
+    const struct json *fields = NULL;
+
+    if (request->receiving) {
+        enum outcome outcome = receive_finish(request, &fields);
+        if (outcome != DONE)
+            return outcome;
+    } else if (is_form(request)) {
+        fields = receive_form(request);
+    }
+    request->change->upload = request->uploaded;
+    if (fields)
+        change_decode_object(request->change, fields);
+    else
+        change_decode(request->change, request->exchange->body);
+    return DONE;
+}
+
 enum outcome perform_write(struct request *request) {
     request->change = start_change(request);
     if (request->operation != OPERATION_DELETE) {
-        change_decode(request->change, request->exchange->body);
+        enum outcome outcome = decode_body(request);
+        if (outcome != DONE)
+            return outcome;
         /* With something wrong already, what else is wrong is found out here; the writer sees
          * only requests that are likely to pass. */
-        if (faults_any(&request->faults))
+        if (faults_any(&request->faults)) {
+            if (parent_check(request, request->worker->db) == FAILED)
+                return FAILED;
             return change_prepare(request->change) == FAILED ? FAILED : INVALID;
+        }
     }
     request->deferred = true;
     return DONE;

@@ -138,3 +138,15 @@ int64_t decimal_multiply(int64_t a, int64_t b) {
         return DECIMAL_MAX;
     return result < -DECIMAL_MAX ? -DECIMAL_MAX : (int64_t)result;
 }
+
+bool decimal_percent(int64_t a, int64_t b, int64_t percent, int64_t *ret) {
+    __extension__ typedef __int128 wide;
+    const wide scale = (wide)100 * DECIMAL_ONE * DECIMAL_ONE;
+    wide product = (wide)a * b;
+
+    if (product > (wide)DECIMAL_MAX * DECIMAL_ONE || product < -(wide)DECIMAL_MAX * DECIMAL_ONE)
+        return false;
+    product *= percent;
+    *ret = (int64_t)((product + (product < 0 ? -scale / 2 : scale / 2)) / scale);
+    return true;
+}

@@ -28,4 +28,8 @@ void decimal_put(struct buffer *buffer, int64_t value);
  * not fit. */
 int64_t decimal_multiply(int64_t a, int64_t b);
 
+/* a x b x percent / 100, rounded once, half away from zero, to six decimals; `percent` is from 0 to
+ * 100. False when a x b does not fit. */
+bool decimal_percent(int64_t a, int64_t b, int64_t percent, int64_t *ret) MUST_USE;
+
 #endif

@@ -38,6 +38,7 @@ int command_serve(const struct options *options) {
         .trusted_proxies = proxies(options),
         .demo = options_switch(options, "demo"),
         .body_limit = (size_t)options_integer(options, "body-limit"),
+        .upload_limit = (size_t)options_integer(options, "upload-limit"),
         .threads = (unsigned)options_integer(options, "threads"),
         .connections = (unsigned)options_integer(options, "connections"),
         .idle_seconds = (unsigned)options_integer(options, "idle-timeout"),

@@ -38,6 +38,7 @@ static const struct option serve_options[] = {
     {"tls-cert", "FILE", NULL, "GLIMT_TLS_CERT", "tls-cert", "Certificate chain (PEM); self-signed without"},
     {"tls-key", "FILE", NULL, "GLIMT_TLS_KEY", "tls-key", "Its private key (PEM)"},
     {"body-limit", "BYTES", "1048576", "GLIMT_BODY_LIMIT", "body-limit", "The largest body of a request", .least = 1024, .most = 1073741824},
+    {"upload-limit", "BYTES", "104857600", "GLIMT_UPLOAD_LIMIT", "upload-limit", "The largest file that can be attached", .least = 1, .most = 1099511627776},
     {"threads", "N", "0", "GLIMT_THREADS", "threads", "Event threads; 0: one for each processor", .most = 256},
     {"connections", "N", "10000", "GLIMT_CONNECTIONS", "connections", "Connections that may be open at once", .least = 1, .most = 1000000},
     {"idle-timeout", "SECONDS", "60", "GLIMT_IDLE_TIMEOUT", "idle-timeout", "When a silent connection is closed", .least = 1, .most = 86400},

@@ -5,9 +5,12 @@
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/check.h"
+#include "api/receive.h"
 #include "api/refresh.h"
+#include "api/stored_files.h"
 #include "base/log.h"
 #include "demo/demo.h"
+#include "files/file_store.h"
 #include "http/certificate.h"
 #include "resources/resources.h"
 
@@ -95,6 +98,16 @@ static bool open_database(struct serving *serving) {
     return demo_fill(serving->arena, serving->db, &demo, &serving->problem);
 }
 
+static bool open_files(struct serving *serving) {
+    struct api *api = &serving->api;
+
+    api->upload_limit = serving->settings->upload_limit;
+    api->files =
+        file_store_open(serving->arena, serving->settings->directory, &serving->problem);
+    return api->files &&
+           stored_files_recover(serving->arena, api, serving->db, &serving->problem);
+}
+
 static bool find_certificate(struct serving *serving) {
     const struct serve_settings *settings = serving->settings;
     const char *directory = arena_format(serving->arena, "%s/tls", settings->directory).at;
@@ -122,6 +135,7 @@ static bool open_server(struct serving *serving) {
         .trusted_proxies = settings->trusted_proxies,
         .threads = settings->threads,
         .body_limit = settings->body_limit,
+        .stream_limit = settings->upload_limit + settings->body_limit,
         .connection_limit = settings->connections,
         .idle_seconds = settings->idle_seconds,
         .too_large_body = STR(BODY_TOO_LARGE),
@@ -131,6 +145,9 @@ static bool open_server(struct serving *serving) {
         .worker_close = api_worker_close,
         .handle = api_handle,
         .start_later = api_start_later,
+        .begin_body = receive_begin,
+        .take_body = receive_take,
+        .end_stream = receive_end,
     };
 
     serving->server = server_open(serving->arena, &options, &serving->problem);
@@ -140,7 +157,7 @@ static bool open_server(struct serving *serving) {
 /* Everything up to the first answer. What was opened is closed by close_all(). */
 static bool open_all(struct serving *serving) {
     if (!make_directory(serving, serving->settings->directory) || !lock_directory(serving) ||
-        !open_database(serving) || !find_certificate(serving))
+        !open_database(serving) || !open_files(serving) || !find_certificate(serving))
         return false;
     serving->api.writer = writer_open(serving->db, BATCH);
     serving->db = NULL;
@@ -152,6 +169,7 @@ static void close_all(struct serving *serving) {
         server_close(serving->server);
     if (serving->api.writer)
         writer_close(serving->api.writer);
+    file_store_close(serving->api.files);
     db_close(serving->db);
     api_done(&serving->api);
     if (serving->lock >= 0)

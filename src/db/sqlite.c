@@ -249,16 +249,19 @@ int64_t db_changed_rows(struct db *db) {
     return sqlite3_changes64(db->sqlite);
 }
 
-bool db_has_index(struct db *db, const char *table, const char *column) {
+bool db_has_index(struct db *db, const char *table, const char *owner, const char *column) {
     struct statement *statement = db_statement(
         db, STR("SELECT count(*) FROM pragma_index_list(?1) l"
                 " JOIN pragma_index_info(l.name) a ON a.seqno = 0 AND a.name = 'account_id'"
-                " JOIN pragma_index_info(l.name) b ON b.seqno = 1 AND b.name = ?2"));
+                " JOIN pragma_index_info(l.name) b ON b.seqno = ?3 AND b.name = ?2"
+                " JOIN pragma_index_info(l.name) c ON c.seqno = 1 AND c.name = ?4"));
 
     if (!statement)
         return false;
     statement_bind_text(statement, 1, str_of(table));
     statement_bind_text(statement, 2, str_of(column));
+    statement_bind_integer(statement, 3, owner ? 2 : 1);
+    statement_bind_text(statement, 4, str_of(owner ? owner : column));
     bool found = statement_step(statement) == DB_ROW && column_integer(statement, 0) > 0;
     statement_reset(statement);
     return found;

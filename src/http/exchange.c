@@ -11,11 +11,14 @@
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 enum {
     BODY_MILLISECONDS = 60000, /* a body must arrive within this long */
     ANSWER_CEILING = 64 * 1024 * 1024,
+    SLOWEST_BYTES = 16,       /* for each millisecond more that a streamed body takes */
     DISCARD_TIMES = 16,       /* of the limit: then the connection is cut */
+    DISCARD_STREAMS = 2,      /* the same of streamed bodies */
     CORK_BYTES = 32 * 1024,   /* less than any socket takes at once */
     KEPT_BYTES = 1024 * 1024, /* of buffers, by an exchange that waits to be used again */
 };
@@ -103,7 +106,8 @@ static void cork(struct connection_exchange *own) {
         MHD_get_connection_info(own->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
     int queued = 0;
 
-    if (!own->may_cork || own->is_refused || own->exchange.body_out.len > CORK_BYTES || !info ||
+    if (!own->may_cork || own->is_refused || own->exchange.file.is_open ||
+        own->exchange.body_out.len > CORK_BYTES || !info ||
         ioctl(info->connect_fd, SIOCOUTQ, &queued) != 0 || queued > 0)
         return;
     info = MHD_get_connection_info(own->connection, MHD_CONNECTION_INFO_GNUTLS_SESSION);
@@ -145,6 +149,10 @@ static void clean(struct connection_exchange *own) {
 }
 
 static void give_back(struct server *server, struct connection_exchange *own) {
+    if (own->is_streamed)
+        server->options.end_stream(&own->exchange);
+    if (own->exchange.file.is_open)
+        close(own->exchange.file.descriptor);
     clean(own);
     pthread_mutex_lock(&server->lock);
     own->next = server->free;
@@ -210,9 +218,13 @@ void exchange_add_header(struct exchange *exchange, const char *name, struct str
 /* Sends what the exchange holds. */
 static enum MHD_Result send_answer(struct connection_exchange *own) {
     struct exchange *exchange = &own->exchange;
-    struct MHD_Response *response = MHD_create_response_from_buffer(
-        exchange->body_out.len, exchange->body_out.at, MHD_RESPMEM_PERSISTENT);
 
+    cork(own);
+    struct MHD_Response *response =
+        exchange->file.is_open
+            ? file_response(exchange)
+            : MHD_create_response_from_buffer(exchange->body_out.len, exchange->body_out.at,
+                                              MHD_RESPMEM_PERSISTENT);
     if (!response)
         return MHD_NO;
     if (exchange->content_type)
@@ -224,7 +236,6 @@ static enum MHD_Result send_answer(struct connection_exchange *own) {
     for (size_t i = 0; i < exchange->header_count; i++)
         MHD_add_response_header(response, exchange->headers[i].name,
                                 arena_z(exchange->arena, exchange->headers[i].value));
-    cork(own);
     enum MHD_Result result = MHD_queue_response(own->connection, exchange->status, response);
     MHD_destroy_response(response);
     return result;
@@ -267,44 +278,28 @@ static enum MHD_Result read_header(void *closure, enum MHD_ValueKind kind, const
     return MHD_YES;
 }
 
-/* A client that is already sending would not see an answer that comes before it has finished; so
- * only one that waits to be asked, or will not finish for long, is answered at once. */
-static bool announces_too_much(const struct connection_exchange *own) {
-    size_t limit = own->server->options.body_limit;
-    struct str length = exchange_header(&own->exchange, "Content-Length");
-    struct str expects = exchange_header(&own->exchange, "Expect");
+static size_t limit_of(const struct connection_exchange *own) {
+    const struct http_options *options = &own->server->options;
 
-    if (expects.len == 0)
-        limit *= DISCARD_TIMES;
-    return length.len > 0 && strtoull(length.at, NULL, 10) > limit;
-}
-
-static enum MHD_Result read_headers(struct connection_exchange *own, const char *method,
-                                    const char *version) {
-    own->has_headers = true;
-    own->may_cork = strcmp(version, MHD_HTTP_VERSION_1_1) == 0;
-    own->exchange.method = arena_copy(own->exchange.arena, str_of(method));
-    MHD_get_connection_values(own->connection, MHD_HEADER_KIND, read_header, own);
-    peer_read(own);
-    if (own->repeated || (own->has_length && own->has_encoding))
-        return refuse(own, 400, own->server->options.bad_headers_body);
-    if (announces_too_much(own))
-        return refuse(own, 413, own->server->options.too_large_body);
-    return MHD_YES;
+    return own->is_streamed ? options->stream_limit : options->body_limit;
 }
 
 /* An answer may only be sent when all of the body has been read, so what is too much is read and
  * forgotten, up to a point. */
-static enum MHD_Result read_body(struct connection_exchange *own, const char *data, size_t *size) {
-    size_t limit = own->server->options.body_limit;
+static size_t discard_limit(const struct connection_exchange *own) {
+    return limit_of(own) * (own->is_streamed ? DISCARD_STREAMS : DISCARD_TIMES);
+}
 
-    own->received += *size;
-    if (own->received > limit * DISCARD_TIMES ||
-        monotonic_milliseconds() - own->started_at > BODY_MILLISECONDS)
-        return MHD_NO;
-    buffer_put(&own->body, data, *size);
-    *size = 0;
-    return MHD_YES;
+/* A client that is already sending would not see an answer that comes before it has finished; so
+ * only one that waits to be asked, or will not finish for long, is answered at once. */
+static bool announces_too_much(const struct connection_exchange *own) {
+    size_t limit = limit_of(own);
+    struct str length = exchange_header(&own->exchange, "Content-Length");
+    struct str expects = exchange_header(&own->exchange, "Expect");
+
+    if (expects.len == 0)
+        limit = discard_limit(own);
+    return length.len > 0 && strtoull(length.at, NULL, 10) > limit;
 }
 
 /* What this thread has for itself, made at its first request. */
@@ -316,6 +311,45 @@ static void *worker_of(struct server *server) {
         pthread_setspecific(server->worker, worker);
     }
     return worker;
+}
+
+static bool has_multipart_body(const struct connection_exchange *own) {
+    struct str type = str_trim(exchange_header(&own->exchange, "Content-Type"));
+
+    return str_starts_any_case(type, STR("multipart/")) && (own->has_length || own->has_encoding);
+}
+
+static enum MHD_Result read_headers(struct connection_exchange *own, const char *method,
+                                    const char *version) {
+    own->has_headers = true;
+    own->may_cork = strcmp(version, MHD_HTTP_VERSION_1_1) == 0;
+    own->exchange.method = arena_copy(own->exchange.arena, str_of(method));
+    MHD_get_connection_values(own->connection, MHD_HEADER_KIND, read_header, own);
+    peer_read(own);
+    if (own->repeated || (own->has_length && own->has_encoding))
+        return refuse(own, 400, own->server->options.bad_headers_body);
+    own->is_streamed = has_multipart_body(own) &&
+                       own->server->options.begin_body(worker_of(own->server), &own->exchange) ==
+                           HTTP_STREAM;
+    if (announces_too_much(own))
+        return refuse(own, 413, own->server->options.too_large_body);
+    return MHD_YES;
+}
+
+static enum MHD_Result read_body(struct connection_exchange *own, const char *data, size_t *size) {
+    int64_t most = BODY_MILLISECONDS;
+
+    own->received += *size;
+    if (own->is_streamed)
+        most += (int64_t)(own->received / SLOWEST_BYTES);
+    if (own->received > discard_limit(own) || monotonic_milliseconds() - own->started_at > most)
+        return MHD_NO;
+    if (own->is_streamed)
+        own->server->options.take_body(&own->exchange, data, *size);
+    else
+        buffer_put(&own->body, data, *size);
+    *size = 0;
+    return MHD_YES;
 }
 
 /* Counts an exchange that is answered later; false when the server ends and no more may begin. */
@@ -338,7 +372,7 @@ static enum MHD_Result handle(struct connection_exchange *own) {
     struct server *server = own->server;
 
     own->is_handled = true;
-    if (buffer_failed(&own->body))
+    if (buffer_failed(&own->body) || (own->is_streamed && own->received > limit_of(own)))
         return refuse(own, 413, server->options.too_large_body);
     own->exchange.body = buffer_str(&own->body);
     if (server->options.handle(worker_of(server), &own->exchange) == HTTP_ANSWER)

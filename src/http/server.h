@@ -19,6 +19,13 @@ struct http_header {
     struct str value; /* must live as long as the exchange: its arena or a constant */
 };
 
+/* A part of a file, sent as it is read. */
+struct exchange_file {
+    bool is_open;
+    int descriptor; /* the server closes it */
+    int64_t offset, length;
+};
+
 struct exchange {
     /* The request. All texts live as long as the exchange. */
     struct str method;
@@ -38,12 +45,14 @@ struct exchange {
     struct http_header headers[HTTP_HEADERS_MAX];
     size_t header_count;
     struct buffer body_out;
+    struct exchange_file file; /* instead of `body_out`, when it is open */
 
     /* For the handler's own use until it finishes. */
     void *work;
 };
 
 enum http_next { HTTP_ANSWER, HTTP_LATER };
+enum http_body { HTTP_COLLECT, HTTP_STREAM };
 
 struct http_options {
     const char *address;              /* "127.0.0.1" or "::1" */
@@ -51,6 +60,7 @@ struct http_options {
     const char *cert_path, *key_path; /* PEM files */
     unsigned threads;                 /* 0: one per processor */
     size_t body_limit;                /* bytes; above it 413 */
+    size_t stream_limit;              /* the same of bodies that are not collected */
     unsigned connection_limit, idle_seconds;
     struct str too_large_body;   /* constant JSON bodies of the 413 */
     struct str bad_headers_body; /* and of the 400 for headers that contradict each other */
@@ -68,6 +78,12 @@ struct http_options {
     void *(*worker_open)(void *app);
     void (*worker_close)(void *worker);
     enum http_next (*handle)(void *worker, struct exchange *exchange); /* worker may be NULL */
+    /* Asked once the headers of a request with a multipart body have come. After HTTP_STREAM its
+     * body is given to take_body() as it arrives; handle() follows as always, and end_stream()
+     * when the exchange ends, however it does. */
+    enum http_body (*begin_body)(void *worker, struct exchange *exchange);
+    void (*take_body)(struct exchange *exchange, const char *bytes, size_t count);
+    void (*end_stream)(struct exchange *exchange);
     void (*start_later)(struct exchange *exchange); /* after HTTP_LATER: it may be finished now */
 };
 
@@ -97,5 +113,10 @@ void exchange_finish(struct exchange *exchange);
 struct str exchange_header(const struct exchange *exchange, const char *name);
 
 void exchange_add_header(struct exchange *exchange, const char *name, struct str value);
+
+/* Answers with the file of `size` bytes, or with the range of it that the request asks for: sets
+ * status and headers. Takes over the descriptor. `tag` names the content, for If-Range and
+ * If-None-Match; it lives as long as the exchange. Only on the handler's own call. */
+void exchange_send_file(struct exchange *exchange, int descriptor, int64_t size, struct str tag);
 
 #endif

@@ -18,7 +18,7 @@ struct connection_exchange {
     struct buffer body;
     int64_t started_at; /* monotonic milliseconds */
     size_t received;    /* bytes of body, those left out included */
-    bool has_headers, is_handled, is_refused, may_cork;
+    bool has_headers, is_handled, is_refused, may_cork, is_streamed;
     gnutls_session_t corked; /* collects the answer until its end; or NULL */
     unsigned repeated;       /* headers that may stand once and stand twice */
     bool has_length, has_encoding, has_host, has_authorization;
@@ -46,6 +46,9 @@ void exchange_end(void *closure, struct MHD_Connection *connection, void **state
                   enum MHD_RequestTerminationCode why);
 void connection_notice(void *closure, struct MHD_Connection *connection, void **context,
                        enum MHD_ConnectionNotificationCode what);
+
+/* The response for exchange->file, which it takes over; NULL when memory fails. */
+struct MHD_Response *file_response(struct exchange *exchange);
 
 /* Frees the exchanges that wait to be used again. */
 void exchanges_free(struct server *server);

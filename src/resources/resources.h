@@ -9,18 +9,36 @@
 extern const struct resource *const all_resources[];
 
 /* The API's endpoints. */
-extern const struct resource contacts;
+extern const struct resource contacts, projects, task_boards, tasks, task_comments, task_checklists,
+    task_attachments, time_reports, user_day_statistics;
 extern const struct resource absence_projects, activities, allowances, articles, company_cars,
     contact_tags, countries, equipments, internal_projects, time_additions, time_articles,
     time_codes, users;
 
 /* Only referred to; people manage them elsewhere. */
-extern const struct resource cost_centers, departments, equipment_types, schedules,
+extern const struct resource booking_projects, cost_centers, departments, equipment_types,
+    opportunities, project_collections, project_statuses, schedules, task_board_columns, task_tags,
     time_reporting_profiles, units, user_tags;
+
+/* Only within another row. */
+extern const struct resource task_checklist_items, travel_reports, allowance_reports,
+    material_reports, equipment_reports, addition_reports, user_days;
+
+/* How others show a user in a task. */
+extern const struct view task_member;
+
+/* Values that a number may have. */
+extern const struct range not_negative, percent;
 
 /* The postal address of contacts and users: street_address, additional_address, postal_code,
  * city, state and country_id, each with the prefix that the GROUP's `column` names. */
 extern const struct group address;
+
+/* Sets `completedDate` by `isCompleted`; what was done stays done since then. */
+void stamp_completion(struct change *change);
+
+/* In `derive` of what belongs to a time report: a new row has the report's cost center. */
+void follow_report(struct change *change);
 
 /* Who made and last changed a row; the server fills the four columns in. The properties are named
  * differently from one resource to another. */

@@ -40,6 +40,9 @@ static const struct field fields[] = {
     {"planningCapacityInPercent", DECIMAL, 0,                "How much of the time can be planned"},
     {"tags",                 LINKS,     OPTIONAL,            "Labels", .to = &user_tags, .link = &tag_links, .input = "tagIds"},
     AUTHORSHIP("createdDate", "createdBy", "updatedDate", "updatedBy"),
+    /* How tasks show their members. */
+    {"userId",               INTEGER,   FIXED | HIDDEN | NOT_NULL, "The number of the user", .column = "id"},
+    {"userName",             TEXT,      FIXED | HIDDEN | NOT_NULL, "First and last name", .column = "name"},
     {0},
 };
 

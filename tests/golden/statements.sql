@@ -3,7 +3,7 @@ contacts
   name                     SELECT t.name FROM contacts t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.customer_number, t.contact_type, t.organizational_or_social_security_number, t.visiting_street_address, t.visiting_additional_address, t.visiting_postal_code, t.visiting_city, t.visiting_state, t.visiting_country_id, t.visiting_country_id, t.company_id, t.parent_company_id, t.created_at, t.updated_at FROM contacts t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.name, t.customer_number, t.contact_type, t.organizational_or_social_security_number, t.company_id, t.parent_company_id, t.is_active, t.email, t.invoice_email, t.phone_number, t.cell_phone_number, t.important_information, t.is_supplier, t.is_whole_sale, t.is_retailer, t.is_sub_contractor, t.is_partner, t.is_customer, t.use_reverse_build_tax, t.responsible_id, t.visiting_street_address, t.visiting_additional_address, t.visiting_postal_code, t.visiting_city, t.visiting_state, t.visiting_country_id, t.visiting_country_id, t.delivery_street_address, t.delivery_additional_address, t.delivery_postal_code, t.delivery_city, t.delivery_state, t.delivery_country_id, t.delivery_country_id, t.invoice_street_address, t.invoice_additional_address, t.invoice_postal_code, t.invoice_city, t.invoice_state, t.invoice_country_id, t.invoice_country_id, t.created_at, t.created_by_id, t.updated_at, t.updated_by_id FROM contacts t WHERE t.account_id = ?1 AND t.id = ?2
-  exists                   SELECT 1 FROM contacts WHERE account_id = ?1 AND id = ?2
+  exists                   SELECT is_active FROM contacts WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, customer_number, customer_number_value, contact_type, organizational_or_social_security_number, visiting_street_address, visiting_additional_address, visiting_postal_code, visiting_city, visiting_state, visiting_country_id, company_id, parent_company_id, created_at, created_by_id, updated_at, updated_by_id, is_active, email, invoice_email, phone_number, cell_phone_number, important_information, is_supplier, is_whole_sale, is_retailer, is_sub_contractor, is_partner, is_customer, use_reverse_build_tax, responsible_id, delivery_street_address, delivery_additional_address, delivery_postal_code, delivery_city, delivery_state, delivery_country_id, invoice_street_address, invoice_additional_address, invoice_postal_code, invoice_city, invoice_state, invoice_country_id FROM contacts WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO contacts (account_id, id, name, customer_number, customer_number_value, contact_type, organizational_or_social_security_number, visiting_street_address, visiting_additional_address, visiting_postal_code, visiting_city, visiting_state, visiting_country_id, company_id, parent_company_id, created_at, created_by_id, updated_at, updated_by_id, is_active, email, invoice_email, phone_number, cell_phone_number, important_information, is_supplier, is_whole_sale, is_retailer, is_sub_contractor, is_partner, is_customer, use_reverse_build_tax, responsible_id, delivery_street_address, delivery_additional_address, delivery_postal_code, delivery_city, delivery_state, delivery_country_id, invoice_street_address, invoice_additional_address, invoice_postal_code, invoice_city, invoice_state, invoice_country_id, name_key, name_folded, customer_number_key, customer_number_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46, ?47, ?48, ?49)
   update                   UPDATE contacts SET name = ?3, customer_number = ?4, customer_number_value = ?5, contact_type = ?6, organizational_or_social_security_number = ?7, visiting_street_address = ?8, visiting_additional_address = ?9, visiting_postal_code = ?10, visiting_city = ?11, visiting_state = ?12, visiting_country_id = ?13, company_id = ?14, parent_company_id = ?15, created_at = ?16, created_by_id = ?17, updated_at = ?18, updated_by_id = ?19, is_active = ?20, email = ?21, invoice_email = ?22, phone_number = ?23, cell_phone_number = ?24, important_information = ?25, is_supplier = ?26, is_whole_sale = ?27, is_retailer = ?28, is_sub_contractor = ?29, is_partner = ?30, is_customer = ?31, use_reverse_build_tax = ?32, responsible_id = ?33, delivery_street_address = ?34, delivery_additional_address = ?35, delivery_postal_code = ?36, delivery_city = ?37, delivery_state = ?38, delivery_country_id = ?39, invoice_street_address = ?40, invoice_additional_address = ?41, invoice_postal_code = ?42, invoice_city = ?43, invoice_state = ?44, invoice_country_id = ?45, name_key = ?46, name_folded = ?47, customer_number_key = ?48, customer_number_folded = ?49 WHERE account_id = ?1 AND id = ?2
@@ -15,6 +15,8 @@ contacts
   delete links             DELETE FROM contact_tag_links WHERE account_id = ?1 AND contact_id = ?2
   referred to              SELECT 1 FROM contacts WHERE account_id = ?1 AND company_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM contacts WHERE account_id = ?1 AND parent_company_id = ?2 LIMIT 1
+  referred to              SELECT 1 FROM projects WHERE account_id = ?1 AND customer_id = ?2 LIMIT 1
+  referred to              SELECT 1 FROM time_reports WHERE account_id = ?1 AND contact_id = ?2 LIMIT 1
   list by name             SELECT t.id, t.name_key FROM contacts t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM contacts t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM contacts t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -31,16 +33,258 @@ contacts
   list by updated          SELECT t.id, t.updated_at FROM contacts t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by updated          SELECT t.id, t.updated_at FROM contacts t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by updated          SELECT t.id, t.updated_at FROM contacts t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?6 ESCAPE '\' OR t.customer_number_folded LIKE ?6 ESCAPE '\')
-  count by tagIds          SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND ((SELECT count(*) FROM contact_tag_links l WHERE l.account_id = t.account_id AND l.contact_id = t.id AND l.contact_tag_id IN {list ?6}) = ?7)
-  count by createdOrUpdatedSince SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.created_at >= ?6 OR t.updated_at >= ?6)
-  count by contactType     SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.contact_type = ?6)
+  count by query           SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\' OR t.customer_number_folded LIKE ?7 ESCAPE '\')
+  count by tagIds          SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND ((SELECT count(*) FROM contact_tag_links l WHERE l.account_id = t.account_id AND l.contact_id = t.id AND l.contact_tag_id IN {list ?7}) = ?8)
+  count by createdOrUpdatedSince SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.created_at >= ?7 OR t.updated_at >= ?7)
+  count by contactType     SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.contact_type = ?7)
   count                    SELECT count(*) FROM contacts t WHERE t.account_id = ?1
+projects
+  brief                    SELECT t.id, t.title, t.order_number FROM projects t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.title FROM projects t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.order_number, t.title, t.status_id, t.start_date, t.end_date, t.invoice_type, t.location_longitude, t.location_latitude, t.location_street_address, t.location_postal_code, t.location_city, t.location_country_id, t.project_manager_id, t.customer_id, t.project_collection_id, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM projects t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM projects WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, order_number, title, status_id, start_date, end_date, invoice_type, location_longitude, location_latitude, location_street_address, location_postal_code, location_city, location_country_id, project_manager_id, customer_id, project_collection_id, created_at, created_by_id, updated_at, updated_by_id, cost_center_id, rate, discount FROM projects WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO projects (account_id, id, order_number, title, status_id, start_date, end_date, invoice_type, location_longitude, location_latitude, location_street_address, location_postal_code, location_city, location_country_id, project_manager_id, customer_id, project_collection_id, created_at, created_by_id, updated_at, updated_by_id, cost_center_id, rate, discount, order_number_key, order_number_folded, title_key, title_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)
+  update                   UPDATE projects SET order_number = ?3, title = ?4, status_id = ?5, start_date = ?6, end_date = ?7, invoice_type = ?8, location_longitude = ?9, location_latitude = ?10, location_street_address = ?11, location_postal_code = ?12, location_city = ?13, location_country_id = ?14, project_manager_id = ?15, customer_id = ?16, project_collection_id = ?17, created_at = ?18, created_by_id = ?19, updated_at = ?20, updated_by_id = ?21, cost_center_id = ?22, rate = ?23, discount = ?24, order_number_key = ?25, order_number_folded = ?26, title_key = ?27, title_folded = ?28 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM projects WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, order_number, title FROM projects WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE projects SET order_number_key = ?3, order_number_folded = ?4, title_key = ?5, title_folded = ?6 WHERE account_id = ?1 AND id = ?2
+  list by orderNumber      SELECT t.id, t.order_number_key FROM projects t WHERE t.account_id = ?1 ORDER BY t.order_number_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by orderNumber      SELECT t.id, t.order_number_key FROM projects t WHERE t.account_id = ?1 ORDER BY t.order_number_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by orderNumber      SELECT t.id, t.order_number_key FROM projects t WHERE t.account_id = ?1 AND (t.order_number_key, t.id) >= (?5, ?4) ORDER BY t.order_number_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by orderNumber      SELECT t.id, t.order_number_key FROM projects t WHERE t.account_id = ?1 AND (t.order_number_key, t.id) <= (?5, ?4) ORDER BY t.order_number_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by title            SELECT t.id, t.title_key FROM projects t WHERE t.account_id = ?1 ORDER BY t.title_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by title            SELECT t.id, t.title_key FROM projects t WHERE t.account_id = ?1 ORDER BY t.title_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by title            SELECT t.id, t.title_key FROM projects t WHERE t.account_id = ?1 AND (t.title_key, t.id) >= (?5, ?4) ORDER BY t.title_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by title            SELECT t.id, t.title_key FROM projects t WHERE t.account_id = ?1 AND (t.title_key, t.id) <= (?5, ?4) ORDER BY t.title_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM projects t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM projects t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM projects t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM projects t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM projects t WHERE t.account_id = ?1 ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM projects t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM projects t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM projects t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM projects t WHERE t.account_id = ?1 AND (t.order_number_folded LIKE ?7 ESCAPE '\' OR t.title_folded LIKE ?7 ESCAPE '\' OR t.customer_id IN (SELECT c.id FROM contacts c WHERE c.account_id = ?1 AND c.name_folded LIKE ?7 ESCAPE '\') OR t.project_collection_id IN (SELECT p.id FROM project_collections p WHERE p.account_id = ?1 AND (p.number_folded LIKE ?7 ESCAPE '\' OR p.name_folded LIKE ?7 ESCAPE '\')))
+  count                    SELECT count(*) FROM projects t WHERE t.account_id = ?1
+task boards
+  brief                    SELECT t.id, t.name FROM task_boards t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM task_boards t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.name, t.project_id, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM task_boards t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM task_boards WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, project_id, created_at, created_by_id, updated_at, updated_by_id FROM task_boards WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO task_boards (account_id, id, name, project_id, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+  update                   UPDATE task_boards SET name = ?3, project_id = ?4, created_at = ?5, created_by_id = ?6, updated_at = ?7, updated_by_id = ?8, name_key = ?9, name_folded = ?10 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM task_boards WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM task_boards WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE task_boards SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  links                    SELECT task_tag_id FROM task_board_tag_links WHERE account_id = ?1 AND task_board_id = ?2 ORDER BY task_tag_id
+  add link                 INSERT INTO task_board_tag_links (account_id, task_board_id, task_tag_id) VALUES (?1, ?2, ?3)
+  delete links             DELETE FROM task_board_tag_links WHERE account_id = ?1 AND task_board_id = ?2
+  links                    SELECT user_id FROM task_board_member_links WHERE account_id = ?1 AND task_board_id = ?2 ORDER BY user_id
+  add link                 INSERT INTO task_board_member_links (account_id, task_board_id, user_id) VALUES (?1, ?2, ?3)
+  delete links             DELETE FROM task_board_member_links WHERE account_id = ?1 AND task_board_id = ?2
+  rows                     SELECT t.id, t.name, (SELECT count(*) FROM tasks x WHERE x.account_id = t.account_id AND x.task_board_column_id = t.id), t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM task_board_columns t WHERE t.account_id = ?1 AND t.task_board_id = ?2 ORDER BY t.position, t.id
+  ids of rows              SELECT id FROM task_board_columns WHERE account_id = ?1 AND task_board_id = ?2
+  delete rows              DELETE FROM task_board_columns WHERE account_id = ?1 AND task_board_id = ?2 AND id NOT IN {list ?3}
+  list by createdDate      SELECT t.id, t.created_at FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM task_boards t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM task_boards t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM task_boards t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM task_boards t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM task_boards t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM task_boards t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM task_boards t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by projectIds      SELECT count(*) FROM task_boards t WHERE t.account_id = ?1 AND (t.project_id IN {list ?7})
+  count                    SELECT count(*) FROM task_boards t WHERE t.account_id = ?1
+tasks
+  brief                    SELECT t.id, t.title FROM tasks t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.title FROM tasks t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.title, t.description, t.completed_at, t.time_reporting_enabled, t.estimate, t.start_date, t.start_time, t.end_date, t.end_time, (SELECT count(*) FROM task_comments x WHERE x.account_id = t.account_id AND x.task_id = t.id), (SELECT count(*) FROM task_attachments x WHERE x.account_id = t.account_id AND x.task_id = t.id), (SELECT count(*) FROM task_checklists c JOIN task_checklist_items i ON i.account_id = c.account_id AND i.task_checklist_id = c.id WHERE c.account_id = t.account_id AND c.task_id = t.id), t.task_board_column_id, t.task_board_id, t.project_id, t.project_collection_id, t.opportunity_id, t.created_by_id, t.created_at, t.updated_at FROM tasks t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.title, t.description, t.completed_at, t.time_reporting_enabled, t.estimate, t.start_date, t.start_time, t.end_date, t.end_time, (SELECT count(*) FROM task_comments x WHERE x.account_id = t.account_id AND x.task_id = t.id), (SELECT count(*) FROM task_attachments x WHERE x.account_id = t.account_id AND x.task_id = t.id), (SELECT count(*) FROM task_checklists c JOIN task_checklist_items i ON i.account_id = c.account_id AND i.task_checklist_id = c.id WHERE c.account_id = t.account_id AND c.task_id = t.id), t.task_board_column_id, t.task_board_id, t.project_id, t.project_collection_id, t.opportunity_id, t.created_by_id, t.created_at, t.updated_at FROM tasks t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM tasks WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, title, description, is_completed, completed_at, time_reporting_enabled, estimate, start_at, start_date, start_time, end_at, end_date, end_time, task_board_column_id, task_board_id, project_id, project_collection_id, opportunity_id, created_at, created_by_id, updated_at, updated_by_id FROM tasks WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO tasks (account_id, id, title, description, is_completed, completed_at, time_reporting_enabled, estimate, start_at, start_date, start_time, end_at, end_date, end_time, task_board_column_id, task_board_id, project_id, project_collection_id, opportunity_id, created_at, created_by_id, updated_at, updated_by_id, title_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)
+  update                   UPDATE tasks SET title = ?3, description = ?4, is_completed = ?5, completed_at = ?6, time_reporting_enabled = ?7, estimate = ?8, start_at = ?9, start_date = ?10, start_time = ?11, end_at = ?12, end_date = ?13, end_time = ?14, task_board_column_id = ?15, task_board_id = ?16, project_id = ?17, project_collection_id = ?18, opportunity_id = ?19, created_at = ?20, created_by_id = ?21, updated_at = ?22, updated_by_id = ?23, title_key = ?24 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM tasks WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, title FROM tasks WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE tasks SET title_key = ?3 WHERE account_id = ?1 AND id = ?2
+  links                    SELECT task_tag_id FROM task_tag_links WHERE account_id = ?1 AND task_id = ?2 ORDER BY task_tag_id
+  add link                 INSERT INTO task_tag_links (account_id, task_id, task_tag_id) VALUES (?1, ?2, ?3)
+  delete links             DELETE FROM task_tag_links WHERE account_id = ?1 AND task_id = ?2
+  links                    SELECT user_id FROM task_member_links WHERE account_id = ?1 AND task_id = ?2 ORDER BY user_id
+  add link                 INSERT INTO task_member_links (account_id, task_id, user_id) VALUES (?1, ?2, ?3)
+  delete links             DELETE FROM task_member_links WHERE account_id = ?1 AND task_id = ?2
+  referred to              SELECT 1 FROM time_reports WHERE account_id = ?1 AND task_id = ?2 LIMIT 1
+  list by createdDate      SELECT t.id, t.created_at FROM tasks t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM tasks t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM tasks t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM tasks t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by title            SELECT t.id, t.title_key FROM tasks t WHERE t.account_id = ?1 ORDER BY t.title_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by title            SELECT t.id, t.title_key FROM tasks t WHERE t.account_id = ?1 ORDER BY t.title_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by title            SELECT t.id, t.title_key FROM tasks t WHERE t.account_id = ?1 AND (t.title_key, t.id) >= (?5, ?4) ORDER BY t.title_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by title            SELECT t.id, t.title_key FROM tasks t WHERE t.account_id = ?1 AND (t.title_key, t.id) <= (?5, ?4) ORDER BY t.title_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by startDate        SELECT t.id, t.start_at FROM tasks t WHERE t.account_id = ?1 ORDER BY t.start_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by startDate        SELECT t.id, t.start_at FROM tasks t WHERE t.account_id = ?1 ORDER BY t.start_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by startDate        SELECT t.id, t.start_at FROM tasks t WHERE t.account_id = ?1 AND (t.start_at, t.id) >= (?5, ?4) ORDER BY t.start_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by startDate        SELECT t.id, t.start_at FROM tasks t WHERE t.account_id = ?1 AND (t.start_at, t.id) <= (?5, ?4) ORDER BY t.start_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by endDate          SELECT t.id, t.end_at FROM tasks t WHERE t.account_id = ?1 ORDER BY t.end_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by endDate          SELECT t.id, t.end_at FROM tasks t WHERE t.account_id = ?1 ORDER BY t.end_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by endDate          SELECT t.id, t.end_at FROM tasks t WHERE t.account_id = ?1 AND (t.end_at, t.id) >= (?5, ?4) ORDER BY t.end_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by endDate          SELECT t.id, t.end_at FROM tasks t WHERE t.account_id = ?1 AND (t.end_at, t.id) <= (?5, ?4) ORDER BY t.end_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by from            SELECT count(*) FROM tasks t WHERE t.account_id = ?1 AND (t.start_at >= ?7)
+  count by to              SELECT count(*) FROM tasks t WHERE t.account_id = ?1 AND (t.end_at <= ?7)
+  count by memberIds       SELECT count(*) FROM tasks t WHERE t.account_id = ?1 AND (EXISTS (SELECT 1 FROM task_member_links l WHERE l.account_id = t.account_id AND l.task_id = t.id AND l.user_id IN {list ?7}))
+  count by createdByUserIds SELECT count(*) FROM tasks t WHERE t.account_id = ?1 AND (t.created_by_id IN {list ?7})
+  count by taskIds         SELECT count(*) FROM tasks t WHERE t.account_id = ?1 AND (t.id IN {list ?7})
+  count by taskBoardId     SELECT count(*) FROM tasks t WHERE t.account_id = ?1 AND (CASE WHEN ?7 = -1 THEN t.task_board_id IS NULL ELSE t.task_board_id = ?7 END)
+  count by taskBoardColumnId SELECT count(*) FROM tasks t WHERE t.account_id = ?1 AND (t.task_board_column_id = ?7)
+  count                    SELECT count(*) FROM tasks t WHERE t.account_id = ?1
+task comments
+  list item                SELECT t.id, t.text, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM task_comments t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.text, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM task_comments t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM task_comments WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, text, created_at, created_by_id, updated_at, updated_by_id, task_id FROM task_comments WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO task_comments (account_id, id, text, created_at, created_by_id, updated_at, updated_by_id, task_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+  update                   UPDATE task_comments SET text = ?3, created_at = ?4, created_by_id = ?5, updated_at = ?6, updated_by_id = ?7, task_id = ?8 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM task_comments WHERE account_id = ?1 AND id = ?2
+  list by createdDate      SELECT t.id, t.created_at FROM task_comments t WHERE t.account_id = ?1 AND t.task_id = ?6 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM task_comments t WHERE t.account_id = ?1 AND t.task_id = ?6 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM task_comments t WHERE t.account_id = ?1 AND t.task_id = ?6 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM task_comments t WHERE t.account_id = ?1 AND t.task_id = ?6 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count                    SELECT count(*) FROM task_comments t WHERE t.account_id = ?1 AND t.task_id = ?6
+task checklists
+  brief                    SELECT t.id, t.name FROM task_checklists t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM task_checklists t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.name, t.created_by_id, t.created_at, t.updated_at FROM task_checklists t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.name, t.created_by_id, t.created_at, t.updated_at FROM task_checklists t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM task_checklists WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, created_at, created_by_id, updated_at, updated_by_id, task_id FROM task_checklists WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO task_checklists (account_id, id, name, created_at, created_by_id, updated_at, updated_by_id, name_key, task_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+  update                   UPDATE task_checklists SET name = ?3, created_at = ?4, created_by_id = ?5, updated_at = ?6, updated_by_id = ?7, name_key = ?8, task_id = ?9 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM task_checklists WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM task_checklists WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE task_checklists SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
+  rows                     SELECT t.id, t.title, t.position, t.completed_at, t.created_by_id, t.created_at, t.updated_at FROM task_checklist_items t WHERE t.account_id = ?1 AND t.task_checklist_id = ?2 ORDER BY t.position, t.id
+  ids of rows              SELECT id FROM task_checklist_items WHERE account_id = ?1 AND task_checklist_id = ?2
+  delete rows              DELETE FROM task_checklist_items WHERE account_id = ?1 AND task_checklist_id = ?2 AND id NOT IN {list ?3}
+  list by name             SELECT t.id, t.name_key FROM task_checklists t WHERE t.account_id = ?1 AND t.task_id = ?6 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM task_checklists t WHERE t.account_id = ?1 AND t.task_id = ?6 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM task_checklists t WHERE t.account_id = ?1 AND t.task_id = ?6 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM task_checklists t WHERE t.account_id = ?1 AND t.task_id = ?6 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count                    SELECT count(*) FROM task_checklists t WHERE t.account_id = ?1 AND t.task_id = ?6
+task attachments
+  brief                    SELECT t.id, t.name FROM task_attachments t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM task_attachments t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.name, t.type, t.content_type, t.size_in_bytes, t.external_url, t.created_by_id, t.created_at, t.updated_at FROM task_attachments t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.name, t.type, t.content_type, t.size_in_bytes, t.external_url, t.created_by_id, t.created_at, t.updated_at FROM task_attachments t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM task_attachments WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, type, content_type, size_in_bytes, external_url, external_url_type, file_name, content_hash, created_at, created_by_id, updated_at, updated_by_id, task_id FROM task_attachments WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO task_attachments (account_id, id, name, type, content_type, size_in_bytes, external_url, external_url_type, file_name, content_hash, created_at, created_by_id, updated_at, updated_by_id, name_key, task_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+  update                   UPDATE task_attachments SET name = ?3, type = ?4, content_type = ?5, size_in_bytes = ?6, external_url = ?7, external_url_type = ?8, file_name = ?9, content_hash = ?10, created_at = ?11, created_by_id = ?12, updated_at = ?13, updated_by_id = ?14, name_key = ?15, task_id = ?16 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM task_attachments WHERE account_id = ?1 AND id = ?2
+  file in use              SELECT 1 FROM task_attachments WHERE account_id = ?1 AND content_hash = ?2 LIMIT 1
+  derived rows             SELECT account_id, id, name FROM task_attachments WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE task_attachments SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
+  list by name             SELECT t.id, t.name_key FROM task_attachments t WHERE t.account_id = ?1 AND t.task_id = ?6 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM task_attachments t WHERE t.account_id = ?1 AND t.task_id = ?6 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM task_attachments t WHERE t.account_id = ?1 AND t.task_id = ?6 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM task_attachments t WHERE t.account_id = ?1 AND t.task_id = ?6 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count                    SELECT count(*) FROM task_attachments t WHERE t.account_id = ?1 AND t.task_id = ?6
+time reports
+  list item                SELECT t.id, t.date, t.clock_start, t.clock_end, t.hours, t.invoiceable_hours, t.break_minutes, t.cost, t.rate, t.discount, t.comment, t.internal_comment, t.sent_to_attest_at, t.attested_at, t.user_id, t.project_id, t.internal_project_id, t.absence_project_id, t.contact_id, t.activity_id, t.time_code_id, t.time_article_id, t.cost_center_id, t.invoice_id, (SELECT x.id FROM travel_reports x WHERE x.account_id = t.account_id AND x.time_report_id = t.id), (SELECT x.id FROM allowance_reports x WHERE x.account_id = t.account_id AND x.time_report_id = t.id), t.created_at, t.updated_at FROM time_reports t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.date, t.clock_start, t.clock_end, t.hours, t.invoiceable_hours, t.break_minutes, t.cost, t.rate, t.discount, t.comment, t.internal_comment, t.sent_to_attest_at, t.attested_at, t.attested_by_id, t.user_id, t.contact_id, t.project_id, t.internal_project_id, t.absence_project_id, t.activity_id, t.time_code_id, t.time_article_id, t.cost_center_id, t.booking_project_id, t.invoice_id, t.task_id, t.created_at, t.updated_at FROM time_reports t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM time_reports WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, date, clock_start, clock_end, hours, invoiceable_hours, break_minutes, cost, rate, discount, comment, internal_comment, sent_to_attest_at, attested_at, attested_by_id, user_id, project_id, internal_project_id, absence_project_id, contact_id, activity_id, time_code_id, time_article_id, cost_center_id, booking_project_id, invoice_id, task_id, created_at, created_by_id, updated_at, updated_by_id FROM time_reports WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO time_reports (account_id, id, date, clock_start, clock_end, hours, invoiceable_hours, break_minutes, cost, rate, discount, comment, internal_comment, sent_to_attest_at, attested_at, attested_by_id, user_id, project_id, internal_project_id, absence_project_id, contact_id, activity_id, time_code_id, time_article_id, cost_center_id, booking_project_id, invoice_id, task_id, created_at, created_by_id, updated_at, updated_by_id, user_name_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, (SELECT k.name_key FROM users k WHERE k.account_id = ?1 AND k.id = ?17))
+  update                   UPDATE time_reports SET date = ?3, clock_start = ?4, clock_end = ?5, hours = ?6, invoiceable_hours = ?7, break_minutes = ?8, cost = ?9, rate = ?10, discount = ?11, comment = ?12, internal_comment = ?13, sent_to_attest_at = ?14, attested_at = ?15, attested_by_id = ?16, user_id = ?17, project_id = ?18, internal_project_id = ?19, absence_project_id = ?20, contact_id = ?21, activity_id = ?22, time_code_id = ?23, time_article_id = ?24, cost_center_id = ?25, booking_project_id = ?26, invoice_id = ?27, task_id = ?28, created_at = ?29, created_by_id = ?30, updated_at = ?31, updated_by_id = ?32, user_name_key = (SELECT k.name_key FROM users k WHERE k.account_id = ?1 AND k.id = ?17) WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM time_reports WHERE account_id = ?1 AND id = ?2
+  rows                     SELECT t.id, t.place, t.invoicable_place, t.distance, t.invoicable_distance, t.to_salary, t.to_be_invoiced, t.cost, t.rate, t.discount, t.sent_to_attest_at, t.attested_at, t.cost_center_id, t.booking_project_id, t.invoice_id, t.company_car_id, t.company_car_id, t.company_car_trip_start, t.company_car_trip_end, t.company_car_address_start, t.company_car_address_goal, t.company_car_address_end FROM travel_reports t WHERE t.account_id = ?1 AND t.time_report_id = ?2 ORDER BY t.id, t.id
+  ids of rows              SELECT id FROM travel_reports WHERE account_id = ?1 AND time_report_id = ?2
+  delete rows              DELETE FROM travel_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
+  rows                     SELECT t.id, t.description, t.cost, t.amount, t.invoicable_amount, t.discount, t.allowance_id, t.to_be_invoiced, t.sent_to_attest_at, t.attested_at, t.cost_center_id, t.booking_project_id, t.invoice_id FROM allowance_reports t WHERE t.account_id = ?1 AND t.time_report_id = ?2 ORDER BY t.id, t.id
+  ids of rows              SELECT id FROM allowance_reports WHERE account_id = ?1 AND time_report_id = ?2
+  delete rows              DELETE FROM allowance_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
+  rows                     SELECT t.id, t.title, t.units, t.cost_per_unit, t.discount_in_percent, t.invoicable_units, t.unit_price, t.invoicable_unit_price, t.tax_percent, t.amount, t.invoicable_amount, t.cost, t.calculated_units, t.tax, t.to_be_invoiced, t.article_id, t.unit_text, t.invoicable_unit_text, t.is_rot_rut, t.invoice_id, t.article_number, t.cost_center_id, t.booking_project_id FROM material_reports t WHERE t.account_id = ?1 AND t.time_report_id = ?2 ORDER BY t.id, t.id
+  ids of rows              SELECT id FROM material_reports WHERE account_id = ?1 AND time_report_id = ?2
+  delete rows              DELETE FROM material_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
+  rows                     SELECT t.id, t.hours, t.cost, t.rate, t.invoicable_rate, t.invoicable_hours, t.equipment_id, t.invoice_id, t.discount, t.comment, t.cost_center_id, t.booking_project_id FROM equipment_reports t WHERE t.account_id = ?1 AND t.time_report_id = ?2 ORDER BY t.id, t.id
+  ids of rows              SELECT id FROM equipment_reports WHERE account_id = ?1 AND time_report_id = ?2
+  delete rows              DELETE FROM equipment_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
+  rows                     SELECT t.id, t.salary_count, t.invoicable_count, t.cost, t.invoicable_price, t.discount, t.time_addition_id, t.cost_center_id, t.booking_project_id FROM addition_reports t WHERE t.account_id = ?1 AND t.time_report_id = ?2 ORDER BY t.id, t.id
+  ids of rows              SELECT id FROM addition_reports WHERE account_id = ?1 AND time_report_id = ?2
+  delete rows              DELETE FROM addition_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
+  list by date             SELECT t.id, t.date FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.date ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by date             SELECT t.id, t.date FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.date DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by date             SELECT t.id, t.date FROM time_reports t WHERE t.account_id = ?1 AND (t.date, t.id) >= (?5, ?4) ORDER BY t.date ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by date             SELECT t.id, t.date FROM time_reports t WHERE t.account_id = ?1 AND (t.date, t.id) <= (?5, ?4) ORDER BY t.date DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by userName         SELECT t.id, t.user_name_key FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.user_name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by userName         SELECT t.id, t.user_name_key FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.user_name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by userName         SELECT t.id, t.user_name_key FROM time_reports t WHERE t.account_id = ?1 AND (t.user_name_key, t.id) >= (?5, ?4) ORDER BY t.user_name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by userName         SELECT t.id, t.user_name_key FROM time_reports t WHERE t.account_id = ?1 AND (t.user_name_key, t.id) <= (?5, ?4) ORDER BY t.user_name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by hours            SELECT t.id, t.hours FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.hours ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by hours            SELECT t.id, t.hours FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.hours DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by hours            SELECT t.id, t.hours FROM time_reports t WHERE t.account_id = ?1 AND (t.hours, t.id) >= (?5, ?4) ORDER BY t.hours ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by hours            SELECT t.id, t.hours FROM time_reports t WHERE t.account_id = ?1 AND (t.hours, t.id) <= (?5, ?4) ORDER BY t.hours DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by invoiceableHours SELECT t.id, t.invoiceable_hours FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.invoiceable_hours ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by invoiceableHours SELECT t.id, t.invoiceable_hours FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.invoiceable_hours DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by invoiceableHours SELECT t.id, t.invoiceable_hours FROM time_reports t WHERE t.account_id = ?1 AND (t.invoiceable_hours, t.id) >= (?5, ?4) ORDER BY t.invoiceable_hours ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by invoiceableHours SELECT t.id, t.invoiceable_hours FROM time_reports t WHERE t.account_id = ?1 AND (t.invoiceable_hours, t.id) <= (?5, ?4) ORDER BY t.invoiceable_hours DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by sentToAttestDate SELECT t.id, t.sent_to_attest_at FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.sent_to_attest_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by sentToAttestDate SELECT t.id, t.sent_to_attest_at FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.sent_to_attest_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by sentToAttestDate SELECT t.id, t.sent_to_attest_at FROM time_reports t WHERE t.account_id = ?1 AND (t.sent_to_attest_at, t.id) >= (?5, ?4) ORDER BY t.sent_to_attest_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by sentToAttestDate SELECT t.id, t.sent_to_attest_at FROM time_reports t WHERE t.account_id = ?1 AND (t.sent_to_attest_at, t.id) <= (?5, ?4) ORDER BY t.sent_to_attest_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by attestedDate     SELECT t.id, t.attested_at FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.attested_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by attestedDate     SELECT t.id, t.attested_at FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.attested_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by attestedDate     SELECT t.id, t.attested_at FROM time_reports t WHERE t.account_id = ?1 AND (t.attested_at, t.id) >= (?5, ?4) ORDER BY t.attested_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by attestedDate     SELECT t.id, t.attested_at FROM time_reports t WHERE t.account_id = ?1 AND (t.attested_at, t.id) <= (?5, ?4) ORDER BY t.attested_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM time_reports t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM time_reports t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM time_reports t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM time_reports t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by from            SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (t.date >= ?7)
+  count by to              SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (t.date <= ?7)
+  count by userIds         SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (t.user_id IN {list ?7})
+  count by projectId       SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (t.project_id = ?7)
+  count by internalProjectId SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (t.internal_project_id = ?7)
+  count by absenceProjectId SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (t.absence_project_id = ?7)
+  count by contactId       SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (t.contact_id = ?7)
+  count by isSentToAttest  SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND ((t.sent_to_attest_at IS NOT NULL) = ?7)
+  count by isAttested      SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND ((t.attested_at IS NOT NULL) = ?7)
+  count by projectType     SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (CASE ?7 WHEN 'project' THEN t.project_id WHEN 'internalProject' THEN t.internal_project_id ELSE t.absence_project_id END IS NOT NULL)
+  count                    SELECT count(*) FROM time_reports t WHERE t.account_id = ?1
+user day statistics
+  name                     SELECT t.name FROM users t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.name, t.department_id FROM users t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM users WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, department_id FROM users WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO users (account_id, id, name, department_id) VALUES (?1, ?2, ?3, ?4)
+  update                   UPDATE users SET name = ?3, department_id = ?4 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM users WHERE account_id = ?1 AND id = ?2
+  rows                     WITH RECURSIVE days (day) AS (SELECT ?3 UNION ALL SELECT day + 1 FROM days WHERE day < ?4), reported AS (SELECT date, sum(hours) AS hours, count(*) AS reports, count(attested_at) AS attested, max(attested_at) AS attested_at FROM time_reports WHERE account_id = ?1 AND user_id = ?2 AND date BETWEEN ?3 AND ?4 GROUP BY date) SELECT d.day, coalesce(r.hours, 0), CASE WHEN d.day < u.start_date OR d.day > u.end_date OR s.id IS NULL THEN 0 ELSE CASE (d.day + 3) % 7 WHEN 0 THEN s.monday WHEN 1 THEN s.tuesday WHEN 2 THEN s.wednesday WHEN 3 THEN s.thursday WHEN 4 THEN s.friday WHEN 5 THEN s.saturday ELSE s.sunday END END, l.locked_at, CASE WHEN r.attested = r.reports THEN r.attested_at END FROM users u CROSS JOIN days d LEFT JOIN reported r ON r.date = d.day LEFT JOIN schedules s ON s.account_id = u.account_id AND s.id = u.schedule_id LEFT JOIN locked_days l ON l.account_id = ?1 AND l.user_id = ?2 AND l.date = d.day WHERE u.account_id = ?1 AND u.id = ?2 ORDER BY d.day
+  list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by from            SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (t.end_date IS NULL OR t.end_date >= ?7)
+  count by to              SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (t.start_date IS NULL OR t.start_date <= ?7)
+  count by userIds         SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (t.id IN {list ?7})
+  count by departmentIds   SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (t.department_id IN {list ?7})
+  count                    SELECT count(*) FROM users t WHERE t.account_id = ?1
 absence projects
   brief                    SELECT t.id, t.name FROM absence_projects t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM absence_projects t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.comment_required_when_time_reporting, t.salary_code_for_monthly_salary, t.salary_code_for_hourly_salary, t.refers_to_sickness, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM absence_projects t WHERE t.account_id = ?1 AND t.id = ?2
-  exists                   SELECT 1 FROM absence_projects WHERE account_id = ?1 AND id = ?2
+  exists                   SELECT is_active FROM absence_projects WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, comment_required_when_time_reporting, salary_code_for_monthly_salary, salary_code_for_hourly_salary, refers_to_sickness, is_active, created_at, created_by_id, updated_at, updated_by_id FROM absence_projects WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO absence_projects (account_id, id, name, comment_required_when_time_reporting, salary_code_for_monthly_salary, salary_code_for_hourly_salary, refers_to_sickness, is_active, created_at, created_by_id, updated_at, updated_by_id, name_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
   update                   UPDATE absence_projects SET name = ?3, comment_required_when_time_reporting = ?4, salary_code_for_monthly_salary = ?5, salary_code_for_hourly_salary = ?6, refers_to_sickness = ?7, is_active = ?8, created_at = ?9, created_by_id = ?10, updated_at = ?11, updated_by_id = ?12, name_key = ?13 WHERE account_id = ?1 AND id = ?2
@@ -56,7 +300,7 @@ activities
   brief                    SELECT t.id, t.name FROM activities t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM activities t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.is_active, t.preferred_time_code_id, t.preferred_time_article_id, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM activities t WHERE t.account_id = ?1 AND t.id = ?2
-  exists                   SELECT 1 FROM activities WHERE account_id = ?1 AND id = ?2
+  exists                   SELECT is_active FROM activities WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, is_active, preferred_time_code_id, preferred_time_article_id, created_at, created_by_id, updated_at, updated_by_id FROM activities WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO activities (account_id, id, name, is_active, preferred_time_code_id, preferred_time_article_id, created_at, created_by_id, updated_at, updated_by_id, name_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
   update                   UPDATE activities SET name = ?3, is_active = ?4, preferred_time_code_id = ?5, preferred_time_article_id = ?6, created_at = ?7, created_by_id = ?8, updated_at = ?9, updated_by_id = ?10, name_key = ?11 WHERE account_id = ?1 AND id = ?2
@@ -80,7 +324,7 @@ allowances
   brief                    SELECT t.id, t.name FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.description, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
-  exists                   SELECT 1 FROM allowances WHERE account_id = ?1 AND id = ?2
+  exists                   SELECT is_active FROM allowances WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, description, is_active, created_at, created_by_id, updated_at, updated_by_id FROM allowances WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO allowances (account_id, id, name, description, is_active, created_at, created_by_id, updated_at, updated_by_id, name_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
   update                   UPDATE allowances SET name = ?3, description = ?4, is_active = ?5, created_at = ?6, created_by_id = ?7, updated_at = ?8, updated_by_id = ?9, name_key = ?10 WHERE account_id = ?1 AND id = ?2
@@ -104,7 +348,7 @@ articles
   brief                    SELECT t.id, t.name FROM articles t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM articles t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.article_number, t.name, t.price, t.cost, t.unit_id, t.description, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM articles t WHERE t.account_id = ?1 AND t.id = ?2
-  exists                   SELECT 1 FROM articles WHERE account_id = ?1 AND id = ?2
+  exists                   SELECT is_active FROM articles WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, article_number, name, price, cost, unit_id, description, is_active, created_at, created_by_id, updated_at, updated_by_id FROM articles WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO articles (account_id, id, article_number, name, price, cost, unit_id, description, is_active, created_at, created_by_id, updated_at, updated_by_id, article_number_key, article_number_folded, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
   update                   UPDATE articles SET article_number = ?3, name = ?4, price = ?5, cost = ?6, unit_id = ?7, description = ?8, is_active = ?9, created_at = ?10, created_by_id = ?11, updated_at = ?12, updated_by_id = ?13, article_number_key = ?14, article_number_folded = ?15, name_key = ?16, name_folded = ?17 WHERE account_id = ?1 AND id = ?2
@@ -127,13 +371,13 @@ articles
   list by updatedDate      SELECT t.id, t.updated_at FROM articles t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM articles t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM articles t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM articles t WHERE t.account_id = ?1 AND (t.article_number_folded LIKE ?6 ESCAPE '\' OR t.name_folded LIKE ?6 ESCAPE '\')
+  count by query           SELECT count(*) FROM articles t WHERE t.account_id = ?1 AND (t.article_number_folded LIKE ?7 ESCAPE '\' OR t.name_folded LIKE ?7 ESCAPE '\')
   count                    SELECT count(*) FROM articles t WHERE t.account_id = ?1
 company cars
   brief                    SELECT t.id, t.name FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.is_active, t.make_and_model, t.registration_number, t.type, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
-  exists                   SELECT 1 FROM company_cars WHERE account_id = ?1 AND id = ?2
+  exists                   SELECT is_active FROM company_cars WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, is_active, make_and_model, registration_number, type, created_at, created_by_id, updated_at, updated_by_id FROM company_cars WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO company_cars (account_id, id, name, is_active, make_and_model, registration_number, type, created_at, created_by_id, updated_at, updated_by_id, name_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
   update                   UPDATE company_cars SET name = ?3, is_active = ?4, make_and_model = ?5, registration_number = ?6, type = ?7, created_at = ?8, created_by_id = ?9, updated_at = ?10, updated_by_id = ?11, name_key = ?12 WHERE account_id = ?1 AND id = ?2
@@ -193,7 +437,7 @@ equipments
   brief                    SELECT t.id, t.name FROM equipments t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM equipments t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.description, t.is_active, t.type_id, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM equipments t WHERE t.account_id = ?1 AND t.id = ?2
-  exists                   SELECT 1 FROM equipments WHERE account_id = ?1 AND id = ?2
+  exists                   SELECT is_active FROM equipments WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, description, is_active, type_id, created_at, created_by_id, updated_at, updated_by_id FROM equipments WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO equipments (account_id, id, name, description, is_active, type_id, created_at, created_by_id, updated_at, updated_by_id, name_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
   update                   UPDATE equipments SET name = ?3, description = ?4, is_active = ?5, type_id = ?6, created_at = ?7, created_by_id = ?8, updated_at = ?9, updated_by_id = ?10, name_key = ?11 WHERE account_id = ?1 AND id = ?2
@@ -217,7 +461,7 @@ internal projects
   brief                    SELECT t.id, t.name FROM internal_projects t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM internal_projects t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.comment_required_when_time_reporting, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM internal_projects t WHERE t.account_id = ?1 AND t.id = ?2
-  exists                   SELECT 1 FROM internal_projects WHERE account_id = ?1 AND id = ?2
+  exists                   SELECT is_active FROM internal_projects WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, comment_required_when_time_reporting, is_active, created_at, created_by_id, updated_at, updated_by_id FROM internal_projects WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO internal_projects (account_id, id, name, comment_required_when_time_reporting, is_active, created_at, created_by_id, updated_at, updated_by_id, name_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
   update                   UPDATE internal_projects SET name = ?3, comment_required_when_time_reporting = ?4, is_active = ?5, created_at = ?6, created_by_id = ?7, updated_at = ?8, updated_by_id = ?9, name_key = ?10 WHERE account_id = ?1 AND id = ?2
@@ -233,7 +477,7 @@ time additions
   brief                    SELECT t.id, t.name FROM time_additions t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM time_additions t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.description, t.type, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM time_additions t WHERE t.account_id = ?1 AND t.id = ?2
-  exists                   SELECT 1 FROM time_additions WHERE account_id = ?1 AND id = ?2
+  exists                   SELECT is_active FROM time_additions WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, description, type, is_active, created_at, created_by_id, updated_at, updated_by_id FROM time_additions WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO time_additions (account_id, id, name, description, type, is_active, created_at, created_by_id, updated_at, updated_by_id, name_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
   update                   UPDATE time_additions SET name = ?3, description = ?4, type = ?5, is_active = ?6, created_at = ?7, created_by_id = ?8, updated_at = ?9, updated_by_id = ?10, name_key = ?11 WHERE account_id = ?1 AND id = ?2
@@ -257,7 +501,7 @@ time articles
   brief                    SELECT t.id, t.name FROM time_articles t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM time_articles t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.description, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM time_articles t WHERE t.account_id = ?1 AND t.id = ?2
-  exists                   SELECT 1 FROM time_articles WHERE account_id = ?1 AND id = ?2
+  exists                   SELECT is_active FROM time_articles WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, description, is_active, created_at, created_by_id, updated_at, updated_by_id FROM time_articles WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO time_articles (account_id, id, name, description, is_active, created_at, created_by_id, updated_at, updated_by_id, name_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
   update                   UPDATE time_articles SET name = ?3, description = ?4, is_active = ?5, created_at = ?6, created_by_id = ?7, updated_at = ?8, updated_by_id = ?9, name_key = ?10 WHERE account_id = ?1 AND id = ?2
@@ -281,7 +525,7 @@ time codes
   brief                    SELECT t.id, t.name FROM time_codes t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM time_codes t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.description, t.is_active, t.is_standard, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM time_codes t WHERE t.account_id = ?1 AND t.id = ?2
-  exists                   SELECT 1 FROM time_codes WHERE account_id = ?1 AND id = ?2
+  exists                   SELECT is_active FROM time_codes WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, description, is_active, is_standard, created_at, created_by_id, updated_at, updated_by_id FROM time_codes WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO time_codes (account_id, id, name, description, is_active, is_standard, created_at, created_by_id, updated_at, updated_by_id, name_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
   update                   UPDATE time_codes SET name = ?3, description = ?4, is_active = ?5, is_standard = ?6, created_at = ?7, created_by_id = ?8, updated_at = ?9, updated_by_id = ?10, name_key = ?11 WHERE account_id = ?1 AND id = ?2
@@ -320,8 +564,62 @@ users
   list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?6 ESCAPE '\' OR t.first_name_folded LIKE ?6 ESCAPE '\' OR t.last_name_folded LIKE ?6 ESCAPE '\' OR t.email_folded LIKE ?6 ESCAPE '\' OR t.employee_number_folded LIKE ?6 ESCAPE '\')
+  count by query           SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\' OR t.first_name_folded LIKE ?7 ESCAPE '\' OR t.last_name_folded LIKE ?7 ESCAPE '\' OR t.email_folded LIKE ?7 ESCAPE '\' OR t.employee_number_folded LIKE ?7 ESCAPE '\')
   count                    SELECT count(*) FROM users t WHERE t.account_id = ?1
+checklist items
+  detail                   SELECT t.id, t.title, t.position, t.completed_at, t.created_by_id, t.created_at, t.updated_at FROM task_checklist_items t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM task_checklist_items WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, title, position, is_completed, completed_at, created_at, created_by_id, updated_at, updated_by_id, task_checklist_id FROM task_checklist_items WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO task_checklist_items (account_id, id, title, position, is_completed, completed_at, created_at, created_by_id, updated_at, updated_by_id, task_checklist_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+  update                   UPDATE task_checklist_items SET title = ?3, position = ?4, is_completed = ?5, completed_at = ?6, created_at = ?7, created_by_id = ?8, updated_at = ?9, updated_by_id = ?10, task_checklist_id = ?11 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM task_checklist_items WHERE account_id = ?1 AND id = ?2
+  next position            SELECT coalesce(max(position) + 1, 0) FROM task_checklist_items WHERE account_id = ?1 AND task_checklist_id = ?2
+travel reports
+  detail                   SELECT t.id, t.place, t.invoicable_place, t.distance, t.invoicable_distance, t.to_salary, t.to_be_invoiced, t.cost, t.rate, t.discount, t.sent_to_attest_at, t.attested_at, t.cost_center_id, t.booking_project_id, t.invoice_id, t.company_car_id, t.company_car_id, t.company_car_trip_start, t.company_car_trip_end, t.company_car_address_start, t.company_car_address_goal, t.company_car_address_end FROM travel_reports t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM travel_reports WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, place, invoicable_place, distance, invoicable_distance, to_salary, to_be_invoiced, cost, rate, discount, sent_to_attest_at, attested_at, cost_center_id, booking_project_id, invoice_id, company_car_id, company_car_trip_start, company_car_trip_end, company_car_address_start, company_car_address_goal, company_car_address_end, time_report_id FROM travel_reports WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO travel_reports (account_id, id, place, invoicable_place, distance, invoicable_distance, to_salary, to_be_invoiced, cost, rate, discount, sent_to_attest_at, attested_at, cost_center_id, booking_project_id, invoice_id, company_car_id, company_car_trip_start, company_car_trip_end, company_car_address_start, company_car_address_goal, company_car_address_end, time_report_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
+  update                   UPDATE travel_reports SET place = ?3, invoicable_place = ?4, distance = ?5, invoicable_distance = ?6, to_salary = ?7, to_be_invoiced = ?8, cost = ?9, rate = ?10, discount = ?11, sent_to_attest_at = ?12, attested_at = ?13, cost_center_id = ?14, booking_project_id = ?15, invoice_id = ?16, company_car_id = ?17, company_car_trip_start = ?18, company_car_trip_end = ?19, company_car_address_start = ?20, company_car_address_goal = ?21, company_car_address_end = ?22, time_report_id = ?23 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM travel_reports WHERE account_id = ?1 AND id = ?2
+allowance reports
+  detail                   SELECT t.id, t.description, t.cost, t.amount, t.invoicable_amount, t.discount, t.allowance_id, t.to_be_invoiced, t.sent_to_attest_at, t.attested_at, t.cost_center_id, t.booking_project_id, t.invoice_id FROM allowance_reports t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM allowance_reports WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, description, cost, amount, invoicable_amount, discount, allowance_id, to_be_invoiced, sent_to_attest_at, attested_at, cost_center_id, booking_project_id, invoice_id, time_report_id FROM allowance_reports WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO allowance_reports (account_id, id, description, cost, amount, invoicable_amount, discount, allowance_id, to_be_invoiced, sent_to_attest_at, attested_at, cost_center_id, booking_project_id, invoice_id, time_report_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+  update                   UPDATE allowance_reports SET description = ?3, cost = ?4, amount = ?5, invoicable_amount = ?6, discount = ?7, allowance_id = ?8, to_be_invoiced = ?9, sent_to_attest_at = ?10, attested_at = ?11, cost_center_id = ?12, booking_project_id = ?13, invoice_id = ?14, time_report_id = ?15 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM allowance_reports WHERE account_id = ?1 AND id = ?2
+material reports
+  detail                   SELECT t.id, t.title, t.units, t.cost_per_unit, t.discount_in_percent, t.invoicable_units, t.unit_price, t.invoicable_unit_price, t.tax_percent, t.amount, t.invoicable_amount, t.cost, t.calculated_units, t.tax, t.to_be_invoiced, t.article_id, t.unit_text, t.invoicable_unit_text, t.is_rot_rut, t.invoice_id, t.article_number, t.cost_center_id, t.booking_project_id FROM material_reports t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM material_reports WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, title, units, cost_per_unit, discount_in_percent, invoicable_units, unit_price, invoicable_unit_price, tax_percent, amount, invoicable_amount, cost, calculated_units, tax, to_be_invoiced, article_id, unit_text, invoicable_unit_text, is_rot_rut, invoice_id, article_number, cost_center_id, booking_project_id, is_text_only, time_report_id FROM material_reports WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO material_reports (account_id, id, title, units, cost_per_unit, discount_in_percent, invoicable_units, unit_price, invoicable_unit_price, tax_percent, amount, invoicable_amount, cost, calculated_units, tax, to_be_invoiced, article_id, unit_text, invoicable_unit_text, is_rot_rut, invoice_id, article_number, cost_center_id, booking_project_id, is_text_only, time_report_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)
+  update                   UPDATE material_reports SET title = ?3, units = ?4, cost_per_unit = ?5, discount_in_percent = ?6, invoicable_units = ?7, unit_price = ?8, invoicable_unit_price = ?9, tax_percent = ?10, amount = ?11, invoicable_amount = ?12, cost = ?13, calculated_units = ?14, tax = ?15, to_be_invoiced = ?16, article_id = ?17, unit_text = ?18, invoicable_unit_text = ?19, is_rot_rut = ?20, invoice_id = ?21, article_number = ?22, cost_center_id = ?23, booking_project_id = ?24, is_text_only = ?25, time_report_id = ?26 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM material_reports WHERE account_id = ?1 AND id = ?2
+equipment reports
+  detail                   SELECT t.id, t.hours, t.cost, t.rate, t.invoicable_rate, t.invoicable_hours, t.equipment_id, t.invoice_id, t.discount, t.comment, t.cost_center_id, t.booking_project_id FROM equipment_reports t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM equipment_reports WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, hours, cost, rate, invoicable_rate, invoicable_hours, equipment_id, invoice_id, discount, comment, cost_center_id, booking_project_id, time_report_id FROM equipment_reports WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO equipment_reports (account_id, id, hours, cost, rate, invoicable_rate, invoicable_hours, equipment_id, invoice_id, discount, comment, cost_center_id, booking_project_id, time_report_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+  update                   UPDATE equipment_reports SET hours = ?3, cost = ?4, rate = ?5, invoicable_rate = ?6, invoicable_hours = ?7, equipment_id = ?8, invoice_id = ?9, discount = ?10, comment = ?11, cost_center_id = ?12, booking_project_id = ?13, time_report_id = ?14 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM equipment_reports WHERE account_id = ?1 AND id = ?2
+addition reports
+  detail                   SELECT t.id, t.salary_count, t.invoicable_count, t.cost, t.invoicable_price, t.discount, t.time_addition_id, t.cost_center_id, t.booking_project_id FROM addition_reports t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM addition_reports WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, salary_count, invoicable_count, cost, invoicable_price, discount, time_addition_id, yes_no, number_count, cost_center_id, booking_project_id, time_report_id FROM addition_reports WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO addition_reports (account_id, id, salary_count, invoicable_count, cost, invoicable_price, discount, time_addition_id, yes_no, number_count, cost_center_id, booking_project_id, time_report_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+  update                   UPDATE addition_reports SET salary_count = ?3, invoicable_count = ?4, cost = ?5, invoicable_price = ?6, discount = ?7, time_addition_id = ?8, yes_no = ?9, number_count = ?10, cost_center_id = ?11, booking_project_id = ?12, time_report_id = ?13 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM addition_reports WHERE account_id = ?1 AND id = ?2
+user days
+booking projects
+  brief                    SELECT t.id, t.name FROM booking_projects t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM booking_projects t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM booking_projects WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name FROM booking_projects WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO booking_projects (account_id, id, name, name_key) VALUES (?1, ?2, ?3, ?4)
+  update                   UPDATE booking_projects SET name = ?3, name_key = ?4 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM booking_projects WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM booking_projects WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE booking_projects SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
 cost centers
   brief                    SELECT t.id, t.name FROM cost_centers t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM cost_centers t WHERE t.account_id = ?1 AND t.id = ?2
@@ -352,16 +650,63 @@ equipment types
   delete                   DELETE FROM equipment_types WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM equipment_types WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE equipment_types SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
+opportunities
+  brief                    SELECT t.id, t.name FROM opportunities t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM opportunities t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM opportunities WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name FROM opportunities WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO opportunities (account_id, id, name, name_key) VALUES (?1, ?2, ?3, ?4)
+  update                   UPDATE opportunities SET name = ?3, name_key = ?4 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM opportunities WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM opportunities WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE opportunities SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
+project collections
+  brief                    SELECT t.id, t.name, t.number FROM project_collections t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM project_collections t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM project_collections WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, number, name FROM project_collections WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO project_collections (account_id, id, number, name, number_key, number_folded, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+  update                   UPDATE project_collections SET number = ?3, name = ?4, number_key = ?5, number_folded = ?6, name_key = ?7, name_folded = ?8 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM project_collections WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, number, name FROM project_collections WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE project_collections SET number_key = ?3, number_folded = ?4, name_key = ?5, name_folded = ?6 WHERE account_id = ?1 AND id = ?2
+project statuses
+  brief                    SELECT t.id, t.name, t.is_completed_status FROM project_statuses t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM project_statuses t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM project_statuses WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, is_completed_status FROM project_statuses WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO project_statuses (account_id, id, name, is_completed_status, name_key) VALUES (?1, ?2, ?3, ?4, ?5)
+  update                   UPDATE project_statuses SET name = ?3, is_completed_status = ?4, name_key = ?5 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM project_statuses WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM project_statuses WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE project_statuses SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
 schedules
   brief                    SELECT t.id, t.name FROM schedules t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM schedules t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM schedules WHERE account_id = ?1 AND id = ?2
-  row                      SELECT id, name FROM schedules WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO schedules (account_id, id, name, name_key) VALUES (?1, ?2, ?3, ?4)
-  update                   UPDATE schedules SET name = ?3, name_key = ?4 WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, monday, tuesday, wednesday, thursday, friday, saturday, sunday FROM schedules WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO schedules (account_id, id, name, monday, tuesday, wednesday, thursday, friday, saturday, sunday, name_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+  update                   UPDATE schedules SET name = ?3, monday = ?4, tuesday = ?5, wednesday = ?6, thursday = ?7, friday = ?8, saturday = ?9, sunday = ?10, name_key = ?11 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM schedules WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM schedules WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE schedules SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
+task board columns
+  brief                    SELECT t.id, t.name FROM task_board_columns t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM task_board_columns t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.name, (SELECT count(*) FROM tasks x WHERE x.account_id = t.account_id AND x.task_board_column_id = t.id), t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM task_board_columns t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM task_board_columns WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, position, created_at, created_by_id, updated_at, updated_by_id, task_board_id FROM task_board_columns WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO task_board_columns (account_id, id, name, position, created_at, created_by_id, updated_at, updated_by_id, task_board_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+  update                   UPDATE task_board_columns SET name = ?3, position = ?4, created_at = ?5, created_by_id = ?6, updated_at = ?7, updated_by_id = ?8, task_board_id = ?9 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM task_board_columns WHERE account_id = ?1 AND id = ?2
+  next position            SELECT coalesce(max(position) + 1, 0) FROM task_board_columns WHERE account_id = ?1 AND task_board_id = ?2
+task tags
+  brief                    SELECT t.id, t.title, t.color FROM task_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM task_tags WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, title, color FROM task_tags WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO task_tags (account_id, id, title, color) VALUES (?1, ?2, ?3, ?4)
+  update                   UPDATE task_tags SET title = ?3, color = ?4 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM task_tags WHERE account_id = ?1 AND id = ?2
 time reporting profiles
   brief                    SELECT t.id, t.name FROM time_reporting_profiles t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM time_reporting_profiles t WHERE t.account_id = ?1 AND t.id = ?2

@@ -1,0 +1,81 @@
+/* download.c - answers from the file store, or by way of another address. */
+#include "api/download.h"
+
+#include "api/answer.h"
+#include "api/api.h"
+#include "api/parent.h"
+#include "files/file_store.h"
+
+struct arena *request_arena(struct request *request) {
+    return request->arena;
+}
+
+enum outcome download_find(struct request *request, const char *sql, struct statement **ret) {
+    struct statement *row = db_statement(request->source.db, str_of(sql));
+
+    if (parent_check(request, request->source.db) != DONE)
+        return faults_any(&request->faults) ? INVALID : FAILED;
+    if (!row)
+        return FAILED;
+    statement_bind_integer(row, 1, request->application.account_id);
+    statement_bind_integer(row, 2, request->id);
+    statement_bind_integer(row, 3, request->parent_id);
+    *ret = row;
+    enum db_step step = statement_step(row);
+    if (step == DB_ROW)
+        return DONE;
+    statement_reset(row);
+    if (step == DB_FAILED)
+        return FAILED;
+    faults_add(&request->faults, str_of(request->id_name),
+               arena_format(request->arena, "The %s could not be found.",
+                            request->plan->resource->name));
+    return INVALID;
+}
+
+/* RFC 6266: a name that every client can read, and the exact one for those that know UTF-8. */
+static struct str disposition(struct arena *arena, struct str name) {
+    static const char hex[] = "0123456789ABCDEF";
+    char *plain = arena_take(arena, name.len + 1, 1);
+    char *exact = arena_take(arena, 3 * name.len + 1, 1);
+    size_t plain_len = 0, len = 0;
+
+    for (size_t i = 0; i < name.len; i++) {
+        unsigned char c = (unsigned char)name.at[i];
+        bool letter = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        if ((c & 0xC0) != 0x80)
+            plain[plain_len++] = (char)(c < ' ' || c >= 0x7f || strchr("\"\\%/", c) ? '_' : c);
+        if (letter || (c < 0x7f && c > ' ' && strchr("!#$&+-.^_`|~", c))) {
+            exact[len++] = (char)c;
+        } else {
+            exact[len++] = '%';
+            exact[len++] = hex[c >> 4];
+            exact[len++] = hex[c & 15];
+        }
+    }
+    return arena_format(arena, "attachment; filename=\"%.*s\"; filename*=UTF-8''%.*s",
+                        (int)plain_len, plain, (int)len, exact);
+}
+
+enum outcome download_file(struct request *request, const struct download *file) {
+    struct exchange *exchange = request->exchange;
+    int64_t size;
+    int descriptor = file_store_read(request->worker->api->files, request->application.account_id,
+                                     file->hash, &size);
+
+    if (descriptor < 0)
+        return FAILED;
+    answer_empty(request, 200);
+    exchange->content_type = arena_z(request->arena, file->content_type);
+    exchange_add_header(exchange, "Content-Disposition", disposition(request->arena, file->name));
+    exchange_add_header(exchange, "X-Content-Type-Options", STR("nosniff"));
+    exchange_send_file(exchange, descriptor, size,
+                       arena_format(request->arena, "\"%.*s\"", (int)file->hash.len, file->hash.at));
+    return ANSWERED;
+}
+
+enum outcome download_elsewhere(struct request *request, struct str url) {
+    answer_empty(request, 302);
+    exchange_add_header(request->exchange, "Location", arena_copy(request->arena, url));
+    return ANSWERED;
+}

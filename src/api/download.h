@@ -1,0 +1,25 @@
+/* download.h - answers that are the bytes of a stored file, for actions. */
+#ifndef GLIMT_API_DOWNLOAD_H
+#define GLIMT_API_DOWNLOAD_H
+
+#include "api/resource.h"
+#include "base/arena.h"
+#include "db/db.h"
+
+struct download {
+    struct str name; /* what the client is to call the file */
+    struct str content_type, hash;
+};
+
+struct arena *request_arena(struct request *request);
+
+/* Steps a SELECT with ?1 the account, ?2 the path's id and ?3 the parent's to its row; the caller
+ * resets it. INVALID, with a fault under the path's names, when there is none. */
+enum outcome download_find(struct request *request, const char *sql,
+                           struct statement **ret) MUST_USE;
+
+/* Each sets the answer: ANSWERED. */
+enum outcome download_file(struct request *request, const struct download *file);
+enum outcome download_elsewhere(struct request *request, struct str url); /* 302 */
+
+#endif

@@ -1,0 +1,23 @@
+/* parent.c - looks the parent up. */
+#include "api/parent.h"
+
+#include "api/api.h"
+
+enum outcome parent_check(struct request *request, struct db *db) {
+    const struct resource *parent = request->plan->resource->parent;
+
+    if (!parent)
+        return DONE;
+    struct statement *row = db_statement(db, plan_of(request->worker->api->plans, parent)->exists);
+    if (!row)
+        return FAILED;
+    statement_bind_integer(row, 1, request->application.account_id);
+    statement_bind_integer(row, 2, request->parent_id);
+    enum db_step step = statement_step(row);
+    statement_reset(row);
+    if (step != DB_END)
+        return step == DB_ROW ? DONE : FAILED;
+    faults_add(&request->faults, str_of(request->parent_id_name),
+               arena_format(request->arena, "The %s could not be found.", parent->name));
+    return INVALID;
+}

@@ -1,0 +1,136 @@
+/* file.c - answers that are read from a file while they are sent, whole or in part. */
+#include "base/log.h"
+#include "http/server_parts.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { BLOCK = 64 * 1024, DIGITS_MAX = 18 };
+
+static ssize_t read_block(void *closure, uint64_t position, char *to, size_t most) {
+    const struct exchange_file *file = closure;
+    size_t left = (size_t)(file->length - (int64_t)position);
+    ssize_t count;
+
+    do
+        count = pread(file->descriptor, to, most < left ? most : left,
+                      file->offset + (int64_t)position);
+    while (count < 0 && errno == EINTR);
+    if (count > 0)
+        return count;
+    log_error("A stored file cannot be read to its end: %s.", count ? strerror(errno) : "too short");
+    return MHD_CONTENT_READER_END_WITH_ERROR;
+}
+
+static void free_file(void *closure) {
+    struct exchange_file *file = closure;
+
+    close(file->descriptor);
+    free(file);
+}
+
+struct MHD_Response *file_response(struct exchange *exchange) {
+    struct exchange_file *file = malloc(sizeof(*file));
+
+    ALWAYS(file);
+    *file = exchange->file;
+    exchange->file.is_open = false;
+    struct MHD_Response *response = MHD_create_response_from_callback(
+        (uint64_t)file->length, BLOCK, read_block, file, free_file);
+    if (!response)
+        free_file(file);
+    return response;
+}
+
+/* Digits at the beginning of `text`, which are taken off; false when there are none, or too many. */
+static bool take_number(struct str *text, int64_t *ret) {
+    size_t count = 0;
+    int64_t value = 0;
+
+    while (count < text->len && text->at[count] >= '0' && text->at[count] <= '9' &&
+           count < DIGITS_MAX)
+        value = value * 10 + (text->at[count++] - '0');
+    *text = (struct str){text->at + count, text->len - count};
+    *ret = value;
+    return count > 0;
+}
+
+enum range { RANGE_NONE, RANGE_FINE, RANGE_OUTSIDE };
+
+/* `bytes=0-499`, `bytes=500-`, `bytes=-500`. Several ranges at once, and whatever is malformed,
+ * count as none. */
+static enum range read_range(struct str text, int64_t size, struct exchange_file *ret) {
+    static const struct str unit = {"bytes=", 6};
+    int64_t first, last;
+
+    if (!str_starts_any_case(text, unit))
+        return RANGE_NONE;
+    text = str_trim((struct str){text.at + unit.len, text.len - unit.len});
+    bool has_first = take_number(&text, &first);
+    if (text.len == 0 || text.at[0] != '-')
+        return RANGE_NONE;
+    text = (struct str){text.at + 1, text.len - 1};
+    bool has_last = take_number(&text, &last);
+    if (text.len > 0 || (!has_first && !has_last) || (has_first && has_last && last < first))
+        return RANGE_NONE;
+    if (!has_first)
+        first = last > size ? 0 : size - last;
+    if (!has_first || !has_last || last >= size)
+        last = size - 1;
+    ret->offset = first;
+    ret->length = last - first + 1;
+    return first < size && ret->length > 0 ? RANGE_FINE : RANGE_OUTSIDE;
+}
+
+/* A range of another version of the file would not fit to what the client has. */
+static bool is_same_version(const struct exchange *exchange, struct str tag) {
+    struct str wanted = exchange_header(exchange, "If-Range");
+
+    return wanted.len == 0 || str_equal(wanted, tag);
+}
+
+static bool is_known(const struct exchange *exchange, struct str tag) {
+    struct str known = exchange_header(exchange, "If-None-Match");
+
+    while (known.len > 0) {
+        struct str one = str_trim(str_cut(&known, ','));
+        if (str_equal(one, tag) || str_equal(one, STR("*")))
+            return true;
+    }
+    return false;
+}
+
+void exchange_send_file(struct exchange *exchange, int descriptor, int64_t size, struct str tag) {
+    struct exchange_file file = {true, descriptor, 0, size};
+    struct exchange_file part = file;
+    enum range range = is_same_version(exchange, tag)
+                           ? read_range(exchange_header(exchange, "Range"), size, &part)
+                           : RANGE_NONE;
+
+    exchange->status = 200;
+    exchange_add_header(exchange, "Accept-Ranges", STR("bytes"));
+    exchange_add_header(exchange, "ETag", tag);
+    if (is_known(exchange, tag)) {
+        exchange->status = 304;
+        close(descriptor);
+        return;
+    }
+    if (range == RANGE_OUTSIDE) {
+        exchange->status = 416;
+        exchange_add_header(exchange, "Content-Range",
+                            arena_format(exchange->arena, "bytes */%lld", (long long)size));
+        close(descriptor);
+        return;
+    }
+    if (range == RANGE_FINE) {
+        exchange->status = 206;
+        exchange_add_header(exchange, "Content-Range",
+                            arena_format(exchange->arena, "bytes %lld-%lld/%lld",
+                                         (long long)part.offset,
+                                         (long long)(part.offset + part.length - 1),
+                                         (long long)size));
+        file = part;
+    }
+    exchange->file = file;
+}

@@ -1,0 +1,71 @@
+/* addition_reports.c - what comes on top of the hours: a yes, or a number. */
+#include "resources/resources.h"
+
+#include "base/decimal.h"
+
+/* clang-format off */
+static const struct field fields[] = {
+    {"id",              INTEGER,   FIXED | NOT_NULL,  "The number of the addition report"},
+    {"salaryCount",     DECIMAL,   FIXED,             "How many count for the salary"},
+    {"invoicableCount", DECIMAL,   FIXED,             "How many the customer pays"},
+    {"cost",            DECIMAL,   FIXED,             "What one costs"},
+    {"invoicablePrice", DECIMAL,   FIXED,             "What the customer pays for one"},
+    {"discount",        DECIMAL,   FIXED,             "The customer's discount in percent"},
+    {"article",         REFERENCE, REQUIRED | ACTIVE, "The time addition", .to = &time_additions, .input = "articleId", .column = "time_addition_id"},
+    {"yesNo",           BOOLEAN,   HIDDEN | NULLABLE, "Yes or no, when it is of that type"},
+    {"numberCount",     DECIMAL,   HIDDEN,            "The number, when it is of that type", .within = &not_negative},
+    {"costCenter",      REFERENCE, FIXED,             "Who bears the cost", .to = &cost_centers},
+    {"bookingProject",  REFERENCE, FIXED,             "Where it is booked", .to = &booking_projects},
+    {0},
+};
+/* clang-format on */
+
+/* The addition's type says which of the two is wanted. */
+static enum outcome check(struct change *change) {
+    bool found;
+    int64_t number;
+
+    if (change_query(change,
+                     "SELECT type = 'number' FROM time_additions WHERE account_id = ?1 AND id = ?2",
+                     change_integer(change, "article"), &found, &number) != DONE)
+        return FAILED;
+    if (!found)
+        return DONE;
+    const char *wanted = number ? "numberCount" : "yesNo";
+    const char *other = number ? "yesNo" : "numberCount";
+    if (change_is_null(change, wanted) && !change_is_faulty(change, wanted))
+        change_require(change, wanted);
+    if (!change_is_null(change, other))
+        change_refuse(change, other,
+                      number ? "This addition is a number; the field YesNo must be null."
+                             : "This addition is a yes or no; the field NumberCount must be null.");
+    return DONE;
+}
+
+static enum outcome derive(struct change *change) {
+    int64_t count = change_is_null(change, "yesNo") ? change_integer(change, "numberCount")
+                                                    : change_integer(change, "yesNo") * DECIMAL_ONE;
+
+    follow_report(change);
+    change_set_integer(change, "salaryCount", count);
+    change_set_integer(change, "invoicableCount", count);
+    if (!change_alters(change, "article"))
+        return DONE;
+    return change_copy(change, "cost invoicablePrice discount",
+                       "SELECT cost, invoicable_price, discount FROM time_additions"
+                       " WHERE account_id = ?1 AND id = ?2",
+                       change_integer(change, "article"));
+}
+
+const struct resource addition_reports = {
+    .name = "addition report",
+    .plural = "addition reports",
+    .table = "addition_reports",
+    .owner = "time_report_id",
+    .fields = fields,
+    .detail = {"timereport.detail.additionreport",
+               "id salaryCount invoicableCount cost invoicablePrice discount article costCenter "
+               "bookingProject"},
+    .check = check,
+    .derive = derive,
+};

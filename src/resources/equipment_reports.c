@@ -1,0 +1,43 @@
+/* equipment_reports.c - what was worked with. */
+#include "resources/resources.h"
+
+/* clang-format off */
+static const struct field fields[] = {
+    {"id",              INTEGER,   FIXED | NOT_NULL,  "The number of the equipment report"},
+    {"hours",           DECIMAL,   REQUIRED,          "Hours of use", .within = &not_negative},
+    {"cost",            DECIMAL,   FIXED,             "What an hour costs"},
+    {"rate",            DECIMAL,   FIXED,             "The price of an hour"},
+    {"invoicableRate",  DECIMAL,   FIXED,             "What the customer pays for an hour"},
+    {"invoicableHours", DECIMAL,   FIXED | NOT_NULL,  "Hours that the customer pays"},
+    {"article",         REFERENCE, REQUIRED | ACTIVE, "The equipment", .to = &equipments, .input = "articleId", .column = "equipment_id"},
+    {"invoiceId",       INTEGER,   FIXED,             "The invoice that it is on"},
+    {"discount",        DECIMAL,   FIXED,             "The customer's discount in percent"},
+    {"comment",         TEXT,      LONG,              "What was done with it"},
+    {"costCenter",      REFERENCE, FIXED,             "Who bears the cost", .to = &cost_centers},
+    {"bookingProject",  REFERENCE, FIXED,             "Where it is booked", .to = &booking_projects},
+    {0},
+};
+/* clang-format on */
+
+static enum outcome derive(struct change *change) {
+    follow_report(change);
+    change_set_integer(change, "invoicableHours", change_integer(change, "hours"));
+    if (!change_alters(change, "article"))
+        return DONE;
+    return change_copy(change, "cost rate invoicableRate discount",
+                       "SELECT cost, rate, invoicable_rate, discount FROM equipments"
+                       " WHERE account_id = ?1 AND id = ?2",
+                       change_integer(change, "article"));
+}
+
+const struct resource equipment_reports = {
+    .name = "equipment report",
+    .plural = "equipment reports",
+    .table = "equipment_reports",
+    .owner = "time_report_id",
+    .fields = fields,
+    .detail = {"timereport.detail.equipmentreport",
+               "id hours cost rate invoicableRate invoicableHours article invoiceId discount "
+               "comment costCenter bookingProject"},
+    .derive = derive,
+};

@@ -1,0 +1,141 @@
+/* material_reports.c - what was used up, with what it costs and what the customer pays. */
+#include "resources/resources.h"
+
+#include "base/decimal.h"
+
+/* clang-format off */
+static const struct field fields[] = {
+    {"id",                  INTEGER,   FIXED | NOT_NULL, "The number of the material report"},
+    {"title",               TEXT,      LONG | NOT_NULL,  "What it is; else the article's name"},
+    {"units",               DECIMAL,   NOT_NULL,         "How many"},
+    {"costPerUnit",         DECIMAL,   0,                "What one costs; else the article's cost", .input = "cost", .also = "costPerUnit"},
+    {"discountInPercent",   DECIMAL,   0,                "The customer's discount", .within = &percent},
+    {"invoicableUnits",     DECIMAL,   0,                "How many the customer pays; else `units`", .input = "invoiceableUnits", .also = "invoicableUnits"},
+    {"unitPrice",           DECIMAL,   NOT_NULL,         "The price of one; else the article's"},
+    {"invoicableUnitPrice", DECIMAL,   0,                "What the customer pays for one; else `unitPrice`", .input = "invoiceableUnitPrice", .also = "invoicableUnitPrice"},
+    {"taxPercent",          DECIMAL,   FIXED | NOT_NULL, "The tax in percent"},
+    {"amount",              DECIMAL,   FIXED | NOT_NULL, "Units times price"},
+    {"invoicableAmount",    DECIMAL,   FIXED,            "What the customer pays, less the discount"},
+    {"cost",                DECIMAL,   FIXED,            "What all of it costs", .column = "cost"},
+    {"calculatedUnits",     DECIMAL,   0,                "How many were expected"},
+    {"tax",                 DECIMAL,   FIXED | NOT_NULL, "The tax on the amount"},
+    {"toBeInvoiced",        BOOLEAN,   FIXED,            "Whether the customer pays for it"},
+    {"article",             REFERENCE, ACTIVE,           "The article, when it is in the registry", .to = &articles, .input = "articleId"},
+    {"unitText",            TEXT,      0,                "What a unit is called; else the article's unit"},
+    {"invoicableUnitText",  TEXT,      FIXED,            "The same on the invoice"},
+    {"isRotRut",            BOOLEAN,   FIXED,            "Whether it is work with a tax reduction"},
+    {"invoiceId",           INTEGER,   FIXED,            "The invoice that it is on"},
+    {"articleNumber",       TEXT,      0,                "The article's number"},
+    {"costCenter",          REFERENCE, FIXED,            "Who bears the cost", .to = &cost_centers},
+    {"bookingProject",      REFERENCE, FIXED,            "Where it is booked", .to = &booking_projects},
+    {"isTextOnly",          BOOLEAN,   HIDDEN,           "Whether it is but a line of text"},
+    {0},
+};
+/* clang-format on */
+
+/* Fills a field from the article when the request left it out. */
+static enum outcome fill(struct change *change, const char *field, const char *sql) {
+    if (!change_is_null(change, field) || change_is_faulty(change, field))
+        return DONE;
+    return change_copy(change, field, sql, change_integer(change, "article"));
+}
+
+static enum outcome fill_from_article(struct change *change) {
+    static const struct {
+        const char *field, *sql;
+    } sources[] = {
+        {"title", "SELECT name FROM articles WHERE account_id = ?1 AND id = ?2"},
+        {"articleNumber", "SELECT article_number FROM articles WHERE account_id = ?1 AND id = ?2"},
+        {"unitPrice", "SELECT price FROM articles WHERE account_id = ?1 AND id = ?2"},
+        {"costPerUnit", "SELECT cost FROM articles WHERE account_id = ?1 AND id = ?2"},
+        {"unitText", "SELECT u.name FROM articles a JOIN units u ON u.account_id = ?1"
+                     " AND u.id = a.unit_id WHERE a.account_id = ?1 AND a.id = ?2"},
+    };
+
+    if (change_is_null(change, "article"))
+        return DONE;
+    for (size_t i = 0; i < COUNT(sources); i++)
+        if (fill(change, sources[i].field, sources[i].sql) != DONE)
+            return FAILED;
+    return DONE;
+}
+
+/* A line of text has no numbers to give. */
+static void check_number(struct change *change, const char *field) {
+    if (!change_is_null(change, field) || change_is_faulty(change, field))
+        return;
+    if (change_integer(change, "isTextOnly"))
+        change_set_integer(change, field, 0);
+    else
+        change_require(change, field);
+}
+
+static int64_t either(const struct change *change, const char *first, const char *second) {
+    return change_integer(change, change_is_null(change, first) ? second : first);
+}
+
+/* Sets a field to so many percent of a x b. */
+static void multiply(struct change *change, const char *field, int64_t a, int64_t b,
+                     int64_t percent_of) {
+    int64_t product;
+
+    if (decimal_percent(a, b, percent_of, &product))
+        change_set_integer(change, field, product);
+    else
+        change_refuse(change, "units", "The field Units is too large for its price.");
+}
+
+static void reckon(struct change *change) {
+    const int64_t all = 100 * INT64_C(1000000);
+    int64_t count = change_integer(change, "units"), price = change_integer(change, "unitPrice");
+
+    multiply(change, "amount", count, price, all);
+    multiply(change, "tax", count, price, change_integer(change, "taxPercent"));
+    multiply(change, "invoicableAmount", either(change, "invoicableUnits", "units"),
+             either(change, "invoicableUnitPrice", "unitPrice"),
+             all - change_integer(change, "discountInPercent"));
+    if (change_is_null(change, "costPerUnit"))
+        change_set_null(change, "cost");
+    else
+        multiply(change, "cost", count, change_integer(change, "costPerUnit"), all);
+}
+
+static enum outcome check(struct change *change) {
+    if (fill_from_article(change) != DONE)
+        return FAILED;
+    if (str_trim(change_text(change, "title")).len == 0 && !change_is_faulty(change, "title"))
+        change_require(change, "title");
+    check_number(change, "units");
+    check_number(change, "unitPrice");
+    if (!change_is_update(change) &&
+        change_copy(change, "taxPercent",
+                    "SELECT tax_percent FROM accounts WHERE id = ?1 AND ?2 = 0", 0) != DONE)
+        return FAILED;
+    reckon(change);
+    return DONE;
+}
+
+static enum outcome derive(struct change *change) {
+    follow_report(change);
+    change_set_integer(change, "toBeInvoiced", !change_integer(change, "isTextOnly"));
+    if (change_is_null(change, "unitText"))
+        change_set_null(change, "invoicableUnitText");
+    else
+        change_set_text(change, "invoicableUnitText", change_text(change, "unitText"));
+    return DONE;
+}
+
+const struct resource material_reports = {
+    .name = "material report",
+    .plural = "material reports",
+    .table = "material_reports",
+    .owner = "time_report_id",
+    .fields = fields,
+    .detail = {"timereport.detail.materialreport",
+               "id title units costPerUnit discountInPercent invoicableUnits unitPrice "
+               "invoicableUnitPrice taxPercent amount invoicableAmount cost calculatedUnits tax "
+               "toBeInvoiced article unitText invoicableUnitText isRotRut invoiceId "
+               "articleNumber costCenter bookingProject"},
+    .check = check,
+    .derive = derive,
+};

@@ -1,0 +1,72 @@
+/* projects.c - what the company does for its customers. */
+#include "resources/resources.h"
+
+static const char *const invoice_types[] = {"ongoing", "fixedPrice", "none", NULL};
+
+/* clang-format off */
+static const struct group location = {"project.list.location", (const struct field[]){
+    {"longitude",     REAL, 0,              "Degrees east"},
+    {"latitude",      REAL, 0,              "Degrees north"},
+    {"streetAddress", TEXT, 0,              "Street and number"},
+    {"postalCode",    TEXT, 0,              "Postal code"},
+    {"city",          TEXT, 0,              "Town"},
+    {"countryId",     KEY,  HIDDEN,         "The country", .to = &countries},
+    {"countryName",   VIA,  FIXED,          "What the country is called", .column = "countryId"},
+    {0},
+}};
+
+static const struct field fields[] = {
+    {"id",                INTEGER,   FIXED | NOT_NULL,               "The number of the project"},
+    {"orderNumber",       TEXT,      REQUIRED | NUMBERED | SEARCHED, "The number that people know it by"},
+    {"title",             TEXT,      REQUIRED | SORTED | SEARCHED,   "What the project is called"},
+    {"status",            REFERENCE, 0,                              "How far it has come", .to = &project_statuses, .input = "statusId"},
+    {"startDate",         DATE,      0,                              "First day"},
+    {"endDate",           DATE,      0,                              "Last day"},
+    {"invoiceType",       CHOICE,    REQUIRED,                       "How it is invoiced", .choices = invoice_types},
+    {"location",          GROUP,     OPTIONAL,                       "Where the work is done", .group = &location},
+    {"projectManager",    REFERENCE, 0,                              "The user in charge", .to = &users, .input = "projectManagerId"},
+    {"customer",          REFERENCE, 0,                              "Who it is done for", .to = &contacts, .input = "customerId"},
+    {"projectCollection", REFERENCE, 0,                              "The projects that it belongs with", .to = &project_collections, .input = "projectCollectionId"},
+    AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),
+    {"costCenter",        REFERENCE, 0,                              "Who bears the cost", .to = &cost_centers, .input = "costCenterId"},
+    {"rate",              DECIMAL,   0,                              "Price of an hour, where it is not the time article's", .within = &not_negative},
+    {"discount",          DECIMAL,   0,                              "Discount in percent", .within = &percent},
+    /* How others show it. */
+    {"name",              TEXT,      FIXED | HIDDEN | NOT_NULL,      "What the project is called", .column = "title"},
+    {"number",            TEXT,      FIXED | HIDDEN | NOT_NULL,      "The number that people know it by", .column = "order_number"},
+    {0},
+};
+
+static const struct filter filters[] = {
+    {"query", TEXT, "Text in the number or title, the customer's name, or the collection's number or name",
+     .where = "$.order_number_folded LIKE ? ESCAPE '\\' OR $.title_folded LIKE ? ESCAPE '\\'"
+              " OR $.customer_id IN (SELECT c.id FROM contacts c WHERE c.account_id = {account}"
+              " AND c.name_folded LIKE ? ESCAPE '\\')"
+              " OR $.project_collection_id IN (SELECT p.id FROM project_collections p WHERE p.account_id = {account}"
+              " AND (p.number_folded LIKE ? ESCAPE '\\' OR p.name_folded LIKE ? ESCAPE '\\'))"},
+    {0},
+};
+
+static const struct sort sorts[] = {
+    {"orderNumber", "order_number_key"}, {"title", "title_key"}, {"createdDate", "created_at"}, {"updatedDate", "updated_at"}, {0},
+};
+/* clang-format on */
+
+const struct resource projects = {
+    .name = "project",
+    .plural = "projects",
+    .table = "projects",
+    .path = "/v1/Core/Projects",
+    .group = "Projects",
+    .doc = "What the company does for its customers.",
+    .operations = LIST,
+    .read = PROJECT_READ,
+    .fields = fields,
+    .filters = filters,
+    .sorts = sorts,
+    .brief = {"project.name_id", "id name number"},
+    .list = {"project.list",
+             "id orderNumber title status startDate endDate invoiceType location projectManager "
+             "customer projectCollection createdBy updatedBy created updated",
+             .pascal = true},
+};

@@ -1,0 +1,228 @@
+/* task_attachments.c - files and links that belong to a task. */
+#include "resources/resources.h"
+
+#include "api/download.h"
+
+enum { URL_MAX = 2000 };
+
+static const char *const types[] = {"file", "link", NULL};
+static const char *const link_types[] = {"googleDrive", "dropbox", "oneDrive", NULL};
+
+/* clang-format off */
+static const struct field fields[] = {
+    {"id",              INTEGER, FIXED | NOT_NULL,             "The number of the attachment"},
+    {"name",            TEXT,    SORTED | NOT_NULL,            "What it is called; else the name of the file, or the end of the link"},
+    {"type",            CHOICE,  FIXED | NOT_NULL,             "A file or a link", .choices = types},
+    {"contentType",     TEXT,    FIXED,                        "The file's media type"},
+    {"sizeInBytes",     INTEGER, FIXED,                        "How large the file is"},
+    {"externalLinkUrl", TEXT,    LONG | CREATE_ONLY,           "Where the link leads", .input = "externalUrl", .column = "external_url"},
+    {"externalUrlType", CHOICE,  HIDDEN | CREATE_ONLY,         "What kind of place that is", .choices = link_types},
+    {"fileName",        TEXT,    FIXED | HIDDEN,               "What the client called the file"},
+    {"contentHash",     TEXT,    FIXED | HIDDEN,               "Where the bytes lie"},
+    AUTHORSHIP("createdDate", "createdByUser", "updatedDate", "updatedByUser"),
+    {0},
+};
+
+static const struct {
+    const char *extension, *type;
+} known_types[] = {
+    {"png", "image/png"},   {"jpg", "image/jpeg"}, {"jpeg", "image/jpeg"}, {"gif", "image/gif"},
+    {"webp", "image/webp"}, {"svg", "image/svg+xml"}, {"heic", "image/heic"}, {"pdf", "application/pdf"},
+    {"txt", "text/plain"},  {"csv", "text/csv"},   {"html", "text/html"},  {"json", "application/json"},
+    {"xml", "application/xml"}, {"zip", "application/zip"}, {"mp4", "video/mp4"}, {"mov", "video/quicktime"},
+    {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+    {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+    {"pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"},
+    {"doc", "application/msword"}, {"xls", "application/vnd.ms-excel"}, {"dwg", "image/vnd.dwg"},
+};
+/* clang-format on */
+
+static const struct sort sorts[] = {{"name", "name_key"}, {0}};
+static const struct uploads uploads = {.hash = "contentHash"};
+
+/* What stands behind the last of any of `marks`; all of it without one. */
+static struct str after_last(struct str text, const char *marks) {
+    for (size_t i = text.len; i > 0; i--)
+        if (strchr(marks, text.at[i - 1]))
+            return (struct str){text.at + i, text.len - i};
+    return text;
+}
+
+/* ".png" of "image.png"; empty without one. */
+static struct str extension(struct str name) {
+    struct str rest = after_last(name, ".");
+
+    if (rest.len == name.len || rest.len == 0 || rest.len > 16)
+        return (struct str){NULL, 0};
+    return (struct str){rest.at - 1, rest.len + 1};
+}
+
+static bool is_url(struct str text) {
+    struct str rest = text;
+
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.at[i] <= ' ' || text.at[i] == 0x7f)
+            return false;
+    if (str_starts_any_case(text, STR("https://")))
+        rest = (struct str){text.at + 8, text.len - 8};
+    else if (str_starts_any_case(text, STR("http://")))
+        rest = (struct str){text.at + 7, text.len - 7};
+    else
+        return false;
+    return rest.len > 0 && !strchr("/?#:@", rest.at[0]);
+}
+
+static enum outcome check(struct change *change) {
+    bool link = !change_is_null(change, "externalLinkUrl");
+    struct str url = change_text(change, "externalLinkUrl");
+
+    if (change_is_update(change)) {
+        if (str_trim(change_text(change, "name")).len == 0 && !change_is_faulty(change, "name"))
+            change_require(change, "name");
+        return DONE;
+    }
+    if (link && change_upload(change))
+        change_refuse(change, "externalLinkUrl", "An attachment is a file or a link, not both.");
+    if (!link && !change_upload(change) && !change_is_faulty(change, "externalLinkUrl"))
+        change_refuse(change, "file", "A file or an externalUrl must be given.");
+    if (link && (!is_url(url) || url.len > URL_MAX))
+        change_refuse(change, "externalLinkUrl",
+                      "The field ExternalUrl must be an http or https address of at most 2000 "
+                      "bytes.");
+    return DONE;
+}
+
+static bool is_token(struct str text) {
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] <= ' ' || text.at[i] == 0x7f || strchr("()<>@,;:\\\"/[]?={}", text.at[i]))
+            return false;
+    return text.len > 0;
+}
+
+/* The type that the client gives, where it is one; else by the file's name. */
+static struct str type_of(const struct uploaded *file) {
+    struct str whole = str_trim(file->content_type), rest = whole;
+    struct str first = str_cut(&rest, '/'), second = str_trim(str_cut(&rest, ';'));
+    struct str end = extension(file->file_name);
+
+    if (is_token(first) && is_token(second) && whole.len <= 255)
+        return whole;
+    for (size_t i = 0; end.len && i < COUNT(known_types); i++)
+        if (str_equal_any_case((struct str){end.at + 1, end.len - 1},
+                               str_of(known_types[i].extension)))
+            return str_of(known_types[i].type);
+    return STR("application/octet-stream");
+}
+
+static void describe_file(struct change *change, const struct uploaded *file) {
+    change_set_text(change, "type", STR("file"));
+    change_set_text(change, "contentType", type_of(file));
+    change_set_integer(change, "sizeInBytes", file->size);
+    change_set_text(change, "fileName", after_last(file->file_name, "/\\"));
+    change_set_text(change, "contentHash", file->hash);
+    change_set_null(change, "externalUrlType");
+}
+
+/* The name of the file, or where the link ends: "example.com/plan.pdf" is "plan.pdf". */
+static struct str default_name(struct change *change, const struct uploaded *file) {
+    struct str url = change_text(change, "externalLinkUrl"), name;
+
+    if (file) {
+        name = after_last(file->file_name, "/\\");
+        return name.len ? name : STR("file");
+    }
+    url = str_cut(&url, '#');
+    url = str_cut(&url, '?');
+    while (url.len > 0 && url.at[url.len - 1] == '/')
+        url.len--;
+    name = after_last(url, "/");
+    return name;
+}
+
+static enum outcome name_it(struct change *change, const struct uploaded *file) {
+    struct str name = default_name(change, file);
+    size_t characters = 0;
+
+    for (size_t i = 0; i < name.len; i++)
+        characters += ((unsigned char)name.at[i] & 0xC0) != 0x80;
+    if (characters > 255)
+        return change_refuse(change, "name",
+                             "The name of the file is longer than 255 characters; give a name.");
+    change_set_text(change, "name", name);
+    return DONE;
+}
+
+static enum outcome derive(struct change *change) {
+    const struct uploaded *file = change_upload(change);
+
+    if (change_is_update(change))
+        return DONE;
+    if (file)
+        describe_file(change, file);
+    else
+        change_set_text(change, "type", STR("link"));
+    return str_trim(change_text(change, "name")).len ? DONE : name_it(change, file);
+}
+
+/* A name that a person gave may lack the extension that says how to open it. */
+static struct str download_name(struct request *request, struct str name, struct str file_name) {
+    struct str end = extension(file_name);
+
+    if (extension(name).len > 0 || end.len == 0)
+        return arena_copy(request_arena(request), name);
+    return arena_format(request_arena(request), "%.*s%.*s", (int)name.len, name.at, (int)end.len,
+                        end.at);
+}
+
+static enum outcome download(struct request *request) {
+    struct download file = {.hash = {NULL, 0}};
+    struct statement *row;
+    enum outcome outcome = download_find(request,
+                                         "SELECT name, coalesce(file_name, ''), content_type,"
+                                         " content_hash, external_url FROM task_attachments"
+                                         " WHERE account_id = ?1 AND id = ?2 AND task_id = ?3",
+                                         &row);
+
+    if (outcome != DONE)
+        return outcome;
+    if (!column_is_null(row, 4))
+        outcome = download_elsewhere(request, column_text(row, 4));
+    file.name = download_name(request, column_text(row, 0), column_text(row, 1));
+    file.content_type = arena_copy(request_arena(request), column_text(row, 2));
+    file.hash = arena_copy(request_arena(request), column_text(row, 3));
+    statement_reset(row);
+    return outcome == DONE ? download_file(request, &file) : outcome;
+}
+
+static const struct action download_action = {
+    .name = "Download",
+    .doc = "Download a task attachment",
+    .answer = "The file's bytes. Ranges can be asked for.",
+    .run = download,
+};
+
+#define SHOWN                                                                                      \
+    "id name type contentType sizeInBytes externalLinkUrl createdByUser createdDate updatedDate"
+
+const struct resource task_attachments = {
+    .name = "task attachment",
+    .plural = "task attachments",
+    .table = "task_attachments",
+    .path = "/v1/Core/Tasks/:taskId/Attachments",
+    .id_name = "attachmentId",
+    .parent = &tasks,
+    .owner = "task_id",
+    .group = "Tasks",
+    .doc = "Files and links that belong to a task.",
+    .operations = LIST | CREATE | UPDATE | DELETE,
+    .read = TASK_READ,
+    .write = TASK_WRITE,
+    .fields = fields,
+    .sorts = sorts,
+    .list = {"task.attachment.list", SHOWN},
+    .detail = {"task.attachment.detail", SHOWN},
+    .action = &download_action,
+    .uploads = &uploads,
+    .check = check,
+    .derive = derive,
+};

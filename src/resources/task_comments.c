@@ -1,0 +1,34 @@
+/* task_comments.c - what people say about a task. */
+#include "resources/resources.h"
+
+/* clang-format off */
+static const struct field fields[] = {
+    {"id",   INTEGER, FIXED | NOT_NULL, "The number of the comment"},
+    {"text", TEXT,    REQUIRED | LONG,  "What is said"},
+    AUTHORSHIP("createdDate", "createdByUser", "updatedDate", "updatedByUser"),
+    {0},
+};
+/* clang-format on */
+
+static const struct sort sorts[] = {{"createdDate", "created_at"}, {0}};
+
+#define SHOWN "id text createdByUser updatedByUser createdDate updatedDate"
+
+const struct resource task_comments = {
+    .name = "task comment",
+    .plural = "task comments",
+    .table = "task_comments",
+    .path = "/v1/Core/Tasks/:taskId/Comments",
+    .id_name = "commentId",
+    .parent = &tasks,
+    .owner = "task_id",
+    .group = "Tasks",
+    .doc = "What people say about a task.",
+    .operations = LIST | CREATE | UPDATE | DELETE,
+    .read = TASK_READ,
+    .write = TASK_WRITE,
+    .fields = fields,
+    .sorts = sorts,
+    .list = {"task.comment.list", SHOWN},
+    .detail = {"task.comment.detail", SHOWN},
+};

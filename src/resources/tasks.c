@@ -1,0 +1,182 @@
+/* tasks.c - what somebody is to do. */
+#include "resources/resources.h"
+
+#include "base/instant.h"
+
+static const struct link tag_links = {"task_tag_links", "task_id", "task_tag_id"};
+static const struct link member_links = {"task_member_links", "task_id", "user_id"};
+const struct view task_member = {"task.member", "userId userName"};
+
+#define COUNT_OF(rows) "SELECT count(*) FROM " rows " x WHERE x.account_id = $.account_id AND x.task_id = $.id"
+
+/* clang-format off */
+static const struct field fields[] = {
+    {"id",                   INTEGER,   FIXED | NOT_NULL,  "The number of the task"},
+    {"title",                TEXT,      REQUIRED | SORTED, "What the task is called"},
+    {"description",          TEXT,      LONG,              "More about it"},
+    {"isCompleted",          BOOLEAN,   HIDDEN,            "Whether it is done"},
+    {"completedDate",        INSTANT,   FIXED,             "When it was done", .column = "completed_at"},
+    {"timeReportingEnabled", BOOLEAN,   DEFAULT_TRUE,      "Whether time can be reported on it"},
+    {"estimate",             DECIMAL,   0,                 "Hours that it is thought to take", .within = &not_negative},
+    /* Each comes in as one moment and goes out as a day and a time of day. */
+    {"start",                INSTANT,   HIDDEN,            "When it starts: a day, or a moment", .input = "startDate", .column = "start_at"},
+    {"startDate",            DATE,      FIXED,             "The day on which it starts"},
+    {"startTime",            TIME,      FIXED,             "The time of day at which it starts"},
+    {"end",                  INSTANT,   HIDDEN,            "When it ends: a day, or a moment", .input = "endDate", .column = "end_at"},
+    {"endDate",              DATE,      FIXED,             "The day on which it ends"},
+    {"endTime",              TIME,      FIXED,             "The time of day at which it ends"},
+    {"numberOfComments",     INTEGER,   FIXED | NOT_NULL,  "How many comments it has", .sql = COUNT_OF("task_comments")},
+    {"numberOfAttachments",  INTEGER,   FIXED | NOT_NULL,  "How many attachments it has", .sql = COUNT_OF("task_attachments")},
+    {"numberOfChecklistPoints", INTEGER, FIXED | NOT_NULL, "How many points its checklists have",
+     .sql = "SELECT count(*) FROM task_checklists c JOIN task_checklist_items i ON i.account_id = c.account_id"
+            " AND i.task_checklist_id = c.id WHERE c.account_id = $.account_id AND c.task_id = $.id"},
+    {"tags",                 LINKS,     0,                 "Labels", .to = &task_tags, .link = &tag_links, .input = "tagIds"},
+    {"members",              LINKS,     0,                 "Who does it", .to = &users, .link = &member_links, .input = "memberIds", .as = &task_member},
+    {"boardColumn",          REFERENCE, 0,                 "The column that it is in", .to = &task_board_columns, .input = "taskBoardColumnId", .column = "task_board_column_id"},
+    {"board",                REFERENCE, FIXED,             "The board that it is on", .to = &task_boards, .column = "task_board_id"},
+    {"project",              REFERENCE, 0,                 "The project that it belongs to", .to = &projects, .input = "projectId"},
+    {"projectCollection",    REFERENCE, FIXED,             "The projects that it belongs with", .to = &project_collections},
+    {"opportunity",          REFERENCE, FIXED,             "The opportunity that it belongs to", .to = &opportunities},
+    AUTHORSHIP("createdDate", "createdByUser", "updatedDate", "updatedByUser"),
+    /* How others show it. */
+    {"name",                 TEXT,      FIXED | HIDDEN | NOT_NULL, "What the task is called", .column = "title"},
+    {0},
+};
+
+static const struct filter filters[] = {
+    {"from", INSTANT, "Tasks that start at this moment or later", .where = "$.start_at >= ?"},
+    {"to",   INSTANT, "Tasks that end at this moment or earlier", .where = "$.end_at <= ?", .end_of_day = true},
+    {"memberIds", INTEGER, "Tasks of any of these users", .many = true,
+     .where = "EXISTS (SELECT 1 FROM task_member_links l WHERE l.account_id = $.account_id AND l.task_id = $.id"
+              " AND l.user_id IN {list ?})"},
+    {"createdByUserIds",  INTEGER, "Tasks that any of these users made", .many = true, .where = "$.created_by_id IN {list ?}"},
+    {"taskIds",           INTEGER, "These tasks", .many = true, .where = "$.id IN {list ?}"},
+    {"taskBoardId",       INTEGER, "Tasks of this board; -1: tasks that are on no board",
+     .where = "CASE WHEN ? = -1 THEN $.task_board_id IS NULL ELSE $.task_board_id = ? END"},
+    {"taskBoardColumnId", INTEGER, "Tasks in this column", .where = "$.task_board_column_id = ?"},
+    {0},
+};
+
+static const struct sort sorts[] = {
+    {"createdDate", "created_at"}, {"title", "title_key"}, {"startDate", "start_at"}, {"endDate", "end_at"}, {0},
+};
+/* clang-format on */
+
+/* A bare end day lasts until its midnight. */
+static bool ends_before_start(const struct change *change) {
+    int64_t start = change_integer(change, "start"), end = change_integer(change, "end");
+
+    if (change_is_null(change, "start") || change_is_null(change, "end"))
+        return false;
+    return change_has_time(change, "end") ? end < start : end + SECONDS_PER_DAY <= start;
+}
+
+/* The board that the column belongs to; 0 when there is none. */
+static enum outcome find_board(struct change *change, int64_t *ret) {
+    bool found;
+
+    return change_query(change,
+                        "SELECT task_board_id FROM task_board_columns"
+                        " WHERE account_id = ?1 AND id = ?2",
+                        change_integer(change, "boardColumn"), &found, ret);
+}
+
+/* Whether the task will have a tag that the board has not; those that the request leaves as they
+ * are count, too. */
+static enum outcome find_foreign_tag(struct change *change, int64_t board, bool *ret_found) {
+    size_t count = 0;
+    const int64_t *tags = change_links(change, "tags", &count);
+    bool is_of_board = true;
+    int64_t one;
+
+    *ret_found = false;
+    if (!tags)
+        return change_query_two(change,
+                                "SELECT 1 FROM task_tag_links l WHERE l.account_id = ?1"
+                                " AND l.task_id = ?2 AND l.task_tag_id NOT IN"
+                                " (SELECT b.task_tag_id FROM task_board_tag_links b"
+                                " WHERE b.account_id = ?1 AND b.task_board_id = ?3) LIMIT 1",
+                                change_id(change), board, ret_found, &one);
+    for (size_t i = 0; i < count && is_of_board; i++)
+        if (change_query_two(change,
+                             "SELECT 1 FROM task_board_tag_links WHERE account_id = ?1"
+                             " AND task_board_id = ?2 AND task_tag_id = ?3",
+                             board, tags[i], &is_of_board, &one) != DONE)
+            return FAILED;
+    *ret_found = !is_of_board;
+    return DONE;
+}
+
+static enum outcome check_tags(struct change *change) {
+    bool found = false;
+    int64_t board;
+
+    if (find_board(change, &board) != DONE ||
+        (board && find_foreign_tag(change, board, &found) != DONE))
+        return FAILED;
+    if (found)
+        return change_refuse(change, "tags",
+                             "The tags of a task on a board must be tags of that board.");
+    return DONE;
+}
+
+static enum outcome check(struct change *change) {
+    if (ends_before_start(change))
+        change_refuse(change, "end", "A task cannot end before it starts.");
+    return check_tags(change);
+}
+
+static void split_moment(struct change *change, const char *moment, const char *date,
+                         const char *time) {
+    int64_t at = change_integer(change, moment);
+    int64_t second = ((at % SECONDS_PER_DAY) + SECONDS_PER_DAY) % SECONDS_PER_DAY;
+
+    change_set_null(change, date);
+    change_set_null(change, time);
+    if (change_is_null(change, moment))
+        return;
+    change_set_integer(change, date, (at - second) / SECONDS_PER_DAY);
+    if (change_has_time(change, moment))
+        change_set_integer(change, time, second / 60);
+}
+
+static enum outcome derive(struct change *change) {
+    int64_t board;
+
+    split_moment(change, "start", "startDate", "startTime");
+    split_moment(change, "end", "endDate", "endTime");
+    stamp_completion(change);
+    if (find_board(change, &board) != DONE)
+        return FAILED;
+    if (board)
+        change_set_integer(change, "board", board);
+    else
+        change_set_null(change, "board");
+    return DONE;
+}
+
+#define SHOWN                                                                                      \
+    "id title description completedDate timeReportingEnabled estimate startDate startTime endDate " \
+    "endTime numberOfComments numberOfAttachments numberOfChecklistPoints tags members "           \
+    "boardColumn board project projectCollection opportunity createdByUser createdDate updatedDate"
+
+const struct resource tasks = {
+    .name = "task",
+    .plural = "tasks",
+    .table = "tasks",
+    .path = "/v1/Core/Tasks",
+    .update_id_name = "taskId",
+    .group = "Tasks",
+    .doc = "What somebody is to do.",
+    .operations = LIST | CREATE | UPDATE | DELETE,
+    .read = TASK_READ,
+    .write = TASK_WRITE,
+    .fields = fields,
+    .filters = filters,
+    .sorts = sorts,
+    .brief = {"generic.name_id", "id name"},
+    .list = {"task.list", SHOWN},
+    .detail = {"task.detail", SHOWN},
+    .check = check,
+    .derive = derive,
+};

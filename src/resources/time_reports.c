@@ -1,0 +1,280 @@
+/* time_reports.c - hours that somebody worked, or was away. */
+#include "resources/resources.h"
+
+static const char *const project_types[] = {"project", "internalProject", "absenceProject", NULL};
+static const struct range day_hours = {1, 24 * INT64_C(1000000), "must be greater than 0 and at most 24."};
+static const struct range day_minutes = {0, 24 * 60, "must be between 0 and 1440."};
+
+/* clang-format off */
+static const struct field fields[] = {
+    {"id",               INTEGER,   FIXED | NOT_NULL,   "The number of the time report"},
+    {"date",             DATE,      REQUIRED,           "The day"},
+    {"clockStart",       TIME,      0,                  "When the work began"},
+    {"clockEnd",         TIME,      0,                  "When it ended; before clockStart: on the next day"},
+    {"hours",            DECIMAL,   REQUIRED,           "Hours of work, without the break", .within = &day_hours},
+    {"invoiceableHours", DECIMAL,   REQUIRED,           "Hours that the customer pays", .also = "invoicableHours", .within = &not_negative},
+    {"breakMinutes",     INTEGER,   0,                  "Minutes of break", .within = &day_minutes},
+    {"cost",             DECIMAL,   FIXED,              "What an hour of the user costs"},
+    {"rate",             DECIMAL,   FIXED,              "What the customer pays for an hour"},
+    {"discount",         DECIMAL,   FIXED,              "The customer's discount in percent"},
+    {"comment",          TEXT,      LONG,               "What was done, for the customer"},
+    {"internalComment",  TEXT,      LONG,               "What was done, for the company alone"},
+    {"sentToAttestDate", INSTANT,   FIXED,              "When it was handed in", .column = "sent_to_attest_at"},
+    {"attestedDate",     INSTANT,   FIXED,              "When it was attested", .column = "attested_at"},
+    {"attestedByUser",   REFERENCE, FIXED,              "Who attested it", .to = &users, .column = "attested_by_id"},
+    {"user",             REFERENCE, REQUIRED | SORTED,  "Whose time it is", .to = &users, .input = "userId"},
+    {"project",          REFERENCE, 0,                  "The project, when it is for a customer", .to = &projects, .input = "projectId"},
+    {"internalProject",  REFERENCE, ACTIVE,             "The internal project, when it is for the company", .to = &internal_projects, .input = "internalProjectId"},
+    {"absenceProject",   REFERENCE, ACTIVE,             "The reason, when it is absence", .to = &absence_projects, .input = "absenceProjectId"},
+    {"contact",          REFERENCE, FIXED,              "The project's customer", .to = &contacts},
+    {"activity",         REFERENCE, REQUIRED | ACTIVE,  "What kind of work", .to = &activities, .input = "activityId"},
+    {"timeCode",         REFERENCE, REQUIRED | ACTIVE,  "How it counts for the salary", .to = &time_codes, .input = "timeCodeId"},
+    {"timeArticle",      REFERENCE, REQUIRED | ACTIVE,  "How it is priced", .to = &time_articles, .input = "timeArticleId"},
+    {"costCenter",       REFERENCE, FIXED,              "Who bears the cost", .to = &cost_centers},
+    {"bookingProject",   REFERENCE, FIXED,              "Where it is booked", .to = &booking_projects},
+    {"invoiceId",        INTEGER,   FIXED,              "The invoice that it is on"},
+    {"task",             REFERENCE, 0,                  "The task that it was spent on", .to = &tasks, .input = "taskId"},
+    {"travelReportId",   INTEGER,   FIXED,              "The journey",
+     .sql = "SELECT x.id FROM travel_reports x WHERE x.account_id = $.account_id AND x.time_report_id = $.id"},
+    {"allowanceReportId", INTEGER,  FIXED,              "The allowance",
+     .sql = "SELECT x.id FROM allowance_reports x WHERE x.account_id = $.account_id AND x.time_report_id = $.id"},
+    {"travelReport",     ROWS,      ALONE,              "The journey", .to = &travel_reports},
+    {"allowanceReport",  ROWS,      ALONE,              "The allowance for the journey", .to = &allowance_reports},
+    {"materials",        ROWS,      0,                  "What was used up", .to = &material_reports},
+    {"equipments",       ROWS,      0,                  "What was worked with", .to = &equipment_reports},
+    {"additions",        ROWS,      0,                  "What comes on top", .to = &addition_reports},
+    AUTHORSHIP("createdDate", "createdBy", "updatedDate", "updatedBy"),
+    {0},
+};
+
+static const struct filter filters[] = {
+    {"from",    DATE,    "Reports of this day or later", .where = "$.date >= ?"},
+    {"to",      DATE,    "Reports of this day or earlier", .where = "$.date <= ?"},
+    {"userIds", INTEGER, "Reports of any of these users", .many = true, .where = "$.user_id IN {list ?}"},
+    {"projectId",         INTEGER, "Reports for this project", .where = "$.project_id = ?"},
+    {"internalProjectId", INTEGER, "Reports for this internal project", .where = "$.internal_project_id = ?"},
+    {"absenceProjectId",  INTEGER, "Reports of this kind of absence", .where = "$.absence_project_id = ?"},
+    {"contactId",         INTEGER, "Reports for this customer", .where = "$.contact_id = ?"},
+    {"isSentToAttest",    BOOLEAN, "Whether they are handed in", .where = "($.sent_to_attest_at IS NOT NULL) = ?"},
+    {"isAttested",        BOOLEAN, "Whether they are attested", .where = "($.attested_at IS NOT NULL) = ?"},
+    {"projectType",       CHOICE,  "Which kind of project they are for", .choices = project_types,
+     .where = "CASE ? WHEN 'project' THEN $.project_id WHEN 'internalProject' THEN $.internal_project_id"
+              " ELSE $.absence_project_id END IS NOT NULL"},
+    {0},
+};
+
+static const struct sort sorts[] = {
+    {"date", "date"}, {"userName", "user_name_key"}, {"hours", "hours"}, {"invoiceableHours", "invoiceable_hours"},
+    {"sentToAttestDate", "sent_to_attest_at"}, {"attestedDate", "attested_at"}, {"createdDate", "created_at"},
+    {"updatedDate", "updated_at"}, {0},
+};
+/* clang-format on */
+
+/* Why a report can't be touched; NULL: it can. */
+static enum outcome find_seal(struct change *change, const char **ret) {
+    static const char *const sentences[] = {
+        NULL,
+        "The time report is attested and can't be changed or deleted.",
+        "The time report, or something in it, is invoiced and can't be changed or deleted.",
+        "The day of the time report is locked for its user.",
+    };
+    bool found;
+    int64_t seal;
+
+    if (change_query(
+            change,
+            "SELECT CASE WHEN r.attested_at IS NOT NULL THEN 1 WHEN r.invoice_id IS NOT NULL"
+            " OR EXISTS (SELECT 1 FROM travel_reports x WHERE x.account_id = ?1"
+            " AND x.time_report_id = ?2 AND x.invoice_id IS NOT NULL)"
+            " OR EXISTS (SELECT 1 FROM allowance_reports x WHERE x.account_id = ?1"
+            " AND x.time_report_id = ?2 AND x.invoice_id IS NOT NULL)"
+            " OR EXISTS (SELECT 1 FROM material_reports x WHERE x.account_id = ?1"
+            " AND x.time_report_id = ?2 AND x.invoice_id IS NOT NULL)"
+            " OR EXISTS (SELECT 1 FROM equipment_reports x WHERE x.account_id = ?1"
+            " AND x.time_report_id = ?2 AND x.invoice_id IS NOT NULL) THEN 2"
+            " WHEN EXISTS (SELECT 1 FROM locked_days l WHERE l.account_id = ?1"
+            " AND l.user_id = r.user_id AND l.date = r.date) THEN 3 ELSE 0 END"
+            " FROM time_reports r WHERE r.account_id = ?1 AND r.id = ?2",
+            change_id(change), &found, &seal) != DONE)
+        return FAILED;
+    *ret = sentences[seal];
+    return DONE;
+}
+
+static enum outcome check_seal(struct change *change) {
+    const char *sentence;
+
+    if (find_seal(change, &sentence) != DONE)
+        return FAILED;
+    return sentence ? change_refuse_row(change, sentence) : DONE;
+}
+
+/* Whether the day that the report is for, or will be for, is locked. */
+static enum outcome check_day(struct change *change) {
+    bool found;
+    int64_t one;
+
+    if (change_query_two(change,
+                         "SELECT 1 FROM locked_days WHERE account_id = ?1 AND user_id = ?2"
+                         " AND date = ?3",
+                         change_integer(change, "user"), change_integer(change, "date"), &found,
+                         &one) != DONE)
+        return FAILED;
+    if (found && (change_alters(change, "date") || change_alters(change, "user")))
+        return change_refuse(change, "date", "The day is locked for the user.");
+    return DONE;
+}
+
+static void check_target(struct change *change) {
+    static const char *const targets[] = {"project", "internalProject", "absenceProject"};
+    int given = 0;
+
+    for (size_t i = 0; i < COUNT(targets); i++)
+        given += !change_is_null(change, targets[i]) || change_is_faulty(change, targets[i]);
+    if (given != 1)
+        change_refuse(change, "project",
+                      "Exactly one of ProjectId, InternalProjectId and AbsenceProjectId must be "
+                      "given.");
+}
+
+static void check_clock(struct change *change) {
+    bool start = !change_is_null(change, "clockStart") || change_is_faulty(change, "clockStart");
+    bool end = !change_is_null(change, "clockEnd") || change_is_faulty(change, "clockEnd");
+
+    if (start != end)
+        change_refuse(change, start ? "clockEnd" : "clockStart",
+                      "ClockStart and ClockEnd must be given both or neither.");
+}
+
+static bool is_blank(struct str text) {
+    return str_trim(text).len == 0;
+}
+
+/* Some projects want to know more. */
+static enum outcome check_comment(struct change *change) {
+    bool found;
+    int64_t required;
+
+    if (change_query_two(change,
+                         "SELECT (SELECT comment_required_when_time_reporting FROM"
+                         " internal_projects WHERE account_id = ?1 AND id = ?2) IS 1"
+                         " OR (SELECT comment_required_when_time_reporting FROM"
+                         " absence_projects WHERE account_id = ?1 AND id = ?3) IS 1",
+                         change_integer(change, "internalProject"),
+                         change_integer(change, "absenceProject"), &found, &required) != DONE)
+        return FAILED;
+    if (required && is_blank(change_text(change, "comment")))
+        return change_refuse(change, "comment", "The Comment field is required.");
+    return DONE;
+}
+
+static enum outcome check_task(struct change *change) {
+    bool found;
+    int64_t enabled;
+
+    if (change_is_null(change, "task") || !change_alters(change, "task"))
+        return DONE;
+    if (change_query(change,
+                     "SELECT time_reporting_enabled FROM tasks WHERE account_id = ?1 AND id = ?2",
+                     change_integer(change, "task"), &found, &enabled) != DONE)
+        return FAILED;
+    if (found && !enabled)
+        return change_refuse(change, "task", "Time can't be reported on this task.");
+    return DONE;
+}
+
+/* A report that loses its journey loses the allowance for it, unless it is told to keep it. */
+static enum outcome check_allowance(struct change *change) {
+    int64_t journeys = change_row_count(change, "travelReport");
+    int64_t allowances_given = change_row_count(change, "allowanceReport");
+    bool found = false;
+    int64_t one;
+
+    if (allowances_given < 0 && journeys == 0)
+        change_drop_rows(change, "allowanceReport");
+    if (allowances_given <= 0 || journeys > 0)
+        return DONE;
+    if (journeys < 0 && change_query(change,
+                                     "SELECT 1 FROM travel_reports WHERE account_id = ?1"
+                                     " AND time_report_id = ?2",
+                                     change_id(change), &found, &one) != DONE)
+        return FAILED;
+    if (!found)
+        return change_refuse(change, "allowanceReport",
+                             "An allowance report needs a travel report beside it.");
+    return DONE;
+}
+
+static enum outcome check(struct change *change) {
+    check_target(change);
+    check_clock(change);
+    if ((change_is_update(change) && check_seal(change) == FAILED) ||
+        check_day(change) == FAILED || check_comment(change) == FAILED ||
+        check_task(change) == FAILED || check_allowance(change) == FAILED)
+        return FAILED;
+    return DONE;
+}
+
+/* The project's price of an hour, else the time article's. */
+static enum outcome price(struct change *change) {
+    if (!change_alters(change, "project") && !change_alters(change, "timeArticle"))
+        return DONE;
+    return change_copy_two(
+        change, "rate discount",
+        "SELECT coalesce(p.rate, a.rate), coalesce(p.discount, a.discount) FROM time_articles a"
+        " LEFT JOIN projects p ON p.account_id = ?1 AND p.id = ?3"
+        " WHERE a.account_id = ?1 AND a.id = ?2",
+        change_integer(change, "timeArticle"), change_integer(change, "project"));
+}
+
+static enum outcome derive(struct change *change) {
+    int64_t user = change_integer(change, "user"), project = change_integer(change, "project");
+
+    if (change_alters(change, "user") &&
+        change_copy(change, "cost",
+                    "SELECT cost_per_hour FROM users WHERE account_id = ?1 AND id = ?2",
+                    user) != DONE)
+        return FAILED;
+    if (change_alters(change, "project") &&
+        change_copy(change, "contact",
+                    "SELECT customer_id FROM projects WHERE account_id = ?1 AND id = ?2",
+                    project) != DONE)
+        return FAILED;
+    if ((change_alters(change, "user") || change_alters(change, "project")) &&
+        change_copy_two(change, "costCenter",
+                        "SELECT coalesce((SELECT cost_center_id FROM projects"
+                        " WHERE account_id = ?1 AND id = ?3), cost_center_id) FROM users"
+                        " WHERE account_id = ?1 AND id = ?2",
+                        user, project) != DONE)
+        return FAILED;
+    return price(change);
+}
+
+const struct resource time_reports = {
+    .name = "time report",
+    .plural = "time reports",
+    .table = "time_reports",
+    .path = "/v1/Core/TimeReports",
+    .group = "Time reports",
+    .doc = "Hours that somebody worked, or was away.",
+    .operations = ALL,
+    .read = TIMEREPORT_READ,
+    .write = TIMEREPORT_WRITE,
+    .fields = fields,
+    .filters = filters,
+    .sorts = sorts,
+    .list = {"timereport.list",
+             "id date clockStart clockEnd hours invoiceableHours breakMinutes cost rate discount "
+             "comment internalComment sentToAttestDate attestedDate user project internalProject "
+             "absenceProject contact activity timeCode timeArticle costCenter invoiceId "
+             "travelReportId allowanceReportId createdDate updatedDate"},
+    .detail = {"timereport.detail",
+               "id date clockStart clockEnd hours invoiceableHours breakMinutes cost rate discount "
+               "comment internalComment sentToAttestDate attestedDate attestedByUser user contact "
+               "project internalProject absenceProject activity timeCode timeArticle costCenter "
+               "bookingProject invoiceId task travelReport allowanceReport materials equipments "
+               "additions createdDate updatedDate"},
+    .check = check,
+    .derive = derive,
+    .may_delete = check_seal,
+};

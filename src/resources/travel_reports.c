@@ -1,0 +1,110 @@
+/* travel_reports.c - the journey of a time report, and the allowance for it. */
+#include "resources/resources.h"
+
+/* clang-format off */
+static const struct group company_car = {"timereport.detail.travelreport.companycar", (const struct field[]){
+    {"id",           KEY,     REQUIRED | ACTIVE | NOT_NULL, "The number of the car", .to = &company_cars},
+    {"name",         VIA,     FIXED | NOT_NULL,  "What the car is called", .column = "id"},
+    {"tripStart",    DECIMAL, 0,                 "Its trip meter before the journey", .within = &not_negative},
+    {"tripEnd",      DECIMAL, 0,                 "Its trip meter after the journey", .within = &not_negative},
+    {"addressStart", TEXT,    0,                 "Where the journey began"},
+    {"addressGoal",  TEXT,    0,                 "Where it led"},
+    {"addressEnd",   TEXT,    0,                 "Where it ended"},
+    {0},
+}};
+
+static const struct field journey[] = {
+    {"id",                 INTEGER,   FIXED | NOT_NULL, "The number of the travel report"},
+    {"place",              TEXT,      0,                "Where the journey went"},
+    {"invoicablePlace",    TEXT,      0,                "The same for the invoice; else `place`", .also = "invoiceablePlace"},
+    {"distance",           DECIMAL,   REQUIRED,         "Kilometers", .within = &not_negative},
+    {"invoicableDistance", DECIMAL,   0,                "Kilometers that the customer pays", .input = "invoiceableDistance", .also = "invoicableDistance", .within = &not_negative},
+    {"toSalary",           BOOLEAN,   0,                "Whether the user is paid for it"},
+    {"toBeInvoiced",       BOOLEAN,   FIXED,            "Whether the customer pays for it"},
+    {"cost",               DECIMAL,   FIXED,            "What a kilometer costs"},
+    {"rate",               DECIMAL,   FIXED,            "What the customer pays for a kilometer"},
+    {"discount",           DECIMAL,   FIXED,            "The customer's discount in percent"},
+    {"sentToAttestDate",   INSTANT,   FIXED,            "When it was handed in", .column = "sent_to_attest_at"},
+    {"attestedDate",       INSTANT,   FIXED,            "When it was attested", .column = "attested_at"},
+    {"costCenter",         REFERENCE, FIXED,            "Who bears the cost", .to = &cost_centers},
+    {"bookingProject",     REFERENCE, FIXED,            "Where it is booked", .to = &booking_projects},
+    {"invoiceId",          INTEGER,   FIXED,            "The invoice that it is on"},
+    {"companyCar",         GROUP,     OPTIONAL,         "The company's car that was used", .group = &company_car},
+    {0},
+};
+
+static const struct field allowance[] = {
+    {"id",                INTEGER,   FIXED | NOT_NULL, "The number of the allowance report"},
+    {"description",       TEXT,      LONG,             "What it is for"},
+    {"cost",              DECIMAL,   FIXED,            "What it costs"},
+    {"amount",            DECIMAL,   FIXED,            "What the user gets"},
+    {"invoicableAmount",  DECIMAL,   FIXED,            "What the customer pays"},
+    {"discount",          DECIMAL,   FIXED,            "The customer's discount in percent"},
+    {"allowanceTypeId",   KEY,       REQUIRED | ACTIVE | HIDDEN, "The kind of allowance", .to = &allowances, .column = "allowance_id"},
+    {"invoicableSpecification", VIA, FIXED | NOT_NULL, "What the allowance is called", .column = "allowanceTypeId"},
+    {"toBeInvoiced",      BOOLEAN,   0,                "Whether the customer pays for it"},
+    {"sentToAttestDate",  INSTANT,   FIXED,            "When it was handed in", .column = "sent_to_attest_at"},
+    {"attestedDate",      INSTANT,   FIXED,            "When it was attested", .column = "attested_at"},
+    {"costCenter",        REFERENCE, FIXED,            "Who bears the cost", .to = &cost_centers},
+    {"bookingProject",    REFERENCE, FIXED,            "Where it is booked", .to = &booking_projects},
+    {"invoiceId",         INTEGER,   FIXED,            "The invoice that it is on"},
+    {0},
+};
+/* clang-format on */
+
+static enum outcome check_journey(struct change *change) {
+    if (!change_is_null(change, "companyCar.tripStart") &&
+        !change_is_null(change, "companyCar.tripEnd") &&
+        change_integer(change, "companyCar.tripEnd") <
+            change_integer(change, "companyCar.tripStart"))
+        return change_refuse(change, "companyCar.tripEnd",
+                             "The field TripEnd must be at least as large as TripStart.");
+    return DONE;
+}
+
+static enum outcome derive_journey(struct change *change) {
+    follow_report(change);
+    if (change_is_null(change, "invoicablePlace") && !change_is_null(change, "place"))
+        change_set_text(change, "invoicablePlace", change_text(change, "place"));
+    change_set_integer(change, "toBeInvoiced", change_integer(change, "invoicableDistance") > 0);
+    if (change_is_update(change))
+        return DONE;
+    return change_copy(change, "cost rate",
+                       "SELECT travel_cost, travel_rate FROM accounts WHERE id = ?1 AND ?2 = 0", 0);
+}
+
+static enum outcome derive_allowance(struct change *change) {
+    follow_report(change);
+    if (!change_alters(change, "allowanceTypeId"))
+        return DONE;
+    return change_copy(change, "cost amount invoicableAmount discount",
+                       "SELECT cost, amount, invoicable_amount, discount FROM allowances"
+                       " WHERE account_id = ?1 AND id = ?2",
+                       change_integer(change, "allowanceTypeId"));
+}
+
+const struct resource travel_reports = {
+    .name = "travel report",
+    .plural = "travel reports",
+    .table = "travel_reports",
+    .owner = "time_report_id",
+    .fields = journey,
+    .detail = {"timereport.detail.travelreport",
+               "id place invoicablePlace distance invoicableDistance toSalary toBeInvoiced cost "
+               "rate discount sentToAttestDate attestedDate costCenter bookingProject invoiceId "
+               "companyCar"},
+    .check = check_journey,
+    .derive = derive_journey,
+};
+
+const struct resource allowance_reports = {
+    .name = "allowance report",
+    .plural = "allowance reports",
+    .table = "allowance_reports",
+    .owner = "time_report_id",
+    .fields = allowance,
+    .detail = {"timereport.detail.allowancereport",
+               "id description cost amount invoicableAmount discount invoicableSpecification "
+               "toBeInvoiced sentToAttestDate attestedDate costCenter bookingProject invoiceId"},
+    .derive = derive_allowance,
+};

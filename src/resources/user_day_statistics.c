@@ -1,0 +1,104 @@
+/* user_day_statistics.c - each user's days: reported and scheduled hours, locked, attested. */
+#include "resources/resources.h"
+
+#include "api/list_parameters.h"
+#include "base/instant.h"
+
+enum { DAYS_MAX = 31 };
+
+/* clang-format off */
+static const struct field day_fields[] = {
+    {"date",           DATE,    FIXED | NOT_NULL, "The day"},
+    {"reportedHours",  DECIMAL, FIXED | NOT_NULL, "Hours in reports, of work and of absence"},
+    {"scheduledHours", DECIMAL, FIXED | NOT_NULL, "Hours in the user's schedule"},
+    {"lockedDate",     INSTANT, FIXED,            "When the day was locked"},
+    {"attestedDate",   INSTANT, FIXED,            "When the last report was attested, once all are"},
+    {0},
+};
+
+static const struct field fields[] = {
+    {"userId",     INTEGER,   FIXED | NOT_NULL, "The number of the user", .column = "id"},
+    {"name",       TEXT,      FIXED | NOT_NULL, "First and last name"},
+    {"department", REFERENCE, FIXED,            "Where the user works", .to = &departments},
+    {"dates",      ROWS,      FIXED,            "Each day from the first to the last", .to = &user_days,
+     .sql = "WITH RECURSIVE days (day) AS (SELECT ?3 UNION ALL SELECT day + 1 FROM days WHERE day < ?4),"
+            " reported AS (SELECT date, sum(hours) AS hours, count(*) AS reports, count(attested_at) AS attested,"
+            " max(attested_at) AS attested_at FROM time_reports"
+            " WHERE account_id = ?1 AND user_id = ?2 AND date BETWEEN ?3 AND ?4 GROUP BY date)"
+            " SELECT d.day, coalesce(r.hours, 0),"
+            " CASE WHEN d.day < u.start_date OR d.day > u.end_date OR s.id IS NULL THEN 0"
+            " ELSE CASE (d.day + 3) % 7 WHEN 0 THEN s.monday WHEN 1 THEN s.tuesday WHEN 2 THEN s.wednesday"
+            " WHEN 3 THEN s.thursday WHEN 4 THEN s.friday WHEN 5 THEN s.saturday ELSE s.sunday END END,"
+            " l.locked_at, CASE WHEN r.attested = r.reports THEN r.attested_at END"
+            " FROM users u CROSS JOIN days d LEFT JOIN reported r ON r.date = d.day"
+            " LEFT JOIN schedules s ON s.account_id = u.account_id AND s.id = u.schedule_id"
+            " LEFT JOIN locked_days l ON l.account_id = ?1 AND l.user_id = ?2 AND l.date = d.day"
+            " WHERE u.account_id = ?1 AND u.id = ?2 ORDER BY d.day"},
+    {0},
+};
+
+/* The first two are the span, whose days the SQL above is given. */
+static const struct filter filters[] = {
+    {"from", DATE, "The first day; at most 31 days are shown", .where = "$.end_date IS NULL OR $.end_date >= ?"},
+    {"to",   DATE, "The last day", .where = "$.start_date IS NULL OR $.start_date <= ?"},
+    {"userIds",       INTEGER, "These users", .many = true, .where = "$.id IN {list ?}"},
+    {"departmentIds", INTEGER, "Users of any of these departments", .many = true, .where = "$.department_id IN {list ?}"},
+    {0},
+};
+/* clang-format on */
+
+static const struct sort sorts[] = {{"name", "name_key"}, {0}};
+
+static void use_this_month(struct request *request, struct list_parameters *parameters) {
+    int year, month, day;
+
+    day_to_civil(instant_now() / SECONDS_PER_DAY, &year, &month, &day);
+    int64_t first = day_from_civil(year, month, 1);
+    int64_t next = month == 12 ? day_from_civil(year + 1, 1, 1) : day_from_civil(year, month + 1, 1);
+    list_use_filter(request, parameters, "from", first);
+    list_use_filter(request, parameters, "to", next - 1);
+}
+
+/* Without dates it is this month; with one, it is 31 days from it or up to it. */
+static enum outcome complete_span(struct request *request, struct list_parameters *parameters) {
+    const struct filter_value *from = list_filter_value(parameters, "from");
+    const struct filter_value *to = list_filter_value(parameters, "to");
+
+    if (!from && !to)
+        use_this_month(request, parameters);
+    else if (!to)
+        list_use_filter(request, parameters, "to", from->integer + DAYS_MAX - 1);
+    else if (!from)
+        list_use_filter(request, parameters, "from", to->integer - DAYS_MAX + 1);
+    else if (from->integer > to->integer)
+        faults_add(&request->faults, STR("filter.to"),
+                   STR("The field To must not be before the field From."));
+    else if (to->integer - from->integer >= DAYS_MAX)
+        faults_add(&request->faults, STR("filter.to"),
+                   STR("The field To must be at most 31 days from the field From, both included."));
+    return faults_any(&request->faults) ? INVALID : DONE;
+}
+
+const struct resource user_days = {
+    .name = "user day",
+    .plural = "user days",
+    .fields = day_fields,
+    .detail = {"timereport.userdaystatistics.datedata",
+               "date reportedHours scheduledHours lockedDate attestedDate"},
+};
+
+const struct resource user_day_statistics = {
+    .name = "user day statistic",
+    .plural = "user day statistics",
+    .table = "users",
+    .path = "/v1/Core/TimeReports/UserDayStatistics",
+    .group = "Time reports",
+    .doc = "Each user's days: reported and scheduled hours, locked, attested.",
+    .operations = LIST,
+    .read = TIMEREPORT_READ,
+    .fields = fields,
+    .filters = filters,
+    .sorts = sorts,
+    .list = {"timereport.userdaystatistics", "userId name department dates"},
+    .check_list = complete_span,
+};
