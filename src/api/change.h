@@ -10,12 +10,12 @@
 /* Whether the row exists already: an update or a delete. */
 bool change_is_update(const struct change *change);
 int64_t change_account(const struct change *change);
-int64_t change_id(const struct change *change); /* 0 on create, until it is stored */
+int64_t change_id(const struct change *change);  /* 0 on create, until it is stored */
 int64_t change_now(const struct change *change); /* the moment of the change, for stamps */
 
 /* The value that will be stored. */
 bool change_is_null(const struct change *change, const char *field);
-bool change_is_faulty(const struct change *change, const char *field); /* refused already */
+bool change_is_faulty(const struct change *change, const char *field);  /* refused already */
 int64_t change_integer(const struct change *change, const char *field); /* 0 when null */
 struct str change_text(const struct change *change, const char *field); /* empty when null */
 

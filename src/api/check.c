@@ -108,7 +108,8 @@ static bool check_field(struct checking *checking, const struct field *field) {
 static bool check_view(struct checking *checking, const struct view_plan *view, bool owned) {
     for (size_t i = 0; view && i < view->step_count; i++) {
         const struct step *step = &view->steps[i];
-        if (step->kind == STEP_ROWS || step->kind == STEP_LINKS || (!owned && step->kind != STEP_VALUE))
+        if (step->kind == STEP_ROWS || step->kind == STEP_LINKS ||
+            (!owned && step->kind != STEP_VALUE))
             return wrong(checking, "a view that others show holds too much:", step->field->name);
     }
     return true;

@@ -43,6 +43,17 @@ void change_missing(struct change *change, struct str property) {
         arena_format(change->arena, "The %.*s field is required.", (int)title.len, title.at));
 }
 
+static bool is_required(const struct change *change, const struct field *field) {
+    return field->rules & REQUIRED || (field->rules & UPDATE_REQUIRED && change->is_update);
+}
+
+static bool is_blank(struct str text) {
+    for (size_t i = 0; i < text.len; i++)
+        if (!memchr(" \t\r\n", text.at[i], 4))
+            return false;
+    return true;
+}
+
 static void decode_column(struct change *change, size_t slot, const struct json *object) {
     const struct column *column = &change->plan->columns[slot];
     const struct field *field = column->field;
@@ -56,7 +67,7 @@ static void decode_column(struct change *change, size_t slot, const struct json 
 
     if (!json || json->kind == JSON_KIND_NULL) {
         value->state = json ? IS_NULL : ABSENT;
-        if (field->rules & REQUIRED) {
+        if (is_required(change, field)) {
             change_missing(change, property);
             value->state = FAULTY;
         }
@@ -67,6 +78,11 @@ static void decode_column(struct change *change, size_t slot, const struct json 
     value->state = sentence ? FAULTY : IS_SET;
     if (sentence)
         faults_add(change->faults, property, str_of(sentence));
+    if (value->state == IS_SET && field->kind == TEXT && is_required(change, field) &&
+        is_blank(value->text)) {
+        change_missing(change, property);
+        value->state = FAULTY;
+    }
 }
 
 /* An object for a group replaces all of it; null empties it; nothing leaves it as it is. */

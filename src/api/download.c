@@ -27,9 +27,9 @@ enum outcome download_find(struct request *request, const char *sql, struct stat
     statement_reset(row);
     if (step == DB_FAILED)
         return FAILED;
-    faults_add(&request->faults, str_of(request->id_name),
-               arena_format(request->arena, "The %s could not be found.",
-                            request->plan->resource->name));
+    faults_add(
+        &request->faults, str_of(request->id_name),
+        arena_format(request->arena, "The %s could not be found.", request->plan->resource->name));
     return INVALID;
 }
 
@@ -69,8 +69,9 @@ enum outcome download_file(struct request *request, const struct download *file)
     exchange->content_type = arena_z(request->arena, file->content_type);
     exchange_add_header(exchange, "Content-Disposition", disposition(request->arena, file->name));
     exchange_add_header(exchange, "X-Content-Type-Options", STR("nosniff"));
-    exchange_send_file(exchange, descriptor, size,
-                       arena_format(request->arena, "\"%.*s\"", (int)file->hash.len, file->hash.at));
+    exchange_send_file(
+        exchange, descriptor, size,
+        arena_format(request->arena, "\"%.*s\"", (int)file->hash.len, file->hash.at));
     return ANSWERED;
 }
 

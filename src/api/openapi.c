@@ -160,10 +160,11 @@ static void put_parameters(struct describing *describing, const struct resource 
 }
 
 static void put_request_body(struct describing *describing, const struct resource *resource,
-                             bool takes_file) {
+                             bool update) {
     struct document *document = &describing->document;
-    const char *schema =
-        openapi_schema(describing->arena, openapi_body_name(describing->arena, resource));
+    const char *name = openapi_body_name(describing->arena, resource, update);
+    const char *schema = openapi_schema(describing->arena, name);
+    bool takes_file = resource->uploads && !update;
 
     document_open(document, "requestBody", '{');
     document_boolean(document, "required", true);
@@ -219,7 +220,7 @@ static void put_operation(struct describing *describing, const struct plan *plan
             arena_format(arena, "Needs the permission %s.", permission_name(permission)).at);
     put_parameters(describing, resource, text);
     if (text->operation & (CREATE | UPDATE))
-        put_request_body(describing, resource, resource->uploads && text->operation == CREATE);
+        put_request_body(describing, resource, text->operation == UPDATE);
     document_open(document, "responses", '{');
     put_success(describing, plan, text);
     put_errors(describing);
@@ -286,10 +287,10 @@ static void put_action(struct describing *describing, const struct resource *res
     document_text(document, NULL, resource->group);
     document_close(document, ']');
     document_text(document, "summary", resource->action->doc);
-    document_text(document, "description",
-                  arena_format(describing->arena, "Needs the permission %s.",
-                               permission_name(resource->read))
-                      .at);
+    document_text(
+        document, "description",
+        arena_format(describing->arena, "Needs the permission %s.", permission_name(resource->read))
+            .at);
     document_open(document, "parameters", '[');
     if (parent.len > 0)
         put_id(describing, arena_z(describing->arena, parent), resource->parent);
@@ -328,7 +329,8 @@ static void put_info(struct document *document) {
     document_text(document, "title", "Glimt");
     document_text(document, "version", GLIMT_VERSION);
     document_text(document, "description",
-                  "Contacts, projects, tasks and time reports over the wire contract of the Blikk public API.");
+                  "Contacts, projects, tasks and time reports over the wire contract of the Blikk "
+                  "public API.");
     document_close(document, '}');
     document_raw(document, "servers", "[{\"url\": \"/\"}]");
     document_raw(document, "security", "[{\"token\": []}]");

@@ -16,8 +16,9 @@ struct describing {
 /* components/schemas: every object of answers and requests, and the errors. */
 void openapi_schemas(struct describing *describing);
 
-/* "contact.write": the schema of a resource's request body. */
-const char *openapi_body_name(struct arena *arena, const struct resource *resource);
+/* "contact.write": the schema of a resource's request body; where creates and updates differ,
+ * "task_attachment.create" and "task_attachment.update". */
+const char *openapi_body_name(struct arena *arena, const struct resource *resource, bool update);
 
 /* `{"$ref":"#/components/schemas/NAME"}` */
 const char *openapi_schema(struct arena *arena, const char *name);

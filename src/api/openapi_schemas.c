@@ -6,8 +6,17 @@
 
 enum { SCHEMAS_MAX = 512 };
 
-const char *openapi_body_name(struct arena *arena, const struct resource *resource) {
-    struct str name = arena_format(arena, "%s.write", resource->name);
+/* An update takes less than a create where fields are settled by the create. */
+static bool updates_differ(const struct resource *resource) {
+    for (const struct field *field = resource->fields; field->name; field++)
+        if (field->rules & (CREATE_ONLY | UPDATE_REQUIRED))
+            return true;
+    return false;
+}
+
+const char *openapi_body_name(struct arena *arena, const struct resource *resource, bool update) {
+    const char *ending = !updates_differ(resource) ? "write" : update ? "update" : "create";
+    struct str name = arena_format(arena, "%s.%s", resource->name, ending);
 
     for (char *at = arena_z(arena, name), *first = at; *at; at++) {
         if (*at == ' ')
@@ -196,24 +205,39 @@ static void put_group(struct describing *describing, const struct group *group) 
 }
 
 static void put_view(struct describing *describing, const struct plan *plan,
-                     const struct view_plan *view, bool shared);
+                     const struct view_plan *view);
+
+/* Whether another resource shows itself under the same object name; then texts may be null, since
+ * they may be there. */
+static bool is_shared(const struct describing *describing, const struct view_plan *view) {
+    const struct str name = str_of(view->view->object_name);
+
+    for (size_t i = 0; i < describing->plans->count; i++) {
+        const struct plan *plan = &describing->plans->all[i];
+        const struct view *views[] = {plan->brief.view, plan->list.view, plan->detail.view};
+        for (size_t j = 0; j < COUNT(views) && plan->resource != view->resource; j++)
+            if (views[j] && str_equal(str_of(views[j]->object_name), name))
+                return true;
+    }
+    return false;
+}
 
 /* How a view shows other rows, where that is not their brief view. */
 static void put_other_views(struct describing *describing, const struct view_plan *view) {
     for (size_t i = 0; i < view->step_count; i++) {
         const struct step *step = &view->steps[i];
         if (step->rows)
-            put_view(describing, step->rows->to, &step->rows->to->detail, false);
+            put_view(describing, step->rows->to, &step->rows->to->detail);
         if (step->shown && step->field->as)
-            put_view(describing, plan_of(describing->plans, step->field->to), step->shown, false);
+            put_view(describing, plan_of(describing->plans, step->field->to), step->shown);
     }
 }
 
-/* `shared`: several resources show themselves under one object name, so anything may be null. */
 static void put_view(struct describing *describing, const struct plan *plan,
-                     const struct view_plan *view, bool shared) {
+                     const struct view_plan *view) {
     if (!view->view || !claim(describing, view->view->object_name))
         return;
+    bool shared = is_shared(describing, view);
     begin_object(describing, view->view->object_name);
     for (size_t i = 0; i < view->step_count; i++) {
         const struct step *step = &view->steps[i];
@@ -255,7 +279,10 @@ static void put_page(struct describing *describing, const struct view *view) {
 
 static void put_accepted(struct describing *describing, const struct field *field);
 
-static void put_members(struct describing *describing, const struct field *fields, bool has_id) {
+static void put_members(struct describing *describing, const struct field *fields, bool has_id,
+                        bool update) {
+    const unsigned left_out = update ? FIXED | CREATE_ONLY : FIXED;
+    const unsigned required = update ? REQUIRED | UPDATE_REQUIRED : REQUIRED;
     struct document *document = &describing->document;
     bool any = false;
 
@@ -266,11 +293,11 @@ static void put_members(struct describing *describing, const struct field *field
                      "{\"description\": \"The row that it changes; without one it is new\", "
                      "\"type\": [\"integer\", \"null\"]}");
     for (const struct field *field = fields; field->name; field++)
-        if (!(field->rules & FIXED))
+        if (!(field->rules & left_out))
             put_accepted(describing, field);
     document_close(document, '}');
     for (const struct field *field = fields; field->name; field++) {
-        if (!(field->rules & REQUIRED) || field->rules & FIXED)
+        if (!(field->rules & required) || field->rules & left_out)
             continue;
         if (!any)
             document_open(document, "required", '[');
@@ -319,7 +346,7 @@ static void put_accepted_rows(struct describing *describing, const struct field 
         document_text(document, "type", "array");
         document_open(document, "items", '{');
     }
-    put_members(describing, field->to->fields, !alone);
+    put_members(describing, field->to->fields, !alone, false);
     if (!alone)
         document_close(document, '}');
     document_close(document, '}');
@@ -339,7 +366,7 @@ static void put_accepted(struct describing *describing, const struct field *fiel
     } else if (field->kind == GROUP) {
         document_open(document, "anyOf", '[');
         document_open(document, NULL, '{');
-        put_members(describing, field->group->fields, false);
+        put_members(describing, field->group->fields, false, false);
         document_close(document, '}');
         document_raw(document, NULL, "{\"type\": \"null\"}");
         document_close(document, ']');
@@ -353,11 +380,14 @@ static void put_accepted(struct describing *describing, const struct field *fiel
     document_close(document, '}');
 }
 
-static void put_body(struct describing *describing, const struct resource *resource) {
+static void put_body(struct describing *describing, const struct resource *resource, bool update) {
     struct document *document = &describing->document;
+    const char *name = openapi_body_name(describing->arena, resource, update);
 
-    document_open(document, openapi_body_name(describing->arena, resource), '{');
-    put_members(describing, resource->fields, false);
+    if (!claim(describing, name))
+        return;
+    document_open(document, name, '{');
+    put_members(describing, resource->fields, false, update);
     document_close(document, '}');
 }
 
@@ -401,13 +431,15 @@ void openapi_schemas(struct describing *describing) {
         document_raw(&describing->document, fixed_schemas[i].name, fixed_schemas[i].schema);
     for (size_t i = 0; i < describing->plans->count; i++) {
         const struct plan *plan = &describing->plans->all[i];
-        put_view(describing, plan, &plan->list, false);
-        put_view(describing, plan, &plan->detail, false);
-        put_view(describing, plan, &plan->brief, true);
+        put_view(describing, plan, &plan->list);
+        put_view(describing, plan, &plan->detail);
+        put_view(describing, plan, &plan->brief);
         if (plan->resource->operations & LIST)
             put_page(describing, plan->list.view);
-        if (plan->resource->operations & (CREATE | UPDATE))
-            put_body(describing, plan->resource);
+        if (plan->resource->operations & CREATE)
+            put_body(describing, plan->resource, false);
+        if (plan->resource->operations & UPDATE)
+            put_body(describing, plan->resource, true);
     }
     document_close(&describing->document, '}');
 }

@@ -1,9 +1,9 @@
 /* pipeline.c - the way of a request: one list of stages. */
+#include "api/pipeline.h"
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/authenticate.h"
 #include "api/list.h"
-#include "api/pipeline.h"
 #include "api/route.h"
 #include "api/throttle.h"
 #include "api/write.h"

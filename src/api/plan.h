@@ -67,10 +67,10 @@ struct view_plan {
     const struct view *view;
     const struct resource *resource;
     bool is_brief;
-    bool is_asked_for; /* depends on what the list was asked for, so it is not remembered */
+    bool is_asked_for;  /* depends on what the list was asked for, so it is not remembered */
     struct str columns; /* "t.id, t.name" */
     struct str select;  /* ?1 account, ?2 id */
-    struct str open;   /* `{"objectName":"contact.list"` */
+    struct str open;    /* `{"objectName":"contact.list"` */
     struct step *steps;
     size_t step_count;
 };

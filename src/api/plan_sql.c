@@ -161,9 +161,9 @@ void plan_statements(struct planning *planning) {
                                 can_end ? "is_active" : "1", table);
     plan->remove = arena_format(arena, "DELETE FROM %s WHERE account_id = ?1 AND id = ?2", table);
     if (plan->resource->uploads)
-        plan->keeps_file = arena_format(
-            arena, "SELECT 1 FROM %s WHERE account_id = ?1 AND %s = ?2 LIMIT 1", table,
-            plan->columns[plan_slot(plan, plan->resource->uploads->hash)].name);
+        plan->keeps_file =
+            arena_format(arena, "SELECT 1 FROM %s WHERE account_id = ?1 AND %s = ?2 LIMIT 1", table,
+                         plan->columns[plan_slot(plan, plan->resource->uploads->hash)].name);
     for (size_t i = 0; i < plan->column_count; i++)
         if (plan->columns[i].field->rules & POSITION)
             plan->next_position = arena_format(

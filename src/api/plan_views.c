@@ -169,8 +169,9 @@ static void build(struct planning *planning, const struct view *view, struct vie
     struct str columns = plan_keep(arena, &building.columns);
     ret->columns = (struct str){arena_z(arena, columns), columns.len};
     if (resource->table)
-        ret->select = arena_format(arena, "SELECT %s FROM %s t WHERE t.account_id = ?1 AND t.id = ?2",
-                                   ret->columns.at, resource->table);
+        ret->select =
+            arena_format(arena, "SELECT %s FROM %s t WHERE t.account_id = ?1 AND t.id = ?2",
+                         ret->columns.at, resource->table);
 }
 
 void plan_views(struct planning *planning) {

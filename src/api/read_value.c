@@ -92,13 +92,6 @@ static size_t count_characters(struct str text) {
     return count;
 }
 
-static bool is_blank(struct str text) {
-    for (size_t i = 0; i < text.len; i++)
-        if (!memchr(" \t\r\n", text.at[i], 4))
-            return false;
-    return true;
-}
-
 static const char *read_text(struct arena *arena, const struct field *field, const char *title,
                              const struct json *json, struct value *ret) {
     if (json->kind != JSON_KIND_STRING)
@@ -107,8 +100,6 @@ static const char *read_text(struct arena *arena, const struct field *field, con
         return SAY(arena, "The field %s must be at most %d bytes long.", title, LONG_TEXT_MAX);
     if (!(field->rules & LONG) && count_characters(json->text) > TEXT_MAX)
         return SAY(arena, "The field %s must be at most %d characters long.", title, TEXT_MAX);
-    if (field->rules & REQUIRED && is_blank(json->text))
-        return SAY(arena, "The %s field is required.", title);
     ret->text = json->text;
     return NULL;
 }

@@ -15,10 +15,10 @@ enum { FIELDS_MAX = 100 };
 struct receiving {
     struct request *request;
     struct multipart *multipart;
-    struct upload *upload;     /* the file, or NULL */
+    struct upload *upload; /* the file, or NULL */
     struct uploaded file;
-    struct json fields;        /* an object of strings */
-    struct buffer text;        /* of the field that arrives now */
+    struct json fields; /* an object of strings */
+    struct buffer text; /* of the field that arrives now */
     bool in_file, in_field;
     bool has_file, is_too_large, has_failed;
 };
@@ -46,8 +46,7 @@ static bool begin_file(struct receiving *receiving, const struct multipart_part 
     receiving->has_file = receiving->in_file = true;
     receiving->file.file_name = part->file_name;
     receiving->file.content_type = part->content_type;
-    receiving->upload =
-        upload_open(request->worker->api->files, request->application.account_id);
+    receiving->upload = upload_open(request->worker->api->files, request->application.account_id);
     receiving->has_failed = !receiving->upload;
     return !receiving->has_failed;
 }

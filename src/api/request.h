@@ -44,11 +44,11 @@ struct request {
     int64_t id, parent_id;      /* of the path; INT64_MAX when they are larger */
     const char *id_name;        /* what the path's template calls the id: "id", "commentId" */
     const char *parent_id_name; /* "taskId" */
-    unsigned permission; /* that the operation needs; 0: none */
+    unsigned permission;        /* that the operation needs; 0: none */
     struct application application;
     struct source source; /* the snapshot of the account that the request reads */
     struct faults faults;
-    struct change *change; /* of a create, update or delete */
+    struct change *change;       /* of a create, update or delete */
     struct receiving *receiving; /* a body that was read while it arrived; see receive.h */
     struct upload *upload;       /* the file that came in it, and what is known of it */
     struct uploaded *uploaded;

@@ -63,11 +63,12 @@ enum rules {
     CREATED_BY = 1 << 12,
     UPDATED_AT = 1 << 13,
     UPDATED_BY = 1 << 14,
-    ALONE = 1 << 15,       /* ROWS: at most one, shown as an object or null */
-    POSITION = 1 << 16,    /* INTEGER: the place among its owner's rows, from 0; see ROWS */
-    ACTIVE = 1 << 17,      /* KEY, REFERENCE: a row that is not active can't be newly chosen */
-    NULLABLE = 1 << 18,    /* BOOLEAN: may be null */
-    CREATE_ONLY = 1 << 19, /* an update leaves it as it is, whatever the request says */
+    ALONE = 1 << 15,           /* ROWS: at most one, shown as an object or null */
+    POSITION = 1 << 16,        /* INTEGER: the place among its owner's rows, from 0; see ROWS */
+    ACTIVE = 1 << 17,          /* KEY, REFERENCE: a row that is not active can't be newly chosen */
+    NULLABLE = 1 << 18,        /* BOOLEAN: may be null */
+    CREATE_ONLY = 1 << 19,     /* an update leaves it as it is, whatever the request says */
+    UPDATE_REQUIRED = 1 << 20, /* REQUIRED by updates alone */
 };
 
 /* The values that a number may have, in the unit in which it is stored. */
@@ -155,9 +156,9 @@ struct resource {
     const char *name;   /* "contact": in sentences and OpenAPI */
     const char *plural; /* "contacts" */
     const char *table;
-    const char *path; /* "/v1/Core/Contacts", "/v1/Core/Tasks/:taskId/Comments"; NULL: only shown
-                         where others refer to it */
-    const char *id_name;           /* in paths and their faults; NULL: "id" */
+    const char *path;    /* "/v1/Core/Contacts", "/v1/Core/Tasks/:taskId/Comments"; NULL: only shown
+                            where others refer to it */
+    const char *id_name; /* in paths and their faults; NULL: "id" */
     const char *update_id_name;    /* the same of PUT, where it differs */
     const struct resource *parent; /* whose id stands in the path; NULL: none */
     const char *owner; /* the column for the parent, or for the row that has these as ROWS */
@@ -174,7 +175,7 @@ struct resource {
     struct view list;   /* in a page */
     struct view detail; /* alone */
 
-    const struct action *action;  /* NULL: none */
+    const struct action *action;   /* NULL: none */
     const struct uploads *uploads; /* a create takes a file, too; NULL: only JSON */
 
     /* Completes or refuses what a list was asked for; NULL: nothing. Runs before the list. */

@@ -56,8 +56,8 @@ static void add(struct arena *arena, struct routes *routes, struct str path,
     entry.count = split(path, entry.segments);
     for (size_t i = 0; i < entry.count; i++)
         if (entry.segments[i].at[0] == ':')
-            entry.names[ids++] = arena_z(
-                arena, (struct str){entry.segments[i].at + 1, entry.segments[i].len - 1});
+            entry.names[ids++] =
+                arena_z(arena, (struct str){entry.segments[i].at + 1, entry.segments[i].len - 1});
     routes->entries[routes->count++] = entry;
 }
 

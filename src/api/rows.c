@@ -56,8 +56,7 @@ static void decode_array(struct change *change, const struct rows_plan *rows,
     const char *name = input_name(rows->field);
 
     for (size_t i = 0; i < array->count; i++) {
-        struct str at = change_property(
-            change, arena_format(change->arena, "%s[%zu]", name, i).at);
+        struct str at = change_property(change, arena_format(change->arena, "%s[%zu]", name, i).at);
         if (array->items[i].kind != JSON_KIND_OBJECT) {
             refuse(change, at, "must be an object.");
             continue;
@@ -117,8 +116,7 @@ static void check_repeated(const struct rows_value *value, size_t at) {
 static enum outcome verify_item(struct change *item, const struct rows_plan *rows) {
     item->db = item->owner->db;
     item->owner_id = item->owner->id;
-    if (rows->field->rules & ALONE && item->owner->is_update &&
-        find_alone(item, rows) != DONE)
+    if (rows->field->rules & ALONE && item->owner->is_update && find_alone(item, rows) != DONE)
         return FAILED;
     return change_verify(item);
 }

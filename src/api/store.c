@@ -117,10 +117,9 @@ static bool give_position(struct change *change) {
 bool change_store_row(struct change *change) {
     const struct plan *plan = change->plan;
 
-    if (!change->is_update &&
-        (!sequence_next(change->db, change->account_id, str_of(plan->resource->table),
-                        &change->id) ||
-         !give_position(change)))
+    if (!change->is_update && (!sequence_next(change->db, change->account_id,
+                                              str_of(plan->resource->table), &change->id) ||
+                               !give_position(change)))
         return false;
     change->values[0] = (struct value){.state = IS_SET, .integer = change->id};
     return run_row(change, change->is_update ? plan->update : plan->insert);

@@ -53,8 +53,8 @@ static bool read_removals(struct arena *arena, struct db *db, struct removal *re
         return false;
     statement_bind_integer(rows, 1, FILES_AT_ONCE);
     while ((step = statement_step(rows)) == DB_ROW)
-        removals[(*ret_count)++] = (struct removal){column_integer(rows, 0),
-                                                    arena_copy(arena, column_text(rows, 1))};
+        removals[(*ret_count)++] =
+            (struct removal){column_integer(rows, 0), arena_copy(arena, column_text(rows, 1))};
     statement_reset(rows);
     return step == DB_END;
 }
@@ -65,8 +65,8 @@ static bool remove_one(const struct api *api, struct db *db, const struct remova
         db, STR("DELETE FROM file_removals WHERE account_id = ?1 AND content_hash = ?2"));
     bool needed;
 
-    if (!statement || !stored_file_is_needed(db, api->plans, removal->account_id, removal->hash,
-                                             &needed))
+    if (!statement ||
+        !stored_file_is_needed(db, api->plans, removal->account_id, removal->hash, &needed))
         return false;
     if (!needed && !file_store_remove(api->files, removal->account_id, removal->hash))
         return false;
@@ -141,8 +141,9 @@ bool stored_files_recover(struct arena *arena, struct api *api, struct db *db,
 
     if (sweep_all(api, db) && file_store_recover(api->files, is_needed, &recovering))
         return true;
-    *ret_problem = arena_format(arena, "The stored files in %s/files cannot be brought in order; "
-                                       "the log above says why.",
+    *ret_problem = arena_format(arena,
+                                "The stored files in %s/files cannot be brought in order; "
+                                "the log above says why.",
                                 api->directory)
                        .at;
     return false;

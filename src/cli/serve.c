@@ -102,10 +102,8 @@ static bool open_files(struct serving *serving) {
     struct api *api = &serving->api;
 
     api->upload_limit = serving->settings->upload_limit;
-    api->files =
-        file_store_open(serving->arena, serving->settings->directory, &serving->problem);
-    return api->files &&
-           stored_files_recover(serving->arena, api, serving->db, &serving->problem);
+    api->files = file_store_open(serving->arena, serving->settings->directory, &serving->problem);
+    return api->files && stored_files_recover(serving->arena, api, serving->db, &serving->problem);
 }
 
 static bool find_certificate(struct serving *serving) {

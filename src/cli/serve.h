@@ -15,7 +15,7 @@ struct serve_settings {
     uint16_t plain_port;
     const char *const *trusted_proxies; /* ends with NULL */
     bool demo;                          /* load the demo company into an empty database */
-    size_t body_limit, upload_limit;                  /* bytes */
+    size_t body_limit, upload_limit;    /* bytes */
     unsigned threads, connections, idle_seconds;
 };
 

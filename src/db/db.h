@@ -85,8 +85,7 @@ bool db_savepoint_undo(struct db *db) MUST_USE;
 bool db_execute(struct db *db, const char *sql) MUST_USE;
 
 /* Whether `table` has an index that begins with account_id, `owner` (unless NULL) and `column`. */
-bool db_has_index(struct db *db, const char *table, const char *owner,
-                  const char *column) MUST_USE;
+bool db_has_index(struct db *db, const char *table, const char *owner, const char *column) MUST_USE;
 
 /* Rows that the last INSERT, UPDATE or DELETE touched. */
 int64_t db_changed_rows(struct db *db);

@@ -8,7 +8,8 @@
  * 1. Its bytes arrive in files/incoming/ under a random name.
  * 2. upload_sync(), on the store's own thread: the bytes reach the disk, and the file is renamed
  *    to ACCOUNT-HASH-RANDOM, which is from then on the marker of unfinished work.
- * 3. file_store_link(), inside the transaction that adds the row: the marker is linked to its place.
+ * 3. file_store_link(), inside the transaction that adds the row: the marker is linked to its
+ * place.
  * 4. After the commit upload_discard() removes the marker. If the transaction failed,
  *    file_store_remove() goes before, unless another row needs the file.
  *

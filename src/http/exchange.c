@@ -328,9 +328,9 @@ static enum MHD_Result read_headers(struct connection_exchange *own, const char 
     peer_read(own);
     if (own->repeated || (own->has_length && own->has_encoding))
         return refuse(own, 400, own->server->options.bad_headers_body);
-    own->is_streamed = has_multipart_body(own) &&
-                       own->server->options.begin_body(worker_of(own->server), &own->exchange) ==
-                           HTTP_STREAM;
+    own->is_streamed =
+        has_multipart_body(own) &&
+        own->server->options.begin_body(worker_of(own->server), &own->exchange) == HTTP_STREAM;
     if (announces_too_much(own))
         return refuse(own, 413, own->server->options.too_large_body);
     return MHD_YES;

@@ -19,7 +19,8 @@ static ssize_t read_block(void *closure, uint64_t position, char *to, size_t mos
     while (count < 0 && errno == EINTR);
     if (count > 0)
         return count;
-    log_error("A stored file cannot be read to its end: %s.", count ? strerror(errno) : "too short");
+    log_error("A stored file cannot be read to its end: %s.",
+              count ? strerror(errno) : "too short");
     return MHD_CONTENT_READER_END_WITH_ERROR;
 }
 
@@ -36,14 +37,15 @@ struct MHD_Response *file_response(struct exchange *exchange) {
     ALWAYS(file);
     *file = exchange->file;
     exchange->file.is_open = false;
-    struct MHD_Response *response = MHD_create_response_from_callback(
-        (uint64_t)file->length, BLOCK, read_block, file, free_file);
+    struct MHD_Response *response = MHD_create_response_from_callback((uint64_t)file->length, BLOCK,
+                                                                      read_block, file, free_file);
     if (!response)
         free_file(file);
     return response;
 }
 
-/* Digits at the beginning of `text`, which are taken off; false when there are none, or too many. */
+/* Digits at the beginning of `text`, which are taken off; false when there are none, or too many.
+ */
 static bool take_number(struct str *text, int64_t *ret) {
     size_t count = 0;
     int64_t value = 0;
@@ -125,11 +127,10 @@ void exchange_send_file(struct exchange *exchange, int descriptor, int64_t size,
     }
     if (range == RANGE_FINE) {
         exchange->status = 206;
-        exchange_add_header(exchange, "Content-Range",
-                            arena_format(exchange->arena, "bytes %lld-%lld/%lld",
-                                         (long long)part.offset,
-                                         (long long)(part.offset + part.length - 1),
-                                         (long long)size));
+        exchange_add_header(
+            exchange, "Content-Range",
+            arena_format(exchange->arena, "bytes %lld-%lld/%lld", (long long)part.offset,
+                         (long long)(part.offset + part.length - 1), (long long)size));
         file = part;
     }
     exchange->file = file;

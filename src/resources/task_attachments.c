@@ -11,7 +11,7 @@ static const char *const link_types[] = {"googleDrive", "dropbox", "oneDrive", N
 /* clang-format off */
 static const struct field fields[] = {
     {"id",              INTEGER, FIXED | NOT_NULL,             "The number of the attachment"},
-    {"name",            TEXT,    SORTED | NOT_NULL,            "What it is called; else the name of the file, or the end of the link"},
+    {"name",            TEXT,    SORTED | NOT_NULL | UPDATE_REQUIRED, "What it is called; else the name of the file, or the end of the link"},
     {"type",            CHOICE,  FIXED | NOT_NULL,             "A file or a link", .choices = types},
     {"contentType",     TEXT,    FIXED,                        "The file's media type"},
     {"sizeInBytes",     INTEGER, FIXED,                        "How large the file is"},
@@ -76,11 +76,8 @@ static enum outcome check(struct change *change) {
     bool link = !change_is_null(change, "externalLinkUrl");
     struct str url = change_text(change, "externalLinkUrl");
 
-    if (change_is_update(change)) {
-        if (str_trim(change_text(change, "name")).len == 0 && !change_is_faulty(change, "name"))
-            change_require(change, "name");
+    if (change_is_update(change))
         return DONE;
-    }
     if (link && change_upload(change))
         change_refuse(change, "externalLinkUrl", "An attachment is a file or a link, not both.");
     if (!link && !change_upload(change) && !change_is_faulty(change, "externalLinkUrl"))

@@ -7,7 +7,8 @@ static const struct link tag_links = {"task_tag_links", "task_id", "task_tag_id"
 static const struct link member_links = {"task_member_links", "task_id", "user_id"};
 const struct view task_member = {"task.member", "userId userName"};
 
-#define COUNT_OF(rows) "SELECT count(*) FROM " rows " x WHERE x.account_id = $.account_id AND x.task_id = $.id"
+#define COUNT_OF(rows)                                                                             \
+    "SELECT count(*) FROM " rows " x WHERE x.account_id = $.account_id AND x.task_id = $.id"
 
 /* clang-format off */
 static const struct field fields[] = {
@@ -156,9 +157,11 @@ static enum outcome derive(struct change *change) {
 }
 
 #define SHOWN                                                                                      \
-    "id title description completedDate timeReportingEnabled estimate startDate startTime endDate " \
+    "id title description completedDate timeReportingEnabled estimate startDate startTime "        \
+    "endDate "                                                                                     \
     "endTime numberOfComments numberOfAttachments numberOfChecklistPoints tags members "           \
-    "boardColumn board project projectCollection opportunity createdByUser createdDate updatedDate"
+    "boardColumn board project projectCollection opportunity createdByUser createdDate "           \
+    "updatedDate"
 
 const struct resource tasks = {
     .name = "task",

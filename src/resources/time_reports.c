@@ -2,7 +2,8 @@
 #include "resources/resources.h"
 
 static const char *const project_types[] = {"project", "internalProject", "absenceProject", NULL};
-static const struct range day_hours = {1, 24 * INT64_C(1000000), "must be greater than 0 and at most 24."};
+static const struct range day_hours = {1, 24 * INT64_C(1000000),
+                                       "must be greater than 0 and at most 24."};
 static const struct range day_minutes = {0, 24 * 60, "must be between 0 and 1440."};
 
 /* clang-format off */
@@ -208,9 +209,9 @@ static enum outcome check_allowance(struct change *change) {
 static enum outcome check(struct change *change) {
     check_target(change);
     check_clock(change);
-    if ((change_is_update(change) && check_seal(change) == FAILED) ||
-        check_day(change) == FAILED || check_comment(change) == FAILED ||
-        check_task(change) == FAILED || check_allowance(change) == FAILED)
+    if ((change_is_update(change) && check_seal(change) == FAILED) || check_day(change) == FAILED ||
+        check_comment(change) == FAILED || check_task(change) == FAILED ||
+        check_allowance(change) == FAILED)
         return FAILED;
     return DONE;
 }

@@ -54,7 +54,8 @@ static void use_this_month(struct request *request, struct list_parameters *para
 
     day_to_civil(instant_now() / SECONDS_PER_DAY, &year, &month, &day);
     int64_t first = day_from_civil(year, month, 1);
-    int64_t next = month == 12 ? day_from_civil(year + 1, 1, 1) : day_from_civil(year, month + 1, 1);
+    int64_t next =
+        month == 12 ? day_from_civil(year + 1, 1, 1) : day_from_civil(year, month + 1, 1);
     list_use_filter(request, parameters, "from", first);
     list_use_filter(request, parameters, "to", next - 1);
 }

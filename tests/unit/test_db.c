@@ -155,9 +155,11 @@ static void savepoints_undo_alone(void **state) {
     scratch_make(&scratch);
     struct db *db = scratch_open(&scratch, DB_CREATE);
     assert_true(db_begin_write(db));
-    assert_true(db_savepoint(db) && db_execute(db, "INSERT INTO accounts (id, name, created_at) VALUES (1, 'a', 0)"));
+    assert_true(db_savepoint(db) &&
+                db_execute(db, "INSERT INTO accounts (id, name, created_at) VALUES (1, 'a', 0)"));
     assert_true(db_savepoint_keep(db));
-    assert_true(db_savepoint(db) && db_execute(db, "INSERT INTO accounts (id, name, created_at) VALUES (2, 'b', 0)"));
+    assert_true(db_savepoint(db) &&
+                db_execute(db, "INSERT INTO accounts (id, name, created_at) VALUES (2, 'b', 0)"));
     assert_true(db_savepoint_undo(db));
     assert_true(db_commit(db));
     assert_int_equal(one_integer(db, "SELECT sum(id) FROM accounts"), 1);
@@ -176,7 +178,8 @@ static void a_snapshot_stands_still(void **state) {
     scratch_make(&scratch);
     struct db *writer = scratch_open(&scratch, DB_CREATE),
               *reader = scratch_open(&scratch, DB_READ);
-    assert_true(db_execute(writer, "INSERT INTO accounts (id, name, created_at) VALUES (1, 'a', 0)"));
+    assert_true(
+        db_execute(writer, "INSERT INTO accounts (id, name, created_at) VALUES (1, 'a', 0)"));
     assert_true(versions_raise_data(writer, 1));
     assert_true(db_begin_read(reader));
     assert_true(versions_read(reader, 1, &before));

@@ -152,14 +152,14 @@ static void lists_follow_from_a_declaration(void **state) {
                " ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3");
     check_text(plan_list_sql(arena, plan, 4, shelf_sorts, true, true),
                "SELECT t.id, t.name_key FROM shelves t WHERE t.account_id = ?1"
-               " AND (t.name_folded LIKE ?6 ESCAPE '\\') AND (t.name_key, t.id) <= (?5, ?4)"
+               " AND (t.name_folded LIKE ?7 ESCAPE '\\') AND (t.name_key, t.id) <= (?5, ?4)"
                " ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3");
     check_text(plan_count_sql(arena, plan, 3),
-               "SELECT count(*) FROM shelves t WHERE t.account_id = ?1 AND (t.shelf_size = ?6)"
-               " AND (t.main_room_id IN {list ?8} AND ?9 > 0)");
+               "SELECT count(*) FROM shelves t WHERE t.account_id = ?1 AND (t.shelf_size = ?7)"
+               " AND (t.main_room_id IN {list ?9} AND ?10 > 0)");
     check_text(plan_count_sql(arena, plan, 2),
                "SELECT count(*) FROM shelves t WHERE t.account_id = ?1"
-               " AND (t.main_room_id IN {list ?6} AND ?7 > 0)");
+               " AND (t.main_room_id IN {list ?7} AND ?8 > 0)");
     arena_close(arena);
 }
 
@@ -187,12 +187,14 @@ static void referrers_are_found(void **state) {
 
     (void)state;
     assert_int_equal(plan_of(plans, &shelf)->referrer_count, 0);
-    assert_int_equal(rooms->referrer_count, 2);
+    assert_int_equal(rooms->referrer_count, 3);
     assert_string_equal(rooms->referrers[0].property, "mainRoom");
     assert_string_equal(rooms->referrers[1].property, "address.roomId");
     check_text(rooms->referrers[1].select,
                "SELECT 1 FROM shelves WHERE account_id = ?1 AND at_room_id = ?2 LIMIT 1");
     assert_ptr_equal(rooms->referrers[1].by, &shelf);
+    check_text(rooms->referrers[2].select,
+               "SELECT 1 FROM shelf_rooms WHERE account_id = ?1 AND room_id = ?2 LIMIT 1");
     assert_null(plan_of(plans, &contacts));
     arena_close(arena);
 }

@@ -6,7 +6,8 @@ static struct db *open_with_accounts(struct scratch *scratch) {
     scratch_make(scratch);
     struct db *db = scratch_open(scratch, DB_CREATE);
 
-    assert_true(db_execute(db, "INSERT INTO accounts (id, name, created_at) VALUES (1, 'a', 0), (2, 'b', 0)"));
+    assert_true(db_execute(
+        db, "INSERT INTO accounts (id, name, created_at) VALUES (1, 'a', 0), (2, 'b', 0)"));
     return db;
 }
 
