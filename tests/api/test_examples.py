@@ -1,13 +1,11 @@
 """The documented requests as they are printed, and the documented answers value by value."""
 
-import calendar
 import json
 import pathlib
-import time
 
 import pytest
 
-from client import refill_derived, running
+from documented import day, insert, instant, same, serve, user
 
 CONTRACT = pathlib.Path(__file__).parent / "contract"
 ENDPOINTS = json.loads((CONTRACT / "endpoints.json").read_text())
@@ -15,31 +13,6 @@ CONTACT_BODY = (CONTRACT / "contact_body.txt").read_text().rstrip("\n")
 EXAMPLES = {(fact["method"], fact["path"]): fact["example"] for fact in ENDPOINTS if fact["example"]}
 REGISTRIES = [path for _, path in EXAMPLES
               if path.startswith("/v1/Admin/") and "{" not in path and path != "/v1/Admin/Users"]
-
-
-def instant(text):
-    return calendar.timegm(time.strptime(text, "%Y-%m-%d %H:%M:%S +00:00"))
-
-
-def day(text):
-    return calendar.timegm(time.strptime(text, "%Y-%m-%d")) // 86400
-
-
-def insert(database, table, **columns):
-    """A row of account 1; NOT NULL columns that are left out get an empty value."""
-    for _, name, kind, required, _, _ in database.execute(f"PRAGMA table_info({table})"):
-        if required and name not in columns:
-            columns[name] = {"BLOB": b"", "TEXT": "", "INTEGER": 0}[kind]
-    columns["account_id"] = 1
-    names = ", ".join(columns)
-    marks = ", ".join("?" * len(columns))
-    database.execute(f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({marks})",
-                     list(columns.values()))
-
-
-def user(database, number, first, last, **columns):
-    insert(database, "users", id=number, name=f"{first} {last}", first_name=first, last_name=last,
-           created_at=0, **{"license": "total", "permissions": "administrator", **columns})
 
 
 def fill_lookups(database):
@@ -100,20 +73,6 @@ def fill_registry(database, name, made):
     insert(database, table, **columns)
 
 
-def serve(fill):
-    """A server on a database that `fill` has prepared, with a client."""
-    manager = running()
-    server = manager.__enter__()
-    application = server.application()
-    server.stop()
-    database = server.database()
-    fill(database)
-    refill_derived(database)
-    server.start()
-    from client import Client
-    return manager, Client(server, *application)
-
-
 @pytest.fixture(scope="module")
 def documented():
     """A database with the rows that the examples show."""
@@ -150,11 +109,6 @@ def fill_contacts(database):
            delivery_country_id=1, invoice_street_address="", invoice_additional_address="",
            invoice_postal_code="", invoice_country_id=1, created_by_id=5,
            created_at=instant("2021-06-17 05:43:54 +00:00"))
-
-
-def same(answer, example):
-    """Equal in value, type and order."""
-    assert json.dumps(answer, ensure_ascii=False) == json.dumps(example, ensure_ascii=False)
 
 
 def example_items(path):
