@@ -323,8 +323,19 @@ static void put_range(struct document *document, const struct field *field) {
         document_integer(document, "maximum", range->most / unit);
 }
 
+/* What programs should send; more forms than these are read (base/instant.h). */
+static void put_input_format(struct document *document, enum kind kind) {
+    if (kind == DATE)
+        document_text(document, "format", "date");
+    if (kind == INSTANT)
+        document_text(document, "format", "date-time");
+    if (kind == TIME)
+        document_text(document, "format", "time");
+}
+
 static void put_limits(struct document *document, const struct field *field) {
     put_range(document, field);
+    put_input_format(document, field->kind);
     if (field->kind == TEXT)
         document_integer(document, "maxLength", field->rules & LONG ? 65536 : 255);
     if (field->kind == TEXT && field->rules & REQUIRED)

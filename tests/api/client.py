@@ -107,7 +107,7 @@ class Client:
     """Calls one server as one application."""
 
     def __init__(self, server, identifier=None, secret=None):
-        self.base = server.url
+        self.base, self.directory = server.url, server.directory
         self.session = requests.Session()
         self.session.trust_env = False
         self.session.verify = str(server.certificate)

@@ -1,12 +1,12 @@
 """Projects, tasks and time reports: the documented requests as printed, the answers value by value."""
 
-import contextlib
 import json
 import pathlib
 
 import pytest
 
-from documented import day, insert, instant, same, serve, user
+from documented import (day, fill_named_project, fill_what_reports_name, fill_what_tasks_name,
+                        insert, instant, same, serving)
 
 CONTRACT = pathlib.Path(__file__).parent / "contract"
 EXAMPLES = {(fact["method"], fact["path"]): fact["example"]
@@ -26,21 +26,6 @@ def stamps(item, creator=1, **more):
             "created_by_id": creator, **more}
 
 
-@contextlib.contextmanager
-def serving(*fills):
-    """A client of a server whose database all of these have filled."""
-    def fill(database):
-        user(database, 1, "John", "Doe")
-        user(database, 2, "Jane", "Doe")
-        for one in fills:
-            one(database)
-    manager, client = serve(fill)
-    try:
-        yield client
-    finally:
-        manager.__exit__(None, None, None)
-
-
 def fill_project(database):
     item = items_of("/v1/Core/Projects")[0]
     place = item["location"]
@@ -54,12 +39,6 @@ def fill_project(database):
            location_street_address=place["streetAddress"], location_postal_code="94100",
            location_city="Washington", location_country_id=2, project_manager_id=1, customer_id=1,
            project_collection_id=14, **stamps(item))
-
-
-def fill_named_project(database):
-    """The project that boards and tasks show."""
-    insert(database, "projects", id=15, order_number="26", title="Utvecklingsprojektet",
-           invoice_type="none")
 
 
 def fill_board(database):
@@ -254,16 +233,6 @@ def test_example_of_a_company_car():
     same(report["travelReport"]["companyCar"], OBJECTS["timereport.detail.travelreport.companycar"])
 
 
-def fill_what_tasks_name(database):
-    """What the documented bodies of tasks refer to."""
-    fill_named_project(database)
-    insert(database, "task_boards", id=1, name="x")
-    insert(database, "task_board_columns", id=1, name="x", task_board_id=1)
-    for tag in (1, 5, 12):
-        insert(database, "task_tags", id=tag)
-        database.execute("INSERT INTO task_board_tag_links VALUES (1, 1, ?)", [tag])
-
-
 def test_task_bodies_as_printed():
     with serving(fill_what_tasks_name) as client:
         for method, path in (("POST", "/v1/Core/Tasks"), ("PUT", "/v1/Core/Tasks/1")):
@@ -306,20 +275,6 @@ def test_bodies_of_parts_as_printed():
         for part in ("Comments", "Checklists", "Attachments"):
             assert client.ask("DELETE", f"{base}/{part}/1").content == b""
             assert client.walk(f"{base}/{part}") == []
-
-
-def fill_what_reports_name(database):
-    """What the documented bodies of time reports refer to."""
-    insert(database, "projects", id=1, order_number="1", title="x", invoice_type="none")
-    for table in ("activities", "time_codes", "time_articles", "allowances"):
-        insert(database, table, id=1, name=table, is_active=1)
-    insert(database, "company_cars", id=1, name="Bil", is_active=1, type="companyCar")
-    insert(database, "articles", id=55, name="Artikel", is_active=1)
-    for number in (10, 11):
-        insert(database, "equipments", id=number, name=f"Maskin {number}", is_active=1)
-    for number, kind in ((14, "number"), (15, "boolean"), (16, "boolean")):
-        insert(database, "time_additions", id=number, name=f"Tillägg {number}", type=kind,
-               is_active=1)
 
 
 def check_materials(report):

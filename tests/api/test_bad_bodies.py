@@ -1,0 +1,203 @@
+"""Every property of every body, wrong in turn in every way that the description lets one think of."""
+
+import copy
+import json
+import pathlib
+import sqlite3
+
+import pytest
+
+from client import OPENAPI, resolve
+from documented import fill_what_reports_name, fill_what_tasks_name, insert, serving
+
+CONTRACT = pathlib.Path(__file__).parent / "contract"
+BODIES = json.loads((CONTRACT / "bodies.json").read_text())
+NOWHERE = 999_999_999
+WRONG = {  # unmistakably not of the type
+    "integer": ["x", 1.5, True, [], {}, 10**30],
+    "number": ["x", True, [], {}, 1e300, 0.0000001],
+    "string": [5, True, [], {}],
+    "boolean": ["perhaps", 5, [], {}],
+    "array": ["x", 5, {}, [{}], [None]],
+    "object": ["x", 5, []],
+}
+WRONG_FORMATS = {"date": ["yesterday", "2021-02-30", ""], "date-time": ["soon", "2021-13-01 10:00", ""],
+                 "time": ["25:00", "9", "10:5", ""]}
+
+
+def plain(schema):
+    """The schema behind references and behind "or null"; and whether null is allowed."""
+    schema = resolve(schema)
+    for choice in schema.get("anyOf", []):
+        if choice != {"type": "null"}:
+            return plain(choice)[0], True
+    kinds = schema.get("type", "object")
+    if isinstance(kinds, list):
+        return {**schema, "type": kinds[0]}, "null" in kinds
+    return schema, False
+
+
+def wrong_values(name, schema, nullable, required):
+    """What a property must not be."""
+    values = list(WRONG[schema["type"]])
+    values += WRONG_FORMATS.get(schema.get("format"), [])
+    if required and not nullable:
+        values.append(None)
+    if "minimum" in schema:
+        values.append(schema["minimum"] - 1)
+    if "exclusiveMinimum" in schema:
+        values.append(schema["exclusiveMinimum"])
+    if "maximum" in schema:
+        values.append(schema["maximum"] + 1)
+    if "maxLength" in schema:
+        values.append("x" * (schema["maxLength"] + 1))
+    if schema.get("minLength"):
+        values += ["", " \t"]
+    if "enum" in schema:
+        values.append("something else")
+    if schema["type"] == "integer" and name.lower().endswith("id"):
+        values += [NOWHERE, 0, -1]
+    if schema["type"] == "array" and plain(schema["items"])[0]["type"] == "integer":
+        values += [[NOWHERE], ["x"], [1] * 1001]
+    return values
+
+
+def faults(schema, example, path=()):
+    """(path, value) of every wrong property; rows and groups are entered where the example has them."""
+    schema, _ = plain(schema)
+    for name, member in schema["properties"].items():
+        inner, nullable = plain(member)
+        for value in wrong_values(name, inner, nullable, name in schema.get("required", [])):
+            yield (*path, name), value
+        if inner["type"] == "array" and "properties" in plain(inner["items"])[0]:
+            yield (*path, name), [5]
+            yield from faults(inner["items"], example[name][0], (*path, name, 0))
+        if inner["type"] == "object" and name in example:
+            yield from faults(inner, example[name], (*path, name))
+
+
+def set_at(body, path, value):
+    for part in path[:-1]:
+        body = body[part]
+    body[path[-1]] = value
+
+
+def property_name(path):
+    name = ""
+    for part in path:
+        name += f"[{part}]" if isinstance(part, int) else f".{part}" if name else part
+    return name
+
+
+def blames(state, name):
+    """The property itself, something inside it, or what it is inside of."""
+    return any(key == name or key.startswith((name + "[", name + ".")) for key in state)
+
+
+CONTACT = {"name": "x", "contactType": "company", "responsibleId": 1, "tagIds": [], "isActive": True,
+           "visitingAddress": {}, "deliveryAddress": {}, "invoiceAddress": {}}
+ENDPOINTS = {
+    ("POST", "/v1/Core/Contacts"): CONTACT,
+    ("PUT", "/v1/Core/Contacts/1"): CONTACT,
+    ("POST", "/v1/Core/Tasks"): json.loads(BODIES["POST /v1/Core/Tasks"]),
+    ("PUT", "/v1/Core/Tasks/1"): json.loads(BODIES["PUT /v1/Core/Tasks/{taskId}"]),
+    ("POST", "/v1/Core/Tasks/1/Comments"): {"text": "x"},
+    ("PUT", "/v1/Core/Tasks/1/Comments/1"): {"text": "x"},
+    ("POST", "/v1/Core/Tasks/1/Checklists"):
+        json.loads(BODIES["POST /v1/Core/Tasks/{taskId}/Checklists"]),
+    ("PUT", "/v1/Core/Tasks/1/Checklists/1"):
+        json.loads(BODIES["PUT /v1/Core/Tasks/{taskId}/Checklists/{checklistId}"]),
+    ("POST", "/v1/Core/Tasks/1/Attachments"):
+        {"name": "x", "externalUrl": "https://example.com", "externalUrlType": "dropbox"},
+    ("PUT", "/v1/Core/Tasks/1/Attachments/1"): {"name": "x"},
+    ("POST", "/v1/Core/TimeReports"): json.loads(BODIES["POST /v1/Core/TimeReports"]),
+    ("PUT", "/v1/Core/TimeReports/1"): json.loads(BODIES["POST /v1/Core/TimeReports"]),
+}
+
+
+def schema_of(method, path):
+    from client import find_operation
+    return find_operation(method, path)["requestBody"]["content"]["application/json"]["schema"]
+
+
+def test_every_endpoint_that_takes_a_body_is_here():
+    described = sum("requestBody" in operation for operations in OPENAPI["paths"].values()
+                    for operation in operations.values())
+    assert described == len(ENDPOINTS)
+
+
+@pytest.fixture(scope="module")
+def filled():
+    """A client of an account with one of everything that a body is about."""
+    def fill(database):
+        fill_what_tasks_name(database)
+        fill_what_reports_name(database)
+        insert(database, "contacts", id=1, name="x", contact_type="company", responsible_id=1)
+        insert(database, "tasks", id=1, title="x")
+        insert(database, "task_comments", id=1, text="x", task_id=1)
+        insert(database, "task_checklists", id=1, name="x", task_id=1)
+        insert(database, "task_checklist_items", id=1, title="x", task_checklist_id=1)
+        insert(database, "task_attachments", id=1, name="x", type="link", external_url="x", task_id=1)
+        insert(database, "time_reports", id=1, hours=1, user_id=1, project_id=1, activity_id=1,
+               time_code_id=1, time_article_id=1)
+    with serving(fill) as client:
+        yield client
+
+
+def dump(client):
+    """All rows but tokens."""
+    database = sqlite3.connect(client.directory / "glimt.db")
+    lines = [line for line in database.iterdump() if 'INTO "tokens"' not in line
+             and 'INTO "sequences"' not in line]
+    database.close()
+    return lines
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS, ids=" ".join)
+def test_each_property_wrong_in_turn(filled, endpoint):
+    method, path = endpoint
+    before, example, count = dump(filled), ENDPOINTS[endpoint], 0
+    for place, value in faults(schema_of(method, path), example):
+        body = copy.deepcopy(example)
+        set_at(body, place, value)
+        answer = filled.ask(method, path, body)
+        assert answer.status_code == 400, (place, value, answer.text)
+        assert blames(answer.json()["modelState"], property_name(place)), (place, value, answer.text)
+        count += 1
+    assert count >= 5
+    assert dump(filled) == before
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS, ids=" ".join)
+def test_names_in_any_case_are_the_same_names(filled, endpoint):
+    """A wrong value under a name in capitals is blamed on the name as documented."""
+    method, path = endpoint
+    before, example = dump(filled), ENDPOINTS[endpoint]
+    for name, member in plain(schema_of(method, path))[0]["properties"].items():
+        body = copy.deepcopy(example)
+        body.pop(name, None)
+        body[name.upper()] = WRONG[plain(member)[0]["type"]][1]
+        assert blames(filled.refused(method, path, body), name), name
+    assert dump(filled) == before
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS, ids=" ".join)
+def test_bodies_that_are_none(filled, endpoint):
+    method, path = endpoint
+    before = dump(filled)
+    for body in ("", "null", "[]", "5", '"x"', "{", '{"a":}', "{}{}",
+                 '{"name": "\\ud800"}', '{"name": "a\\u0000b"}',
+                 b'{"name": "\xff"}', "[" * 100 + "]" * 100):
+        assert list(filled.refused(method, path, body)) == ["body"], body
+    assert dump(filled) == before
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS, ids=" ".join)
+def test_the_examples_themselves_are_good(filled, endpoint):
+    """Else all the refusals above would prove nothing."""
+    method, path = endpoint
+    body = ENDPOINTS[endpoint]
+    if "Checklists/1" in path or "TimeReports/1" in path:
+        return
+    answer = filled.ask(method, path, body)
+    assert answer.status_code in (200, 201), answer.text
