@@ -23,7 +23,7 @@ LAYERS = {
     "access": ["base", "db"],
     "api": ["base", "json", "http", "db", "files", "access"],
     "resources": ["base", "json", "http", "db", "access", "api"],
-    "demo": ["base", "json", "db", "access", "api", "resources"],
+    "demo": ["base", "json", "db", "files", "access", "api", "resources"],
     "cli": ["base", "json", "http", "db", "files", "access", "api", "resources", "demo"],
 }
 

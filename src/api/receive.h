@@ -1,5 +1,6 @@
-/* receive.h - multipart bodies, read while they arrive: a file goes to the file store, fields are
- * kept until the request is handled. */
+/* receive.h - multipart bodies, read while they arrive.
+ *
+ * A file goes to the file store; fields are kept until the request is handled. */
 #ifndef GLIMT_API_RECEIVE_H
 #define GLIMT_API_RECEIVE_H
 

@@ -3,6 +3,7 @@
 #include "api/refresh.h"
 #include "cli/commands.h"
 #include "demo/demo.h"
+#include "files/file_store.h"
 #include "resources/resources.h"
 
 #include <errno.h>
@@ -53,6 +54,9 @@ int command_demo(const struct options *options) {
         .account_id = options_integer(options, "account"),
         .seed = (uint64_t)options_integer(options, "seed"),
         .contacts = options_integer(options, "contacts"),
+        .projects = options_integer(options, "projects"),
+        .tasks = options_integer(options, "tasks"),
+        .time_reports = options_integer(options, "time-reports"),
     };
     const char *directory = options_text(options, "data"), *problem = NULL;
 
@@ -61,14 +65,14 @@ int command_demo(const struct options *options) {
     struct db *db = db_open(options->arena, directory, DB_CREATE, &problem);
     if (!db)
         return fail("%s", problem);
-    bool good = prepare(options->arena, db, demo.account_id, &problem) &&
+    demo.files = file_store_open(options->arena, directory, &problem);
+    bool good = demo.files && prepare(options->arena, db, demo.account_id, &problem) &&
                 demo_fill(options->arena, db, &demo, &problem);
+    file_store_close(demo.files);
     db_close(db);
     if (!good)
         return fail("%s", problem);
     printf("Account %" PRId64 " has a demo company now. To serve it:\n  glimt serve --data %s\n",
            demo.account_id, shell_word(options->arena, directory));
-    if (options_integer(options, "time-reports") > 0)
-        puts("Time reports come with a later version; none were made.");
     return EXIT_FINE;
 }

@@ -26,7 +26,9 @@ static const struct option app_add_options[] = {
 static const struct option demo_options[] = {
     DATA,
     {"contacts", "N", "200", NULL, NULL, "How many contacts", .most = 10000000},
-    {"time-reports", "N", "0", NULL, NULL, "How many time reports", .most = 10000000},
+    {"projects", "N", "60", NULL, NULL, "How many projects", .most = 1000000},
+    {"tasks", "N", "400", NULL, NULL, "How many tasks", .most = 10000000},
+    {"time-reports", "N", "20000", NULL, NULL, "How many time reports", .most = 10000000},
     {"seed", "N", "1", NULL, NULL, "The same seed gives the same data", .most = INT64_MAX},
     ACCOUNT, CONFIG, {0},
 };

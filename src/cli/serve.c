@@ -92,9 +92,21 @@ static bool open_database(struct serving *serving) {
         return false;
     if (!account_ensure_first(serving->arena, serving->db, &serving->problem))
         return false;
+    return true;
+}
+
+static bool fill_demo(struct serving *serving) {
+    struct demo_options demo = {.account_id = 1,
+                                .seed = 1,
+                                .contacts = 200,
+                                .projects = 60,
+                                .tasks = 400,
+                                .time_reports = 6000,
+                                .files = serving->api.files,
+                                .quiet = true};
+
     if (!serving->settings->demo || has_contacts(serving->db))
         return true;
-    struct demo_options demo = {.account_id = 1, .seed = 1, .contacts = 200, .quiet = true};
     return demo_fill(serving->arena, serving->db, &demo, &serving->problem);
 }
 
@@ -155,7 +167,8 @@ static bool open_server(struct serving *serving) {
 /* Everything up to the first answer. What was opened is closed by close_all(). */
 static bool open_all(struct serving *serving) {
     if (!make_directory(serving, serving->settings->directory) || !lock_directory(serving) ||
-        !open_database(serving) || !open_files(serving) || !find_certificate(serving))
+        !open_database(serving) || !open_files(serving) || !fill_demo(serving) ||
+        !find_certificate(serving))
         return false;
     serving->api.writer = writer_open(serving->db, BATCH);
     serving->db = NULL;

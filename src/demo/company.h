@@ -6,15 +6,29 @@
 #include "demo/random.h"
 #include "demo/row.h"
 
-enum { USER_COUNT = 40 };
+enum { FILES_MAX = 4 };
+
+/* What time reports take from a user, and from a project. */
+struct worker {
+    int64_t id, start, end, cost, cost_center; /* days; 0: none */
+    struct str name_key;
+};
+struct work {
+    int64_t customer, cost_center, rate, discount; /* 0: none */
+};
 
 struct company {
     struct arena *arena;
     struct db *db;
     const struct demo_options *options;
-    struct random random;  /* of everything but contacts, which have streams of their own */
-    int64_t today;         /* the demo's last day, the same in every run */
-    int64_t first_user;    /* users have the ids first_user .. first_user + USER_COUNT - 1 */
+    struct random random; /* of everything but contacts, which have streams of their own */
+    int64_t today;        /* the demo's last day, the same in every run */
+    int64_t first_user;   /* users have the ids first_user .. first_user + user_count - 1 */
+    int64_t user_count;
+    struct worker *workers;            /* by number, from 0 */
+    struct work *works;                /* by the project's id */
+    struct upload *uploads[FILES_MAX]; /* to be discarded when all is done */
+    size_t upload_count;
     int64_t registry_rows; /* made so far */
     int64_t tag_count;     /* contact tags have the ids 1 .. tag_count */
 };
@@ -27,9 +41,17 @@ bool company_make_registries(struct company *company) MUST_USE;
 bool company_make_articles(struct company *company) MUST_USE;
 bool company_make_cars(struct company *company) MUST_USE;
 bool company_make_contacts(struct company *company) MUST_USE;
+bool company_set_prices(struct company *company) MUST_USE;
+bool company_make_projects(struct company *company) MUST_USE;
+bool company_make_tasks(struct company *company) MUST_USE;
+bool company_make_time_reports(struct company *company) MUST_USE;
 
 /* Sets the last id given of a table. */
 bool company_set_last_id(struct company *company, const char *table, int64_t last) MUST_USE;
+
+/* Runs a statement with ?1 the account and the values from ?2 on. */
+bool company_run(struct company *company, struct str sql, const int64_t *values,
+                 size_t count) MUST_USE;
 
 /* Inserts a link between two rows. */
 bool company_link(struct company *company, struct str sql, int64_t from, int64_t to) MUST_USE;

@@ -4,11 +4,19 @@
 #include "base/instant.h"
 #include "db/versions.h"
 #include "demo/company.h"
+#include "files/file_store.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 
-enum { REGISTRY_YEARS = 5, DAYS_PER_YEAR = 365, FIRST_HOUR = 6, HOURS_OF_WORK = 11 };
+enum {
+    USERS = 40,
+    REPORTS_PER_USER = 1500, /* that need more users than these */
+    REGISTRY_YEARS = 5,
+    DAYS_PER_YEAR = 365,
+    FIRST_HOUR = 6,
+    HOURS_OF_WORK = 11
+};
 
 bool company_set_last_id(struct company *company, const char *table, int64_t last) {
     struct statement *statement =
@@ -24,19 +32,25 @@ bool company_set_last_id(struct company *company, const char *table, int64_t las
     return statement_run(statement);
 }
 
-bool company_link(struct company *company, struct str sql, int64_t from, int64_t to) {
+bool company_run(struct company *company, struct str sql, const int64_t *values, size_t count) {
     struct statement *statement = db_statement(company->db, sql);
 
     if (!statement)
         return false;
     statement_bind_integer(statement, 1, company->options->account_id);
-    statement_bind_integer(statement, 2, from);
-    statement_bind_integer(statement, 3, to);
+    for (size_t i = 0; i < count; i++)
+        statement_bind_integer(statement, (int)i + 2, values[i]);
     return statement_run(statement);
 }
 
+bool company_link(struct company *company, struct str sql, int64_t from, int64_t to) {
+    const int64_t values[] = {from, to};
+
+    return company_run(company, sql, values, COUNT(values));
+}
+
 int64_t company_any_user(const struct company *company, struct random *random) {
-    return company->first_user + random_below(random, USER_COUNT);
+    return company->first_user + random_below(random, company->user_count);
 }
 
 int64_t company_any_instant(struct random *random, int64_t first_day, int64_t last_day) {
@@ -106,10 +120,15 @@ static bool make(struct company *company) {
     if (!ask(company, STR("SELECT max(id) FROM users WHERE account_id = ?1"), 0, &last))
         return false;
     company->first_user = last + 1;
+    company->user_count = company->options->time_reports / REPORTS_PER_USER;
+    if (company->user_count < USERS)
+        company->user_count = USERS;
     return settle_first_user(company) && company_make_lookups(company) &&
            company_make_first_registries(company) && company_make_users(company) &&
            company_make_registries(company) && company_make_articles(company) &&
-           company_make_cars(company) && company_make_contacts(company) &&
+           company_make_cars(company) && company_set_prices(company) &&
+           company_make_contacts(company) && company_make_projects(company) &&
+           company_make_tasks(company) && company_make_time_reports(company) &&
            versions_raise_registry(company->db, company->options->account_id) &&
            versions_raise_data(company->db, company->options->account_id);
 }
@@ -132,8 +151,23 @@ static bool fill(struct company *company, const char **problem) {
 
 static void summarize(const struct company *company) {
     fprintf(stderr,
-            "%d users, %" PRId64 " rows of registries and %" PRId64 " contacts were made.\n",
-            USER_COUNT, company->registry_rows, company->options->contacts);
+            "%" PRId64 " users, %" PRId64 " rows of registries, %" PRId64 " contacts, %" PRId64
+            " projects, %" PRId64 " tasks and %" PRId64 " time reports were made.\n",
+            company->user_count, company->registry_rows, company->options->contacts,
+            company->options->projects, company->options->tasks, company->options->time_reports);
+}
+
+/* Files whose rows did not come to be go, too. */
+static void end_uploads(struct company *company, bool filled) {
+    const struct demo_options *options = company->options;
+
+    for (size_t i = 0; i < company->upload_count; i++) {
+        struct upload *upload = company->uploads[i];
+        if (upload && !filled && upload_hash(upload).len &&
+            !file_store_remove(options->files, options->account_id, upload_hash(upload)))
+            continue; /* the next start removes it */
+        upload_discard(upload);
+    }
 }
 
 bool demo_fill(struct arena *arena, struct db *db, const struct demo_options *options,
@@ -147,17 +181,21 @@ bool demo_fill(struct arena *arena, struct db *db, const struct demo_options *op
         .today = day_from_civil(2026, 1, 1),
     };
 
-    if (options->contacts < 0) {
-        *ret_problem = "The number of contacts must be 0 or more.";
+    if (options->contacts < 0 || options->projects < 0 || options->tasks < 0 ||
+        options->time_reports < 0) {
+        *ret_problem =
+            "The number of contacts, projects, tasks and time reports must be 0 or more.";
         return false;
     }
     if (db_begin_write(db)) {
-        if (fill(&company, &problem)) {
-            if (!options->quiet)
-                summarize(&company);
+        bool filled = fill(&company, &problem);
+        if (!filled)
+            db_rollback(db);
+        end_uploads(&company, filled);
+        if (filled && !options->quiet)
+            summarize(&company);
+        if (filled)
             return true;
-        }
-        db_rollback(db);
     }
     *ret_problem = problem ? problem : db_problem(db);
     return false;

@@ -7,12 +7,14 @@
 
 #include <stdint.h>
 
+struct file_store;
+
 struct demo_options {
     int64_t account_id; /* exists, has its first user and no contacts */
     uint64_t seed;      /* the same seed gives the same rows */
-    int64_t contacts;
-    int64_t time_reports;
-    bool quiet; /* no progress bar and no summary */
+    int64_t contacts, projects, tasks, time_reports;
+    struct file_store *files; /* for a few attachments; NULL: none */
+    bool quiet;               /* no progress bar and no summary */
 };
 
 /* Fills the account, all or nothing. False with one sentence in the arena. */

@@ -50,6 +50,16 @@ void row_integer(struct row *row, int64_t value) {
         statement_bind_integer(row->statement, row->at++, value);
 }
 
+void row_real(struct row *row, double value) {
+    if (!row->failed)
+        statement_bind_real(row->statement, row->at++, value);
+}
+
+void row_blob(struct row *row, struct str bytes) {
+    if (!row->failed)
+        statement_bind_blob(row->statement, row->at++, bytes);
+}
+
 void row_reference(struct row *row, int64_t id) {
     if (id > 0)
         row_integer(row, id);

@@ -29,6 +29,8 @@ bool row_end(struct row *row) MUST_USE;
 
 void row_integer(struct row *row, int64_t value);
 void row_reference(struct row *row, int64_t id); /* 0: null */
+void row_real(struct row *row, double value);
+void row_blob(struct row *row, struct str bytes);
 void row_null(struct row *row);
 void row_nulls(struct row *row, int count);
 void row_text(struct row *row, struct str text); /* `at` NULL: null, as in the next two */

@@ -48,7 +48,7 @@ static bool leads(const struct person *person) {
     return person->number < LEADERS;
 }
 
-/* Nobody shares a first name, so e-mail addresses are unique. */
+/* As long as nobody shares a first name, e-mail addresses are unique without a number. */
 static void name_person(struct company *company, struct arena *arena, struct person *person) {
     uint64_t offset = company->options->seed % first_names.count;
 
@@ -84,12 +84,15 @@ static void put_ways(struct company *company, struct row *row, const struct pers
     struct random *random = &company->random;
     struct arena *arena = row->arena;
     struct str local = people_plain(arena, person->name, '.');
+    bool repeated = person->number >= (int64_t)first_names.count;
+    const char *more = repeated ? arena_format(arena, "%d", (int)person->number).at : "";
 
-    row_searched(row, arena_format(arena, "%.*s@norrskenbygg.example", (int)local.len, local.at));
+    row_searched(
+        row, arena_format(arena, "%.*s%s@norrskenbygg.example", (int)local.len, local.at, more));
     row_text(row, people_personal_number(random, arena));
     row_text(row, people_mobile(random, arena));
     if (person->number % 3 == 0)
-        row_text(row, arena_format(arena, "0980-319 2%02d", (int)person->number));
+        row_text(row, arena_format(arena, "0980-319 2%02d", (int)(person->number % 100)));
     else
         row_null(row);
     if (person->number % 5 == 1)
@@ -192,7 +195,7 @@ static bool put_user(struct company *company, struct row *row, int64_t number) {
 }
 
 static bool tag_users(struct company *company) {
-    for (int64_t i = 0; i < USER_COUNT; i += 3)
+    for (int64_t i = 0; i < company->user_count; i += 3)
         if (!company_link(company,
                           STR("INSERT INTO user_tag_links (account_id, user_id, user_tag_id)"
                               " VALUES (?1, ?2, ?3)"),
@@ -201,14 +204,38 @@ static bool tag_users(struct company *company) {
     return true;
 }
 
+/* What time reports will want to know of everybody. */
+static bool read_workers(struct company *company) {
+    struct statement *rows = db_statement(
+        company->db,
+        STR("SELECT id, start_date, coalesce(end_date, 999999), coalesce(cost_per_hour,"
+            " 0), coalesce(cost_center_id, 0), name_key FROM users"
+            " WHERE account_id = ?1 AND id >= ?2 ORDER BY id"));
+    struct worker *worker = NEW_ARRAY(company->arena, struct worker, (size_t)company->user_count);
+    enum db_step step;
+
+    company->workers = worker;
+    if (!rows)
+        return false;
+    statement_bind_integer(rows, 1, company->options->account_id);
+    statement_bind_integer(rows, 2, company->first_user);
+    while ((step = statement_step(rows)) == DB_ROW)
+        *worker++ = (struct worker){
+            column_integer(rows, 0), column_integer(rows, 1),
+            column_integer(rows, 2), column_integer(rows, 3),
+            column_integer(rows, 4), arena_copy(company->arena, column_text(rows, 5))};
+    statement_reset(rows);
+    return step == DB_END;
+}
+
 bool company_make_users(struct company *company) {
     struct row row;
     bool fine = true;
 
     row_init(&row, company->arena, company->db, "users", columns);
-    for (int64_t number = 0; fine && number < USER_COUNT; number++)
+    for (int64_t number = 0; fine && number < company->user_count; number++)
         fine = put_user(company, &row, number);
     row_done(&row);
-    return fine && tag_users(company) &&
-           company_set_last_id(company, "users", company->first_user + USER_COUNT - 1);
+    return fine && tag_users(company) && read_workers(company) &&
+           company_set_last_id(company, "users", company->first_user + company->user_count - 1);
 }

@@ -47,7 +47,10 @@ int64_t upload_size(const struct upload *upload);
  * discarded in it or later, not before. */
 void upload_sync(struct upload *upload, void (*done)(void *context, bool durable), void *context);
 
-/* After upload_sync(): 64 digits, as long as the upload lives. */
+/* The same at once, for callers that may wait. */
+bool upload_finish(struct upload *upload) MUST_USE;
+
+/* Once it is synced: 64 digits, as long as the upload lives; empty before. */
 struct str upload_hash(const struct upload *upload);
 
 /* Puts a synced upload in its place; the same bytes may be there already. */

@@ -93,7 +93,7 @@ static bool name_marker(struct upload *upload) {
     return fsync(incoming) == 0 || fail(upload, "brought to the disk");
 }
 
-static bool bring_to_disk(struct upload *upload) {
+bool upload_finish(struct upload *upload) {
     if (upload->failed)
         return false;
     find_hash(upload);
@@ -121,7 +121,7 @@ void *upload_work(void *context) {
     struct upload *upload;
 
     while ((upload = take(context))) {
-        bool durable = bring_to_disk(upload);
+        bool durable = upload_finish(upload);
         upload->done(upload->context, durable);
     }
     return NULL;

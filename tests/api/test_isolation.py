@@ -23,8 +23,9 @@ def companies():
 def test_lists_show_nothing_of_the_other(companies, path):
     ours, theirs = companies
     assert len(ours.walk(path)) > 1
-    wanted = ["Administrator"] if path.endswith("Users") else []
-    assert [item.get("firstName") for item in theirs.walk(path)] == wanted
+    wanted = ["Administrator"] if path.endswith(("Users", "UserDayStatistics")) else []
+    shown = [item.get("firstName", item.get("name")) for item in theirs.walk(path)]
+    assert [name.strip() for name in shown] == wanted
 
 
 def test_ids_of_the_other_are_missing(companies):
@@ -54,3 +55,48 @@ def test_ids_and_numbers_begin_anew(companies):
     assert made["id"] == 1 and made["customerNumber"] == "1"
     assert ours.good("GET", f"{CONTACTS}/1")["name"] != "Vår första"
     assert not ours.walk(f"{CONTACTS}?filter.query=Vår första")
+
+
+def first(client, path):
+    return client.good("GET", path + "?page=1&pageSize=1")["items"][0]
+
+
+def test_tasks_and_reports_of_the_other_are_missing(companies):
+    """Each write and each read by id, with ids that are good at home."""
+    ours, theirs = companies
+    tasks, reports = "/v1/Core/Tasks", "/v1/Core/TimeReports"
+    task = next(item for item in ours.walk(tasks) if item["numberOfComments"]
+                and item["numberOfChecklistPoints"] and item["numberOfAttachments"])
+    report = first(ours, reports)
+    for method, path, body, name in [
+            ("PUT", f"{tasks}/{task['id']}", {"title": "x"}, "taskId"),
+            ("DELETE", f"{tasks}/{task['id']}", None, "id"),
+            ("GET", f"{reports}/{report['id']}", None, "id"),
+            ("PUT", f"{reports}/{report['id']}", {}, "id"),
+            ("DELETE", f"{reports}/{report['id']}", None, "id")]:
+        assert name in theirs.refused(method, path, body), (method, path)
+    for part, body in (("Comments", {"text": "x"}), ("Checklists", {"name": "x"}),
+                       ("Attachments", {"name": "x", "externalUrl": "https://example.com"})):
+        path = f"{tasks}/{task['id']}/{part}"
+        one = first(ours, path)["id"]
+        for method, where, sent in (("GET", path + "?page=1", None), ("POST", path, body),
+                                    ("PUT", f"{path}/{one}", body), ("DELETE", f"{path}/{one}", None)):
+            assert "taskId" in theirs.refused(method, where, sent), (method, where)
+    assert ours.good("GET", f"{tasks}?page=1&filter.taskIds={task['id']}")["items"] == [task]
+
+
+def test_references_from_tasks_and_reports_are_refused(companies):
+    ours, theirs = companies
+    ids = {name: first(ours, "/v1/" + path)["id"] for name, path in [
+        ("projectId", "Core/Projects"), ("activityId", "Admin/Activities"),
+        ("timeCodeId", "Admin/TimeCodes"), ("timeArticleId", "Admin/TimeArticles"),
+        ("taskId", "Core/Tasks")]}
+    ids["userId"] = ours.walk("/v1/Admin/Users")[5]["id"]
+    refused = theirs.refused("POST", "/v1/Core/TimeReports", {
+        "date": "2026-01-01", "hours": 1, "invoiceableHours": 1, **ids})
+    assert set(ids) <= set(refused)
+    board = next(item for item in ours.walk("/v1/Core/TaskBoards") if item["tags"])
+    refused = theirs.refused("POST", "/v1/Core/Tasks", {
+        "title": "x", "tagIds": [board["tags"][0]["id"]], "memberIds": [ids["userId"]],
+        "taskBoardColumnId": board["columns"][0]["id"], "projectId": ids["projectId"]})
+    assert set(refused) == {"tagIds", "memberIds", "taskBoardColumnId", "projectId"}

@@ -3,8 +3,9 @@
 #include "base/collation.h"
 #include "db/versions.h"
 #include "demo/demo.h"
+#include "files/file_store.h"
 
-#include <dirent.h>
+#include <ftw.h>
 #include <inttypes.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,7 +16,7 @@
 
 #include <cmocka.h>
 
-enum { CONTACTS = 200 };
+enum { CONTACTS = 200, PROJECTS = 30, TASKS = 120, TIME_REPORTS = 12345 };
 
 /* Of seed 1: the first contact and the first user with all that test_known_rows() asks for. */
 static const char known_contact[] = "Gävle Fönster AB/459407-3472/Drottninggatan 122/070-174 06 37";
@@ -24,6 +25,7 @@ static const char known_user[] = "Örjan Brännström/520324-9841/9999-0001 2210
 struct fixture {
     struct arena *arena;
     struct db *db;
+    struct file_store *files;
     char directory[64];
     const char *problem;
 };
@@ -37,26 +39,39 @@ static int set_up(void **state) {
     fixture->db = db_open(fixture->arena, fixture->directory, DB_CREATE, &fixture->problem);
     assert_non_null(fixture->db);
     assert_true(account_ensure_first(fixture->arena, fixture->db, &fixture->problem));
+    fixture->files = file_store_open(fixture->arena, fixture->directory, &fixture->problem);
+    assert_non_null(fixture->files);
     *state = fixture;
     return 0;
 }
 
+static int remove_entry(const char *path, const struct stat *found, int kind, struct FTW *where) {
+    (void)found;
+    (void)kind;
+    (void)where;
+    return remove(path);
+}
+
 static int tear_down(void **state) {
-    static const char *const files[] = {"glimt.db", "glimt.db-wal", "glimt.db-shm"};
     struct fixture *fixture = *state;
 
     db_close(fixture->db);
-    for (size_t i = 0; i < COUNT(files); i++)
-        unlink(arena_format(fixture->arena, "%s/%s", fixture->directory, files[i]).at);
-    assert_int_equal(rmdir(fixture->directory), 0);
+    file_store_close(fixture->files);
+    assert_int_equal(nftw(fixture->directory, remove_entry, 16, FTW_DEPTH | FTW_PHYS), 0);
     arena_close(fixture->arena);
     free(fixture);
     return 0;
 }
 
 static bool fill(struct fixture *fixture, int64_t account_id, uint64_t seed, int64_t contacts) {
-    struct demo_options options = {
-        .account_id = account_id, .seed = seed, .contacts = contacts, .quiet = true};
+    struct demo_options options = {.account_id = account_id,
+                                   .seed = seed,
+                                   .contacts = contacts,
+                                   .projects = PROJECTS,
+                                   .tasks = TASKS,
+                                   .time_reports = TIME_REPORTS,
+                                   .files = fixture->files,
+                                   .quiet = true};
 
     fixture->problem = NULL;
     return demo_fill(fixture->arena, fixture->db, &options, &fixture->problem);
@@ -281,7 +296,8 @@ static void test_every_column_is_used(void **state) {
     assert_true(fill(fixture, 1, 3, CONTACTS));
     size_t count = account_tables(fixture, tables, COUNT(tables));
     for (size_t t = 0; t < count; t++) {
-        if (strcmp(tables[t], "applications") == 0 || strcmp(tables[t], "tokens") == 0)
+        if (strcmp(tables[t], "applications") == 0 || strcmp(tables[t], "tokens") == 0 ||
+            strcmp(tables[t], "file_removals") == 0)
             continue;
         size_t width = names(
             fixture,
@@ -297,37 +313,91 @@ static void test_every_column_is_used(void **state) {
     }
 }
 
+/* Questions, and between which numbers their answers lie. */
+static const struct {
+    const char *sql;
+    int64_t low, high;
+} expected[] = {
+    {"SELECT count(*) FROM contacts", CONTACTS, CONTACTS},
+    {"SELECT count(*) FROM contacts WHERE contact_type = 'company'", 120, 160},
+    {"SELECT count(*) FROM contacts WHERE company_id > 0", 15, 60},
+    {"SELECT count(*) FROM contacts WHERE parent_company_id > 0", 3, 30},
+    {"SELECT count(*) FROM contacts WHERE customer_number_value IS NULL", 1, 20},
+    {"SELECT max(length(name)) FROM contacts", 150, 255},
+    {"SELECT count(*) FROM contacts WHERE name LIKE '%\"%'", 1, CONTACTS},
+    {"SELECT count(*) FROM contacts WHERE updated_at < created_at", 0, 0},
+    {"SELECT (max(created_at) - min(created_at)) / 31536000 FROM contacts", 5, 6},
+    {"SELECT max(max(created_at), max(updated_at)) < 1767225600 FROM contacts", 1, 1},
+    {"SELECT count(*) FROM contacts WHERE email NOT LIKE '%@%.example'", 0, 0},
+    {"SELECT count(*) FROM contact_tag_links", CONTACTS, 2 * CONTACTS},
+    {"SELECT count(*) FROM users", 41, 41},
+    {"SELECT count(DISTINCT email) FROM users", 40, 40},
+    {"SELECT count(DISTINCT employee_number) FROM users", 40, 40},
+    {"SELECT count(DISTINCT salary_type) FROM users", 3, 3},
+    {"SELECT count(*) FROM users WHERE end_date < start_date", 0, 0},
+    {"SELECT count(*) FROM users WHERE end_date IS NOT NULL", 2, 10},
+    {"SELECT count(*) FROM users WHERE manager_id = id", 0, 0},
+    {"SELECT count(*) FROM articles", 50, 80},
+    {"SELECT count(*) FROM articles WHERE cost >= price", 0, 0},
+    {"SELECT count(*) FROM time_codes WHERE is_standard = 1", 1, 1},
+    {"SELECT count(*) FROM time_codes WHERE is_standard = 1 AND is_active = 0", 0, 0},
+    {"SELECT count(DISTINCT type) FROM time_additions", 2, 2},
+    {"SELECT count(DISTINCT type) FROM company_cars", 2, 2},
+    {"SELECT count(*) FROM projects", PROJECTS, PROJECTS},
+    {"SELECT count(DISTINCT invoice_type) FROM projects", 3, 3},
+    {"SELECT count(*) FROM tasks", TASKS, TASKS},
+    {"SELECT count(*) FROM tasks WHERE end_at < start_at", 0, 0},
+    {"SELECT count(*) FROM tasks WHERE is_completed <> (completed_at IS NOT NULL)", 0, 0},
+    {"SELECT count(*) FROM task_attachments WHERE type = 'file'", 2, 2},
+    {"SELECT count(*) FROM tasks t JOIN task_board_columns c ON c.id = t.task_board_column_id"
+     " WHERE c.task_board_id IS NOT t.task_board_id",
+     0, 0},
+    {"SELECT count(*) FROM task_tag_links l JOIN tasks t ON t.id = l.task_id WHERE"
+     " t.task_board_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM task_board_tag_links b"
+     " WHERE b.task_board_id = t.task_board_id AND b.task_tag_id = l.task_tag_id)",
+     0, 0},
+    {"SELECT count(*) FROM time_reports", TIME_REPORTS, TIME_REPORTS},
+    {"SELECT count(*) FROM time_reports r LEFT JOIN projects p ON p.id = r.project_id"
+     " WHERE r.contact_id IS NOT p.customer_id",
+     0, 0},
+    {"SELECT count(*) FROM time_reports r JOIN users u ON u.id = r.user_id WHERE"
+     " r.user_name_key <> u.name_key OR r.cost IS NOT u.cost_per_hour"
+     " OR r.date < u.start_date OR r.date > u.end_date",
+     0, 0},
+    {"SELECT count(*) FROM time_reports r LEFT JOIN projects p ON p.id = r.project_id JOIN"
+     " time_articles a ON a.id = r.time_article_id WHERE r.rate <> coalesce(p.rate, a.rate)"
+     " OR r.discount IS NOT coalesce(p.discount, a.discount)",
+     0, 0},
+    {"SELECT count(*) FROM time_reports r LEFT JOIN locked_days l ON l.user_id = r.user_id"
+     " AND l.date = r.date WHERE r.sent_to_attest_at IS NOT l.locked_at",
+     0, 0},
+    {"SELECT count(*) FROM time_reports WHERE attested_at <= sent_to_attest_at"
+     " OR (attested_at IS NOT NULL AND sent_to_attest_at IS NULL)"
+     " OR (invoice_id IS NOT NULL AND attested_at IS NULL)",
+     0, 0},
+    {"SELECT count(*) FROM time_reports r WHERE comment IS NULL AND EXISTS (SELECT 1 FROM"
+     " internal_projects p WHERE p.id = r.internal_project_id"
+     " AND p.comment_required_when_time_reporting = 1)",
+     0, 0},
+    {"SELECT count(*) FROM time_reports r JOIN tasks t ON t.id = r.task_id"
+     " WHERE t.time_reporting_enabled = 0",
+     0, 0},
+    {"SELECT count(*) FROM allowance_reports a WHERE NOT EXISTS (SELECT 1 FROM travel_reports"
+     " t WHERE t.time_report_id = a.time_report_id)",
+     0, 0},
+    {"SELECT count(*) FROM material_reports WHERE amount <> units / 1000000 * unit_price"
+     " OR tax * 4 <> amount OR cost <> units / 1000000 * cost_per_unit"
+     " OR invoicable_amount * 100 <> coalesce(invoicable_units, units) / 1000000"
+     " * coalesce(invoicable_unit_price, unit_price)"
+     " * (100 - coalesce(discount_in_percent, 0) / 1000000)",
+     0, 0},
+    {"SELECT max(hours) FROM (SELECT sum(hours) AS hours FROM time_reports"
+     " GROUP BY user_id, date)",
+     8 * 1000000, 12 * 1000000},
+    {"SELECT max(date) - min(date) FROM time_reports", 200, 700},
+};
+
 static void test_content(void **state) {
-    static const struct {
-        const char *sql;
-        int64_t low, high;
-    } expected[] = {
-        {"SELECT count(*) FROM contacts", CONTACTS, CONTACTS},
-        {"SELECT count(*) FROM contacts WHERE contact_type = 'company'", 120, 160},
-        {"SELECT count(*) FROM contacts WHERE company_id > 0", 15, 60},
-        {"SELECT count(*) FROM contacts WHERE parent_company_id > 0", 3, 30},
-        {"SELECT count(*) FROM contacts WHERE customer_number_value IS NULL", 1, 20},
-        {"SELECT max(length(name)) FROM contacts", 150, 255},
-        {"SELECT count(*) FROM contacts WHERE name LIKE '%\"%'", 1, CONTACTS},
-        {"SELECT count(*) FROM contacts WHERE updated_at < created_at", 0, 0},
-        {"SELECT (max(created_at) - min(created_at)) / 31536000 FROM contacts", 5, 6},
-        {"SELECT max(max(created_at), max(updated_at)) < 1767225600 FROM contacts", 1, 1},
-        {"SELECT count(*) FROM contacts WHERE email NOT LIKE '%@%.example'", 0, 0},
-        {"SELECT count(*) FROM contact_tag_links", CONTACTS, 2 * CONTACTS},
-        {"SELECT count(*) FROM users", 41, 41},
-        {"SELECT count(DISTINCT email) FROM users", 40, 40},
-        {"SELECT count(DISTINCT employee_number) FROM users", 40, 40},
-        {"SELECT count(DISTINCT salary_type) FROM users", 3, 3},
-        {"SELECT count(*) FROM users WHERE end_date < start_date", 0, 0},
-        {"SELECT count(*) FROM users WHERE end_date IS NOT NULL", 2, 10},
-        {"SELECT count(*) FROM users WHERE manager_id = id", 0, 0},
-        {"SELECT count(*) FROM articles", 50, 80},
-        {"SELECT count(*) FROM articles WHERE cost >= price", 0, 0},
-        {"SELECT count(*) FROM time_codes WHERE is_standard = 1", 1, 1},
-        {"SELECT count(*) FROM time_codes WHERE is_standard = 1 AND is_active = 0", 0, 0},
-        {"SELECT count(DISTINCT type) FROM time_additions", 2, 2},
-        {"SELECT count(DISTINCT type) FROM company_cars", 2, 2},
-    };
     struct fixture *fixture = *state;
 
     assert_true(fill(fixture, 1, 8, CONTACTS));
