@@ -47,13 +47,6 @@ static bool is_required(const struct change *change, const struct field *field) 
     return field->rules & REQUIRED || (field->rules & UPDATE_REQUIRED && change->is_update);
 }
 
-static bool is_blank(struct str text) {
-    for (size_t i = 0; i < text.len; i++)
-        if (!memchr(" \t\r\n", text.at[i], 4))
-            return false;
-    return true;
-}
-
 static void decode_column(struct change *change, size_t slot, const struct json *object) {
     const struct column *column = &change->plan->columns[slot];
     const struct field *field = column->field;
@@ -79,7 +72,7 @@ static void decode_column(struct change *change, size_t slot, const struct json 
     if (sentence)
         faults_add(change->faults, property, str_of(sentence));
     if (value->state == IS_SET && field->kind == TEXT && is_required(change, field) &&
-        is_blank(value->text)) {
+        str_is_blank(value->text)) {
         change_missing(change, property);
         value->state = FAULTY;
     }

@@ -22,6 +22,13 @@ static bool is_gap(char c) {
     return c == ' ' || c == '\t';
 }
 
+bool str_is_blank(struct str text) {
+    for (size_t i = 0; i < text.len; i++)
+        if (!memchr(" \t\r\n", text.at[i], 4))
+            return false;
+    return true;
+}
+
 struct str str_trim(struct str text) {
     while (text.len > 0 && is_gap(text.at[0]))
         text = (struct str){text.at + 1, text.len - 1};

@@ -31,6 +31,9 @@ static inline bool str_equal(struct str a, struct str b) {
 bool str_equal_any_case(struct str a, struct str b);
 bool str_starts_any_case(struct str text, struct str prefix);
 
+/* Whether the text has nothing but blanks, tabs and ends of lines. */
+bool str_is_blank(struct str text);
+
 /* The text without blanks and tabs around it. */
 struct str str_trim(struct str text);
 

@@ -104,7 +104,7 @@ static void reckon(struct change *change) {
 static enum outcome check(struct change *change) {
     if (fill_from_article(change) != DONE)
         return FAILED;
-    if (str_trim(change_text(change, "title")).len == 0 && !change_is_faulty(change, "title"))
+    if (str_is_blank(change_text(change, "title")) && !change_is_faulty(change, "title"))
         change_require(change, "title");
     check_number(change, "units");
     check_number(change, "unitPrice");

@@ -158,7 +158,7 @@ static enum outcome derive(struct change *change) {
         describe_file(change, file);
     else
         change_set_text(change, "type", STR("link"));
-    return str_trim(change_text(change, "name")).len ? DONE : name_it(change, file);
+    return str_is_blank(change_text(change, "name")) ? name_it(change, file) : DONE;
 }
 
 /* A name that a person gave may lack the extension that says how to open it. */

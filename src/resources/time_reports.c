@@ -148,10 +148,6 @@ static void check_clock(struct change *change) {
                       "ClockStart and ClockEnd must be given both or neither.");
 }
 
-static bool is_blank(struct str text) {
-    return str_trim(text).len == 0;
-}
-
 /* Some projects want to know more. */
 static enum outcome check_comment(struct change *change) {
     bool found;
@@ -165,7 +161,7 @@ static enum outcome check_comment(struct change *change) {
                          change_integer(change, "internalProject"),
                          change_integer(change, "absenceProject"), &found, &required) != DONE)
         return FAILED;
-    if (required && is_blank(change_text(change, "comment")))
+    if (required && str_is_blank(change_text(change, "comment")))
         return change_refuse(change, "comment", "The Comment field is required.");
     return DONE;
 }
