@@ -211,16 +211,18 @@ CREATE TABLE task_attachments (
 CREATE INDEX task_attachments_by_name ON task_attachments (account_id, task_id, name_key, id);
 CREATE INDEX task_attachments_by_content ON task_attachments (account_id, content_hash);
 
--- Files that lost a row, by whatever way, and may have to be removed; see api/stored_files.c.
+-- Files that lost a row, by whatever way, and may have to be removed; see api/stored_files.h.
 CREATE TABLE file_removals (
     account_id      INTEGER NOT NULL,
     content_hash    TEXT    NOT NULL,
+    times           INTEGER NOT NULL, -- so that a note that came again is not taken for the old one
     PRIMARY KEY (account_id, content_hash)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER task_attachments_deleted AFTER DELETE ON task_attachments
 WHEN OLD.content_hash IS NOT NULL
 BEGIN
-    INSERT INTO file_removals (account_id, content_hash) VALUES (OLD.account_id, OLD.content_hash)
-        ON CONFLICT (account_id, content_hash) DO NOTHING;
+    INSERT INTO file_removals (account_id, content_hash, times)
+        VALUES (OLD.account_id, OLD.content_hash, 1)
+        ON CONFLICT (account_id, content_hash) DO UPDATE SET times = times + 1;
 END;

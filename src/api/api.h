@@ -4,11 +4,11 @@
 
 #include "api/plan.h"
 #include "db/writer.h"
+#include "files/file_store.h"
 #include "http/server.h"
 
 #include <stdatomic.h>
 
-struct file_store;
 struct routes;
 struct throttle;
 
@@ -16,6 +16,10 @@ struct throttle;
 struct sweep {
     struct job job; /* first, so that one is the other */
     struct api *api;
+    struct removal {
+        int64_t account_id, times;
+        char hash[FILE_HASH_LENGTH + 1];
+    } removed[100]; /* files that are gone, but noted still */
     size_t count;
     bool is_queued; /* known to the writer's thread alone */
 };

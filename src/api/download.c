@@ -60,8 +60,9 @@ static struct str disposition(struct arena *arena, struct str name) {
 enum outcome download_file(struct request *request, const struct download *file) {
     struct exchange *exchange = request->exchange;
     int64_t size;
-    int descriptor = file_store_read(request->worker->api->files, request->application.account_id,
-                                     file->hash, &size);
+    int descriptor =
+        file_store_open_file(request->worker->api->files, request->application.account_id,
+                             arena_z(request->arena, file->hash), &size);
 
     if (descriptor < 0)
         return FAILED;

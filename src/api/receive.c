@@ -127,11 +127,12 @@ void receive_take(struct exchange *exchange, const char *bytes, size_t count) {
 }
 
 void receive_end(struct exchange *exchange) {
-    const struct request *request = exchange->work;
+    struct request *request = exchange->work;
     struct receiving *receiving = request->receiving;
 
     upload_discard(receiving->upload);
-    receiving->upload = NULL;
+    upload_discard(request->upload);
+    receiving->upload = request->upload = NULL;
     buffer_done(&receiving->text);
 }
 
@@ -163,6 +164,7 @@ enum outcome receive_finish(struct request *request, const struct json **ret) {
     if (receiving->has_file) {
         receiving->file.size = upload_size(receiving->upload);
         request->upload = receiving->upload;
+        receiving->upload = NULL;
         request->uploaded = &receiving->file;
     }
     *ret = &receiving->fields;

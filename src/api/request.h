@@ -50,7 +50,7 @@ struct request {
     struct faults faults;
     struct change *change;       /* of a create, update or delete */
     struct receiving *receiving; /* a body that was read while it arrived; see receive.h */
-    struct upload *upload;       /* the file that came in it, and what is known of it */
+    struct upload *upload;       /* the file that came in it, until it is in its place */
     struct uploaded *uploaded;
     size_t stage; /* the next of the pipeline's */
     bool in_snapshot;

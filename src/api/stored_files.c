@@ -4,10 +4,8 @@
 #include "base/log.h"
 #include "files/file_store.h"
 
-enum { FILES_AT_ONCE = 100 };
-
-bool stored_file_is_needed(struct db *db, const struct plans *plans, int64_t account_id,
-                           struct str hash, bool *ret) {
+static bool is_needed(struct db *db, const struct plans *plans, int64_t account_id,
+                      const char *hash, bool *ret) {
     *ret = false;
     for (size_t i = 0; i < plans->count && !*ret; i++) {
         if (plans->all[i].keeps_file.len == 0)
@@ -16,7 +14,7 @@ bool stored_file_is_needed(struct db *db, const struct plans *plans, int64_t acc
         if (!row)
             return false;
         statement_bind_integer(row, 1, account_id);
-        statement_bind_text(row, 2, hash);
+        statement_bind_text(row, 2, str_of(hash));
         enum db_step step = statement_step(row);
         statement_reset(row);
         if (step == DB_FAILED)
@@ -24,6 +22,13 @@ bool stored_file_is_needed(struct db *db, const struct plans *plans, int64_t acc
         *ret = step == DB_ROW;
     }
     return true;
+}
+
+bool stored_file_drop(const struct api *api, struct db *db, int64_t account_id, const char *hash) {
+    bool needed;
+
+    return is_needed(db, api->plans, account_id, hash, &needed) &&
+           (needed || file_store_remove(api->files, account_id, hash));
 }
 
 bool stored_files_wait(struct db *db, bool *ret) {
@@ -37,68 +42,60 @@ bool stored_files_wait(struct db *db, bool *ret) {
     return step != DB_FAILED;
 }
 
-struct removal {
-    int64_t account_id;
-    struct str hash;
-};
-
-static bool read_removals(struct arena *arena, struct db *db, struct removal *removals,
-                          size_t *ret_count) {
+/* Outside a transaction: the files of committed notes. */
+static bool remove_files(struct sweep *sweep, struct db *db) {
     struct statement *rows =
-        db_statement(db, STR("SELECT account_id, content_hash FROM file_removals LIMIT ?1"));
+        db_statement(db, STR("SELECT account_id, content_hash, times FROM file_removals LIMIT ?1"));
     enum db_step step;
 
-    *ret_count = 0;
+    sweep->count = 0;
     if (!rows)
         return false;
-    statement_bind_integer(rows, 1, FILES_AT_ONCE);
-    while ((step = statement_step(rows)) == DB_ROW)
-        removals[(*ret_count)++] =
-            (struct removal){column_integer(rows, 0), arena_copy(arena, column_text(rows, 1))};
+    statement_bind_integer(rows, 1, COUNT(sweep->removed));
+    while ((step = statement_step(rows)) == DB_ROW) {
+        struct removal *removal = &sweep->removed[sweep->count++];
+        struct str hash = column_text(rows, 1);
+        ALWAYS(hash.len == FILE_HASH_LENGTH);
+        removal->account_id = column_integer(rows, 0);
+        removal->times = column_integer(rows, 2);
+        memcpy(removal->hash, hash.at, hash.len);
+    }
     statement_reset(rows);
+    for (size_t i = 0; step == DB_END && i < sweep->count; i++)
+        if (!stored_file_drop(sweep->api, db, sweep->removed[i].account_id, sweep->removed[i].hash))
+            return false;
     return step == DB_END;
 }
 
-/* A file that is removed although the commit fails is missed by nobody: its row is gone already. */
-static bool remove_one(const struct api *api, struct db *db, const struct removal *removal) {
-    struct statement *statement = db_statement(
-        db, STR("DELETE FROM file_removals WHERE account_id = ?1 AND content_hash = ?2"));
-    bool needed;
-
-    if (!statement ||
-        !stored_file_is_needed(db, api->plans, removal->account_id, removal->hash, &needed))
-        return false;
-    if (!needed && !file_store_remove(api->files, removal->account_id, removal->hash))
-        return false;
-    statement_bind_integer(statement, 1, removal->account_id);
-    statement_bind_text(statement, 2, removal->hash);
-    return statement_run(statement);
-}
-
-/* Inside a transaction; `ret_count` is how many were looked after. */
-static bool sweep(const struct api *api, struct db *db, size_t *ret_count) {
-    struct removal removals[FILES_AT_ONCE];
-    struct arena *arena = arena_open();
-    bool good = read_removals(arena, db, removals, ret_count);
-
-    for (size_t i = 0; good && i < *ret_count; i++)
-        good = remove_one(api, db, &removals[i]);
-    arena_close(arena);
-    return good;
+/* Inside a transaction: what was done is noted no more. The note of a file that has come and gone
+ * again meanwhile stays. */
+static bool forget_notes(const struct sweep *sweep, struct db *db) {
+    for (size_t i = 0; i < sweep->count; i++) {
+        struct statement *statement = db_statement(
+            db, STR("DELETE FROM file_removals WHERE account_id = ?1 AND content_hash = ?2"
+                    " AND times = ?3"));
+        if (!statement)
+            return false;
+        statement_bind_integer(statement, 1, sweep->removed[i].account_id);
+        statement_bind_text(statement, 2, str_of(sweep->removed[i].hash));
+        statement_bind_integer(statement, 3, sweep->removed[i].times);
+        if (!statement_run(statement))
+            return false;
+    }
+    return true;
 }
 
 static bool run_sweep(struct job *job, struct db *db) {
-    struct sweep *own = (struct sweep *)job;
-
-    return sweep(own->api, db, &own->count);
+    return forget_notes((struct sweep *)job, db);
 }
 
-static void end_sweep(struct job *job, bool durable) {
-    struct sweep *own = (struct sweep *)job;
+static void end_sweep(struct job *job, struct db *db, bool durable) {
+    struct sweep *sweep = (struct sweep *)job;
 
-    own->is_queued = false;
-    if (durable && own->count == FILES_AT_ONCE)
-        stored_files_sweep_later(own->api);
+    if (durable && remove_files(sweep, db) && sweep->count > 0)
+        writer_submit(sweep->api->writer, job);
+    else
+        sweep->is_queued = false;
 }
 
 void stored_files_sweep_later(struct api *api) {
@@ -113,25 +110,26 @@ struct recovering {
     struct db *db;
 };
 
-static bool is_needed(void *context, int64_t account_id, struct str hash, bool *ret) {
+static bool is_referenced(void *context, int64_t account_id, const char *hash, bool *ret) {
     const struct recovering *recovering = context;
 
-    return stored_file_is_needed(recovering->db, recovering->api->plans, account_id, hash, ret);
+    return is_needed(recovering->db, recovering->api->plans, account_id, hash, ret);
 }
 
-static bool sweep_all(const struct api *api, struct db *db) {
-    size_t count = FILES_AT_ONCE;
+static bool sweep_all(struct api *api, struct db *db) {
+    struct sweep *sweep = &api->sweep;
 
-    while (count == FILES_AT_ONCE) {
+    *sweep = (struct sweep){.api = api};
+    do {
         if (!db_begin_write(db))
             return false;
-        if (!sweep(api, db, &count)) {
+        if (!forget_notes(sweep, db)) {
             db_rollback(db);
             return false;
         }
-        if (!db_commit(db))
+        if (!db_commit(db) || !remove_files(sweep, db))
             return false;
-    }
+    } while (sweep->count > 0);
     return true;
 }
 
@@ -139,11 +137,12 @@ bool stored_files_recover(struct arena *arena, struct api *api, struct db *db,
                           const char **ret_problem) {
     struct recovering recovering = {api, db};
 
-    if (sweep_all(api, db) && file_store_recover(api->files, is_needed, &recovering))
+    if (db_checkpoint(db) && sweep_all(api, db) &&
+        file_store_recover(api->files, is_referenced, &recovering))
         return true;
     *ret_problem = arena_format(arena,
-                                "The stored files in %s/files cannot be brought in order; "
-                                "the log above says why.",
+                                "The stored files in %s/files cannot be brought in order; the log "
+                                "above says why.",
                                 api->directory)
                        .at;
     return false;

@@ -1,7 +1,9 @@
 /* stored_files.h - keeps the file store and the rows that name its files together.
  *
- * All of this runs on the writer's thread, or before it begins: so no file is removed while a row
- * that needs it is on its way. */
+ * A row that goes leaves a note in file_removals, whatever way it goes (a trigger writes it in the
+ * same transaction), and the note stays until the file is gone, too. All of this runs on the
+ * writer's thread, or before it begins, and files are removed between transactions only: see
+ * files/file_store.h. */
 #ifndef GLIMT_API_STORED_FILES_H
 #define GLIMT_API_STORED_FILES_H
 
@@ -11,9 +13,9 @@
 bool stored_files_recover(struct arena *arena, struct api *api, struct db *db,
                           const char **ret_problem) MUST_USE;
 
-/* Whether any row of the account names the file. */
-bool stored_file_is_needed(struct db *db, const struct plans *plans, int64_t account_id,
-                           struct str hash, bool *ret) MUST_USE;
+/* Removes a file that no row of the account names. False when it is not known, or can't be. */
+bool stored_file_drop(const struct api *api, struct db *db, int64_t account_id,
+                      const char *hash) MUST_USE;
 
 /* Whether rows that are gone have left files to look after. */
 bool stored_files_wait(struct db *db, bool *ret) MUST_USE;

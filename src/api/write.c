@@ -99,38 +99,31 @@ static bool run(struct job *job, struct db *db) {
     return outcome == DONE;
 }
 
-/* Removes a file whose row did not come to be; as a job, since only the writer knows what others
- * are about to need. */
-static bool run_unlink(struct job *job, struct db *db) {
-    const struct request *request = ((struct write_job *)job)->request;
-    const struct api *api = request->worker->api;
-    int64_t account_id = request->application.account_id;
-    bool needed = true;
+/* What becomes of an upload whose row did not come to be. When the commit itself failed, only the
+ * next start can tell whether the row is on the disk; so it decides. */
+static void end_upload(const struct write_job *job, struct db *db, bool durable) {
+    struct request *request = job->request;
+    const char *hash = upload_hash(request->upload);
+    bool dropped =
+        durable && (!job->links_file || stored_file_drop(request->worker->api, db,
+                                                         request->application.account_id, hash));
 
-    return stored_file_is_needed(db, api->plans, account_id, upload_hash(request->upload),
-                                 &needed) &&
-           (needed || file_store_remove(api->files, account_id, upload_hash(request->upload)));
+    if (!dropped) {
+        upload_leave(request->upload);
+        request->upload = NULL;
+    }
 }
 
-static void end_unlink(struct job *job, bool durable) {
-    (void)durable;
-    exchange_finish(((struct write_job *)job)->request->exchange);
-}
-
-static void done(struct job *job, bool durable) {
+static void done(struct job *job, struct db *db, bool durable) {
     struct write_job *own = (struct write_job *)job;
     struct request *request = own->request;
-    struct api *api = request->worker->api;
 
     if (!durable)
         answer_failed(request->exchange);
-    if (own->links_file && !(durable && own->is_stored)) {
-        *job = (struct job){run_unlink, end_unlink, NULL};
-        writer_submit(api->writer, job);
-        return;
-    }
+    if (request->upload && !(durable && own->is_stored))
+        end_upload(own, db, durable);
     if (durable && own->leaves_files)
-        stored_files_sweep_later(api);
+        stored_files_sweep_later(request->worker->api);
     exchange_finish(request->exchange);
 }
 
@@ -151,7 +144,7 @@ static void after_sync(void *context, bool durable) {
         exchange_finish(request->exchange);
         return;
     }
-    request->uploaded->hash = upload_hash(request->upload);
+    request->uploaded->hash = str_of(upload_hash(request->upload));
     submit(request);
 }
 

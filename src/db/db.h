@@ -81,6 +81,9 @@ bool db_savepoint(struct db *db) MUST_USE;
 bool db_savepoint_keep(struct db *db) MUST_USE;
 bool db_savepoint_undo(struct db *db) MUST_USE;
 
+/* Whatever is committed is on the disk afterwards, also what another process committed last. */
+bool db_checkpoint(struct db *db) MUST_USE;
+
 /* Runs SQL of several statements, for migrations and set-up. */
 bool db_execute(struct db *db, const char *sql) MUST_USE;
 

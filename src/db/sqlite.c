@@ -266,3 +266,7 @@ bool db_has_index(struct db *db, const char *table, const char *owner, const cha
     statement_reset(statement);
     return found;
 }
+
+bool db_checkpoint(struct db *db) {
+    return db_execute(db, "PRAGMA wal_checkpoint(FULL)");
+}

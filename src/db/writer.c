@@ -65,10 +65,10 @@ static bool run_batch(struct db *db, struct queue *batch) {
     return false;
 }
 
-static void answer_batch(struct queue *batch, bool durable) {
+static void answer_batch(struct db *db, struct queue *batch, bool durable) {
     while (batch->first) {
         struct job *job = queue_take(batch);
-        job->done(job, durable);
+        job->done(job, db, durable);
     }
 }
 
@@ -89,7 +89,7 @@ static void *work(void *context) {
     struct queue batch;
 
     while (take_batch(writer, &batch))
-        answer_batch(&batch, run_batch(writer->db, &batch));
+        answer_batch(writer->db, &batch, run_batch(writer->db, &batch));
     return NULL;
 }
 
@@ -108,7 +108,7 @@ struct writer *writer_open(struct db *db, unsigned batch) {
 
 void writer_submit(struct writer *writer, struct job *job) {
     pthread_mutex_lock(&writer->lock);
-    ALWAYS(!writer->closing);
+    ALWAYS(!writer->closing || pthread_equal(pthread_self(), writer->thread));
     queue_add(&writer->waiting, job);
     pthread_cond_signal(&writer->filled);
     pthread_mutex_unlock(&writer->lock);

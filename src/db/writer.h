@@ -14,17 +14,18 @@ struct job {
     /* Runs on the writer's thread, inside the transaction. False: what it wrote is taken back
      * (the job has its answer ready all the same). */
     bool (*run)(struct job *job, struct db *db);
-    /* Runs on the writer's thread after the commit; the job may be freed in it. `durable` is
-     * false when the transaction failed as a whole: nothing of the job is stored, and the answer
-     * must say so. */
-    void (*done)(struct job *job, bool durable);
+    /* Runs on the writer's thread after the commit; the job may be freed in it, or submitted again.
+     * `db` is in no transaction: what is read is committed. `durable` is false when the transaction
+     * failed as a whole: nothing of the job is stored, and the answer must say so. */
+    void (*done)(struct job *job, struct db *db, bool durable);
     struct job *next; /* the writer's */
 };
 
 /* Takes over `db`, opened with DB_CREATE or DB_WRITE; `batch` is the most jobs in one commit. */
 struct writer *writer_open(struct db *db, unsigned batch);
 
-/* Never blocks on the disk. After writer_close() has begun nothing may be submitted. */
+/* Never blocks on the disk. After writer_close() has begun nothing may be submitted, but by jobs
+ * that are done. */
 void writer_submit(struct writer *writer, struct job *job);
 
 /* Finishes every submitted job, stops the thread and closes the database. */

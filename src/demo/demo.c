@@ -163,10 +163,10 @@ static void end_uploads(struct company *company, bool filled) {
 
     for (size_t i = 0; i < company->upload_count; i++) {
         struct upload *upload = company->uploads[i];
-        if (upload && !filled && upload_hash(upload).len &&
-            !file_store_remove(options->files, options->account_id, upload_hash(upload)))
-            continue; /* the next start removes it */
-        upload_discard(upload);
+        if (!filled && !file_store_remove(options->files, options->account_id, upload_hash(upload)))
+            upload_leave(upload);
+        else
+            upload_discard(upload);
     }
 }
 

@@ -263,9 +263,14 @@ static bool put_file(struct tasks *tasks, int64_t task) {
     if (!company->options->files || task > 2)
         return true;
     struct upload *upload = upload_open(company->options->files, company->options->account_id);
+    if (!upload)
+        return false;
+    if (!upload_write(upload, note.at, note.len) || !upload_finish(upload)) {
+        upload_discard(upload);
+        return false;
+    }
     company->uploads[company->upload_count++] = upload;
-    if (!upload || !upload_write(upload, note.at, note.len) || !upload_finish(upload) ||
-        !file_store_link(company->options->files, upload))
+    if (!file_store_link(company->options->files, upload))
         return false;
     row_begin(row, company->options->account_id, ++tasks->attachments);
     row_sorted(row, arena_format(row->arena, "anteckning %d.txt", (int)task));
@@ -274,7 +279,7 @@ static bool put_file(struct tasks *tasks, int64_t task) {
     row_integer(row, (int64_t)note.len);
     row_nulls(row, 2);
     row_text(row, STR("anteckning.txt"));
-    row_text(row, upload_hash(upload));
+    row_text(row, str_of(upload_hash(upload)));
     row_integer(row, task);
     company_put_stamps(company, row, task);
     return row_end(row);

@@ -1,21 +1,32 @@
-/* file_store.h - uploaded files, kept in the data directory under a hash of their bytes.
+/* file_store.h - the bytes of uploaded files, each under the hash of what it holds.
  *
- * A file lies at files/ACCOUNT/HH/REST, where HHREST are the 64 digits of its BLAKE2b hash; each
- * account has a place of its own, so nothing of one ever touches another's. The database says which
- * files exist: a row names the hash. The way of an upload keeps the two together through a crash at
- * any moment:
+ * DIRECTORY/files/<account>/<2 hex>/<62 hex> is a file of one account, named by its BLAKE2b-256.
+ * What an account uploads twice is stored once; accounts share nothing. The rows that refer to
+ * the bytes are the caller's: nothing here knows the database. After a crash anywhere and the
+ * recovery at the next start there are no bytes without a row, and never a row without bytes.
  *
- * 1. Its bytes arrive in files/incoming/ under a random name.
- * 2. upload_sync(), on the store's own thread: the bytes reach the disk, and the file is renamed
- *    to ACCOUNT-HASH-RANDOM, which is from then on the marker of unfinished work.
- * 3. file_store_link(), inside the transaction that adds the row: the marker is linked to its
- * place.
- * 4. After the commit upload_discard() removes the marker. If the transaction failed,
- *    file_store_remove() goes before, unless another row needs the file.
+ * An upload goes through these hands:
  *
- * After a crash file_store_recover() finds the markers and removes each file that no row needs.
- * Rows lead to bytes always, since the link is on disk before the commit begins. Failures are
- * logged here, once. */
+ *   event thread   upload_open(), upload_write()... into DIRECTORY/files/incoming, upload_sync()
+ *   sync thread    makes the bytes durable under a name with account and hash, the *marker*,
+ *                  and calls `done`, which submits a job to the writer of the database
+ *   writer         in the job, before it adds the row: file_store_link(); after the commit:
+ *                  - it is durable: upload_discard() removes the marker, the bytes have their row;
+ *                  - the job refused, or the link failed: file_store_remove() when no row refers
+ *                    to the bytes, then upload_discard(), or upload_leave() if that fails;
+ *                  - the transaction failed: upload_leave(). Nobody knows before the next start
+ *                    whether the row is on the disk, so that is when it is decided.
+ *
+ * While there is a marker, the next start asks for the row and keeps or removes the bytes.
+ *
+ * Linking and removing belong to the writer's thread, and removing to a time without a transaction,
+ * when the rows that it has asked for are the committed ones: otherwise bytes go that another job
+ * of the same commit has come to need, or whose row comes back with a rollback. A reader with an
+ * older snapshot may look for bytes that are gone.
+ *
+ * A store belongs to one process. Account ids are positive and hashes 64 lower-case hexadecimal
+ * digits; anything else is a fault of the program and stops it. Failures of the disk are logged
+ * here, once, and told as false, NULL or -1. */
 #ifndef GLIMT_FILES_FILE_STORE_H
 #define GLIMT_FILES_FILE_STORE_H
 
@@ -23,54 +34,69 @@
 
 #include <stdint.h>
 
-enum { HASH_LEN = 64 };
+enum { FILE_HASH_LENGTH = 64 };
 
 struct file_store;
 struct upload;
 
-/* Makes the directories in `directory` and starts the thread. NULL on failure, with one sentence
- * in the arena. */
+/* Makes DIRECTORY/files and what belongs in it, for the owner alone, and starts the sync thread.
+ * The store lives in the arena. NULL: `ret_problem` is a sentence for a person. */
 struct file_store *file_store_open(struct arena *arena, const char *directory,
-                                   const char **ret_problem) MUST_USE;
+                                   const char **ret_problem);
 
-/* Ends the thread once nothing waits. NULL is allowed. */
-void file_store_close(struct file_store *store);
+/* Tidies up what a crash left in incoming; before the first upload. `is_referenced` says in `ret`
+ * whether a row refers to the bytes, and returns false when it cannot know; the rows that it sees
+ * have to be durable, which after a crash they are only with the first commit or checkpoint. What
+ * does not look like a leftover stays. False when something is left that should not be: it is safe
+ * to go on, and the next start tries again. */
+bool file_store_recover(struct file_store *store,
+                        bool (*is_referenced)(void *context, int64_t account_id, const char *hash,
+                                              bool *ret),
+                        void *context) MUST_USE;
 
-/* Begins an upload; NULL on failure. */
+/* Finishes every sync that was asked for and ends the thread; nothing may be synced afterwards.
+ * To be called before the writer is closed, which gets its jobs from there. */
+void file_store_stop(struct file_store *store);
+
+/* Stops the store, if that was not done, and closes it. No upload may be left. */
+void file_store_close(struct file_store *store); /* NULL is allowed */
+
+/* An empty upload, which lives until upload_discard() or upload_leave(). NULL on failure. */
 struct upload *upload_open(struct file_store *store, int64_t account_id) MUST_USE;
 
-/* Adds bytes. False when the disk refuses them, now or before. */
-bool upload_write(struct upload *upload, const char *bytes, size_t count) MUST_USE;
+/* Adds bytes to the end. A failure is sticky: later writes do nothing and are false too. */
+bool upload_write(struct upload *upload, const void *bytes, size_t count) MUST_USE;
+
 int64_t upload_size(const struct upload *upload);
 
-/* Brings the bytes to the disk; then `done` is called on the store's thread. The upload may be
- * discarded in it or later, not before. */
+/* Whether what failed did so for want of room: the disk, a quota or a limit is full. */
+bool upload_is_full(const struct upload *upload);
+
+/* Makes the bytes durable, in the background. `done` runs on the sync thread; until it is called
+ * the upload may not be touched, and from then on it is the caller's again. When it is not
+ * `durable`, all that is left to do is upload_discard(). */
 void upload_sync(struct upload *upload, void (*done)(void *context, bool durable), void *context);
 
-/* The same at once, for callers that may wait. */
+/* The same at once, for callers that may wait; whether they are durable. */
 bool upload_finish(struct upload *upload) MUST_USE;
 
-/* Once it is synced: 64 digits, as long as the upload lives; empty before. */
-struct str upload_hash(const struct upload *upload);
+/* The hash of the bytes, terminated; only after a durable sync. It lives as long as the upload. */
+const char *upload_hash(const struct upload *upload);
 
-/* Puts a synced upload in its place; the same bytes may be there already. */
-bool file_store_link(struct file_store *store, const struct upload *upload) MUST_USE;
+/* Removes the temporary file or the marker, and frees the upload; at any time but in a sync. */
+void upload_discard(struct upload *upload); /* NULL is allowed */
 
-/* Removes what is left in files/incoming/, and frees the upload. NULL is allowed. */
-void upload_discard(struct upload *upload);
+/* Frees the upload and leaves its marker for the next start to decide. */
+void upload_leave(struct upload *upload);
 
-/* Removes a file; it may be missing. `hash` has 64 lower-case hexadecimal digits. */
-bool file_store_remove(struct file_store *store, int64_t account_id, struct str hash) MUST_USE;
+/* Puts the bytes of a synced upload in their place, durably; fine when they are there already. */
+bool file_store_link(struct file_store *store, struct upload *upload) MUST_USE;
 
-/* Opens a file for reading; -1 on failure. */
-int file_store_read(struct file_store *store, int64_t account_id, struct str hash,
-                    int64_t *ret_size) MUST_USE;
+/* Removes the bytes, durably; fine when there are none. */
+bool file_store_remove(struct file_store *store, int64_t account_id, const char *hash) MUST_USE;
 
-/* Ends what a crash left unfinished. `is_needed` says in `ret` whether a row names the file; false
- * when it cannot tell, which ends the recovery with false. */
-bool file_store_recover(struct file_store *store,
-                        bool (*is_needed)(void *context, int64_t account_id, struct str hash,
-                                          bool *ret),
-                        void *context) MUST_USE;
+/* A descriptor to read the bytes from, for the caller to close; -1 on failure. */
+int file_store_open_file(struct file_store *store, int64_t account_id, const char *hash,
+                         int64_t *ret_size) MUST_USE;
 
 #endif

@@ -1,4 +1,4 @@
-/* upload.c - a file on its way in, until it is whole and on the disk. */
+/* upload.c - bytes on their way: hashed as they come, then synced by a thread of their own. */
 #include "base/log.h"
 #include "files/file_store_parts.h"
 
@@ -9,58 +9,77 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { WRITE_BACK = 8 * 1024 * 1024 }; /* bytes after which the disk is put to work */
+enum {
+    HASH_BYTES = FILE_HASH_LENGTH / 2,
+    WRITEBACK_STEP = 8 * 1024 * 1024, /* so that the sync at the end finds little left to do */
+};
 
-static void random_name(char to[RANDOM_LEN + 1]) {
-    unsigned char bytes[RANDOM_LEN / 2];
+static void random_hex(char ret[RANDOM_LENGTH + 1]) {
+    unsigned char bytes[RANDOM_BYTES];
 
     randombytes_buf(bytes, sizeof(bytes));
-    sodium_bin2hex(to, RANDOM_LEN + 1, bytes, sizeof(bytes));
+    sodium_bin2hex(ret, RANDOM_LENGTH + 1, bytes, sizeof(bytes));
 }
 
-static bool fail(struct upload *upload, const char *doing) {
-    if (!upload->failed)
-        log_error("An upload cannot be %s: %s.", doing, strerror(errno));
+static bool fail(struct upload *upload) {
+    int error = errno;
+
     upload->failed = true;
+    upload->is_full = error == ENOSPC || error == EDQUOT || error == EFBIG;
+    if (upload->is_full)
+        log_error("There is no room for an upload of account %" PRId64 ", which ends after %" PRId64
+                  " bytes: %s.",
+                  upload->account_id, upload->size, strerror(error));
+    else
+        log_error("An upload of account %" PRId64 " cannot be stored: %s.", upload->account_id,
+                  strerror(error));
     return false;
 }
 
 struct upload *upload_open(struct file_store *store, int64_t account_id) {
-    struct upload *upload = calloc(1, sizeof(*upload));
-    char random[RANDOM_LEN + 1];
+    /* The hash asks for more alignment than calloc() gives. */
+    struct upload *upload = aligned_alloc(_Alignof(struct upload), sizeof(*upload));
+    char random[RANDOM_LENGTH + 1];
 
-    ALWAYS(upload);
-    upload->store = store;
-    upload->account_id = account_id;
-    random_name(random);
-    snprintf(upload->name, sizeof(upload->name), "upload-%s", random);
-    crypto_generichash_init(&upload->state, NULL, 0, HASH_LEN / 2);
-    upload->descriptor =
+    ALWAYS(upload && account_id > 0);
+    *upload = (struct upload){.store = store, .account_id = account_id};
+    crypto_generichash_init(&upload->state, NULL, 0, HASH_BYTES);
+    random_hex(random);
+    snprintf(upload->name, sizeof(upload->name), UNSYNCED_PREFIX "%s", random);
+    upload->file =
         openat(store->incoming, upload->name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (upload->descriptor >= 0)
+    if (upload->file >= 0)
         return upload;
-    fail(upload, "begun");
+    fail(upload);
     free(upload);
     return NULL;
 }
 
-bool upload_write(struct upload *upload, const char *bytes, size_t count) {
-    crypto_generichash_update(&upload->state, (const unsigned char *)bytes, count);
+static void begin_writeback(struct upload *upload) {
+    int64_t waiting = upload->size - upload->on_its_way;
+
+    if (waiting < WRITEBACK_STEP)
+        return;
+    /* A disk that cannot do that now reports what is wrong when it is synced. */
+    sync_file_range(upload->file, upload->on_its_way, waiting, SYNC_FILE_RANGE_WRITE);
+    upload->on_its_way = upload->size;
+}
+
+bool upload_write(struct upload *upload, const void *bytes, size_t count) {
+    const unsigned char *at = bytes;
+
+    ALWAYS(upload->stage == WRITING);
     while (count > 0 && !upload->failed) {
-        ssize_t written = write(upload->descriptor, bytes, count);
+        ssize_t written = write(upload->file, at, count);
         if (written < 0 && errno == EINTR)
             continue;
         if (written < 0)
-            return fail(upload, "written");
-        bytes += written;
-        count -= (size_t)written;
+            return fail(upload);
+        crypto_generichash_update(&upload->state, at, (size_t)written);
         upload->size += written;
-    }
-    /* So that the sync at the end has little left to do. */
-    if (upload->size - upload->written_back >= WRITE_BACK && !upload->failed) {
-        sync_file_range(upload->descriptor, upload->written_back,
-                        upload->size - upload->written_back, SYNC_FILE_RANGE_WRITE);
-        upload->written_back = upload->size;
+        at += written;
+        count -= (size_t)written;
+        begin_writeback(upload);
     }
     return !upload->failed;
 }
@@ -69,83 +88,110 @@ int64_t upload_size(const struct upload *upload) {
     return upload->size;
 }
 
-struct str upload_hash(const struct upload *upload) {
-    return str_of(upload->hash);
+bool upload_is_full(const struct upload *upload) {
+    return upload->is_full;
 }
 
-static void find_hash(struct upload *upload) {
-    unsigned char hash[HASH_LEN / 2];
-
-    crypto_generichash_final(&upload->state, hash, sizeof(hash));
-    sodium_bin2hex(upload->hash, sizeof(upload->hash), hash, sizeof(hash));
-}
-
-/* From here on the name says what the file is, should the server not live to finish. */
-static bool name_marker(struct upload *upload) {
-    char random[RANDOM_LEN + 1], marker[NAME_MAX_LEN];
-    int incoming = upload->store->incoming;
-
-    random_name(random);
-    snprintf(marker, sizeof(marker), "%" PRId64 "-%s-%s", upload->account_id, upload->hash, random);
-    if (renameat(incoming, upload->name, incoming, marker) != 0)
-        return fail(upload, "renamed");
-    memcpy(upload->name, marker, sizeof(marker));
-    return fsync(incoming) == 0 || fail(upload, "brought to the disk");
-}
-
-bool upload_finish(struct upload *upload) {
-    if (upload->failed)
-        return false;
-    find_hash(upload);
-    if (fsync(upload->descriptor) != 0)
-        return fail(upload, "brought to the disk");
-    close(upload->descriptor);
-    upload->descriptor = -1;
-    return name_marker(upload);
-}
-
-static struct upload *take(struct file_store *store) {
-    pthread_mutex_lock(&store->lock);
-    while (!store->first && !store->closing)
-        pthread_cond_wait(&store->filled, &store->lock);
-    struct upload *upload = store->first;
-    if (upload)
-        store->first = upload->next;
-    if (!store->first)
-        store->end = &store->first;
-    pthread_mutex_unlock(&store->lock);
-    return upload;
-}
-
-void *upload_work(void *context) {
-    struct upload *upload;
-
-    while ((upload = take(context))) {
-        bool durable = upload_finish(upload);
-        upload->done(upload->context, durable);
-    }
-    return NULL;
+const char *upload_hash(const struct upload *upload) {
+    ALWAYS(upload->stage == SYNCED && !upload->failed);
+    return upload->hash;
 }
 
 void upload_sync(struct upload *upload, void (*done)(void *context, bool durable), void *context) {
     struct file_store *store = upload->store;
 
+    ALWAYS(upload->stage == WRITING);
+    upload->stage = SYNCING;
     upload->done = done;
     upload->context = context;
-    upload->next = NULL;
     pthread_mutex_lock(&store->lock);
+    ALWAYS(!store->stopping);
     *store->end = upload;
     store->end = &upload->next;
     pthread_cond_signal(&store->filled);
     pthread_mutex_unlock(&store->lock);
 }
 
+static void finish_hash(struct upload *upload) {
+    unsigned char hash[HASH_BYTES];
+
+    crypto_generichash_final(&upload->state, hash, sizeof(hash));
+    sodium_bin2hex(upload->hash, sizeof(upload->hash), hash, sizeof(hash));
+}
+
+static bool become_marker(struct upload *upload) {
+    int incoming = upload->store->incoming;
+    char marker[NAME_SIZE], random[RANDOM_LENGTH + 1];
+
+    random_hex(random);
+    snprintf(marker, sizeof(marker), "%" PRId64 "-%s-%s", upload->account_id, upload->hash, random);
+    if (renameat(incoming, upload->name, incoming, marker) != 0)
+        return false;
+    memcpy(upload->name, marker, sizeof(marker));
+    return fsync(incoming) == 0;
+}
+
+/* The bytes before the name: a marker always has all of them. */
+static bool make_durable(struct upload *upload) {
+    if (upload->failed)
+        return false;
+    finish_hash(upload);
+    if (fsync(upload->file) != 0 || !become_marker(upload))
+        return fail(upload);
+    return true;
+}
+
+/* The next upload in the queue; NULL when there is none and none will come. */
+static struct upload *take(struct file_store *store) {
+    pthread_mutex_lock(&store->lock);
+    while (!store->first && !store->stopping)
+        pthread_cond_wait(&store->filled, &store->lock);
+    struct upload *upload = store->first;
+    if (upload) {
+        store->first = upload->next;
+        if (!store->first)
+            store->end = &store->first;
+    }
+    pthread_mutex_unlock(&store->lock);
+    return upload;
+}
+
+static void end_file(struct upload *upload) {
+    if (upload->file >= 0)
+        close(upload->file);
+    upload->file = -1;
+}
+
+bool upload_finish(struct upload *upload) {
+    bool durable = make_durable(upload);
+
+    end_file(upload);
+    upload->stage = SYNCED;
+    return durable;
+}
+
+void *sync_uploads(void *context) {
+    struct file_store *store = context;
+    struct upload *upload;
+
+    while ((upload = take(store))) {
+        bool durable = upload_finish(upload);
+        upload->done(upload->context, durable);
+    }
+    return NULL;
+}
+
+void upload_leave(struct upload *upload) {
+    ALWAYS(upload->stage != SYNCING);
+    end_file(upload);
+    free(upload);
+}
+
 void upload_discard(struct upload *upload) {
     if (!upload)
         return;
-    if (upload->descriptor >= 0)
-        close(upload->descriptor);
+    ALWAYS(upload->stage != SYNCING);
     if (unlinkat(upload->store->incoming, upload->name, 0) != 0)
-        fail(upload, "removed");
-    free(upload);
+        log_error("The temporary file %s cannot be removed: %s.", upload->name, strerror(errno));
+    upload_leave(upload);
 }

@@ -13,7 +13,7 @@ struct test_job {
     bool refuses;
     const char *first_sql; /* run before the insert, or NULL */
     struct db *reader;     /* looks for the row when the job is done, or NULL */
-    bool ran, kept, durable, seen;
+    bool ran, kept, durable, seen, committed;
     sem_t *wait_for;     /* the job runs when this says so, or NULL */
     int64_t rows_before; /* rows that `reader` saw when the job was done */
     int told;            /* how often `done` was called */
@@ -58,11 +58,12 @@ static int64_t count(struct db *db, int64_t id) {
     return found;
 }
 
-static void note(struct job *job, bool durable) {
+static void note(struct job *job, struct db *db, bool durable) {
     struct test_job *own = (struct test_job *)job;
 
     own->durable = durable;
     own->told++;
+    own->committed = count(db, own->id) == 1;
     if (own->reader) {
         own->seen = count(own->reader, own->id) == 1;
         own->rows_before = count_all(own->reader);
@@ -98,6 +99,7 @@ static void done_means_visible_to_others(void **state) {
     for (int i = 0; i < 64; i++) {
         assert_true(jobs[i].ran && jobs[i].durable);
         assert_int_equal(jobs[i].seen, i % 5 != 0);
+        assert_int_equal(jobs[i].committed, i % 5 != 0);
     }
     db_close(reader);
     scratch_remove(&scratch);

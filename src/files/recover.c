@@ -1,0 +1,140 @@
+/* recover.c - decides, at start, about what a crash left in incoming. */
+#include "base/log.h"
+#include "files/file_store_parts.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct recovery {
+    struct file_store *store;
+    bool (*is_referenced)(void *context, int64_t account_id, const char *hash, bool *ret);
+    void *context;
+    size_t strange, removed;
+    char example[NAME_SIZE]; /* the beginning of a strange name */
+};
+
+/* A mark goes together with its bytes, so a name that was listed may be gone. */
+static bool is_regular_or_gone(struct recovery *recovery, const char *name) {
+    struct stat status;
+
+    if (fstatat(recovery->store->incoming, name, &status, AT_SYMLINK_NOFOLLOW) != 0)
+        return errno == ENOENT;
+    return S_ISREG(status.st_mode);
+}
+
+static bool is_random(const char *at) {
+    return is_hex(at, RANDOM_LENGTH) && at[RANDOM_LENGTH] == 0;
+}
+
+static bool is_unsynced(const char *name) {
+    size_t len = strlen(UNSYNCED_PREFIX);
+
+    return strncmp(name, UNSYNCED_PREFIX, len) == 0 && is_random(name + len);
+}
+
+/* Reads "<account>-", as printing writes it; returns what follows, or NULL. */
+static const char *read_account(const char *at, int64_t *ret) {
+    if (*at < '1' || *at > '9')
+        return NULL;
+    for (*ret = 0; *at >= '0' && *at <= '9'; at++)
+        if (__builtin_mul_overflow(*ret, 10, ret) || __builtin_add_overflow(*ret, *at - '0', ret))
+            return NULL;
+    return *at == '-' ? at + 1 : NULL;
+}
+
+static bool read_marker(const char *name, int64_t *ret_account, char ret_hash[]) {
+    const char *hash = read_account(name, ret_account);
+
+    if (!hash || !is_hex(hash, FILE_HASH_LENGTH) || hash[FILE_HASH_LENGTH] != '-' ||
+        !is_random(hash + FILE_HASH_LENGTH + 1))
+        return false;
+    memcpy(ret_hash, hash, FILE_HASH_LENGTH);
+    ret_hash[FILE_HASH_LENGTH] = 0;
+    return true;
+}
+
+static bool complain(const char *name, const char *what) {
+    log_error("The file %s in files/" INCOMING " cannot be %s: %s.", name, what, strerror(errno));
+    return false;
+}
+
+static bool drop(struct recovery *recovery, const char *name) {
+    if (unlinkat(recovery->store->incoming, name, 0) != 0 && errno != ENOENT)
+        return complain(name, "removed");
+    recovery->removed++;
+    return true;
+}
+
+/* With a row its bytes are in their place: the link made sure of it before the commit, and doing
+ * it again costs little where it matters most. */
+static bool settle(struct recovery *recovery, const char *name, int64_t account_id,
+                   const char *hash) {
+    bool referenced = false;
+
+    if (!recovery->is_referenced(recovery->context, account_id, hash, &referenced))
+        return false;
+    if (!referenced)
+        return file_store_remove(recovery->store, account_id, hash);
+    return link_place(recovery->store, name, account_id, hash, true) ||
+           complain(name, "put in place");
+}
+
+static bool recover_one(struct recovery *recovery, const char *name) {
+    char hash[FILE_HASH_LENGTH + 1];
+    int64_t account_id = 0;
+
+    if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
+        return true;
+    bool unsynced = is_unsynced(name), marker = read_marker(name, &account_id, hash);
+    if ((!unsynced && !marker) || !is_regular_or_gone(recovery, name)) {
+        recovery->strange++;
+        snprintf(recovery->example, NAME_SIZE, "%.*s", NAME_SIZE - 1, name);
+        return true;
+    }
+    return (unsynced || settle(recovery, name, account_id, hash)) && drop(recovery, name);
+}
+
+/* A listing of its own, which begins at the beginning. */
+static DIR *list_incoming(struct file_store *store) {
+    int directory = openat(store->root, INCOMING, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *listing = directory >= 0 ? fdopendir(directory) : NULL;
+
+    if (!listing && directory >= 0)
+        close(directory);
+    return listing;
+}
+
+static bool recover_all(struct recovery *recovery, DIR *listing) {
+    struct dirent *entry;
+    bool fine = true;
+
+    while ((errno = 0, entry = readdir(listing)))
+        fine = recover_one(recovery, entry->d_name) && fine;
+    if (errno != 0)
+        fine = complain(".", "listed");
+    return fine;
+}
+
+bool file_store_recover(struct file_store *store,
+                        bool (*is_referenced)(void *context, int64_t account_id, const char *hash,
+                                              bool *ret),
+                        void *context) {
+    struct recovery recovery = {store, is_referenced, context, 0, 0, ""};
+    DIR *listing = list_incoming(store);
+
+    if (!listing)
+        return complain(".", "listed");
+    bool fine = recover_all(&recovery, listing);
+    closedir(listing);
+    if (recovery.removed > 0)
+        log_notice("%zu uploads that were not finished have been tidied up.", recovery.removed);
+    if (recovery.strange > 0)
+        log_warning("There are %zu files in files/" INCOMING
+                    " that are not of glimt, such as %s; they stay.",
+                    recovery.strange, recovery.example);
+    return fine;
+}
