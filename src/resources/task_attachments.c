@@ -58,7 +58,7 @@ static struct str extension(struct str name) {
 }
 
 static bool is_url(struct str text) {
-    struct str rest = text;
+    struct str rest;
 
     for (size_t i = 0; i < text.len; i++)
         if ((unsigned char)text.at[i] <= ' ' || text.at[i] == 0x7f)
