@@ -6,31 +6,45 @@
 
 #include <sodium.h>
 
-static const struct {
-    unsigned bit;
-    const char *name;
-} permissions[] = {
-    {CONTACT_READ, "Contact_Read"},
-    {CONTACT_WRITE, "Contact_Write"},
-    {PROJECT_READ, "Project_Read"},
-    {TASK_READ, "Task_Read"},
-    {TASK_WRITE, "Task_Write"},
-    {TIMEREPORT_READ, "Timereport_Read"},
-    {TIMEREPORT_WRITE, "Timereport_Write"},
+const char *const permission_names[] = {
+    "Contact_Read", "Contact_Write",   "Project_Read",     "Task_Read",
+    "Task_Write",   "Timereport_Read", "Timereport_Write", NULL, /* in the order of the bits */
 };
 
 const char *permission_name(unsigned permission) {
-    for (size_t i = 0; i < COUNT(permissions); i++)
-        if (permissions[i].bit == permission)
-            return permissions[i].name;
+    for (size_t i = 0; permission_names[i]; i++)
+        if (permission == 1u << i)
+            return permission_names[i];
     return NULL;
 }
 
 unsigned permission_from_name(struct str name) {
-    for (size_t i = 0; i < COUNT(permissions); i++)
-        if (str_equal_any_case(name, str_of(permissions[i].name)))
-            return permissions[i].bit;
+    for (size_t i = 0; permission_names[i]; i++)
+        if (str_equal_any_case(name, str_of(permission_names[i])))
+            return 1u << i;
     return 0;
+}
+
+unsigned permissions_from_words(struct str words) {
+    unsigned permissions = 0;
+
+    while (words.len > 0)
+        permissions |= permission_from_name(str_cut(&words, ' '));
+    return permissions;
+}
+
+struct str permissions_to_words(struct arena *arena, unsigned permissions) {
+    struct str words = STR("");
+
+    for (size_t i = 0; permission_names[i]; i++)
+        if (permissions & (1u << i))
+            words = arena_format(arena, "%.*s%s%s", (int)words.len, words.at, words.len ? " " : "",
+                                 permission_names[i]);
+    return words;
+}
+
+struct str application_new_public_id(struct arena *arena) {
+    return uuid_with_prefix(arena, "ap_");
 }
 
 struct hash hash_of(enum hash_kind kind, struct str text) {
@@ -111,7 +125,7 @@ static enum access_answer find_application(struct arena *arena, struct db *db, s
     struct statement *row =
         db_statement(db, STR("SELECT account_id, id, responsible_id, permissions, rate, allow, "
                              "secret_hash FROM applications "
-                             "WHERE public_id = ?1 AND is_active = 1"));
+                             "WHERE public_id = ?1 AND is_active = 1 AND secret_hash IS NOT NULL"));
 
     if (!row)
         return ACCESS_FAILED;
@@ -123,7 +137,7 @@ static enum access_answer find_application(struct arena *arena, struct db *db, s
         memcpy(ret_hash->bytes, hash.at, HASH_LEN);
         *ret = (struct application){
             column_integer(row, 0),           column_integer(row, 1),
-            column_integer(row, 2),           (unsigned)column_integer(row, 3),
+            column_integer(row, 2),           permissions_from_words(column_text(row, 3)),
             (unsigned)column_integer(row, 4), arena_copy(arena, column_text(row, 5))};
     }
     statement_reset(row);

@@ -33,6 +33,13 @@ const char *permission_name(unsigned permission);
 /* The bit of a name in any case; 0 when unknown. */
 unsigned permission_from_name(struct str name);
 
+/* All names, for declarations; ends with NULL. */
+extern const char *const permission_names[];
+
+/* From and to names between blanks; names that are unknown count for nothing. */
+unsigned permissions_from_words(struct str words);
+struct str permissions_to_words(struct arena *arena, unsigned permissions);
+
 /* An application as a request needs it. */
 struct application {
     int64_t account_id;
@@ -68,6 +75,9 @@ bool allow_list_has(struct str allow, struct str address);
 bool allow_entry_is_valid(struct str entry);
 
 /* ---- management; the command line and the pages use these ---- */
+
+/* A public id that nobody has: `ap_` and a UUID, in the arena. */
+struct str application_new_public_id(struct arena *arena);
 
 struct new_application {
     int64_t account_id;
@@ -110,7 +120,7 @@ bool application_create(struct arena *arena, struct db *db, const struct new_app
                         struct str *ret_public_id, struct str *ret_secret,
                         const char **ret_problem) MUST_USE;
 
-/* A new secret; running tokens live on until they expire. */
+/* A new secret, also the first one; running tokens live on until they expire. */
 bool application_rotate(struct arena *arena, struct db *db, int64_t account_id,
                         struct str public_id, struct str *ret_secret,
                         const char **ret_problem) MUST_USE;

@@ -33,9 +33,9 @@ static bool insert_account(struct db *db, int64_t id, struct str name) {
 
 static bool insert_countries(struct arena *arena, struct db *db, int64_t account_id) {
     for (size_t i = 0; i < COUNT(countries); i++) {
-        struct statement *statement =
-            db_statement(db, STR("INSERT INTO countries (account_id, id, name, name_key) "
-                                 "VALUES (?1, ?2, ?3, ?4)"));
+        struct statement *statement = db_statement(
+            db, STR("INSERT INTO countries (account_id, id, name, name_key, name_folded) "
+                    "VALUES (?1, ?2, ?3, ?4, ?5)"));
         struct str name = str_of(countries[i]);
         int64_t id;
         if (!statement || !sequence_next(db, account_id, STR("countries"), &id))
@@ -44,6 +44,7 @@ static bool insert_countries(struct arena *arena, struct db *db, int64_t account
         statement_bind_integer(statement, 2, id);
         statement_bind_text(statement, 3, name);
         statement_bind_blob(statement, 4, collation_key(arena, COLLATE_TEXT, name));
+        statement_bind_text(statement, 5, collation_fold(arena, name));
         if (!statement_run(statement))
             return false;
     }

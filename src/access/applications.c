@@ -68,12 +68,13 @@ static bool check(struct arena *arena, struct db *db, const struct new_applicati
                   arena_format(arena, "There is no account %" PRId64 ".", wanted->account_id));
 }
 
-static bool insert(struct db *db, const struct new_application *wanted, int64_t responsible_id,
-                   struct str public_id, const struct hash *hash) {
+static bool insert(struct arena *arena, struct db *db, const struct new_application *wanted,
+                   int64_t responsible_id, struct str public_id, const struct hash *hash) {
     struct statement *statement = db_statement(
         db, STR("INSERT INTO applications (account_id, id, public_id, secret_hash, name, "
-                "responsible_id, permissions, rate, allow, is_active, created_at) "
-                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10)"));
+                "responsible_id, permissions, rate, allow, is_active, created_at, "
+                "name_key, name_folded) "
+                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10, ?11, ?12)"));
     int64_t id;
 
     if (!statement || !sequence_next(db, wanted->account_id, STR("applications"), &id))
@@ -84,10 +85,12 @@ static bool insert(struct db *db, const struct new_application *wanted, int64_t 
     statement_bind_blob(statement, 4, hash_str(hash));
     statement_bind_text(statement, 5, wanted->name);
     statement_bind_integer(statement, 6, responsible_id);
-    statement_bind_integer(statement, 7, wanted->permissions);
+    statement_bind_text(statement, 7, permissions_to_words(arena, wanted->permissions));
     statement_bind_integer(statement, 8, wanted->rate);
     statement_bind_text(statement, 9, wanted->allow);
     statement_bind_integer(statement, 10, instant_now());
+    statement_bind_blob(statement, 11, collation_key(arena, COLLATE_TEXT, wanted->name));
+    statement_bind_text(statement, 12, collation_fold(arena, wanted->name));
     return statement_run(statement);
 }
 
@@ -100,9 +103,9 @@ bool application_create(struct arena *arena, struct db *db, const struct new_app
         !find_responsible(arena, db, wanted->account_id, wanted->responsible_id, &responsible_id,
                           ret_problem))
         return false;
-    struct str public_id = uuid_with_prefix(arena, "ap_"), secret = secret_new(arena);
+    struct str public_id = application_new_public_id(arena), secret = secret_new(arena);
     struct hash hash = hash_of(HASH_SECRET, secret);
-    if (!insert(db, wanted, responsible_id, public_id, &hash) || !access_changed(db))
+    if (!insert(arena, db, wanted, responsible_id, public_id, &hash) || !access_changed(db))
         return fail_with(db, ret_problem);
     *ret_public_id = public_id;
     *ret_secret = secret;
@@ -222,7 +225,7 @@ static struct sorted_row read_row(struct arena *arena, struct statement *row, in
                 .name = arena_copy(arena, column_text(row, 1)),
                 .allow = arena_copy(arena, column_text(row, 2)),
                 .responsible = arena_copy(arena, column_text(row, 3)),
-                .permissions = (unsigned)column_integer(row, 4),
+                .permissions = permissions_from_words(column_text(row, 4)),
                 .rate = (unsigned)column_integer(row, 5),
                 .active = column_integer(row, 6) == 1,
                 .has_static_token = column_integer(row, 9) > 0,

@@ -1,6 +1,7 @@
 /* tokens.c - bearer tokens: made, found by their hash, and swept away. */
 #include "access/access_parts.h"
 #include "base/instant.h"
+#include "db/versions.h"
 
 enum { SWEEP = 20 }; /* expired tokens deleted for each new one */
 
@@ -22,7 +23,7 @@ enum access_answer access_by_token(struct arena *arena, struct db *db, struct st
     if (step == DB_ROW) {
         *ret = (struct application){
             column_integer(row, 0),           column_integer(row, 1),
-            column_integer(row, 2),           (unsigned)column_integer(row, 3),
+            column_integer(row, 2),           permissions_from_words(column_text(row, 3)),
             (unsigned)column_integer(row, 4), arena_copy(arena, column_text(row, 5))};
         if (ret_expires_at)
             *ret_expires_at = column_is_null(row, 6) ? INT64_MAX : column_integer(row, 6);
@@ -66,10 +67,13 @@ static bool insert(struct arena *arena, struct db *db, const struct application 
     struct hash hash = hash_of(HASH_TOKEN, token);
     struct statement *statement =
         db_statement(db, STR("INSERT INTO tokens (hash, account_id, application_id, created_at, "
-                             "expires_at) VALUES (?1, ?2, ?3, ?4, ?5)"));
+                             "expires_at, id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"));
 
-    if (!statement)
+    int64_t id;
+
+    if (!statement || !sequence_next(db, application->account_id, STR("tokens"), &id))
         return false;
+    statement_bind_integer(statement, 6, id);
     statement_bind_blob(statement, 1, hash_str(&hash));
     statement_bind_integer(statement, 2, application->account_id);
     statement_bind_integer(statement, 3, application->id);

@@ -133,11 +133,11 @@ bool company_make_cars(struct company *company) {
     bool fine = true;
 
     row_init(&row, company->arena, company->db, "company_cars",
-             "name name_key is_active make_and_model registration_number type created_at "
-             "created_by_id updated_at updated_by_id");
+             "name name_key name_folded is_active make_and_model registration_number type "
+             "created_at created_by_id updated_at updated_by_id");
     for (size_t i = 0; fine && i < COUNT(cars); i++) {
         row_begin(&row, company->options->account_id, (int64_t)i + 1);
-        row_sorted(&row, str_of(cars[i].name));
+        row_both(&row, COLLATE_TEXT, str_of(cars[i].name));
         row_integer(&row, !cars[i].ended);
         row_text(&row, str_of(cars[i].model));
         row_text(&row, str_of(cars[i].plate));

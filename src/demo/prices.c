@@ -3,8 +3,8 @@
 
 /* Each runs for the account ?1. Amounts count millionths. */
 static const char *const statements[] = {
-    "UPDATE accounts SET tax_percent = 25000000, travel_cost = 2500000, travel_rate = 4500000"
-    " WHERE id = ?1",
+    "UPDATE settings SET tax_percent = 25000000, travel_cost = 2500000, travel_rate = 4500000"
+    " WHERE account_id = ?1",
     "UPDATE schedules SET monday = 8000000, tuesday = 8000000, wednesday = 8000000,"
     " thursday = 8000000, friday = 8000000, saturday = 0, sunday = 0"
     " WHERE account_id = ?1 AND id = 1",

@@ -33,10 +33,10 @@ static bool make_named(struct company *company, const char *table, const char *c
     struct row row;
     bool fine = true;
 
-    row_init(&row, company->arena, company->db, table, "name name_key");
+    row_init(&row, company->arena, company->db, table, "name name_key name_folded");
     for (int64_t i = 0; fine && i < count; i++) {
         row_begin(&row, company->options->account_id, i + 1);
-        row_sorted(&row, str_of(names[i]));
+        row_both(&row, COLLATE_TEXT, str_of(names[i]));
         fine = row_end(&row);
     }
     row_done(&row);
@@ -48,10 +48,10 @@ static bool make_statuses(struct company *company) {
     bool fine = true;
 
     row_init(&row, company->arena, company->db, "project_statuses",
-             "name name_key is_completed_status");
+             "name name_key name_folded is_completed_status");
     for (int64_t i = 0; fine && i < STATUSES; i++) {
         row_begin(&row, company->options->account_id, i + 1);
-        row_sorted(&row, str_of(statuses[i]));
+        row_both(&row, COLLATE_TEXT, str_of(statuses[i]));
         row_integer(&row, i + 1 >= DONE_STATUS);
         fine = row_end(&row);
     }

@@ -32,8 +32,8 @@ struct listed {
     bool ended;
 };
 
-/* `how` has a letter for each column that put_columns() fills: * a name with its key, d the
- * description, a whether it is active, t the next of `texts`, i the next of `numbers`. */
+/* `how` has a letter for each column that put_columns() fills: * a name with what derives from it,
+ * d the description, a whether it is active, t the next of `texts`, i the next of `numbers`. */
 struct registry {
     const char *table, *columns, *how;
     struct listed rows[LISTED_MAX];
@@ -41,7 +41,7 @@ struct registry {
 
 /* clang-format off */
 static const struct registry registries[] = {
-    {"time_articles", "name name_key description is_active", "*da", {
+    {"time_articles", "name name_key name_folded description is_active", "*da", {
         {"Arbete", "Ordinarie tid på plats"},
         {"Arbete, specialist", "Behörig elektriker eller besiktningsman"},
         {"Projektledning"},
@@ -50,7 +50,7 @@ static const struct registry registries[] = {
         {"Övertid 2", "Därefter, och på helger"},
         {"Jour"},
         {"Lärlingstid", "Ersatt av \"Arbete\"", .ended = true}}},
-    {"time_codes", "name name_key description is_active is_standard", "*dai", {
+    {"time_codes", "name name_key name_folded description is_active is_standard", "*dai", {
         {"Normal tid", "Vardagar 6.45-16.00", .numbers = {1}},
         {"Övertid enkel", "50 % tillägg"},
         {"Övertid kvalificerad", "100 % tillägg"},
@@ -59,7 +59,7 @@ static const struct registry registries[] = {
         {"Beredskap"},
         {"Ackord", "Gäller avtal före 2020", .ended = true}}},
     /* The numbers are a time code and a time article. */
-    {"activities", "name name_key is_active preferred_time_code_id preferred_time_article_id", "*aii", {
+    {"activities", "name name_key name_folded is_active preferred_time_code_id preferred_time_article_id", "*aii", {
         {"Montering", .numbers = {1, 1}},
         {"Felsökning", .numbers = {1, 2}},
         {"Projektledning", .numbers = {1, 3}},
@@ -72,7 +72,7 @@ static const struct registry registries[] = {
         {"Ställningsbyggnad"},
         {"Asbestsanering", .ended = true}}},
     /* The numbers are whether a comment is required and whether it is sickness. */
-    {"absence_projects", "name name_key comment_required_when_time_reporting salary_code_for_monthly_salary"
+    {"absence_projects", "name name_key name_folded comment_required_when_time_reporting salary_code_for_monthly_salary"
                          " salary_code_for_hourly_salary refers_to_sickness is_active", "*ittia", {
         {"Semester", NULL, {"120", "125"}},
         {"Sjuk", NULL, {"040", "041"}, {0, 1}},
@@ -84,7 +84,7 @@ static const struct registry registries[] = {
         {"Sjuk, läkarintyg", NULL, {"042", "043"}, {1, 1}},
         {"Facklig tid"},
         {"Värnplikt", NULL, {"090", "091"}, .ended = true}}},
-    {"internal_projects", "name name_key comment_required_when_time_reporting is_active", "*ia", {
+    {"internal_projects", "name name_key name_folded comment_required_when_time_reporting is_active", "*ia", {
         {"Utbildning", .numbers = {1}},
         {"Möten"},
         {"Lagerarbete"},
@@ -93,13 +93,13 @@ static const struct registry registries[] = {
         {"Försäljning"},
         {"Skyddsrond", .numbers = {1}},
         {"Flytt till Öjebyn", .ended = true}}},
-    {"allowances", "name name_key description is_active", "*da", {
+    {"allowances", "name name_key name_folded description is_active", "*da", {
         {"Traktamente hel dag", "Med övernattning"},
         {"Traktamente halv dag", "Avresa efter 12 eller hemkomst före 19"},
         {"Traktamente natt"},
         {"Traktamente Norge", "Enligt Skatteverkets normalbelopp"},
         {"Lunchersättning", "Ersatt av friskvårdsbidrag", .ended = true}}},
-    {"contact_tags", "title title_key color", "*t", {
+    {"contact_tags", "title title_key title_folded color", "*t", {
         {"Bra kund", NULL, {"#41b18b"}},
         {"Avtalskund", NULL, {"#3b7dd8"}},
         {"Leverantör", NULL, {"#8e6bbf"}},
@@ -111,7 +111,7 @@ static const struct registry registries[] = {
         {"ÄTA-ärende", NULL, {"#2f4858"}},
         {"Utan färg"}}},
     /* The number is a type of equipment. */
-    {"equipments", "name name_key description is_active type_id", "*dai", {
+    {"equipments", "name name_key name_folded description is_active type_id", "*dai", {
         {"Minigrävare 1,8 t", "Kräver förarbevis", .numbers = {1}},
         {"Hjullastare", "Med gafflar och skopa", .numbers = {1}},
         {"Saxlift 8 m", "Bara inomhus", .numbers = {1}},
@@ -124,7 +124,7 @@ static const struct registry registries[] = {
         {"Kärnborr", "Ø 20-160 mm", .numbers = {4}},
         {"Värmekamera"},
         {"Kompressor", "Såld", .numbers = {1}, .ended = true}}},
-    {"time_additions", "name name_key description type is_active", "*dta", {
+    {"time_additions", "name name_key name_folded description type is_active", "*dta", {
         {"Smutsigt arbete", "Per dag", {"boolean"}},
         {"Höjdtillägg", "Över 6 meter", {"boolean"}},
         {"Arbetsledare", NULL, {"boolean"}},
@@ -139,10 +139,10 @@ static bool make_names(struct company *company, const char *table, const char *c
     int64_t id = 0;
     bool fine = true;
 
-    row_init(&row, company->arena, company->db, table, "name name_key");
+    row_init(&row, company->arena, company->db, table, "name name_key name_folded");
     for (; fine && names[id]; id++) {
         row_begin(&row, company->options->account_id, id + 1);
-        row_sorted(&row, str_of(names[id]));
+        row_both(&row, COLLATE_TEXT, str_of(names[id]));
         fine = row_end(&row);
     }
     row_done(&row);
@@ -153,10 +153,10 @@ static bool make_user_tags(struct company *company) {
     struct row row;
     bool fine = true;
 
-    row_init(&row, company->arena, company->db, "user_tags", "title title_key color");
+    row_init(&row, company->arena, company->db, "user_tags", "title title_key title_folded color");
     for (size_t i = 0; fine && i < COUNT(user_tags); i++) {
         row_begin(&row, company->options->account_id, (int64_t)i + 1);
-        row_sorted(&row, str_of(user_tags[i].title));
+        row_both(&row, COLLATE_TEXT, str_of(user_tags[i].title));
         row_text(&row, str_of(user_tags[i].color));
         fine = row_end(&row);
     }
@@ -181,8 +181,8 @@ static void put_columns(struct row *row, const struct registry *registry,
     for (const char *how = registry->how; *how; how++, column++) {
         switch (*how) {
         case '*':
-            row_sorted(row, str_of(listed->name));
-            column++;
+            row_both(row, COLLATE_TEXT, str_of(listed->name));
+            column += 2;
             break;
         case 'd':
             row_text(row, str_of(listed->about));

@@ -46,10 +46,10 @@ static bool make_tags(struct company *company) {
     struct row row;
     bool fine = true;
 
-    row_init(&row, company->arena, company->db, "task_tags", "title color");
+    row_init(&row, company->arena, company->db, "task_tags", "title title_key title_folded color");
     for (int64_t i = 0; fine && i < TASK_TAGS; i++) {
         row_begin(&row, company->options->account_id, i + 1);
-        row_text(&row, str_of(tags[i].title));
+        row_both(&row, COLLATE_TEXT, str_of(tags[i].title));
         row_text(&row, str_of(tags[i].color));
         fine = row_end(&row);
     }

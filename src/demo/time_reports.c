@@ -236,7 +236,7 @@ static bool put_report(struct reports *reports, struct worked_day *worked, int64
 /* What belongs to a report copies stamps, cost center and invoice from it. ?1 is the account, ?2
  * the row's id, ?3 the report, ?4 and ?5 numbers that differ. */
 #define OF_REPORT                                                                                  \
-    " FROM time_reports r JOIN accounts a ON a.id = r.account_id WHERE r.account_id = ?1"          \
+    " FROM time_reports r JOIN settings a ON a.account_id = r.account_id WHERE r.account_id = ?1"  \
     " AND r.id = ?3"
 
 static const char travel_sql[] =
@@ -279,7 +279,8 @@ static const char material_sql[] =
     " * (100 - 10 * (?5 % 4 = 0)),"
     " ?4 * t.cost, CASE WHEN ?5 % 2 THEN ?4 * 1000000 END, ?4 * t.price / 4, 1, t.id, u.name,"
     " u.name, ?5 % 11 = 0, r.invoice_id, t.article_number, r.cost_center_id,"
-    " r.booking_project_id, 0, ?3 FROM time_reports r JOIN accounts a ON a.id = r.account_id"
+    " r.booking_project_id, 0, ?3 FROM time_reports r JOIN settings a ON a.account_id = "
+    "r.account_id"
     " JOIN articles t ON t.account_id = r.account_id AND t.id = ?5 % 40 + 1"
     " LEFT JOIN units u ON u.account_id = r.account_id AND u.id = t.unit_id"
     " WHERE r.account_id = ?1 AND r.id = ?3";

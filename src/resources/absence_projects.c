@@ -4,7 +4,7 @@
 /* clang-format off */
 static const struct field fields[] = {
     {"id", INTEGER, FIXED | NOT_NULL, "The number of the absence project"},
-    {"name", TEXT, REQUIRED | SORTED, "What the absence project is called"},
+    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "What the absence project is called"},
     {"commentRequiredWhenTimeReporting", BOOLEAN, 0, "Whether time on it needs a comment"},
     {"salaryCodeForMonthlySalary", TEXT, 0, "Salary code for those paid by the month"},
     {"salaryCodeForHourlySalary", TEXT, 0, "Salary code for those paid by the hour"},

@@ -4,7 +4,7 @@
 /* clang-format off */
 static const struct field fields[] = {
     {"id", INTEGER, FIXED | NOT_NULL, "The number of the activity"},
-    {"name", TEXT, REQUIRED | SORTED, "What the activity is called"},
+    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "What the activity is called"},
     {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
     {"preferredTimeCode", REFERENCE, 0, "The time code that usually goes with it", .to = &time_codes, .input = "preferredTimeCodeId"},
     {"preferredTimeArticle", REFERENCE, 0, "The time article that usually goes with it", .to = &time_articles, .input = "preferredTimeArticleId"},

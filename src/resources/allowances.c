@@ -4,7 +4,7 @@
 /* clang-format off */
 static const struct field fields[] = {
     {"id", INTEGER, FIXED | NOT_NULL, "The number of the allowance"},
-    {"name", TEXT, REQUIRED | SORTED, "What the allowance is called"},
+    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "What the allowance is called"},
     {"description", TEXT, LONG, "More about it"},
     {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
     AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),

@@ -7,7 +7,7 @@ static const char *const types[] = {"companyCar", "officalCar", NULL};
 /* clang-format off */
 static const struct field fields[] = {
     {"id", INTEGER, FIXED | NOT_NULL, "The number of the car"},
-    {"name", TEXT, REQUIRED | SORTED, "What the car is called"},
+    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "What the car is called"},
     {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
     {"makeAndModel", TEXT, 0, "Make and model"},
     {"registrationNumber", TEXT, 0, "What its plate says"},

@@ -4,7 +4,7 @@
 /* clang-format off */
 static const struct field fields[] = {
     {"id",        INTEGER, FIXED | NOT_NULL,  "The number of the tag"},
-    {"title",     TEXT,    REQUIRED | SORTED, "What the tag says"},
+    {"title",     TEXT,    REQUIRED | SORTED | SEARCHED, "What the tag says"},
     {"name",      TEXT,    FIXED | HIDDEN,    "What the tag says, where a contact shows it", .column = "title"},
     {"color",     TEXT,    0,                 "Its colour, such as #41b18b"},
     AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),

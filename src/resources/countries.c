@@ -4,7 +4,7 @@
 /* clang-format off */
 static const struct field fields[] = {
     {"id",   INTEGER, FIXED | NOT_NULL,  "The number of the country"},
-    {"name", TEXT,    REQUIRED | SORTED, "What the country is called"},
+    {"name", TEXT,    REQUIRED | SORTED | SEARCHED, "What the country is called"},
     {0},
 };
 /* clang-format on */

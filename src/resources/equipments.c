@@ -4,7 +4,7 @@
 /* clang-format off */
 static const struct field fields[] = {
     {"id", INTEGER, FIXED | NOT_NULL, "The number of the equipment"},
-    {"name", TEXT, REQUIRED | SORTED, "What the equipment is called"},
+    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "What the equipment is called"},
     {"description", TEXT, LONG, "More about it"},
     {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
     {"type", REFERENCE, 0, "What kind it is", .to = &equipment_types, .input = "typeId"},

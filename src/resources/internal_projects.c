@@ -4,7 +4,7 @@
 /* clang-format off */
 static const struct field fields[] = {
     {"id", INTEGER, FIXED | NOT_NULL, "The number of the internal project"},
-    {"name", TEXT, REQUIRED | SORTED, "What the internal project is called"},
+    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "What the internal project is called"},
     {"commentRequiredWhenTimeReporting", BOOLEAN, 0, "Whether time on it needs a comment"},
     {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
     AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),

@@ -4,7 +4,7 @@
 /* clang-format off */
 static const struct field named[] = {
     {"id",   INTEGER, FIXED | NOT_NULL,  "Its number"},
-    {"name", TEXT,    REQUIRED | SORTED, "What it is called"},
+    {"name", TEXT,    REQUIRED | SORTED | SEARCHED, "What it is called"},
     {0},
 };
 
@@ -17,14 +17,14 @@ static const struct field numbered[] = {
 
 static const struct field completing[] = {
     {"id",                INTEGER, FIXED | NOT_NULL,  "The number of the status"},
-    {"name",              TEXT,    REQUIRED | SORTED, "What it is called"},
+    {"name",              TEXT,    REQUIRED | SORTED | SEARCHED, "What it is called"},
     {"isCompletedStatus", BOOLEAN, 0,                 "Whether a project is done with it"},
     {0},
 };
 
 static const struct field working[] = {
     {"id",        INTEGER, FIXED | NOT_NULL,  "The number of the schedule"},
-    {"name",      TEXT,    REQUIRED | SORTED, "What it is called"},
+    {"name",      TEXT,    REQUIRED | SORTED | SEARCHED, "What it is called"},
     {"monday",    DECIMAL, REQUIRED, "Hours of work on Mondays",    .within = &not_negative},
     {"tuesday",   DECIMAL, REQUIRED, "Hours of work on Tuesdays",   .within = &not_negative},
     {"wednesday", DECIMAL, REQUIRED, "Hours of work on Wednesdays", .within = &not_negative},
@@ -37,14 +37,14 @@ static const struct field working[] = {
 
 static const struct field marked[] = {
     {"id",    INTEGER, FIXED | NOT_NULL, "The number of the tag"},
-    {"title", TEXT,    0,                "What the tag says, if anything"},
+    {"title", TEXT,    SORTED | SEARCHED, "What the tag says, if anything"},
     {"color", TEXT,    0,                "Its colour, such as #41b18b"},
     {0},
 };
 
 static const struct field tagged[] = {
     {"id",    INTEGER, FIXED | NOT_NULL,  "The number of the tag"},
-    {"title", TEXT,    REQUIRED | SORTED, "What the tag says"},
+    {"title", TEXT,    REQUIRED | SORTED | SEARCHED, "What the tag says"},
     {"color", TEXT,    0,                 "Its colour, such as #41b18b"},
     {0},
 };

@@ -110,7 +110,8 @@ static enum outcome check(struct change *change) {
     check_number(change, "unitPrice");
     if (!change_is_update(change) &&
         change_copy(change, "taxPercent",
-                    "SELECT tax_percent FROM accounts WHERE id = ?1 AND ?2 = 0", 0) != DONE)
+                    "SELECT tax_percent FROM settings WHERE account_id = ?1 AND id = ?2",
+                    1) != DONE)
         return FAILED;
     reckon(change);
     return DONE;

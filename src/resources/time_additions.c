@@ -6,7 +6,7 @@ static const char *const types[] = {"boolean", "number", NULL};
 /* clang-format off */
 static const struct field fields[] = {
     {"id", INTEGER, FIXED | NOT_NULL, "The number of the time addition"},
-    {"name", TEXT, REQUIRED | SORTED, "What the time addition is called"},
+    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "What the time addition is called"},
     {"description", TEXT, LONG, "More about it"},
     {"type", CHOICE, REQUIRED, "Whether it is a yes or no, or a number", .choices = types},
     {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},

@@ -4,7 +4,7 @@
 /* clang-format off */
 static const struct field fields[] = {
     {"id", INTEGER, FIXED | NOT_NULL, "The number of the time code"},
-    {"name", TEXT, REQUIRED | SORTED, "What the time code is called"},
+    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "What the time code is called"},
     {"description", TEXT, LONG, "More about it"},
     {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
     {"isStandard", BOOLEAN, 0, "Whether it is chosen when nothing else is"},

@@ -70,8 +70,9 @@ static enum outcome derive_journey(struct change *change) {
     change_set_integer(change, "toBeInvoiced", change_integer(change, "invoicableDistance") > 0);
     if (change_is_update(change))
         return DONE;
-    return change_copy(change, "cost rate",
-                       "SELECT travel_cost, travel_rate FROM accounts WHERE id = ?1 AND ?2 = 0", 0);
+    return change_copy(
+        change, "cost rate",
+        "SELECT travel_cost, travel_rate FROM settings WHERE account_id = ?1 AND id = ?2", 1);
 }
 
 static enum outcome derive_allowance(struct change *change) {

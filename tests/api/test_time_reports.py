@@ -33,7 +33,7 @@ def fill_registries(database):
         insert(database, "time_additions", id=number, name="x", type=kind, is_active=active,
                cost=money(2), invoicable_price=money(3), discount=money(4))
         insert(database, "company_cars", id=number, name="x", type="companyCar", is_active=active)
-    database.execute("UPDATE accounts SET tax_percent = 12500000, travel_cost = 1850000,"
+    database.execute("UPDATE settings SET tax_percent = 12500000, travel_cost = 1850000,"
                      " travel_rate = 3250000")
     for table in ("internal_projects", "absence_projects"):
         database.execute(f"UPDATE {table} SET comment_required_when_time_reporting = (id = 3)")

@@ -286,11 +286,11 @@ absence projects
   list item                SELECT t.id, t.name, t.comment_required_when_time_reporting, t.salary_code_for_monthly_salary, t.salary_code_for_hourly_salary, t.refers_to_sickness, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM absence_projects t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT is_active FROM absence_projects WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, comment_required_when_time_reporting, salary_code_for_monthly_salary, salary_code_for_hourly_salary, refers_to_sickness, is_active, created_at, created_by_id, updated_at, updated_by_id FROM absence_projects WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO absence_projects (account_id, id, name, comment_required_when_time_reporting, salary_code_for_monthly_salary, salary_code_for_hourly_salary, refers_to_sickness, is_active, created_at, created_by_id, updated_at, updated_by_id, name_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
-  update                   UPDATE absence_projects SET name = ?3, comment_required_when_time_reporting = ?4, salary_code_for_monthly_salary = ?5, salary_code_for_hourly_salary = ?6, refers_to_sickness = ?7, is_active = ?8, created_at = ?9, created_by_id = ?10, updated_at = ?11, updated_by_id = ?12, name_key = ?13 WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO absence_projects (account_id, id, name, comment_required_when_time_reporting, salary_code_for_monthly_salary, salary_code_for_hourly_salary, refers_to_sickness, is_active, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+  update                   UPDATE absence_projects SET name = ?3, comment_required_when_time_reporting = ?4, salary_code_for_monthly_salary = ?5, salary_code_for_hourly_salary = ?6, refers_to_sickness = ?7, is_active = ?8, created_at = ?9, created_by_id = ?10, updated_at = ?11, updated_by_id = ?12, name_key = ?13, name_folded = ?14 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM absence_projects WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM absence_projects WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
-  derived update           UPDATE absence_projects SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
+  derived update           UPDATE absence_projects SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
   list by name             SELECT t.id, t.name_key FROM absence_projects t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM absence_projects t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM absence_projects t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -302,11 +302,11 @@ activities
   list item                SELECT t.id, t.name, t.is_active, t.preferred_time_code_id, t.preferred_time_article_id, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM activities t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT is_active FROM activities WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, is_active, preferred_time_code_id, preferred_time_article_id, created_at, created_by_id, updated_at, updated_by_id FROM activities WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO activities (account_id, id, name, is_active, preferred_time_code_id, preferred_time_article_id, created_at, created_by_id, updated_at, updated_by_id, name_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-  update                   UPDATE activities SET name = ?3, is_active = ?4, preferred_time_code_id = ?5, preferred_time_article_id = ?6, created_at = ?7, created_by_id = ?8, updated_at = ?9, updated_by_id = ?10, name_key = ?11 WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO activities (account_id, id, name, is_active, preferred_time_code_id, preferred_time_article_id, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+  update                   UPDATE activities SET name = ?3, is_active = ?4, preferred_time_code_id = ?5, preferred_time_article_id = ?6, created_at = ?7, created_by_id = ?8, updated_at = ?9, updated_by_id = ?10, name_key = ?11, name_folded = ?12 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM activities WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM activities WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
-  derived update           UPDATE activities SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
+  derived update           UPDATE activities SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
   list by name             SELECT t.id, t.name_key FROM activities t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM activities t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM activities t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -326,11 +326,11 @@ allowances
   list item                SELECT t.id, t.name, t.description, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT is_active FROM allowances WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, description, is_active, created_at, created_by_id, updated_at, updated_by_id FROM allowances WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO allowances (account_id, id, name, description, is_active, created_at, created_by_id, updated_at, updated_by_id, name_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-  update                   UPDATE allowances SET name = ?3, description = ?4, is_active = ?5, created_at = ?6, created_by_id = ?7, updated_at = ?8, updated_by_id = ?9, name_key = ?10 WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO allowances (account_id, id, name, description, is_active, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+  update                   UPDATE allowances SET name = ?3, description = ?4, is_active = ?5, created_at = ?6, created_by_id = ?7, updated_at = ?8, updated_by_id = ?9, name_key = ?10, name_folded = ?11 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM allowances WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM allowances WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
-  derived update           UPDATE allowances SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
+  derived update           UPDATE allowances SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
   list by name             SELECT t.id, t.name_key FROM allowances t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM allowances t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM allowances t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -379,11 +379,11 @@ company cars
   list item                SELECT t.id, t.name, t.is_active, t.make_and_model, t.registration_number, t.type, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT is_active FROM company_cars WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, is_active, make_and_model, registration_number, type, created_at, created_by_id, updated_at, updated_by_id FROM company_cars WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO company_cars (account_id, id, name, is_active, make_and_model, registration_number, type, created_at, created_by_id, updated_at, updated_by_id, name_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-  update                   UPDATE company_cars SET name = ?3, is_active = ?4, make_and_model = ?5, registration_number = ?6, type = ?7, created_at = ?8, created_by_id = ?9, updated_at = ?10, updated_by_id = ?11, name_key = ?12 WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO company_cars (account_id, id, name, is_active, make_and_model, registration_number, type, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+  update                   UPDATE company_cars SET name = ?3, is_active = ?4, make_and_model = ?5, registration_number = ?6, type = ?7, created_at = ?8, created_by_id = ?9, updated_at = ?10, updated_by_id = ?11, name_key = ?12, name_folded = ?13 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM company_cars WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM company_cars WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
-  derived update           UPDATE company_cars SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
+  derived update           UPDATE company_cars SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
   list by name             SELECT t.id, t.name_key FROM company_cars t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM company_cars t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM company_cars t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -403,11 +403,11 @@ contact tags
   list item                SELECT t.id, t.title, t.color FROM contact_tags t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM contact_tags WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, title, color, created_at, created_by_id, updated_at, updated_by_id FROM contact_tags WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO contact_tags (account_id, id, title, color, created_at, created_by_id, updated_at, updated_by_id, title_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-  update                   UPDATE contact_tags SET title = ?3, color = ?4, created_at = ?5, created_by_id = ?6, updated_at = ?7, updated_by_id = ?8, title_key = ?9 WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO contact_tags (account_id, id, title, color, created_at, created_by_id, updated_at, updated_by_id, title_key, title_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+  update                   UPDATE contact_tags SET title = ?3, color = ?4, created_at = ?5, created_by_id = ?6, updated_at = ?7, updated_by_id = ?8, title_key = ?9, title_folded = ?10 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM contact_tags WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, title FROM contact_tags WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
-  derived update           UPDATE contact_tags SET title_key = ?3 WHERE account_id = ?1 AND id = ?2
+  derived update           UPDATE contact_tags SET title_key = ?3, title_folded = ?4 WHERE account_id = ?1 AND id = ?2
   list by name             SELECT t.id, t.title_key FROM contact_tags t WHERE t.account_id = ?1 ORDER BY t.title_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.title_key FROM contact_tags t WHERE t.account_id = ?1 ORDER BY t.title_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.title_key FROM contact_tags t WHERE t.account_id = ?1 AND (t.title_key, t.id) >= (?5, ?4) ORDER BY t.title_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -423,11 +423,11 @@ countries
   list item                SELECT t.id, t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM countries WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name FROM countries WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO countries (account_id, id, name, name_key) VALUES (?1, ?2, ?3, ?4)
-  update                   UPDATE countries SET name = ?3, name_key = ?4 WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO countries (account_id, id, name, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5)
+  update                   UPDATE countries SET name = ?3, name_key = ?4, name_folded = ?5 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM countries WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM countries WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
-  derived update           UPDATE countries SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
+  derived update           UPDATE countries SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
   list by name             SELECT t.id, t.name_key FROM countries t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM countries t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM countries t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -439,11 +439,11 @@ equipments
   list item                SELECT t.id, t.name, t.description, t.is_active, t.type_id, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM equipments t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT is_active FROM equipments WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, description, is_active, type_id, created_at, created_by_id, updated_at, updated_by_id FROM equipments WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO equipments (account_id, id, name, description, is_active, type_id, created_at, created_by_id, updated_at, updated_by_id, name_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-  update                   UPDATE equipments SET name = ?3, description = ?4, is_active = ?5, type_id = ?6, created_at = ?7, created_by_id = ?8, updated_at = ?9, updated_by_id = ?10, name_key = ?11 WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO equipments (account_id, id, name, description, is_active, type_id, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+  update                   UPDATE equipments SET name = ?3, description = ?4, is_active = ?5, type_id = ?6, created_at = ?7, created_by_id = ?8, updated_at = ?9, updated_by_id = ?10, name_key = ?11, name_folded = ?12 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM equipments WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM equipments WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
-  derived update           UPDATE equipments SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
+  derived update           UPDATE equipments SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
   list by name             SELECT t.id, t.name_key FROM equipments t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM equipments t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM equipments t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -463,11 +463,11 @@ internal projects
   list item                SELECT t.id, t.name, t.comment_required_when_time_reporting, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM internal_projects t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT is_active FROM internal_projects WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, comment_required_when_time_reporting, is_active, created_at, created_by_id, updated_at, updated_by_id FROM internal_projects WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO internal_projects (account_id, id, name, comment_required_when_time_reporting, is_active, created_at, created_by_id, updated_at, updated_by_id, name_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-  update                   UPDATE internal_projects SET name = ?3, comment_required_when_time_reporting = ?4, is_active = ?5, created_at = ?6, created_by_id = ?7, updated_at = ?8, updated_by_id = ?9, name_key = ?10 WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO internal_projects (account_id, id, name, comment_required_when_time_reporting, is_active, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+  update                   UPDATE internal_projects SET name = ?3, comment_required_when_time_reporting = ?4, is_active = ?5, created_at = ?6, created_by_id = ?7, updated_at = ?8, updated_by_id = ?9, name_key = ?10, name_folded = ?11 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM internal_projects WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM internal_projects WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
-  derived update           UPDATE internal_projects SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
+  derived update           UPDATE internal_projects SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
   list by name             SELECT t.id, t.name_key FROM internal_projects t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM internal_projects t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM internal_projects t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -479,11 +479,11 @@ time additions
   list item                SELECT t.id, t.name, t.description, t.type, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM time_additions t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT is_active FROM time_additions WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, description, type, is_active, created_at, created_by_id, updated_at, updated_by_id FROM time_additions WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO time_additions (account_id, id, name, description, type, is_active, created_at, created_by_id, updated_at, updated_by_id, name_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-  update                   UPDATE time_additions SET name = ?3, description = ?4, type = ?5, is_active = ?6, created_at = ?7, created_by_id = ?8, updated_at = ?9, updated_by_id = ?10, name_key = ?11 WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO time_additions (account_id, id, name, description, type, is_active, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+  update                   UPDATE time_additions SET name = ?3, description = ?4, type = ?5, is_active = ?6, created_at = ?7, created_by_id = ?8, updated_at = ?9, updated_by_id = ?10, name_key = ?11, name_folded = ?12 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM time_additions WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM time_additions WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
-  derived update           UPDATE time_additions SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
+  derived update           UPDATE time_additions SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
   list by name             SELECT t.id, t.name_key FROM time_additions t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM time_additions t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM time_additions t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -503,11 +503,11 @@ time articles
   list item                SELECT t.id, t.name, t.description, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM time_articles t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT is_active FROM time_articles WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, description, is_active, created_at, created_by_id, updated_at, updated_by_id FROM time_articles WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO time_articles (account_id, id, name, description, is_active, created_at, created_by_id, updated_at, updated_by_id, name_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-  update                   UPDATE time_articles SET name = ?3, description = ?4, is_active = ?5, created_at = ?6, created_by_id = ?7, updated_at = ?8, updated_by_id = ?9, name_key = ?10 WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO time_articles (account_id, id, name, description, is_active, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+  update                   UPDATE time_articles SET name = ?3, description = ?4, is_active = ?5, created_at = ?6, created_by_id = ?7, updated_at = ?8, updated_by_id = ?9, name_key = ?10, name_folded = ?11 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM time_articles WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM time_articles WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
-  derived update           UPDATE time_articles SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
+  derived update           UPDATE time_articles SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
   list by name             SELECT t.id, t.name_key FROM time_articles t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM time_articles t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM time_articles t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -527,11 +527,11 @@ time codes
   list item                SELECT t.id, t.name, t.description, t.is_active, t.is_standard, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM time_codes t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT is_active FROM time_codes WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, description, is_active, is_standard, created_at, created_by_id, updated_at, updated_by_id FROM time_codes WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO time_codes (account_id, id, name, description, is_active, is_standard, created_at, created_by_id, updated_at, updated_by_id, name_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-  update                   UPDATE time_codes SET name = ?3, description = ?4, is_active = ?5, is_standard = ?6, created_at = ?7, created_by_id = ?8, updated_at = ?9, updated_by_id = ?10, name_key = ?11 WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO time_codes (account_id, id, name, description, is_active, is_standard, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+  update                   UPDATE time_codes SET name = ?3, description = ?4, is_active = ?5, is_standard = ?6, created_at = ?7, created_by_id = ?8, updated_at = ?9, updated_by_id = ?10, name_key = ?11, name_folded = ?12 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM time_codes WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM time_codes WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
-  derived update           UPDATE time_codes SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
+  derived update           UPDATE time_codes SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
   list by name             SELECT t.id, t.name_key FROM time_codes t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM time_codes t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM time_codes t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -615,51 +615,51 @@ booking projects
   name                     SELECT t.name FROM booking_projects t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM booking_projects WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name FROM booking_projects WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO booking_projects (account_id, id, name, name_key) VALUES (?1, ?2, ?3, ?4)
-  update                   UPDATE booking_projects SET name = ?3, name_key = ?4 WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO booking_projects (account_id, id, name, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5)
+  update                   UPDATE booking_projects SET name = ?3, name_key = ?4, name_folded = ?5 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM booking_projects WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM booking_projects WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
-  derived update           UPDATE booking_projects SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
+  derived update           UPDATE booking_projects SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
 cost centers
   brief                    SELECT t.id, t.name FROM cost_centers t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM cost_centers t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM cost_centers WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name FROM cost_centers WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO cost_centers (account_id, id, name, name_key) VALUES (?1, ?2, ?3, ?4)
-  update                   UPDATE cost_centers SET name = ?3, name_key = ?4 WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO cost_centers (account_id, id, name, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5)
+  update                   UPDATE cost_centers SET name = ?3, name_key = ?4, name_folded = ?5 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM cost_centers WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM cost_centers WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
-  derived update           UPDATE cost_centers SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
+  derived update           UPDATE cost_centers SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
 departments
   brief                    SELECT t.id, t.name FROM departments t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM departments t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM departments WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name FROM departments WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO departments (account_id, id, name, name_key) VALUES (?1, ?2, ?3, ?4)
-  update                   UPDATE departments SET name = ?3, name_key = ?4 WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO departments (account_id, id, name, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5)
+  update                   UPDATE departments SET name = ?3, name_key = ?4, name_folded = ?5 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM departments WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM departments WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
-  derived update           UPDATE departments SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
+  derived update           UPDATE departments SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
 equipment types
   brief                    SELECT t.id, t.name FROM equipment_types t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM equipment_types t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM equipment_types WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name FROM equipment_types WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO equipment_types (account_id, id, name, name_key) VALUES (?1, ?2, ?3, ?4)
-  update                   UPDATE equipment_types SET name = ?3, name_key = ?4 WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO equipment_types (account_id, id, name, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5)
+  update                   UPDATE equipment_types SET name = ?3, name_key = ?4, name_folded = ?5 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM equipment_types WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM equipment_types WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
-  derived update           UPDATE equipment_types SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
+  derived update           UPDATE equipment_types SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
 opportunities
   brief                    SELECT t.id, t.name FROM opportunities t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM opportunities t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM opportunities WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name FROM opportunities WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO opportunities (account_id, id, name, name_key) VALUES (?1, ?2, ?3, ?4)
-  update                   UPDATE opportunities SET name = ?3, name_key = ?4 WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO opportunities (account_id, id, name, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5)
+  update                   UPDATE opportunities SET name = ?3, name_key = ?4, name_folded = ?5 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM opportunities WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM opportunities WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
-  derived update           UPDATE opportunities SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
+  derived update           UPDATE opportunities SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
 project collections
   brief                    SELECT t.id, t.name, t.number FROM project_collections t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM project_collections t WHERE t.account_id = ?1 AND t.id = ?2
@@ -675,21 +675,21 @@ project statuses
   name                     SELECT t.name FROM project_statuses t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM project_statuses WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, is_completed_status FROM project_statuses WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO project_statuses (account_id, id, name, is_completed_status, name_key) VALUES (?1, ?2, ?3, ?4, ?5)
-  update                   UPDATE project_statuses SET name = ?3, is_completed_status = ?4, name_key = ?5 WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO project_statuses (account_id, id, name, is_completed_status, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+  update                   UPDATE project_statuses SET name = ?3, is_completed_status = ?4, name_key = ?5, name_folded = ?6 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM project_statuses WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM project_statuses WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
-  derived update           UPDATE project_statuses SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
+  derived update           UPDATE project_statuses SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
 schedules
   brief                    SELECT t.id, t.name FROM schedules t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM schedules t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM schedules WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, monday, tuesday, wednesday, thursday, friday, saturday, sunday FROM schedules WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO schedules (account_id, id, name, monday, tuesday, wednesday, thursday, friday, saturday, sunday, name_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-  update                   UPDATE schedules SET name = ?3, monday = ?4, tuesday = ?5, wednesday = ?6, thursday = ?7, friday = ?8, saturday = ?9, sunday = ?10, name_key = ?11 WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO schedules (account_id, id, name, monday, tuesday, wednesday, thursday, friday, saturday, sunday, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+  update                   UPDATE schedules SET name = ?3, monday = ?4, tuesday = ?5, wednesday = ?6, thursday = ?7, friday = ?8, saturday = ?9, sunday = ?10, name_key = ?11, name_folded = ?12 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM schedules WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM schedules WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
-  derived update           UPDATE schedules SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
+  derived update           UPDATE schedules SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
 task board columns
   brief                    SELECT t.id, t.name FROM task_board_columns t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM task_board_columns t WHERE t.account_id = ?1 AND t.id = ?2
@@ -704,35 +704,37 @@ task tags
   brief                    SELECT t.id, t.title, t.color FROM task_tags t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM task_tags WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, title, color FROM task_tags WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO task_tags (account_id, id, title, color) VALUES (?1, ?2, ?3, ?4)
-  update                   UPDATE task_tags SET title = ?3, color = ?4 WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO task_tags (account_id, id, title, color, title_key, title_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+  update                   UPDATE task_tags SET title = ?3, color = ?4, title_key = ?5, title_folded = ?6 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM task_tags WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, title FROM task_tags WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE task_tags SET title_key = ?3, title_folded = ?4 WHERE account_id = ?1 AND id = ?2
 time reporting profiles
   brief                    SELECT t.id, t.name FROM time_reporting_profiles t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM time_reporting_profiles t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM time_reporting_profiles WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name FROM time_reporting_profiles WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO time_reporting_profiles (account_id, id, name, name_key) VALUES (?1, ?2, ?3, ?4)
-  update                   UPDATE time_reporting_profiles SET name = ?3, name_key = ?4 WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO time_reporting_profiles (account_id, id, name, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5)
+  update                   UPDATE time_reporting_profiles SET name = ?3, name_key = ?4, name_folded = ?5 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM time_reporting_profiles WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM time_reporting_profiles WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
-  derived update           UPDATE time_reporting_profiles SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
+  derived update           UPDATE time_reporting_profiles SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
 units
   brief                    SELECT t.id, t.name FROM units t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM units t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM units WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name FROM units WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO units (account_id, id, name, name_key) VALUES (?1, ?2, ?3, ?4)
-  update                   UPDATE units SET name = ?3, name_key = ?4 WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO units (account_id, id, name, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5)
+  update                   UPDATE units SET name = ?3, name_key = ?4, name_folded = ?5 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM units WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM units WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
-  derived update           UPDATE units SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
+  derived update           UPDATE units SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
 user tags
   brief                    SELECT t.id, t.title, t.color FROM user_tags t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM user_tags WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, title, color FROM user_tags WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO user_tags (account_id, id, title, color, title_key) VALUES (?1, ?2, ?3, ?4, ?5)
-  update                   UPDATE user_tags SET title = ?3, color = ?4, title_key = ?5 WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO user_tags (account_id, id, title, color, title_key, title_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+  update                   UPDATE user_tags SET title = ?3, color = ?4, title_key = ?5, title_folded = ?6 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM user_tags WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, title FROM user_tags WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
-  derived update           UPDATE user_tags SET title_key = ?3 WHERE account_id = ?1 AND id = ?2
+  derived update           UPDATE user_tags SET title_key = ?3, title_folded = ?4 WHERE account_id = ?1 AND id = ?2

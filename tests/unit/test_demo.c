@@ -164,6 +164,17 @@ static const char *rows_as_text(struct fixture *fixture, const char *table, int6
         .at;
 }
 
+/* Tables whose rows come from elsewhere: from people, from applications, with the account. */
+static bool is_filled_by_demo(const char *table) {
+    static const char *const others[] = {"applications",  "tokens",        "file_removals",
+                                         "audit_entries", "usage_entries", "settings"};
+
+    for (size_t i = 0; i < COUNT(others); i++)
+        if (strcmp(table, others[i]) == 0)
+            return false;
+    return true;
+}
+
 static uint64_t hash_account(struct fixture *fixture, int64_t account_id) {
     uint64_t hash = UINT64_C(14695981039346656037);
     const char *tables[64];
@@ -171,7 +182,8 @@ static uint64_t hash_account(struct fixture *fixture, int64_t account_id) {
 
     assert_true(count > 20);
     for (size_t i = 0; i < count; i++)
-        hash = hash_rows(fixture, hash, rows_as_text(fixture, tables[i], account_id));
+        if (is_filled_by_demo(tables[i]))
+            hash = hash_rows(fixture, hash, rows_as_text(fixture, tables[i], account_id));
     return hash;
 }
 
@@ -296,8 +308,7 @@ static void test_every_column_is_used(void **state) {
     assert_true(fill(fixture, 1, 3, CONTACTS));
     size_t count = account_tables(fixture, tables, COUNT(tables));
     for (size_t t = 0; t < count; t++) {
-        if (strcmp(tables[t], "applications") == 0 || strcmp(tables[t], "tokens") == 0 ||
-            strcmp(tables[t], "file_removals") == 0)
+        if (!is_filled_by_demo(tables[t]))
             continue;
         size_t width = names(
             fixture,
@@ -437,12 +448,16 @@ static void test_later_ids_ascend(void **state) {
     int64_t id, checked = 0;
 
     assert_true(fill(fixture, 1, 1, CONTACTS));
-    size_t count = names(fixture,
-                         "SELECT name FROM sqlite_schema t WHERE type = 'table' AND name NOT IN "
-                         "('accounts', 'applications') AND EXISTS (SELECT 1 FROM "
-                         "pragma_table_info(t.name) WHERE name = 'id')",
-                         tables, COUNT(tables));
-    for (size_t i = 0; i < count; i++, checked++) {
+    size_t count =
+        names(fixture,
+              "SELECT name FROM sqlite_schema t WHERE type = 'table' AND name <> 'accounts'"
+              " AND EXISTS (SELECT 1 FROM "
+              "pragma_table_info(t.name) WHERE name = 'id')",
+              tables, COUNT(tables));
+    for (size_t i = 0; i < count; i++) {
+        if (!is_filled_by_demo(tables[i]))
+            continue;
+        checked++;
         int64_t last =
             query(fixture, arena_format(fixture->arena, "SELECT max(id) FROM %s", tables[i]).at);
         assert_true(sequence_next(fixture->db, 1, str_of(tables[i]), &id));
