@@ -130,6 +130,9 @@ bool token_create_static(struct arena *arena, struct db *db, int64_t account_id,
                          struct str public_id, struct str *ret_token,
                          const char **ret_problem) MUST_USE;
 
+/* Voids the static token of the application with this number, where it has one. */
+bool token_remove_static(struct db *db, int64_t account_id, int64_t application_id) MUST_USE;
+
 /* Ends the application and its tokens at once. */
 bool application_disable(struct arena *arena, struct db *db, int64_t account_id,
                          struct str public_id, const char **ret_problem) MUST_USE;

@@ -96,15 +96,15 @@ bool token_create(struct arena *arena, struct db *db, const struct application *
            insert(arena, db, application, now, expires_at, ret_token);
 }
 
-static bool remove_static(struct db *db, const struct application *application) {
+bool token_remove_static(struct db *db, int64_t account_id, int64_t application_id) {
     struct statement *statement =
         db_statement(db, STR("DELETE FROM tokens WHERE account_id = ?1 AND application_id = ?2 "
                              "AND expires_at IS NULL"));
 
     if (!statement)
         return false;
-    statement_bind_integer(statement, 1, application->account_id);
-    statement_bind_integer(statement, 2, application->id);
+    statement_bind_integer(statement, 1, account_id);
+    statement_bind_integer(statement, 2, application_id);
     return statement_run(statement);
 }
 
@@ -114,7 +114,7 @@ bool token_create_static(struct arena *arena, struct db *db, int64_t account_id,
 
     if (!application_find_active(arena, db, account_id, public_id, &application.id, ret_problem))
         return false;
-    if (!remove_static(db, &application) ||
+    if (!token_remove_static(db, account_id, application.id) ||
         !insert(arena, db, &application, instant_now(), INT64_MAX, ret_token) ||
         !access_changed(db))
         return fail_with(db, ret_problem);

@@ -48,6 +48,17 @@ enum outcome answer_unavailable(struct request *request) {
     return answer_empty(request, 503);
 }
 
+enum outcome answer_conflict(struct request *request, struct str current) {
+    struct buffer *out = &request->exchange->body_out;
+
+    answer_json(request, 409,
+                STR("{\"message\":\"Somebody else has changed it meanwhile.\","
+                    "\"current\":"));
+    buffer_put_str(out, current);
+    buffer_put_char(out, '}');
+    return ANSWERED;
+}
+
 enum outcome answer_invalid(struct request *request) {
     answer_json(request, 400, STR(""));
     faults_put(&request->faults, &request->exchange->body_out);

@@ -16,6 +16,9 @@ enum outcome answer_wait(struct request *request, unsigned seconds);
 enum outcome answer_insecure(struct request *request);
 enum outcome answer_unavailable(struct request *request);
 
+/* 409 with the row as it is now: an object as JSON. */
+enum outcome answer_conflict(struct request *request, struct str current);
+
 /* 400 from the faults that were noted. */
 enum outcome answer_invalid(struct request *request);
 

@@ -9,7 +9,9 @@
 
 #include <stdatomic.h>
 
+struct hasher;
 struct routes;
+struct secret_key;
 struct throttle;
 
 /* The job that removes files which no row names any more; see stored_files.h. */
@@ -27,7 +29,10 @@ struct sweep {
 struct api {
     const char *directory; /* where the data is; each event thread opens it to read */
     const struct plans *plans;
-    const struct routes *routes;
+    const struct plans *managed; /* the same rows, as people manage them */
+    const struct routes *routes, *admin_routes;
+    const struct secret_key *secret_key; /* of people's code apps */
+    struct hasher *hasher;               /* where passwords are checked */
     struct throttle *throttle;
     struct writer *writer;
     struct file_store *files;

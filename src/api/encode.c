@@ -71,6 +71,9 @@ static void put_value(struct buffer *out, const struct view *view, const struct 
         buffer_format(out, "\"%02d:%02d\"", (int)(column_integer(row, at) / 60),
                       (int)(column_integer(row, at) % 60));
         break;
+    case JSON:
+        buffer_put_str(out, column_text(row, at));
+        break;
     case WORDS:
         put_words(out, column_text(row, at));
         break;

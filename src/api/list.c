@@ -100,6 +100,8 @@ static enum outcome read_parameters(struct request *request, struct list_paramet
     if (parent_check(request, request->source.db) == FAILED)
         return FAILED;
     list_parameters_read(request, ret);
+    if (request->visible_to && !faults_any(&request->faults))
+        list_use_filter(request, ret, VISIBLE_FILTER, request->visible_to);
     if (resource->check_list && !faults_any(&request->faults) &&
         resource->check_list(request, ret) == FAILED)
         return FAILED;

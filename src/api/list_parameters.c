@@ -196,7 +196,8 @@ void list_parameters_read(struct request *request, struct list_parameters *ret) 
     read_sort(request, ret);
     read_order(request, ret);
     for (unsigned bit = 0; filters && filters[bit].name; bit++)
-        read_filter(request, &filters[bit], bit, ret);
+        if (!filters[bit].internal)
+            read_filter(request, &filters[bit], bit, ret);
 }
 
 struct filter_value *list_filter_value(struct list_parameters *parameters, const char *name) {

@@ -1,6 +1,7 @@
 /* openapi.c - paths, parameters and answers. */
 #include "api/openapi.h"
 
+#include "api/admin_action.h"
 #include "api/openapi_parts.h"
 
 static const struct operation_text {
@@ -26,6 +27,23 @@ static void put_answer(struct describing *describing, const char *status, const 
         document_close(document, '}');
     }
     document_close(document, '}');
+}
+
+static void put_errors_for_people(struct describing *describing, bool writes) {
+    put_answer(describing, "400", "Something in the request is wrong; modelState says what.",
+               "error.invalid");
+    put_answer(describing, "401", "Nobody is signed in.", "error.message");
+    put_answer(describing, "403", "The person may not do this, or the request is forged.",
+               "error.message");
+    if (writes)
+        put_answer(describing, "409", "Somebody else has changed the row meanwhile.",
+                   "error.conflict");
+    put_answer(describing, "413", "The body is too large.", "error.message");
+    put_answer(describing, "429", "Too many attempts; wait for the seconds in Retry-After.",
+               "error.wait");
+    put_answer(describing, "500", "The server failed; requestId finds the reason in its log.",
+               "error.unexpected");
+    put_answer(describing, "503", "The server is closed or too busy for a moment.", NULL);
 }
 
 static void put_errors(struct describing *describing) {
@@ -218,12 +236,17 @@ static void put_operation(struct describing *describing, const struct plan *plan
         document_text(
             document, "description",
             arena_format(arena, "Needs the permission %s.", permission_name(permission)).at);
+    if (describing->for_people && !resource->managed->visible)
+        document_text(document, "description", "For administrators.");
     put_parameters(describing, resource, text);
     if (text->operation & (CREATE | UPDATE))
         put_request_body(describing, resource, text->operation == UPDATE);
     document_open(document, "responses", '{');
     put_success(describing, plan, text);
-    put_errors(describing);
+    if (describing->for_people)
+        put_errors_for_people(describing, text->operation & (UPDATE | DELETE));
+    else
+        put_errors(describing);
     document_close(document, '}');
     document_close(document, '}');
 }
@@ -323,40 +346,161 @@ static void put_token_path(struct describing *describing) {
     document_close(document, '}');
 }
 
-static void put_info(struct document *document) {
+/* The ids in an action's path, and the path with braces. */
+static const char *put_action_ids(struct describing *describing, const char *path, bool write) {
+    struct arena *arena = describing->arena;
+    struct str rest = str_of(path), whole = {NULL, 0};
+
+    while (rest.len > 0) {
+        struct str segment = str_cut(&rest, '/');
+        bool id = segment.len > 0 && segment.at[0] == ':';
+        if (segment.len == 0)
+            continue;
+        struct str name = {segment.at + id, segment.len - id};
+        if (id && write)
+            put_parameter(&describing->document, arena_z(arena, name), "path", true, "Which one",
+                          "{\"type\": \"integer\", \"minimum\": 1}");
+        whole = arena_format(arena, "%.*s/%s%.*s%s", (int)whole.len, whole.len ? whole.at : "",
+                             id ? "{" : "", (int)name.len, name.at, id ? "}" : "");
+    }
+    return whole.at;
+}
+
+static void put_admin_body(struct describing *describing, const struct resource *body) {
+    struct document *document = &describing->document;
+
+    if (!body)
+        return;
+    document_open(document, "requestBody", '{');
+    document_boolean(document, "required", true);
+    document_open(document, "content", '{');
+    document_open(document, "application/json", '{');
+    document_raw(
+        document, "schema",
+        openapi_schema(describing->arena, openapi_body_name(describing->arena, body, false)));
+    document_close(document, '}');
+    document_close(document, '}');
+    document_close(document, '}');
+}
+
+static void put_admin_action(struct describing *describing, const struct admin_action *action) {
+    static const char *const rights[] = {"Also without a session.", "For whoever is signed in.",
+                                         "For administrators."};
+    static const char *const methods[][2] = {
+        {"GET", "get"}, {"POST", "post"}, {"PUT", "put"}, {"DELETE", "delete"}};
+    struct document *document = &describing->document;
+
+    for (size_t i = 0; i < COUNT(methods); i++)
+        if (strcmp(methods[i][0], action->method) == 0)
+            document_open(document, methods[i][1], '{');
+    document_open(document, "tags", '[');
+    document_text(document, NULL, action->group);
+    document_close(document, ']');
+    document_text(document, "summary", action->doc);
+    document_text(document, "description", rights[action->right]);
+    document_open(document, "parameters", '[');
+    put_action_ids(describing, action->path, true);
+    document_close(document, ']');
+    put_admin_body(describing, action->body);
+    document_open(document, "responses", '{');
+    put_answer(describing, "200", "It worked.",
+               action->answer ? action->answer->detail.object_name : NULL);
+    put_errors_for_people(describing, false);
+    document_close(document, '}');
+    document_close(document, '}');
+}
+
+/* Actions on one path stand together in the list. */
+static void put_admin_actions(struct describing *describing, const struct admin_action *actions,
+                              size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        bool first = i == 0 || strcmp(actions[i - 1].path, actions[i].path) != 0;
+        bool last = i + 1 == count || strcmp(actions[i + 1].path, actions[i].path) != 0;
+        if (first)
+            document_open(&describing->document, put_action_ids(describing, actions[i].path, false),
+                          '{');
+        put_admin_action(describing, &actions[i]);
+        if (last)
+            document_close(&describing->document, '}');
+    }
+}
+
+static void put_info(struct document *document, const char *title, const char *description,
+                     const char *security) {
     document_text(document, "openapi", "3.1.0");
     document_open(document, "info", '{');
-    document_text(document, "title", "Glimt");
+    document_text(document, "title", title);
     document_text(document, "version", GLIMT_VERSION);
-    document_text(document, "description",
-                  "Contacts, projects, tasks and time reports over the wire contract of the Blikk "
-                  "public API.");
+    document_text(document, "description", description);
     document_close(document, '}');
     document_raw(document, "servers", "[{\"url\": \"/\"}]");
-    document_raw(document, "security", "[{\"token\": []}]");
+    document_raw(document, "security", security);
+}
+
+static void put_paths(struct describing *describing) {
+    for (size_t i = 0; i < describing->served->count; i++) {
+        const struct plan *plan = &describing->served->all[i];
+        if (!plan->resource->path)
+            continue;
+        put_path(describing, plan, false);
+        put_path(describing, plan, true);
+        if (plan->resource->action)
+            put_action(describing, plan->resource);
+    }
+}
+
+static void put_components(struct describing *describing, const char *security) {
+    struct document *document = &describing->document;
+
+    document_open(document, "components", '{');
+    openapi_schemas(describing);
+    document_raw(document, "securitySchemes", security);
+    document_close(document, '}');
 }
 
 void openapi_print(struct arena *arena, const struct plans *plans, struct buffer *out) {
-    struct describing describing = {.arena = arena, .plans = plans, .document = {.out = out}};
+    struct describing describing = {
+        .arena = arena, .plans = plans, .served = plans, .document = {.out = out}};
     struct document *document = &describing.document;
 
     document_open(document, NULL, '{');
-    put_info(document);
+    put_info(document, "Glimt",
+             "Contacts, projects, tasks and time reports over the wire contract of the Blikk "
+             "public API.",
+             "[{\"token\": []}]");
     document_open(document, "paths", '{');
     put_token_path(&describing);
-    for (size_t i = 0; i < plans->count; i++) {
-        put_path(&describing, &plans->all[i], false);
-        put_path(&describing, &plans->all[i], true);
-        if (plans->all[i].resource->action)
-            put_action(&describing, plans->all[i].resource);
-    }
+    put_paths(&describing);
     document_close(document, '}');
-    document_open(document, "components", '{');
-    openapi_schemas(&describing);
-    document_raw(document, "securitySchemes",
-                 "{\"token\": {\"type\": \"http\", \"scheme\": \"bearer\"}, "
-                 "\"application\": {\"type\": \"http\", \"scheme\": \"basic\"}}");
+    put_components(&describing, "{\"token\": {\"type\": \"http\", \"scheme\": \"bearer\"}, "
+                                "\"application\": {\"type\": \"http\", \"scheme\": \"basic\"}}");
     document_close(document, '}');
+    buffer_put_char(out, '\n');
+}
+
+void openapi_print_managed(struct arena *arena, const struct plans *plans,
+                           const struct plans *managed, const struct admin_action *actions,
+                           size_t count, struct buffer *out) {
+    struct describing describing = {.arena = arena,
+                                    .plans = plans,
+                                    .served = managed,
+                                    .for_people = true,
+                                    .document = {.out = out}};
+    struct document *document = &describing.document;
+
+    document_open(document, NULL, '{');
+    put_info(document, "Glimt, administration",
+             "What the administration pages are made on. It may change with any version; programs "
+             "use the public API.",
+             "[{\"session\": [], \"csrf\": []}]");
+    document_open(document, "paths", '{');
+    put_paths(&describing);
+    put_admin_actions(&describing, actions, count);
+    document_close(document, '}');
+    put_components(&describing,
+                   "{\"session\": {\"type\": \"apiKey\", \"in\": \"cookie\", \"name\": "
+                   "\"__Host-glimt\"}, \"csrf\": {\"type\": \"apiKey\", \"in\": \"header\", "
+                   "\"name\": \"X-CSRF-Token\"}}");
     document_close(document, '}');
     buffer_put_char(out, '\n');
 }

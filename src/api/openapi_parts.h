@@ -7,7 +7,9 @@
 
 struct describing {
     struct arena *arena;
-    const struct plans *plans;
+    const struct plans *plans;  /* all that is referred to */
+    const struct plans *served; /* those with paths: the same, or what people manage */
+    bool for_people;
     struct document document;
     struct str *written; /* names of schemas that stand already */
     size_t written_count;

@@ -59,6 +59,15 @@ static bool claim(struct describing *describing, const char *name) {
     return true;
 }
 
+/* Each of an array of words. */
+static const char *words_schema(struct arena *arena, const struct field *field) {
+    if (!field->choices)
+        return "{\"type\": \"string\"}";
+    return arena_format(arena, "{\"type\": \"string\", \"enum\": %s}",
+                        openapi_choices(arena, field->choices, false, false))
+        .at;
+}
+
 static const char *type_name(enum kind kind) {
     switch (kind) {
     case BOOLEAN:
@@ -155,7 +164,7 @@ static void put_shown(struct describing *describing, const struct field *field, 
         put_type(document, type_name(field->kind), nullable);
         put_format(document, field->kind);
         if (field->kind == WORDS)
-            put_items(document, "{\"type\": \"string\"}");
+            put_items(document, words_schema(describing->arena, field));
         if (field->kind == CHOICE)
             document_raw(document, "enum",
                          openapi_choices(describing->arena, field->choices, pascal, nullable));
@@ -333,7 +342,9 @@ static void put_input_format(struct document *document, enum kind kind) {
         document_text(document, "format", "time");
 }
 
-static void put_limits(struct document *document, const struct field *field) {
+static void put_limits(struct describing *describing, const struct field *field) {
+    struct document *document = &describing->document;
+
     put_range(document, field);
     put_input_format(document, field->kind);
     if (field->kind == TEXT)
@@ -343,7 +354,7 @@ static void put_limits(struct document *document, const struct field *field) {
     if (field->kind == LINKS)
         put_items(document, "{\"type\": \"integer\"}");
     if (field->kind == WORDS)
-        put_items(document, "{\"type\": \"string\"}");
+        put_items(document, words_schema(describing->arena, field));
 }
 
 /* The objects of an array, or one alone. */
@@ -383,7 +394,7 @@ static void put_accepted(struct describing *describing, const struct field *fiel
         document_close(document, ']');
     } else {
         put_type(document, type_name(field->kind), nullable);
-        put_limits(document, field);
+        put_limits(describing, field);
         if (field->kind == CHOICE)
             document_raw(document, "enum",
                          openapi_choices(describing->arena, field->choices, false, nullable));
@@ -436,21 +447,46 @@ static const struct {
      "\"required\": [\"message\", \"requestId\"], \"additionalProperties\": false}"},
 };
 
+static const char conflict_schema[] =
+    "{\"type\": \"object\", \"properties\": {\"message\": {\"type\": \"string\"}, \"current\": "
+    "{\"type\": \"object\"}}, \"required\": [\"message\", \"current\"], "
+    "\"additionalProperties\": false}";
+
+static void put_views(struct describing *describing, const struct plan *plan) {
+    put_view(describing, plan, &plan->list);
+    put_view(describing, plan, &plan->detail);
+    put_view(describing, plan, &plan->brief);
+}
+
+static void put_served(struct describing *describing, const struct plan *plan) {
+    put_views(describing, plan);
+    if (plan->resource->operations & LIST)
+        put_page(describing, plan->list.view);
+    if (plan->resource->operations & CREATE)
+        put_body(describing, plan->resource, false);
+    if (plan->resource->operations & UPDATE)
+        put_body(describing, plan->resource, true);
+}
+
+/* What people manage refers to what is planned for all, and shows it briefly. */
+static void put_referred(struct describing *describing, const struct plan *plan) {
+    put_view(describing, plan, &plan->brief);
+    if (plan->resource->for_people && plan->detail.view)
+        put_view(describing, plan, &plan->detail);
+    if (plan->resource->for_people && !plan->detail.view)
+        put_body(describing, plan->resource, false);
+}
+
 void openapi_schemas(struct describing *describing) {
     document_open(&describing->document, "schemas", '{');
     for (size_t i = 0; i < COUNT(fixed_schemas); i++)
         document_raw(&describing->document, fixed_schemas[i].name, fixed_schemas[i].schema);
-    for (size_t i = 0; i < describing->plans->count; i++) {
-        const struct plan *plan = &describing->plans->all[i];
-        put_view(describing, plan, &plan->list);
-        put_view(describing, plan, &plan->detail);
-        put_view(describing, plan, &plan->brief);
-        if (plan->resource->operations & LIST)
-            put_page(describing, plan->list.view);
-        if (plan->resource->operations & CREATE)
-            put_body(describing, plan->resource, false);
-        if (plan->resource->operations & UPDATE)
-            put_body(describing, plan->resource, true);
-    }
+    if (describing->for_people)
+        document_raw(&describing->document, "error.conflict", conflict_schema);
+    for (size_t i = 0; i < describing->served->count; i++)
+        if (describing->for_people || !describing->served->all[i].resource->for_people)
+            put_served(describing, &describing->served->all[i]);
+    for (size_t i = 0; describing->for_people && i < describing->plans->count; i++)
+        put_referred(describing, &describing->plans->all[i]);
     document_close(&describing->document, '}');
 }

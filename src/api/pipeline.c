@@ -5,6 +5,7 @@
 #include "api/authenticate.h"
 #include "api/list.h"
 #include "api/route.h"
+#include "api/tag.h"
 #include "api/throttle.h"
 #include "api/write.h"
 #include "base/log.h"
@@ -12,12 +13,12 @@
 #include <stdlib.h>
 
 /* Sees one state of the database from here to the end of the request's reading. */
-static enum outcome open_snapshot(struct request *request) {
+enum outcome open_snapshot(struct request *request) {
     request->in_snapshot = db_begin_read(request->worker->db);
     return request->in_snapshot ? DONE : FAILED;
 }
 
-static enum outcome decode(struct request *request) {
+enum outcome decode(struct request *request) {
     if (request->operation == OPERATION_TOKEN)
         return DONE;
     /* The admission of a body that took its time has let go of its snapshot. */
@@ -29,18 +30,53 @@ static enum outcome decode(struct request *request) {
                                       .account_id = request->application.account_id};
     if (!versions_read(request->worker->db, request->source.account_id, &request->source.versions))
         return FAILED;
+    if (request->plan && request->plan->resource->unversioned)
+        request->source.versions.data = -++request->worker->unversioned;
     if (query_read(request->arena, request->exchange->query, &request->query))
         return DONE;
     faults_add(&request->faults, STR("query"), STR("The request has too many query parameters."));
     return INVALID;
 }
 
+/* Whether the person may see the row; the visible filter is the last of its resource. */
+static enum found find_visible(struct request *request) {
+    const struct filter *filters = request->plan->resource->filters;
+    unsigned bit = 0;
+
+    if (!request->visible_to)
+        return FOUND;
+    while (!filters[bit].internal)
+        bit++;
+    struct str sql = plan_count_sql(request->arena, request->plan, 1u << bit);
+    struct statement *row =
+        db_statement(request->source.db,
+                     arena_format(request->arena, "%.*s AND t.id = ?2", (int)sql.len, sql.at));
+    if (!row)
+        return FIND_FAILED;
+    statement_bind_integer(row, 1, request->source.account_id);
+    statement_bind_integer(row, 2, request->id);
+    statement_bind_integer(row, FIRST_FILTER_PARAMETER, request->visible_to);
+    bool read = statement_step(row) == DB_ROW;
+    bool visible = read && column_integer(row, 0) > 0;
+    statement_reset(row);
+    return visible ? FOUND : read ? NOT_FOUND : FIND_FAILED;
+}
+
+static enum found put_row(struct request *request) {
+    enum found found = find_visible(request);
+
+    return found == FOUND ? encode_row(&request->source, &request->plan->detail, request->id,
+                                       &request->exchange->body_out)
+                          : found;
+}
+
 static enum outcome perform_get(struct request *request) {
-    struct buffer *out = &request->exchange->body_out;
 
     answer_json(request, 200, STR(""));
-    switch (encode_row(&request->source, &request->plan->detail, request->id, out)) {
+    switch (put_row(request)) {
     case FOUND:
+        if (request->person)
+            tag_answer(request);
         return DONE;
     case NOT_FOUND:
         break;
@@ -53,33 +89,38 @@ static enum outcome perform_get(struct request *request) {
     return INVALID;
 }
 
-static enum outcome perform(struct request *request) {
+enum outcome perform_resource(struct request *request) {
     switch (request->operation) {
-    case OPERATION_TOKEN:
-        return perform_token(request);
     case OPERATION_LIST:
         return perform_list(request);
     case OPERATION_GET:
         return perform_get(request);
-    case OPERATION_ACTION:
-        return request->plan->resource->action->run(request);
     default:
         return perform_write(request);
     }
 }
 
-static enum outcome be_open(struct request *request) {
+static enum outcome perform(struct request *request) {
+    if (request->operation == OPERATION_TOKEN)
+        return perform_token(request);
+    if (request->operation == OPERATION_ACTION)
+        return request->plan->resource->action->run(request);
+    return perform_resource(request);
+}
+
+static enum outcome route_public(struct request *request) {
+    return route(request, request->worker->api->routes);
+}
+
+enum outcome be_open(struct request *request) {
     if (!request->exchange->secure)
         return answer_insecure(request);
     return atomic_load(&request->worker->api->closed) ? answer_unavailable(request) : DONE;
 }
 
-static const struct stage {
-    const char *name;
-    enum outcome (*run)(struct request *);
-} stages[] = {
+static const struct stage stages[] = {
     {"be open", be_open},             /* over HTTPS and not in maintenance     403, 503 */
-    {"route", route},                 /* path and method -> resource, id       404, 405 */
+    {"route", route_public},          /* path and method -> resource, id       404, 405 */
     {"open snapshot", open_snapshot}, /* one state of the database             500 */
     {"authenticate", authenticate},   /* token -> application                  401, 429 */
     {"check address", check_address}, /* the application's allow-list          403 */
@@ -91,16 +132,18 @@ static const struct stage {
 
 enum { ADMITTED = 7 }; /* stages that need no body */
 
+static const struct pipeline public_pipeline = {stages, COUNT(stages)};
+
 /* Runs the stages before `end` that were not run yet; the first that is not DONE ends the
  * request. */
 static void run_stages(struct request *request, size_t end) {
     enum outcome outcome = DONE;
 
     while (request->stage < end && outcome == DONE)
-        outcome = stages[request->stage++].run(request);
+        outcome = request->pipeline->stages[request->stage++].run(request);
     if (outcome != DONE) {
         request->deferred = false;
-        request->stage = COUNT(stages);
+        request->stage = request->pipeline->count;
     }
     if (outcome == INVALID)
         answer_invalid(request);
@@ -111,15 +154,26 @@ static void run_stages(struct request *request, size_t end) {
     request->in_snapshot = false;
 }
 
-struct request *request_new(struct worker *worker, struct exchange *exchange) {
+struct request *request_new(struct worker *worker, struct exchange *exchange,
+                            const struct pipeline *pipeline) {
     struct request *request = NEW(exchange->arena, struct request);
 
     request->worker = worker;
+    request->pipeline = pipeline;
     request->exchange = exchange;
     request->arena = exchange->arena;
     faults_init(&request->faults, exchange->arena);
     exchange->work = request;
     return request;
+}
+
+struct request *request_new_public(struct worker *worker, struct exchange *exchange) {
+    return request_new(worker, exchange, &public_pipeline);
+}
+
+enum http_next request_run(struct request *request) {
+    run_stages(request, request->pipeline->count);
+    return request->deferred ? HTTP_LATER : HTTP_ANSWER;
 }
 
 bool request_admit(struct request *request) {
@@ -132,9 +186,7 @@ enum http_next api_handle(void *worker, struct exchange *exchange) {
         answer_failed(exchange);
         return HTTP_ANSWER;
     }
-    struct request *request = exchange->work ? exchange->work : request_new(worker, exchange);
-    run_stages(request, COUNT(stages));
-    return request->deferred ? HTTP_LATER : HTTP_ANSWER;
+    return request_run(exchange->work ? exchange->work : request_new_public(worker, exchange));
 }
 
 void api_start_later(struct exchange *exchange) {
@@ -145,6 +197,7 @@ void api_init(struct api *api, struct arena *arena, const struct resource *const
               const char *directory) {
     *api = (struct api){.directory = directory};
     api->plans = plan_all(arena, resources);
+    api->managed = plan_managed(arena, api->plans);
     api->routes = routes_plan(arena, api->plans);
     api->throttle = throttle_open();
 }

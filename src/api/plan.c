@@ -157,14 +157,26 @@ static void add_referrers(struct planning *planning) {
     for (size_t i = 0; i < plans->count; i++) {
         const struct plan *by = &plans->all[i];
         for (size_t j = 0; j < by->column_count; j++)
-            if (by->columns[j].to == plan)
+            if (by->columns[j].to == planning->referred)
                 add_referrer(planning, by->resource, by->resource->table, by->columns[j].name,
                              by->columns[j].path);
         for (size_t j = 0; j < by->link_count; j++)
-            if (by->links[j].to == plan)
+            if (by->links[j].to == planning->referred)
                 add_referrer(planning, by->resource, by->links[j].field->link->table,
                              by->links[j].field->link->target, by->links[j].field->name);
     }
+}
+
+static void plan_columns(struct planning *planning) {
+    add_columns(planning);
+    add_links_and_rows(planning);
+}
+
+static void plan_the_rest(struct planning *planning) {
+    plan_views(planning);
+    plan_statements(planning);
+    if (planning->plan->resource->operations & DELETE)
+        add_referrers(planning);
 }
 
 const struct plans *plan_all(struct arena *arena, const struct resource *const *resources) {
@@ -175,19 +187,73 @@ const struct plans *plan_all(struct arena *arena, const struct resource *const *
     plans->all = NEW_ARRAY(arena, struct plan, plans->count);
     for (size_t i = 0; i < plans->count; i++)
         plans->all[i].resource = resources[i];
-    for (size_t i = 0; i < plans->count; i++) {
-        struct planning planning = {arena, plans, &plans->all[i]};
-        add_columns(&planning);
-        add_links_and_rows(&planning);
-    }
-    for (size_t i = 0; i < plans->count; i++) {
-        struct planning planning = {arena, plans, &plans->all[i]};
-        plan_views(&planning);
-        plan_statements(&planning);
-        if (plans->all[i].resource->operations & DELETE)
-            add_referrers(&planning);
-    }
     for (size_t i = 0; i < plans->count; i++)
-        plan_rows(&(struct planning){arena, plans, &plans->all[i]});
+        plan_columns(&(struct planning){arena, plans, &plans->all[i], &plans->all[i]});
+    for (size_t i = 0; i < plans->count; i++)
+        plan_the_rest(&(struct planning){arena, plans, &plans->all[i], &plans->all[i]});
+    for (size_t i = 0; i < plans->count; i++)
+        plan_rows(&(struct planning){arena, plans, &plans->all[i], &plans->all[i]});
     return plans;
+}
+
+/* The filters of a managed resource, and behind them the one that keeps to visible rows. */
+static const struct filter *managed_filters(struct arena *arena, const struct resource *resource) {
+    const struct managed *managed = resource->managed;
+    const struct filter *filters = managed->filters ? managed->filters : resource->filters;
+    size_t count = 0;
+
+    if (!managed->visible)
+        return filters;
+    while (filters && filters[count].name)
+        count++;
+    struct filter *all = NEW_ARRAY(arena, struct filter, count + 2);
+    if (count > 0)
+        memcpy(all, filters, count * sizeof(*all));
+    all[count] = (struct filter){.name = VISIBLE_FILTER,
+                                 .kind = INTEGER,
+                                 .doc = "Whose rows they are",
+                                 .where = managed->visible,
+                                 .internal = true};
+    return all;
+}
+
+/* The resource as people manage it. */
+static const struct resource *managed_resource(struct arena *arena,
+                                               const struct resource *resource) {
+    const struct managed *managed = resource->managed;
+    struct resource *whole = NEW(arena, struct resource);
+
+    *whole = *resource;
+    whole->path = managed->path;
+    whole->operations = managed->operations;
+    whole->read = whole->write = 0;
+    whole->created = 201;
+    whole->update_id_name = NULL;
+    whole->filters = managed_filters(arena, resource);
+    whole->sorts = managed->sorts ? managed->sorts : resource->sorts;
+    whole->list = managed->list;
+    whole->detail = managed->detail.names ? managed->detail : managed->list;
+    whole->check_list = managed->check_list ? managed->check_list : resource->check_list;
+    whole->action = NULL;
+    whole->uploads = NULL;
+    return whole;
+}
+
+const struct plans *plan_managed(struct arena *arena, const struct plans *plans) {
+    struct plans *managed = NEW(arena, struct plans);
+
+    managed->all = NEW_ARRAY(arena, struct plan, plans->count);
+    for (size_t i = 0; i < plans->count; i++) {
+        const struct resource *resource = plans->all[i].resource;
+        struct plan *plan = &managed->all[managed->count];
+        struct planning planning = {arena, plans, plan, &plans->all[i]};
+        if (!resource->managed)
+            continue;
+        managed->count++;
+        plan->resource = managed_resource(arena, resource);
+        plan_columns(&planning);
+        plan_the_rest(&planning);
+        plan_rows(&planning);
+    }
+    return managed;
 }

@@ -113,6 +113,10 @@ struct plans {
     size_t count;
 };
 
+/* Builds the plans of what people manage: for each resource with `managed`, one of its rows under
+ * that path. What they refer to is planned in `plans`. */
+const struct plans *plan_managed(struct arena *arena, const struct plans *plans);
+
 /* Builds the plans of the resources, a list that ends with NULL. A declaration that cannot be
  * planned (an unknown name in a view, a missing resource) stops the process and is named. */
 const struct plans *plan_all(struct arena *arena, const struct resource *const *resources);
@@ -130,6 +134,9 @@ size_t plan_slot(const struct plan *plan, const char *path);
 struct str plan_list_sql(struct arena *arena, const struct plan *plan, unsigned filters,
                          const struct sort *sort, bool descending, bool from_mark);
 struct str plan_count_sql(struct arena *arena, const struct plan *plan, unsigned filters);
+
+/* The filter of what is managed that keeps to the rows which a person may see. */
+#define VISIBLE_FILTER "visibleTo"
 
 enum { PARENT_PARAMETER = 6, FIRST_FILTER_PARAMETER = 7 };
 

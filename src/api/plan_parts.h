@@ -7,8 +7,9 @@
 
 struct planning {
     struct arena *arena;
-    struct plans *plans; /* all of them, some not yet complete */
-    struct plan *plan;   /* the one that is being built */
+    const struct plans *plans;   /* all of them, some not yet complete */
+    struct plan *plan;           /* the one that is being built */
+    const struct plan *referred; /* the one that others refer to: the same, unless it is managed */
 };
 
 /* "visitingAddress" -> "visiting_address" */

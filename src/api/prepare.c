@@ -10,6 +10,7 @@ void value_read_column(const struct field *field, struct statement *row, int at,
     case TEXT:
     case CHOICE:
     case WORDS:
+    case JSON:
         ret->text = arena_copy(arena, column_text(row, at));
         break;
     case REAL:

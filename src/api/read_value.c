@@ -172,20 +172,32 @@ static const char *read_choice(struct arena *arena, const struct field *field, c
     return NULL;
 }
 
-static const char *read_words(struct arena *arena, const char *title, const struct json *json,
-                              struct value *ret) {
+/* The word as it is stored; `at` is NULL for what is none. */
+static struct str read_word(const struct field *field, const struct json *item) {
+    bool word = item->kind == JSON_KIND_STRING && item->text.len > 0 &&
+                item->text.len <= TEXT_MAX && !memchr(item->text.at, ' ', item->text.len);
+
+    if (word && field->choices)
+        return str_of(choice_find(field->choices, item->text));
+    return word ? item->text : (struct str){NULL, 0};
+}
+
+static const char *read_words(struct arena *arena, const struct field *field, const char *title,
+                              const struct json *json, struct value *ret) {
     struct str words = {NULL, 0};
 
-    for (size_t i = 0; json->kind == JSON_KIND_ARRAY && i < json->count; i++) {
-        const struct json *item = &json->items[i];
-        if (item->kind != JSON_KIND_STRING || item->text.len == 0 || item->text.len > TEXT_MAX ||
-            memchr(item->text.at, ' ', item->text.len))
-            return SAY(arena, "The field %s must be an array of words.", title);
+    if (json->kind != JSON_KIND_ARRAY || json->count > WORDS_MAX)
+        return SAY(arena, "The field %s must be an array of at most %d words.", title, WORDS_MAX);
+    for (size_t i = 0; i < json->count; i++) {
+        struct str word = read_word(field, &json->items[i]);
+        if (!word.at && field->choices)
+            return SAY(arena, "The field %s must be an array of: %s.", title,
+                       choice_list(arena, field->choices).at);
+        if (!word.at)
+            return SAY(arena, "The field %s must be an array of words without blanks.", title);
         words = arena_format(arena, "%.*s%s%.*s", (int)words.len, words.len ? words.at : "",
-                             words.len ? " " : "", (int)item->text.len, item->text.at);
+                             words.len ? " " : "", (int)word.len, word.at);
     }
-    if (json->kind != JSON_KIND_ARRAY)
-        return SAY(arena, "The field %s must be an array of words.", title);
     ret->text = words;
     return NULL;
 }
@@ -209,7 +221,7 @@ static const char *read_any(struct arena *arena, const struct field *field, cons
     case CHOICE:
         return read_choice(arena, field, title, json, ret);
     case WORDS:
-        return read_words(arena, title, json, ret);
+        return read_words(arena, field, title, json, ret);
     default:
         return read_integer(arena, title, json, ret);
     }

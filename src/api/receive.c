@@ -104,7 +104,7 @@ enum http_body receive_begin(void *worker, struct exchange *exchange) {
 
     if (!own || !route_takes_file(exchange->arena, own->api, exchange))
         return HTTP_COLLECT;
-    struct request *request = request_new(own, exchange);
+    struct request *request = request_new_public(own, exchange);
     struct receiving *receiving = NEW(exchange->arena, struct receiving);
     request->receiving = receiving;
     receiving->request = request;

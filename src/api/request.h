@@ -12,6 +12,9 @@ struct api;
 struct throttle;
 struct change;
 struct receiving;
+struct admin_action;
+struct person;
+struct pipeline;
 struct upload;
 struct uploaded;
 
@@ -20,6 +23,7 @@ struct worker {
     struct api *api;
     struct db *db;            /* read only */
     struct memo *memo, *rows; /* see struct source */
+    int64_t unversioned;      /* requests for what has no version; no two remember together */
 };
 
 /* What a path and a method lead to. */
@@ -46,13 +50,21 @@ struct request {
     const char *parent_id_name; /* "taskId" */
     unsigned permission;        /* that the operation needs; 0: none */
     struct application application;
+    const struct person *person; /* who is signed in, in the pages; NULL: an application calls */
+    const struct admin_action *admin_action; /* of OPERATION_ACTION in the pages */
+    void *state;                             /* that action's own */
     struct source source; /* the snapshot of the account that the request reads */
     struct faults faults;
     struct change *change;       /* of a create, update or delete */
     struct receiving *receiving; /* a body that was read while it arrived; see receive.h */
     struct upload *upload;       /* the file that came in it, until it is in its place */
     struct uploaded *uploaded;
-    size_t stage; /* the next of the pipeline's */
+    const struct pipeline *pipeline;
+    size_t stage;        /* the next of the pipeline's */
+    int64_t visible_to;  /* the user whose rows alone are shown; 0: all are */
+    struct str if_match; /* the tag that the row must have to be changed; empty: any */
+    /* What the writer runs, inside its transaction, for a deferred request. */
+    enum outcome (*run)(struct request *request, struct db *db);
     bool in_snapshot;
     bool deferred; /* answered by the writer */
 };

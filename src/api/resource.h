@@ -41,7 +41,9 @@ enum kind {
     LINKS,       /* rows of `to` through the table `link`, shown as an array */
     ROWS,        /* rows of `to` that this row owns, shown as an array of its detail view */
     GROUP,       /* columns of this row with the prefix `column`, shown as an object */
-    WORDS,       /* words in one text, separated by blanks, shown as an array of strings */
+    WORDS,       /* words in one text, separated by blanks, shown as an array of strings; any, or
+                    of `choices` */
+    JSON,        /* stored as JSON already, shown as it is */
     TIME,        /* "14:05"; stored as minutes since midnight */
 };
 
@@ -101,7 +103,7 @@ struct field {
     const struct view *as;      /* REFERENCE, LINKS: instead of the other resource's brief view */
     const struct range *within; /* INTEGER, DECIMAL */
     union {
-        const char *const *choices; /* CHOICE: ends with NULL */
+        const char *const *choices; /* CHOICE, WORDS: ends with NULL */
         const struct resource *to;  /* KEY, REFERENCE, LINKS, ROWS */
         const struct group *group;
     };
@@ -130,6 +132,7 @@ struct filter {
     const char *const *choices;
     bool many;       /* an array of integers */
     bool end_of_day; /* INSTANT: a bare date means its last second */
+    bool internal;   /* only the server uses it; requests can't */
 };
 
 struct sort {
@@ -152,6 +155,19 @@ struct uploads {
     const char *hash; /* the field that says where its bytes lie */
 };
 
+/* How people see and change the rows in the administration pages: the same fields and rules under
+ * another path, with views of their own. NULL filters and sorts are the resource's. */
+struct managed {
+    const char *path; /* "/admin/v1/Activities" */
+    unsigned operations;
+    const struct filter *filters;
+    const struct sort *sorts;
+    struct view list, detail; /* without detail, the list's */
+    const char *visible;      /* SQL over $ and ?, a user: which rows a person sees who is not an
+                                 administrator; NULL: none, the path is for administrators alone */
+    enum outcome (*check_list)(struct request *request, struct list_parameters *parameters);
+};
+
 struct resource {
     const char *name;   /* "contact": in sentences and OpenAPI */
     const char *plural; /* "contacts" */
@@ -165,6 +181,9 @@ struct resource {
     const char *group; /* heading in the OpenAPI document */
     const char *doc;   /* one sentence for the OpenAPI document */
     bool registry;     /* seldom changes; see db/versions.h */
+    bool unversioned;  /* rows come without a new version: nothing of them is remembered */
+    const struct managed *managed; /* NULL: people do not manage it */
+    bool for_people; /* only the pages speak of it: it stands in their description alone */
     unsigned operations;
     unsigned read, write;         /* enum permission; 0: any application may */
     unsigned created;             /* status of a successful POST; 0: 200 */

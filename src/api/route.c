@@ -3,6 +3,7 @@
 
 #include "api/answer.h"
 #include "api/api.h"
+#include "base/log.h"
 
 enum { SEGMENTS_MAX = 8 };
 
@@ -27,11 +28,13 @@ struct route_entry {
     const struct plan *plan;
     enum operation operation;
     unsigned permission;
+    const struct admin_action *admin_action;
 };
 
 struct routes {
+    struct arena *arena;
     struct route_entry *entries;
-    size_t count;
+    size_t count, size;
 };
 
 /* The segments of a path; SIZE_MAX when there are too many. */
@@ -53,6 +56,7 @@ static void add(struct arena *arena, struct routes *routes, struct str path,
                 struct route_entry entry) {
     size_t ids = 0;
 
+    ALWAYS(routes->count < routes->size);
     entry.count = split(path, entry.segments);
     for (size_t i = 0; i < entry.count; i++)
         if (entry.segments[i].at[0] == ':')
@@ -94,20 +98,38 @@ static void add_verb(struct arena *arena, struct routes *routes, const struct pl
                              .permission = reads ? resource->read : resource->write});
 }
 
-const struct routes *routes_plan(struct arena *arena, const struct plans *plans) {
+static void add_resource(struct routes *routes, const struct plan *plan) {
+    for (size_t i = 0; i < COUNT(verbs); i++)
+        if (plan->resource->operations & verbs[i].operation)
+            add_verb(routes->arena, routes, plan, &verbs[i]);
+    if (plan->resource->action)
+        add_action(routes->arena, routes, plan);
+}
+
+struct routes *routes_new(struct arena *arena, const struct plans *plans, size_t more) {
     struct routes *routes = NEW(arena, struct routes);
 
-    routes->entries = NEW_ARRAY(arena, struct route_entry, (COUNT(verbs) + 1) * plans->count + 1);
+    routes->arena = arena;
+    routes->size = (COUNT(verbs) + 1) * plans->count + more;
+    routes->entries = NEW_ARRAY(arena, struct route_entry, routes->size + 1);
+    for (size_t i = 0; i < plans->count; i++)
+        if (plans->all[i].resource->path)
+            add_resource(routes, &plans->all[i]);
+    return routes;
+}
+
+void routes_add_action(struct routes *routes, const char *method, const char *path,
+                       const struct admin_action *action) {
+    add(routes->arena, routes, str_of(path),
+        (struct route_entry){
+            .method = method, .operation = OPERATION_ACTION, .admin_action = action});
+}
+
+const struct routes *routes_plan(struct arena *arena, const struct plans *plans) {
+    struct routes *routes = routes_new(arena, plans, 1);
+
     add(arena, routes, STR("/v1/Auth/Token"),
         (struct route_entry){.method = "POST", .operation = OPERATION_TOKEN});
-    for (size_t i = 0; i < plans->count; i++) {
-        const struct resource *resource = plans->all[i].resource;
-        for (size_t j = 0; j < COUNT(verbs); j++)
-            if (resource->operations & verbs[j].operation)
-                add_verb(arena, routes, &plans->all[i], &verbs[j]);
-        if (resource->action)
-            add_action(arena, routes, &plans->all[i]);
-    }
     return routes;
 }
 
@@ -175,8 +197,7 @@ static void take_ids(struct request *request, const struct route_entry *entry,
     request->id_name = entry->names[own];
 }
 
-enum outcome route(struct request *request) {
-    const struct routes *routes = request->worker->api->routes;
+enum outcome route(struct request *request, const struct routes *routes) {
     struct str path = percent_decode(request->arena, request->exchange->path, false);
     struct str segments[SEGMENTS_MAX], allow = {NULL, 0};
     size_t count = split(path, segments);
@@ -190,6 +211,7 @@ enum outcome route(struct request *request) {
             request->plan = entry->plan;
             request->operation = entry->operation;
             request->permission = entry->permission;
+            request->admin_action = entry->admin_action;
             take_ids(request, entry, ids);
             return DONE;
         }

@@ -6,11 +6,18 @@
 
 struct routes;
 
-/* Derived from the declarations. */
+struct admin_action;
+
+/* Those of the public API, derived from the declarations. */
 const struct routes *routes_plan(struct arena *arena, const struct plans *plans);
 
+/* Those of the resources in `plans` alone, with room for `more`. */
+struct routes *routes_new(struct arena *arena, const struct plans *plans, size_t more);
+void routes_add_action(struct routes *routes, const char *method, const char *path,
+                       const struct admin_action *action);
+
 /* Sets plan, operation and id, or answers 404, 405 or (OPTIONS) 204. */
-enum outcome route(struct request *request) MUST_USE;
+enum outcome route(struct request *request, const struct routes *routes) MUST_USE;
 
 /* Whether it is a create that may bring a file: then its body is read as it arrives. */
 bool route_takes_file(struct arena *arena, const struct api *api, const struct exchange *exchange);

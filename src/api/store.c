@@ -12,6 +12,7 @@ static void bind_value(struct statement *statement, int at, const struct column 
     case TEXT:
     case CHOICE:
     case WORDS:
+    case JSON:
         statement_bind_text(statement, at, value->text);
         break;
     case REAL:

@@ -3,10 +3,12 @@
 
 #include "api/answer.h"
 #include "api/api.h"
+#include "api/audit.h"
 #include "api/change_parts.h"
 #include "api/parent.h"
 #include "api/receive.h"
 #include "api/stored_files.h"
+#include "api/tag.h"
 #include "base/instant.h"
 #include "files/file_store.h"
 #include "json/write.h"
@@ -26,9 +28,12 @@ static void put_location(struct request *request) {
                                      (long long)request->change->id));
 }
 
+static const struct view_plan *shown_view(const struct plan *plan) {
+    return plan->detail.view ? &plan->detail : &plan->list;
+}
+
 static enum outcome answer_row(struct request *request, struct db *db) {
     const struct plan *plan = request->plan;
-    const struct view_plan *view = plan->detail.view ? &plan->detail : &plan->list;
     struct source source = {.db = db, .account_id = request->application.account_id};
     bool created = request->operation == OPERATION_CREATE;
     unsigned status = created && plan->resource->created ? plan->resource->created : 200;
@@ -36,9 +41,12 @@ static enum outcome answer_row(struct request *request, struct db *db) {
     answer_json(request, status, STR(""));
     if (status == 201)
         put_location(request);
-    return encode_row(&source, view, request->change->id, &request->exchange->body_out) == FOUND
-               ? DONE
-               : FAILED;
+    if (encode_row(&source, shown_view(plan), request->change->id, &request->exchange->body_out) !=
+        FOUND)
+        return FAILED;
+    if (request->person)
+        tag_answer(request);
+    return DONE;
 }
 
 /* The file is in its place before the row that names it is on the disk. */
@@ -49,25 +57,65 @@ static bool link_file(struct write_job *job) {
     return !request->upload || file_store_link(request->worker->api->files, request->upload);
 }
 
+/* The row as it is, for those who see it: to compare it with what a client saw, and for the audit
+ * log. Empty for a create, and when it is not there: then the change finds that out. */
+static enum outcome read_before(struct request *request, struct db *db, struct str *ret) {
+    struct source source = {.db = db, .account_id = request->application.account_id};
+    struct buffer *scratch = &request->exchange->body_out;
+
+    *ret = STR("");
+    if (request->operation == OPERATION_CREATE)
+        return DONE;
+    buffer_reset(scratch);
+    enum found found = encode_row(&source, shown_view(request->plan), request->change->id, scratch);
+    if (found == FOUND)
+        *ret = arena_copy(request->arena, buffer_str(scratch));
+    buffer_reset(scratch);
+    return found == FIND_FAILED || buffer_failed(scratch) ? FAILED : DONE;
+}
+
+static enum outcome run_delete(struct write_job *job, struct db *db, struct str before) {
+    struct request *request = job->request;
+    enum outcome outcome = change_delete(request->change);
+
+    if (outcome != DONE)
+        return outcome;
+    if (!stored_files_wait(db, &job->leaves_files) ||
+        !audit_note_change(request->change, "delete", before, STR("")))
+        return FAILED;
+    answer_empty(request, 200);
+    return DONE;
+}
+
+static enum outcome run_store(struct write_job *job, struct db *db, struct str before) {
+    struct request *request = job->request;
+    enum outcome outcome = change_prepare(request->change);
+
+    if (outcome != DONE)
+        return outcome;
+    if (!link_file(job) || change_store(request->change) != DONE || answer_row(request, db) != DONE)
+        return FAILED;
+    return audit_note_change(request->change, request->change->is_update ? "update" : "create",
+                             before, buffer_str(&request->exchange->body_out))
+               ? DONE
+               : FAILED;
+}
+
 static enum outcome run_change(struct write_job *job, struct db *db) {
     struct request *request = job->request;
-    struct change *change = request->change;
+    struct str before;
 
-    change->db = db;
+    request->change->db = db;
     if (parent_check(request, db) != DONE)
         return faults_any(&request->faults) ? INVALID : FAILED;
-    if (request->operation == OPERATION_DELETE) {
-        enum outcome outcome = change_delete(change);
-        if (outcome == DONE && !stored_files_wait(db, &job->leaves_files))
-            return FAILED;
-        if (outcome == DONE)
-            answer_empty(request, 200);
-        return outcome;
-    }
-    enum outcome outcome = change_prepare(change);
-    if (outcome == DONE)
-        outcome = link_file(job) ? change_store(change) : FAILED;
-    return outcome == DONE ? answer_row(request, db) : outcome;
+    if (read_before(request, db, &before) != DONE)
+        return FAILED;
+    if (before.len > 0 && request->if_match.len > 0 &&
+        !str_equal(request->if_match, tag_of(request->arena, before)))
+        return answer_conflict(request, before);
+    if (request->operation == OPERATION_DELETE)
+        return run_delete(job, db, before);
+    return run_store(job, db, before);
 }
 
 static enum outcome run_token(struct request *request, struct db *db) {
@@ -88,8 +136,7 @@ static enum outcome run_token(struct request *request, struct db *db) {
 static bool run(struct job *job, struct db *db) {
     struct write_job *own = (struct write_job *)job;
     struct request *request = own->request;
-    bool token = request->operation == OPERATION_TOKEN;
-    enum outcome outcome = token ? run_token(request, db) : run_change(own, db);
+    enum outcome outcome = request->run ? request->run(request, db) : run_change(own, db);
 
     if (outcome == INVALID)
         answer_invalid(request);
@@ -160,6 +207,7 @@ static struct change *start_change(struct request *request) {
 
     change->account_id = request->application.account_id;
     change->user_id = request->application.responsible_id;
+    change->application_id = request->application.id;
     change->id = request->operation == OPERATION_CREATE ? 0 : request->id;
     change->is_update = request->operation == OPERATION_UPDATE;
     change->owner_id = request->parent_id;
@@ -213,6 +261,7 @@ enum outcome perform_write(struct request *request) {
 }
 
 enum outcome perform_token(struct request *request) {
+    request->run = run_token;
     request->deferred = true;
     return DONE;
 }

@@ -27,6 +27,12 @@ int command_routes(const struct options *options) {
     return print(options, put_routes);
 }
 
+static void put_statements(struct arena *arena, const struct plans *plans, struct buffer *out) {
+    statements_print(arena, plans, out);
+    buffer_put_z(out, "\nadministration\n\n");
+    statements_print(arena, plan_managed(arena, plans), out);
+}
+
 int command_statements(const struct options *options) {
-    return print(options, statements_print);
+    return print(options, put_statements);
 }

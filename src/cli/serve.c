@@ -88,7 +88,8 @@ static bool open_database(struct serving *serving) {
         return false;
     if (!refresh_derived(serving->arena, serving->db, serving->api.plans, &serving->problem))
         return false;
-    if (!check_plans(serving->arena, serving->db, serving->api.plans, &serving->problem))
+    if (!check_plans(serving->arena, serving->db, serving->api.plans, &serving->problem) ||
+        !check_plans(serving->arena, serving->db, serving->api.managed, &serving->problem))
         return false;
     if (!account_ensure_first(serving->arena, serving->db, &serving->problem))
         return false;

@@ -17,6 +17,16 @@ static const struct field fields[] = {
 static const struct sort sorts[] = {{"name", "name_key"}, {0}};
 /* clang-format on */
 
+static const struct managed managed = {
+    .path = "/admin/v1/AbsenceProjects",
+    .operations = ALL,
+    .filters = active_filters,
+    .list =
+        {"admin.absence_project",
+         "id name commentRequiredWhenTimeReporting salaryCodeForMonthlySalary "
+         "salaryCodeForHourlySalary refersToSickness isActive createdBy updatedBy created updated"},
+};
+
 const struct resource absence_projects = {
     .name = "absence project",
     .plural = "absence projects",
@@ -26,6 +36,7 @@ const struct resource absence_projects = {
     .doc = "Reasons to be away from work.",
     .registry = true,
     .operations = LIST,
+    .managed = &managed,
     .fields = fields,
     .sorts = sorts,
     .list =

@@ -17,6 +17,14 @@ static const struct sort sorts[] = {
 };
 /* clang-format on */
 
+static const struct managed managed = {
+    .path = "/admin/v1/Activities",
+    .operations = ALL,
+    .filters = active_filters,
+    .list = {"admin.activity", "id name isActive preferredTimeCode preferredTimeArticle createdBy "
+                               "updatedBy created updated"},
+};
+
 const struct resource activities = {
     .name = "activity",
     .plural = "activities",
@@ -26,6 +34,7 @@ const struct resource activities = {
     .doc = "What is done when time is reported.",
     .registry = true,
     .operations = LIST,
+    .managed = &managed,
     .fields = fields,
     .sorts = sorts,
     .list = {"activity.list", "id name isActive preferredTimeCode preferredTimeArticle createdBy "

@@ -35,7 +35,15 @@ const struct resource *const all_resources[] = {
     &equipment_reports,
     &addition_reports,
     &user_days,
-    /* only referred to */
+    /* only people see these */
+    &account_settings,
+    &applications,
+    &application_tokens,
+    &usage_entries,
+    &audit_entries,
+    &application_secret,
+    &application_static_token,
+    /* only referred to, and managed by people */
     &booking_projects,
     &cost_centers,
     &departments,

@@ -7,6 +7,10 @@ static const struct field fields[] = {
     {"name", TEXT, REQUIRED | SORTED | SEARCHED, "What the allowance is called"},
     {"description", TEXT, LONG, "More about it"},
     {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
+    {"cost", DECIMAL, 0, "What one costs us", .within = &not_negative},
+    {"amount", DECIMAL, 0, "What the user is paid", .within = &not_negative},
+    {"invoicableAmount", DECIMAL, 0, "What the customer pays", .within = &not_negative},
+    {"discount", DECIMAL, 0, "Discount in percent", .within = &percent},
     AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),
     {0},
 };
@@ -15,6 +19,14 @@ static const struct sort sorts[] = {
     {"name", "name_key"}, {"createdDate", "created_at"}, {"updatedDate", "updated_at"}, {0},
 };
 /* clang-format on */
+
+static const struct managed managed = {
+    .path = "/admin/v1/Allowances",
+    .operations = ALL,
+    .filters = active_filters,
+    .list = {"admin.allowance", "id name description isActive cost amount invoicableAmount "
+                                "discount createdBy updatedBy created updated"},
+};
 
 const struct resource allowances = {
     .name = "allowance",
@@ -25,6 +37,7 @@ const struct resource allowances = {
     .doc = "Kinds of allowance for travelling.",
     .registry = true,
     .operations = LIST,
+    .managed = &managed,
     .fields = fields,
     .sorts = sorts,
     .list = {"allowance.list", "id name description isActive createdBy updatedBy created updated"},

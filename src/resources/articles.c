@@ -20,11 +20,25 @@ static const struct filter filters[] = {
     {0},
 };
 
+static const struct filter managed_filters[] = {
+    {"query", TEXT, "Text in the number or the name", .search = "articleNumber name"},
+    {"isActive", BOOLEAN, "Whether they can be chosen", .where = "$.is_active = ?"},
+    {0},
+};
+
 static const struct sort sorts[] = {
     {"name", "name_key"}, {"articleNumber", "article_number_key"}, {"createdDate", "created_at"},
     {"updatedDate", "updated_at"}, {0},
 };
 /* clang-format on */
+
+static const struct managed managed = {
+    .path = "/admin/v1/Articles",
+    .operations = ALL,
+    .filters = managed_filters,
+    .list = {"admin.article", "id articleNumber name price cost unit description isActive "
+                              "createdBy updatedBy created updated"},
+};
 
 const struct resource articles = {
     .name = "article",
@@ -35,6 +49,7 @@ const struct resource articles = {
     .doc = "Goods and services with their prices.",
     .registry = true,
     .operations = LIST,
+    .managed = &managed,
     .fields = fields,
     .filters = filters,
     .sorts = sorts,

@@ -21,6 +21,14 @@ static const struct sort sorts[] = {
 };
 /* clang-format on */
 
+static const struct managed managed = {
+    .path = "/admin/v1/CompanyCars",
+    .operations = ALL,
+    .filters = active_filters,
+    .list = {"admin.company_car", "id name isActive makeAndModel registrationNumber type createdBy "
+                                  "updatedBy created updated"},
+};
+
 const struct resource company_cars = {
     .name = "company car",
     .plural = "company cars",
@@ -30,6 +38,7 @@ const struct resource company_cars = {
     .doc = "Cars that a journey can be made in.",
     .registry = true,
     .operations = LIST,
+    .managed = &managed,
     .fields = fields,
     .sorts = sorts,
     .list = {"companycar.list",

@@ -13,6 +13,14 @@ static const struct field fields[] = {
 static const struct sort sorts[] = {{"name", "title_key"}, {"createdDate", "created_at"}, {0}};
 /* clang-format on */
 
+static const struct managed managed = {
+    .path = "/admin/v1/ContactTags",
+    .operations = ALL,
+    .filters = titled_filters,
+    .sorts = by_title,
+    .list = {"admin.contact_tag", "id title color createdBy updatedBy created updated"},
+};
+
 const struct resource contact_tags = {
     .name = "contact tag",
     .plural = "contact tags",
@@ -22,6 +30,7 @@ const struct resource contact_tags = {
     .doc = "Labels for contacts.",
     .registry = true,
     .operations = LIST,
+    .managed = &managed,
     .fields = fields,
     .sorts = sorts,
     .list = {"generic.tag", "id title color"},

@@ -171,6 +171,12 @@ static enum outcome derive(struct change *change) {
     return DONE;
 }
 
+static const struct managed managed = {
+    .path = "/admin/v1/Contacts",
+    .operations = LIST | GET,
+    .list = {"admin.contact", "id name customerNumber contactType isActive"},
+};
+
 const struct resource contacts = {
     .name = "contact",
     .plural = "contacts",
@@ -182,6 +188,7 @@ const struct resource contacts = {
     .read = CONTACT_READ,
     .write = CONTACT_WRITE,
     .created = 201,
+    .managed = &managed,
     .fields = fields,
     .filters = filters,
     .sorts = sorts,

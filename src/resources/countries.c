@@ -11,6 +11,13 @@ static const struct field fields[] = {
 
 static const struct sort sorts[] = {{"name", "name_key"}, {0}};
 
+static const struct managed managed = {
+    .path = "/admin/v1/Countries",
+    .operations = ALL,
+    .filters = named_filters,
+    .list = {"admin.country", "id name"},
+};
+
 const struct resource countries = {
     .name = "country",
     .plural = "countries",
@@ -20,6 +27,7 @@ const struct resource countries = {
     .doc = "Countries of addresses.",
     .registry = true,
     .operations = LIST,
+    .managed = &managed,
     .fields = fields,
     .sorts = sorts,
     .list = {"country.list", "id name"},

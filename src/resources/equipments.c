@@ -8,6 +8,10 @@ static const struct field fields[] = {
     {"description", TEXT, LONG, "More about it"},
     {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
     {"type", REFERENCE, 0, "What kind it is", .to = &equipment_types, .input = "typeId"},
+    {"cost", DECIMAL, 0, "What an hour costs us", .within = &not_negative},
+    {"rate", DECIMAL, 0, "What an hour is charged within the company", .within = &not_negative},
+    {"invoicableRate", DECIMAL, 0, "What the customer pays for an hour", .within = &not_negative},
+    {"discount", DECIMAL, 0, "Discount in percent", .within = &percent},
     AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),
     {0},
 };
@@ -16,6 +20,14 @@ static const struct sort sorts[] = {
     {"name", "name_key"}, {"createdDate", "created_at"}, {"updatedDate", "updated_at"}, {0},
 };
 /* clang-format on */
+
+static const struct managed managed = {
+    .path = "/admin/v1/Equipments",
+    .operations = ALL,
+    .filters = active_filters,
+    .list = {"admin.equipment", "id name description isActive type cost rate invoicableRate "
+                                "discount createdBy updatedBy created updated"},
+};
 
 const struct resource equipments = {
     .name = "equipment",
@@ -26,6 +38,7 @@ const struct resource equipments = {
     .doc = "Machines and tools that can be reported with time.",
     .registry = true,
     .operations = LIST,
+    .managed = &managed,
     .fields = fields,
     .sorts = sorts,
     .list = {"equipment.list",

@@ -14,6 +14,15 @@ static const struct field fields[] = {
 static const struct sort sorts[] = {{"name", "name_key"}, {0}};
 /* clang-format on */
 
+static const struct managed managed = {
+    .path = "/admin/v1/InternalProjects",
+    .operations = ALL,
+    .filters = active_filters,
+    .list =
+        {"admin.internal_project",
+         "id name commentRequiredWhenTimeReporting isActive createdBy updatedBy created updated"},
+};
+
 const struct resource internal_projects = {
     .name = "internal project",
     .plural = "internal projects",
@@ -23,6 +32,7 @@ const struct resource internal_projects = {
     .doc = "Work that no customer pays for.",
     .registry = true,
     .operations = LIST,
+    .managed = &managed,
     .fields = fields,
     .sorts = sorts,
     .list = {"internalproject.list",

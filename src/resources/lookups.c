@@ -50,77 +50,217 @@ static const struct field tagged[] = {
 };
 /* clang-format on */
 
+static const struct filter collection_filters[] = {
+    {"query", TEXT, "Text in the number or the name", .search = "number name"},
+    {0},
+};
+
+static const struct managed managed_booking_projects = {
+    .path = "/admin/v1/BookingProjects",
+    .operations = ALL,
+    .filters = named_filters,
+    .sorts = by_name,
+    .list = {"admin.booking_project", "id name"},
+};
+
 const struct resource booking_projects = {.name = "booking project",
                                           .plural = "booking projects",
                                           .table = "booking_projects",
                                           .registry = true,
+                                          .managed = &managed_booking_projects,
+                                          .group = "Registries",
+                                          .doc = "Where time is booked.",
                                           .fields = named};
+
+static const struct managed managed_cost_centers = {
+    .path = "/admin/v1/CostCenters",
+    .operations = ALL,
+    .filters = named_filters,
+    .sorts = by_name,
+    .list = {"admin.cost_center", "id name"},
+};
 
 const struct resource cost_centers = {.name = "cost center",
                                       .plural = "cost centers",
                                       .table = "cost_centers",
                                       .registry = true,
+                                      .managed = &managed_cost_centers,
+                                      .group = "Registries",
+                                      .doc = "Who bears a cost.",
                                       .fields = named};
+
+static const struct managed managed_departments = {
+    .path = "/admin/v1/Departments",
+    .operations = ALL,
+    .filters = named_filters,
+    .sorts = by_name,
+    .list = {"admin.department", "id name"},
+};
 
 const struct resource departments = {.name = "department",
                                      .plural = "departments",
                                      .table = "departments",
                                      .registry = true,
+                                     .managed = &managed_departments,
+                                     .group = "Registries",
+                                     .doc = "Where people work.",
                                      .fields = named};
+
+static const struct managed managed_equipment_types = {
+    .path = "/admin/v1/EquipmentTypes",
+    .operations = ALL,
+    .filters = named_filters,
+    .sorts = by_name,
+    .list = {"admin.equipment_type", "id name"},
+};
 
 const struct resource equipment_types = {.name = "equipment type",
                                          .plural = "equipment types",
                                          .table = "equipment_types",
                                          .registry = true,
+                                         .managed = &managed_equipment_types,
+                                         .group = "Registries",
+                                         .doc = "Kinds of equipment.",
                                          .fields = named};
+
+static const struct managed managed_opportunities = {
+    .path = "/admin/v1/Opportunities",
+    .operations = ALL,
+    .filters = named_filters,
+    .sorts = by_name,
+    .list = {"admin.opportunity", "id name"},
+};
 
 const struct resource opportunities = {.name = "opportunity",
                                        .plural = "opportunities",
                                        .table = "opportunities",
                                        .registry = true,
+                                       .managed = &managed_opportunities,
+                                       .group = "Registries",
+                                       .doc = "Work that may come.",
                                        .fields = named};
+
+static const struct managed managed_project_collections = {
+    .path = "/admin/v1/ProjectCollections",
+    .operations = ALL,
+    .filters = collection_filters,
+    .sorts = by_name,
+    .list = {"admin.project_collection", "id number name"},
+};
 
 const struct resource project_collections = {
     .name = "project collection",
     .plural = "project collections",
     .table = "project_collections",
     .registry = true,
+    .managed = &managed_project_collections,
+    .group = "Registries",
+    .doc = "Projects that belong together.",
     .fields = numbered,
     .brief = {"projectcollection.name_id", "id name number"}};
+
+static const struct managed managed_project_statuses = {
+    .path = "/admin/v1/ProjectStatuses",
+    .operations = ALL,
+    .filters = named_filters,
+    .sorts = by_name,
+    .list = {"admin.project_status", "id name isCompletedStatus"},
+};
 
 const struct resource project_statuses = {
     .name = "project status",
     .plural = "project statuses",
     .table = "project_statuses",
     .registry = true,
+    .managed = &managed_project_statuses,
+    .group = "Registries",
+    .doc = "How far projects have come.",
     .fields = completing,
     .brief = {"project.list.status", "id name isCompletedStatus"}};
+
+static const struct managed managed_schedules = {
+    .path = "/admin/v1/Schedules",
+    .operations = ALL,
+    .filters = named_filters,
+    .sorts = by_name,
+    .list = {"admin.schedule", "id name monday tuesday wednesday thursday friday saturday sunday"},
+};
 
 const struct resource schedules = {.name = "schedule",
                                    .plural = "schedules",
                                    .table = "schedules",
                                    .registry = true,
+                                   .managed = &managed_schedules,
+                                   .group = "Registries",
+                                   .doc = "When people work.",
                                    .fields = working};
+
+static const struct managed managed_task_tags = {
+    .path = "/admin/v1/TaskTags",
+    .operations = ALL,
+    .filters = titled_filters,
+    .sorts = by_title,
+    .list = {"admin.task_tag", "id title color"},
+};
 
 const struct resource task_tags = {.name = "task tag",
                                    .plural = "task tags",
                                    .table = "task_tags",
                                    .registry = true,
+                                   .managed = &managed_task_tags,
+                                   .group = "Registries",
+                                   .doc = "Labels for tasks.",
                                    .fields = marked,
                                    .brief = {"generic.tag", "id title color"}};
+
+static const struct managed managed_time_reporting_profiles = {
+    .path = "/admin/v1/TimeReportingProfiles",
+    .operations = ALL,
+    .filters = named_filters,
+    .sorts = by_name,
+    .list = {"admin.time_reporting_profile", "id name"},
+};
 
 const struct resource time_reporting_profiles = {.name = "time reporting profile",
                                                  .plural = "time reporting profiles",
                                                  .table = "time_reporting_profiles",
                                                  .registry = true,
+                                                 .managed = &managed_time_reporting_profiles,
+                                                 .group = "Registries",
+                                                 .doc = "How people report time.",
                                                  .fields = named};
 
-const struct resource units = {
-    .name = "unit", .plural = "units", .table = "units", .registry = true, .fields = named};
+static const struct managed managed_units = {
+    .path = "/admin/v1/Units",
+    .operations = ALL,
+    .filters = named_filters,
+    .sorts = by_name,
+    .list = {"admin.unit", "id name"},
+};
+
+const struct resource units = {.name = "unit",
+                               .plural = "units",
+                               .table = "units",
+                               .registry = true,
+                               .managed = &managed_units,
+                               .group = "Registries",
+                               .doc = "What articles are counted in.",
+                               .fields = named};
+
+static const struct managed managed_user_tags = {
+    .path = "/admin/v1/UserTags",
+    .operations = ALL,
+    .filters = titled_filters,
+    .sorts = by_title,
+    .list = {"admin.user_tag", "id title color"},
+};
 
 const struct resource user_tags = {.name = "user tag",
                                    .plural = "user tags",
                                    .table = "user_tags",
                                    .registry = true,
+                                   .managed = &managed_user_tags,
+                                   .group = "Registries",
+                                   .doc = "Labels for people.",
                                    .fields = tagged,
                                    .brief = {"generic.tag", "id title color"}};

@@ -53,6 +53,17 @@ static const struct sort sorts[] = {
 };
 /* clang-format on */
 
+static const struct managed managed = {
+    .path = "/admin/v1/Projects",
+    .operations = ALL,
+    .list = {"admin.project.list", "id orderNumber title status startDate endDate projectManager "
+                                   "customer projectCollection created updated"},
+    .detail =
+        {"admin.project",
+         "id orderNumber title status startDate endDate invoiceType location projectManager "
+         "customer projectCollection costCenter rate discount createdBy updatedBy created updated"},
+};
+
 const struct resource projects = {
     .name = "project",
     .plural = "projects",
@@ -62,6 +73,7 @@ const struct resource projects = {
     .doc = "What the company does for its customers.",
     .operations = LIST,
     .read = PROJECT_READ,
+    .managed = &managed,
     .fields = fields,
     .filters = filters,
     .sorts = sorts,

@@ -15,7 +15,14 @@ extern const struct resource absence_projects, activities, allowances, articles,
     contact_tags, countries, equipments, internal_projects, time_additions, time_articles,
     time_codes, users;
 
-/* Only referred to; people manage them elsewhere. */
+/* Only people see them. */
+extern const struct resource account_settings, applications, application_tokens, audit_entries,
+    usage_entries;
+
+/* What the pages' actions are given and answer. */
+extern const struct resource application_secret, application_static_token;
+
+/* Only referred to, and managed by people. */
 extern const struct resource booking_projects, cost_centers, departments, equipment_types,
     opportunities, project_collections, project_statuses, schedules, task_board_columns, task_tags,
     time_reporting_profiles, units, user_tags;
@@ -29,6 +36,10 @@ extern const struct view task_member;
 
 /* Values that a number may have. */
 extern const struct range not_negative, percent;
+
+/* What people search registries by: text in the name; and whether they can be chosen. */
+extern const struct filter named_filters[], active_filters[], titled_filters[];
+extern const struct sort by_name[], by_title[];
 
 /* The postal address of contacts and users: street_address, additional_address, postal_code,
  * city, state and country_id, each with the prefix that the GROUP's `column` names. */

@@ -4,6 +4,18 @@
 const struct range not_negative = {0, INT64_MAX, "must be 0 or more."};
 const struct range percent = {0, 100 * INT64_C(1000000), "must be between 0 and 100."};
 
+/* clang-format off */
+const struct filter named_filters[] = {{"query", TEXT, "Text in the name", .search = "name"}, {0}};
+const struct filter titled_filters[] = {{"query", TEXT, "Text in the title", .search = "title"}, {0}};
+const struct filter active_filters[] = {
+    {"query",    TEXT,    "Text in the name", .search = "name"},
+    {"isActive", BOOLEAN, "Whether they can be chosen", .where = "$.is_active = ?"},
+    {0},
+};
+/* clang-format on */
+const struct sort by_name[] = {{"name", "name_key"}, {0}};
+const struct sort by_title[] = {{"title", "title_key"}, {0}};
+
 void stamp_completion(struct change *change) {
     if (!change_integer(change, "isCompleted"))
         change_set_null(change, "completedDate");

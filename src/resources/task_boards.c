@@ -50,6 +50,13 @@ const struct resource task_board_columns = {
                "id name taskCount createdByUser updatedByUser createdDate updatedDate"},
 };
 
+static const struct managed managed_task_boards = {
+    .path = "/admin/v1/TaskBoards",
+    .operations = ALL,
+    .list = {"admin.task_board", "id name project tags columns members createdByUser updatedByUser "
+                                 "createdDate updatedDate"},
+};
+
 const struct resource task_boards = {
     .name = "task board",
     .plural = "task boards",
@@ -59,6 +66,7 @@ const struct resource task_boards = {
     .doc = "Boards with columns that tasks move through.",
     .operations = LIST,
     .read = TASK_READ,
+    .managed = &managed_task_boards,
     .fields = fields,
     .filters = filters,
     .sorts = sorts,

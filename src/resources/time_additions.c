@@ -10,6 +10,9 @@ static const struct field fields[] = {
     {"description", TEXT, LONG, "More about it"},
     {"type", CHOICE, REQUIRED, "Whether it is a yes or no, or a number", .choices = types},
     {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
+    {"cost", DECIMAL, 0, "What one costs us", .within = &not_negative},
+    {"invoicablePrice", DECIMAL, 0, "What the customer pays for one", .within = &not_negative},
+    {"discount", DECIMAL, 0, "Discount in percent", .within = &percent},
     AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),
     {0},
 };
@@ -18,6 +21,14 @@ static const struct sort sorts[] = {
     {"name", "name_key"}, {"createdDate", "created_at"}, {"updatedDate", "updated_at"}, {0},
 };
 /* clang-format on */
+
+static const struct managed managed = {
+    .path = "/admin/v1/TimeAdditions",
+    .operations = ALL,
+    .filters = active_filters,
+    .list = {"admin.time_addition", "id name description type isActive cost invoicablePrice "
+                                    "discount createdBy updatedBy created updated"},
+};
 
 const struct resource time_additions = {
     .name = "time addition",
@@ -28,6 +39,7 @@ const struct resource time_additions = {
     .doc = "Extras that can be reported with time.",
     .registry = true,
     .operations = LIST,
+    .managed = &managed,
     .fields = fields,
     .sorts = sorts,
     .list = {"timeaddition.list",

@@ -7,6 +7,8 @@ static const struct field fields[] = {
     {"name", TEXT, REQUIRED | SORTED | SEARCHED, "What the time article is called"},
     {"description", TEXT, LONG, "More about it"},
     {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
+    {"rate", DECIMAL, 0, "What the customer pays for an hour", .within = &not_negative},
+    {"discount", DECIMAL, 0, "Discount in percent", .within = &percent},
     AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),
     {0},
 };
@@ -15,6 +17,14 @@ static const struct sort sorts[] = {
     {"name", "name_key"}, {"createdDate", "created_at"}, {"updatedDate", "updated_at"}, {0},
 };
 /* clang-format on */
+
+static const struct managed managed = {
+    .path = "/admin/v1/TimeArticles",
+    .operations = ALL,
+    .filters = active_filters,
+    .list = {"admin.time_article",
+             "id name description isActive rate discount createdBy updatedBy created updated"},
+};
 
 const struct resource time_articles = {
     .name = "time article",
@@ -25,6 +35,7 @@ const struct resource time_articles = {
     .doc = "What an hour is invoiced as.",
     .registry = true,
     .operations = LIST,
+    .managed = &managed,
     .fields = fields,
     .sorts = sorts,
     .list = {"timearticle.list",

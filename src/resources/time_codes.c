@@ -17,6 +17,14 @@ static const struct sort sorts[] = {
 };
 /* clang-format on */
 
+static const struct managed managed = {
+    .path = "/admin/v1/TimeCodes",
+    .operations = ALL,
+    .filters = active_filters,
+    .list = {"admin.time_code",
+             "id name description isActive isStandard createdBy updatedBy created updated"},
+};
+
 const struct resource time_codes = {
     .name = "time code",
     .plural = "time codes",
@@ -26,6 +34,7 @@ const struct resource time_codes = {
     .doc = "What an hour is paid as.",
     .registry = true,
     .operations = LIST,
+    .managed = &managed,
     .fields = fields,
     .sorts = sorts,
     .list = {"timecode.list", "id name description isActive isStandard createdBy updatedBy created "

@@ -65,6 +65,20 @@ static enum outcome derive(struct change *change) {
     return DONE;
 }
 
+static const struct managed managed = {
+    .path = "/admin/v1/Users",
+    .operations = LIST | GET | CREATE | UPDATE,
+    .list = {"admin.user.list", "id firstName lastName email employeeNumber startDate endDate "
+                                "department license permissions manager"},
+    .detail = {"admin.user",
+               "id firstName lastName license email socialSecurityNumber mobilePhoneNumber "
+               "workPhoneNumber note startDate endDate department costCenter salaryType "
+               "costPerHour employeeNumber settlementAccount address nextOfKin nextOfKinRelation "
+               "nextOfKinPhoneNumber manager schedule standardTimeArticle standardActivity "
+               "timeReportingProfile timeBankEnabled currentTimeBank planningCapacityInPercent "
+               "tags permissions createdBy updatedBy createdDate updatedDate"},
+};
+
 const struct resource users = {
     .name = "user",
     .plural = "users",
@@ -74,6 +88,7 @@ const struct resource users = {
     .doc = "The people of the company.",
     .registry = true,
     .operations = LIST | GET,
+    .managed = &managed,
     .fields = fields,
     .filters = filters,
     .sorts = sorts,

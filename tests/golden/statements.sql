@@ -325,9 +325,9 @@ allowances
   name                     SELECT t.name FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.description, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT is_active FROM allowances WHERE account_id = ?1 AND id = ?2
-  row                      SELECT id, name, description, is_active, created_at, created_by_id, updated_at, updated_by_id FROM allowances WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO allowances (account_id, id, name, description, is_active, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-  update                   UPDATE allowances SET name = ?3, description = ?4, is_active = ?5, created_at = ?6, created_by_id = ?7, updated_at = ?8, updated_by_id = ?9, name_key = ?10, name_folded = ?11 WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, description, is_active, cost, amount, invoicable_amount, discount, created_at, created_by_id, updated_at, updated_by_id FROM allowances WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO allowances (account_id, id, name, description, is_active, cost, amount, invoicable_amount, discount, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+  update                   UPDATE allowances SET name = ?3, description = ?4, is_active = ?5, cost = ?6, amount = ?7, invoicable_amount = ?8, discount = ?9, created_at = ?10, created_by_id = ?11, updated_at = ?12, updated_by_id = ?13, name_key = ?14, name_folded = ?15 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM allowances WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM allowances WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE allowances SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
@@ -438,9 +438,9 @@ equipments
   name                     SELECT t.name FROM equipments t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.description, t.is_active, t.type_id, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM equipments t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT is_active FROM equipments WHERE account_id = ?1 AND id = ?2
-  row                      SELECT id, name, description, is_active, type_id, created_at, created_by_id, updated_at, updated_by_id FROM equipments WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO equipments (account_id, id, name, description, is_active, type_id, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-  update                   UPDATE equipments SET name = ?3, description = ?4, is_active = ?5, type_id = ?6, created_at = ?7, created_by_id = ?8, updated_at = ?9, updated_by_id = ?10, name_key = ?11, name_folded = ?12 WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, description, is_active, type_id, cost, rate, invoicable_rate, discount, created_at, created_by_id, updated_at, updated_by_id FROM equipments WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO equipments (account_id, id, name, description, is_active, type_id, cost, rate, invoicable_rate, discount, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+  update                   UPDATE equipments SET name = ?3, description = ?4, is_active = ?5, type_id = ?6, cost = ?7, rate = ?8, invoicable_rate = ?9, discount = ?10, created_at = ?11, created_by_id = ?12, updated_at = ?13, updated_by_id = ?14, name_key = ?15, name_folded = ?16 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM equipments WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM equipments WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE equipments SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
@@ -478,9 +478,9 @@ time additions
   name                     SELECT t.name FROM time_additions t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.description, t.type, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM time_additions t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT is_active FROM time_additions WHERE account_id = ?1 AND id = ?2
-  row                      SELECT id, name, description, type, is_active, created_at, created_by_id, updated_at, updated_by_id FROM time_additions WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO time_additions (account_id, id, name, description, type, is_active, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-  update                   UPDATE time_additions SET name = ?3, description = ?4, type = ?5, is_active = ?6, created_at = ?7, created_by_id = ?8, updated_at = ?9, updated_by_id = ?10, name_key = ?11, name_folded = ?12 WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, description, type, is_active, cost, invoicable_price, discount, created_at, created_by_id, updated_at, updated_by_id FROM time_additions WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO time_additions (account_id, id, name, description, type, is_active, cost, invoicable_price, discount, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+  update                   UPDATE time_additions SET name = ?3, description = ?4, type = ?5, is_active = ?6, cost = ?7, invoicable_price = ?8, discount = ?9, created_at = ?10, created_by_id = ?11, updated_at = ?12, updated_by_id = ?13, name_key = ?14, name_folded = ?15 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM time_additions WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM time_additions WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE time_additions SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
@@ -502,9 +502,9 @@ time articles
   name                     SELECT t.name FROM time_articles t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.description, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM time_articles t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT is_active FROM time_articles WHERE account_id = ?1 AND id = ?2
-  row                      SELECT id, name, description, is_active, created_at, created_by_id, updated_at, updated_by_id FROM time_articles WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO time_articles (account_id, id, name, description, is_active, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-  update                   UPDATE time_articles SET name = ?3, description = ?4, is_active = ?5, created_at = ?6, created_by_id = ?7, updated_at = ?8, updated_by_id = ?9, name_key = ?10, name_folded = ?11 WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, description, is_active, rate, discount, created_at, created_by_id, updated_at, updated_by_id FROM time_articles WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO time_articles (account_id, id, name, description, is_active, rate, discount, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+  update                   UPDATE time_articles SET name = ?3, description = ?4, is_active = ?5, rate = ?6, discount = ?7, created_at = ?8, created_by_id = ?9, updated_at = ?10, updated_by_id = ?11, name_key = ?12, name_folded = ?13 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM time_articles WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM time_articles WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE time_articles SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
@@ -610,6 +610,46 @@ addition reports
   update                   UPDATE addition_reports SET salary_count = ?3, invoicable_count = ?4, cost = ?5, invoicable_price = ?6, discount = ?7, time_addition_id = ?8, yes_no = ?9, number_count = ?10, cost_center_id = ?11, booking_project_id = ?12, time_report_id = ?13 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM addition_reports WHERE account_id = ?1 AND id = ?2
 user days
+settings
+  brief                    SELECT t.id, t.company_name FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.company_name FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM settings WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, company_name, tax_percent, travel_cost, travel_rate, updated_at, updated_by_id FROM settings WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO settings (account_id, id, company_name, tax_percent, travel_cost, travel_rate, updated_at, updated_by_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+  update                   UPDATE settings SET company_name = ?3, tax_percent = ?4, travel_cost = ?5, travel_rate = ?6, updated_at = ?7, updated_by_id = ?8 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM settings WHERE account_id = ?1 AND id = ?2
+applications
+  brief                    SELECT t.id, t.name FROM applications t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM applications t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT is_active FROM applications WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, public_id, name, responsible_id, permissions, allow, rate, is_active, last_used_at, created_at, created_by_id, updated_at, updated_by_id FROM applications WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO applications (account_id, id, public_id, name, responsible_id, permissions, allow, rate, is_active, last_used_at, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+  update                   UPDATE applications SET public_id = ?3, name = ?4, responsible_id = ?5, permissions = ?6, allow = ?7, rate = ?8, is_active = ?9, last_used_at = ?10, created_at = ?11, created_by_id = ?12, updated_at = ?13, updated_by_id = ?14, name_key = ?15, name_folded = ?16 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM applications WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM applications WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE applications SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+application tokens
+  exists                   SELECT 1 FROM tokens WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, created_at, expires_at, application_id FROM tokens WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO tokens (account_id, id, created_at, expires_at, application_id) VALUES (?1, ?2, ?3, ?4, ?5)
+  update                   UPDATE tokens SET created_at = ?3, expires_at = ?4, application_id = ?5 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM tokens WHERE account_id = ?1 AND id = ?2
+usage entries
+  exists                   SELECT 1 FROM usage_entries WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, at, method, path, status, duration, address, application_id FROM usage_entries WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO usage_entries (account_id, id, at, method, path, status, duration, address, application_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+  update                   UPDATE usage_entries SET at = ?3, method = ?4, path = ?5, status = ?6, duration = ?7, address = ?8, application_id = ?9 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM usage_entries WHERE account_id = ?1 AND id = ?2
+audit entries
+  exists                   SELECT 1 FROM audit_entries WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, at, user_id, application_id, action, subject, subject_id, title, changes FROM audit_entries WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO audit_entries (account_id, id, at, user_id, application_id, action, subject, subject_id, title, changes, title_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+  update                   UPDATE audit_entries SET at = ?3, user_id = ?4, application_id = ?5, action = ?6, subject = ?7, subject_id = ?8, title = ?9, changes = ?10, title_folded = ?11 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM audit_entries WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, title FROM audit_entries WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE audit_entries SET title_folded = ?3 WHERE account_id = ?1 AND id = ?2
+application secrets
+static tokens
 booking projects
   brief                    SELECT t.id, t.name FROM booking_projects t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM booking_projects t WHERE t.account_id = ?1 AND t.id = ?2
@@ -738,3 +778,775 @@ user tags
   delete                   DELETE FROM user_tags WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, title FROM user_tags WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE user_tags SET title_key = ?3, title_folded = ?4 WHERE account_id = ?1 AND id = ?2
+
+administration
+
+contacts
+  brief                    SELECT t.id, t.name FROM contacts t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM contacts t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.name, t.customer_number, t.contact_type, t.is_active FROM contacts t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.name, t.customer_number, t.contact_type, t.is_active FROM contacts t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT is_active FROM contacts WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, customer_number, customer_number_value, contact_type, organizational_or_social_security_number, visiting_street_address, visiting_additional_address, visiting_postal_code, visiting_city, visiting_state, visiting_country_id, company_id, parent_company_id, created_at, created_by_id, updated_at, updated_by_id, is_active, email, invoice_email, phone_number, cell_phone_number, important_information, is_supplier, is_whole_sale, is_retailer, is_sub_contractor, is_partner, is_customer, use_reverse_build_tax, responsible_id, delivery_street_address, delivery_additional_address, delivery_postal_code, delivery_city, delivery_state, delivery_country_id, invoice_street_address, invoice_additional_address, invoice_postal_code, invoice_city, invoice_state, invoice_country_id FROM contacts WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO contacts (account_id, id, name, customer_number, customer_number_value, contact_type, organizational_or_social_security_number, visiting_street_address, visiting_additional_address, visiting_postal_code, visiting_city, visiting_state, visiting_country_id, company_id, parent_company_id, created_at, created_by_id, updated_at, updated_by_id, is_active, email, invoice_email, phone_number, cell_phone_number, important_information, is_supplier, is_whole_sale, is_retailer, is_sub_contractor, is_partner, is_customer, use_reverse_build_tax, responsible_id, delivery_street_address, delivery_additional_address, delivery_postal_code, delivery_city, delivery_state, delivery_country_id, invoice_street_address, invoice_additional_address, invoice_postal_code, invoice_city, invoice_state, invoice_country_id, name_key, name_folded, customer_number_key, customer_number_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46, ?47, ?48, ?49)
+  update                   UPDATE contacts SET name = ?3, customer_number = ?4, customer_number_value = ?5, contact_type = ?6, organizational_or_social_security_number = ?7, visiting_street_address = ?8, visiting_additional_address = ?9, visiting_postal_code = ?10, visiting_city = ?11, visiting_state = ?12, visiting_country_id = ?13, company_id = ?14, parent_company_id = ?15, created_at = ?16, created_by_id = ?17, updated_at = ?18, updated_by_id = ?19, is_active = ?20, email = ?21, invoice_email = ?22, phone_number = ?23, cell_phone_number = ?24, important_information = ?25, is_supplier = ?26, is_whole_sale = ?27, is_retailer = ?28, is_sub_contractor = ?29, is_partner = ?30, is_customer = ?31, use_reverse_build_tax = ?32, responsible_id = ?33, delivery_street_address = ?34, delivery_additional_address = ?35, delivery_postal_code = ?36, delivery_city = ?37, delivery_state = ?38, delivery_country_id = ?39, invoice_street_address = ?40, invoice_additional_address = ?41, invoice_postal_code = ?42, invoice_city = ?43, invoice_state = ?44, invoice_country_id = ?45, name_key = ?46, name_folded = ?47, customer_number_key = ?48, customer_number_folded = ?49 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM contacts WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name, customer_number FROM contacts WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE contacts SET name_key = ?3, name_folded = ?4, customer_number_key = ?5, customer_number_folded = ?6 WHERE account_id = ?1 AND id = ?2
+  links                    SELECT contact_tag_id FROM contact_tag_links WHERE account_id = ?1 AND contact_id = ?2 ORDER BY contact_tag_id
+  add link                 INSERT INTO contact_tag_links (account_id, contact_id, contact_tag_id) VALUES (?1, ?2, ?3)
+  delete links             DELETE FROM contact_tag_links WHERE account_id = ?1 AND contact_id = ?2
+  list by name             SELECT t.id, t.name_key FROM contacts t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM contacts t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM contacts t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM contacts t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by customerNumber   SELECT t.id, t.customer_number_key FROM contacts t WHERE t.account_id = ?1 ORDER BY t.customer_number_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by customerNumber   SELECT t.id, t.customer_number_key FROM contacts t WHERE t.account_id = ?1 ORDER BY t.customer_number_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by customerNumber   SELECT t.id, t.customer_number_key FROM contacts t WHERE t.account_id = ?1 AND (t.customer_number_key, t.id) >= (?5, ?4) ORDER BY t.customer_number_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by customerNumber   SELECT t.id, t.customer_number_key FROM contacts t WHERE t.account_id = ?1 AND (t.customer_number_key, t.id) <= (?5, ?4) ORDER BY t.customer_number_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by created          SELECT t.id, t.created_at FROM contacts t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by created          SELECT t.id, t.created_at FROM contacts t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by created          SELECT t.id, t.created_at FROM contacts t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by created          SELECT t.id, t.created_at FROM contacts t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updated          SELECT t.id, t.updated_at FROM contacts t WHERE t.account_id = ?1 ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updated          SELECT t.id, t.updated_at FROM contacts t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updated          SELECT t.id, t.updated_at FROM contacts t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updated          SELECT t.id, t.updated_at FROM contacts t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\' OR t.customer_number_folded LIKE ?7 ESCAPE '\')
+  count by tagIds          SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND ((SELECT count(*) FROM contact_tag_links l WHERE l.account_id = t.account_id AND l.contact_id = t.id AND l.contact_tag_id IN {list ?7}) = ?8)
+  count by createdOrUpdatedSince SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.created_at >= ?7 OR t.updated_at >= ?7)
+  count by contactType     SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.contact_type = ?7)
+  count                    SELECT count(*) FROM contacts t WHERE t.account_id = ?1
+projects
+  brief                    SELECT t.id, t.title, t.order_number FROM projects t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.title FROM projects t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.order_number, t.title, t.status_id, t.start_date, t.end_date, t.project_manager_id, t.customer_id, t.project_collection_id, t.created_at, t.updated_at FROM projects t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.order_number, t.title, t.status_id, t.start_date, t.end_date, t.invoice_type, t.location_longitude, t.location_latitude, t.location_street_address, t.location_postal_code, t.location_city, t.location_country_id, t.project_manager_id, t.customer_id, t.project_collection_id, t.cost_center_id, t.rate, t.discount, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM projects t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM projects WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, order_number, title, status_id, start_date, end_date, invoice_type, location_longitude, location_latitude, location_street_address, location_postal_code, location_city, location_country_id, project_manager_id, customer_id, project_collection_id, created_at, created_by_id, updated_at, updated_by_id, cost_center_id, rate, discount FROM projects WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO projects (account_id, id, order_number, title, status_id, start_date, end_date, invoice_type, location_longitude, location_latitude, location_street_address, location_postal_code, location_city, location_country_id, project_manager_id, customer_id, project_collection_id, created_at, created_by_id, updated_at, updated_by_id, cost_center_id, rate, discount, order_number_key, order_number_folded, title_key, title_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)
+  update                   UPDATE projects SET order_number = ?3, title = ?4, status_id = ?5, start_date = ?6, end_date = ?7, invoice_type = ?8, location_longitude = ?9, location_latitude = ?10, location_street_address = ?11, location_postal_code = ?12, location_city = ?13, location_country_id = ?14, project_manager_id = ?15, customer_id = ?16, project_collection_id = ?17, created_at = ?18, created_by_id = ?19, updated_at = ?20, updated_by_id = ?21, cost_center_id = ?22, rate = ?23, discount = ?24, order_number_key = ?25, order_number_folded = ?26, title_key = ?27, title_folded = ?28 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM projects WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, order_number, title FROM projects WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE projects SET order_number_key = ?3, order_number_folded = ?4, title_key = ?5, title_folded = ?6 WHERE account_id = ?1 AND id = ?2
+  referred to              SELECT 1 FROM task_boards WHERE account_id = ?1 AND project_id = ?2 LIMIT 1
+  referred to              SELECT 1 FROM tasks WHERE account_id = ?1 AND project_id = ?2 LIMIT 1
+  referred to              SELECT 1 FROM time_reports WHERE account_id = ?1 AND project_id = ?2 LIMIT 1
+  list by orderNumber      SELECT t.id, t.order_number_key FROM projects t WHERE t.account_id = ?1 ORDER BY t.order_number_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by orderNumber      SELECT t.id, t.order_number_key FROM projects t WHERE t.account_id = ?1 ORDER BY t.order_number_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by orderNumber      SELECT t.id, t.order_number_key FROM projects t WHERE t.account_id = ?1 AND (t.order_number_key, t.id) >= (?5, ?4) ORDER BY t.order_number_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by orderNumber      SELECT t.id, t.order_number_key FROM projects t WHERE t.account_id = ?1 AND (t.order_number_key, t.id) <= (?5, ?4) ORDER BY t.order_number_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by title            SELECT t.id, t.title_key FROM projects t WHERE t.account_id = ?1 ORDER BY t.title_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by title            SELECT t.id, t.title_key FROM projects t WHERE t.account_id = ?1 ORDER BY t.title_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by title            SELECT t.id, t.title_key FROM projects t WHERE t.account_id = ?1 AND (t.title_key, t.id) >= (?5, ?4) ORDER BY t.title_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by title            SELECT t.id, t.title_key FROM projects t WHERE t.account_id = ?1 AND (t.title_key, t.id) <= (?5, ?4) ORDER BY t.title_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM projects t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM projects t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM projects t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM projects t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM projects t WHERE t.account_id = ?1 ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM projects t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM projects t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM projects t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM projects t WHERE t.account_id = ?1 AND (t.order_number_folded LIKE ?7 ESCAPE '\' OR t.title_folded LIKE ?7 ESCAPE '\' OR t.customer_id IN (SELECT c.id FROM contacts c WHERE c.account_id = ?1 AND c.name_folded LIKE ?7 ESCAPE '\') OR t.project_collection_id IN (SELECT p.id FROM project_collections p WHERE p.account_id = ?1 AND (p.number_folded LIKE ?7 ESCAPE '\' OR p.name_folded LIKE ?7 ESCAPE '\')))
+  count                    SELECT count(*) FROM projects t WHERE t.account_id = ?1
+task boards
+  brief                    SELECT t.id, t.name FROM task_boards t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM task_boards t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.name, t.project_id, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM task_boards t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.name, t.project_id, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM task_boards t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM task_boards WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, project_id, created_at, created_by_id, updated_at, updated_by_id FROM task_boards WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO task_boards (account_id, id, name, project_id, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+  update                   UPDATE task_boards SET name = ?3, project_id = ?4, created_at = ?5, created_by_id = ?6, updated_at = ?7, updated_by_id = ?8, name_key = ?9, name_folded = ?10 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM task_boards WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM task_boards WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE task_boards SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  links                    SELECT task_tag_id FROM task_board_tag_links WHERE account_id = ?1 AND task_board_id = ?2 ORDER BY task_tag_id
+  add link                 INSERT INTO task_board_tag_links (account_id, task_board_id, task_tag_id) VALUES (?1, ?2, ?3)
+  delete links             DELETE FROM task_board_tag_links WHERE account_id = ?1 AND task_board_id = ?2
+  links                    SELECT user_id FROM task_board_member_links WHERE account_id = ?1 AND task_board_id = ?2 ORDER BY user_id
+  add link                 INSERT INTO task_board_member_links (account_id, task_board_id, user_id) VALUES (?1, ?2, ?3)
+  delete links             DELETE FROM task_board_member_links WHERE account_id = ?1 AND task_board_id = ?2
+  rows                     SELECT t.id, t.name, (SELECT count(*) FROM tasks x WHERE x.account_id = t.account_id AND x.task_board_column_id = t.id), t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM task_board_columns t WHERE t.account_id = ?1 AND t.task_board_id = ?2 ORDER BY t.position, t.id
+  ids of rows              SELECT id FROM task_board_columns WHERE account_id = ?1 AND task_board_id = ?2
+  delete rows              DELETE FROM task_board_columns WHERE account_id = ?1 AND task_board_id = ?2 AND id NOT IN {list ?3}
+  referred to              SELECT 1 FROM tasks WHERE account_id = ?1 AND task_board_id = ?2 LIMIT 1
+  list by createdDate      SELECT t.id, t.created_at FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM task_boards t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM task_boards t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM task_boards t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM task_boards t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM task_boards t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM task_boards t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM task_boards t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by projectIds      SELECT count(*) FROM task_boards t WHERE t.account_id = ?1 AND (t.project_id IN {list ?7})
+  count                    SELECT count(*) FROM task_boards t WHERE t.account_id = ?1
+absence projects
+  brief                    SELECT t.id, t.name FROM absence_projects t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM absence_projects t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.name, t.comment_required_when_time_reporting, t.salary_code_for_monthly_salary, t.salary_code_for_hourly_salary, t.refers_to_sickness, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM absence_projects t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.name, t.comment_required_when_time_reporting, t.salary_code_for_monthly_salary, t.salary_code_for_hourly_salary, t.refers_to_sickness, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM absence_projects t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT is_active FROM absence_projects WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, comment_required_when_time_reporting, salary_code_for_monthly_salary, salary_code_for_hourly_salary, refers_to_sickness, is_active, created_at, created_by_id, updated_at, updated_by_id FROM absence_projects WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO absence_projects (account_id, id, name, comment_required_when_time_reporting, salary_code_for_monthly_salary, salary_code_for_hourly_salary, refers_to_sickness, is_active, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+  update                   UPDATE absence_projects SET name = ?3, comment_required_when_time_reporting = ?4, salary_code_for_monthly_salary = ?5, salary_code_for_hourly_salary = ?6, refers_to_sickness = ?7, is_active = ?8, created_at = ?9, created_by_id = ?10, updated_at = ?11, updated_by_id = ?12, name_key = ?13, name_folded = ?14 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM absence_projects WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM absence_projects WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE absence_projects SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  referred to              SELECT 1 FROM time_reports WHERE account_id = ?1 AND absence_project_id = ?2 LIMIT 1
+  list by name             SELECT t.id, t.name_key FROM absence_projects t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM absence_projects t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM absence_projects t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM absence_projects t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM absence_projects t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by isActive        SELECT count(*) FROM absence_projects t WHERE t.account_id = ?1 AND (t.is_active = ?7)
+  count                    SELECT count(*) FROM absence_projects t WHERE t.account_id = ?1
+activities
+  brief                    SELECT t.id, t.name FROM activities t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM activities t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.name, t.is_active, t.preferred_time_code_id, t.preferred_time_article_id, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM activities t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.name, t.is_active, t.preferred_time_code_id, t.preferred_time_article_id, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM activities t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT is_active FROM activities WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, is_active, preferred_time_code_id, preferred_time_article_id, created_at, created_by_id, updated_at, updated_by_id FROM activities WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO activities (account_id, id, name, is_active, preferred_time_code_id, preferred_time_article_id, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+  update                   UPDATE activities SET name = ?3, is_active = ?4, preferred_time_code_id = ?5, preferred_time_article_id = ?6, created_at = ?7, created_by_id = ?8, updated_at = ?9, updated_by_id = ?10, name_key = ?11, name_folded = ?12 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM activities WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM activities WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE activities SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  referred to              SELECT 1 FROM time_reports WHERE account_id = ?1 AND activity_id = ?2 LIMIT 1
+  referred to              SELECT 1 FROM users WHERE account_id = ?1 AND standard_activity_id = ?2 LIMIT 1
+  list by name             SELECT t.id, t.name_key FROM activities t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM activities t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM activities t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM activities t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM activities t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM activities t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM activities t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM activities t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM activities t WHERE t.account_id = ?1 ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM activities t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM activities t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM activities t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM activities t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by isActive        SELECT count(*) FROM activities t WHERE t.account_id = ?1 AND (t.is_active = ?7)
+  count                    SELECT count(*) FROM activities t WHERE t.account_id = ?1
+allowances
+  brief                    SELECT t.id, t.name FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.name, t.description, t.is_active, t.cost, t.amount, t.invoicable_amount, t.discount, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.name, t.description, t.is_active, t.cost, t.amount, t.invoicable_amount, t.discount, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT is_active FROM allowances WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, description, is_active, cost, amount, invoicable_amount, discount, created_at, created_by_id, updated_at, updated_by_id FROM allowances WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO allowances (account_id, id, name, description, is_active, cost, amount, invoicable_amount, discount, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+  update                   UPDATE allowances SET name = ?3, description = ?4, is_active = ?5, cost = ?6, amount = ?7, invoicable_amount = ?8, discount = ?9, created_at = ?10, created_by_id = ?11, updated_at = ?12, updated_by_id = ?13, name_key = ?14, name_folded = ?15 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM allowances WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM allowances WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE allowances SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  referred to              SELECT 1 FROM allowance_reports WHERE account_id = ?1 AND allowance_id = ?2 LIMIT 1
+  list by name             SELECT t.id, t.name_key FROM allowances t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM allowances t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM allowances t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM allowances t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM allowances t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM allowances t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM allowances t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM allowances t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM allowances t WHERE t.account_id = ?1 ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM allowances t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM allowances t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM allowances t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM allowances t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by isActive        SELECT count(*) FROM allowances t WHERE t.account_id = ?1 AND (t.is_active = ?7)
+  count                    SELECT count(*) FROM allowances t WHERE t.account_id = ?1
+articles
+  brief                    SELECT t.id, t.name FROM articles t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM articles t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.article_number, t.name, t.price, t.cost, t.unit_id, t.description, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM articles t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.article_number, t.name, t.price, t.cost, t.unit_id, t.description, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM articles t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT is_active FROM articles WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, article_number, name, price, cost, unit_id, description, is_active, created_at, created_by_id, updated_at, updated_by_id FROM articles WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO articles (account_id, id, article_number, name, price, cost, unit_id, description, is_active, created_at, created_by_id, updated_at, updated_by_id, article_number_key, article_number_folded, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+  update                   UPDATE articles SET article_number = ?3, name = ?4, price = ?5, cost = ?6, unit_id = ?7, description = ?8, is_active = ?9, created_at = ?10, created_by_id = ?11, updated_at = ?12, updated_by_id = ?13, article_number_key = ?14, article_number_folded = ?15, name_key = ?16, name_folded = ?17 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM articles WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, article_number, name FROM articles WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE articles SET article_number_key = ?3, article_number_folded = ?4, name_key = ?5, name_folded = ?6 WHERE account_id = ?1 AND id = ?2
+  referred to              SELECT 1 FROM material_reports WHERE account_id = ?1 AND article_id = ?2 LIMIT 1
+  list by name             SELECT t.id, t.name_key FROM articles t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM articles t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM articles t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM articles t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by articleNumber    SELECT t.id, t.article_number_key FROM articles t WHERE t.account_id = ?1 ORDER BY t.article_number_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by articleNumber    SELECT t.id, t.article_number_key FROM articles t WHERE t.account_id = ?1 ORDER BY t.article_number_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by articleNumber    SELECT t.id, t.article_number_key FROM articles t WHERE t.account_id = ?1 AND (t.article_number_key, t.id) >= (?5, ?4) ORDER BY t.article_number_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by articleNumber    SELECT t.id, t.article_number_key FROM articles t WHERE t.account_id = ?1 AND (t.article_number_key, t.id) <= (?5, ?4) ORDER BY t.article_number_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM articles t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM articles t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM articles t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM articles t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM articles t WHERE t.account_id = ?1 ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM articles t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM articles t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM articles t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM articles t WHERE t.account_id = ?1 AND (t.article_number_folded LIKE ?7 ESCAPE '\' OR t.name_folded LIKE ?7 ESCAPE '\')
+  count by isActive        SELECT count(*) FROM articles t WHERE t.account_id = ?1 AND (t.is_active = ?7)
+  count                    SELECT count(*) FROM articles t WHERE t.account_id = ?1
+company cars
+  brief                    SELECT t.id, t.name FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.name, t.is_active, t.make_and_model, t.registration_number, t.type, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.name, t.is_active, t.make_and_model, t.registration_number, t.type, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT is_active FROM company_cars WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, is_active, make_and_model, registration_number, type, created_at, created_by_id, updated_at, updated_by_id FROM company_cars WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO company_cars (account_id, id, name, is_active, make_and_model, registration_number, type, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+  update                   UPDATE company_cars SET name = ?3, is_active = ?4, make_and_model = ?5, registration_number = ?6, type = ?7, created_at = ?8, created_by_id = ?9, updated_at = ?10, updated_by_id = ?11, name_key = ?12, name_folded = ?13 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM company_cars WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM company_cars WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE company_cars SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  referred to              SELECT 1 FROM travel_reports WHERE account_id = ?1 AND company_car_id = ?2 LIMIT 1
+  list by name             SELECT t.id, t.name_key FROM company_cars t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM company_cars t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM company_cars t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM company_cars t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM company_cars t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM company_cars t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM company_cars t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM company_cars t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM company_cars t WHERE t.account_id = ?1 ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM company_cars t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM company_cars t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM company_cars t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM company_cars t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by isActive        SELECT count(*) FROM company_cars t WHERE t.account_id = ?1 AND (t.is_active = ?7)
+  count                    SELECT count(*) FROM company_cars t WHERE t.account_id = ?1
+contact tags
+  brief                    SELECT t.id, t.title FROM contact_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.title FROM contact_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.title, t.color, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM contact_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.title, t.color, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM contact_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM contact_tags WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, title, color, created_at, created_by_id, updated_at, updated_by_id FROM contact_tags WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO contact_tags (account_id, id, title, color, created_at, created_by_id, updated_at, updated_by_id, title_key, title_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+  update                   UPDATE contact_tags SET title = ?3, color = ?4, created_at = ?5, created_by_id = ?6, updated_at = ?7, updated_by_id = ?8, title_key = ?9, title_folded = ?10 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM contact_tags WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, title FROM contact_tags WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE contact_tags SET title_key = ?3, title_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  referred to              SELECT 1 FROM contact_tag_links WHERE account_id = ?1 AND contact_tag_id = ?2 LIMIT 1
+  list by title            SELECT t.id, t.title_key FROM contact_tags t WHERE t.account_id = ?1 ORDER BY t.title_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by title            SELECT t.id, t.title_key FROM contact_tags t WHERE t.account_id = ?1 ORDER BY t.title_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by title            SELECT t.id, t.title_key FROM contact_tags t WHERE t.account_id = ?1 AND (t.title_key, t.id) >= (?5, ?4) ORDER BY t.title_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by title            SELECT t.id, t.title_key FROM contact_tags t WHERE t.account_id = ?1 AND (t.title_key, t.id) <= (?5, ?4) ORDER BY t.title_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM contact_tags t WHERE t.account_id = ?1 AND (t.title_folded LIKE ?7 ESCAPE '\')
+  count                    SELECT count(*) FROM contact_tags t WHERE t.account_id = ?1
+countries
+  brief                    SELECT t.id, t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM countries WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name FROM countries WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO countries (account_id, id, name, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5)
+  update                   UPDATE countries SET name = ?3, name_key = ?4, name_folded = ?5 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM countries WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM countries WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE countries SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  referred to              SELECT 1 FROM contacts WHERE account_id = ?1 AND visiting_country_id = ?2 LIMIT 1
+  referred to              SELECT 1 FROM contacts WHERE account_id = ?1 AND delivery_country_id = ?2 LIMIT 1
+  referred to              SELECT 1 FROM contacts WHERE account_id = ?1 AND invoice_country_id = ?2 LIMIT 1
+  referred to              SELECT 1 FROM projects WHERE account_id = ?1 AND location_country_id = ?2 LIMIT 1
+  referred to              SELECT 1 FROM users WHERE account_id = ?1 AND address_country_id = ?2 LIMIT 1
+  list by name             SELECT t.id, t.name_key FROM countries t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM countries t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM countries t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM countries t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM countries t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count                    SELECT count(*) FROM countries t WHERE t.account_id = ?1
+equipments
+  brief                    SELECT t.id, t.name FROM equipments t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM equipments t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.name, t.description, t.is_active, t.type_id, t.cost, t.rate, t.invoicable_rate, t.discount, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM equipments t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.name, t.description, t.is_active, t.type_id, t.cost, t.rate, t.invoicable_rate, t.discount, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM equipments t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT is_active FROM equipments WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, description, is_active, type_id, cost, rate, invoicable_rate, discount, created_at, created_by_id, updated_at, updated_by_id FROM equipments WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO equipments (account_id, id, name, description, is_active, type_id, cost, rate, invoicable_rate, discount, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+  update                   UPDATE equipments SET name = ?3, description = ?4, is_active = ?5, type_id = ?6, cost = ?7, rate = ?8, invoicable_rate = ?9, discount = ?10, created_at = ?11, created_by_id = ?12, updated_at = ?13, updated_by_id = ?14, name_key = ?15, name_folded = ?16 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM equipments WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM equipments WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE equipments SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  referred to              SELECT 1 FROM equipment_reports WHERE account_id = ?1 AND equipment_id = ?2 LIMIT 1
+  list by name             SELECT t.id, t.name_key FROM equipments t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM equipments t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM equipments t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM equipments t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM equipments t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM equipments t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM equipments t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM equipments t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM equipments t WHERE t.account_id = ?1 ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM equipments t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM equipments t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM equipments t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM equipments t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by isActive        SELECT count(*) FROM equipments t WHERE t.account_id = ?1 AND (t.is_active = ?7)
+  count                    SELECT count(*) FROM equipments t WHERE t.account_id = ?1
+internal projects
+  brief                    SELECT t.id, t.name FROM internal_projects t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM internal_projects t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.name, t.comment_required_when_time_reporting, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM internal_projects t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.name, t.comment_required_when_time_reporting, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM internal_projects t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT is_active FROM internal_projects WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, comment_required_when_time_reporting, is_active, created_at, created_by_id, updated_at, updated_by_id FROM internal_projects WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO internal_projects (account_id, id, name, comment_required_when_time_reporting, is_active, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+  update                   UPDATE internal_projects SET name = ?3, comment_required_when_time_reporting = ?4, is_active = ?5, created_at = ?6, created_by_id = ?7, updated_at = ?8, updated_by_id = ?9, name_key = ?10, name_folded = ?11 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM internal_projects WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM internal_projects WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE internal_projects SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  referred to              SELECT 1 FROM time_reports WHERE account_id = ?1 AND internal_project_id = ?2 LIMIT 1
+  list by name             SELECT t.id, t.name_key FROM internal_projects t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM internal_projects t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM internal_projects t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM internal_projects t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM internal_projects t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by isActive        SELECT count(*) FROM internal_projects t WHERE t.account_id = ?1 AND (t.is_active = ?7)
+  count                    SELECT count(*) FROM internal_projects t WHERE t.account_id = ?1
+time additions
+  brief                    SELECT t.id, t.name FROM time_additions t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM time_additions t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.name, t.description, t.type, t.is_active, t.cost, t.invoicable_price, t.discount, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM time_additions t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.name, t.description, t.type, t.is_active, t.cost, t.invoicable_price, t.discount, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM time_additions t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT is_active FROM time_additions WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, description, type, is_active, cost, invoicable_price, discount, created_at, created_by_id, updated_at, updated_by_id FROM time_additions WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO time_additions (account_id, id, name, description, type, is_active, cost, invoicable_price, discount, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+  update                   UPDATE time_additions SET name = ?3, description = ?4, type = ?5, is_active = ?6, cost = ?7, invoicable_price = ?8, discount = ?9, created_at = ?10, created_by_id = ?11, updated_at = ?12, updated_by_id = ?13, name_key = ?14, name_folded = ?15 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM time_additions WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM time_additions WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE time_additions SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  referred to              SELECT 1 FROM addition_reports WHERE account_id = ?1 AND time_addition_id = ?2 LIMIT 1
+  list by name             SELECT t.id, t.name_key FROM time_additions t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM time_additions t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM time_additions t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM time_additions t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM time_additions t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM time_additions t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM time_additions t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM time_additions t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM time_additions t WHERE t.account_id = ?1 ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM time_additions t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM time_additions t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM time_additions t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM time_additions t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by isActive        SELECT count(*) FROM time_additions t WHERE t.account_id = ?1 AND (t.is_active = ?7)
+  count                    SELECT count(*) FROM time_additions t WHERE t.account_id = ?1
+time articles
+  brief                    SELECT t.id, t.name FROM time_articles t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM time_articles t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.name, t.description, t.is_active, t.rate, t.discount, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM time_articles t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.name, t.description, t.is_active, t.rate, t.discount, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM time_articles t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT is_active FROM time_articles WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, description, is_active, rate, discount, created_at, created_by_id, updated_at, updated_by_id FROM time_articles WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO time_articles (account_id, id, name, description, is_active, rate, discount, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+  update                   UPDATE time_articles SET name = ?3, description = ?4, is_active = ?5, rate = ?6, discount = ?7, created_at = ?8, created_by_id = ?9, updated_at = ?10, updated_by_id = ?11, name_key = ?12, name_folded = ?13 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM time_articles WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM time_articles WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE time_articles SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  referred to              SELECT 1 FROM time_reports WHERE account_id = ?1 AND time_article_id = ?2 LIMIT 1
+  referred to              SELECT 1 FROM activities WHERE account_id = ?1 AND preferred_time_article_id = ?2 LIMIT 1
+  referred to              SELECT 1 FROM users WHERE account_id = ?1 AND standard_time_article_id = ?2 LIMIT 1
+  list by name             SELECT t.id, t.name_key FROM time_articles t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM time_articles t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM time_articles t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM time_articles t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM time_articles t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM time_articles t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM time_articles t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM time_articles t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM time_articles t WHERE t.account_id = ?1 ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM time_articles t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM time_articles t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM time_articles t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM time_articles t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by isActive        SELECT count(*) FROM time_articles t WHERE t.account_id = ?1 AND (t.is_active = ?7)
+  count                    SELECT count(*) FROM time_articles t WHERE t.account_id = ?1
+time codes
+  brief                    SELECT t.id, t.name FROM time_codes t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM time_codes t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.name, t.description, t.is_active, t.is_standard, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM time_codes t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.name, t.description, t.is_active, t.is_standard, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM time_codes t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT is_active FROM time_codes WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, description, is_active, is_standard, created_at, created_by_id, updated_at, updated_by_id FROM time_codes WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO time_codes (account_id, id, name, description, is_active, is_standard, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+  update                   UPDATE time_codes SET name = ?3, description = ?4, is_active = ?5, is_standard = ?6, created_at = ?7, created_by_id = ?8, updated_at = ?9, updated_by_id = ?10, name_key = ?11, name_folded = ?12 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM time_codes WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM time_codes WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE time_codes SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  referred to              SELECT 1 FROM time_reports WHERE account_id = ?1 AND time_code_id = ?2 LIMIT 1
+  referred to              SELECT 1 FROM activities WHERE account_id = ?1 AND preferred_time_code_id = ?2 LIMIT 1
+  list by name             SELECT t.id, t.name_key FROM time_codes t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM time_codes t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM time_codes t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM time_codes t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM time_codes t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM time_codes t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM time_codes t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM time_codes t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM time_codes t WHERE t.account_id = ?1 ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM time_codes t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM time_codes t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_at FROM time_codes t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM time_codes t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by isActive        SELECT count(*) FROM time_codes t WHERE t.account_id = ?1 AND (t.is_active = ?7)
+  count                    SELECT count(*) FROM time_codes t WHERE t.account_id = ?1
+users
+  brief                    SELECT t.id, t.name FROM users t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM users t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.first_name, t.last_name, t.email, t.employee_number, t.start_date, t.end_date, t.department_id, t.license, t.permissions, t.manager_id FROM users t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.first_name, t.last_name, t.license, t.email, t.social_security_number, t.mobile_phone_number, t.work_phone_number, t.note, t.start_date, t.end_date, t.department_id, t.cost_center_id, t.salary_type, t.cost_per_hour, t.employee_number, t.settlement_account, t.address_street_address, t.address_additional_address, t.address_postal_code, t.address_city, t.address_state, t.address_country_id, t.address_country_id, t.next_of_kin, t.next_of_kin_relation, t.next_of_kin_phone_number, t.manager_id, t.schedule_id, t.standard_time_article_id, t.standard_activity_id, t.time_reporting_profile_id, t.time_bank_enabled, t.current_time_bank, t.planning_capacity_in_percent, t.permissions, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM users t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM users WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, first_name, last_name, start_date, end_date, time_reporting_profile_id, department_id, license, permissions, email, social_security_number, mobile_phone_number, work_phone_number, note, cost_center_id, salary_type, cost_per_hour, employee_number, settlement_account, address_street_address, address_additional_address, address_postal_code, address_city, address_state, address_country_id, next_of_kin, next_of_kin_relation, next_of_kin_phone_number, manager_id, schedule_id, standard_time_article_id, standard_activity_id, time_bank_enabled, current_time_bank, planning_capacity_in_percent, created_at, created_by_id, updated_at, updated_by_id FROM users WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO users (account_id, id, name, first_name, last_name, start_date, end_date, time_reporting_profile_id, department_id, license, permissions, email, social_security_number, mobile_phone_number, work_phone_number, note, cost_center_id, salary_type, cost_per_hour, employee_number, settlement_account, address_street_address, address_additional_address, address_postal_code, address_city, address_state, address_country_id, next_of_kin, next_of_kin_relation, next_of_kin_phone_number, manager_id, schedule_id, standard_time_article_id, standard_activity_id, time_bank_enabled, current_time_bank, planning_capacity_in_percent, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded, first_name_folded, last_name_folded, email_folded, employee_number_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46, ?47)
+  update                   UPDATE users SET name = ?3, first_name = ?4, last_name = ?5, start_date = ?6, end_date = ?7, time_reporting_profile_id = ?8, department_id = ?9, license = ?10, permissions = ?11, email = ?12, social_security_number = ?13, mobile_phone_number = ?14, work_phone_number = ?15, note = ?16, cost_center_id = ?17, salary_type = ?18, cost_per_hour = ?19, employee_number = ?20, settlement_account = ?21, address_street_address = ?22, address_additional_address = ?23, address_postal_code = ?24, address_city = ?25, address_state = ?26, address_country_id = ?27, next_of_kin = ?28, next_of_kin_relation = ?29, next_of_kin_phone_number = ?30, manager_id = ?31, schedule_id = ?32, standard_time_article_id = ?33, standard_activity_id = ?34, time_bank_enabled = ?35, current_time_bank = ?36, planning_capacity_in_percent = ?37, created_at = ?38, created_by_id = ?39, updated_at = ?40, updated_by_id = ?41, name_key = ?42, name_folded = ?43, first_name_folded = ?44, last_name_folded = ?45, email_folded = ?46, employee_number_folded = ?47 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM users WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name, first_name, last_name, email, employee_number FROM users WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE users SET name_key = ?3, name_folded = ?4, first_name_folded = ?5, last_name_folded = ?6, email_folded = ?7, employee_number_folded = ?8 WHERE account_id = ?1 AND id = ?2
+  links                    SELECT user_tag_id FROM user_tag_links WHERE account_id = ?1 AND user_id = ?2 ORDER BY user_tag_id
+  add link                 INSERT INTO user_tag_links (account_id, user_id, user_tag_id) VALUES (?1, ?2, ?3)
+  delete links             DELETE FROM user_tag_links WHERE account_id = ?1 AND user_id = ?2
+  list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\' OR t.first_name_folded LIKE ?7 ESCAPE '\' OR t.last_name_folded LIKE ?7 ESCAPE '\' OR t.email_folded LIKE ?7 ESCAPE '\' OR t.employee_number_folded LIKE ?7 ESCAPE '\')
+  count                    SELECT count(*) FROM users t WHERE t.account_id = ?1
+settings
+  brief                    SELECT t.id, t.company_name FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.company_name FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.company_name, t.tax_percent, t.travel_cost, t.travel_rate, t.updated_at, t.updated_by_id FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.company_name, t.tax_percent, t.travel_cost, t.travel_rate, t.updated_at, t.updated_by_id FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM settings WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, company_name, tax_percent, travel_cost, travel_rate, updated_at, updated_by_id FROM settings WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO settings (account_id, id, company_name, tax_percent, travel_cost, travel_rate, updated_at, updated_by_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+  update                   UPDATE settings SET company_name = ?3, tax_percent = ?4, travel_cost = ?5, travel_rate = ?6, updated_at = ?7, updated_by_id = ?8 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM settings WHERE account_id = ?1 AND id = ?2
+applications
+  brief                    SELECT t.id, t.name FROM applications t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM applications t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.public_id, t.name, t.responsible_id, t.permissions, t.allow, t.rate, t.is_active, (t.secret_hash IS NOT NULL), (EXISTS (SELECT 1 FROM tokens x WHERE x.account_id = t.account_id AND x.application_id = t.id AND x.expires_at IS NULL)), t.last_used_at, t.created_at, t.created_by_id, t.updated_at, t.updated_by_id FROM applications t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.public_id, t.name, t.responsible_id, t.permissions, t.allow, t.rate, t.is_active, (t.secret_hash IS NOT NULL), (EXISTS (SELECT 1 FROM tokens x WHERE x.account_id = t.account_id AND x.application_id = t.id AND x.expires_at IS NULL)), t.last_used_at, t.created_at, t.created_by_id, t.updated_at, t.updated_by_id FROM applications t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT is_active FROM applications WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, public_id, name, responsible_id, permissions, allow, rate, is_active, last_used_at, created_at, created_by_id, updated_at, updated_by_id FROM applications WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO applications (account_id, id, public_id, name, responsible_id, permissions, allow, rate, is_active, last_used_at, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+  update                   UPDATE applications SET public_id = ?3, name = ?4, responsible_id = ?5, permissions = ?6, allow = ?7, rate = ?8, is_active = ?9, last_used_at = ?10, created_at = ?11, created_by_id = ?12, updated_at = ?13, updated_by_id = ?14, name_key = ?15, name_folded = ?16 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM applications WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM applications WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE applications SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  list by name             SELECT t.id, t.name_key FROM applications t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM applications t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM applications t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM applications t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by created          SELECT t.id, t.created_at FROM applications t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by created          SELECT t.id, t.created_at FROM applications t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by created          SELECT t.id, t.created_at FROM applications t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by created          SELECT t.id, t.created_at FROM applications t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM applications t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by isActive        SELECT count(*) FROM applications t WHERE t.account_id = ?1 AND (t.is_active = ?7)
+  count                    SELECT count(*) FROM applications t WHERE t.account_id = ?1
+application tokens
+  list item                SELECT t.id, t.created_at, t.expires_at FROM tokens t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.created_at, t.expires_at FROM tokens t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM tokens WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, created_at, expires_at, application_id FROM tokens WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO tokens (account_id, id, created_at, expires_at, application_id) VALUES (?1, ?2, ?3, ?4, ?5)
+  update                   UPDATE tokens SET created_at = ?3, expires_at = ?4, application_id = ?5 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM tokens WHERE account_id = ?1 AND id = ?2
+  list by created          SELECT t.id, t.id FROM tokens t WHERE t.account_id = ?1 AND t.application_id = ?6 ORDER BY t.id ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by created          SELECT t.id, t.id FROM tokens t WHERE t.account_id = ?1 AND t.application_id = ?6 ORDER BY t.id DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by created          SELECT t.id, t.id FROM tokens t WHERE t.account_id = ?1 AND t.application_id = ?6 AND (t.id, t.id) >= (?5, ?4) ORDER BY t.id ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by created          SELECT t.id, t.id FROM tokens t WHERE t.account_id = ?1 AND t.application_id = ?6 AND (t.id, t.id) <= (?5, ?4) ORDER BY t.id DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by liveAt          SELECT count(*) FROM tokens t WHERE t.account_id = ?1 AND t.application_id = ?6 AND (t.expires_at IS NULL OR t.expires_at > ?7)
+  count                    SELECT count(*) FROM tokens t WHERE t.account_id = ?1 AND t.application_id = ?6
+usage entries
+  list item                SELECT t.id, t.at, t.method, t.path, t.status, t.duration, t.address FROM usage_entries t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.at, t.method, t.path, t.status, t.duration, t.address FROM usage_entries t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM usage_entries WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, at, method, path, status, duration, address, application_id FROM usage_entries WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO usage_entries (account_id, id, at, method, path, status, duration, address, application_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+  update                   UPDATE usage_entries SET at = ?3, method = ?4, path = ?5, status = ?6, duration = ?7, address = ?8, application_id = ?9 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM usage_entries WHERE account_id = ?1 AND id = ?2
+  list by time             SELECT t.id, t.id FROM usage_entries t WHERE t.account_id = ?1 AND t.application_id = ?6 ORDER BY t.id ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by time             SELECT t.id, t.id FROM usage_entries t WHERE t.account_id = ?1 AND t.application_id = ?6 ORDER BY t.id DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by time             SELECT t.id, t.id FROM usage_entries t WHERE t.account_id = ?1 AND t.application_id = ?6 AND (t.id, t.id) >= (?5, ?4) ORDER BY t.id ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by time             SELECT t.id, t.id FROM usage_entries t WHERE t.account_id = ?1 AND t.application_id = ?6 AND (t.id, t.id) <= (?5, ?4) ORDER BY t.id DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by from            SELECT count(*) FROM usage_entries t WHERE t.account_id = ?1 AND t.application_id = ?6 AND (t.at >= ?7)
+  count by to              SELECT count(*) FROM usage_entries t WHERE t.account_id = ?1 AND t.application_id = ?6 AND (t.at <= ?7)
+  count by status          SELECT count(*) FROM usage_entries t WHERE t.account_id = ?1 AND t.application_id = ?6 AND (t.status = ?7)
+  count by failed          SELECT count(*) FROM usage_entries t WHERE t.account_id = ?1 AND t.application_id = ?6 AND ((t.status >= 400) = ?7)
+  count                    SELECT count(*) FROM usage_entries t WHERE t.account_id = ?1 AND t.application_id = ?6
+audit entries
+  list item                SELECT t.id, t.at, t.user_id, t.application_id, t.action, t.subject, t.subject_id, t.title, t.changes FROM audit_entries t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.at, t.user_id, t.application_id, t.action, t.subject, t.subject_id, t.title, t.changes FROM audit_entries t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM audit_entries WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, at, user_id, application_id, action, subject, subject_id, title, changes FROM audit_entries WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO audit_entries (account_id, id, at, user_id, application_id, action, subject, subject_id, title, changes, title_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+  update                   UPDATE audit_entries SET at = ?3, user_id = ?4, application_id = ?5, action = ?6, subject = ?7, subject_id = ?8, title = ?9, changes = ?10, title_folded = ?11 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM audit_entries WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, title FROM audit_entries WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE audit_entries SET title_folded = ?3 WHERE account_id = ?1 AND id = ?2
+  list by time             SELECT t.id, t.id FROM audit_entries t WHERE t.account_id = ?1 ORDER BY t.id ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by time             SELECT t.id, t.id FROM audit_entries t WHERE t.account_id = ?1 ORDER BY t.id DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by time             SELECT t.id, t.id FROM audit_entries t WHERE t.account_id = ?1 AND (t.id, t.id) >= (?5, ?4) ORDER BY t.id ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by time             SELECT t.id, t.id FROM audit_entries t WHERE t.account_id = ?1 AND (t.id, t.id) <= (?5, ?4) ORDER BY t.id DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1 AND (t.title_folded LIKE ?7 ESCAPE '\')
+  count by subject         SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1 AND (t.subject LIKE ?7 ESCAPE '\')
+  count by subjectId       SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1 AND (t.subject_id = ?7)
+  count by userId          SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1 AND (t.user_id = ?7)
+  count by applicationId   SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1 AND (t.application_id = ?7)
+  count by action          SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1 AND (t.action LIKE ?7 ESCAPE '\')
+  count by from            SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1 AND (t.at >= ?7)
+  count by to              SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1 AND (t.at <= ?7)
+  count                    SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1
+booking projects
+  brief                    SELECT t.id, t.name FROM booking_projects t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM booking_projects t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.name FROM booking_projects t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.name FROM booking_projects t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM booking_projects WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name FROM booking_projects WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO booking_projects (account_id, id, name, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5)
+  update                   UPDATE booking_projects SET name = ?3, name_key = ?4, name_folded = ?5 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM booking_projects WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM booking_projects WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE booking_projects SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  referred to              SELECT 1 FROM time_reports WHERE account_id = ?1 AND booking_project_id = ?2 LIMIT 1
+  referred to              SELECT 1 FROM travel_reports WHERE account_id = ?1 AND booking_project_id = ?2 LIMIT 1
+  referred to              SELECT 1 FROM allowance_reports WHERE account_id = ?1 AND booking_project_id = ?2 LIMIT 1
+  referred to              SELECT 1 FROM material_reports WHERE account_id = ?1 AND booking_project_id = ?2 LIMIT 1
+  referred to              SELECT 1 FROM equipment_reports WHERE account_id = ?1 AND booking_project_id = ?2 LIMIT 1
+  referred to              SELECT 1 FROM addition_reports WHERE account_id = ?1 AND booking_project_id = ?2 LIMIT 1
+  list by name             SELECT t.id, t.name_key FROM booking_projects t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM booking_projects t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM booking_projects t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM booking_projects t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM booking_projects t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count                    SELECT count(*) FROM booking_projects t WHERE t.account_id = ?1
+cost centers
+  brief                    SELECT t.id, t.name FROM cost_centers t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM cost_centers t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.name FROM cost_centers t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.name FROM cost_centers t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM cost_centers WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name FROM cost_centers WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO cost_centers (account_id, id, name, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5)
+  update                   UPDATE cost_centers SET name = ?3, name_key = ?4, name_folded = ?5 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM cost_centers WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM cost_centers WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE cost_centers SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  referred to              SELECT 1 FROM projects WHERE account_id = ?1 AND cost_center_id = ?2 LIMIT 1
+  referred to              SELECT 1 FROM time_reports WHERE account_id = ?1 AND cost_center_id = ?2 LIMIT 1
+  referred to              SELECT 1 FROM users WHERE account_id = ?1 AND cost_center_id = ?2 LIMIT 1
+  referred to              SELECT 1 FROM travel_reports WHERE account_id = ?1 AND cost_center_id = ?2 LIMIT 1
+  referred to              SELECT 1 FROM allowance_reports WHERE account_id = ?1 AND cost_center_id = ?2 LIMIT 1
+  referred to              SELECT 1 FROM material_reports WHERE account_id = ?1 AND cost_center_id = ?2 LIMIT 1
+  referred to              SELECT 1 FROM equipment_reports WHERE account_id = ?1 AND cost_center_id = ?2 LIMIT 1
+  referred to              SELECT 1 FROM addition_reports WHERE account_id = ?1 AND cost_center_id = ?2 LIMIT 1
+  list by name             SELECT t.id, t.name_key FROM cost_centers t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM cost_centers t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM cost_centers t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM cost_centers t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM cost_centers t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count                    SELECT count(*) FROM cost_centers t WHERE t.account_id = ?1
+departments
+  brief                    SELECT t.id, t.name FROM departments t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM departments t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.name FROM departments t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.name FROM departments t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM departments WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name FROM departments WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO departments (account_id, id, name, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5)
+  update                   UPDATE departments SET name = ?3, name_key = ?4, name_folded = ?5 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM departments WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM departments WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE departments SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  referred to              SELECT 1 FROM users WHERE account_id = ?1 AND department_id = ?2 LIMIT 1
+  referred to              SELECT 1 FROM users WHERE account_id = ?1 AND department_id = ?2 LIMIT 1
+  list by name             SELECT t.id, t.name_key FROM departments t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM departments t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM departments t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM departments t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM departments t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count                    SELECT count(*) FROM departments t WHERE t.account_id = ?1
+equipment types
+  brief                    SELECT t.id, t.name FROM equipment_types t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM equipment_types t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.name FROM equipment_types t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.name FROM equipment_types t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM equipment_types WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name FROM equipment_types WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO equipment_types (account_id, id, name, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5)
+  update                   UPDATE equipment_types SET name = ?3, name_key = ?4, name_folded = ?5 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM equipment_types WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM equipment_types WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE equipment_types SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  referred to              SELECT 1 FROM equipments WHERE account_id = ?1 AND type_id = ?2 LIMIT 1
+  list by name             SELECT t.id, t.name_key FROM equipment_types t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM equipment_types t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM equipment_types t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM equipment_types t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM equipment_types t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count                    SELECT count(*) FROM equipment_types t WHERE t.account_id = ?1
+opportunities
+  brief                    SELECT t.id, t.name FROM opportunities t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM opportunities t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.name FROM opportunities t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.name FROM opportunities t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM opportunities WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name FROM opportunities WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO opportunities (account_id, id, name, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5)
+  update                   UPDATE opportunities SET name = ?3, name_key = ?4, name_folded = ?5 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM opportunities WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM opportunities WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE opportunities SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  referred to              SELECT 1 FROM tasks WHERE account_id = ?1 AND opportunity_id = ?2 LIMIT 1
+  list by name             SELECT t.id, t.name_key FROM opportunities t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM opportunities t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM opportunities t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM opportunities t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM opportunities t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count                    SELECT count(*) FROM opportunities t WHERE t.account_id = ?1
+project collections
+  brief                    SELECT t.id, t.name, t.number FROM project_collections t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM project_collections t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.number, t.name FROM project_collections t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.number, t.name FROM project_collections t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM project_collections WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, number, name FROM project_collections WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO project_collections (account_id, id, number, name, number_key, number_folded, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+  update                   UPDATE project_collections SET number = ?3, name = ?4, number_key = ?5, number_folded = ?6, name_key = ?7, name_folded = ?8 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM project_collections WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, number, name FROM project_collections WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE project_collections SET number_key = ?3, number_folded = ?4, name_key = ?5, name_folded = ?6 WHERE account_id = ?1 AND id = ?2
+  referred to              SELECT 1 FROM projects WHERE account_id = ?1 AND project_collection_id = ?2 LIMIT 1
+  referred to              SELECT 1 FROM tasks WHERE account_id = ?1 AND project_collection_id = ?2 LIMIT 1
+  list by name             SELECT t.id, t.name_key FROM project_collections t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM project_collections t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM project_collections t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM project_collections t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM project_collections t WHERE t.account_id = ?1 AND (t.number_folded LIKE ?7 ESCAPE '\' OR t.name_folded LIKE ?7 ESCAPE '\')
+  count                    SELECT count(*) FROM project_collections t WHERE t.account_id = ?1
+project statuses
+  brief                    SELECT t.id, t.name, t.is_completed_status FROM project_statuses t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM project_statuses t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.name, t.is_completed_status FROM project_statuses t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.name, t.is_completed_status FROM project_statuses t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM project_statuses WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, is_completed_status FROM project_statuses WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO project_statuses (account_id, id, name, is_completed_status, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+  update                   UPDATE project_statuses SET name = ?3, is_completed_status = ?4, name_key = ?5, name_folded = ?6 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM project_statuses WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM project_statuses WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE project_statuses SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  referred to              SELECT 1 FROM projects WHERE account_id = ?1 AND status_id = ?2 LIMIT 1
+  list by name             SELECT t.id, t.name_key FROM project_statuses t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM project_statuses t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM project_statuses t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM project_statuses t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM project_statuses t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count                    SELECT count(*) FROM project_statuses t WHERE t.account_id = ?1
+schedules
+  brief                    SELECT t.id, t.name FROM schedules t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM schedules t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.name, t.monday, t.tuesday, t.wednesday, t.thursday, t.friday, t.saturday, t.sunday FROM schedules t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.name, t.monday, t.tuesday, t.wednesday, t.thursday, t.friday, t.saturday, t.sunday FROM schedules t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM schedules WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, monday, tuesday, wednesday, thursday, friday, saturday, sunday FROM schedules WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO schedules (account_id, id, name, monday, tuesday, wednesday, thursday, friday, saturday, sunday, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+  update                   UPDATE schedules SET name = ?3, monday = ?4, tuesday = ?5, wednesday = ?6, thursday = ?7, friday = ?8, saturday = ?9, sunday = ?10, name_key = ?11, name_folded = ?12 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM schedules WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM schedules WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE schedules SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  referred to              SELECT 1 FROM users WHERE account_id = ?1 AND schedule_id = ?2 LIMIT 1
+  list by name             SELECT t.id, t.name_key FROM schedules t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM schedules t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM schedules t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM schedules t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM schedules t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count                    SELECT count(*) FROM schedules t WHERE t.account_id = ?1
+task tags
+  brief                    SELECT t.id, t.title, t.color FROM task_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.title, t.color FROM task_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.title, t.color FROM task_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM task_tags WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, title, color FROM task_tags WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO task_tags (account_id, id, title, color, title_key, title_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+  update                   UPDATE task_tags SET title = ?3, color = ?4, title_key = ?5, title_folded = ?6 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM task_tags WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, title FROM task_tags WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE task_tags SET title_key = ?3, title_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  referred to              SELECT 1 FROM task_board_tag_links WHERE account_id = ?1 AND task_tag_id = ?2 LIMIT 1
+  referred to              SELECT 1 FROM task_tag_links WHERE account_id = ?1 AND task_tag_id = ?2 LIMIT 1
+  list by title            SELECT t.id, t.title_key FROM task_tags t WHERE t.account_id = ?1 ORDER BY t.title_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by title            SELECT t.id, t.title_key FROM task_tags t WHERE t.account_id = ?1 ORDER BY t.title_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by title            SELECT t.id, t.title_key FROM task_tags t WHERE t.account_id = ?1 AND (t.title_key, t.id) >= (?5, ?4) ORDER BY t.title_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by title            SELECT t.id, t.title_key FROM task_tags t WHERE t.account_id = ?1 AND (t.title_key, t.id) <= (?5, ?4) ORDER BY t.title_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM task_tags t WHERE t.account_id = ?1 AND (t.title_folded LIKE ?7 ESCAPE '\')
+  count                    SELECT count(*) FROM task_tags t WHERE t.account_id = ?1
+time reporting profiles
+  brief                    SELECT t.id, t.name FROM time_reporting_profiles t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM time_reporting_profiles t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.name FROM time_reporting_profiles t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.name FROM time_reporting_profiles t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM time_reporting_profiles WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name FROM time_reporting_profiles WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO time_reporting_profiles (account_id, id, name, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5)
+  update                   UPDATE time_reporting_profiles SET name = ?3, name_key = ?4, name_folded = ?5 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM time_reporting_profiles WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM time_reporting_profiles WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE time_reporting_profiles SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  referred to              SELECT 1 FROM users WHERE account_id = ?1 AND time_reporting_profile_id = ?2 LIMIT 1
+  list by name             SELECT t.id, t.name_key FROM time_reporting_profiles t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM time_reporting_profiles t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM time_reporting_profiles t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM time_reporting_profiles t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM time_reporting_profiles t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count                    SELECT count(*) FROM time_reporting_profiles t WHERE t.account_id = ?1
+units
+  brief                    SELECT t.id, t.name FROM units t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM units t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.name FROM units t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.name FROM units t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM units WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name FROM units WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO units (account_id, id, name, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5)
+  update                   UPDATE units SET name = ?3, name_key = ?4, name_folded = ?5 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM units WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM units WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE units SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  referred to              SELECT 1 FROM articles WHERE account_id = ?1 AND unit_id = ?2 LIMIT 1
+  list by name             SELECT t.id, t.name_key FROM units t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM units t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM units t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM units t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM units t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count                    SELECT count(*) FROM units t WHERE t.account_id = ?1
+user tags
+  brief                    SELECT t.id, t.title, t.color FROM user_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.title, t.color FROM user_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.title, t.color FROM user_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM user_tags WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, title, color FROM user_tags WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO user_tags (account_id, id, title, color, title_key, title_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+  update                   UPDATE user_tags SET title = ?3, color = ?4, title_key = ?5, title_folded = ?6 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM user_tags WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, title FROM user_tags WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE user_tags SET title_key = ?3, title_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  referred to              SELECT 1 FROM user_tag_links WHERE account_id = ?1 AND user_tag_id = ?2 LIMIT 1
+  list by title            SELECT t.id, t.title_key FROM user_tags t WHERE t.account_id = ?1 ORDER BY t.title_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by title            SELECT t.id, t.title_key FROM user_tags t WHERE t.account_id = ?1 ORDER BY t.title_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by title            SELECT t.id, t.title_key FROM user_tags t WHERE t.account_id = ?1 AND (t.title_key, t.id) >= (?5, ?4) ORDER BY t.title_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by title            SELECT t.id, t.title_key FROM user_tags t WHERE t.account_id = ?1 AND (t.title_key, t.id) <= (?5, ?4) ORDER BY t.title_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM user_tags t WHERE t.account_id = ?1 AND (t.title_folded LIKE ?7 ESCAPE '\')
+  count                    SELECT count(*) FROM user_tags t WHERE t.account_id = ?1

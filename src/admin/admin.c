@@ -1,0 +1,225 @@
+/* admin.c - the way of a request of the pages. */
+#include "admin/admin.h"
+
+#include "access/hasher.h"
+#include "access/people.h"
+#include "admin/session_touch.h"
+#include "api/answer.h"
+#include "api/audit.h"
+#include "api/change_parts.h"
+#include "api/pipeline.h"
+#include "api/route.h"
+#include "api/write.h"
+#include "base/instant.h"
+#include "json/write.h"
+
+#define PREFIX "/admin/v1/"
+
+enum outcome admin_refuse(struct request *request, unsigned status, const char *sentence) {
+    answer_json(request, status, STR("{\"message\":"));
+    json_put_string(&request->exchange->body_out, str_of(sentence));
+    buffer_put_char(&request->exchange->body_out, '}');
+    return ANSWERED;
+}
+
+bool admin_audit(struct request *request, struct db *db, const char *action, const char *subject,
+                 int64_t subject_id, struct str title, struct str changes) {
+    struct audit_entry entry = {
+        .account_id = request->application.account_id,
+        .user_id = request->application.responsible_id,
+        .action = action,
+        .subject = subject,
+        .subject_id = subject_id,
+        .title = title,
+        .changes = changes,
+    };
+
+    return audit_write(request->arena, db, &entry, instant_now());
+}
+
+static enum outcome route_pages(struct request *request) {
+    return route(request, request->worker->api->admin_routes);
+}
+
+static enum right right_of(const struct request *request) {
+    if (request->admin_action)
+        return request->admin_action->right;
+    return request->plan->resource->managed->visible ? RIGHT_PERSON : RIGHT_ADMINISTRATOR;
+}
+
+/* The person acts under the account of the session, as the user that it belongs to. */
+static enum outcome identify(struct request *request) {
+    struct str token = session_cookie_read(exchange_header(request->exchange, "Cookie"));
+    struct person *person = NEW(request->arena, struct person);
+    int64_t now = instant_now();
+    enum access_answer answer = ACCESS_DENIED;
+
+    if (token.at)
+        answer = session_by_token(request->arena, request->worker->db, token, now, person);
+    if (answer == ACCESS_FAILED)
+        return FAILED;
+    if (answer == ACCESS_DENIED)
+        return right_of(request) == RIGHT_ANYONE ? DONE
+                                                 : admin_refuse(request, 401, "Sign in first.");
+    request->person = person;
+    request->application = (struct application){.account_id = person->account_id,
+                                                .responsible_id = person->user_id,
+                                                .permissions = ALL_PERMISSIONS};
+    if (session_wants_touch(person, now))
+        session_touch_later(request->worker->api, person, now);
+    return DONE;
+}
+
+static bool only_reads(const struct request *request) {
+    struct str method = request->exchange->method;
+
+    return str_equal(method, STR("GET")) || str_equal(method, STR("HEAD"));
+}
+
+/* A browser says where a request comes from, and only our own pages know the session's word. */
+static enum outcome check_forgery(struct request *request) {
+    struct str from = exchange_header(request->exchange, "Sec-Fetch-Site");
+    struct str word = exchange_header(request->exchange, "X-CSRF-Token");
+    struct str token = session_cookie_read(exchange_header(request->exchange, "Cookie"));
+
+    if (only_reads(request))
+        return DONE;
+    if (from.len > 0 && !str_equal(from, STR("same-origin")) && !str_equal(from, STR("none")))
+        return admin_refuse(request, 403, "The request comes from another site.");
+    if (right_of(request) != RIGHT_ANYONE && !session_csrf_is_right(token, word))
+        return admin_refuse(request, 403, "The X-CSRF-Token header is missing or wrong.");
+    return DONE;
+}
+
+static enum outcome authorize_person(struct request *request) {
+    bool administrator = request->person && request->person->is_administrator;
+
+    if (administrator || right_of(request) == RIGHT_ANYONE)
+        return DONE;
+    if (right_of(request) == RIGHT_ADMINISTRATOR || (request->plan && !only_reads(request)))
+        return admin_refuse(request, 403, "Only administrators may do that.");
+    if (request->plan)
+        request->visible_to = request->person->user_id;
+    return DONE;
+}
+
+static enum outcome read_body(struct request *request) {
+    const struct admin_action *action = request->admin_action;
+    const struct plans *plans = request->worker->api->plans;
+
+    if (!action->body)
+        return DONE;
+    struct change *change =
+        change_new(request->arena, plan_of(plans, action->body), &request->faults);
+    change->account_id = request->application.account_id;
+    change->user_id = request->application.responsible_id;
+    change->now = instant_now();
+    change->db = request->worker->db;
+    request->change = change;
+    change_decode(change, request->exchange->body);
+    return faults_any(&request->faults) ? INVALID : DONE;
+}
+
+static enum outcome run_action(struct request *request, struct db *db) {
+    if (request->change)
+        request->change->db = db;
+    return request->admin_action->run(request, db);
+}
+
+static enum outcome perform_action(struct request *request) {
+    const struct admin_action *action = request->admin_action;
+    enum outcome outcome = read_body(request);
+
+    if (outcome == DONE && action->look)
+        outcome = action->look(request);
+    request->run = action->run ? run_action : NULL;
+    request->deferred = outcome == DONE && (action->hash || action->run);
+    return outcome;
+}
+
+static enum outcome perform(struct request *request) {
+    if (request->admin_action)
+        return perform_action(request);
+    request->if_match =
+        arena_copy(request->arena, str_trim(exchange_header(request->exchange, "If-Match")));
+    if (str_equal(request->if_match, STR("*")))
+        request->if_match = STR("");
+    return perform_resource(request);
+}
+
+static const struct stage stages[] = {
+    {"be open", be_open},             /* over HTTPS and not in maintenance     403, 503 */
+    {"route", route_pages},           /* path and method -> resource or action 404, 405 */
+    {"open snapshot", open_snapshot}, /* one state of the database             500 */
+    {"identify", identify},           /* session -> person                     401 */
+    {"check forgery", check_forgery}, /* writes come from our own pages        403 */
+    {"authorize", authorize_person},  /* what the person may do                403 */
+    {"decode", decode},               /* query -> parameters                   400 */
+    {"perform", perform},             /* list, get, act, or prepare a write    400 */
+};
+
+static const struct pipeline pages_pipeline = {stages, COUNT(stages)};
+
+void admin_init(struct api *api, struct arena *arena) {
+    struct routes *routes = routes_new(arena, api->managed, admin_action_count);
+
+    for (size_t i = 0; i < admin_action_count; i++)
+        routes_add_action(routes, admin_actions[i].method, admin_actions[i].path,
+                          &admin_actions[i]);
+    api->admin_routes = routes;
+}
+
+bool admin_is_asked(const struct exchange *exchange) {
+    struct str path = exchange->path;
+
+    while (path.len > 1 && path.at[1] == '/')
+        path = (struct str){path.at + 1, path.len - 1};
+    return str_starts_any_case(path, STR(PREFIX));
+}
+
+enum http_next admin_handle(void *worker, struct exchange *exchange) {
+    if (!worker) {
+        answer_failed(exchange);
+        return HTTP_ANSWER;
+    }
+    return request_run(request_new(worker, exchange, &pages_pipeline));
+}
+
+/* ---- passwords, on their own thread ---- */
+
+struct password_job {
+    struct hasher_job job; /* first, so that one is the other */
+    struct request *request;
+};
+
+static void finish(struct request *request, enum outcome outcome) {
+    if (outcome == INVALID)
+        answer_invalid(request);
+    if (outcome == FAILED)
+        answer_failed(request->exchange);
+    exchange_finish(request->exchange);
+}
+
+static void run_password_job(struct hasher_job *job) {
+    struct request *request = ((struct password_job *)job)->request;
+    enum outcome outcome = request->admin_action->hash(request);
+
+    if (outcome == DONE && request->run)
+        write_submit(request);
+    else
+        finish(request, outcome);
+}
+
+void admin_start_later(struct exchange *exchange) {
+    struct request *request = exchange->work;
+
+    if (!request->admin_action || !request->admin_action->hash) {
+        write_submit(request);
+        return;
+    }
+    struct password_job *job = NEW(request->arena, struct password_job);
+    job->job.run = run_password_job;
+    job->request = request;
+    if (!hasher_submit(request->worker->api->hasher, &job->job))
+        finish(request, answer_unavailable(request));
+}

@@ -1,0 +1,34 @@
+/* session_touch.c - a job of its own: the request that it comes from may be over before. */
+#include "admin/session_touch.h"
+
+#include "base/log.h"
+
+#include <stdlib.h>
+
+struct touch {
+    struct job job; /* first, so that one is the other */
+    int64_t account_id, session_id, now;
+};
+
+static bool run(struct job *job, struct db *db) {
+    const struct touch *touch = (const struct touch *)job;
+
+    return session_touch(db, touch->account_id, touch->session_id, touch->now);
+}
+
+static void done(struct job *job, struct db *db, bool durable) {
+    (void)db;
+    (void)durable;
+    free(job);
+}
+
+void session_touch_later(struct api *api, const struct person *person, int64_t now) {
+    struct touch *touch = calloc(1, sizeof(*touch));
+
+    ALWAYS(touch);
+    *touch = (struct touch){.job = {.run = run, .done = done},
+                            .account_id = person->account_id,
+                            .session_id = person->session_id,
+                            .now = now};
+    writer_submit(api->writer, &touch->job);
+}

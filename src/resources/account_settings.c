@@ -1,0 +1,34 @@
+/* account_settings.c - what holds for the whole company. */
+#include "resources/resources.h"
+
+/* clang-format off */
+static const struct field fields[] = {
+    {"id",          INTEGER, FIXED | NOT_NULL, "Always 1"},
+    {"companyName", TEXT,    REQUIRED,         "What the company is called"},
+    {"taxPercent",  DECIMAL, REQUIRED,         "Tax on materials in percent", .within = &percent},
+    {"travelCost",  DECIMAL, 0,                "What a kilometre costs us", .within = &not_negative},
+    {"travelRate",  DECIMAL, 0,                "What the customer pays for a kilometre", .within = &not_negative},
+    {"updated",     INSTANT, FIXED | UPDATED_AT, "When they last changed", .column = "updated_at"},
+    {"updatedBy",   REFERENCE, FIXED | UPDATED_BY, "Who last changed them", .column = "updated_by_id", .to = &users},
+    /* How the audit log calls them. */
+    {"name",        TEXT,    FIXED | HIDDEN,   "What the company is called", .column = "company_name"},
+    {0},
+};
+/* clang-format on */
+
+static const struct managed managed = {
+    .path = "/admin/v1/Settings",
+    .operations = GET | UPDATE,
+    .list = {"admin.settings", "id companyName taxPercent travelCost travelRate updated updatedBy"},
+};
+
+const struct resource account_settings = {
+    .name = "settings",
+    .plural = "settings",
+    .table = "settings",
+    .group = "Company",
+    .doc = "What holds for the whole company.",
+    .registry = true,
+    .managed = &managed,
+    .fields = fields,
+};

@@ -1,0 +1,192 @@
+/* applications.c - the programs that call the API, their tokens, and what they asked for. */
+#include "resources/resources.h"
+
+#include "access/access.h"
+#include "api/list_parameters.h"
+#include "base/instant.h"
+
+static const struct range rates = {0, RATE_MAX, "must be between 0 and 1000."};
+
+/* clang-format off */
+static const struct field fields[] = {
+    {"id",               INTEGER,   FIXED | NOT_NULL,              "The number of the application"},
+    {"publicId",         TEXT,      FIXED | NOT_NULL,              "What it calls itself when it fetches a token"},
+    {"name",             TEXT,      REQUIRED | SORTED | SEARCHED,  "What the application is called"},
+    {"responsible",      REFERENCE, REQUIRED, "The user in charge, whom it acts as", .to = &users, .input = "responsibleId"},
+    {"permissions",      WORDS,     NOT_NULL | KEEP,               "What it may do", .choices = permission_names},
+    {"allowedAddresses", WORDS,     NOT_NULL | KEEP,               "Addresses and blocks that it may call from; none: everywhere", .column = "allow"},
+    {"rate",             INTEGER,   NOT_NULL | KEEP,               "Requests per second and token; 0: any number", .within = &rates},
+    {"isActive",         BOOLEAN,   DEFAULT_TRUE,                  "Whether it may call"},
+    {"hasSecret",        BOOLEAN,   FIXED | NOT_NULL,              "Whether it has a secret", .sql = "$.secret_hash IS NOT NULL"},
+    {"hasStaticToken",   BOOLEAN,   FIXED | NOT_NULL,              "Whether it has a token that never expires",
+     .sql = "EXISTS (SELECT 1 FROM tokens x WHERE x.account_id = $.account_id AND x.application_id = $.id AND x.expires_at IS NULL)"},
+    {"lastUsed",         INSTANT,   FIXED,                         "When it last fetched a token", .column = "last_used_at"},
+    AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),
+    {0},
+};
+
+static const struct sort sorts[] = {{"name", "name_key"}, {"created", "created_at"}, {0}};
+
+static const struct field token_fields[] = {
+    {"id",      INTEGER, FIXED | NOT_NULL, "The number of the token"},
+    {"created", INSTANT, FIXED | NOT_NULL, "When it was fetched", .column = "created_at"},
+    {"expires", INSTANT, FIXED,            "When it ends; null: never", .column = "expires_at"},
+    {0},
+};
+
+static const struct filter token_filters[] = {
+    {"liveAt", INTEGER, "Those that count at this moment", .where = "$.expires_at IS NULL OR $.expires_at > ?", .internal = true},
+    {0},
+};
+
+static const struct sort by_id[] = {{"created", "id"}, {0}};
+
+static const struct field usage_fields[] = {
+    {"id",       INTEGER, FIXED | NOT_NULL, "The number of the entry"},
+    {"time",     INSTANT, FIXED | NOT_NULL, "When the request came", .column = "at"},
+    {"method",   TEXT,    FIXED | NOT_NULL, "GET, POST ..."},
+    {"path",     TEXT,    FIXED | NOT_NULL, "What was asked for"},
+    {"status",   INTEGER, FIXED | NOT_NULL, "How it was answered"},
+    {"durationMicroseconds", INTEGER, FIXED | NOT_NULL, "How long that took", .column = "duration"},
+    {"address",  TEXT,    FIXED | NOT_NULL, "Where it came from"},
+    {0},
+};
+
+static const struct filter usage_filters[] = {
+    {"from",   INSTANT, "At this moment or later", .where = "$.at >= ?"},
+    {"to",     INSTANT, "At this moment or earlier", .where = "$.at <= ?", .end_of_day = true},
+    {"status", INTEGER, "Answered with this status", .where = "$.status = ?"},
+    {"failed", BOOLEAN, "Answered with 400 or above", .where = "($.status >= 400) = ?"},
+    {0},
+};
+/* clang-format on */
+
+static const struct sort usage_sorts[] = {{"time", "id"}, {0}};
+
+/* Those that count still. */
+static enum outcome keep_to_live_tokens(struct request *request,
+                                        struct list_parameters *parameters) {
+    list_use_filter(request, parameters, "liveAt", instant_now());
+    return DONE;
+}
+
+static enum outcome check(struct change *change) {
+    struct str entries = change_text(change, "allowedAddresses");
+
+    while (entries.len > 0) {
+        struct str entry = str_cut(&entries, ' ');
+        if (entry.len > 0 && !allow_entry_is_valid(entry))
+            return change_refuse(change, "allowedAddresses",
+                                 "The field AllowedAddresses must have addresses and blocks, such "
+                                 "as 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32.");
+    }
+    return DONE;
+}
+
+static enum outcome derive(struct change *change) {
+    if (change_is_update(change))
+        return DONE;
+    change_set_text(change, "publicId", application_new_public_id(change_arena(change)));
+    if (change_is_null(change, "permissions"))
+        change_set_text(change, "permissions", STR(""));
+    if (change_is_null(change, "allowedAddresses"))
+        change_set_text(change, "allowedAddresses", STR(""));
+    if (change_is_null(change, "rate"))
+        change_set_integer(change, "rate", DEFAULT_RATE);
+    return DONE;
+}
+
+/* clang-format off */
+static const struct field secret_fields[] = {
+    {"publicId", TEXT, FIXED | NOT_NULL, "What the application calls itself"},
+    {"secret",   TEXT, FIXED | NOT_NULL, "Its secret, seen only now"},
+    {0},
+};
+static const struct field static_token_fields[] = {
+    {"token", TEXT, FIXED | NOT_NULL, "The token, seen only now"},
+    {0},
+};
+/* clang-format on */
+
+const struct resource application_secret = {
+    .name = "application secret",
+    .plural = "application secrets",
+    .for_people = true,
+    .fields = secret_fields,
+    .detail = {"admin.secret", "publicId secret"},
+};
+
+const struct resource application_static_token = {
+    .name = "static token",
+    .plural = "static tokens",
+    .for_people = true,
+    .fields = static_token_fields,
+    .detail = {"admin.static_token", "token"},
+};
+
+/* What it did is told in the audit log for ever, so it is ended, not deleted. */
+static const struct managed managed_applications = {
+    .path = "/admin/v1/Applications",
+    .operations = LIST | GET | CREATE | UPDATE,
+    .filters = active_filters,
+    .list = {"admin.application",
+             "id publicId name responsible permissions allowedAddresses rate isActive hasSecret "
+             "hasStaticToken lastUsed created createdBy updated updatedBy"},
+};
+
+static const struct managed managed_tokens = {
+    .path = "/admin/v1/Applications/:applicationId/Tokens",
+    .operations = LIST | DELETE,
+    .filters = token_filters,
+    .list = {"admin.application_token", "id created expires"},
+    .check_list = keep_to_live_tokens,
+};
+
+static const struct managed managed_usage = {
+    .path = "/admin/v1/Applications/:applicationId/UsageEntries",
+    .operations = LIST,
+    .list = {"admin.usage_entry", "id time method path status durationMicroseconds address"},
+};
+
+const struct resource applications = {
+    .name = "application",
+    .plural = "applications",
+    .table = "applications",
+    .group = "API-applications",
+    .doc = "The programs that call the API.",
+    .registry = true,
+    .managed = &managed_applications,
+    .fields = fields,
+    .sorts = sorts,
+    .check = check,
+    .derive = derive,
+};
+
+const struct resource application_tokens = {
+    .name = "application token",
+    .plural = "application tokens",
+    .table = "tokens",
+    .group = "API-applications",
+    .doc = "Tokens that an application has fetched.",
+    .parent = &applications,
+    .owner = "application_id",
+    .unversioned = true,
+    .managed = &managed_tokens,
+    .fields = token_fields,
+    .sorts = by_id,
+};
+
+const struct resource usage_entries = {
+    .name = "usage entry",
+    .plural = "usage entries",
+    .table = "usage_entries",
+    .group = "API-applications",
+    .doc = "What an application asked for in the last 30 days.",
+    .parent = &applications,
+    .owner = "application_id",
+    .unversioned = true,
+    .managed = &managed_usage,
+    .fields = usage_fields,
+    .filters = usage_filters,
+    .sorts = usage_sorts,
+};
