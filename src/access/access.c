@@ -47,8 +47,14 @@ struct str application_new_public_id(struct arena *arena) {
     return uuid_with_prefix(arena, "ap_");
 }
 
+static const char *const hash_domains[] = {
+    [HASH_TOKEN] = "glimt token:",           [HASH_SECRET] = "glimt secret:",
+    [HASH_SESSION] = "glimt session:",       [HASH_CSRF] = "glimt csrf:",
+    [HASH_INVITATION] = "glimt invitation:", [HASH_RECOVERY] = "glimt recovery code:",
+};
+
 struct hash hash_of(enum hash_kind kind, struct str text) {
-    struct str domain = kind == HASH_TOKEN ? STR("glimt token:") : STR("glimt secret:");
+    struct str domain = str_of(hash_domains[kind]);
     crypto_generichash_state state;
     struct hash hash;
 

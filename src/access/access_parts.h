@@ -6,13 +6,20 @@
 
 enum { HASH_LEN = 32, NAME_MAX_LEN = 255 };
 
-enum hash_kind { HASH_TOKEN, HASH_SECRET };
+/* Each has a domain of its own, so that no two kinds ever give the same hash. */
+enum hash_kind {
+    HASH_TOKEN,
+    HASH_SECRET,
+    HASH_SESSION,
+    HASH_CSRF,
+    HASH_INVITATION,
+    HASH_RECOVERY,
+};
 
 struct hash {
     unsigned char bytes[HASH_LEN];
 };
 
-/* Tokens and secrets never give the same hash. */
 struct hash hash_of(enum hash_kind kind, struct str text);
 
 static inline struct str hash_str(const struct hash *hash) {

@@ -1,5 +1,5 @@
 /* command_account.c - glimt account: the companies on this server. */
-#include "access/access.h"
+#include "access/people.h"
 #include "base/instant.h"
 #include "cli/commands.h"
 #include "cli/database.h"
@@ -11,23 +11,34 @@
 struct account_work {
     struct work work; /* first */
     int64_t id;
+    struct str token; /* of the link for the first administrator */
     struct account_row *rows;
     size_t count;
 };
 
+/* Without the end of the object. */
 static void put_json(struct buffer *out, int64_t id, struct str name) {
     buffer_put_z(out, "{\"id\":");
     buffer_put_integer(out, id);
     buffer_put_z(out, ",\"name\":");
     json_put_string(out, name);
-    buffer_put_char(out, '}');
 }
 
 static bool add(struct work *work, const struct options *options, struct db *db,
                 const char **ret_problem) {
     struct account_work *account = (struct account_work *)work;
+    struct person_row person;
+    int64_t now = instant_now(), expires_at;
 
-    return account_create(options->arena, db, str_of(options->argument), &account->id, ret_problem);
+    if (!account_create(options->arena, db, str_of(options->argument), &account->id, ret_problem))
+        return false;
+    if (administrator_first(options->arena, db, account->id, false, now, &person) ==
+            ACCESS_GRANTED &&
+        invitation_create(options->arena, db, account->id, person.user_id, now, &account->token,
+                          &expires_at))
+        return true;
+    *ret_problem = db_problem(db);
+    return false;
 }
 
 int command_account_add(const struct options *options) {
@@ -39,15 +50,17 @@ int command_account_add(const struct options *options) {
         return status;
     if (!options_switch(options, "json")) {
         printf("Made account %" PRId64 ", %s, with the user Administrator.\n\n"
+               "To set it up, once and within three days, open on this server:\n"
+               "  " INVITATION_PATH "%s\n\n"
                "A program that may work with it:\n"
                "  glimt app add NAME --account %" PRId64 " --data %s --all-permissions\n",
-               account.id, options->argument, account.id,
+               account.id, options->argument, account.token.at, account.id,
                shell_word(options->arena, options_text(options, "data")));
         return EXIT_FINE;
     }
     buffer_init(&out, SIZE_MAX);
     put_json(&out, account.id, str_of(options->argument));
-    buffer_put_char(&out, '\n');
+    buffer_format(&out, ",\"path\":\"" INVITATION_PATH "%s\"}\n", account.token.at);
     print_buffer(&out);
     return EXIT_FINE;
 }
@@ -77,9 +90,10 @@ int command_account_list(const struct options *options) {
         const struct account_row *row = &account.rows[i];
         if (json && i > 0)
             buffer_put_char(&out, ',');
-        if (json)
+        if (json) {
             put_json(&out, row->id, row->name);
-        else
+            buffer_put_char(&out, '}');
+        } else
             buffer_format(&out, "%4" PRId64 "  %.*s (%" PRId64 " application%s)\n", row->id,
                           (int)row->name.len, row->name.at, row->applications,
                           row->applications == 1 ? "" : "s");

@@ -23,6 +23,21 @@ static const struct option app_add_options[] = {
     ACCOUNT, JSON, CONFIG, {0},
 };
 
+static const struct option user_add_options[] = {
+    DATA,
+    {"first-name", "NAME", NULL, NULL, NULL, "First name of a new user"},
+    {"last-name", "NAME", NULL, NULL, NULL, "Last name of a new user"},
+    {"administrator", NULL, NULL, NULL, NULL, "May do everything in the account"},
+    {"password-stdin", NULL, NULL, NULL, NULL, "Read the password instead of making a link"},
+    ACCOUNT, JSON, CONFIG, {0},
+};
+
+static const struct option user_reset_options[] = {
+    DATA,
+    {"without-codes", NULL, NULL, NULL, NULL, "Ask for no codes of an app either (a lost telephone)"},
+    ACCOUNT, JSON, CONFIG, {0},
+};
+
 static const struct option demo_options[] = {
     DATA,
     {"contacts", "N", "200", NULL, NULL, "How many contacts", .most = 10000000},
@@ -75,6 +90,17 @@ const struct command commands[] = {
      "SIGHUP reads the certificate again; SIGTERM answers what has begun and ends.",
      serve_options, command_serve},
     {"statements", NULL, "Print the SQL that the API runs", NULL, no_options, command_statements},
+    {"user add", "EMAIL", "Let a person sign in",
+     "Prints a link with which the person chooses a password. The user is the one of the account who\n"
+     "has this address, or else a new one with the names given.",
+     user_add_options, command_user_add},
+    {"user disable", "EMAIL", "Let a person sign in no more",
+     "The login with its codes, sessions and links is removed; the user stays.",
+     app_options, command_user_disable},
+    {"user list", NULL, "Show the users of an account and how they sign in", NULL, app_secret_options, command_user_list},
+    {"user reset-password", "EMAIL", "Void a password and make a link for a new one",
+     "All sessions of the person end at once.",
+     user_reset_options, command_user_reset_password},
     {"version", NULL, "Print the version", NULL, no_options, command_version},
     {0},
 };

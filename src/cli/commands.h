@@ -21,6 +21,10 @@ int command_openapi(const struct options *options);
 int command_routes(const struct options *options);
 int command_serve(const struct options *options);
 int command_statements(const struct options *options);
+int command_user_add(const struct options *options);
+int command_user_disable(const struct options *options);
+int command_user_list(const struct options *options);
+int command_user_reset_password(const struct options *options);
 int command_version(const struct options *options);
 
 #endif

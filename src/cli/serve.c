@@ -9,6 +9,7 @@
 #include "api/refresh.h"
 #include "api/stored_files.h"
 #include "base/log.h"
+#include "cli/set_up.h"
 #include "demo/demo.h"
 #include "files/file_store.h"
 #include "http/certificate.h"
@@ -40,6 +41,7 @@ struct serving {
     struct server *server;
     int lock;
     const char *cert_path, *key_path;
+    struct set_up set_up;
     const char *problem;
 };
 
@@ -96,7 +98,8 @@ static bool open_database(struct serving *serving) {
     return true;
 }
 
-static bool fill_demo(struct serving *serving) {
+/* What a server has to have before its first visitor: a company, and a way in. */
+static bool fill(struct serving *serving) {
     struct demo_options demo = {.account_id = 1,
                                 .seed = 1,
                                 .contacts = 200,
@@ -106,9 +109,12 @@ static bool fill_demo(struct serving *serving) {
                                 .files = serving->api.files,
                                 .quiet = true};
 
-    if (!serving->settings->demo || has_contacts(serving->db))
-        return true;
-    return demo_fill(serving->arena, serving->db, &demo, &serving->problem);
+    bool wanted = serving->settings->demo && !has_contacts(serving->db);
+
+    if (wanted && !demo_fill(serving->arena, serving->db, &demo, &serving->problem))
+        return false;
+    return set_up_first(serving->arena, serving->db, serving->settings->demo, wanted,
+                        &serving->set_up, &serving->problem);
 }
 
 static bool open_files(struct serving *serving) {
@@ -168,7 +174,7 @@ static bool open_server(struct serving *serving) {
 /* Everything up to the first answer. What was opened is closed by close_all(). */
 static bool open_all(struct serving *serving) {
     if (!make_directory(serving, serving->settings->directory) || !lock_directory(serving) ||
-        !open_database(serving) || !open_files(serving) || !fill_demo(serving) ||
+        !open_database(serving) || !open_files(serving) || !fill(serving) ||
         !find_certificate(serving))
         return false;
     serving->api.writer = writer_open(serving->db, BATCH);
@@ -225,12 +231,21 @@ static void wait_for_end(struct serving *serving, const sigset_t *signals) {
     }
 }
 
-static void print_ready(const struct serving *serving) {
-    const char *host = serving->settings->address;
+static const char *address_of(const struct serving *serving, const char *host) {
     bool six = strchr(host, ':') != NULL;
 
-    printf("listening on https://%s%s%s:%u\n", six ? "[" : "", host, six ? "]" : "",
-           server_port(serving->server));
+    return arena_format(serving->arena, "https://%s%s%s:%u", six ? "[" : "", host, six ? "]" : "",
+                        server_port(serving->server))
+        .at;
+}
+
+static void print_ready(const struct serving *serving) {
+    const char *host = serving->settings->address;
+    bool any = strcmp(host, "0.0.0.0") == 0 || strcmp(host, "::") == 0;
+
+    printf("listening on %s\n", address_of(serving, host));
+    set_up_print(serving->arena, &serving->set_up, address_of(serving, any ? "localhost" : host),
+                 serving->settings->directory);
     fflush(stdout);
 }
 

@@ -1,10 +1,12 @@
 """The command line: help, faults, settings, and what takes effect on a running server."""
 
 import json
+import re
 import signal
 import ssl
 import subprocess
 import time
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
@@ -12,6 +14,7 @@ from client import Client, glimt, running
 
 COMMANDS = [["serve"], ["app", "add"], ["app", "list"], ["app", "disable"], ["app", "rotate"],
             ["app", "token"], ["account", "add"], ["account", "list"], ["demo"], ["openapi"],
+            ["user", "add"], ["user", "disable"], ["user", "list"], ["user", "reset-password"],
             ["version"]]
 USERS = "/v1/Admin/Users?page=1"
 
@@ -73,6 +76,115 @@ def test_changes_reach_the_running_server(server):
 def test_account_list(server):
     glimt("account", "add", "Bolaget Åäö", "--data", server.directory)
     assert "Bolaget Åäö" in glimt("account", "list", "--data", server.directory).stdout
+
+
+LINK = re.compile(r"/admin/invitation#([a-z2-9]{52})")
+
+
+def users_of(directory, account=1):
+    """What the command line shows of the users, by name."""
+    shown = json.loads(glimt("user", "list", "--data", directory, "--account", account, "--json").stdout)
+    return {user["name"]: user for user in shown}
+
+
+def test_user_is_added_reset_and_disabled(tmp_path):
+    flags = ("--data", tmp_path)
+    name = ("--first-name", "Åsa", "--last-name", "Öst")
+    before = datetime.now(timezone.utc).replace(microsecond=0)
+    made = json.loads(glimt("user", "add", "asa@example.se", *name, *flags, "--json").stdout)
+    assert LINK.fullmatch(made["path"]).group(1) == made["token"]
+    assert made["expires"].endswith(" +00:00")
+    expires = datetime.strptime(made["expires"], "%Y-%m-%d %H:%M:%S %z")
+    assert before <= expires - timedelta(days=3) <= datetime.now(timezone.utc)
+    asa = users_of(tmp_path)["Åsa Öst"]
+    assert asa == {"id": made["userId"], "name": "Åsa Öst", "email": "asa@example.se",
+                   "administrator": False, "login": False, "codes": False, "left": False,
+                   "lastSignIn": None, "invitedUntil": made["expires"]}
+    told = glimt("user", "add", "ASA@example.se", *flags, "--administrator").stdout
+    assert LINK.search(told).group(1) != made["token"]
+    asa = users_of(tmp_path)["Åsa Öst"]
+    assert asa["id"] == made["userId"] and asa["administrator"] and len(users_of(tmp_path)) == 2
+    glimt("user", "add", "asa@example.se", *flags, "--password-stdin", input="rätt häst batteri\n")
+    assert users_of(tmp_path)["Åsa Öst"]["login"]
+    again = glimt("user", "add", "asa@example.se", *flags, check=False)
+    assert again.returncode == 1 and again.stderr.count("\n") == 1
+    reset = glimt("user", "reset-password", "Asa@Example.se", *flags).stdout
+    assert LINK.search(reset)
+    glimt("user", "disable", "asa@example.se", *flags)
+    asa = users_of(tmp_path)["Åsa Öst"]
+    assert not asa["login"] and asa["invitedUntil"] is None
+    shown = glimt("user", "list", *flags).stdout
+    assert "Åsa Öst, asa@example.se (administrator)" in shown and "no login" in shown
+
+
+def test_secrets_of_people_are_kept_as_hashes(tmp_path):
+    flags = ("--first-name", "B", "--last-name", "B", "--data", tmp_path)
+    link = json.loads(glimt("user", "add", "b@example.se", *flags, "--json").stdout)
+    password = "rätt häst batteri"
+    glimt("user", "add", "c@example.se", *flags, "--password-stdin", input=password + "\n")
+    kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b"c@example.se" in kept and b"$argon2id$" in kept
+    assert link["token"].encode() not in kept and password.encode() not in kept
+
+
+@pytest.mark.parametrize("email, password", [
+    ("a@example.se", "for kort"), ("a@example.se", ""), ("a@example.se", "x" * 256),
+    ("a@example.se", "A@example.SE"), ("a@example.se", "a\xad" * 5), ("no address", "rätt häst batteri"),
+    ("a b@example.se", "rätt häst batteri")])
+def test_user_add_refuses(tmp_path, email, password):
+    done = glimt("user", "add", email, "--first-name", "A", "--last-name", "B", "--data", tmp_path,
+                 "--password-stdin", check=False, input=password, encoding="latin-1"
+                 if "\xad" in password else "utf-8")
+    assert done.returncode == 1 and done.stdout == "" and done.stderr.count("\n") == 1
+    if (tmp_path / "glimt.db").exists():
+        assert list(users_of(tmp_path)) == ["Administrator"]
+
+
+def test_users_belong_to_their_account(tmp_path):
+    made = json.loads(glimt("account", "add", "Andra", "--data", tmp_path, "--json").stdout)
+    assert LINK.fullmatch(made["path"])
+    other = ("--data", tmp_path, "--account", made["id"])
+    glimt("user", "add", "a@example.se", "--first-name", "A", "--last-name", "B", *other)
+    assert "A B" not in users_of(tmp_path) and "A B" in users_of(tmp_path, made["id"])
+    assert users_of(tmp_path, made["id"])["Administrator"]["invitedUntil"]
+    for command in ("reset-password", "disable"):
+        for flags in (("--data", tmp_path), ("--data", tmp_path, "--account", 9)):
+            done = glimt("user", command, "a@example.se", *flags, check=False)
+            assert done.returncode == 1 and done.stderr.count("\n") == 1
+    assert LINK.search(glimt("account", "add", "Tredje", "--data", tmp_path).stdout)
+
+
+def said_by_server(directory, *flags):
+    """All lines that a server prints on standard output from its start to its end."""
+    with running(*flags, directory=directory) as server:
+        server.process.send_signal(signal.SIGTERM)
+        return server.url, server.process.stdout.read().splitlines()
+
+
+def test_server_shows_a_link_until_there_is_an_administrator(tmp_path):
+    url, (line,) = said_by_server(tmp_path)
+    assert line.startswith(f"set up: {url}/admin/invitation#") and LINK.search(line)
+    assert users_of(tmp_path)["Administrator"]["invitedUntil"]
+    name = ("--first-name", "A", "--last-name", "B", "--data", tmp_path)
+    glimt("user", "add", "b@example.se", *name, "--password-stdin", input="rätt häst batteri")
+    _, (again,) = said_by_server(tmp_path)
+    assert LINK.search(again) and again.split("#")[1] != line.split("#")[1]
+    glimt("user", "add", "a@example.se", *name, "--administrator", "--password-stdin",
+          input="rätt häst batteri")
+    assert said_by_server(tmp_path)[1] == []
+
+
+def test_demo_shows_its_password_once(tmp_path):
+    url, (line,) = said_by_server(tmp_path, "--demo")
+    found = re.fullmatch(rf"sign in: {re.escape(url)}/ as (\S+@norrskenbygg\.example) with the "
+                         r"password ([a-z2-9]{20}) \(shown only now\)", line)
+    email, password = found.groups()
+    who = [user for user in users_of(tmp_path).values() if user["login"]]
+    assert len(who) == 1 and who[0]["email"] == email and who[0]["administrator"]
+    url, (line,) = said_by_server(tmp_path, "--demo")
+    assert line.startswith(f"sign in: {url}/ as {email};") and password not in line
+    assert "glimt user reset-password" in line
+    assert said_by_server(tmp_path)[1] == []
 
 
 def serve_and_stop(tmp_path, *flags, **environment):

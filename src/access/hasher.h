@@ -1,0 +1,29 @@
+/* hasher.h - the one thread for passwords, so that they hold up neither requests nor writes.
+ *
+ * The queue is short on purpose: each job costs a good part of a second and 64 MiB, so whoever
+ * comes when it is full is told to come again, instead of waiting for minutes. */
+#ifndef GLIMT_ACCESS_HASHER_H
+#define GLIMT_ACCESS_HASHER_H
+
+#include "base/str.h"
+
+struct hasher;
+
+struct hasher_job {
+    /* Runs on the hasher's thread. Hands the job on to whoever continues it; the hasher does not
+     * look at it again. */
+    void (*run)(struct hasher_job *job);
+    struct hasher_job *next; /* the hasher's */
+};
+
+/* `limit` is the most jobs that may wait, beside the one that runs. */
+struct hasher *hasher_open(unsigned limit);
+
+/* False, at once, when the queue is full. Not after hasher_close() has begun. */
+bool hasher_submit(struct hasher *hasher, struct hasher_job *job) MUST_USE;
+
+/* Finishes every submitted job and stops the thread. What the jobs hand on to must still be there:
+ * close it before the writer. NULL is allowed. */
+void hasher_close(struct hasher *hasher);
+
+#endif

@@ -1,0 +1,79 @@
+/* set_up.c - makes the first login or the first link, and tells of it. */
+#include "cli/set_up.h"
+
+#include "access/people.h"
+#include "base/instant.h"
+#include "cli/print.h"
+
+#include <stdio.h>
+
+enum { FIRST_ACCOUNT = 1 };
+
+struct setting_up {
+    struct person_row person;
+    struct str email; /* with a new password, else empty */
+    struct str hash;
+};
+
+static bool write_way_in(struct arena *arena, struct db *db, const struct setting_up *setting,
+                         struct set_up *ret) {
+    int64_t now = instant_now(), expires_at, user_id = setting->person.user_id;
+
+    if (setting->hash.len > 0)
+        return login_set(arena, db, FIRST_ACCOUNT, user_id, setting->email, setting->hash, now) ==
+               LOGIN_DONE;
+    return invitation_create(arena, db, FIRST_ACCOUNT, user_id, now, &ret->invitation, &expires_at);
+}
+
+static bool make_way_in(struct arena *arena, struct db *db, const struct setting_up *setting,
+                        struct set_up *ret) {
+    if (!db_begin_write(db))
+        return false;
+    if (write_way_in(arena, db, setting, ret) && db_commit(db))
+        return true;
+    db_rollback(db);
+    return false;
+}
+
+bool set_up_first(struct arena *arena, struct db *db, bool demo, bool demo_is_new,
+                  struct set_up *ret, const char **ret_problem) {
+    struct setting_up setting = {.hash = {NULL, 0}};
+    enum access_answer answer =
+        administrator_first(arena, db, FIRST_ACCOUNT, demo_is_new, instant_now(), &setting.person);
+
+    *ret = (struct set_up){.password = {NULL, 0}};
+    *ret_problem = db_problem(db);
+    if (answer != ACCESS_GRANTED)
+        return answer == ACCESS_DENIED;
+    if (demo)
+        ret->email = setting.person.email;
+    if (setting.person.has_login)
+        return true;
+    if (demo_is_new) {
+        ret->password = password_new(arena);
+        setting.email = ret->email;
+        if (!password_hash(arena, ret->password, &setting.hash)) {
+            *ret_problem = "There is no memory to hash a password.";
+            return false;
+        }
+    } else
+        ret->email = STR("");
+    if (make_way_in(arena, db, &setting, ret))
+        return true;
+    *ret_problem = db_problem(db);
+    return false;
+}
+
+void set_up_print(struct arena *arena, const struct set_up *set_up, const char *address,
+                  const char *directory) {
+    if (set_up->invitation.len > 0)
+        printf("set up: %s" INVITATION_PATH "%s\n", address, set_up->invitation.at);
+    if (set_up->email.len == 0)
+        return;
+    printf("sign in: %s/ as %.*s", address, (int)set_up->email.len, set_up->email.at);
+    if (set_up->password.len > 0)
+        printf(" with the password %s (shown only now)\n", set_up->password.at);
+    else
+        printf("; a lost password: glimt user reset-password %s --data %s\n",
+               shell_word(arena, arena_z(arena, set_up->email)), shell_word(arena, directory));
+}
