@@ -18,13 +18,15 @@ LAYERS = {
     "base": [],
     "json": ["base"],
     "http": ["base"],
+    "pages": ["base", "http"],
     "db": ["base"],
     "files": ["base"],
     "access": ["base", "db"],
     "api": ["base", "json", "http", "db", "files", "access"],
     "resources": ["base", "json", "http", "db", "access", "api"],
     "demo": ["base", "json", "db", "files", "access", "api", "resources"],
-    "cli": ["base", "json", "http", "db", "files", "access", "api", "resources", "demo"],
+    "cli": ["base", "json", "http", "db", "files", "access", "api", "resources", "demo",
+            "pages"],
 }
 
 # A library's headers and the folders that know the library.
@@ -34,6 +36,7 @@ LIBRARIES = {
     "gnutls/": ["http"],
     "jansson.h": ["json"],
     "unicode/": ["base"],
+    "zlib.h": ["pages"],
 }
 
 BANNED_CALLS = ("strcpy strcat sprintf vsprintf strtok gets atoi atol atof gmtime localtime "

@@ -5,6 +5,7 @@
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/check.h"
+#include "api/openapi.h"
 #include "api/receive.h"
 #include "api/refresh.h"
 #include "api/stored_files.h"
@@ -12,6 +13,7 @@
 #include "demo/demo.h"
 #include "files/file_store.h"
 #include "http/certificate.h"
+#include "pages/pages.h"
 #include "resources/resources.h"
 
 #include <errno.h>
@@ -32,11 +34,17 @@ enum {
     "{\"message\":\"The request is invalid.\",\"modelState\":{\"headers\":[\"A header that may "   \
     "stand once stands twice, or two headers contradict each other.\"]}}"
 
+/* What is served: the API and what belongs beside it. */
+struct site {
+    struct api api; /* first, so that one is the other */
+    const struct page *description;
+};
+
 struct serving {
     struct arena *arena;
     const struct serve_settings *settings;
     struct db *db; /* until the writer takes it */
-    struct api api;
+    struct site site;
     struct server *server;
     int lock;
     const char *cert_path, *key_path;
@@ -86,9 +94,9 @@ static bool open_database(struct serving *serving) {
     serving->db = db_open(serving->arena, directory, DB_CREATE, &serving->problem);
     if (!serving->db)
         return false;
-    if (!refresh_derived(serving->arena, serving->db, serving->api.plans, &serving->problem))
+    if (!refresh_derived(serving->arena, serving->db, serving->site.api.plans, &serving->problem))
         return false;
-    if (!check_plans(serving->arena, serving->db, serving->api.plans, &serving->problem))
+    if (!check_plans(serving->arena, serving->db, serving->site.api.plans, &serving->problem))
         return false;
     if (!account_ensure_first(serving->arena, serving->db, &serving->problem))
         return false;
@@ -102,7 +110,7 @@ static bool fill_demo(struct serving *serving) {
                                 .projects = 60,
                                 .tasks = 400,
                                 .time_reports = 6000,
-                                .files = serving->api.files,
+                                .files = serving->site.api.files,
                                 .quiet = true};
 
     if (!serving->settings->demo || has_contacts(serving->db))
@@ -111,7 +119,7 @@ static bool fill_demo(struct serving *serving) {
 }
 
 static bool open_files(struct serving *serving) {
-    struct api *api = &serving->api;
+    struct api *api = &serving->site.api;
 
     api->upload_limit = serving->settings->upload_limit;
     api->files = file_store_open(serving->arena, serving->settings->directory, &serving->problem);
@@ -133,6 +141,24 @@ static bool find_certificate(struct serving *serving) {
                               &serving->problem);
 }
 
+static void describe(struct serving *serving) {
+    struct buffer text;
+
+    buffer_init(&text, SIZE_MAX);
+    openapi_print(serving->arena, serving->site.api.plans, &text);
+    serving->site.description = page_make(serving->arena, "/openapi.json", JSON_TYPE,
+                                          arena_copy(serving->arena, buffer_str(&text)));
+    buffer_done(&text);
+}
+
+static enum http_next handle(void *worker, struct exchange *exchange) {
+    const struct site *site = exchange->app;
+
+    if (pages_answer(exchange) || page_answer(exchange, site->description))
+        return HTTP_ANSWER;
+    return api_handle(worker, exchange);
+}
+
 static bool open_server(struct serving *serving) {
     const struct serve_settings *settings = serving->settings;
     struct http_options options = {
@@ -150,16 +176,17 @@ static bool open_server(struct serving *serving) {
         .idle_seconds = settings->idle_seconds,
         .too_large_body = STR(BODY_TOO_LARGE),
         .bad_headers_body = STR(BAD_HEADERS_BODY),
-        .app = &serving->api,
+        .app = &serving->site,
         .worker_open = api_worker_open,
         .worker_close = api_worker_close,
-        .handle = api_handle,
+        .handle = handle,
         .start_later = api_start_later,
         .begin_body = receive_begin,
         .take_body = receive_take,
         .end_stream = receive_end,
     };
 
+    describe(serving);
     serving->server = server_open(serving->arena, &options, &serving->problem);
     return serving->server != NULL;
 }
@@ -170,7 +197,7 @@ static bool open_all(struct serving *serving) {
         !open_database(serving) || !open_files(serving) || !fill_demo(serving) ||
         !find_certificate(serving))
         return false;
-    serving->api.writer = writer_open(serving->db, BATCH);
+    serving->site.api.writer = writer_open(serving->db, BATCH);
     serving->db = NULL;
     return open_server(serving);
 }
@@ -178,11 +205,11 @@ static bool open_all(struct serving *serving) {
 static void close_all(struct serving *serving) {
     if (serving->server)
         server_close(serving->server);
-    if (serving->api.writer)
-        writer_close(serving->api.writer);
-    file_store_close(serving->api.files);
+    if (serving->site.api.writer)
+        writer_close(serving->site.api.writer);
+    file_store_close(serving->site.api.files);
     db_close(serving->db);
-    api_done(&serving->api);
+    api_done(&serving->site.api);
     if (serving->lock >= 0)
         close(serving->lock);
 }
@@ -202,7 +229,7 @@ static void reload(struct serving *serving) {
 static void look_for_maintenance(struct serving *serving, const char *path) {
     bool closed = access(path, F_OK) == 0;
 
-    if (atomic_exchange(&serving->api.closed, closed) != closed)
+    if (atomic_exchange(&serving->site.api.closed, closed) != closed)
         log_notice(closed ? "Maintenance: every request gets 503 until %s is removed."
                           : "Maintenance is over: %s is gone.",
                    path);
@@ -248,7 +275,7 @@ int serve(struct arena *arena, const struct serve_settings *settings) {
     sigset_t signals;
 
     block_signals(&signals);
-    api_init(&serving.api, arena, all_resources, settings->directory);
+    api_init(&serving.site.api, arena, all_resources, settings->directory);
     if (!open_all(&serving)) {
         fprintf(stderr, "glimt: %s\n", serving.problem);
         close_all(&serving);
@@ -256,7 +283,7 @@ int serve(struct arena *arena, const struct serve_settings *settings) {
     }
     print_ready(&serving);
     wait_for_end(&serving, &signals);
-    atomic_store(&serving.api.closed, true);
+    atomic_store(&serving.site.api.closed, true);
     if (!server_drain(serving.server, DRAIN_SECONDS))
         log_warning("Some requests were not answered within %d seconds.", DRAIN_SECONDS);
     close_all(&serving);
