@@ -27,14 +27,17 @@ golden: ## write the golden files anew; git diff then shows what a change means
 	@tools/build.sh "$(BUILD)" glimt
 	@tools/golden.sh write
 
-format: ## lay out the C code
+format: ## lay out the C code and the pages' sources
 	@tools/format.sh -i
+	@tools/pages.sh format
 
-format-check: ## say which C files are not laid out
+format-check: ## say which files are not laid out
 	@tools/format.sh --dry-run --Werror
+	@tools/pages.sh check-format
 
-lint: ## layers, banned words, lengths, first lines, headers that stand alone
+lint: ## layers, banned words, lengths, first lines, headers that stand alone; the pages and their types
 	@tools/lint.py
+	@tools/pages.sh check
 
 tidy: ## clang-tidy and cppcheck
 	@tools/tidy.sh

@@ -1,15 +1,21 @@
 #!/bin/bash
-# install.sh - installs the Debian packages of the groups named: build, run, test, check, bench, all.
+# install.sh - installs the Debian packages of the groups named: build, run, test, check, bench, all. The build
+# also needs the packages of the pages (tools/pages.sh), and npm to fetch them.
 # Does nothing, and needs neither network nor rights, when they are all there.
 set -euo pipefail
 
 build="gcc libc6-dev make meson ninja-build pkg-config python3 libmicrohttpd-dev libgnutls28-dev
-       libsqlite3-dev libjansson-dev libsodium-dev liboath-dev libicu-dev libcmocka-dev"
+       libsqlite3-dev libjansson-dev libsodium-dev liboath-dev libicu-dev zlib1g-dev libcmocka-dev"
 run="curl"
 test="curl openssl util-linux python3-pytest python3-pytest-xdist python3-hypothesis
       python3-jsonschema python3-requests python3-httpx python3-cryptography"
 check="clang libclang-rt-14-dev clang-format clang-tidy cppcheck"
 bench="wrk nginx-light"
+command -v npm >/dev/null || build+=" npm"
+
+install_pages() {
+    case " $* " in *" build "* | *" all "*) "$(dirname "$0")/pages.sh" install ;; esac
+}
 
 wanted=""
 for group in "$@"; do
@@ -33,7 +39,10 @@ for package in $wanted; do
     state=$(dpkg-query -W -f '${db:Status-Status}\n' "$package" 2>/dev/null | head -n 1 || true)
     [ "$state" = installed ] || missing+=("$package")
 done
-[ ${#missing[@]} -gt 0 ] || exit 0
+if [ ${#missing[@]} -eq 0 ]; then
+    install_pages "$@"
+    exit 0
+fi
 
 as_root=()
 if [ "$(id -u)" -ne 0 ]; then
@@ -60,3 +69,4 @@ if [ ${#as_root[@]} -gt 0 ] && ! sudo -v; then
 fi
 quietly apt-get update
 quietly apt-get install -y --no-install-recommends "${missing[@]}"
+install_pages "$@"

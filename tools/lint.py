@@ -18,6 +18,7 @@ LAYERS = {
     "base": [],
     "json": ["base"],
     "http": ["base"],
+    "pages": ["base", "http"],
     "db": ["base"],
     "files": ["base"],
     "access": ["base", "db"],
@@ -25,7 +26,8 @@ LAYERS = {
     "resources": ["base", "json", "http", "db", "access", "api"],
     "admin": ["base", "json", "http", "db", "access", "api", "resources"],
     "demo": ["base", "json", "db", "files", "access", "api", "resources"],
-    "cli": ["base", "json", "http", "db", "files", "access", "api", "resources", "admin", "demo"],
+    "cli": ["base", "json", "http", "db", "files", "access", "api", "resources", "admin", "demo",
+            "pages"],
 }
 
 # A library's headers and the folders that know the library.
@@ -36,6 +38,7 @@ LIBRARIES = {
     "jansson.h": ["json"],
     "unicode/": ["base"],
     "liboath/": ["access"],
+    "zlib.h": ["pages"],
 }
 
 BANNED_CALLS = ("strcpy strcat sprintf vsprintf strtok gets atoi atol atof gmtime localtime "

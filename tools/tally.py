@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Sums results: tally.py RESULTS REPORTS.
 
-RESULTS is a directory with what the runners wrote: meson's testlog (meson.json), pytest's JUnit
-file (pytest.xml) and lines of `name<TAB>passed|failed` (*.tsv). A file in REPORTS is what a
+RESULTS is a directory with what the runners wrote: meson's testlog (meson.json), JUnit files of
+vitest (pages.xml) and pytest (pytest.xml), and lines of `name<TAB>passed|failed` (*.tsv). A file in REPORTS is what a
 sanitizer found, and a failure. The last line is `N passed, N failed`; the exit status is 1 when
 something failed, when nothing ran, or when a runner left no results.
 """
@@ -40,7 +40,7 @@ def of_meson(path):
     return passed, failed
 
 
-def of_pytest(path):
+def of_junit(path):
     passed, failed = 0, []
     for case in ElementTree.parse(path).getroot().iter("testcase"):
         if case.find("failure") is not None or case.find("error") is not None:
@@ -55,7 +55,7 @@ def of_lines(path):
     return sum(row[1] == "passed" for row in rows), [row[0] for row in rows if row[1] != "passed"]
 
 
-RUNNERS = {"meson.json": of_meson, "pytest.xml": of_pytest}
+RUNNERS = {"meson.json": of_meson, "pages.xml": of_junit, "pytest.xml": of_junit}
 
 
 def main(results, reports):

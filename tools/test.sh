@@ -71,6 +71,11 @@ else
     cp "$dir/meson-logs/testlog.json" "$results/meson.json"
     heading "golden files"
     tools/golden.sh compare "$results/golden.tsv"
+    if [ "$dir" = build ]; then
+        heading "unit tests of the pages"
+        expect pages.xml
+        tools/pages.sh test "$results/pages.xml"
+    fi
     heading "API tests and the tools' own"
     folders=(tests/api)
     [ "$dir" = build ] && folders+=(tests/tools)

@@ -160,13 +160,17 @@ static const struct stage stages[] = {
 
 static const struct pipeline pages_pipeline = {stages, COUNT(stages)};
 
-void admin_init(struct api *api, struct arena *arena) {
-    struct routes *routes = routes_new(arena, api->managed, admin_action_count);
+const struct routes *admin_routes_plan(struct arena *arena, const struct plans *managed) {
+    struct routes *routes = routes_new(arena, managed, admin_action_count);
 
     for (size_t i = 0; i < admin_action_count; i++)
         routes_add_action(routes, admin_actions[i].method, admin_actions[i].path,
                           &admin_actions[i]);
-    api->admin_routes = routes;
+    return routes;
+}
+
+void admin_init(struct api *api, struct arena *arena) {
+    api->admin_routes = admin_routes_plan(arena, api->managed);
 }
 
 bool admin_is_asked(const struct exchange *exchange) {

@@ -12,7 +12,10 @@
 extern const struct admin_action admin_actions[];
 extern const size_t admin_action_count;
 
-/* Plans the routes; after api_init(). */
+/* The routes of what people manage and of the actions. */
+const struct routes *admin_routes_plan(struct arena *arena, const struct plans *managed);
+
+/* Plans them; after api_init(). */
 void admin_init(struct api *api, struct arena *arena);
 
 /* Whether the exchange asks for something under /admin/v1. */

@@ -1,4 +1,5 @@
 /* command_derived.c - glimt openapi, routes, statements: what follows from the declarations. */
+#include "admin/admin.h"
 #include "api/check.h"
 #include "api/openapi.h"
 #include "api/route.h"
@@ -17,10 +18,18 @@ static int print(const struct options *options,
 
 static void put_routes(struct arena *arena, const struct plans *plans, struct buffer *out) {
     routes_print(routes_plan(arena, plans), out);
+    routes_print(admin_routes_plan(arena, plan_managed(arena, plans)), out);
+}
+
+static void put_openapi_for_people(struct arena *arena, const struct plans *plans,
+                                   struct buffer *out) {
+    openapi_print_managed(arena, plans, plan_managed(arena, plans), admin_actions,
+                          admin_action_count, out);
 }
 
 int command_openapi(const struct options *options) {
-    return print(options, openapi_print);
+    return print(options,
+                 options_switch(options, "admin") ? put_openapi_for_people : openapi_print);
 }
 
 int command_routes(const struct options *options) {

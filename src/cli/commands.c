@@ -12,6 +12,9 @@ static const struct option list_options[] = {DATA, JSON, CONFIG, {0}};
 static const struct option app_options[] = {DATA, ACCOUNT, CONFIG, {0}};
 static const struct option app_secret_options[] = {DATA, ACCOUNT, JSON, CONFIG, {0}};
 static const struct option no_options[] = {{0}};
+static const struct option openapi_options[] = {
+    {"admin", NULL, NULL, NULL, NULL, "Of what the administration pages are made on"}, {0},
+};
 
 static const struct option app_add_options[] = {
     DATA,
@@ -84,7 +87,7 @@ const struct command commands[] = {
      "It replaces the application's earlier static token.", app_secret_options, command_app_token},
     {"demo", NULL, "Fill an account with a believable company",
      "Makes DIR and the database when they are missing.", demo_options, command_demo},
-    {"openapi", NULL, "Print the OpenAPI description of the API", NULL, no_options, command_openapi},
+    {"openapi", NULL, "Print the OpenAPI description of the API", NULL, openapi_options, command_openapi},
     {"routes", NULL, "Print every route and the permission it needs", NULL, no_options, command_routes},
     {"serve", NULL, "Run the server",
      "SIGHUP reads the certificate again; SIGTERM answers what has begun and ends.",

@@ -10,6 +10,7 @@
 #include "api/stored_files.h"
 #include "base/log.h"
 #include "cli/set_up.h"
+#include "cli/site.h"
 #include "demo/demo.h"
 #include "files/file_store.h"
 #include "http/certificate.h"
@@ -37,7 +38,7 @@ struct serving {
     struct arena *arena;
     const struct serve_settings *settings;
     struct db *db; /* until the writer takes it */
-    struct api api;
+    struct site site;
     struct server *server;
     int lock;
     const char *cert_path, *key_path;
@@ -88,10 +89,10 @@ static bool open_database(struct serving *serving) {
     serving->db = db_open(serving->arena, directory, DB_CREATE, &serving->problem);
     if (!serving->db)
         return false;
-    if (!refresh_derived(serving->arena, serving->db, serving->api.plans, &serving->problem))
+    if (!refresh_derived(serving->arena, serving->db, serving->site.api.plans, &serving->problem))
         return false;
-    if (!check_plans(serving->arena, serving->db, serving->api.plans, &serving->problem) ||
-        !check_plans(serving->arena, serving->db, serving->api.managed, &serving->problem))
+    if (!check_plans(serving->arena, serving->db, serving->site.api.plans, &serving->problem) ||
+        !check_plans(serving->arena, serving->db, serving->site.api.managed, &serving->problem))
         return false;
     if (!account_ensure_first(serving->arena, serving->db, &serving->problem))
         return false;
@@ -106,7 +107,7 @@ static bool fill(struct serving *serving) {
                                 .projects = 60,
                                 .tasks = 400,
                                 .time_reports = 6000,
-                                .files = serving->api.files,
+                                .files = serving->site.api.files,
                                 .quiet = true};
 
     bool wanted = serving->settings->demo && !has_contacts(serving->db);
@@ -118,7 +119,7 @@ static bool fill(struct serving *serving) {
 }
 
 static bool open_files(struct serving *serving) {
-    struct api *api = &serving->api;
+    struct api *api = &serving->site.api;
 
     api->upload_limit = serving->settings->upload_limit;
     api->files = file_store_open(serving->arena, serving->settings->directory, &serving->problem);
@@ -157,11 +158,11 @@ static bool open_server(struct serving *serving) {
         .idle_seconds = settings->idle_seconds,
         .too_large_body = STR(BODY_TOO_LARGE),
         .bad_headers_body = STR(BAD_HEADERS_BODY),
-        .app = &serving->api,
+        .app = &serving->site,
         .worker_open = api_worker_open,
         .worker_close = api_worker_close,
-        .handle = api_handle,
-        .start_later = api_start_later,
+        .handle = site_handle,
+        .start_later = site_start_later,
         .begin_body = receive_begin,
         .take_body = receive_take,
         .end_stream = receive_end,
@@ -174,10 +175,11 @@ static bool open_server(struct serving *serving) {
 /* Everything up to the first answer. What was opened is closed by close_all(). */
 static bool open_all(struct serving *serving) {
     if (!make_directory(serving, serving->settings->directory) || !lock_directory(serving) ||
-        !open_database(serving) || !open_files(serving) || !fill(serving) ||
+        !open_database(serving) || !open_files(serving) ||
+        !site_open(&serving->site, serving->arena, &serving->problem) || !fill(serving) ||
         !find_certificate(serving))
         return false;
-    serving->api.writer = writer_open(serving->db, BATCH);
+    serving->site.api.writer = writer_open(serving->db, BATCH);
     serving->db = NULL;
     return open_server(serving);
 }
@@ -185,11 +187,12 @@ static bool open_all(struct serving *serving) {
 static void close_all(struct serving *serving) {
     if (serving->server)
         server_close(serving->server);
-    if (serving->api.writer)
-        writer_close(serving->api.writer);
-    file_store_close(serving->api.files);
+    site_stop(&serving->site);
+    if (serving->site.api.writer)
+        writer_close(serving->site.api.writer);
+    file_store_close(serving->site.api.files);
     db_close(serving->db);
-    api_done(&serving->api);
+    site_done(&serving->site);
     if (serving->lock >= 0)
         close(serving->lock);
 }
@@ -209,7 +212,7 @@ static void reload(struct serving *serving) {
 static void look_for_maintenance(struct serving *serving, const char *path) {
     bool closed = access(path, F_OK) == 0;
 
-    if (atomic_exchange(&serving->api.closed, closed) != closed)
+    if (atomic_exchange(&serving->site.api.closed, closed) != closed)
         log_notice(closed ? "Maintenance: every request gets 503 until %s is removed."
                           : "Maintenance is over: %s is gone.",
                    path);
@@ -264,7 +267,7 @@ int serve(struct arena *arena, const struct serve_settings *settings) {
     sigset_t signals;
 
     block_signals(&signals);
-    api_init(&serving.api, arena, all_resources, settings->directory);
+    site_init(&serving.site, arena, settings->directory);
     if (!open_all(&serving)) {
         fprintf(stderr, "glimt: %s\n", serving.problem);
         close_all(&serving);
@@ -272,7 +275,7 @@ int serve(struct arena *arena, const struct serve_settings *settings) {
     }
     print_ready(&serving);
     wait_for_end(&serving, &signals);
-    atomic_store(&serving.api.closed, true);
+    atomic_store(&serving.site.api.closed, true);
     if (!server_drain(serving.server, DRAIN_SECONDS))
         log_warning("Some requests were not answered within %d seconds.", DRAIN_SECONDS);
     close_all(&serving);

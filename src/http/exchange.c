@@ -90,6 +90,7 @@ void *exchange_begin(void *closure, const char *target, struct MHD_Connection *c
     own->server = closure;
     own->connection = connection;
     own->started_at = monotonic_milliseconds();
+    own->exchange.app = own->server->options.app;
     own->exchange.path = str_cut(&rest, '?');
     own->exchange.query = rest;
     make_id(own->exchange.id);
@@ -101,14 +102,14 @@ void *exchange_begin(void *closure, const char *target, struct MHD_Connection *c
  * call more than the answer needs. So a small answer is collected by GnuTLS and sent by
  * exchange_end(). That must not wait for a slow client: the socket has to be empty before, and
  * the connection to stay open after. */
-static void cork(struct connection_exchange *own) {
+static void cork(struct connection_exchange *own, size_t body_length) {
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(own->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
     int queued = 0;
 
     if (!own->may_cork || own->is_refused || own->exchange.file.is_open ||
-        own->exchange.body_out.len > CORK_BYTES || !info ||
-        ioctl(info->connect_fd, SIOCOUTQ, &queued) != 0 || queued > 0)
+        body_length > CORK_BYTES || !info || ioctl(info->connect_fd, SIOCOUTQ, &queued) != 0 ||
+        queued > 0)
         return;
     info = MHD_get_connection_info(own->connection, MHD_CONNECTION_INFO_GNUTLS_SESSION);
     if (!info)
@@ -215,22 +216,38 @@ void exchange_add_header(struct exchange *exchange, const char *name, struct str
     exchange->headers[exchange->header_count++] = (struct http_header){name, value};
 }
 
+bool exchange_is_known(const struct exchange *exchange, struct str tag) {
+    struct str known = exchange_header(exchange, "If-None-Match");
+
+    while (known.len > 0) {
+        struct str one = str_trim(str_cut(&known, ','));
+        if (str_equal(one, tag) || str_equal(one, STR("*")))
+            return true;
+    }
+    return false;
+}
+
+static struct str body_of(const struct exchange *exchange) {
+    return exchange->body_kept.len ? exchange->body_kept : buffer_str(&exchange->body_out);
+}
+
 /* Sends what the exchange holds. */
 static enum MHD_Result send_answer(struct connection_exchange *own) {
     struct exchange *exchange = &own->exchange;
+    struct str body = body_of(exchange);
 
-    cork(own);
+    cork(own, body.len);
     struct MHD_Response *response =
         exchange->file.is_open
             ? file_response(exchange)
-            : MHD_create_response_from_buffer(exchange->body_out.len, exchange->body_out.at,
-                                              MHD_RESPMEM_PERSISTENT);
+            : MHD_create_response_from_buffer(body.len, (void *)body.at, MHD_RESPMEM_PERSISTENT);
     if (!response)
         return MHD_NO;
     if (exchange->content_type)
         MHD_add_response_header(response, "Content-Type", exchange->content_type);
     MHD_add_response_header(response, "X-Request-Id", exchange->id);
-    MHD_add_response_header(response, "Cache-Control", "no-store");
+    MHD_add_response_header(response, "Cache-Control",
+                            exchange->cache_control ? exchange->cache_control : "no-store");
     if (own->is_refused || atomic_load(&own->server->draining))
         MHD_add_response_header(response, "Connection", "close");
     for (size_t i = 0; i < exchange->header_count; i++)

@@ -92,17 +92,6 @@ static bool is_same_version(const struct exchange *exchange, struct str tag) {
     return wanted.len == 0 || str_equal(wanted, tag);
 }
 
-static bool is_known(const struct exchange *exchange, struct str tag) {
-    struct str known = exchange_header(exchange, "If-None-Match");
-
-    while (known.len > 0) {
-        struct str one = str_trim(str_cut(&known, ','));
-        if (str_equal(one, tag) || str_equal(one, STR("*")))
-            return true;
-    }
-    return false;
-}
-
 void exchange_send_file(struct exchange *exchange, int descriptor, int64_t size, struct str tag) {
     struct exchange_file file = {true, descriptor, 0, size};
     struct exchange_file part = file;
@@ -113,7 +102,7 @@ void exchange_send_file(struct exchange *exchange, int descriptor, int64_t size,
     exchange->status = 200;
     exchange_add_header(exchange, "Accept-Ranges", STR("bytes"));
     exchange_add_header(exchange, "ETag", tag);
-    if (is_known(exchange, tag)) {
+    if (exchange_is_known(exchange, tag)) {
         exchange->status = 304;
         close(descriptor);
         return;

@@ -12,7 +12,7 @@
 
 #include <stdint.h>
 
-enum { HTTP_HEADERS_MAX = 8 };
+enum { HTTP_HEADERS_MAX = 12 };
 
 struct http_header {
     const char *name;
@@ -42,10 +42,14 @@ struct exchange {
      * answered as GET: the server leaves the body out and keeps its length. */
     unsigned status;
     const char *content_type;
+    const char *cache_control; /* NULL: `no-store` */
     struct http_header headers[HTTP_HEADERS_MAX];
     size_t header_count;
     struct buffer body_out;
-    struct exchange_file file; /* instead of `body_out`, when it is open */
+    struct str body_kept; /* instead of `body_out`, when not empty: bytes that outlive it all */
+    struct exchange_file file; /* instead of both, when it is open */
+
+    void *app; /* of the options */
 
     /* For the handler's own use until it finishes. */
     void *work;
@@ -113,6 +117,10 @@ void exchange_finish(struct exchange *exchange);
 struct str exchange_header(const struct exchange *exchange, const char *name);
 
 void exchange_add_header(struct exchange *exchange, const char *name, struct str value);
+
+/* Whether the client says with If-None-Match that it has what `tag` names. Only on the handler's
+ * own call. */
+bool exchange_is_known(const struct exchange *exchange, struct str tag);
 
 /* Answers with the file of `size` bytes, or with the range of it that the request asks for: sets
  * status and headers. Takes over the descriptor. `tag` names the content, for If-Range and

@@ -1,0 +1,81 @@
+/* site.c - whose an exchange is. */
+#include "cli/site.h"
+
+#include "access/hasher.h"
+#include "admin/admin.h"
+#include "api/answer.h"
+#include "api/openapi.h"
+#include "pages/pages.h"
+#include "resources/resources.h"
+
+enum { PASSWORDS_WAITING = 64 };
+
+static const struct page *make_document(struct arena *arena, const char *path,
+                                        struct buffer *text) {
+    const struct page *page =
+        page_make(arena, path, JSON_TYPE, arena_copy(arena, buffer_str(text)));
+
+    buffer_done(text);
+    return page;
+}
+
+static void describe(struct site *site, struct arena *arena) {
+    const struct api *api = &site->api;
+    struct buffer text;
+
+    buffer_init(&text, SIZE_MAX);
+    openapi_print(arena, api->plans, &text);
+    site->documents[0] = make_document(arena, "/openapi.json", &text);
+    buffer_init(&text, SIZE_MAX);
+    openapi_print_managed(arena, api->plans, api->managed, admin_actions, admin_action_count,
+                          &text);
+    site->documents[1] = make_document(arena, "/admin/openapi.json", &text);
+}
+
+void site_init(struct site *site, struct arena *arena, const char *directory) {
+    *site = (struct site){.documents = {NULL}};
+    api_init(&site->api, arena, all_resources, directory);
+    admin_init(&site->api, arena);
+    describe(site, arena);
+}
+
+bool site_open(struct site *site, struct arena *arena, const char **ret_problem) {
+    if (!secret_key_open(arena, site->api.directory, &site->secret_key, ret_problem))
+        return false;
+    site->api.secret_key = &site->secret_key;
+    site->api.hasher = hasher_open(PASSWORDS_WAITING);
+    return true;
+}
+
+void site_stop(struct site *site) {
+    hasher_close(site->api.hasher);
+    site->api.hasher = NULL;
+}
+
+void site_done(struct site *site) {
+    api_done(&site->api);
+}
+
+static bool is_page(struct exchange *exchange) {
+    const struct site *site = exchange->app;
+
+    if (str_starts_any_case(exchange->path, STR("/v1/")))
+        return false;
+    for (size_t i = 0; i < SITE_DOCUMENTS; i++)
+        if (page_answer(exchange, site->documents[i]))
+            return true;
+    return pages_answer(exchange);
+}
+
+enum http_next site_handle(void *worker, struct exchange *exchange) {
+    if (admin_is_asked(exchange))
+        return admin_handle(worker, exchange);
+    return is_page(exchange) ? HTTP_ANSWER : api_handle(worker, exchange);
+}
+
+void site_start_later(struct exchange *exchange) {
+    if (admin_is_asked(exchange))
+        admin_start_later(exchange);
+    else
+        api_start_later(exchange);
+}

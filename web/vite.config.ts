@@ -1,0 +1,26 @@
+// The pages are built into dist: index.html, docs.html and assets with names made from their contents.
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+import { compress } from "./compress.ts";
+
+// `npm run dev` serves the sources and passes requests on to a running glimt.
+const server = process.env.GLIMT_URL ?? "https://127.0.0.1:8443";
+const passOn = { target: server, secure: false };
+
+export default defineConfig({
+  plugins: [react(), compress()],
+  build: {
+    target: "es2022",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: ["index.html", "docs.html"],
+      checks: { pluginTimings: false },
+    },
+    chunkSizeWarningLimit: 900,
+  },
+  server: {
+    proxy: { "^/(v1|admin/v1|openapi.json|admin/openapi.json)": passOn },
+  },
+  test: { include: ["test/**/*.test.ts"] },
+});
