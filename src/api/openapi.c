@@ -13,8 +13,8 @@ static const struct operation_text {
     {UPDATE, "put", "Update", true}, {DELETE, "delete", "Delete", true},
 };
 
-static void put_answer(struct describing *describing, const char *status, const char *description,
-                       const char *schema) {
+void openapi_put_answer(struct describing *describing, const char *status, const char *description,
+                        const char *schema) {
     struct document *document = &describing->document;
 
     document_open(document, status, '{');
@@ -29,36 +29,22 @@ static void put_answer(struct describing *describing, const char *status, const 
     document_close(document, '}');
 }
 
-static void put_errors_for_people(struct describing *describing, bool writes) {
-    put_answer(describing, "400", "Something in the request is wrong; modelState says what.",
-               "error.invalid");
-    put_answer(describing, "401", "Nobody is signed in.", "error.message");
-    put_answer(describing, "403", "The person may not do this, or the request is forged.",
-               "error.message");
-    if (writes)
-        put_answer(describing, "409", "Somebody else has changed the row meanwhile.",
-                   "error.conflict");
-    put_answer(describing, "413", "The body is too large.", "error.message");
-    put_answer(describing, "429", "Too many attempts; wait for the seconds in Retry-After.",
-               "error.wait");
-    put_answer(describing, "500", "The server failed; requestId finds the reason in its log.",
-               "error.unexpected");
-    put_answer(describing, "503", "The server is closed or too busy for a moment.", NULL);
-}
-
 static void put_errors(struct describing *describing) {
-    put_answer(describing, "400", "Something in the request is wrong; modelState says what.",
-               "error.invalid");
-    put_answer(describing, "401", "The token is missing, unknown or has expired.", "error.message");
-    put_answer(describing, "403", "The application may not do this, or not from this address.",
-               "error.forbidden");
-    put_answer(describing, "413", "The body is too large.", "error.message");
-    put_answer(describing, "429", "Too many requests; wait for the seconds in Retry-After.",
-               "error.wait");
-    put_answer(describing, "500", "The server failed; requestId finds the reason in its log.",
-               "error.unexpected");
-    put_answer(describing, "503", "The server is closed for a moment; Retry-After says how long.",
-               NULL);
+    openapi_put_answer(describing, "400",
+                       "Something in the request is wrong; modelState says what.", "error.invalid");
+    openapi_put_answer(describing, "401", "The token is missing, unknown or has expired.",
+                       "error.message");
+    openapi_put_answer(describing, "403",
+                       "The application may not do this, or not from this address.",
+                       "error.forbidden");
+    openapi_put_answer(describing, "413", "The body is too large.", "error.message");
+    openapi_put_answer(describing, "429", "Too many requests; wait for the seconds in Retry-After.",
+                       "error.wait");
+    openapi_put_answer(describing, "500",
+                       "The server failed; requestId finds the reason in its log.",
+                       "error.unexpected");
+    openapi_put_answer(describing, "503",
+                       "The server is closed for a moment; Retry-After says how long.", NULL);
 }
 
 static void open_parameter(struct document *document, const char *name, const char *in,
@@ -71,8 +57,8 @@ static void open_parameter(struct document *document, const char *name, const ch
     document_text(document, "description", description);
 }
 
-static void put_parameter(struct document *document, const char *name, const char *in,
-                          bool required, const char *description, const char *schema) {
+void openapi_put_parameter(struct document *document, const char *name, const char *in,
+                           bool required, const char *description, const char *schema) {
     open_parameter(document, name, in, required, description);
     document_raw(document, "schema", schema);
     document_close(document, '}');
@@ -116,18 +102,21 @@ static void put_list_parameters(struct describing *describing, const struct reso
 
     for (size_t i = 0; resource->sorts[i].name && i + 1 < COUNT(names); i++)
         names[i] = resource->sorts[i].name;
-    put_parameter(document, "page", "query", true, "Which page, from 1",
-                  "{\"type\": \"integer\", \"minimum\": 1}");
-    put_parameter(document, "pageSize", "query", false, "How many items a page has",
-                  "{\"type\": \"integer\", \"minimum\": 1, \"maximum\": 100, \"default\": 25}");
-    put_parameter(document, "sortBy", "query", false, "What the list is ordered by",
-                  arena_format(arena, "{\"type\": \"string\", \"enum\": %s, \"default\": \"%s\"}",
-                               openapi_choices(arena, names, false, false), names[0])
-                      .at);
-    put_parameter(document, "sortOrder", "query", false, "Which way it is ordered",
-                  arena_format(arena, "{\"type\": \"string\", \"enum\": %s, \"default\": \"%s\"}",
-                               openapi_choices(arena, orders, false, false), orders[0])
-                      .at);
+    openapi_put_parameter(document, "page", "query", true, "Which page, from 1",
+                          "{\"type\": \"integer\", \"minimum\": 1}");
+    openapi_put_parameter(
+        document, "pageSize", "query", false, "How many items a page has",
+        "{\"type\": \"integer\", \"minimum\": 1, \"maximum\": 100, \"default\": 25}");
+    openapi_put_parameter(document, "sortBy", "query", false, "What the list is ordered by",
+                          arena_format(arena,
+                                       "{\"type\": \"string\", \"enum\": %s, \"default\": \"%s\"}",
+                                       openapi_choices(arena, names, false, false), names[0])
+                              .at);
+    openapi_put_parameter(document, "sortOrder", "query", false, "Which way it is ordered",
+                          arena_format(arena,
+                                       "{\"type\": \"string\", \"enum\": %s, \"default\": \"%s\"}",
+                                       openapi_choices(arena, orders, false, false), orders[0])
+                              .at);
     for (const struct filter *filter = resource->filters; filter && filter->name; filter++)
         put_filter(describing, filter);
 }
@@ -141,9 +130,9 @@ static const char *id_name(const struct resource *resource) {
 
 static void put_id(struct describing *describing, const char *name,
                    const struct resource *resource) {
-    put_parameter(&describing->document, name, "path", true,
-                  arena_format(describing->arena, "Which %s", resource->name).at,
-                  "{\"type\": \"integer\", \"minimum\": 1}");
+    openapi_put_parameter(&describing->document, name, "path", true,
+                          arena_format(describing->arena, "Which %s", resource->name).at,
+                          "{\"type\": \"integer\", \"minimum\": 1}");
 }
 
 /* "/v1/Core/Tasks/{taskId}/Comments" for "/v1/Core/Tasks/:taskId/Comments"; `parent` is the id's
@@ -214,9 +203,9 @@ static void put_success(struct describing *describing, const struct plan *plan,
     if (text->operation == LIST)
         schema = arena_format(describing->arena, "%s.page", plan->list.view->object_name).at;
     if (text->operation == DELETE)
-        put_answer(describing, "200", "It is gone.", NULL);
+        openapi_put_answer(describing, "200", "It is gone.", NULL);
     else
-        put_answer(describing, created == 201 ? "201" : "200", "It worked.", schema);
+        openapi_put_answer(describing, created == 201 ? "201" : "200", "It worked.", schema);
 }
 
 static void put_operation(struct describing *describing, const struct plan *plan,
@@ -244,7 +233,7 @@ static void put_operation(struct describing *describing, const struct plan *plan
     document_open(document, "responses", '{');
     put_success(describing, plan, text);
     if (describing->for_people)
-        put_errors_for_people(describing, text->operation & (UPDATE | DELETE));
+        openapi_put_people_errors(describing, text->operation & (UPDATE | DELETE));
     else
         put_errors(describing);
     document_close(document, '}');
@@ -292,7 +281,7 @@ static void put_file_answers(struct describing *describing, const struct action 
         document_close(document, '}');
     }
     for (size_t i = 0; i < COUNT(others); i++)
-        put_answer(describing, others[i].status, others[i].description, NULL);
+        openapi_put_answer(describing, others[i].status, others[i].description, NULL);
 }
 
 static void put_action(struct describing *describing, const struct resource *resource) {
@@ -339,90 +328,11 @@ static void put_token_path(struct describing *describing) {
                   "for one hour.");
     document_raw(document, "security", "[{\"application\": []}]");
     document_open(document, "responses", '{');
-    put_answer(describing, "200", "The token, and when it expires.", "auth.token");
+    openapi_put_answer(describing, "200", "The token, and when it expires.", "auth.token");
     put_errors(describing);
     document_close(document, '}');
     document_close(document, '}');
     document_close(document, '}');
-}
-
-/* The ids in an action's path, and the path with braces. */
-static const char *put_action_ids(struct describing *describing, const char *path, bool write) {
-    struct arena *arena = describing->arena;
-    struct str rest = str_of(path), whole = {NULL, 0};
-
-    while (rest.len > 0) {
-        struct str segment = str_cut(&rest, '/');
-        bool id = segment.len > 0 && segment.at[0] == ':';
-        if (segment.len == 0)
-            continue;
-        struct str name = {segment.at + id, segment.len - id};
-        if (id && write)
-            put_parameter(&describing->document, arena_z(arena, name), "path", true, "Which one",
-                          "{\"type\": \"integer\", \"minimum\": 1}");
-        whole = arena_format(arena, "%.*s/%s%.*s%s", (int)whole.len, whole.len ? whole.at : "",
-                             id ? "{" : "", (int)name.len, name.at, id ? "}" : "");
-    }
-    return whole.at;
-}
-
-static void put_admin_body(struct describing *describing, const struct resource *body) {
-    struct document *document = &describing->document;
-
-    if (!body)
-        return;
-    document_open(document, "requestBody", '{');
-    document_boolean(document, "required", true);
-    document_open(document, "content", '{');
-    document_open(document, "application/json", '{');
-    document_raw(
-        document, "schema",
-        openapi_schema(describing->arena, openapi_body_name(describing->arena, body, false)));
-    document_close(document, '}');
-    document_close(document, '}');
-    document_close(document, '}');
-}
-
-static void put_admin_action(struct describing *describing, const struct admin_action *action) {
-    static const char *const rights[] = {"Also without a session.", "For whoever is signed in.",
-                                         "For administrators."};
-    static const char *const methods[][2] = {
-        {"GET", "get"}, {"POST", "post"}, {"PUT", "put"}, {"DELETE", "delete"}};
-    struct document *document = &describing->document;
-
-    for (size_t i = 0; i < COUNT(methods); i++)
-        if (strcmp(methods[i][0], action->method) == 0)
-            document_open(document, methods[i][1], '{');
-    document_open(document, "tags", '[');
-    document_text(document, NULL, action->group);
-    document_close(document, ']');
-    document_text(document, "summary", action->doc);
-    document_text(document, "description", rights[action->right]);
-    document_open(document, "parameters", '[');
-    put_action_ids(describing, action->path, true);
-    document_close(document, ']');
-    put_admin_body(describing, action->body);
-    document_open(document, "responses", '{');
-    put_answer(describing, "200", "It worked.",
-               action->answer ? action->answer->detail.object_name : NULL);
-    put_errors_for_people(describing, false);
-    document_close(document, '}');
-    document_close(document, '}');
-}
-
-/* Actions on one path stand together in the list. */
-static void put_admin_actions(struct describing *describing, const struct admin_action *actions,
-                              size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        bool first = i == 0 || strcmp(actions[i - 1].path, actions[i].path) != 0;
-        bool last = i + 1 == count || strcmp(actions[i + 1].path, actions[i].path) != 0;
-        if (first)
-            document_open(&describing->document, put_action_ids(describing, actions[i].path, false),
-                          '{');
-        put_admin_action(describing, &actions[i]);
-        if (last)
-            document_close(&describing->document, '}');
-    }
 }
 
 static void put_info(struct document *document, const char *title, const char *description,
@@ -495,7 +405,7 @@ void openapi_print_managed(struct arena *arena, const struct plans *plans,
              "[{\"session\": [], \"csrf\": []}]");
     document_open(document, "paths", '{');
     put_paths(&describing);
-    put_admin_actions(&describing, actions, count);
+    openapi_put_actions(&describing, actions, count);
     document_close(document, '}');
     put_components(&describing,
                    "{\"session\": {\"type\": \"apiKey\", \"in\": \"cookie\", \"name\": "
