@@ -91,11 +91,13 @@ static bool ask(struct company *company, struct str sql, int64_t none, int64_t *
 }
 
 /* An id that was given once is never given again, so an account whose contacts were all deleted is
- * in use too. Countries, the first user and applications are there from the beginning. */
+ * in use too. Countries, the first user, and what comes of applications and of people who sign in
+ * are there from the beginning. */
 static bool is_in_use(struct company *company, int64_t *ret) {
     return ask(company,
                STR("SELECT 1 FROM sequences WHERE account_id = ?1 AND last > 0"
-                   " AND name NOT IN ('countries', 'users', 'applications') UNION ALL"
+                   " AND name NOT IN ('countries', 'users', 'applications', 'tokens', 'sessions',"
+                   " 'audit_entries', 'usage_entries') UNION ALL"
                    " SELECT 1 FROM sequences WHERE account_id = ?1 AND name = 'users' AND last > 1"
                    " UNION ALL SELECT 1 FROM contacts WHERE account_id = ?1 LIMIT 1"),
                0, ret);
