@@ -2,7 +2,6 @@
 
 import base64
 import contextlib
-import functools
 import json
 import os
 import pathlib
@@ -30,46 +29,59 @@ def glimt(*arguments, check=True, **options):
     return done
 
 
-OPENAPI = json.loads(glimt("openapi").stdout)
+class Description:
+    """An OpenAPI document, and what it says of requests and answers."""
+
+    def __init__(self, *words):
+        self.document = json.loads(glimt("openapi", *words).stdout)
+        self.validators = {}
+
+    def resolve(self, schema):
+        """The schema itself, with references followed."""
+        while "$ref" in schema:
+            schema = self.document["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
+        return schema
+
+    def find_operation(self, method, path):
+        """The described operation of a request, or None."""
+        path = re.sub("/+", "/", path.split("?")[0]).rstrip("/").lower()
+        for template, operations in self.document["paths"].items():
+            pattern = re.sub(r"\{[^}]*\}", r"0*[1-9][0-9]*", template.lower())
+            if re.fullmatch(pattern, path):
+                return operations.get("get" if method == "HEAD" else method.lower())
+        return None
+
+    def check_order(self, value, schema):
+        """Properties stand in the order of the schema, at every depth."""
+        schema = self.resolve(schema)
+        for choice in schema.get("anyOf", []):
+            if value is not None and self.resolve(choice).get("type") != "null":
+                self.check_order(value, choice)
+        if isinstance(value, dict) and "properties" in schema:
+            assert list(value) == list(schema["properties"])
+            for name, member in value.items():
+                self.check_order(member, schema["properties"][name])
+        if isinstance(value, list) and "items" in schema:
+            for item in value:
+                self.check_order(item, schema["items"])
+
+    def validator(self, reference):
+        """Checks values against one of the schemas."""
+        if reference not in self.validators:
+            self.validators[reference] = jsonschema.Draft202012Validator(
+                {"$ref": reference, "components": self.document["components"]})
+        return self.validators[reference]
 
 
-def resolve(schema):
-    """The schema itself, with references followed."""
-    while "$ref" in schema:
-        schema = OPENAPI["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
-    return schema
+PUBLIC = Description()
+OPENAPI, resolve, find_operation = PUBLIC.document, PUBLIC.resolve, PUBLIC.find_operation
 
 
-def find_operation(method, path):
-    """The described operation of a request, or None."""
-    path = re.sub("/+", "/", path.split("?")[0]).rstrip("/").lower()
-    for template, operations in OPENAPI["paths"].items():
-        pattern = re.sub(r"\{[^}]*\}", r"0*[1-9][0-9]*", template.lower())
-        if re.fullmatch(pattern, path):
-            return operations.get("get" if method == "HEAD" else method.lower())
-    return None
-
-
-def check_order(value, schema):
-    """Properties stand in the order of the schema, at every depth."""
-    schema = resolve(schema)
-    for choice in schema.get("anyOf", []):
-        if value is not None and resolve(choice).get("type") != "null":
-            check_order(value, choice)
-    if isinstance(value, dict) and "properties" in schema:
-        assert list(value) == list(schema["properties"])
-        for name, member in value.items():
-            check_order(member, schema["properties"][name])
-    if isinstance(value, list) and "items" in schema:
-        for item in value:
-            check_order(item, schema["items"])
-
-
-def check_answer(answer):
-    """What holds for every answer under /v1."""
+def check_answer(answer, description=PUBLIC):
+    """What holds for every answer that the description knows of."""
     assert REQUEST_ID.match(answer.headers["X-Request-Id"])
     assert answer.headers["Cache-Control"] == "no-store"
-    operation = find_operation(answer.request.method, answer.request.path_url)
+    operation = description.find_operation(answer.request.method, answer.request.path_url)
     if operation is None or answer.status_code in (204, 405):
         return
     described = operation["responses"][str(answer.status_code)]
@@ -84,18 +96,11 @@ def check_answer(answer):
     value = answer.json()
     if answer.status_code == 403 and "ipAddressAllowed" not in value:
         return
-    validator(schema["$ref"]).validate(value)
-    check_order(value, schema)
+    description.validator(schema["$ref"]).validate(value)
+    description.check_order(value, schema)
     if answer.status_code == 500:
         assert value["requestId"] == answer.headers["X-Request-Id"]
     assert is_compact(answer.text)
-
-
-@functools.lru_cache(maxsize=None)
-def validator(reference):
-    """Checks values against one of the schemas."""
-    return jsonschema.Draft202012Validator(
-        {"$ref": reference, "components": OPENAPI["components"]})
 
 
 def is_compact(text):

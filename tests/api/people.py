@@ -1,0 +1,81 @@
+"""People who sign in, as browsers do."""
+
+import itertools
+import json
+
+import requests
+
+from client import Description, check_answer, glimt
+
+PAGES = Description("--admin")
+PASSWORD = "rätt häst batteri"
+numbers = itertools.count(1)
+
+
+class Person:
+    """Somebody with a session of their own; without credentials, nobody."""
+
+    def __init__(self, server, email=None, password=PASSWORD, code=None):
+        self.base, self.directory = server.url, server.directory
+        self.session = requests.Session()
+        self.session.trust_env = False
+        self.session.verify = str(server.certificate)
+        self.csrf = None
+        self.email, self.password = email, password
+        if email:
+            self.sign_in(code)
+
+    def sign_in(self, code=None):
+        body = {"email": self.email, "password": self.password, "code": code}
+        answer = self.good("POST", "/admin/v1/Session", body)
+        assert answer["status"] == "signedIn", answer
+        self.csrf = answer["session"]["csrfToken"]
+        self.id = answer["session"]["user"]["id"]
+
+    def ask(self, method, path, body=None, headers=None):
+        """Sends a request and checks the answer; `body` is text, bytes or something for JSON."""
+        if body is not None and not isinstance(body, (str, bytes)):
+            body = json.dumps(body, ensure_ascii=False)
+        if isinstance(body, str):
+            body = body.encode()
+        sent = {"X-CSRF-Token": self.csrf} if self.csrf else {}
+        sent.update(headers or {})
+        answer = self.session.request(method, self.base + path, data=body, headers=sent)
+        check_answer(answer, PAGES)
+        return answer
+
+    def good(self, method, path, body=None, status=None):
+        """The JSON of an answer that must be good."""
+        answer = self.ask(method, path, body)
+        assert answer.status_code in ([status] if status else [200, 201]), answer.text
+        return answer.json() if answer.content else None
+
+    def refused(self, method, path, body=None):
+        """The modelState of a 400."""
+        answer = self.ask(method, path, body)
+        assert answer.status_code == 400, answer.text
+        return answer.json()["modelState"]
+
+    def forbidden(self, method, path, body=None):
+        answer = self.ask(method, path, body)
+        assert answer.status_code == 403, answer.text
+        return answer.json()["message"]
+
+    def walk(self, path):
+        """All items of a list."""
+        items, between = [], "&" if "?" in path else "?"
+        for page in itertools.count(1):
+            value = self.good("GET", f"{path}{between}page={page}&pageSize=100")
+            items += value["items"]
+            if len(value["items"]) < 100:
+                assert len(items) == value["totalItemCount"]
+                return items
+
+
+def add_person(server, administrator=False, account=1, first="Test", last="Person"):
+    """A new user who has just signed in."""
+    email = f"person{next(numbers)}@example.com"
+    flags = ["--administrator"] if administrator else []
+    glimt("user", "add", email, "--first-name", first, "--last-name", last, "--account", account,
+          "--password-stdin", *flags, "--data", server.directory, input=PASSWORD)
+    return Person(server, email)
