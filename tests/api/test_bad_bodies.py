@@ -7,93 +7,12 @@ import sqlite3
 
 import pytest
 
-from client import OPENAPI, resolve
+from client import OPENAPI, find_operation
 from documented import fill_what_reports_name, fill_what_tasks_name, insert, serving
+from wrong_bodies import WRONG, blames, faults, plain, property_name, set_at
 
 CONTRACT = pathlib.Path(__file__).parent / "contract"
 BODIES = json.loads((CONTRACT / "bodies.json").read_text())
-NOWHERE = 999_999_999
-WRONG = {  # unmistakably not of the type
-    "integer": ["x", 1.5, True, [], {}, 10**30],
-    "number": ["x", True, [], {}, 1e300, 0.0000001],
-    "string": [5, True, [], {}],
-    "boolean": ["perhaps", 5, [], {}],
-    "array": ["x", 5, {}, [{}], [None]],
-    "object": ["x", 5, []],
-}
-WRONG_FORMATS = {"date": ["yesterday", "2021-02-30", ""], "date-time": ["soon", "2021-13-01 10:00", ""],
-                 "time": ["25:00", "9", "10:5", ""]}
-
-
-def plain(schema):
-    """The schema behind references and behind "or null"; and whether null is allowed."""
-    schema = resolve(schema)
-    for choice in schema.get("anyOf", []):
-        if choice != {"type": "null"}:
-            return plain(choice)[0], True
-    kinds = schema.get("type", "object")
-    if isinstance(kinds, list):
-        return {**schema, "type": kinds[0]}, "null" in kinds
-    return schema, False
-
-
-def wrong_values(name, schema, nullable, required):
-    """What a property must not be."""
-    values = list(WRONG[schema["type"]])
-    values += WRONG_FORMATS.get(schema.get("format"), [])
-    if required and not nullable:
-        values.append(None)
-    if "minimum" in schema:
-        values.append(schema["minimum"] - 1)
-    if "exclusiveMinimum" in schema:
-        values.append(schema["exclusiveMinimum"])
-    if "maximum" in schema:
-        values.append(schema["maximum"] + 1)
-    if "maxLength" in schema:
-        values.append("x" * (schema["maxLength"] + 1))
-    if schema.get("minLength"):
-        values += ["", " \t"]
-    if "enum" in schema:
-        values.append("something else")
-    if schema["type"] == "integer" and name.lower().endswith("id"):
-        values += [NOWHERE, 0, -1]
-    if schema["type"] == "array" and plain(schema["items"])[0]["type"] == "integer":
-        values += [[NOWHERE], ["x"], [1] * 1001]
-    return values
-
-
-def faults(schema, example, path=()):
-    """(path, value) of every wrong property; rows and groups are entered where the example has them."""
-    schema, _ = plain(schema)
-    for name, member in schema["properties"].items():
-        inner, nullable = plain(member)
-        for value in wrong_values(name, inner, nullable, name in schema.get("required", [])):
-            yield (*path, name), value
-        if inner["type"] == "array" and "properties" in plain(inner["items"])[0]:
-            yield (*path, name), [5]
-            yield from faults(inner["items"], example[name][0], (*path, name, 0))
-        if inner["type"] == "object" and name in example:
-            yield from faults(inner, example[name], (*path, name))
-
-
-def set_at(body, path, value):
-    for part in path[:-1]:
-        body = body[part]
-    body[path[-1]] = value
-
-
-def property_name(path):
-    name = ""
-    for part in path:
-        name += f"[{part}]" if isinstance(part, int) else f".{part}" if name else part
-    return name
-
-
-def blames(state, name):
-    """The property itself, something inside it, or what it is inside of."""
-    return any(key == name or key.startswith((name + "[", name + ".")) for key in state)
-
-
 CONTACT = {"name": "x", "contactType": "company", "responsibleId": 1, "tagIds": [], "isActive": True,
            "visitingAddress": {}, "deliveryAddress": {}, "invoiceAddress": {}}
 ENDPOINTS = {
@@ -116,7 +35,6 @@ ENDPOINTS = {
 
 
 def schema_of(method, path):
-    from client import find_operation
     return find_operation(method, path)["requestBody"]["content"]["application/json"]["schema"]
 
 
