@@ -49,7 +49,7 @@ static bool each_statement(struct arena *arena, const struct plan *plan,
             !visit(context, "delete links", plan->links[i].remove))
             return false;
     for (size_t i = 0; i < plan->rows_count; i++)
-        if (!visit(context, "rows", plan->rows[i].select) ||
+        if ((plan->rows[i].select.len && !visit(context, "rows", plan->rows[i].select)) ||
             (plan->rows[i].ids.len && (!visit(context, "ids of rows", plan->rows[i].ids) ||
                                        !visit(context, "delete rows", plan->rows[i].remove))))
             return false;
@@ -93,7 +93,8 @@ static bool check_field(struct checking *checking, const struct field *field) {
         return wrong(checking, "LINKS need a link and a target:", field->name);
     if (field->kind == GROUP && !field->group)
         return wrong(checking, "a GROUP needs its members:", field->name);
-    if (field->kind == ROWS && (!field->to || (!field->to->owner && !field->sql)))
+    bool has_source = field->sql || !checking->plan->resource->table;
+    if (field->kind == ROWS && (!field->to || (!field->to->owner && !has_source)))
         return wrong(checking, "ROWS need a target that knows its owner:", field->name);
     if (checking->plan->resource->registry && field->kind != GROUP && field->kind != CHOICE &&
         field->to && !field->to->registry)

@@ -231,6 +231,8 @@ static void rows_sql(struct planning *planning, struct rows_plan *rows) {
     const struct resource *to = rows->to->resource;
     const char *order = to->sorts ? to->sorts[0].column : "id";
 
+    if (!planning->plan->resource->table && !rows->field->sql)
+        return; /* an action's answer, which no row is read for */
     if (rows->field->sql) {
         rows->select = str_of(rows->field->sql);
         return;
