@@ -80,7 +80,7 @@ def pages(dist, out, bytes_path, dependencies):
 
 def page_sources(web):
     """The files that the pages are built from, and their folders, which change with new files."""
-    left_out = {"node_modules", "dist", "test", ".lock"}
+    left_out = {"node_modules", "dist", "generated", "test", ".lock"}
     found = [path for top in web.iterdir() if top.name not in left_out
              for path in [top, *top.rglob("*")]]
     return [str(path).replace(" ", "\\ ") for path in [web / "package.json", *found]]

@@ -51,7 +51,16 @@ install_packages() {
 }
 
 sources() {
-    find . ../tools/node/package-lock.json -name node_modules -prune -o -name dist -prune -o -name test -prune -o -type f -print0
+    find . ../tools/node/package-lock.json -name node_modules -prune -o -name dist -prune -o -name test -prune \
+        -o -name generated -prune -o -type f -print0
+}
+
+# The types of answers follow from the description of the interface, which the program follows, too.
+make_types() {
+    local description=../tests/golden/openapi-admin.json types=generated/schema.ts
+    [ $types -nt $description ] && return
+    mkdir -p generated
+    run openapi-typescript/bin/cli.js $description -o $types >/dev/null
 }
 
 build() {
@@ -73,6 +82,7 @@ case ${1:-} in
         ;;
     check)
         need_packages
+        make_types
         run @biomejs/biome/bin/biome check .
         run typescript/bin/tsc --noEmit
         ;;

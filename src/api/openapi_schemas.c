@@ -203,7 +203,7 @@ static void put_group(struct describing *describing, const struct group *group) 
         return;
     begin_object(describing, group->object_name);
     for (const struct field *field = group->fields; field->name; field++) {
-        if (field->rules & HIDDEN)
+        if (field->rules & HIDDEN && !describing->for_people)
             continue;
         put_shown(describing, field, false, is_nullable(field));
         required =

@@ -101,6 +101,11 @@ static void add_simple(struct building *building, const struct field *group,
         step->shown = shown_view(building->planning, field);
 }
 
+/* People who manage a row get what they give, also what the API's answers leave out. */
+static bool is_shown(const struct planning *planning, const struct field *member) {
+    return !(member->rules & HIDDEN) || planning->plan != planning->referred;
+}
+
 static void add_group(struct building *building, const struct field *field) {
     struct arena *arena = building->planning->arena;
     struct step *open = add_step(building, STEP_OPEN, field);
@@ -108,7 +113,7 @@ static void add_group(struct building *building, const struct field *field) {
 
     open->at = building->column_count;
     for (const struct field *member = field->group->fields; member->name; member++)
-        if (!(member->rules & HIDDEN))
+        if (is_shown(building->planning, member))
             add_simple(building, field, member);
     open->span = building->column_count - open->at;
     struct step *close = add_step(building, STEP_CLOSE, field);

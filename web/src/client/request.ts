@@ -40,7 +40,7 @@ let csrfToken = "";
 let onSignedOut = () => {};
 
 /** Writes carry what the session object gave. */
-export function useToken(token: string) {
+export function keepToken(token: string) {
   csrfToken = token;
 }
 

@@ -1,0 +1,98 @@
+// Which page an address has.
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { type AroundNavHandler, Redirect, Route, Router, Switch } from "wouter";
+import { whenSignedOut } from "./client/request";
+import { useSession, useSessionQuery } from "./client/session";
+import { ProblemNotice } from "./components/ProblemNotice";
+import { Waiting } from "./components/Waiting";
+import { useSay } from "./language/language";
+import { NotFound } from "./pages/NotFound";
+import { SignInAgain } from "./pages/SignInAgain";
+import { SignInPage } from "./pages/SignInPage";
+import { useAsk } from "./shell/asking";
+import { forgetUnsaved, hasUnsaved } from "./shell/leaving";
+import { Shell } from "./shell/Shell";
+import { leavingTexts } from "./shell/texts";
+
+const Invitation = lazy(() => import("./pages/Invitation"));
+const MyTime = lazy(() => import("./pages/MyTime"));
+const Attest = lazy(() => import("./pages/Attest"));
+const Profile = lazy(() => import("./pages/Profile"));
+const Settings = lazy(() => import("./pages/Settings"));
+
+/** Asks before a form with changes is left by a link. */
+function useCareful(): AroundNavHandler {
+  const ask = useAsk();
+  const say = useSay();
+  return useMemo(
+    () => (navigate, to, options) => {
+      if (!hasUnsaved()) return navigate(to, options);
+      void ask({
+        title: say(leavingTexts.title),
+        text: say(leavingTexts.text),
+        action: say(leavingTexts.leave),
+        isDangerous: true,
+      }).then((mayGo) => {
+        if (!mayGo) return;
+        forgetUnsaved();
+        navigate(to, options);
+      });
+    },
+    [ask, say],
+  );
+}
+
+function Pages() {
+  const session = useSession();
+  return (
+    <Shell>
+      <Suspense fallback={<Waiting />}>
+        <Switch>
+          <Route path="/admin/days" component={MyTime} />
+          <Route path="/admin/attest" component={Attest} />
+          <Route path="/admin/profile" component={Profile} />
+          {session.isAdministrator && <Route path="/admin/settings/*?" component={Settings} />}
+          <Route path="/">
+            <Redirect to="/admin/days" replace />
+          </Route>
+          <Route path="/admin">
+            <Redirect to="/admin/days" replace />
+          </Route>
+          <Route component={NotFound} />
+        </Switch>
+      </Suspense>
+    </Shell>
+  );
+}
+
+function Gate() {
+  const session = useSessionQuery();
+  const [hasEnded, setEnded] = useState(false);
+  useEffect(() => whenSignedOut(() => setEnded(true)), []);
+  if (session.isPending) return <Waiting />;
+  if (session.isError)
+    return <ProblemNotice fault={session.error} onRetry={() => void session.refetch()} />;
+  if (!session.data) return <SignInPage />;
+  return (
+    <>
+      <Pages />
+      {hasEnded && <SignInAgain onSignedIn={() => setEnded(false)} />}
+    </>
+  );
+}
+
+export function App() {
+  const careful = useCareful();
+  return (
+    <Router aroundNav={careful}>
+      <Switch>
+        <Route path="/admin/invitation">
+          <Suspense fallback={<Waiting />}>
+            <Invitation />
+          </Suspense>
+        </Route>
+        <Route component={Gate} />
+      </Switch>
+    </Router>
+  );
+}

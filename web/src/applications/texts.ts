@@ -1,0 +1,73 @@
+import type { Texts } from "../language/language";
+
+export const secretTexts = {
+  secret: { sv: "Hemlighet", en: "Secret" },
+  publicId: { sv: "Applikationens id", en: "Application id" },
+  noSecret: {
+    sv: "Applikationen kan inte hämta nycklar förrän den har en hemlighet.",
+    en: "The application can't fetch tokens until it has a secret.",
+  },
+  hasSecret: {
+    sv: "Hemligheten finns men kan inte visas igen. Skapa en ny om den har försvunnit eller spritts.",
+    en: "There is a secret, but it can't be shown again. Make a new one if it was lost or leaked.",
+  },
+  makeSecret: { sv: "Skapa hemlighet", en: "Make a secret" },
+  rotate: { sv: "Byt hemlighet", en: "Replace the secret" },
+  rotateTitle: { sv: "Byta hemlighet?", en: "Replace the secret?" },
+  rotateText: {
+    sv: "Den gamla hemligheten slutar gälla genast. Applikationen måste få den nya.",
+    en: "The old secret ends at once. The application has to be given the new one.",
+  },
+  once: {
+    sv: "Kopiera nu och spara på ett säkert ställe: det visas bara den här gången.",
+    en: "Copy it now and keep it in a safe place: it is shown this once only.",
+  },
+  staticToken: { sv: "Fast nyckel", en: "Static token" },
+  noStaticToken: {
+    sv: "För program som inte själva kan hämta nycklar. Den gäller tills den återkallas.",
+    en: "For programs that can't fetch tokens themselves. It is valid until it is revoked.",
+  },
+  hasStaticToken: {
+    sv: "Applikationen har en fast nyckel, som gäller tills den återkallas.",
+    en: "The application has a static token, which is valid until it is revoked.",
+  },
+  makeStaticToken: { sv: "Skapa fast nyckel", en: "Make a static token" },
+  replace: { sv: "Byt fast nyckel", en: "Replace the static token" },
+  replaceTitle: { sv: "Byta fast nyckel?", en: "Replace the static token?" },
+  replaceText: {
+    sv: "Den gamla nyckeln slutar gälla genast.",
+    en: "The old token ends at once.",
+  },
+  revoke: { sv: "Återkalla", en: "Revoke" },
+  revokeTitle: { sv: "Återkalla nyckeln?", en: "Revoke the token?" },
+  revokeText: {
+    sv: "Den som använder nyckeln kommer inte åt API:et längre.",
+    en: "Whoever uses the token can't reach the API any more.",
+  },
+} satisfies Texts;
+
+export const tokenTexts = {
+  title: { sv: "Gällande nycklar", en: "Live tokens" },
+  none: { sv: "Inga nycklar gäller just nu.", en: "No token is valid right now." },
+  fetched: { sv: "Hämtad", en: "Fetched" },
+  expires: { sv: "Gäller till", en: "Valid until" },
+  never: { sv: "Tills den återkallas", en: "Until it is revoked" },
+  revokeOne: { sv: "Återkalla nyckeln från {when}", en: "Revoke the token of {when}" },
+} satisfies Texts;
+
+export const usageTexts = {
+  title: { sv: "Användning", en: "Usage" },
+  text: {
+    sv: "Anropen de senaste 30 dagarna, de nyaste först.",
+    en: "The requests of the last 30 days, newest first.",
+  },
+  none: { sv: "Inga anrop.", en: "No requests." },
+  time: { sv: "Tid", en: "Time" },
+  request: { sv: "Anrop", en: "Request" },
+  answer: { sv: "Svar", en: "Answer" },
+  duration: { sv: "Tid (ms)", en: "Time (ms)" },
+  address: { sv: "Från", en: "From" },
+  which: { sv: "Vilka anrop", en: "Which requests" },
+  failed: { sv: "Misslyckade", en: "Failed" },
+  succeeded: { sv: "Lyckade", en: "Succeeded" },
+} satisfies Texts;

@@ -1,0 +1,65 @@
+// What a failure means, and what to do about it.
+import type { Problem } from "../client/request";
+import type { Language, Say, Texts } from "./language";
+import { sayInLanguage } from "./sentences";
+
+export const problems = {
+  unreachable: {
+    sv: "Servern svarar inte. Kontrollera anslutningen och försök igen.",
+    en: "The server does not answer. Check the connection and try again.",
+  },
+  invalid: {
+    sv: "Rätta det som är markerat och försök igen.",
+    en: "Correct what is marked and try again.",
+  },
+  signIn: { sv: "Logga in igen.", en: "Sign in again." },
+  forbidden: {
+    sv: "Det har du inte behörighet till. Fråga en administratör.",
+    en: "You may not do that. Ask an administrator.",
+  },
+  gone: {
+    sv: "Det finns inte längre. Någon kan ha tagit bort det.",
+    en: "It is no longer there. Somebody may have deleted it.",
+  },
+  tooLarge: {
+    sv: "Det är för mycket på en gång. Dela upp det.",
+    en: "That is too much at once. Divide it.",
+  },
+  wait: {
+    sv: "För många försök. Vänta {n} sekund och försök igen.|För många försök. Vänta {n} sekunder och försök igen.",
+    en: "Too many attempts. Wait {n} second and try again.|Too many attempts. Wait {n} seconds and try again.",
+  },
+  closed: {
+    sv: "Servern är stängd en stund för underhåll. Försök igen om en minut.",
+    en: "The server is closed for maintenance. Try again in a minute.",
+  },
+  failed: {
+    sv: "Något gick fel i servern. Försök igen. Händer det igen finns orsaken i serverns logg.",
+    en: "Something went wrong in the server. Try again. If it happens again, its log has the reason.",
+  },
+} satisfies Texts;
+
+export function describe(problem: Problem, say: Say, language: Language) {
+  switch (problem.status) {
+    case 0:
+      return say(problems.unreachable);
+    case 400:
+      return say(problems.invalid);
+    case 401:
+      return problem.message && problem.message !== "Sign in first."
+        ? sayInLanguage(problem.message, language)
+        : say(problems.signIn);
+    case 403:
+      return say(problems.forbidden);
+    case 404:
+      return say(problems.gone);
+    case 413:
+      return say(problems.tooLarge);
+    case 429:
+      return say(problems.wait, { n: problem.waitInSeconds ?? 30 });
+    case 503:
+      return say(problems.closed);
+    default:
+      return say(problems.failed);
+  }
+}

@@ -1,0 +1,86 @@
+// The server says what is wrong in English. Next to a field in a Swedish page stands the same in Swedish.
+import type { Language } from "./language";
+
+const OF_FIELD = /^The (?:field (\S+) (.*)|(\S+) field (is required\.))$/;
+
+/** What follows the name of the field, and how it is said in Swedish. */
+const predicates: readonly (readonly [RegExp, string])[] = [
+  [/^is required\.$/, "Måste fyllas i."],
+  [/^must be at most (\d+) characters long\.$/, "Får ha högst $1 tecken."],
+  [/^must be at most (\d+) bytes long\.$/, "Är för långt; högst $1 byte."],
+  [/^must be a whole number\.$/, "Måste vara ett heltal."],
+  [/^is too large a number\.$/, "Är ett för stort tal."],
+  [/^must be a number\.$/, "Måste vara ett tal."],
+  [/^must be a text\.$/, "Måste vara en text."],
+  [/^must have at most (\d+) decimals\.$/, "Får ha högst $1 decimaler."],
+  [/^must be between (\S+) and (\S+)\.$/, "Måste vara mellan $1 och $2."],
+  [/^must be (\S+) or more\.$/, "Måste vara $1 eller mer."],
+  [/^must be greater than (\S+) and at most (\S+)\.$/, "Måste vara större än $1 och högst $2."],
+  [/^must be one of: (.+)\.$/, "Måste vara något av: $1."],
+  [/^must be an array of: (.+)\.$/, "Får bara innehålla: $1."],
+  [/^must be true or false\.$/, "Måste vara ja eller nej."],
+  [/^must be a date.*$/, "Måste vara ett datum, som 2026-01-31."],
+  [/^must have at most (\d+) items\.$/, "Får ha högst $1 delar."],
+  [/^refers to an? .+ that does not exist\.$/, "Det valda finns inte längre. Välj något annat."],
+  [
+    /^refers to an? .+ that is no longer active\.$/,
+    "Det valda är inte längre aktivt. Välj något annat.",
+  ],
+  [
+    /^must have addresses and blocks, such as .*$/,
+    "Skriv adresser eller block, som 192.0.2.7, 192.0.2.0/24 eller 2001:db8::/32.",
+  ],
+  [/^must not be before the field From\.$/, "Får inte vara före den första dagen."],
+];
+
+const whole: Readonly<Record<string, string>> = {
+  "The e-mail address or the password is wrong.": "E-postadressen eller lösenordet är fel.",
+  "The code is wrong.": "Koden är fel.",
+  "The password is wrong.": "Lösenordet är fel.",
+  "The password must have at least 10 characters.": "Lösenordet måste ha minst 10 tecken.",
+  "The password may have at most 255 characters.": "Lösenordet får ha högst 255 tecken.",
+  "The e-mail address may have at most 255 characters.": "E-postadressen får ha högst 255 tecken.",
+  "The e-mail address must not have blanks or control characters.":
+    "E-postadressen får inte ha blanksteg.",
+  "Only administrators may do that.": "Bara administratörer får göra det.",
+};
+
+const DELETED = /^The .+ could not be deleted: (.+) refer to it as their (.+)\.$/;
+
+/** Kinds of rows that may stand in the way of a deletion. */
+const plurals: Readonly<Record<string, string>> = {
+  activities: "aktiviteter",
+  articles: "artiklar",
+  contacts: "kontakter",
+  equipments: "utrustning",
+  projects: "projekt",
+  "allowance reports": "traktamenten i tidrapporter",
+  "addition reports": "tidtillägg i tidrapporter",
+  "equipment reports": "utrustning i tidrapporter",
+  "material reports": "material i tidrapporter",
+  "task boards": "projekttavlor",
+  tasks: "uppgifter",
+  "time reports": "tidrapporter",
+  "travel reports": "resor i tidrapporter",
+  users: "användare",
+  applications: "API-applikationer",
+};
+
+function inSwedish(sentence: string) {
+  const found = whole[sentence];
+  if (found) return found;
+  const deleted = DELETED.exec(sentence);
+  if (deleted) {
+    const who = deleted[1] ?? "";
+    return `Kan inte tas bort: används av ${plurals[who] ?? who}.`;
+  }
+  const [, , ofField, , required] = OF_FIELD.exec(sentence) ?? [];
+  const predicate = ofField ?? required ?? "";
+  for (const [pattern, text] of predicates)
+    if (pattern.test(predicate)) return predicate.replace(pattern, text);
+  return sentence;
+}
+
+export function sayInLanguage(sentence: string, language: Language) {
+  return language === "sv" ? inSwedish(sentence) : sentence;
+}

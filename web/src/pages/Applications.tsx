@@ -1,0 +1,28 @@
+import { applications } from "../applications/declaration";
+import { SecretPanel, StaticTokenPanel } from "../applications/Secrets";
+import { TokensPanel } from "../applications/Tokens";
+import { UsagePanel } from "../applications/Usage";
+import { RegistryEntry } from "../registries/RegistryEntry";
+import { RegistryList } from "../registries/RegistryList";
+import { SETTINGS } from "../shell/navigation";
+
+const address = `${SETTINGS}/integrations/applications`;
+
+export default function Applications({ id }: { id: string | undefined }) {
+  if (id === undefined) return <RegistryList registry={applications} address={address} />;
+  return (
+    <RegistryEntry
+      registry={applications}
+      address={address}
+      id={id === "new" ? null : id}
+      panels={(row) => (
+        <>
+          <SecretPanel row={row} />
+          <StaticTokenPanel row={row} />
+          <TokensPanel applicationId={row.id} />
+          <UsagePanel applicationId={row.id} />
+        </>
+      )}
+    />
+  );
+}

@@ -1,0 +1,70 @@
+// What holds for the whole company.
+import type { Answer } from "../client/request";
+import { type AnyRow, useRow, useRowChanged } from "../client/rows";
+import { useRefreshSession } from "../client/session";
+import { Page } from "../components/Page";
+import { ProblemNotice } from "../components/ProblemNotice";
+import { Waiting } from "../components/Waiting";
+import { common } from "../language/common";
+import { useSay } from "../language/language";
+import { EditorForm } from "../registries/EditorForm";
+import type { Field } from "../registries/kinds";
+import { useEditor } from "../registries/useEditor";
+import { useNotify } from "../shell/notices";
+
+const texts = { title: { sv: "Företag", en: "Company" } };
+
+const fields: readonly Field[] = [
+  {
+    name: "companyName",
+    kind: "text",
+    label: { sv: "Företagets namn", en: "Name of the company" },
+    isRequired: true,
+  },
+  {
+    name: "taxPercent",
+    kind: "decimal",
+    label: { sv: "Moms på material i procent", en: "Tax on materials in percent" },
+    isRequired: true,
+  },
+  {
+    name: "travelCost",
+    kind: "decimal",
+    label: { sv: "Kostnad per kilometer", en: "Cost of a kilometre" },
+  },
+  {
+    name: "travelRate",
+    kind: "decimal",
+    label: { sv: "Pris per kilometer", en: "Price of a kilometre" },
+  },
+];
+
+function CompanyForm({ answer }: { answer: Answer<AnyRow> }) {
+  const say = useSay();
+  const notify = useNotify();
+  const changed = useRowChanged();
+  const refresh = useRefreshSession();
+  const editor = useEditor({
+    path: "Settings",
+    fields,
+    answer,
+    onSaved: (next) => {
+      notify(say(common.saved));
+      void changed("Settings", 1, next);
+      void refresh();
+    },
+  });
+  return <EditorForm fields={fields} editor={editor} />;
+}
+
+export default function Company() {
+  const say = useSay();
+  const row = useRow("Settings", 1);
+  return (
+    <Page title={say(texts.title)} width={860}>
+      {row.isPending && <Waiting />}
+      <ProblemNotice fault={row.error} onRetry={() => void row.refetch()} />
+      {row.data && <CompanyForm answer={row.data} />}
+    </Page>
+  );
+}

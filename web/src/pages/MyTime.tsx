@@ -1,0 +1,5 @@
+import { Page } from "../components/Page";
+
+export default function MyTime() {
+  return <Page title="MyTime">…</Page>;
+}

@@ -1,0 +1,37 @@
+// All registries, by their places.
+import type { Registry } from "./kinds";
+import { users } from "./people";
+import { projectRegistries, projects, taskBoards } from "./projects";
+import { thingRegistries } from "./things";
+import { timeRegistries } from "./time";
+
+/** Those that stand under "Register". */
+export const registries: readonly Registry[] = [
+  ...timeRegistries,
+  ...thingRegistries,
+  ...projectRegistries,
+];
+
+/** Contacts are only chosen here. */
+const contacts: Registry = {
+  place: "contacts",
+  path: "Contacts",
+  one: { sv: "Kontakt", en: "Contact" },
+  many: { sv: "Kontakter", en: "Contacts" },
+  add: { sv: "Ny kontakt", en: "New contact" },
+  columns: ["name"],
+  fields: [],
+};
+
+const byPlace = new Map<string, Registry>(
+  [...registries, users, projects, taskBoards, contacts].map((registry) => [
+    registry.place,
+    registry,
+  ]),
+);
+
+export function registryAt(place: string) {
+  return byPlace.get(place);
+}
+
+export { projects, taskBoards, users };

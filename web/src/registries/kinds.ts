@@ -1,0 +1,57 @@
+// The words in which a registry is declared. Lists, forms, searching and conflicts follow from it.
+import type { Text } from "../language/language";
+
+export interface Choice {
+  value: string;
+  label: Text;
+}
+
+interface Common {
+  /** The property in answers; `address.city` is a property of an object. */
+  name: string;
+  label: Text;
+  /** The property in requests, when it is not `name`. */
+  input?: string;
+  isRequired?: boolean;
+  hint?: Text;
+  /** The heading under which it stands in the form. */
+  section?: Text;
+}
+
+export type Field = Common &
+  (
+    | { kind: "text" | "long" | "lines" | "date" | "color" }
+    | { kind: "decimal" | "integer"; atFirst?: string }
+    | { kind: "boolean"; isOnAtFirst?: boolean }
+    | { kind: "choice"; choices: readonly Choice[]; isFirstChosen?: boolean }
+    | { kind: "words"; choices: readonly Choice[]; areOthersKept?: boolean }
+    /** `shownBy`: the property with its name, where the answer has but its number in `name`. */
+    | { kind: "reference"; to: string; shownBy?: string }
+    | { kind: "references"; to: string }
+    /** Rows with a name each, whose order counts. */
+    | { kind: "rows" }
+  );
+
+export interface Registry {
+  /** In addresses of pages: /admin/settings/<place>. */
+  place: string;
+  /** Under /admin/v1. */
+  path: string;
+  one: Text;
+  many: Text;
+  /** In a sentence after "new": "Ny artikel". */
+  add: Text;
+  intro?: Text;
+  fields: readonly Field[];
+  /** Names of fields, or of other properties of answers, that a list shows. */
+  columns: readonly string[];
+  /** What says of the row which it is. */
+  title?: (row: Readonly<Record<string, unknown>>) => string;
+  hasNoActive?: boolean;
+  /** Its rows can't be deleted. */
+  isKept?: boolean;
+}
+
+export function inputOf(field: Field) {
+  return field.input ?? field.name;
+}
