@@ -96,13 +96,21 @@ static bool is_token(struct str text) {
     return text.len > 0;
 }
 
+/* What a header can carry to any client. */
+static bool is_printable(struct str text) {
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] < ' ' || text.at[i] > '~')
+            return false;
+    return true;
+}
+
 /* The type that the client gives, where it is one; else by the file's name. */
 static struct str type_of(const struct uploaded *file) {
     struct str whole = str_trim(file->content_type), rest = whole;
     struct str first = str_cut(&rest, '/'), second = str_trim(str_cut(&rest, ';'));
     struct str end = extension(file->file_name);
 
-    if (is_token(first) && is_token(second) && whole.len <= 255)
+    if (is_token(first) && is_token(second) && is_printable(whole) && whole.len <= 255)
         return whole;
     for (size_t i = 0; end.len && i < COUNT(known_types); i++)
         if (str_equal_any_case((struct str){end.at + 1, end.len - 1},
@@ -126,7 +134,7 @@ static struct str default_name(struct change *change, const struct uploaded *fil
 
     if (file) {
         name = after_last(file->file_name, "/\\");
-        return name.len ? name : STR("file");
+        return str_is_blank(name) ? STR("file") : name;
     }
     url = str_cut(&url, '#');
     url = str_cut(&url, '?');

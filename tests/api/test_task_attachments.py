@@ -89,7 +89,7 @@ def test_sizes(server, client, path, size):
     ('filename="x"; filename*=UTF-8\'\'%C3%A5%20%22.pdf', 'å ".pdf'),
     ("filename*=iso-8859-1'sv'%E5.pdf", "å.pdf"),
     ("filename=\"plain.pdf\"; filename*=utf-9''%C3", "plain.pdf"),
-    ("filename*=UTF-8''..%2F..%2Fetc%2Fpasswd", "passwd")])
+    ("filename*=UTF-8''..%2F..%2Fetc%2Fpasswd", "passwd"), ('filename="  "', "file")])
 def test_names_of_files(client, path, parameters, name):
     made = upload(client, path, part(b"x", f'name="file"; {parameters}'))
     assert made["name"] == name and made["type"] == "file"
@@ -119,7 +119,8 @@ def test_a_given_name_goes_before_the_files(client, path):
     ("image/png", "a", "image/png"), ("Text/HTML; charset=utf-8", "a", "Text/HTML; charset=utf-8"),
     ("", "ritning.PDF", "application/pdf"), ("nonsense", "a.jpg", "image/jpeg"),
     ("a/b/c", "a.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    ("/", "a", "application/octet-stream"),
+    ("text/plain;\tcharset=x", "a.txt", "text/plain"), ('text/plain; x="å"', "a.txt", "text/plain"),
+    ("text/plain; x=\x01", "a", "application/octet-stream"), ("/", "a", "application/octet-stream"),
     (f"text/{'x' * 300}", "a.b", "application/octet-stream"), ("", "", "application/octet-stream")])
 def test_types(client, path, kind, name, shown):
     made = upload(client, path, part(b"<b>", f'name="file"; filename="{name}"', f"Content-Type: {kind}"))
