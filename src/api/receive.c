@@ -110,10 +110,11 @@ enum http_body receive_begin(void *worker, struct exchange *exchange) {
     receiving->request = request;
     receiving->fields = new_object(exchange->arena);
     buffer_init(&receiving->text, LONG_TEXT_MAX);
-    /* Whoever may not send is told at the end, and nothing of it is kept. */
-    if (request_admit(request))
-        receiving->multipart = multipart_open(
-            exchange->arena, exchange_header(exchange, "Content-Type"), &reader, receiving);
+    /* Of what somebody sends who may not, nothing is kept. */
+    if (!request_admit(request))
+        return HTTP_REFUSE;
+    receiving->multipart = multipart_open(
+        exchange->arena, exchange_header(exchange, "Content-Type"), &reader, receiving);
     return HTTP_STREAM;
 }
 

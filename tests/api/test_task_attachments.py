@@ -271,6 +271,14 @@ def test_who_may_not_upload_stores_nothing(server, path, turn):
 
 
 @pytest.mark.usefixtures("nothing")
+@pytest.mark.parametrize("turn", range(3))
+def test_who_may_not_upload_and_asks_first_is_told_at_once(server, path, turn):
+    client, token, status = refusals(server)[turn]
+    wire = Wire(server, client, path, "Content-Length: 250000", "Expect: 100-continue", token=token)
+    assert wire.line().startswith(f"HTTP/1.1 {status} ")
+
+
+@pytest.mark.usefixtures("nothing")
 def test_tasks_that_are_not_there(server, client):
     made = json.loads(glimt("account", "add", "Annan", "--data", server.directory, "--json").stdout)
     other = server.client(account=made["id"])
