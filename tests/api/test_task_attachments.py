@@ -285,6 +285,8 @@ def test_tasks_that_are_not_there(server, client):
     there = new_task(client)
     for one, path in ((client, f"{TASKS}/{NOWHERE}/Attachments"), (other, there)):
         assert list(refused(one, path, file(b"x"))) == ["taskId"]
+        state = refused(one, path, field("name", "x"))
+        assert set(state) == {"taskId", "file"}
     answer = send(client, f"{TASKS}/x/Attachments", file(b"x"))
     assert answer.status_code == 404 and answer.content == b""
 
