@@ -216,12 +216,19 @@ void exchange_add_header(struct exchange *exchange, const char *name, struct str
     exchange->headers[exchange->header_count++] = (struct http_header){name, value};
 }
 
+/* A tag without the mark of a weak one, which a proxy that packs the content makes of ours. */
+static struct str opaque(struct str tag) {
+    bool weak = tag.len > 2 && memcmp(tag.at, "W/", 2) == 0;
+
+    return weak ? (struct str){tag.at + 2, tag.len - 2} : tag;
+}
+
 bool exchange_is_known(const struct exchange *exchange, struct str tag) {
     struct str known = exchange_header(exchange, "If-None-Match");
 
     while (known.len > 0) {
         struct str one = str_trim(str_cut(&known, ','));
-        if (str_equal(one, tag) || str_equal(one, STR("*")))
+        if (str_equal(opaque(one), opaque(tag)) || str_equal(one, STR("*")))
             return true;
     }
     return false;
