@@ -33,6 +33,21 @@ enum outcome download_find(struct request *request, const char *sql, struct stat
     return INVALID;
 }
 
+/* Without what may lead out of a directory, or a terminal astray. */
+static struct str safe_name(struct arena *arena, struct str name) {
+    char *safe = arena_take(arena, name.len + 1, 1);
+    size_t dots = 0;
+
+    for (size_t i = 0; i < name.len; i++) {
+        unsigned char c = (unsigned char)name.at[i];
+        safe[i] = (char)(c < ' ' || c == 0x7f || c == '/' || c == '\\' ? '_' : c);
+        dots += c == '.';
+    }
+    if (dots == name.len)
+        memset(safe, '_', name.len);
+    return (struct str){safe, name.len};
+}
+
 /* RFC 6266: a name that every client can read, and the exact one for those that know UTF-8. */
 static struct str disposition(struct arena *arena, struct str name) {
     static const char hex[] = "0123456789ABCDEF";
@@ -44,7 +59,7 @@ static struct str disposition(struct arena *arena, struct str name) {
         unsigned char c = (unsigned char)name.at[i];
         bool letter = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
         if ((c & 0xC0) != 0x80)
-            plain[plain_len++] = (char)(c < ' ' || c >= 0x7f || strchr("\"\\%/", c) ? '_' : c);
+            plain[plain_len++] = (char)(c >= 0x7f || c == '"' || c == '%' ? '_' : c);
         if (letter || (c < 0x7f && c > ' ' && strchr("!#$&+-.^_`|~", c))) {
             exact[len++] = (char)c;
         } else {
@@ -68,7 +83,8 @@ enum outcome download_file(struct request *request, const struct download *file)
         return FAILED;
     answer_empty(request, 200);
     exchange->content_type = arena_z(request->arena, file->content_type);
-    exchange_add_header(exchange, "Content-Disposition", disposition(request->arena, file->name));
+    exchange_add_header(exchange, "Content-Disposition",
+                        disposition(request->arena, safe_name(request->arena, file->name)));
     exchange_add_header(exchange, "X-Content-Type-Options", STR("nosniff"));
     exchange_send_file(
         exchange, descriptor, size,

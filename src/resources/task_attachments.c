@@ -48,11 +48,11 @@ static struct str after_last(struct str text, const char *marks) {
     return text;
 }
 
-/* ".png" of "image.png"; empty without one. */
+/* ".png" of "image.png"; empty without one. What has a blank in it ("Dr. No") is none. */
 static struct str extension(struct str name) {
     struct str rest = after_last(name, ".");
 
-    if (rest.len == name.len || rest.len == 0 || rest.len > 16)
+    if (rest.len == name.len || rest.len == 0 || rest.len > 16 || memchr(rest.at, ' ', rest.len))
         return (struct str){NULL, 0};
     return (struct str){rest.at - 1, rest.len + 1};
 }
