@@ -4,7 +4,10 @@
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/parent.h"
+#include "base/log.h"
 #include "files/file_store.h"
+
+#include <errno.h>
 
 struct arena *request_arena(struct request *request) {
     return request->arena;
@@ -72,7 +75,24 @@ static struct str disposition(struct arena *arena, struct str name) {
                         (int)plain_len, plain, (int)len, exact);
 }
 
-enum outcome download_file(struct request *request, const struct download *file) {
+/* Bytes go after their row, so whoever reads an older snapshot may come too late for them. */
+static enum outcome find_again(struct request *request, const char *sql, struct str hash) {
+    struct statement *row;
+
+    db_end_read(request->worker->db);
+    request->in_snapshot = db_begin_read(request->worker->db);
+    if (!request->in_snapshot)
+        return FAILED;
+    enum outcome outcome = download_find(request, sql, &row);
+    if (outcome != DONE)
+        return outcome;
+    statement_reset(row);
+    log_error("The file %.*s of account %lld is lost.", (int)hash.len, hash.at,
+              (long long)request->application.account_id);
+    return FAILED;
+}
+
+enum outcome download_file(struct request *request, const char *sql, const struct download *file) {
     struct exchange *exchange = request->exchange;
     int64_t size;
     int descriptor =
@@ -80,7 +100,7 @@ enum outcome download_file(struct request *request, const struct download *file)
                              arena_z(request->arena, file->hash), &size);
 
     if (descriptor < 0)
-        return FAILED;
+        return errno == ENOENT ? find_again(request, sql, file->hash) : FAILED;
     answer_empty(request, 200);
     exchange->content_type = arena_z(request->arena, file->content_type);
     exchange_add_header(exchange, "Content-Disposition",

@@ -179,14 +179,14 @@ static struct str download_name(struct request *request, struct str name, struct
                         end.at);
 }
 
+static const char select_file[] = "SELECT name, coalesce(file_name, ''), content_type,"
+                                  " content_hash, external_url FROM task_attachments"
+                                  " WHERE account_id = ?1 AND id = ?2 AND task_id = ?3";
+
 static enum outcome download(struct request *request) {
     struct download file = {.hash = {NULL, 0}};
     struct statement *row;
-    enum outcome outcome = download_find(request,
-                                         "SELECT name, coalesce(file_name, ''), content_type,"
-                                         " content_hash, external_url FROM task_attachments"
-                                         " WHERE account_id = ?1 AND id = ?2 AND task_id = ?3",
-                                         &row);
+    enum outcome outcome = download_find(request, select_file, &row);
 
     if (outcome != DONE)
         return outcome;
@@ -196,7 +196,7 @@ static enum outcome download(struct request *request) {
     file.content_type = arena_copy(request_arena(request), column_text(row, 2));
     file.hash = arena_copy(request_arena(request), column_text(row, 3));
     statement_reset(row);
-    return outcome == DONE ? download_file(request, &file) : outcome;
+    return outcome == DONE ? download_file(request, select_file, &file) : outcome;
 }
 
 static const struct action download_action = {

@@ -1,10 +1,12 @@
 """Downloads: bytes, names, ranges and conditions."""
 
 import re
+import threading
 import urllib.parse
 
 import pytest
 
+from client import Client
 from uploads import TASKS, download, field, file, new_task, part, upload
 
 CONTENT = bytes(range(256)) * 40
@@ -162,3 +164,30 @@ def test_html_is_never_shown_in_the_page(client, path):
     got = download(client, path, made["id"])
     assert got.headers["Content-Type"] == "text/html"
     assert got.headers["Content-Disposition"].startswith("attachment;")
+
+
+@pytest.mark.concurrent
+def test_reading_while_others_delete(server, client):
+    """Whoever comes too late is told that it is not there; nobody gets a failure or half a file."""
+    path, failures = new_task(client), []
+    numbers = [upload(client, path, file(b"%d" % turn * 2000))["id"] for turn in range(60)]
+
+    def read(own):
+        try:
+            for turn, number in enumerate(numbers):
+                while (answer := download(own, path, number)).status_code == 200:
+                    assert answer.content == b"%d" % turn * 2000
+                assert list(answer.json()["modelState"]) == ["attachmentId"], answer.text
+        except Exception as failure:  # pylint: disable=broad-except
+            failures.append(failure)
+
+    threads = [threading.Thread(target=read, args=(Client(server, *server.application()),))
+               for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for number in numbers:
+        download(client, path, number)
+        client.good("DELETE", f"{path}/{number}")
+    for thread in threads:
+        thread.join()
+    assert not failures
