@@ -6,7 +6,7 @@ import urllib.parse
 import pytest
 
 from client import running
-from uploads import TYPE, field, form, new_task, named, refused
+from uploads import TYPE, field, form, new_task, named, refused, upload
 
 URL = "https://example.com/mapp/plan.pdf?version=2#sida"
 ENCODED = "application/x-www-form-urlencoded"
@@ -22,12 +22,14 @@ def as_json(client, path, fields):
 
 
 def as_multipart(client, path, fields):
-    body = form(*(field(name, value) for name, value in fields.items()))
+    body = form(*(field(name, "" if value is None else value) for name, value in fields.items()))
     return client.ask("POST", path, body, headers={"Content-Type": TYPE})
 
 
 def as_form(client, path, fields):
-    return client.ask("POST", path, urllib.parse.urlencode(fields), headers={"Content-Type": ENCODED + "; charset=utf-8"})
+    body = urllib.parse.urlencode({name: "" if value is None else value
+                                   for name, value in fields.items()})
+    return client.ask("POST", path, body, headers={"Content-Type": ENCODED + "; charset=utf-8"})
 
 
 WAYS = [as_json, as_multipart, as_form]
@@ -39,7 +41,7 @@ def made(answer):
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("kind", ["googleDrive", "ONEDRIVE", "dropbox"])
+@pytest.mark.parametrize("kind", ["googleDrive", "ONEDRIVE", "dropbox", None])
 def test_links(client, path, way, kind):
     link = made(way(client, path, {"name": "Ritning å & ö", "externalUrl": URL, "externalUrlType": kind}))
     assert link == {
@@ -80,7 +82,7 @@ def test_addresses_that_are_refused(client, path, url, way):
 
 @pytest.mark.parametrize("way", WAYS)
 def test_neither_file_nor_link(client, path, way):
-    for fields in ({"name": "x"}, {"externalUrlType": "dropbox"}):
+    for fields in ({"name": "x"}, {"name": "x", "externalUrl": None}, {"externalUrlType": "dropbox"}):
         answer = way(client, path, fields)
         assert answer.status_code == 400 and list(answer.json()["modelState"]) == ["file"]
 
@@ -92,6 +94,17 @@ def test_all_that_is_wrong_at_once(client, path, way):
     state = answer.json()["modelState"]
     assert set(state) == {"name", "externalUrl", "externalUrlType"}
     assert "googleDrive, dropbox, oneDrive" in state["externalUrlType"][0]
+
+
+def test_empty_fields_of_a_form_say_nothing(client, path):
+    """A browser sends every field of its page; JSON can say null instead."""
+    from uploads import file
+    both = upload(client, path, field("externalUrl", ""), field("externalUrlType", ""), file(b"x"))
+    assert (both["type"], both["name"]) == ("file", "plan.pdf")
+    for way in (as_multipart, as_form):
+        assert made(way(client, path, {"name": "", "externalUrl": URL, "externalUrlType": ""}))
+    answer = as_json(client, path, {"externalUrl": "", "externalUrlType": ""})
+    assert set(answer.json()["modelState"]) == {"externalUrl", "externalUrlType"}
 
 
 def test_forms_as_they_are_written(client, path):
@@ -106,6 +119,7 @@ def test_forms_as_they_are_written(client, path):
                  "externalUrl=https://a" + "&x=1" * 1000):
         answer = posted(body)
         assert answer.status_code == 400 and list(answer.json()["modelState"]) == ["body"]
+    assert made(posted("x=1&" * 900 + "externalUrl=https://a"))
     assert list(posted("").json()["modelState"]) == ["file"]
 
 
