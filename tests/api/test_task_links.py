@@ -64,14 +64,27 @@ def test_the_kind_is_stored_as_documented(server, account):
     assert rows == [("googleDrive",)]
 
 
+@pytest.mark.parametrize("url, name", [
+    ("https://example.com/a/plan.pdf", "example.com/plan.pdf"), ("http://example.com", "example.com"),
+    ("HTTPS://Example.com/", "Example.com"), ("https://example.com/mapp/?a=/b", "example.com/mapp"),
+    ("https://example.com?x=/y", "example.com"), ("https://example.com#/y", "example.com"),
+    ("https://example.com:8443/x", "example.com:8443/x"), ("https://example.com/å", "example.com/å"),
+    ("https://anna:hemligt@example.com/x", "example.com/x"), ("https://example.com//a//", "example.com/a"),
+    ("https://example.com/" + "x" * 255, "example.com")])
+@pytest.mark.parametrize("way", WAYS)
+def test_names_of_links(client, path, url, name, way):
+    assert made(way(client, path, {"externalUrl": url}))["name"] == name
+    assert made(way(client, path, {"externalUrl": url, "name": " "}))["name"] == name
+
+
 @pytest.mark.parametrize("url", [
     "javascript:alert(1)", "JavaScript://example.com/%0aalert(1)", "data:text/html,<script>", "ftp://a/b",
     "file:///etc/passwd", "//example.com/x", "/x", "example.com", "https:example.com", "https:/example.com",
-    "https://", "http:///x", "https://?x", "https://#x", "https://:80/", "https://@/",
-    "https://a b", " https://example.com", "https://example.com ", "https://a\tb",
-    "https://a\r\nSet-Cookie: x=y", "https://a\x7f", "https://a\x1b[0m",
-    "https://" + "x" * 1993, "x" * 70_000,
-    "vbscript:x", "view-source:https://a", "blob:https://a/b", "http:\\\\a"])
+    "https://", "http:///x", "https://?x", "https://#x", "https://:80/", "https://@/", "https://user@",
+    "https://user@/x", "https://a b", " https://example.com", "https://example.com ", "https://a\tb",
+    "https://a\r\nSet-Cookie: x=y", "https://a\x7f", "https://a\x1b[0m", "https://a/\u0085x",
+    "https://a\\@evil.example", "https://" + "x" * 1993, "x" * 70_000,
+    "https://user:@:80/x", "vbscript:x", "view-source:https://a", "blob:https://a/b", "http:\\\\a"])
 @pytest.mark.parametrize("way", WAYS)
 def test_addresses_that_are_refused(client, path, url, way):
     before = len(client.walk(path))
