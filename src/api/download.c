@@ -51,9 +51,20 @@ static struct str safe_name(struct arena *arena, struct str name) {
     return (struct str){safe, name.len};
 }
 
+/* The byte itself, or %XX; returns the length. */
+static size_t put_escaped(char *to, unsigned char byte, bool itself) {
+    static const char hex[] = "0123456789ABCDEF";
+
+    to[0] = (char)(itself ? byte : '%');
+    if (itself)
+        return 1;
+    to[1] = hex[byte >> 4];
+    to[2] = hex[byte & 15];
+    return 3;
+}
+
 /* RFC 6266: a name that every client can read, and the exact one for those that know UTF-8. */
 static struct str disposition(struct arena *arena, struct str name) {
-    static const char hex[] = "0123456789ABCDEF";
     char *plain = arena_take(arena, name.len + 1, 1);
     char *exact = arena_take(arena, 3 * name.len + 1, 1);
     size_t plain_len = 0, len = 0;
@@ -63,13 +74,8 @@ static struct str disposition(struct arena *arena, struct str name) {
         bool letter = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
         if ((c & 0xC0) != 0x80)
             plain[plain_len++] = (char)(c >= 0x7f || c == '"' || c == '%' ? '_' : c);
-        if (letter || (c < 0x7f && c > ' ' && strchr("!#$&+-.^_`|~", c))) {
-            exact[len++] = (char)c;
-        } else {
-            exact[len++] = '%';
-            exact[len++] = hex[c >> 4];
-            exact[len++] = hex[c & 15];
-        }
+        len += put_escaped(exact + len, c,
+                           letter || (c < 0x7f && c > ' ' && strchr("!#$&+-.^_`|~", c)));
     }
     return arena_format(arena, "attachment; filename=\"%.*s\"; filename*=UTF-8''%.*s",
                         (int)plain_len, plain, (int)len, exact);
@@ -112,8 +118,18 @@ enum outcome download_file(struct request *request, const char *sql, const struc
     return ANSWERED;
 }
 
+/* A header is ASCII: the rest goes as a client would send it on. */
+static struct str encode_location(struct arena *arena, struct str url) {
+    char *out = arena_take(arena, 3 * url.len + 1, 1);
+    size_t len = 0;
+
+    for (size_t i = 0; i < url.len; i++)
+        len += put_escaped(out + len, (unsigned char)url.at[i], (unsigned char)url.at[i] < 0x80);
+    return (struct str){out, len};
+}
+
 enum outcome download_elsewhere(struct request *request, struct str url) {
     answer_empty(request, 302);
-    exchange_add_header(request->exchange, "Location", arena_copy(request->arena, url));
+    exchange_add_header(request->exchange, "Location", encode_location(request->arena, url));
     return ANSWERED;
 }

@@ -93,6 +93,19 @@ def test_addresses_that_are_refused(client, path, url, way):
     assert len(client.walk(path)) == before
 
 
+@pytest.mark.parametrize("url, location", [
+    ("https://example.com/" + "x" * 1980, "https://example.com/" + "x" * 1980),
+    ("https://example.com/å?ö=ä", "https://example.com/%C3%A5?%C3%B6=%C3%A4"),
+    ("https://exämple.com/%C3%A5%20%2f", "https://ex%C3%A4mple.com/%C3%A5%20%2f"),
+    ("http://[::1]:80/x", "http://[::1]:80/x"), ("https://a/;b='c'&d=(e)|f", "https://a/;b='c'&d=(e)|f"),
+    ("https://anna:hemligt@example.com/", "https://anna:hemligt@example.com/")])
+def test_addresses_that_are_good(client, path, url, location):
+    """What is no ASCII is sent as a client that follows would send it."""
+    link = made(as_json(client, path, {"externalUrl": url}))
+    assert link["externalLinkUrl"] == url
+    assert client.get(f"{path}/{link['id']}/Download").headers["Location"] == location
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_neither_file_nor_link(client, path, way):
     for fields in ({"name": "x"}, {"name": "x", "externalUrl": None}, {"externalUrlType": "dropbox"}):
