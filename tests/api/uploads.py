@@ -132,16 +132,20 @@ def is_tidy(server):
         return False
 
 
-def wait_until_tidy(server, client):
+def wait_until(client, condition):
     """The server tidies up behind its answers; so many answers more are enough for that."""
     for _ in range(3000):
-        if is_tidy(server):
-            break
+        if condition():
+            return
         client.good("GET", TASKS + "?page=1&pageSize=1")
-    assert incoming(server) == [] and stored(server) == named(server)
+    assert condition()
+
+
+def wait_until_tidy(server, client):
+    wait_until(client, lambda: is_tidy(server))
+    assert stored(server) == named(server)
 
 
 def wait_for_bytes(server, client, count):
     """Until an upload that is on its way has left so many bytes on the disk."""
-    while sum(path.stat().st_size for path in incoming(server)) < count:
-        client.good("GET", TASKS + "?page=1&pageSize=1")
+    wait_until(client, lambda: sum(path.stat().st_size for path in incoming(server)) >= count)
