@@ -7,7 +7,7 @@ import pytest
 import oracles
 from client import running
 from documented import insert
-from uploads import (TASKS, download, field, file, named, new_task, send, stored, upload,
+from uploads import (TASKS, download, field, file, named, new_task, send, stored, upload, wait_until,
                      wait_until_tidy)
 
 URL = "https://example.com"
@@ -50,7 +50,8 @@ def test_order(client, path):
                 client.good("POST", path, {"name": name, "externalUrl": URL}))
         rows.append(made)
     for order in ("ascending", "descending"):
-        expected = oracles.ordered(rows, lambda row: oracles.swedish(row["name"]), order == "descending")
+        expected = oracles.ordered(rows, lambda row: oracles.swedish(row["name"]),
+                                   order == "descending")
         wanted = [(row["name"], row["id"]) for row in expected]
         assert names(client, f"{path}?sortBy=name&sortOrder={order}") == wanted
         assert names(client, f"{path}?sortOrder={order}") == wanted
@@ -65,7 +66,8 @@ def test_a_rename(server, client, path):
     set_stamps(server, made["id"], created_at=5, created_by_id=None)
     where = f"{path}/{made['id']}"
     changed = client.good("PUT", where, {"name": "Ny å", "type": "link", "contentType": "x/y",
-                                         "sizeInBytes": 1, "externalUrl": URL, "contentHash": "0" * 64})
+                                         "sizeInBytes": 1, "externalUrl": URL,
+                                         "contentHash": "0" * 64})
     assert changed == {**made, "name": "Ny å", "createdDate": "1970-01-01 00:00:05 +00:00",
                        "createdByUser": None, "updatedDate": changed["updatedDate"]}
     assert changed["updatedDate"] >= made["createdDate"]
@@ -76,7 +78,8 @@ def test_a_rename(server, client, path):
 def test_renames_that_are_refused(client, path):
     made = upload(client, path, file(b"x"))
     where, before = f"{path}/{made['id']}", client.walk(path)
-    for body in ({}, {"name": None}, {"name": ""}, {"name": " \t"}, {"name": "x" * 256}, {"name": 5}):
+    for body in ({}, {"name": None}, {"name": ""}, {"name": " \t"}, {"name": "x" * 256},
+                 {"name": 5}):
         assert list(client.refused("PUT", where, body)) == ["name"]
     assert client.refused("PUT", where, {}) == {"name": ["The Name field is required."]}
     assert client.walk(path) == before
@@ -145,12 +148,14 @@ def test_deleting_a_task_takes_all_of_it(server, client, path):
     upload(client, path, file(b"delat"))
     client.good("POST", path, {"externalUrl": URL})
     client.good("POST", task + "/Comments", {"text": "x"})
-    client.good("POST", task + "/Checklists", {"name": "x", "items": [{"name": "a"}, {"name": "b"}]})
+    items = [{"name": "a"}, {"name": "b"}]
+    client.good("POST", task + "/Checklists", {"name": "x", "items": items})
     wait_until_tidy(server, client)
     assert len(stored(server)) == len(before) + 30
     assert client.ask("DELETE", task).content == b""
     wait_until_tidy(server, client)
-    assert stored(server) == before and count_parts(server) == rows
+    wait_until(client, lambda: count_parts(server) == rows)
+    assert stored(server) == before
     assert download(client, kept, shared).content == b"delat"
     for part in ("Comments", "Checklists", "Attachments"):
         assert list(client.refused("GET", f"{task}/{part}?page=1")) == ["taskId"]
@@ -159,7 +164,8 @@ def test_deleting_a_task_takes_all_of_it(server, client, path):
 def count_parts(server):
     database = sqlite3.connect(server.directory / "glimt.db", timeout=10)
     counts = [database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in (
-        "task_comments", "task_checklists", "task_checklist_items", "task_attachments", "file_removals")]
+        "task_comments", "task_checklists", "task_checklist_items", "task_attachments",
+        "file_removals")]
     database.close()
     return counts
 
@@ -205,7 +211,8 @@ def test_the_acting_user_is_the_one_who_made_it(server, client, path):
     database = sqlite3.connect(server.directory / "glimt.db", timeout=10)
     insert(database, "users", id=7, name="Lotta Å", first_name="Lotta", last_name="Å", created_at=0,
            license="total", permissions="administrator")
-    database.execute("UPDATE applications SET responsible_id = 7 WHERE public_id = ?", [lotta.identifier])
+    database.execute("UPDATE applications SET responsible_id = 7 WHERE public_id = ?",
+                     [lotta.identifier])
     database.execute("UPDATE data_versions SET registry = registry + 1, data = data + 1")
     database.commit()
     database.close()

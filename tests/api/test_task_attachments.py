@@ -123,7 +123,8 @@ def test_a_given_name_goes_before_the_files(client, path):
     ("text/plain; x=\x01", "a", "application/octet-stream"), ("/", "a", "application/octet-stream"),
     (f"text/{'x' * 300}", "a.b", "application/octet-stream"), ("", "", "application/octet-stream")])
 def test_types(client, path, kind, name, shown):
-    made = upload(client, path, part(b"<b>", f'name="file"; filename="{name}"', f"Content-Type: {kind}"))
+    made = upload(client, path, part(b"<b>", f'name="file"; filename="{name}"',
+                                     f"Content-Type: {kind}"))
     assert made["contentType"] == shown
     got = download(client, path, made["id"])
     assert got.headers["Content-Type"] == shown
@@ -149,9 +150,11 @@ def test_order_and_unknown_parts(client, path):
     ((file(b"a"), field("externalUrl", "https://example.com")), ["externalUrl"]),
     ((field("externalUrl", "https://example.com"), file(b"a")), ["externalUrl"]),
     ((file(b"a"), field("externalUrlType", "onedrive!")), ["externalUrlType"]),
-    ((field("name", "x" * 70_000), file(b"a")), ["name"]), ((field("name", b"\xff"), file(b"a")), ["name"]),
+    ((field("name", "x" * 70_000), file(b"a")), ["name"]),
+    ((field("name", b"\xff"), file(b"a")), ["name"]),
     ((field("name", "a\0b"), file(b"a")), ["name"]),
-    ((part(b"a", b'name="file"; filename="\xff"'),), ["body"]), ((b"Content-Type: x/y\r\n\r\n",), ["body"]),
+    ((part(b"a", b'name="file"; filename="\xff"'),), ["body"]),
+    ((b"Content-Type: x/y\r\n\r\n",), ["body"]),
     ((b"Content-Disposition form-data\r\n\r\n",), ["body"]),
     (tuple(field(f"f{i}", "x") for i in range(101)), ["body"]),
 ], ids=range(16))

@@ -1,4 +1,4 @@
-"""Checklists: their items are changed, added, left out and ticked off, all in one body or not at all."""
+"""Checklists: items are changed, added, left out and ticked off, all in one body or not at all."""
 
 import random
 import sqlite3
@@ -65,13 +65,14 @@ def ids(checklist):
 
 
 def test_a_new_checklist(client, path, made):
-    assert list(made) == ["objectName", "id", "name", "items", "createdByUser", "createdDate", "updatedDate"]
+    assert list(made) == ["objectName", "id", "name", "items", "createdByUser", "createdDate",
+                          "updatedDate"]
     assert made["objectName"] == "task.checklist.detail" and made["name"] == "Lista"
     assert made["createdByUser"]["name"] == "Administrator" and made["updatedDate"] is None
     assert short(made) == [("a", 0, False), ("b", 1, True), ("c", 2, False)]
     for item in made["items"]:
-        assert list(item) == ["objectName", "id", "title", "sortOrder", "completedDate", "createdByUser",
-                              "createdDate", "updatedDate"]
+        assert list(item) == ["objectName", "id", "title", "sortOrder", "completedDate",
+                              "createdByUser", "createdDate", "updatedDate"]
         assert item["objectName"] == "task.checklistitem.detail"
         assert item["createdByUser"] == made["createdByUser"] and item["updatedDate"] is None
     assert made["items"][1]["completedDate"] == made["items"][1]["createdDate"] == made["createdDate"]
@@ -85,7 +86,8 @@ def test_a_new_checklist_without_items(client, path, items):
 
 def test_items_in_their_many_spellings(client, path):
     made = client.good("POST", path, {"NAME": "x", "ITEMS": [
-        {"title": "title går också"}, {"name": "name först", "title": "glöms"}, {"Name": "x", "id": None},
+        {"title": "title går också"}, {"name": "name först", "title": "glöms"},
+        {"Name": "x", "id": None},
         {"name": "x", "isCompleted": "TRUE", "sortOrder": 77, "completedDate": "2001-01-01"},
         {"name": "x", "iscompleted": None}, {"name": "x"}, {"name": "x"}]})
     assert short(made) == [("title går också", 0, False), ("name först", 1, False), ("x", 2, False),
@@ -99,9 +101,11 @@ def test_an_update_of_everything(client, server, path, made, where):
     make_older(server, made)
     first, second, third = ids(made)
     changed = client.good("PUT", where, {"name": "Ny", "items": [
-        {"name": "ny 1"}, {"id": third, "name": "C", "isCompleted": True}, {"id": None, "name": "ny 2"},
+        {"name": "ny 1"}, {"id": third, "name": "C", "isCompleted": True},
+        {"id": None, "name": "ny 2"},
         {"id": first, "name": "a"}]})
-    assert short(changed) == [("a", 0, False), ("C", 2, True), ("ny 1", 3, False), ("ny 2", 4, False)]
+    assert short(changed) == [("a", 0, False), ("C", 2, True), ("ny 1", 3, False),
+                              ("ny 2", 4, False)]
     assert ids(changed)[:2] == [first, third] and min(ids(changed)[2:]) > third
     assert changed["name"] == "Ny" and changed["createdDate"] == "1970-01-01 00:00:05 +00:00"
     assert instant(changed["updatedDate"]) >= instant(made["createdDate"])
@@ -114,7 +118,8 @@ def test_an_update_of_everything(client, server, path, made, where):
 def test_places_are_kept_and_gaps_stay(client, made, where):
     first, _, third = ids(made)
     kept = [{"id": third, "name": "c"}, {"id": first, "name": "a"}]
-    assert short(client.good("PUT", where, {"name": "x", "items": kept})) == [("a", 0, False), ("c", 2, False)]
+    shown = client.good("PUT", where, {"name": "x", "items": kept})
+    assert short(shown) == [("a", 0, False), ("c", 2, False)]
     shown = client.good("PUT", where, {"name": "x", "items": kept[:1]})
     assert short(shown) == [("c", 2, False)]
     shown = client.good("PUT", where, {"name": "x", "items": [{"name": "ny"}, *kept[:1]]})
@@ -134,7 +139,8 @@ def test_items_that_are_given_as_they_are_have_not_changed(client, server, made,
     make_older(server, made)
     first, second, third = ids(made)
     changed = client.good("PUT", where, {"name": "x", "items": [
-        {"id": first, "name": "a"}, {"id": second, "name": "B"}, {"id": third, "name": "c", "isCompleted": True}]})
+        {"id": first, "name": "a"}, {"id": second, "name": "B"},
+        {"id": third, "name": "c", "isCompleted": True}]})
     then = "1970-01-01 00:00:07 +00:00"
     assert [item["updatedDate"] == then for item in changed["items"]] == [True, False, False]
     assert {item["createdDate"] for item in changed["items"]} == {"1970-01-01 00:00:06 +00:00"}
@@ -170,23 +176,27 @@ def test_ids_that_are_not_of_this_checklist(client, path, made, where):
     other = client.good("POST", path, {"name": "y", "items": [{"name": "annans"}]})
     foreign = ids(other)[0]
     good = {"id": first, "name": "A"}
-    for number in (foreign, NOWHERE, 0, -1, 10 ** 15):
-        assert refused_items(client, "PUT", where, good, {"id": number, "name": "x"}) == ["items[1].id"]
-        assert refused_items(client, "POST", path, {"name": "x"}, {"id": number, "name": "x"}) == ["items[1].id"]
-    for number in ("x", 1.5, True, [], {}, 10 ** 30):
-        assert refused_items(client, "PUT", where, good, {"id": number, "name": "x"}) == ["items[1].id"]
+    for number in (foreign, NOWHERE, 0, -1, 10 ** 15, "x", 1.5, True, [], {}, 10 ** 30):
+        wrong = {"id": number, "name": "x"}
+        assert refused_items(client, "PUT", where, good, wrong) == ["items[1].id"]
+        assert refused_items(client, "POST", path, {"name": "x"}, wrong) == ["items[1].id"]
     assert refused_items(client, "PUT", where, good, {"name": "x"}, good) == ["items[2].id"]
-    assert refused_items(client, "PUT", where, {"id": NOWHERE, "name": " "}, good, {"name": None}, good) == [
+    several = [{"id": NOWHERE, "name": " "}, good, {"name": None}, good]
+    assert refused_items(client, "PUT", where, *several) == [
         "items[0].name", "items[2].name", "items[0].id", "items[3].id"]
     assert client.walk(path) == [*before, {**other, "objectName": "task.checklist.list"}]
-    assert client.good("PUT", where, {"name": "x", "items": [{"id": str(first), "name": "som text"}]})
+    as_text = {"id": str(first), "name": "som text"}
+    assert ids(client.good("PUT", where, {"name": "x", "items": [as_text]})) == [first]
 
 
 @pytest.mark.parametrize("items, names", [
-    ([{}], ["items[0].name"]), ([{"name": ""}], ["items[0].name"]), ([{"title": " "}], ["items[0].name"]),
+    ([{}], ["items[0].name"]), ([{"name": ""}], ["items[0].name"]),
+    ([{"title": " "}], ["items[0].name"]),
     ([{"name": "x"}, {"name": 5}], ["items[1].name"]), ([{"name": "x" * 256}], ["items[0].name"]),
-    ([{"name": "x", "isCompleted": "ja"}], ["items[0].isCompleted"]), ([None], ["items[0]"]), (["x"], ["items[0]"]),
-    ([{"name": "x"}, 5, []], ["items[1]", "items[2]"]), ("x", ["items"]), ({}, ["items"]), (5, ["items"]),
+    ([{"name": "x", "isCompleted": "ja"}], ["items[0].isCompleted"]), ([None], ["items[0]"]),
+    (["x"], ["items[0]"]),
+    ([{"name": "x"}, 5, []], ["items[1]", "items[2]"]), ("x", ["items"]), ({}, ["items"]),
+    (5, ["items"]),
     ([{"name": "x"}] * 1001, ["items"])], ids=range(13))
 def test_items_that_are_refused(client, path, made, where, items, names):
     before = client.walk(path)
@@ -197,16 +207,20 @@ def test_items_that_are_refused(client, path, made, where, items, names):
 
 
 def test_a_thousand_items(client, path):
-    made = client.good("POST", path, {"name": "x", "items": [{"name": f"{turn}"} for turn in range(1000)]})
+    made = client.good("POST", path, {"name": "x",
+                                      "items": [{"name": f"{turn}"} for turn in range(1000)]})
     assert [item["title"] for item in made["items"]] == [str(turn) for turn in range(1000)]
     back = [{"id": item["id"], "name": item["title"]} for item in reversed(made["items"][1::2])]
-    changed = client.good("PUT", f"{path}/{made['id']}", {"name": "x", "items": back + [{"name": "ny"}] * 500})
-    assert [item["sortOrder"] for item in changed["items"]] == [*range(1, 1000, 2), *range(1000, 1500)]
+    body = {"name": "x", "items": back + [{"name": "ny"}] * 500}
+    changed = client.good("PUT", f"{path}/{made['id']}", body)
+    places = [item["sortOrder"] for item in changed["items"]]
+    assert places == [*range(1, 1000, 2), *range(1000, 1500)]
 
 
 def test_names(client, path):
     for name in ("ö" * 255, " x ", "<b>"):
-        assert client.good("POST", path, {"name": name, "items": [{"name": name}]})["items"][0]["title"] == name
+        made = client.good("POST", path, {"name": name, "items": [{"name": name}]})
+        assert made["name"] == made["items"][0]["title"] == name
     for name in (None, "", "  ", "x" * 256, 5):
         assert list(client.refused("POST", path, {"name": name})) == ["name"]
 
@@ -249,7 +263,8 @@ def test_order_and_pages(client, path):
     rows = [client.good("POST", path, {"name": name, "items": [{"name": "x"}] * 30})
             for name in ("öst", "Ål", "zeta", "ål", "Ärt", "a", "B", "a")]
     for order in ("ascending", "descending"):
-        expected = oracles.ordered(rows, lambda row: oracles.swedish(row["name"]), order == "descending")
+        expected = oracles.ordered(rows, lambda row: oracles.swedish(row["name"]),
+                                   order == "descending")
         for query in (f"sortBy=name&sortOrder={order}", f"sortOrder={order}"):
             items = client.walk(f"{path}?{query}", 3)
             assert [item["id"] for item in items] == [row["id"] for row in expected]
@@ -265,8 +280,8 @@ def test_a_delete(client, path, made, where):
     for method, body in (("PUT", {"name": "x"}), ("DELETE", None)):
         assert client.refused(method, where, body) == {
             "checklistId": ["The task checklist could not be found."]}
-    assert refused_items(client, "PUT", f"{path}/{other['id']}", {"id": ids(made)[0], "name": "x"}) == [
-        "items[0].id"]
+    gone = {"id": ids(made)[0], "name": "x"}
+    assert refused_items(client, "PUT", f"{path}/{other['id']}", gone) == ["items[0].id"]
     again = client.good("POST", path, {"name": "x", "items": [{"name": "x"}]})
     assert again["id"] > other["id"] and min(ids(again)) > max(ids(made))
 
@@ -310,7 +325,8 @@ def test_counts_of_the_task_and_nothing_else_of_it(client, path):
         return shown["numberOfChecklistPoints"]
 
     before = client.good("GET", f"{TASKS}?page=1&filter.taskIds={number}")["items"][0]
-    first = client.good("POST", path, {"name": "x", "items": [{"name": "a"}, {"name": "b", "isCompleted": True}]})
+    first = client.good("POST", path, {"name": "x", "items": [
+        {"name": "a"}, {"name": "b", "isCompleted": True}]})
     assert points() == 2
     second = client.good("POST", path, {"name": "y", "items": [{"name": "c"}]})
     assert points() == 3

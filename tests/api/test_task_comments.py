@@ -17,8 +17,8 @@ def fill(database):
     for task in (1, 2):
         insert(database, "tasks", id=task, title=f"Uppgift {task}")
     for number, moment in ((1, 50), (2, 10), (3, 50), (4, 10), (5, 99), (6, 50)):
-        insert(database, "task_comments", id=number, text=f"nr {number}", task_id=1, created_at=moment,
-               created_by_id=2)
+        insert(database, "task_comments", id=number, text=f"nr {number}", task_id=1,
+               created_at=moment, created_by_id=2)
     insert(database, "task_comments", id=7, text="en annans", task_id=2, created_at=1)
 
 
@@ -67,7 +67,8 @@ def test_order(client, query, ids, size):
 
 @pytest.mark.parametrize("query, name", [
     ("page=1&sortBy=text", "sortBy"), ("page=1&sortBy=updatedDate", "sortBy"),
-    ("page=1&sortOrder=up", "sortOrder"), ("", "page"), ("page=0", "page"), ("page=1&pageSize=101", "pageSize")])
+    ("page=1&sortOrder=up", "sortOrder"), ("", "page"), ("page=0", "page"),
+    ("page=1&pageSize=101", "pageSize")])
 def test_lists_that_are_refused(client, query, name):
     state = client.refused("GET", f"{TASKS}/1/Comments?{query}")
     assert list(state) == [name]
@@ -78,7 +79,8 @@ def test_lists_that_are_refused(client, query, name):
 def test_a_new_comment(client, path):
     made = client.good("POST", path, {"text": "Hej å"})
     assert made == {"objectName": "task.comment.detail", "id": made["id"], "text": "Hej å",
-                    "createdByUser": {"objectName": "generic.name_id", "id": 1, "name": "Administrator"},
+                    "createdByUser": {"objectName": "generic.name_id", "id": 1,
+                                      "name": "Administrator"},
                     "updatedByUser": None, "createdDate": made["createdDate"], "updatedDate": None}
     assert client.walk(path) == [{**made, "objectName": "task.comment.list"}]
     second = client.good("POST", path, {"text": "x", "id": 1, "createdDate": "2001-01-01"})
@@ -86,8 +88,10 @@ def test_a_new_comment(client, path):
 
 
 @pytest.mark.parametrize("text", [
-    "  inledd och avslutad \n", "rad 1\r\nrad 2\n\ttab", "<script>alert('x')</script>", '"citat" \\ och \x01',
-    "😀 \u2028 \u202e", "e\u0301 är inte é", "x" * 65536, "ö" * 32768, "Robert'); DROP TABLE tasks;--"])
+    "  inledd och avslutad \n", "rad 1\r\nrad 2\n\ttab", "<script>alert('x')</script>",
+    '"citat" \\ och \x01',
+    "😀 \u2028 \u202e", "e\u0301 är inte é", "x" * 65536, "ö" * 32768,
+    "Robert'); DROP TABLE tasks;--"])
 def test_texts_are_kept_verbatim(client, path, text):
     made = client.good("POST", path, {"text": text})
     assert made["text"] == text
@@ -96,7 +100,8 @@ def test_texts_are_kept_verbatim(client, path, text):
     assert client.good("PUT", f"{path}/{made['id']}", {"text": text})["text"] == text
 
 
-@pytest.mark.parametrize("text", [None, "", " ", "\t\r\n", "x" * 65537, "ö" * 32769, 5, True, [], {}])
+@pytest.mark.parametrize("text", [
+    None, "", " ", "\t\r\n", "x" * 65537, "ö" * 32769, 5, True, [], {}])
 def test_texts_that_are_refused(client, path, text):
     made = client.good("POST", path, {"text": "kvar"})
     for method, where in (("POST", path), ("PUT", f"{path}/{made['id']}")):
@@ -109,7 +114,8 @@ def test_an_update_stamps_who_and_when(server, client, path):
     made = client.good("POST", path, {"text": "a"})
     make_older(server, made["id"])
     changed = client.good("PUT", f"{path}/{made['id']}", {"text": "b"})
-    assert (changed["createdDate"], changed["createdByUser"]["id"]) == ("1970-01-01 00:00:05 +00:00", 2)
+    assert changed["createdDate"] == "1970-01-01 00:00:05 +00:00"
+    assert changed["createdByUser"]["id"] == 2
     assert changed["updatedByUser"]["id"] == 1
     assert instant(changed["updatedDate"]) >= instant(made["createdDate"])
     assert client.walk(path) == [{**changed, "objectName": "task.comment.list"}]

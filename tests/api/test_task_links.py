@@ -43,11 +43,14 @@ def made(answer):
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("kind", ["googleDrive", "ONEDRIVE", "dropbox", None])
 def test_links(client, path, way, kind):
-    link = made(way(client, path, {"name": "Ritning å & ö", "externalUrl": URL, "externalUrlType": kind}))
+    link = made(way(client, path, {"name": "Ritning å & ö", "externalUrl": URL,
+                                   "externalUrlType": kind}))
     assert link == {
-        "objectName": "task.attachment.detail", "id": link["id"], "name": "Ritning å & ö", "type": "link",
+        "objectName": "task.attachment.detail", "id": link["id"], "name": "Ritning å & ö",
+        "type": "link",
         "contentType": None, "sizeInBytes": None, "externalLinkUrl": URL,
-        "createdByUser": link["createdByUser"], "createdDate": link["createdDate"], "updatedDate": None}
+        "createdByUser": link["createdByUser"], "createdDate": link["createdDate"],
+        "updatedDate": None}
     answer = client.get(f"{path}/{link['id']}/Download")
     assert answer.status_code == 302 and answer.headers["Location"] == URL
     assert "Content-Disposition" not in answer.headers
@@ -65,11 +68,14 @@ def test_the_kind_is_stored_as_documented(server, account):
 
 
 @pytest.mark.parametrize("url, name", [
-    ("https://example.com/a/plan.pdf", "example.com/plan.pdf"), ("http://example.com", "example.com"),
+    ("https://example.com/a/plan.pdf", "example.com/plan.pdf"),
+    ("http://example.com", "example.com"),
     ("HTTPS://Example.com/", "Example.com"), ("https://example.com/mapp/?a=/b", "example.com/mapp"),
     ("https://example.com?x=/y", "example.com"), ("https://example.com#/y", "example.com"),
-    ("https://example.com:8443/x", "example.com:8443/x"), ("https://example.com/å", "example.com/å"),
-    ("https://anna:hemligt@example.com/x", "example.com/x"), ("https://example.com//a//", "example.com/a"),
+    ("https://example.com:8443/x", "example.com:8443/x"),
+    ("https://example.com/å", "example.com/å"),
+    ("https://anna:hemligt@example.com/x", "example.com/x"),
+    ("https://example.com//a//", "example.com/a"),
     ("https://example.com/" + "x" * 255, "example.com")])
 @pytest.mark.parametrize("way", WAYS)
 def test_names_of_links(client, path, url, name, way):
@@ -78,10 +84,14 @@ def test_names_of_links(client, path, url, name, way):
 
 
 @pytest.mark.parametrize("url", [
-    "javascript:alert(1)", "JavaScript://example.com/%0aalert(1)", "data:text/html,<script>", "ftp://a/b",
-    "file:///etc/passwd", "//example.com/x", "/x", "example.com", "https:example.com", "https:/example.com",
-    "https://", "http:///x", "https://?x", "https://#x", "https://:80/", "https://@/", "https://user@",
-    "https://user@/x", "https://a b", " https://example.com", "https://example.com ", "https://a\tb",
+    "javascript:alert(1)", "JavaScript://example.com/%0aalert(1)", "data:text/html,<script>",
+    "ftp://a/b",
+    "file:///etc/passwd", "//example.com/x", "/x", "example.com", "https:example.com",
+    "https:/example.com",
+    "https://", "http:///x", "https://?x", "https://#x", "https://:80/", "https://@/",
+    "https://user@",
+    "https://user@/x", "https://a b", " https://example.com", "https://example.com ",
+    "https://a\tb",
     "https://a\r\nSet-Cookie: x=y", "https://a\x7f", "https://a\x1b[0m", "https://a/\u0085x",
     "https://a\\@evil.example", "https://" + "x" * 1993, "x" * 70_000,
     "https://user:@:80/x", "vbscript:x", "view-source:https://a", "blob:https://a/b", "http:\\\\a"])
@@ -97,7 +107,8 @@ def test_addresses_that_are_refused(client, path, url, way):
     ("https://example.com/" + "x" * 1980, "https://example.com/" + "x" * 1980),
     ("https://example.com/å?ö=ä", "https://example.com/%C3%A5?%C3%B6=%C3%A4"),
     ("https://exämple.com/%C3%A5%20%2f", "https://ex%C3%A4mple.com/%C3%A5%20%2f"),
-    ("http://[::1]:80/x", "http://[::1]:80/x"), ("https://a/;b='c'&d=(e)|f", "https://a/;b='c'&d=(e)|f"),
+    ("http://[::1]:80/x", "http://[::1]:80/x"), ("https://a/;b='c'&d=(e)|f",
+                                                 "https://a/;b='c'&d=(e)|f"),
     ("https://anna:hemligt@example.com/", "https://anna:hemligt@example.com/")])
 def test_addresses_that_are_good(client, path, url, location):
     """What is no ASCII is sent as a client that follows would send it."""
@@ -108,14 +119,16 @@ def test_addresses_that_are_good(client, path, url, location):
 
 @pytest.mark.parametrize("way", WAYS)
 def test_neither_file_nor_link(client, path, way):
-    for fields in ({"name": "x"}, {"name": "x", "externalUrl": None}, {"externalUrlType": "dropbox"}):
+    for fields in ({"name": "x"}, {"name": "x", "externalUrl": None},
+                   {"externalUrlType": "dropbox"}):
         answer = way(client, path, fields)
         assert answer.status_code == 400 and list(answer.json()["modelState"]) == ["file"]
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_all_that_is_wrong_at_once(client, path, way):
-    answer = way(client, path, {"name": "x" * 256, "externalUrl": "ftp://x", "externalUrlType": "iCloud"})
+    answer = way(client, path, {"name": "x" * 256, "externalUrl": "ftp://x",
+                                "externalUrlType": "iCloud"})
     assert answer.status_code == 400
     state = answer.json()["modelState"]
     assert set(state) == {"name", "externalUrl", "externalUrlType"}
@@ -167,7 +180,8 @@ def test_a_rename_keeps_where_it_leads(client, path):
 
 def test_a_form_renames(client, path):
     link = made(as_json(client, path, {"externalUrl": URL}))
-    answer = client.ask("PUT", f"{path}/{link['id']}", "name=Ny+%C3%B6", headers={"Content-Type": ENCODED})
+    answer = client.ask("PUT", f"{path}/{link['id']}", "name=Ny+%C3%B6",
+                        headers={"Content-Type": ENCODED})
     assert made(answer)["name"] == "Ny ö"
 
 

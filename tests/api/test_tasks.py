@@ -25,7 +25,8 @@ def fill(database):
     for board, columns, tags in ((1, (1, 2), (1, 2)), (2, (3,), (3,))):
         insert(database, "task_boards", id=board, name=f"Tavla {board}")
         for place, column in enumerate(columns):
-            insert(database, "task_board_columns", id=column, name=f"Kolumn {column}", position=place,
+            insert(database, "task_board_columns", id=column, name=f"Kolumn {column}",
+                   position=place,
                    task_board_id=board)
         for tag in tags:
             database.execute("INSERT INTO task_board_tag_links VALUES (1, ?, ?)", [board, tag])
@@ -102,9 +103,10 @@ def test_the_smallest_task(client):
 
 
 def test_a_task_with_everything(client):
-    task = make(client, description=" rad 1\r\nrad 2 ", isCompleted=True, timeReportingEnabled=False,
-                estimate=26.5, startDate="2022-07-11 04:43:12", endDate="2022-07-12", tagIds=[2, 1, 2],
-                memberIds=[3, 2, 3], taskBoardColumnId=2, projectId=15)
+    task = make(client, description=" rad 1\r\nrad 2 ", isCompleted=True,
+                timeReportingEnabled=False, estimate=26.5, startDate="2022-07-11 04:43:12",
+                endDate="2022-07-12", tagIds=[2, 1, 2], memberIds=[3, 2, 3], taskBoardColumnId=2,
+                projectId=15)
     assert task["description"] == " rad 1\r\nrad 2 " and task["estimate"] == 26.5
     assert task["completedDate"] == task["createdDate"] and task["timeReportingEnabled"] is False
     assert (task["startDate"], task["startTime"]) == ("2022-07-11", "04:43")
@@ -115,7 +117,8 @@ def test_a_task_with_everything(client):
     assert task["members"][0]["objectName"] == "task.member"
     assert task["boardColumn"] == {"objectName": "generic.name_id", "id": 2, "name": "Kolumn 2"}
     assert task["board"] == {"objectName": "generic.name_id", "id": 1, "name": "Tavla 1"}
-    assert task["project"] == {"objectName": "project.name_id", "id": 15, "name": "Projektet", "number": "26"}
+    assert task["project"] == {"objectName": "project.name_id", "id": 15, "name": "Projektet",
+                               "number": "26"}
     assert listed(client, task) == task
 
 
@@ -133,7 +136,8 @@ def test_a_put_replaces(server, client):
         "createdByUser": {"objectName": "generic.name_id", "id": 2, "name": "Anna Åberg"}}
     assert instant(changed["updatedDate"]) >= instant(task["createdDate"])
     assert listed(client, task) == changed
-    emptied = change(client, task, tagIds=None, memberIds=[], timeReportingEnabled=None, isCompleted=None)
+    emptied = change(client, task, tagIds=None, memberIds=[], timeReportingEnabled=None,
+                     isCompleted=None)
     assert emptied["tags"] == emptied["members"] == []
     assert emptied["timeReportingEnabled"] is False and emptied["completedDate"] == changed["completedDate"]
 
@@ -141,7 +145,8 @@ def test_a_put_replaces(server, client):
 @pytest.mark.parametrize("given, day, clock", [
     ("2022-07-11", "2022-07-11", None), ("2022-07-11 00:00:00", "2022-07-11", "00:00"),
     ("2022-07-11 04:43:12", "2022-07-11", "04:43"), ("2022-07-11T23:59:59Z", "2022-07-11", "23:59"),
-    ("2022-07-11T01:30:00+02:00", "2022-07-10", "23:30"), ("2022-07-11 23:30:00 -01:00", "2022-07-12", "00:30"),
+    ("2022-07-11T01:30:00+02:00", "2022-07-10", "23:30"),
+    ("2022-07-11 23:30:00 -01:00", "2022-07-12", "00:30"),
     ("2022-07-11T04:43", "2022-07-11", "04:43"), ("1969-12-31 23:59:00", "1969-12-31", "23:59"),
     ("2024-02-29", "2024-02-29", None), (None, None, None)])
 @pytest.mark.parametrize("name", ["start", "end"])
@@ -163,7 +168,8 @@ def test_ends_before_starts(client, start, end):
 
 
 @pytest.mark.parametrize("start, end", [
-    ("2022-07-11", "2022-07-11"), ("2022-07-11 23:00", "2022-07-11"), ("2022-07-11", "2022-07-11 00:00"),
+    ("2022-07-11", "2022-07-11"), ("2022-07-11 23:00", "2022-07-11"),
+    ("2022-07-11", "2022-07-11 00:00"),
     ("2022-07-11 10:00", "2022-07-11 10:00"), (None, "1999-01-01"), ("2999-01-01", None)])
 def test_ends_that_are_late_enough(client, start, end):
     """A bare day lasts until its midnight."""
@@ -185,7 +191,8 @@ def test_completion(server, client, before, given, after):
     else:
         assert shown == {"then": "1970-01-01 00:00:08 +00:00", None: None}[after]
     assert change(client, task, isCompleted=False)["completedDate"] is None
-    assert change(client, task, isCompleted="true", completedDate="2001-01-01")["completedDate"] > "2020"
+    done = change(client, task, isCompleted="true", completedDate="2001-01-01")
+    assert done["completedDate"] > "2020"
 
 
 def test_the_board_follows_the_column(client):
@@ -217,7 +224,8 @@ def test_the_columns_count_their_tasks(client):
 
 
 @pytest.mark.parametrize("column, tags, good", [
-    (1, [1], True), (1, [1, 2], True), (2, [2], True), (1, [], True), (3, [3], True), (None, [1, 3, 4], True),
+    (1, [1], True), (1, [1, 2], True), (2, [2], True), (1, [], True), (3, [3], True),
+    (None, [1, 3, 4], True),
     (1, [3], False), (1, [1, 3], False), (3, [1], False), (2, [4], False)])
 def test_tags_are_of_the_board(client, column, tags, good):
     if not good:
@@ -241,26 +249,36 @@ def test_tags_that_stay_must_fit_to_the_new_board(client):
 
 @pytest.mark.parametrize("fields, names", [
     ({"title": None}, ["title"]), ({"title": " \t"}, ["title"]), ({"title": "x" * 256}, ["title"]),
-    ({"title": 5}, ["title"]), ({"description": "x" * 65537}, ["description"]), ({"estimate": -0.000001}, ["estimate"]),
-    ({"estimate": "x"}, ["estimate"]), ({"estimate": 0.0000001}, ["estimate"]), ({"isCompleted": "ja"}, ["isCompleted"]),
-    ({"timeReportingEnabled": 2}, ["timeReportingEnabled"]), ({"startDate": "2022-02-30"}, ["startDate"]),
-    ({"startDate": 5}, ["startDate"]), ({"endDate": "snart"}, ["endDate"]), ({"endDate": ""}, ["endDate"]),
-    ({"projectId": NOWHERE}, ["projectId"]), ({"projectId": "x"}, ["projectId"]), ({"tagIds": [NOWHERE]}, ["tagIds"]),
-    ({"tagIds": [1, "x"]}, ["tagIds"]), ({"tagIds": 1}, ["tagIds"]), ({"memberIds": [2, NOWHERE]}, ["memberIds"]),
-    ({"memberIds": [2, None]}, ["memberIds"]), ({"taskBoardColumnId": NOWHERE, "tagIds": [4]}, ["taskBoardColumnId"])],
+    ({"title": 5}, ["title"]), ({"description": "x" * 65537}, ["description"]),
+    ({"estimate": -0.000001}, ["estimate"]),
+    ({"estimate": "x"}, ["estimate"]), ({"estimate": 0.0000001}, ["estimate"]),
+    ({"isCompleted": "ja"}, ["isCompleted"]),
+    ({"timeReportingEnabled": 2}, ["timeReportingEnabled"]),
+    ({"startDate": "2022-02-30"}, ["startDate"]),
+    ({"startDate": 5}, ["startDate"]), ({"endDate": "snart"}, ["endDate"]),
+    ({"endDate": ""}, ["endDate"]),
+    ({"projectId": NOWHERE}, ["projectId"]), ({"projectId": "x"}, ["projectId"]),
+    ({"tagIds": [NOWHERE]}, ["tagIds"]),
+    ({"tagIds": [1, "x"]}, ["tagIds"]), ({"tagIds": 1}, ["tagIds"]),
+    ({"memberIds": [2, NOWHERE]}, ["memberIds"]),
+    ({"memberIds": [2, None]}, ["memberIds"]),
+    ({"taskBoardColumnId": NOWHERE, "tagIds": [4]}, ["taskBoardColumnId"])],
     ids=range(22))
 def test_fields_that_are_refused(client, fields, names):
     assert refused(client, **fields) == names
 
 
 def test_all_that_is_wrong_at_once(client):
-    wrong = {"title": "", "estimate": -1, "startDate": "2022-01-02", "endDate": "2022-01-01", "projectId": NOWHERE,
+    wrong = {"title": "", "estimate": -1, "startDate": "2022-01-02", "endDate": "2022-01-01",
+             "projectId": NOWHERE,
              "taskBoardColumnId": 1, "tagIds": [3], "memberIds": [NOWHERE]}
-    assert set(refused(client, **wrong)) == {"title", "estimate", "endDate", "projectId", "tagIds", "memberIds"}
+    assert set(refused(client, **wrong)) == {"title", "estimate", "endDate", "projectId", "tagIds",
+                                             "memberIds"}
 
 
-@pytest.mark.parametrize("estimate, shown", [(0, "0.0"), (8, "8.0"), (0.1, "0.1"), ("26.500000", "26.5"),
-                                            (0.000001, "0.000001"), (1234567.25, "1234567.25")])
+@pytest.mark.parametrize("estimate, shown", [
+    (0, "0.0"), (8, "8.0"), (0.1, "0.1"), ("26.500000", "26.5"), (0.000001, "0.000001"),
+    (1234567.25, "1234567.25")])
 def test_estimates_are_exact(client, estimate, shown):
     answer = client.ask("POST", TASKS, {**BODY, "estimate": estimate})
     assert f'"estimate":{shown},' in answer.text
@@ -290,7 +308,8 @@ def test_a_delete(client):
     task, other = make(client), make(client)
     assert client.ask("DELETE", f"{TASKS}/{task['id']}").content == b""
     assert client.refused("DELETE", f"{TASKS}/{task['id']}")["id"]
-    assert client.good("GET", f"{TASKS}?page=1&filter.taskIds={task['id']},{other['id']}")["totalItemCount"] == 1
+    both = client.good("GET", f"{TASKS}?page=1&filter.taskIds={task['id']},{other['id']}")
+    assert ids(both["items"]) == [other["id"]]
     client.good("DELETE", f"{TASKS}/{other['id']}")
     assert make(client)["id"] > other["id"]
 
@@ -301,11 +320,13 @@ def test_a_task_with_time_reported_stays(server, client, columns):
     path = f"{TASKS}/{task['id']}"
     client.good("POST", path + "/Comments", {"text": "kvar"})
     report = client.good("POST", "/v1/Core/TimeReports", {
-        "date": "2025-03-03", "hours": 1, "invoiceableHours": 0, "userId": 2, "internalProjectId": 1,
+        "date": "2025-03-03", "hours": 1, "invoiceableHours": 0, "userId": 2,
+        "internalProjectId": 1,
         "activityId": 1, "timeCodeId": 1, "timeArticleId": 1, "taskId": task["id"]})
     database = sqlite3.connect(server.directory / "glimt.db", timeout=10)
     for column, value in columns.items():
-        database.execute(f"UPDATE time_reports SET {column} = ? WHERE id = ?", [value, report["id"]])
+        database.execute(f"UPDATE time_reports SET {column} = ? WHERE id = ?",
+                         [value, report["id"]])
     database.commit()
     assert "time reports" in client.refused("DELETE", path)["id"][0]
     assert listed(client, task) == {**task, "numberOfComments": 1}
@@ -318,7 +339,8 @@ def test_a_task_with_time_reported_stays(server, client, columns):
 
 def test_time_cannot_be_reported_where_it_is_not_enabled(client):
     task = make(client, timeReportingEnabled=False)
-    report = {"date": "2025-03-03", "hours": 1, "invoiceableHours": 0, "userId": 2, "internalProjectId": 1,
+    report = {"date": "2025-03-03", "hours": 1, "invoiceableHours": 0, "userId": 2,
+              "internalProjectId": 1,
               "activityId": 1, "timeCodeId": 1, "timeArticleId": 1, "taskId": task["id"]}
     assert list(client.refused("POST", "/v1/Core/TimeReports", report)) == ["taskId"]
     change(client, task, timeReportingEnabled=True)
@@ -333,7 +355,8 @@ def test_who_may(server, client):
     path = f"{TASKS}/{task['id']}"
     for one, method, where, body, permission in (
             (reader, "POST", TASKS, BODY, "Task_write"), (reader, "PUT", path, BODY, "Task_write"),
-            (reader, "DELETE", path, None, "Task_write"), (writer, "GET", TASKS + "?page=1", None, "Task_read"),
+            (reader, "DELETE", path, None, "Task_write"),
+            (writer, "GET", TASKS + "?page=1", None, "Task_read"),
             (writer, "GET", "/v1/Core/TaskBoards?page=1", None, "Task_read")):
         answer = one.ask(method, where, body)
         assert answer.status_code == 403 and answer.json()["permissionsRequired"] == [permission]
@@ -350,7 +373,8 @@ def make_many(client):
     for turn in range(100):
         first = start + datetime.timedelta(dice.randrange(20))
         last = first + datetime.timedelta(dice.randrange(5))
-        body = {"title": dice.choice("åäöabcABC") + str(turn), "taskBoardColumnId": dice.choice([None, 1, 2, 3]),
+        body = {"title": dice.choice("åäöabcABC") + str(turn),
+                "taskBoardColumnId": dice.choice([None, 1, 2, 3]),
                 "memberIds": dice.sample([2, 3], dice.randint(0, 2)),
                 "startDate": dice.choice([None, str(first), f"{first} 12:00"]),
                 "endDate": dice.choice([None, str(last), f"{last} 13:00"])}
@@ -374,7 +398,8 @@ def moment(row, name):
     ("filter.memberIds=2&filter.memberIds=3", lambda row: row["memberIds"]),
     ("filter.createdByUserIds=2,3", lambda row: False),
     ("filter.from=2010-01-10", lambda row: (moment(row, "start") or "") >= "2010-01-10 00:00"),
-    ("filter.from=2010-01-10 12:00", lambda row: (moment(row, "start") or "") >= "2010-01-10 12:00"),
+    ("filter.from=2010-01-10 12:00",
+     lambda row: (moment(row, "start") or "") >= "2010-01-10 12:00"),
     ("filter.to=2010-01-10", lambda row: (moment(row, "end") or "9") <= "2010-01-10 23:59"),
     ("filter.to=2010-01-10 12:59", lambda row: (moment(row, "end") or "9") <= "2010-01-10 12:59"),
     ("filter.from=2010-01-05&filter.to=2010-01-15&filter.memberIds=3",
@@ -387,12 +412,13 @@ def test_filters(client, many, filters, keep):
 
 
 @pytest.mark.parametrize("sort, key", [
-    ("title", lambda row: oracles.swedish(row["title"])), ("startDate", lambda row: moment(row, "start")),
+    ("title", lambda row: oracles.swedish(row["title"])),
+    ("startDate", lambda row: moment(row, "start")),
     ("endDate", lambda row: moment(row, "end")), ("createdDate", lambda row: row["createdDate"])])
 @pytest.mark.parametrize("order", ["ascending", "descending"])
 def test_order(client, many, sort, key, order):
-    numbers = ",".join(str(row["id"]) for row in many)
+    these = f"{TASKS}?filter.taskIds=" + ",".join(str(row["id"]) for row in many)
     expected = ids(oracles.ordered(many, key, order == "descending"))
-    assert ids(client.walk(f"{TASKS}?filter.taskIds={numbers}&sortBy={sort}&sortOrder={order}", 7)) == expected
+    assert ids(client.walk(f"{these}&sortBy={sort}&sortOrder={order}", 7)) == expected
     if sort == "createdDate":
-        assert ids(client.walk(f"{TASKS}?filter.taskIds={numbers}&sortOrder={order}", 99)) == expected
+        assert ids(client.walk(f"{these}&sortOrder={order}", 99)) == expected
