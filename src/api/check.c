@@ -86,6 +86,14 @@ static bool check_index(struct checking *checking, const struct sort *sort) {
                : wrong(checking, "there is no index for the sort", sort->name);
 }
 
+/* Other kinds have something else in the place of `to`. */
+static bool refers(const struct field *field) {
+    bool may = field->kind == KEY || field->kind == REFERENCE || field->kind == LINKS ||
+               field->kind == ROWS;
+
+    return may && field->to;
+}
+
 static bool check_field(struct checking *checking, const struct field *field) {
     if (field->kind == CHOICE && !field->choices)
         return wrong(checking, "a CHOICE needs choices:", field->name);
@@ -96,8 +104,7 @@ static bool check_field(struct checking *checking, const struct field *field) {
     bool has_source = field->sql || !checking->plan->resource->table;
     if (field->kind == ROWS && (!field->to || (!field->to->owner && !has_source)))
         return wrong(checking, "ROWS need a target that knows its owner:", field->name);
-    if (checking->plan->resource->registry && field->kind != GROUP && field->kind != CHOICE &&
-        field->to && !field->to->registry)
+    if (checking->plan->resource->registry && refers(field) && !field->to->registry)
         return wrong(checking, "a registry may only refer to registries:", field->name);
     if (!field->doc)
         return wrong(checking, "a field needs a few words for its reader:", field->name);

@@ -4,7 +4,10 @@
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/parent.h"
+#include "base/log.h"
 #include "files/file_store.h"
+
+#include <errno.h>
 
 struct arena *request_arena(struct request *request) {
     return request->arena;
@@ -33,9 +36,35 @@ enum outcome download_find(struct request *request, const char *sql, struct stat
     return INVALID;
 }
 
+/* Without what may lead out of a directory, or a terminal astray. */
+static struct str safe_name(struct arena *arena, struct str name) {
+    char *safe = arena_take(arena, name.len + 1, 1);
+    size_t dots = 0;
+
+    for (size_t i = 0; i < name.len; i++) {
+        unsigned char c = (unsigned char)name.at[i];
+        safe[i] = (char)(c < ' ' || c == 0x7f || c == '/' || c == '\\' ? '_' : c);
+        dots += c == '.';
+    }
+    if (dots == name.len)
+        memset(safe, '_', name.len);
+    return (struct str){safe, name.len};
+}
+
+/* The byte itself, or %XX; returns the length. */
+static size_t put_escaped(char *to, unsigned char byte, bool itself) {
+    static const char hex[] = "0123456789ABCDEF";
+
+    to[0] = (char)(itself ? byte : '%');
+    if (itself)
+        return 1;
+    to[1] = hex[byte >> 4];
+    to[2] = hex[byte & 15];
+    return 3;
+}
+
 /* RFC 6266: a name that every client can read, and the exact one for those that know UTF-8. */
 static struct str disposition(struct arena *arena, struct str name) {
-    static const char hex[] = "0123456789ABCDEF";
     char *plain = arena_take(arena, name.len + 1, 1);
     char *exact = arena_take(arena, 3 * name.len + 1, 1);
     size_t plain_len = 0, len = 0;
@@ -44,20 +73,32 @@ static struct str disposition(struct arena *arena, struct str name) {
         unsigned char c = (unsigned char)name.at[i];
         bool letter = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
         if ((c & 0xC0) != 0x80)
-            plain[plain_len++] = (char)(c < ' ' || c >= 0x7f || strchr("\"\\%/", c) ? '_' : c);
-        if (letter || (c < 0x7f && c > ' ' && strchr("!#$&+-.^_`|~", c))) {
-            exact[len++] = (char)c;
-        } else {
-            exact[len++] = '%';
-            exact[len++] = hex[c >> 4];
-            exact[len++] = hex[c & 15];
-        }
+            plain[plain_len++] = (char)(c >= 0x7f || c == '"' || c == '%' ? '_' : c);
+        len += put_escaped(exact + len, c,
+                           letter || (c < 0x7f && c > ' ' && strchr("!#$&+-.^_`|~", c)));
     }
     return arena_format(arena, "attachment; filename=\"%.*s\"; filename*=UTF-8''%.*s",
                         (int)plain_len, plain, (int)len, exact);
 }
 
-enum outcome download_file(struct request *request, const struct download *file) {
+/* Bytes go after their row, so whoever reads an older snapshot may come too late for them. */
+static enum outcome find_again(struct request *request, const char *sql, struct str hash) {
+    struct statement *row;
+
+    db_end_read(request->worker->db);
+    request->in_snapshot = db_begin_read(request->worker->db);
+    if (!request->in_snapshot)
+        return FAILED;
+    enum outcome outcome = download_find(request, sql, &row);
+    if (outcome != DONE)
+        return outcome;
+    statement_reset(row);
+    log_error("The file %.*s of account %lld is lost.", (int)hash.len, hash.at,
+              (long long)request->application.account_id);
+    return FAILED;
+}
+
+enum outcome download_file(struct request *request, const char *sql, const struct download *file) {
     struct exchange *exchange = request->exchange;
     int64_t size;
     int descriptor =
@@ -65,10 +106,11 @@ enum outcome download_file(struct request *request, const struct download *file)
                              arena_z(request->arena, file->hash), &size);
 
     if (descriptor < 0)
-        return FAILED;
+        return errno == ENOENT ? find_again(request, sql, file->hash) : FAILED;
     answer_empty(request, 200);
     exchange->content_type = arena_z(request->arena, file->content_type);
-    exchange_add_header(exchange, "Content-Disposition", disposition(request->arena, file->name));
+    exchange_add_header(exchange, "Content-Disposition",
+                        disposition(request->arena, safe_name(request->arena, file->name)));
     exchange_add_header(exchange, "X-Content-Type-Options", STR("nosniff"));
     exchange_send_file(
         exchange, descriptor, size,
@@ -76,8 +118,18 @@ enum outcome download_file(struct request *request, const struct download *file)
     return ANSWERED;
 }
 
+/* A header is ASCII: the rest goes as a client would send it on. */
+static struct str encode_location(struct arena *arena, struct str url) {
+    char *out = arena_take(arena, 3 * url.len + 1, 1);
+    size_t len = 0;
+
+    for (size_t i = 0; i < url.len; i++)
+        len += put_escaped(out + len, (unsigned char)url.at[i], (unsigned char)url.at[i] < 0x80);
+    return (struct str){out, len};
+}
+
 enum outcome download_elsewhere(struct request *request, struct str url) {
     answer_empty(request, 302);
-    exchange_add_header(request->exchange, "Location", arena_copy(request->arena, url));
+    exchange_add_header(request->exchange, "Location", encode_location(request->arena, url));
     return ANSWERED;
 }

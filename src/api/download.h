@@ -18,8 +18,11 @@ struct arena *request_arena(struct request *request);
 enum outcome download_find(struct request *request, const char *sql,
                            struct statement **ret) MUST_USE;
 
-/* Each sets the answer: ANSWERED. */
-enum outcome download_file(struct request *request, const struct download *file);
+/* Sets the answer: ANSWERED. `sql` is that of download_find(). INVALID when the row has gone since.
+ */
+enum outcome download_file(struct request *request, const char *sql, const struct download *file);
+
+/* Sets the answer: ANSWERED. */
 enum outcome download_elsewhere(struct request *request, struct str url); /* 302 */
 
 #endif

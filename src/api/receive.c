@@ -9,7 +9,7 @@
 #include "files/file_store.h"
 #include "http/multipart.h"
 
-enum { FIELDS_MAX = 100 };
+enum { FIELDS_MAX = 100 }; /* of a multipart body, which has no more parts */
 
 /* What is received; part of the request. */
 struct receiving {
@@ -23,17 +23,20 @@ struct receiving {
     bool has_file, is_too_large, has_failed;
 };
 
-static void add_field(struct json *object, struct str name, struct str text) {
-    if (object->count == FIELDS_MAX)
-        return;
-    object->names[object->count] = name;
-    object->items[object->count++] = (struct json){.kind = JSON_KIND_STRING, .text = text};
+/* A form sends every field that it has; one that is empty says nothing. */
+static struct json value_of(struct str text) {
+    return (struct json){.kind = text.len ? JSON_KIND_STRING : JSON_KIND_NULL, .text = text};
 }
 
-static struct json new_object(struct arena *arena) {
+static void add_field(struct json *object, struct str name, struct str text) {
+    object->names[object->count] = name;
+    object->items[object->count++] = value_of(text);
+}
+
+static struct json new_object(struct arena *arena, size_t most) {
     return (struct json){.kind = JSON_KIND_OBJECT,
-                         .items = NEW_ARRAY(arena, struct json, FIELDS_MAX),
-                         .names = NEW_ARRAY(arena, struct str, FIELDS_MAX)};
+                         .items = NEW_ARRAY(arena, struct json, most),
+                         .names = NEW_ARRAY(arena, struct str, most)};
 }
 
 static bool begin_file(struct receiving *receiving, const struct multipart_part *part) {
@@ -56,7 +59,7 @@ static bool begin_part(void *context, const struct multipart_part *part) {
 
     if (str_equal_any_case(part->name, STR("file")) && part->is_file)
         return begin_file(receiving, part);
-    receiving->in_field = !part->is_file;
+    receiving->in_field = !part->is_file && receiving->fields.count < FIELDS_MAX;
     buffer_reset(&receiving->text);
     receiving->text.failed = false;
     if (receiving->in_field)
@@ -91,7 +94,7 @@ static bool end_part(void *context) {
             faults_add(&request->faults, name,
                        STR("The field must be UTF-8 text of at most 65536 bytes."));
         else
-            fields->items[fields->count - 1].text = arena_copy(request->arena, text);
+            fields->items[fields->count - 1] = value_of(arena_copy(request->arena, text));
     }
     receiving->in_file = receiving->in_field = false;
     return true;
@@ -108,12 +111,13 @@ enum http_body receive_begin(void *worker, struct exchange *exchange) {
     struct receiving *receiving = NEW(exchange->arena, struct receiving);
     request->receiving = receiving;
     receiving->request = request;
-    receiving->fields = new_object(exchange->arena);
+    receiving->fields = new_object(exchange->arena, FIELDS_MAX);
     buffer_init(&receiving->text, LONG_TEXT_MAX);
-    /* Whoever may not send is told at the end, and nothing of it is kept. */
-    if (request_admit(request))
-        receiving->multipart = multipart_open(
-            exchange->arena, exchange_header(exchange, "Content-Type"), &reader, receiving);
+    /* Of what somebody sends who may not, nothing is kept. */
+    if (!request_admit(request))
+        return HTTP_REFUSE;
+    receiving->multipart = multipart_open(
+        exchange->arena, exchange_header(exchange, "Content-Type"), &reader, receiving);
     return HTTP_STREAM;
 }
 
@@ -175,11 +179,10 @@ const struct json *receive_form(struct request *request) {
     struct json *object = NEW(request->arena, struct json);
     struct query query;
 
-    *object = new_object(request->arena);
-    if (!query_read(request->arena, request->exchange->body, &query)) {
+    bool fits = query_read(request->arena, request->exchange->body, &query);
+    *object = new_object(request->arena, query.count + 1);
+    if (!fits)
         faults_add(&request->faults, STR("body"), STR("The form has too many fields."));
-        return object;
-    }
     for (size_t i = 0; i < query.count; i++) {
         const struct parameter *field = &query.parameters[i];
         if (str_is_text(field->name) && str_is_text(field->value))

@@ -106,8 +106,12 @@ static enum outcome run_change(struct write_job *job, struct db *db) {
     struct str before;
 
     request->change->db = db;
-    if (parent_check(request, db) != DONE)
-        return faults_any(&request->faults) ? INVALID : FAILED;
+    enum outcome outcome = parent_check(request, db);
+    /* Without its parent it stays refused, but with all else that is wrong. */
+    if (outcome == INVALID && request->operation != OPERATION_DELETE)
+        outcome = change_prepare(request->change);
+    if (outcome != DONE)
+        return outcome;
     if (read_before(request, db, &before) != DONE)
         return FAILED;
     if (before.len > 0 && request->if_match.len > 0 &&

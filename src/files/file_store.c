@@ -133,7 +133,8 @@ int file_store_open_file(struct file_store *store, int64_t account_id, const cha
         *ret_size = status.st_size;
         return file;
     }
-    complain(account_id, hash, "read");
+    if (errno != ENOENT)
+        complain(account_id, hash, "read");
     leave(file);
     return -1;
 }

@@ -95,7 +95,8 @@ bool file_store_link(struct file_store *store, struct upload *upload) MUST_USE;
 /* Removes the bytes, durably; fine when there are none. */
 bool file_store_remove(struct file_store *store, int64_t account_id, const char *hash) MUST_USE;
 
-/* A descriptor to read the bytes from, for the caller to close; -1 on failure. */
+/* A descriptor to read the bytes from, for the caller to close; -1 on failure. That there are none
+ * is not logged, because only the caller knows whether there should be: errno is ENOENT. */
 int file_store_open_file(struct file_store *store, int64_t account_id, const char *hash,
                          int64_t *ret_size) MUST_USE;
 

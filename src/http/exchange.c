@@ -216,12 +216,19 @@ void exchange_add_header(struct exchange *exchange, const char *name, struct str
     exchange->headers[exchange->header_count++] = (struct http_header){name, value};
 }
 
+/* A tag without the mark of a weak one, which a proxy that packs the content makes of ours. */
+static struct str opaque(struct str tag) {
+    bool weak = tag.len > 2 && memcmp(tag.at, "W/", 2) == 0;
+
+    return weak ? (struct str){tag.at + 2, tag.len - 2} : tag;
+}
+
 bool exchange_is_known(const struct exchange *exchange, struct str tag) {
     struct str known = exchange_header(exchange, "If-None-Match");
 
     while (known.len > 0) {
         struct str one = str_trim(str_cut(&known, ','));
-        if (str_equal(one, tag) || str_equal(one, STR("*")))
+        if (str_equal(opaque(one), opaque(tag)) || str_equal(one, STR("*")))
             return true;
     }
     return false;
@@ -258,15 +265,20 @@ static enum MHD_Result send_answer(struct connection_exchange *own) {
     return result;
 }
 
+/* Sends what the exchange holds, before the body has come; then the connection ends. */
+static enum MHD_Result send_early(struct connection_exchange *own) {
+    own->is_refused = own->is_handled = true;
+    return send_answer(own);
+}
+
 /* An answer without the handler, after which the connection ends. */
 static enum MHD_Result refuse(struct connection_exchange *own, unsigned status, struct str body) {
-    own->is_refused = own->is_handled = true;
     own->exchange.status = status;
     own->exchange.content_type = body.len ? "application/json; charset=utf-8" : NULL;
     own->exchange.header_count = 0;
     buffer_reset(&own->exchange.body_out);
     buffer_put_str(&own->exchange.body_out, body);
-    return send_answer(own);
+    return send_early(own);
 }
 
 static void note_once(struct connection_exchange *own, bool *seen) {
@@ -307,14 +319,17 @@ static size_t discard_limit(const struct connection_exchange *own) {
     return limit_of(own) * (own->is_streamed ? DISCARD_STREAMS : DISCARD_TIMES);
 }
 
+static bool waits_to_be_asked(const struct connection_exchange *own) {
+    return exchange_header(&own->exchange, "Expect").len > 0;
+}
+
 /* A client that is already sending would not see an answer that comes before it has finished; so
  * only one that waits to be asked, or will not finish for long, is answered at once. */
 static bool announces_too_much(const struct connection_exchange *own) {
     size_t limit = limit_of(own);
     struct str length = exchange_header(&own->exchange, "Content-Length");
-    struct str expects = exchange_header(&own->exchange, "Expect");
 
-    if (expects.len == 0)
+    if (!waits_to_be_asked(own))
         limit = discard_limit(own);
     return length.len > 0 && strtoull(length.at, NULL, 10) > limit;
 }
@@ -336,8 +351,19 @@ static bool has_multipart_body(const struct connection_exchange *own) {
     return str_starts_any_case(type, STR("multipart/")) && (own->has_length || own->has_encoding);
 }
 
+/* Whether the body is given to the app; `ret_refused`: the app has answered without it. */
+static bool begin_body(struct connection_exchange *own, bool *ret_refused) {
+    if (!has_multipart_body(own))
+        return false;
+    enum http_body how = own->server->options.begin_body(worker_of(own->server), &own->exchange);
+    *ret_refused = how == HTTP_REFUSE;
+    return how != HTTP_COLLECT;
+}
+
 static enum MHD_Result read_headers(struct connection_exchange *own, const char *method,
                                     const char *version) {
+    bool is_refused = false;
+
     own->has_headers = true;
     own->may_cork = strcmp(version, MHD_HTTP_VERSION_1_1) == 0;
     own->exchange.method = arena_copy(own->exchange.arena, str_of(method));
@@ -345,9 +371,9 @@ static enum MHD_Result read_headers(struct connection_exchange *own, const char 
     peer_read(own);
     if (own->repeated || (own->has_length && own->has_encoding))
         return refuse(own, 400, own->server->options.bad_headers_body);
-    own->is_streamed =
-        has_multipart_body(own) &&
-        own->server->options.begin_body(worker_of(own->server), &own->exchange) == HTTP_STREAM;
+    own->is_streamed = begin_body(own, &is_refused);
+    if (is_refused && waits_to_be_asked(own))
+        return send_early(own);
     if (announces_too_much(own))
         return refuse(own, 413, own->server->options.too_large_body);
     return MHD_YES;

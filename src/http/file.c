@@ -6,7 +6,10 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { BLOCK = 64 * 1024, DIGITS_MAX = 18 };
+enum { BLOCK = 64 * 1024 };
+
+/* Larger than any file, and still fit for sums. */
+#define NUMBER_MAX (INT64_MAX / 16)
 
 static ssize_t read_block(void *closure, uint64_t position, char *to, size_t most) {
     const struct exchange_file *file = closure;
@@ -44,15 +47,14 @@ struct MHD_Response *file_response(struct exchange *exchange) {
     return response;
 }
 
-/* Digits at the beginning of `text`, which are taken off; false when there are none, or too many.
- */
+/* Digits at the beginning of `text`, which are taken off; false when there are none. */
 static bool take_number(struct str *text, int64_t *ret) {
     size_t count = 0;
     int64_t value = 0;
 
-    while (count < text->len && text->at[count] >= '0' && text->at[count] <= '9' &&
-           count < DIGITS_MAX)
-        value = value * 10 + (text->at[count++] - '0');
+    for (; count < text->len && text->at[count] >= '0' && text->at[count] <= '9'; count++)
+        if (value < NUMBER_MAX)
+            value = value * 10 + (text->at[count] - '0');
     *text = (struct str){text->at + count, text->len - count};
     *ret = value;
     return count > 0;
@@ -85,17 +87,18 @@ static enum range read_range(struct str text, int64_t size, struct exchange_file
     return first < size && ret->length > 0 ? RANGE_FINE : RANGE_OUTSIDE;
 }
 
-/* A range of another version of the file would not fit to what the client has. */
-static bool is_same_version(const struct exchange *exchange, struct str tag) {
+/* Only GET knows ranges, and one of another version of the file would not fit to what the client
+ * has. */
+static bool may_send_range(const struct exchange *exchange, struct str tag) {
     struct str wanted = exchange_header(exchange, "If-Range");
 
-    return wanted.len == 0 || str_equal(wanted, tag);
+    return str_equal(exchange->method, STR("GET")) && (wanted.len == 0 || str_equal(wanted, tag));
 }
 
 void exchange_send_file(struct exchange *exchange, int descriptor, int64_t size, struct str tag) {
     struct exchange_file file = {true, descriptor, 0, size};
     struct exchange_file part = file;
-    enum range range = is_same_version(exchange, tag)
+    enum range range = may_send_range(exchange, tag)
                            ? read_range(exchange_header(exchange, "Range"), size, &part)
                            : RANGE_NONE;
 

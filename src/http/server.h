@@ -56,7 +56,7 @@ struct exchange {
 };
 
 enum http_next { HTTP_ANSWER, HTTP_LATER };
-enum http_body { HTTP_COLLECT, HTTP_STREAM };
+enum http_body { HTTP_COLLECT, HTTP_STREAM, HTTP_REFUSE };
 
 struct http_options {
     const char *address;              /* "127.0.0.1" or "::1" */
@@ -84,7 +84,8 @@ struct http_options {
     enum http_next (*handle)(void *worker, struct exchange *exchange); /* worker may be NULL */
     /* Asked once the headers of a request with a multipart body have come. After HTTP_STREAM its
      * body is given to take_body() as it arrives; handle() follows as always, and end_stream()
-     * when the exchange ends, however it does. */
+     * when the exchange ends, however it does. HTTP_REFUSE is the same, but the answer is in the
+     * exchange already: a client that waits to be asked for the body gets it at once. */
     enum http_body (*begin_body)(void *worker, struct exchange *exchange);
     void (*take_body)(struct exchange *exchange, const char *bytes, size_t count);
     void (*end_stream)(struct exchange *exchange);

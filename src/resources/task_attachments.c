@@ -3,7 +3,7 @@
 
 #include "api/download.h"
 
-enum { URL_MAX = 2000 };
+enum { URL_MAX = 2000, NAME_MAX_CHARACTERS = 255 };
 
 static const char *const types[] = {"file", "link", NULL};
 static const char *const link_types[] = {"googleDrive", "dropbox", "oneDrive", NULL};
@@ -11,7 +11,7 @@ static const char *const link_types[] = {"googleDrive", "dropbox", "oneDrive", N
 /* clang-format off */
 static const struct field fields[] = {
     {"id",              INTEGER, FIXED | NOT_NULL,             "The number of the attachment"},
-    {"name",            TEXT,    SORTED | NOT_NULL | UPDATE_REQUIRED, "What it is called; else the name of the file, or the end of the link"},
+    {"name",            TEXT,    SORTED | NOT_NULL | UPDATE_REQUIRED, "What it is called; else the name of the file, or host and end of the link"},
     {"type",            CHOICE,  FIXED | NOT_NULL,             "A file or a link", .choices = types},
     {"contentType",     TEXT,    FIXED,                        "The file's media type"},
     {"sizeInBytes",     INTEGER, FIXED,                        "How large the file is"},
@@ -48,28 +48,51 @@ static struct str after_last(struct str text, const char *marks) {
     return text;
 }
 
-/* ".png" of "image.png"; empty without one. */
+/* ".png" of "image.png"; empty without one. What has a blank in it ("Dr. No") is none. */
 static struct str extension(struct str name) {
     struct str rest = after_last(name, ".");
 
-    if (rest.len == name.len || rest.len == 0 || rest.len > 16)
+    if (rest.len == name.len || rest.len == 0 || rest.len > 16 || memchr(rest.at, ' ', rest.len))
         return (struct str){NULL, 0};
     return (struct str){rest.at - 1, rest.len + 1};
 }
 
+/* What follows http:// or https://; empty for every other address. */
+static struct str without_scheme(struct str url) {
+    static const struct str schemes[] = {{"https://", 8}, {"http://", 7}};
+
+    for (size_t i = 0; i < COUNT(schemes); i++)
+        if (str_starts_any_case(url, schemes[i]))
+            return (struct str){url.at + schemes[i].len, url.len - schemes[i].len};
+    return (struct str){NULL, 0};
+}
+
+/* The host with its port, if any; who goes there, and with which password, is left out. */
+static struct str host_of(struct str url) {
+    struct str rest = without_scheme(url);
+    size_t len = 0;
+
+    while (len < rest.len && !strchr("/?#", rest.at[len]))
+        len++;
+    return after_last((struct str){rest.at, len}, "@");
+}
+
+/* A blank, a control character (also one of U+0080 to U+009F), or the backslash, which some take
+ * for a slash. */
+static bool is_foul(struct str text, size_t at) {
+    unsigned char c = (unsigned char)text.at[at];
+
+    return c <= ' ' || c == 0x7f || c == '\\' ||
+           (c == 0xC2 && at + 1 < text.len && (unsigned char)text.at[at + 1] < 0xA0);
+}
+
 static bool is_url(struct str text) {
-    struct str rest;
+    struct str host = host_of(text);
 
     for (size_t i = 0; i < text.len; i++)
-        if ((unsigned char)text.at[i] <= ' ' || text.at[i] == 0x7f)
+        if (is_foul(text, i))
             return false;
-    if (str_starts_any_case(text, STR("https://")))
-        rest = (struct str){text.at + 8, text.len - 8};
-    else if (str_starts_any_case(text, STR("http://")))
-        rest = (struct str){text.at + 7, text.len - 7};
-    else
-        return false;
-    return rest.len > 0 && !strchr("/?#:@", rest.at[0]);
+    return host.len > 0 && host.at[0] != ':';
 }
 
 static enum outcome check(struct change *change) {
@@ -96,13 +119,21 @@ static bool is_token(struct str text) {
     return text.len > 0;
 }
 
+/* What a header can carry to any client. */
+static bool is_printable(struct str text) {
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] < ' ' || text.at[i] > '~')
+            return false;
+    return true;
+}
+
 /* The type that the client gives, where it is one; else by the file's name. */
 static struct str type_of(const struct uploaded *file) {
     struct str whole = str_trim(file->content_type), rest = whole;
     struct str first = str_cut(&rest, '/'), second = str_trim(str_cut(&rest, ';'));
     struct str end = extension(file->file_name);
 
-    if (is_token(first) && is_token(second) && whole.len <= 255)
+    if (is_token(first) && is_token(second) && is_printable(whole) && whole.len <= 255)
         return whole;
     for (size_t i = 0; end.len && i < COUNT(known_types); i++)
         if (str_equal_any_case((struct str){end.at + 1, end.len - 1},
@@ -120,31 +151,43 @@ static void describe_file(struct change *change, const struct uploaded *file) {
     change_set_null(change, "externalUrlType");
 }
 
-/* The name of the file, or where the link ends: "example.com/plan.pdf" is "plan.pdf". */
-static struct str default_name(struct change *change, const struct uploaded *file) {
-    struct str url = change_text(change, "externalLinkUrl"), name;
-
-    if (file) {
-        name = after_last(file->file_name, "/\\");
-        return name.len ? name : STR("file");
-    }
-    url = str_cut(&url, '#');
-    url = str_cut(&url, '?');
-    while (url.len > 0 && url.at[url.len - 1] == '/')
-        url.len--;
-    name = after_last(url, "/");
-    return name;
-}
-
-static enum outcome name_it(struct change *change, const struct uploaded *file) {
-    struct str name = default_name(change, file);
+static bool is_too_long(struct str name) {
     size_t characters = 0;
 
     for (size_t i = 0; i < name.len; i++)
         characters += ((unsigned char)name.at[i] & 0xC0) != 0x80;
-    if (characters > 255)
+    return characters > NAME_MAX_CHARACTERS;
+}
+
+/* Host and end of a link: "example.com/plan.pdf" for "https://example.com/a/plan.pdf?x=y". */
+static struct str name_of_link(struct change *change) {
+    struct str url = change_text(change, "externalLinkUrl");
+    struct str host = host_of(url), path = without_scheme(url);
+
+    path = str_cut(&path, '#');
+    path = str_cut(&path, '?');
+    while (path.len > 0 && path.at[path.len - 1] == '/')
+        path.len--;
+    struct str last = after_last(path, "/");
+    if (last.len == path.len)
+        return host;
+    struct str name = arena_format(change_arena(change), "%.*s/%.*s", (int)host.len, host.at,
+                                   (int)last.len, last.at);
+    return is_too_long(name) ? host : name;
+}
+
+static struct str name_of_file(const struct uploaded *file) {
+    struct str name = after_last(file->file_name, "/\\");
+
+    return str_is_blank(name) ? STR("file") : name;
+}
+
+static enum outcome name_it(struct change *change, const struct uploaded *file) {
+    struct str name = file ? name_of_file(file) : name_of_link(change);
+
+    if (is_too_long(name))
         return change_refuse(change, "name",
-                             "The name of the file is longer than 255 characters; give a name.");
+                             "The name that it would get is longer than 255 characters; give one.");
     change_set_text(change, "name", name);
     return DONE;
 }
@@ -171,14 +214,14 @@ static struct str download_name(struct request *request, struct str name, struct
                         end.at);
 }
 
+static const char select_file[] = "SELECT name, coalesce(file_name, ''), content_type,"
+                                  " content_hash, external_url FROM task_attachments"
+                                  " WHERE account_id = ?1 AND id = ?2 AND task_id = ?3";
+
 static enum outcome download(struct request *request) {
     struct download file = {.hash = {NULL, 0}};
     struct statement *row;
-    enum outcome outcome = download_find(request,
-                                         "SELECT name, coalesce(file_name, ''), content_type,"
-                                         " content_hash, external_url FROM task_attachments"
-                                         " WHERE account_id = ?1 AND id = ?2 AND task_id = ?3",
-                                         &row);
+    enum outcome outcome = download_find(request, select_file, &row);
 
     if (outcome != DONE)
         return outcome;
@@ -188,7 +231,7 @@ static enum outcome download(struct request *request) {
     file.content_type = arena_copy(request_arena(request), column_text(row, 2));
     file.hash = arena_copy(request_arena(request), column_text(row, 3));
     statement_reset(row);
-    return outcome == DONE ? download_file(request, &file) : outcome;
+    return outcome == DONE ? download_file(request, select_file, &file) : outcome;
 }
 
 static const struct action download_action = {

@@ -1,6 +1,7 @@
 /* test_file_store.c - files under their hashes, from the first byte to the last, and full disks. */
 #include "file_fixture.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -119,10 +120,11 @@ static void removes(void **state) {
     assert_true(file_store_remove(fixture->store, 1, HASH_OF_ABC));
     assert_files(fixture, 0);
     int was = hear(&said);
-    int file = file_store_open_file(fixture->store, 1, HASH_OF_ABC, &size);
+    int file = file_store_open_file(fixture->store, 1, HASH_OF_ABC, &size), error = errno;
     hear_end(fixture, was, said);
     assert_int_equal(file, -1);
-    assert_one_line(fixture, " error The file " HASH_OF_ABC " of account 1 cannot be read: ");
+    assert_int_equal(error, ENOENT);
+    assert_string_equal(fixture->said, "");
 }
 
 static void finishes_what_it_was_given(void **state) {
@@ -221,6 +223,22 @@ static void discards_after_a_fault(void **state) {
     assert_files(fixture, 0);
 }
 
+static void says_that_it_cannot_read(void **state) {
+    struct fixture *fixture = *state;
+    int64_t size;
+    FILE *said;
+
+    store_text(fixture, 1, "abc");
+    const char *place = path_of(fixture, place_of(fixture, 1, HASH_OF_ABC));
+    assert_int_equal(unlink(place), 0);
+    assert_int_equal(symlink("/etc/hostname", place), 0);
+    int was = hear(&said);
+    int file = file_store_open_file(fixture->store, 1, HASH_OF_ABC, &size);
+    hear_end(fixture, was, said);
+    assert_int_equal(file, -1);
+    assert_one_line(fixture, " error The file " HASH_OF_ABC " of account 1 cannot be read: ");
+}
+
 static void says_that_it_cannot_link(void **state) {
     struct fixture *fixture = *state;
     struct upload *upload = begin_synced(fixture, 1, "abc");
@@ -261,6 +279,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(stops_at_what_is_no_hash, set_up, tear_down),
         cmocka_unit_test_setup_teardown(says_that_the_disk_is_full, set_up, tear_down),
         cmocka_unit_test_setup_teardown(discards_after_a_fault, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(says_that_it_cannot_read, set_up, tear_down),
         cmocka_unit_test_setup_teardown(says_that_it_cannot_link, set_up, tear_down),
         cmocka_unit_test_setup_teardown(needs_a_directory, set_up, tear_down),
     };

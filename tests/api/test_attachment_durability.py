@@ -1,0 +1,217 @@
+"""Rows and bytes belong together, whatever happens to the process, the disk or the database."""
+
+import json
+import os
+import random
+import resource
+import signal
+import sqlite3
+import threading
+
+import pytest
+
+from client import Client, running
+from uploads import (Wire, chunked, download, file, form, incoming, named, new_task, send,
+                     stored, upload, wait_for_bytes, wait_until_tidy)
+
+KILLS = int(os.environ.get("GLIMT_KILLS", "20"))
+
+
+class Load:
+    """Uploads and deletes from several threads until the server is gone, and what it said of them."""
+
+    def __init__(self, server, application, path, seed):
+        self.server, self.application, self.path = server, application, path
+        self.there, self.gone, self.failures = {}, set(), []
+        self.dice = random.Random(seed)
+        self.shared = [self.dice.randbytes(50_000 + turn) for turn in range(3)]
+        self.wanted, self.enough = self.dice.randint(2, 14), threading.Event()
+        self.threads = [threading.Thread(target=self.work, args=(random.Random(seed * 10 + turn),))
+                        for turn in range(4)]
+
+    def work(self, dice):
+        try:
+            client = Client(self.server, *self.application)
+            while True:
+                self.step(client, dice)
+                if len(self.there) + len(self.gone) >= self.wanted:
+                    self.enough.set()
+        except OSError:
+            return
+        except Exception as failure:  # pylint: disable=broad-except
+            self.failures.append(failure)
+            self.enough.set()
+
+    def step(self, client, dice):
+        content = dice.choice([*self.shared, dice.randbytes(dice.randint(0, 400_000))])
+        made = upload(client, self.path, file(content))
+        if dice.random() < 0.5:
+            self.there[made["id"]] = content
+            return
+        self.gone.add(made["id"])  # until it is answered it may be either
+        self.there[made["id"]] = None
+        client.good("DELETE", f"{self.path}/{made['id']}")
+        del self.there[made["id"]]
+
+    def run_until_killed(self):
+        for thread in self.threads:
+            thread.start()
+        self.enough.wait()
+        self.server.stop(signal.SIGKILL)
+        for thread in self.threads:
+            thread.join()
+        assert not self.failures
+
+
+def check_all(server, client, path, loads):
+    """Before anything else is asked of the server, every row has its bytes and nothing is left over;
+    then, what was acknowledged is as it was said."""
+    assert incoming(server) == []
+    assert stored(server) == named(server)
+    shown = {item["id"]: item for item in client.walk(path)}
+    for load in loads:
+        assert not (load.gone - load.there.keys()) & shown.keys()
+        for number, content in load.there.items():
+            assert content is None or shown[number]["sizeInBytes"] == len(content)
+    for number, content in loads[-1].there.items():
+        if content is not None:
+            assert download(client, path, number).content == content
+
+
+def test_kills_during_uploads_and_deletes():
+    with running() as server:
+        application = server.application()
+        path = new_task(Client(server, *application))
+        loads = []
+        for turn in range(KILLS):
+            loads.append(Load(server, application, path, turn))
+            loads[-1].run_until_killed()
+            server.start()
+            check_all(server, Client(server, *application), path, loads)
+        assert sum(len(load.there) for load in loads) > KILLS
+
+
+@pytest.fixture(name="small_disk")
+def limit_files(tmp_path):
+    """A server to which every file ends at 3 MB: like a full disk, but it needs no rights."""
+    def limit():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (3_000_000, resource.RLIM_INFINITY))
+    with running(directory=tmp_path / "d", preexec_fn=limit) as server:
+        yield server
+
+
+def set_limit(server, count):
+    resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (count, resource.RLIM_INFINITY))
+
+
+def test_a_full_disk_is_500_and_passes(small_disk):
+    client = small_disk.client()
+    path = new_task(client)
+    kept = upload(client, path, file(b"kvar"))
+    for _ in range(2):
+        assert send(client, path, file(bytes(4_000_000))).status_code == 500
+        answer = chunked(client, path, form(file(bytes(5_000_000))), 100_000)
+        assert answer.status_code == 500 and answer.json()["requestId"] == answer.headers["X-Request-Id"]
+        wait_until_tidy(small_disk, client)
+        assert len(stored(small_disk)) == 1 and len(client.walk(path)) == 1
+        upload(client, path, file(b"kvar"))
+        client.good("DELETE", f"{path}/{client.walk(path)[-1]['id']}")
+    set_limit(small_disk, resource.RLIM_INFINITY)
+    assert upload(client, path, file(bytes(4_000_000)))["sizeInBytes"] == 4_000_000
+    assert download(client, path, kept["id"]).content == b"kvar"
+    wait_until_tidy(small_disk, client)
+    assert small_disk.stop()[1].count(" error There is no room for an upload of account 1") == 4
+
+
+def test_a_commit_that_fails_is_decided_at_the_next_start(small_disk):
+    """The file fits on the disk and the row does not: nobody knows what of it is on the disk."""
+    application = small_disk.application()
+    client = Client(small_disk, *application)
+    path = new_task(client)
+    kept = upload(client, path, file(b"kvar"))
+    wait_until_tidy(small_disk, client)
+    set_limit(small_disk, 1000)
+    for content in (b"ny", b"kvar"):
+        assert send(client, path, file(content)).status_code == 500
+    assert client.ask("DELETE", f"{path}/{kept['id']}").status_code == 500
+    set_limit(small_disk, 3_000_000)
+    assert download(client, path, kept["id"]).content == b"kvar"
+    again = upload(client, path, file(b"ny igen"))
+    small_disk.stop()
+    small_disk.start()
+    assert incoming(small_disk) == [] and stored(small_disk) == named(small_disk)
+    client = Client(small_disk, *application)
+    assert {item["id"] for item in client.walk(path)} == {kept["id"], again["id"]}
+    assert download(client, path, kept["id"]).content == b"kvar"
+
+
+@pytest.fixture(name="server")
+def start_server():
+    with running() as server:
+        yield server
+
+
+def test_a_database_that_fails_takes_the_bytes_back(server):
+    client = server.client()
+    path = new_task(client)
+    kept = upload(client, path, file(b"kvar"))
+    database = sqlite3.connect(server.directory / "glimt.db", timeout=10)
+    database.execute("CREATE TRIGGER fails BEFORE INSERT ON task_attachments BEGIN"
+                     " SELECT raise(ABORT, 'made to fail'); END")
+    database.commit()
+    for content in (b"ny", b"kvar"):
+        assert send(client, path, file(content)).status_code == 500
+        wait_until_tidy(server, client)
+        assert len(stored(server)) == 1
+    database.execute("DROP TRIGGER fails")
+    database.commit()
+    database.close()
+    assert upload(client, path, file(b"ny"))["id"] > kept["id"]
+    wait_until_tidy(server, client)
+    assert len(stored(server)) == 2
+
+
+def test_bytes_that_are_lost_are_told(server):
+    client = server.client()
+    path = new_task(client)
+    number = upload(client, path, file(b"borta"))["id"]
+    wait_until_tidy(server, client)
+    (place,) = (server.directory / "files").glob("1/??/*")
+    content = place.read_bytes()
+    place.unlink()
+    for _ in range(2):
+        assert download(client, path, number).status_code == 500
+    place.write_bytes(content)
+    assert download(client, path, number).content == b"borta"
+    place.unlink()
+    assert client.ask("DELETE", f"{path}/{number}").content == b""
+    wait_until_tidy(server, client)
+    assert server.stop()[1].count(" error The file ") == 2
+
+
+def test_an_end_waits_for_an_upload_that_has_begun(server):
+    application = server.application()
+    client = Client(server, *application)
+    path = new_task(client)
+    body = form(file(b"x" * 100_000))
+    wire = Wire(server, client, path, f"Content-Length: {len(body)}")
+    wire.send(body[:90_000])
+    wait_for_bytes(server, client, 50_000)
+    server.process.send_signal(signal.SIGTERM)
+    with pytest.raises(OSError):
+        while True:
+            server.raw().close()
+    wire.send(body[90_000:])
+    status, shown = wire.answer()
+    assert status == 200
+    assert server.stop() == (0, "")
+    assert incoming(server) == [] and stored(server) == named(server)
+    server.start()
+    assert Client(server, *application).walk(path)[0]["id"] == json.loads(shown)["id"]
+
+
+def test_uploads_leave_nothing_readable_to_others(server):
+    client = server.client()
+    upload(client, new_task(client), file(b"x"))
+    for place in [server.directory / "files", *(server.directory / "files").rglob("*")]:
+        assert place.stat().st_mode & 0o077 == 0
