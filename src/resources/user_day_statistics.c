@@ -27,7 +27,7 @@ static const struct field fields[] = {
             " WHERE account_id = ?1 AND user_id = ?2 AND date BETWEEN ?3 AND ?4 GROUP BY date)"
             " SELECT d.day, coalesce(r.hours, 0),"
             " CASE WHEN d.day < u.start_date OR d.day > u.end_date OR s.id IS NULL THEN 0"
-            " ELSE CASE (d.day + 3) % 7 WHEN 0 THEN s.monday WHEN 1 THEN s.tuesday WHEN 2 THEN s.wednesday"
+            " ELSE CASE ((d.day + 3) % 7 + 7) % 7 WHEN 0 THEN s.monday WHEN 1 THEN s.tuesday WHEN 2 THEN s.wednesday"
             " WHEN 3 THEN s.thursday WHEN 4 THEN s.friday WHEN 5 THEN s.saturday ELSE s.sunday END END,"
             " l.locked_at, CASE WHEN r.attested = r.reports THEN r.attested_at END"
             " FROM users u CROSS JOIN days d LEFT JOIN reported r ON r.date = d.day"
