@@ -60,6 +60,13 @@ static void use_this_month(struct request *request, struct list_parameters *para
     list_use_filter(request, parameters, "to", next - 1);
 }
 
+/* The day, or the one of those that can be written that is nearest to it. */
+static int64_t in_calendar(int64_t day) {
+    int64_t first = day_from_civil(1, 1, 1), last = day_from_civil(9999, 12, 31);
+
+    return day < first ? first : day > last ? last : day;
+}
+
 /* Without dates it is this month; with one, it is 31 days from it or up to it. */
 static enum outcome complete_span(struct request *request, struct list_parameters *parameters) {
     const struct filter_value *from = list_filter_value(parameters, "from");
@@ -68,9 +75,9 @@ static enum outcome complete_span(struct request *request, struct list_parameter
     if (!from && !to)
         use_this_month(request, parameters);
     else if (!to)
-        list_use_filter(request, parameters, "to", from->integer + DAYS_MAX - 1);
+        list_use_filter(request, parameters, "to", in_calendar(from->integer + DAYS_MAX - 1));
     else if (!from)
-        list_use_filter(request, parameters, "from", to->integer - DAYS_MAX + 1);
+        list_use_filter(request, parameters, "from", in_calendar(to->integer - DAYS_MAX + 1));
     else if (from->integer > to->integer)
         faults_add(&request->faults, STR("filter.to"),
                    STR("The field To must not be before the field From."));

@@ -243,6 +243,13 @@ def test_spans(alone, query, first, last):
     assert days_shown(alone, f"filter.{query}") == (first, last)
 
 
+@pytest.mark.parametrize("query, first, last", [
+    ("from=9999-12-31", "9999-12-31", "9999-12-31"), ("from=9999-12-02", "9999-12-02", "9999-12-31"),
+    ("to=0001-01-01", "0001-01-01", "0001-01-01"), ("to=0001-01-30", "0001-01-01", "0001-01-30")])
+def test_spans_end_with_the_calendar(alone, query, first, last):
+    assert days_shown(alone, f"filter.{query}") == (first, last)
+
+
 @pytest.mark.parametrize("query, names", [
     ("from=2024-03-01&filter.to=2024-02-29", ["filter.to"]),
     ("from=2024-07-01&filter.to=2024-08-01", ["filter.to"]),
