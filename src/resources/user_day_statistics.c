@@ -49,10 +49,15 @@ static const struct filter filters[] = {
 
 static const struct sort sorts[] = {{"name", "name_key"}, {0}};
 
+/* The month is that of Swedish clocks. Which time they show matters only where a month ends: it is
+ * summer time where March to September end. */
 static void use_this_month(struct request *request, struct list_parameters *parameters) {
+    int64_t now = instant_now();
     int year, month, day;
 
-    day_to_civil(instant_now() / SECONDS_PER_DAY, &year, &month, &day);
+    day_to_civil(now / SECONDS_PER_DAY, &year, &month, &day);
+    int64_t ahead = (month >= 3 && month <= 9 ? 2 : 1) * INT64_C(3600);
+    day_to_civil((now + ahead) / SECONDS_PER_DAY, &year, &month, &day);
     int64_t first = day_from_civil(year, month, 1);
     int64_t next =
         month == 12 ? day_from_civil(year + 1, 1, 1) : day_from_civil(year, month + 1, 1);

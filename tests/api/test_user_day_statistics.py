@@ -1,13 +1,17 @@
-"""Statistics of users' days against an oracle that looks at every report; spans."""
+"""Statistics of users' days against an oracle that looks at every report; spans; the month of now."""
 
+import calendar
 import datetime
+import os
 import random
+import subprocess
 from decimal import Decimal
 
 import pytest
 
 import oracles
 import questions
+from client import Client, running
 from documented import insert, user as insert_user
 
 STATISTICS = "/v1/Core/TimeReports/UserDayStatistics"
@@ -312,3 +316,67 @@ def test_changes_show_at_once(listed):
         assert shown["reportedHours"] == float(sum(hours.values()))
     for one in hours:
         client.good("DELETE", f"{REPORTS}/{one}")
+
+
+# ---- the month of now ----
+
+# Says what a file says it is.
+CLOCK = """
+#define _GNU_SOURCE
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+int clock_gettime(clockid_t which, struct timespec *ret) {
+    FILE *file = which == CLOCK_REALTIME ? fopen(getenv("CLOCK_FILE"), "r") : NULL;
+    long long now;
+    int code = (int)syscall(SYS_clock_gettime, which, ret);
+
+    if (file && fscanf(file, "%lld", &now) == 1)
+        ret->tv_sec = (time_t)now;
+    if (file)
+        fclose(file);
+    return code;
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def clocked(tmp_path_factory):
+    """Asks a server whose clock stands at a moment for the days that it shows."""
+    folder = tmp_path_factory.mktemp("clock")
+    (folder / "clock.c").write_text(CLOCK)
+    subprocess.run([*os.environ.get("CC", "cc").split(), "-shared", "-fPIC", "-o",
+                    folder / "clock.so", folder / "clock.c"], check=True)
+    with running() as server:
+        application = server.application()
+        server.stop()
+        sanitizer = os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0"
+        server.options = {"env": {**os.environ, "LD_PRELOAD": str(folder / "clock.so"),
+                                  "CLOCK_FILE": str(folder / "now"), "ASAN_OPTIONS": sanitizer}}
+        server.start()
+
+        def ask(moment):
+            (folder / "now").write_text(str(calendar.timegm(moment.timetuple())))
+            return days_shown(Client(server, *application), "")
+        yield ask
+
+
+@pytest.mark.parametrize("month, hour", [
+    ("2023-01", 23), ("2023-02", 23), ("2024-02", 23), ("2024-03", 22), ("2024-06", 22),
+    ("2024-09", 22), ("2021-10", 23), ("2024-10", 23), ("2023-12", 23)])
+def test_without_dates_it_is_this_month(clocked, month, hour):
+    """Until the month ends in Sweden, which is at this hour UTC of its last day."""
+    first = datetime.date.fromisoformat(month + "-01")
+    last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    following = last + ONE
+    end = datetime.datetime.combine(last, datetime.time(hour))
+    second = datetime.timedelta(seconds=1)
+    assert clocked(end - second) == (str(first), str(last))
+    assert clocked(end)[0] == str(following)
+    start_of_last = datetime.datetime.combine(last, datetime.time(0))
+    assert clocked(start_of_last) == (str(first), str(last))
+    assert clocked(end + 10 * second)[1] == str(following.replace(
+        day=calendar.monthrange(following.year, following.month)[1]))
