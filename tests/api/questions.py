@@ -16,20 +16,31 @@ DAY = 86400
 
 
 @contextlib.contextmanager
+def serving(fill):
+    """A server whose database `fill` has filled."""
+    with running() as server:
+        refill(server, fill)
+        yield server
+
+
+def refill(server, fill):
+    server.stop()
+    database = server.database()
+    fill(database)
+    refill_derived(database)
+    server.start()
+
+
+@contextlib.contextmanager
 def stocked(fill, make=None, mark=None):
     """A client of a server whose database `fill` has filled and to which `make` has talked, after
     which `mark` has set what the API does not."""
-    with running() as server:
+    with serving(fill) as server:
         application = server.application()
-        for work, talk in ((fill, make), (mark, None)):
-            if work:
-                server.stop()
-                database = server.database()
-                work(database)
-                refill_derived(database)
-                server.start()
-            if talk:
-                talk(Client(server, *application))
+        if make:
+            make(Client(server, *application))
+        if mark:
+            refill(server, mark)
         yield Client(server, *application)
 
 

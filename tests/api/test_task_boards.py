@@ -1,4 +1,4 @@
-"""Task boards: columns in their places with exact counts, tags and members, as tasks come and go."""
+"""Task boards: columns in their places with exact counts, tags, members; tasks come and go."""
 
 import random
 
