@@ -174,7 +174,8 @@ def test_filters_that_exclude_one_another(listed):
 @pytest.mark.parametrize("order", ["ascending", "descending"])
 def test_every_order_walked_to_the_end(listed, sort, order):
     client, rows = listed
-    items = client.walk(f"{REPORTS}?sortBy={sort}&sortOrder={order}", 47)
+    question = f"{REPORTS}?sortBy={sort}&sortOrder={order}"
+    items = client.walk(question, 47, quick=order == "descending")
     expected = oracles.ordered(rows, SORTS[sort], order == "descending")
     assert [item["id"] for item in items] == [row["id"] for row in expected]
     assert [item["hours"] for item in items] == [row["hours"] for row in expected]
