@@ -157,11 +157,19 @@ class Client:
         assert answer.status_code == 400, answer.text
         return answer.json()["modelState"]
 
-    def walk(self, path, size=100):
+    def quick(self, path):
+        """What `good` gives, without holding it against the description, which takes long."""
+        answer = self.session.get(self.base + path,
+                                  headers={"Authorization": f"Bearer {self.token}"})
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def walk(self, path, size=100, quick=False):
         """All items of a list; checks what pages say of themselves."""
         items, page, between = [], 1, "&" if "?" in path else "?"
         while True:
-            value = self.good("GET", f"{path}{between}page={page}&pageSize={size}")
+            where = f"{path}{between}page={page}&pageSize={size}"
+            value = self.quick(where) if quick else self.good("GET", where)
             items += value["items"]
             total = value["totalItemCount"]
             assert value["page"] == page and value["pageSize"] == size

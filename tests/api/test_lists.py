@@ -119,6 +119,7 @@ def test_names_of_stamps_stand_for_one_another(listed, alias, name):
     ("page=-1", ["page"]), ("page=x", ["page"]), ("page=1.5", ["page"]),
     ("page=1&sortBy=email", ["sortBy"]), ("page=1&sortOrder=asc", ["sortOrder"]),
     ("page=1&filter.tagIds=1,x", ["filter.tagIds"]), ("page=1&filter.tagIds=1.5", ["filter.tagIds"]),
+    ("page=1&filter.tagIds=1%00x&filter.tagIds=2", ["filter.tagIds"]),
     ("page=1&filter.contactType=both", ["filter.contactType"]),
     ("page=1&filter.createdOrUpdatedSince=yesterday", ["filter.createdOrUpdatedSince"]),
     ("page=1&filter.createdOrUpdatedSince=2021-02-30", ["filter.createdOrUpdatedSince"]),

@@ -23,6 +23,17 @@ static void decodes(void **state) {
     arena_close(arena);
 }
 
+static void joins_values_byte_by_byte(void **state) {
+    struct arena *arena = arena_open();
+    struct query query;
+
+    (void)state;
+    assert_true(query_read(arena, STR("n=1%00x&n=&n[]=2&n=%00"), &query));
+    assert_true(str_equal(query_find_all(arena, &query, "n"), STR("1\0x,2,\0")));
+    assert_int_equal(query_find_all(arena, &query, "m").len, 0);
+    arena_close(arena);
+}
+
 static void has_a_limit(void **state) {
     struct arena *arena = arena_open();
     struct query query;
@@ -59,6 +70,7 @@ static void basic_credentials(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(decodes),
+        cmocka_unit_test(joins_values_byte_by_byte),
         cmocka_unit_test(has_a_limit),
         cmocka_unit_test(basic_credentials),
     };
