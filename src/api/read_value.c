@@ -227,12 +227,20 @@ static const char *read_any(struct arena *arena, const struct field *field, cons
     }
 }
 
+static bool is_outside(const struct field *field, const struct value *value) {
+    const struct range *range = field->within;
+
+    if (field->kind == REAL)
+        return value->real < (double)range->least || value->real > (double)range->most;
+    return value->integer < range->least || value->integer > range->most;
+}
+
 const char *value_read(struct arena *arena, const struct field *field, const char *title,
                        const struct json *json, struct value *ret) {
     const char *sentence = read_any(arena, field, title, json, ret);
     const struct range *range = field->within;
 
-    if (!sentence && range && (ret->integer < range->least || ret->integer > range->most))
+    if (!sentence && range && is_outside(field, ret))
         return SAY(arena, "The field %s %s", title, range->sentence);
     return sentence;
 }

@@ -101,7 +101,7 @@ struct field {
                            account, ?2 the owner and from ?3 on the list's first filters */
     const struct link *link;
     const struct view *as;      /* REFERENCE, LINKS: instead of the other resource's brief view */
-    const struct range *within; /* INTEGER, DECIMAL */
+    const struct range *within; /* INTEGER, DECIMAL, REAL */
     union {
         const char *const *choices; /* CHOICE, WORDS: ends with NULL */
         const struct resource *to;  /* KEY, REFERENCE, LINKS, ROWS */

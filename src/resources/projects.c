@@ -3,10 +3,13 @@
 
 static const char *const invoice_types[] = {"ongoing", "fixedPrice", "none", NULL};
 
+static const struct range longitudes = {-180, 180, "must be between -180 and 180."};
+static const struct range latitudes = {-90, 90, "must be between -90 and 90."};
+
 /* clang-format off */
 static const struct group location = {"project.list.location", (const struct field[]){
-    {"longitude",     REAL, 0,              "Degrees east"},
-    {"latitude",      REAL, 0,              "Degrees north"},
+    {"longitude",     REAL, 0,              "Degrees east", .within = &longitudes},
+    {"latitude",      REAL, 0,              "Degrees north", .within = &latitudes},
     {"streetAddress", TEXT, 0,              "Street and number"},
     {"postalCode",    TEXT, 0,              "Postal code"},
     {"city",          TEXT, 0,              "Town"},
