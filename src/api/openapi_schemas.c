@@ -340,6 +340,8 @@ static void put_input_format(struct document *document, enum kind kind) {
         document_text(document, "format", "date-time");
     if (kind == TIME)
         document_text(document, "format", "time");
+    if (kind == REAL)
+        document_text(document, "format", "double");
 }
 
 static void put_limits(struct describing *describing, const struct field *field) {
