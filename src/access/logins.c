@@ -27,7 +27,7 @@ bool run_for_user(struct db *db, struct str sql, int64_t account_id, int64_t use
 
 #define LOGIN_COLUMNS                                                                              \
     "SELECT l.account_id, l.user_id, a.name, coalesce(l.password_hash, ''), "                      \
-    "CASE WHEN l.totp_secret IS NULL THEN 0 ELSE 1 END FROM logins l "                             \
+    "CASE WHEN l.totp_secret IS NULL THEN 0 ELSE 1 END, u.name FROM logins l "                     \
     "JOIN accounts a ON a.id = l.account_id "                                                      \
     "JOIN users u ON u.account_id = l.account_id AND u.id = l.user_id "
 
@@ -36,7 +36,8 @@ static struct login read_login(struct arena *arena, struct statement *row) {
                           .user_id = column_integer(row, 1),
                           .account_name = arena_copy(arena, column_text(row, 2)),
                           .password_hash = arena_copy(arena, column_text(row, 3)),
-                          .has_totp = column_integer(row, 4) == 1};
+                          .has_totp = column_integer(row, 4) == 1,
+                          .name = arena_copy(arena, column_text(row, 5))};
 }
 
 bool logins_by_email(struct arena *arena, struct db *db, struct str email, int64_t account_id,

@@ -65,7 +65,7 @@ bool secret_key_open(struct arena *arena, const char *directory, struct secret_k
 /* A login as signing in needs it; `password_hash` is empty when only an invitation helps. */
 struct login {
     int64_t account_id, user_id;
-    struct str account_name, password_hash;
+    struct str account_name, name, password_hash;
     bool has_totp;
 };
 

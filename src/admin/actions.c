@@ -3,11 +3,45 @@
 
 #include "resources/resources.h"
 
+#define SESSION "/admin/v1/Session"
+#define ME "/admin/v1/Me"
+#define INVITATIONS "/admin/v1/Invitations"
+#define USER "/admin/v1/Users/:id"
 #define APPLICATION "/admin/v1/Applications/:id"
 
 /* clang-format off */
 /* method, path, right, body, answer, look, hash, run, group, doc */
 const struct admin_action admin_actions[] = {
+    {"GET", SESSION, RIGHT_PERSON, NULL, &session_answer,
+     session_look, NULL, NULL, "Signing in", "Tell who is signed in"},
+    {"POST", SESSION, RIGHT_ANYONE, &sign_in_body, &sign_in_answer,
+     sign_in_look, sign_in_hash, sign_in_run, "Signing in", "Sign in"},
+    {"DELETE", SESSION, RIGHT_PERSON, NULL, NULL,
+     NULL, NULL, session_sign_out, "Signing in", "Sign out"},
+    {"POST", INVITATIONS "/Open", RIGHT_ANYONE, &invitation_body, &invitation_answer,
+     invitation_look, NULL, NULL, "Signing in", "Tell for whom a link is"},
+    {"POST", INVITATIONS "/Accept", RIGHT_ANYONE, &invitation_accepted, &sign_in_answer,
+     invitation_accept_look, invitation_accept_hash, invitation_accept_run, "Signing in", "Choose a password with a link"},
+    {"GET", ME "/Sessions", RIGHT_PERSON, NULL, &own_sessions,
+     sessions_look, NULL, NULL, "Own login", "List the own sessions"},
+    {"DELETE", ME "/Sessions", RIGHT_PERSON, NULL, NULL,
+     NULL, NULL, session_end_all, "Own login", "Sign out everywhere"},
+    {"DELETE", ME "/Sessions/:id", RIGHT_PERSON, NULL, NULL,
+     NULL, NULL, session_end_one, "Own login", "End one session"},
+    {"PUT", ME "/Password", RIGHT_PERSON, &password_change, NULL,
+     password_change_look, password_change_hash, password_change_run, "Own login", "Choose another password"},
+    {"POST", ME "/Totp", RIGHT_PERSON, &password_check, &totp_answer,
+     own_password_look, own_password_hash, totp_begin_run, "Own login", "Begin to use codes of an app"},
+    {"PUT", ME "/Totp", RIGHT_PERSON, &totp_check, &recovery_codes,
+     NULL, NULL, totp_confirm_run, "Own login", "Put the codes in force"},
+    {"DELETE", ME "/Totp", RIGHT_PERSON, &password_check, NULL,
+     own_password_look, own_password_hash, totp_remove_run, "Own login", "Use no codes any more"},
+    {"POST", USER "/Invitation", RIGHT_ADMINISTRATOR, NULL, &invitation_link,
+     NULL, NULL, login_invite, "Users", "Make a link to choose a password with"},
+    {"GET", USER "/Login", RIGHT_ADMINISTRATOR, NULL, &login_answer,
+     login_look, NULL, NULL, "Users", "Tell how the user signs in"},
+    {"DELETE", USER "/Login", RIGHT_ADMINISTRATOR, NULL, NULL,
+     NULL, NULL, login_end, "Users", "Let the user sign in no more"},
     {"POST", APPLICATION "/Secret", RIGHT_ADMINISTRATOR, NULL, &application_secret,
      NULL, NULL, application_make_secret, "API-applications", "Make a new secret"},
     {"POST", APPLICATION "/StaticToken", RIGHT_ADMINISTRATOR, NULL, &application_static_token,

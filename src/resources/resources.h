@@ -21,6 +21,10 @@ extern const struct resource account_settings, applications, application_tokens,
 
 /* What the pages' actions are given and answer. */
 extern const struct resource application_secret, application_static_token;
+extern const struct resource sign_in_body, sign_in_answer, sign_in_account, session_answer,
+    own_sessions, session_row, password_change, password_check, totp_answer, totp_check,
+    recovery_codes, invitation_body, invitation_answer, invitation_accepted, invitation_link,
+    login_answer;
 
 /* Only referred to, and managed by people. */
 extern const struct resource booking_projects, cost_centers, departments, equipment_types,

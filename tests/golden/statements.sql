@@ -650,6 +650,22 @@ audit entries
   derived update           UPDATE audit_entries SET title_folded = ?3 WHERE account_id = ?1 AND id = ?2
 application secrets
 static tokens
+sign in
+sign in answer
+sign in account
+session
+session list
+session row
+password change
+password check
+totp secret
+totp check
+recovery codes
+invitation
+invitation answer
+accepted invitation
+invitation link
+login
 booking projects
   brief                    SELECT t.id, t.name FROM booking_projects t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM booking_projects t WHERE t.account_id = ?1 AND t.id = ?2

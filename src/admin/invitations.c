@@ -1,0 +1,117 @@
+/* invitations.c - a link is opened and accepted. */
+#include "access/people.h"
+#include "admin/actions.h"
+#include "admin/session_json.h"
+#include "api/change.h"
+
+#include "api/answer.h"
+#include "base/instant.h"
+#include "json/write.h"
+
+struct accepting {
+    struct str token, email, password, hash;
+    struct visitor visitor;
+};
+
+static enum outcome refuse_token(struct request *request) {
+    return refuse_field(request, "token", "The link does not count any more.");
+}
+
+static enum outcome find(struct request *request, struct invitation *ret) {
+    struct str token = change_text(request->change, "token");
+
+    switch (invitation_by_token(request->arena, request->worker->db, token, instant_now(), ret)) {
+    case ACCESS_GRANTED:
+        return DONE;
+    case ACCESS_DENIED:
+        return refuse_token(request);
+    case ACCESS_FAILED:
+        break;
+    }
+    return FAILED;
+}
+
+enum outcome invitation_look(struct request *request) {
+    struct buffer *out = &request->exchange->body_out;
+    struct invitation invitation;
+    enum outcome outcome = find(request, &invitation);
+
+    if (outcome != DONE)
+        return outcome;
+    answer_json(request, 200, STR("{\"objectName\":\"admin.invitation\","));
+    put_name_id(out, "user", invitation.user_id, invitation.name);
+    buffer_put_z(out, ",\"email\":");
+    if (invitation.email.len > 0)
+        json_put_string(out, invitation.email);
+    else
+        buffer_put_z(out, "null");
+    buffer_put_char(out, ',');
+    put_name_id(out, "account", invitation.account_id, invitation.account_name);
+    buffer_format(out, ",\"isFirst\":%s}", invitation.is_first ? "true" : "false");
+    return DONE;
+}
+
+/* A token that does not count is refused before anything costs time. */
+enum outcome invitation_accept_look(struct request *request) {
+    struct accepting *state = NEW(request->arena, struct accepting);
+    struct invitation invitation;
+
+    request->state = state;
+    state->token = change_text(request->change, "token");
+    state->email = str_trim(change_text(request->change, "email"));
+    state->password = change_text(request->change, "password");
+    state->visitor = visitor_of(request);
+    const char *email = email_problem(state->email);
+    const char *password = password_problem(state->password, state->email);
+    enum outcome outcome = find(request, &invitation);
+    if (outcome == FAILED)
+        return FAILED;
+    if (email)
+        outcome = refuse_field(request, "email", email);
+    if (password)
+        outcome = refuse_field(request, "password", password);
+    return outcome;
+}
+
+enum outcome invitation_accept_hash(struct request *request) {
+    struct accepting *state = request->state;
+
+    return password_hash(request->arena, state->password, &state->hash) ? DONE : FAILED;
+}
+
+/* Whoever has codes is asked for one: a link alone does not stand in for it. */
+static enum outcome sign_in(struct request *request, struct db *db,
+                            const struct invitation *invitation) {
+    const struct accepting *state = request->state;
+    struct login login;
+
+    if (login_by_user(request->arena, db, invitation->account_id, invitation->user_id,
+                      state->visitor.now, &login) != ACCESS_GRANTED)
+        return FAILED;
+    if (!login.has_totp)
+        return sign_in_finish(request, db, &login, STR(""), &state->visitor, "acceptInvitation");
+    request->application.account_id = login.account_id;
+    request->application.responsible_id = login.user_id;
+    answer_needed(request, "codeNeeded", NULL, 0);
+    return admin_audit(request, db, "acceptInvitation", "user", login.user_id, login.name, STR(""))
+               ? DONE
+               : FAILED;
+}
+
+enum outcome invitation_accept_run(struct request *request, struct db *db) {
+    const struct accepting *state = request->state;
+    struct invitation invitation;
+
+    switch (invitation_accept(request->arena, db, state->token, state->email, state->hash,
+                              state->visitor.now, &invitation)) {
+    case ACCEPT_GONE:
+        return refuse_token(request);
+    case ACCEPT_EMAIL_TAKEN:
+        return refuse_field(request, "email", "Another user signs in with this address.");
+    case ACCEPT_FAILED:
+        return FAILED;
+    case ACCEPT_DONE:
+        break;
+    }
+    return sign_in(request, db, &invitation);
+}

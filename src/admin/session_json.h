@@ -1,0 +1,50 @@
+/* session_json.h - how the actions about people answer: their objects, and the cookie. */
+#ifndef GLIMT_ADMIN_SESSION_JSON_H
+#define GLIMT_ADMIN_SESSION_JSON_H
+
+#include "access/people.h"
+#include "admin/admin.h"
+
+/* `"name":{"objectName":"generic.name_id",...}` without the comma before it. */
+void put_name_id(struct buffer *out, const char *name, int64_t id, struct str title);
+
+/* admin.session, of the cookie's `token`. */
+void put_session(struct arena *arena, struct buffer *out, const struct person *person,
+                 struct str token);
+
+/* Answers with admin.sign_in: the session of a token that was made just now, and its cookie.
+ * ANSWERED, or FAILED; inside the transaction that made it. */
+enum outcome answer_signed_in(struct request *request, struct db *db, struct str token);
+
+/* The same without a session: "codeNeeded", or "accountNeeded" with accounts. */
+enum outcome answer_needed(struct request *request, const char *status, const struct login *logins,
+                           size_t count);
+
+/* The last step of a sign-in whose password was right; `action` is what the audit log calls it. */
+enum outcome sign_in_finish(struct request *request, struct db *db, const struct login *login,
+                            struct str code, const struct visitor *visitor, const char *action);
+
+/* The browser is to forget the cookie. */
+void clear_cookie(struct exchange *exchange);
+
+/* Who asks, as the list of sessions tells it; on the event thread alone. */
+struct visitor visitor_of(struct request *request);
+
+/* `field` of the body is refused: INVALID. */
+enum outcome refuse_field(struct request *request, const char *field, const char *sentence);
+
+/* What is guessed, in one name for the throttle: a code or a password of a login. */
+struct str guess_of_login(struct request *request, const char *what, int64_t account_id,
+                          int64_t user_id);
+
+/* 429 when there were `allowed` wrong guesses within a minute, else DONE; and notes one. */
+enum outcome check_guesses(struct request *request, struct str who, unsigned allowed);
+void note_guess(struct request *request, struct str who, unsigned allowed);
+
+enum {
+    GUESSES_OF_PAIR = 10,    /* of passwords: from one address for one login */
+    GUESSES_OF_ADDRESS = 60, /* from one address */
+    GUESSES_OF_CODE = 5,     /* for one login: a code has few digits */
+};
+
+#endif
