@@ -542,3 +542,24 @@ def test_secrets_of_codes_are_sealed():
         visitor = Person(server)
         assert visitor.try_sign_in("asa@example.se", code=code_of(secret, time.time() + 30)).status_code == 401
         visitor.sign_in("asa@example.se", code=recovery[3])
+
+
+# ---- the log ----
+
+def test_what_people_do_is_in_the_audit_log(server, administrator, person):
+    begin_codes(person)
+    person.good("DELETE", "Me/Totp", {"password": PASSWORD})
+    person.good("PUT", "Me/Password", {"currentPassword": PASSWORD, "newPassword": "ett nytt lösen"})
+    path = administrator.good("POST", f"Users/{person.id}/Invitation")["path"]
+    visitor = Person(server)
+    visitor.take(visitor.good("POST", "Invitations/Accept", {
+        "token": path.split("#")[1], "email": person.email, "password": PASSWORD}))
+    administrator.good("DELETE", f"Users/{person.id}/Login")
+    entries = administrator.good("GET", "AuditEntries?page=1&pageSize=100&filter.subject=user"
+                                        f"&filter.subjectId={person.id}")["items"]
+    by = {entry["action"]: entry["user"]["id"] for entry in entries}
+    assert by == {"signIn": person.id, "addCodes": person.id, "removeCodes": person.id,
+                  "changePassword": person.id, "invite": administrator.id,
+                  "acceptInvitation": person.id, "removeLogin": administrator.id}
+    text = json.dumps(entries)
+    assert PASSWORD not in text and path not in text
