@@ -82,6 +82,7 @@ static const char *type_name(enum kind kind) {
     case LINKS:
     case ROWS:
     case WORDS:
+    case JSON:
         return "array";
     case GROUP:
         return "object";
@@ -165,6 +166,8 @@ static void put_shown(struct describing *describing, const struct field *field, 
         put_format(document, field->kind);
         if (field->kind == WORDS)
             put_items(document, words_schema(describing->arena, field));
+        if (field->kind == JSON)
+            put_items(document, "{\"type\": \"object\"}");
         if (field->kind == CHOICE)
             document_raw(document, "enum",
                          openapi_choices(describing->arena, field->choices, pascal, nullable));

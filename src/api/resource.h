@@ -43,7 +43,7 @@ enum kind {
     GROUP,       /* columns of this row with the prefix `column`, shown as an object */
     WORDS,       /* words in one text, separated by blanks, shown as an array of strings; any, or
                     of `choices` */
-    JSON,        /* stored as JSON already, shown as it is */
+    JSON,        /* an array of objects, stored as JSON already, shown as it is */
     TIME,        /* "14:05"; stored as minutes since midnight */
 };
 
