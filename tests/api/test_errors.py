@@ -8,7 +8,7 @@ CONTACTS = "/v1/Core/Contacts"
 
 
 @pytest.mark.parametrize("path", [
-    "/", "/v1", "/v2/Core/Contacts", "/v1/Core/Contacts/5/Details", "/v1/Core/Contacts/abc",
+    "/v1", "/v2/Core/Contacts", "/v1/Core/Contacts/5/Details", "/v1/Core/Contacts/abc",
     "/v1/Core/Contacts/0", "/v1/Core/Contacts/-1", "/v1/Core/Contacts/1.5",
     "/v1/EndpointThatDoesNotExist", "/v1/Admin/Countries/1", "/v1/Auth", "/v1/Core/Projects/1/2/3"])
 def test_unknown_paths_are_404_before_authentication(client, path):
