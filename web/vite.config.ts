@@ -10,7 +10,9 @@ const passOn = { target: server, secure: false };
 export default defineConfig({
   plugins: [react(), compress()],
   build: {
-    target: "es2022",
+    target: "es2023",
+    // Browsers that know light-dark().
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {

@@ -20,6 +20,10 @@ export function readNumber(text: string) {
   return /^-?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : null;
 }
 
+function capital(text: string) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 function noon(day: string) {
   return new Date(`${day}T12:00:00Z`);
 }
@@ -49,9 +53,11 @@ export function makeFormat(language: Language) {
     day: (day: string) => dayFormat.format(noon(day)),
     shortDay: (day: string) => shortDay.format(noon(day)),
     longDay: (day: string) => longDay.format(noon(day)),
+    /** At the beginning of a line. */
+    longDayAlone: (day: string) => capital(longDay.format(noon(day))),
     weekday: (day: string) => weekday.format(noon(day)),
     dayOfMonth: (day: string) => String(Number(day.slice(8))),
-    month: (day: string) => month.format(noon(day)),
+    month: (day: string) => capital(month.format(noon(day))),
     span: ({ from, to }: Span) => rangeFormat.formatRange(noon(from), noon(to)),
     instant: (text: string) => instant.format(readInstant(text)),
     exactInstant: (text: string) => exact.format(readInstant(text)),
