@@ -116,9 +116,9 @@ static const struct field login_fields[] = {
 };
 
 #define BODY(title, members) \
-    {.name = title, .plural = title, .for_people = true, .fields = members}
+    {.name = (title), .plural = (title), .for_people = true, .fields = (members)}
 #define ANSWER(title, members, object, shown) \
-    {.name = title, .plural = title, .for_people = true, .fields = members, .detail = {object, shown}}
+    {.name = (title), .plural = (title), .for_people = true, .fields = (members), .detail = {(object), (shown)}}
 
 const struct resource sign_in_body = BODY("sign in", sign_in_fields);
 const struct resource sign_in_answer = ANSWER("sign in answer", sign_in_answers, "admin.sign_in", "status accounts session");
