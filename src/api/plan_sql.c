@@ -229,7 +229,8 @@ struct str plan_expression(struct arena *arena, const char *sql) {
 static void rows_sql(struct planning *planning, struct rows_plan *rows) {
     struct arena *arena = planning->arena;
     const struct resource *to = rows->to->resource;
-    const char *order = to->sorts ? to->sorts[0].column : "id";
+    const char *order =
+        to->sorts ? arena_format(arena, "t.%s, t.id", to->sorts[0].column).at : "t.id";
 
     if (!planning->plan->resource->table && !rows->field->sql)
         return; /* an action's answer, which no row is read for */
@@ -237,9 +238,9 @@ static void rows_sql(struct planning *planning, struct rows_plan *rows) {
         rows->select = str_of(rows->field->sql);
         return;
     }
-    rows->select = arena_format(
-        arena, "SELECT %s FROM %s t WHERE t.account_id = ?1 AND t.%s = ?2 ORDER BY t.%s, t.id",
-        rows->to->detail.columns.at, to->table, to->owner, order);
+    rows->select =
+        arena_format(arena, "SELECT %s FROM %s t WHERE t.account_id = ?1 AND t.%s = ?2 ORDER BY %s",
+                     rows->to->detail.columns.at, to->table, to->owner, order);
     rows->ids = arena_format(arena, "SELECT id FROM %s WHERE account_id = ?1 AND %s = ?2",
                              to->table, to->owner);
     rows->remove = arena_format(

@@ -17,6 +17,47 @@ static void all_plans_fit_the_database(void **state) {
     scratch_remove(&scratch);
 }
 
+/* Fails when the statement would walk through all rows that the account has in a table. */
+static void check_looks_up(struct scratch *scratch, struct db *db, struct str sql) {
+    struct statement *steps = db_statement(
+        db, arena_format(scratch->arena, "EXPLAIN QUERY PLAN %.*s", (int)sql.len, sql.at));
+
+    assert_non_null(steps);
+    while (statement_step(steps) == DB_ROW) {
+        struct str step = column_text(steps, 3);
+        const char *words = arena_copy(scratch->arena, step).at;
+        if (strstr(words, "(account_id=?)") || strncmp(words, "SCAN t ", 7) == 0)
+            fail_msg("%.*s: %s", (int)sql.len, sql.at, words);
+    }
+    statement_reset(steps);
+}
+
+/* What belongs to a row is found by the row, whatever SQLite thinks of its indexes. */
+static void no_row_is_looked_for_among_all(void **state) {
+    struct scratch scratch;
+
+    (void)state;
+    scratch_make(&scratch);
+    struct db *db = scratch_open(&scratch, DB_CREATE);
+    const struct plans *plans = plan_all(scratch.arena, all_resources);
+    for (size_t i = 0; i < plans->count; i++) {
+        const struct plan *plan = &plans->all[i];
+        for (size_t j = 0; j < plan->rows_count; j++) {
+            check_looks_up(&scratch, db, plan->rows[j].select);
+            if (plan->rows[j].ids.len > 0) {
+                check_looks_up(&scratch, db, plan->rows[j].ids);
+                check_looks_up(&scratch, db, plan->rows[j].remove);
+            }
+        }
+        if (plan->list.select.len > 0)
+            check_looks_up(&scratch, db, plan->list.select);
+        if (plan->detail.select.len > 0)
+            check_looks_up(&scratch, db, plan->detail.select);
+    }
+    db_close(db);
+    scratch_remove(&scratch);
+}
+
 static void check_order(const struct view_plan *view) {
     struct str names = str_of(view->view ? view->view->names : "");
 
@@ -298,6 +339,7 @@ static void wrong_lists_are_told(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_plans_fit_the_database),
+        cmocka_unit_test(no_row_is_looked_for_among_all),
         cmocka_unit_test(views_keep_their_order),
         cmocka_unit_test(statements_follow_from_a_declaration),
         cmocka_unit_test(lists_follow_from_a_declaration),
