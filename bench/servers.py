@@ -12,6 +12,7 @@ import socket
 import ssl
 import subprocess
 import time
+import urllib.error
 import urllib.request
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -76,6 +77,8 @@ http {{
         ssl_certificate_key {key};
         ssl_protocols TLSv1.2 TLSv1.3;
         root {scratch}/root;
+        client_max_body_size 64m;
+        location /upload/ {{ dav_methods PUT; }}
         add_header X-Request-Id r-00000000-0000-4000-8000-000000000000;
     }}
 }}
@@ -145,6 +148,19 @@ class Client:
             "Authorization": authorization or f"Bearer {self.token}"})
         with urllib.request.urlopen(request, context=self.tls) as answer:
             return answer.read()
+
+    def send(self, method, path, body, content_type):
+        """Sends a body; gives the JSON of the answer, or None when it has none."""
+        request = urllib.request.Request(self.url + path, method=method, data=body, headers={
+            "Authorization": f"Bearer {self.token}", "Content-Type": content_type})
+        try:
+            with urllib.request.urlopen(request, context=self.tls) as answer:
+                return json.loads(answer.read() or "null")
+        except urllib.error.HTTPError as refusal:
+            raise Failed(f"{method} {path}: {refusal.read().decode()}") from None
+
+    def ask_json(self, path, body):
+        return self.send("POST", path, json.dumps(body).encode(), "application/json")
 
     def log_in(self, application):
         pair = f"{application['id']}:{application['secret']}".encode()

@@ -1,0 +1,41 @@
+"""What writes, on a copy of the data: creates, uploads, and downloads of what was uploaded."""
+
+import contextlib
+import shutil
+
+from creates import measure_creates
+from data import log_in
+from files import measure_download, measure_uploads
+from servers import Client, glimt_server, nginx_server
+
+TASKS = "/v1/Core/Tasks"
+
+
+@contextlib.contextmanager
+def copies(data, *names):
+    """Copies of the data that are gone afterwards."""
+    made = [data.parent / name for name in names]
+    try:
+        for copy in made:
+            shutil.rmtree(copy, ignore_errors=True)
+            shutil.copytree(data, copy)
+        yield made
+    finally:
+        for copy in made:
+            shutil.rmtree(copy, ignore_errors=True)
+
+
+def measure_writes(options, data, scratch):
+    with copies(data, "bench-writes", "bench-reference") as (work, reference):
+        (scratch / "root" / "upload").mkdir(parents=True)
+        with (glimt_server(options.binary, work) as glimt,
+              nginx_server(scratch, work / "tls") as nginx):
+            client = log_in(options.binary, work, glimt[0])
+            servers = {"glimt": glimt, "nginx": nginx}
+            clients = {"glimt": client, "nginx": Client(nginx[0], client.certificate)}
+            task = client.ask_json(TASKS, {"title": "Ritningar"})["id"]
+            path = f"{TASKS}/{task}/Attachments"
+            rows = measure_download(options, scratch, servers, clients, path)
+            rows += measure_uploads(options, servers, clients, path, work)
+            rows += measure_creates(options, scratch, glimt, client, work, reference)
+    return rows
