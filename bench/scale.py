@@ -4,8 +4,9 @@
 Asks every list, each filter and each order alone, and spans of days together with other filters, on
 the first page, the one in the middle and the last, of two companies that differ in nothing but their
 number of time reports. A write comes before each request, so nothing that the server remembers helps
-it. CPU is user and system time of the server for one request; the median of some. Prints a table and
-writes build/bench-scale.json.
+it. CPU is user and system time of the server for one request; the median of some. Lists that do not
+grow with time reports only have to stay below 50 ms. Prints a table and writes
+build/bench-scale.json.
 """
 
 import argparse
@@ -72,13 +73,19 @@ class Company:
         return statistics.median(spent)
 
 
-def measure(companies, question, times):
+def full_page(company, times):
+    """A page of 25 reports, which is what a flat request may cost twice."""
+    return company.cost(f"{questions.REPORTS}?page=1&pageSize=25", times)
+
+
+def measure(companies, question, times, least):
+    """A list that is (nearly) empty in the small company is held against a full page there."""
     rows = []
     pages = [company.pages(question.path(company)) for company in companies]
     for place in pages[0]:
         costs = [company.cost(f"{question.path(company)}&page={numbers[place]}&pageSize=25", times)
                  for company, numbers in zip(companies, pages)]
-        ratio = round(costs[1] / costs[0], 2)
+        ratio = round(costs[1] / max(costs[0], least if question.grows else 0), 2)
         met = costs[1] <= AIM_MS and (ratio <= AIM_RATIO or not question.grows)
         rows.append({"what": question.name, "page": place, "milliseconds": costs, "ratio": ratio,
                      "met": met})
@@ -108,10 +115,11 @@ def main():
             prepare_data(binary, data, {"contacts": options.contacts, "projects": options.projects,
                                         "tasks": options.tasks, "time-reports": number})
             companies.append(Company(stack, binary, data))
+        least = full_page(companies[0], options.times)
         print(LINE.format("what", "page", options.small, options.large, "ratio", "met"))
         for question in questions.ALL:
             if options.only in question.name:
-                rows += measure(companies, question, options.times)
+                rows += measure(companies, question, options.times, least)
     (BUILD / "bench-scale.json").write_text(json.dumps(rows, indent=2) + "\n")
     missed = [row for row in rows if not row["met"]]
     print(f"\n{len(missed)} of {len(rows)} missed; aims: at most {AIM_RATIO} times, {AIM_MS} ms."
