@@ -6,7 +6,7 @@ LISTEN ?= 127.0.0.1:8443
 T ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-threads golden format format-check lint tidy fuzz bench install clean
+.PHONY: help run build test test-threads golden format format-check lint tidy fuzz bench bench-scale install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -49,6 +49,11 @@ bench: ## server CPU per request next to nginx
 	@tools/install.sh build bench
 	@tools/build.sh "$(BUILD)" glimt
 	@bench/run.py --binary "$(BUILD)/glimt" $(BENCH_FLAGS)
+
+bench-scale: ## server CPU per request with ten million time reports, next to ten thousand
+	@tools/install.sh build
+	@tools/build.sh "$(BUILD)" glimt
+	@bench/scale.py --binary "$(BUILD)/glimt" $(BENCH_FLAGS)
 
 install: ## install every Debian package that any target here needs
 	@tools/install.sh all

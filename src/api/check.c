@@ -133,6 +133,10 @@ static bool check_shown(struct checking *checking, const struct view_plan *view)
     return true;
 }
 
+static int count_conditions(const struct filter *filter) {
+    return !!filter->where + !!filter->search + !!filter->column + !!filter->classes;
+}
+
 static bool check_plan(struct checking *checking) {
     const struct resource *resource = checking->plan->resource;
     unsigned filters = 0;
@@ -141,9 +145,9 @@ static bool check_plan(struct checking *checking) {
         if (!check_field(checking, field))
             return false;
     for (; resource->filters && resource->filters[filters].name; filters++)
-        if (!resource->filters[filters].where == !resource->filters[filters].search)
-            return wrong(checking, "a filter needs either SQL or texts to search:",
-                         resource->filters[filters].name);
+        if (count_conditions(&resource->filters[filters]) != 1)
+            return wrong(checking,
+                         "a filter needs one condition:", resource->filters[filters].name);
     if (filters > FILTERS_MAX)
         return wrong(checking, "there are too many filters:", resource->plural);
     if (resource->operations & LIST && (!resource->sorts || !checking->plan->list.view))

@@ -2,6 +2,7 @@
 #include "api/list.h"
 
 #include "api/answer.h"
+#include "api/counted.h"
 #include "api/list_rows.h"
 #include "api/parent.h"
 
@@ -47,9 +48,20 @@ static enum outcome count_rows(struct request *request, struct str sql,
     return step == DB_ROW ? DONE : FAILED;
 }
 
-/* The exact number of rows, remembered while the account's version stands. */
+/* The exact number of rows: by their blocks where these know it, else one by one. */
+static enum outcome count_all(struct request *request, const struct list_parameters *parameters,
+                              const struct counted *counted, struct str sql, int64_t *ret) {
+    enum found found = counted->counts ? counted_total(request, counted, ret) : NOT_FOUND;
+
+    if (found == NOT_FOUND)
+        return count_rows(request, sql, parameters, ret);
+    return found == FOUND ? DONE : FAILED;
+}
+
+/* The number is remembered while the account's version stands. */
 static enum outcome find_total(struct request *request, const struct list_parameters *parameters,
-                               struct str sql, struct str key, int64_t *ret) {
+                               const struct counted *counted, struct str sql, struct str key,
+                               int64_t *ret) {
     struct memo *memo = request->worker->memo;
     struct str known = memo_find(memo, key, request->source.versions);
 
@@ -57,7 +69,7 @@ static enum outcome find_total(struct request *request, const struct list_parame
         memcpy(ret, known.at, sizeof(*ret));
         return DONE;
     }
-    if (count_rows(request, sql, parameters, ret) != DONE)
+    if (count_all(request, parameters, counted, sql, ret) != DONE)
         return FAILED;
     memo_keep(memo, key, request->source.versions, (struct str){(const char *)ret, sizeof(*ret)});
     return DONE;
@@ -119,11 +131,12 @@ enum outcome perform_list(struct request *request) {
         return outcome;
     struct str sql = plan_count_sql(request->arena, request->plan, parameters.used);
     struct str question = question_of(request, sql, &parameters);
-    if (find_total(request, &parameters, sql, question, &total) != DONE)
+    struct counted counted = counted_read(request->plan, &parameters);
+    if (find_total(request, &parameters, &counted, sql, question, &total) != DONE)
         return FAILED;
     /* Past the end there is nothing to look for, and no product that could overflow. */
     bool past = parameters.page - 1 > total / parameters.page_size;
-    if (!past && list_find_page(request, &parameters, question, total, &page) != DONE)
+    if (!past && list_find_page(request, &parameters, question, &counted, total, &page) != DONE)
         return FAILED;
     answer_json(request, 200, STR(""));
     put_envelope(&request->exchange->body_out, &parameters, page.count, total);

@@ -86,22 +86,6 @@ static void read_order(struct request *request, struct list_parameters *ret) {
               STR("The field SortOrder must be one of: ascending, descending."));
 }
 
-/* `%text%` with LIKE's own signs made harmless. */
-static struct str like_pattern(struct arena *arena, struct str text) {
-    struct str folded = collation_fold(arena, text);
-    char *pattern = arena_take(arena, 2 * folded.len + 2, 1);
-    size_t len = 0;
-
-    pattern[len++] = '%';
-    for (size_t i = 0; i < folded.len; i++) {
-        if (folded.at[i] == '%' || folded.at[i] == '_' || folded.at[i] == '\\')
-            pattern[len++] = '\\';
-        pattern[len++] = folded.at[i];
-    }
-    pattern[len++] = '%';
-    return (struct str){pattern, len};
-}
-
 static const char *read_ids(struct arena *arena, struct str list, struct filter_value *ret) {
     size_t most = 1;
 
@@ -132,6 +116,16 @@ static const char *read_filter_moment(const struct filter *filter, struct str te
     return NULL;
 }
 
+/* A value that stands for classes of rows is bound as their set. */
+static int64_t class_set(const struct filter *filter, const struct filter_value *value) {
+    size_t at = (size_t)value->integer;
+
+    if (filter->kind == CHOICE)
+        for (at = 0; !str_equal(value->text, str_of(filter->choices[at]));)
+            at++;
+    return filter->classes[at];
+}
+
 /* NULL when the value is fine; else the rest of the sentence. */
 static const char *read_filter_value(struct arena *arena, const struct filter *filter,
                                      struct str text, struct filter_value *ret) {
@@ -141,7 +135,7 @@ static const char *read_filter_value(struct arena *arena, const struct filter *f
         return read_ids(arena, text, ret);
     switch (filter->kind) {
     case TEXT:
-        ret->text = like_pattern(arena, text);
+        ret->text = collation_fold(arena, text);
         return NULL;
     case DATE:
     case INSTANT:
@@ -182,6 +176,8 @@ static void read_filter(struct request *request, const struct filter *filter, un
         fault(request, name,
               arena_format(arena, "The field %.*s %s", (int)title.len, title.at, wrong));
     } else if (!filter->many || value.count > 0) {
+        if (filter->classes)
+            value.integer = class_set(filter, &value);
         ret->used |= 1u << bit;
         ret->values[ret->value_count++] = value;
     }

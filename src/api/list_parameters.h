@@ -9,8 +9,8 @@ enum { DEFAULT_PAGE_SIZE = 25, PAGE_SIZE_MAX = 100, FILTERS_MAX = 32 };
 /* A filter's value, ready to bind. */
 struct filter_value {
     const struct filter *filter;
-    int64_t integer; /* INTEGER, BOOLEAN, DATE, INSTANT */
-    struct str text; /* CHOICE; TEXT: the LIKE pattern of the folded value */
+    int64_t integer; /* INTEGER, BOOLEAN, DATE, INSTANT; of `classes`: their set, a bit for each */
+    struct str text; /* CHOICE; TEXT: the folded value */
     int64_t *ids;    /* an array: ascending, each once */
     size_t count;
 };

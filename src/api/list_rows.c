@@ -2,6 +2,8 @@
  */
 #include "api/list_rows.h"
 
+#include "api/counted.h"
+
 enum { STRIDE = 200 }; /* rows between marks: skipping fewer than these costs little */
 
 void list_bind_filters(struct statement *statement, struct arena *arena,
@@ -16,7 +18,8 @@ void list_bind_filters(struct statement *statement, struct arena *arena,
             statement_bind_list(statement, at, arena, value->ids, value->count);
             if (strstr(value->filter->where, "{count}"))
                 statement_bind_integer(statement, at + 1, (int64_t)value->count);
-        } else if (value->filter->kind == TEXT || value->filter->kind == CHOICE) {
+        } else if (!value->filter->classes &&
+                   (value->filter->kind == TEXT || value->filter->kind == CHOICE)) {
             statement_bind_text(statement, at, value->text);
         } else {
             statement_bind_integer(statement, at, value->integer);
@@ -24,42 +27,32 @@ void list_bind_filters(struct statement *statement, struct arena *arena,
     }
 }
 
-/* A row that is known to stand at a multiple of STRIDE: its id and what it is sorted by, so that
- * nobody has to count up to it again. */
-struct mark {
-    int64_t id;
-    bool is_key; /* a sort key; else a number */
-    int64_t number;
-    struct str key;
-};
-
+/* A mark is the place of a row that is known to stand at a multiple of STRIDE, so that nobody has
+ * to count up to it again. */
 struct listing {
     struct request *request;
     const struct list_parameters *parameters;
     struct str question;
+    const struct counted *counted;
+    int64_t total;
+    bool descending; /* the way in which rows are read, which may be from the other end */
 };
 
-static bool sorts_by_key(const struct sort *sort) {
-    size_t len = strlen(sort->column);
-
-    return len > 4 && strcmp(sort->column + len - 4, "_key") == 0;
-}
-
-static void bind_mark(struct statement *statement, const struct mark *mark) {
+static void bind_mark(struct statement *statement, const struct place *mark) {
     statement_bind_integer(statement, 4, mark->id);
-    if (mark->is_key)
+    if (mark->is_blob)
         statement_bind_blob(statement, 5, mark->key);
     else
         statement_bind_integer(statement, 5, mark->number);
 }
 
 /* The rows of a listing from `mark` on (NULL: from its beginning), without the first `skip`. */
-static struct statement *open_rows(const struct listing *listing, const struct mark *mark,
+static struct statement *open_rows(const struct listing *listing, const struct place *mark,
                                    int64_t skip, int64_t limit) {
     struct request *request = listing->request;
     const struct list_parameters *parameters = listing->parameters;
     struct str sql = plan_list_sql(request->arena, request->plan, parameters->used,
-                                   parameters->sort, parameters->descending, mark != NULL);
+                                   parameters->sort, listing->descending, mark != NULL);
     struct statement *statement = db_statement(request->source.db, sql);
 
     if (!statement)
@@ -75,11 +68,11 @@ static struct statement *open_rows(const struct listing *listing, const struct m
 
 static struct str mark_key(const struct listing *listing, int64_t number) {
     return arena_format(listing->request->arena, "mark %lld %s %d %.*s", (long long)number,
-                        listing->parameters->sort->column, listing->parameters->descending,
+                        listing->parameters->sort->column, listing->descending,
                         (int)listing->question.len, listing->question.at);
 }
 
-static bool recall(const struct listing *listing, int64_t number, struct mark *ret) {
+static bool recall(const struct listing *listing, int64_t number, struct place *ret) {
     struct request *request = listing->request;
     struct str known =
         memo_find(request->worker->memo, mark_key(listing, number), request->source.versions);
@@ -92,9 +85,9 @@ static bool recall(const struct listing *listing, int64_t number, struct mark *r
     return true;
 }
 
-static void remember(const struct listing *listing, int64_t number, const struct mark *mark) {
+static void remember(const struct listing *listing, int64_t number, const struct place *mark) {
     struct request *request = listing->request;
-    char *value = arena_take(request->arena, sizeof(*mark) + mark->key.len, _Alignof(struct mark));
+    char *value = arena_take(request->arena, sizeof(*mark) + mark->key.len, _Alignof(struct place));
 
     memcpy(value, mark, sizeof(*mark));
     if (mark->key.len > 0)
@@ -104,12 +97,11 @@ static void remember(const struct listing *listing, int64_t number, const struct
 }
 
 /* A row without a value cannot be a mark: a comparison with null finds nothing. */
-static bool read_mark(const struct listing *listing, struct statement *row, struct mark *ret) {
+static bool read_mark(const struct listing *listing, struct statement *row, struct place *ret) {
     if (column_is_null(row, 1))
         return false;
-    *ret = (struct mark){.id = column_integer(row, 0),
-                         .is_key = sorts_by_key(listing->parameters->sort)};
-    if (ret->is_key)
+    *ret = (struct place){.id = column_integer(row, 0), .is_blob = column_is_blob(row, 1)};
+    if (ret->is_blob)
         ret->key = arena_copy(listing->request->arena, column_text(row, 1));
     else
         ret->number = column_integer(row, 1);
@@ -117,8 +109,8 @@ static bool read_mark(const struct listing *listing, struct statement *row, stru
 }
 
 /* Steps `skip` rows on from `from` (NULL: the beginning) and makes the row there mark `number`. */
-static enum found make_mark(const struct listing *listing, const struct mark *from, int64_t skip,
-                            int64_t number, struct mark *ret) {
+static enum found make_mark(const struct listing *listing, const struct place *from, int64_t skip,
+                            int64_t number, struct place *ret) {
     struct statement *row = open_rows(listing, from, skip, 1);
 
     if (!row)
@@ -136,7 +128,7 @@ static enum found make_mark(const struct listing *listing, const struct mark *fr
 /* Finds mark `number` from the nearest one before it that is remembered, and remembers all between.
  * Where rows without a value begin the list there are none to go on from; then it is counted from
  * the beginning. */
-static enum found find_mark(const struct listing *listing, int64_t number, struct mark *ret) {
+static enum found walk_to_mark(const struct listing *listing, int64_t number, struct place *ret) {
     int64_t at = number;
     enum found found = FOUND;
 
@@ -145,10 +137,46 @@ static enum found find_mark(const struct listing *listing, int64_t number, struc
     if (at == 0)
         found = make_mark(listing, NULL, STRIDE, ++at, ret);
     while (at < number && found == FOUND) {
-        struct mark before = *ret;
+        struct place before = *ret;
         found = make_mark(listing, &before, STRIDE, ++at, ret);
     }
     return found == NOT_FOUND ? make_mark(listing, NULL, number * STRIDE, number, ret) : found;
+}
+
+/* Blocks know where a mark stands. */
+static enum found find_mark(const struct listing *listing, int64_t number, struct place *ret) {
+    int64_t row = number * STRIDE;
+
+    if (!listing->counted->orders)
+        return walk_to_mark(listing, number, ret);
+    if (recall(listing, number, ret))
+        return FOUND;
+    if (listing->descending)
+        row = listing->total - 1 - row;
+    enum found found = counted_row(listing->request, listing->counted, row, ret);
+    if (found == FOUND)
+        remember(listing, number, ret);
+    return found == NOT_FOUND ? walk_to_mark(listing, number, ret) : found;
+}
+
+static void reverse(struct page *page) {
+    for (size_t i = 0; i < page->count / 2; i++) {
+        int64_t id = page->ids[i];
+        page->ids[i] = page->ids[page->count - 1 - i];
+        page->ids[page->count - 1 - i] = id;
+    }
+}
+
+/* A descending list is the ascending one read backwards. */
+static enum found find_counted(const struct listing *listing, int64_t offset, size_t count,
+                               struct page *ret) {
+    bool descending = listing->parameters->descending;
+    int64_t row = descending ? listing->total - offset - (int64_t)count : offset;
+    enum found found = counted_ids(listing->request, listing->counted, row, count, ret);
+
+    if (descending)
+        reverse(ret);
+    return found;
 }
 
 static enum outcome read_ids(struct statement *rows, struct page *ret) {
@@ -173,22 +201,59 @@ static size_t expected_count(const struct list_parameters *parameters, int64_t o
 
 /* A mark does not lead on to the rows without a value that end a descending list; such a page
  * comes out short and is read again by counting from the beginning. */
-enum outcome list_find_page(struct request *request, const struct list_parameters *parameters,
-                            struct str question, int64_t total, struct page *ret) {
-    struct listing listing = {request, parameters, question};
-    int64_t size = parameters->page_size, offset = (parameters->page - 1) * size;
-    int64_t number = offset / STRIDE;
-    struct mark mark;
-    enum found found = number > 0 ? find_mark(&listing, number, &mark) : NOT_FOUND;
+static enum outcome find_from_mark(const struct listing *listing, int64_t offset, size_t count,
+                                   struct page *ret) {
+    int64_t number = offset / STRIDE, limit = (int64_t)count;
+    struct place mark;
+    enum found found = number > 0 ? find_mark(listing, number, &mark) : NOT_FOUND;
 
     if (found == FIND_FAILED)
         return FAILED;
     if (found == FOUND) {
-        struct statement *rows = open_rows(&listing, &mark, offset - number * STRIDE, size);
+        struct statement *rows = open_rows(listing, &mark, offset - number * STRIDE, limit);
         if (read_ids(rows, ret) != DONE)
             return FAILED;
-        if (ret->count == expected_count(parameters, offset, total))
+        if (ret->count == count)
             return DONE;
     }
-    return read_ids(open_rows(&listing, NULL, offset, size), ret);
+    return read_ids(open_rows(listing, NULL, offset, limit), ret);
+}
+
+/* From the nearer end of the list. */
+static enum outcome find_from_end(struct listing *listing, int64_t offset, size_t count,
+                                  struct page *ret) {
+    int64_t behind = listing->total - offset - (int64_t)count;
+
+    if (behind >= offset)
+        return find_from_mark(listing, offset, count, ret);
+    listing->descending = !listing->descending;
+    if (find_from_mark(listing, behind, count, ret) != DONE)
+        return FAILED;
+    reverse(ret);
+    return DONE;
+}
+
+/* Marks are for whole lists, which are asked for again and again. Rows of a part may lie far apart,
+ * and only blocks can tell where. */
+static bool prefers_blocks(const struct counted *counted) {
+    return counted->orders && (!counted->all_classes || counted->has_low || counted->has_high);
+}
+
+enum outcome list_find_page(struct request *request, const struct list_parameters *parameters,
+                            struct str question, const struct counted *counted, int64_t total,
+                            struct page *ret) {
+    struct listing listing = {request, parameters, question,
+                              counted, total,      parameters->descending};
+    int64_t offset = (parameters->page - 1) * parameters->page_size;
+
+    ret->count = 0;
+    if (offset >= total)
+        return DONE;
+    size_t count = expected_count(parameters, offset, total);
+    if (prefers_blocks(counted)) {
+        enum found found = find_counted(&listing, offset, count, ret);
+        if (found != NOT_FOUND)
+            return found == FOUND ? DONE : FAILED;
+    }
+    return find_from_end(&listing, offset, count, ret);
 }

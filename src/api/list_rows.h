@@ -13,10 +13,13 @@ struct page {
 void list_bind_filters(struct statement *statement, struct arena *arena,
                        const struct list_parameters *parameters);
 
+struct counted;
+
 /* Finds the rows of the page, which begins before `total`. `question` tells lists with other
  * filters apart. Costs the same for deep pages as for the first, once the rows around them have
  * been asked for while the account's version stands. */
 enum outcome list_find_page(struct request *request, const struct list_parameters *parameters,
-                            struct str question, int64_t total, struct page *ret) MUST_USE;
+                            struct str question, const struct counted *counted, int64_t total,
+                            struct page *ret) MUST_USE;
 
 #endif

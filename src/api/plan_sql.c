@@ -188,8 +188,7 @@ static void put_search(struct buffer *sql, const struct plan *plan, const struct
             const struct column *column = &plan->columns[i];
             if (!str_equal(name, str_of(column->path)) || !column->folded_name)
                 continue;
-            buffer_format(sql, "%st.%s LIKE ?%d ESCAPE '\\'", between, column->folded_name,
-                          parameter);
+            buffer_format(sql, "%sinstr(t.%s, ?%d) > 0", between, column->folded_name, parameter);
             between = " OR ";
         }
     }
@@ -253,6 +252,20 @@ void plan_rows(struct planning *planning) {
         rows_sql(planning, &planning->plan->rows[i]);
 }
 
+static void put_condition(struct buffer *sql, const struct plan *plan, const struct filter *filter,
+                          int parameter) {
+    static const char *const signs[] = {[EQUALS] = "=", [AT_LEAST] = ">=", [AT_MOST] = "<="};
+
+    if (filter->search)
+        put_search(sql, plan, filter, parameter);
+    else if (filter->classes)
+        buffer_format(sql, "(?%d >> t.class) & 1", parameter);
+    else if (filter->column)
+        buffer_format(sql, "t.%s %s ?%d", filter->column, signs[filter->is], parameter);
+    else
+        put_where(sql, filter->where, parameter);
+}
+
 static void put_rows(struct buffer *sql, const struct plan *plan, unsigned filters) {
     const struct filter *filter = plan->resource->filters;
     int parameter = FIRST_FILTER_PARAMETER;
@@ -264,10 +277,7 @@ static void put_rows(struct buffer *sql, const struct plan *plan, unsigned filte
         if (!(filters & (1u << bit)))
             continue;
         buffer_put_z(sql, " AND (");
-        if (filter[bit].search)
-            put_search(sql, plan, &filter[bit], parameter);
-        else
-            put_where(sql, filter[bit].where, parameter);
+        put_condition(sql, plan, &filter[bit], parameter);
         buffer_put_z(sql, ")");
         parameter += 2;
     }

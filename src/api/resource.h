@@ -122,13 +122,21 @@ struct view {
     bool pascal;             /* CHOICEs are shown as "Person", not "person" */
 };
 
+enum comparison { EQUALS = 1, AT_LEAST, AT_MOST };
+
+/* A condition is either `where`, or texts to `search`, or a `column` that is compared, or
+ * `classes`. The latter two also let a counted list find its rows; see struct counting. */
 struct filter {
     const char *name; /* of filter.<name> */
     enum kind kind;   /* INTEGER, TEXT, BOOLEAN, DATE, INSTANT, CHOICE */
     const char *doc;
     const char *where;  /* SQL; $ is the row, ? the value, {list ?} an array's ids, {count} how many
                            different ones there are, {account} the account */
-    const char *search; /* instead of `where`: names of SEARCHED fields; a substring of any */
+    const char *search; /* names of SEARCHED fields; a substring of any */
+    const char *column; /* of the row, which `is` to the value as it says */
+    enum comparison is;
+    const unsigned *classes; /* the rows' classes that each value means, a bit for each class:
+                                BOOLEAN: of false and true; CHOICE: of each choice */
     const char *const *choices;
     bool many;       /* an array of integers */
     bool end_of_day; /* INSTANT: a bare date means its last second */
@@ -138,6 +146,19 @@ struct filter {
 struct sort {
     const char *name;
     const char *column; /* of the row; the table has an index (account_id, column, id) */
+};
+
+/* Lists of the resource are counted: its table has a column `class`, and its triggers keep the
+ * table `blocks` (api/counting.h), which says how many rows of each class stand in each stretch of
+ * an index. List n, from 1, is that of the n-th sort (account_id, column, id, class); list 100 + n
+ * that of the n-th of `prefixes`: (account_id, prefix, first sort's column, id, class). */
+struct counting {
+    const char *blocks;
+    unsigned class_count;
+    const char *const *prefixes; /* columns; ends with NULL */
+    /* Into how many rows blocks of each level are cut when they have grown to more than twice as
+     * many, as the index `blocks`_full has it. */
+    int64_t sizes[2];
 };
 
 enum operations { LIST = 1, GET = 2, CREATE = 4, UPDATE = 8, DELETE = 16, ALL = 31 };
@@ -185,11 +206,12 @@ struct resource {
     const struct managed *managed; /* NULL: people do not manage it */
     bool for_people; /* only the pages speak of it: it stands in their description alone */
     unsigned operations;
-    unsigned read, write;         /* enum permission; 0: any application may */
-    unsigned created;             /* status of a successful POST; 0: 200 */
-    const struct field *fields;   /* ends with {0}; the first is the id */
-    const struct filter *filters; /* ends with {0}; NULL: none */
-    const struct sort *sorts;     /* ends with {0}; the first is the default */
+    unsigned read, write;            /* enum permission; 0: any application may */
+    unsigned created;                /* status of a successful POST; 0: 200 */
+    const struct field *fields;      /* ends with {0}; the first is the id */
+    const struct filter *filters;    /* ends with {0}; NULL: none */
+    const struct sort *sorts;        /* ends with {0}; the first is the default */
+    const struct counting *counting; /* NULL: lists are counted by walking through them */
     struct view brief;  /* where another resource refers to it; NULL names: generic.name_id */
     struct view list;   /* in a page */
     struct view detail; /* alone */

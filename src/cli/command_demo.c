@@ -1,5 +1,6 @@
 /* command_demo.c - glimt demo: fills an account with a believable company. */
 #include "access/access.h"
+#include "api/counting.h"
 #include "api/refresh.h"
 #include "cli/commands.h"
 #include "demo/demo.h"
@@ -67,7 +68,8 @@ int command_demo(const struct options *options) {
         return fail("%s", problem);
     demo.files = file_store_open(options->arena, directory, &problem);
     bool good = demo.files && prepare(options->arena, db, demo.account_id, &problem) &&
-                demo_fill(options->arena, db, &demo, &problem);
+                demo_fill(options->arena, db, &demo, &problem) &&
+                counting_settle_all(db, plan_all(options->arena, all_resources), &problem);
     file_store_close(demo.files);
     db_close(db);
     if (!good)

@@ -41,6 +41,8 @@ static const struct option user_reset_options[] = {
     ACCOUNT, JSON, CONFIG, {0},
 };
 
+static const struct option check_options[] = {DATA, CONFIG, {0}};
+
 static const struct option demo_options[] = {
     DATA,
     {"contacts", "N", "200", NULL, NULL, "How many contacts", .most = 10000000},
@@ -85,6 +87,10 @@ const struct command commands[] = {
      app_secret_options, command_app_rotate},
     {"app token", "ID", "Give an application a token that never expires",
      "It replaces the application's earlier static token.", app_secret_options, command_app_token},
+    {"check", NULL, "Compare what is derived with the rows that it follows from",
+     "Sort keys, folded texts, copies and counters, and the soundness of the file. Changes nothing,\n"
+     "and may run beside the server; exits with 1 when something differs.",
+     check_options, command_check},
     {"demo", NULL, "Fill an account with a believable company",
      "Makes DIR and the database when they are missing.", demo_options, command_demo},
     {"openapi", NULL, "Print the OpenAPI description of the API", NULL, openapi_options, command_openapi},

@@ -5,6 +5,7 @@
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/check.h"
+#include "api/counting.h"
 #include "api/receive.h"
 #include "api/refresh.h"
 #include "api/stored_files.h"
@@ -177,6 +178,7 @@ static bool open_all(struct serving *serving) {
     if (!make_directory(serving, serving->settings->directory) || !lock_directory(serving) ||
         !open_database(serving) || !open_files(serving) ||
         !site_open(&serving->site, serving->arena, &serving->problem) || !fill(serving) ||
+        !counting_settle_all(serving->db, serving->site.api.plans, &serving->problem) ||
         !find_certificate(serving))
         return false;
     serving->site.api.writer = writer_open(serving->db, BATCH);

@@ -56,6 +56,7 @@ enum db_step statement_step(struct statement *statement) MUST_USE;
 
 /* Columns count from 0; texts stay until the next step or reset of the statement. */
 bool column_is_null(struct statement *statement, int at);
+bool column_is_blob(struct statement *statement, int at);
 int64_t column_integer(struct statement *statement, int at);
 double column_real(struct statement *statement, int at);
 struct str column_text(struct statement *statement, int at); /* also of blobs */
@@ -86,6 +87,10 @@ bool db_checkpoint(struct db *db) MUST_USE;
 
 /* Runs SQL of several statements, for migrations and set-up. */
 bool db_execute(struct db *db, const char *sql) MUST_USE;
+
+/* Whether tables and indexes fit together, page by page; tells a sentence for each fault, and
+ * counts them. False when the database fails. */
+bool db_verify(struct db *db, void (*tell)(const char *sentence), int64_t *ret_faults) MUST_USE;
 
 /* Whether `table` has an index that begins with account_id, `owner` (unless NULL) and `column`. */
 bool db_has_index(struct db *db, const char *table, const char *owner, const char *column) MUST_USE;

@@ -8,14 +8,15 @@ static const char table[] = "CREATE TABLE IF NOT EXISTS migrations ("
                             " STRICT, WITHOUT ROWID";
 
 /* SQLite chooses indexes by how many rows they leave, and takes a column for selective unless it is
- * told otherwise. Here one account has nearly all rows, so it is told for every index: a million
- * rows of the account, a hundred of its second column, one of a whole key; and that a table's rows
- * are wider than its indexes. What it is told never depends on the data, nor do its plans. */
+ * told otherwise. Here one account has nearly all rows, so it is told for every index: of a billion
+ * rows (so many that it never scans a whole table to filter another) a million of the account, a
+ * hundred of its second column, one of a whole key; and that a table's rows are wider than its
+ * indexes. What it is told never depends on the data, so neither do its plans. */
 static const char guidance[] =
     "ANALYZE sqlite_schema; DELETE FROM sqlite_stat1;"
     "INSERT INTO sqlite_stat1 (tbl, idx, stat)"
     " SELECT t.name, CASE i.origin WHEN 'pk' THEN t.name ELSE i.name END,"
-    " (SELECT '1000000 ' || group_concat(left_over, ' ') FROM"
+    " (SELECT '1000000000 ' || group_concat(left_over, ' ') FROM"
     " (SELECT CASE WHEN c.seqno = 0 AND c.name = 'account_id' THEN 1000000"
     " WHEN c.seqno = max(c.seqno) OVER () AND (i.\"unique\" OR c.name = 'id') THEN 1"
     " WHEN c.seqno < 2 THEN 100 ELSE 10 END AS left_over"

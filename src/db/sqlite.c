@@ -270,3 +270,20 @@ bool db_has_index(struct db *db, const char *table, const char *owner, const cha
 bool db_checkpoint(struct db *db) {
     return db_execute(db, "PRAGMA wal_checkpoint(FULL)");
 }
+
+bool db_verify(struct db *db, void (*tell)(const char *sentence), int64_t *ret_faults) {
+    struct statement *statement = db_statement(db, STR("PRAGMA integrity_check(100)"));
+    enum db_step step;
+
+    *ret_faults = 0;
+    if (!statement)
+        return false;
+    while ((step = statement_step(statement)) == DB_ROW) {
+        if (str_equal(column_text(statement, 0), STR("ok")))
+            continue;
+        ++*ret_faults;
+        tell((const char *)sqlite3_column_text(statement->sqlite, 0));
+    }
+    statement_reset(statement);
+    return step == DB_END;
+}

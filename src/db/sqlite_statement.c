@@ -190,6 +190,10 @@ bool column_is_null(struct statement *statement, int at) {
     return sqlite3_column_type(statement->sqlite, at) == SQLITE_NULL;
 }
 
+bool column_is_blob(struct statement *statement, int at) {
+    return sqlite3_column_type(statement->sqlite, at) == SQLITE_BLOB;
+}
+
 int64_t column_integer(struct statement *statement, int at) {
     return sqlite3_column_int64(statement->sqlite, at);
 }

@@ -116,6 +116,16 @@ static bool settle_first_user(struct company *company) {
     return statement_run(statement);
 }
 
+/* The company's reports are counted once at the end instead of one by one. */
+static bool count_later(struct company *company) {
+    return company_run(company, STR("DELETE FROM time_report_blocks WHERE account_id = ?1"), NULL,
+                       0);
+}
+
+static bool count_now(struct company *company) {
+    return company_run(company, STR("INSERT INTO time_report_rebuilds VALUES (?1)"), NULL, 0);
+}
+
 static bool make(struct company *company) {
     int64_t last;
 
@@ -130,7 +140,8 @@ static bool make(struct company *company) {
            company_make_registries(company) && company_make_articles(company) &&
            company_make_cars(company) && company_set_prices(company) &&
            company_make_contacts(company) && company_make_projects(company) &&
-           company_make_tasks(company) && company_make_time_reports(company) &&
+           company_make_tasks(company) && count_later(company) &&
+           company_make_time_reports(company) && count_now(company) &&
            versions_raise_registry(company->db, company->options->account_id) &&
            versions_raise_data(company->db, company->options->account_id);
 }

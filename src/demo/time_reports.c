@@ -19,7 +19,7 @@ static const char columns[] =
     "internal_comment sent_to_attest_at attested_at user_id project_id internal_project_id "
     "absence_project_id contact_id activity_id time_code_id time_article_id cost_center_id "
     "invoice_id created_at updated_at attested_by_id booking_project_id task_id created_by_id "
-    "updated_by_id user_name_key";
+    "updated_by_id user_name_key class sent_order attested_order updated_order";
 
 static const char *const comments[] = {
     "Rivning och bortforsling.",      "Montage enligt ritning A-40.",
@@ -195,15 +195,29 @@ static int64_t choose_task(const struct company *company, struct random *random)
     return task % 6 ? task : 0;
 }
 
+static void put_order(struct row *row, int64_t instant) {
+    row_integer(row, instant ? instant : INT64_MIN);
+}
+
+/* What the schema's triggers would have to put right else. */
+static void put_orders(struct row *row, const struct worked_day *worked,
+                       const struct target *target, int64_t updated) {
+    row_integer(row, (worked->locked_at ? 1 : 0) + (worked->attested_at ? 2 : 0) +
+                         (target->internal ? 4 : 0) + (target->absence ? 8 : 0));
+    put_order(row, worked->locked_at);
+    put_order(row, worked->attested_at);
+    put_order(row, updated);
+}
+
 static void put_end(const struct company *company, struct row *row, struct random *random,
-                    const struct worked_day *worked) {
+                    const struct worked_day *worked, const struct target *target) {
     int64_t created = worked->day * SECONDS_PER_DAY + 16 * 3600 + random_below(random, 7200);
+    int64_t updated = 0;
 
     row_integer(row, created);
     if (random_chance(random, 20))
-        row_integer(row, created + random_between(random, 60, SECONDS_PER_DAY));
-    else
-        row_null(row);
+        updated = created + random_between(random, 60, SECONDS_PER_DAY);
+    row_reference(row, updated);
     bool automatic = random_chance(random, 10);
     row_reference(row,
                   worked->attested_at && !automatic ? company->first_user + worked->day % 4 : 0);
@@ -212,6 +226,7 @@ static void put_end(const struct company *company, struct row *row, struct rando
     row_integer(row, worked->worker->id);
     row_reference(row, random_chance(random, 5) ? company->first_user : 0);
     row_blob(row, worked->worker->name_key);
+    put_orders(row, worked, target, updated);
 }
 
 static bool put_report(struct reports *reports, struct worked_day *worked, int64_t which) {
@@ -229,7 +244,7 @@ static bool put_report(struct reports *reports, struct worked_day *worked, int64
     row_reference(row, worked->attested_at);
     put_references(row, random, worked, &target);
     row_reference(row, invoiced ? 20000 + worked->day % 1000 * 10 + target.project % 10 : 0);
-    put_end(company, row, random, worked);
+    put_end(company, row, random, worked, &target);
     return row_end(row);
 }
 

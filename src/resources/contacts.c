@@ -41,15 +41,15 @@ static const struct field fields[] = {
 static const struct filter filters[] = {
     {"query",                 TEXT,    "Text in the name or the customer number", .search = "name customerNumber"},
     {"tagIds",                INTEGER, "Contacts that have all these tags", .many = true,
-     .where = "(SELECT count(*) FROM contact_tag_links l WHERE l.account_id = $.account_id"
-              " AND l.contact_id = $.id AND l.contact_tag_id IN {list ?}) = {count}"},
+     .where = "$.id IN (SELECT l.contact_id FROM contact_tag_links l WHERE l.account_id = {account}"
+              " AND l.contact_tag_id IN {list ?} GROUP BY l.contact_id HAVING count(*) = {count})"},
     {"createdOrUpdatedSince", INSTANT, "Contacts made or changed at this moment or later", .where = "$.created_at >= ? OR $.updated_at >= ?"},
     {"contactType",           CHOICE,  "Only persons, or only companies", .where = "$.contact_type = ?", .choices = contact_types},
     {0},
 };
 
 static const struct sort sorts[] = {
-    {"name", "name_key"}, {"customerNumber", "customer_number_key"}, {"created", "created_at"}, {"updated", "updated_at"}, {0},
+    {"name", "name_key"}, {"customerNumber", "customer_number_key"}, {"created", "created_at"}, {"updated", "updated_order"}, {0},
 };
 /* clang-format on */
 

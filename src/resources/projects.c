@@ -43,16 +43,16 @@ static const struct field fields[] = {
 
 static const struct filter filters[] = {
     {"query", TEXT, "Text in the number or title, the customer's name, or the collection's number or name",
-     .where = "$.order_number_folded LIKE ? ESCAPE '\\' OR $.title_folded LIKE ? ESCAPE '\\'"
+     .where = "instr($.order_number_folded, ?) > 0 OR instr($.title_folded, ?) > 0"
               " OR $.customer_id IN (SELECT c.id FROM contacts c WHERE c.account_id = {account}"
-              " AND c.name_folded LIKE ? ESCAPE '\\')"
+              " AND instr(c.name_folded, ?) > 0)"
               " OR $.project_collection_id IN (SELECT p.id FROM project_collections p WHERE p.account_id = {account}"
-              " AND (p.number_folded LIKE ? ESCAPE '\\' OR p.name_folded LIKE ? ESCAPE '\\'))"},
+              " AND (instr(p.number_folded, ?) > 0 OR instr(p.name_folded, ?) > 0))"},
     {0},
 };
 
 static const struct sort sorts[] = {
-    {"orderNumber", "order_number_key"}, {"title", "title_key"}, {"createdDate", "created_at"}, {"updatedDate", "updated_at"}, {0},
+    {"orderNumber", "order_number_key"}, {"title", "title_key"}, {"createdDate", "created_at"}, {"updatedDate", "updated_order"}, {0},
 };
 /* clang-format on */
 

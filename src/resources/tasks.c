@@ -49,18 +49,17 @@ static const struct filter filters[] = {
     {"from", INSTANT, "Tasks that start at this moment or later", .where = "$.start_at >= ?"},
     {"to",   INSTANT, "Tasks that end at this moment or earlier", .where = "$.end_at <= ?", .end_of_day = true},
     {"memberIds", INTEGER, "Tasks of any of these users", .many = true,
-     .where = "EXISTS (SELECT 1 FROM task_member_links l WHERE l.account_id = $.account_id AND l.task_id = $.id"
-              " AND l.user_id IN {list ?})"},
+     .where = "$.id IN (SELECT l.task_id FROM task_member_links l WHERE l.account_id = {account} AND l.user_id IN {list ?})"},
     {"createdByUserIds",  INTEGER, "Tasks that any of these users made", .many = true, .where = "$.created_by_id IN {list ?}"},
     {"taskIds",           INTEGER, "These tasks", .many = true, .where = "$.id IN {list ?}"},
     {"taskBoardId",       INTEGER, "Tasks of this board; -1: tasks that are on no board",
-     .where = "CASE WHEN ? = -1 THEN $.task_board_id IS NULL ELSE $.task_board_id = ? END"},
+     .where = "$.task_board_id IS nullif(?, -1)"},
     {"taskBoardColumnId", INTEGER, "Tasks in this column", .where = "$.task_board_column_id = ?"},
     {0},
 };
 
 static const struct sort sorts[] = {
-    {"createdDate", "created_at"}, {"title", "title_key"}, {"startDate", "start_at"}, {"endDate", "end_at"}, {0},
+    {"createdDate", "created_at"}, {"title", "title_key"}, {"startDate", "start_order"}, {"endDate", "end_order"}, {0},
 };
 /* clang-format on */
 

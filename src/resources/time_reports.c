@@ -49,26 +49,33 @@ static const struct field fields[] = {
     {0},
 };
 
+/* A report's class: 1 when it is handed in, 2 when it is attested, 4 for an internal project, 8 for
+ * absence, added up. */
+static const struct counting counting = {
+    "time_report_blocks", 12,
+    (const char *const[]){"internal_project_id", "absence_project_id", NULL}, {512, 65536}};
+static const unsigned sent_classes[] = {0x555, 0xaaa};
+static const unsigned attested_classes[] = {0x333, 0xccc};
+static const unsigned project_type_classes[] = {0x00f, 0x0f0, 0xf00};
+
 static const struct filter filters[] = {
-    {"from",    DATE,    "Reports of this day or later", .where = "$.date >= ?"},
-    {"to",      DATE,    "Reports of this day or earlier", .where = "$.date <= ?"},
+    {"from",    DATE,    "Reports of this day or later", .column = "date", .is = AT_LEAST},
+    {"to",      DATE,    "Reports of this day or earlier", .column = "date", .is = AT_MOST},
     {"userIds", INTEGER, "Reports of any of these users", .many = true, .where = "$.user_id IN {list ?}"},
     {"projectId",         INTEGER, "Reports for this project", .where = "$.project_id = ?"},
-    {"internalProjectId", INTEGER, "Reports for this internal project", .where = "$.internal_project_id = ?"},
-    {"absenceProjectId",  INTEGER, "Reports of this kind of absence", .where = "$.absence_project_id = ?"},
+    {"internalProjectId", INTEGER, "Reports for this internal project", .column = "internal_project_id", .is = EQUALS},
+    {"absenceProjectId",  INTEGER, "Reports of this kind of absence", .column = "absence_project_id", .is = EQUALS},
     {"contactId",         INTEGER, "Reports for this customer", .where = "$.contact_id = ?"},
-    {"isSentToAttest",    BOOLEAN, "Whether they are handed in", .where = "($.sent_to_attest_at IS NOT NULL) = ?"},
-    {"isAttested",        BOOLEAN, "Whether they are attested", .where = "($.attested_at IS NOT NULL) = ?"},
-    {"projectType",       CHOICE,  "Which kind of project they are for", .choices = project_types,
-     .where = "CASE ? WHEN 'project' THEN $.project_id WHEN 'internalProject' THEN $.internal_project_id"
-              " ELSE $.absence_project_id END IS NOT NULL"},
+    {"isSentToAttest",    BOOLEAN, "Whether they are handed in", .classes = sent_classes},
+    {"isAttested",        BOOLEAN, "Whether they are attested", .classes = attested_classes},
+    {"projectType",       CHOICE,  "Which kind of project they are for", .choices = project_types, .classes = project_type_classes},
     {0},
 };
 
 static const struct sort sorts[] = {
     {"date", "date"}, {"userName", "user_name_key"}, {"hours", "hours"}, {"invoiceableHours", "invoiceable_hours"},
-    {"sentToAttestDate", "sent_to_attest_at"}, {"attestedDate", "attested_at"}, {"createdDate", "created_at"},
-    {"updatedDate", "updated_at"}, {0},
+    {"sentToAttestDate", "sent_order"}, {"attestedDate", "attested_order"}, {"createdDate", "created_at"},
+    {"updatedDate", "updated_order"}, {0},
 };
 /* clang-format on */
 
@@ -261,6 +268,7 @@ const struct resource time_reports = {
     .fields = fields,
     .filters = filters,
     .sorts = sorts,
+    .counting = &counting,
     .list = {"timereport.list",
              "id date clockStart clockEnd hours invoiceableHours breakMinutes cost rate discount "
              "comment internalComment sentToAttestDate attestedDate user project internalProject "

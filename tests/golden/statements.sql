@@ -29,12 +29,12 @@ contacts
   list by created          SELECT t.id, t.created_at FROM contacts t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by created          SELECT t.id, t.created_at FROM contacts t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by created          SELECT t.id, t.created_at FROM contacts t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by updated          SELECT t.id, t.updated_at FROM contacts t WHERE t.account_id = ?1 ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
-  list by updated          SELECT t.id, t.updated_at FROM contacts t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by updated          SELECT t.id, t.updated_at FROM contacts t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
-  list by updated          SELECT t.id, t.updated_at FROM contacts t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\' OR t.customer_number_folded LIKE ?7 ESCAPE '\')
-  count by tagIds          SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND ((SELECT count(*) FROM contact_tag_links l WHERE l.account_id = t.account_id AND l.contact_id = t.id AND l.contact_tag_id IN {list ?7}) = ?8)
+  list by updated          SELECT t.id, t.updated_order FROM contacts t WHERE t.account_id = ?1 ORDER BY t.updated_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updated          SELECT t.id, t.updated_order FROM contacts t WHERE t.account_id = ?1 ORDER BY t.updated_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updated          SELECT t.id, t.updated_order FROM contacts t WHERE t.account_id = ?1 AND (t.updated_order, t.id) >= (?5, ?4) ORDER BY t.updated_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updated          SELECT t.id, t.updated_order FROM contacts t WHERE t.account_id = ?1 AND (t.updated_order, t.id) <= (?5, ?4) ORDER BY t.updated_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0 OR instr(t.customer_number_folded, ?7) > 0)
+  count by tagIds          SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.id IN (SELECT l.contact_id FROM contact_tag_links l WHERE l.account_id = ?1 AND l.contact_tag_id IN {list ?7} GROUP BY l.contact_id HAVING count(*) = ?8))
   count by createdOrUpdatedSince SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.created_at >= ?7 OR t.updated_at >= ?7)
   count by contactType     SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.contact_type = ?7)
   count                    SELECT count(*) FROM contacts t WHERE t.account_id = ?1
@@ -61,11 +61,11 @@ projects
   list by createdDate      SELECT t.id, t.created_at FROM projects t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM projects t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM projects t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by updatedDate      SELECT t.id, t.updated_at FROM projects t WHERE t.account_id = ?1 ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
-  list by updatedDate      SELECT t.id, t.updated_at FROM projects t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by updatedDate      SELECT t.id, t.updated_at FROM projects t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
-  list by updatedDate      SELECT t.id, t.updated_at FROM projects t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM projects t WHERE t.account_id = ?1 AND (t.order_number_folded LIKE ?7 ESCAPE '\' OR t.title_folded LIKE ?7 ESCAPE '\' OR t.customer_id IN (SELECT c.id FROM contacts c WHERE c.account_id = ?1 AND c.name_folded LIKE ?7 ESCAPE '\') OR t.project_collection_id IN (SELECT p.id FROM project_collections p WHERE p.account_id = ?1 AND (p.number_folded LIKE ?7 ESCAPE '\' OR p.name_folded LIKE ?7 ESCAPE '\')))
+  list by updatedDate      SELECT t.id, t.updated_order FROM projects t WHERE t.account_id = ?1 ORDER BY t.updated_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_order FROM projects t WHERE t.account_id = ?1 ORDER BY t.updated_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_order FROM projects t WHERE t.account_id = ?1 AND (t.updated_order, t.id) >= (?5, ?4) ORDER BY t.updated_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_order FROM projects t WHERE t.account_id = ?1 AND (t.updated_order, t.id) <= (?5, ?4) ORDER BY t.updated_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM projects t WHERE t.account_id = ?1 AND (instr(t.order_number_folded, ?7) > 0 OR instr(t.title_folded, ?7) > 0 OR t.customer_id IN (SELECT c.id FROM contacts c WHERE c.account_id = ?1 AND instr(c.name_folded, ?7) > 0) OR t.project_collection_id IN (SELECT p.id FROM project_collections p WHERE p.account_id = ?1 AND (instr(p.number_folded, ?7) > 0 OR instr(p.name_folded, ?7) > 0)))
   count                    SELECT count(*) FROM projects t WHERE t.account_id = ?1
 task boards
   brief                    SELECT t.id, t.name FROM task_boards t WHERE t.account_id = ?1 AND t.id = ?2
@@ -91,15 +91,15 @@ task boards
   list by createdDate      SELECT t.id, t.created_at FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM task_boards t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM task_boards t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by updatedDate      SELECT t.id, t.updated_at FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
-  list by updatedDate      SELECT t.id, t.updated_at FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by updatedDate      SELECT t.id, t.updated_at FROM task_boards t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
-  list by updatedDate      SELECT t.id, t.updated_at FROM task_boards t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_order FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.updated_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_order FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.updated_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_order FROM task_boards t WHERE t.account_id = ?1 AND (t.updated_order, t.id) >= (?5, ?4) ORDER BY t.updated_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_order FROM task_boards t WHERE t.account_id = ?1 AND (t.updated_order, t.id) <= (?5, ?4) ORDER BY t.updated_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM task_boards t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM task_boards t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM task_boards t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM task_boards t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count by projectIds      SELECT count(*) FROM task_boards t WHERE t.account_id = ?1 AND (t.project_id IN {list ?7})
   count                    SELECT count(*) FROM task_boards t WHERE t.account_id = ?1
 tasks
@@ -129,20 +129,20 @@ tasks
   list by title            SELECT t.id, t.title_key FROM tasks t WHERE t.account_id = ?1 ORDER BY t.title_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by title            SELECT t.id, t.title_key FROM tasks t WHERE t.account_id = ?1 AND (t.title_key, t.id) >= (?5, ?4) ORDER BY t.title_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by title            SELECT t.id, t.title_key FROM tasks t WHERE t.account_id = ?1 AND (t.title_key, t.id) <= (?5, ?4) ORDER BY t.title_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by startDate        SELECT t.id, t.start_at FROM tasks t WHERE t.account_id = ?1 ORDER BY t.start_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
-  list by startDate        SELECT t.id, t.start_at FROM tasks t WHERE t.account_id = ?1 ORDER BY t.start_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by startDate        SELECT t.id, t.start_at FROM tasks t WHERE t.account_id = ?1 AND (t.start_at, t.id) >= (?5, ?4) ORDER BY t.start_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
-  list by startDate        SELECT t.id, t.start_at FROM tasks t WHERE t.account_id = ?1 AND (t.start_at, t.id) <= (?5, ?4) ORDER BY t.start_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by endDate          SELECT t.id, t.end_at FROM tasks t WHERE t.account_id = ?1 ORDER BY t.end_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
-  list by endDate          SELECT t.id, t.end_at FROM tasks t WHERE t.account_id = ?1 ORDER BY t.end_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by endDate          SELECT t.id, t.end_at FROM tasks t WHERE t.account_id = ?1 AND (t.end_at, t.id) >= (?5, ?4) ORDER BY t.end_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
-  list by endDate          SELECT t.id, t.end_at FROM tasks t WHERE t.account_id = ?1 AND (t.end_at, t.id) <= (?5, ?4) ORDER BY t.end_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by startDate        SELECT t.id, t.start_order FROM tasks t WHERE t.account_id = ?1 ORDER BY t.start_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by startDate        SELECT t.id, t.start_order FROM tasks t WHERE t.account_id = ?1 ORDER BY t.start_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by startDate        SELECT t.id, t.start_order FROM tasks t WHERE t.account_id = ?1 AND (t.start_order, t.id) >= (?5, ?4) ORDER BY t.start_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by startDate        SELECT t.id, t.start_order FROM tasks t WHERE t.account_id = ?1 AND (t.start_order, t.id) <= (?5, ?4) ORDER BY t.start_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by endDate          SELECT t.id, t.end_order FROM tasks t WHERE t.account_id = ?1 ORDER BY t.end_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by endDate          SELECT t.id, t.end_order FROM tasks t WHERE t.account_id = ?1 ORDER BY t.end_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by endDate          SELECT t.id, t.end_order FROM tasks t WHERE t.account_id = ?1 AND (t.end_order, t.id) >= (?5, ?4) ORDER BY t.end_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by endDate          SELECT t.id, t.end_order FROM tasks t WHERE t.account_id = ?1 AND (t.end_order, t.id) <= (?5, ?4) ORDER BY t.end_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count by from            SELECT count(*) FROM tasks t WHERE t.account_id = ?1 AND (t.start_at >= ?7)
   count by to              SELECT count(*) FROM tasks t WHERE t.account_id = ?1 AND (t.end_at <= ?7)
-  count by memberIds       SELECT count(*) FROM tasks t WHERE t.account_id = ?1 AND (EXISTS (SELECT 1 FROM task_member_links l WHERE l.account_id = t.account_id AND l.task_id = t.id AND l.user_id IN {list ?7}))
+  count by memberIds       SELECT count(*) FROM tasks t WHERE t.account_id = ?1 AND (t.id IN (SELECT l.task_id FROM task_member_links l WHERE l.account_id = ?1 AND l.user_id IN {list ?7}))
   count by createdByUserIds SELECT count(*) FROM tasks t WHERE t.account_id = ?1 AND (t.created_by_id IN {list ?7})
   count by taskIds         SELECT count(*) FROM tasks t WHERE t.account_id = ?1 AND (t.id IN {list ?7})
-  count by taskBoardId     SELECT count(*) FROM tasks t WHERE t.account_id = ?1 AND (CASE WHEN ?7 = -1 THEN t.task_board_id IS NULL ELSE t.task_board_id = ?7 END)
+  count by taskBoardId     SELECT count(*) FROM tasks t WHERE t.account_id = ?1 AND (t.task_board_id IS nullif(?7, -1))
   count by taskBoardColumnId SELECT count(*) FROM tasks t WHERE t.account_id = ?1 AND (t.task_board_column_id = ?7)
   count                    SELECT count(*) FROM tasks t WHERE t.account_id = ?1
 task comments
@@ -235,22 +235,22 @@ time reports
   list by invoiceableHours SELECT t.id, t.invoiceable_hours FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.invoiceable_hours DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by invoiceableHours SELECT t.id, t.invoiceable_hours FROM time_reports t WHERE t.account_id = ?1 AND (t.invoiceable_hours, t.id) >= (?5, ?4) ORDER BY t.invoiceable_hours ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by invoiceableHours SELECT t.id, t.invoiceable_hours FROM time_reports t WHERE t.account_id = ?1 AND (t.invoiceable_hours, t.id) <= (?5, ?4) ORDER BY t.invoiceable_hours DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by sentToAttestDate SELECT t.id, t.sent_to_attest_at FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.sent_to_attest_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
-  list by sentToAttestDate SELECT t.id, t.sent_to_attest_at FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.sent_to_attest_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by sentToAttestDate SELECT t.id, t.sent_to_attest_at FROM time_reports t WHERE t.account_id = ?1 AND (t.sent_to_attest_at, t.id) >= (?5, ?4) ORDER BY t.sent_to_attest_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
-  list by sentToAttestDate SELECT t.id, t.sent_to_attest_at FROM time_reports t WHERE t.account_id = ?1 AND (t.sent_to_attest_at, t.id) <= (?5, ?4) ORDER BY t.sent_to_attest_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by attestedDate     SELECT t.id, t.attested_at FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.attested_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
-  list by attestedDate     SELECT t.id, t.attested_at FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.attested_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by attestedDate     SELECT t.id, t.attested_at FROM time_reports t WHERE t.account_id = ?1 AND (t.attested_at, t.id) >= (?5, ?4) ORDER BY t.attested_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
-  list by attestedDate     SELECT t.id, t.attested_at FROM time_reports t WHERE t.account_id = ?1 AND (t.attested_at, t.id) <= (?5, ?4) ORDER BY t.attested_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by sentToAttestDate SELECT t.id, t.sent_order FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.sent_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by sentToAttestDate SELECT t.id, t.sent_order FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.sent_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by sentToAttestDate SELECT t.id, t.sent_order FROM time_reports t WHERE t.account_id = ?1 AND (t.sent_order, t.id) >= (?5, ?4) ORDER BY t.sent_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by sentToAttestDate SELECT t.id, t.sent_order FROM time_reports t WHERE t.account_id = ?1 AND (t.sent_order, t.id) <= (?5, ?4) ORDER BY t.sent_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by attestedDate     SELECT t.id, t.attested_order FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.attested_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by attestedDate     SELECT t.id, t.attested_order FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.attested_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by attestedDate     SELECT t.id, t.attested_order FROM time_reports t WHERE t.account_id = ?1 AND (t.attested_order, t.id) >= (?5, ?4) ORDER BY t.attested_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by attestedDate     SELECT t.id, t.attested_order FROM time_reports t WHERE t.account_id = ?1 AND (t.attested_order, t.id) <= (?5, ?4) ORDER BY t.attested_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM time_reports t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM time_reports t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by updatedDate      SELECT t.id, t.updated_at FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
-  list by updatedDate      SELECT t.id, t.updated_at FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by updatedDate      SELECT t.id, t.updated_at FROM time_reports t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
-  list by updatedDate      SELECT t.id, t.updated_at FROM time_reports t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_order FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.updated_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_order FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.updated_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_order FROM time_reports t WHERE t.account_id = ?1 AND (t.updated_order, t.id) >= (?5, ?4) ORDER BY t.updated_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_order FROM time_reports t WHERE t.account_id = ?1 AND (t.updated_order, t.id) <= (?5, ?4) ORDER BY t.updated_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count by from            SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (t.date >= ?7)
   count by to              SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (t.date <= ?7)
   count by userIds         SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (t.user_id IN {list ?7})
@@ -258,9 +258,9 @@ time reports
   count by internalProjectId SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (t.internal_project_id = ?7)
   count by absenceProjectId SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (t.absence_project_id = ?7)
   count by contactId       SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (t.contact_id = ?7)
-  count by isSentToAttest  SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND ((t.sent_to_attest_at IS NOT NULL) = ?7)
-  count by isAttested      SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND ((t.attested_at IS NOT NULL) = ?7)
-  count by projectType     SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (CASE ?7 WHEN 'project' THEN t.project_id WHEN 'internalProject' THEN t.internal_project_id ELSE t.absence_project_id END IS NOT NULL)
+  count by isSentToAttest  SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND ((?7 >> t.class) & 1)
+  count by isAttested      SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND ((?7 >> t.class) & 1)
+  count by projectType     SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND ((?7 >> t.class) & 1)
   count                    SELECT count(*) FROM time_reports t WHERE t.account_id = ?1
 user day statistics
   name                     SELECT t.name FROM users t WHERE t.account_id = ?1 AND t.id = ?2
@@ -371,7 +371,7 @@ articles
   list by updatedDate      SELECT t.id, t.updated_at FROM articles t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM articles t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM articles t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM articles t WHERE t.account_id = ?1 AND (t.article_number_folded LIKE ?7 ESCAPE '\' OR t.name_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM articles t WHERE t.account_id = ?1 AND (instr(t.article_number_folded, ?7) > 0 OR instr(t.name_folded, ?7) > 0)
   count                    SELECT count(*) FROM articles t WHERE t.account_id = ?1
 company cars
   brief                    SELECT t.id, t.name FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
@@ -564,7 +564,7 @@ users
   list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\' OR t.first_name_folded LIKE ?7 ESCAPE '\' OR t.last_name_folded LIKE ?7 ESCAPE '\' OR t.email_folded LIKE ?7 ESCAPE '\' OR t.employee_number_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0 OR instr(t.first_name_folded, ?7) > 0 OR instr(t.last_name_folded, ?7) > 0 OR instr(t.email_folded, ?7) > 0 OR instr(t.employee_number_folded, ?7) > 0)
   count                    SELECT count(*) FROM users t WHERE t.account_id = ?1
 checklist items
   detail                   SELECT t.id, t.title, t.position, t.completed_at, t.created_by_id, t.created_at, t.updated_at FROM task_checklist_items t WHERE t.account_id = ?1 AND t.id = ?2
@@ -824,12 +824,12 @@ contacts
   list by created          SELECT t.id, t.created_at FROM contacts t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by created          SELECT t.id, t.created_at FROM contacts t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by created          SELECT t.id, t.created_at FROM contacts t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by updated          SELECT t.id, t.updated_at FROM contacts t WHERE t.account_id = ?1 ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
-  list by updated          SELECT t.id, t.updated_at FROM contacts t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by updated          SELECT t.id, t.updated_at FROM contacts t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
-  list by updated          SELECT t.id, t.updated_at FROM contacts t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\' OR t.customer_number_folded LIKE ?7 ESCAPE '\')
-  count by tagIds          SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND ((SELECT count(*) FROM contact_tag_links l WHERE l.account_id = t.account_id AND l.contact_id = t.id AND l.contact_tag_id IN {list ?7}) = ?8)
+  list by updated          SELECT t.id, t.updated_order FROM contacts t WHERE t.account_id = ?1 ORDER BY t.updated_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updated          SELECT t.id, t.updated_order FROM contacts t WHERE t.account_id = ?1 ORDER BY t.updated_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updated          SELECT t.id, t.updated_order FROM contacts t WHERE t.account_id = ?1 AND (t.updated_order, t.id) >= (?5, ?4) ORDER BY t.updated_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updated          SELECT t.id, t.updated_order FROM contacts t WHERE t.account_id = ?1 AND (t.updated_order, t.id) <= (?5, ?4) ORDER BY t.updated_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0 OR instr(t.customer_number_folded, ?7) > 0)
+  count by tagIds          SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.id IN (SELECT l.contact_id FROM contact_tag_links l WHERE l.account_id = ?1 AND l.contact_tag_id IN {list ?7} GROUP BY l.contact_id HAVING count(*) = ?8))
   count by createdOrUpdatedSince SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.created_at >= ?7 OR t.updated_at >= ?7)
   count by contactType     SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.contact_type = ?7)
   count                    SELECT count(*) FROM contacts t WHERE t.account_id = ?1
@@ -860,11 +860,11 @@ projects
   list by createdDate      SELECT t.id, t.created_at FROM projects t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM projects t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM projects t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by updatedDate      SELECT t.id, t.updated_at FROM projects t WHERE t.account_id = ?1 ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
-  list by updatedDate      SELECT t.id, t.updated_at FROM projects t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by updatedDate      SELECT t.id, t.updated_at FROM projects t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
-  list by updatedDate      SELECT t.id, t.updated_at FROM projects t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM projects t WHERE t.account_id = ?1 AND (t.order_number_folded LIKE ?7 ESCAPE '\' OR t.title_folded LIKE ?7 ESCAPE '\' OR t.customer_id IN (SELECT c.id FROM contacts c WHERE c.account_id = ?1 AND c.name_folded LIKE ?7 ESCAPE '\') OR t.project_collection_id IN (SELECT p.id FROM project_collections p WHERE p.account_id = ?1 AND (p.number_folded LIKE ?7 ESCAPE '\' OR p.name_folded LIKE ?7 ESCAPE '\')))
+  list by updatedDate      SELECT t.id, t.updated_order FROM projects t WHERE t.account_id = ?1 ORDER BY t.updated_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_order FROM projects t WHERE t.account_id = ?1 ORDER BY t.updated_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_order FROM projects t WHERE t.account_id = ?1 AND (t.updated_order, t.id) >= (?5, ?4) ORDER BY t.updated_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_order FROM projects t WHERE t.account_id = ?1 AND (t.updated_order, t.id) <= (?5, ?4) ORDER BY t.updated_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM projects t WHERE t.account_id = ?1 AND (instr(t.order_number_folded, ?7) > 0 OR instr(t.title_folded, ?7) > 0 OR t.customer_id IN (SELECT c.id FROM contacts c WHERE c.account_id = ?1 AND instr(c.name_folded, ?7) > 0) OR t.project_collection_id IN (SELECT p.id FROM project_collections p WHERE p.account_id = ?1 AND (instr(p.number_folded, ?7) > 0 OR instr(p.name_folded, ?7) > 0)))
   count                    SELECT count(*) FROM projects t WHERE t.account_id = ?1
 task boards
   brief                    SELECT t.id, t.name FROM task_boards t WHERE t.account_id = ?1 AND t.id = ?2
@@ -892,15 +892,15 @@ task boards
   list by createdDate      SELECT t.id, t.created_at FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM task_boards t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM task_boards t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by updatedDate      SELECT t.id, t.updated_at FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
-  list by updatedDate      SELECT t.id, t.updated_at FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by updatedDate      SELECT t.id, t.updated_at FROM task_boards t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
-  list by updatedDate      SELECT t.id, t.updated_at FROM task_boards t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_order FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.updated_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_order FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.updated_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_order FROM task_boards t WHERE t.account_id = ?1 AND (t.updated_order, t.id) >= (?5, ?4) ORDER BY t.updated_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_order FROM task_boards t WHERE t.account_id = ?1 AND (t.updated_order, t.id) <= (?5, ?4) ORDER BY t.updated_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM task_boards t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM task_boards t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM task_boards t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM task_boards t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count by projectIds      SELECT count(*) FROM task_boards t WHERE t.account_id = ?1 AND (t.project_id IN {list ?7})
   count                    SELECT count(*) FROM task_boards t WHERE t.account_id = ?1
 absence projects
@@ -920,7 +920,7 @@ absence projects
   list by name             SELECT t.id, t.name_key FROM absence_projects t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM absence_projects t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM absence_projects t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM absence_projects t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM absence_projects t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count by isActive        SELECT count(*) FROM absence_projects t WHERE t.account_id = ?1 AND (t.is_active = ?7)
   count                    SELECT count(*) FROM absence_projects t WHERE t.account_id = ?1
 activities
@@ -949,7 +949,7 @@ activities
   list by updatedDate      SELECT t.id, t.updated_at FROM activities t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM activities t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM activities t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM activities t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM activities t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count by isActive        SELECT count(*) FROM activities t WHERE t.account_id = ?1 AND (t.is_active = ?7)
   count                    SELECT count(*) FROM activities t WHERE t.account_id = ?1
 allowances
@@ -977,7 +977,7 @@ allowances
   list by updatedDate      SELECT t.id, t.updated_at FROM allowances t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM allowances t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM allowances t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM allowances t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM allowances t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count by isActive        SELECT count(*) FROM allowances t WHERE t.account_id = ?1 AND (t.is_active = ?7)
   count                    SELECT count(*) FROM allowances t WHERE t.account_id = ?1
 articles
@@ -1009,7 +1009,7 @@ articles
   list by updatedDate      SELECT t.id, t.updated_at FROM articles t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM articles t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM articles t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM articles t WHERE t.account_id = ?1 AND (t.article_number_folded LIKE ?7 ESCAPE '\' OR t.name_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM articles t WHERE t.account_id = ?1 AND (instr(t.article_number_folded, ?7) > 0 OR instr(t.name_folded, ?7) > 0)
   count by isActive        SELECT count(*) FROM articles t WHERE t.account_id = ?1 AND (t.is_active = ?7)
   count                    SELECT count(*) FROM articles t WHERE t.account_id = ?1
 company cars
@@ -1037,7 +1037,7 @@ company cars
   list by updatedDate      SELECT t.id, t.updated_at FROM company_cars t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM company_cars t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM company_cars t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM company_cars t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM company_cars t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count by isActive        SELECT count(*) FROM company_cars t WHERE t.account_id = ?1 AND (t.is_active = ?7)
   count                    SELECT count(*) FROM company_cars t WHERE t.account_id = ?1
 contact tags
@@ -1057,7 +1057,7 @@ contact tags
   list by title            SELECT t.id, t.title_key FROM contact_tags t WHERE t.account_id = ?1 ORDER BY t.title_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by title            SELECT t.id, t.title_key FROM contact_tags t WHERE t.account_id = ?1 AND (t.title_key, t.id) >= (?5, ?4) ORDER BY t.title_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by title            SELECT t.id, t.title_key FROM contact_tags t WHERE t.account_id = ?1 AND (t.title_key, t.id) <= (?5, ?4) ORDER BY t.title_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM contact_tags t WHERE t.account_id = ?1 AND (t.title_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM contact_tags t WHERE t.account_id = ?1 AND (instr(t.title_folded, ?7) > 0)
   count                    SELECT count(*) FROM contact_tags t WHERE t.account_id = ?1
 countries
   brief                    SELECT t.id, t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1080,7 +1080,7 @@ countries
   list by name             SELECT t.id, t.name_key FROM countries t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM countries t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM countries t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM countries t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM countries t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count                    SELECT count(*) FROM countries t WHERE t.account_id = ?1
 equipments
   brief                    SELECT t.id, t.name FROM equipments t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1107,7 +1107,7 @@ equipments
   list by updatedDate      SELECT t.id, t.updated_at FROM equipments t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM equipments t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM equipments t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM equipments t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM equipments t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count by isActive        SELECT count(*) FROM equipments t WHERE t.account_id = ?1 AND (t.is_active = ?7)
   count                    SELECT count(*) FROM equipments t WHERE t.account_id = ?1
 internal projects
@@ -1127,7 +1127,7 @@ internal projects
   list by name             SELECT t.id, t.name_key FROM internal_projects t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM internal_projects t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM internal_projects t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM internal_projects t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM internal_projects t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count by isActive        SELECT count(*) FROM internal_projects t WHERE t.account_id = ?1 AND (t.is_active = ?7)
   count                    SELECT count(*) FROM internal_projects t WHERE t.account_id = ?1
 time additions
@@ -1155,7 +1155,7 @@ time additions
   list by updatedDate      SELECT t.id, t.updated_at FROM time_additions t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM time_additions t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM time_additions t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM time_additions t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM time_additions t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count by isActive        SELECT count(*) FROM time_additions t WHERE t.account_id = ?1 AND (t.is_active = ?7)
   count                    SELECT count(*) FROM time_additions t WHERE t.account_id = ?1
 time articles
@@ -1185,7 +1185,7 @@ time articles
   list by updatedDate      SELECT t.id, t.updated_at FROM time_articles t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM time_articles t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM time_articles t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM time_articles t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM time_articles t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count by isActive        SELECT count(*) FROM time_articles t WHERE t.account_id = ?1 AND (t.is_active = ?7)
   count                    SELECT count(*) FROM time_articles t WHERE t.account_id = ?1
 time codes
@@ -1214,7 +1214,7 @@ time codes
   list by updatedDate      SELECT t.id, t.updated_at FROM time_codes t WHERE t.account_id = ?1 ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM time_codes t WHERE t.account_id = ?1 AND (t.updated_at, t.id) >= (?5, ?4) ORDER BY t.updated_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by updatedDate      SELECT t.id, t.updated_at FROM time_codes t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM time_codes t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM time_codes t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count by isActive        SELECT count(*) FROM time_codes t WHERE t.account_id = ?1 AND (t.is_active = ?7)
   count                    SELECT count(*) FROM time_codes t WHERE t.account_id = ?1
 users
@@ -1236,7 +1236,7 @@ users
   list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\' OR t.first_name_folded LIKE ?7 ESCAPE '\' OR t.last_name_folded LIKE ?7 ESCAPE '\' OR t.email_folded LIKE ?7 ESCAPE '\' OR t.employee_number_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0 OR instr(t.first_name_folded, ?7) > 0 OR instr(t.last_name_folded, ?7) > 0 OR instr(t.email_folded, ?7) > 0 OR instr(t.employee_number_folded, ?7) > 0)
   count                    SELECT count(*) FROM users t WHERE t.account_id = ?1
 settings
   brief                    SELECT t.id, t.company_name FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1268,7 +1268,7 @@ applications
   list by created          SELECT t.id, t.created_at FROM applications t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by created          SELECT t.id, t.created_at FROM applications t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by created          SELECT t.id, t.created_at FROM applications t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM applications t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM applications t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count by isActive        SELECT count(*) FROM applications t WHERE t.account_id = ?1 AND (t.is_active = ?7)
   count                    SELECT count(*) FROM applications t WHERE t.account_id = ?1
 application tokens
@@ -1316,7 +1316,7 @@ audit entries
   list by time             SELECT t.id, t.id FROM audit_entries t WHERE t.account_id = ?1 ORDER BY t.id DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by time             SELECT t.id, t.id FROM audit_entries t WHERE t.account_id = ?1 AND (t.id, t.id) >= (?5, ?4) ORDER BY t.id ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by time             SELECT t.id, t.id FROM audit_entries t WHERE t.account_id = ?1 AND (t.id, t.id) <= (?5, ?4) ORDER BY t.id DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1 AND (t.title_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1 AND (instr(t.title_folded, ?7) > 0)
   count by subject         SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1 AND (t.subject LIKE ?7 ESCAPE '\')
   count by subjectId       SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1 AND (t.subject_id = ?7)
   count by userId          SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1 AND (t.user_id = ?7)
@@ -1347,7 +1347,7 @@ booking projects
   list by name             SELECT t.id, t.name_key FROM booking_projects t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM booking_projects t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM booking_projects t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM booking_projects t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM booking_projects t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count                    SELECT count(*) FROM booking_projects t WHERE t.account_id = ?1
 cost centers
   brief                    SELECT t.id, t.name FROM cost_centers t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1373,7 +1373,7 @@ cost centers
   list by name             SELECT t.id, t.name_key FROM cost_centers t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM cost_centers t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM cost_centers t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM cost_centers t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM cost_centers t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count                    SELECT count(*) FROM cost_centers t WHERE t.account_id = ?1
 departments
   brief                    SELECT t.id, t.name FROM departments t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1393,7 +1393,7 @@ departments
   list by name             SELECT t.id, t.name_key FROM departments t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM departments t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM departments t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM departments t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM departments t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count                    SELECT count(*) FROM departments t WHERE t.account_id = ?1
 equipment types
   brief                    SELECT t.id, t.name FROM equipment_types t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1412,7 +1412,7 @@ equipment types
   list by name             SELECT t.id, t.name_key FROM equipment_types t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM equipment_types t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM equipment_types t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM equipment_types t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM equipment_types t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count                    SELECT count(*) FROM equipment_types t WHERE t.account_id = ?1
 opportunities
   brief                    SELECT t.id, t.name FROM opportunities t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1431,7 +1431,7 @@ opportunities
   list by name             SELECT t.id, t.name_key FROM opportunities t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM opportunities t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM opportunities t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM opportunities t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM opportunities t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count                    SELECT count(*) FROM opportunities t WHERE t.account_id = ?1
 project collections
   brief                    SELECT t.id, t.name, t.number FROM project_collections t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1451,7 +1451,7 @@ project collections
   list by name             SELECT t.id, t.name_key FROM project_collections t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM project_collections t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM project_collections t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM project_collections t WHERE t.account_id = ?1 AND (t.number_folded LIKE ?7 ESCAPE '\' OR t.name_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM project_collections t WHERE t.account_id = ?1 AND (instr(t.number_folded, ?7) > 0 OR instr(t.name_folded, ?7) > 0)
   count                    SELECT count(*) FROM project_collections t WHERE t.account_id = ?1
 project statuses
   brief                    SELECT t.id, t.name, t.is_completed_status FROM project_statuses t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1470,7 +1470,7 @@ project statuses
   list by name             SELECT t.id, t.name_key FROM project_statuses t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM project_statuses t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM project_statuses t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM project_statuses t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM project_statuses t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count                    SELECT count(*) FROM project_statuses t WHERE t.account_id = ?1
 schedules
   brief                    SELECT t.id, t.name FROM schedules t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1489,7 +1489,7 @@ schedules
   list by name             SELECT t.id, t.name_key FROM schedules t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM schedules t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM schedules t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM schedules t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM schedules t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count                    SELECT count(*) FROM schedules t WHERE t.account_id = ?1
 task tags
   brief                    SELECT t.id, t.title, t.color FROM task_tags t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1508,7 +1508,7 @@ task tags
   list by title            SELECT t.id, t.title_key FROM task_tags t WHERE t.account_id = ?1 ORDER BY t.title_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by title            SELECT t.id, t.title_key FROM task_tags t WHERE t.account_id = ?1 AND (t.title_key, t.id) >= (?5, ?4) ORDER BY t.title_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by title            SELECT t.id, t.title_key FROM task_tags t WHERE t.account_id = ?1 AND (t.title_key, t.id) <= (?5, ?4) ORDER BY t.title_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM task_tags t WHERE t.account_id = ?1 AND (t.title_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM task_tags t WHERE t.account_id = ?1 AND (instr(t.title_folded, ?7) > 0)
   count                    SELECT count(*) FROM task_tags t WHERE t.account_id = ?1
 time reporting profiles
   brief                    SELECT t.id, t.name FROM time_reporting_profiles t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1527,7 +1527,7 @@ time reporting profiles
   list by name             SELECT t.id, t.name_key FROM time_reporting_profiles t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM time_reporting_profiles t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM time_reporting_profiles t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM time_reporting_profiles t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM time_reporting_profiles t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count                    SELECT count(*) FROM time_reporting_profiles t WHERE t.account_id = ?1
 units
   brief                    SELECT t.id, t.name FROM units t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1546,7 +1546,7 @@ units
   list by name             SELECT t.id, t.name_key FROM units t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM units t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM units t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM units t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM units t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count                    SELECT count(*) FROM units t WHERE t.account_id = ?1
 user tags
   brief                    SELECT t.id, t.title, t.color FROM user_tags t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1564,5 +1564,5 @@ user tags
   list by title            SELECT t.id, t.title_key FROM user_tags t WHERE t.account_id = ?1 ORDER BY t.title_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by title            SELECT t.id, t.title_key FROM user_tags t WHERE t.account_id = ?1 AND (t.title_key, t.id) >= (?5, ?4) ORDER BY t.title_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by title            SELECT t.id, t.title_key FROM user_tags t WHERE t.account_id = ?1 AND (t.title_key, t.id) <= (?5, ?4) ORDER BY t.title_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by query           SELECT count(*) FROM user_tags t WHERE t.account_id = ?1 AND (t.title_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM user_tags t WHERE t.account_id = ?1 AND (instr(t.title_folded, ?7) > 0)
   count                    SELECT count(*) FROM user_tags t WHERE t.account_id = ?1

@@ -26,7 +26,8 @@ static void check_looks_up(struct scratch *scratch, struct db *db, struct str sq
     while (statement_step(steps) == DB_ROW) {
         struct str step = column_text(steps, 3);
         const char *words = arena_copy(scratch->arena, step).at;
-        if (strstr(words, "(account_id=?)") || strncmp(words, "SCAN t ", 7) == 0)
+        if (strstr(words, "(account_id=?)") || strstr(words, "BLOOM FILTER") ||
+            strncmp(words, "SCAN t ", 7) == 0)
             fail_msg("%.*s: %s", (int)sql.len, sql.at, words);
     }
     statement_reset(steps);
@@ -43,7 +44,8 @@ static void no_row_is_looked_for_among_all(void **state) {
     for (size_t i = 0; i < plans->count; i++) {
         const struct plan *plan = &plans->all[i];
         for (size_t j = 0; j < plan->rows_count; j++) {
-            check_looks_up(&scratch, db, plan->rows[j].select);
+            if (plan->rows[j].select.len > 0)
+                check_looks_up(&scratch, db, plan->rows[j].select);
             if (plan->rows[j].ids.len > 0) {
                 check_looks_up(&scratch, db, plan->rows[j].ids);
                 check_looks_up(&scratch, db, plan->rows[j].remove);
@@ -193,7 +195,7 @@ static void lists_follow_from_a_declaration(void **state) {
                " ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3");
     check_text(plan_list_sql(arena, plan, 4, shelf_sorts, true, true),
                "SELECT t.id, t.name_key FROM shelves t WHERE t.account_id = ?1"
-               " AND (t.name_folded LIKE ?7 ESCAPE '\\') AND (t.name_key, t.id) <= (?5, ?4)"
+               " AND (instr(t.name_folded, ?7) > 0) AND (t.name_key, t.id) <= (?5, ?4)"
                " ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3");
     check_text(plan_count_sql(arena, plan, 3),
                "SELECT count(*) FROM shelves t WHERE t.account_id = ?1 AND (t.shelf_size = ?7)"

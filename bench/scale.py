@@ -1,0 +1,136 @@
+#!/usr/bin/env python3
+"""Whether a request costs the same with ten million time reports as with ten thousand.
+
+Asks every list, each filter and each order alone, and spans of days together with other filters, on
+the first page, the one in the middle and the last, of two companies that differ in nothing but their
+number of time reports. A write comes before each request, so nothing that the server remembers helps
+it. CPU is user and system time of the server for one request; the median of some. Lists that do not
+grow with time reports only have to stay below 50 ms. Prints a table and writes
+build/bench-scale.json.
+"""
+
+import argparse
+import contextlib
+import http.client
+import json
+import os
+import pathlib
+import sqlite3
+import statistics
+import sys
+
+import questions
+from data import log_in, prepare_data
+from servers import Failed, glimt_server
+
+BUILD = pathlib.Path(__file__).resolve().parent.parent / "build"
+AIM_RATIO, AIM_MS = 2.0, 50
+LINE = "{:<58} {:>9} {:>9} {:>9} {:>6} {:>4}"
+
+
+def cpu_nanoseconds(pid):
+    """Time that the threads of a process ran."""
+    return sum(int((task / "schedstat").read_text().split()[0])
+               for task in pathlib.Path(f"/proc/{pid}/task").iterdir())
+
+
+class Company:
+    """A served company that can be asked while somebody writes."""
+
+    def __init__(self, stack, binary, data):
+        self.url, self.process = stack.enter_context(glimt_server(binary, data))
+        self.client = log_in(binary, data, self.url)
+        self.database = stack.enter_context(contextlib.closing(
+            sqlite3.connect(data / "glimt.db", isolation_level=None)))
+        self.database.execute("PRAGMA synchronous=OFF")
+        host, port = self.url.removeprefix("https://").split(":")
+        self.connection = http.client.HTTPSConnection(host, int(port), context=self.client.tls)
+
+    def ask(self, path):
+        self.connection.request("GET", path, headers={"Authorization": f"Bearer {self.client.token}"})
+        answer = self.connection.getresponse()
+        body = answer.read()
+        if answer.status != 200:
+            raise Failed(f"{path}: {answer.status} {body.decode()}")
+        return body
+
+    def pages(self, path):
+        """The first page, one in the middle, and the last."""
+        total = json.loads(self.ask(path + "&page=1&pageSize=25"))["totalItemCount"]
+        last = max(1, -(-total // 25))
+        return {"first": 1, "middle": (last + 1) // 2, "last": last}
+
+    def cost(self, path, times):
+        """Milliseconds of CPU for one request that follows a write."""
+        spent = []
+        for _ in range(times):
+            self.database.execute("UPDATE data_versions SET data = data + 1")
+            before = cpu_nanoseconds(self.process.pid)
+            self.ask(path)
+            spent.append((cpu_nanoseconds(self.process.pid) - before) / 1e6)
+            if sum(spent) > 1000:
+                break
+        return statistics.median(spent)
+
+
+def full_page(company, times):
+    """A page of 25 reports, which is what a flat request may cost twice."""
+    return company.cost(f"{questions.REPORTS}?page=1&pageSize=25", times)
+
+
+def measure(companies, question, times, least):
+    """A list that is (nearly) empty in the small company is held against a full page there."""
+    rows = []
+    pages = [company.pages(question.path(company)) for company in companies]
+    for place in pages[0]:
+        costs = [company.cost(f"{question.path(company)}&page={numbers[place]}&pageSize=25", times)
+                 for company, numbers in zip(companies, pages)]
+        ratio = round(costs[1] / max(costs[0], least if question.grows else 0), 2)
+        met = costs[1] <= AIM_MS and (ratio <= AIM_RATIO or not question.grows)
+        rows.append({"what": question.name, "page": place, "milliseconds": costs, "ratio": ratio,
+                     "met": met})
+        print(LINE.format(question.name, place, *(f"{cost:.3f}" for cost in costs), ratio,
+                          "yes" if met else "NO"), flush=True)
+    return rows
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--binary", default="build/glimt")
+    parser.add_argument("--small", type=int, default=10_000)
+    parser.add_argument("--large", type=int, default=10_000_000)
+    parser.add_argument("--contacts", type=int, default=100_000)
+    parser.add_argument("--projects", type=int, default=20_000)
+    parser.add_argument("--tasks", type=int, default=500_000)
+    parser.add_argument("--times", type=int, default=15, help="requests of each kind")
+    parser.add_argument("--only", default="", help="questions with this text in their name")
+    parser.add_argument("--strict", action="store_true", help="exit 1 when an aim is not met")
+    options = parser.parse_args()
+    binary = os.path.abspath(options.binary)
+    rows = []
+    with contextlib.ExitStack() as stack:
+        companies = []
+        for number in (options.small, options.large):
+            data = BUILD / f"bench-scale-{number}"
+            prepare_data(binary, data, {"contacts": options.contacts, "projects": options.projects,
+                                        "tasks": options.tasks, "time-reports": number})
+            companies.append(Company(stack, binary, data))
+        least = full_page(companies[0], options.times)
+        print(LINE.format("what", "page", options.small, options.large, "ratio", "met"))
+        for question in questions.ALL:
+            if options.only in question.name:
+                rows += measure(companies, question, options.times, least)
+    (BUILD / "bench-scale.json").write_text(json.dumps(rows, indent=2) + "\n")
+    missed = [row for row in rows if not row["met"]]
+    print(f"\n{len(missed)} of {len(rows)} missed; aims: at most {AIM_RATIO} times, {AIM_MS} ms."
+          " All figures are in build/bench-scale.json")
+    return 1 if missed and options.strict else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except Failed as problem:
+        sys.exit(f"bench: {problem}")
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,43 @@
+/* command_check.c - glimt check: everything that is stored twice, next to what it follows from. */
+#include "api/verify.h"
+#include "cli/commands.h"
+#include "cli/database.h"
+#include "resources/resources.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+struct checking {
+    struct work work; /* first */
+    int64_t faults;
+};
+
+static void tell(const char *sentence) {
+    puts(sentence);
+}
+
+static bool run(struct work *work, const struct options *options, struct db *db,
+                const char **ret_problem) {
+    struct checking *checking = (struct checking *)work;
+    struct verification verification = {.arena = options->arena, .db = db, .tell = tell};
+    int64_t unsound = 0;
+    bool fine = db_verify(db, tell, &unsound) &&
+                verify_all(&verification, plan_all(options->arena, all_resources));
+
+    checking->faults = unsound + verification.differences;
+    if (!fine)
+        *ret_problem = db_problem(db);
+    return fine;
+}
+
+int command_check(const struct options *options) {
+    struct checking checking = {.work = {run}};
+    int status = database_read(options, &checking.work);
+
+    if (status != EXIT_FINE)
+        return status;
+    if (checking.faults > 0)
+        return fail("%" PRId64 " differences were found.", checking.faults);
+    puts("Everything that is derived follows from the rows.");
+    return EXIT_FINE;
+}

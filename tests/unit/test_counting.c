@@ -1,0 +1,273 @@
+/* test_counting.c - blocks of counted lists: kept, cut, checked, and read, next to plain SQL. */
+#include "access/access.h"
+#include "api/counted.h"
+#include "api/verify.h"
+#include "demo/demo.h"
+#include "resources/resources.h"
+#include "scratch.h"
+
+enum { REPORTS = 900 };
+
+struct fixture {
+    struct scratch scratch;
+    struct db *db;
+    struct resource reports; /* time reports with blocks so small that there are many */
+    struct counting counting;
+    const struct plans *plans;
+    const struct plan *plan;
+};
+
+static void write_sql(struct fixture *fixture, const char *sql) {
+    assert_true(db_begin_write(fixture->db));
+    assert_true(db_execute(fixture->db, sql));
+    assert_true(counting_settle(fixture->db, fixture->plan));
+    assert_true(db_commit(fixture->db));
+}
+
+static int64_t ask(struct fixture *fixture, const char *sql) {
+    struct statement *row = db_statement(fixture->db, str_of(sql));
+
+    assert_non_null(row);
+    assert_int_equal(statement_step(row), DB_ROW);
+    int64_t number = column_integer(row, 0);
+    statement_reset(row);
+    return number;
+}
+
+static void plan_small(struct fixture *fixture) {
+    const struct resource **all = NEW_ARRAY(fixture->scratch.arena, const struct resource *, 100);
+
+    fixture->reports = time_reports;
+    fixture->counting = *time_reports.counting;
+    fixture->counting.sizes[0] = 4;
+    fixture->counting.sizes[1] = 32;
+    fixture->reports.counting = &fixture->counting;
+    for (size_t i = 0; all_resources[i]; i++)
+        all[i] = all_resources[i] == &time_reports ? &fixture->reports : all_resources[i];
+    fixture->plans = plan_all(fixture->scratch.arena, all);
+    fixture->plan = plan_of(fixture->plans, &fixture->reports);
+}
+
+static void open_fixture(struct fixture *fixture) {
+    struct demo_options options = {.account_id = 1,
+                                   .seed = 5,
+                                   .projects = 9,
+                                   .contacts = 20,
+                                   .time_reports = REPORTS,
+                                   .quiet = true};
+    const char *problem = "";
+
+    scratch_make(&fixture->scratch);
+    fixture->db = scratch_open(&fixture->scratch, DB_CREATE);
+    assert_true(account_ensure_first(fixture->scratch.arena, fixture->db, &problem));
+    assert_true(demo_fill(fixture->scratch.arena, fixture->db, &options, &problem));
+    plan_small(fixture);
+    write_sql(fixture, "");
+}
+
+static void close_fixture(struct fixture *fixture) {
+    db_close(fixture->db);
+    scratch_remove(&fixture->scratch);
+}
+
+static void say(const char *sentence) {
+    print_message("%s\n", sentence);
+}
+
+static int64_t differences(struct fixture *fixture) {
+    struct verification verification = {
+        .arena = fixture->scratch.arena, .db = fixture->db, .tell = say};
+
+    assert_true(verify_all(&verification, fixture->plans));
+    return verification.differences;
+}
+
+static void blocks_are_cut_on_both_levels(void **state) {
+    struct fixture fixture;
+
+    (void)state;
+    open_fixture(&fixture);
+    assert_int_equal(ask(&fixture, "SELECT count(*) FROM time_report_blocks WHERE list = 1"
+                                   " AND level = 0"),
+                     REPORTS / 4);
+    assert_true(ask(&fixture, "SELECT count(*) FROM time_report_blocks WHERE list = 1"
+                              " AND level = 1") > 20);
+    assert_int_equal(differences(&fixture), 0);
+    close_fixture(&fixture);
+}
+
+/* Whoever writes, by whatever statement. */
+static void blocks_follow_every_write(void **state) {
+    static const char *const writes[] = {
+        "UPDATE time_reports SET date = date + id % 7 - 3 WHERE id % 3 = 0",
+        "DELETE FROM time_reports WHERE id % 11 = 4",
+        "UPDATE time_reports SET attested_at = NULL, sent_to_attest_at = NULL WHERE id % 5 = 1",
+        "UPDATE time_reports SET attested_at = 5, sent_to_attest_at = 4 WHERE id % 7 = 2",
+        "UPDATE time_reports SET internal_project_id = NULL, absence_project_id = 3"
+        " WHERE internal_project_id IS NOT NULL AND id % 2",
+        "UPDATE time_reports SET updated_at = nullif(id % 4, 0), hours = id % 9 * 500000",
+        "UPDATE time_reports SET user_id = 5, user_name_key = (SELECT name_key FROM users"
+        " WHERE account_id = 1 AND id = 5) WHERE id % 4 = 1",
+        "INSERT INTO time_reports (account_id, id, date, hours, invoiceable_hours, user_id,"
+        " project_id, activity_id, time_code_id, time_article_id, created_at, user_name_key)"
+        " SELECT account_id, id + 100000, 20000, hours, 0, user_id, project_id, 1, 1, 1, 7,"
+        " user_name_key FROM time_reports WHERE project_id IS NOT NULL AND id < 500",
+        "INSERT INTO time_report_rebuilds VALUES (1)",
+        "DELETE FROM time_reports"};
+    struct fixture fixture;
+
+    (void)state;
+    open_fixture(&fixture);
+    for (size_t i = 0; i < COUNT(writes); i++) {
+        write_sql(&fixture, writes[i]);
+        assert_int_equal(differences(&fixture), 0);
+    }
+    close_fixture(&fixture);
+}
+
+static void spoil(struct fixture *fixture, const char *sql, int64_t expected) {
+    assert_true(db_begin_write(fixture->db));
+    assert_true(db_execute(fixture->db, sql));
+    int64_t found = differences(fixture);
+    db_rollback(fixture->db);
+    if (found < 1 || (expected && found != expected))
+        fail_msg("%s: %lld differences", sql, (long long)found);
+}
+
+static void every_difference_is_found(void **state) {
+    struct fixture fixture;
+
+    (void)state;
+    open_fixture(&fixture);
+    spoil(&fixture,
+          "UPDATE time_report_blocks SET class_3 = class_3 + 1 WHERE list = 4 AND level = 1"
+          " AND first_id = 0",
+          1);
+    spoil(&fixture,
+          "UPDATE time_report_blocks SET total = total - 1 WHERE list = 102 AND level = 0"
+          " AND first_id = 0",
+          0);
+    spoil(&fixture,
+          "DELETE FROM time_report_blocks WHERE list = 2 AND level = 0"
+          " AND first_id = (SELECT max(first_id) FROM time_report_blocks WHERE list = 2"
+          " AND level = 1)",
+          0);
+    spoil(&fixture, "DELETE FROM time_report_blocks WHERE list = 1 AND level = 1", 1);
+    spoil(&fixture,
+          "DROP TRIGGER time_reports_changed; UPDATE time_reports SET attested_at ="
+          " CASE WHEN attested_at IS NULL THEN 1 END WHERE id = 3",
+          2);
+    spoil(&fixture, "UPDATE contacts SET name_key = x'00' WHERE id = 5", 1);
+    spoil(&fixture, "UPDATE contacts SET name_folded = 'x' WHERE id IN (5, 6)", 2);
+    spoil(&fixture, "UPDATE time_reports SET user_name_key = x'00' WHERE id = 7", 1);
+    spoil(&fixture,
+          "UPDATE tasks SET title = 'x' WHERE id = 7; UPDATE users SET name = 'x'"
+          " WHERE id = 3",
+          0);
+    close_fixture(&fixture);
+}
+
+/* ---- reading ---- */
+
+static void read_list(struct fixture *fixture, struct request *request, unsigned classes,
+                      const char *where, struct list_parameters *parameters) {
+    struct arena *arena = fixture->scratch.arena;
+    struct counted counted = counted_read(fixture->plan, parameters);
+    struct page page = {.count = 0};
+    int64_t total;
+    struct str sql = arena_format(arena,
+                                  "SELECT t.id FROM time_reports t WHERE account_id = 1 AND %s"
+                                  " AND (%u >> class) & 1 ORDER BY t.%s, t.id",
+                                  where, classes, parameters->sort->column);
+    struct statement *row = db_statement(fixture->db, sql);
+
+    assert_non_null(row);
+    assert_true(counted.counts);
+    assert_int_equal(counted_total(request, &counted, &total), FOUND);
+    for (int64_t i = 0; i < total; i++) {
+        assert_int_equal(statement_step(row), DB_ROW);
+        if (!counted.orders || (i % 13 && i < total - 1))
+            continue;
+        size_t count = (size_t)(total - i < 9 ? total - i : 9);
+        assert_int_equal(counted_ids(request, &counted, i, count, &page), FOUND);
+        assert_int_equal(page.count, count);
+        assert_int_equal(page.ids[0], column_integer(row, 0));
+    }
+    assert_int_equal(statement_step(row), DB_END);
+    statement_reset(row);
+}
+
+static void use(struct list_parameters *parameters, const struct filter *filters, const char *name,
+                int64_t value) {
+    while (strcmp(filters->name, name) != 0)
+        filters++;
+    parameters->values[parameters->value_count++] =
+        (struct filter_value){.filter = filters, .integer = value};
+}
+
+static void lists_are_read_as_plain_sql_reads_them(void **state) {
+    static const unsigned sets[] = {0xfff, 0x00f, 0xccc, 0x333 & 0xaaa, 0x001, 0x800, 0};
+    struct fixture fixture;
+    struct request request = {0};
+
+    (void)state;
+    open_fixture(&fixture);
+    write_sql(&fixture, "UPDATE time_reports SET updated_at = nullif(id % 4, 0), attested_at ="
+                        " CASE WHEN id % 9 THEN attested_at END, date = date - id % 400");
+    request.arena = fixture.scratch.arena;
+    request.source = (struct source){.db = fixture.db, .account_id = 1};
+    int64_t day = ask(&fixture, "SELECT max(date) - 300 FROM time_reports");
+    for (size_t i = 0; i < COUNT(sets); i++)
+        for (const struct sort *sort = fixture.reports.sorts; sort->name; sort++) {
+            struct list_parameters all = {.sort = sort}, later = {.sort = sort},
+                                   internal = {.sort = sort};
+            if (sets[i] != 0xfff)
+                use(&all, fixture.reports.filters, "isAttested", sets[i]);
+            read_list(&fixture, &request, sets[i], "1", &all);
+            later = internal = all;
+            use(&later, fixture.reports.filters, "from", day);
+            use(&later, fixture.reports.filters, "to", day + 150);
+            read_list(&fixture, &request, sets[i],
+                      arena_format(request.arena, "date BETWEEN %lld AND %lld", (long long)day,
+                                   (long long)day + 150)
+                          .at,
+                      &later);
+            use(&internal, fixture.reports.filters, "to", day + 200);
+            use(&internal, fixture.reports.filters, "internalProjectId", 3);
+            read_list(&fixture, &request, sets[i],
+                      arena_format(request.arena, "internal_project_id = 3 AND date <= %lld",
+                                   (long long)day + 200)
+                          .at,
+                      &internal);
+        }
+    close_fixture(&fixture);
+}
+
+/* An account whose blocks are not made is counted one by one. */
+static void without_blocks_nothing_is_known(void **state) {
+    struct fixture fixture;
+    struct request request = {0};
+    struct list_parameters parameters = {.sort = NULL};
+    int64_t total;
+
+    (void)state;
+    open_fixture(&fixture);
+    parameters.sort = fixture.reports.sorts;
+    write_sql(&fixture, "DELETE FROM time_report_blocks");
+    request.arena = fixture.scratch.arena;
+    request.source = (struct source){.db = fixture.db, .account_id = 1};
+    struct counted counted = counted_read(fixture.plan, &parameters);
+    assert_int_equal(counted_total(&request, &counted, &total), NOT_FOUND);
+    close_fixture(&fixture);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(blocks_are_cut_on_both_levels),
+        cmocka_unit_test(blocks_follow_every_write),
+        cmocka_unit_test(every_difference_is_found),
+        cmocka_unit_test(lists_are_read_as_plain_sql_reads_them),
+        cmocka_unit_test(without_blocks_nothing_is_known),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
