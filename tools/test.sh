@@ -5,7 +5,9 @@
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 
-tools/install.sh build test || exit 1
+groups=(build test)
+case ${SANITIZE:-} in "" | 0) groups+=(browser) ;; esac
+tools/install.sh "${groups[@]}" || exit 1
 
 dir=build
 options=()
@@ -80,6 +82,11 @@ else
     folders=(tests/api)
     [ "$dir" = build ] && folders+=(tests/tools)
     pytest "${folders[@]}"
+    if [ "$dir" = build ]; then
+        heading "tests in a browser"
+        expect browser.xml
+        tools/pages.sh test-browser "$results/browser.xml"
+    fi
 fi
 
 heading "all"

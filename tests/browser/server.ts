@@ -1,0 +1,72 @@
+// A running glimt with a directory of its own.
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+const binary = process.env.GLIMT_BINARY ?? join(import.meta.dirname, "../../build/glimt");
+
+export const PASSWORD = "rätt häst batteri";
+
+export interface Credentials {
+  id: string;
+  secret: string;
+}
+
+export class Server {
+  readonly directory: string;
+  readonly url: string;
+  /** What it said after that it listens: how to sign in, or to set it up. */
+  readonly greeting: string;
+  private readonly child: ChildProcess;
+
+  private constructor(child: ChildProcess, directory: string, lines: readonly string[]) {
+    this.child = child;
+    this.directory = directory;
+    this.url = lines[0]?.replace("listening on ", "") ?? "";
+    this.greeting = lines[1] ?? "";
+  }
+
+  static async start(...flags: string[]) {
+    const directory = mkdtempSync(join(tmpdir(), "glimt-browser-"));
+    const child = spawn(
+      binary,
+      ["serve", "--data", directory, "--listen", "127.0.0.1:0", ...flags],
+      { stdio: ["ignore", "pipe", "inherit"] },
+    );
+    const lines: string[] = [];
+    for await (const line of createInterface({ input: child.stdout })) {
+      lines.push(line);
+      if (lines.length === 2) break;
+    }
+    if (!lines[0]?.startsWith("listening on ")) throw new Error(`glimt said: ${lines.join("\n")}`);
+    return new Server(child, directory, lines);
+  }
+
+  async stop() {
+    const ended = this.child.exitCode === null ? once(this.child, "exit") : null;
+    this.child.kill("SIGTERM");
+    await ended;
+    rmSync(this.directory, { recursive: true });
+  }
+
+  /** A command of the same binary, on the same data; what it prints as JSON. */
+  command(words: readonly string[], input = ""): unknown {
+    const all = [...words, "--data", this.directory, "--json"];
+    return JSON.parse(execFileSync(binary, all, { input, encoding: "utf8" }));
+  }
+
+  /** The number of a new user who can sign in with PASSWORD. */
+  addUser(email: string, first: string, last: string, ...flags: string[]) {
+    const names = ["--first-name", first, "--last-name", last, "--password-stdin"];
+    const made = this.command(["user", "add", email, ...names, ...flags], PASSWORD);
+    return (made as { userId: number }).userId;
+  }
+
+  addApplication(...flags: string[]) {
+    const made = this.command(["app", "add", "Prov", "--rate", "off", ...flags]);
+    return made as Credentials;
+  }
+}
