@@ -12,6 +12,15 @@
 
 #include <stdlib.h>
 
+/* What is remembered under a version that no other request has is never found again. */
+static void forget(struct request *request) {
+    struct versions *versions = &request->source.versions;
+
+    versions->data = -++request->worker->unversioned;
+    if (request->plan->resource->registry)
+        versions->registry = versions->data;
+}
+
 /* Sees one state of the database from here to the end of the request's reading. */
 enum outcome open_snapshot(struct request *request) {
     request->in_snapshot = db_begin_read(request->worker->db);
@@ -31,7 +40,7 @@ enum outcome decode(struct request *request) {
     if (!versions_read(request->worker->db, request->source.account_id, &request->source.versions))
         return FAILED;
     if (request->plan && request->plan->resource->unversioned)
-        request->source.versions.data = -++request->worker->unversioned;
+        forget(request);
     if (query_read(request->arena, request->exchange->query, &request->query))
         return DONE;
     faults_add(&request->faults, STR("query"), STR("The request has too many query parameters."));

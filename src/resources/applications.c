@@ -155,6 +155,7 @@ const struct resource applications = {
     .group = "API-applications",
     .doc = "The programs that call the API.",
     .registry = true,
+    .unversioned = true, /* their secrets, tokens and use change beside them */
     .managed = &managed_applications,
     .fields = fields,
     .sorts = sorts,

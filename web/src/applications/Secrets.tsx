@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { ask, write } from "../client/request";
 import { type AnyRow, useRowChanged } from "../client/rows";
+import type { Secret, StaticToken } from "../client/types";
 import { CopyField } from "../components/CopyField";
 import { Panel } from "../components/Panel";
 import { ProblemNotice } from "../components/ProblemNotice";
@@ -25,11 +26,10 @@ function useSure(
 export function SecretPanel({ row }: { row: AnyRow }) {
   const say = useSay();
   const changed = useRowChanged();
-  const [secret, setSecret] = useState<{ publicId: string; secret: string } | null>(null);
+  const [secret, setSecret] = useState<Secret | null>(null);
   const isSure = useSure(texts.rotateText, texts.rotateTitle, texts.rotate);
   const making = useMutation({
-    mutationFn: () =>
-      write<{ publicId: string; secret: string }>("POST", `Applications/${row.id}/Secret`),
+    mutationFn: () => write<Secret>("POST", `Applications/${row.id}/Secret`),
     onSuccess: (made) => {
       setSecret(made);
       void changed("Applications");
@@ -58,7 +58,7 @@ export function SecretPanel({ row }: { row: AnyRow }) {
         <CopyField label={say(texts.publicId)} value={String(row.publicId)} />
         {secret && (
           <>
-            <CopyField label={say(texts.secret)} value={secret.secret} />
+            <CopyField label={say(texts.secretField)} value={secret.secret} />
             <Alert color="orange" role="status">
               {say(texts.once)}
             </Alert>
@@ -81,7 +81,7 @@ export function StaticTokenPanel({ row }: { row: AnyRow }) {
     void changed("Applications");
   };
   const making = useMutation({
-    mutationFn: () => write<{ token: string }>("POST", path),
+    mutationFn: () => write<StaticToken>("POST", path),
     onSuccess: (made) => after(made.token),
   });
   const revoking = useMutation({
@@ -115,7 +115,7 @@ export function StaticTokenPanel({ row }: { row: AnyRow }) {
       <ProblemNotice fault={making.error ?? revoking.error} />
       {token && (
         <Stack gap="sm">
-          <CopyField label={say(texts.staticToken)} value={token} />
+          <CopyField label={say(texts.tokenField)} value={token} />
           <Alert color="orange" role="status">
             {say(texts.once)}
           </Alert>

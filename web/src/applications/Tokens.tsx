@@ -5,6 +5,7 @@ import { useState } from "react";
 import { readPage } from "../client/lists";
 import { ask } from "../client/request";
 import { useRowChanged } from "../client/rows";
+import type { Token } from "../client/types";
 import { Pager } from "../components/Pager";
 import { Panel } from "../components/Panel";
 import { ProblemNotice } from "../components/ProblemNotice";
@@ -12,12 +13,6 @@ import { useFormat } from "../format/values";
 import { useSay } from "../language/language";
 import { useAsk } from "../shell/asking";
 import { secretTexts, tokenTexts as texts } from "./texts";
-
-interface Token {
-  id: number;
-  created: string;
-  expires: string | null;
-}
 
 export function TokensPanel({ applicationId }: { applicationId: number }) {
   const say = useSay();

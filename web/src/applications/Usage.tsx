@@ -3,6 +3,7 @@ import { Badge, Code, Group, SegmentedControl, Table, Text } from "@mantine/core
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { readPage } from "../client/lists";
+import type { UsageEntry } from "../client/types";
 import { Pager } from "../components/Pager";
 import { Panel } from "../components/Panel";
 import { ProblemNotice } from "../components/ProblemNotice";
@@ -10,16 +11,6 @@ import { useFormat } from "../format/values";
 import { common } from "../language/common";
 import { useSay } from "../language/language";
 import { usageTexts as texts } from "./texts";
-
-interface Entry {
-  id: number;
-  time: string;
-  method: string;
-  path: string;
-  status: number;
-  durationMicroseconds: number;
-  address: string;
-}
 
 type Which = "all" | "failed" | "succeeded";
 
@@ -36,7 +27,7 @@ export function UsagePanel({ applicationId }: { applicationId: number }) {
   const entries = useQuery({
     queryKey: ["usage", applicationId, which, page],
     queryFn: ({ signal }) =>
-      readPage<Entry>(
+      readPage<UsageEntry>(
         `Applications/${applicationId}/UsageEntries`,
         { page, filters, sortBy: "time", sortOrder: "descending" },
         signal,
@@ -77,7 +68,7 @@ export function UsagePanel({ applicationId }: { applicationId: number }) {
   );
 }
 
-function Entries({ entries }: { entries: readonly Entry[] }) {
+function Entries({ entries }: { entries: readonly UsageEntry[] }) {
   const say = useSay();
   const format = useFormat();
   return (

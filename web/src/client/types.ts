@@ -1,10 +1,22 @@
 // What the server's answers look like, by the description of /admin/v1.
+import type { components } from "../../generated/schema";
 
-export interface Reference {
-  objectName?: string;
-  id: number;
-  name: string;
-}
+type Schemas = components["schemas"];
+
+export type Reference = Schemas["generic.name_id"];
+export type Session = Schemas["admin.session"];
+export type SignIn = Schemas["admin.sign_in"];
+export type SessionRow = Schemas["admin.session_row"];
+export type Invitation = Schemas["admin.invitation"];
+export type InvitationLink = Schemas["admin.invitation_link"];
+export type Login = Schemas["admin.login"];
+export type Totp = Schemas["admin.totp"];
+export type RecoveryCodes = Schemas["admin.recovery_codes"];
+export type Secret = Schemas["admin.secret"];
+export type StaticToken = Schemas["admin.static_token"];
+export type Token = Schemas["admin.application_token"];
+export type UsageEntry = Schemas["admin.usage_entry"];
+export type AuditEntry = Schemas["admin.audit_entry"];
 
 export interface Paged<T> {
   page: number;
@@ -14,49 +26,6 @@ export interface Paged<T> {
   totalPages: number;
   items: T[];
 }
-
-export interface Session {
-  user: Reference;
-  email: string;
-  account: Reference;
-  isAdministrator: boolean;
-  isManager: boolean;
-  hasTotp: boolean;
-  csrfToken: string;
-  version: string;
-}
-
-export interface SignIn {
-  status: "signedIn" | "codeNeeded" | "accountNeeded";
-  accounts: Reference[];
-  session: Session | null;
-}
-
-export interface SessionRow {
-  id: number;
-  created: string;
-  lastSeen: string;
-  address: string;
-  agent: string | null;
-  isCurrent: boolean;
-}
-
-export interface Invitation {
-  user: Reference | string;
-  email: string | null;
-  account: Reference | string;
-  isFirst: boolean;
-}
-
-export interface Login {
-  hasLogin: boolean;
-  email: string | null;
-  hasTotp: boolean;
-  lastSignIn: string | null;
-}
-
-export type Value = string | number | boolean | null | Value[] | { [name: string]: Value };
-export type Row = { [name: string]: Value } & { id: number };
 
 export type DayStatus = "free" | "missing" | "reported" | "sent" | "attested";
 

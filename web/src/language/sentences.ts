@@ -42,6 +42,13 @@ const whole: Readonly<Record<string, string>> = {
   "The e-mail address may have at most 255 characters.": "E-postadressen får ha högst 255 tecken.",
   "The e-mail address must not have blanks or control characters.":
     "E-postadressen får inte ha blanksteg.",
+  "The e-mail address must be like name@example.com.":
+    "E-postadressen ska se ut som namn@exempel.se.",
+  "The password must not be the e-mail address.": "Lösenordet får inte vara e-postadressen.",
+  "Another user signs in with this address.": "En annan användare loggar in med den adressen.",
+  "The link does not count any more.": "Länken gäller inte längre. Be en administratör om en ny.",
+  "There is no secret that waits for a code.": "Börja om: den hemliga nyckeln gäller inte längre.",
+  "The user has left: the end date is past.": "Användaren har slutat: slutdatumet har passerat.",
   "Only administrators may do that.": "Bara administratörer får göra det.",
 };
 

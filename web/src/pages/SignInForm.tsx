@@ -2,6 +2,7 @@
 import { Button, PasswordInput, Radio, Stack, Text, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { type Credentials, useSignIn } from "../client/session";
+import type { Reference } from "../client/types";
 import { ProblemNotice } from "../components/ProblemNotice";
 import { common } from "../language/common";
 import { useSay } from "../language/language";
@@ -25,7 +26,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn?: () => void }) {
   const [code, setCode] = useState("");
   const [accountId, setAccountId] = useState<string | null>(null);
   const [step, setStep] = useState<"signedIn" | "codeNeeded" | "accountNeeded">("signedIn");
-  const [accounts, setAccounts] = useState<readonly { id: number; name: string }[]>([]);
+  const [accounts, setAccounts] = useState<readonly Reference[]>([]);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();

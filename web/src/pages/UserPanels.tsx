@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ask, read, write } from "../client/request";
 import type { AnyRow } from "../client/rows";
-import type { Login } from "../client/types";
+import type { InvitationLink, Login } from "../client/types";
 import { CopyField } from "../components/CopyField";
 import { Panel } from "../components/Panel";
 import { ProblemNotice } from "../components/ProblemNotice";
@@ -46,18 +46,13 @@ function describe(login: Login, say: Say, format: Format) {
   ].join(" ");
 }
 
-interface Link {
-  path: string;
-  expires: string;
-}
-
 export default function UserPanels({ row }: { row: AnyRow }) {
   const say = useSay();
   const format = useFormat();
   const askFirst = useAsk();
   const notify = useNotify();
   const queries = useQueryClient();
-  const [link, setLink] = useState<Link | null>(null);
+  const [link, setLink] = useState<InvitationLink | null>(null);
   const name = titleOf(row);
   const key = ["login", row.id];
   const login = useQuery({
@@ -65,7 +60,7 @@ export default function UserPanels({ row }: { row: AnyRow }) {
     queryFn: ({ signal }) => read<Login>(`Users/${row.id}/Login`, signal),
   });
   const inviting = useMutation({
-    mutationFn: () => write<Link>("POST", `Users/${row.id}/Invitation`),
+    mutationFn: () => write<InvitationLink>("POST", `Users/${row.id}/Invitation`),
     onSuccess: setLink,
   });
   const ending = useMutation({

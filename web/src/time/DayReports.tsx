@@ -48,7 +48,7 @@ function ReportCard({ report }: { report: Report }) {
     : (report.internalProject ?? report.absenceProject)?.name;
   const clock = report.clockStart && `${report.clockStart}–${report.clockEnd}`;
   return (
-    <Paper withBorder p="sm" component="article" aria-label={target}>
+    <Paper withBorder p="sm" component="article" aria-label={target ?? undefined}>
       <Group justify="space-between" align="flex-start" wrap="nowrap">
         <Box miw={0}>
           <Text fw={600}>{target}</Text>

@@ -25,7 +25,7 @@ function facts(report: Report, say: Say, format: Format): Pair[] {
     [
       say(texts.attested),
       attested && report.attestedByUser
-        ? say(texts.attestedBy, { when: attested, who: report.attestedByUser.name })
+        ? say(texts.attestedBy, { when: attested, who: report.attestedByUser.name ?? "" })
         : attested,
     ],
     [say(texts.invoiced), report.invoiceId ? String(report.invoiceId) : null],

@@ -1,0 +1,78 @@
+// How the audit log's own words are said: what was done, to what kind of row, to which property.
+import { applications } from "../applications/declaration";
+import type { Text } from "../language/language";
+import { projects, registries, taskBoards, users } from "../registries";
+import type { Field, Registry } from "../registries/kinds";
+
+export const actionWords: Readonly<Record<string, Text>> = {
+  create: { sv: "Skapade", en: "Created" },
+  update: { sv: "Ändrade", en: "Changed" },
+  delete: { sv: "Tog bort", en: "Deleted" },
+  lock: { sv: "Låste", en: "Locked" },
+  unlock: { sv: "Låste upp", en: "Unlocked" },
+  attest: { sv: "Attesterade", en: "Attested" },
+  return: { sv: "Skickade tillbaka", en: "Returned" },
+  takeBack: { sv: "Tog tillbaka attest", en: "Took back an attest" },
+  signIn: { sv: "Loggade in", en: "Signed in" },
+  signOut: { sv: "Loggade ut", en: "Signed out" },
+  signOutEverywhere: { sv: "Loggade ut överallt", en: "Signed out everywhere" },
+  invite: { sv: "Bjöd in", en: "Invited" },
+  acceptInvitation: { sv: "Tog emot inbjudan", en: "Accepted an invitation" },
+  changePassword: { sv: "Bytte lösenord", en: "Changed the password" },
+  addCodes: { sv: "Slog på tvåstegsverifiering", en: "Turned on the second step" },
+  removeCodes: { sv: "Slog av tvåstegsverifiering", en: "Turned off the second step" },
+  removeLogin: { sv: "Tog bort inloggning", en: "Removed a sign-in" },
+  makeSecret: { sv: "Skapade hemlighet", en: "Made a secret" },
+  makeStaticToken: { sv: "Skapade fast nyckel", en: "Made a static token" },
+  removeStaticToken: { sv: "Återkallade fast nyckel", en: "Revoked a static token" },
+};
+
+const all = [...registries, users, projects, taskBoards, applications];
+
+/** The server names kinds of rows by the paths of their registries, in words. */
+const bySubject = new Map<string, Registry>(
+  all.map((registry) => [registry.one.en.toLowerCase(), registry]),
+);
+
+const subjectWords: Readonly<Record<string, Text>> = {
+  application: applications.one,
+  "cost center": { sv: "Kostnadsställe", en: "Cost centre" },
+  settings: { sv: "Företag", en: "Company" },
+  contact: { sv: "Kontakt", en: "Contact" },
+  task: { sv: "Uppgift", en: "Task" },
+  "task attachment": { sv: "Bilaga", en: "Attachment" },
+  "task checklist": { sv: "Checklista", en: "Checklist" },
+  "task comment": { sv: "Kommentar", en: "Comment" },
+  "time report": { sv: "Tidrapport", en: "Time report" },
+  "application token": { sv: "Nyckel", en: "Token" },
+  day: { sv: "Dag", en: "Day" },
+};
+
+function registryOf(subject: string) {
+  return subject === "application" ? applications : bySubject.get(subject);
+}
+
+/** Kinds of rows to choose from. */
+export const subjects: readonly { value: string; label: Text }[] = [
+  ...[...bySubject]
+    .filter(([, registry]) => registry !== applications)
+    .map(([value, { one }]) => ({
+      value: value === "cost centre" ? "cost center" : value,
+      label: one,
+    })),
+  ...Object.entries(subjectWords)
+    .filter(([value]) => value !== "cost center")
+    .map(([value, label]) => ({ value, label })),
+];
+
+export function subjectWord(subject: string): Text {
+  return subjectWords[subject] ?? registryOf(subject)?.one ?? { sv: subject, en: subject };
+}
+
+export function actionWord(action: string): Text {
+  return actionWords[action] ?? { sv: action, en: action };
+}
+
+export function fieldOf(subject: string, property: string): Field | undefined {
+  return registryOf(subject)?.fields.find((field) => field.name === property);
+}

@@ -1,0 +1,69 @@
+// A new password; all other sessions end with the old one.
+import { Button, PasswordInput, Stack } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { ask } from "../client/request";
+import { NewPassword } from "../components/NewPassword";
+import { Panel } from "../components/Panel";
+import { ProblemNotice } from "../components/ProblemNotice";
+import { useFaults } from "../components/useFaults";
+import { common } from "../language/common";
+import { useSay } from "../language/language";
+import { useNotify } from "../shell/notices";
+
+const texts = {
+  text: {
+    sv: "När du byter lösenord loggas du ut på alla andra enheter.",
+    en: "When you change the password you are signed out on all other devices.",
+  },
+  current: { sv: "Nuvarande lösenord", en: "Current password" },
+  change: { sv: "Byt lösenord", en: "Change the password" },
+  changed: { sv: "Lösenordet är bytt", en: "The password is changed" },
+};
+
+export function PasswordPanel() {
+  const say = useSay();
+  const notify = useNotify();
+  const queries = useQueryClient();
+  const [currentPassword, setCurrent] = useState("");
+  const [newPassword, setNew] = useState("");
+  const changing = useMutation({
+    mutationFn: () => ask("PUT", "Me/Password", { body: { currentPassword, newPassword } }),
+    onSuccess: () => {
+      setCurrent("");
+      setNew("");
+      notify(say(texts.changed));
+      void queries.invalidateQueries({ queryKey: ["sessions"] });
+    },
+  });
+  const fault = useFaults(changing.error);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    changing.mutate();
+  };
+  return (
+    <Panel title={say(common.password)} text={say(texts.text)}>
+      <form onSubmit={submit}>
+        <Stack gap="sm" maw={420}>
+          <PasswordInput
+            label={say(texts.current)}
+            autoComplete="current-password"
+            required
+            withAsterisk={false}
+            value={currentPassword}
+            onChange={(event) => setCurrent(event.currentTarget.value)}
+            error={fault("currentPassword")}
+          />
+          <NewPassword value={newPassword} onChange={setNew} error={fault("newPassword")} />
+          <ProblemNotice
+            fault={changing.error}
+            isShown={(property) => property === "currentPassword" || property === "newPassword"}
+          />
+          <Button type="submit" loading={changing.isPending} style={{ alignSelf: "flex-start" }}>
+            {say(texts.change)}
+          </Button>
+        </Stack>
+      </form>
+    </Panel>
+  );
+}
