@@ -48,6 +48,16 @@ const struct admin_action admin_actions[] = {
      NULL, NULL, application_make_static_token, "API-applications", "Make a token that never expires"},
     {"DELETE", APPLICATION "/StaticToken", RIGHT_ADMINISTRATOR, NULL, NULL,
      NULL, NULL, application_remove_static_token, "API-applications", "Remove the token that never expires"},
+    {"POST", "/admin/v1/Days/Lock", RIGHT_PERSON, &day_choice, &day_outcome,
+     days_look, NULL, days_lock, "Time", "Hand in days"},
+    {"POST", "/admin/v1/Days/Unlock", RIGHT_PERSON, &day_choice, &day_outcome,
+     days_look, NULL, days_unlock, "Time", "Take back days that were handed in"},
+    {"POST", "/admin/v1/Days/Attest", RIGHT_PERSON, &day_choice, &day_outcome,
+     days_look, NULL, days_attest, "Time", "Attest what was handed in"},
+    {"POST", "/admin/v1/Days/Return", RIGHT_PERSON, &day_choice, &day_outcome,
+     days_look, NULL, days_return, "Time", "Give days back to whom they are of"},
+    {"POST", "/admin/v1/Days/TakeBack", RIGHT_PERSON, &day_choice, &day_outcome,
+     days_look, NULL, days_take_back, "Time", "Take back what was attested"},
 };
 /* clang-format on */
 

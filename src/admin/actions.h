@@ -42,4 +42,12 @@ enum outcome login_look(struct request *request);
 enum outcome login_invite(struct request *request, struct db *db);
 enum outcome login_end(struct request *request, struct db *db);
 
+/* days.c */
+enum outcome days_look(struct request *request);
+enum outcome days_lock(struct request *request, struct db *db);
+enum outcome days_unlock(struct request *request, struct db *db);
+enum outcome days_return(struct request *request, struct db *db);
+enum outcome days_attest(struct request *request, struct db *db);
+enum outcome days_take_back(struct request *request, struct db *db);
+
 #endif

@@ -43,7 +43,7 @@ static bool each_statement(struct arena *arena, const struct plan *plan,
     for (size_t i = 0; i < COUNT(rows); i++)
         if (rows[i].sql.len && !visit(context, rows[i].what, rows[i].sql))
             return false;
-    for (size_t i = 0; i < plan->link_count; i++)
+    for (size_t i = 0; resource->table && i < plan->link_count; i++)
         if (!visit(context, "links", plan->links[i].select) ||
             !visit(context, "add link", plan->links[i].insert) ||
             !visit(context, "delete links", plan->links[i].remove))
@@ -95,14 +95,15 @@ static bool refers(const struct field *field) {
 }
 
 static bool check_field(struct checking *checking, const struct field *field) {
+    bool stored = checking->plan->resource->table;
+
     if (field->kind == CHOICE && !field->choices)
         return wrong(checking, "a CHOICE needs choices:", field->name);
-    if (field->kind == LINKS && (!field->link || !field->to))
+    if (field->kind == LINKS && ((stored && !field->link) || !field->to))
         return wrong(checking, "LINKS need a link and a target:", field->name);
     if (field->kind == GROUP && !field->group)
         return wrong(checking, "a GROUP needs its members:", field->name);
-    bool has_source = field->sql || !checking->plan->resource->table;
-    if (field->kind == ROWS && (!field->to || (!field->to->owner && !has_source)))
+    if (field->kind == ROWS && (!field->to || (stored && !field->to->owner && !field->sql)))
         return wrong(checking, "ROWS need a target that knows its owner:", field->name);
     if (checking->plan->resource->registry && refers(field) && !field->to->registry)
         return wrong(checking, "a registry may only refer to registries:", field->name);

@@ -104,13 +104,20 @@ static void decode_group(struct change *change, const struct field *group,
     }
 }
 
+static bool is_empty(const struct json *json) {
+    return !json || json->kind == JSON_KIND_NULL ||
+           (json->kind == JSON_KIND_ARRAY && json->count == 0);
+}
+
 static void decode_links(struct change *change, const struct json *body) {
     for (size_t i = 0; i < change->plan->link_count; i++) {
         const struct field *field = change->plan->links[i].field;
         const struct json *json = change_given(body, field);
+        struct str property = change_property(change, input_name(field));
+        if (field->rules & REQUIRED && is_empty(json))
+            change_missing(change, property);
         if (!json || field->rules & FIXED)
             continue;
-        struct str property = change_property(change, input_name(field));
         const char *title = fault_title(change->arena, property).at;
         const char *sentence = ids_read(change->arena, title, json, &change->links[i]);
         change->links[i].state = sentence ? FAULTY : IS_SET;

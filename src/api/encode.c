@@ -179,11 +179,12 @@ static enum found put_links(struct source *source, const struct step *step, int6
 static enum found put_object(struct source *source, const struct view_plan *view,
                              struct statement *row, int64_t id, struct buffer *out);
 
-/* The values that a list was asked for, for SQL that computes rows from them. */
-static void bind_parameters(struct source *source, struct statement *rows) {
+/* The days that a list was asked for, for SQL that computes rows from them. */
+static void bind_days(struct source *source, struct statement *rows) {
     const struct list_parameters *parameters = source->parameters;
 
-    for (size_t i = 0; i < parameters->value_count && !parameters->values[i].filter->many; i++)
+    for (size_t i = 0; i < parameters->value_count && parameters->values[i].filter->kind == DATE;
+         i++)
         statement_bind_integer(rows, 3 + (int)i, parameters->values[i].integer);
 }
 
@@ -200,7 +201,7 @@ static enum found put_rows(struct source *source, const struct step *step, int64
     statement_bind_integer(rows, 1, source->account_id);
     statement_bind_integer(rows, 2, id);
     if (step->field->sql)
-        bind_parameters(source, rows);
+        bind_days(source, rows);
     while ((next = statement_step(rows)) == DB_ROW) {
         if (!alone)
             buffer_put_char(out, count ? ',' : '[');
@@ -286,6 +287,8 @@ static enum found put_fresh_row(struct source *source, const struct view_plan *v
         return FIND_FAILED;
     statement_bind_integer(row, 1, source->account_id);
     statement_bind_integer(row, 2, id);
+    if (view->names_viewer)
+        statement_bind_integer(row, VIEWER_PARAMETER, source->viewer);
     enum db_step step = statement_step(row);
     enum found found = step == DB_ROW   ? put_object(source, view, row, id, out)
                        : step == DB_END ? NOT_FOUND

@@ -13,6 +13,7 @@ struct source {
     struct memo *memo; /* names, totals, marks in lists; NULL: remember nothing (in a write) */
     struct memo *rows; /* whole rows as JSON, many and large; NULL likewise */
     int64_t account_id;
+    int64_t viewer; /* the user whose rows alone are shown; 0: all are */
     struct versions versions;
     const struct list_parameters *parameters; /* of a list; else NULL */
 };

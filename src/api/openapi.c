@@ -118,7 +118,8 @@ static void put_list_parameters(struct describing *describing, const struct reso
                                        openapi_choices(arena, orders, false, false), orders[0])
                               .at);
     for (const struct filter *filter = resource->filters; filter && filter->name; filter++)
-        put_filter(describing, filter);
+        if (!filter->internal)
+            put_filter(describing, filter);
 }
 
 /* A path has one name for an id here, also where the contract gives it two. */

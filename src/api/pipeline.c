@@ -36,7 +36,8 @@ enum outcome decode(struct request *request) {
     request->source = (struct source){.db = request->worker->db,
                                       .memo = request->worker->memo,
                                       .rows = request->worker->rows,
-                                      .account_id = request->application.account_id};
+                                      .account_id = request->application.account_id,
+                                      .viewer = request->visible_to};
     if (!versions_read(request->worker->db, request->source.account_id, &request->source.versions))
         return FAILED;
     if (request->plan && request->plan->resource->unversioned)
@@ -47,14 +48,14 @@ enum outcome decode(struct request *request) {
     return INVALID;
 }
 
-/* Whether the person may see the row; the visible filter is the last of its resource. */
+/* Whether the person may see the row. */
 static enum found find_visible(struct request *request) {
     const struct filter *filters = request->plan->resource->filters;
     unsigned bit = 0;
 
     if (!request->visible_to)
         return FOUND;
-    while (!filters[bit].internal)
+    while (strcmp(filters[bit].name, VISIBLE_FILTER) != 0)
         bit++;
     struct str sql = plan_count_sql(request->arena, request->plan, 1u << bit);
     struct statement *row =

@@ -106,6 +106,24 @@ static void add_columns(struct planning *planning) {
     }
 }
 
+/* Without tables, as in the body of an action, links have no statements. */
+static void add_links(struct planning *planning, const struct field *field) {
+    struct arena *arena = planning->arena;
+    struct link_plan *planned = &planning->plan->links[planning->plan->link_count++];
+    const struct link *link = field->link;
+
+    *planned = (struct link_plan){.field = field, .to = plan_target(planning, field)};
+    if (!link)
+        return;
+    planned->select =
+        arena_format(arena, "SELECT %s FROM %s WHERE account_id = ?1 AND %s = ?2 ORDER BY %s",
+                     link->target, link->table, link->owner, link->target);
+    planned->insert = arena_format(arena, "INSERT INTO %s (account_id, %s, %s) VALUES (?1, ?2, ?3)",
+                                   link->table, link->owner, link->target);
+    planned->remove = arena_format(arena, "DELETE FROM %s WHERE account_id = ?1 AND %s = ?2",
+                                   link->table, link->owner);
+}
+
 static void add_links_and_rows(struct planning *planning) {
     struct arena *arena = planning->arena;
     struct plan *plan = planning->plan;
@@ -117,20 +135,8 @@ static void add_links_and_rows(struct planning *planning) {
         if (field->kind == ROWS)
             plan->rows[plan->rows_count++] =
                 (struct rows_plan){.field = field, .to = plan_target(planning, field)};
-        if (field->kind != LINKS)
-            continue;
-        const struct link *link = field->link;
-        plan->links[plan->link_count++] = (struct link_plan){
-            .field = field,
-            .to = plan_target(planning, field),
-            .select = arena_format(
-                arena, "SELECT %s FROM %s WHERE account_id = ?1 AND %s = ?2 ORDER BY %s",
-                link->target, link->table, link->owner, link->target),
-            .insert = arena_format(arena, "INSERT INTO %s (account_id, %s, %s) VALUES (?1, ?2, ?3)",
-                                   link->table, link->owner, link->target),
-            .remove = arena_format(arena, "DELETE FROM %s WHERE account_id = ?1 AND %s = ?2",
-                                   link->table, link->owner),
-        };
+        if (field->kind == LINKS)
+            add_links(planning, field);
     }
 }
 
@@ -156,6 +162,8 @@ static void add_referrers(struct planning *planning) {
     plan->referrers = NEW_ARRAY(planning->arena, struct referrer, most + 1);
     for (size_t i = 0; i < plans->count; i++) {
         const struct plan *by = &plans->all[i];
+        if (!by->resource->table)
+            continue;
         for (size_t j = 0; j < by->column_count; j++)
             if (by->columns[j].to == planning->referred)
                 add_referrer(planning, by->resource, by->resource->table, by->columns[j].name,
@@ -231,8 +239,10 @@ static const struct resource *managed_resource(struct arena *arena,
     whole->update_id_name = NULL;
     whole->filters = managed_filters(arena, resource);
     whole->sorts = managed->sorts ? managed->sorts : resource->sorts;
-    whole->list = managed->list;
-    whole->detail = managed->detail.names ? managed->detail : managed->list;
+    if (managed->list.names) {
+        whole->list = managed->list;
+        whole->detail = managed->detail.names ? managed->detail : managed->list;
+    }
     whole->check_list = managed->check_list ? managed->check_list : resource->check_list;
     whole->action = NULL;
     whole->uploads = NULL;

@@ -67,9 +67,10 @@ struct view_plan {
     const struct view *view;
     const struct resource *resource;
     bool is_brief;
-    bool is_asked_for;  /* depends on what the list was asked for, so it is not remembered */
+    bool is_asked_for;  /* depends on what was asked for or by whom, so it is not remembered */
+    bool names_viewer;  /* depends on {viewer} */
     struct str columns; /* "t.id, t.name" */
-    struct str select;  /* ?1 account, ?2 id */
+    struct str select;  /* ?1 account, ?2 id, ?3 {viewer} */
     struct str open;    /* `{"objectName":"contact.list"` */
     struct step *steps;
     size_t step_count;
@@ -138,6 +139,6 @@ struct str plan_count_sql(struct arena *arena, const struct plan *plan, unsigned
 /* The filter of what is managed that keeps to the rows which a person may see. */
 #define VISIBLE_FILTER "visibleTo"
 
-enum { PARENT_PARAMETER = 6, FIRST_FILTER_PARAMETER = 7 };
+enum { VIEWER_PARAMETER = 3, PARENT_PARAMETER = 6, FIRST_FILTER_PARAMETER = 7 };
 
 #endif

@@ -194,26 +194,31 @@ static void put_search(struct buffer *sql, const struct plan *plan, const struct
     }
 }
 
-/* Writes a declaration's SQL with its own words replaced: $ by the row; ?, {count} and
- * {account} by their parameters. */
-static void put_where(struct buffer *sql, const char *where, int parameter) {
-    static const struct str count = {"{count}", sizeof("{count}") - 1};
-    static const struct str account = {"{account}", sizeof("{account}") - 1};
+/* Puts the parameter that the word at `at` stands for; returns the word's length, or 0. */
+static size_t put_word(struct buffer *sql, const char *at, int parameter) {
+    const struct {
+        struct str word;
+        int parameter;
+    } words[] = {{STR("?"), parameter},
+                 {STR("{count}"), parameter + 1},
+                 {STR("{account}"), 1},
+                 {STR("{viewer}"), VIEWER_PARAMETER}};
 
-    for (const char *at = where; *at; at++) {
-        if (*at == '$') {
-            buffer_put_char(sql, 't');
-        } else if (*at == '?') {
-            buffer_format(sql, "?%d", parameter);
-        } else if (strncmp(at, count.at, count.len) == 0) {
-            buffer_format(sql, "?%d", parameter + 1);
-            at += count.len - 1;
-        } else if (strncmp(at, account.at, account.len) == 0) {
-            buffer_put_z(sql, "?1");
-            at += account.len - 1;
-        } else {
-            buffer_put_char(sql, *at);
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (strncmp(at, words[i].word.at, words[i].word.len) == 0) {
+            buffer_format(sql, "?%d", words[i].parameter);
+            return words[i].word.len;
         }
+    return 0;
+}
+
+/* Writes a declaration's SQL with its own words replaced: $ by the row, others by parameters. */
+static void put_where(struct buffer *sql, const char *where, int parameter) {
+    for (const char *at = where; *at;) {
+        size_t word = put_word(sql, at, parameter);
+        if (word == 0)
+            buffer_put_char(sql, *at == '$' ? 't' : *at);
+        at += word ? word : 1;
     }
 }
 

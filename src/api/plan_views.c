@@ -26,7 +26,9 @@ static int select_column(struct building *building, const struct field *group,
     buffer_put_z(&building->columns, building->column_count ? ", " : "");
     if (field->sql)
         buffer_format(&building->columns, "(%s)", plan_expression(arena, field->sql).at);
-    else
+    if (field->sql && strstr(field->sql, "{viewer}"))
+        building->view->names_viewer = building->view->is_asked_for = true;
+    if (!field->sql)
         buffer_format(&building->columns, "t.%s", plan_column_name(arena, group, field).at);
     return building->column_count++;
 }

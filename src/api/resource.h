@@ -38,7 +38,8 @@ enum kind {
     KEY,         /* a reference shown as a bare number: countryId */
     VIA,         /* the name of the row that the KEY `column` points to: countryName */
     REFERENCE,   /* a row of `to`, shown as an object in that resource's brief view */
-    LINKS,       /* rows of `to` through the table `link`, shown as an array */
+    LINKS,       /* rows of `to` through the table `link`, shown as an array; in the body of an
+                    action, which has no tables: numbers of such rows */
     ROWS,        /* rows of `to` that this row owns, shown as an array of its detail view */
     GROUP,       /* columns of this row with the prefix `column`, shown as an object */
     WORDS,       /* words in one text, separated by blanks, shown as an array of strings; any, or
@@ -97,8 +98,9 @@ struct field {
     const char *also;   /* another accepted property in requests; `input` wins */
     const char *column; /* when it is not `name` in snake_case (REFERENCE: with _id); GROUP: the
                            prefix; VIA: the name of the KEY field beside it */
-    const char *sql;    /* computed, not stored: SQL over the row $; ROWS: a SELECT with ?1 the
-                           account, ?2 the owner and from ?3 on the list's first filters */
+    const char *sql;    /* computed, not stored: SQL over the row $ and {viewer}, whose rows alone
+                           are shown (0: all are); ROWS: a SELECT with ?1 the account, ?2 the owner
+                           and from ?3 on the days of the list's first filters */
     const struct link *link;
     const struct view *as;      /* REFERENCE, LINKS: instead of the other resource's brief view */
     const struct range *within; /* INTEGER, DECIMAL, REAL */
@@ -177,7 +179,7 @@ struct uploads {
 };
 
 /* How people see and change the rows in the administration pages: the same fields and rules under
- * another path, with views of their own. NULL filters and sorts are the resource's. */
+ * another path. Filters, sorts and views that are left out are the resource's. */
 struct managed {
     const char *path; /* "/admin/v1/Activities" */
     unsigned operations;

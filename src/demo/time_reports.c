@@ -11,6 +11,7 @@ enum {
     SETTLED_AFTER = 60,   /* locked and attested */
     LOCKED_AFTER = 30,    /* locked, some attested */
     OPEN_FOR = 10,        /* nothing is handed in yet */
+    RETURNED_AFTER = 4,   /* some days were given back */
     HISTORY_DAYS = 4100,
 };
 
@@ -33,6 +34,7 @@ struct worked_day {
     const struct worker *worker;
     int64_t day, reports, quarters; /* of an hour, in all */
     int64_t locked_at, attested_at; /* 0: not yet */
+    int64_t returned_at;            /* 0: never, or locked again */
     bool invoiced;
     struct random random;
 };
@@ -61,8 +63,11 @@ static void settle(const struct company *company, struct worked_day *worked) {
     int64_t age = company->today - worked->day, draw = random_below(&worked->random, 100);
     int64_t locked = (worked->day + 3) * SECONDS_PER_DAY + 16 * 3600 + draw;
 
-    if (age <= OPEN_FOR || (age <= LOCKED_AFTER && draw >= 40))
+    if (age <= OPEN_FOR || (age <= LOCKED_AFTER && draw >= 40)) {
+        if (age > RETURNED_AFTER && draw >= 90)
+            worked->returned_at = locked + 18 * 3600;
         return;
+    }
     worked->locked_at = locked;
     if (age > SETTLED_AFTER || (age > LOCKED_AFTER && draw < 50))
         worked->attested_at = locked + SECONDS_PER_DAY + 3600 * (draw % 7);
@@ -365,6 +370,20 @@ static bool lock_day(struct company *company, const struct worked_day *worked) {
                        values, COUNT(values));
 }
 
+/* Whoever leads the user has given the day back. */
+static bool return_day(struct company *company, const struct worked_day *worked) {
+    const int64_t values[] = {worked->worker->id, worked->day, worked->returned_at};
+
+    return !worked->returned_at ||
+           company_run(company,
+                       STR("INSERT INTO returned_days (account_id, user_id, date, returned_at,"
+                           " returned_by_id, comment) SELECT u.account_id, u.id, ?3, ?4,"
+                           " u.manager_id, CASE ?3 % 3 WHEN 0 THEN 'Resan till Luleå saknas.'"
+                           " WHEN 1 THEN 'Var det rätt projekt på eftermiddagen?' END FROM users u"
+                           " WHERE u.account_id = ?1 AND u.id = ?2 AND u.manager_id IS NOT NULL"),
+                       values, COUNT(values));
+}
+
 static bool put_day(struct reports *reports, const struct worker *worker, int64_t day,
                     int64_t extra, int64_t *surplus) {
     struct worked_day worked = day_of(reports->company, worker, day, extra);
@@ -378,7 +397,7 @@ static bool put_day(struct reports *reports, const struct worker *worker, int64_
     for (int64_t i = 0; i < worked.reports; i++)
         if (!put_report(reports, &worked, i) || !put_parts(reports, &worked.random))
             return false;
-    return lock_day(reports->company, &worked);
+    return lock_day(reports->company, &worked) && return_day(reports->company, &worked);
 }
 
 static bool close_reports(struct reports *reports) {

@@ -41,6 +41,8 @@ const struct resource *const all_resources[] = {
     &application_tokens,
     &usage_entries,
     &audit_entries,
+    &attest_grid,
+    &attest_days,
     &application_secret,
     &application_static_token,
     &sign_in_body,
@@ -59,6 +61,9 @@ const struct resource *const all_resources[] = {
     &invitation_accepted,
     &invitation_link,
     &login_answer,
+    &day_choice,
+    &day_outcome,
+    &skipped_days,
     /* only referred to, and managed by people */
     &booking_projects,
     &cost_centers,

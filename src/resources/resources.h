@@ -16,8 +16,8 @@ extern const struct resource absence_projects, activities, allowances, articles,
     time_codes, users;
 
 /* Only people see them. */
-extern const struct resource account_settings, applications, application_tokens, audit_entries,
-    usage_entries;
+extern const struct resource account_settings, applications, application_tokens, attest_grid,
+    attest_days, audit_entries, usage_entries;
 
 /* What the pages' actions are given and answer. */
 extern const struct resource application_secret, application_static_token;
@@ -25,6 +25,7 @@ extern const struct resource sign_in_body, sign_in_answer, sign_in_account, sess
     own_sessions, session_row, password_change, password_check, totp_answer, totp_check,
     recovery_codes, invitation_body, invitation_answer, invitation_accepted, invitation_link,
     login_answer;
+extern const struct resource day_choice, day_outcome, skipped_days;
 
 /* Only referred to, and managed by people. */
 extern const struct resource booking_projects, cost_centers, departments, equipment_types,
@@ -34,6 +35,10 @@ extern const struct resource booking_projects, cost_centers, departments, equipm
 /* Only within another row. */
 extern const struct resource task_checklist_items, travel_reports, allowance_reports,
     material_reports, equipment_reports, addition_reports, user_days;
+
+/* Completes the filters `from` and `to`: without dates it is this month; with one, it is 31 days
+ * from it or up to it. INVALID when there are more. */
+enum outcome complete_span(struct request *request, struct list_parameters *parameters);
 
 /* How others show a user in a task. */
 extern const struct view task_member;

@@ -1,4 +1,5 @@
 /* time_reports.c - hours that somebody worked, or was away. */
+#include "resources/day_sql.h"
 #include "resources/resources.h"
 
 static const char *const project_types[] = {"project", "internalProject", "absenceProject", NULL};
@@ -90,21 +91,13 @@ static enum outcome find_seal(struct change *change, const char **ret) {
     bool found;
     int64_t seal;
 
-    if (change_query(
-            change,
-            "SELECT CASE WHEN r.attested_at IS NOT NULL THEN 1 WHEN r.invoice_id IS NOT NULL"
-            " OR EXISTS (SELECT 1 FROM travel_reports x WHERE x.account_id = ?1"
-            " AND x.time_report_id = ?2 AND x.invoice_id IS NOT NULL)"
-            " OR EXISTS (SELECT 1 FROM allowance_reports x WHERE x.account_id = ?1"
-            " AND x.time_report_id = ?2 AND x.invoice_id IS NOT NULL)"
-            " OR EXISTS (SELECT 1 FROM material_reports x WHERE x.account_id = ?1"
-            " AND x.time_report_id = ?2 AND x.invoice_id IS NOT NULL)"
-            " OR EXISTS (SELECT 1 FROM equipment_reports x WHERE x.account_id = ?1"
-            " AND x.time_report_id = ?2 AND x.invoice_id IS NOT NULL) THEN 2"
-            " WHEN EXISTS (SELECT 1 FROM locked_days l WHERE l.account_id = ?1"
-            " AND l.user_id = r.user_id AND l.date = r.date) THEN 3 ELSE 0 END"
-            " FROM time_reports r WHERE r.account_id = ?1 AND r.id = ?2",
-            change_id(change), &found, &seal) != DONE)
+    if (change_query(change,
+                     "SELECT CASE WHEN r.attested_at IS NOT NULL THEN 1 WHEN " IS_ON_INVOICE
+                     " THEN 2"
+                     " WHEN EXISTS (SELECT 1 FROM locked_days l WHERE l.account_id = ?1"
+                     " AND l.user_id = r.user_id AND l.date = r.date) THEN 3 ELSE 0 END"
+                     " FROM time_reports r WHERE r.account_id = ?1 AND r.id = ?2",
+                     change_id(change), &found, &seal) != DONE)
         return FAILED;
     *ret = sentences[seal];
     return DONE;
@@ -255,6 +248,14 @@ static enum outcome derive(struct change *change) {
     return price(change);
 }
 
+/* The reports of one's own and of the people whom one leads. */
+static const struct managed managed = {
+    .path = "/admin/v1/TimeReports",
+    .operations = LIST | GET,
+    .visible = "$.user_id IN (SELECT v.id FROM users v WHERE v.account_id = {account}"
+               " AND (v.id = ? OR v.manager_id = ?))",
+};
+
 const struct resource time_reports = {
     .name = "time report",
     .plural = "time reports",
@@ -263,6 +264,7 @@ const struct resource time_reports = {
     .group = "Time reports",
     .doc = "Hours that somebody worked, or was away.",
     .operations = ALL,
+    .managed = &managed,
     .read = TIMEREPORT_READ,
     .write = TIMEREPORT_WRITE,
     .fields = fields,

@@ -1,4 +1,5 @@
 /* user_day_statistics.c - each user's days: reported and scheduled hours, locked, attested. */
+#include "resources/day_sql.h"
 #include "resources/resources.h"
 
 #include "api/list_parameters.h"
@@ -26,9 +27,7 @@ static const struct field fields[] = {
             " max(attested_at) AS attested_at FROM time_reports"
             " WHERE account_id = ?1 AND user_id = ?2 AND date BETWEEN ?3 AND ?4 GROUP BY date)"
             " SELECT d.day, coalesce(r.hours, 0),"
-            " CASE WHEN d.day < u.start_date OR d.day > u.end_date OR s.id IS NULL THEN 0"
-            " ELSE CASE ((d.day + 3) % 7 + 7) % 7 WHEN 0 THEN s.monday WHEN 1 THEN s.tuesday WHEN 2 THEN s.wednesday"
-            " WHEN 3 THEN s.thursday WHEN 4 THEN s.friday WHEN 5 THEN s.saturday ELSE s.sunday END END,"
+            " " SCHEDULED_HOURS ","
             " l.locked_at, CASE WHEN r.attested = r.reports THEN r.attested_at END"
             " FROM users u CROSS JOIN days d LEFT JOIN reported r ON r.date = d.day"
             " LEFT JOIN schedules s ON s.account_id = u.account_id AND s.id = u.schedule_id"
@@ -49,15 +48,10 @@ static const struct filter filters[] = {
 
 static const struct sort sorts[] = {{"name", "name_key"}, {0}};
 
-/* The month is that of Swedish clocks. Which time they show matters only where a month ends: it is
- * summer time where March to September end. */
 static void use_this_month(struct request *request, struct list_parameters *parameters) {
-    int64_t now = instant_now();
     int year, month, day;
 
-    day_to_civil(now / SECONDS_PER_DAY, &year, &month, &day);
-    int64_t ahead = (month >= 3 && month <= 9 ? 2 : 1) * INT64_C(3600);
-    day_to_civil((now + ahead) / SECONDS_PER_DAY, &year, &month, &day);
+    day_to_civil(day_in_sweden(instant_now()), &year, &month, &day);
     int64_t first = day_from_civil(year, month, 1);
     int64_t next =
         month == 12 ? day_from_civil(year + 1, 1, 1) : day_from_civil(year, month + 1, 1);
@@ -72,8 +66,7 @@ static int64_t in_calendar(int64_t day) {
     return day < first ? first : day > last ? last : day;
 }
 
-/* Without dates it is this month; with one, it is 31 days from it or up to it. */
-static enum outcome complete_span(struct request *request, struct list_parameters *parameters) {
+enum outcome complete_span(struct request *request, struct list_parameters *parameters) {
     const struct filter_value *from = list_filter_value(parameters, "from");
     const struct filter_value *to = list_filter_value(parameters, "to");
 

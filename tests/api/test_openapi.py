@@ -7,6 +7,7 @@ import jsonschema
 import pytest
 
 from client import OPENAPI, resolve
+from people import PAGES
 
 FACTS = json.loads((pathlib.Path(__file__).parent / "contract" / "endpoints.json").read_text())
 
@@ -62,3 +63,15 @@ def test_documented_answers_fit_the_schemas(fact):
         assert list(item["properties"]) == list(fact["example"]["items"][0])
     else:
         assert list(item["properties"]) == list(fact["example"])
+
+
+def test_only_what_requests_can_use_is_described():
+    """Some filters are the server's own."""
+    names = {parameter["name"] for operations in PAGES.document["paths"].values()
+             for operation in operations.values() for parameter in operation.get("parameters", [])}
+    assert "filter.userId" in names
+    assert names.isdisjoint({"filter.visibleTo", "filter.liveAt", "filter.today"})
+
+
+def test_changes_in_the_audit_log_are_described_as_an_array():
+    assert PAGES.document["components"]["schemas"]["admin.audit_entry"]["properties"]["changes"]["type"] == "array"

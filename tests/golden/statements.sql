@@ -648,6 +648,15 @@ audit entries
   delete                   DELETE FROM audit_entries WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, title FROM audit_entries WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE audit_entries SET title_folded = ?3 WHERE account_id = ?1 AND id = ?2
+users' days
+  name                     SELECT t.name FROM users t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM users WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, department_id, manager_id FROM users WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO users (account_id, id, name, department_id, manager_id) VALUES (?1, ?2, ?3, ?4, ?5)
+  update                   UPDATE users SET name = ?3, department_id = ?4, manager_id = ?5 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM users WHERE account_id = ?1 AND id = ?2
+  rows                     WITH RECURSIVE days (day) AS (SELECT ?3 UNION ALL SELECT day + 1 FROM days WHERE day < ?4), reported AS (SELECT r.date, sum(r.hours) AS hours, count(*) AS reports, count(r.sent_to_attest_at) AS sent, count(r.attested_at) AS attested, max(r.attested_at) AS attested_at, sum(CASE WHEN (r.invoice_id IS NOT NULL OR EXISTS (SELECT 1 FROM travel_reports x WHERE x.account_id = r.account_id AND x.time_report_id = r.id AND x.invoice_id IS NOT NULL) OR EXISTS (SELECT 1 FROM allowance_reports x WHERE x.account_id = r.account_id AND x.time_report_id = r.id AND x.invoice_id IS NOT NULL) OR EXISTS (SELECT 1 FROM material_reports x WHERE x.account_id = r.account_id AND x.time_report_id = r.id AND x.invoice_id IS NOT NULL) OR EXISTS (SELECT 1 FROM equipment_reports x WHERE x.account_id = r.account_id AND x.time_report_id = r.id AND x.invoice_id IS NOT NULL)) THEN 1 ELSE 0 END) AS invoiced FROM time_reports r WHERE r.account_id = ?1 AND r.user_id = ?2 AND r.date BETWEEN ?3 AND ?4 GROUP BY r.date), scheduled AS (SELECT d.day, CASE WHEN d.day < u.start_date OR d.day > u.end_date OR s.id IS NULL THEN 0 ELSE CASE ((d.day + 3) % 7 + 7) % 7 WHEN 0 THEN s.monday WHEN 1 THEN s.tuesday WHEN 2 THEN s.wednesday WHEN 3 THEN s.thursday WHEN 4 THEN s.friday WHEN 5 THEN s.saturday ELSE s.sunday END END AS hours FROM users u CROSS JOIN days d LEFT JOIN schedules s ON s.account_id = u.account_id AND s.id = u.schedule_id WHERE u.account_id = ?1 AND u.id = ?2) SELECT d.day, coalesce(r.hours, 0), d.hours, coalesce(r.reports, 0), coalesce(r.sent, 0), coalesce(r.attested, 0), coalesce(r.invoiced, 0), l.locked_at, CASE WHEN r.attested = r.reports THEN r.attested_at END, n.returned_at, n.comment, CASE WHEN r.attested = r.reports THEN 'attested' WHEN l.locked_at IS NOT NULL THEN 'sent' WHEN r.reports > 0 THEN 'reported' WHEN d.hours > 0 AND d.day <= ?5 THEN 'missing' ELSE 'free' END FROM scheduled d LEFT JOIN reported r ON r.date = d.day LEFT JOIN locked_days l ON l.account_id = ?1 AND l.user_id = ?2 AND l.date = d.day LEFT JOIN returned_days n ON n.account_id = ?1 AND n.user_id = ?2 AND n.date = d.day ORDER BY d.day
+days
 application secrets
 static tokens
 sign in
@@ -666,6 +675,9 @@ invitation answer
 accepted invitation
 invitation link
 login
+day choices
+day outcomes
+skipped days
 booking projects
   brief                    SELECT t.id, t.name FROM booking_projects t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM booking_projects t WHERE t.account_id = ?1 AND t.id = ?2
@@ -903,6 +915,73 @@ task boards
   count by query           SELECT count(*) FROM task_boards t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count by projectIds      SELECT count(*) FROM task_boards t WHERE t.account_id = ?1 AND (t.project_id IN {list ?7})
   count                    SELECT count(*) FROM task_boards t WHERE t.account_id = ?1
+time reports
+  list item                SELECT t.id, t.date, t.clock_start, t.clock_end, t.hours, t.invoiceable_hours, t.break_minutes, t.cost, t.rate, t.discount, t.comment, t.internal_comment, t.sent_to_attest_at, t.attested_at, t.user_id, t.project_id, t.internal_project_id, t.absence_project_id, t.contact_id, t.activity_id, t.time_code_id, t.time_article_id, t.cost_center_id, t.invoice_id, (SELECT x.id FROM travel_reports x WHERE x.account_id = t.account_id AND x.time_report_id = t.id), (SELECT x.id FROM allowance_reports x WHERE x.account_id = t.account_id AND x.time_report_id = t.id), t.created_at, t.updated_at FROM time_reports t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.date, t.clock_start, t.clock_end, t.hours, t.invoiceable_hours, t.break_minutes, t.cost, t.rate, t.discount, t.comment, t.internal_comment, t.sent_to_attest_at, t.attested_at, t.attested_by_id, t.user_id, t.contact_id, t.project_id, t.internal_project_id, t.absence_project_id, t.activity_id, t.time_code_id, t.time_article_id, t.cost_center_id, t.booking_project_id, t.invoice_id, t.task_id, t.created_at, t.updated_at FROM time_reports t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM time_reports WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, date, clock_start, clock_end, hours, invoiceable_hours, break_minutes, cost, rate, discount, comment, internal_comment, sent_to_attest_at, attested_at, attested_by_id, user_id, project_id, internal_project_id, absence_project_id, contact_id, activity_id, time_code_id, time_article_id, cost_center_id, booking_project_id, invoice_id, task_id, created_at, created_by_id, updated_at, updated_by_id FROM time_reports WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO time_reports (account_id, id, date, clock_start, clock_end, hours, invoiceable_hours, break_minutes, cost, rate, discount, comment, internal_comment, sent_to_attest_at, attested_at, attested_by_id, user_id, project_id, internal_project_id, absence_project_id, contact_id, activity_id, time_code_id, time_article_id, cost_center_id, booking_project_id, invoice_id, task_id, created_at, created_by_id, updated_at, updated_by_id, user_name_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, (SELECT k.name_key FROM users k WHERE k.account_id = ?1 AND k.id = ?17))
+  update                   UPDATE time_reports SET date = ?3, clock_start = ?4, clock_end = ?5, hours = ?6, invoiceable_hours = ?7, break_minutes = ?8, cost = ?9, rate = ?10, discount = ?11, comment = ?12, internal_comment = ?13, sent_to_attest_at = ?14, attested_at = ?15, attested_by_id = ?16, user_id = ?17, project_id = ?18, internal_project_id = ?19, absence_project_id = ?20, contact_id = ?21, activity_id = ?22, time_code_id = ?23, time_article_id = ?24, cost_center_id = ?25, booking_project_id = ?26, invoice_id = ?27, task_id = ?28, created_at = ?29, created_by_id = ?30, updated_at = ?31, updated_by_id = ?32, user_name_key = (SELECT k.name_key FROM users k WHERE k.account_id = ?1 AND k.id = ?17) WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM time_reports WHERE account_id = ?1 AND id = ?2
+  rows                     SELECT t.id, t.place, t.invoicable_place, t.distance, t.invoicable_distance, t.to_salary, t.to_be_invoiced, t.cost, t.rate, t.discount, t.sent_to_attest_at, t.attested_at, t.cost_center_id, t.booking_project_id, t.invoice_id, t.company_car_id, t.company_car_id, t.company_car_trip_start, t.company_car_trip_end, t.company_car_address_start, t.company_car_address_goal, t.company_car_address_end FROM travel_reports t WHERE t.account_id = ?1 AND t.time_report_id = ?2 ORDER BY t.id
+  ids of rows              SELECT id FROM travel_reports WHERE account_id = ?1 AND time_report_id = ?2
+  delete rows              DELETE FROM travel_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
+  rows                     SELECT t.id, t.description, t.cost, t.amount, t.invoicable_amount, t.discount, t.allowance_id, t.to_be_invoiced, t.sent_to_attest_at, t.attested_at, t.cost_center_id, t.booking_project_id, t.invoice_id FROM allowance_reports t WHERE t.account_id = ?1 AND t.time_report_id = ?2 ORDER BY t.id
+  ids of rows              SELECT id FROM allowance_reports WHERE account_id = ?1 AND time_report_id = ?2
+  delete rows              DELETE FROM allowance_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
+  rows                     SELECT t.id, t.title, t.units, t.cost_per_unit, t.discount_in_percent, t.invoicable_units, t.unit_price, t.invoicable_unit_price, t.tax_percent, t.amount, t.invoicable_amount, t.cost, t.calculated_units, t.tax, t.to_be_invoiced, t.article_id, t.unit_text, t.invoicable_unit_text, t.is_rot_rut, t.invoice_id, t.article_number, t.cost_center_id, t.booking_project_id FROM material_reports t WHERE t.account_id = ?1 AND t.time_report_id = ?2 ORDER BY t.id
+  ids of rows              SELECT id FROM material_reports WHERE account_id = ?1 AND time_report_id = ?2
+  delete rows              DELETE FROM material_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
+  rows                     SELECT t.id, t.hours, t.cost, t.rate, t.invoicable_rate, t.invoicable_hours, t.equipment_id, t.invoice_id, t.discount, t.comment, t.cost_center_id, t.booking_project_id FROM equipment_reports t WHERE t.account_id = ?1 AND t.time_report_id = ?2 ORDER BY t.id
+  ids of rows              SELECT id FROM equipment_reports WHERE account_id = ?1 AND time_report_id = ?2
+  delete rows              DELETE FROM equipment_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
+  rows                     SELECT t.id, t.salary_count, t.invoicable_count, t.cost, t.invoicable_price, t.discount, t.time_addition_id, t.cost_center_id, t.booking_project_id FROM addition_reports t WHERE t.account_id = ?1 AND t.time_report_id = ?2 ORDER BY t.id
+  ids of rows              SELECT id FROM addition_reports WHERE account_id = ?1 AND time_report_id = ?2
+  delete rows              DELETE FROM addition_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
+  list by date             SELECT t.id, t.date FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.date ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by date             SELECT t.id, t.date FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.date DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by date             SELECT t.id, t.date FROM time_reports t WHERE t.account_id = ?1 AND (t.date, t.id) >= (?5, ?4) ORDER BY t.date ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by date             SELECT t.id, t.date FROM time_reports t WHERE t.account_id = ?1 AND (t.date, t.id) <= (?5, ?4) ORDER BY t.date DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by userName         SELECT t.id, t.user_name_key FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.user_name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by userName         SELECT t.id, t.user_name_key FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.user_name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by userName         SELECT t.id, t.user_name_key FROM time_reports t WHERE t.account_id = ?1 AND (t.user_name_key, t.id) >= (?5, ?4) ORDER BY t.user_name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by userName         SELECT t.id, t.user_name_key FROM time_reports t WHERE t.account_id = ?1 AND (t.user_name_key, t.id) <= (?5, ?4) ORDER BY t.user_name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by hours            SELECT t.id, t.hours FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.hours ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by hours            SELECT t.id, t.hours FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.hours DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by hours            SELECT t.id, t.hours FROM time_reports t WHERE t.account_id = ?1 AND (t.hours, t.id) >= (?5, ?4) ORDER BY t.hours ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by hours            SELECT t.id, t.hours FROM time_reports t WHERE t.account_id = ?1 AND (t.hours, t.id) <= (?5, ?4) ORDER BY t.hours DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by invoiceableHours SELECT t.id, t.invoiceable_hours FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.invoiceable_hours ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by invoiceableHours SELECT t.id, t.invoiceable_hours FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.invoiceable_hours DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by invoiceableHours SELECT t.id, t.invoiceable_hours FROM time_reports t WHERE t.account_id = ?1 AND (t.invoiceable_hours, t.id) >= (?5, ?4) ORDER BY t.invoiceable_hours ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by invoiceableHours SELECT t.id, t.invoiceable_hours FROM time_reports t WHERE t.account_id = ?1 AND (t.invoiceable_hours, t.id) <= (?5, ?4) ORDER BY t.invoiceable_hours DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by sentToAttestDate SELECT t.id, t.sent_order FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.sent_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by sentToAttestDate SELECT t.id, t.sent_order FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.sent_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by sentToAttestDate SELECT t.id, t.sent_order FROM time_reports t WHERE t.account_id = ?1 AND (t.sent_order, t.id) >= (?5, ?4) ORDER BY t.sent_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by sentToAttestDate SELECT t.id, t.sent_order FROM time_reports t WHERE t.account_id = ?1 AND (t.sent_order, t.id) <= (?5, ?4) ORDER BY t.sent_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by attestedDate     SELECT t.id, t.attested_order FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.attested_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by attestedDate     SELECT t.id, t.attested_order FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.attested_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by attestedDate     SELECT t.id, t.attested_order FROM time_reports t WHERE t.account_id = ?1 AND (t.attested_order, t.id) >= (?5, ?4) ORDER BY t.attested_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by attestedDate     SELECT t.id, t.attested_order FROM time_reports t WHERE t.account_id = ?1 AND (t.attested_order, t.id) <= (?5, ?4) ORDER BY t.attested_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM time_reports t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM time_reports t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_order FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.updated_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_order FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.updated_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_order FROM time_reports t WHERE t.account_id = ?1 AND (t.updated_order, t.id) >= (?5, ?4) ORDER BY t.updated_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by updatedDate      SELECT t.id, t.updated_order FROM time_reports t WHERE t.account_id = ?1 AND (t.updated_order, t.id) <= (?5, ?4) ORDER BY t.updated_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by from            SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (t.date >= ?7)
+  count by to              SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (t.date <= ?7)
+  count by userIds         SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (t.user_id IN {list ?7})
+  count by projectId       SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (t.project_id = ?7)
+  count by internalProjectId SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (t.internal_project_id = ?7)
+  count by absenceProjectId SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (t.absence_project_id = ?7)
+  count by contactId       SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (t.contact_id = ?7)
+  count by isSentToAttest  SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND ((?7 >> t.class) & 1)
+  count by isAttested      SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND ((?7 >> t.class) & 1)
+  count by projectType     SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND ((?7 >> t.class) & 1)
+  count by visibleTo       SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (t.user_id IN (SELECT v.id FROM users v WHERE v.account_id = ?1 AND (v.id = ?7 OR v.manager_id = ?7)))
+  count                    SELECT count(*) FROM time_reports t WHERE t.account_id = ?1
 absence projects
   brief                    SELECT t.id, t.name FROM absence_projects t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM absence_projects t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1325,6 +1404,28 @@ audit entries
   count by from            SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1 AND (t.at >= ?7)
   count by to              SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1 AND (t.at <= ?7)
   count                    SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1
+users' days
+  name                     SELECT t.name FROM users t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.name, t.department_id, t.manager_id, (CASE WHEN ?3 = 0 OR (t.manager_id = ?3 AND t.id <> ?3) THEN 1 ELSE 0 END) FROM users t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.name, t.department_id, t.manager_id, (CASE WHEN ?3 = 0 OR (t.manager_id = ?3 AND t.id <> ?3) THEN 1 ELSE 0 END) FROM users t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM users WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, department_id, manager_id FROM users WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO users (account_id, id, name, department_id, manager_id) VALUES (?1, ?2, ?3, ?4, ?5)
+  update                   UPDATE users SET name = ?3, department_id = ?4, manager_id = ?5 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM users WHERE account_id = ?1 AND id = ?2
+  rows                     WITH RECURSIVE days (day) AS (SELECT ?3 UNION ALL SELECT day + 1 FROM days WHERE day < ?4), reported AS (SELECT r.date, sum(r.hours) AS hours, count(*) AS reports, count(r.sent_to_attest_at) AS sent, count(r.attested_at) AS attested, max(r.attested_at) AS attested_at, sum(CASE WHEN (r.invoice_id IS NOT NULL OR EXISTS (SELECT 1 FROM travel_reports x WHERE x.account_id = r.account_id AND x.time_report_id = r.id AND x.invoice_id IS NOT NULL) OR EXISTS (SELECT 1 FROM allowance_reports x WHERE x.account_id = r.account_id AND x.time_report_id = r.id AND x.invoice_id IS NOT NULL) OR EXISTS (SELECT 1 FROM material_reports x WHERE x.account_id = r.account_id AND x.time_report_id = r.id AND x.invoice_id IS NOT NULL) OR EXISTS (SELECT 1 FROM equipment_reports x WHERE x.account_id = r.account_id AND x.time_report_id = r.id AND x.invoice_id IS NOT NULL)) THEN 1 ELSE 0 END) AS invoiced FROM time_reports r WHERE r.account_id = ?1 AND r.user_id = ?2 AND r.date BETWEEN ?3 AND ?4 GROUP BY r.date), scheduled AS (SELECT d.day, CASE WHEN d.day < u.start_date OR d.day > u.end_date OR s.id IS NULL THEN 0 ELSE CASE ((d.day + 3) % 7 + 7) % 7 WHEN 0 THEN s.monday WHEN 1 THEN s.tuesday WHEN 2 THEN s.wednesday WHEN 3 THEN s.thursday WHEN 4 THEN s.friday WHEN 5 THEN s.saturday ELSE s.sunday END END AS hours FROM users u CROSS JOIN days d LEFT JOIN schedules s ON s.account_id = u.account_id AND s.id = u.schedule_id WHERE u.account_id = ?1 AND u.id = ?2) SELECT d.day, coalesce(r.hours, 0), d.hours, coalesce(r.reports, 0), coalesce(r.sent, 0), coalesce(r.attested, 0), coalesce(r.invoiced, 0), l.locked_at, CASE WHEN r.attested = r.reports THEN r.attested_at END, n.returned_at, n.comment, CASE WHEN r.attested = r.reports THEN 'attested' WHEN l.locked_at IS NOT NULL THEN 'sent' WHEN r.reports > 0 THEN 'reported' WHEN d.hours > 0 AND d.day <= ?5 THEN 'missing' ELSE 'free' END FROM scheduled d LEFT JOIN reported r ON r.date = d.day LEFT JOIN locked_days l ON l.account_id = ?1 AND l.user_id = ?2 AND l.date = d.day LEFT JOIN returned_days n ON n.account_id = ?1 AND n.user_id = ?2 AND n.date = d.day ORDER BY d.day
+  list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by from            SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (t.end_date IS NULL OR t.end_date >= ?7)
+  count by to              SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (t.start_date IS NULL OR t.start_date <= ?7)
+  count by today           SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (?7 IS NOT NULL)
+  count by userIds         SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (t.id IN {list ?7})
+  count by departmentIds   SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (t.department_id IN {list ?7})
+  count by query           SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\' OR t.employee_number_folded LIKE ?7 ESCAPE '\')
+  count by visibleTo       SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (t.id = ?7 OR t.manager_id = ?7)
+  count                    SELECT count(*) FROM users t WHERE t.account_id = ?1
 booking projects
   brief                    SELECT t.id, t.name FROM booking_projects t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM booking_projects t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1387,6 +1488,7 @@ departments
   delete                   DELETE FROM departments WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM departments WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE departments SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  referred to              SELECT 1 FROM users WHERE account_id = ?1 AND department_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM users WHERE account_id = ?1 AND department_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM users WHERE account_id = ?1 AND department_id = ?2 LIMIT 1
   list by name             SELECT t.id, t.name_key FROM departments t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3

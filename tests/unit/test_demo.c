@@ -383,6 +383,13 @@ static const struct {
     {"SELECT count(*) FROM time_reports r LEFT JOIN locked_days l ON l.user_id = r.user_id"
      " AND l.date = r.date WHERE r.sent_to_attest_at IS NOT l.locked_at",
      0, 0},
+    {"SELECT count(*) FROM returned_days", 20, 200},
+    {"SELECT count(*) FROM returned_days d JOIN users u ON u.id = d.user_id WHERE"
+     " d.returned_by_id IS NOT u.manager_id OR d.returned_at NOT BETWEEN (d.date + 1) * 86400"
+     " AND 1767225599 OR EXISTS (SELECT 1 FROM locked_days l WHERE l.user_id = d.user_id"
+     " AND l.date = d.date) OR NOT EXISTS (SELECT 1 FROM time_reports r"
+     " WHERE r.user_id = d.user_id AND r.date = d.date)",
+     0, 0},
     {"SELECT count(*) FROM time_reports WHERE attested_at <= sent_to_attest_at"
      " OR (attested_at IS NOT NULL AND sent_to_attest_at IS NULL)"
      " OR (invoice_id IS NOT NULL AND attested_at IS NULL)",

@@ -180,6 +180,23 @@ static void days_are_put(void **state) {
     buffer_done(&out);
 }
 
+/* Every hour of 80 years, against the rule of summer time as libc knows it. */
+static void swedish_days_agree_with_libc(void **state) {
+    struct tm parts;
+
+    (void)state;
+    setenv("TZ", "CET-1CEST,M3.5.0/2,M10.5.0/3", 1);
+    tzset();
+    for (time_t instant = 0; instant < INT64_C(80) * 365 * SECONDS_PER_DAY; instant += 3600) {
+        localtime_r(&instant, &parts);
+        int64_t day = day_from_civil(parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday);
+        if (day_in_sweden(instant) != day || day_in_sweden(instant + 3599) != day)
+            fail_msg("%lld", (long long)instant);
+    }
+    unsetenv("TZ");
+    tzset();
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_day_of_ten_thousand_years),
@@ -188,6 +205,7 @@ int main(void) {
         cmocka_unit_test(refused_forms),
         cmocka_unit_test(reading_agrees_with_libc),
         cmocka_unit_test(days_are_put),
+        cmocka_unit_test(swedish_days_agree_with_libc),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,105 @@
+/* attest_grid.c - everybody's days, as those see them who hand them in and who attest them. */
+#include "resources/day_sql.h"
+#include "resources/resources.h"
+
+#include "api/list_parameters.h"
+#include "base/instant.h"
+
+static const char *const statuses[] = {"free", "missing", "reported", "sent", "attested", NULL};
+
+/* clang-format off */
+static const struct field day_fields[] = {
+    {"date",           DATE,    FIXED | NOT_NULL, "The day"},
+    {"reportedHours",  DECIMAL, FIXED | NOT_NULL, "Hours in reports, of work and of absence"},
+    {"scheduledHours", DECIMAL, FIXED | NOT_NULL, "Hours in the user's schedule"},
+    {"reports",        INTEGER, FIXED | NOT_NULL, "How many time reports there are"},
+    {"sent",           INTEGER, FIXED | NOT_NULL, "How many of them are handed in"},
+    {"attested",       INTEGER, FIXED | NOT_NULL, "How many of them are attested"},
+    {"invoiced",       INTEGER, FIXED | NOT_NULL, "How many of them, or of what is in them, are on an invoice"},
+    {"lockedDate",     INSTANT, FIXED,            "When the day was locked"},
+    {"attestedDate",   INSTANT, FIXED,            "When the last report was attested, once all are"},
+    {"returnedDate",   INSTANT, FIXED,            "When the day was returned; until it is locked again"},
+    {"returnComment",  TEXT,    FIXED,            "Why it was returned"},
+    {"status",         CHOICE,  FIXED | NOT_NULL, "What has become of it; missing: a day of work that is not after today has no report",
+     .choices = statuses},
+    {0},
+};
+
+static const struct field fields[] = {
+    {"userId",     INTEGER,   FIXED | NOT_NULL, "The number of the user", .column = "id"},
+    {"name",       TEXT,      FIXED | NOT_NULL, "First and last name"},
+    {"department", REFERENCE, FIXED,            "Where the user works", .to = &departments},
+    {"manager",    REFERENCE, FIXED,            "Who leads the user", .to = &users},
+    {"canAttest",  BOOLEAN,   FIXED,            "Whether whoever asks may attest the user's days",
+     .sql = "CASE WHEN {viewer} = 0 OR ($.manager_id = {viewer} AND $.id <> {viewer}) THEN 1 ELSE 0 END"},
+    {"dates",      ROWS,      FIXED,            "Each day from the first to the last", .to = &attest_days,
+     .sql = "WITH RECURSIVE days (day) AS (SELECT ?3 UNION ALL SELECT day + 1 FROM days WHERE day < ?4),"
+            " reported AS (SELECT r.date, sum(r.hours) AS hours, count(*) AS reports, count(r.sent_to_attest_at) AS sent,"
+            " count(r.attested_at) AS attested, max(r.attested_at) AS attested_at,"
+            " sum(CASE WHEN " IS_ON_INVOICE " THEN 1 ELSE 0 END) AS invoiced FROM time_reports r"
+            " WHERE r.account_id = ?1 AND r.user_id = ?2 AND r.date BETWEEN ?3 AND ?4 GROUP BY r.date),"
+            " scheduled AS (SELECT d.day, " SCHEDULED_HOURS " AS hours FROM users u CROSS JOIN days d"
+            " LEFT JOIN schedules s ON s.account_id = u.account_id AND s.id = u.schedule_id"
+            " WHERE u.account_id = ?1 AND u.id = ?2)"
+            " SELECT d.day, coalesce(r.hours, 0), d.hours, coalesce(r.reports, 0), coalesce(r.sent, 0),"
+            " coalesce(r.attested, 0), coalesce(r.invoiced, 0), l.locked_at,"
+            " CASE WHEN r.attested = r.reports THEN r.attested_at END, n.returned_at, n.comment,"
+            " CASE WHEN r.attested = r.reports THEN 'attested' WHEN l.locked_at IS NOT NULL THEN 'sent'"
+            " WHEN r.reports > 0 THEN 'reported' WHEN d.hours > 0 AND d.day <= ?5 THEN 'missing' ELSE 'free' END"
+            " FROM scheduled d LEFT JOIN reported r ON r.date = d.day"
+            " LEFT JOIN locked_days l ON l.account_id = ?1 AND l.user_id = ?2 AND l.date = d.day"
+            " LEFT JOIN returned_days n ON n.account_id = ?1 AND n.user_id = ?2 AND n.date = d.day ORDER BY d.day"},
+    {0},
+};
+
+/* The SQL above is given the first three. */
+static const struct filter filters[] = {
+    {"from",  DATE, "The first day; at most 31 days are shown", .where = "$.end_date IS NULL OR $.end_date >= ?"},
+    {"to",    DATE, "The last day", .where = "$.start_date IS NULL OR $.start_date <= ?"},
+    {"today", DATE, "What day it is", .where = "? IS NOT NULL", .internal = true},
+    {"userIds",       INTEGER, "These users", .many = true, .where = "$.id IN {list ?}"},
+    {"departmentIds", INTEGER, "Users of any of these departments", .many = true, .where = "$.department_id IN {list ?}"},
+    {"query",         TEXT,    "Text in the name or the employee number",
+     .where = "$.name_folded LIKE ? ESCAPE '\\' OR $.employee_number_folded LIKE ? ESCAPE '\\'"},
+    {0},
+};
+/* clang-format on */
+
+static const struct sort sorts[] = {{"name", "name_key"}, {0}};
+
+static enum outcome complete(struct request *request, struct list_parameters *parameters) {
+    enum outcome outcome = complete_span(request, parameters);
+
+    if (outcome == DONE)
+        list_use_filter(request, parameters, "today", day_in_sweden(instant_now()));
+    return outcome;
+}
+
+const struct resource attest_days = {
+    .name = "day",
+    .plural = "days",
+    .for_people = true,
+    .fields = day_fields,
+    .detail = {"admin.user_day", "date reportedHours scheduledHours reports sent attested invoiced "
+                                 "lockedDate attestedDate returnedDate returnComment status"},
+};
+
+static const struct managed managed = {
+    .path = "/admin/v1/UserDays",
+    .operations = LIST,
+    .list = {"admin.user_days", "userId name department manager canAttest dates"},
+    .visible = "$.id = ? OR $.manager_id = ?",
+    .check_list = complete,
+};
+
+const struct resource attest_grid = {
+    .name = "user's days",
+    .plural = "users' days",
+    .table = "users",
+    .group = "Time",
+    .doc = "Everybody's days: what is reported, handed in, attested.",
+    .managed = &managed,
+    .fields = fields,
+    .filters = filters,
+    .sorts = sorts,
+};

@@ -1,0 +1,53 @@
+/* day_actions.c - what the actions on days are given, and what they answer; see admin/days.c. */
+#include "resources/resources.h"
+
+/* What kept a day, or some of its reports, as they were. */
+static const char *const reasons[] = {"locked",   "notLocked", "attested", "notAttested",
+                                      "invoiced", "noReports", "notSent",  NULL};
+
+/* clang-format off */
+static const struct field choice_fields[] = {
+    {"userIds", LINKS, REQUIRED, "Whose days; at most 1000 users", .to = &users},
+    {"from",    DATE,  REQUIRED, "The first day"},
+    {"to",      DATE,  REQUIRED, "The last day; at most 31 days are taken"},
+    {"comment", TEXT,  0,        "Why; whoever gets a day back sees it"},
+    {0},
+};
+
+static const struct field outcome_fields[] = {
+    {"changedDays",    INTEGER, FIXED | NOT_NULL, "How many days are not as they were"},
+    {"changedReports", INTEGER, FIXED | NOT_NULL, "How many time reports are not as they were"},
+    {"skipped",        ROWS,    FIXED,            "Days with something that stayed as it was", .to = &skipped_days},
+    {0},
+};
+
+static const struct field skipped_fields[] = {
+    {"userId", INTEGER, FIXED | NOT_NULL, "The number of the user"},
+    {"date",   DATE,    FIXED | NOT_NULL, "The day"},
+    {"reason", CHOICE,  FIXED | NOT_NULL, "What it is, or what it has, that stood in the way", .choices = reasons},
+    {0},
+};
+/* clang-format on */
+
+const struct resource day_choice = {
+    .name = "day choice",
+    .plural = "day choices",
+    .for_people = true,
+    .fields = choice_fields,
+};
+
+const struct resource day_outcome = {
+    .name = "day outcome",
+    .plural = "day outcomes",
+    .for_people = true,
+    .fields = outcome_fields,
+    .detail = {"admin.days", "changedDays changedReports skipped"},
+};
+
+const struct resource skipped_days = {
+    .name = "skipped day",
+    .plural = "skipped days",
+    .for_people = true,
+    .fields = skipped_fields,
+    .detail = {"admin.skipped_day", "userId date reason"},
+};
