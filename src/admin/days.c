@@ -13,9 +13,11 @@
 #include "access/people.h"
 #include "api/answer.h"
 #include "api/change.h"
+#include "api/counting.h"
 #include "base/instant.h"
 #include "db/versions.h"
 #include "resources/day_sql.h"
+#include "resources/resources.h"
 #include "json/write.h"
 
 enum { DAYS_MAX = 31, STATEMENTS_MAX = 6, NOTE_CEILING = 16 * 1024 };
@@ -385,7 +387,10 @@ static enum outcome change_days(struct request *request, struct db *db,
     for (size_t i = 0; i < changing.subject_count; i++)
         if (!change_user(&changing, &changing.subjects[i]))
             return FAILED;
-    if (changing.changed_days > 0 && !versions_raise_data(db, changing.account_id))
+    /* Whole weeks move to one place of the lists by these moments. */
+    const struct plan *reports = plan_of(request->worker->api->plans, &time_reports);
+    if (changing.changed_days > 0 &&
+        (!versions_raise_data(db, changing.account_id) || !counting_settle(db, reports)))
         return FAILED;
     put_answer(&changing);
     return DONE;
