@@ -28,7 +28,7 @@ playwright() { # playwright PROJECT ARGUMENT...
     local project=$1
     shift
     need_browser
-    (cd $browser && run @playwright/test/cli.js test --project "$project" "$@")
+    (cd $browser && run @playwright/test/cli.js test "--project=$project" "$@")
 }
 
 is_installed() { # whether the packages in a folder are those of its lock

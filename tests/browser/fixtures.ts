@@ -14,6 +14,8 @@ import { Watch } from "./watch.ts";
 
 export { expect, PASSWORD };
 
+type Secret = Pick<Credentials, "id" | "secret">;
+
 export interface Person {
   email: string;
   password: string;
@@ -40,7 +42,7 @@ interface OfTest {
   /** A browser with a session that was got behind the pages. */
   signedIn: (person?: Person, options?: BrowserContextOptions) => Promise<Visitor>;
   /** A client of the API. */
-  newClient: (credentials: Credentials, server?: Server) => Promise<APIRequestContext>;
+  newClient: (credentials: Secret, server?: Server) => Promise<APIRequestContext>;
 }
 
 async function visit(browser: Browser, server: Server, options: BrowserContextOptions) {
@@ -54,7 +56,7 @@ export async function enter(context: BrowserContext, { email, password }: Person
   return (await answer.json()).session as { csrfToken: string; user: { id: number } };
 }
 
-export async function fetchToken(server: Server, { id, secret }: Credentials) {
+export async function fetchToken(server: Server, { id, secret }: Secret) {
   const client = await request.newContext({ baseURL: server.url, ignoreHTTPSErrors: true });
   const answer = await client.post("/v1/Auth/Token", {
     headers: { Authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString("base64")}` },

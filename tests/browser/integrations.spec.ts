@@ -1,5 +1,10 @@
 // The documented way to an API application, and what is changed in its page afterwards.
-import { expect, fetchToken, test } from "./fixtures.ts";
+import type { APIRequestContext } from "@playwright/test";
+import { expect, fetchToken, test, type Visitor } from "./fixtures.ts";
+import type { Credentials } from "./server.ts";
+import { closeNote } from "./steps.ts";
+
+const CONTACTS = "/v1/Core/Contacts?page=1&pageSize=1";
 
 test("the documented steps lead to a token", async ({ newVisitor, administrator, server }) => {
   const { page } = await newVisitor();
@@ -33,4 +38,140 @@ test("the documented steps lead to a token", async ({ newVisitor, administrator,
   await expect(page.getByRole("heading", { name: "Löneprogrammet" })).toBeVisible();
   await expect(page.getByText(secret)).toHaveCount(0);
   await expect(page.getByRole("textbox", { name: "Hemlighet" })).toHaveCount(0);
+});
+
+interface Opened extends Visitor {
+  application: Credentials;
+  client: APIRequestContext;
+  save: () => Promise<void>;
+}
+
+/** An application with a token, and its page. */
+const on = test.extend<{ open: (...flags: string[]) => Promise<Opened> }>({
+  open: async ({ server, signedIn, newClient }, use) => {
+    await use(async (...flags) => {
+      const application = server.addApplication(...flags);
+      const client = await newClient(application);
+      const visitor = await signedIn();
+      const { page } = visitor;
+      await page.goto("/admin/settings/integrations/applications");
+      await page.getByRole("searchbox", { name: "Sök" }).fill(application.name);
+      await page.getByRole("link", { name: application.name, exact: true }).click();
+      const save = async () => {
+        await page.getByRole("button", { name: "Spara" }).click();
+        await closeNote(page, "Sparat");
+      };
+      return { ...visitor, application, client, save };
+    });
+  },
+});
+
+on("permissions of the page count with the next request", async ({ open }) => {
+  const { page, client, save } = await open("--permission", "Contact_Read");
+  const refusal = (permission: string) => ({
+    message: "You dont have the nessecery permissions to perform this action",
+    ipAddressAllowed: true,
+    permissionsRequired: [permission],
+  });
+  expect((await client.get(CONTACTS)).status()).toBe(200);
+  const write = await client.post("/v1/Core/Contacts", { data: {} });
+  expect(write.status()).toBe(403);
+  expect(await write.json()).toEqual(refusal("Contact_write"));
+
+  await expect(page.getByLabel("Läsa kontakter")).toBeChecked();
+  await page.getByLabel("Läsa kontakter").uncheck();
+  await page.getByLabel("Ändra kontakter").check();
+  await save();
+  const read = await client.get(CONTACTS);
+  expect(read.status()).toBe(403);
+  expect(await read.json()).toEqual(refusal("Contact_read"));
+  expect((await client.post("/v1/Core/Contacts", { data: {} })).status()).toBe(400);
+});
+
+on("allowed addresses of the page count with the next request", async ({ open }) => {
+  const { page, client, save } = await open("--all-permissions");
+  const addresses = page.getByLabel("Tillåtna IP-adresser");
+  expect((await client.get(CONTACTS)).status()).toBe(200);
+
+  await addresses.fill("192.0.2.0/24\n2001:db8::/32");
+  await save();
+  const refused = await client.get(CONTACTS);
+  expect(refused.status()).toBe(403);
+  expect(await refused.json()).toEqual({
+    message: 'Your IP-address "127.0.0.1" is not allowed',
+    ipAddressAllowed: false,
+    permissionsRequired: [],
+  });
+
+  await addresses.fill("192.0.2.0/24\n127.0.0.0/8");
+  await save();
+  expect((await client.get(CONTACTS)).status()).toBe(200);
+});
+
+on("what is no address is refused beside its field", async ({ open }) => {
+  const { page, watch } = await open("--all-permissions");
+  watch.expect(400, /^\/admin\/v1\/Applications\/\d+$/);
+  const addresses = page.getByLabel("Tillåtna IP-adresser");
+  await addresses.fill("min dator");
+  await page.getByRole("button", { name: "Spara" }).click();
+  await expect(addresses).toHaveAccessibleDescription(/^Får inte ha blanksteg\./);
+  await expect(addresses).toBeFocused();
+});
+
+on("an application that is made inactive ends at once", async ({ open }) => {
+  const { page, client, save } = await open("--all-permissions");
+  await page.getByRole("switch", { name: "Aktiv" }).uncheck();
+  await save();
+  expect((await client.get(CONTACTS)).status()).toBe(401);
+});
+
+on("a token that is revoked in the page is refused", async ({ open }) => {
+  const { page, client } = await open("--all-permissions");
+  expect((await client.get(CONTACTS)).status()).toBe(200);
+  const tokens = page.getByRole("region", { name: "Gällande nycklar" });
+  const revoke = tokens.getByRole("button", { name: /^Återkalla nyckeln från/ });
+  const question = page.getByRole("dialog", { name: "Återkalla nyckeln?" });
+  await revoke.click();
+  await question.getByRole("button", { name: "Avbryt" }).click();
+  await expect(question).toBeHidden();
+  expect((await client.get(CONTACTS)).status()).toBe(200);
+  await revoke.click();
+  await question.getByRole("button", { name: "Återkalla" }).click();
+  await expect(tokens.getByText("Inga nycklar gäller just nu.")).toBeVisible();
+  expect((await client.get(CONTACTS)).status()).toBe(401);
+});
+
+on("a new secret replaces the old one", async ({ open, server }) => {
+  const { page, application } = await open("--all-permissions");
+  await page.getByRole("button", { name: "Byt hemlighet" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Byt hemlighet" }).click();
+  const secret = await page.getByRole("textbox", { name: "Hemlighet" }).inputValue();
+  expect(await fetchToken(server, application)).toMatchObject({ status: 401 });
+  expect(await fetchToken(server, { ...application, secret })).toMatchObject({ status: 200 });
+});
+
+on("a static token counts until it is revoked", async ({ open }) => {
+  const { page, client } = await open("--all-permissions");
+  await page.getByRole("button", { name: "Skapa fast nyckel" }).click();
+  const token = await page.getByRole("textbox", { name: "Fast nyckel" }).inputValue();
+  const headers = { Authorization: `Bearer ${token}` };
+  expect((await client.get(CONTACTS, { headers })).status()).toBe(200);
+  const panel = page.getByRole("region", { name: "Fast nyckel" });
+  await panel.getByRole("button", { name: "Återkalla" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Återkalla" }).click();
+  await expect(page.getByRole("button", { name: "Skapa fast nyckel" })).toBeVisible();
+  expect((await client.get(CONTACTS, { headers })).status()).toBe(401);
+});
+
+on("the page shows what was asked for and how it went", async ({ open }) => {
+  const { page, client } = await open("--permission", "Contact_Read");
+  await client.get(CONTACTS);
+  await client.get("/v1/Core/Tasks?page=1&pageSize=1");
+  await page.reload();
+  const usage = page.getByRole("region", { name: "Användning" });
+  await expect(usage.getByRole("row", { name: /GET \/v1\/Core\/Contacts.* 200 / })).toBeVisible();
+  await expect(usage.getByRole("row", { name: /GET \/v1\/Core\/Tasks 403 / })).toBeVisible();
+  await usage.getByText("Misslyckade").click();
+  await expect(usage.getByRole("row", { name: /Contacts/ })).toHaveCount(0);
+  await expect(usage.getByRole("row", { name: /Tasks 403 / })).toBeVisible();
 });

@@ -11,6 +11,7 @@ const binary = process.env.GLIMT_BINARY ?? join(import.meta.dirname, "../../buil
 export const PASSWORD = "rätt häst batteri";
 
 export interface Credentials {
+  name: string;
   id: string;
   secret: string;
 }
@@ -21,6 +22,7 @@ export class Server {
   /** What it said after that it listens: how to sign in, or to set it up. */
   readonly greeting: string;
   private readonly child: ChildProcess;
+  private made = 0;
 
   private constructor(child: ChildProcess, directory: string, lines: readonly string[]) {
     this.child = child;
@@ -65,8 +67,9 @@ export class Server {
     return (made as { userId: number }).userId;
   }
 
-  addApplication(...flags: string[]) {
-    const made = this.command(["app", "add", "Prov", "--rate", "off", ...flags]);
-    return made as Credentials;
+  addApplication(...flags: string[]): Credentials {
+    const name = `Prov ${++this.made}`;
+    const made = this.command(["app", "add", name, "--rate", "off", ...flags]);
+    return { name, ...(made as { id: string; secret: string }) };
   }
 }

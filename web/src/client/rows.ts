@@ -45,3 +45,13 @@ export function useRowChanged() {
     });
   };
 }
+
+/** After a deletion: the row itself is not asked for again. */
+export function useRowRemoved() {
+  const queries = useQueryClient();
+  const changed = useRowChanged();
+  return (path: string, id: number | string) => {
+    queries.removeQueries({ queryKey: ["rows", path, "one", String(id)] });
+    return changed(path, id);
+  };
+}

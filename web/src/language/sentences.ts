@@ -18,6 +18,8 @@ const predicates: readonly (readonly [RegExp, string])[] = [
   [/^must be greater than (\S+) and at most (\S+)\.$/, "Måste vara större än $1 och högst $2."],
   [/^must be one of: (.+)\.$/, "Måste vara något av: $1."],
   [/^must be an array of: (.+)\.$/, "Får bara innehålla: $1."],
+  [/^must be an array of words without blanks\.$/, "Får inte ha blanksteg."],
+  [/^must be an array of at most (\d+) words\.$/, "Får ha högst $1 delar."],
   [/^must be true or false\.$/, "Måste vara ja eller nej."],
   [/^must be a date.*$/, "Måste vara ett datum, som 2026-01-31."],
   [/^must have at most (\d+) items\.$/, "Får ha högst $1 delar."],
@@ -49,9 +51,11 @@ const whole: Readonly<Record<string, string>> = {
   "The link does not count any more.": "Länken gäller inte längre. Be en administratör om en ny.",
   "There is no secret that waits for a code.": "Börja om: den hemliga nyckeln gäller inte längre.",
   "The user has left: the end date is past.": "Användaren har slutat: slutdatumet har passerat.",
+  "The contact that it refers to must be a company.": "Den valda kontakten måste vara ett företag.",
   "Only administrators may do that.": "Bara administratörer får göra det.",
 };
 
+const NOT_FOUND = /^The .+ could not be found\.$/;
 const DELETED = /^The .+ could not be deleted: (.+) refer to it as their (.+)\.$/;
 
 /** Kinds of rows that may stand in the way of a deletion. */
@@ -76,6 +80,7 @@ const plurals: Readonly<Record<string, string>> = {
 function inSwedish(sentence: string) {
   const found = whole[sentence];
   if (found) return found;
+  if (NOT_FOUND.test(sentence)) return "Det finns inte längre. Någon kan ha tagit bort det.";
   const deleted = DELETED.exec(sentence);
   if (deleted) {
     const who = deleted[1] ?? "";

@@ -19,6 +19,9 @@ interface Props {
   actions?: ReactNode;
 }
 
+/** What can be typed into or pressed; the boxes around it are marked, too. */
+const WRONG = ':is(input, textarea, button):is([aria-invalid="true"], [data-error="true"])';
+
 const WIDE = new Set(["long", "lines", "rows", "words"]);
 
 function sectionsOf(fields: readonly Field[]) {
@@ -39,10 +42,7 @@ export function EditorForm({ fields, editor, onCancel, actions }: Props) {
   // What is wrong first gets the focus.
   const { fault, hasOwnFaults } = editor;
   useEffect(() => {
-    if (fault || hasOwnFaults)
-      form.current
-        ?.querySelector<HTMLElement>('[aria-invalid="true"], [data-error="true"]')
-        ?.focus();
+    if (fault || hasOwnFaults) form.current?.querySelector<HTMLElement>(WRONG)?.focus();
   }, [fault, hasOwnFaults]);
 
   const submit = (event: FormEvent) => {

@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { type Answer, ask } from "../client/request";
-import { type AnyRow, useRow, useRowChanged } from "../client/rows";
+import { type AnyRow, useRow, useRowChanged, useRowRemoved } from "../client/rows";
 import { Page } from "../components/Page";
 import { ProblemNotice } from "../components/ProblemNotice";
 import { Waiting } from "../components/Waiting";
@@ -118,15 +118,15 @@ function Removal({
   const say = useSay();
   const askFirst = useAsk();
   const notify = useNotify();
-  const changed = useRowChanged();
+  const removed = useRowRemoved();
   const [, navigate] = useLocation();
   const removing = useMutation({
     mutationFn: () => ask("DELETE", `${registry.path}/${id}`),
     onSuccess: () => {
       notify(say(common.removed));
       forgetUnsaved();
-      void changed(registry.path);
       navigate(address);
+      void removed(registry.path, id);
     },
   });
   const remove = async () => {
