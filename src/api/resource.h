@@ -181,7 +181,7 @@ struct resource {
     const char *group; /* heading in the OpenAPI document */
     const char *doc;   /* one sentence for the OpenAPI document */
     bool registry;     /* seldom changes; see db/versions.h */
-    bool unversioned;  /* rows come without a new version: nothing of them is remembered */
+    bool unversioned;  /* rows come and change without a new version: nothing is remembered */
     const struct managed *managed; /* NULL: people do not manage it */
     bool for_people; /* only the pages speak of it: it stands in their description alone */
     unsigned operations;
