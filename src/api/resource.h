@@ -71,6 +71,7 @@ enum rules {
     NULLABLE = 1 << 18,        /* BOOLEAN: may be null */
     CREATE_ONLY = 1 << 19,     /* an update leaves it as it is, whatever the request says */
     UPDATE_REQUIRED = 1 << 20, /* REQUIRED by updates alone */
+    APART = 1 << 21,           /* use of the row changes it: no change that somebody else made */
 };
 
 /* The values that a number may have, in the unit in which it is stored. */

@@ -43,6 +43,20 @@ def test_an_application_is_shown_as_it_is(server, boss):
     assert shown()[:2] == [True, False]
 
 
+def test_nobody_else_has_changed_an_application_that_was_used(server, boss):
+    place = f"{APPLICATIONS}/{make_application(boss)['id']}"
+    seen = boss.ask("GET", place).headers["ETag"]
+    secret = boss.good("POST", f"{place}/Secret")
+    boss.good("POST", f"{place}/StaticToken")
+    boss.session.post(server.url + "/v1/Auth/Token", headers={
+        "Authorization": basic(secret["publicId"], secret["secret"])})
+    body = {"name": "Kassa 2", "responsibleId": 1}
+    first = boss.ask("PUT", place, body, headers={"If-Match": seen})
+    assert first.status_code == 200, first.text
+    assert boss.ask("PUT", place, body, headers={"If-Match": seen}).status_code == 409
+    assert boss.ask("GET", place).headers["ETag"] == first.headers["ETag"]
+
+
 def test_the_audit_log_counts_what_it_shows(server, boss):
     for _ in range(3):
         Person(server, boss.email)
