@@ -62,3 +62,28 @@ def test_the_audit_log_counts_what_it_shows(server, boss):
         Person(server, boss.email)
         page = boss.good("GET", "/admin/v1/AuditEntries?page=1&pageSize=100")
         assert page["totalItemCount"] == page["itemCount"] == len(page["items"])
+
+
+# ---- If-Match ----
+
+@pytest.fixture
+def unit(boss):
+    """The path of a row of its own, and its tag."""
+    place = f"/admin/v1/Units/{boss.good('POST', '/admin/v1/Units', {'name': 'Lass'})['id']}"
+    return place, boss.ask("GET", place).headers["ETag"]
+
+
+def test_tags_come_back_as_proxies_and_clients_write_them(boss, unit):
+    """A proxy that packs answers makes tags weak; a client may name several."""
+    place, tag = unit
+    for written, status in [(f"W/{tag}", 200), (f'"x", {tag}', 409), ('"x"', 409), ("x", 409),
+                            (",", 409), ("W/", 409), ('W/"x"', 409), (tag[:-1], 409), ("*", 200)]:
+        answer = boss.ask("PUT", place, {"name": f"Flak {written}"}, headers={"If-Match": written})
+        assert answer.status_code == status, written
+    tag = boss.ask("GET", place).headers["ETag"]
+    assert boss.ask("DELETE", place, headers={"If-Match": '"x"'}).status_code == 409
+    for pattern in ('"x", {}', "{},", 'W/"x" ,W/{}'):
+        answer = boss.ask("PUT", place, {"name": "Flak"}, headers={"If-Match": pattern.format(tag)})
+        assert answer.status_code == 200, pattern
+        tag = answer.headers["ETag"]
+    assert boss.ask("DELETE", place, headers={"If-Match": tag}).status_code == 200
