@@ -140,8 +140,10 @@ static enum outcome run_token(struct request *request, struct db *db) {
 static bool run(struct job *job, struct db *db) {
     struct write_job *own = (struct write_job *)job;
     struct request *request = own->request;
-    enum outcome outcome = request->run ? request->run(request, db) : run_change(own, db);
+    enum outcome outcome = request->still_may ? request->still_may(request, db) : DONE;
 
+    if (outcome == DONE)
+        outcome = request->run ? request->run(request, db) : run_change(own, db);
     if (outcome == INVALID)
         answer_invalid(request);
     if (outcome == FAILED)
