@@ -149,6 +149,29 @@ def user_body(**fields):
     return {"firstName": "Åsa", "lastName": "Öst", "license": "total", **fields}
 
 
+def test_the_last_administrator_stays(founder):
+    place = f"/admin/v1/Users/{founder.id}"
+    good = user_body(permissions=["administrator"])
+    for fields, name in [({"permissions": []}, "permissions"), ({"permissions": ["x"]}, "permissions"),
+                         ({"permissions": ["Administrator"]}, "permissions"),
+                         ({"permissions": None}, "permissions"),
+                         ({"permissions": ["administrator"], "endDate": "2020-01-31"}, "endDate")]:
+        assert list(founder.refused("PUT", place, user_body(**fields))) == [name], fields
+    idle = founder.good("POST", "/admin/v1/Users", good)
+    assert list(founder.refused("PUT", place, user_body(permissions=[]))) == ["permissions"]
+    founder.good("PUT", f"/admin/v1/Users/{idle['id']}", user_body(permissions=[], endDate="2020-01-31"))
+    founder.good("PUT", place, {**good, "endDate": "2120-01-31"})
+    founder.good("PUT", place, user_body(note="utan ett ord om rättigheter"))
+    other = another(founder)
+    founder.good("PUT", place, user_body(permissions=[]))
+    assert founder.forbidden("PUT", place, good)
+    assert list(other.refused("PUT", f"/admin/v1/Users/{other.id}", user_body(permissions=[]))) == \
+        ["permissions"]
+    other.good("PUT", place, good)
+    other.good("PUT", f"/admin/v1/Users/{other.id}", {**good, "endDate": "2020-01-31"})
+    assert founder.good("GET", "/admin/v1/Session")["isAdministrator"]
+
+
 @pytest.mark.concurrent
 @pytest.mark.parametrize("method, path, body", [
     ("DELETE", "/Login", None), ("PUT", "", user_body(permissions=[])),
