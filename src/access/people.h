@@ -120,6 +120,7 @@ bool login_remove(struct db *db, int64_t account_id, int64_t user_id) MUST_USE;
 /* Who is signed in. */
 struct person {
     int64_t account_id, user_id, session_id;
+    struct str token; /* the caller's */
     struct str name, email, account_name;
     bool is_administrator;
     bool is_manager; /* leads somebody */

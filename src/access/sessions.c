@@ -142,8 +142,10 @@ enum access_answer session_by_token(struct arena *arena, struct db *db, struct s
     statement_bind_integer(row, 3, now - SESSION_SECONDS);
     statement_bind_integer(row, 4, today_at(now));
     enum db_step step = statement_step(row);
-    if (step == DB_ROW)
+    if (step == DB_ROW) {
         *ret = read_person(arena, row);
+        ret->token = token;
+    }
     statement_reset(row);
     if (step == DB_FAILED)
         return ACCESS_FAILED;

@@ -47,6 +47,14 @@ static enum right right_of(const struct request *request) {
     return request->plan->resource->managed->visible ? RIGHT_PERSON : RIGHT_ADMINISTRATOR;
 }
 
+static enum outcome refuse_nobody(struct request *request) {
+    return admin_refuse(request, 401, "Sign in first.");
+}
+
+static enum outcome refuse_person(struct request *request) {
+    return admin_refuse(request, 403, "Only administrators may do that.");
+}
+
 /* The person acts under the account of the session, as the user that it belongs to. */
 static enum outcome identify(struct request *request) {
     struct str token = session_cookie_read(exchange_header(request->exchange, "Cookie"));
@@ -55,12 +63,12 @@ static enum outcome identify(struct request *request) {
     enum access_answer answer = ACCESS_DENIED;
 
     if (token.at)
-        answer = session_by_token(request->arena, request->worker->db, token, now, person);
+        answer = session_by_token(request->arena, request->worker->db,
+                                  arena_copy(request->arena, token), now, person);
     if (answer == ACCESS_FAILED)
         return FAILED;
     if (answer == ACCESS_DENIED)
-        return right_of(request) == RIGHT_ANYONE ? DONE
-                                                 : admin_refuse(request, 401, "Sign in first.");
+        return right_of(request) == RIGHT_ANYONE ? DONE : refuse_nobody(request);
     request->person = person;
     request->application = (struct application){.account_id = person->account_id,
                                                 .responsible_id = person->user_id,
@@ -97,10 +105,26 @@ static enum outcome authorize_person(struct request *request) {
     if (administrator || right_of(request) == RIGHT_ANYONE)
         return DONE;
     if (right_of(request) == RIGHT_ADMINISTRATOR || (request->plan && !only_reads(request)))
-        return admin_refuse(request, 403, "Only administrators may do that.");
+        return refuse_person(request);
     if (request->plan)
         request->visible_to = request->person->user_id;
     return DONE;
+}
+
+/* Whether what identify() and authorize_person() found is so still. */
+static enum outcome still_may(struct request *request, struct db *db) {
+    struct person person;
+
+    switch (session_by_token(request->arena, db, request->person->token, instant_now(), &person)) {
+    case ACCESS_DENIED:
+        return refuse_nobody(request);
+    case ACCESS_FAILED:
+        return FAILED;
+    case ACCESS_GRANTED:
+        break;
+    }
+    return person.is_administrator || !request->person->is_administrator ? DONE
+                                                                         : refuse_person(request);
 }
 
 static enum outcome read_body(struct request *request) {
@@ -138,6 +162,7 @@ static enum outcome perform_action(struct request *request) {
 }
 
 static enum outcome perform(struct request *request) {
+    request->still_may = right_of(request) == RIGHT_ANYONE ? NULL : still_may;
     if (request->admin_action)
         return perform_action(request);
     request->if_match =

@@ -62,7 +62,10 @@ struct request {
     const struct pipeline *pipeline;
     size_t stage;        /* the next of the pipeline's */
     int64_t visible_to;  /* the user whose rows alone are shown; 0: all are */
-    struct str if_match; /* the tag that the row must have to be changed; empty: any */
+    struct str if_match; /* tags, one of which the row must have to be changed; empty: any */
+    /* Asked first in the writer's transaction: a request may have waited while its right to be done
+     * was taken away. NULL: it may. */
+    enum outcome (*still_may)(struct request *request, struct db *db);
     /* What the writer runs, inside its transaction, for a deferred request. */
     enum outcome (*run)(struct request *request, struct db *db);
     bool in_snapshot;

@@ -72,6 +72,7 @@ enum rules {
     NULLABLE = 1 << 18,        /* BOOLEAN: may be null */
     CREATE_ONLY = 1 << 19,     /* an update leaves it as it is, whatever the request says */
     UPDATE_REQUIRED = 1 << 20, /* REQUIRED by updates alone */
+    APART = 1 << 21,           /* use of the row changes it: no change that somebody else made */
 };
 
 /* The values that a number may have, in the unit in which it is stored. */
@@ -204,7 +205,7 @@ struct resource {
     const char *group; /* heading in the OpenAPI document */
     const char *doc;   /* one sentence for the OpenAPI document */
     bool registry;     /* seldom changes; see db/versions.h */
-    bool unversioned;  /* rows come without a new version: nothing of them is remembered */
+    bool unversioned;  /* rows come and change without a new version: nothing is remembered */
     const struct managed *managed; /* NULL: people do not manage it */
     bool for_people; /* only the pages speak of it: it stands in their description alone */
     unsigned operations;

@@ -4,8 +4,12 @@
 
 #include "api/request.h"
 
-/* `"` + a hash of the bytes + `"`, in the arena: the same for the same bytes. */
-struct str tag_of(struct arena *arena, struct str bytes);
+/* `"` + a hash + `"`, in the arena: the same for the same row as JSON, without properties that are
+ * APART. */
+struct str tag_of(struct arena *arena, const struct plan *plan, struct str row);
+
+/* Whether a header such as If-Match has the tag in its list, weak or not. */
+bool tag_is_listed(struct str list, struct str tag);
 
 /* Gives the answer the tag of its body. */
 void tag_answer(struct request *request);

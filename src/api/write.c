@@ -115,7 +115,7 @@ static enum outcome run_change(struct write_job *job, struct db *db) {
     if (read_before(request, db, &before) != DONE)
         return FAILED;
     if (before.len > 0 && request->if_match.len > 0 &&
-        !str_equal(request->if_match, tag_of(request->arena, before)))
+        !tag_is_listed(request->if_match, tag_of(request->arena, request->plan, before)))
         return answer_conflict(request, before);
     if (request->operation == OPERATION_DELETE)
         return run_delete(job, db, before);
@@ -140,8 +140,10 @@ static enum outcome run_token(struct request *request, struct db *db) {
 static bool run(struct job *job, struct db *db) {
     struct write_job *own = (struct write_job *)job;
     struct request *request = own->request;
-    enum outcome outcome = request->run ? request->run(request, db) : run_change(own, db);
+    enum outcome outcome = request->still_may ? request->still_may(request, db) : DONE;
 
+    if (outcome == DONE)
+        outcome = request->run ? request->run(request, db) : run_change(own, db);
     if (outcome == INVALID)
         answer_invalid(request);
     if (outcome == FAILED)

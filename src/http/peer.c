@@ -43,6 +43,41 @@ static struct str normalize(struct arena *arena, struct str text) {
     return text;
 }
 
+/* Of a header that may stand several times, as one list. */
+struct joined {
+    struct arena *arena;
+    const char *name;
+    struct str list;
+};
+
+static enum MHD_Result join(void *closure, enum MHD_ValueKind kind, const char *name,
+                            const char *value) {
+    struct joined *joined = closure;
+    struct str list = joined->list;
+
+    (void)kind;
+    if (value && str_equal_any_case(str_of(name), str_of(joined->name)))
+        joined->list = arena_format(joined->arena, "%.*s%s%s", (int)list.len, list.at,
+                                    list.len ? "," : "", value);
+    return MHD_YES;
+}
+
+static struct str join_headers(const struct connection_exchange *own, const char *name) {
+    struct joined joined = {own->exchange.arena, name, STR("")};
+
+    MHD_get_connection_values(own->connection, MHD_HEADER_KIND, join, &joined);
+    return joined.list;
+}
+
+/* Whether every proxy on the way says that its client came over TLS. */
+static bool came_over_tls(struct str list) {
+    bool secure = list.len > 0;
+
+    while (list.len > 0)
+        secure &= str_equal_any_case(str_trim(str_cut(&list, ',')), STR("https"));
+    return secure;
+}
+
 /* The last address of the list that is not one of our own proxies. */
 static struct str forwarded_for(const struct connection_exchange *own, struct str list) {
     struct arena *arena = own->exchange.arena;
@@ -73,8 +108,7 @@ void peer_read(struct connection_exchange *own) {
         MHD_get_connection_info(own->connection, MHD_CONNECTION_INFO_GNUTLS_SESSION) != NULL;
     if (exchange->secure || !is_trusted(own->server, exchange->peer))
         return;
-    exchange->secure =
-        str_equal_any_case(exchange_header(exchange, "X-Forwarded-Proto"), STR("https"));
+    exchange->secure = came_over_tls(join_headers(own, "X-Forwarded-Proto"));
     if (exchange->secure)
-        exchange->peer = forwarded_for(own, exchange_header(exchange, "X-Forwarded-For"));
+        exchange->peer = forwarded_for(own, join_headers(own, "X-Forwarded-For"));
 }

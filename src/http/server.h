@@ -70,8 +70,8 @@ struct http_options {
     struct str bad_headers_body; /* and of the 400 for headers that contradict each other */
 
     /* A second listener without TLS, for a proxy that ends TLS. An exchange over it is `secure`
-     * when the connecting address is trusted and X-Forwarded-Proto says https; its peer is then
-     * the last address of X-Forwarded-For that is not trusted. */
+     * when the connecting address is trusted and X-Forwarded-Proto says https, each time that it is
+     * given; its peer is then the last address of X-Forwarded-For that is not trusted. */
     const char *plain_address; /* NULL: none */
     uint16_t plain_port;
     const char *const *trusted_proxies; /* ends with NULL */

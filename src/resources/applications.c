@@ -17,10 +17,10 @@ static const struct field fields[] = {
     {"allowedAddresses", WORDS,     NOT_NULL | KEEP,               "Addresses and blocks that it may call from; none: everywhere", .column = "allow"},
     {"rate",             INTEGER,   NOT_NULL | KEEP,               "Requests per second and token; 0: any number", .within = &rates},
     {"isActive",         BOOLEAN,   DEFAULT_TRUE,                  "Whether it may call"},
-    {"hasSecret",        BOOLEAN,   FIXED | NOT_NULL,              "Whether it has a secret", .sql = "$.secret_hash IS NOT NULL"},
-    {"hasStaticToken",   BOOLEAN,   FIXED | NOT_NULL,              "Whether it has a token that never expires",
+    {"hasSecret",        BOOLEAN,   FIXED | NOT_NULL | APART,      "Whether it has a secret", .sql = "$.secret_hash IS NOT NULL"},
+    {"hasStaticToken",   BOOLEAN,   FIXED | NOT_NULL | APART,      "Whether it has a token that never expires",
      .sql = "EXISTS (SELECT 1 FROM tokens x WHERE x.account_id = $.account_id AND x.application_id = $.id AND x.expires_at IS NULL)"},
-    {"lastUsed",         INSTANT,   FIXED,                         "When it last fetched a token", .column = "last_used_at"},
+    {"lastUsed",         INSTANT,   FIXED | APART,                 "When it last fetched a token", .column = "last_used_at"},
     AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),
     {0},
 };
@@ -154,7 +154,6 @@ const struct resource applications = {
     .table = "applications",
     .group = "API-applications",
     .doc = "The programs that call the API.",
-    .registry = true,
     .unversioned = true, /* their secrets, tokens and use change beside them */
     .managed = &managed_applications,
     .fields = fields,

@@ -1,6 +1,9 @@
 /* users.c - the people of the company. */
 #include "resources/resources.h"
 
+#include "access/people.h"
+#include "base/instant.h"
+
 static const char *const licenses[] = {"total", "standard", "basic", "light", NULL};
 static const char *const salary_types[] = {"none", "hourly", "monthly", NULL};
 static const struct link tag_links = {"user_tag_links", "user_id", "user_tag_id"};
@@ -55,6 +58,31 @@ static const struct filter filters[] = {
 
 static const struct sort sorts[] = {{"name", "name_key"}, {0}};
 
+/* Whether anybody else administrates; ?2 the user, ?3 today. */
+#define OTHER_ADMINISTRATOR                                                                        \
+    "SELECT 1 FROM logins l JOIN users u ON u.account_id = l.account_id AND u.id = l.user_id "     \
+    "WHERE l.account_id = ?1 AND l.user_id <> ?2 AND l.password_hash IS NOT NULL "                 \
+    "AND (u.end_date IS NULL OR u.end_date >= ?3) "                                                \
+    "AND replace(' ' || u.permissions || ' ', ' administrator ', '') "                             \
+    "<> ' ' || u.permissions || ' ' LIMIT 1"
+
+/* Somebody must be left who can sign in and do everything. */
+static enum outcome check(struct change *change) {
+    bool administrates = permissions_have_administrator(change_text(change, "permissions"));
+    int64_t today = change_now(change) / SECONDS_PER_DAY, one;
+    bool leaves = !change_is_null(change, "endDate") && change_integer(change, "endDate") < today;
+    bool found;
+
+    if (!change_is_update(change) || (administrates && !leaves))
+        return DONE;
+    if (change_query_two(change, OTHER_ADMINISTRATOR, change_id(change), today, &found, &one) !=
+        DONE)
+        return FAILED;
+    return found ? DONE
+                 : change_refuse(change, administrates ? "endDate" : "permissions",
+                                 "The company must keep an administrator who can sign in.");
+}
+
 /* What others show of a user, and the order of users, is the whole name. */
 static enum outcome derive(struct change *change) {
     struct str first = change_text(change, "firstName"), last = change_text(change, "lastName");
@@ -103,5 +131,6 @@ const struct resource users = {
          "timeReportingProfile timeBankEnabled currentTimeBank planningCapacityInPercent tags "
          "permissions createdBy updatedBy createdDate updatedDate",
          .pascal = true},
+    .check = check,
     .derive = derive,
 };

@@ -1,0 +1,207 @@
+"""What goes wrong only when somebody means it to, or when two come at once: the pages' interface."""
+
+import itertools
+import json
+import socket
+import ssl
+
+import pytest
+
+from client import basic, glimt, running
+from people import PASSWORD, Person, add_person
+
+APPLICATIONS = "/admin/v1/Applications"
+
+
+@pytest.fixture(scope="module")
+def server():
+    with running() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def boss(server):
+    return add_person(server, administrator=True)
+
+
+numbers = itertools.count(1)
+
+
+@pytest.fixture
+def founder(server):
+    """The one administrator of a company of their own."""
+    made = json.loads(glimt("account", "add", "Egen", "--data", server.directory, "--json").stdout)
+    person = Person(server)
+    person.server = server
+    person.email, person.account = f"founder{next(numbers)}@example.se", made["id"]
+    value = person.good("POST", "/admin/v1/Invitations/Accept", {
+        "token": made["path"].split("#")[1], "email": person.email, "password": PASSWORD})
+    person.csrf, person.id = value["session"]["csrfToken"], value["session"]["user"]["id"]
+    return person
+
+
+def another(founder):
+    """A further administrator of the same company."""
+    return add_person(founder.server, administrator=True, account=founder.account)
+
+
+def request_of(person, method, path, body=None):
+    """The bytes of a request in the person's name."""
+    sent = json.dumps(body).encode() if body is not None else b""
+    cookie = person.session.cookies["__Host-glimt"]
+    return (f"{method} {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {len(sent)}"
+            f"\r\nCookie: __Host-glimt={cookie}\r\nX-CSRF-Token: {person.csrf}\r\n\r\n"
+            ).encode() + sent
+
+
+def connect(server):
+    context = ssl.create_default_context(cafile=str(server.certificate))
+    return context.wrap_socket(socket.create_connection(("127.0.0.1", server.port)),
+                               server_hostname="localhost")
+
+
+def status_of(connection):
+    with connection, connection.makefile("rb") as stream:
+        return int(stream.readline().split()[1])
+
+
+def ask_at_once(server, requests):
+    """The statuses of requests whose connections are all open before the first is sent."""
+    connections = [connect(server) for _ in requests]
+    for connection, request in zip(connections, requests):
+        connection.sendall(request)
+    return [status_of(connection) for connection in connections]
+
+
+# ---- what is remembered ----
+
+def make_application(boss, **fields):
+    return boss.good("POST", APPLICATIONS, {"name": "Kassa", "responsibleId": 1, **fields})
+
+
+def test_an_application_is_shown_as_it_is(server, boss):
+    """Secrets, tokens and their use come without a change of the application."""
+    place = f"{APPLICATIONS}/{make_application(boss)['id']}"
+    shown = lambda: [boss.good("GET", place)[name]
+                     for name in ("hasSecret", "hasStaticToken", "lastUsed")]
+    assert shown() == [False, False, None]
+    secret = boss.good("POST", f"{place}/Secret")
+    assert shown() == [True, False, None]
+    boss.good("POST", f"{place}/StaticToken")
+    assert shown() == [True, True, None]
+    answer = boss.session.post(server.url + "/v1/Auth/Token", headers={
+        "Authorization": basic(secret["publicId"], secret["secret"])})
+    assert answer.status_code == 200
+    assert shown()[2] is not None
+    boss.good("DELETE", f"{place}/StaticToken")
+    assert shown()[:2] == [True, False]
+
+
+def test_nobody_else_has_changed_an_application_that_was_used(server, boss):
+    place = f"{APPLICATIONS}/{make_application(boss)['id']}"
+    seen = boss.ask("GET", place).headers["ETag"]
+    secret = boss.good("POST", f"{place}/Secret")
+    boss.good("POST", f"{place}/StaticToken")
+    boss.session.post(server.url + "/v1/Auth/Token", headers={
+        "Authorization": basic(secret["publicId"], secret["secret"])})
+    body = {"name": "Kassa 2", "responsibleId": 1}
+    first = boss.ask("PUT", place, body, headers={"If-Match": seen})
+    assert first.status_code == 200, first.text
+    assert boss.ask("PUT", place, body, headers={"If-Match": seen}).status_code == 409
+    assert boss.ask("GET", place).headers["ETag"] == first.headers["ETag"]
+
+
+def test_the_audit_log_counts_what_it_shows(server, boss):
+    for _ in range(3):
+        Person(server, boss.email)
+        page = boss.good("GET", "/admin/v1/AuditEntries?page=1&pageSize=100")
+        assert page["totalItemCount"] == page["itemCount"] == len(page["items"])
+
+
+# ---- If-Match ----
+
+@pytest.fixture
+def unit(boss):
+    """The path of a row of its own, and its tag."""
+    place = f"/admin/v1/Units/{boss.good('POST', '/admin/v1/Units', {'name': 'Lass'})['id']}"
+    return place, boss.ask("GET", place).headers["ETag"]
+
+
+def test_tags_come_back_as_proxies_and_clients_write_them(boss, unit):
+    """A proxy that packs answers makes tags weak; a client may name several."""
+    place, tag = unit
+    for written, status in [(f"W/{tag}", 200), (f'"x", {tag}', 409), ('"x"', 409), ("x", 409),
+                            (",", 409), ("W/", 409), ('W/"x"', 409), (tag[:-1], 409), ("*", 200)]:
+        answer = boss.ask("PUT", place, {"name": f"Flak {written}"}, headers={"If-Match": written})
+        assert answer.status_code == status, written
+    tag = boss.ask("GET", place).headers["ETag"]
+    assert boss.ask("DELETE", place, headers={"If-Match": '"x"'}).status_code == 409
+    for pattern in ('"x", {}', "{},", 'W/"x" ,W/{}'):
+        answer = boss.ask("PUT", place, {"name": "Flak"}, headers={"If-Match": pattern.format(tag)})
+        assert answer.status_code == 200, pattern
+        tag = answer.headers["ETag"]
+    assert boss.ask("DELETE", place, headers={"If-Match": tag}).status_code == 200
+
+
+# ---- who may administrate ----
+
+def user_body(**fields):
+    return {"firstName": "Åsa", "lastName": "Öst", "license": "total", **fields}
+
+
+def test_the_last_administrator_stays(founder):
+    place = f"/admin/v1/Users/{founder.id}"
+    good = user_body(permissions=["administrator"])
+    for fields, name in [({"permissions": []}, "permissions"), ({"permissions": ["x"]}, "permissions"),
+                         ({"permissions": ["Administrator"]}, "permissions"),
+                         ({"permissions": None}, "permissions"),
+                         ({"permissions": ["administrator"], "endDate": "2020-01-31"}, "endDate")]:
+        assert list(founder.refused("PUT", place, user_body(**fields))) == [name], fields
+    idle = founder.good("POST", "/admin/v1/Users", good)
+    assert list(founder.refused("PUT", place, user_body(permissions=[]))) == ["permissions"]
+    founder.good("PUT", f"/admin/v1/Users/{idle['id']}", user_body(permissions=[], endDate="2020-01-31"))
+    founder.good("PUT", place, {**good, "endDate": "2120-01-31"})
+    founder.good("PUT", place, user_body(note="utan ett ord om rättigheter"))
+    other = another(founder)
+    founder.good("PUT", place, user_body(permissions=[]))
+    assert founder.forbidden("PUT", place, good)
+    assert list(other.refused("PUT", f"/admin/v1/Users/{other.id}", user_body(permissions=[]))) == \
+        ["permissions"]
+    other.good("PUT", place, good)
+    other.good("PUT", f"/admin/v1/Users/{other.id}", {**good, "endDate": "2020-01-31"})
+    assert founder.good("GET", "/admin/v1/Session")["isAdministrator"]
+
+
+@pytest.mark.concurrent
+@pytest.mark.parametrize("method, path, body", [
+    ("DELETE", "/Login", None), ("PUT", "", user_body(permissions=[])),
+    ("PUT", "", user_body(permissions=["administrator"], endDate="2020-01-31"))])
+def test_administrators_who_remove_each_other(server, founder, method, path, body):
+    """Whoever comes first wins, and no longer listens to the other."""
+    for _ in range(4):
+        pair = [another(founder), another(founder)]
+        statuses = ask_at_once(server, [
+            request_of(one, method, f"/admin/v1/Users/{other.id}{path}", body)
+            for one, other in (pair, pair[::-1])])
+        assert sorted(statuses) in ([200, 401], [200, 403]), statuses
+        alive = [person.ask("GET", "/admin/v1/Users?page=1").status_code for person in pair]
+        assert alive == [200 if status == 200 else statuses[at] for at, status in enumerate(statuses)]
+
+
+def test_a_session_that_was_ended_does_nothing_more(server, founder):
+    """Not even what waited for its turn: here a password, behind many others."""
+    thief = Person(server, founder.email)
+    current, = [row["id"] for row in thief.good("GET", "/admin/v1/Me/Sessions")["items"]
+                if row["isCurrent"]]
+    body = json.dumps({"email": founder.email, "password": PASSWORD}).encode()
+    crowd = [connect(server) for _ in range(12)]
+    for connection in crowd:
+        connection.sendall(b"POST /admin/v1/Session HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                           b"Content-Length: %d\r\n\r\n" % len(body) + body)
+    late = connect(server)
+    late.sendall(request_of(thief, "PUT", "/admin/v1/Me/Password", {
+        "currentPassword": PASSWORD, "newPassword": "tjuvens lösenord"}))
+    founder.good("DELETE", f"/admin/v1/Me/Sessions/{current}")
+    assert status_of(late) == 401
+    assert {status_of(connection) for connection in crowd} == {200}
+    Person(server, founder.email)

@@ -1,0 +1,68 @@
+"""Behind a proxy that ends TLS: whose address counts."""
+
+import http.client
+import json
+import socket
+
+import pytest
+
+from client import running
+
+SIGN_IN = "/admin/v1/Session"
+
+
+@pytest.fixture(scope="module")
+def proxied():
+    """A server with a plain listener on `proxied.plain` that trusts this machine as a proxy."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with running("--plain-listen", f"127.0.0.1:{port}", "--trusted-proxy", "127.0.0.1") as server:
+        server.plain = port
+        yield server
+
+
+def ask(server, method, path, headers, body=None):
+    """Status and body of a request with headers as they are given, also twice."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.plain)
+    connection.putrequest(method, path)
+    sent = json.dumps(body).encode() if body else b""
+    for name, value in [*headers, ("Content-Length", len(sent))]:
+        connection.putheader(name, value)
+    connection.endheaders(sent)
+    answer = connection.getresponse()
+    return answer.status, answer.read().decode()
+
+
+def forwarded(*addresses, proto="https"):
+    """What proxies say of a client, a header each."""
+    return [("X-Forwarded-Proto", proto), *(("X-Forwarded-For", address) for address in addresses)]
+
+
+@pytest.mark.parametrize("headers, status", [
+    (forwarded("192.0.2.7"), 200),
+    (forwarded("203.0.113.9, 192.0.2.7"), 200),
+    (forwarded("203.0.113.9", "192.0.2.7"), 200),
+    (forwarded("203.0.113.9", "192.0.2.7", "127.0.0.1"), 200),
+    (forwarded("192.0.2.7, 203.0.113.9"), 403),
+    (forwarded("192.0.2.7", "203.0.113.9"), 403),
+    (forwarded("192.0.2.7", "192.0.2.7", "203.0.113.9, 127.0.0.1"), 403),
+    (forwarded("192.0.2.7", ""), 200)])
+def test_the_last_address_counts(proxied, headers, status):
+    """A proxy adds what it sees to the end: to the header, or as a header of its own."""
+    if not hasattr(proxied, "allowed"):
+        proxied.allowed = proxied.client("--all-permissions", "--rate", "off", "--allow", "192.0.2.7",
+                                         "--allow", "127.0.0.1")
+    known = [("Authorization", f"Bearer {proxied.allowed.token}")]
+    got, said = ask(proxied, "GET", "/v1/Admin/Users?page=1", known + headers)
+    assert got == status
+    if status == 403:
+        assert '\\"203.0.113.9\\"' in said
+
+
+@pytest.mark.parametrize("protos, status", [(["https"], 401), (["http"], 403), (["https", "http"], 403),
+                                            (["https, http"], 403), (["http", "https"], 403),
+                                            (["https", "https"], 401), ([""], 403), ([], 403)])
+def test_every_proxy_says_that_it_was_tls(proxied, protos, status):
+    headers = [("X-Forwarded-Proto", proto) for proto in protos]
+    assert ask(proxied, "GET", SIGN_IN, headers)[0] == status
