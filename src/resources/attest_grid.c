@@ -5,7 +5,7 @@
 #include "api/list_parameters.h"
 #include "base/instant.h"
 
-static const char *const statuses[] = {"free", "missing", "reported", "sent", "attested", NULL};
+static const char *const statuses[] = {"free", "coming", "missing", "reported", "sent", "attested", NULL};
 
 /* clang-format off */
 static const struct field day_fields[] = {
@@ -45,7 +45,8 @@ static const struct field fields[] = {
             " coalesce(r.attested, 0), coalesce(r.invoiced, 0), l.locked_at,"
             " CASE WHEN r.attested = r.reports THEN r.attested_at END, n.returned_at, n.comment,"
             " CASE WHEN r.attested = r.reports THEN 'attested' WHEN l.locked_at IS NOT NULL THEN 'sent'"
-            " WHEN r.reports > 0 THEN 'reported' WHEN d.hours > 0 AND d.day <= ?5 THEN 'missing' ELSE 'free' END"
+            " WHEN r.reports > 0 THEN 'reported' WHEN d.hours <= 0 THEN 'free'"
+            " WHEN d.day <= ?5 THEN 'missing' ELSE 'coming' END"
             " FROM scheduled d LEFT JOIN reported r ON r.date = d.day"
             " LEFT JOIN locked_days l ON l.account_id = ?1 AND l.user_id = ?2 AND l.date = d.day"
             " LEFT JOIN returned_days n ON n.account_id = ?1 AND n.user_id = ?2 AND n.date = d.day ORDER BY d.day"},

@@ -501,7 +501,7 @@ def test_the_grid_has_every_status(client, people):
         date = first + datetime.timedelta(days=number)
         scheduled = 0 if date.weekday() > 4 else 7.5 if date.weekday() == 4 else 8
         status = {0: "reported", 1: "sent", 2: "attested"}.get(
-            number, "missing" if scheduled and date <= today else "free")
+            number, "free" if not scheduled else "missing" if date <= today else "coming")
         assert shown["date"] == days[number] and shown["scheduledHours"] == scheduled
         assert shown["status"] == status, shown
         assert shown["reportedHours"] == (number + 1 if number < 3 else 0)

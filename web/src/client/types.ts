@@ -27,7 +27,7 @@ export interface Paged<T> {
   items: T[];
 }
 
-export type DayStatus = "free" | "missing" | "reported" | "sent" | "attested";
+export type DayStatus = "free" | "coming" | "missing" | "reported" | "sent" | "attested";
 
 export interface UserDay {
   date: string;

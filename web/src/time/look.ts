@@ -4,6 +4,7 @@ import {
   Cross2Icon,
   DashIcon,
   DotFilledIcon,
+  DotIcon,
   LockClosedIcon,
   ResetIcon,
 } from "@radix-ui/react-icons";
@@ -18,6 +19,7 @@ export function statusOf(day: UserDay): ShownStatus {
 
 export const looks = {
   free: { color: "gray", Mark: DashIcon },
+  coming: { color: "gray", Mark: DotIcon },
   missing: { color: "red", Mark: Cross2Icon },
   reported: { color: "yellow", Mark: DotFilledIcon },
   sent: { color: "blue", Mark: LockClosedIcon },

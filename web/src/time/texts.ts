@@ -3,6 +3,7 @@ import type { Text, Texts } from "../language/language";
 
 export const statusTexts: Readonly<Record<DayStatus | "returned", Text>> = {
   free: { sv: "Ledig", en: "Free" },
+  coming: { sv: "Kommande", en: "Coming" },
   missing: { sv: "Saknas", en: "Missing" },
   reported: { sv: "Rapporterad", en: "Reported" },
   sent: { sv: "Skickad", en: "Sent" },
