@@ -184,7 +184,9 @@ CREATE TABLE time_report_blocks (
 CREATE INDEX time_report_blocks_full ON time_report_blocks (account_id, list, level)
     WHERE total > 1024 AND (level = 0 OR total > 131072);
 
--- A row that is put here has come to a place of a list, or gone (-1).
+-- A row that is put here has come to a place of a list, or gone (-1). Each level has a statement of
+-- its own, in which nothing depends on the block: only so the block is found by its key, and not by
+-- asking every block of the list.
 CREATE VIEW time_report_moves AS
     SELECT 0 AS account_id, 0 AS list, 0 AS prefix, 0 AS key, 0 AS id, 0 AS class, 0 AS change;
 
@@ -197,10 +199,23 @@ BEGIN
         class_6 = class_6 + NEW.change * (NEW.class = 6), class_7 = class_7 + NEW.change * (NEW.class = 7),
         class_8 = class_8 + NEW.change * (NEW.class = 8), class_9 = class_9 + NEW.change * (NEW.class = 9),
         class_10 = class_10 + NEW.change * (NEW.class = 10), class_11 = class_11 + NEW.change * (NEW.class = 11)
-    WHERE account_id = NEW.account_id AND list = NEW.list AND level IN (0, 1)
+    WHERE account_id = NEW.account_id AND list = NEW.list AND level = 0
       AND (first_prefix, first_key, first_id) = (
           SELECT b.first_prefix, b.first_key, b.first_id FROM time_report_blocks b
-          WHERE b.account_id = NEW.account_id AND b.list = NEW.list AND b.level = time_report_blocks.level
+          WHERE b.account_id = NEW.account_id AND b.list = NEW.list AND b.level = 0
+            AND (b.first_prefix, b.first_key, b.first_id) <= (NEW.prefix, NEW.key, NEW.id)
+          ORDER BY b.first_prefix DESC, b.first_key DESC, b.first_id DESC LIMIT 1);
+    UPDATE time_report_blocks SET total = total + NEW.change,
+        class_0 = class_0 + NEW.change * (NEW.class = 0), class_1 = class_1 + NEW.change * (NEW.class = 1),
+        class_2 = class_2 + NEW.change * (NEW.class = 2), class_3 = class_3 + NEW.change * (NEW.class = 3),
+        class_4 = class_4 + NEW.change * (NEW.class = 4), class_5 = class_5 + NEW.change * (NEW.class = 5),
+        class_6 = class_6 + NEW.change * (NEW.class = 6), class_7 = class_7 + NEW.change * (NEW.class = 7),
+        class_8 = class_8 + NEW.change * (NEW.class = 8), class_9 = class_9 + NEW.change * (NEW.class = 9),
+        class_10 = class_10 + NEW.change * (NEW.class = 10), class_11 = class_11 + NEW.change * (NEW.class = 11)
+    WHERE account_id = NEW.account_id AND list = NEW.list AND level = 1
+      AND (first_prefix, first_key, first_id) = (
+          SELECT b.first_prefix, b.first_key, b.first_id FROM time_report_blocks b
+          WHERE b.account_id = NEW.account_id AND b.list = NEW.list AND b.level = 1
             AND (b.first_prefix, b.first_key, b.first_id) <= (NEW.prefix, NEW.key, NEW.id)
           ORDER BY b.first_prefix DESC, b.first_key DESC, b.first_id DESC LIMIT 1);
 END;
@@ -243,6 +258,11 @@ END;
 
 -- Nothing moves in a list whose order and class stay.
 CREATE TRIGGER time_reports_recounted AFTER UPDATE ON time_reports
+WHEN OLD.class IS NOT NEW.class OR OLD.date IS NOT NEW.date OR OLD.user_name_key IS NOT NEW.user_name_key
+    OR OLD.hours IS NOT NEW.hours OR OLD.invoiceable_hours IS NOT NEW.invoiceable_hours
+    OR OLD.sent_order IS NOT NEW.sent_order OR OLD.attested_order IS NOT NEW.attested_order
+    OR OLD.created_at IS NOT NEW.created_at OR OLD.updated_order IS NOT NEW.updated_order
+    OR OLD.internal_project_id IS NOT NEW.internal_project_id OR OLD.absence_project_id IS NOT NEW.absence_project_id
 BEGIN
     INSERT INTO time_report_moves SELECT OLD.account_id, 1, 0, OLD.date, OLD.id, OLD.class, -1
         WHERE OLD.date IS NOT NEW.date OR OLD.class IS NOT NEW.class;

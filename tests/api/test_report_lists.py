@@ -2,6 +2,7 @@
 
 import datetime
 import random
+import re
 import sqlite3
 import threading
 
@@ -245,3 +246,16 @@ def test_check_tells_what_differs(served):
     assert done.returncode == 1 and "2 differences" not in done.stdout
     assert "list 5" in done.stdout and "users, account 1, row 3: name_key" in done.stdout
     assert "differences were found" in done.stderr
+
+
+def test_blocks_are_found_by_their_keys(served):
+    """However many blocks there are, none but the right one is looked at when a report moves."""
+    database = sqlite3.connect(served.directory / "glimt.db")
+    [(trigger,)] = database.execute("SELECT sql FROM sqlite_schema WHERE name = 'time_report_moved'")
+    statements = re.sub(r"NEW\.\w+", "5", trigger).split("BEGIN")[1].split(";")[:-1]
+    assert len(statements) == 2
+    for statement in statements:
+        first, *others = [step[3] for step in database.execute("EXPLAIN QUERY PLAN " + statement)]
+        assert "first_prefix=? AND first_key=? AND first_id=?" in first
+        assert not any("CORRELATED" in step for step in others)
+    database.close()
