@@ -121,3 +121,9 @@ def test_the_description_is_served(client):
     pressed = fetch(client, "/openapi.json", Accept_Encoding="gzip, br")
     assert pressed.headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(pressed.bytes) == answer.bytes
+
+
+def test_the_first_page_loads_little(client):
+    sizes = [len(fetch(client, name, Accept_Encoding="gzip").bytes)
+             for name in scripts(client) if name.endswith(".js")]
+    assert 0 < sum(sizes) < 250_000, sizes

@@ -27,34 +27,10 @@ export interface Paged<T> {
   items: T[];
 }
 
-export type DayStatus = "free" | "coming" | "missing" | "reported" | "sent" | "attested";
-
-export interface UserDay {
-  date: string;
-  reportedHours: number;
-  scheduledHours: number;
-  reports: number;
-  sent: number;
-  attested: number;
-  invoiced: number;
-  lockedDate: string | null;
-  attestedDate: string | null;
-  returnedDate: string | null;
-  returnComment: string | null;
-  status: DayStatus;
-}
-
-export interface UserDays {
-  userId: number;
-  name: string;
-  department: Reference | null;
-  manager: Reference | null;
-  canAttest: boolean;
-  dates: UserDay[];
-}
-
-export interface DaysResult {
-  changedDays: number;
-  changedReports: number;
-  skipped: { userId: number; date: string; reason: string }[];
-}
+export type UserDay = Schemas["admin.user_day"];
+export type UserDays = Schemas["admin.user_days"];
+export type DayStatus = UserDay["status"];
+export type DaysResult = Schemas["admin.days"];
+export type SkippedDay = Schemas["admin.skipped_day"];
+export type ReportRow = Schemas["timereport.list"];
+export type Report = Schemas["timereport.detail"];

@@ -2,6 +2,7 @@
 import "@mantine/dates/styles.css";
 import "dayjs/locale/sv";
 import { DateInput } from "@mantine/dates";
+import { common } from "../language/common";
 import { useLanguage } from "../language/language";
 
 interface Props {
@@ -14,7 +15,7 @@ interface Props {
 }
 
 export function DateField({ label, value, onChange, error, description, isRequired }: Props) {
-  const { language } = useLanguage();
+  const { say, language } = useLanguage();
   return (
     <DateInput
       label={label}
@@ -27,6 +28,7 @@ export function DateField({ label, value, onChange, error, description, isRequir
       valueFormat="YYYY-MM-DD"
       placeholder={language === "sv" ? "ÅÅÅÅ-MM-DD" : "YYYY-MM-DD"}
       clearable
+      clearButtonProps={{ "aria-label": say(common.remove) }}
       firstDayOfWeek={1}
     />
   );

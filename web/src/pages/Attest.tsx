@@ -120,6 +120,7 @@ export default function Attest() {
                 users={() => (hasChosen ? [...chosen] : readUserIds(span, filters))}
                 nameOf={nameOf}
                 labelOf={labelOf}
+                isBulk
                 size="xs"
               />
             </Group>

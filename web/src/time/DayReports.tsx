@@ -3,13 +3,13 @@ import { Box, Group, Paper, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { readAll } from "../client/lists";
 import { read } from "../client/request";
+import type { Report, ReportRow } from "../client/types";
 import { ProblemNotice } from "../components/ProblemNotice";
 import { Waiting } from "../components/Waiting";
 import { useFormat } from "../format/values";
 import { useSay } from "../language/language";
 import { ReportDetails } from "./ReportDetails";
 import { reportTexts as texts } from "./reportTexts";
-import type { Report, ReportRow } from "./reportTypes";
 
 async function readReports(userId: number, day: string, signal: AbortSignal) {
   const filters = { userIds: [userId], from: day, to: day };

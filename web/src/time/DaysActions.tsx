@@ -1,18 +1,16 @@
 // Buttons that lock, attest and so on; asks for a comment where one is needed, and tells how it went.
-import { Alert, Button, Group, List, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { type ReactNode, useState } from "react";
-import type { DaysResult } from "../client/types";
+import type { DaysResult, SkippedDay } from "../client/types";
 import { ProblemNotice } from "../components/ProblemNotice";
 import type { Span } from "../format/days";
-import { useFormat } from "../format/values";
-import { common } from "../language/common";
-import { type Say, useLanguage } from "../language/language";
-import { sayInLanguage } from "../language/sentences";
+import { type Say, useSay } from "../language/language";
+import { useAsk } from "../shell/asking";
 import { useNotify } from "../shell/notices";
 import { useDaysAction } from "./days";
+import { ReturnDialog } from "./ReturnDialog";
+import { notable, Skipped } from "./Skipped";
 import { actionTexts, type DayAction, resultTexts as texts } from "./texts";
-
-const SKIPPED_SHOWN = 10;
 
 function summary(result: DaysResult, say: Say) {
   if (result.changedDays + result.changedReports === 0) return say(texts.nothing);
@@ -30,6 +28,8 @@ interface Props {
   /** For sentences about those that were skipped. */
   nameOf?: (userId: number) => string;
   labelOf?: (action: DayAction) => string;
+  /** Whether more than one person's days change at once. */
+  isBulk?: boolean;
   size?: "xs" | "sm";
   children?: ReactNode;
   onDone?: () => void;
@@ -41,20 +41,22 @@ export function DaysActions({
   users,
   nameOf,
   labelOf,
+  isBulk = false,
   size = "sm",
   children,
   onDone,
 }: Props) {
-  const { say } = useLanguage();
+  const say = useSay();
+  const askFirst = useAsk();
   const notify = useNotify();
   const acting = useDaysAction();
   const [asked, setAsked] = useState(false);
   const [running, setRunning] = useState<DayAction | null>(null);
-  const [result, setResult] = useState<DaysResult | null>(null);
+  const [skipped, setSkipped] = useState<readonly SkippedDay[]>([]);
 
   const act = async (action: DayAction, comment?: string) => {
     setRunning(action);
-    setResult(null);
+    setSkipped([]);
     try {
       const userIds = await users();
       const done = await acting.mutateAsync({
@@ -63,7 +65,7 @@ export function DaysActions({
         span,
         ...(comment ? { comment } : {}),
       });
-      if (done.skipped.length > 0) setResult(done);
+      setSkipped(notable(done, action));
       notify(summary(done, say));
       onDone?.();
     } catch {
@@ -71,6 +73,17 @@ export function DaysActions({
     } finally {
       setRunning(null);
     }
+  };
+  const begin = async (action: DayAction) => {
+    if (action === "Return") return setAsked(true);
+    const isUndoing = action === "Unlock" || action === "TakeBack";
+    const question = {
+      title: `${say(actionTexts[action])}?`,
+      text: say(texts.undoing),
+      action: say(actionTexts[action]),
+    };
+    if (isBulk && isUndoing && !(await askFirst(question))) return;
+    await act(action);
   };
   return (
     <>
@@ -86,7 +99,7 @@ export function DaysActions({
             }
             loading={running === action}
             disabled={running !== null && running !== action}
-            onClick={() => (action === "Return" ? setAsked(true) : void act(action))}
+            onClick={() => void begin(action)}
           >
             {labelOf?.(action) ?? say(actionTexts[action])}
           </Button>
@@ -94,7 +107,9 @@ export function DaysActions({
         {children}
       </Group>
       <ProblemNotice fault={acting.error} />
-      {result && <Skipped result={result} nameOf={nameOf} onClose={() => setResult(null)} />}
+      {skipped.length > 0 && (
+        <Skipped skipped={skipped} nameOf={nameOf} onClose={() => setSkipped([])} />
+      )}
       <ReturnDialog
         isOpen={asked}
         onClose={() => setAsked(false)}
@@ -104,92 +119,5 @@ export function DaysActions({
         }}
       />
     </>
-  );
-}
-
-function Skipped({
-  result,
-  nameOf,
-  onClose,
-}: {
-  result: DaysResult;
-  nameOf: Props["nameOf"];
-  onClose: () => void;
-}) {
-  const { say, language } = useLanguage();
-  const format = useFormat();
-  return (
-    <Alert
-      color="orange"
-      title={say(texts.skipped, { n: result.skipped.length })}
-      withCloseButton
-      onClose={onClose}
-      closeButtonLabel={say(common.close)}
-      mt="sm"
-      role="status"
-    >
-      <List size="sm">
-        {result.skipped.slice(0, SKIPPED_SHOWN).map((skip) => (
-          <List.Item key={`${skip.userId} ${skip.date}`}>
-            {[nameOf?.(skip.userId), format.day(skip.date)].filter(Boolean).join(", ")}:{" "}
-            {sayInLanguage(skip.reason, language)}
-          </List.Item>
-        ))}
-      </List>
-      {result.skipped.length > SKIPPED_SHOWN && <Text size="sm">…</Text>}
-    </Alert>
-  );
-}
-
-function ReturnDialog({
-  isOpen,
-  onClose,
-  onReturn,
-}: {
-  isOpen: boolean;
-  onClose: () => void;
-  onReturn: (comment: string) => void;
-}) {
-  const { say } = useLanguage();
-  const [comment, setComment] = useState("");
-  return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={say(texts.returnTitle)}
-      closeButtonProps={{ "aria-label": say(common.close) }}
-      centered
-      zIndex={400}
-    >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          onReturn(comment.trim());
-          setComment("");
-        }}
-      >
-        <Stack gap="md">
-          <Text size="sm">{say(texts.returnText)}</Text>
-          <Textarea
-            label={say(texts.comment)}
-            required
-            autosize
-            minRows={3}
-            maxLength={255}
-            data-autofocus
-            value={comment}
-            onChange={(event) => setComment(event.currentTarget.value)}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {say(common.cancel)}
-            </Button>
-            <Button type="submit" disabled={!comment.trim()}>
-              {say(actionTexts.Return)}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
   );
 }

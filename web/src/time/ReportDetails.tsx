@@ -1,11 +1,11 @@
 // What belongs to a time report: codes, travel, allowance, materials, equipment, additions, attest.
 import { Box, SimpleGrid, Text } from "@mantine/core";
 import type { ReactNode } from "react";
+import type { Report } from "../client/types";
 import { type Format, useFormat } from "../format/values";
 import { common } from "../language/common";
 import { type Say, useSay } from "../language/language";
 import { reportTexts as texts } from "./reportTexts";
-import type { Report } from "./reportTypes";
 
 type Pair = readonly [string, string | null | undefined];
 

@@ -1,4 +1,4 @@
-import type { DayStatus } from "../client/types";
+import type { DayStatus, SkippedDay } from "../client/types";
 import type { Text, Texts } from "../language/language";
 
 export const statusTexts: Readonly<Record<DayStatus | "returned", Text>> = {
@@ -53,6 +53,11 @@ export const resultTexts = {
     sv: "{n} dag hoppades över|{n} dagar hoppades över",
     en: "{n} day was skipped|{n} days were skipped",
   },
+  more: { sv: "… och {n} till", en: "… and {n} more" },
+  undoing: {
+    sv: "Det gäller alla valda personer och hela perioden.",
+    en: "This is for all chosen people and the whole period.",
+  },
   returnTitle: { sv: "Skicka tillbaka", en: "Return" },
   returnText: {
     sv: "Dagarna låses upp. Kommentaren syns för användaren tills dagen låses igen.",
@@ -60,3 +65,13 @@ export const resultTexts = {
   },
   comment: { sv: "Kommentar", en: "Comment" },
 } satisfies Texts;
+
+export const reasonTexts: Readonly<Record<SkippedDay["reason"], Text>> = {
+  locked: { sv: "redan låst", en: "locked already" },
+  notLocked: { sv: "inte låst", en: "not locked" },
+  attested: { sv: "redan attesterad", en: "attested already" },
+  notAttested: { sv: "inte attesterad", en: "not attested" },
+  invoiced: { sv: "fakturerad", en: "invoiced" },
+  noReports: { sv: "inga rapporter", en: "no reports" },
+  notSent: { sv: "inte skickad", en: "not sent" },
+};
