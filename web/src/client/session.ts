@@ -67,8 +67,9 @@ export function useSignOut() {
     mutationFn: (path: "Session" | "Me/Sessions") => ask("DELETE", path),
     onSuccess: () => {
       keepToken("");
-      queries.clear();
+      // Nobody is told first, so that the pages are gone before what they show is.
       queries.setQueryData(KEY, null);
+      queries.removeQueries({ predicate: (query) => query.queryKey[0] !== KEY[0] });
     },
   });
 }

@@ -1,0 +1,289 @@
+// Ways in and out: passwords, codes, links, sessions.
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { codeOf } from "./codes.ts";
+import { enter, expect, PASSWORD, type Person, test } from "./fixtures.ts";
+import type { Server } from "./server.ts";
+import { closeNote } from "./steps.ts";
+
+function addPerson(server: Server, ...flags: string[]): Person & { id: number } {
+  const email = `${randomUUID()}@example.se`;
+  return { id: server.addUser(email, "Åsa", "Öst", ...flags), email, password: PASSWORD };
+}
+
+async function signIn(page: Page, { email, password }: Person) {
+  await page.getByLabel("E-post").fill(email);
+  await page.getByLabel("Lösenord").fill(password);
+  await page.getByRole("button", { name: "Logga in" }).click();
+}
+
+async function signOut(page: Page) {
+  await page.getByRole("button", { name: "Konto" }).click();
+  await page.getByRole("menuitem", { name: "Logga ut" }).click();
+  await expect(page.getByRole("heading", { name: "Logga in" })).toBeVisible();
+}
+
+function isIn(page: Page) {
+  return expect(page.getByRole("button", { name: "Konto" })).toBeVisible();
+}
+
+test("a wrong password is told of in words, the right one leads on", async ({
+  newVisitor,
+  server,
+}) => {
+  const person = addPerson(server);
+  const { page } = await newVisitor();
+  await page.goto("/admin/profile");
+  await signIn(page, { ...person, password: "fel häst batteri" });
+  await expect(page.getByRole("alert")).toHaveText("E-postadressen eller lösenordet är fel.");
+  await page.getByLabel("Lösenord").fill(PASSWORD);
+  await page.getByRole("button", { name: "Logga in" }).click();
+  await isIn(page);
+  await expect(page.getByRole("heading", { name: "Profil", level: 1 })).toBeVisible();
+});
+
+test("too many wrong passwords are answered with how long to wait", async ({
+  newVisitor,
+  startServer,
+}) => {
+  const server = await startServer();
+  const person = addPerson(server);
+  const { page, context, watch } = await newVisitor({}, server);
+  watch.expect(429, "/admin/v1/Session");
+  const guess = { email: person.email, password: "fel häst batteri" };
+  for (let left = 10; left > 0; left--)
+    expect((await context.request.post("/admin/v1/Session", { data: guess })).status()).toBe(401);
+  await page.goto("/");
+  await signIn(page, person);
+  await expect(page.getByRole("alert")).toHaveText(
+    /^För många försök\. Vänta \d+ sekunder? och försök igen\.$/,
+  );
+  await page.getByText("English").click();
+  await expect(page.getByRole("alert")).toHaveText(
+    /^Too many attempts\. Wait \d+ seconds? and try again\.$/,
+  );
+});
+
+test("a fresh server is set up with the link that it prints", async ({
+  newVisitor,
+  startServer,
+}) => {
+  const server = await startServer();
+  const link = /^set up: (\S+)$/.exec(server.greeting)?.[1] ?? "";
+  const { page, watch } = await newVisitor({}, server);
+  watch.expect(400, "/admin/v1/Invitations/Open");
+  await page.goto(link);
+  await expect(page.getByText("Du blir den första administratören")).toBeVisible();
+  await page.getByLabel("E-post").fill("chef@example.se");
+  await page.getByLabel("Nytt lösenord").fill(PASSWORD);
+  await page.getByRole("button", { name: "Spara och logga in" }).click();
+  await isIn(page);
+  await expect(page).toHaveURL(`${server.url}/admin/days`);
+  await expect(page.getByRole("link", { name: "Inställningar" })).toBeVisible();
+  await signOut(page);
+  await signIn(page, { email: "chef@example.se", password: PASSWORD });
+  await isIn(page);
+
+  const { page: other, watch: otherWatch } = await newVisitor({}, server);
+  otherWatch.expect(400, "/admin/v1/Invitations/Open");
+  await other.goto(link);
+  await expect(other.getByRole("alert")).toContainText("Länken gäller inte längre.");
+});
+
+test("an administrator invites a new user, who then has no settings", async ({
+  signedIn,
+  newVisitor,
+}) => {
+  const { page } = await signedIn();
+  await page.goto("/admin/settings/users/new");
+  const email = `${randomUUID()}@example.se`;
+  await page.getByLabel("Förnamn").fill("Ylva");
+  await page.getByLabel("Efternamn").fill("Åberg");
+  await page.getByLabel("E-post").fill(email);
+  await page.getByRole("button", { name: "Spara" }).click();
+  await expect(page.getByRole("heading", { name: "Ylva Åberg" })).toBeVisible();
+  await expect(page.getByText("Användaren kan inte logga in.")).toBeVisible();
+  await page.getByRole("button", { name: "Skapa inbjudan" }).click();
+  const link = await page.getByRole("textbox", { name: "Länk" }).inputValue();
+
+  const { page: hers } = await newVisitor();
+  await hers.goto(link);
+  await expect(hers.getByText("Hej Ylva Åberg!")).toBeVisible();
+  await expect(hers.getByLabel("E-post")).toHaveValue(email);
+  await hers.getByLabel("Nytt lösenord").fill(PASSWORD);
+  await hers.getByRole("button", { name: "Spara och logga in" }).click();
+  await isIn(hers);
+  await expect(hers.getByRole("link", { name: "Inställningar" })).toHaveCount(0);
+  await expect(hers.getByRole("link", { name: "Attest" })).toHaveCount(0);
+  await hers.goto("/admin/settings/users");
+  await expect(hers.getByRole("heading", { name: "Sidan finns inte" })).toBeVisible();
+
+  await page.reload();
+  await expect(page.getByText(`Loggar in med ${email}.`)).toBeVisible();
+  await page.getByRole("button", { name: "Ta bort inloggning" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Ta bort inloggning" }).click();
+  await closeNote(page, "Inloggningen är borttagen");
+  await hers.reload();
+  await expect(hers.getByRole("heading", { name: "Logga in" })).toBeVisible();
+});
+
+test("with a second step a code or a recovery code is needed, each once", async ({
+  newVisitor,
+  server,
+  signedIn,
+}) => {
+  const person = addPerson(server);
+  const { page, watch } = await signedIn(person);
+  watch.expect(400, "/admin/v1/Me/Totp");
+  await page.goto("/admin/profile");
+  const panel = page.getByRole("region", { name: "Tvåstegsverifiering" });
+  await panel.getByRole("button", { name: "Slå på" }).click();
+  await panel.getByLabel("Lösenord").fill(PASSWORD);
+  await panel.getByRole("button", { name: "Fortsätt" }).click();
+  await expect(panel.getByRole("img", { name: "QR-kod för din app" })).toBeVisible();
+  const secret = await panel.getByRole("textbox", { name: "Nyckel" }).inputValue();
+  const code = panel.getByRole("textbox", { name: "Kod från appen" });
+  await code.fill(codeOf(secret, 1000));
+  await panel.getByRole("button", { name: "Slå på" }).click();
+  await expect(code).toHaveAccessibleDescription("Koden är fel.");
+  await code.fill(codeOf(secret));
+  await panel.getByRole("button", { name: "Slå på" }).click();
+  const all = await panel.getByRole("textbox", { name: "Alla koder" }).inputValue();
+  const recovery = all.split(" ");
+  expect(new Set(recovery).size).toBe(10);
+  await panel.getByRole("button", { name: "Jag har sparat dem" }).click();
+  await expect(panel.getByText(/^På\./)).toBeVisible();
+
+  const { page: phone } = await newVisitor();
+  const give = async (given: string) => {
+    await phone.goto("/");
+    await signIn(phone, person);
+    await phone.getByLabel("Kod från din app").fill(given);
+    await phone.getByRole("button", { name: "Fortsätt" }).click();
+  };
+  await give("000000");
+  await expect(phone.getByRole("alert")).toHaveText("Koden är fel.");
+  await give(codeOf(secret, 1));
+  await isIn(phone);
+  await signOut(phone);
+  await give(recovery[3] ?? "");
+  await isIn(phone);
+  await signOut(phone);
+  await give(recovery[3] ?? "");
+  await expect(phone.getByRole("alert")).toHaveText("Koden är fel.");
+
+  await panel.getByRole("button", { name: "Slå av" }).click();
+  await panel.getByLabel("Lösenord").fill(PASSWORD);
+  await panel.getByRole("button", { name: "Slå av" }).click();
+  await expect(panel.getByText(/^Av\./)).toBeVisible();
+  await phone.goto("/");
+  await signIn(phone, person);
+  await isIn(phone);
+});
+
+test("another password ends all other sessions", async ({ server, signedIn, newVisitor }) => {
+  const person = addPerson(server);
+  const { page, watch } = await signedIn(person);
+  watch.expect(400, "/admin/v1/Me/Password");
+  const { page: other } = await signedIn(person);
+  await other.goto("/admin/profile");
+  await isIn(other);
+  await page.goto("/admin/profile");
+  const panel = page.getByRole("region", { name: "Lösenord" });
+  await panel.getByLabel("Nuvarande lösenord").fill("fel häst batteri");
+  await panel.getByLabel("Nytt lösenord").fill("ett annat och längre");
+  await panel.getByRole("button", { name: "Byt lösenord" }).click();
+  await expect(panel.getByLabel("Nuvarande lösenord")).toHaveAccessibleDescription(
+    "Lösenordet är fel.",
+  );
+  await panel.getByLabel("Nuvarande lösenord").fill(PASSWORD);
+  await panel.getByRole("button", { name: "Byt lösenord" }).click();
+  await closeNote(page, "Lösenordet är bytt");
+  await other.reload();
+  await expect(other.getByRole("heading", { name: "Logga in" })).toBeVisible();
+  await page.reload();
+  await isIn(page);
+  const { page: third } = await newVisitor();
+  await third.goto("/");
+  await signIn(third, { ...person, password: "ett annat och längre" });
+  await isIn(third);
+});
+
+test("signing out everywhere ends every session", async ({ server, signedIn }) => {
+  const person = addPerson(server);
+  const { page: other } = await signedIn(person);
+  const { page } = await signedIn(person);
+  await other.goto("/admin/profile");
+  await page.goto("/admin/profile");
+  const devices = page.getByRole("region", { name: "Inloggade enheter" });
+  await expect(devices.getByRole("listitem")).toHaveCount(2);
+  await devices.getByRole("button", { name: "Logga ut överallt" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Logga ut överallt" }).click();
+  await expect(page.getByRole("heading", { name: "Logga in" })).toBeVisible();
+  await other.reload();
+  await expect(other.getByRole("heading", { name: "Logga in" })).toBeVisible();
+});
+
+test("when a session ends amid a form, signing in again goes on with it", async ({
+  server,
+  signedIn,
+}) => {
+  const person = addPerson(server, "--administrator");
+  const { page, context, watch } = await signedIn(person);
+  watch.expect(401, "/admin/v1/Units");
+  await page.goto("/admin/settings/registries/units/new");
+  await page.getByRole("textbox", { name: "Namn" }).fill("Famn");
+  const { csrfToken } = await (await context.request.get("/admin/v1/Session")).json();
+  const headers = { "X-CSRF-Token": csrfToken };
+  await context.request.delete("/admin/v1/Me/Sessions", { headers });
+  await page.getByRole("button", { name: "Spara" }).click();
+  const again = page.getByRole("dialog", { name: "Logga in igen" });
+  await again.getByLabel("E-post").fill(person.email);
+  await again.getByLabel("Lösenord").fill(PASSWORD);
+  await again.getByRole("button", { name: "Logga in" }).click();
+  await expect(again).toHaveCount(0);
+  await expect(page.getByRole("textbox", { name: "Namn" })).toHaveValue("Famn");
+  await page.getByRole("button", { name: "Spara" }).click();
+  await closeNote(page, "Sparat");
+});
+
+test("a cookie that was stolen is worth nothing after signing out", async ({
+  server,
+  signedIn,
+  newVisitor,
+}) => {
+  const { page, context } = await signedIn(addPerson(server));
+  const [stolen] = await context.cookies();
+  expect(stolen).toMatchObject({ httpOnly: true, secure: true, sameSite: "Strict", path: "/" });
+  const { context: thief } = await newVisitor();
+  const headers = { Cookie: `${stolen?.name}=${stolen?.value}` };
+  expect((await thief.request.get("/admin/v1/Session", { headers })).status()).toBe(200);
+  await page.goto("/");
+  expect(await page.evaluate(() => document.cookie)).toBe("");
+  await signOut(page);
+  expect(await context.cookies()).toEqual([]);
+  for (const path of ["Session", "TimeReports?page=1&pageSize=1", "Me/Sessions"])
+    expect((await thief.request.get(`/admin/v1/${path}`, { headers })).status()).toBe(401);
+});
+
+test("a write without the token of the session, or from elsewhere, is refused", async ({
+  server,
+  newVisitor,
+}) => {
+  const { context } = await newVisitor();
+  const { csrfToken } = await enter(context, addPerson(server, "--administrator"));
+  const { csrfToken: foreign } = await enter(
+    (await newVisitor()).context,
+    addPerson(server, "--administrator"),
+  );
+  const write = async (headers: Record<string, string>) => {
+    const data = { name: "Aln" };
+    return (await context.request.post("/admin/v1/Units", { data, headers })).status();
+  };
+  expect(await write({})).toBe(403);
+  expect(await write({ "X-CSRF-Token": "x".repeat(52) })).toBe(403);
+  expect(await write({ "X-CSRF-Token": foreign })).toBe(403);
+  for (const site of ["cross-site", "same-site"])
+    expect(await write({ "X-CSRF-Token": csrfToken, "Sec-Fetch-Site": site })).toBe(403);
+  expect(await write({ "X-CSRF-Token": csrfToken })).toBe(201);
+});
