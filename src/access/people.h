@@ -22,6 +22,7 @@ enum {
     SESSION_IDLE_SECONDS = 12 * 3600,
     SESSION_SECONDS = 14 * 86400,
     SESSION_TOUCH_SECONDS = 600,
+    SESSIONS_MAX = 100, /* of a user; one more ends the oldest */
     INVITATION_SECONDS = 3 * 86400,
     RECOVERY_CODES = 10,
     TOTP_STEP_SECONDS = 30,
