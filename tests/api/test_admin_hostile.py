@@ -223,3 +223,16 @@ def test_a_form_of_another_site_signs_nobody_in(boss, path, kind):
     for fine in ("application/json", "application/json; charset=utf-8"):
         answer = visitor.ask("POST", f"/admin/v1/{path}", body, headers={"Content-Type": fine})
         assert answer.status_code in (200, 400)
+
+
+# ---- links ----
+
+def test_a_new_password_voids_the_link_to_choose_one(boss):
+    person = add_person(boss.server)
+    token = boss.good("POST", f"/admin/v1/Users/{person.id}/Invitation")["path"].split("#")[1]
+    person.good("POST", "/admin/v1/Invitations/Open", {"token": token})
+    person.good("PUT", "/admin/v1/Me/Password", {"currentPassword": PASSWORD,
+                                                 "newPassword": "ett nytt lösen"})
+    for path in ("Open", "Accept"):
+        body = {"token": token, "email": person.email, "password": "tjuvens lösenord"}
+        assert list(person.refused("POST", f"/admin/v1/Invitations/{path}", body)) == ["token"]
