@@ -9,6 +9,7 @@
 #include "api/change_parts.h"
 #include "api/pipeline.h"
 #include "api/route.h"
+#include "api/throttle.h"
 #include "api/write.h"
 #include "base/instant.h"
 #include "json/write.h"
@@ -263,6 +264,7 @@ void admin_start_later(struct exchange *exchange) {
     }
     struct password_job *job = NEW(request->arena, struct password_job);
     job->job.run = run_password_job;
+    job->job.origin = throttle_guesser(request->arena, exchange->peer);
     job->request = request;
     if (!hasher_submit(request->worker->api->hasher, &job->job))
         finish(request, answer_unavailable(request));

@@ -7,7 +7,7 @@ import socket
 import pytest
 
 from client import running
-from people import add_person
+from people import PASSWORD, add_person
 
 SIGN_IN = "/admin/v1/Session"
 
@@ -87,3 +87,25 @@ def test_guesses_of_tokens_from_one_network_are_one_guesser(proxied):
     ask_with = lambda n: ask(proxied, "POST", "/v1/Auth/Token", [
         *forwarded(f"2001:db8:5:6::{n:x}"), ("Authorization", "Basic YXBfeDp5")])[0]
     assert [ask_with(n) for n in range(1, 23)] == [401] * 20 + [429] * 2
+
+
+@pytest.mark.concurrent
+def test_nobody_holds_up_the_passwords_of_others(proxied):
+    """One address asks for more than can wait; others still come to their turn."""
+    person = add_person(proxied)
+    right = {"email": person.email, "password": PASSWORD}
+    body = json.dumps(right).encode()
+    request = (b"POST /admin/v1/Session HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+               b"X-Forwarded-Proto: https\r\nX-Forwarded-For: 198.51.100.5\r\n"
+               b"Content-Length: %d\r\n\r\n" % len(body)) + body
+    crowd = [socket.create_connection(("127.0.0.1", proxied.plain)) for _ in range(120)]
+    for connection in crowd:
+        connection.sendall(request)
+    others = [ask(proxied, "POST", SIGN_IN, forwarded(f"198.51.100.{n}"), right)[0]
+              for n in range(10, 14)]
+    statuses = []
+    for connection in crowd:
+        with connection, connection.makefile("rb") as stream:
+            statuses.append(int(stream.readline().split()[1]))
+    assert others == [200] * 4
+    assert set(statuses) == {200, 503}
