@@ -11,7 +11,7 @@ struct hasher {
     pthread_mutex_t lock;
     pthread_cond_t filled;
     struct hasher_job *first, **end;
-    unsigned waiting, limit;
+    unsigned waiting, limit, share;
     bool closing;
 };
 
@@ -39,11 +39,12 @@ static void *work(void *context) {
     return NULL;
 }
 
-struct hasher *hasher_open(unsigned limit) {
+struct hasher *hasher_open(unsigned limit, unsigned share) {
     struct hasher *hasher = calloc(1, sizeof(*hasher));
 
     ALWAYS(hasher);
     hasher->limit = limit;
+    hasher->share = share;
     hasher->end = &hasher->first;
     pthread_mutex_init(&hasher->lock, NULL);
     pthread_cond_init(&hasher->filled, NULL);
@@ -51,10 +52,18 @@ struct hasher *hasher_open(unsigned limit) {
     return hasher;
 }
 
+static bool has_room(const struct hasher *hasher, struct str origin) {
+    unsigned same = 0;
+
+    for (const struct hasher_job *job = hasher->first; job; job = job->next)
+        same += str_equal(job->origin, origin);
+    return hasher->waiting < hasher->limit && same < hasher->share;
+}
+
 bool hasher_submit(struct hasher *hasher, struct hasher_job *job) {
     pthread_mutex_lock(&hasher->lock);
     ALWAYS(!hasher->closing);
-    bool room = hasher->waiting < hasher->limit;
+    bool room = has_room(hasher, job->origin);
     if (room) {
         job->next = NULL;
         *hasher->end = job;

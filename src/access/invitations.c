@@ -23,6 +23,11 @@ bool invitation_create(struct arena *arena, struct db *db, int64_t account_id, i
     return true;
 }
 
+bool invitation_void(struct db *db, int64_t account_id, int64_t user_id) {
+    return run_for_user(db, STR("DELETE FROM invitations WHERE account_id = ?1 AND user_id = ?2"),
+                        account_id, user_id);
+}
+
 enum access_answer invitation_by_token(struct arena *arena, struct db *db, struct str token,
                                        int64_t now, struct invitation *ret) {
     struct hash hash = hash_of(HASH_INVITATION, token);
@@ -67,9 +72,7 @@ enum accept_answer invitation_accept(struct arena *arena, struct db *db, struct 
     enum login_answer set = login_set(arena, db, account_id, user_id, email, password_hash, now);
     if (set != LOGIN_DONE)
         return set == LOGIN_EMAIL_TAKEN ? ACCEPT_EMAIL_TAKEN : ACCEPT_FAILED;
-    if (!run_for_user(db, STR("DELETE FROM invitations WHERE account_id = ?1 AND user_id = ?2"),
-                      account_id, user_id) ||
-        !sessions_end(db, account_id, user_id, 0))
+    if (!invitation_void(db, account_id, user_id) || !sessions_end(db, account_id, user_id, 0))
         return ACCEPT_FAILED;
     return ACCEPT_DONE;
 }

@@ -245,12 +245,11 @@ bool login_set_password(struct db *db, int64_t account_id, int64_t user_id,
     statement_bind_integer(statement, 1, account_id);
     statement_bind_integer(statement, 2, user_id);
     statement_bind_text(statement, 3, password_hash);
-    return statement_run(statement);
+    return statement_run(statement) && invitation_void(db, account_id, user_id);
 }
 
 bool login_remove(struct db *db, int64_t account_id, int64_t user_id) {
-    return run_for_user(db, STR("DELETE FROM invitations WHERE account_id = ?1 AND user_id = ?2"),
-                        account_id, user_id) &&
+    return invitation_void(db, account_id, user_id) &&
            run_for_user(db, STR("DELETE FROM logins WHERE account_id = ?1 AND user_id = ?2"),
                         account_id, user_id);
 }

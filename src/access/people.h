@@ -22,6 +22,7 @@ enum {
     SESSION_IDLE_SECONDS = 12 * 3600,
     SESSION_SECONDS = 14 * 86400,
     SESSION_TOUCH_SECONDS = 600,
+    SESSIONS_MAX = 100, /* of a user; one more ends the oldest */
     INVITATION_SECONDS = 3 * 86400,
     RECOVERY_CODES = 10,
     TOTP_STEP_SECONDS = 30,
@@ -108,7 +109,7 @@ enum login_answer { LOGIN_DONE, LOGIN_EMAIL_TAKEN, LOGIN_FAILED };
 enum login_answer login_set(struct arena *arena, struct db *db, int64_t account_id, int64_t user_id,
                             struct str email, struct str password_hash, int64_t now) MUST_USE;
 
-/* Another password for a login that is there. Writes. */
+/* Another password for a login that is there; a link to choose one counts no more. Writes. */
 bool login_set_password(struct db *db, int64_t account_id, int64_t user_id,
                         struct str password_hash) MUST_USE;
 

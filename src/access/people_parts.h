@@ -20,6 +20,9 @@ struct str email_key(struct arena *arena, struct str email);
 /* Runs a statement whose parameters are the account and the user. */
 bool run_for_user(struct db *db, struct str sql, int64_t account_id, int64_t user_id) MUST_USE;
 
+/* The user's link, if there is one, counts no more. */
+bool invitation_void(struct db *db, int64_t account_id, int64_t user_id) MUST_USE;
+
 enum { TOTP_SECRET_LEN = 20 };
 
 /* The first time step later than `used` whose code is `digits`, looking from one step before now

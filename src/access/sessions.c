@@ -20,6 +20,21 @@ static bool sweep(struct db *db, int64_t now) {
     return statement_run(statement);
 }
 
+/* Nobody looks through thousands of sessions, nor keeps so many by mistake. */
+static bool end_oldest(struct db *db, int64_t account_id, int64_t user_id) {
+    struct statement *statement =
+        db_statement(db, STR("DELETE FROM sessions WHERE account_id = ?1 AND user_id = ?2 "
+                             "AND id <= (SELECT id FROM sessions WHERE account_id = ?1 "
+                             "AND user_id = ?2 ORDER BY id DESC LIMIT 1 OFFSET ?3)"));
+
+    if (!statement)
+        return false;
+    statement_bind_integer(statement, 1, account_id);
+    statement_bind_integer(statement, 2, user_id);
+    statement_bind_integer(statement, 3, SESSIONS_MAX);
+    return statement_run(statement);
+}
+
 /* A header may have any bytes; what is kept has to be text. */
 static struct str cut_agent(struct str agent) {
     if (!str_is_text(agent))
@@ -53,7 +68,7 @@ bool session_create(struct arena *arena, struct db *db, int64_t account_id, int6
     statement_bind_integer(statement, 5, visitor->now);
     statement_bind_text(statement, 6, visitor->address);
     statement_bind_text(statement, 7, cut_agent(visitor->agent));
-    if (!statement_run(statement))
+    if (!statement_run(statement) || !end_oldest(db, account_id, user_id))
         return false;
     *ret_token = token;
     return true;

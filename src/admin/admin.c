@@ -9,6 +9,7 @@
 #include "api/change_parts.h"
 #include "api/pipeline.h"
 #include "api/route.h"
+#include "api/throttle.h"
 #include "api/write.h"
 #include "base/instant.h"
 #include "json/write.h"
@@ -84,7 +85,20 @@ static bool only_reads(const struct request *request) {
     return str_equal(method, STR("GET")) || str_equal(method, STR("HEAD"));
 }
 
-/* A browser says where a request comes from, and only our own pages know the session's word. */
+/* Whether a form may have sent the body: any site can make one that is sent to us. */
+static bool is_form(const struct request *request) {
+    static const char *const kinds[] = {"text/plain", "application/x-www-form-urlencoded",
+                                        "multipart/form-data"};
+    struct str type = str_trim(exchange_header(request->exchange, "Content-Type"));
+
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        if (str_starts_any_case(type, str_of(kinds[i])))
+            return true;
+    return false;
+}
+
+/* A browser says where a request comes from, and only our own pages know the session's word. An old
+ * browser says nothing, and who signs in has no such word yet. */
 static enum outcome check_forgery(struct request *request) {
     struct str from = exchange_header(request->exchange, "Sec-Fetch-Site");
     struct str word = exchange_header(request->exchange, "X-CSRF-Token");
@@ -94,6 +108,8 @@ static enum outcome check_forgery(struct request *request) {
         return DONE;
     if (from.len > 0 && !str_equal(from, STR("same-origin")) && !str_equal(from, STR("none")))
         return admin_refuse(request, 403, "The request comes from another site.");
+    if (right_of(request) == RIGHT_ANYONE && is_form(request))
+        return admin_refuse(request, 403, "The body must come as application/json.");
     if (right_of(request) != RIGHT_ANYONE && !session_csrf_is_right(token, word))
         return admin_refuse(request, 403, "The X-CSRF-Token header is missing or wrong.");
     return DONE;
@@ -248,6 +264,7 @@ void admin_start_later(struct exchange *exchange) {
     }
     struct password_job *job = NEW(request->arena, struct password_job);
     job->job.run = run_password_job;
+    job->job.origin = throttle_guesser(request->arena, exchange->peer);
     job->request = request;
     if (!hasher_submit(request->worker->api->hasher, &job->job))
         finish(request, answer_unavailable(request));

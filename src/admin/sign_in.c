@@ -5,6 +5,7 @@
 #include "api/change.h"
 
 #include "api/answer.h"
+#include "api/throttle.h"
 #include "base/collation.h"
 
 struct sign_in_state {
@@ -23,7 +24,7 @@ static enum outcome check_both(struct request *request, const struct sign_in_sta
 
 enum outcome sign_in_look(struct request *request) {
     struct sign_in_state *state = NEW(request->arena, struct sign_in_state);
-    struct str peer = request->exchange->peer;
+    struct str peer = throttle_guesser(request->arena, request->exchange->peer);
 
     state->email = change_text(request->change, "email");
     state->password = change_text(request->change, "password");

@@ -50,7 +50,7 @@ bool basic_read(struct arena *arena, struct str header, struct str *ret_id,
 
 static enum outcome check_basic(struct request *request) {
     struct throttle *throttle = request->worker->api->throttle;
-    struct str id, secret, peer = request->exchange->peer;
+    struct str id, secret, peer = throttle_guesser(request->arena, request->exchange->peer);
     int64_t now = monotonic_milliseconds();
     enum access_answer answer = ACCESS_DENIED;
     struct str who = peer;
@@ -131,7 +131,7 @@ static enum outcome check_bearer(struct request *request) {
     if (answer == ACCESS_GRANTED)
         return DONE;
     int64_t now = monotonic_milliseconds();
-    struct str peer = request->exchange->peer;
+    struct str peer = throttle_guesser(request->arena, request->exchange->peer);
     unsigned wait = throttle_guesses(throttle, peer, BEARER_GUESSES, now);
     if (wait)
         return answer_wait(request, wait);

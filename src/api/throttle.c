@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 
+#include <arpa/inet.h>
 #include <pthread.h>
 #include <sodium.h>
 #include <stdlib.h>
@@ -150,6 +151,18 @@ unsigned throttle_token(struct throttle *throttle, struct str token, unsigned ra
         wait = seconds_until(window->moments[window->oldest] + SECOND, now);
     pthread_mutex_unlock(&throttle->lock);
     return wait;
+}
+
+struct str throttle_guesser(struct arena *arena, struct str address) {
+    enum { HOST_BYTES = 8 };
+    struct in6_addr six;
+    char text[INET6_ADDRSTRLEN];
+
+    if (inet_pton(AF_INET6, arena_z(arena, address), &six) != 1)
+        return address;
+    memset(six.s6_addr + sizeof(six) - HOST_BYTES, 0, HOST_BYTES);
+    inet_ntop(AF_INET6, &six, text, sizeof(text));
+    return arena_copy(arena, str_of(text));
 }
 
 unsigned throttle_guesses(struct throttle *throttle, struct str who, unsigned allowed,

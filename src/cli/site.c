@@ -8,7 +8,7 @@
 #include "pages/pages.h"
 #include "resources/resources.h"
 
-enum { PASSWORDS_WAITING = 64 };
+enum { PASSWORDS_WAITING = 64, PASSWORDS_OF_ADDRESS = 16 };
 
 static const struct page *make_document(struct arena *arena, const char *path,
                                         struct buffer *text) {
@@ -43,7 +43,7 @@ bool site_open(struct site *site, struct arena *arena, const char **ret_problem)
     if (!secret_key_open(arena, site->api.directory, &site->secret_key, ret_problem))
         return false;
     site->api.secret_key = &site->secret_key;
-    site->api.hasher = hasher_open(PASSWORDS_WAITING);
+    site->api.hasher = hasher_open(PASSWORDS_WAITING, PASSWORDS_OF_ADDRESS);
     return true;
 }
 

@@ -21,7 +21,9 @@ def server():
 
 @pytest.fixture(scope="module")
 def boss(server):
-    return add_person(server, administrator=True)
+    person = add_person(server, administrator=True)
+    person.server = server
+    return person
 
 
 numbers = itertools.count(1)
@@ -205,3 +207,32 @@ def test_a_session_that_was_ended_does_nothing_more(server, founder):
     assert status_of(late) == 401
     assert {status_of(connection) for connection in crowd} == {200}
     Person(server, founder.email)
+
+
+# ---- forgery ----
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded",
+                                  "multipart/form-data; boundary=x", "TEXT/Plain;charset=utf-8"])
+@pytest.mark.parametrize("path", ["Session", "Invitations/Open", "Invitations/Accept"])
+def test_a_form_of_another_site_signs_nobody_in(boss, path, kind):
+    """A browser that does not tell where a form comes from sends it as one of these."""
+    body = json.dumps({"email": boss.email, "password": PASSWORD, "token": "x"})
+    visitor = Person(boss.server)
+    answer = visitor.ask("POST", f"/admin/v1/{path}", body, headers={"Content-Type": kind})
+    assert answer.status_code == 403 and "Set-Cookie" not in answer.headers
+    for fine in ("application/json", "application/json; charset=utf-8"):
+        answer = visitor.ask("POST", f"/admin/v1/{path}", body, headers={"Content-Type": fine})
+        assert answer.status_code in (200, 400)
+
+
+# ---- links ----
+
+def test_a_new_password_voids_the_link_to_choose_one(boss):
+    person = add_person(boss.server)
+    token = boss.good("POST", f"/admin/v1/Users/{person.id}/Invitation")["path"].split("#")[1]
+    person.good("POST", "/admin/v1/Invitations/Open", {"token": token})
+    person.good("PUT", "/admin/v1/Me/Password", {"currentPassword": PASSWORD,
+                                                 "newPassword": "ett nytt lösen"})
+    for path in ("Open", "Accept"):
+        body = {"token": token, "email": person.email, "password": "tjuvens lösenord"}
+        assert list(person.refused("POST", f"/admin/v1/Invitations/{path}", body)) == ["token"]

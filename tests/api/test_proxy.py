@@ -7,6 +7,7 @@ import socket
 import pytest
 
 from client import running
+from people import PASSWORD, add_person
 
 SIGN_IN = "/admin/v1/Session"
 
@@ -66,3 +67,45 @@ def test_the_last_address_counts(proxied, headers, status):
 def test_every_proxy_says_that_it_was_tls(proxied, protos, status):
     headers = [("X-Forwarded-Proto", proto) for proto in protos]
     assert ask(proxied, "GET", SIGN_IN, headers)[0] == status
+
+
+def sign_in(server, address, email="nobody@example.se"):
+    return ask(server, "POST", SIGN_IN, forwarded(address), {"email": email, "password": "fel lösenord"})[0]
+
+
+def test_guesses_from_one_network_are_one_guesser(proxied):
+    """Whoever has an IPv6 address has 2^64 of them."""
+    person = add_person(proxied)
+    statuses = [sign_in(proxied, f"2001:db8:1:2:{n:x}::{n:x}", person.email) for n in range(1, 13)]
+    assert statuses == [401] * 10 + [429] * 2
+    assert sign_in(proxied, "2001:db8:1:3::1", person.email) == 401
+    statuses = [sign_in(proxied, f"192.0.2.{n}", person.email) for n in range(1, 13)]
+    assert statuses == [401] * 12
+
+
+def test_guesses_of_tokens_from_one_network_are_one_guesser(proxied):
+    ask_with = lambda n: ask(proxied, "POST", "/v1/Auth/Token", [
+        *forwarded(f"2001:db8:5:6::{n:x}"), ("Authorization", "Basic YXBfeDp5")])[0]
+    assert [ask_with(n) for n in range(1, 23)] == [401] * 20 + [429] * 2
+
+
+@pytest.mark.concurrent
+def test_nobody_holds_up_the_passwords_of_others(proxied):
+    """One address asks for more than can wait; others still come to their turn."""
+    person = add_person(proxied)
+    right = {"email": person.email, "password": PASSWORD}
+    body = json.dumps(right).encode()
+    request = (b"POST /admin/v1/Session HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+               b"X-Forwarded-Proto: https\r\nX-Forwarded-For: 198.51.100.5\r\n"
+               b"Content-Length: %d\r\n\r\n" % len(body)) + body
+    crowd = [socket.create_connection(("127.0.0.1", proxied.plain)) for _ in range(120)]
+    for connection in crowd:
+        connection.sendall(request)
+    others = [ask(proxied, "POST", SIGN_IN, forwarded(f"198.51.100.{n}"), right)[0]
+              for n in range(10, 14)]
+    statuses = []
+    for connection in crowd:
+        with connection, connection.makefile("rb") as stream:
+            statuses.append(int(stream.readline().split()[1]))
+    assert others == [200] * 4
+    assert set(statuses) == {200, 503}

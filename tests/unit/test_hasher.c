@@ -39,9 +39,9 @@ static void the_queue_is_bounded_and_in_order(void **state) {
     enum { LIMIT = 3 };
     struct gate gate = {PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, false, false};
     unsigned order = 0;
-    struct counted first = {{run, NULL}, &gate, &order, 0, pthread_self()};
-    struct counted more[LIMIT], refused = {{run, NULL}, NULL, &order, 0, pthread_self()};
-    struct hasher *hasher = hasher_open(LIMIT);
+    struct counted first = {{.run = run}, &gate, &order, 0, pthread_self()};
+    struct counted more[LIMIT], refused = {{.run = run}, NULL, &order, 0, pthread_self()};
+    struct hasher *hasher = hasher_open(LIMIT, LIMIT);
 
     (void)state;
     assert_true(hasher_submit(hasher, &first.job));
@@ -49,7 +49,7 @@ static void the_queue_is_bounded_and_in_order(void **state) {
     while (!gate.entered)
         pthread_cond_wait(&gate.changed, &gate.lock);
     for (size_t i = 0; i < LIMIT; i++) {
-        more[i] = (struct counted){{run, NULL}, NULL, &order, 0, pthread_self()};
+        more[i] = (struct counted){{.run = run}, NULL, &order, 0, pthread_self()};
         assert_true(hasher_submit(hasher, &more[i].job));
     }
     assert_false(hasher_submit(hasher, &refused.job));
@@ -66,26 +66,54 @@ static void the_queue_is_bounded_and_in_order(void **state) {
     assert_false(pthread_equal(first.thread, pthread_self()));
 }
 
+static void nobody_fills_the_queue_alone(void **state) {
+    enum { JOBS = 4 };
+    static const char *const origins[JOBS] = {"a", "a", "a", "b"};
+    struct gate gate = {PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, false, false};
+    unsigned order = 0;
+    struct counted first = {{.run = run, .origin = STR("a")}, &gate, &order, 0, pthread_self()};
+    struct counted more[JOBS];
+    struct hasher *hasher = hasher_open(JOBS, 2);
+
+    (void)state;
+    assert_true(hasher_submit(hasher, &first.job));
+    pthread_mutex_lock(&gate.lock);
+    while (!gate.entered)
+        pthread_cond_wait(&gate.changed, &gate.lock);
+    for (size_t i = 0; i < JOBS; i++) {
+        more[i] = (struct counted){
+            {.run = run, .origin = str_of(origins[i])}, NULL, &order, 0, pthread_self()};
+        assert_int_equal(hasher_submit(hasher, &more[i].job), i != 2);
+    }
+    gate.open = true;
+    pthread_cond_broadcast(&gate.changed);
+    pthread_mutex_unlock(&gate.lock);
+    hasher_close(hasher);
+    assert_int_equal(order, JOBS);
+    assert_int_equal(more[3].number, JOBS);
+}
+
 static void closing_finishes_what_waits(void **state) {
     enum { JOBS = 50 };
     unsigned order = 0;
     struct counted jobs[JOBS];
-    struct hasher *hasher = hasher_open(JOBS);
+    struct hasher *hasher = hasher_open(JOBS, JOBS);
 
     (void)state;
     for (size_t i = 0; i < JOBS; i++) {
-        jobs[i] = (struct counted){{run, NULL}, NULL, &order, 0, pthread_self()};
+        jobs[i] = (struct counted){{.run = run}, NULL, &order, 0, pthread_self()};
         assert_true(hasher_submit(hasher, &jobs[i].job));
     }
     hasher_close(hasher);
     assert_int_equal(order, JOBS);
-    hasher_close(hasher_open(1));
+    hasher_close(hasher_open(1, 1));
     hasher_close(NULL);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_queue_is_bounded_and_in_order),
+        cmocka_unit_test(nobody_fills_the_queue_alone),
         cmocka_unit_test(closing_finishes_what_waits),
     };
 

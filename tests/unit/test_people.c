@@ -295,6 +295,27 @@ static void sessions_are_listed_and_ended(void **state) {
     assert_int_equal(see(fixture, third, NOW, &person), ACCESS_GRANTED);
 }
 
+static void the_oldest_sessions_make_room(void **state) {
+    struct fixture *fixture = *state;
+    struct str first, second, other, newest = STR("");
+    struct person person;
+
+    add_login(fixture, "asa@example.se");
+    add_login(fixture, "bo@example.se");
+    first = sign_in(fixture, "asa@example.se", NOW);
+    other = sign_in(fixture, "bo@example.se", NOW);
+    second = sign_in(fixture, "asa@example.se", NOW);
+    for (int i = 2; i < SESSIONS_MAX; i++)
+        newest = sign_in(fixture, "asa@example.se", NOW);
+    assert_int_equal(see(fixture, first, NOW, &person), ACCESS_GRANTED);
+    newest = sign_in(fixture, "asa@example.se", NOW);
+    assert_int_equal(see(fixture, first, NOW, &person), ACCESS_DENIED);
+    assert_int_equal(see(fixture, second, NOW, &person), ACCESS_GRANTED);
+    assert_int_equal(see(fixture, newest, NOW, &person), ACCESS_GRANTED);
+    assert_int_equal(see(fixture, other, NOW, &person), ACCESS_GRANTED);
+    assert_int_equal(query(fixture, STR("SELECT count(*) FROM sessions")), SESSIONS_MAX + 1);
+}
+
 static void agents_are_cut_between_characters(void **state) {
     struct fixture *fixture = *state;
     struct login login;
@@ -512,6 +533,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_session_ends_by_itself, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_use_is_noted_every_ten_minutes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(sessions_are_listed_and_ended, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_oldest_sessions_make_room, set_up, tear_down),
         cmocka_unit_test_setup_teardown(agents_are_cut_between_characters, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_removed_user_takes_all_along, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_invitation_makes_the_first_login, set_up, tear_down),

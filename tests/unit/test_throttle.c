@@ -50,6 +50,24 @@ static void an_even_pace_is_never_refused(void **state) {
     throttle_close(throttle);
 }
 
+static void networks_guess(void **state) {
+    static const char *const known[][2] = {
+        {"192.0.2.7", "192.0.2.7"},
+        {"2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"},
+        {"2001:db8:1:2:ffff:ffff:ffff:ffff", "2001:db8:1:2::"},
+        {"2001:db8:1:3::1", "2001:db8:1:3::"},
+        {"::1", "::"},
+        {"unknown", "unknown"},
+        {"", ""},
+    };
+    struct arena *arena = arena_open();
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(known); i++)
+        assert_true(str_equal(throttle_guesser(arena, str_of(known[i][0])), str_of(known[i][1])));
+    arena_close(arena);
+}
+
 static void guesses_are_counted_by_who(void **state) {
     struct throttle *throttle = throttle_open();
 
@@ -158,6 +176,7 @@ int main(void) {
         cmocka_unit_test(fifth_waits),
         cmocka_unit_test(agrees_with_a_list),
         cmocka_unit_test(an_even_pace_is_never_refused),
+        cmocka_unit_test(networks_guess),
         cmocka_unit_test(guesses_are_counted_by_who),
         cmocka_unit_test(refusals_do_not_prolong_the_wait),
         cmocka_unit_test(every_rate_is_kept),
