@@ -5,7 +5,8 @@
 #include "api/list_parameters.h"
 #include "base/instant.h"
 
-static const char *const statuses[] = {"free", "coming", "missing", "reported", "sent", "attested", NULL};
+static const char *const statuses[] = {"free", "coming",   "missing", "reported",
+                                       "sent", "attested", NULL};
 
 /* clang-format off */
 static const struct field day_fields[] = {

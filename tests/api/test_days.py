@@ -545,6 +545,7 @@ def test_a_week_for_everybody():
         assert act(mia, "Return", list(MANY), days, comment="Igen") == (7000, reports, {})
         assert total("filter.isSentToAttest=true") == total("filter.isAttested=true") == 0
         server.stop()
+        assert "follows from the rows" in glimt("check", "--data", server.directory).stdout
         database = server.database()
         assert database.execute("SELECT count(*), count(DISTINCT user_id) FROM returned_days WHERE"
                                 " comment = 'Igen'").fetchone() == (7000, 1000)
@@ -614,6 +615,9 @@ def test_the_audit_log_tells_of_each_user(client, people, week):
         entry("Unlock", PER, *week[:2]), entry("Unlock", LEA, *week[:2])]
     for item in entries:
         assert item["user"]["id"] == MIA and item["application"] is None and is_now(item["time"])
+    for query, found in (("subject=DAY", True), ("subject=da", False), ("subject=%25", False),
+                         ("action=LOCK", True), ("action=loc_", False), ("action=%25", False)):
+        assert bool(people[BOSS].walk(f"/admin/v1/AuditEntries?filter.{query}")) == found, query
 
 
 @pytest.mark.parametrize("action", ACTIONS)
