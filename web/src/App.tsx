@@ -1,8 +1,9 @@
 // Which page an address has.
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
-import { type AroundNavHandler, Redirect, Route, Router, Switch } from "wouter";
+import { type AroundNavHandler, Redirect, Route, Router, Switch, useLocation } from "wouter";
 import { whenSignedOut } from "./client/request";
-import { useSession, useSessionQuery } from "./client/session";
+import { SessionContext, useSession, useSessionQuery } from "./client/session";
+import { Mishap } from "./components/Mishap";
 import { ProblemNotice } from "./components/ProblemNotice";
 import { Waiting } from "./components/Waiting";
 import { useSay } from "./language/language";
@@ -11,7 +12,7 @@ import { SignInAgain } from "./pages/SignInAgain";
 import { SignInPage } from "./pages/SignInPage";
 import { useAsk } from "./shell/asking";
 import { forgetUnsaved, hasUnsaved } from "./shell/leaving";
-import { Shell } from "./shell/Shell";
+import { Shell, useMayAttest } from "./shell/Shell";
 import { leavingTexts } from "./shell/texts";
 
 const Invitation = lazy(() => import("./pages/Invitation"));
@@ -44,23 +45,27 @@ function useCareful(): AroundNavHandler {
 
 function Pages() {
   const session = useSession();
+  const [location] = useLocation();
+  const mayAttest = useMayAttest();
   return (
     <Shell>
-      <Suspense fallback={<Waiting />}>
-        <Switch>
-          <Route path="/admin/days" component={MyTime} />
-          <Route path="/admin/attest" component={Attest} />
-          <Route path="/admin/profile" component={Profile} />
-          {session.isAdministrator && <Route path="/admin/settings/*?" component={Settings} />}
-          <Route path="/">
-            <Redirect to="/admin/days" replace />
-          </Route>
-          <Route path="/admin">
-            <Redirect to="/admin/days" replace />
-          </Route>
-          <Route component={NotFound} />
-        </Switch>
-      </Suspense>
+      <Mishap key={location}>
+        <Suspense fallback={<Waiting />}>
+          <Switch>
+            <Route path="/admin/days" component={MyTime} />
+            {mayAttest && <Route path="/admin/attest" component={Attest} />}
+            <Route path="/admin/profile" component={Profile} />
+            {session.isAdministrator && <Route path="/admin/settings/*?" component={Settings} />}
+            <Route path="/">
+              <Redirect to="/admin/days" replace />
+            </Route>
+            <Route path="/admin">
+              <Redirect to="/admin/days" replace />
+            </Route>
+            <Route component={NotFound} />
+          </Switch>
+        </Suspense>
+      </Mishap>
     </Shell>
   );
 }
@@ -74,10 +79,10 @@ function Gate() {
     return <ProblemNotice fault={session.error} onRetry={() => void session.refetch()} />;
   if (!session.data) return <SignInPage />;
   return (
-    <>
+    <SessionContext value={session.data}>
       <Pages />
       {hasEnded && <SignInAgain onSignedIn={() => setEnded(false)} />}
-    </>
+    </SessionContext>
   );
 }
 

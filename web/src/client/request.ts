@@ -44,6 +44,10 @@ export function keepToken(token: string) {
   csrfToken = token;
 }
 
+export function tellSignedOut() {
+  onSignedOut();
+}
+
 export function whenSignedOut(action: () => void) {
   onSignedOut = action;
 }

@@ -1,34 +1,41 @@
 // Who is signed in. `null`: nobody; the query itself fails only when the server can't be asked.
+
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { ask, keepToken, Problem, read, write } from "./request";
+import { createContext, useContext } from "react";
+import { ask, keepToken, Problem, read, tellSignedOut, write } from "./request";
 import type { Session, SignIn } from "./types";
 
 const KEY = ["session"];
 
-async function readSession(signal: AbortSignal): Promise<Session | null> {
+/** `before`: who was signed in until now. Their page stays open until they sign in again. */
+async function readSession(before: Session | null, signal: AbortSignal): Promise<Session | null> {
   try {
     const session = await read<Session>("Session", signal);
     keepToken(session.csrfToken);
     return session;
   } catch (fault) {
-    if (fault instanceof Problem && fault.status === 401) return null;
-    throw fault;
+    if (!(fault instanceof Problem && fault.status === 401)) throw fault;
+    if (before) tellSignedOut();
+    return before;
   }
 }
 
 export function useSessionQuery() {
+  const queries = useQueryClient();
   return useQuery({
     queryKey: KEY,
-    queryFn: ({ signal }) => readSession(signal),
+    queryFn: ({ signal }) => readSession(queries.getQueryData<Session | null>(KEY) ?? null, signal),
     staleTime: 60_000,
   });
 }
 
-/** The session inside of pages that are only shown to somebody. */
+/** Set around the pages that are only shown to somebody. */
+export const SessionContext = createContext<Session | null>(null);
+
 export function useSession(): Session {
-  const { data } = useSessionQuery();
-  if (!data) throw new Error("nobody is signed in");
-  return data;
+  const session = useContext(SessionContext);
+  if (!session) throw new Error("nobody is signed in");
+  return session;
 }
 
 export interface Credentials {

@@ -8,10 +8,10 @@ const options = {
   "server-url": location.origin,
   "hide-server-selection": "",
   "primary-color": "#0b7285",
-  "secondary-color": "#0b7285",
-  "nav-bg-color": "#f3f7f8",
-  "nav-text-color": "#33444a",
-  "nav-hover-text-color": "#000000",
+  "secondary-color": "#c5f6fa",
+  "nav-bg-color": "#10303a",
+  "nav-text-color": "#e6f4f7",
+  "nav-hover-text-color": "#ffffff",
 };
 for (const [name, value] of Object.entries(options)) explorer.setAttribute(name, value);
 document.getElementById("root")?.replaceWith(explorer);

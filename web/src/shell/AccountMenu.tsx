@@ -74,7 +74,7 @@ export function AccountMenu() {
     signOut.mutate("Session");
   };
   return (
-    <Menu position="bottom-end" width={260} trapFocus={false}>
+    <Menu position="bottom-end" width={280} trapFocus={false}>
       <Menu.Target>
         <ActionIcon
           variant="subtle"
@@ -91,7 +91,9 @@ export function AccountMenu() {
           <Text size="sm" fw={600} c="var(--mantine-color-text)">
             {session.user.name}
           </Text>
-          <Text size="xs">{session.email}</Text>
+          <Text size="xs" truncate>
+            {session.email}
+          </Text>
           <Text size="xs">{session.account.name}</Text>
         </Menu.Label>
         <Menu.Item component={Link} href="/admin/profile" leftSection={<PersonIcon />}>

@@ -17,9 +17,14 @@ const texts = {
   main: { sv: "Huvudmeny", en: "Main menu" },
 };
 
-function useMainEntries(): Entry[] {
+/** Administrators attest everybody, managers their people. */
+export function useMayAttest() {
   const session = useSession();
-  const mayAttest = session.isAdministrator || session.isManager;
+  return session.isAdministrator || session.isManager;
+}
+
+function useMainEntries(): Entry[] {
+  const mayAttest = useMayAttest();
   return [mainEntries.days, ...(mayAttest ? [mainEntries.attest] : [])];
 }
 
