@@ -57,21 +57,25 @@ static bool absence_keeps(const struct column *column) {
     return column->group || boolean || column->field->rules & (KEEP | FIXED);
 }
 
+static void complete_value(const struct change *change, const struct column *column,
+                           const struct value *before, struct value *value) {
+    bool settled = change->is_update && column->field->rules & CREATE_ONLY;
+
+    if (settled || (value->state == ABSENT && change->is_update && absence_keeps(column)))
+        *value = *before;
+    else if (value->state == ABSENT && column->field->kind == BOOLEAN &&
+             !(column->field->rules & NULLABLE))
+        *value =
+            (struct value){.state = IS_SET, .integer = (column->field->rules & DEFAULT_TRUE) != 0};
+    else if (value->state == ABSENT)
+        value->state = IS_NULL;
+    if (value->state == IS_NULL && column->field->kind == WORDS) /* none are a text, too */
+        *value = (struct value){.state = IS_SET, .text = STR("")};
+}
+
 static void complete(struct change *change) {
-    for (size_t i = 0; i < change->plan->column_count; i++) {
-        const struct column *column = &change->plan->columns[i];
-        struct value *value = &change->values[i];
-        bool settled = change->is_update && column->field->rules & CREATE_ONLY;
-        if (value->state != ABSENT && !settled)
-            continue;
-        if (settled || (change->is_update && absence_keeps(column)))
-            *value = change->before[i];
-        else if (column->field->kind == BOOLEAN && !(column->field->rules & NULLABLE))
-            *value = (struct value){.state = IS_SET,
-                                    .integer = (column->field->rules & DEFAULT_TRUE) != 0};
-        else
-            value->state = IS_NULL;
-    }
+    for (size_t i = 0; i < change->plan->column_count; i++)
+        complete_value(change, &change->plan->columns[i], &change->before[i], &change->values[i]);
 }
 
 /* The server's stamps: who made the row, or who changed it last. An owned row that is given again

@@ -84,13 +84,8 @@ static enum outcome check(struct change *change) {
 }
 
 static enum outcome derive(struct change *change) {
-    if (change_is_update(change))
-        return DONE;
-    change_set_text(change, "publicId", application_new_public_id(change_arena(change)));
-    if (change_is_null(change, "permissions"))
-        change_set_text(change, "permissions", STR(""));
-    if (change_is_null(change, "allowedAddresses"))
-        change_set_text(change, "allowedAddresses", STR(""));
+    if (!change_is_update(change))
+        change_set_text(change, "publicId", application_new_public_id(change_arena(change)));
     if (change_is_null(change, "rate"))
         change_set_integer(change, "rate", DEFAULT_RATE);
     return DONE;

@@ -109,6 +109,35 @@ def test_the_life_of_an_entry(boss, path):
         assert list(boss.refused("GET", place)) == ["id"]
 
 
+@pytest.mark.parametrize("path", CREATES)
+def test_little_is_needed(boss, path):
+    """What need not be given may be left out or null, when it is made and when it changes."""
+    schema, _ = plain(body_schema("post", path), PAGES)
+    need = {name: value_for(name, schema["properties"][name]) for name in schema.get("required", [])}
+    rest = {name: None for name in schema["properties"] if name not in need}
+    for made_with in (need, {**need, **rest}):
+        place = f"{path}/{boss.good('POST', path, made_with, 201)['id']}"
+        for changed_to in (need, {**need, **rest}, need):
+            shown(need, boss.good("PUT", place, changed_to, 200))
+
+
+def test_no_words_and_no_rate(boss):
+    """Where null stands for nothing, nothing is shown as what it means."""
+    user = {"firstName": "Åsa", "lastName": "Öst", "license": "total"}
+    made = boss.good("POST", "/admin/v1/Users", {**user, "permissions": ["sales", "stock"]})
+    place = f"/admin/v1/Users/{made['id']}"
+    assert boss.good("PUT", place, user)["permissions"] == ["sales", "stock"]
+    assert boss.good("PUT", place, {**user, "permissions": None})["permissions"] == []
+    kept = {"permissions": ["Contact_Read"], "allowedAddresses": ["192.0.2.0/24"], "rate": 7}
+    body = {"name": "Kassa", "responsibleId": 1}
+    made = boss.good("POST", "/admin/v1/Applications", {**body, **kept})
+    place = f"/admin/v1/Applications/{made['id']}"
+    after = boss.good("PUT", place, body)
+    assert {name: after[name] for name in kept} == kept
+    after = boss.good("PUT", place, {**body, **dict.fromkeys(kept)})
+    assert [after[name] for name in kept] == [[], [], 4]
+
+
 def check_update(boss, place, body, tag):
     """The first who saves wins; the second is told and loses nothing."""
     key = next(key for key in ("name", "title", "firstName") if key in body)
