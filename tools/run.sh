@@ -44,7 +44,8 @@ greet() {
     cert="$(cd "$data" && pwd)/tls/cert.pem"
     cat <<EOF
 
-  address             $url
+  pages               $url/
+  API reference       $url/docs
   application id      $id
   application secret  $secret
 
