@@ -100,7 +100,7 @@ export function RegistryList({ registry, address }: Props) {
 /** A phone shows the first two columns. */
 function shapeOf(field: Field, at: number) {
   return {
-    ...(at === 0 ? { w: { base: "60%", sm: "34%" } } : {}),
+    ...(at === 0 ? { w: { base: "60%", sm: "24%" } } : {}),
     ...(at > 1 ? { visibleFrom: "sm" as const } : {}),
     ...(field.kind === "decimal" ? { ta: "right" as const } : {}),
   };
@@ -112,7 +112,12 @@ function Rows({ registry, address, rows }: Props & { rows: readonly AnyRow[] }) 
     (name) => registry.fields.find((field) => field.name === name) ?? [],
   );
   return (
-    <Table highlightOnHover verticalSpacing="xs" layout="fixed">
+    <Table
+      highlightOnHover
+      verticalSpacing="xs"
+      layout="fixed"
+      style={{ overflowWrap: "anywhere" }}
+    >
       <Table.Thead>
         <Table.Tr>
           {columns.map((field, at) => (
@@ -155,7 +160,6 @@ function Cell({ field, row, link }: { field: Field; row: AnyRow; link: string | 
         c="var(--mantine-color-anchor)"
         td="none"
         fw={550}
-        style={{ overflowWrap: "anywhere" }}
       >
         {String(value ?? "") || titleOf(row) || say(texts.unnamed)}
       </Text>
