@@ -6,10 +6,10 @@ LISTEN ?= 127.0.0.1:8443
 T ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-threads golden format format-check lint tidy fuzz bench bench-scale install clean
+.PHONY: help run build test test-threads golden format format-check lint tidy fuzz bench bench-scale bench-instructions install clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' Makefile
 
 run: ## install what is missing, build, and serve a demo company (DATA=./data LISTEN=127.0.0.1:8443)
 	@tools/run.sh "$(DATA)" "$(LISTEN)"
@@ -54,6 +54,11 @@ bench-scale: ## server CPU per request with ten million time reports, next to te
 	@tools/install.sh build
 	@tools/build.sh "$(BUILD)" glimt
 	@bench/scale.py --binary "$(BUILD)/glimt" $(BENCH_FLAGS)
+
+bench-instructions: ## instructions of fixed requests, next to those that are kept
+	@tools/install.sh build bench
+	@tools/build.sh "$(BUILD)" glimt
+	@bench/instructions.py --binary "$(BUILD)/glimt" $(BENCH_FLAGS)
 
 install: ## install every Debian package that any target here needs
 	@tools/install.sh all

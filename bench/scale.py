@@ -11,7 +11,6 @@ build/bench-scale.json.
 
 import argparse
 import contextlib
-import http.client
 import json
 import os
 import pathlib
@@ -21,7 +20,7 @@ import sys
 
 import questions
 from data import log_in, prepare_data
-from servers import Failed, glimt_server
+from servers import Failed, glimt_server, keep_asking
 
 BUILD = pathlib.Path(__file__).resolve().parent.parent / "build"
 AIM_RATIO, AIM_MS = 2.0, 50
@@ -43,16 +42,7 @@ class Company:
         self.database = stack.enter_context(contextlib.closing(
             sqlite3.connect(data / "glimt.db", isolation_level=None)))
         self.database.execute("PRAGMA synchronous=OFF")
-        host, port = self.url.removeprefix("https://").split(":")
-        self.connection = http.client.HTTPSConnection(host, int(port), context=self.client.tls)
-
-    def ask(self, path):
-        self.connection.request("GET", path, headers={"Authorization": f"Bearer {self.client.token}"})
-        answer = self.connection.getresponse()
-        body = answer.read()
-        if answer.status != 200:
-            raise Failed(f"{path}: {answer.status} {body.decode()}")
-        return body
+        self.ask = stack.enter_context(keep_asking(self.client))
 
     def pages(self, path):
         """The first page, one in the middle, and the last."""

@@ -2,6 +2,7 @@
 
 import base64
 import contextlib
+import http.client
 import json
 import os
 import pathlib
@@ -134,6 +135,26 @@ def cpu_seconds(pid):
         after_name = pathlib.Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
         total += int(after_name[11]) + int(after_name[12])
     return total / TICKS
+
+
+@contextlib.contextmanager
+def keep_asking(client):
+    """A function that asks for a path over one connection, and gives the body of a good answer."""
+    host, port = client.url.removeprefix("https://").split(":")
+    connection = http.client.HTTPSConnection(host, int(port), context=client.tls)
+
+    def ask(path):
+        connection.request("GET", path, headers={"Authorization": f"Bearer {client.token}"})
+        answer = connection.getresponse()
+        body = answer.read()
+        if answer.status != 200:
+            raise Failed(f"{path}: {answer.status} {body.decode()}")
+        return body
+
+    try:
+        yield ask
+    finally:
+        connection.close()
 
 
 class Client:

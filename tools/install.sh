@@ -12,7 +12,7 @@ test="curl openssl util-linux python3-pytest python3-pytest-xdist python3-hypoth
       python3-jsonschema python3-requests python3-httpx python3-cryptography"
 browser="chromium"
 check="clang libclang-rt-14-dev clang-format clang-tidy cppcheck"
-bench="wrk nginx-light"
+bench="wrk nginx-light valgrind"
 command -v npm >/dev/null || build+=" npm"
 
 install_pages() {

@@ -108,39 +108,38 @@ static bool read_mark(const struct listing *listing, struct statement *row, stru
     return true;
 }
 
-/* Steps `skip` rows on from `from` (NULL: the beginning) and makes the row there mark `number`. */
-static enum found make_mark(const struct listing *listing, const struct place *from, int64_t skip,
-                            int64_t number, struct place *ret) {
-    struct statement *row = open_rows(listing, from, skip, 1);
+/* Reads on to the last of `marks` marks after mark `at`, and remembers each, in one go, since
+ * opening the list may cost more than reading it. Rows without a value can't be marks; where they
+ * begin a list there is none to go on from. */
+static enum found read_marks(const struct listing *listing, struct statement *rows, int64_t at,
+                             int64_t marks, struct place *ret) {
+    enum db_step step;
+    bool found = false;
 
-    if (!row)
-        return FIND_FAILED;
-    enum db_step step = statement_step(row);
-    bool found = step == DB_ROW && read_mark(listing, row, ret);
-    statement_reset(row);
-    if (found)
-        remember(listing, number, ret);
+    for (int64_t row = 0; (step = statement_step(rows)) == DB_ROW; row++) {
+        if (row == 0 || row % STRIDE != 0)
+            continue;
+        found = read_mark(listing, rows, ret);
+        if (found)
+            remember(listing, at + row / STRIDE, ret);
+        found = found && row == marks * STRIDE;
+    }
+    statement_reset(rows);
     if (step == DB_FAILED)
         return FIND_FAILED;
     return found ? FOUND : NOT_FOUND;
 }
 
-/* Finds mark `number` from the nearest one before it that is remembered, and remembers all between.
- * Where rows without a value begin the list there are none to go on from; then it is counted from
- * the beginning. */
+/* Finds mark `number` from the nearest one before it that is remembered. */
 static enum found walk_to_mark(const struct listing *listing, int64_t number, struct place *ret) {
     int64_t at = number;
-    enum found found = FOUND;
 
     while (at > 0 && !recall(listing, at, ret))
         at--;
-    if (at == 0)
-        found = make_mark(listing, NULL, STRIDE, ++at, ret);
-    while (at < number && found == FOUND) {
-        struct place before = *ret;
-        found = make_mark(listing, &before, STRIDE, ++at, ret);
-    }
-    return found == NOT_FOUND ? make_mark(listing, NULL, number * STRIDE, number, ret) : found;
+    if (at == number)
+        return FOUND;
+    struct statement *rows = open_rows(listing, at > 0 ? ret : NULL, 0, (number - at) * STRIDE + 1);
+    return rows ? read_marks(listing, rows, at, number - at, ret) : FIND_FAILED;
 }
 
 /* Blocks know where a mark stands. */
