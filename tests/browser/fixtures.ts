@@ -16,6 +16,10 @@ export { expect, PASSWORD };
 
 type Secret = Pick<Credentials, "id" | "secret">;
 
+export interface Row {
+  id: number;
+}
+
 export interface Person {
   email: string;
   password: string;
@@ -32,6 +36,8 @@ interface OfWorker {
   /** A demo company for tests that leave each other's rows alone. */
   server: Server;
   administrator: Person;
+  /** Asks behind the pages, as the administrator; the JSON of an answer that must be good. */
+  manage: <T = Row>(method: string, path: string, data?: unknown) => Promise<T>;
   /** Starts servers of a test's own. */
   startServer: (...flags: string[]) => Promise<Server>;
 }
@@ -86,6 +92,20 @@ export const test = base.extend<OfTest, OfWorker>({
     async ({ server }, use) => {
       const [, email, password] = / as (\S+) with the password (\S+)/.exec(server.greeting) ?? [];
       await use({ email: email ?? "", password: password ?? "" });
+    },
+    { scope: "worker" },
+  ],
+  manage: [
+    async ({ server, administrator }, use) => {
+      const client = await request.newContext({ baseURL: server.url, ignoreHTTPSErrors: true });
+      const answer = await client.post("/admin/v1/Session", { data: administrator });
+      const headers = { "X-CSRF-Token": (await answer.json()).session.csrfToken };
+      await use(async (method, path, data) => {
+        const done = await client.fetch(`/admin/v1/${path}`, { method, data, headers });
+        expect([200, 201], `${method} ${path}: ${await done.text()}`).toContain(done.status());
+        return done.json();
+      });
+      await client.dispose();
     },
     { scope: "worker" },
   ],
