@@ -58,13 +58,13 @@ class Reference:
     TABLES = {"contacts": None, "time_reports": None, "travel_reports": "time_report_id",
               "material_reports": "time_report_id", "equipment_reports": "time_report_id",
               "addition_reports": "time_report_id"}
+    ids = itertools.count(FAR)  # of all references, which may write to one copy
 
     def __init__(self, made, directory, table_name, row_id):
         """Takes the rows that glimt made as a pattern from the database in `made`."""
         source = sqlite3.connect(made / "glimt.db")
         self.table = table_name
         self.pattern = []
-        self.ids = itertools.count(FAR)
         for name, owner in self.TABLES.items():
             if name == table_name or (owner and table_name == "time_reports"):
                 self.take(source, name, owner or "id", row_id)
