@@ -279,11 +279,12 @@ static bool cut(struct cutting *cutting) {
 static enum found find_full(struct cutting *cutting, const int64_t *sizes, int64_t *ret_list) {
     struct statement *row = db_statement(
         cutting->db,
-        arena_format(cutting->arena,
-                     "SELECT account_id, level, first_prefix, first_key, first_id, list"
-                     " FROM %s WHERE total > %lld AND (level = 0 OR total > %lld)"
-                     " ORDER BY level LIMIT 1",
-                     cutting->blocks, (long long)sizes[0] * 2, (long long)sizes[1] * 2));
+        arena_format(
+            cutting->arena,
+            "SELECT account_id, level, first_prefix, first_key, first_id, list"
+            " FROM %s INDEXED BY %s_full WHERE total > %lld AND (level = 0 OR total > %lld)"
+            " ORDER BY level LIMIT 1",
+            cutting->blocks, cutting->blocks, (long long)sizes[0] * 2, (long long)sizes[1] * 2));
 
     if (!row)
         return FIND_FAILED;
