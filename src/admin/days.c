@@ -40,8 +40,7 @@ struct day_action {
     const char *name; /* in the audit log */
     bool to_own;      /* also to one's own days */
     struct verdict (*judge)(const struct day *day);
-    /* Run for each user. ?1 the account, ?2 the user, {list ?3} the days, ?4 and ?5 the first and
-     * the last of them, ?6 now, ?7 who does it, ?8 the comment. */
+    /* ?1 the account, {list ?2} the days of all users, ?3 now, ?4 who does it, ?5 the comment */
     struct day_statement {
         const char *sql;
         int parameters;
@@ -51,13 +50,19 @@ struct day_action {
 
 /* ---- what happens to days and reports ---- */
 
-/* The span beside the days makes the index of a user's days the cheapest way; the plus keeps the
- * list from being one. */
+/* A user's day as one number, so that a list can hold many. */
+enum { DAYS_OF_USER = 4194304, FIRST_DAY = -1000000 };
+#define USER_OF "d.value / 4194304"
+#define DATE_OF "d.value % 4194304 - 1000000"
+
 #define OF_DAYS                                                                                    \
-    " WHERE account_id = ?1 AND user_id = ?2 AND date BETWEEN ?4 AND ?5 AND +date IN {list ?3}"
-#define OF_REPORTS(state)                                                                          \
-    " WHERE account_id = ?1 AND time_report_id IN (SELECT r.id FROM time_reports r" OF_DAYS        \
-    " AND " state ")"
+    " WHERE account_id = ?1 AND (user_id, date) IN (SELECT " USER_OF ", " DATE_OF                  \
+    " FROM {list ?2} d)"
+#define REPORTS(state)                                                                             \
+    "(SELECT r.id FROM {list ?2} d CROSS JOIN time_reports r WHERE r.account_id = ?1"              \
+    " AND r.user_id = " USER_OF " AND r.date = " DATE_OF " AND " state ")"
+#define OF_REPORTS(state) " WHERE account_id = ?1 AND id IN " REPORTS(state)
+#define IN_REPORTS(state) " WHERE account_id = ?1 AND time_report_id IN " REPORTS(state)
 
 #define SENT "r.sent_to_attest_at IS NOT NULL"
 #define NOT_SENT "r.sent_to_attest_at IS NULL"
@@ -100,20 +105,20 @@ static const struct day_action lock = {
     .judge = judge_lock,
     .statements = {
         {"INSERT INTO locked_days (account_id, user_id, date, locked_at, locked_by_id)"
-         " SELECT ?1, ?2, d.value, ?6, ?7 FROM {list ?3} d", 7, false},
-        {"DELETE FROM returned_days" OF_DAYS, 5, false},
-        {"UPDATE travel_reports SET sent_to_attest_at = ?6" OF_REPORTS(NOT_SENT), 6, false},
-        {"UPDATE allowance_reports SET sent_to_attest_at = ?6" OF_REPORTS(NOT_SENT), 6, false},
-        {"UPDATE time_reports AS r SET sent_to_attest_at = ?6" OF_DAYS " AND " NOT_SENT, 6, true},
+         " SELECT ?1, " USER_OF ", " DATE_OF ", ?3, ?4 FROM {list ?2} d", 4, false},
+        {"DELETE FROM returned_days" OF_DAYS, 2, false},
+        {"UPDATE travel_reports SET sent_to_attest_at = ?3" IN_REPORTS(NOT_SENT), 3, false},
+        {"UPDATE allowance_reports SET sent_to_attest_at = ?3" IN_REPORTS(NOT_SENT), 3, false},
+        {"UPDATE time_reports SET sent_to_attest_at = ?3" OF_REPORTS(NOT_SENT), 3, true},
     },
 };
 
 /* The reports last: what is in them is found by their state. */
 #define OPENING                                                                                    \
-    {"DELETE FROM locked_days" OF_DAYS, 5, false},                                                 \
-    {"UPDATE travel_reports SET sent_to_attest_at = NULL" OF_REPORTS(SENT), 5, false},             \
-    {"UPDATE allowance_reports SET sent_to_attest_at = NULL" OF_REPORTS(SENT), 5, false},          \
-    {"UPDATE time_reports AS r SET sent_to_attest_at = NULL" OF_DAYS " AND " SENT, 5, true}
+    {"DELETE FROM locked_days" OF_DAYS, 2, false},                                                 \
+    {"UPDATE travel_reports SET sent_to_attest_at = NULL" IN_REPORTS(SENT), 2, false},             \
+    {"UPDATE allowance_reports SET sent_to_attest_at = NULL" IN_REPORTS(SENT), 2, false},          \
+    {"UPDATE time_reports SET sent_to_attest_at = NULL" OF_REPORTS(SENT), 2, true}
 
 static const struct day_action unlock = {
     .name = "unlock",
@@ -128,9 +133,9 @@ static const struct day_action give_back = {
     .statements = {
         OPENING,
         {"INSERT INTO returned_days (account_id, user_id, date, returned_at, returned_by_id, comment)"
-         " SELECT ?1, ?2, d.value, ?6, ?7, ?8 FROM {list ?3} d WHERE true"
+         " SELECT ?1, " USER_OF ", " DATE_OF ", ?3, ?4, ?5 FROM {list ?2} d WHERE true"
          " ON CONFLICT (account_id, user_id, date) DO UPDATE SET returned_at = excluded.returned_at,"
-         " returned_by_id = excluded.returned_by_id, comment = excluded.comment", 8, false},
+         " returned_by_id = excluded.returned_by_id, comment = excluded.comment", 5, false},
     },
 };
 
@@ -138,10 +143,9 @@ static const struct day_action attest = {
     .name = "attest",
     .judge = judge_attest,
     .statements = {
-        {"UPDATE travel_reports SET attested_at = ?6" OF_REPORTS(WAITING), 6, false},
-        {"UPDATE allowance_reports SET attested_at = ?6" OF_REPORTS(WAITING), 6, false},
-        {"UPDATE time_reports AS r SET attested_at = ?6, attested_by_id = ?7" OF_DAYS " AND " WAITING,
-         7, true},
+        {"UPDATE travel_reports SET attested_at = ?3" IN_REPORTS(WAITING), 3, false},
+        {"UPDATE allowance_reports SET attested_at = ?3" IN_REPORTS(WAITING), 3, false},
+        {"UPDATE time_reports SET attested_at = ?3, attested_by_id = ?4" OF_REPORTS(WAITING), 4, true},
     },
 };
 
@@ -149,10 +153,9 @@ static const struct day_action take_back = {
     .name = "takeBack",
     .judge = judge_take_back,
     .statements = {
-        {"UPDATE travel_reports SET attested_at = NULL" OF_REPORTS(UNSETTLED), 5, false},
-        {"UPDATE allowance_reports SET attested_at = NULL" OF_REPORTS(UNSETTLED), 5, false},
-        {"UPDATE time_reports AS r SET attested_at = NULL, attested_by_id = NULL" OF_DAYS
-         " AND " UNSETTLED, 5, true},
+        {"UPDATE travel_reports SET attested_at = NULL" IN_REPORTS(UNSETTLED), 2, false},
+        {"UPDATE allowance_reports SET attested_at = NULL" IN_REPORTS(UNSETTLED), 2, false},
+        {"UPDATE time_reports SET attested_at = NULL, attested_by_id = NULL" OF_REPORTS(UNSETTLED), 2, true},
     },
 };
 /* clang-format on */
@@ -179,7 +182,9 @@ struct changing {
     size_t subject_count;
     struct skipped_day *skipped;
     size_t skipped_count;
-    int64_t changed_days, changed_reports;
+    int64_t *days; /* that are changed, each with its user as one number */
+    size_t day_count;
+    int64_t changed_reports;
 };
 
 enum outcome days_look(struct request *request) {
@@ -272,30 +277,6 @@ static bool read_days(struct changing *changing, int64_t user_id, struct day ret
     return step == DB_END;
 }
 
-static bool run_statement(struct changing *changing, const struct day_statement *wanted,
-                          int64_t user_id, const int64_t *dates, size_t count) {
-    struct statement *statement = db_statement(changing->db, str_of(wanted->sql));
-
-    if (!statement)
-        return false;
-    statement_bind_integer(statement, 1, changing->account_id);
-    statement_bind_integer(statement, 2, user_id);
-    statement_bind_list(statement, 3, changing->request->arena, dates, count);
-    statement_bind_integer(statement, 4, dates[0]);
-    statement_bind_integer(statement, 5, dates[count - 1]);
-    if (wanted->parameters >= 6)
-        statement_bind_integer(statement, 6, changing->now);
-    if (wanted->parameters >= 7)
-        statement_bind_integer(statement, 7, changing->request->person->user_id);
-    if (wanted->parameters >= 8 && changing->comment.len > 0)
-        statement_bind_text(statement, 8, changing->comment);
-    if (!statement_run(statement))
-        return false;
-    if (wanted->counts)
-        changing->changed_reports += db_changed_rows(changing->db);
-    return true;
-}
-
 /* The days and the comment, as the audit log has them. */
 static struct str describe(struct changing *changing, const int64_t *dates, size_t count) {
     struct buffer out;
@@ -319,7 +300,9 @@ static struct str describe(struct changing *changing, const int64_t *dates, size
     return changes;
 }
 
-static bool change_user(struct changing *changing, const struct subject *subject) {
+/* Judges a user's days, and notes what will be done. The log comes before the changes: while little
+ * is changed, each statement costs less. */
+static bool judge_user(struct changing *changing, const struct subject *subject) {
     const struct day_action *action = changing->action;
     struct day days[DAYS_MAX];
     int64_t dates[DAYS_MAX];
@@ -329,27 +312,59 @@ static bool change_user(struct changing *changing, const struct subject *subject
         return false;
     for (int64_t i = 0; i <= changing->to - changing->from; i++) {
         struct verdict verdict = action->judge(&days[i]);
-        if (verdict.applies)
-            dates[count++] = days[i].date;
         if (verdict.reason)
             changing->skipped[changing->skipped_count++] =
                 (struct skipped_day){subject->id, days[i].date, verdict.reason};
+        if (!verdict.applies)
+            continue;
+        dates[count++] = days[i].date;
+        changing->days[changing->day_count++] =
+            subject->id * DAYS_OF_USER + days[i].date - FIRST_DAY;
     }
-    if (count == 0)
+    return count == 0 || admin_audit(changing->request, changing->db, action->name, "day",
+                                     subject->id, subject->name, describe(changing, dates, count));
+}
+
+static bool run_statement(struct changing *changing, const struct day_statement *wanted) {
+    struct statement *statement = db_statement(changing->db, str_of(wanted->sql));
+
+    if (!statement)
+        return false;
+    statement_bind_integer(statement, 1, changing->account_id);
+    statement_bind_list(statement, 2, changing->request->arena, changing->days,
+                        changing->day_count);
+    if (wanted->parameters >= 3)
+        statement_bind_integer(statement, 3, changing->now);
+    if (wanted->parameters >= 4)
+        statement_bind_integer(statement, 4, changing->request->person->user_id);
+    if (wanted->parameters >= 5 && changing->comment.len > 0)
+        statement_bind_text(statement, 5, changing->comment);
+    if (!statement_run(statement))
+        return false;
+    if (wanted->counts)
+        changing->changed_reports += db_changed_rows(changing->db);
+    return true;
+}
+
+/* Whole weeks move to one place of the lists by these moments; blocks that grow are cut. */
+static bool change_all(struct changing *changing) {
+    const struct day_action *action = changing->action;
+    const struct plans *plans = changing->request->worker->api->plans;
+
+    if (changing->day_count == 0)
         return true;
     for (size_t i = 0; i < STATEMENTS_MAX && action->statements[i].sql; i++)
-        if (!run_statement(changing, &action->statements[i], subject->id, dates, count))
+        if (!run_statement(changing, &action->statements[i]))
             return false;
-    changing->changed_days += (int64_t)count;
-    return admin_audit(changing->request, changing->db, action->name, "day", subject->id,
-                       subject->name, describe(changing, dates, count));
+    return versions_raise_data(changing->db, changing->account_id) &&
+           counting_settle(changing->db, plan_of(plans, &time_reports));
 }
 
 static void put_answer(const struct changing *changing) {
     struct buffer *out = &changing->request->exchange->body_out;
 
     answer_json(changing->request, 200, STR("{\"objectName\":\"admin.days\",\"changedDays\":"));
-    buffer_put_integer(out, changing->changed_days);
+    buffer_put_integer(out, (int64_t)changing->day_count);
     buffer_put_z(out, ",\"changedReports\":");
     buffer_put_integer(out, changing->changed_reports);
     buffer_put_z(out, ",\"skipped\":[");
@@ -381,16 +396,13 @@ static enum outcome change_days(struct request *request, struct db *db,
 
     if (outcome != DONE)
         return outcome;
-    changing.skipped =
-        NEW_ARRAY(request->arena, struct skipped_day,
-                  changing.subject_count * (size_t)(changing.to - changing.from + 1));
+    size_t most = changing.subject_count * (size_t)(changing.to - changing.from + 1);
+    changing.skipped = NEW_ARRAY(request->arena, struct skipped_day, most);
+    changing.days = NEW_ARRAY(request->arena, int64_t, most);
     for (size_t i = 0; i < changing.subject_count; i++)
-        if (!change_user(&changing, &changing.subjects[i]))
+        if (!judge_user(&changing, &changing.subjects[i]))
             return FAILED;
-    /* Whole weeks move to one place of the lists by these moments. */
-    const struct plan *reports = plan_of(request->worker->api->plans, &time_reports);
-    if (changing.changed_days > 0 &&
-        (!versions_raise_data(db, changing.account_id) || !counting_settle(db, reports)))
+    if (!change_all(&changing))
         return FAILED;
     put_answer(&changing);
     return DONE;

@@ -60,7 +60,7 @@ static const struct filter filters[] = {
     {"userIds",       INTEGER, "These users", .many = true, .where = "$.id IN {list ?}"},
     {"departmentIds", INTEGER, "Users of any of these departments", .many = true, .where = "$.department_id IN {list ?}"},
     {"query",         TEXT,    "Text in the name or the employee number",
-     .where = "$.name_folded LIKE ? ESCAPE '\\' OR $.employee_number_folded LIKE ? ESCAPE '\\'"},
+     .where = "instr($.name_folded, ?) > 0 OR instr($.employee_number_folded, ?) > 0"},
     {0},
 };
 /* clang-format on */

@@ -17,11 +17,11 @@ static const struct field fields[] = {
 
 static const struct filter filters[] = {
     {"query",         TEXT,    "Text in the title", .search = "title"},
-    {"subject",       TEXT,    "What kind of row", .where = "$.subject LIKE ? ESCAPE '\\'"},
+    {"subject",       TEXT,    "What kind of row", .where = "lower($.subject) = ?"},
     {"subjectId",     INTEGER, "The number of the row", .where = "$.subject_id = ?"},
     {"userId",        INTEGER, "Who did it", .where = "$.user_id = ?"},
     {"applicationId", INTEGER, "Which application did it", .where = "$.application_id = ?"},
-    {"action",        TEXT,    "What was done", .where = "$.action LIKE ? ESCAPE '\\'"},
+    {"action",        TEXT,    "What was done", .where = "lower($.action) = ?"},
     {"from",          INSTANT, "At this moment or later", .where = "$.at >= ?"},
     {"to",            INSTANT, "At this moment or earlier", .where = "$.at <= ?", .end_of_day = true},
     {0},

@@ -518,10 +518,12 @@ def fill_many(database):
     """Many people whom MIA leads, with reports in the first week."""
     for number in MANY:
         user(database, number, "Många", f"Nr {number}", manager_id=MIA, permissions="")
-        for which in range(EACH):
-            insert(database, "time_reports", id=number * EACH + which, hours=1, user_id=number,
-                   project_id=1, activity_id=1, time_code_id=1, time_article_id=1,
-                   date=day(FIRST_MONDAY.isoformat()) + which // 2)
+    database.executemany(
+        "INSERT INTO time_reports (account_id, id, user_id, date, hours, invoiceable_hours, project_id,"
+        " activity_id, time_code_id, time_article_id, created_at, user_name_key)"
+        " VALUES (1, ?, ?, ?, 1000000, 0, 1, 1, 1, 1, 0, x'')",
+        [(number * EACH + which, number, day(FIRST_MONDAY.isoformat()) + which // 2)
+         for number in MANY for which in range(EACH)])
 
 
 def test_a_week_for_everybody():
@@ -545,6 +547,7 @@ def test_a_week_for_everybody():
         assert act(mia, "Return", list(MANY), days, comment="Igen") == (7000, reports, {})
         assert total("filter.isSentToAttest=true") == total("filter.isAttested=true") == 0
         server.stop()
+        assert "follows from the rows" in glimt("check", "--data", server.directory).stdout
         database = server.database()
         assert database.execute("SELECT count(*), count(DISTINCT user_id) FROM returned_days WHERE"
                                 " comment = 'Igen'").fetchone() == (7000, 1000)
@@ -614,6 +617,9 @@ def test_the_audit_log_tells_of_each_user(client, people, week):
         entry("Unlock", PER, *week[:2]), entry("Unlock", LEA, *week[:2])]
     for item in entries:
         assert item["user"]["id"] == MIA and item["application"] is None and is_now(item["time"])
+    for query, found in (("subject=DAY", True), ("subject=da", False), ("subject=%25", False),
+                         ("action=LOCK", True), ("action=loc_", False), ("action=%25", False)):
+        assert bool(people[BOSS].walk(f"/admin/v1/AuditEntries?filter.{query}")) == found, query
 
 
 @pytest.mark.parametrize("action", ACTIONS)

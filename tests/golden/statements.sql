@@ -1396,11 +1396,11 @@ audit entries
   list by time             SELECT t.id, t.id FROM audit_entries t WHERE t.account_id = ?1 AND (t.id, t.id) >= (?5, ?4) ORDER BY t.id ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by time             SELECT t.id, t.id FROM audit_entries t WHERE t.account_id = ?1 AND (t.id, t.id) <= (?5, ?4) ORDER BY t.id DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count by query           SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1 AND (instr(t.title_folded, ?7) > 0)
-  count by subject         SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1 AND (t.subject LIKE ?7 ESCAPE '\')
+  count by subject         SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1 AND (lower(t.subject) = ?7)
   count by subjectId       SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1 AND (t.subject_id = ?7)
   count by userId          SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1 AND (t.user_id = ?7)
   count by applicationId   SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1 AND (t.application_id = ?7)
-  count by action          SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1 AND (t.action LIKE ?7 ESCAPE '\')
+  count by action          SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1 AND (lower(t.action) = ?7)
   count by from            SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1 AND (t.at >= ?7)
   count by to              SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1 AND (t.at <= ?7)
   count                    SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1
@@ -1423,7 +1423,7 @@ users' days
   count by today           SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (?7 IS NOT NULL)
   count by userIds         SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (t.id IN {list ?7})
   count by departmentIds   SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (t.department_id IN {list ?7})
-  count by query           SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (t.name_folded LIKE ?7 ESCAPE '\' OR t.employee_number_folded LIKE ?7 ESCAPE '\')
+  count by query           SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0 OR instr(t.employee_number_folded, ?7) > 0)
   count by visibleTo       SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (t.id = ?7 OR t.manager_id = ?7)
   count                    SELECT count(*) FROM users t WHERE t.account_id = ?1
 booking projects
