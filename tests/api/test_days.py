@@ -518,10 +518,12 @@ def fill_many(database):
     """Many people whom MIA leads, with reports in the first week."""
     for number in MANY:
         user(database, number, "Många", f"Nr {number}", manager_id=MIA, permissions="")
-        for which in range(EACH):
-            insert(database, "time_reports", id=number * EACH + which, hours=1, user_id=number,
-                   project_id=1, activity_id=1, time_code_id=1, time_article_id=1,
-                   date=day(FIRST_MONDAY.isoformat()) + which // 2)
+    database.executemany(
+        "INSERT INTO time_reports (account_id, id, user_id, date, hours, invoiceable_hours, project_id,"
+        " activity_id, time_code_id, time_article_id, created_at, user_name_key)"
+        " VALUES (1, ?, ?, ?, 1000000, 0, 1, 1, 1, 1, 0, x'')",
+        [(number * EACH + which, number, day(FIRST_MONDAY.isoformat()) + which // 2)
+         for number in MANY for which in range(EACH)])
 
 
 def test_a_week_for_everybody():
