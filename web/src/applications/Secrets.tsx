@@ -115,7 +115,7 @@ export function StaticTokenPanel({ row }: { row: AnyRow }) {
       <ProblemNotice fault={making.error ?? revoking.error} />
       {token && (
         <Stack gap="sm">
-          <CopyField label={say(texts.tokenField)} value={token} />
+          <CopyField label={say(texts.staticToken)} value={token} />
           <Alert color="orange" role="status">
             {say(texts.once)}
           </Alert>

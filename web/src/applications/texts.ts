@@ -3,7 +3,6 @@ import type { Texts } from "../language/language";
 export const secretTexts = {
   secret: { sv: "Hemlighet", en: "Secret" },
   secretField: { sv: "Applikationens hemlighet", en: "Application secret" },
-  tokenField: { sv: "Nyckeln", en: "The token" },
   publicId: { sv: "Applikationens id", en: "Application id" },
   noSecret: {
     sv: "Applikationen kan inte hämta nycklar förrän den har en hemlighet.",

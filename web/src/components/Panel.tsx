@@ -11,7 +11,7 @@ interface Props {
 
 export function Panel({ title, text, actions, children }: Props) {
   return (
-    <Paper withBorder p="md" mt="lg" component="section">
+    <Paper withBorder p="md" mt="lg" component="section" aria-label={title}>
       <Group justify="space-between" align="flex-start" gap="sm">
         <Box flex={1} miw={220}>
           <Title order={2} fz={18}>
