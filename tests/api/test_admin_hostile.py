@@ -2,6 +2,8 @@
 
 import itertools
 import json
+import os
+import pathlib
 import socket
 import ssl
 
@@ -236,3 +238,33 @@ def test_a_new_password_voids_the_link_to_choose_one(boss):
     for path in ("Open", "Accept"):
         body = {"token": token, "email": person.email, "password": "tjuvens lösenord"}
         assert list(person.refused("POST", f"/admin/v1/Invitations/{path}", body)) == ["token"]
+
+
+# ---- what costs the server more than the client ----
+
+def seconds_used(server):
+    """Of processors, by the server so far."""
+    fields = pathlib.Path(f"/proc/{server.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def cost(server, action):
+    before = seconds_used(server)
+    action()
+    return seconds_used(server) - before
+
+
+def test_faults_cost_what_their_number_says(server):
+    """All of them in one body cost not much more than the same in many."""
+    client = server.client()
+    kinds = ("materials", "equipments", "additions")
+
+    def ask(count):
+        body = {name: [{"id": 7} for _ in range(count)] for name in kinds}
+        state = client.refused("POST", "/v1/Core/TimeReports", body)
+        for name in kinds:
+            assert "The field Id stands twice." not in state[f"{name}[0].id"]
+            assert "The field Id stands twice." in state[f"{name}[{count - 1}].id"]
+
+    many = cost(server, lambda: [ask(40) for _ in range(10)])
+    assert cost(server, lambda: ask(400)) <= 3 * many + 0.2
