@@ -122,6 +122,18 @@ def test_the_audit_log_counts_what_it_shows(server, boss):
         assert page["totalItemCount"] == page["itemCount"] == len(page["items"])
 
 
+def test_the_audit_log_knows_kinds_apart(boss):
+    """Whoever looks at what was done to a user sees nothing of user tags."""
+    boss.good("POST", "/admin/v1/UserTags", {"title": "Montör"})
+    kinds = lambda **more: {(entry["subject"], entry["action"]) for entry in boss.walk(
+        "/admin/v1/AuditEntries?" + "&".join(f"filter.{key}={value}" for key, value in more.items()))}
+    assert kinds(subject="user") and {kind for kind, _ in kinds(subject="user")} == {"user"}
+    assert kinds(subject="User Tag") == {("user tag", "create")}
+    assert {action for _, action in kinds(action="SIGNIN")} == {"signIn"}
+    for nothing in ("sign", "%25", "_ser", "use_", "ignIn"):
+        assert not kinds(subject=nothing) and not kinds(action=nothing)
+
+
 # ---- If-Match ----
 
 @pytest.fixture
