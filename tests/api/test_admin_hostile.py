@@ -280,3 +280,16 @@ def test_faults_cost_what_their_number_says(server):
 
     many = cost(server, lambda: [ask(40) for _ in range(10)])
     assert cost(server, lambda: ask(400)) <= 3 * many + 0.2
+
+
+# ---- names ----
+
+@pytest.mark.parametrize("letter", ["\n", "\r", "\t", "\x1b", "\x7f"])
+def test_names_that_a_terminal_would_obey(boss, founder, letter):
+    """The command line prints what applications, people and companies are called."""
+    bad = f"Kassa{letter}[2J"
+    assert list(boss.refused("POST", APPLICATIONS, {"name": bad, "responsibleId": 1})) == ["name"]
+    for name in ("firstName", "lastName"):
+        assert list(boss.refused("POST", "/admin/v1/Users", user_body(**{name: bad}))) == [name]
+    settings = {"companyName": bad, "taxPercent": 25}
+    assert list(founder.refused("PUT", "/admin/v1/Settings/1", settings)) == ["companyName"]
