@@ -5,59 +5,79 @@
 
 #include <ctype.h>
 
+/* A body of thousands of rows may have a fault in each property of each: all are told, and found by
+ * their hash. */
+enum { CHAINS = 1024 };
+
 void faults_init(struct faults *faults, struct arena *arena) {
     *faults = (struct faults){.arena = arena};
     faults->end = &faults->first;
 }
 
+static struct faulty **chain_of(const struct faults *faults, struct str property) {
+    uint32_t hash = 2166136261U; /* FNV-1a: the names are ours, so nobody aims at one chain */
+
+    for (size_t i = 0; i < property.len; i++)
+        hash = (hash ^ (unsigned char)property.at[i]) * 16777619U;
+    return &faults->chains[hash % CHAINS];
+}
+
+static struct faulty *find(const struct faults *faults, struct str property) {
+    struct faulty *faulty = faults->chains ? *chain_of(faults, property) : NULL;
+
+    while (faulty && !str_equal(faulty->property, property))
+        faulty = faulty->chained;
+    return faulty;
+}
+
+static struct faulty *add(struct faults *faults, struct str property) {
+    struct faulty *faulty = NEW(faults->arena, struct faulty);
+
+    if (!faults->chains)
+        faults->chains = NEW_ARRAY(faults->arena, struct faulty *, CHAINS);
+    struct faulty **chain = chain_of(faults, property);
+    *faulty = (struct faulty){.property = property, .end = &faulty->first, .chained = *chain};
+    *chain = faulty;
+    *faults->end = faulty;
+    faults->end = &faulty->next;
+    return faulty;
+}
+
 void faults_add(struct faults *faults, struct str property, struct str sentence) {
-    for (const struct fault *fault = faults->first; fault; fault = fault->next)
-        if (str_equal(fault->property, property) && str_equal(fault->sentence, sentence))
+    struct faulty *faulty = find(faults, property);
+
+    if (!faulty)
+        faulty = add(faults, property);
+    for (const struct fault *fault = faulty->first; fault; fault = fault->next)
+        if (str_equal(fault->sentence, sentence))
             return;
     struct fault *fault = NEW(faults->arena, struct fault);
-    fault->property = property;
     fault->sentence = sentence;
-    *faults->end = fault;
-    faults->end = &fault->next;
+    *faulty->end = fault;
+    faulty->end = &fault->next;
 }
 
 bool faults_has(const struct faults *faults, struct str property) {
-    for (const struct fault *fault = faults->first; fault; fault = fault->next)
-        if (str_equal(fault->property, property))
-            return true;
-    return false;
+    return find(faults, property) != NULL;
 }
 
-static bool is_first_of_its_property(const struct faults *faults, const struct fault *fault) {
-    for (const struct fault *before = faults->first; before != fault; before = before->next)
-        if (str_equal(before->property, fault->property))
-            return false;
-    return true;
-}
-
-static void put_sentences(const struct fault *first, struct buffer *out) {
-    json_put_string(out, first->property);
+static void put_sentences(const struct faulty *faulty, struct buffer *out) {
+    json_put_string(out, faulty->property);
     buffer_put_z(out, ":[");
-    json_put_string(out, first->sentence);
-    for (const struct fault *fault = first->next; fault; fault = fault->next) {
-        if (!str_equal(fault->property, first->property))
-            continue;
-        buffer_put_char(out, ',');
+    for (const struct fault *fault = faulty->first; fault; fault = fault->next) {
+        if (fault != faulty->first)
+            buffer_put_char(out, ',');
         json_put_string(out, fault->sentence);
     }
     buffer_put_char(out, ']');
 }
 
 void faults_put(const struct faults *faults, struct buffer *out) {
-    const char *between = "";
-
     buffer_put_z(out, "{\"message\":\"The request is invalid.\",\"modelState\":{");
-    for (const struct fault *fault = faults->first; fault; fault = fault->next) {
-        if (!is_first_of_its_property(faults, fault))
-            continue;
-        buffer_put_z(out, between);
-        put_sentences(fault, out);
-        between = ",";
+    for (const struct faulty *faulty = faults->first; faulty; faulty = faulty->next) {
+        if (faulty != faults->first)
+            buffer_put_char(out, ',');
+        put_sentences(faulty, out);
     }
     buffer_put_z(out, "}}");
 }

@@ -6,14 +6,21 @@
 #include "base/buffer.h"
 
 struct fault {
-    struct str property; /* `page`, `contactType`, `visitingAddress.countryId`, `id` */
     struct str sentence;
     struct fault *next;
 };
 
+/* A property and what is wrong with it. */
+struct faulty {
+    struct str property; /* `page`, `contactType`, `visitingAddress.countryId`, `id` */
+    struct fault *first, **end;
+    struct faulty *next, *chained;
+};
+
 struct faults {
     struct arena *arena;
-    struct fault *first, **end;
+    struct faulty *first, **end; /* in the order of their first fault */
+    struct faulty **chains;      /* the same by their hash, from the first fault on */
 };
 
 void faults_init(struct faults *faults, struct arena *arena);

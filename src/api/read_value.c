@@ -92,6 +92,13 @@ static size_t count_characters(struct str text) {
     return count;
 }
 
+static bool has_control(struct str text) {
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.at[i] < ' ' || text.at[i] == 0x7f)
+            return true;
+    return false;
+}
+
 static const char *read_text(struct arena *arena, const struct field *field, const char *title,
                              const struct json *json, struct value *ret) {
     if (json->kind != JSON_KIND_STRING)
@@ -100,6 +107,9 @@ static const char *read_text(struct arena *arena, const struct field *field, con
         return SAY(arena, "The field %s must be at most %d bytes long.", title, LONG_TEXT_MAX);
     if (!(field->rules & LONG) && count_characters(json->text) > TEXT_MAX)
         return SAY(arena, "The field %s must be at most %d characters long.", title, TEXT_MAX);
+    if (field->rules & PLAIN && has_control(json->text))
+        return SAY(arena, "The field %s must not have line ends or other control characters.",
+                   title);
     ret->text = json->text;
     return NULL;
 }

@@ -73,6 +73,7 @@ enum rules {
     CREATE_ONLY = 1 << 19,     /* an update leaves it as it is, whatever the request says */
     UPDATE_REQUIRED = 1 << 20, /* REQUIRED by updates alone */
     APART = 1 << 21,           /* use of the row changes it: no change that somebody else made */
+    PLAIN = 1 << 22,           /* TEXT: without line ends and other control characters */
 };
 
 /* The values that a number may have, in the unit in which it is stored. */

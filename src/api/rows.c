@@ -108,9 +108,11 @@ static enum outcome find_alone(struct change *item, const struct rows_plan *rows
 static void check_repeated(const struct rows_value *value, size_t at) {
     struct change *item = value->items[at];
 
-    for (size_t i = 0; i < at; i++)
-        if (item->is_update && value->items[i]->id == item->id)
+    for (size_t i = 0; item->is_update && i < at; i++)
+        if (value->items[i]->id == item->id) {
             refuse(item, change_property(item, "id"), "stands twice.");
+            return;
+        }
 }
 
 static enum outcome verify_item(struct change *item, const struct rows_plan *rows) {

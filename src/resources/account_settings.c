@@ -4,7 +4,7 @@
 /* clang-format off */
 static const struct field fields[] = {
     {"id",          INTEGER, FIXED | NOT_NULL, "Always 1"},
-    {"companyName", TEXT,    REQUIRED,         "What the company is called"},
+    {"companyName", TEXT,    REQUIRED | PLAIN, "What the company is called"},
     {"taxPercent",  DECIMAL, REQUIRED,         "Tax on materials in percent", .within = &percent},
     {"travelCost",  DECIMAL, 0,                "What a kilometre costs us", .within = &not_negative},
     {"travelRate",  DECIMAL, 0,                "What the customer pays for a kilometre", .within = &not_negative},

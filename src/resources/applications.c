@@ -11,7 +11,7 @@ static const struct range rates = {0, RATE_MAX, "must be between 0 and 1000."};
 static const struct field fields[] = {
     {"id",               INTEGER,   FIXED | NOT_NULL,              "The number of the application"},
     {"publicId",         TEXT,      FIXED | NOT_NULL,              "What it calls itself when it fetches a token"},
-    {"name",             TEXT,      REQUIRED | SORTED | SEARCHED,  "What the application is called"},
+    {"name",             TEXT,      REQUIRED | PLAIN | SORTED | SEARCHED, "What the application is called"},
     {"responsible",      REFERENCE, REQUIRED, "The user in charge, whom it acts as", .to = &users, .input = "responsibleId"},
     {"permissions",      WORDS,     NOT_NULL | KEEP,               "What it may do", .choices = permission_names},
     {"allowedAddresses", WORDS,     NOT_NULL | KEEP,               "Addresses and blocks that it may call from; none: everywhere", .column = "allow"},

@@ -2,6 +2,8 @@
 
 import itertools
 import json
+import os
+import pathlib
 import socket
 import ssl
 
@@ -120,6 +122,18 @@ def test_the_audit_log_counts_what_it_shows(server, boss):
         assert page["totalItemCount"] == page["itemCount"] == len(page["items"])
 
 
+def test_the_audit_log_knows_kinds_apart(boss):
+    """Whoever looks at what was done to a user sees nothing of user tags."""
+    boss.good("POST", "/admin/v1/UserTags", {"title": "Montör"})
+    kinds = lambda **more: {(entry["subject"], entry["action"]) for entry in boss.walk(
+        "/admin/v1/AuditEntries?" + "&".join(f"filter.{key}={value}" for key, value in more.items()))}
+    assert kinds(subject="user") and {kind for kind, _ in kinds(subject="user")} == {"user"}
+    assert kinds(subject="User Tag") == {("user tag", "create")}
+    assert {action for _, action in kinds(action="SIGNIN")} == {"signIn"}
+    for nothing in ("sign", "%25", "_ser", "use_", "ignIn"):
+        assert not kinds(subject=nothing) and not kinds(action=nothing)
+
+
 # ---- If-Match ----
 
 @pytest.fixture
@@ -236,3 +250,46 @@ def test_a_new_password_voids_the_link_to_choose_one(boss):
     for path in ("Open", "Accept"):
         body = {"token": token, "email": person.email, "password": "tjuvens lösenord"}
         assert list(person.refused("POST", f"/admin/v1/Invitations/{path}", body)) == ["token"]
+
+
+# ---- what costs the server more than the client ----
+
+def seconds_used(server):
+    """Of processors, by the server so far."""
+    fields = pathlib.Path(f"/proc/{server.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def cost(server, action):
+    before = seconds_used(server)
+    action()
+    return seconds_used(server) - before
+
+
+def test_faults_cost_what_their_number_says(server):
+    """All of them in one body cost not much more than the same in many."""
+    client = server.client()
+    kinds = ("materials", "equipments", "additions")
+
+    def ask(count):
+        body = {name: [{"id": 7} for _ in range(count)] for name in kinds}
+        state = client.refused("POST", "/v1/Core/TimeReports", body)
+        for name in kinds:
+            assert "The field Id stands twice." not in state[f"{name}[0].id"]
+            assert "The field Id stands twice." in state[f"{name}[{count - 1}].id"]
+
+    many = cost(server, lambda: [ask(40) for _ in range(10)])
+    assert cost(server, lambda: ask(400)) <= 3 * many + 0.2
+
+
+# ---- names ----
+
+@pytest.mark.parametrize("letter", ["\n", "\r", "\t", "\x1b", "\x7f"])
+def test_names_that_a_terminal_would_obey(boss, founder, letter):
+    """The command line prints what applications, people and companies are called."""
+    bad = f"Kassa{letter}[2J"
+    assert list(boss.refused("POST", APPLICATIONS, {"name": bad, "responsibleId": 1})) == ["name"]
+    for name in ("firstName", "lastName"):
+        assert list(boss.refused("POST", "/admin/v1/Users", user_body(**{name: bad}))) == [name]
+    settings = {"companyName": bad, "taxPercent": 25}
+    assert list(founder.refused("PUT", "/admin/v1/Settings/1", settings)) == ["companyName"]
