@@ -16,8 +16,7 @@ bench="wrk nginx-light valgrind"
 command -v npm >/dev/null || build+=" npm"
 
 install_pages() {
-    local pages
-    pages=$(dirname "$0")/pages.sh
+    local pages=${0%/*}/pages.sh
     case " $* " in *" build "* | *" all "*) "$pages" install ;; esac
     case " $* " in *" browser "* | *" all "*) "$pages" install-browser ;; esac
 }

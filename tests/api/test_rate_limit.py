@@ -27,10 +27,16 @@ def test_refused_requests_do_not_count(server):
 
 def test_four_a_second_evenly_is_never_refused(server):
     caller = server.client("--all-permissions")
-    start = time.monotonic()
+    start, sent, accepted = time.monotonic(), [], []
     for turn in range(13):
         time.sleep(max(0.0, start + turn * 0.25 - time.monotonic()))
-        assert caller.get(USERS).status_code == 200
+        sent.append(time.monotonic())
+        if caller.get(USERS).status_code == 200:
+            accepted.append(time.monotonic())
+            continue
+        # Only where this machine itself kept requests back may five have come within a second.
+        assert len(accepted) >= 4 and sent[-1] - accepted[-4] < 0.975
+    assert len(accepted) >= 4
 
 
 def test_wrong_requests_count_and_tokens_do_not_share(server):
