@@ -162,16 +162,3 @@ on("a static token counts until it is revoked", async ({ open }) => {
   await expect(page.getByRole("button", { name: "Skapa fast nyckel" })).toBeVisible();
   expect((await client.get(CONTACTS, { headers })).status()).toBe(401);
 });
-
-on("the page shows what was asked for and how it went", async ({ open }) => {
-  const { page, client } = await open("--permission", "Contact_Read");
-  await client.get(CONTACTS);
-  await client.get("/v1/Core/Tasks?page=1&pageSize=1");
-  await page.reload();
-  const usage = page.getByRole("region", { name: "Användning" });
-  await expect(usage.getByRole("row", { name: /GET \/v1\/Core\/Contacts.* 200 / })).toBeVisible();
-  await expect(usage.getByRole("row", { name: /GET \/v1\/Core\/Tasks 403 / })).toBeVisible();
-  await usage.getByText("Misslyckade").click();
-  await expect(usage.getByRole("row", { name: /Contacts/ })).toHaveCount(0);
-  await expect(usage.getByRole("row", { name: /Tasks 403 / })).toBeVisible();
-});

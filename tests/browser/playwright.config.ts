@@ -16,13 +16,15 @@ export default defineConfig({
   workers: 2,
   forbidOnly: true,
   // Far beyond what anything takes here: they end what hangs, and measure nothing.
-  timeout: 180_000,
-  expect: { timeout: 30_000 },
+  timeout: 900_000,
+  expect: { timeout: 60_000 },
   reporter: [
     ["list"],
     ...(process.env.RESULTS ? [["junit", { outputFile: process.env.RESULTS }] as const] : []),
   ],
   use: {
+    actionTimeout: 60_000,
+    navigationTimeout: 60_000,
     ignoreHTTPSErrors: true,
     locale: "sv-SE",
     timezoneId: "Europe/Stockholm",

@@ -17,6 +17,10 @@ import { ReferenceField, ReferencesField } from "./ReferenceField";
 import { RowsField } from "./RowsField";
 import type { FormValue, Item, Named } from "./values";
 
+const texts = {
+  eyeDropper: { sv: "Välj en färg på skärmen", en: "Choose a colour on the screen" },
+};
+
 const SWATCHES = ["red", "orange", "yellow", "green", "teal", "blue", "violet", "gray"].map(
   (color) => DEFAULT_THEME.colors[color]?.[6] ?? "",
 );
@@ -149,6 +153,7 @@ export function FieldControl(props: Props) {
       return (
         <ColorInput
           {...shared}
+          eyeDropperButtonProps={{ "aria-label": say(texts.eyeDropper) }}
           swatches={SWATCHES}
           value={String(value ?? "")}
           onChange={onChange}

@@ -121,7 +121,7 @@ function Rows({ registry, address, rows }: Props & { rows: readonly AnyRow[] }) 
       <Table.Thead>
         <Table.Tr>
           {columns.map((field, at) => (
-            <Table.Th key={field.name} {...shapeOf(field, at)}>
+            <Table.Th key={field.name} className="long-words" {...shapeOf(field, at)}>
               {say(field.label)}
             </Table.Th>
           ))}

@@ -1,0 +1,85 @@
+// For everybody: no barriers that axe-core finds, on large screens and phones, in light and dark.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "@playwright/test";
+import type { AxeResults, RunOptions } from "axe-core";
+import { expect, test } from "./fixtures.ts";
+import { Tour } from "./tour.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const SCREEN = { width: 1280, height: 900 };
+const PHONE = { width: 390, height: 844 };
+
+/** What is seriously or critically wrong, each in a line. */
+async function barriers(page: Page, options: RunOptions = {}) {
+  const { violations } = await page.evaluate(
+    (given) =>
+      (globalThis as unknown as { axe: { run: (o: object) => Promise<AxeResults> } }).axe.run(
+        given,
+      ),
+    { resultTypes: ["violations"], ...options },
+  );
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.html.slice(0, 200)}`),
+    );
+}
+
+async function isWiderThanScreen(page: Page) {
+  const [wide, screen] = await page.evaluate(() => [
+    document.documentElement.scrollWidth,
+    document.documentElement.clientWidth,
+  ]);
+  return (wide ?? 0) > (screen ?? 0);
+}
+
+const COLORS = { runOnly: ["color-contrast"] };
+
+test.describe.configure({ mode: "parallel" });
+
+interface Look {
+  size: { width: number; height: number };
+  /** What is wrong with the page that is open. */
+  judge: (tour: Tour) => Promise<string[]>;
+}
+
+const looks: Record<string, Look> = {
+  "on a screen, in light and dark": {
+    size: SCREEN,
+    judge: async (tour) => {
+      const { page } = tour;
+      const light = await barriers(page);
+      await page.emulateMedia({ colorScheme: "dark" });
+      await tour.settle();
+      const dark = await barriers(page, COLORS);
+      await page.emulateMedia({ colorScheme: "light" });
+      return [...light, ...dark.map((line) => `dark: ${line}`)];
+    },
+  },
+  "on a phone, where nothing scrolls sideways": {
+    size: PHONE,
+    judge: async ({ page }) => [
+      ...(await barriers(page)),
+      ...((await isWiderThanScreen(page)) ? ["scrolls sideways"] : []),
+    ],
+  },
+};
+
+for (const [where, { size, judge }] of Object.entries(looks))
+  test(`all pages are free of barriers ${where}`, async ({ signedIn }) => {
+    const { page } = await signedIn();
+    const tour = new Tour(page);
+    await page.goto("/admin/settings");
+    await page.evaluate(axe);
+    const paths = await tour.findPages();
+    expect(paths.length).toBeGreaterThan(80);
+    await page.setViewportSize(size);
+    const wrong: Record<string, string[]> = {};
+    for (const path of paths) {
+      await tour.go(path);
+      const found = await judge(tour);
+      if (found.length) wrong[path] = found;
+    }
+    expect(wrong).toEqual({});
+  });
