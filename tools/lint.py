@@ -51,6 +51,7 @@ ALLOCATES_TOO = {
     "src/access/hasher.c": {"calloc", "free"},           # a thread's own
     "src/api/memo.c": {"calloc", "malloc", "free"},      # answers that outlive their request
     "src/api/throttle.c": {"calloc", "free"},            # windows that outlive their request
+    "src/api/usage.c": {"calloc", "free"},               # notes that outlive their request
     "src/api/pipeline.c": {"calloc", "free"},            # what a thread keeps
     "src/admin/session_touch.c": {"calloc", "free"},     # a job that outlives its request
 }

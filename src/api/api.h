@@ -13,6 +13,7 @@ struct hasher;
 struct routes;
 struct secret_key;
 struct throttle;
+struct usage;
 
 /* The job that removes files which no row names any more; see stored_files.h. */
 struct sweep {
@@ -34,6 +35,7 @@ struct api {
     const struct secret_key *secret_key; /* of people's code apps */
     struct hasher *hasher;               /* where passwords are checked */
     struct throttle *throttle;
+    struct usage *usage;
     struct writer *writer;
     struct file_store *files;
     size_t upload_limit; /* bytes of a file */

@@ -7,7 +7,9 @@
 #include "api/route.h"
 #include "api/tag.h"
 #include "api/throttle.h"
+#include "api/usage.h"
 #include "api/write.h"
+#include "base/instant.h"
 #include "base/log.h"
 
 #include <stdlib.h>
@@ -171,6 +173,7 @@ struct request *request_new(struct worker *worker, struct exchange *exchange,
     request->worker = worker;
     request->pipeline = pipeline;
     request->exchange = exchange;
+    request->started_at = monotonic_microseconds();
     request->arena = exchange->arena;
     faults_init(&request->faults, exchange->arena);
     exchange->work = request;
@@ -183,7 +186,10 @@ struct request *request_new_public(struct worker *worker, struct exchange *excha
 
 enum http_next request_run(struct request *request) {
     run_stages(request, request->pipeline->count);
-    return request->deferred ? HTTP_LATER : HTTP_ANSWER;
+    if (request->deferred)
+        return HTTP_LATER;
+    usage_note(request->worker->api->usage, request);
+    return HTTP_ANSWER;
 }
 
 bool request_admit(struct request *request) {
@@ -210,10 +216,12 @@ void api_init(struct api *api, struct arena *arena, const struct resource *const
     api->managed = plan_managed(arena, api->plans);
     api->routes = routes_plan(arena, api->plans);
     api->throttle = throttle_open();
+    api->usage = usage_open();
 }
 
 void api_done(struct api *api) {
     throttle_close(api->throttle);
+    usage_close(api->usage);
 }
 
 void *api_worker_open(void *app) {

@@ -61,6 +61,7 @@ struct request {
     struct uploaded *uploaded;
     const struct pipeline *pipeline;
     size_t stage;        /* the next of the pipeline's */
+    int64_t started_at;  /* monotonic microseconds */
     int64_t visible_to;  /* the user whose rows alone are shown; 0: all are */
     struct str if_match; /* tags, one of which the row must have to be changed; empty: any */
     /* Asked first in the writer's transaction: a request may have waited while its right to be done

@@ -9,6 +9,7 @@
 #include "api/receive.h"
 #include "api/stored_files.h"
 #include "api/tag.h"
+#include "api/usage.h"
 #include "base/instant.h"
 #include "files/file_store.h"
 #include "json/write.h"
@@ -167,6 +168,11 @@ static void end_upload(const struct write_job *job, struct db *db, bool durable)
     }
 }
 
+static void finish(struct request *request) {
+    usage_note(request->worker->api->usage, request);
+    exchange_finish(request->exchange);
+}
+
 static void done(struct job *job, struct db *db, bool durable) {
     struct write_job *own = (struct write_job *)job;
     struct request *request = own->request;
@@ -177,7 +183,7 @@ static void done(struct job *job, struct db *db, bool durable) {
         end_upload(own, db, durable);
     if (durable && own->leaves_files)
         stored_files_sweep_later(request->worker->api);
-    exchange_finish(request->exchange);
+    finish(request);
 }
 
 static void submit(struct request *request) {
@@ -194,7 +200,7 @@ static void after_sync(void *context, bool durable) {
 
     if (!durable) {
         answer_failed(request->exchange);
-        exchange_finish(request->exchange);
+        finish(request);
         return;
     }
     request->uploaded->hash = str_of(upload_hash(request->upload));

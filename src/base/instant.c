@@ -183,9 +183,13 @@ int64_t instant_now(void) {
     return now.tv_sec;
 }
 
-int64_t monotonic_milliseconds(void) {
+int64_t monotonic_microseconds(void) {
     struct timespec now;
 
     clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+int64_t monotonic_milliseconds(void) {
+    return monotonic_microseconds() / 1000;
 }

@@ -35,8 +35,9 @@ void day_to_civil(int64_t day, int *ret_year, int *ret_month, int *ret_day);
 /* The calendar day of an instant from 1970 on by Swedish clocks, with their summer time. */
 int64_t day_in_sweden(int64_t instant);
 
-/* The clock, in seconds; and in milliseconds of a clock that never goes back. */
+/* The clock, in seconds; and in parts of a second of a clock that never goes back. */
 int64_t instant_now(void);
 int64_t monotonic_milliseconds(void);
+int64_t monotonic_microseconds(void);
 
 #endif

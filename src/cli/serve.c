@@ -9,6 +9,7 @@
 #include "api/receive.h"
 #include "api/refresh.h"
 #include "api/stored_files.h"
+#include "api/usage.h"
 #include "base/log.h"
 #include "cli/set_up.h"
 #include "cli/site.h"
@@ -190,8 +191,10 @@ static void close_all(struct serving *serving) {
     if (serving->server)
         server_close(serving->server);
     site_stop(&serving->site);
-    if (serving->site.api.writer)
+    if (serving->site.api.writer) {
+        usage_end(serving->site.api.usage, serving->site.api.writer);
         writer_close(serving->site.api.writer);
+    }
     file_store_close(serving->site.api.files);
     db_close(serving->db);
     site_done(&serving->site);
@@ -228,6 +231,7 @@ static void wait_for_end(struct serving *serving, const sigset_t *signals) {
 
     for (;;) {
         look_for_maintenance(serving, path);
+        usage_tick(serving->site.api.usage, serving->site.api.writer);
         int signal = sigtimedwait(signals, NULL, &pause);
         if (signal == SIGTERM || signal == SIGINT)
             return;

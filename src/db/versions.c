@@ -39,15 +39,21 @@ bool versions_raise_data(struct db *db, int64_t account_id) {
 }
 
 bool sequence_next(struct db *db, int64_t account_id, struct str name, int64_t *ret) {
+    return sequence_take(db, account_id, name, 1, ret);
+}
+
+bool sequence_take(struct db *db, int64_t account_id, struct str name, int64_t count,
+                   int64_t *ret) {
     struct statement *statement =
-        db_statement(db, STR("INSERT INTO sequences (account_id, name, last) VALUES (?1, ?2, 1)"
+        db_statement(db, STR("INSERT INTO sequences (account_id, name, last) VALUES (?1, ?2, ?3)"
                              " ON CONFLICT (account_id, name) DO UPDATE"
-                             " SET last = sequences.last + 1 RETURNING last"));
+                             " SET last = sequences.last + ?3 RETURNING last"));
 
     if (!statement)
         return false;
     statement_bind_integer(statement, 1, account_id);
     statement_bind_text(statement, 2, name);
+    statement_bind_integer(statement, 3, count);
     enum db_step step = statement_step(statement);
     if (step == DB_ROW)
         *ret = column_integer(statement, 0);

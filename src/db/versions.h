@@ -26,4 +26,8 @@ bool versions_raise_data(struct db *db, int64_t account_id) MUST_USE;
 /* The next id of a resource in an account, ascending from 1 and never given twice. */
 bool sequence_next(struct db *db, int64_t account_id, struct str name, int64_t *ret) MUST_USE;
 
+/* Gives `count` ids at once; `ret` is the last of them. */
+bool sequence_take(struct db *db, int64_t account_id, struct str name, int64_t count,
+                   int64_t *ret) MUST_USE;
+
 #endif

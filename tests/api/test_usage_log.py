@@ -1,0 +1,322 @@
+"""What applications asked for: every request once and as it was, bounded, kept a month, never lost at an
+orderly end."""
+
+import json
+import sqlite3
+import time
+
+import pytest
+
+from client import Client, glimt, running
+from documented import instant
+from people import add_person
+
+CONTACTS, TASKS = "/v1/Core/Contacts", "/v1/Core/Tasks"
+DAY = 86400
+
+
+def log_path(number):
+    return f"/admin/v1/Applications/{number}/UsageEntries"
+
+
+class App(Client):
+    """An application that remembers what it asked for."""
+
+    def __init__(self, server, *flags, account=1):
+        self.asked = []
+        super().__init__(server, *server.application(*flags, account=account))
+        database = sqlite3.connect(server.directory / "glimt.db", timeout=30)
+        [(self.number,)] = database.execute(
+            "SELECT id FROM applications WHERE account_id = ? AND public_id = ?",
+            [account, self.identifier])
+        database.close()
+
+    def ask(self, method, path, body=None, headers=None, token=None):
+        begin = time.perf_counter()
+        answer = super().ask(method, path, body, headers, token)
+        spent = (time.perf_counter() - begin) * 1e6
+        if path != "/v1/Auth/Token":
+            self.asked.append((method, path, answer.status_code, spent))
+        return answer
+
+
+def wait(server):
+    """Until all that was noted is written: what is noted later is not written earlier."""
+    server.watch.get(CONTACTS + "?page=1")
+    path = f"{log_path(server.watch.number)}?page=1&pageSize=1"
+    while server.boss.good("GET", path)["totalItemCount"] < len(server.watch.asked):
+        pass
+
+
+def entries(server, app):
+    """All entries of the application."""
+    wait(server)
+    return server.boss.walk(log_path(app.number))
+
+
+def check_entries(found, app):
+    assert [(entry["method"], entry["path"], entry["status"]) for entry in found] == [
+        asked[:3] for asked in app.asked]
+    for entry, (*_, spent) in zip(found, app.asked):
+        assert 0 < entry["durationMicroseconds"] <= spent
+        assert entry["address"] == "127.0.0.1"
+        assert abs(instant(entry["time"]) - time.time()) < 120
+    ids = [entry["id"] for entry in found]
+    assert ids == sorted(set(ids))
+
+
+ALL = ("--all-permissions", "--rate", "off")
+
+
+def watched(server):
+    server.boss, server.watch = add_person(server, administrator=True), App(server, *ALL)
+    return server
+
+
+@pytest.fixture(scope="module")
+def server():
+    with running() as started:
+        yield watched(started)
+
+
+@pytest.fixture(scope="module")
+def boss(server):
+    return server.boss
+
+
+def test_every_request_is_noted_as_it_was(server, boss):
+    app = App(server, *ALL)
+    contact = app.create()["id"]
+    for method, path, body in [
+            ("GET", CONTACTS + "?page=1&pageSize=3&filter.query=%C3%A5ke", None),
+            ("GET", f"{CONTACTS}/{contact}", None), ("HEAD", f"{CONTACTS}/{contact}", None),
+            ("GET", f"{CONTACTS}/999999", None), ("POST", CONTACTS, {}), ("POST", CONTACTS, "{"),
+            ("PUT", f"{CONTACTS}/{contact}", {"name": "y", "contactType": "company", "responsibleId": 1}),
+            ("GET", "/v1/core//contacts/?page=1", None), ("DELETE", f"{CONTACTS}/{contact}", None),
+            ("DELETE", f"{CONTACTS}/{contact}", None)]:
+        app.ask(method, path, body)
+    assert {200, 201, 400} == {status for _, _, status, _ in app.asked}
+    check_entries(entries(server, app), app)
+
+
+def test_refused_requests_are_noted(server, boss):
+    reader = App(server, "--permission", "Contact_Read", "--rate", "off")
+    away = App(server, *ALL, "--allow", "127.0.0.1")
+    hurried = App(server, "--all-permissions", "--rate", "1")
+    assert reader.ask("POST", CONTACTS, {}).status_code == 403
+    assert reader.get(TASKS + "?page=1").status_code == 403
+    database = sqlite3.connect(server.directory / "glimt.db", timeout=30)
+    database.execute("UPDATE applications SET allow = '192.0.2.7' WHERE id = ?", [away.number])
+    database.commit()
+    database.close()
+    assert away.get(CONTACTS + "?page=1").status_code == 403
+    while 429 not in {status for _, _, status, _ in hurried.asked}:
+        hurried.get(CONTACTS + "?page=1")
+    for app in (reader, away, hurried):
+        check_entries(entries(server, app), app)
+
+
+def test_what_is_of_nobody_is_not_noted(server, boss):
+    app = App(server, *ALL)
+    for path, token in ((CONTACTS + "?page=1", "x" * 79), (CONTACTS, None), ("/v1/Core/Nothing", app.token),
+                        ("/v1", app.token), ("/", app.token)):
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        assert app.session.get(app.base + path, headers=headers).status_code in (200, 401, 404)
+    assert app.session.patch(app.base + CONTACTS,
+                             headers={"Authorization": f"Bearer {app.token}"}).status_code == 405
+    app.fetch_token()
+    app.get(CONTACTS + "?page=1")
+    check_entries(entries(server, app), app)
+
+
+def test_an_upload_is_noted_once(server, boss):
+    app, reader = App(server, *ALL), App(server, "--permission", "Task_Read", "--rate", "off")
+    task = app.good("POST", TASKS, {"title": "x"})["id"]
+    path = f"{TASKS}/{task}/Attachments"
+    for one, statuses in ((app, (200, 201)), (reader, (403,))):
+        begin = time.perf_counter()
+        answer = one.session.post(one.base + path, files={"file": ("å.txt", b"x" * 300_000)},
+                                  headers={"Authorization": f"Bearer {one.token}"})
+        assert answer.status_code in statuses, answer.text
+        one.asked.append(("POST", path, answer.status_code, (time.perf_counter() - begin) * 1e6))
+    attachment = app.good("GET", path + "?page=1")["items"][0]["id"]
+    begin = time.perf_counter()
+    answer = app.session.get(f"{app.base}{path}/{attachment}/Download",
+                             headers={"Authorization": f"Bearer {app.token}", "Range": "bytes=0-9"})
+    app.asked.append(("GET", f"{path}/{attachment}/Download", 206, (time.perf_counter() - begin) * 1e6))
+    assert answer.status_code == 206
+    for one in (app, reader):
+        check_entries(entries(server, one), one)
+
+
+def test_newest_first_filters_and_pages(server, boss):
+    app = App(server, *ALL)
+    for number in range(12):
+        app.get(f"{CONTACTS}?page={number}")
+    app.get(f"{CONTACTS}/999999")
+    whole = entries(server, app)
+
+    def shown(query):
+        return boss.walk(f"{log_path(app.number)}?{query}")
+
+    assert shown("sortOrder=descending") == whole[::-1]
+    page = boss.good("GET", f"{log_path(app.number)}?page=2&pageSize=5&sortOrder=descending")
+    assert page["items"] == whole[::-1][5:10] and page["totalPages"] == 3
+    assert shown("filter.status=400") == [entry for entry in whole if entry["status"] == 400]
+    assert len(shown("filter.status=400")) == 2
+    assert shown("filter.failed=true") == shown("filter.status=400")
+    assert shown("filter.failed=false") == [entry for entry in whole if entry["status"] == 200]
+    last = whole[-1]["time"]
+    assert shown(f"filter.from={last[:19]}") == [entry for entry in whole if entry["time"] >= last]
+    assert shown(f"filter.to={last[:10]}") == whole
+    assert shown("filter.from=2100-01-01") == shown("filter.to=2020-01-01") == []
+
+
+def send_raw(server, app, target):
+    """A request whose target is these bytes; returns its status."""
+    with server.raw() as connection:
+        connection.sendall(b"GET " + target + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                           b"Authorization: Bearer " + app.token.encode() + b"\r\n\r\n")
+        answer = b""
+        while part := connection.recv(65536):
+            answer += part
+    return int(answer.split()[1])
+
+
+@pytest.mark.parametrize("more, shown", [
+    (b"&a=" + b"x" * 3000, "&a=" + "x" * 3000), (b"&a=" + "å".encode() * 700, "&a=" + "å" * 700),
+    (b"&bb=" + "å".encode() * 700, "&bb=" + "å" * 700), (b"&a=" + "😀".encode() * 300, "&a=" + "😀" * 300),
+    (b"&a=\xff\xc3(\xe5", "&a=??(?"), (b"&a=\xff" + b"y" * 2000, "&a=?" + "y" * 2000),
+    (b"&a=<script>\"\\'%00%0a", "&a=<script>\"\\'%00%0a")])
+def test_paths_are_text_of_at_most_1000_bytes(server, boss, more, shown):
+    app = App(server, *ALL)
+    start = CONTACTS + "?page=1"
+    assert send_raw(server, app, start.encode() + more) == 200
+    [entry] = entries(server, app)
+    assert entry["path"] == (start + shown).encode()[:1000].decode(errors="ignore")
+
+
+def test_companies_and_applications_apart(server, boss):
+    other = json.loads(glimt("account", "add", "Annan", "--data", server.directory, "--json").stdout)["id"]
+    theirs, ours = App(server, *ALL, account=other), App(server, *ALL)
+    second = App(server, *ALL)
+    for app in (theirs, ours, second, theirs, ours):
+        app.get(f"{CONTACTS}?page=1&filter.query={app.number}")
+    chief = add_person(server, administrator=True, account=other)
+    wait(server)
+    for one, app in ((chief, theirs), (boss, ours), (boss, second)):
+        check_entries(one.walk(log_path(app.number)), app)
+    for path in (log_path(ours.number + 1000), log_path(999)):
+        assert boss.refused("GET", path + "?page=1")
+    if theirs.number != ours.number:
+        assert chief.refused("GET", log_path(ours.number) + "?page=1")
+    assert "administrators" in add_person(server).forbidden("GET", log_path(ours.number) + "?page=1")
+
+
+def test_what_is_remembered_stays(server, boss):
+    """Entries are no news to those who read other things."""
+    app = App(server, *ALL)
+
+    def versions():
+        database = sqlite3.connect(server.directory / "glimt.db", timeout=30)
+        found = database.execute("SELECT registry, data FROM data_versions WHERE account_id = 1").fetchone()
+        database.close()
+        return found
+
+    before = versions()
+    app.get(CONTACTS + "?page=1")
+    entries(server, app)
+    assert versions() == before
+
+
+def test_entries_are_only_read(server, boss):
+    app = App(server, *ALL)
+    app.get(CONTACTS + "?page=1")
+    [entry] = entries(server, app)
+    for method in ("GET", "PUT", "DELETE"):
+        assert boss.ask(method, f"{log_path(app.number)}/{entry['id']}", "{}").status_code in (404, 405)
+    assert boss.ask("POST", log_path(app.number), {}).status_code == 405
+    assert len(entries(server, app)) == 1
+
+
+# ---- servers that are stopped ----
+
+
+def edit(server, sql, rows):
+    server.stop()
+    database = server.database()
+    database.executemany(sql, rows)
+    database.commit()
+    database.close()
+    server.start()
+
+
+ADD = ("INSERT INTO usage_entries (account_id, application_id, id, at, method, path, status, duration, address)"
+       " VALUES (1, ?, ?, ?, 'GET', ?, 200, 5, '')")
+
+
+@pytest.fixture
+def own():
+    with running() as server:
+        yield watched(server)
+
+
+def reconnect(server, *clients):
+    for client in (server.boss, server.watch, *clients):
+        client.base = server.url
+
+
+def test_nothing_is_lost_at_an_orderly_end(own):
+    app = App(own, *ALL)
+    for turn in range(3):
+        for number in range(50):
+            app.get(f"{CONTACTS}?page={number + 1}&filter.query=turn{turn}")
+        app.create()
+        status, said = own.stop()
+        assert status == 0 and "missing" not in said
+        own.start()
+        reconnect(own, app)
+        found = own.boss.walk(log_path(app.number))
+        assert [(entry["method"], entry["path"], entry["status"]) for entry in found] == [
+            asked[:3] for asked in app.asked]
+
+
+def test_entries_are_kept_for_30_days(own):
+    """Nobody has to ask for anything for old ones to go."""
+    app, idle = App(own, *ALL), App(own, *ALL)
+    now = int(time.time())
+    ages = [31 * DAY, 400 * DAY, 30 * DAY + 600, 30 * DAY - 600, 29 * DAY, 60]
+    rows = [(one.number, number * 10 + which + 1, now - age, f"/{age}")
+            for number, one in enumerate((app, idle)) for which, age in enumerate(ages)]
+    rows += [(idle.number, 100 + number, now - 31 * DAY, "/many") for number in range(900)]
+    edit(own, "INSERT INTO sequences VALUES (1, 'usage_entries', ?)", [(3000,)])
+    edit(own, ADD, rows)
+    reconnect(own, app)
+    kept = [f"/{age}" for age in ages if age < 30 * DAY]
+    while own.boss.good("GET", f"{log_path(idle.number)}?page=1&pageSize=1")["totalItemCount"] > len(kept):
+        pass
+    assert [entry["path"] for entry in own.boss.walk(log_path(idle.number))] == kept
+    assert [entry["path"] for entry in own.boss.walk(log_path(app.number))] == kept
+
+
+def test_10000_entries_are_kept_of_each_application(own):
+    app, other = App(own, *ALL), App(own, *ALL)
+    now = int(time.time())
+    rows = [(app.number, number, now - 60, f"/{number}") for number in range(1, 12_501)]
+    rows += [(other.number, number, now - 60, f"/{number}") for number in range(12_501, 12_601)]
+    edit(own, "INSERT INTO sequences VALUES (1, 'usage_entries', ?)", [(12_600,)])
+    edit(own, ADD, rows)
+    reconnect(own, app, other)
+    total = 12_500
+    while total > 10_000:
+        app.get(CONTACTS + "?page=1")
+        total = own.boss.good("GET", f"{log_path(app.number)}?page=1&pageSize=1")["totalItemCount"]
+    other.get(CONTACTS + "?page=1")
+    assert len(entries(own, other)) == 101
+    own.stop()
+    database = own.database()
+    oldest, count, added = database.execute("SELECT min(id), count(*), sum(path LIKE '/v1%') FROM usage_entries"
+                                            " WHERE application_id = ?", [app.number]).fetchone()
+    database.close()
+    assert count == 10_000 and added == len(app.asked)
+    assert oldest == 2_501 + added
