@@ -9,7 +9,7 @@
 
 #include <sodium.h>
 
-enum { BASIC_GUESSES = 20, BEARER_GUESSES = 300 }; /* a minute */
+enum { BASIC_GUESSES = 20, ADDRESS_GUESSES = 300, BEARER_GUESSES = 300 }; /* a minute */
 
 /* What the memo keeps of a token: the application and when the token ends; the allow-list
  * follows. */
@@ -48,26 +48,47 @@ bool basic_read(struct arena *arena, struct str header, struct str *ret_id,
     return rest.at != NULL;
 }
 
+/* Who guesses: an address; and that address for one application, when it names one. */
+struct guessers {
+    struct str address, pair; /* `pair` may be empty */
+};
+
+static unsigned must_wait(struct throttle *throttle, const struct guessers *who, int64_t now) {
+    unsigned wait = throttle_guesses(throttle, who->address, ADDRESS_GUESSES, now);
+
+    return wait || who->pair.len == 0 ? wait
+                                      : throttle_guesses(throttle, who->pair, BASIC_GUESSES, now);
+}
+
+static void note_guess(struct throttle *throttle, const struct guessers *who, int64_t now) {
+    throttle_failed(throttle, who->address, ADDRESS_GUESSES, now);
+    if (who->pair.len > 0)
+        throttle_failed(throttle, who->pair, BASIC_GUESSES, now);
+}
+
 static enum outcome check_basic(struct request *request) {
     struct throttle *throttle = request->worker->api->throttle;
     struct str id, secret, peer = throttle_guesser(request->arena, request->exchange->peer);
     int64_t now = monotonic_milliseconds();
     enum access_answer answer = ACCESS_DENIED;
-    struct str who = peer;
+    struct guessers who = {.address =
+                               arena_format(request->arena, "basic %.*s", (int)peer.len, peer.at)};
+    bool is_read = basic_read(request->arena, request->exchange->authorization, &id, &secret);
 
-    if (basic_read(request->arena, request->exchange->authorization, &id, &secret)) {
-        who = arena_format(request->arena, "%.*s %.*s", (int)peer.len, peer.at, (int)id.len, id.at);
-        unsigned wait = throttle_guesses(throttle, who, BASIC_GUESSES, now);
-        if (wait)
-            return answer_wait(request, wait);
+    if (is_read)
+        who.pair = arena_format(request->arena, "%.*s %.*s", (int)who.address.len, who.address.at,
+                                (int)id.len, id.at);
+    unsigned wait = must_wait(throttle, &who, now);
+    if (wait)
+        return answer_wait(request, wait);
+    if (is_read)
         answer = access_by_secret(request->arena, request->worker->db, id, secret,
                                   &request->application);
-    }
     if (answer == ACCESS_GRANTED)
         return DONE;
     if (answer == ACCESS_FAILED)
         return FAILED;
-    throttle_failed(throttle, who, BASIC_GUESSES, now);
+    note_guess(throttle, &who, now);
     return answer_unauthorized(request, true);
 }
 

@@ -6,8 +6,9 @@ import time
 from datetime import datetime, timezone
 
 import pytest
+import requests
 
-from client import Client, basic, glimt
+from client import Client, basic, glimt, running
 
 TOKEN = "/v1/Auth/Token"
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
@@ -96,3 +97,20 @@ def test_static_token_works_without_an_end(server):
                  "--static-token", "--json")
     token = re.search(f"pk_{UUID}.pa_{UUID}", made.stdout).group(0)
     assert Client(server).get("/v1/Core/Contacts?page=1", token=token).status_code == 200
+
+
+def test_guesses_of_an_address_are_counted_together():
+    """Whether each is of another application, or of none at all; tokens are another matter."""
+    with running() as server:
+        visitor = requests.Session()
+        visitor.trust_env, visitor.verify = False, str(server.certificate)
+        fetch = lambda value: visitor.post(f"{server.url}/v1/Auth/Token",
+                                           headers={"Authorization": value}).status_code
+        use = lambda: visitor.get(f"{server.url}/v1/Admin/Users?page=1",
+                                  headers={"Authorization": "Bearer x"}).status_code
+        for number in range(150):
+            assert fetch(basic(f"ap_{number}", "x")) == 401
+            assert fetch("Basic") == 401
+            assert use() == 401 and use() == 401
+        assert fetch(basic("ap_151", "x")) == 429 and fetch("Basic") == 429
+        assert use() == 429
