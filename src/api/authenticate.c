@@ -71,8 +71,8 @@ static enum outcome check_basic(struct request *request) {
     struct str id, secret, peer = throttle_guesser(request->arena, request->exchange->peer);
     int64_t now = monotonic_milliseconds();
     enum access_answer answer = ACCESS_DENIED;
-    struct guessers who = {
-        .address = arena_format(request->arena, "basic %.*s", (int)peer.len, peer.at)};
+    struct guessers who = {.address =
+                               arena_format(request->arena, "basic %.*s", (int)peer.len, peer.at)};
     bool is_read = basic_read(request->arena, request->exchange->authorization, &id, &secret);
 
     if (is_read)
