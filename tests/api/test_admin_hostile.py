@@ -293,3 +293,27 @@ def test_names_that_a_terminal_would_obey(boss, founder, letter):
         assert list(boss.refused("POST", "/admin/v1/Users", user_body(**{name: bad}))) == [name]
     settings = {"companyName": bad, "taxPercent": 25}
     assert list(founder.refused("PUT", "/admin/v1/Settings/1", settings)) == ["companyName"]
+
+
+# ---- secrets ----
+
+def test_what_is_secret_is_neither_kept_nor_logged():
+    with running() as server:
+        boss = add_person(server, administrator=True)
+        place = f"{APPLICATIONS}/{make_application(boss)['id']}"
+        secret = boss.good("POST", f"{place}/Secret")
+        static = boss.good("POST", f"{place}/StaticToken")["token"]
+        token = boss.session.post(server.url + "/v1/Auth/Token", headers={
+            "Authorization": basic(secret["publicId"], secret["secret"])}).json()["accessToken"]
+        link = boss.good("POST", f"/admin/v1/Users/{boss.id}/Invitation")["path"]
+        for path in (f"/admin/v1/Session?cookie={boss.csrf}", "/v1/Admin/Users?page=1"):
+            boss.ask("GET", path, headers={"Authorization": f"Bearer {token}"})
+        boss.ask("POST", "/admin/v1/Session", {"email": boss.email, "password": f"{PASSWORD}, fel"})
+        log = json.dumps(boss.walk("/admin/v1/AuditEntries"), ensure_ascii=False)
+        _, said = server.stop()
+        kept = b"".join(path.read_bytes() for path in server.directory.iterdir() if path.is_file())
+        assert secret["publicId"].encode() in kept and boss.email.encode() in kept
+        for word in (PASSWORD, secret["secret"], static, token, link.split("#")[1], boss.csrf,
+                     boss.session.cookies["__Host-glimt"]):
+            for half in (word, word[:24]):
+                assert half.encode() not in kept and half not in said and half not in log
