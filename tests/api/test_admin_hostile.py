@@ -134,6 +134,29 @@ def test_the_audit_log_knows_kinds_apart(boss):
         assert not kinds(subject=nothing) and not kinds(action=nothing)
 
 
+def user_log(boss, identifier):
+    """(action, who) of what was done to a user, in order; nobody is the command line."""
+    entries = boss.walk(f"/admin/v1/AuditEntries?filter.subject=user&filter.subjectId={identifier}")
+    return [(entry["action"], entry["user"] and entry["user"]["id"]) for entry in entries]
+
+
+def current_of(person):
+    return next(row["id"] for row in person.good("GET", "/admin/v1/Me/Sessions")["items"]
+                if row["isCurrent"])
+
+
+def test_ends_of_sessions_are_in_the_audit_log(boss):
+    person = add_person(boss.server)
+    other, third = Person(boss.server, person.email), Person(boss.server, person.email)
+    person.good("DELETE", f"/admin/v1/Me/Sessions/{current_of(other)}")
+    third.good("DELETE", "/admin/v1/Session")
+    person.good("DELETE", "/admin/v1/Me/Sessions")
+    log = user_log(boss, person.id)
+    assert [action for action, _ in log if action.startswith("signOut")] == \
+        ["signOut", "signOut", "signOutEverywhere"]
+    assert {who for action, who in log if action.startswith("sign")} == {person.id}
+
+
 # ---- If-Match ----
 
 @pytest.fixture
@@ -207,8 +230,7 @@ def test_administrators_who_remove_each_other(server, founder, method, path, bod
 def test_a_session_that_was_ended_does_nothing_more(server, founder):
     """Not even what waited for its turn: here a password, behind many others."""
     thief = Person(server, founder.email)
-    current, = [row["id"] for row in thief.good("GET", "/admin/v1/Me/Sessions")["items"]
-                if row["isCurrent"]]
+    current = current_of(thief)
     body = json.dumps({"email": founder.email, "password": PASSWORD}).encode()
     crowd = [connect(server) for _ in range(12)]
     for connection in crowd:
