@@ -15,6 +15,15 @@ enum outcome session_look(struct request *request) {
     return DONE;
 }
 
+static enum outcome end(struct request *request, struct db *db, const char *action) {
+    const struct person *person = request->person;
+
+    answer_empty(request, 200);
+    return admin_audit(request, db, action, "user", person->user_id, person->name, STR(""))
+               ? DONE
+               : FAILED;
+}
+
 static enum outcome end_one(struct request *request, struct db *db, int64_t session_id) {
     const struct person *person = request->person;
     bool found;
@@ -25,20 +34,11 @@ static enum outcome end_one(struct request *request, struct db *db, int64_t sess
         return refuse_field(request, "id", "The session could not be found.");
     if (session_id == person->session_id)
         clear_cookie(request->exchange);
-    answer_empty(request, 200);
-    return DONE;
+    return end(request, db, "signOut");
 }
 
-/* Another request may have ended it meanwhile; then there is nothing left to do. */
 enum outcome session_sign_out(struct request *request, struct db *db) {
-    const struct person *person = request->person;
-    bool found;
-
-    if (!session_end(db, person->account_id, person->user_id, person->session_id, &found))
-        return FAILED;
-    clear_cookie(request->exchange);
-    answer_empty(request, 200);
-    return DONE;
+    return end_one(request, db, request->person->session_id);
 }
 
 enum outcome session_end_one(struct request *request, struct db *db) {
@@ -51,8 +51,7 @@ enum outcome session_end_all(struct request *request, struct db *db) {
     if (!sessions_end(db, person->account_id, person->user_id, 0))
         return FAILED;
     clear_cookie(request->exchange);
-    answer_empty(request, 200);
-    return DONE;
+    return end(request, db, "signOutEverywhere");
 }
 
 static void put_row(struct buffer *out, const struct session_row *row, bool current) {

@@ -171,6 +171,8 @@ void exchange_end(void *closure, struct MHD_Connection *connection, void **state
     (void)why;
     if (!own)
         return;
+    /* A client that has gone does not end what other threads still work on. */
+    ALWAYS(!own->is_later || atomic_load(&own->finished));
     *state = NULL;
     state_of(connection)->current = NULL;
     uncork(own);
@@ -422,6 +424,7 @@ static enum MHD_Result handle(struct connection_exchange *own) {
         return send_answer(own);
     if (!begin_later(server))
         return refuse(own, 503, STR(""));
+    own->is_later = true;
     /* Set aside first: it may be finished before start_later() returns. */
     MHD_suspend_connection(own->connection);
     server->options.start_later(&own->exchange);

@@ -18,7 +18,7 @@ struct connection_exchange {
     struct buffer body;
     int64_t started_at; /* monotonic milliseconds */
     size_t received;    /* bytes of body, those left out included */
-    bool has_headers, is_handled, is_refused, may_cork, is_streamed;
+    bool has_headers, is_handled, is_refused, may_cork, is_streamed, is_later;
     gnutls_session_t corked; /* collects the answer until its end; or NULL */
     unsigned repeated;       /* headers that may stand once and stand twice */
     bool has_length, has_encoding, has_host, has_authorization;

@@ -134,6 +134,29 @@ def test_the_audit_log_knows_kinds_apart(boss):
         assert not kinds(subject=nothing) and not kinds(action=nothing)
 
 
+def user_log(boss, identifier):
+    """(action, who) of what was done to a user, in order; nobody is the command line."""
+    entries = boss.walk(f"/admin/v1/AuditEntries?filter.subject=user&filter.subjectId={identifier}")
+    return [(entry["action"], entry["user"] and entry["user"]["id"]) for entry in entries]
+
+
+def current_of(person):
+    return next(row["id"] for row in person.good("GET", "/admin/v1/Me/Sessions")["items"]
+                if row["isCurrent"])
+
+
+def test_ends_of_sessions_are_in_the_audit_log(boss):
+    person = add_person(boss.server)
+    other, third = Person(boss.server, person.email), Person(boss.server, person.email)
+    person.good("DELETE", f"/admin/v1/Me/Sessions/{current_of(other)}")
+    third.good("DELETE", "/admin/v1/Session")
+    person.good("DELETE", "/admin/v1/Me/Sessions")
+    log = user_log(boss, person.id)
+    assert [action for action, _ in log if action.startswith("signOut")] == \
+        ["signOut", "signOut", "signOutEverywhere"]
+    assert {who for action, who in log if action.startswith("sign")} == {person.id}
+
+
 # ---- If-Match ----
 
 @pytest.fixture
@@ -207,8 +230,7 @@ def test_administrators_who_remove_each_other(server, founder, method, path, bod
 def test_a_session_that_was_ended_does_nothing_more(server, founder):
     """Not even what waited for its turn: here a password, behind many others."""
     thief = Person(server, founder.email)
-    current, = [row["id"] for row in thief.good("GET", "/admin/v1/Me/Sessions")["items"]
-                if row["isCurrent"]]
+    current = current_of(thief)
     body = json.dumps({"email": founder.email, "password": PASSWORD}).encode()
     crowd = [connect(server) for _ in range(12)]
     for connection in crowd:
@@ -293,3 +315,27 @@ def test_names_that_a_terminal_would_obey(boss, founder, letter):
         assert list(boss.refused("POST", "/admin/v1/Users", user_body(**{name: bad}))) == [name]
     settings = {"companyName": bad, "taxPercent": 25}
     assert list(founder.refused("PUT", "/admin/v1/Settings/1", settings)) == ["companyName"]
+
+
+# ---- secrets ----
+
+def test_what_is_secret_is_neither_kept_nor_logged():
+    with running() as server:
+        boss = add_person(server, administrator=True)
+        place = f"{APPLICATIONS}/{make_application(boss)['id']}"
+        secret = boss.good("POST", f"{place}/Secret")
+        static = boss.good("POST", f"{place}/StaticToken")["token"]
+        token = boss.session.post(server.url + "/v1/Auth/Token", headers={
+            "Authorization": basic(secret["publicId"], secret["secret"])}).json()["accessToken"]
+        link = boss.good("POST", f"/admin/v1/Users/{boss.id}/Invitation")["path"]
+        for path in (f"/admin/v1/Session?cookie={boss.csrf}", "/v1/Admin/Users?page=1"):
+            boss.ask("GET", path, headers={"Authorization": f"Bearer {token}"})
+        boss.ask("POST", "/admin/v1/Session", {"email": boss.email, "password": f"{PASSWORD}, fel"})
+        log = json.dumps(boss.walk("/admin/v1/AuditEntries"), ensure_ascii=False)
+        _, said = server.stop()
+        kept = b"".join(path.read_bytes() for path in server.directory.iterdir() if path.is_file())
+        assert secret["publicId"].encode() in kept and boss.email.encode() in kept
+        for word in (PASSWORD, secret["secret"], static, token, link.split("#")[1], boss.csrf,
+                     boss.session.cookies["__Host-glimt"]):
+            for half in (word, word[:24]):
+                assert half.encode() not in kept and half not in said and half not in log

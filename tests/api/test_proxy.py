@@ -69,6 +69,16 @@ def test_every_proxy_says_that_it_was_tls(proxied, protos, status):
     assert ask(proxied, "GET", SIGN_IN, headers)[0] == status
 
 
+def test_clients_without_a_proxy_have_no_say(proxied):
+    """Over TLS there is no proxy that could be trusted."""
+    person = add_person(proxied)
+    for name in ("X-Forwarded-For", "X-Real-IP", "Forwarded"):
+        person.session.headers[name] = "192.0.2.9"
+    person.sign_in()
+    rows = person.good("GET", "/admin/v1/Me/Sessions")["items"]
+    assert {row["address"] for row in rows} == {"127.0.0.1"}
+
+
 def sign_in(server, address, email="nobody@example.se"):
     return ask(server, "POST", SIGN_IN, forwarded(address), {"email": email, "password": "fel lösenord"})[0]
 
