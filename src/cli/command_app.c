@@ -3,6 +3,7 @@
 #include "base/instant.h"
 #include "cli/commands.h"
 #include "cli/database.h"
+#include "cli/note.h"
 #include "json/write.h"
 
 #include <inttypes.h>
@@ -140,15 +141,22 @@ static int print_result(const struct options *options, const struct app_work *ap
 
 /* ---- add, rotate, token, disable ---- */
 
+static bool make_token(struct app_work *app, const struct options *options, struct db *db,
+                       const char **ret_problem) {
+    return token_create_static(options->arena, db, options_integer(options, "account"),
+                               app->public_id, &app->token, ret_problem) &&
+           note_application(options, db, app->public_id, "makeStaticToken", ret_problem);
+}
+
 static bool add(struct work *work, const struct options *options, struct db *db,
                 const char **ret_problem) {
     struct app_work *app = (struct app_work *)work;
 
     if (!application_create(options->arena, db, &app->wanted, &app->public_id, &app->secret,
-                            ret_problem))
+                            ret_problem) ||
+        !note_application(options, db, app->public_id, "create", ret_problem))
         return false;
-    return !app->wants_token || token_create_static(options->arena, db, app->wanted.account_id,
-                                                    app->public_id, &app->token, ret_problem);
+    return !app->wants_token || make_token(app, options, db, ret_problem);
 }
 
 int command_app_add(const struct options *options) {
@@ -183,7 +191,8 @@ static bool rotate(struct work *work, const struct options *options, struct db *
     struct app_work *app = (struct app_work *)work;
 
     return application_rotate(options->arena, db, options_integer(options, "account"),
-                              app->public_id, &app->secret, ret_problem);
+                              app->public_id, &app->secret, ret_problem) &&
+           note_application(options, db, app->public_id, "makeSecret", ret_problem);
 }
 
 int command_app_rotate(const struct options *options) {
@@ -197,10 +206,7 @@ int command_app_rotate(const struct options *options) {
 
 static bool token(struct work *work, const struct options *options, struct db *db,
                   const char **ret_problem) {
-    struct app_work *app = (struct app_work *)work;
-
-    return token_create_static(options->arena, db, options_integer(options, "account"),
-                               app->public_id, &app->token, ret_problem);
+    return make_token((struct app_work *)work, options, db, ret_problem);
 }
 
 int command_app_token(const struct options *options) {
@@ -217,7 +223,8 @@ static bool disable(struct work *work, const struct options *options, struct db 
     struct app_work *app = (struct app_work *)work;
 
     return application_disable(options->arena, db, options_integer(options, "account"),
-                               app->public_id, ret_problem);
+                               app->public_id, ret_problem) &&
+           note_application(options, db, app->public_id, "disable", ret_problem);
 }
 
 int command_app_disable(const struct options *options) {

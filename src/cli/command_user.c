@@ -3,6 +3,7 @@
 #include "base/instant.h"
 #include "cli/commands.h"
 #include "cli/database.h"
+#include "cli/note.h"
 #include "json/write.h"
 
 #include <inttypes.h>
@@ -101,7 +102,13 @@ static bool add(struct work *work, const struct options *options, struct db *db,
                 const char **ret_problem) {
     struct user_work *user = (struct user_work *)work;
 
-    if (!person_add(options->arena, db, &user->wanted, &user->user_id, ret_problem))
+    struct str changes =
+        user->wanted.administrator
+            ? STR("[{\"property\":\"administrator\",\"before\":null,\"after\":true}]")
+            : STR("");
+
+    if (!person_add(options->arena, db, &user->wanted, &user->user_id, ret_problem) ||
+        !note_user(options, db, user->user_id, "addLogin", changes, ret_problem))
         return false;
     if (user->password_hash.len > 0)
         return give_password(options, db, user, ret_problem);
@@ -144,7 +151,7 @@ static bool reset(struct work *work, const struct options *options, struct db *d
     if (person_reset(options->arena, db, account_id, user->user_id,
                      options_switch(options, "without-codes"), instant_now(), &user->token,
                      &user->expires_at))
-        return true;
+        return note_user(options, db, user->user_id, "resetPassword", STR(""), ret_problem);
     *ret_problem = db_problem(db);
     return false;
 }
@@ -166,7 +173,7 @@ static bool disable(struct work *work, const struct options *options, struct db 
                      &user->user_id, ret_problem))
         return false;
     if (login_remove(db, user->wanted.account_id, user->user_id))
-        return true;
+        return note_user(options, db, user->user_id, "removeLogin", STR(""), ret_problem);
     *ret_problem = db_problem(db);
     return false;
 }

@@ -157,6 +157,33 @@ def test_ends_of_sessions_are_in_the_audit_log(boss):
     assert {who for action, who in log if action.startswith("sign")} == {person.id}
 
 
+def test_the_command_line_is_in_the_audit_log(server, boss):
+    """Whoever has the machine gives rights and takes them, too; nobody's name stands there."""
+    where = ("--data", server.directory)
+    email = f"operator{next(numbers)}@example.se"
+    made = glimt("user", "add", email, "--first-name", "Ny", "--last-name", "Öst", "--administrator",
+                 "--json", *where)
+    glimt("user", "reset-password", email, *where)
+    glimt("user", "disable", email, *where)
+    identifier = json.loads(made.stdout)["userId"]
+    assert user_log(boss, identifier) == [("addLogin", None), ("resetPassword", None),
+                                          ("removeLogin", None)]
+    first = boss.walk(f"/admin/v1/AuditEntries?filter.subject=user&filter.subjectId={identifier}")[0]
+    assert first["title"] == "Ny Öst" and first["application"] is None
+    assert first["changes"] == [{"property": "administrator", "before": None, "after": True}]
+    public = json.loads(glimt("app", "add", "Kassa", "--static-token", "--json", *where).stdout)["id"]
+    for command in ("rotate", "token", "disable"):
+        glimt("app", command, public, *where)
+    entries = [entry for entry in boss.walk("/admin/v1/AuditEntries?filter.subject=application")
+               if boss.good("GET", f"{APPLICATIONS}/{entry['subjectId']}")["publicId"] == public]
+    assert [(entry["action"], entry["title"], entry["user"]) for entry in entries] == [
+        (action, "Kassa", None)
+        for action in ("create", "makeStaticToken", "makeSecret", "makeStaticToken", "disable")]
+    for wrong in (("user", "disable", "nobody@example.se"), ("app", "rotate", "ap_x")):
+        assert glimt(*wrong, *where, check=False).returncode != 0
+    assert len(user_log(boss, identifier)) == 3
+
+
 # ---- If-Match ----
 
 @pytest.fixture
