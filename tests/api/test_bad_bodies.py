@@ -63,10 +63,10 @@ def filled():
 
 
 def dump(client):
-    """All rows but tokens."""
+    """All rows but tokens and the log of use, which tells of refusals, too."""
     database = sqlite3.connect(client.directory / "glimt.db")
-    lines = [line for line in database.iterdump() if 'INTO "tokens"' not in line
-             and 'INTO "sequences"' not in line]
+    left_out = tuple(f'INSERT INTO "{table}"' for table in ("tokens", "usage_entries", "sequences"))
+    lines = [line for line in database.iterdump() if not line.startswith(left_out)]
     database.close()
     return lines
 
