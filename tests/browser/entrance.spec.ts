@@ -19,7 +19,10 @@ async function signIn(page: Page, { email, password }: Person) {
 
 async function signOut(page: Page) {
   await page.getByRole("button", { name: "Konto" }).click();
-  await page.getByRole("menuitem", { name: "Logga ut" }).click();
+  await page
+    .getByRole("dialog", { name: "Konto" })
+    .getByRole("button", { name: "Logga ut" })
+    .click();
   await expect(page.getByRole("heading", { name: "Logga in" })).toBeVisible();
 }
 

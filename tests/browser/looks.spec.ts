@@ -83,3 +83,82 @@ for (const [where, { size, judge }] of Object.entries(looks))
     }
     expect(wrong).toEqual({});
   });
+
+test("the pages before signing in are free of barriers", async ({ newVisitor, startServer }) => {
+  const server = await startServer();
+  const { page } = await newVisitor({}, server);
+  const tour = new Tour(page);
+  for (const path of ["/", server.greeting.replace(/^set up: https:\/\/[^/]+/, "")]) {
+    await page.setViewportSize(SCREEN);
+    await page.goto(path);
+    await page.evaluate(axe);
+    await tour.settle();
+    const light = await barriers(page);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.setViewportSize(PHONE);
+    await tour.settle();
+    const dark = await barriers(page);
+    await page.emulateMedia({ colorScheme: "light" });
+    expect({ path, light, dark }).toEqual({ path, light: [], dark: [] });
+    expect(await isWiderThanScreen(page)).toBe(false);
+  }
+});
+
+test("the description of the API can be read", async ({ newVisitor }) => {
+  const { page } = await newVisitor();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.goto("/docs");
+    await page.evaluate(axe);
+    await page.getByRole("link", { name: "List contacts" }).click();
+    await expect(page.getByText("/v1/Core/Contacts", { exact: true }).first()).toBeVisible();
+    expect(await barriers(page)).toEqual([]);
+  }
+});
+
+test("what opens on a page is free of barriers", async ({ signedIn }) => {
+  const { page } = await signedIn();
+  const tour = new Tour(page);
+  const judge = async (what: string) => {
+    await tour.settle();
+    const light = await barriers(page);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await tour.settle();
+    const dark = await barriers(page, COLORS);
+    await page.emulateMedia({ colorScheme: "light" });
+    expect({ what, light, dark }).toEqual({ what, light: [], dark: [] });
+  };
+  await page.goto("/admin/settings/users/new");
+  await page.evaluate(axe);
+  await page.getByRole("button", { name: "Konto" }).click();
+  await judge("the menu of the account");
+  await page.keyboard.press("Escape");
+  await page.getByRole("combobox", { name: "Licens" }).click();
+  await judge("a choice");
+  await page.keyboard.press("Escape");
+  await page.getByRole("combobox", { name: "Chef" }).click();
+  await expect(page.getByRole("option").first()).toBeVisible();
+  await judge("a choice of rows");
+  await page.keyboard.press("Escape");
+  await page.getByRole("textbox", { name: "Startdatum" }).click();
+  await judge("a calendar");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Spara" }).click();
+  await judge("faults of a form");
+  await page.getByLabel("Förnamn").fill("x");
+  await page.getByRole("button", { name: "Avbryt" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await judge("a question");
+  await page.getByRole("dialog").getByRole("button", { name: "Lämna" }).click();
+  await tour.go("/admin/attest");
+  await page
+    .getByRole("button", { name: /^.*, .* timmar, .*$/ })
+    .first()
+    .click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await judge("a day");
+  await page.keyboard.press("Escape");
+  await page.setViewportSize(PHONE);
+  await page.getByRole("button", { name: "Meny" }).click();
+  await judge("the menu of a phone");
+});

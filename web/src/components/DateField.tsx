@@ -30,6 +30,10 @@ export function DateField({ label, value, onChange, error, description, isRequir
       clearable
       clearButtonProps={{ "aria-label": say(common.remove) }}
       firstDayOfWeek={1}
+      // The colours of both have too little contrast.
+      hideOutsideDates
+      weekendDays={[]}
+      ariaLabels={{ previousMonth: say(common.previous), nextMonth: say(common.next) }}
     />
   );
 }

@@ -26,17 +26,20 @@ function useFound(to: string, text: string, isOpen: boolean) {
   const [query] = useDebouncedValue(text, PAUSE_MS);
   const filters = { query, ...(registry?.hasNoActive ? {} : { isActive: true }) };
   const path = registry?.path ?? to;
-  const { data, isFetching } = useQuery({
+  const { data, isFetching, isPlaceholderData } = useQuery({
     queryKey: ["rows", path, "choose", filters],
     queryFn: ({ signal }) => readPage<AnyRow & { id: number }>(path, { filters }, signal),
     enabled: isOpen,
     placeholderData: keepPreviousData,
   });
   const title = registry?.title ?? titleOf;
-  const found = useMemo(
-    () => (data?.items ?? []).map((row): Named => ({ id: row.id, name: title(row) })),
-    [data, title],
-  );
+  // Whoever types on and presses Enter at once chooses nothing that an earlier text found.
+  const isLate = isPlaceholderData || query !== text;
+  const found = useMemo(() => {
+    const rows = (data?.items ?? []).map((row): Named => ({ id: row.id, name: title(row) }));
+    const sought = text.trim().toLowerCase();
+    return isLate ? rows.filter(({ name }) => name.toLowerCase().includes(sought)) : rows;
+  }, [data, title, isLate, text]);
   return { found, isFetching };
 }
 
@@ -73,7 +76,6 @@ export function ReferenceField({
       onSearchChange={setText}
       onDropdownOpen={() => setOpen(true)}
       nothingFoundMessage={isFetching ? say(common.loading) : say(common.nothingFound)}
-      maxDropdownHeight={280}
     />
   );
 }
@@ -105,7 +107,6 @@ export function ReferencesField({
       onSearchChange={setText}
       onDropdownOpen={() => setOpen(true)}
       nothingFoundMessage={isFetching ? say(common.loading) : say(common.nothingFound)}
-      maxDropdownHeight={280}
     />
   );
 }

@@ -1,6 +1,18 @@
 // Who is signed in, and what belongs to that person: profile, language, colours, the way out.
-import { ActionIcon, Menu, SegmentedControl, Text, useMantineColorScheme } from "@mantine/core";
+import {
+  ActionIcon,
+  Box,
+  Divider,
+  NavLink,
+  Popover,
+  SegmentedControl,
+  Stack,
+  Text,
+  useMantineColorScheme,
+} from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { ExitIcon, PersonIcon } from "@radix-ui/react-icons";
+import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { useSession, useSignOut } from "../client/session";
 import { type Language, useLanguage } from "../language/language";
@@ -55,11 +67,23 @@ export function ColorChoice() {
   );
 }
 
+function Choice({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <Box px="xs">
+      <Text size="xs" c="dimmed" mb={4}>
+        {label}
+      </Text>
+      {children}
+    </Box>
+  );
+}
+
 export function AccountMenu() {
   const { say } = useLanguage();
   const session = useSession();
   const signOut = useSignOut();
   const ask = useAsk();
+  const [isOpen, { open, close, toggle }] = useDisclosure();
   const leave = async () => {
     const mayGo =
       !hasUnsaved() ||
@@ -70,45 +94,68 @@ export function AccountMenu() {
         isDangerous: true,
       }));
     if (!mayGo) return;
+    close();
     forgetUnsaved();
     signOut.mutate("Session");
   };
   return (
-    <Menu position="bottom-end" width={280} trapFocus={false}>
-      <Menu.Target>
+    <Popover
+      opened={isOpen}
+      onChange={(is) => (is ? open() : close())}
+      position="bottom-end"
+      width={260}
+      shadow="md"
+      trapFocus
+      returnFocus
+    >
+      <Popover.Target>
         <ActionIcon
           variant="subtle"
           color="gray"
           c="inherit"
           size="lg"
           aria-label={say(texts.menu)}
+          onClick={toggle}
         >
           <PersonIcon width={20} height={20} />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          <Text size="sm" fw={600} c="var(--mantine-color-text)">
-            {session.user.name}
-          </Text>
-          <Text size="xs" truncate>
-            {session.email}
-          </Text>
-          <Text size="xs">{session.account.name}</Text>
-        </Menu.Label>
-        <Menu.Item component={Link} href="/admin/profile" leftSection={<PersonIcon />}>
-          {say(texts.profile)}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Label>{say(texts.language)}</Menu.Label>
-        <LanguageChoice />
-        <Menu.Label>{say(texts.colors)}</Menu.Label>
-        <ColorChoice />
-        <Menu.Divider />
-        <Menu.Item leftSection={<ExitIcon />} onClick={() => void leave()}>
-          {say(texts.signOut)}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={say(texts.menu)} p="xs">
+        <Stack gap="xs">
+          <Box px="xs">
+            <Text size="sm" fw={600}>
+              {session.user.name}
+            </Text>
+            <Text size="xs" c="dimmed">
+              {session.email}
+            </Text>
+            <Text size="xs" c="dimmed">
+              {session.account.name}
+            </Text>
+          </Box>
+          <NavLink
+            component={Link}
+            href="/admin/profile"
+            label={say(texts.profile)}
+            leftSection={<PersonIcon aria-hidden />}
+            onClick={close}
+          />
+          <Divider />
+          <Choice label={say(texts.language)}>
+            <LanguageChoice />
+          </Choice>
+          <Choice label={say(texts.colors)}>
+            <ColorChoice />
+          </Choice>
+          <Divider />
+          <NavLink
+            component="button"
+            label={say(texts.signOut)}
+            leftSection={<ExitIcon aria-hidden />}
+            onClick={() => void leave()}
+          />
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

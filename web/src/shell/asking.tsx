@@ -52,7 +52,7 @@ export function AskingProvider({ children }: { children: ReactNode }) {
           <Button variant="default" onClick={() => end(false)} data-autofocus>
             {say(common.cancel)}
           </Button>
-          <Button {...(question?.isDangerous ? { color: "red.9" } : {})} onClick={() => end(true)}>
+          <Button {...(question?.isDangerous ? { color: "red" } : {})} onClick={() => end(true)}>
             {question?.action}
           </Button>
         </Group>
