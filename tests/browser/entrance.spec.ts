@@ -18,6 +18,8 @@ async function signIn(page: Page, { email, password }: Person) {
 }
 
 async function signOut(page: Page) {
+  // A page that is still being fetched would ask when nobody is signed in any more.
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await page.getByRole("button", { name: "Konto" }).click();
   await page
     .getByRole("dialog", { name: "Konto" })

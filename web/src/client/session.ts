@@ -71,7 +71,12 @@ export function useSignIn() {
 export function useSignOut() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (path: "Session" | "Me/Sessions") => ask("DELETE", path),
+    mutationFn: async (path: "Session" | "Me/Sessions") => {
+      // What is still being asked would be refused, and look as if somebody else had ended the session.
+      await queries.cancelQueries();
+      await ask("DELETE", path);
+    },
+    onError: () => queries.invalidateQueries(),
     onSuccess: () => {
       keepToken("");
       // Nobody is told first, so that the pages are gone before what they show is.
