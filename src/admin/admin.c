@@ -9,6 +9,7 @@
 #include "api/change_parts.h"
 #include "api/pipeline.h"
 #include "api/route.h"
+#include "api/snapshot.h"
 #include "api/throttle.h"
 #include "api/write.h"
 #include "base/instant.h"

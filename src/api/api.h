@@ -9,6 +9,7 @@
 
 #include <stdatomic.h>
 
+struct cache;
 struct hasher;
 struct routes;
 struct secret_key;
@@ -36,6 +37,8 @@ struct api {
     struct hasher *hasher;               /* where passwords are checked */
     struct throttle *throttle;
     struct usage *usage;
+    struct cache *rows;    /* see struct source */
+    struct cache *answers; /* see known_answers.h */
     struct writer *writer;
     struct file_store *files;
     size_t upload_limit; /* bytes of a file */
@@ -47,6 +50,9 @@ struct api {
 void api_init(struct api *api, struct arena *arena, const struct resource *const *resources,
               const char *directory);
 void api_done(struct api *api);
+
+/* Called now and then, by one thread: what has to be done when it is time. */
+void api_tick(struct api *api);
 
 /* The functions that http_options wants; `app` is the struct api. */
 void *api_worker_open(void *app);

@@ -3,6 +3,7 @@
 
 #include "api/answer.h"
 #include "api/api.h"
+#include "api/snapshot.h"
 #include "api/throttle.h"
 #include "base/instant.h"
 #include "json/write.h"
@@ -81,6 +82,8 @@ static enum outcome check_basic(struct request *request) {
     unsigned wait = must_wait(throttle, &who, now);
     if (wait)
         return answer_wait(request, wait);
+    if (is_read && open_snapshot(request) != DONE)
+        return FAILED;
     if (is_read)
         answer = access_by_secret(request->arena, request->worker->db, id, secret,
                                   &request->application);
@@ -123,15 +126,23 @@ static void remember(struct request *request, struct str key, struct versions ve
     memo_keep(request->worker->memo, key, version, (struct str){value, sizeof(known) + allow.len});
 }
 
+/* The part of the versions that says whether applications and tokens are what they were. */
+static struct versions of_applications(struct versions version) {
+    return (struct versions){version.registry, 0};
+}
+
 static enum access_answer check_token(struct request *request, struct str token) {
     struct worker *worker = request->worker;
     struct versions version;
     int64_t now = instant_now(), expires_at = INT64_MAX;
 
-    if (!versions_read(worker->db, SYSTEM_ACCOUNT, &version))
-        return ACCESS_FAILED;
-    version.data = 0;
     struct str key = memo_key(request->arena, token);
+    if (known_versions(request, SYSTEM_ACCOUNT, &version) &&
+        recall(request, key, of_applications(version), now))
+        return ACCESS_GRANTED;
+    if (!read_versions(request, SYSTEM_ACCOUNT, &version))
+        return ACCESS_FAILED;
+    version = of_applications(version);
     if (recall(request, key, version, now))
         return ACCESS_GRANTED;
     enum access_answer answer =

@@ -90,34 +90,41 @@ struct memo_key {
 };
 
 /* Registries refer to registries only (check.c), so other data does not make them old. */
-static struct versions versions_of(const struct source *source, const struct resource *resource) {
-    struct versions versions = source->versions;
-
+struct versions versions_of(const struct resource *resource, struct versions versions) {
     if (resource->registry)
         versions.data = 0;
     return versions;
 }
 
-/* Puts what is remembered under `what` and `id`; false when nothing is. */
-static bool recall(struct source *source, struct memo *memo, const void *what,
-                   struct versions versions, int64_t id, struct buffer *out) {
-    struct memo_key key = {what, source->account_id, id};
+/* Puts what is remembered under `what` and `id`; false when nothing is. Names and brief rows are in
+ * the memo, since they are needed all the time. */
+static bool recall(struct source *source, bool is_brief, const void *what, struct versions versions,
+                   int64_t id, struct buffer *out) {
+    struct memo_key of = {what, source->account_id, id};
+    struct str key = {(char *)&of, sizeof(of)};
 
-    if (!memo)
+    if (!is_brief)
+        return source->rows && cache_find(source->rows, key, versions, out);
+    if (!source->memo)
         return false;
-    struct str known = memo_find(memo, (struct str){(char *)&key, sizeof(key)}, versions);
+    struct str known = memo_find(source->memo, key, versions);
     buffer_put_str(out, known);
     return known.at != NULL;
 }
 
 /* Remembers what was put since `start`. */
-static void remember(struct source *source, struct memo *memo, const void *what,
+static void remember(struct source *source, bool is_brief, const void *what,
                      struct versions versions, int64_t id, const struct buffer *out, size_t start) {
-    struct memo_key key = {what, source->account_id, id};
+    struct memo_key of = {what, source->account_id, id};
+    struct str key = {(char *)&of, sizeof(of)};
 
-    if (memo && !buffer_failed(out))
-        memo_keep(memo, (struct str){(char *)&key, sizeof(key)}, versions,
-                  (struct str){out->at + start, out->len - start});
+    if (buffer_failed(out))
+        return;
+    struct str value = {out->at + start, out->len - start};
+    if (is_brief && source->memo)
+        memo_keep(source->memo, key, versions, value);
+    if (!is_brief && source->rows)
+        cache_keep(source->rows, key, versions, value);
 }
 
 static enum found put_fresh_name(struct source *source, const struct plan *to, int64_t id,
@@ -140,14 +147,14 @@ static enum found put_fresh_name(struct source *source, const struct plan *to, i
 /* The name of another row alone. */
 static enum found put_name(struct source *source, const struct plan *to, int64_t id,
                            struct buffer *out) {
-    struct versions versions = versions_of(source, to->resource);
+    struct versions versions = versions_of(to->resource, source->versions);
     size_t start = out->len;
 
-    if (recall(source, source->memo, &to->name_of, versions, id, out))
+    if (recall(source, true, &to->name_of, versions, id, out))
         return FOUND;
     enum found found = put_fresh_name(source, to, id, out);
     if (found == FOUND)
-        remember(source, source->memo, &to->name_of, versions, id, out, start);
+        remember(source, true, &to->name_of, versions, id, out, start);
     return found;
 }
 
@@ -299,16 +306,15 @@ static enum found put_fresh_row(struct source *source, const struct view_plan *v
 
 enum found encode_row(struct source *source, const struct view_plan *view, int64_t id,
                       struct buffer *out) {
-    struct versions versions = versions_of(source, view->resource);
-    struct memo *memo = view->is_brief ? source->memo : source->rows;
-    if (view->is_asked_for)
-        memo = NULL;
+    struct versions versions = versions_of(view->resource, source->versions);
     size_t start = out->len;
 
-    if (recall(source, memo, view, versions, id, out))
+    if (view->is_asked_for)
+        return put_fresh_row(source, view, id, out);
+    if (recall(source, view->is_brief, view, versions, id, out))
         return FOUND;
     enum found found = put_fresh_row(source, view, id, out);
     if (found == FOUND)
-        remember(source, memo, view, versions, id, out, start);
+        remember(source, view->is_brief, view, versions, id, out, start);
     return found;
 }

@@ -2,6 +2,7 @@
 #ifndef GLIMT_API_ENCODE_H
 #define GLIMT_API_ENCODE_H
 
+#include "api/cache.h"
 #include "api/memo.h"
 #include "api/plan.h"
 #include "base/buffer.h"
@@ -10,8 +11,8 @@
 /* What encoding reads from: one snapshot of one account. */
 struct source {
     struct db *db;
-    struct memo *memo; /* names, totals, marks in lists; NULL: remember nothing (in a write) */
-    struct memo *rows; /* whole rows as JSON, many and large; NULL likewise */
+    struct memo *memo;  /* names, totals, marks in lists; NULL: remember nothing (in a write) */
+    struct cache *rows; /* whole rows as JSON; NULL likewise */
     int64_t account_id;
     int64_t viewer; /* the user whose rows alone are shown; 0: all are */
     struct versions versions;
@@ -19,6 +20,9 @@ struct source {
 };
 
 enum found { FOUND, NOT_FOUND, FIND_FAILED };
+
+/* The part of an account's versions that rows of the resource depend on. */
+struct versions versions_of(const struct resource *resource, struct versions versions);
 
 /* Puts the row `id` as an object in `view`, a view of its resource. */
 enum found encode_row(struct source *source, const struct view_plan *view, int64_t id,

@@ -2,6 +2,7 @@
 #include "api/openapi.h"
 
 #include "api/admin_action.h"
+#include "api/known_answers.h"
 #include "api/openapi_parts.h"
 
 static const struct operation_text {
@@ -209,6 +210,11 @@ static void put_success(struct describing *describing, const struct plan *plan,
         openapi_put_answer(describing, created == 201 ? "201" : "200", "It worked.", schema);
 }
 
+/* Those have a tag. */
+static bool answers_are_kept(const struct plan *plan, unsigned operation) {
+    return operation & (LIST | GET) && answers_keep(plan, operation == LIST);
+}
+
 static void put_operation(struct describing *describing, const struct plan *plan,
                           const struct operation_text *text) {
     const struct resource *resource = plan->resource;
@@ -233,6 +239,8 @@ static void put_operation(struct describing *describing, const struct plan *plan
         put_request_body(describing, resource, text->operation == UPDATE);
     document_open(document, "responses", '{');
     put_success(describing, plan, text);
+    if (!describing->for_people && answers_are_kept(plan, text->operation))
+        openapi_put_answer(describing, "304", "It is what If-None-Match names.", NULL);
     if (describing->for_people)
         openapi_put_people_errors(describing, text->operation & (UPDATE | DELETE));
     else

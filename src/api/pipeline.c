@@ -3,8 +3,10 @@
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/authenticate.h"
+#include "api/known_answers.h"
 #include "api/list.h"
 #include "api/route.h"
+#include "api/snapshot.h"
 #include "api/tag.h"
 #include "api/throttle.h"
 #include "api/usage.h"
@@ -13,6 +15,8 @@
 #include "base/log.h"
 
 #include <stdlib.h>
+
+enum { ROWS_BYTES = 32 * 1024 * 1024, ANSWERS_BYTES = 16 * 1024 * 1024 };
 
 /* What is remembered under a version that no other request has is never found again. */
 static void forget(struct request *request) {
@@ -23,24 +27,15 @@ static void forget(struct request *request) {
         versions->registry = versions->data;
 }
 
-/* Sees one state of the database from here to the end of the request's reading. */
-enum outcome open_snapshot(struct request *request) {
-    request->in_snapshot = db_begin_read(request->worker->db);
-    return request->in_snapshot ? DONE : FAILED;
-}
-
 enum outcome decode(struct request *request) {
     if (request->operation == OPERATION_TOKEN)
         return DONE;
-    /* The admission of a body that took its time has let go of its snapshot. */
-    if (!request->in_snapshot && open_snapshot(request) != DONE)
-        return FAILED;
     request->source = (struct source){.db = request->worker->db,
                                       .memo = request->worker->memo,
-                                      .rows = request->worker->rows,
+                                      .rows = request->worker->api->rows,
                                       .account_id = request->application.account_id,
                                       .viewer = request->visible_to};
-    if (!versions_read(request->worker->db, request->source.account_id, &request->source.versions))
+    if (!read_versions(request, request->source.account_id, &request->source.versions))
         return FAILED;
     if (request->plan && request->plan->resource->unversioned)
         forget(request);
@@ -117,7 +112,10 @@ static enum outcome perform(struct request *request) {
         return perform_token(request);
     if (request->operation == OPERATION_ACTION)
         return request->plan->resource->action->run(request);
-    return perform_resource(request);
+    enum outcome outcome = perform_resource(request);
+    if (outcome == DONE)
+        keep_answer(request);
+    return outcome;
 }
 
 static enum outcome route_public(struct request *request) {
@@ -133,11 +131,12 @@ enum outcome be_open(struct request *request) {
 static const struct stage stages[] = {
     {"be open", be_open},             /* over HTTPS and not in maintenance     403, 503 */
     {"route", route_public},          /* path and method -> resource, id       404, 405 */
-    {"open snapshot", open_snapshot}, /* one state of the database             500 */
+    {"look", look},                   /* has anything changed? */
     {"authenticate", authenticate},   /* token -> application                  401, 429 */
     {"check address", check_address}, /* the application's allow-list          403 */
     {"limit rate", limit_rate},       /* requests per second and token         429 */
     {"authorize", authorize},         /* the operation's permission            403 */
+    {"recall", recall_answer},        /* the same question as before           200, 304 */
     {"decode", decode},               /* query -> parameters                   400 */
     {"perform", perform},             /* list, get, or prepare a write         400 */
 };
@@ -161,9 +160,7 @@ static void run_stages(struct request *request, size_t end) {
         answer_invalid(request);
     if (outcome == FAILED || buffer_failed(&request->exchange->body_out))
         answer_failed(request->exchange);
-    if (request->in_snapshot)
-        db_end_read(request->worker->db);
-    request->in_snapshot = false;
+    close_snapshot(request);
 }
 
 struct request *request_new(struct worker *worker, struct exchange *exchange,
@@ -216,12 +213,22 @@ void api_init(struct api *api, struct arena *arena, const struct resource *const
     api->managed = plan_managed(arena, api->plans);
     api->routes = routes_plan(arena, api->plans);
     api->throttle = throttle_open();
+    api->rows = cache_open(ROWS_BYTES);
+    api->answers = cache_open(ANSWERS_BYTES);
     api->usage = usage_open();
 }
 
 void api_done(struct api *api) {
     throttle_close(api->throttle);
     usage_close(api->usage);
+    cache_close(api->rows);
+    cache_close(api->answers);
+}
+
+void api_tick(struct api *api) {
+    usage_tick(api->usage, api->writer);
+    cache_tick(api->rows);
+    cache_tick(api->answers);
 }
 
 void *api_worker_open(void *app) {
@@ -240,7 +247,6 @@ void *api_worker_open(void *app) {
         return NULL;
     }
     worker->memo = memo_open();
-    worker->rows = memo_open();
     return worker;
 }
 
@@ -249,6 +255,5 @@ void api_worker_close(void *ended) {
 
     db_close(worker->db);
     memo_close(worker->memo);
-    memo_close(worker->rows);
     free(worker);
 }

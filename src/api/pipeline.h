@@ -28,9 +28,8 @@ enum http_next request_run(struct request *request);
 bool request_admit(struct request *request);
 
 /* Stages for every list. */
-enum outcome be_open(struct request *request) MUST_USE;       /* HTTPS, no maintenance: 403, 503 */
-enum outcome open_snapshot(struct request *request) MUST_USE; /* one state of the database */
-enum outcome decode(struct request *request) MUST_USE;        /* query, versions: 400 */
+enum outcome be_open(struct request *request) MUST_USE; /* HTTPS, no maintenance: 403, 503 */
+enum outcome decode(struct request *request) MUST_USE;  /* query, versions: 400 */
 
 /* Lists, gets, or leaves a write to the writer. */
 enum outcome perform_resource(struct request *request) MUST_USE;

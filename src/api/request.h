@@ -21,9 +21,11 @@ struct uploaded;
 /* What an event thread has for itself. */
 struct worker {
     struct api *api;
-    struct db *db;            /* read only */
-    struct memo *memo, *rows; /* see struct source */
-    int64_t unversioned;      /* requests for what has no version; no two remember together */
+    struct db *db;         /* read only */
+    struct memo *memo;     /* see struct source */
+    struct db_stamp stamp; /* that was seen last; see snapshot.h */
+    int64_t turn;          /* how many were seen */
+    int64_t unversioned;   /* requests for what has no version; no two remember together */
 };
 
 /* What a path and a method lead to. */

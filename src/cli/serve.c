@@ -231,7 +231,7 @@ static void wait_for_end(struct serving *serving, const sigset_t *signals) {
 
     for (;;) {
         look_for_maintenance(serving, path);
-        usage_tick(serving->site.api.usage, serving->site.api.writer);
+        api_tick(&serving->site.api);
         int signal = sigtimedwait(signals, NULL, &pause);
         if (signal == SIGTERM || signal == SIGINT)
             return;

@@ -71,6 +71,15 @@ bool statement_run(struct statement *statement) MUST_USE;
 bool db_begin_read(struct db *db) MUST_USE;
 void db_end_read(struct db *db);
 
+/* Which commit the database is at, known without a lock or a system call: while a connection finds
+ * the same stamp, nothing was committed, by any process. A snapshot that is opened after its stamp
+ * was taken is of that commit or a later one. False when it can't be told, as in the middle of a
+ * commit. */
+struct db_stamp {
+    uint64_t words[6];
+};
+bool db_stamp(struct db *db, struct db_stamp *ret) MUST_USE;
+
 /* A transaction that writes; others wait (up to the busy time-out). After false nothing is open.
  * db_commit() returns only when the data is durable. */
 bool db_begin_write(struct db *db) MUST_USE;

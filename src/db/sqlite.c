@@ -186,9 +186,10 @@ struct db *db_open(struct arena *arena, const char *directory, enum db_mode mode
         return fail(arena, db, path, refusal(arena, db, code), ret_problem);
     bool ready = mode == DB_CREATE ? migrate(arena, db, ret_problem)
                                    : migrate_is_current(arena, db, ret_problem);
-    if (ready)
-        return db;
-    return fail(arena, db, path, *ret_problem, ret_problem);
+    if (!ready)
+        return fail(arena, db, path, *ret_problem, ret_problem);
+    stamp_find_index(db);
+    return db;
 }
 
 void db_close(struct db *db) {

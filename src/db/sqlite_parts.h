@@ -25,7 +25,11 @@ struct db {
     struct statement *guesses[STATEMENT_GUESSES]; /* by where a text stands */
     size_t statement_count;
     uint64_t lookups;
+    const uint64_t volatile *wal_index; /* NULL: not known */
 };
+
+/* Finds `wal_index`, for db_stamp(). */
+void stamp_find_index(struct db *db);
 
 /* Classifies and logs a failure of `db`. */
 void db_note(struct db *db, int code, const char *doing);

@@ -1,0 +1,93 @@
+/* known_answers.c - whole answers, under the question as it was asked. */
+#include "api/known_answers.h"
+
+#include "api/answer.h"
+#include "api/api.h"
+#include "api/snapshot.h"
+
+#include <xxhash.h>
+
+enum { TAG_LENGTH = 2 + 2 * sizeof(XXH128_hash_t) }; /* with its quotes */
+
+bool answers_keep(const struct plan *plan, bool list) {
+    const struct view_plan *view = list ? &plan->list : &plan->detail;
+
+    return !plan->resource->unversioned && !view->is_asked_for;
+}
+
+static bool may_be_kept(const struct request *request) {
+    bool list = request->operation == OPERATION_LIST;
+
+    return request->plan && (list || request->operation == OPERATION_GET) &&
+           answers_keep(request->plan, list);
+}
+
+static struct str question_of(const struct request *request) {
+    const struct exchange *exchange = request->exchange;
+
+    return arena_format(request->arena, "%lld %.*s?%.*s",
+                        (long long)request->application.account_id, (int)exchange->path.len,
+                        exchange->path.at, (int)exchange->query.len, exchange->query.at);
+}
+
+/* Names the content, whatever wrote it and when. */
+static struct str tag_of_body(struct request *request) {
+    struct str body = buffer_str(&request->exchange->body_out);
+    XXH128_hash_t hash = XXH3_128bits(body.at, body.len);
+
+    return arena_format(request->arena, "\"%016llx%016llx\"", (unsigned long long)hash.high64,
+                        (unsigned long long)hash.low64);
+}
+
+static bool has_it(struct request *request, struct str tag) {
+    struct exchange *exchange = request->exchange;
+
+    exchange->cache_control = "private, no-cache";
+    exchange_add_header(exchange, "ETag", tag);
+    return exchange_is_known(exchange, tag);
+}
+
+static enum outcome answer_unchanged(struct request *request) {
+    buffer_reset(&request->exchange->body_out);
+    request->exchange->content_type = NULL;
+    return answer_empty(request, 304);
+}
+
+enum outcome recall_answer(struct request *request) {
+    struct cache *answers = request->worker->api->answers;
+    struct buffer *out = &request->exchange->body_out;
+    struct versions versions;
+
+    if (!may_be_kept(request) ||
+        !known_versions(request, request->application.account_id, &versions))
+        return DONE;
+    versions = versions_of(request->plan->resource, versions);
+    buffer_reset(out);
+    if (!cache_find(answers, question_of(request), versions, out))
+        return DONE;
+    struct str kept = buffer_str(out);
+    struct str tag =
+        arena_copy(request->arena, (struct str){kept.at + kept.len - TAG_LENGTH, TAG_LENGTH});
+    out->len -= TAG_LENGTH;
+    if (has_it(request, tag))
+        return answer_unchanged(request);
+    request->exchange->status = 200;
+    request->exchange->content_type = JSON_TYPE;
+    return ANSWERED;
+}
+
+void keep_answer(struct request *request) {
+    struct buffer *out = &request->exchange->body_out;
+
+    if (!may_be_kept(request) || buffer_failed(out))
+        return;
+    struct str tag = tag_of_body(request);
+    buffer_put_str(out, tag);
+    if (buffer_failed(out))
+        return;
+    cache_keep(request->worker->api->answers, question_of(request),
+               versions_of(request->plan->resource, request->source.versions), buffer_str(out));
+    out->len -= TAG_LENGTH;
+    if (has_it(request, tag))
+        answer_unchanged(request);
+}

@@ -1,0 +1,18 @@
+/* known_answers.h - answers that were given before and are still right, and tags of all answers. */
+#ifndef GLIMT_API_KNOWN_ANSWERS_H
+#define GLIMT_API_KNOWN_ANSWERS_H
+
+#include "api/request.h"
+
+/* Whether lists, or gets, of the resource are kept and tagged: not what depends on the day or on
+ * who asks, nor what has no version. */
+bool answers_keep(const struct plan *plan, bool list);
+
+/* A stage: answers a list or a get with what was kept of the same question, when nothing has
+ * changed; 304 when the client has it already. */
+enum outcome recall_answer(struct request *request) MUST_USE;
+
+/* Gives the answer of a list or a get its tag and keeps it; 304 when the client has it already. */
+void keep_answer(struct request *request);
+
+#endif

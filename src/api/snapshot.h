@@ -1,0 +1,26 @@
+/* snapshot.h - which state of the database a request sees, and how to do without looking at it.
+ *
+ * A snapshot costs system calls, so a request that finds all that it needs remembered opens none.
+ * It begins with a look at the stamp of the last commit (db.h): while that stands, versions that
+ * were read before are those of now. Whoever has to read opens the snapshot, and reads versions in
+ * it. */
+#ifndef GLIMT_API_SNAPSHOT_H
+#define GLIMT_API_SNAPSHOT_H
+
+#include "api/request.h"
+
+/* A stage: looks at the stamp. */
+enum outcome look(struct request *request) MUST_USE;
+
+/* A stage, and for whoever has to read: one state of the database from here to the end of the
+ * request's reading. Nothing happens when it is open. */
+enum outcome open_snapshot(struct request *request) MUST_USE;
+void close_snapshot(struct request *request);
+
+/* The versions of an account as of look(), without reading; false when they are not known. */
+bool known_versions(struct request *request, int64_t account_id, struct versions *ret) MUST_USE;
+
+/* The versions of an account in the snapshot, which is opened. */
+bool read_versions(struct request *request, int64_t account_id, struct versions *ret) MUST_USE;
+
+#endif

@@ -1,0 +1,46 @@
+/* stamp.c - the header of SQLite's index of the WAL, which each commit writes anew.
+ *
+ * Its form is part of SQLite's documented file format; the memory is what SQLite itself has mapped.
+ */
+#include "db/sqlite_parts.h"
+
+#include <stdatomic.h>
+
+enum {
+    INDEX_VERSION = 3007000,
+    REGION_BYTES = 32768, /* in which SQLite maps the index */
+    IS_INITIALIZED = 12,  /* the byte of the header that says so */
+};
+
+void stamp_find_index(struct db *db) {
+    sqlite3_file *file = NULL;
+    void volatile *index = NULL;
+
+    if (sqlite3_file_control(db->sqlite, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK ||
+        !file || !file->pMethods || file->pMethods->iVersion < 2)
+        return;
+    if (file->pMethods->xShmMap(file, 0, REGION_BYTES, 0, &index) == SQLITE_OK)
+        db->wal_index = index;
+}
+
+static void copy(struct db_stamp *to, const void volatile *from) {
+    const uint64_t volatile *words = from;
+
+    for (size_t i = 0; i < COUNT(to->words); i++)
+        to->words[i] = words[i];
+}
+
+/* There are two copies of the header: a writer writes the second one first, so that a reader who
+ * finds them alike knows both to be whole. */
+bool db_stamp(struct db *db, struct db_stamp *ret) {
+    struct db_stamp second;
+
+    if (!db->wal_index)
+        return false;
+    copy(ret, db->wal_index);
+    atomic_thread_fence(memory_order_seq_cst);
+    copy(&second, db->wal_index + COUNT(ret->words));
+    const unsigned char *bytes = (const unsigned char *)ret->words;
+    return memcmp(ret, &second, sizeof(second)) == 0 && (uint32_t)ret->words[0] == INDEX_VERSION &&
+           bytes[IS_INITIALIZED];
+}
