@@ -46,9 +46,10 @@ struct api {
     atomic_bool closed; /* in maintenance or shutting down: 503 */
 };
 
-/* Plans the resources. The caller opens the writer and the file store. */
+/* Plans the resources. The caller opens the writer and the file store. `cache_bytes` is the most
+ * memory that rows and answers take. */
 void api_init(struct api *api, struct arena *arena, const struct resource *const *resources,
-              const char *directory);
+              const char *directory, size_t cache_bytes);
 void api_done(struct api *api);
 
 /* Called now and then, by one thread: what has to be done when it is time. */

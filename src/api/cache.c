@@ -12,15 +12,16 @@
 
 enum {
     SHARDS = 16,       /* so that threads seldom wait for each other */
-    WAYS = 4,          /* places that an entry may have */
-    ENTRY_BYTES = 512, /* about, to know how many places are worth having */
+    WAYS = 4,          /* slots that an entry may have */
+    ENTRY_BYTES = 512, /* about, to know how many slots are worth having */
     LARGEST_PART = 8,  /* of a ring is the most that an entry may take */
     IDLE_MILLISECONDS = 30 * 1000,
+    PAGE_BYTES = 4096,
 };
 
 /* Where an entry begins: a number of bytes since the ring was new, so that it tells as well whether
  * the entry has been written over. */
-struct place {
+struct slot {
     uint64_t at;
     uint64_t hash; /* 0: none */
 };
@@ -35,7 +36,7 @@ struct shard {
     pthread_mutex_t lock;
     char *ring;
     uint64_t head; /* where the next entry begins */
-    struct place (*places)[WAYS];
+    struct slot (*slots)[WAYS];
 };
 
 struct cache {
@@ -55,21 +56,21 @@ static void *take_pages(size_t bytes) {
     return pages;
 }
 
-static size_t places_bytes(const struct cache *cache) {
-    return cache->sets * sizeof(struct place[WAYS]);
+static size_t slots_bytes(const struct cache *cache) {
+    return cache->sets * sizeof(struct slot[WAYS]);
 }
 
 struct cache *cache_open(size_t bytes) {
     struct cache *cache = calloc(1, sizeof(*cache));
 
     ALWAYS(cache);
-    cache->size = bytes / SHARDS;
+    cache->size = bytes / SHARDS / PAGE_BYTES * PAGE_BYTES;
     cache->sets = 1 + cache->size / ENTRY_BYTES / WAYS * 2;
     randombytes_buf(cache->secret, sizeof(cache->secret));
     for (size_t i = 0; i < SHARDS; i++) {
         pthread_mutex_init(&cache->shards[i].lock, NULL);
         cache->shards[i].ring = take_pages(cache->size);
-        cache->shards[i].places = take_pages(places_bytes(cache));
+        cache->shards[i].slots = take_pages(slots_bytes(cache));
     }
     return cache;
 }
@@ -77,7 +78,7 @@ struct cache *cache_open(size_t bytes) {
 void cache_close(struct cache *cache) {
     for (size_t i = 0; i < SHARDS; i++) {
         munmap(cache->shards[i].ring, cache->size);
-        munmap(cache->shards[i].places, places_bytes(cache));
+        munmap(cache->shards[i].slots, slots_bytes(cache));
         pthread_mutex_destroy(&cache->shards[i].lock);
     }
     free(cache);
@@ -99,26 +100,25 @@ static struct shard *lock_shard(struct cache *cache, uint64_t hash) {
     return shard;
 }
 
-static struct place *places_of(const struct cache *cache, struct shard *shard, uint64_t hash) {
-    return shard->places[hash / SHARDS % cache->sets];
+static struct slot *slots_of(const struct cache *cache, struct shard *shard, uint64_t hash) {
+    return shard->slots[hash / SHARDS % cache->sets];
 }
 
-static bool stands(const struct cache *cache, const struct shard *shard,
-                   const struct place *place) {
-    return place->hash && shard->head - place->at <= cache->size;
+static bool stands(const struct cache *cache, const struct shard *shard, const struct slot *slot) {
+    return slot->hash && shard->head - slot->at <= cache->size;
 }
 
 /* The entry of the key, whatever its version; NULL when there is none. */
-static struct place *find(const struct cache *cache, struct shard *shard, uint64_t hash,
-                          struct str key) {
-    struct place *places = places_of(cache, shard, hash);
+static struct slot *find(const struct cache *cache, struct shard *shard, uint64_t hash,
+                         struct str key) {
+    struct slot *slots = slots_of(cache, shard, hash);
 
     for (size_t i = 0; i < WAYS; i++) {
-        if (places[i].hash != hash || !stands(cache, shard, &places[i]))
+        if (slots[i].hash != hash || !stands(cache, shard, &slots[i]))
             continue;
-        const struct entry *entry = (const void *)(shard->ring + places[i].at % cache->size);
+        const struct entry *entry = (const void *)(shard->ring + slots[i].at % cache->size);
         if (entry->key_len == key.len && memcmp(entry->bytes, key.at, key.len) == 0)
-            return &places[i];
+            return &slots[i];
     }
     return NULL;
 }
@@ -126,11 +126,11 @@ static struct place *find(const struct cache *cache, struct shard *shard, uint64
 bool cache_find(struct cache *cache, struct str key, struct versions version, struct buffer *out) {
     uint64_t hash = hash_of(cache, key);
     struct shard *shard = lock_shard(cache, hash);
-    const struct place *place = find(cache, shard, hash, key);
+    const struct slot *slot = find(cache, shard, hash, key);
     bool found = false;
 
-    if (place) {
-        const struct entry *entry = (const void *)(shard->ring + place->at % cache->size);
+    if (slot) {
+        const struct entry *entry = (const void *)(shard->ring + slot->at % cache->size);
         found = entry->version.registry == version.registry && entry->version.data == version.data;
         if (found)
             buffer_put(out, entry->bytes + key.len, entry->value_len);
@@ -140,14 +140,14 @@ bool cache_find(struct cache *cache, struct str key, struct versions version, st
 }
 
 /* The place that is free, or else that of the oldest entry. */
-static struct place *oldest(const struct cache *cache, struct shard *shard, uint64_t hash) {
-    struct place *places = places_of(cache, shard, hash), *oldest = places;
+static struct slot *oldest(const struct cache *cache, struct shard *shard, uint64_t hash) {
+    struct slot *slots = slots_of(cache, shard, hash), *oldest = slots;
 
     for (size_t i = 0; i < WAYS; i++) {
-        if (!stands(cache, shard, &places[i]))
-            return &places[i];
-        if (places[i].at < oldest->at)
-            oldest = &places[i];
+        if (!stands(cache, shard, &slots[i]))
+            return &slots[i];
+        if (slots[i].at < oldest->at)
+            oldest = &slots[i];
     }
     return oldest;
 }
@@ -171,11 +171,11 @@ void cache_keep(struct cache *cache, struct str key, struct versions version, st
     if (size > cache->size / LARGEST_PART)
         return;
     struct shard *shard = lock_shard(cache, hash);
-    struct place *place = find(cache, shard, hash, key);
-    if (!place)
-        place = oldest(cache, shard, hash);
-    *place = (struct place){take_room(cache, shard, size), hash};
-    struct entry *entry = (void *)(shard->ring + place->at % cache->size);
+    struct slot *slot = find(cache, shard, hash, key);
+    if (!slot)
+        slot = oldest(cache, shard, hash);
+    *slot = (struct slot){take_room(cache, shard, size), hash};
+    struct entry *entry = (void *)(shard->ring + slot->at % cache->size);
     *entry = (struct entry){version, key.len, value.len};
     memcpy(entry->bytes, key.at, key.len);
     if (value.len > 0)
@@ -187,7 +187,7 @@ static void forget(struct cache *cache, struct shard *shard) {
     pthread_mutex_lock(&shard->lock);
     shard->head = 0;
     madvise(shard->ring, cache->size, MADV_DONTNEED);
-    madvise(shard->places, places_bytes(cache), MADV_DONTNEED);
+    madvise(shard->slots, slots_bytes(cache), MADV_DONTNEED);
     pthread_mutex_unlock(&shard->lock);
 }
 

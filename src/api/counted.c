@@ -280,43 +280,28 @@ static struct statement *open_at(struct request *request, const struct counted *
     return *ret == FOUND ? walk(request, counted, 0, &gathering, number, ret) : NULL;
 }
 
-enum found counted_row(struct request *request, const struct counted *counted, int64_t number,
-                       struct place *ret) {
-    const char *columns = counted_columns(request->arena, &counted->list);
-    const char *what =
-        arena_format(request->arena, "%s%s", counted->list.prefix ? "" : "0, ", columns).at;
-    const char *rest = arena_format(request->arena, " ORDER BY %s LIMIT 1 OFFSET ?7", columns).at;
-    struct place block;
-    enum found found;
-    struct statement *blocks = open_at(request, counted, &number, &found);
-
-    if (found == FOUND)
-        block = place_read(request->arena, blocks, 0);
-    if (blocks)
-        statement_reset(blocks);
-    if (found != FOUND)
-        return found;
-    struct statement *row =
-        open_rows(request, counted, &block, rows_sql(request, counted, what, rest));
-    if (!row)
-        return FIND_FAILED;
-    statement_bind_integer(row, 7, number);
-    enum db_step step = statement_step(row);
-    if (step == DB_ROW)
-        *ret = place_read(request->arena, row, 0);
-    statement_reset(row);
-    return found_by(step);
+static void take_row(struct request *request, struct statement *row, struct page *page) {
+    page->ids[page->count++] = column_integer(row, 2);
+    if (page->count == 1) {
+        page->has_first = true;
+        page->first = place_read(request->arena, row, 0);
+    }
+    if (page->count == page->wanted) {
+        page->has_last = true;
+        page->last = place_read(request->arena, row, 0);
+    }
 }
 
 /* Takes `count` rows of a block from a number on. */
 static enum found take_rows(struct request *request, const struct counted *counted,
                             const struct place *block, int64_t number, size_t count,
                             struct page *page) {
-    const char *rest = arena_format(request->arena, " ORDER BY %s LIMIT ?8 OFFSET ?7",
-                                    counted_columns(request->arena, &counted->list))
-                           .at;
+    const char *columns = counted_columns(request->arena, &counted->list);
+    const char *what =
+        arena_format(request->arena, "%s%s", counted->list.prefix ? "" : "0, ", columns).at;
+    const char *rest = arena_format(request->arena, " ORDER BY %s LIMIT ?8 OFFSET ?7", columns).at;
     struct statement *rows =
-        open_rows(request, counted, block, rows_sql(request, counted, "t.id", rest));
+        open_rows(request, counted, block, rows_sql(request, counted, what, rest));
     enum db_step step;
 
     if (!rows)
@@ -324,7 +309,7 @@ static enum found take_rows(struct request *request, const struct counted *count
     statement_bind_integer(rows, 7, number);
     statement_bind_integer(rows, 8, (int64_t)count);
     while ((step = statement_step(rows)) == DB_ROW)
-        page->ids[page->count++] = column_integer(rows, 0);
+        take_row(request, rows, page);
     statement_reset(rows);
     return step == DB_END ? FOUND : FIND_FAILED;
 }
@@ -335,7 +320,7 @@ enum found counted_ids(struct request *request, const struct counted *counted, i
     enum found found;
     struct statement *blocks = open_at(request, counted, &number, &found);
 
-    ret->count = 0;
+    *ret = (struct page){.wanted = count};
     while (found == FOUND && ret->count < count) {
         int64_t left = column_integer(blocks, 3) - number;
         size_t wanted = count - ret->count;

@@ -25,10 +25,6 @@ struct counted counted_read(const struct plan *plan, const struct list_parameter
 /* How many rows there are. NOT_FOUND: there are no blocks. */
 enum found counted_total(struct request *request, const struct counted *counted, int64_t *ret);
 
-/* The place of a row by its number from 0, in ascending order. */
-enum found counted_row(struct request *request, const struct counted *counted, int64_t number,
-                       struct place *ret);
-
 /* The ids of `count` rows from a number on, which all exist, in ascending order. */
 enum found counted_ids(struct request *request, const struct counted *counted, int64_t number,
                        size_t count, struct page *ret);

@@ -68,8 +68,7 @@ static void put_value(struct buffer *out, const struct view *view, const struct 
         encode_choice(out, column_text(row, at), view->pascal);
         break;
     case TIME:
-        buffer_format(out, "\"%02d:%02d\"", (int)(column_integer(row, at) / 60),
-                      (int)(column_integer(row, at) % 60));
+        put_quoted(out, clock_put, column_integer(row, at));
         break;
     case JSON:
         buffer_put_str(out, column_text(row, at));
@@ -96,20 +95,26 @@ struct versions versions_of(const struct resource *resource, struct versions ver
     return versions;
 }
 
-/* Puts what is remembered under `what` and `id`; false when nothing is. Names and brief rows are in
- * the memo, since they are needed all the time. */
+/* Puts what is remembered under `what` and `id`; false when nothing is. Names and brief rows, which
+ * are needed all the time, are in the memo, too. */
 static bool recall(struct source *source, bool is_brief, const void *what, struct versions versions,
                    int64_t id, struct buffer *out) {
     struct memo_key of = {what, source->account_id, id};
-    struct str key = {(char *)&of, sizeof(of)};
+    struct str key = {(char *)&of, sizeof(of)}, known = {NULL, 0};
+    size_t start = out->len;
 
-    if (!is_brief)
-        return source->rows && cache_find(source->rows, key, versions, out);
     if (!source->memo)
         return false;
-    struct str known = memo_find(source->memo, key, versions);
+    if (is_brief)
+        known = memo_find(source->memo, key, versions);
     buffer_put_str(out, known);
-    return known.at != NULL;
+    if (known.at)
+        return true;
+    if (!cache_find(source->rows, key, versions, out))
+        return false;
+    if (is_brief && !buffer_failed(out))
+        memo_keep(source->memo, key, versions, (struct str){out->at + start, out->len - start});
+    return true;
 }
 
 /* Remembers what was put since `start`. */
@@ -118,13 +123,12 @@ static void remember(struct source *source, bool is_brief, const void *what,
     struct memo_key of = {what, source->account_id, id};
     struct str key = {(char *)&of, sizeof(of)};
 
-    if (buffer_failed(out))
+    if (!source->memo || buffer_failed(out))
         return;
     struct str value = {out->at + start, out->len - start};
-    if (is_brief && source->memo)
+    if (is_brief)
         memo_keep(source->memo, key, versions, value);
-    if (!is_brief && source->rows)
-        cache_keep(source->rows, key, versions, value);
+    cache_keep(source->rows, key, versions, value);
 }
 
 static enum found put_fresh_name(struct source *source, const struct plan *to, int64_t id,

@@ -12,7 +12,7 @@
 struct source {
     struct db *db;
     struct memo *memo;  /* names, totals, marks in lists; NULL: remember nothing (in a write) */
-    struct cache *rows; /* whole rows as JSON; NULL likewise */
+    struct cache *rows; /* rows as JSON; not without `memo` */
     int64_t account_id;
     int64_t viewer; /* the user whose rows alone are shown; 0: all are */
     struct versions versions;

@@ -42,7 +42,7 @@ static struct str tag_of_body(struct request *request) {
 static bool has_it(struct request *request, struct str tag) {
     struct exchange *exchange = request->exchange;
 
-    exchange->cache_control = "private, no-cache";
+    exchange->cache_control = CACHE_TAGGED;
     exchange_add_header(exchange, "ETag", tag);
     return exchange_is_known(exchange, tag);
 }

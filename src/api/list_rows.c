@@ -27,8 +27,8 @@ void list_bind_filters(struct statement *statement, struct arena *arena,
     }
 }
 
-/* A mark is the place of a row that is known to stand at a multiple of STRIDE, so that nobody has
- * to count up to it again. */
+/* A mark is the place of a row whose number is known, so that nobody has to count up to it again:
+ * of rows at a multiple of STRIDE, and of the last row of each page that was asked for. */
 struct listing {
     struct request *request;
     const struct list_parameters *parameters;
@@ -66,16 +66,16 @@ static struct statement *open_rows(const struct listing *listing, const struct p
     return statement;
 }
 
-static struct str mark_key(const struct listing *listing, int64_t number) {
-    return arena_format(listing->request->arena, "mark %lld %s %d %.*s", (long long)number,
+static struct str mark_key(const struct listing *listing, int64_t row) {
+    return arena_format(listing->request->arena, "mark %lld %s %d %.*s", (long long)row,
                         listing->parameters->sort->column, listing->descending,
                         (int)listing->question.len, listing->question.at);
 }
 
-static bool recall(const struct listing *listing, int64_t number, struct place *ret) {
+static bool recall(const struct listing *listing, int64_t row, struct place *ret) {
     struct request *request = listing->request;
     struct str known =
-        memo_find(request->worker->memo, mark_key(listing, number), request->source.versions);
+        memo_find(request->worker->memo, mark_key(listing, row), request->source.versions);
 
     if (!known.at)
         return false;
@@ -85,14 +85,14 @@ static bool recall(const struct listing *listing, int64_t number, struct place *
     return true;
 }
 
-static void remember(const struct listing *listing, int64_t number, const struct place *mark) {
+static void remember(const struct listing *listing, int64_t row, const struct place *mark) {
     struct request *request = listing->request;
     char *value = arena_take(request->arena, sizeof(*mark) + mark->key.len, _Alignof(struct place));
 
     memcpy(value, mark, sizeof(*mark));
     if (mark->key.len > 0)
         memcpy(value + sizeof(*mark), mark->key.at, mark->key.len);
-    memo_keep(request->worker->memo, mark_key(listing, number), request->source.versions,
+    memo_keep(request->worker->memo, mark_key(listing, row), request->source.versions,
               (struct str){value, sizeof(*mark) + mark->key.len});
 }
 
@@ -121,7 +121,7 @@ static enum found read_marks(const struct listing *listing, struct statement *ro
             continue;
         found = read_mark(listing, rows, ret);
         if (found)
-            remember(listing, at + row / STRIDE, ret);
+            remember(listing, at * STRIDE + row, ret);
         found = found && row == marks * STRIDE;
     }
     statement_reset(rows);
@@ -134,7 +134,7 @@ static enum found read_marks(const struct listing *listing, struct statement *ro
 static enum found walk_to_mark(const struct listing *listing, int64_t number, struct place *ret) {
     int64_t at = number;
 
-    while (at > 0 && !recall(listing, at, ret))
+    while (at > 0 && !recall(listing, at * STRIDE, ret))
         at--;
     if (at == number)
         return FOUND;
@@ -142,28 +142,19 @@ static enum found walk_to_mark(const struct listing *listing, int64_t number, st
     return rows ? read_marks(listing, rows, at, number - at, ret) : FIND_FAILED;
 }
 
-/* Blocks know where a mark stands. */
-static enum found find_mark(const struct listing *listing, int64_t number, struct place *ret) {
-    int64_t row = number * STRIDE;
-
-    if (!listing->counted->orders)
-        return walk_to_mark(listing, number, ret);
-    if (recall(listing, number, ret))
-        return FOUND;
-    if (listing->descending)
-        row = listing->total - 1 - row;
-    enum found found = counted_row(listing->request, listing->counted, row, ret);
-    if (found == FOUND)
-        remember(listing, number, ret);
-    return found == NOT_FOUND ? walk_to_mark(listing, number, ret) : found;
-}
-
 static void reverse(struct page *page) {
+    struct place first = page->first;
+    bool has_first = page->has_first;
+
     for (size_t i = 0; i < page->count / 2; i++) {
         int64_t id = page->ids[i];
         page->ids[i] = page->ids[page->count - 1 - i];
         page->ids[page->count - 1 - i] = id;
     }
+    page->first = page->last;
+    page->has_first = page->has_last;
+    page->last = first;
+    page->has_last = has_first;
 }
 
 /* A descending list is the ascending one read backwards. */
@@ -178,14 +169,20 @@ static enum found find_counted(const struct listing *listing, int64_t offset, si
     return found;
 }
 
-static enum outcome read_ids(struct statement *rows, struct page *ret) {
+static enum outcome read_page(const struct listing *listing, struct statement *rows, size_t count,
+                              struct page *ret) {
     enum db_step step;
 
-    ret->count = 0;
+    *ret = (struct page){.wanted = count};
     if (!rows)
         return FAILED;
-    while ((step = statement_step(rows)) == DB_ROW)
+    while ((step = statement_step(rows)) == DB_ROW) {
         ret->ids[ret->count++] = column_integer(rows, 0);
+        if (ret->count == 1)
+            ret->has_first = read_mark(listing, rows, &ret->first);
+        if (ret->count == count)
+            ret->has_last = read_mark(listing, rows, &ret->last);
+    }
     statement_reset(rows);
     return step == DB_END ? DONE : FAILED;
 }
@@ -204,18 +201,18 @@ static enum outcome find_from_mark(const struct listing *listing, int64_t offset
                                    struct page *ret) {
     int64_t number = offset / STRIDE, limit = (int64_t)count;
     struct place mark;
-    enum found found = number > 0 ? find_mark(listing, number, &mark) : NOT_FOUND;
+    enum found found = number > 0 ? walk_to_mark(listing, number, &mark) : NOT_FOUND;
 
     if (found == FIND_FAILED)
         return FAILED;
     if (found == FOUND) {
         struct statement *rows = open_rows(listing, &mark, offset - number * STRIDE, limit);
-        if (read_ids(rows, ret) != DONE)
+        if (read_page(listing, rows, count, ret) != DONE)
             return FAILED;
         if (ret->count == count)
             return DONE;
     }
-    return read_ids(open_rows(listing, NULL, offset, limit), ret);
+    return read_page(listing, open_rows(listing, NULL, offset, limit), count, ret);
 }
 
 /* From the nearer end of the list. */
@@ -226,16 +223,46 @@ static enum outcome find_from_end(struct listing *listing, int64_t offset, size_
     if (behind >= offset)
         return find_from_mark(listing, offset, count, ret);
     listing->descending = !listing->descending;
-    if (find_from_mark(listing, behind, count, ret) != DONE)
-        return FAILED;
+    enum outcome outcome = find_from_mark(listing, behind, count, ret);
+    listing->descending = !listing->descending;
     reverse(ret);
-    return DONE;
+    return outcome;
 }
 
-/* Marks are for whole lists, which are asked for again and again. Rows of a part may lie far apart,
- * and only blocks can tell where. */
-static bool prefers_blocks(const struct counted *counted) {
+/* From where the page before it ended. */
+static enum found find_next(const struct listing *listing, int64_t offset, size_t count,
+                            struct page *ret) {
+    struct place mark;
+
+    if (offset == 0 || !recall(listing, offset - 1, &mark))
+        return NOT_FOUND;
+    struct statement *rows = open_rows(listing, &mark, 1, (int64_t)count);
+    if (read_page(listing, rows, count, ret) != DONE)
+        return FIND_FAILED;
+    return ret->count == count ? FOUND : NOT_FOUND;
+}
+
+/* Marks are for whole lists. Rows of a part may lie far apart, and only blocks can tell where. */
+static bool is_part(const struct counted *counted) {
     return counted->orders && (!counted->all_classes || counted->has_low || counted->has_high);
+}
+
+/* Where blocks tell at once what is counted from an end otherwise. */
+static bool is_far(const struct listing *listing, int64_t offset, size_t count) {
+    return listing->counted->orders && offset >= STRIDE &&
+           listing->total - offset - (int64_t)count >= STRIDE;
+}
+
+static enum outcome find_page(struct listing *listing, int64_t offset, size_t count,
+                              struct page *ret) {
+    bool part = is_part(listing->counted);
+    enum found found = part ? NOT_FOUND : find_next(listing, offset, count, ret);
+
+    if (found == NOT_FOUND && (part || is_far(listing, offset, count)))
+        found = find_counted(listing, offset, count, ret);
+    if (found == NOT_FOUND)
+        return find_from_end(listing, offset, count, ret);
+    return found == FOUND ? DONE : FAILED;
 }
 
 enum outcome list_find_page(struct request *request, const struct list_parameters *parameters,
@@ -245,14 +272,12 @@ enum outcome list_find_page(struct request *request, const struct list_parameter
                               counted, total,      parameters->descending};
     int64_t offset = (parameters->page - 1) * parameters->page_size;
 
-    ret->count = 0;
+    *ret = (struct page){.count = 0};
     if (offset >= total)
         return DONE;
     size_t count = expected_count(parameters, offset, total);
-    if (prefers_blocks(counted)) {
-        enum found found = find_counted(&listing, offset, count, ret);
-        if (found != NOT_FOUND)
-            return found == FOUND ? DONE : FAILED;
-    }
-    return find_from_end(&listing, offset, count, ret);
+    enum outcome outcome = find_page(&listing, offset, count, ret);
+    if (outcome == DONE && ret->has_last && !is_part(counted))
+        remember(&listing, offset + (int64_t)count - 1, &ret->last);
+    return outcome;
 }

@@ -2,11 +2,15 @@
 #ifndef GLIMT_API_LIST_ROWS_H
 #define GLIMT_API_LIST_ROWS_H
 
+#include "api/counting.h"
 #include "api/list_parameters.h"
 
+/* Rows in the order of a list. Its ends are places from which the list can be read on. */
 struct page {
     int64_t ids[PAGE_SIZE_MAX];
-    size_t count;
+    size_t count, wanted;
+    struct place first, last;
+    bool has_first, has_last;
 };
 
 /* Binds the parent and the filters in use, as plan_list_sql() and plan_count_sql() number them. */

@@ -16,7 +16,7 @@
 
 #include <stdlib.h>
 
-enum { ROWS_BYTES = 32 * 1024 * 1024, ANSWERS_BYTES = 16 * 1024 * 1024 };
+enum { ANSWERS_PART = 4 }; /* one in four bytes that are remembered is for whole answers */
 
 /* What is remembered under a version that no other request has is never found again. */
 static void forget(struct request *request) {
@@ -207,14 +207,14 @@ void api_start_later(struct exchange *exchange) {
 }
 
 void api_init(struct api *api, struct arena *arena, const struct resource *const *resources,
-              const char *directory) {
+              const char *directory, size_t cache_bytes) {
     *api = (struct api){.directory = directory};
     api->plans = plan_all(arena, resources);
     api->managed = plan_managed(arena, api->plans);
     api->routes = routes_plan(arena, api->plans);
     api->throttle = throttle_open();
-    api->rows = cache_open(ROWS_BYTES);
-    api->answers = cache_open(ANSWERS_BYTES);
+    api->answers = cache_open(cache_bytes / ANSWERS_PART);
+    api->rows = cache_open(cache_bytes - cache_bytes / ANSWERS_PART);
     api->usage = usage_open();
 }
 

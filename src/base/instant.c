@@ -161,6 +161,14 @@ void instant_put(struct buffer *buffer, int64_t instant) {
     buffer_put(buffer, text, sizeof(text) - 1);
 }
 
+void clock_put(struct buffer *buffer, int64_t minutes) {
+    char text[] = "00:00";
+
+    put_two(text, (int)(minutes / 60));
+    put_two(text + 3, (int)(minutes % 60));
+    buffer_put(buffer, text, sizeof(text) - 1);
+}
+
 /* When the clocks are changed: at 01:00 UTC on the last Sunday of the month. */
 static int64_t clock_change(int year, int month) {
     int64_t last = day_from_civil(year, month + 1, 1) - 1;

@@ -29,6 +29,9 @@ void instant_put(struct buffer *buffer, int64_t instant);
 /* `2022-06-29`, 10 bytes */
 void day_put(struct buffer *buffer, int64_t day);
 
+/* `08:05` for the minutes of a day, 5 bytes */
+void clock_put(struct buffer *buffer, int64_t minutes);
+
 int64_t day_from_civil(int year, int month, int day);
 void day_to_civil(int64_t day, int *ret_year, int *ret_month, int *ret_day);
 

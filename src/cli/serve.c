@@ -273,7 +273,7 @@ int serve(struct arena *arena, const struct serve_settings *settings) {
     sigset_t signals;
 
     block_signals(&signals);
-    site_init(&serving.site, arena, settings->directory);
+    site_init(&serving.site, arena, settings->directory, settings->cache_bytes);
     if (!open_all(&serving)) {
         fprintf(stderr, "glimt: %s\n", serving.problem);
         close_all(&serving);

@@ -32,9 +32,9 @@ static void describe(struct site *site, struct arena *arena) {
     site->documents[1] = make_document(arena, "/admin/openapi.json", &text);
 }
 
-void site_init(struct site *site, struct arena *arena, const char *directory) {
+void site_init(struct site *site, struct arena *arena, const char *directory, size_t cache_bytes) {
     *site = (struct site){.documents = {NULL}};
-    api_init(&site->api, arena, all_resources, directory);
+    api_init(&site->api, arena, all_resources, directory, cache_bytes);
     admin_init(&site->api, arena);
     describe(site, arena);
 }

@@ -14,6 +14,9 @@
 
 enum { HTTP_HEADERS_MAX = 12 };
 
+/* For its client alone, and only to be used again when the tag is still the right one. */
+#define CACHE_TAGGED "private, no-cache"
+
 struct http_header {
     const char *name;
     struct str value; /* must live as long as the exchange: its arena or a constant */
@@ -42,7 +45,7 @@ struct exchange {
      * answered as GET: the server leaves the body out and keeps its length. */
     unsigned status;
     const char *content_type;
-    const char *cache_control; /* NULL: `no-store` */
+    const char *cache_control; /* NULL: `no-store`; CACHE_TAGGED for what has a tag */
     struct http_header headers[HTTP_HEADERS_MAX];
     size_t header_count;
     struct buffer body_out;
