@@ -20,7 +20,8 @@ SORTS = {
               ("hours", "descending"), ("attestedDate", "ascending"), ("createdDate", "descending")],
 }
 
-AIM_GET, AIM_LIST = 1.6, 2.5
+AIM_GET, AIM_OTHER_PAGE, AIM_SAME_PAGE, AIM_DEEP_PAGE, AIM_UNCHANGED = 1.3, 2.0, 1.1, 2.5, 1.0
+FRESH = 200_000  # more pages than are asked for in one measurement
 CONNECTIONS = 16
 
 
@@ -61,7 +62,21 @@ class Scene:
         last = self.total(path) // size
         return self.page_paths(path, size, [self.random.randint(1, last) for _ in range(count)])
 
-    def write_paths(self, paths):
+    def all_pages(self, path, size):
+        """Each page in each order once, far from the one before it."""
+        last = self.total(path) // size
+        orders = len(SORTS[path])
+        pages = [(page, turn) for page in range(1, last + 1) for turn in range(orders)]
+        self.random.shuffle(pages)
+        return [path + "?" + urllib.parse.urlencode(
+            {"page": page, "pageSize": size, "sortBy": SORTS[path][turn][0],
+             "sortOrder": SORTS[path][turn][1]}) for page, turn in pages[:FRESH]]
+
+    def tagged(self, paths):
+        """Paths with the tags of their answers, so that these are 304."""
+        return [f"{path} {self.client.tag(path)}" for path in paths]
+
+    def write_paths(self, paths, asked):
         """Files with the paths for glimt and for nginx, whose files hold glimt's answers."""
         static = []
         for path in paths:
@@ -73,13 +88,13 @@ class Scene:
             static.append(target)
         name = self.scratch / f"paths{next(self.files)}"
         files = {"glimt": name.with_suffix(".glimt"), "nginx": name.with_suffix(".nginx")}
-        files["glimt"].write_text("\n".join(paths) + "\n")
+        files["glimt"].write_text("\n".join(asked) + "\n")
         files["nginx"].write_text("\n".join(static) + "\n")
         return files, static
 
-    def compare(self, what, paths, aim=None, connections=CONNECTIONS):
-        """One row of the table: glimt and nginx in turns."""
-        files, static = self.write_paths(paths)
+    def compare(self, what, paths, aim=None, connections=CONNECTIONS, asked=None):
+        """One row of the table: glimt and nginx in turns. `asked`: what glimt is asked for instead."""
+        files, static = self.write_paths(paths, asked or paths)
         body = self.client.ask(paths[0])
         if Client(self.servers["nginx"][0], self.client.certificate).ask(static[0]) != body:
             raise Failed(f"{what}: nginx does not answer the bytes that glimt does")
@@ -92,21 +107,26 @@ class Scene:
                     runs[who].append(one)
         glimt, nginx = medians(runs["glimt"]), medians(runs["nginx"])
         table.add(self.rows, what, connections, "us", glimt["us"], nginx["us"], aim=aim, than="nginx",
-                  paths=len(paths), bytes=len(body), glimt=glimt, nginx=nginx, runs=runs)
+                  paths=len(asked or paths), bytes=len(body), glimt=glimt, nginx=nginx, runs=runs)
 
 
 def compare_lists(scene, name, path):
     spread, options = scene.options.spread, scene.options
-    for size, aim in ((25, AIM_LIST), (100, None)):
+    for size, strict in ((25, True), (100, False)):
+        def compare(which, paths, aim, **more):
+            scene.compare(f"list of {size} {name}, {which}", paths, aim if strict else None, **more)
+
         paths = scene.any_pages(path, size, spread * 5 // size)
-        scene.compare(f"list of {size} {name}, another page each time", paths, aim)
-        scene.compare(f"list of {size} {name}, the same page", paths[:1], aim)
+        if strict:
+            compare("never asked for before", paths, AIM_OTHER_PAGE, asked=scene.all_pages(path, size))
+        compare("another page each time", paths, AIM_OTHER_PAGE)
+        compare("the same page", paths[:1], AIM_SAME_PAGE)
+        if strict:
+            compare("unchanged (304)", paths[:1], AIM_UNCHANGED, asked=scene.tagged(paths[:1]))
         last = -(-scene.total(path) // size)
         orders = len(SORTS[path])
-        scene.compare(f"list of {size} {name}, page 1,000",
-                      scene.page_paths(path, size, [1000] * orders), aim)
-        scene.compare(f"list of {size} {name}, the last page",
-                      scene.page_paths(path, size, [last] * orders), aim)
+        compare("page 1,000", scene.page_paths(path, size, [1000] * orders), AIM_DEEP_PAGE)
+        compare("the last page", scene.page_paths(path, size, [last] * orders), AIM_DEEP_PAGE)
         if options.short:
             break
 
@@ -115,6 +135,7 @@ def compare_rows(scene, name, path):
     paths = scene.row_paths(path, scene.options.spread)
     scene.compare(f"get {name}, another each time", paths, AIM_GET)
     scene.compare(f"get {name}, the same", paths[:1], AIM_GET)
+    scene.compare(f"get {name}, unchanged (304)", paths, AIM_UNCHANGED, asked=scene.tagged(paths))
     scene.compare(f"get {name}, another each time", paths, AIM_GET, connections=64)
 
 

@@ -1,5 +1,6 @@
 -- requests.lua - what wrk asks: the paths of a file in turn, each thread from a place of its own.
--- BENCH_PATHS has a path a line, BENCH_BODIES (for POST) a body a line, BENCH_TOKEN the token.
+-- BENCH_PATHS has a path a line, and after a blank the tag that the client has of it; BENCH_BODIES (for
+-- POST) a body a line, BENCH_TOKEN the token.
 
 local threads = 0
 function setup(thread)
@@ -26,7 +27,9 @@ function init()
             requests[#requests + 1] = wrk.format("POST", paths[1], headers, body)
         end
     else
-        for _, path in ipairs(paths) do
+        for _, line in ipairs(paths) do
+            local path, tag = line:match("^(%S+) ?(.*)$")
+            headers["If-None-Match"] = tag ~= "" and tag or nil
             requests[#requests + 1] = wrk.format("GET", path, headers)
         end
     end

@@ -170,6 +170,12 @@ class Client:
         with urllib.request.urlopen(request, context=self.tls) as answer:
             return answer.read()
 
+    def tag(self, path):
+        request = urllib.request.Request(self.url + path,
+                                         headers={"Authorization": f"Bearer {self.token}"})
+        with urllib.request.urlopen(request, context=self.tls) as answer:
+            return answer.headers["ETag"]
+
     def send(self, method, path, body, content_type):
         """Sends a body; gives the JSON of the answer, or None when it has none."""
         request = urllib.request.Request(self.url + path, method=method, data=body, headers={
