@@ -4,12 +4,19 @@
 #include "base/buffer.h"
 #include "base/log.h"
 #include "db/migrate.h"
+#include "db/sqlite_parts.h"
 
-/* Sorting may need more than memory has. */
+/* Sorting may need more than memory has. What is written once needs no second copy in a WAL, in
+ * which every page would have to be looked for; a roll-back journal keeps nothing of new pages. */
 static const char quick[] = "PRAGMA foreign_keys = OFF; PRAGMA temp_store = FILE;"
-                            " PRAGMA threads = 2";
+                            " PRAGMA cache_size = -262144; PRAGMA threads = 2";
 static const char usual[] = "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
-                            " PRAGMA threads = 0";
+                            " PRAGMA cache_size = -65536; PRAGMA threads = 0";
+
+/* Does nothing while somebody else has the database open. */
+static void set_journal(struct bulk *bulk, const char *pragma) {
+    sqlite3_exec(bulk->db->sqlite, pragma, NULL, NULL, NULL);
+}
 
 static bool is_empty(struct bulk *bulk, const char *table, bool *ret) {
     struct statement *row =
@@ -75,8 +82,10 @@ static bool drop_if_empty(struct bulk *bulk, const char *const *tables, size_t c
 }
 
 static void settle_down(struct bulk *bulk) {
-    if (bulk->quick)
-        ALWAYS(db_execute(bulk->db, usual));
+    if (!bulk->quick)
+        return;
+    ALWAYS(db_execute(bulk->db, usual));
+    set_journal(bulk, "PRAGMA journal_mode = WAL");
 }
 
 bool bulk_begin(struct arena *arena, struct db *db, const char *const *tables, size_t count,
@@ -86,6 +95,7 @@ bool bulk_begin(struct arena *arena, struct db *db, const char *const *tables, s
         return false;
     if (!ret->quick)
         return db_begin_write(db);
+    set_journal(ret, "PRAGMA journal_mode = DELETE");
     if (db_execute(db, quick) && db_begin_write(db) && drop_if_empty(ret, tables, count))
         return true;
     bulk_rollback(ret);

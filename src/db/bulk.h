@@ -3,7 +3,8 @@
  * A row that comes alone is put into every index of its table, each time at another place, and each
  * of its references is looked up. Into tables that were empty, rows come without either: their
  * indexes are made when all rows are there, each in one sorted pass, and then references are looked
- * up table by table. What comes of it is the same. */
+ * up table by table. What comes of it is the same. Unless a server has the database open, nobody
+ * else can read it meanwhile. */
 #ifndef GLIMT_DB_BULK_H
 #define GLIMT_DB_BULK_H
 

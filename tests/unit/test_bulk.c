@@ -12,6 +12,7 @@ static const char state_sql[] =
     " FROM (SELECT * FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, tbl_name, name))"
     " || (SELECT group_concat(tbl || ' ' || idx || ' ' || stat, char(10))"
     " FROM (SELECT * FROM sqlite_stat1 ORDER BY tbl, idx))"
+    " || (SELECT journal_mode FROM pragma_journal_mode)"
     " || (SELECT foreign_keys FROM pragma_foreign_keys) || (SELECT temp_store FROM "
     "pragma_temp_store)";
 
