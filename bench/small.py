@@ -59,6 +59,7 @@ class Idle:
     def add(self, count):
         for _ in range(count):
             plain = socket.create_connection((self.host, self.port))
+            plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self.open.append(self.tls.wrap_socket(plain, server_hostname=self.host))
             self.ask(self.open[-1])
 
