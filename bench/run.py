@@ -19,10 +19,11 @@ import table
 from data import prepare_data
 from reads import measure_reads
 from servers import Failed
+from small import measure_small
 from writes import measure_writes
 
 BUILD = pathlib.Path(__file__).resolve().parent.parent / "build"
-PARTS = {"reads": measure_reads, "writes": measure_writes}
+PARTS = {"reads": measure_reads, "writes": measure_writes, "small": measure_small}
 
 
 def read_options():

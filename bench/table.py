@@ -23,5 +23,14 @@ def add(rows, what, connections, unit, ours, reference, **more):
         "" if met is None else "yes" if met else "NO"), flush=True)
 
 
+def add_limit(rows, what, connections, unit, ours, limit, **more):
+    """Adds a row and prints it: a number that may be at most `limit`, whatever others do."""
+    row = {"what": what, "connections": connections, "unit": unit, "ours": ours, "reference": limit,
+           "ratio": round(ours / limit, 2) if limit else None, "aim": 1, "met": ours <= limit, **more}
+    rows.append(row)
+    print(LINE.format(what, connections or "", f"{show(ours)} {unit}", f"at most {limit} {unit}",
+                      row["ratio"] if limit else "", "", "yes" if row["met"] else "NO"), flush=True)
+
+
 def show(number):
     return f"{number:.1f}" if number < 100 else str(round(number))

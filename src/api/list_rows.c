@@ -195,11 +195,20 @@ static size_t expected_count(const struct list_parameters *parameters, int64_t o
     return (size_t)(left < parameters->page_size ? left : parameters->page_size);
 }
 
+/* Rows that are found by their ids are all sorted before the first is read, so a mark among them
+ * saves nothing. */
+static bool is_sorted_anew(const struct listing *listing) {
+    for (size_t i = 0; i < listing->parameters->value_count; i++)
+        if (listing->parameters->values[i].filter->ids)
+            return true;
+    return false;
+}
+
 /* A mark does not lead on to the rows without a value that end a descending list; such a page
  * comes out short and is read again by counting from the beginning. */
 static enum outcome find_from_mark(const struct listing *listing, int64_t offset, size_t count,
                                    struct page *ret) {
-    int64_t number = offset / STRIDE, limit = (int64_t)count;
+    int64_t number = is_sorted_anew(listing) ? 0 : offset / STRIDE, limit = (int64_t)count;
     struct place mark;
     enum found found = number > 0 ? walk_to_mark(listing, number, &mark) : NOT_FOUND;
 

@@ -303,10 +303,27 @@ struct str plan_list_sql(struct arena *arena, const struct plan *plan, unsigned 
     return plan_keep(arena, &sql);
 }
 
+/* The filter when it is the only one. */
+static const struct filter *only_filter(const struct plan *plan, unsigned filters) {
+    const struct filter *filter = plan->resource->filters;
+
+    for (unsigned bit = 0; filter && filter[bit].name; bit++)
+        if (filters == 1u << bit)
+            return &filter[bit];
+    return NULL;
+}
+
 struct str plan_count_sql(struct arena *arena, const struct plan *plan, unsigned filters) {
+    const struct filter *only = only_filter(plan, filters);
     struct buffer sql;
 
     buffer_init(&sql, SQL_CEILING);
+    if (only && only->ids && !plan->resource->parent) {
+        buffer_put_z(&sql, "SELECT count(*) FROM (");
+        put_where(&sql, only->ids, FIRST_FILTER_PARAMETER);
+        buffer_put_z(&sql, ")");
+        return plan_keep(arena, &sql);
+    }
     buffer_put_z(&sql, "SELECT count(*)");
     put_rows(&sql, plan, filters);
     return plan_keep(arena, &sql);

@@ -134,8 +134,10 @@ struct filter {
     const char *name; /* of filter.<name> */
     enum kind kind;   /* INTEGER, TEXT, BOOLEAN, DATE, INSTANT, CHOICE */
     const char *doc;
-    const char *where;  /* SQL; $ is the row, ? the value, {list ?} an array's ids, {count} how many
-                           different ones there are, {account} the account */
+    const char *where; /* SQL; $ is the row, ? the value, {list ?} an array's ids, {count} how many
+                          different ones there are, {account} the account */
+    const char *ids; /* SQL for the ids of the rows that `where` finds, each once, when that is all
+                        it asks: they are counted without their rows */
     const char *search; /* names of SEARCHED fields; a substring of any */
     const char *column; /* of the row, which `is` to the value as it says */
     enum comparison is;

@@ -97,9 +97,12 @@ bool db_checkpoint(struct db *db) MUST_USE;
 /* Runs SQL of several statements, for migrations and set-up. */
 bool db_execute(struct db *db, const char *sql) MUST_USE;
 
-/* Whether tables and indexes fit together, page by page; tells a sentence for each fault, and
- * counts them. False when the database fails. */
+/* Whether tables and indexes fit together, page by page, and every row that is referred to is
+ * there; tells a sentence for each fault, and counts them. False when the database fails. */
 bool db_verify(struct db *db, void (*tell)(const char *sentence), int64_t *ret_faults) MUST_USE;
+
+/* Whether every row that is referred to is there; false, too, when the database fails. */
+bool db_references_hold(struct db *db) MUST_USE;
 
 /* Whether `table` has an index that begins with account_id, `owner` (unless NULL) and `column`. */
 bool db_has_index(struct db *db, const char *table, const char *owner, const char *column) MUST_USE;

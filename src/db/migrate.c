@@ -26,6 +26,10 @@ static const char guidance[] =
     " WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%';"
     "ANALYZE sqlite_schema";
 
+bool migrate_guide(struct db *db) {
+    return db_execute(db, guidance);
+}
+
 static bool is_known(struct str name) {
     for (const struct migration *migration = migrations; migration->name; migration++)
         if (str_equal(name, str_of(migration->name)))
@@ -89,8 +93,8 @@ static bool run_one(struct db *db, const struct migration *migration) {
     if (!db_begin_write(db))
         return false;
     if (is_made(db, migration->name, &made) &&
-        (made || (db_execute(db, migration->sql) && record(db, migration->name) &&
-                  db_execute(db, guidance))) &&
+        (made ||
+         (db_execute(db, migration->sql) && record(db, migration->name) && migrate_guide(db))) &&
         db_commit(db))
         return true;
     db_rollback(db);

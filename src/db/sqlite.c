@@ -272,19 +272,55 @@ bool db_checkpoint(struct db *db) {
     return db_execute(db, "PRAGMA wal_checkpoint(FULL)");
 }
 
-bool db_verify(struct db *db, void (*tell)(const char *sentence), int64_t *ret_faults) {
+static bool verify_pages(struct db *db, void (*tell)(const char *sentence), int64_t *faults) {
     struct statement *statement = db_statement(db, STR("PRAGMA integrity_check(100)"));
     enum db_step step;
 
-    *ret_faults = 0;
     if (!statement)
         return false;
     while ((step = statement_step(statement)) == DB_ROW) {
         if (str_equal(column_text(statement, 0), STR("ok")))
             continue;
-        ++*ret_faults;
+        ++*faults;
         tell((const char *)sqlite3_column_text(statement->sqlite, 0));
     }
     statement_reset(statement);
     return step == DB_END;
+}
+
+/* Where rows are referred to that are not there, with how many. */
+static bool verify_references(struct db *db, void (*tell)(const char *sentence), int64_t *faults) {
+    struct statement *statement = db_statement(
+        db, STR("SELECT count(*), format('Rows of %s refer to rows of %s that are not there: %d.',"
+                " \"table\", parent, count(*)) FROM pragma_foreign_key_check"
+                " GROUP BY \"table\", parent"));
+    enum db_step step;
+
+    if (!statement)
+        return false;
+    while ((step = statement_step(statement)) == DB_ROW) {
+        *faults += column_integer(statement, 0);
+        tell((const char *)sqlite3_column_text(statement->sqlite, 1));
+    }
+    statement_reset(statement);
+    return step == DB_END;
+}
+
+bool db_verify(struct db *db, void (*tell)(const char *sentence), int64_t *ret_faults) {
+    *ret_faults = 0;
+    return verify_pages(db, tell, ret_faults) && verify_references(db, tell, ret_faults);
+}
+
+static void log_fault(const char *sentence) {
+    log_error("The database contradicts itself: %s", sentence);
+}
+
+bool db_references_hold(struct db *db) {
+    int64_t faults = 0;
+
+    if (!verify_references(db, log_fault, &faults))
+        return false;
+    if (faults > 0)
+        db->trouble = DB_CONFLICT;
+    return faults == 0;
 }

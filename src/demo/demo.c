@@ -2,6 +2,7 @@
 #include "demo/demo.h"
 
 #include "base/instant.h"
+#include "db/bulk.h"
 #include "db/versions.h"
 #include "demo/company.h"
 #include "files/file_store.h"
@@ -17,6 +18,14 @@ enum {
     FIRST_HOUR = 6,
     HOURS_OF_WORK = 11
 };
+
+/* Those that get many rows. */
+static const char *const filled_tables[] = {
+    "contacts",        "contact_tag_links",    "projects",         "tasks",
+    "task_tag_links",  "task_member_links",    "task_checklists",  "task_attachments",
+    "task_comments",   "task_checklist_items", "time_reports",     "locked_days",
+    "travel_reports",  "allowance_reports",    "material_reports", "equipment_reports",
+    "addition_reports"};
 
 bool company_set_last_id(struct company *company, const char *table, int64_t last) {
     struct statement *statement =
@@ -159,7 +168,7 @@ static bool fill(struct company *company, const char **problem) {
                                 "glimt account add.",
                                 company->options->account_id)
                        .at;
-    return !used && make(company) && db_commit(company->db);
+    return !used && make(company);
 }
 
 static void summarize(const struct company *company) {
@@ -186,6 +195,7 @@ static void end_uploads(struct company *company, bool filled) {
 bool demo_fill(struct arena *arena, struct db *db, const struct demo_options *options,
                const char **ret_problem) {
     const char *problem = NULL;
+    struct bulk bulk;
     struct company company = {
         .arena = arena,
         .db = db,
@@ -200,10 +210,10 @@ bool demo_fill(struct arena *arena, struct db *db, const struct demo_options *op
             "The number of contacts, projects, tasks and time reports must be 0 or more.";
         return false;
     }
-    if (db_begin_write(db)) {
-        bool filled = fill(&company, &problem);
+    if (bulk_begin(arena, db, filled_tables, COUNT(filled_tables), &bulk)) {
+        bool filled = fill(&company, &problem) && bulk_commit(&bulk);
         if (!filled)
-            db_rollback(db);
+            bulk_rollback(&bulk);
         end_uploads(&company, filled);
         if (filled && !options->quiet)
             summarize(&company);

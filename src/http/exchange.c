@@ -3,14 +3,9 @@
 #include "base/log.h"
 #include "http/server_parts.h"
 
-#include <linux/sockios.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/ioctl.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 enum {
@@ -19,7 +14,6 @@ enum {
     SLOWEST_BYTES = 16,       /* for each millisecond more that a streamed body takes */
     DISCARD_TIMES = 16,       /* of the limit: then the connection is cut */
     DISCARD_STREAMS = 2,      /* the same of streamed bodies */
-    CORK_BYTES = 32 * 1024,   /* less than any socket takes at once */
     KEPT_BYTES = 1024 * 1024, /* of buffers, by an exchange that waits to be used again */
 };
 
@@ -68,13 +62,9 @@ static struct connection_exchange *take_exchange(struct server *server) {
     own->exchange.arena = arena_open();
     buffer_init(&own->body, server->options.body_limit);
     buffer_init(&own->exchange.body_out, ANSWER_CEILING);
+    buffer_init(&own->records, RECORDS_CEILING);
     return own;
 }
-
-/* What is known of a connection, as long as it is open. */
-struct connection_state {
-    struct connection_exchange *current; /* the exchange that it is in, or NULL */
-};
 
 static struct connection_state *state_of(struct MHD_Connection *connection) {
     const union MHD_ConnectionInfo *info =
@@ -98,43 +88,10 @@ void *exchange_begin(void *closure, const char *target, struct MHD_Connection *c
     return own;
 }
 
-/* The library writes headers and body one after the other, which costs a TLS record and a system
- * call more than the answer needs. So a small answer is collected by GnuTLS and sent by
- * exchange_end(). That must not wait for a slow client: the socket has to be empty before, and
- * the connection to stay open after. */
-static void cork(struct connection_exchange *own, size_t body_length) {
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(own->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-    int queued = 0;
-
-    if (!own->may_cork || own->is_refused || own->exchange.file.is_open ||
-        body_length > CORK_BYTES || !info || ioctl(info->connect_fd, SIOCOUTQ, &queued) != 0 ||
-        queued > 0)
-        return;
-    info = MHD_get_connection_info(own->connection, MHD_CONNECTION_INFO_GNUTLS_SESSION);
-    if (!info)
-        return;
-    own->corked = info->tls_session;
-    gnutls_record_cork(own->corked);
-}
-
-static void uncork(struct connection_exchange *own) {
-    const int yes = 1;
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(own->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-
-    if (!own->corked)
-        return;
-    if (gnutls_record_uncork(own->corked, 0) < 0)
-        shutdown(info->connect_fd, SHUT_RDWR);
-    /* The library has set TCP_CORK for its header; this pushes what the socket holds back. */
-    setsockopt(info->connect_fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof(yes));
-}
-
 /* Empties an exchange for its next use; memory is kept, unless there is a lot of it. */
 static void clean(struct connection_exchange *own) {
     struct arena *arena = own->exchange.arena;
-    struct buffer body = own->body, out = own->exchange.body_out;
+    struct buffer body = own->body, out = own->exchange.body_out, records = own->records;
 
     arena_reset(arena);
     if (body.size > KEPT_BYTES)
@@ -143,10 +100,12 @@ static void clean(struct connection_exchange *own) {
         buffer_done(&out);
     buffer_reset(&body);
     buffer_reset(&out);
+    buffer_reset(&records);
     memset(own, 0, sizeof(*own));
     own->exchange.arena = arena;
     own->body = body;
     own->exchange.body_out = out;
+    own->records = records;
 }
 
 static void give_back(struct server *server, struct connection_exchange *own) {
@@ -174,8 +133,8 @@ void exchange_end(void *closure, struct MHD_Connection *connection, void **state
     /* A client that has gone does not end what other threads still work on. */
     ALWAYS(!own->is_later || atomic_load(&own->finished));
     *state = NULL;
-    state_of(connection)->current = NULL;
     uncork(own);
+    state_of(connection)->current = NULL;
     give_back(server, own);
 }
 
@@ -185,10 +144,10 @@ void connection_notice(void *closure, struct MHD_Connection *connection, void **
                        enum MHD_ConnectionNotificationCode what) {
     struct connection_state *state = *context;
 
-    (void)connection;
     if (what == MHD_CONNECTION_NOTIFY_STARTED) {
-        *context = calloc(1, sizeof(*state));
-        ALWAYS(*context);
+        *context = state = calloc(1, sizeof(*state));
+        ALWAYS(state);
+        cork_prepare(state, connection);
         return;
     }
     if (state->current)
@@ -203,6 +162,7 @@ void exchanges_free(struct server *server) {
         arena_close(own->exchange.arena);
         buffer_done(&own->body);
         buffer_done(&own->exchange.body_out);
+        buffer_done(&own->records);
         free(own);
     }
 }

@@ -19,10 +19,17 @@ struct connection_exchange {
     int64_t started_at; /* monotonic milliseconds */
     size_t received;    /* bytes of body, those left out included */
     bool has_headers, is_handled, is_refused, may_cork, is_streamed, is_later;
-    gnutls_session_t corked; /* collects the answer until its end; or NULL */
-    unsigned repeated;       /* headers that may stand once and stand twice */
+    bool corked;           /* what is sent is collected in `records` until the end */
+    struct buffer records; /* of TLS */
+    unsigned repeated;     /* headers that may stand once and stand twice */
     bool has_length, has_encoding, has_host, has_authorization;
     atomic_bool finished;
+};
+
+/* What is known of a connection, as long as it is open. */
+struct connection_state {
+    struct connection_exchange *current; /* the exchange that it is in, or NULL */
+    int socket;
 };
 
 struct server {
@@ -52,6 +59,15 @@ struct MHD_Response *file_response(struct exchange *exchange);
 
 /* Frees the exchanges that wait to be used again. */
 void exchanges_free(struct server *server);
+
+enum { RECORDS_CEILING = 64 * 1024 };
+
+/* When a connection begins: what GnuTLS sends comes through our hands. */
+void cork_prepare(struct connection_state *state, struct MHD_Connection *connection);
+
+/* From the first of these to the second, an answer that is small is held back, to leave at once. */
+void cork(struct connection_exchange *own, size_t body_length);
+void uncork(struct connection_exchange *own);
 
 /* Who is at the other end; fills peer and secure. */
 void peer_read(struct connection_exchange *own);

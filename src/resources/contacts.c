@@ -4,6 +4,10 @@
 enum { OWNERS_MAX = 1000 }; /* companies above one another */
 
 static const char *const contact_types[] = {"person", "company", NULL};
+#define TAGGED                                                                                     \
+    "SELECT l.contact_id FROM contact_tag_links l WHERE l.account_id = {account}"                  \
+    " AND l.contact_tag_id IN {list ?} GROUP BY l.contact_id HAVING count(*) = {count}"
+
 static const struct link tag_links = {"contact_tag_links", "contact_id", "contact_tag_id"};
 
 /* clang-format off */
@@ -41,8 +45,7 @@ static const struct field fields[] = {
 static const struct filter filters[] = {
     {"query",                 TEXT,    "Text in the name or the customer number", .search = "name customerNumber"},
     {"tagIds",                INTEGER, "Contacts that have all these tags", .many = true,
-     .where = "$.id IN (SELECT l.contact_id FROM contact_tag_links l WHERE l.account_id = {account}"
-              " AND l.contact_tag_id IN {list ?} GROUP BY l.contact_id HAVING count(*) = {count})"},
+     .where = "$.id IN (" TAGGED ")", .ids = TAGGED},
     {"createdOrUpdatedSince", INSTANT, "Contacts made or changed at this moment or later", .where = "$.created_at >= ? OR $.updated_at >= ?"},
     {"contactType",           CHOICE,  "Only persons, or only companies", .where = "$.contact_type = ?", .choices = contact_types},
     {0},

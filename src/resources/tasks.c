@@ -10,6 +10,10 @@ const struct view task_member = {"task.member", "userId userName"};
 #define COUNT_OF(rows)                                                                             \
     "SELECT count(*) FROM " rows " x WHERE x.account_id = $.account_id AND x.task_id = $.id"
 
+#define WITH_MEMBERS                                                                               \
+    "SELECT DISTINCT l.task_id FROM task_member_links l WHERE l.account_id = {account}"            \
+    " AND l.user_id IN {list ?}"
+
 /* clang-format off */
 static const struct field fields[] = {
     {"id",                   INTEGER,   FIXED | NOT_NULL,  "The number of the task"},
@@ -49,7 +53,7 @@ static const struct filter filters[] = {
     {"from", INSTANT, "Tasks that start at this moment or later", .where = "$.start_at >= ?"},
     {"to",   INSTANT, "Tasks that end at this moment or earlier", .where = "$.end_at <= ?", .end_of_day = true},
     {"memberIds", INTEGER, "Tasks of any of these users", .many = true,
-     .where = "$.id IN (SELECT l.task_id FROM task_member_links l WHERE l.account_id = {account} AND l.user_id IN {list ?})"},
+     .where = "$.id IN (" WITH_MEMBERS ")", .ids = WITH_MEMBERS},
     {"createdByUserIds",  INTEGER, "Tasks that any of these users made", .many = true, .where = "$.created_by_id IN {list ?}"},
     {"taskIds",           INTEGER, "These tasks", .many = true, .where = "$.id IN {list ?}"},
     {"taskBoardId",       INTEGER, "Tasks of this board; -1: tasks that are on no board",

@@ -4,10 +4,11 @@ import json
 import os
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
-from client import running
+from client import BINARY, running
 
 GET = b"GET /v1/Core/Contacts?page=1 HTTP/1.1\r\nHost: localhost\r\n"
 POST = b"POST /v1/Core/Contacts HTTP/1.1\r\nHost: localhost\r\n"
@@ -169,6 +170,41 @@ def test_many_idle_connections():
         for connection in idle:
             connection.close()
         still_serves(client)
+
+
+def own_memory(server):
+    """Kilobytes of the server's own, without what files hold."""
+    with open(f"/proc/{server.process.pid}/status", encoding="ascii") as lines:
+        return next(int(line.split()[1]) for line in lines if line.startswith("RssAnon:"))
+
+
+@pytest.mark.skipif(b"__asan_init" in Path(BINARY).read_bytes(), reason="ASan keeps more of each")
+def test_an_idle_connection_keeps_little():
+    """Answers leave nothing behind: not more than 48 KB for each connection, TLS included."""
+    count = 250
+    with running() as server:
+        client = server.client()
+        for number in range(40):
+            client.create(name=f"{number}" + "å" * 200)
+        ask = (b"GET /v1/Core/Contacts?page=1&pageSize=100 HTTP/1.1\r\nHost: localhost\r\n"
+               + bearer(client) + b"\r\n")
+
+        def answered(number):
+            opened = [server.raw() for _ in range(number)]
+            for connection in opened:
+                connection.sendall(ask)
+                received = b""
+                while not received.endswith(b"]}"):
+                    received += connection.recv(65536)
+                assert 20000 < len(received) < 32768
+            return opened
+
+        first = answered(20)
+        before = own_memory(server)
+        kept = answered(count)
+        assert (own_memory(server) - before) / count < 48
+        for connection in first + kept:
+            connection.close()
 
 
 @pytest.mark.concurrent

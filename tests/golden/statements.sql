@@ -34,7 +34,7 @@ contacts
   list by updated          SELECT t.id, t.updated_order FROM contacts t WHERE t.account_id = ?1 AND (t.updated_order, t.id) >= (?5, ?4) ORDER BY t.updated_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by updated          SELECT t.id, t.updated_order FROM contacts t WHERE t.account_id = ?1 AND (t.updated_order, t.id) <= (?5, ?4) ORDER BY t.updated_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count by query           SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0 OR instr(t.customer_number_folded, ?7) > 0)
-  count by tagIds          SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.id IN (SELECT l.contact_id FROM contact_tag_links l WHERE l.account_id = ?1 AND l.contact_tag_id IN {list ?7} GROUP BY l.contact_id HAVING count(*) = ?8))
+  count by tagIds          SELECT count(*) FROM (SELECT l.contact_id FROM contact_tag_links l WHERE l.account_id = ?1 AND l.contact_tag_id IN {list ?7} GROUP BY l.contact_id HAVING count(*) = ?8)
   count by createdOrUpdatedSince SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.created_at >= ?7 OR t.updated_at >= ?7)
   count by contactType     SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.contact_type = ?7)
   count                    SELECT count(*) FROM contacts t WHERE t.account_id = ?1
@@ -139,7 +139,7 @@ tasks
   list by endDate          SELECT t.id, t.end_order FROM tasks t WHERE t.account_id = ?1 AND (t.end_order, t.id) <= (?5, ?4) ORDER BY t.end_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count by from            SELECT count(*) FROM tasks t WHERE t.account_id = ?1 AND (t.start_at >= ?7)
   count by to              SELECT count(*) FROM tasks t WHERE t.account_id = ?1 AND (t.end_at <= ?7)
-  count by memberIds       SELECT count(*) FROM tasks t WHERE t.account_id = ?1 AND (t.id IN (SELECT l.task_id FROM task_member_links l WHERE l.account_id = ?1 AND l.user_id IN {list ?7}))
+  count by memberIds       SELECT count(*) FROM (SELECT DISTINCT l.task_id FROM task_member_links l WHERE l.account_id = ?1 AND l.user_id IN {list ?7})
   count by createdByUserIds SELECT count(*) FROM tasks t WHERE t.account_id = ?1 AND (t.created_by_id IN {list ?7})
   count by taskIds         SELECT count(*) FROM tasks t WHERE t.account_id = ?1 AND (t.id IN {list ?7})
   count by taskBoardId     SELECT count(*) FROM tasks t WHERE t.account_id = ?1 AND (t.task_board_id IS nullif(?7, -1))
@@ -841,7 +841,7 @@ contacts
   list by updated          SELECT t.id, t.updated_order FROM contacts t WHERE t.account_id = ?1 AND (t.updated_order, t.id) >= (?5, ?4) ORDER BY t.updated_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by updated          SELECT t.id, t.updated_order FROM contacts t WHERE t.account_id = ?1 AND (t.updated_order, t.id) <= (?5, ?4) ORDER BY t.updated_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count by query           SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0 OR instr(t.customer_number_folded, ?7) > 0)
-  count by tagIds          SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.id IN (SELECT l.contact_id FROM contact_tag_links l WHERE l.account_id = ?1 AND l.contact_tag_id IN {list ?7} GROUP BY l.contact_id HAVING count(*) = ?8))
+  count by tagIds          SELECT count(*) FROM (SELECT l.contact_id FROM contact_tag_links l WHERE l.account_id = ?1 AND l.contact_tag_id IN {list ?7} GROUP BY l.contact_id HAVING count(*) = ?8)
   count by createdOrUpdatedSince SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.created_at >= ?7 OR t.updated_at >= ?7)
   count by contactType     SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.contact_type = ?7)
   count                    SELECT count(*) FROM contacts t WHERE t.account_id = ?1

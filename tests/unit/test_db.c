@@ -210,6 +210,34 @@ static void indexes_are_found(void **state) {
     scratch_remove(&scratch);
 }
 
+static int told;
+
+static void count_sentence(const char *sentence) {
+    assert_string_equal(sentence, "Rows of units refer to rows of accounts that are not there: 2.");
+    told++;
+}
+
+static void references_to_nothing_are_told(void **state) {
+    struct scratch scratch;
+    int64_t faults;
+
+    (void)state;
+    scratch_make(&scratch);
+    struct db *db = scratch_open(&scratch, DB_CREATE);
+    assert_true(db_verify(db, count_sentence, &faults));
+    assert_int_equal(faults, 0);
+    assert_true(db_references_hold(db));
+    assert_true(db_execute(
+        db, "PRAGMA foreign_keys = OFF; INSERT INTO units (account_id, id, name, name_key) VALUES"
+            " (7, 1, 'a', x'61'), (7, 2, 'b', x'62')"));
+    assert_true(db_verify(db, count_sentence, &faults));
+    assert_int_equal(faults, 2);
+    assert_int_equal(told, 1);
+    assert_false(db_references_hold(db));
+    db_close(db);
+    scratch_remove(&scratch);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(statements_are_kept_and_dropped),
@@ -222,6 +250,7 @@ int main(void) {
         cmocka_unit_test(savepoints_undo_alone),
         cmocka_unit_test(a_snapshot_stands_still),
         cmocka_unit_test(indexes_are_found),
+        cmocka_unit_test(references_to_nothing_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

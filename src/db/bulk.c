@@ -1,0 +1,118 @@
+/* bulk.c - drops indexes before many rows come, and makes them afterwards. */
+#include "db/bulk.h"
+
+#include "base/buffer.h"
+#include "base/log.h"
+#include "db/migrate.h"
+#include "db/sqlite_parts.h"
+
+/* Sorting may need more than memory has. What is written once needs no second copy in a WAL, in
+ * which every page would have to be looked for; a roll-back journal keeps nothing of new pages. */
+static const char quick[] = "PRAGMA foreign_keys = OFF; PRAGMA temp_store = FILE;"
+                            " PRAGMA cache_size = -262144; PRAGMA threads = 2";
+static const char usual[] = "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
+                            " PRAGMA cache_size = -65536; PRAGMA threads = 0";
+
+/* Does nothing while somebody else has the database open. */
+static void set_journal(struct bulk *bulk, const char *pragma) {
+    sqlite3_exec(bulk->db->sqlite, pragma, NULL, NULL, NULL);
+}
+
+static bool is_empty(struct bulk *bulk, const char *table, bool *ret) {
+    struct statement *row =
+        db_statement(bulk->db, arena_format(bulk->arena, "SELECT 1 FROM %s LIMIT 1", table));
+
+    if (!row)
+        return false;
+    enum db_step step = statement_step(row);
+    statement_reset(row);
+    *ret = step == DB_END;
+    return step != DB_FAILED;
+}
+
+static bool are_empty(struct bulk *bulk, const char *const *tables, size_t count, bool *ret) {
+    *ret = true;
+    for (size_t i = 0; *ret && i < count; i++)
+        if (!is_empty(bulk, tables[i], ret))
+            return false;
+    return true;
+}
+
+/* Adds to both texts. */
+static bool list_indexes(struct bulk *bulk, const char *table, struct buffer *drop,
+                         struct buffer *make) {
+    struct statement *rows =
+        db_statement(bulk->db, STR("SELECT name, sql FROM sqlite_schema WHERE type = 'index'"
+                                   " AND tbl_name = ?1 AND sql IS NOT NULL ORDER BY rowid"));
+    enum db_step step;
+
+    if (!rows)
+        return false;
+    statement_bind_text(rows, 1, str_of(table));
+    while ((step = statement_step(rows)) == DB_ROW) {
+        struct str name = column_text(rows, 0), sql = column_text(rows, 1);
+        buffer_format(drop, "DROP INDEX %.*s;", (int)name.len, name.at);
+        buffer_format(make, "%.*s;", (int)sql.len, sql.at);
+    }
+    statement_reset(rows);
+    return step == DB_END;
+}
+
+static bool drop_indexes(struct bulk *bulk, const char *const *tables, size_t count) {
+    struct buffer drop, make;
+    bool fine = true;
+
+    buffer_init(&drop, SIZE_MAX);
+    buffer_init(&make, SIZE_MAX);
+    for (size_t i = 0; fine && i < count; i++)
+        fine = list_indexes(bulk, tables[i], &drop, &make);
+    bulk->make_indexes = arena_format(bulk->arena, "%.*s", (int)make.len, make.at).at;
+    fine =
+        fine && db_execute(bulk->db, arena_format(bulk->arena, "%.*s", (int)drop.len, drop.at).at);
+    buffer_done(&drop);
+    buffer_done(&make);
+    return fine;
+}
+
+/* Somebody may have put rows there before the turn came to write. */
+static bool drop_if_empty(struct bulk *bulk, const char *const *tables, size_t count) {
+    bool empty;
+
+    return are_empty(bulk, tables, count, &empty) && (!empty || drop_indexes(bulk, tables, count));
+}
+
+static void settle_down(struct bulk *bulk) {
+    if (!bulk->quick)
+        return;
+    ALWAYS(db_execute(bulk->db, usual));
+    set_journal(bulk, "PRAGMA journal_mode = WAL");
+}
+
+bool bulk_begin(struct arena *arena, struct db *db, const char *const *tables, size_t count,
+                struct bulk *ret) {
+    *ret = (struct bulk){.arena = arena, .db = db, .make_indexes = ""};
+    if (!are_empty(ret, tables, count, &ret->quick))
+        return false;
+    if (!ret->quick)
+        return db_begin_write(db);
+    set_journal(ret, "PRAGMA journal_mode = DELETE");
+    if (db_execute(db, quick) && db_begin_write(db) && drop_if_empty(ret, tables, count))
+        return true;
+    bulk_rollback(ret);
+    return false;
+}
+
+bool bulk_commit(struct bulk *bulk) {
+    if (bulk->quick && !(db_execute(bulk->db, bulk->make_indexes) && migrate_guide(bulk->db) &&
+                         db_references_hold(bulk->db)))
+        return false;
+    if (!db_commit(bulk->db))
+        return false;
+    settle_down(bulk);
+    return true;
+}
+
+void bulk_rollback(struct bulk *bulk) {
+    db_rollback(bulk->db);
+    settle_down(bulk);
+}

@@ -1,0 +1,29 @@
+/* bulk.h - fills empty tables with many rows in one transaction.
+ *
+ * A row that comes alone is put into every index of its table, each time at another place, and each
+ * of its references is looked up. Into tables that were empty, rows come without either: their
+ * indexes are made when all rows are there, each in one sorted pass, and then references are looked
+ * up table by table. What comes of it is the same. Unless a server has the database open, nobody
+ * else can read it meanwhile. */
+#ifndef GLIMT_DB_BULK_H
+#define GLIMT_DB_BULK_H
+
+#include "db/db.h"
+
+struct bulk {
+    struct arena *arena;
+    struct db *db;
+    bool quick; /* the tables were empty */
+    const char *make_indexes;
+};
+
+/* Begins a transaction that writes, mostly to these tables. When one of them has rows already, of
+ * whatever account, it is a transaction like any other. After false nothing is open. */
+bool bulk_begin(struct arena *arena, struct db *db, const char *const *tables, size_t count,
+                struct bulk *ret) MUST_USE;
+
+/* Makes what is missing and commits. After false, bulk_rollback() is due. */
+bool bulk_commit(struct bulk *bulk) MUST_USE;
+void bulk_rollback(struct bulk *bulk);
+
+#endif
