@@ -45,7 +45,7 @@ tidy: ## clang-tidy and cppcheck
 fuzz: ## fuzz each target for T seconds (T=60)
 	@tools/fuzz.sh "$(T)"
 
-bench: ## server CPU per request next to nginx
+bench: ## server CPU per request next to nginx, creates next to commits, rates next to Fastify
 	@tools/install.sh build bench
 	@tools/build.sh "$(BUILD)" glimt
 	@bench/run.py --binary "$(BUILD)/glimt" $(BENCH_FLAGS)

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""CPU per request next to nginx, and creates next to one commit each, on a company with years of data.
+"""CPU per request next to nginx, creates next to one commit each, rates next to Fastify, on years of data.
 
 Glimt and nginx answer the same bytes over TLS keep-alive on this machine, in turns; nginx has
 them as static files. CPU is user and system time of the server's processes for the requests that
 were answered. Creates are held against a program that makes the same rows durable, one commit
-each, on the same disk. Prints a table and writes build/bench.json.
+each, on the same disk. Last come contacts a second next to an expert's program with Fastify and
+SQLite (bench/peers.py). Prints a table and writes build/bench.json.
 """
 
 import argparse
@@ -17,13 +18,15 @@ import tempfile
 
 import table
 from data import prepare_data
+from peers import measure_peers
 from reads import measure_reads
 from servers import Failed
 from small import measure_small
 from writes import measure_writes
 
 BUILD = pathlib.Path(__file__).resolve().parent.parent / "build"
-PARTS = {"reads": measure_reads, "writes": measure_writes, "small": measure_small}
+PARTS = {"reads": measure_reads, "writes": measure_writes, "small": measure_small,
+         "peers": measure_peers}
 
 
 def read_options():

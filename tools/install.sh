@@ -1,7 +1,7 @@
 #!/bin/bash
 # install.sh - installs the Debian packages of the groups named: build, run, test, browser, check, bench, all.
-# The build also needs the packages of the pages (tools/pages.sh), and npm to fetch them; tests in a browser have
-# packages of their own.
+# The build also needs the packages of the pages (tools/pages.sh), and npm to fetch them; tests in a browser and
+# the program that is measured next to ours have packages of their own.
 # Does nothing, and needs neither network nor rights, when they are all there.
 set -euo pipefail
 
@@ -19,6 +19,7 @@ install_pages() {
     local pages=${0%/*}/pages.sh
     case " $* " in *" build "* | *" all "*) "$pages" install ;; esac
     case " $* " in *" browser "* | *" all "*) "$pages" install-browser ;; esac
+    case " $* " in *" bench "* | *" all "*) "$pages" install-peers ;; esac
 }
 
 wanted=""

