@@ -6,7 +6,7 @@ LISTEN ?= 127.0.0.1:8443
 T ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-threads golden format format-check lint tidy fuzz bench bench-scale bench-instructions install clean
+.PHONY: help run build test test-threads golden format format-check lint tidy fuzz bench bench-directus bench-scale bench-instructions install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' Makefile
@@ -49,6 +49,12 @@ bench: ## server CPU per request next to nginx, creates next to commits, rates n
 	@tools/install.sh build bench
 	@tools/build.sh "$(BUILD)" glimt
 	@bench/run.py --binary "$(BUILD)/glimt" $(BENCH_FLAGS)
+
+bench-directus: ## contacts a second next to Directus; installs and compiles it first
+	@tools/install.sh build bench directus
+	@bench/peers/directus/install.sh
+	@tools/build.sh "$(BUILD)" glimt
+	@bench/directus.py --binary "$(BUILD)/glimt" $(BENCH_FLAGS)
 
 bench-scale: ## server CPU per request with ten million time reports, next to ten thousand
 	@tools/install.sh build

@@ -45,14 +45,18 @@ def listening(command, **more):
         stop(process)
 
 
+def load_contacts(source, database):
+    load = subprocess.run([node(), FASTIFY / "load.js", source, database],
+                          capture_output=True, text=True)
+    if load.returncode:
+        raise Failed(f"the contacts could not be loaded into the peer's database: {load.stderr}")
+
+
 @contextlib.contextmanager
 def fastify_server(data):
     """Serves the contacts of glimt's database in `data` from a database of its own beside it."""
     database = data / "fastify.db"
-    load = subprocess.run([node(), FASTIFY / "load.js", data / "glimt.db", database],
-                          capture_output=True, text=True)
-    if load.returncode:
-        raise Failed(f"the contacts could not be loaded into Fastify's database: {load.stderr}")
+    load_contacts(data / "glimt.db", database)
     with listening([node(), FASTIFY / "server.js", database, data / "tls" / "cert.pem",
                     data / "tls" / "key.pem"]) as server:
         yield server
@@ -61,9 +65,10 @@ def fastify_server(data):
 class Contest:
     """Glimt and one other program, asked in turns."""
 
-    def __init__(self, scratch, options, servers, tokens):
+    def __init__(self, scratch, options, servers, tokens, connections=CONNECTIONS):
         self.scratch, self.options = scratch, options
         self.servers, self.tokens = servers, tokens  # by name; glimt is the first
+        self.connections = connections
         self.rows = []
 
     def write(self, name, lines):
@@ -78,13 +83,13 @@ class Contest:
         runs = {who: [] for who in self.servers}
         for turn in range(self.options.rounds + 1):
             for who, server in self.servers.items():
-                one = measure(server, CONNECTIONS, self.options.seconds if turn else 1,
+                one = measure(server, self.connections, self.options.seconds if turn else 1,
                               self.tokens[who], files[who], sent.get(who))
                 if turn:  # the first only warms up
                     runs[who].append(one)
         found = {who: medians(some) for who, some in runs.items()}
         ours, other = self.servers
-        table.add(self.rows, what, CONNECTIONS, "/s", found[ours]["rps"], found[other]["rps"], aim=aim,
+        table.add(self.rows, what, self.connections, "/s", found[ours]["rps"], found[other]["rps"], aim=aim,
                   than=other, **{who.lower(): one for who, one in found.items()}, runs=runs)
 
 

@@ -1,5 +1,5 @@
 #!/bin/bash
-# pages.sh - the pages in web/, the tests in tests/browser and the program in bench/peers: pages.sh install |
+# pages.sh - the pages in web/, the tests in tests/browser and the programs in bench/peers: pages.sh install |
 # install-browser | install-peers | build | check | check-format | format | test RESULTS | test-browser RESULTS |
 # screenshots.
 # Node and npm are packages, too, locked in tools/node; the npm of the machine only fetches those. `build`
@@ -21,9 +21,9 @@ run() { # a package's program: run PATH ARGUMENT...
     "$node" "$program" "$@"
 }
 
-biome() { # biome COMMAND OPTION...: over the pages, the tests in a browser, and the program that is measured, too
+biome() { # biome COMMAND OPTION...: over the pages, the tests in a browser, and what is measured next to ours
     local program=$PWD/node_modules/@biomejs/biome/bin/biome folder
-    for folder in . $browser $peer; do
+    for folder in . $browser $peer ../bench/peers/directus; do
         (cd "$folder" && "$node" "$program" "$@" .)
     done
 }
