@@ -4,14 +4,7 @@
 #include "db/sqlite_parts.h"
 
 #include <stdlib.h>
-
-static uint64_t hash_of(struct str sql) {
-    uint64_t hash = UINT64_C(14695981039346656037);
-
-    for (size_t i = 0; i < sql.len; i++)
-        hash = (hash ^ (unsigned char)sql.at[i]) * UINT64_C(1099511628211);
-    return hash;
-}
+#include <xxhash.h>
 
 /* `{list ?4}` becomes the rows of a JSON array. */
 static void put_dialect(struct buffer *out, struct str sql) {
@@ -93,7 +86,7 @@ static bool is_text_of(const struct statement *statement, struct str sql) {
 }
 
 static struct statement *find(struct db *db, struct str sql) {
-    uint64_t hash = hash_of(sql);
+    uint64_t hash = XXH3_64bits(sql.at, sql.len);
     struct statement *statement = db->chains[hash % STATEMENT_CHAINS];
 
     while (statement && (statement->hash != hash || !is_text_of(statement, sql)))
