@@ -103,7 +103,7 @@ export const test = base.extend<OfTest, OfWorker>({
       await use(async (method, path, data) => {
         const done = await client.fetch(`/admin/v1/${path}`, { method, data, headers });
         expect([200, 201], `${method} ${path}: ${await done.text()}`).toContain(done.status());
-        return done.json();
+        return (await done.text()) ? done.json() : null;
       });
       await client.dispose();
     },

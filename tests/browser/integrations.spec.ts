@@ -162,3 +162,22 @@ on("a static token counts until it is revoked", async ({ open }) => {
   await expect(page.getByRole("button", { name: "Skapa fast nyckel" })).toBeVisible();
   expect((await client.get(CONTACTS, { headers })).status()).toBe(401);
 });
+
+on("the page shows what was asked for and how it went", async ({ open }) => {
+  const { page, client } = await open("--permission", "Contact_Read");
+  await client.get(CONTACTS);
+  await client.get("/v1/Core/Tasks?page=1&pageSize=1");
+  const usage = page.getByRole("region", { name: "Användning" });
+  const refused = usage.getByRole("row", { name: /GET \/v1\/Core\/Tasks\S* 403 / });
+  // What was asked for is noted a moment later.
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(refused).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  const answered = usage.getByRole("row", { name: /GET \/v1\/Core\/Contacts\S* 200 / });
+  await expect(answered).toBeVisible();
+  await usage.getByText("Misslyckade").click();
+  await expect(answered).toHaveCount(0);
+  await expect(refused).toBeVisible();
+});

@@ -80,11 +80,16 @@ function Filters({ asked, onChange }: { asked: Asked; onChange: (part: Partial<A
   );
 }
 
+/** A word that began a label, within a sentence; "API" stays as it is. */
+function inSentence(word: string) {
+  return /^\p{Lu}\p{Lu}/u.test(word) ? word : word.charAt(0).toLowerCase() + word.slice(1);
+}
+
 function Entry({ entry }: { entry: AuditEntry }) {
   const say = useSay();
   const format = useFormat();
   const who = entry.user?.name ?? say(texts.nobody);
-  const title = [say(subjectWord(entry.subject)), entry.title ?? entry.subjectId]
+  const title = [inSentence(say(subjectWord(entry.subject))), entry.title ?? entry.subjectId]
     .filter(Boolean)
     .join(" ");
   return (

@@ -19,6 +19,7 @@ const hoursOfWork = weekdays.map(
     kind: "decimal",
     label: { sv, en },
     isRequired: true,
+    atFirst: name.startsWith("s") ? "0" : "8",
     section: { sv: "Timmar per veckodag", en: "Hours of each weekday" },
   }),
 );
