@@ -6,7 +6,7 @@ LISTEN ?= 127.0.0.1:8443
 T ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-threads golden format format-check lint tidy fuzz bench bench-directus bench-scale bench-instructions install clean
+.PHONY: help run build test test-threads golden format format-check lint tidy fuzz screenshots bench bench-directus bench-scale bench-instructions install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' Makefile
@@ -44,6 +44,11 @@ tidy: ## clang-tidy and cppcheck
 
 fuzz: ## fuzz each target for T seconds (T=60)
 	@tools/fuzz.sh "$(T)"
+
+screenshots: ## pictures of all pages in build/screenshots, a chosen few in docs/screenshots
+	@tools/install.sh build browser screenshots
+	@tools/build.sh "$(BUILD)" glimt
+	@tools/pages.sh screenshots
 
 bench: ## server CPU per request next to nginx, creates next to commits, rates next to Fastify
 	@tools/install.sh build bench

@@ -1,5 +1,6 @@
 #!/bin/bash
-# install.sh - installs the Debian packages of the groups named: build, run, test, browser, check, bench, directus, all.
+# install.sh - installs the Debian packages of the groups named: build, run, test, browser, screenshots, check,
+# bench, directus, all.
 # The build also needs the packages of the pages (tools/pages.sh), and npm to fetch them; tests in a browser and
 # the program that is measured next to ours have packages of their own.
 # Does nothing, and needs neither network nor rights, when they are all there.
@@ -11,6 +12,7 @@ run="curl"
 test="curl openssl util-linux python3-pytest python3-pytest-xdist python3-hypothesis
       python3-jsonschema python3-requests python3-httpx python3-cryptography"
 browser="chromium"
+screenshots="pngquant"
 check="clang libclang-rt-14-dev clang-format clang-tidy cppcheck"
 bench="wrk nginx-light valgrind"
 directus="g++" # for what its packages bring as source; not in "all"
@@ -26,7 +28,7 @@ install_pages() {
 wanted=""
 for group in "$@"; do
     case $group in
-        build | run | test | browser | check | bench | directus) wanted+=" ${!group}" ;;
+        build | run | test | browser | screenshots | check | bench | directus) wanted+=" ${!group}" ;;
         all) wanted+=" $build $run $test $browser $check $bench" ;;
         *)
             echo "tools/install.sh: there is no group \"$group\"" >&2

@@ -128,7 +128,14 @@ case ${1:-} in
         run vitest/vitest.mjs run --reporter=default --reporter=junit --outputFile.junit="$2"
         ;;
     test-browser) RESULTS=$2 playwright tests "${@:3}" ;;
-    screenshots) playwright screenshots ;;
+    screenshots)
+        rm -rf ../build/screenshots
+        playwright screenshots
+        # The few that are kept have 256 colours at most, which is a third of the bytes.
+        for picture in ../build/screenshots/chosen/*.png; do
+            pngquant --force --skip-if-larger --strip --quality 60-95 --output "../docs/screenshots/${picture##*/}" "$picture"
+        done
+        ;;
     *)
         echo "pages.sh: say install, install-browser, install-peers, build, check, check-format, format, test RESULTS, test-browser RESULTS or screenshots" >&2
         exit 2

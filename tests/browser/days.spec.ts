@@ -143,7 +143,7 @@ of("a day is attested in the page and its report is sealed in the API", async ({
   await expect(monday.panel.getByRole("article")).toContainText(`av ${team.manager.name}`);
   await expect(monday.panel.getByRole("button", { name: "Lås upp dagen" })).toHaveCount(0);
 
-  await drawer.getByRole("button", { name: "Ta tillbaka attest" }).click();
+  await drawer.getByRole("button", { name: "Ångra attest" }).click();
   await closeNote(page, "1 dag och 1 rapport ändrades.");
   expect(await refusals(team.client, report)).toEqual(refused(LOCKED));
 });

@@ -1,6 +1,8 @@
 // All pages, found as people find them: through the menus.
 import { expect, type Page, type Request } from "@playwright/test";
 
+const SETTINGS = /^(Inställningar|Settings)$/;
+
 export class Tour {
   readonly page: Page;
   private readonly asked = new Set<Request>();
@@ -33,7 +35,7 @@ export class Tour {
     return !moves && this.asked.size === 0;
   }
 
-  private linksIn(name: string) {
+  private linksIn(name: RegExp) {
     const links = this.page.getByRole("navigation", { name }).getByRole("link");
     return links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).pathname));
   }
@@ -42,9 +44,9 @@ export class Tour {
   async findPages() {
     await this.go("/admin/settings");
     const lists = new Set<string>();
-    for (const heading of await this.linksIn("Inställningar")) {
+    for (const heading of await this.linksIn(SETTINGS)) {
       await this.go(heading);
-      for (const path of await this.linksIn("Inställningar")) lists.add(path);
+      for (const path of await this.linksIn(SETTINGS)) lists.add(path);
     }
     const found = [
       "/admin/days",
@@ -59,7 +61,7 @@ export class Tour {
 
   private async pagesBehind(list: string) {
     await this.go(list);
-    if (!(await this.page.getByRole("link", { name: "Lägg till" }).count())) return [];
+    if (!(await this.page.getByRole("link", { name: /^(Lägg till|Add)$/ }).count())) return [];
     const rows = this.page.getByRole("main").getByRole("row").getByRole("link");
     const [first] = await rows.evaluateAll((all) =>
       all.map((link) => (link as HTMLAnchorElement).pathname),

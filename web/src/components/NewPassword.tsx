@@ -1,6 +1,6 @@
 // A new password, with what it has to be.
-import { PasswordInput } from "@mantine/core";
 import { useSay } from "../language/language";
+import { PasswordField } from "./PasswordField";
 
 const texts = {
   label: { sv: "Nytt lösenord", en: "New password" },
@@ -21,12 +21,10 @@ interface Props {
 export function NewPassword({ value, onChange, error }: Props) {
   const say = useSay();
   return (
-    <PasswordInput
+    <PasswordField
       label={say(texts.label)}
       description={say(texts.hint)}
       autoComplete="new-password"
-      required
-      withAsterisk={false}
       minLength={PASSWORD_MIN}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}

@@ -9,7 +9,7 @@ import { useSay, type Text as Words } from "../language/language";
 import { registryAt } from "../registries";
 import { RegistryEntry } from "../registries/RegistryEntry";
 import { RegistryList } from "../registries/RegistryList";
-import { SETTINGS, settingsEntries } from "../shell/navigation";
+import { type Entry, SETTINGS, settingsEntries } from "../shell/navigation";
 import { SettingsMenu } from "../shell/SettingsMenu";
 import { NotFound } from "./NotFound";
 
@@ -22,8 +22,9 @@ const texts = {
   choose: { sv: "Välj i menyn vad du vill ställa in.", en: "Choose in the menu what to set up." },
 };
 
-/** A heading of the menu; on a phone, where there is no sidebar, it shows the menu itself. */
-function MenuPage({ title }: { title: Words }) {
+/** A heading of the menu; on a phone, where there is no sidebar, it shows the menu itself, or
+ * what stands under the heading. */
+function MenuPage({ title, under }: { title: Words; under?: Entry }) {
   const say = useSay();
   return (
     <Page title={say(title)}>
@@ -31,7 +32,7 @@ function MenuPage({ title }: { title: Words }) {
         {say(texts.choose)}
       </Text>
       <Text component="div" hiddenFrom="sm">
-        <SettingsMenu />
+        <SettingsMenu {...(under ? { under } : {})} />
       </Text>
     </Page>
   );
@@ -90,7 +91,7 @@ export default function Settings() {
         </Route>
         {headings.map((entry) => (
           <Route key={entry.address} path={entry.address}>
-            <MenuPage title={entry.label} />
+            <MenuPage title={entry.label} under={entry} />
           </Route>
         ))}
         <Route path={`${SETTINGS}/integrations/applications/:id?`}>

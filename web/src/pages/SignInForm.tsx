@@ -1,8 +1,9 @@
 // E-mail and password; then a code or a company, when the server asks for one.
-import { Button, PasswordInput, Radio, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Radio, Stack, Text, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { type Credentials, useSignIn } from "../client/session";
 import type { Reference } from "../client/types";
+import { PasswordField } from "../components/PasswordField";
 import { ProblemNotice } from "../components/ProblemNotice";
 import { common } from "../language/common";
 import { useSay } from "../language/language";
@@ -63,11 +64,9 @@ export function SignInForm({ onSignedIn }: { onSignedIn?: () => void }) {
               value={email}
               onChange={(event) => setEmail(event.currentTarget.value)}
             />
-            <PasswordInput
+            <PasswordField
               label={say(common.password)}
               autoComplete="current-password"
-              required
-              withAsterisk={false}
               value={password}
               onChange={(event) => setPassword(event.currentTarget.value)}
             />

@@ -1,10 +1,11 @@
 // A new password; all other sessions end with the old one.
-import { Button, PasswordInput, Stack } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { ask } from "../client/request";
 import { NewPassword } from "../components/NewPassword";
 import { Panel } from "../components/Panel";
+import { PasswordField } from "../components/PasswordField";
 import { ProblemNotice } from "../components/ProblemNotice";
 import { useFaults } from "../components/useFaults";
 import { common } from "../language/common";
@@ -45,11 +46,9 @@ export function PasswordPanel() {
     <Panel title={say(common.password)} text={say(texts.text)}>
       <form onSubmit={submit}>
         <Stack gap="sm" maw={420}>
-          <PasswordInput
+          <PasswordField
             label={say(texts.current)}
             autoComplete="current-password"
-            required
-            withAsterisk={false}
             value={currentPassword}
             onChange={(event) => setCurrent(event.currentTarget.value)}
             error={fault("currentPassword")}

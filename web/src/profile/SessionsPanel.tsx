@@ -86,6 +86,7 @@ export function SessionsPanel() {
               <Button
                 size="compact-sm"
                 variant="default"
+                style={{ flexShrink: 0 }}
                 aria-label={say(texts.signOutOf, { device: nameOf(row, say) })}
                 onClick={() => ending.mutate(row.id)}
               >

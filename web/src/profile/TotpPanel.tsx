@@ -1,15 +1,5 @@
 // The second step of signing in: codes of an app, and codes for when the phone is lost.
-import {
-  Alert,
-  Button,
-  Code,
-  Group,
-  PasswordInput,
-  SimpleGrid,
-  Stack,
-  Text,
-  TextInput,
-} from "@mantine/core";
+import { Alert, Button, Code, Group, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { ask, write } from "../client/request";
@@ -17,6 +7,7 @@ import { useRefreshSession, useSession } from "../client/session";
 import type { RecoveryCodes, Totp } from "../client/types";
 import { CopyField } from "../components/CopyField";
 import { Panel } from "../components/Panel";
+import { PasswordField } from "../components/PasswordField";
 import { ProblemNotice } from "../components/ProblemNotice";
 import { useFaults } from "../components/useFaults";
 import { common } from "../language/common";
@@ -45,11 +36,9 @@ function PasswordStep({
   return (
     <form onSubmit={submit}>
       <Stack gap="sm" maw={420}>
-        <PasswordInput
+        <PasswordField
           label={say(common.password)}
           autoComplete="current-password"
-          required
-          withAsterisk={false}
           autoFocus
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}

@@ -101,6 +101,7 @@ export function RegistryList({ registry, address }: Props) {
 function shapeOf(field: Field, at: number) {
   return {
     ...(at === 0 ? { w: { base: "60%", sm: "24%" } } : {}),
+    ...(at > 0 && field.width ? { w: { base: "40%", sm: field.width } } : {}),
     ...(at > 1 ? { visibleFrom: "sm" as const } : {}),
     ...(field.kind === "decimal" ? { ta: "right" as const } : {}),
   };
@@ -108,9 +109,11 @@ function shapeOf(field: Field, at: number) {
 
 function Rows({ registry, address, rows }: Props & { rows: readonly AnyRow[] }) {
   const say = useSay();
-  const columns = registry.columns.flatMap(
+  const columns: Field[] = registry.columns.flatMap(
     (name) => registry.fields.find((field) => field.name === name) ?? [],
   );
+  if (registry.titleColumn)
+    columns.unshift({ name: "", kind: "text", label: registry.titleColumn });
   return (
     <Table
       highlightOnHover

@@ -16,6 +16,8 @@ interface Common {
   hint?: Text;
   /** The heading under which it stands in the form. */
   section?: Text;
+  /** How much of a list's width its column takes, when not as much as the others. */
+  width?: string;
 }
 
 export type Field = Common &
@@ -45,6 +47,8 @@ export interface Registry {
   fields: readonly Field[];
   /** Names of fields, or of other properties of answers, that a list shows. */
   columns: readonly string[];
+  /** The heading of a column before them, with what a row is called. */
+  titleColumn?: Text;
   /** What says of the row which it is. */
   title?: (row: Readonly<Record<string, unknown>>) => string;
   hasNoActive?: boolean;

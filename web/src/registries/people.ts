@@ -19,7 +19,8 @@ export const users: Registry = {
   one: labels.user,
   many: { sv: "Användare", en: "Users" },
   add: { sv: "Ny användare", en: "New user" },
-  columns: ["firstName", "lastName", "email", "department", "license"],
+  titleColumn: labels.name,
+  columns: ["department", "email", "license"],
   title: (row) => String(row.name ?? `${row.firstName ?? ""} ${row.lastName ?? ""}`.trim()),
   hasNoActive: true,
   isKept: true,
@@ -67,7 +68,7 @@ export const users: Registry = {
         { value: "timereporter", label: { sv: "Tidrapportör", en: "Time reporter" } },
       ],
     },
-    { name: "email", kind: "text", label: common.email, section: contact },
+    { name: "email", kind: "text", label: common.email, section: contact, width: "38%" },
     {
       name: "mobilePhoneNumber",
       kind: "text",

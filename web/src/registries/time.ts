@@ -175,7 +175,7 @@ export const timeRegistries: readonly Registry[] = [
     one: { sv: "Arbetstidsschema", en: "Schedule" },
     many: { sv: "Arbetstidsscheman", en: "Schedules" },
     add: { sv: "Nytt arbetstidsschema", en: "New schedule" },
-    columns: ["name", "monday", "friday"],
+    columns: ["name", ...weekdays.map(([day]) => day)],
     fields: [fields.name, ...hoursOfWork],
     hasNoActive: true,
   },

@@ -36,7 +36,7 @@ export const actionTexts = {
   Unlock: { sv: "Lås upp", en: "Unlock" },
   Attest: { sv: "Attestera", en: "Attest" },
   Return: { sv: "Skicka tillbaka", en: "Return" },
-  TakeBack: { sv: "Ta tillbaka attest", en: "Take back the attest" },
+  TakeBack: { sv: "Ångra attest", en: "Undo the attest" },
 } satisfies Texts;
 
 export type DayAction = keyof typeof actionTexts;
