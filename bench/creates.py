@@ -1,19 +1,23 @@
-"""Creates: durable rows per second, next to a program that makes the same rows, one commit each."""
+"""Creates: durable rows per second, next to bare programs that make the same rows; and readers."""
 
-import itertools
 import json
-import sqlite3
+import os
+import pathlib
 import statistics
+import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import table
-from measure import measure, medians
+from measure import measure, medians, wrk
 from servers import Failed
 
 CONTACTS = "/v1/Core/Contacts"
 REPORTS = "/v1/Core/TimeReports"
-AIM_CREATE = 10  # times, of 64 connections
-FAR = 1_000_000_000  # ids from here on are the reference's
+MANY, READERS = 64, 8  # connections
+AIM_CREATE, AIM_BARE = 15, 0.5  # times one commit each, and times the bare program, of MANY
+AIM_SYNCS = 10  # of the disk, at p99
+AIM_READERS = 0.8
 
 
 def contact(turn):
@@ -51,56 +55,26 @@ def report_with_parts(client):
         "additions": [{"articleId": addition, "yesNo": True}]}
 
 
-class Reference:
-    """A bare program that makes the same rows durable, as the schema stands."""
+def bare(options, source, target, table_name, row_id, batch):
+    """Creates per second of bare.c, which makes the rows of this one again: `batch` in each commit."""
+    program = pathlib.Path(options.binary).parent / "bench" / "bare"
+    run = subprocess.run([program, source / "glimt.db", target / "glimt.db", table_name, str(row_id),
+                          str(batch), str(options.seconds)], capture_output=True, text=True)
+    if run.returncode != 0:
+        raise Failed(f"the bare program failed: {run.stderr}")
+    return float(run.stdout)
 
-    # A time report, and what belongs to it.
-    TABLES = {"contacts": None, "time_reports": None, "travel_reports": "time_report_id",
-              "material_reports": "time_report_id", "equipment_reports": "time_report_id",
-              "addition_reports": "time_report_id"}
-    ids = itertools.count(FAR)  # of all references, which may write to one copy
 
-    def __init__(self, made, directory, table_name, row_id):
-        """Takes the rows that glimt made as a pattern from the database in `made`."""
-        source = sqlite3.connect(made / "glimt.db")
-        self.table = table_name
-        self.pattern = []
-        for name, owner in self.TABLES.items():
-            if name == table_name or (owner and table_name == "time_reports"):
-                self.take(source, name, owner or "id", row_id)
-        source.close()
-        self.db = sqlite3.connect(directory / "glimt.db", isolation_level=None)
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-            self.db.execute("PRAGMA " + pragma)
-
-    def take(self, source, name, key, row_id):
-        columns = [row[1] for row in source.execute(f"PRAGMA table_xinfo({name})") if row[6] == 0]
-        insert = f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
-        for row in source.execute(f"SELECT {', '.join(columns)} FROM {name} WHERE {key} = ?", [row_id]):
-            owner = columns.index(key) if key != "id" else None
-            self.pattern.append((insert, list(row), columns.index("id"), owner))
-
-    def make_one(self):
-        first = None
-        for insert, row, at, owner in self.pattern:
-            row[at] = next(self.ids)
-            first = first or row[at]
-            if owner is not None:
-                row[owner] = first
-            self.db.execute(insert, row)
-
-    def rate(self, seconds):
-        """Rows of the pattern per second, each time in a commit of its own."""
-        count, start = 0, time.monotonic()
-        while time.monotonic() - start < seconds:
-            self.db.execute("BEGIN IMMEDIATE")
-            self.make_one()
-            self.db.execute("COMMIT")
-            count += 1
-        return count / (time.monotonic() - start)
-
-    def close(self):
-        self.db.close()
+def sync_milliseconds(directory):
+    """What the disk takes to keep 4 KB more of a file; the median of many."""
+    times = []
+    with open(directory / "synced", "wb", buffering=0) as file:
+        for _ in range(100):
+            start = time.monotonic()
+            file.write(b"x" * 4096)
+            os.fdatasync(file.fileno())
+            times.append((time.monotonic() - start) * 1000)
+    return statistics.median(times)
 
 
 def measure_creates(options, scratch, glimt, client, work, copy):
@@ -116,19 +90,53 @@ def measure_creates(options, scratch, glimt, client, work, copy):
         bodies.write_text("".join(json.dumps(body(turn), ensure_ascii=False) + "\n"
                                   for turn in range(5000)))
         made = client.ask_json(path, body(0))
-        reference = Reference(work, copy, table_name, made["id"])
         for number in connections:
-            create_row(rows, options, glimt, client, reference, name, number, paths, bodies)
-        reference.close()
+            create_row(rows, options, glimt, client, (work, copy, table_name, made["id"]), name,
+                       number, paths, bodies)
     return rows
 
 
-def create_row(rows, options, glimt, client, reference, name, connections, paths, bodies):
-    runs, single = [], []
+def create_row(rows, options, glimt, client, made, name, connections, paths, bodies):
+    """Next to bare programs: one that commits each create, and one that commits as many at once as
+    there are connections, more than which can't wait for one commit."""
+    runs, single, batched, syncs = [], [], [], []
     for _ in range(options.rounds):
         runs.append(measure(glimt, connections, options.seconds, client.token, paths, bodies))
-        single.append(reference.rate(options.seconds))
-    ours = medians(runs)
+        single.append(bare(options, *made, 1))
+        batched.append(bare(options, *made, connections) if connections > 1 else single[-1])
+        syncs.append(sync_milliseconds(made[1]))
+    ours, many = medians(runs), connections == MANY
     table.add(rows, name, connections, "/s", ours["rps"], round(statistics.median(single), 1),
-              aim=AIM_CREATE if connections == 64 else None, than="one commit", glimt=ours, runs=runs,
+              aim=AIM_CREATE if many else None, than="one commit", glimt=ours, runs=runs,
               one_commit_runs=single)
+    if many:
+        table.add(rows, name, connections, "/s", ours["rps"], round(statistics.median(batched), 1),
+                  aim=AIM_BARE, than=f"bare by {connections}", bare_runs=batched)
+        table.add_limit(rows, f"{name}, p99", connections, "ms", ours["p99_ms"],
+                        round(AIM_SYNCS * statistics.median(syncs), 1), syncs=syncs)
+
+
+def measure_readers(options, scratch, glimt, other, clients, reads):
+    """What writers take from readers who ask the same server. Both need processors, of which there
+    are few, so readers alone would be faster even if nothing held them up; here they are held
+    against readers with the same 64 writers at another server, on the same disk."""
+    rows = []
+    paths, bodies, file = scratch / "create", scratch / "bodies", scratch / "read"
+    paths.write_text(REPORTS + "\n")
+    bodies.write_text("".join(json.dumps(report(turn), ensure_ascii=False) + "\n"
+                              for turn in range(5000)))
+    for name, asked in reads.items():
+        file.write_text("\n".join(asked) + "\n")
+        runs = {"same": [], "other": []}
+        for _ in range(options.rounds):
+            for where, server, client in (("same", glimt, clients[0]), ("other", other, clients[1])):
+                with ThreadPoolExecutor() as pool:
+                    writes = pool.submit(wrk, server[0], MANY, options.seconds + 2, client.token,
+                                         paths, bodies)
+                    time.sleep(1)
+                    runs[where].append(measure(glimt, READERS, options.seconds, clients[0].token, file))
+                    runs[where][-1]["writes"] = writes.result()["requests"]
+        same, elsewhere = medians(runs["same"]), medians(runs["other"])
+        table.add(rows, f"{name} while {MANY} create", READERS, "/s", same["rps"], elsewhere["rps"],
+                  aim=AIM_READERS, than="they elsewhere", runs=runs)
+    return rows
