@@ -18,6 +18,7 @@ MANY, READERS = 64, 8  # connections
 AIM_CREATE, AIM_BARE = 15, 0.5  # times one commit each, and times the bare program, of MANY
 AIM_SYNCS = 10  # of the disk, at p99
 AIM_READERS = 0.8
+SLOW_MILLISECONDS = 5
 
 
 def contact(turn):
@@ -55,65 +56,82 @@ def report_with_parts(client):
         "additions": [{"articleId": addition, "yesNo": True}]}
 
 
-def bare(options, source, target, table_name, row_id, batch):
-    """Creates per second of bare.c, which makes the rows of this one again: `batch` in each commit."""
-    program = pathlib.Path(options.binary).parent / "bench" / "bare"
-    run = subprocess.run([program, source / "glimt.db", target / "glimt.db", table_name, str(row_id),
-                          str(batch), str(options.seconds)], capture_output=True, text=True)
-    if run.returncode != 0:
-        raise Failed(f"the bare program failed: {run.stderr}")
-    return float(run.stdout)
+class Disk:
+    """Where rows become durable: this disk, or this one with syncs that take longer."""
+
+    def __init__(self, options, milliseconds=0):
+        self.tools = pathlib.Path(options.binary).parent / "bench"
+        self.milliseconds = milliseconds
+        self.name = f", {milliseconds} ms disk" if milliseconds else ""
+        self.environment = {"LD_PRELOAD": str(self.tools / "slow_disk.so"),
+                            "SLOW_DISK_MICROSECONDS": str(1000 * milliseconds)} if milliseconds else {}
+
+    def sync(self, directory):
+        """Milliseconds to keep 4 KB more of a file; the median of many."""
+        times = []
+        with open(directory / "synced", "wb", buffering=0) as file:
+            for _ in range(100):
+                start = time.monotonic()
+                file.write(b"x" * 4096)
+                os.fdatasync(file.fileno())
+                times.append((time.monotonic() - start) * 1000)
+        return statistics.median(times) + self.milliseconds
+
+    def bare(self, options, source, target, table_name, row_id, batch):
+        """What bare.c reaches, which makes the rows of this one again: `batch` in each commit."""
+        run = subprocess.run(
+            [self.tools / "bare", source / "glimt.db", target / "glimt.db", table_name, str(row_id),
+             str(batch), str(options.seconds)], capture_output=True, text=True,
+            env={**os.environ, **self.environment})
+        if run.returncode != 0:
+            raise Failed(f"the bare program failed: {run.stderr}")
+        rate, cpu = run.stdout.split()
+        return {"rps": float(rate), "us": float(cpu)}
 
 
-def sync_milliseconds(directory):
-    """What the disk takes to keep 4 KB more of a file; the median of many."""
-    times = []
-    with open(directory / "synced", "wb", buffering=0) as file:
-        for _ in range(100):
-            start = time.monotonic()
-            file.write(b"x" * 4096)
-            os.fdatasync(file.fileno())
-            times.append((time.monotonic() - start) * 1000)
-    return statistics.median(times)
-
-
-def measure_creates(options, scratch, glimt, client, work, copy):
-    """`work` is what glimt serves, `copy` what the reference writes to, on the same disk."""
+def measure_creates(options, scratch, glimt, client, work, copy, disk):
+    """`work` is what glimt serves, `copy` what the bare programs write to."""
     rows = []
-    kinds = [("create a contact", CONTACTS, "contacts", contact, (1, 8, 64)),
-             ("create a time report", REPORTS, "time_reports", report, (1, 64)),
-             ("create a time report with its parts", REPORTS, "time_reports", report_with_parts(client),
-             (1, 64))]
-    for name, path, table_name, body, connections in kinds:
+    numbers = (MANY,) if disk.milliseconds else (1, MANY)
+    kinds = [("create a contact", CONTACTS, "contacts", contact),
+             ("create a time report", REPORTS, "time_reports", report),
+             ("create a report and parts", REPORTS, "time_reports", report_with_parts(client))]
+    for name, path, table_name, body in kinds:
         paths, bodies = scratch / "create", scratch / "bodies"
         paths.write_text(path + "\n")
         bodies.write_text("".join(json.dumps(body(turn), ensure_ascii=False) + "\n"
                                   for turn in range(5000)))
         made = client.ask_json(path, body(0))
-        for number in connections:
-            create_row(rows, options, glimt, client, (work, copy, table_name, made["id"]), name,
-                       number, paths, bodies)
+        for number in numbers:
+            create_rows(rows, options, glimt, client, (work, copy, table_name, made["id"]),
+                        name + disk.name, number, paths, bodies, disk)
     return rows
 
 
-def create_row(rows, options, glimt, client, made, name, connections, paths, bodies):
+def create_rows(rows, options, glimt, client, made, name, connections, paths, bodies, disk):
     """Next to bare programs: one that commits each create, and one that commits as many at once as
-    there are connections, more than which can't wait for one commit."""
+    there are connections; more can't wait for one commit. How much a common commit saves, and how
+    long one is waited for, is only told by a disk whose sync takes longer than the row."""
     runs, single, batched, syncs = [], [], [], []
     for _ in range(options.rounds):
         runs.append(measure(glimt, connections, options.seconds, client.token, paths, bodies))
-        single.append(bare(options, *made, 1))
-        batched.append(bare(options, *made, connections) if connections > 1 else single[-1])
-        syncs.append(sync_milliseconds(made[1]))
-    ours, many = medians(runs), connections == MANY
-    table.add(rows, name, connections, "/s", ours["rps"], round(statistics.median(single), 1),
-              aim=AIM_CREATE if many else None, than="one commit", glimt=ours, runs=runs,
-              one_commit_runs=single)
-    if many:
-        table.add(rows, name, connections, "/s", ours["rps"], round(statistics.median(batched), 1),
-                  aim=AIM_BARE, than=f"bare by {connections}", bare_runs=batched)
+        single.append(disk.bare(options, *made, 1))
+        batched.append(disk.bare(options, *made, connections))
+        syncs.append(disk.sync(made[1]))
+    ours, one, bare = medians(runs), medians(single), medians(batched)
+    slow = disk.milliseconds > 0
+    table.add(rows, name, connections, "/s", ours["rps"], one["rps"], than="one commit",
+              aim=AIM_CREATE if slow else None, glimt=ours, runs=runs, one_commit_runs=single)
+    if connections == 1:
+        return
+    table.add(rows, name, connections, "/s", ours["rps"], bare["rps"], than=f"bare by {connections}",
+              aim=AIM_BARE if slow else None, bare_runs=batched)
+    if slow:
         table.add_limit(rows, f"{name}, p99", connections, "ms", ours["p99_ms"],
                         round(AIM_SYNCS * statistics.median(syncs), 1), syncs=syncs)
+    else:
+        table.add(rows, name, connections, "us", ours["us"], bare["us"], than=f"bare by {connections}",
+                  aim=1 / AIM_BARE)
 
 
 def measure_readers(options, scratch, glimt, other, clients, reads):
