@@ -1,9 +1,10 @@
 /* bare.c - makes the rows of a create durable, again and again, and does nothing else.
  *
- * bare SOURCE TARGET TABLE ROW BATCH SECONDS takes a row of the database SOURCE as glimt made it, with
- * what belongs to it and its line in the audit log, and makes the same rows in TARGET, BATCH creates
- * in each commit, with ids and versions as glimt takes them. Prints how many creates a second were
- * durable, and the microseconds of a processor for each. It is what glimt is held against: the same statements without HTTP, JSON or checks. */
+ * bare SOURCE TARGET TABLE ROW BATCH SECONDS takes a row of the database SOURCE as glimt made it,
+ * with what belongs to it and its line in the audit log, and makes the same rows in TARGET, BATCH
+ * creates in each commit, with ids and versions as glimt takes them. Prints how many creates a
+ * second were durable, and the microseconds of a processor for each. It is what glimt is held
+ * against: the same statements without HTTP, JSON or checks. */
 #include <sqlite3.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -37,11 +38,12 @@ static sqlite3 *open_database(const char *path) {
     sqlite3 *database;
 
     if (sqlite3_open(path, &database) != SQLITE_OK ||
-        sqlite3_exec(database,
-                     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-                     " PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;"
-                     " PRAGMA temp_store = MEMORY",
-                     NULL, NULL, NULL) != SQLITE_OK)
+        sqlite3_exec(
+            database,
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+            " PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;"
+            " PRAGMA temp_store = MEMORY",
+            NULL, NULL, NULL) != SQLITE_OK)
         fail(database);
     return database;
 }
@@ -169,7 +171,8 @@ int main(int count, char **arguments) {
                                         " UPDATE SET last = last + 1 RETURNING last");
     bare.next_entry = prepare(bare.target, "SELECT coalesce(max(id), 0) + 1 FROM audit_entries"
                                            " WHERE account_id = 1");
-    bare.raise = prepare(bare.target, "UPDATE data_versions SET data = data + 1 WHERE account_id = 1");
+    bare.raise =
+        prepare(bare.target, "UPDATE data_versions SET data = data + 1 WHERE account_id = 1");
     bare.begin = prepare(bare.target, "BEGIN IMMEDIATE");
     bare.commit = prepare(bare.target, "COMMIT");
     int batch = atoi(arguments[5]);

@@ -1,4 +1,5 @@
-/* slow_disk.c - preloaded, makes each sync take SLOW_DISK_MICROSECONDS longer, as on another disk. */
+/* slow_disk.c - preloaded, makes each sync take SLOW_DISK_MICROSECONDS longer, as on another disk.
+ */
 #include <dlfcn.h>
 #include <stdlib.h>
 #include <unistd.h>
