@@ -53,6 +53,7 @@ screenshots: ## pictures of all pages in build/screenshots, a chosen few in docs
 bench: ## server CPU per request next to nginx, creates next to commits, rates next to Fastify
 	@tools/install.sh build bench
 	@tools/build.sh "$(BUILD)" glimt
+	@tools/build.sh "$(BUILD)" references
 	@bench/run.py --binary "$(BUILD)/glimt" $(BENCH_FLAGS)
 
 bench-directus: ## contacts a second next to Directus; installs and compiles it first

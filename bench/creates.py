@@ -1,19 +1,24 @@
-"""Creates: durable rows per second, next to a program that makes the same rows, one commit each."""
+"""Creates: durable rows per second, next to bare programs that make the same rows; and readers."""
 
-import itertools
 import json
-import sqlite3
+import os
+import pathlib
 import statistics
+import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import table
-from measure import measure, medians
+from measure import measure, medians, wrk
 from servers import Failed
 
 CONTACTS = "/v1/Core/Contacts"
 REPORTS = "/v1/Core/TimeReports"
-AIM_CREATE = 10  # times, of 64 connections
-FAR = 1_000_000_000  # ids from here on are the reference's
+MANY, READERS = 64, 8  # connections
+AIM_CREATE, AIM_BARE = 15, 0.5  # times one commit each, and times the bare program, of MANY
+AIM_SYNCS = 10  # of the disk, at p99
+AIM_READERS = 0.8
+SLOW_MILLISECONDS = 5
 
 
 def contact(turn):
@@ -51,84 +56,105 @@ def report_with_parts(client):
         "additions": [{"articleId": addition, "yesNo": True}]}
 
 
-class Reference:
-    """A bare program that makes the same rows durable, as the schema stands."""
+class Disk:
+    """Where rows become durable: this disk, or this one with syncs that take longer."""
 
-    # A time report, and what belongs to it.
-    TABLES = {"contacts": None, "time_reports": None, "travel_reports": "time_report_id",
-              "material_reports": "time_report_id", "equipment_reports": "time_report_id",
-              "addition_reports": "time_report_id"}
-    ids = itertools.count(FAR)  # of all references, which may write to one copy
+    def __init__(self, options, milliseconds=0):
+        self.tools = pathlib.Path(options.binary).parent / "bench"
+        self.milliseconds = milliseconds
+        self.name = f", {milliseconds} ms disk" if milliseconds else ""
+        self.environment = {"LD_PRELOAD": str(self.tools / "slow_disk.so"),
+                            "SLOW_DISK_MICROSECONDS": str(1000 * milliseconds)} if milliseconds else {}
 
-    def __init__(self, made, directory, table_name, row_id):
-        """Takes the rows that glimt made as a pattern from the database in `made`."""
-        source = sqlite3.connect(made / "glimt.db")
-        self.table = table_name
-        self.pattern = []
-        for name, owner in self.TABLES.items():
-            if name == table_name or (owner and table_name == "time_reports"):
-                self.take(source, name, owner or "id", row_id)
-        source.close()
-        self.db = sqlite3.connect(directory / "glimt.db", isolation_level=None)
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-            self.db.execute("PRAGMA " + pragma)
+    def sync(self, directory):
+        """Milliseconds to keep 4 KB more of a file; the median of many."""
+        times = []
+        with open(directory / "synced", "wb", buffering=0) as file:
+            for _ in range(100):
+                start = time.monotonic()
+                file.write(b"x" * 4096)
+                os.fdatasync(file.fileno())
+                times.append((time.monotonic() - start) * 1000)
+        return statistics.median(times) + self.milliseconds
 
-    def take(self, source, name, key, row_id):
-        columns = [row[1] for row in source.execute(f"PRAGMA table_xinfo({name})") if row[6] == 0]
-        insert = f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
-        for row in source.execute(f"SELECT {', '.join(columns)} FROM {name} WHERE {key} = ?", [row_id]):
-            owner = columns.index(key) if key != "id" else None
-            self.pattern.append((insert, list(row), columns.index("id"), owner))
-
-    def make_one(self):
-        first = None
-        for insert, row, at, owner in self.pattern:
-            row[at] = next(self.ids)
-            first = first or row[at]
-            if owner is not None:
-                row[owner] = first
-            self.db.execute(insert, row)
-
-    def rate(self, seconds):
-        """Rows of the pattern per second, each time in a commit of its own."""
-        count, start = 0, time.monotonic()
-        while time.monotonic() - start < seconds:
-            self.db.execute("BEGIN IMMEDIATE")
-            self.make_one()
-            self.db.execute("COMMIT")
-            count += 1
-        return count / (time.monotonic() - start)
-
-    def close(self):
-        self.db.close()
+    def bare(self, options, source, target, table_name, row_id, batch):
+        """What bare.c reaches, which makes the rows of this one again: `batch` in each commit."""
+        run = subprocess.run(
+            [self.tools / "bare", source / "glimt.db", target / "glimt.db", table_name, str(row_id),
+             str(batch), str(options.seconds)], capture_output=True, text=True,
+            env={**os.environ, **self.environment})
+        if run.returncode != 0:
+            raise Failed(f"the bare program failed: {run.stderr}")
+        rate, cpu = run.stdout.split()
+        return {"rps": float(rate), "us": float(cpu)}
 
 
-def measure_creates(options, scratch, glimt, client, work, copy):
-    """`work` is what glimt serves, `copy` what the reference writes to, on the same disk."""
+def measure_creates(options, scratch, glimt, client, work, copy, disk):
+    """`work` is what glimt serves, `copy` what the bare programs write to."""
     rows = []
-    kinds = [("create a contact", CONTACTS, "contacts", contact, (1, 8, 64)),
-             ("create a time report", REPORTS, "time_reports", report, (1, 64)),
-             ("create a time report with its parts", REPORTS, "time_reports", report_with_parts(client),
-             (1, 64))]
-    for name, path, table_name, body, connections in kinds:
+    numbers = (MANY,) if disk.milliseconds else (1, MANY)
+    kinds = [("create a contact", CONTACTS, "contacts", contact),
+             ("create a time report", REPORTS, "time_reports", report),
+             ("create a report and parts", REPORTS, "time_reports", report_with_parts(client))]
+    for name, path, table_name, body in kinds:
         paths, bodies = scratch / "create", scratch / "bodies"
         paths.write_text(path + "\n")
         bodies.write_text("".join(json.dumps(body(turn), ensure_ascii=False) + "\n"
                                   for turn in range(5000)))
         made = client.ask_json(path, body(0))
-        reference = Reference(work, copy, table_name, made["id"])
-        for number in connections:
-            create_row(rows, options, glimt, client, reference, name, number, paths, bodies)
-        reference.close()
+        for number in numbers:
+            create_rows(rows, options, glimt, client, (work, copy, table_name, made["id"]),
+                        name + disk.name, number, paths, bodies, disk)
     return rows
 
 
-def create_row(rows, options, glimt, client, reference, name, connections, paths, bodies):
-    runs, single = [], []
+def create_rows(rows, options, glimt, client, made, name, connections, paths, bodies, disk):
+    """Next to bare programs: one that commits each create, and one that commits as many at once as
+    there are connections; more can't wait for one commit. How much a common commit saves, and how
+    long one is waited for, is only told by a disk whose sync takes longer than the row."""
+    runs, single, batched, syncs = [], [], [], []
     for _ in range(options.rounds):
         runs.append(measure(glimt, connections, options.seconds, client.token, paths, bodies))
-        single.append(reference.rate(options.seconds))
-    ours = medians(runs)
-    table.add(rows, name, connections, "/s", ours["rps"], round(statistics.median(single), 1),
-              aim=AIM_CREATE if connections == 64 else None, than="one commit", glimt=ours, runs=runs,
-              one_commit_runs=single)
+        single.append(disk.bare(options, *made, 1))
+        batched.append(disk.bare(options, *made, connections))
+        syncs.append(disk.sync(made[1]))
+    ours, one, bare = medians(runs), medians(single), medians(batched)
+    slow = disk.milliseconds > 0
+    table.add(rows, name, connections, "/s", ours["rps"], one["rps"], than="one commit",
+              aim=AIM_CREATE if slow else None, glimt=ours, runs=runs, one_commit_runs=single)
+    if connections == 1:
+        return
+    table.add(rows, name, connections, "/s", ours["rps"], bare["rps"], than=f"bare by {connections}",
+              aim=AIM_BARE if slow else None, bare_runs=batched)
+    if slow:
+        table.add_limit(rows, f"{name}, p99", connections, "ms", ours["p99_ms"],
+                        round(AIM_SYNCS * statistics.median(syncs), 1), syncs=syncs)
+    else:
+        table.add(rows, name, connections, "us", ours["us"], bare["us"], than=f"bare by {connections}",
+                  aim=1 / AIM_BARE)
+
+
+def measure_readers(options, scratch, glimt, other, clients, reads):
+    """What writers take from readers who ask the same server. Both need processors, of which there
+    are few, so readers alone would be faster even if nothing held them up; here they are held
+    against readers with the same 64 writers at another server, on the same disk."""
+    rows = []
+    paths, bodies, file = scratch / "create", scratch / "bodies", scratch / "read"
+    paths.write_text(REPORTS + "\n")
+    bodies.write_text("".join(json.dumps(report(turn), ensure_ascii=False) + "\n"
+                              for turn in range(5000)))
+    for name, asked in reads.items():
+        file.write_text("\n".join(asked) + "\n")
+        runs = {"same": [], "other": []}
+        for _ in range(options.rounds):
+            for where, server, client in (("same", glimt, clients[0]), ("other", other, clients[1])):
+                with ThreadPoolExecutor() as pool:
+                    writes = pool.submit(wrk, server[0], MANY, options.seconds + 2, client.token,
+                                         paths, bodies)
+                    time.sleep(1)
+                    runs[where].append(measure(glimt, READERS, options.seconds, clients[0].token, file))
+                    runs[where][-1]["writes"] = writes.result()["requests"]
+        same, elsewhere = medians(runs["same"]), medians(runs["other"])
+        table.add(rows, f"{name} while {MANY} create", READERS, "/s", same["rps"], elsewhere["rps"],
+                  aim=AIM_READERS, than="they elsewhere", runs=runs)
+    return rows

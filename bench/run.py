@@ -3,8 +3,8 @@
 
 Glimt and nginx answer the same bytes over TLS keep-alive on this machine, in turns; nginx has
 them as static files. CPU is user and system time of the server's processes for the requests that
-were answered. Creates are held against a program that makes the same rows durable, one commit
-each, on the same disk. Last come contacts a second next to an expert's program with Fastify and
+were answered. Creates are held against bare programs that make the same rows durable, on this disk
+and on one whose syncs take longer; then how small the server is is measured. Last come contacts a second next to an expert's program with Fastify and
 SQLite (bench/peers.py). Prints a table and writes build/bench.json.
 """
 

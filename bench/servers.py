@@ -35,11 +35,11 @@ def stop(process):
 
 
 @contextlib.contextmanager
-def glimt_server(binary, data):
+def glimt_server(binary, data, environment=None):
     """Serves `data` on a free port; gives the address and the process."""
     process = subprocess.Popen(
         [binary, "serve", "--data", str(data), "--listen", "127.0.0.1:0"],
-        stdout=subprocess.PIPE, text=True)
+        stdout=subprocess.PIPE, text=True, env={**os.environ, **(environment or {})})
     try:
         for line in process.stdout:
             if line.startswith("listening on "):

@@ -3,7 +3,7 @@
 import contextlib
 import shutil
 
-from creates import measure_creates
+from creates import REPORTS, SLOW_MILLISECONDS, Disk, measure_creates, measure_readers
 from data import log_in
 from files import measure_download, measure_uploads
 from servers import Client, glimt_server, nginx_server
@@ -37,5 +37,15 @@ def measure_writes(options, data, scratch):
             path = f"{TASKS}/{task}/Attachments"
             rows = measure_download(options, scratch, servers, clients, path)
             rows += measure_uploads(options, servers, clients, path, work)
-            rows += measure_creates(options, scratch, glimt, client, work, reference)
+            rows += measure_creates(options, scratch, glimt, client, work, reference, Disk(options))
+            with glimt_server(options.binary, reference) as other:
+                reads = {"get a time report": [f"{REPORTS}/{number}" for number in range(1, 2001)],
+                         "list of 25 time reports": [f"{REPORTS}?page={page}&pageSize=25"
+                                                     for page in range(1, 401)]}
+                rows += measure_readers(options, scratch, glimt, other, (
+                    client, log_in(options.binary, reference, other[0])), reads)
+        slow = Disk(options, SLOW_MILLISECONDS)
+        with glimt_server(options.binary, work, slow.environment) as glimt:
+            rows += measure_creates(options, scratch, glimt, log_in(options.binary, work, glimt[0]),
+                                    work, reference, slow)
     return rows

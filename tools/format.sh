@@ -3,4 +3,4 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 command -v clang-format >/dev/null || tools/install.sh check
-find src tests -name '*.[ch]' -print0 | xargs -0 -r clang-format "$@"
+find src tests bench -name '*.[ch]' -print0 | xargs -0 -r clang-format "$@"

@@ -161,6 +161,19 @@ static int set_up(struct db *db, enum db_mode mode) {
     return run_pragmas(db, mode == DB_READ ? reading : writing);
 }
 
+/* What a filling (db/bulk.h) that was cut off has left is taken back by whoever opens the database
+ * next, if it may write. */
+static void take_back(struct arena *arena, const char *path) {
+    sqlite3 *sqlite = NULL;
+
+    if (access(arena_format(arena, "%s-journal", path).at, F_OK) != 0)
+        return;
+    if (sqlite3_open_v2(path, &sqlite, SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE, NULL) ==
+        SQLITE_OK)
+        sqlite3_exec(sqlite, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
+    sqlite3_close(sqlite);
+}
+
 struct db *db_open(struct arena *arena, const char *directory, enum db_mode mode,
                    const char **ret_problem) {
     const char *path = arena_format(arena, "%s/glimt.db", directory).at;
@@ -179,6 +192,8 @@ struct db *db_open(struct arena *arena, const char *directory, enum db_mode mode
     if (mode != DB_READ && access(path, W_OK) != 0)
         return fail(arena, db, path,
                     arena_format(arena, "cannot be written: %s.", strerror(errno)).at, ret_problem);
+    if (mode == DB_READ)
+        take_back(arena, path);
     int code = sqlite3_open_v2(path, &db->sqlite, flags, NULL);
     if (code == SQLITE_OK)
         code = set_up(db, mode);

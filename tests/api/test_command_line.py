@@ -187,6 +187,19 @@ def test_demo_shows_its_password_once(tmp_path):
     assert said_by_server(tmp_path)[1] == []
 
 
+def test_a_demo_that_is_cut_off_leaves_nothing(tmp_path):
+    database, journal = tmp_path / "glimt.db", tmp_path / "glimt.db-journal"
+    with subprocess.Popen([__import__("client").BINARY, "demo", "--data", tmp_path, "--time-reports",
+                           "100000"], stderr=subprocess.DEVNULL) as demo:
+        while not (journal.exists() and database.stat().st_size > 4_000_000):
+            assert demo.poll() is None
+        demo.kill()
+    assert journal.stat().st_size > 0
+    assert "follows from the rows" in glimt("check", "--data", tmp_path).stdout
+    glimt("demo", "--data", tmp_path, "--time-reports", "100")
+    glimt("check", "--data", tmp_path)
+
+
 def serve_and_stop(tmp_path, *flags, **environment):
     """The first line of a server that is started and ended, and its exit status."""
     import os

@@ -1,0 +1,189 @@
+/* bare.c - makes the rows of a create durable, again and again, and does nothing else.
+ *
+ * bare SOURCE TARGET TABLE ROW BATCH SECONDS takes a row of the database SOURCE as glimt made it,
+ * with what belongs to it and its line in the audit log, and makes the same rows in TARGET, BATCH
+ * creates in each commit, with ids and versions as glimt takes them. Prints how many creates a
+ * second were durable, and the microseconds of a processor for each. It is what glimt is held
+ * against: the same statements without HTTP, JSON or checks. */
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { ROWS_MAX = 32, COLUMNS_MAX = 128, SQL_MAX = 16384 };
+
+/* One row of the pattern. */
+struct row {
+    const char *table;
+    sqlite3_stmt *insert;
+    sqlite3_value *values[COLUMNS_MAX];
+    int count, id_at, owner_at; /* parameters from 1; 0: none */
+};
+
+struct bare {
+    sqlite3 *source, *target;
+    struct row rows[ROWS_MAX];
+    size_t row_count;
+    sqlite3_stmt *next_id, *next_entry, *raise, *begin, *commit;
+};
+
+static void fail(sqlite3 *database) {
+    fprintf(stderr, "bare: %s\n", sqlite3_errmsg(database));
+    exit(1);
+}
+
+static sqlite3 *open_database(const char *path) {
+    sqlite3 *database;
+
+    if (sqlite3_open(path, &database) != SQLITE_OK ||
+        sqlite3_exec(
+            database,
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+            " PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;"
+            " PRAGMA temp_store = MEMORY",
+            NULL, NULL, NULL) != SQLITE_OK)
+        fail(database);
+    return database;
+}
+
+static sqlite3_stmt *prepare(sqlite3 *database, const char *sql) {
+    sqlite3_stmt *statement;
+
+    if (sqlite3_prepare_v3(database, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) !=
+        SQLITE_OK)
+        fail(database);
+    return statement;
+}
+
+static void step(struct bare *bare, sqlite3_stmt *statement) {
+    int code = sqlite3_step(statement);
+
+    if (code != SQLITE_DONE && code != SQLITE_ROW)
+        fail(bare->target);
+}
+
+static void run(struct bare *bare, sqlite3_stmt *statement) {
+    step(bare, statement);
+    sqlite3_reset(statement);
+}
+
+/* The statement that inserts a row with the columns of `found`. */
+static sqlite3_stmt *insert_of(struct bare *bare, const char *table, sqlite3_stmt *found) {
+    char names[SQL_MAX] = "", marks[SQL_MAX] = "", sql[2 * SQL_MAX + 100];
+
+    for (int i = 0; i < sqlite3_column_count(found); i++) {
+        strcat(strcat(names, i ? ", " : ""), sqlite3_column_name(found, i));
+        strcat(marks, i ? ", ?" : "?");
+    }
+    snprintf(sql, sizeof(sql), "INSERT INTO %s (%s) VALUES (%s)", table, names, marks);
+    return prepare(bare->target, sql);
+}
+
+static void take_row(struct bare *bare, const char *table, const char *owner, sqlite3_stmt *found) {
+    struct row *row = &bare->rows[bare->row_count++];
+
+    row->table = table;
+    row->count = sqlite3_column_count(found);
+    row->insert = insert_of(bare, table, found);
+    for (int i = 0; i < row->count; i++) {
+        row->values[i] = sqlite3_value_dup(sqlite3_column_value(found, i));
+        if (strcmp(sqlite3_column_name(found, i), "id") == 0)
+            row->id_at = i + 1;
+        else if (owner && strcmp(sqlite3_column_name(found, i), owner) == 0)
+            row->owner_at = i + 1;
+    }
+}
+
+/* All rows of a table whose `key` is the row that was made, and of which `more` holds. */
+static void take(struct bare *bare, const char *table, const char *key, sqlite3_int64 id,
+                 const char *more) {
+    char sql[SQL_MAX];
+
+    snprintf(sql, sizeof(sql), "SELECT * FROM %s WHERE account_id = 1 AND %s = %lld%s", table, key,
+             id, more);
+    sqlite3_stmt *found = prepare(bare->source, sql);
+    while (sqlite3_step(found) == SQLITE_ROW && bare->row_count < ROWS_MAX)
+        take_row(bare, table, strcmp(key, "id") == 0 ? NULL : key, found);
+    sqlite3_finalize(found);
+}
+
+static void take_pattern(struct bare *bare, const char *table, sqlite3_int64 id) {
+    static const char *const parts[] = {"travel_reports", "material_reports", "equipment_reports",
+                                        "addition_reports"};
+    bool reports = strcmp(table, "time_reports") == 0;
+
+    take(bare, table, "id", id, "");
+    for (size_t i = 0; reports && i < sizeof(parts) / sizeof(*parts); i++)
+        take(bare, parts[i], "time_report_id", id, "");
+    take(bare, "audit_entries", "subject_id", id,
+         reports ? " AND subject = 'time report'" : " AND subject = 'contact'");
+}
+
+static sqlite3_int64 take_id(struct bare *bare, const char *table) {
+    sqlite3_stmt *statement = bare->next_id;
+
+    if (strcmp(table, "audit_entries") == 0)
+        statement = bare->next_entry;
+    else
+        sqlite3_bind_text(statement, 1, table, -1, SQLITE_STATIC);
+    step(bare, statement);
+    sqlite3_int64 id = sqlite3_column_int64(statement, 0);
+    sqlite3_reset(statement);
+    return id;
+}
+
+static void create(struct bare *bare) {
+    sqlite3_int64 first = 0;
+
+    for (size_t i = 0; i < bare->row_count; i++) {
+        struct row *row = &bare->rows[i];
+        sqlite3_int64 id = take_id(bare, row->table);
+        for (int at = 1; at <= row->count; at++)
+            sqlite3_bind_value(row->insert, at, row->values[at - 1]);
+        sqlite3_bind_int64(row->insert, row->id_at, id);
+        first = first ? first : id;
+        if (row->owner_at)
+            sqlite3_bind_int64(row->insert, row->owner_at, first);
+        run(bare, row->insert);
+    }
+    run(bare, bare->raise);
+}
+
+static double seconds_now(clockid_t clock) {
+    struct timespec now;
+
+    clock_gettime(clock, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+int main(int count, char **arguments) {
+    struct bare bare = {0};
+    long made = 0;
+
+    if (count != 7)
+        return 2;
+    bare.source = open_database(arguments[1]);
+    bare.target = open_database(arguments[2]);
+    take_pattern(&bare, arguments[3], atoll(arguments[4]));
+    bare.next_id = prepare(bare.target, "INSERT INTO sequences VALUES (1, ?1, 1) ON CONFLICT DO"
+                                        " UPDATE SET last = last + 1 RETURNING last");
+    bare.next_entry = prepare(bare.target, "SELECT coalesce(max(id), 0) + 1 FROM audit_entries"
+                                           " WHERE account_id = 1");
+    bare.raise =
+        prepare(bare.target, "UPDATE data_versions SET data = data + 1 WHERE account_id = 1");
+    bare.begin = prepare(bare.target, "BEGIN IMMEDIATE");
+    bare.commit = prepare(bare.target, "COMMIT");
+    int batch = atoi(arguments[5]);
+    double start = seconds_now(CLOCK_MONOTONIC), end = start + atof(arguments[6]);
+    do {
+        run(&bare, bare.begin);
+        for (int i = 0; i < batch; i++, made++)
+            create(&bare);
+        run(&bare, bare.commit);
+    } while (seconds_now(CLOCK_MONOTONIC) < end);
+    printf("%.1f %.2f\n", (double)made / (seconds_now(CLOCK_MONOTONIC) - start),
+           seconds_now(CLOCK_PROCESS_CPUTIME_ID) / (double)made * 1e6);
+    return 0;
+}
