@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
 import type { AxeResults, RunOptions } from "axe-core";
-import { expect, test } from "./fixtures.ts";
+import { expect, type Row, test } from "./fixtures.ts";
 import { Tour } from "./tour.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -66,13 +66,32 @@ const looks: Record<string, Look> = {
   },
 };
 
+/** The page of an application that was given good answers and bad ones. */
+const ofUsedApplication = test.extend<{ used: string }>({
+  used: async ({ server, manage, newClient }, use) => {
+    const application = server.addApplication("--all-permissions");
+    const client = await newClient(application);
+    for (const page of [0, 1]) await client.get(`/v1/Core/Contacts?page=${page}`);
+    const found = await manage<{ items: Row[] }>(
+      "GET",
+      `Applications?page=1&filter.query=${encodeURIComponent(application.name)}`,
+    );
+    const id = found.items[0]?.id;
+    const log = `Applications/${id}/UsageEntries?page=1`;
+    await expect
+      .poll(async () => (await manage<{ items: Row[] }>("GET", log)).items.length)
+      .toBe(2);
+    await use(`/admin/settings/integrations/applications/${id}`);
+  },
+});
+
 for (const [where, { size, judge }] of Object.entries(looks))
-  test(`all pages are free of barriers ${where}`, async ({ signedIn }) => {
+  ofUsedApplication(`all pages are free of barriers ${where}`, async ({ signedIn, used }) => {
     const { page } = await signedIn();
     const tour = new Tour(page);
     await page.goto("/admin/settings");
     await page.evaluate(axe);
-    const paths = await tour.findPages();
+    const paths = [...(await tour.findPages()), used];
     expect(paths.length).toBeGreaterThan(80);
     await page.setViewportSize(size);
     const wrong: Record<string, string[]> = {};

@@ -7,6 +7,7 @@ import type { UsageEntry } from "../client/types";
 import { Pager } from "../components/Pager";
 import { Panel } from "../components/Panel";
 import { ProblemNotice } from "../components/ProblemNotice";
+import { WideTable } from "../components/WideTable";
 import { useFormat } from "../format/values";
 import { common } from "../language/common";
 import { useSay } from "../language/language";
@@ -72,7 +73,7 @@ function Entries({ entries }: { entries: readonly UsageEntry[] }) {
   const say = useSay();
   const format = useFormat();
   return (
-    <Table.ScrollContainer minWidth={640}>
+    <WideTable minWidth={640}>
       <Table verticalSpacing={4}>
         <Table.Thead>
           <Table.Tr>
@@ -98,7 +99,7 @@ function Entries({ entries }: { entries: readonly UsageEntry[] }) {
                 </Group>
               </Table.Td>
               <Table.Td>
-                <Badge variant="light" autoContrast color={colorOf(entry.status)}>
+                <Badge variant="light" c="var(--mantine-color-text)" color={colorOf(entry.status)}>
                   {entry.status}
                 </Badge>
               </Table.Td>
@@ -108,6 +109,6 @@ function Entries({ entries }: { entries: readonly UsageEntry[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   );
 }

@@ -1,5 +1,6 @@
 // What one entry of the log changed: each property before and after.
 import { Table, Text } from "@mantine/core";
+import { WideTable } from "../components/WideTable";
 import { useFormat } from "../format/values";
 import { common } from "../language/common";
 import { useSay } from "../language/language";
@@ -57,7 +58,7 @@ export function Changes({ subject, changes }: { subject: string; changes: readon
       </Text>
     );
   return (
-    <Table.ScrollContainer minWidth={420}>
+    <WideTable minWidth={420}>
       <Table layout="fixed" verticalSpacing={4}>
         <Table.Thead>
           <Table.Tr>
@@ -81,6 +82,6 @@ export function Changes({ subject, changes }: { subject: string; changes: readon
           })}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   );
 }
