@@ -12,11 +12,25 @@ enum {
     IS_INITIALIZED = 12,  /* the byte of the header that says so */
 };
 
+/* A load that was cut off leaves a database without a WAL (bulk.h). */
+static bool has_wal(struct db *db) {
+    sqlite3_stmt *statement;
+    bool has = false;
+
+    if (sqlite3_prepare_v2(db->sqlite, "PRAGMA journal_mode", -1, &statement, NULL) != SQLITE_OK)
+        return false;
+    if (sqlite3_step(statement) == SQLITE_ROW)
+        has = strcmp((const char *)sqlite3_column_text(statement, 0), "wal") == 0;
+    sqlite3_finalize(statement);
+    return has;
+}
+
 void stamp_find_index(struct db *db) {
     sqlite3_file *file = NULL;
     void volatile *index = NULL;
 
-    if (sqlite3_file_control(db->sqlite, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK ||
+    if (!has_wal(db) ||
+        sqlite3_file_control(db->sqlite, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK ||
         !file || !file->pMethods || file->pMethods->iVersion < 2)
         return;
     if (file->pMethods->xShmMap(file, 0, REGION_BYTES, 0, &index) == SQLITE_OK)
