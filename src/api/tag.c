@@ -37,20 +37,6 @@ struct str tag_of(struct arena *arena, const struct plan *plan, struct str row) 
     return arena_format(arena, "\"%s\"", text);
 }
 
-/* A proxy that packs answers makes weak tags of ours, and its clients send those. */
-static struct str opaque(struct str tag) {
-    bool weak = tag.len > 2 && memcmp(tag.at, "W/", 2) == 0;
-
-    return weak ? (struct str){tag.at + 2, tag.len - 2} : tag;
-}
-
-bool tag_is_listed(struct str list, struct str tag) {
-    while (list.len > 0)
-        if (str_equal(opaque(str_trim(str_cut(&list, ','))), tag))
-            return true;
-    return false;
-}
-
 void tag_answer(struct request *request) {
     struct str row = buffer_str(&request->exchange->body_out);
 

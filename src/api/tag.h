@@ -8,9 +8,6 @@
  * APART. */
 struct str tag_of(struct arena *arena, const struct plan *plan, struct str row);
 
-/* Whether a header such as If-Match has the tag in its list, weak or not. */
-bool tag_is_listed(struct str list, struct str tag);
-
 /* Gives the answer the tag of its body. */
 void tag_answer(struct request *request);
 

@@ -178,22 +178,24 @@ void exchange_add_header(struct exchange *exchange, const char *name, struct str
     exchange->headers[exchange->header_count++] = (struct http_header){name, value};
 }
 
-/* A tag without the mark of a weak one, which a proxy that packs the content makes of ours. */
+/* A proxy that packs answers makes weak tags of ours, and its clients send those. */
 static struct str opaque(struct str tag) {
-    bool weak = tag.len > 2 && memcmp(tag.at, "W/", 2) == 0;
+    bool weak = tag.len > 2 && memcmp(tag.at, "W/\"", 3) == 0;
 
     return weak ? (struct str){tag.at + 2, tag.len - 2} : tag;
+}
+
+bool tag_is_listed(struct str list, struct str tag) {
+    while (list.len > 0)
+        if (str_equal(opaque(str_trim(str_cut(&list, ','))), tag))
+            return true;
+    return false;
 }
 
 bool exchange_is_known(const struct exchange *exchange, struct str tag) {
     struct str known = exchange_header(exchange, "If-None-Match");
 
-    while (known.len > 0) {
-        struct str one = str_trim(str_cut(&known, ','));
-        if (str_equal(opaque(one), opaque(tag)) || str_equal(one, STR("*")))
-            return true;
-    }
-    return false;
+    return tag_is_listed(known, opaque(tag)) || tag_is_listed(known, STR("*"));
 }
 
 static struct str body_of(const struct exchange *exchange) {

@@ -122,6 +122,9 @@ struct str exchange_header(const struct exchange *exchange, const char *name);
 
 void exchange_add_header(struct exchange *exchange, const char *name, struct str value);
 
+/* Whether a header such as If-Match has the tag in its list, weak or not. */
+bool tag_is_listed(struct str list, struct str tag);
+
 /* Whether the client says with If-None-Match that it has what `tag` names. Only on the handler's
  * own call. */
 bool exchange_is_known(const struct exchange *exchange, struct str tag);
