@@ -22,12 +22,15 @@ static bool may_be_kept(const struct request *request) {
            answers_keep(request->plan, list);
 }
 
-static struct str question_of(const struct request *request) {
+static struct str question_of(struct request *request) {
     const struct exchange *exchange = request->exchange;
 
-    return arena_format(request->arena, "%lld %.*s?%.*s",
-                        (long long)request->application.account_id, (int)exchange->path.len,
-                        exchange->path.at, (int)exchange->query.len, exchange->query.at);
+    if (request->question.len == 0)
+        request->question =
+            arena_format(request->arena, "%lld %.*s?%.*s",
+                         (long long)request->application.account_id, (int)exchange->path.len,
+                         exchange->path.at, (int)exchange->query.len, exchange->query.at);
+    return request->question;
 }
 
 /* Names the content, whatever wrote it and when. */

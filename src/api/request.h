@@ -56,6 +56,7 @@ struct request {
     const struct admin_action *admin_action; /* of OPERATION_ACTION in the pages */
     void *state;                             /* that action's own */
     struct source source; /* the snapshot of the account that the request reads */
+    struct str question;  /* what known_answers.c keeps the answer under; empty: not made yet */
     struct faults faults;
     struct change *change;       /* of a create, update or delete */
     struct receiving *receiving; /* a body that was read while it arrived; see receive.h */

@@ -72,26 +72,26 @@ static struct str target_of(const struct request *request) {
                         (int)exchange->query.len, exchange->query.at);
 }
 
-static struct note note_of(const struct request *request) {
+/* Field by field: to clear the room for the longest path would cost more than all the rest. */
+static void read_note(const struct request *request, struct note *ret) {
     const struct exchange *exchange = request->exchange;
-    struct note note = {
-        .account_id = request->application.account_id,
-        .application_id = request->application.id,
-        .at = instant_now(),
-        .duration = monotonic_microseconds() - request->started_at,
-        .status = exchange->status,
-    };
 
-    note.method_len = copy_text(note.method, sizeof(note.method), exchange->method);
-    note.path_len = copy_text(note.path, sizeof(note.path), target_of(request));
-    note.address_len = copy_text(note.address, sizeof(note.address), exchange->peer);
-    return note;
+    ret->account_id = request->application.account_id;
+    ret->application_id = request->application.id;
+    ret->at = instant_now();
+    ret->duration = monotonic_microseconds() - request->started_at;
+    ret->status = exchange->status;
+    ret->method_len = copy_text(ret->method, sizeof(ret->method), exchange->method);
+    ret->path_len = copy_text(ret->path, sizeof(ret->path), target_of(request));
+    ret->address_len = copy_text(ret->address, sizeof(ret->address), exchange->peer);
 }
 
 void usage_note(struct usage *usage, const struct request *request) {
     if (request->application.id == 0 || request->operation == OPERATION_TOKEN)
         return;
-    const struct note note = note_of(request);
+    struct note note;
+
+    read_note(request, &note);
     pthread_mutex_lock(&usage->lock);
     if (usage->noted_count < NOTES_MAX)
         memcpy(&usage->noted[usage->noted_count++], &note,
