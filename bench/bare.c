@@ -172,7 +172,9 @@ int main(int count, char **arguments) {
     bare.next_entry = prepare(bare.target, "SELECT coalesce(max(id), 0) + 1 FROM audit_entries"
                                            " WHERE account_id = 1");
     bare.raise =
-        prepare(bare.target, "UPDATE data_versions SET data = data + 1 WHERE account_id = 1");
+        prepare(bare.target,
+                "UPDATE data_versions SET added = added + 1 WHERE account_id = 1 AND area = ?1");
+    sqlite3_bind_int(bare.raise, 1, strcmp(arguments[3], "contacts") == 0 ? 2 : 5);
     bare.begin = prepare(bare.target, "BEGIN IMMEDIATE");
     bare.commit = prepare(bare.target, "COMMIT");
     int batch = atoi(arguments[5]);

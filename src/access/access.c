@@ -122,7 +122,7 @@ bool fail_with(const struct db *db, const char **ret_problem) {
 }
 
 bool access_changed(struct db *db) {
-    return versions_raise_registry(db, SYSTEM_ACCOUNT);
+    return versions_raise_changed(db, SYSTEM_ACCOUNT, AREA_REGISTRY);
 }
 
 /* The row of the application, and the hash of its secret. */

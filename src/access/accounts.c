@@ -19,16 +19,13 @@ static const char *const countries[] = {
 static bool insert_account(struct db *db, int64_t id, struct str name) {
     struct statement *account =
         db_statement(db, STR("INSERT INTO accounts (id, name, created_at) VALUES (?1, ?2, ?3)"));
-    struct statement *versions = db_statement(
-        db, STR("INSERT INTO data_versions (account_id, registry, data) VALUES (?1, 1, 1)"));
 
-    if (!account || !versions)
+    if (!account)
         return false;
     statement_bind_integer(account, 1, id);
     statement_bind_text(account, 2, name);
     statement_bind_integer(account, 3, instant_now());
-    statement_bind_integer(versions, 1, id);
-    return statement_run(account) && statement_run(versions);
+    return statement_run(account);
 }
 
 static bool insert_countries(struct arena *arena, struct db *db, int64_t account_id) {

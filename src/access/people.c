@@ -279,7 +279,8 @@ bool person_add(struct arena *arena, struct db *db, const struct new_person *wan
         return false;
     else if (!insert_user(arena, db, wanted, ret_user_id))
         return fail_with(db, ret_problem);
-    return versions_raise_registry(db, wanted->account_id) || fail_with(db, ret_problem);
+    return versions_raise_changed(db, wanted->account_id, AREA_REGISTRY) ||
+           fail_with(db, ret_problem);
 }
 
 bool person_reset(struct arena *arena, struct db *db, int64_t account_id, int64_t user_id,

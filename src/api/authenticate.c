@@ -99,7 +99,7 @@ static struct str memo_key(struct arena *arena, struct str token) {
     return arena_format(arena, "token %.*s", (int)token.len, token.at);
 }
 
-static bool recall(struct request *request, struct str key, struct versions version, int64_t now) {
+static bool recall(struct request *request, struct str key, int64_t version, int64_t now) {
     struct str known = memo_find(request->worker->memo, key, version);
     struct known_token kept;
 
@@ -114,8 +114,7 @@ static bool recall(struct request *request, struct str key, struct versions vers
     return true;
 }
 
-static void remember(struct request *request, struct str key, struct versions version,
-                     int64_t expires_at) {
+static void remember(struct request *request, struct str key, int64_t version, int64_t expires_at) {
     struct known_token known = {request->application, expires_at};
     struct str allow = request->application.allow;
     char *value = arena_take(request->arena, sizeof(known) + allow.len, 1);
@@ -127,22 +126,22 @@ static void remember(struct request *request, struct str key, struct versions ve
 }
 
 /* The part of the versions that says whether applications and tokens are what they were. */
-static struct versions of_applications(struct versions version) {
-    return (struct versions){version.registry, 0};
+static int64_t of_applications(const struct versions *versions) {
+    return versions->changed[AREA_REGISTRY];
 }
 
 static enum access_answer check_token(struct request *request, struct str token) {
     struct worker *worker = request->worker;
-    struct versions version;
+    struct versions versions;
     int64_t now = instant_now(), expires_at = INT64_MAX;
 
     struct str key = memo_key(request->arena, token);
-    if (known_versions(request, SYSTEM_ACCOUNT, &version) &&
-        recall(request, key, of_applications(version), now))
+    if (known_versions(request, SYSTEM_ACCOUNT, &versions) &&
+        recall(request, key, of_applications(&versions), now))
         return ACCESS_GRANTED;
-    if (!read_versions(request, SYSTEM_ACCOUNT, &version))
+    if (!read_versions(request, SYSTEM_ACCOUNT, &versions))
         return ACCESS_FAILED;
-    version = of_applications(version);
+    int64_t version = of_applications(&versions);
     if (recall(request, key, version, now))
         return ACCESS_GRANTED;
     enum access_answer answer =

@@ -27,7 +27,7 @@ struct slot {
 };
 
 struct entry {
-    struct versions version;
+    int64_t version;
     size_t key_len, value_len;
     char bytes[]; /* the key, then the value */
 };
@@ -123,7 +123,7 @@ static struct slot *find(const struct cache *cache, struct shard *shard, uint64_
     return NULL;
 }
 
-bool cache_find(struct cache *cache, struct str key, struct versions version, struct buffer *out) {
+bool cache_find(struct cache *cache, struct str key, int64_t version, struct buffer *out) {
     uint64_t hash = hash_of(cache, key);
     struct shard *shard = lock_shard(cache, hash);
     const struct slot *slot = find(cache, shard, hash, key);
@@ -131,7 +131,7 @@ bool cache_find(struct cache *cache, struct str key, struct versions version, st
 
     if (slot) {
         const struct entry *entry = (const void *)(shard->ring + slot->at % cache->size);
-        found = entry->version.registry == version.registry && entry->version.data == version.data;
+        found = entry->version == version;
         if (found)
             buffer_put(out, entry->bytes + key.len, entry->value_len);
     }
@@ -163,7 +163,7 @@ static uint64_t take_room(const struct cache *cache, struct shard *shard, size_t
     return at;
 }
 
-void cache_keep(struct cache *cache, struct str key, struct versions version, struct str value) {
+void cache_keep(struct cache *cache, struct str key, int64_t version, struct str value) {
     size_t align = _Alignof(struct entry);
     size_t size = (sizeof(struct entry) + key.len + value.len + align - 1) / align * align;
     uint64_t hash = hash_of(cache, key);

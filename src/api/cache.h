@@ -8,7 +8,6 @@
 #define GLIMT_API_CACHE_H
 
 #include "base/buffer.h"
-#include "db/versions.h"
 
 struct cache;
 
@@ -17,10 +16,10 @@ void cache_close(struct cache *cache);
 
 /* Puts the value that was kept for these key bytes under this very version; false when there is
  * none. From any thread. */
-bool cache_find(struct cache *cache, struct str key, struct versions version, struct buffer *out);
+bool cache_find(struct cache *cache, struct str key, int64_t version, struct buffer *out);
 
 /* From any thread. A value may be left out, above all a large one. */
-void cache_keep(struct cache *cache, struct str key, struct versions version, struct str value);
+void cache_keep(struct cache *cache, struct str key, int64_t version, struct str value);
 
 /* Called now and then: gives the memory back when nobody has asked for a while. */
 void cache_tick(struct cache *cache);

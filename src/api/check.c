@@ -6,6 +6,7 @@
 struct checking {
     struct arena *arena;
     struct db *db;
+    const struct plans *all;
     const struct plan *plan;
     const char *problem;
 };
@@ -86,14 +87,6 @@ static bool check_index(struct checking *checking, const struct sort *sort) {
                : wrong(checking, "there is no index for the sort", sort->name);
 }
 
-/* Other kinds have something else in the place of `to`. */
-static bool refers(const struct field *field) {
-    bool may = field->kind == KEY || field->kind == REFERENCE || field->kind == LINKS ||
-               field->kind == ROWS;
-
-    return may && field->to;
-}
-
 static bool check_field(struct checking *checking, const struct field *field) {
     bool stored = checking->plan->resource->table;
 
@@ -105,8 +98,6 @@ static bool check_field(struct checking *checking, const struct field *field) {
         return wrong(checking, "a GROUP needs its members:", field->name);
     if (field->kind == ROWS && (!field->to || (stored && !field->to->owner && !field->sql)))
         return wrong(checking, "ROWS need a target that knows its owner:", field->name);
-    if (checking->plan->resource->registry && refers(field) && !field->to->registry)
-        return wrong(checking, "a registry may only refer to registries:", field->name);
     if (!field->doc)
         return wrong(checking, "a field needs a few words for its reader:", field->name);
     return true;
@@ -138,6 +129,76 @@ static int count_conditions(const struct filter *filter) {
     return !!filter->where + !!filter->search + !!filter->column + !!filter->classes;
 }
 
+/* A statement whose rows, or numbers, are remembered while what they depend on stands. */
+struct reading {
+    struct checking *checking;
+    const char *what;
+    struct depends depends;
+};
+
+static const struct resource *resource_of_table(const struct plans *plans, const char *table,
+                                                bool *ret_owned) {
+    for (size_t i = 0; i < plans->count; i++) {
+        const struct plan *plan = &plans->all[i];
+        const struct resource *resource = plan->resource;
+        *ret_owned = resource->owner != NULL;
+        if (resource->table && strcmp(resource->table, table) == 0)
+            return resource;
+        *ret_owned = true;
+        for (size_t j = 0; resource->table && j < plan->link_count; j++)
+            if (strcmp(plan->links[j].field->link->table, table) == 0)
+                return resource;
+    }
+    return NULL;
+}
+
+/* Rows that others own make their owner's area change when they are made, but other rows that a
+ * statement finds or counts must be said to. */
+static void check_table(void *context, const char *table) {
+    struct reading *reading = context;
+    struct checking *checking = reading->checking;
+    bool owned, own = strcmp(table, checking->plan->resource->table) == 0;
+    const struct resource *resource = resource_of_table(checking->all, table, &owned);
+
+    if (!resource || !(reading->depends.changed & 1u << resource->area))
+        wrong(checking,
+              arena_format(checking->arena, "its %s does not depend on", reading->what).at, table);
+    else if (!own && !owned && !reading->depends.added)
+        wrong(checking, arena_format(checking->arena, "its %s needs COUNTS for", reading->what).at,
+              table);
+}
+
+static bool check_tables(struct checking *checking, const char *what, struct depends depends,
+                         struct str sql) {
+    struct reading reading = {checking, what, depends};
+
+    if (!db_each_table(checking->db, sql, check_table, &reading))
+        return wrong(checking, "the database refuses its statement:", what);
+    return !checking->problem;
+}
+
+/* What is remembered must not outlive a change of what it was read from. */
+static bool check_depends(struct checking *checking) {
+    const struct plan *plan = checking->plan;
+    const struct view_plan *views[] = {&plan->brief, &plan->list, &plan->detail};
+    const struct filter *filters = plan->resource->filters;
+
+    if (plan->resource->area == AREA_NONE)
+        return true;
+    for (size_t i = 0; i < COUNT(views); i++)
+        if (views[i]->select.len && !views[i]->is_asked_for &&
+            !check_tables(checking, views[i]->view->object_name, views[i]->depends,
+                          views[i]->select))
+            return false;
+    for (unsigned bit = 0; filters && filters[bit].name; bit++)
+        if (plan->list.view &&
+            !check_tables(checking,
+                          arena_format(checking->arena, "filter %s", filters[bit].name).at,
+                          plan->of_list, plan_count_sql(checking->arena, plan, 1u << bit)))
+            return false;
+    return true;
+}
+
 static bool check_plan(struct checking *checking) {
     const struct resource *resource = checking->plan->resource;
     unsigned filters = 0;
@@ -151,6 +212,8 @@ static bool check_plan(struct checking *checking) {
                          "a filter needs one condition:", resource->filters[filters].name);
     if (filters > FILTERS_MAX)
         return wrong(checking, "there are too many filters:", resource->plural);
+    if (resource->parent && resource->parent->area != resource->area)
+        return wrong(checking, "it is of another area than its parent:", resource->plural);
     if (resource->operations & LIST && (!resource->sorts || !checking->plan->list.view))
         return wrong(checking, "a list needs a sort and a view:", resource->plural);
     for (const struct sort *sort = resource->sorts; sort && sort->name; sort++)
@@ -159,13 +222,14 @@ static bool check_plan(struct checking *checking) {
     return check_view(checking, &checking->plan->brief, false) &&
            check_shown(checking, &checking->plan->list) &&
            check_shown(checking, &checking->plan->detail) &&
-           each_statement(checking->arena, checking->plan, prepare_one, checking);
+           each_statement(checking->arena, checking->plan, prepare_one, checking) &&
+           check_depends(checking);
 }
 
-bool check_plans(struct arena *arena, struct db *db, const struct plans *plans,
-                 const char **ret_problem) {
+bool check_plans(struct arena *arena, struct db *db, const struct plans *all,
+                 const struct plans *plans, const char **ret_problem) {
     for (size_t i = 0; i < plans->count; i++) {
-        struct checking checking = {arena, db, &plans->all[i], NULL};
+        struct checking checking = {arena, db, all, &plans->all[i], NULL};
         if (!check_plan(&checking)) {
             *ret_problem = checking.problem;
             return false;

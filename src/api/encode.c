@@ -88,47 +88,42 @@ struct memo_key {
     int64_t account_id, id;
 };
 
-/* Registries refer to registries only (check.c), so other data does not make them old. */
-struct versions versions_of(const struct resource *resource, struct versions versions) {
-    if (resource->registry)
-        versions.data = 0;
-    return versions;
-}
-
 /* Puts what is remembered under `what` and `id`; false when nothing is. Names and brief rows, which
  * are needed all the time, are in the memo, too. */
-static bool recall(struct source *source, bool is_brief, const void *what, struct versions versions,
+static bool recall(struct source *source, bool is_brief, const void *what, struct depends depends,
                    int64_t id, struct buffer *out) {
     struct memo_key of = {what, source->account_id, id};
     struct str key = {(char *)&of, sizeof(of)}, known = {NULL, 0};
+    int64_t version = depends_version(depends, &source->versions);
     size_t start = out->len;
 
-    if (!source->memo)
+    if (!source->memo || !depends.changed)
         return false;
     if (is_brief)
-        known = memo_find(source->memo, key, versions);
+        known = memo_find(source->memo, key, version);
     buffer_put_str(out, known);
     if (known.at)
         return true;
-    if (!cache_find(source->rows, key, versions, out))
+    if (!cache_find(source->rows, key, version, out))
         return false;
     if (is_brief && !buffer_failed(out))
-        memo_keep(source->memo, key, versions, (struct str){out->at + start, out->len - start});
+        memo_keep(source->memo, key, version, (struct str){out->at + start, out->len - start});
     return true;
 }
 
 /* Remembers what was put since `start`. */
-static void remember(struct source *source, bool is_brief, const void *what,
-                     struct versions versions, int64_t id, const struct buffer *out, size_t start) {
+static void remember(struct source *source, bool is_brief, const void *what, struct depends depends,
+                     int64_t id, const struct buffer *out, size_t start) {
     struct memo_key of = {what, source->account_id, id};
     struct str key = {(char *)&of, sizeof(of)};
+    int64_t version = depends_version(depends, &source->versions);
 
-    if (!source->memo || buffer_failed(out))
+    if (!source->memo || !depends.changed || buffer_failed(out))
         return;
     struct str value = {out->at + start, out->len - start};
     if (is_brief)
-        memo_keep(source->memo, key, versions, value);
-    cache_keep(source->rows, key, versions, value);
+        memo_keep(source->memo, key, version, value);
+    cache_keep(source->rows, key, version, value);
 }
 
 static enum found put_fresh_name(struct source *source, const struct plan *to, int64_t id,
@@ -151,14 +146,14 @@ static enum found put_fresh_name(struct source *source, const struct plan *to, i
 /* The name of another row alone. */
 static enum found put_name(struct source *source, const struct plan *to, int64_t id,
                            struct buffer *out) {
-    struct versions versions = versions_of(to->resource, source->versions);
+    struct depends depends = depends_of_rows(to->resource);
     size_t start = out->len;
 
-    if (recall(source, true, &to->name_of, versions, id, out))
+    if (recall(source, true, &to->name_of, depends, id, out))
         return FOUND;
     enum found found = put_fresh_name(source, to, id, out);
     if (found == FOUND)
-        remember(source, true, &to->name_of, versions, id, out, start);
+        remember(source, true, &to->name_of, depends, id, out, start);
     return found;
 }
 
@@ -310,15 +305,14 @@ static enum found put_fresh_row(struct source *source, const struct view_plan *v
 
 enum found encode_row(struct source *source, const struct view_plan *view, int64_t id,
                       struct buffer *out) {
-    struct versions versions = versions_of(view->resource, source->versions);
     size_t start = out->len;
 
     if (view->is_asked_for)
         return put_fresh_row(source, view, id, out);
-    if (recall(source, view->is_brief, view, versions, id, out))
+    if (recall(source, view->is_brief, view, view->depends, id, out))
         return FOUND;
     enum found found = put_fresh_row(source, view, id, out);
     if (found == FOUND)
-        remember(source, view->is_brief, view, versions, id, out, start);
+        remember(source, view->is_brief, view, view->depends, id, out, start);
     return found;
 }

@@ -21,9 +21,6 @@ struct source {
 
 enum found { FOUND, NOT_FOUND, FIND_FAILED };
 
-/* The part of an account's versions that rows of the resource depend on. */
-struct versions versions_of(const struct resource *resource, struct versions versions);
-
 /* Puts the row `id` as an object in `view`, a view of its resource. */
 enum found encode_row(struct source *source, const struct view_plan *view, int64_t id,
                       struct buffer *out) MUST_USE;

@@ -12,7 +12,7 @@ enum { TAG_LENGTH = 2 + 2 * sizeof(XXH128_hash_t) }; /* with its quotes */
 bool answers_keep(const struct plan *plan, bool list) {
     const struct view_plan *view = list ? &plan->list : &plan->detail;
 
-    return !plan->resource->unversioned && !view->is_asked_for;
+    return plan->resource->area != AREA_NONE && !view->is_asked_for;
 }
 
 static bool may_be_kept(const struct request *request) {
@@ -20,6 +20,13 @@ static bool may_be_kept(const struct request *request) {
 
     return request->plan && (list || request->operation == OPERATION_GET) &&
            answers_keep(request->plan, list);
+}
+
+static int64_t version_of(const struct request *request, const struct versions *versions) {
+    const struct plan *plan = request->plan;
+    bool list = request->operation == OPERATION_LIST;
+
+    return depends_version(list ? plan->of_list : plan->detail.depends, versions);
 }
 
 static struct str question_of(struct request *request) {
@@ -64,9 +71,8 @@ enum outcome recall_answer(struct request *request) {
     if (!may_be_kept(request) ||
         !known_versions(request, request->application.account_id, &versions))
         return DONE;
-    versions = versions_of(request->plan->resource, versions);
     buffer_reset(out);
-    if (!cache_find(answers, question_of(request), versions, out))
+    if (!cache_find(answers, question_of(request), version_of(request, &versions), out))
         return DONE;
     struct str kept = buffer_str(out);
     struct str tag =
@@ -89,7 +95,7 @@ void keep_answer(struct request *request) {
     if (buffer_failed(out))
         return;
     cache_keep(request->worker->api->answers, question_of(request),
-               versions_of(request->plan->resource, request->source.versions), buffer_str(out));
+               version_of(request, &request->source.versions), buffer_str(out));
     out->len -= TAG_LENGTH;
     if (has_it(request, tag))
         answer_unchanged(request);

@@ -58,12 +58,13 @@ static enum outcome count_all(struct request *request, const struct list_paramet
     return found == FOUND ? DONE : FAILED;
 }
 
-/* The number is remembered while the account's version stands. */
+/* The number is remembered while nothing changes that the list depends on. */
 static enum outcome find_total(struct request *request, const struct list_parameters *parameters,
                                const struct counted *counted, struct str sql, struct str key,
                                int64_t *ret) {
-    struct memo *memo = request->worker->memo;
-    struct str known = memo_find(memo, key, request->source.versions);
+    struct memo *memo = list_memo(request);
+    int64_t version = depends_version(request->plan->of_list, &request->source.versions);
+    struct str known = memo_find(memo, key, version);
 
     if (known.at) {
         memcpy(ret, known.at, sizeof(*ret));
@@ -71,7 +72,7 @@ static enum outcome find_total(struct request *request, const struct list_parame
     }
     if (count_all(request, parameters, counted, sql, ret) != DONE)
         return FAILED;
-    memo_keep(memo, key, request->source.versions, (struct str){(const char *)ret, sizeof(*ret)});
+    memo_keep(memo, key, version, (struct str){(const char *)ret, sizeof(*ret)});
     return DONE;
 }
 

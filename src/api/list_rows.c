@@ -66,6 +66,14 @@ static struct statement *open_rows(const struct listing *listing, const struct p
     return statement;
 }
 
+struct memo *list_memo(const struct request *request) {
+    return request->plan->resource->area == AREA_NONE ? NULL : request->worker->memo;
+}
+
+static int64_t version_of(const struct request *request) {
+    return depends_version(request->plan->of_list, &request->source.versions);
+}
+
 static struct str mark_key(const struct listing *listing, int64_t row) {
     return arena_format(listing->request->arena, "mark %lld %s %d %.*s", (long long)row,
                         listing->parameters->sort->column, listing->descending,
@@ -74,8 +82,7 @@ static struct str mark_key(const struct listing *listing, int64_t row) {
 
 static bool recall(const struct listing *listing, int64_t row, struct place *ret) {
     struct request *request = listing->request;
-    struct str known =
-        memo_find(request->worker->memo, mark_key(listing, row), request->source.versions);
+    struct str known = memo_find(list_memo(request), mark_key(listing, row), version_of(request));
 
     if (!known.at)
         return false;
@@ -92,7 +99,7 @@ static void remember(const struct listing *listing, int64_t row, const struct pl
     memcpy(value, mark, sizeof(*mark));
     if (mark->key.len > 0)
         memcpy(value + sizeof(*mark), mark->key.at, mark->key.len);
-    memo_keep(request->worker->memo, mark_key(listing, row), request->source.versions,
+    memo_keep(list_memo(request), mark_key(listing, row), version_of(request),
               (struct str){value, sizeof(*mark) + mark->key.len});
 }
 

@@ -9,7 +9,7 @@
 enum { PLACES = 8192, LONGEST = 4096 };
 
 struct entry {
-    struct versions version;
+    int64_t version;
     char *bytes; /* the key, then the value */
     size_t key_len, value_len, size;
 };
@@ -42,21 +42,21 @@ static struct entry *place(struct memo *memo, struct str key) {
     return &memo->entries[hash % PLACES];
 }
 
-struct str memo_find(struct memo *memo, struct str key, struct versions version) {
-    const struct entry *entry = place(memo, key);
+struct str memo_find(struct memo *memo, struct str key, int64_t version) {
+    const struct entry *entry = memo ? place(memo, key) : NULL;
 
-    if (entry->version.registry != version.registry || entry->version.data != version.data ||
-        entry->key_len != key.len || memcmp(entry->bytes, key.at, key.len) != 0)
+    if (!entry || entry->version != version || entry->key_len != key.len ||
+        memcmp(entry->bytes, key.at, key.len) != 0)
         return (struct str){NULL, 0};
     return (struct str){entry->bytes + entry->key_len, entry->value_len};
 }
 
-void memo_keep(struct memo *memo, struct str key, struct versions version, struct str value) {
-    struct entry *entry = place(memo, key);
+void memo_keep(struct memo *memo, struct str key, int64_t version, struct str value) {
     size_t size = key.len + value.len;
 
-    if (size > LONGEST)
+    if (!memo || size > LONGEST)
         return;
+    struct entry *entry = place(memo, key);
     if (entry->size < size) {
         free(entry->bytes);
         entry->bytes = malloc(size);

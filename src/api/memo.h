@@ -6,7 +6,7 @@
 #define GLIMT_API_MEMO_H
 
 #include "base/str.h"
-#include "db/versions.h"
+#include <stdint.h>
 
 struct memo;
 
@@ -15,9 +15,9 @@ void memo_close(struct memo *memo); /* NULL is allowed */
 
 /* The value kept for these key bytes under this very version; `at` is NULL when there is none.
  * It stays until the next memo_keep(). */
-struct str memo_find(struct memo *memo, struct str key, struct versions version);
+struct str memo_find(struct memo *memo, struct str key, int64_t version);
 
 /* Values longer than a few kilobytes are not kept. */
-void memo_keep(struct memo *memo, struct str key, struct versions version, struct str value);
+void memo_keep(struct memo *memo, struct str key, int64_t version, struct str value);
 
 #endif

@@ -18,15 +18,6 @@
 
 enum { ANSWERS_PART = 4 }; /* one in four bytes that are remembered is for whole answers */
 
-/* What is remembered under a version that no other request has is never found again. */
-static void forget(struct request *request) {
-    struct versions *versions = &request->source.versions;
-
-    versions->data = -++request->worker->unversioned;
-    if (request->plan->resource->registry)
-        versions->registry = versions->data;
-}
-
 enum outcome decode(struct request *request) {
     if (request->operation == OPERATION_TOKEN)
         return DONE;
@@ -37,8 +28,6 @@ enum outcome decode(struct request *request) {
                                       .viewer = request->visible_to};
     if (!read_versions(request, request->source.account_id, &request->source.versions))
         return FAILED;
-    if (request->plan && request->plan->resource->unversioned)
-        forget(request);
     if (query_read(request->arena, request->exchange->query, &request->query))
         return DONE;
     faults_add(&request->faults, STR("query"), STR("The request has too many query parameters."));

@@ -5,6 +5,7 @@
 #ifndef GLIMT_API_PLAN_H
 #define GLIMT_API_PLAN_H
 
+#include "api/depends.h"
 #include "api/resource.h"
 #include "base/arena.h"
 
@@ -67,8 +68,9 @@ struct view_plan {
     const struct view *view;
     const struct resource *resource;
     bool is_brief;
-    bool is_asked_for;  /* depends on what was asked for or by whom, so it is not remembered */
-    bool names_viewer;  /* depends on {viewer} */
+    bool is_asked_for; /* depends on what was asked for or by whom, so it is not remembered */
+    bool names_viewer; /* depends on {viewer} */
+    struct depends depends;
     struct str columns; /* "t.id, t.name" */
     struct str select;  /* ?1 account, ?2 id, ?3 {viewer} */
     struct str open;    /* `{"objectName":"contact.list"` */
@@ -92,6 +94,7 @@ struct plan {
     struct rows_plan *rows;
     size_t rows_count;
     struct view_plan brief, list, detail;
+    struct depends of_list;    /* what a list depends on */
     struct str name_of;        /* ?1 account, ?2 id: the brief view's name; for VIA */
     struct str exists;         /* ?1 account, ?2 id: whether it is active, where it can be */
     struct str row;            /* ?1 account, ?2 id: all columns in the order of `columns`, then

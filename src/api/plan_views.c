@@ -179,6 +179,7 @@ static void build(struct planning *planning, const struct view *view, struct vie
         ret->select =
             arena_format(arena, "SELECT %s FROM %s t WHERE t.account_id = ?1 AND t.id = ?2",
                          ret->columns.at, resource->table);
+    ret->depends = depends_of_view(ret);
 }
 
 void plan_views(struct planning *planning) {
@@ -195,6 +196,8 @@ void plan_views(struct planning *planning) {
     if (resource->detail.names)
         build(planning, &resource->detail, &plan->detail);
     plan->brief.is_brief = true;
+    if (plan->list.view)
+        plan->of_list = depends_of_list(plan);
     if (name && resource->table)
         plan->name_of = arena_format(
             planning->arena, "SELECT t.%s FROM %s t WHERE t.account_id = ?1 AND t.id = ?2",

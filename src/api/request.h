@@ -25,7 +25,6 @@ struct worker {
     struct memo *memo;     /* see struct source */
     struct db_stamp stamp; /* that was seen last; see snapshot.h */
     int64_t turn;          /* how many were seen */
-    int64_t unversioned;   /* requests for what has no version; no two remember together */
 };
 
 /* What a path and a method lead to. */

@@ -9,6 +9,7 @@
 
 #include "access/access.h"
 #include "base/collation.h"
+#include "db/versions.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -74,6 +75,7 @@ enum rules {
     UPDATE_REQUIRED = 1 << 20, /* REQUIRED by updates alone */
     APART = 1 << 21,           /* use of the row changes it: no change that somebody else made */
     PLAIN = 1 << 22,           /* TEXT: without line ends and other control characters */
+    COUNTS = 1 << 23, /* computed from rows that others make: when one is added, it is old */
 };
 
 /* The values that a number may have, in the unit in which it is stored. */
@@ -207,8 +209,7 @@ struct resource {
     const char *owner; /* the column for the parent, or for the row that has these as ROWS */
     const char *group; /* heading in the OpenAPI document */
     const char *doc;   /* one sentence for the OpenAPI document */
-    bool registry;     /* seldom changes; see db/versions.h */
-    bool unversioned;  /* rows come and change without a new version: nothing is remembered */
+    enum area area;    /* whose version rises with each change of its rows */
     const struct managed *managed; /* NULL: people do not manage it */
     bool for_people; /* only the pages speak of it: it stands in their description alone */
     unsigned operations;

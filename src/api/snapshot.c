@@ -2,10 +2,6 @@
 #include "api/snapshot.h"
 
 /* What is remembered under a stamp is remembered under the number of its turn. */
-static struct versions turn_of(const struct worker *worker) {
-    return (struct versions){worker->turn, 0};
-}
-
 struct versions_key {
     const void *what;
     int64_t account_id;
@@ -47,7 +43,7 @@ bool known_versions(struct request *request, int64_t account_id, struct versions
     struct worker *worker = request->worker;
     struct versions_key key = key_of(account_id);
     struct str known =
-        memo_find(worker->memo, (struct str){(const char *)&key, sizeof(key)}, turn_of(worker));
+        memo_find(worker->memo, (struct str){(const char *)&key, sizeof(key)}, worker->turn);
 
     if (known.at)
         memcpy(ret, known.at, sizeof(*ret));
@@ -62,7 +58,7 @@ bool read_versions(struct request *request, int64_t account_id, struct versions 
 
     if (open_snapshot(request) != DONE || !versions_read(worker->db, account_id, ret))
         return false;
-    memo_keep(worker->memo, (struct str){(const char *)&key, sizeof(key)}, turn_of(worker),
+    memo_keep(worker->memo, (struct str){(const char *)&key, sizeof(key)}, worker->turn,
               (struct str){(const char *)ret, sizeof(*ret)});
     return true;
 }

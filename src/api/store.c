@@ -94,10 +94,13 @@ static bool store_links(struct change *change) {
     return true;
 }
 
-static bool raise_version(struct change *change) {
-    return change->plan->resource->registry
-               ? versions_raise_registry(change->db, change->account_id)
-               : versions_raise_data(change->db, change->account_id);
+/* A row that belongs to another one may show in it. */
+static bool raise_version(struct change *change, bool made) {
+    const struct resource *resource = change->plan->resource;
+
+    return made && !resource->owner
+               ? versions_raise_added(change->db, change->account_id, resource->area)
+               : versions_raise_changed(change->db, change->account_id, resource->area);
 }
 
 /* A new row stands behind its owner's others. */
@@ -129,7 +132,8 @@ bool change_store_row(struct change *change) {
 
 enum outcome change_store(struct change *change) {
     return change_store_row(change) && store_links(change) && rows_store(change) &&
-                   raise_version(change) && counting_settle(change->db, change->plan)
+                   raise_version(change, !change->is_update) &&
+                   counting_settle(change->db, change->plan)
                ? DONE
                : FAILED;
 }
@@ -183,7 +187,7 @@ enum outcome change_delete(struct change *change) {
     enum outcome outcome = check_referrers(change);
     if (outcome != DONE)
         return outcome;
-    if (!run_ids(change, change->plan->remove, NULL) || !raise_version(change))
+    if (!run_ids(change, change->plan->remove, NULL) || !raise_version(change, false))
         return FAILED;
     return DONE;
 }

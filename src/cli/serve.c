@@ -93,8 +93,10 @@ static bool open_database(struct serving *serving) {
         return false;
     if (!refresh_derived(serving->arena, serving->db, serving->site.api.plans, &serving->problem))
         return false;
-    if (!check_plans(serving->arena, serving->db, serving->site.api.plans, &serving->problem) ||
-        !check_plans(serving->arena, serving->db, serving->site.api.managed, &serving->problem))
+    if (!check_plans(serving->arena, serving->db, serving->site.api.plans, serving->site.api.plans,
+                     &serving->problem) ||
+        !check_plans(serving->arena, serving->db, serving->site.api.plans,
+                     serving->site.api.managed, &serving->problem))
         return false;
     if (!account_ensure_first(serving->arena, serving->db, &serving->problem))
         return false;

@@ -107,6 +107,10 @@ bool db_references_hold(struct db *db) MUST_USE;
 /* Whether `table` has an index that begins with account_id, `owner` (unless NULL) and `column`. */
 bool db_has_index(struct db *db, const char *table, const char *owner, const char *column) MUST_USE;
 
+/* Calls `visit` for every table that a statement would read, some of them more than once. */
+bool db_each_table(struct db *db, struct str sql, void (*visit)(void *context, const char *table),
+                   void *context) MUST_USE;
+
 /* Rows that the last INSERT, UPDATE or DELETE touched. */
 int64_t db_changed_rows(struct db *db);
 

@@ -2,40 +2,54 @@
 #include "db/versions.h"
 
 bool versions_read(struct db *db, int64_t account_id, struct versions *ret) {
-    struct statement *statement =
-        db_statement(db, STR("SELECT registry, data FROM data_versions WHERE account_id = ?1"));
+    struct statement *statement = db_statement(
+        db, STR("SELECT area, changed, added FROM data_versions WHERE account_id = ?1"));
+    enum db_step step;
 
+    *ret = (struct versions){0};
     if (!statement)
         return false;
     statement_bind_integer(statement, 1, account_id);
-    enum db_step step = statement_step(statement);
-    *ret = (struct versions){0, 0};
-    if (step == DB_ROW)
-        *ret = (struct versions){column_integer(statement, 0), column_integer(statement, 1)};
+    while ((step = statement_step(statement)) == DB_ROW) {
+        int64_t area = column_integer(statement, 0);
+        if (area <= AREA_NONE || area >= AREA_COUNT)
+            continue;
+        ret->changed[area] = column_integer(statement, 1);
+        ret->added[area] = column_integer(statement, 2);
+    }
     statement_reset(statement);
-    return step != DB_FAILED;
+    return step == DB_END;
 }
 
-static bool raise(struct db *db, int64_t account_id, struct str sql) {
-    struct statement *statement = db_statement(db, sql);
+static bool raise(struct db *db, int64_t account_id, enum area area, struct str sql) {
+    struct statement *statement = area == AREA_NONE ? NULL : db_statement(db, sql);
 
     if (!statement)
-        return false;
+        return area == AREA_NONE;
     statement_bind_integer(statement, 1, account_id);
+    statement_bind_integer(statement, 2, area);
     return statement_run(statement);
 }
 
-bool versions_raise_registry(struct db *db, int64_t account_id) {
-    return raise(db, account_id,
-                 STR("INSERT INTO data_versions (account_id, registry, data) VALUES (?1, 1, 1)"
-                     " ON CONFLICT (account_id) DO UPDATE"
-                     " SET registry = data_versions.registry + 1"));
+bool versions_raise_changed(struct db *db, int64_t account_id, enum area area) {
+    return raise(
+        db, account_id, area,
+        STR("INSERT INTO data_versions (account_id, area, changed) VALUES (?1, ?2, 1)"
+            " ON CONFLICT (account_id, area) DO UPDATE SET changed = data_versions.changed + 1"));
 }
 
-bool versions_raise_data(struct db *db, int64_t account_id) {
-    return raise(db, account_id,
-                 STR("INSERT INTO data_versions (account_id, registry, data) VALUES (?1, 1, 1)"
-                     " ON CONFLICT (account_id) DO UPDATE SET data = data_versions.data + 1"));
+bool versions_raise_added(struct db *db, int64_t account_id, enum area area) {
+    return raise(
+        db, account_id, area,
+        STR("INSERT INTO data_versions (account_id, area, added) VALUES (?1, ?2, 1)"
+            " ON CONFLICT (account_id, area) DO UPDATE SET added = data_versions.added + 1"));
+}
+
+bool versions_raise_all(struct db *db, int64_t account_id) {
+    for (enum area area = AREA_NONE + 1; area < AREA_COUNT; area++)
+        if (!versions_raise_changed(db, account_id, area))
+            return false;
+    return true;
 }
 
 bool sequence_next(struct db *db, int64_t account_id, struct str name, int64_t *ret) {

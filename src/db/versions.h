@@ -1,9 +1,9 @@
 /* versions.h - how often the data of an account has changed.
  *
- * Whatever a thread remembers about an account (names of registry rows, totals, encoded items)
- * stands exactly as long as the account's version does. The versions live in the database, are
- * raised in the transaction of each write and read in the snapshot of each read, so they are
- * right for every thread and process. */
+ * Whatever is remembered about an account (names of registry rows, totals, encoded items) stands
+ * exactly as long as the versions of the areas that it depends on do. The versions live in the
+ * database, are raised in the transaction of each write and read in the snapshot of each read, so
+ * they are right for every thread and process. */
 #ifndef GLIMT_DB_VERSIONS_H
 #define GLIMT_DB_VERSIONS_H
 
@@ -12,16 +12,28 @@
 /* The account number under which accounts, applications and tokens are versioned. */
 enum { SYSTEM_ACCOUNT = 0 };
 
-struct versions {
-    int64_t registry; /* users, countries, tags, activities ...: what seldom changes */
-    int64_t data;     /* everything else */
+/* Tables that are versioned together, by their numbers in the database. */
+enum area {
+    AREA_NONE,     /* rows come and change without a version, so nothing of them is remembered */
+    AREA_REGISTRY, /* users, countries, tags, activities ...: what seldom changes */
+    AREA_CONTACTS,
+    AREA_PROJECTS,
+    AREA_TASKS,
+    AREA_TIME, /* time reports, what belongs to them, and days */
+    AREA_COUNT,
 };
 
-/* Both are 0 for an account without a row. */
+struct versions {
+    int64_t changed[AREA_COUNT]; /* rows that were there are not what they were, or are gone */
+    int64_t added[AREA_COUNT];   /* there are more rows; those from before are what they were */
+};
+
+/* All are 0 for an account that nothing was ever raised for. */
 bool versions_read(struct db *db, int64_t account_id, struct versions *ret) MUST_USE;
 
-bool versions_raise_registry(struct db *db, int64_t account_id) MUST_USE;
-bool versions_raise_data(struct db *db, int64_t account_id) MUST_USE;
+bool versions_raise_changed(struct db *db, int64_t account_id, enum area area) MUST_USE;
+bool versions_raise_added(struct db *db, int64_t account_id, enum area area) MUST_USE;
+bool versions_raise_all(struct db *db, int64_t account_id) MUST_USE; /* every area has changed */
 
 /* The next id of a resource in an account, ascending from 1 and never given twice. */
 bool sequence_next(struct db *db, int64_t account_id, struct str name, int64_t *ret) MUST_USE;

@@ -151,8 +151,7 @@ static bool make(struct company *company) {
            company_make_contacts(company) && company_make_projects(company) &&
            company_make_tasks(company) && count_later(company) &&
            company_make_time_reports(company) && count_now(company) &&
-           versions_raise_registry(company->db, company->options->account_id) &&
-           versions_raise_data(company->db, company->options->account_id);
+           versions_raise_all(company->db, company->options->account_id);
 }
 
 /* Inside the transaction. False: `problem` says why, or else the database failed. */

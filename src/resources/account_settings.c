@@ -28,7 +28,7 @@ const struct resource account_settings = {
     .table = "settings",
     .group = "Company",
     .doc = "What holds for the whole company.",
-    .registry = true,
+    .area = AREA_REGISTRY,
     .managed = &managed,
     .fields = fields,
 };

@@ -61,6 +61,7 @@ const struct resource addition_reports = {
     .name = "addition report",
     .plural = "addition reports",
     .table = "addition_reports",
+    .area = AREA_TIME,
     .owner = "time_report_id",
     .fields = fields,
     .detail = {"timereport.detail.additionreport",

@@ -98,6 +98,7 @@ const struct resource attest_grid = {
     .name = "user's days",
     .plural = "users' days",
     .table = "users",
+    .area = AREA_REGISTRY,
     .group = "Time",
     .doc = "Everybody's days: what is reported, handed in, attested.",
     .managed = &managed,

@@ -44,7 +44,6 @@ const struct resource audit_entries = {
     .table = "audit_entries",
     .group = "Audit log",
     .doc = "Who changed what.",
-    .unversioned = true,
     .managed = &managed,
     .fields = fields,
     .filters = filters,

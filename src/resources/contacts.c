@@ -184,6 +184,7 @@ const struct resource contacts = {
     .name = "contact",
     .plural = "contacts",
     .table = "contacts",
+    .area = AREA_CONTACTS,
     .path = "/v1/Core/Contacts",
     .group = "Contacts",
     .doc = "Customers, suppliers, and the people who work for them.",

@@ -34,6 +34,7 @@ const struct resource equipment_reports = {
     .name = "equipment report",
     .plural = "equipment reports",
     .table = "equipment_reports",
+    .area = AREA_TIME,
     .owner = "time_report_id",
     .fields = fields,
     .detail = {"timereport.detail.equipmentreport",

@@ -131,6 +131,7 @@ const struct resource material_reports = {
     .name = "material report",
     .plural = "material reports",
     .table = "material_reports",
+    .area = AREA_TIME,
     .owner = "time_report_id",
     .fields = fields,
     .detail = {"timereport.detail.materialreport",

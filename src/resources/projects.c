@@ -71,6 +71,7 @@ const struct resource projects = {
     .name = "project",
     .plural = "projects",
     .table = "projects",
+    .area = AREA_PROJECTS,
     .path = "/v1/Core/Projects",
     .group = "Projects",
     .doc = "What the company does for its customers.",

@@ -248,6 +248,7 @@ const struct resource task_attachments = {
     .name = "task attachment",
     .plural = "task attachments",
     .table = "task_attachments",
+    .area = AREA_TASKS,
     .path = "/v1/Core/Tasks/:taskId/Attachments",
     .id_name = "attachmentId",
     .parent = &tasks,

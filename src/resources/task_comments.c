@@ -18,6 +18,7 @@ const struct resource task_comments = {
     .name = "task comment",
     .plural = "task comments",
     .table = "task_comments",
+    .area = AREA_TASKS,
     .path = "/v1/Core/Tasks/:taskId/Comments",
     .id_name = "commentId",
     .parent = &tasks,

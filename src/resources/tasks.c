@@ -171,6 +171,7 @@ const struct resource tasks = {
     .name = "task",
     .plural = "tasks",
     .table = "tasks",
+    .area = AREA_TASKS,
     .path = "/v1/Core/Tasks",
     .update_id_name = "taskId",
     .group = "Tasks",

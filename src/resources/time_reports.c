@@ -260,6 +260,7 @@ const struct resource time_reports = {
     .name = "time report",
     .plural = "time reports",
     .table = "time_reports",
+    .area = AREA_TIME,
     .path = "/v1/Core/TimeReports",
     .group = "Time reports",
     .doc = "Hours that somebody worked, or was away.",

@@ -97,6 +97,7 @@ const struct resource user_day_statistics = {
     .name = "user day statistic",
     .plural = "user day statistics",
     .table = "users",
+    .area = AREA_REGISTRY,
     .path = "/v1/Core/TimeReports/UserDayStatistics",
     .group = "Time reports",
     .doc = "Each user's days: reported and scheduled hours, locked, attested.",

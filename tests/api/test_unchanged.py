@@ -92,7 +92,7 @@ def test_what_another_process_changes_shows_at_once(tmp_path):
             with contextlib.closing(server.database()) as database, database:
                 database.execute("UPDATE contacts SET name = ? WHERE account_id = 1 AND id = 7",
                                  [f"{name} {number}"])
-                database.execute("UPDATE data_versions SET data = data + 1")
+                database.execute("UPDATE data_versions SET changed = changed + 1")
             answer = ask_again(client, path, tag)
             assert answer.status_code == 200 and answer.json()["name"] == f"{name} {number}"
 

@@ -11,32 +11,48 @@ static struct db *open_with_accounts(struct scratch *scratch) {
     return db;
 }
 
-static void check_versions(struct db *db, int64_t account_id, int64_t registry, int64_t data) {
-    struct versions versions = {-1, -1};
+/* The areas of `account_id` have these versions, in their order, and no others. */
+static void check_versions(struct db *db, int64_t account_id, struct versions wanted) {
+    struct versions versions;
 
+    memset(&versions, 0xff, sizeof(versions));
     assert_true(versions_read(db, account_id, &versions));
-    assert_int_equal(versions.registry, registry);
-    assert_int_equal(versions.data, data);
+    assert_memory_equal(&versions, &wanted, sizeof(versions));
 }
 
-static void each_kind_rises_alone(void **state) {
+static void each_area_rises_alone(void **state) {
     struct scratch scratch;
-    struct versions before;
+    struct versions wanted = {0};
 
     (void)state;
     struct db *db = open_with_accounts(&scratch);
-    check_versions(db, 1, 0, 0);
-    assert_true(versions_raise_data(db, 1));
-    assert_true(versions_read(db, 1, &before));
-    assert_true(before.data > 0);
-    for (int i = 1; i <= 3; i++) {
-        assert_true(versions_raise_registry(db, 1));
-        check_versions(db, 1, before.registry + i, before.data);
-    }
-    assert_true(versions_raise_data(db, 1));
-    check_versions(db, 1, before.registry + 3, before.data + 1);
-    check_versions(db, 2, 0, 0);
-    check_versions(db, 3, 0, 0);
+    check_versions(db, 1, wanted);
+    for (enum area area = AREA_NONE + 1; area < AREA_COUNT; area++)
+        for (int64_t times = 1; times <= 3; times++) {
+            assert_true(versions_raise_changed(db, 1, area));
+            wanted.changed[area] = times;
+            check_versions(db, 1, wanted);
+            assert_true(versions_raise_added(db, 1, area));
+            wanted.added[area] = times;
+            check_versions(db, 1, wanted);
+        }
+    assert_true(versions_raise_all(db, 1));
+    for (enum area area = AREA_NONE + 1; area < AREA_COUNT; area++)
+        wanted.changed[area]++;
+    check_versions(db, 1, wanted);
+    check_versions(db, 2, (struct versions){0});
+    check_versions(db, 3, (struct versions){0});
+    db_close(db);
+    scratch_remove(&scratch);
+}
+
+static void what_has_no_area_has_no_version(void **state) {
+    struct scratch scratch;
+
+    (void)state;
+    struct db *db = open_with_accounts(&scratch);
+    assert_true(versions_raise_changed(db, 1, AREA_NONE) && versions_raise_added(db, 1, AREA_NONE));
+    check_versions(db, 1, (struct versions){0});
     db_close(db);
     scratch_remove(&scratch);
 }
@@ -48,7 +64,7 @@ static void the_system_has_a_version_from_the_start(void **state) {
     (void)state;
     struct db *db = open_with_accounts(&scratch);
     assert_true(versions_read(db, SYSTEM_ACCOUNT, &versions));
-    assert_true(versions.registry > 0 && versions.data > 0);
+    assert_true(versions.changed[AREA_REGISTRY] > 0);
     db_close(db);
     scratch_remove(&scratch);
 }
@@ -59,13 +75,15 @@ static void a_rollback_takes_versions_and_ids_back(void **state) {
 
     (void)state;
     struct db *db = open_with_accounts(&scratch);
-    assert_true(versions_raise_data(db, 1));
+    struct versions once = {.changed[AREA_TASKS] = 1};
+    assert_true(versions_raise_changed(db, 1, AREA_TASKS));
     assert_true(sequence_next(db, 1, STR("contacts"), &id));
     assert_true(db_begin_write(db));
-    assert_true(versions_raise_data(db, 1) && sequence_next(db, 1, STR("contacts"), &id));
+    assert_true(versions_raise_changed(db, 1, AREA_TASKS) &&
+                sequence_next(db, 1, STR("contacts"), &id));
     assert_int_equal(id, 2);
     db_rollback(db);
-    check_versions(db, 1, 1, 1);
+    check_versions(db, 1, once);
     assert_true(sequence_next(db, 1, STR("contacts"), &id));
     assert_int_equal(id, 2);
     db_close(db);
@@ -111,7 +129,8 @@ static void an_account_that_is_missing_gets_no_id(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(each_kind_rises_alone),
+        cmocka_unit_test(each_area_rises_alone),
+        cmocka_unit_test(what_has_no_area_has_no_version),
         cmocka_unit_test(the_system_has_a_version_from_the_start),
         cmocka_unit_test(a_rollback_takes_versions_and_ids_back),
         cmocka_unit_test(ids_are_never_given_twice),
