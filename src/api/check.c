@@ -87,6 +87,13 @@ static bool check_index(struct checking *checking, const struct sort *sort) {
                : wrong(checking, "there is no index for the sort", sort->name);
 }
 
+/* Other kinds have something else in the place of `to`. */
+static bool refers(const struct field *field) {
+    bool may = field->kind == KEY || field->kind == REFERENCE || field->kind == LINKS;
+
+    return may && field->to;
+}
+
 static bool check_field(struct checking *checking, const struct field *field) {
     bool stored = checking->plan->resource->table;
 
@@ -98,6 +105,9 @@ static bool check_field(struct checking *checking, const struct field *field) {
         return wrong(checking, "a GROUP needs its members:", field->name);
     if (field->kind == ROWS && (!field->to || (stored && !field->to->owner && !field->sql)))
         return wrong(checking, "ROWS need a target that knows its owner:", field->name);
+    if (checking->plan->resource->area != AREA_NONE && refers(field) &&
+        field->to->area == AREA_NONE)
+        return wrong(checking, "it is remembered, and refers to what has no version:", field->name);
     if (!field->doc)
         return wrong(checking, "a field needs a few words for its reader:", field->name);
     return true;

@@ -126,9 +126,13 @@ static const struct resource room = {
     .name = "room",
     .plural = "rooms",
     .table = "rooms",
+    .area = AREA_PROJECTS,
     .operations = DELETE,
     .fields = room_fields,
 };
+/* Nothing of it can be remembered. */
+static const struct resource tent = {
+    .name = "tent", .plural = "tents", .table = "rooms", .fields = room_fields};
 static const struct resource shelf = {
     .name = "shelf",
     .plural = "shelves",
@@ -262,7 +266,7 @@ static void steps_follow_the_view(void **state) {
 /* ---- declarations that do not fit ---- */
 
 static void check_problem(const char *sql, const struct resource *wrong, const char *words) {
-    const struct resource *const resources[] = {wrong, &room, NULL};
+    const struct resource *const resources[] = {wrong, &room, &tent, NULL};
     struct scratch scratch;
     const char *problem = NULL;
 
@@ -338,6 +342,47 @@ static void wrong_lists_are_told(void **state) {
     arena_close(arena);
 }
 
+static void what_a_row_is_read_from_makes_it_old(void **state) {
+    static const char rooms[] = "SELECT count(*) FROM rooms x WHERE x.account_id = $.account_id";
+    static const struct field unsaid[] = {{"id", INTEGER, FIXED, "Its number"},
+                                          {"shelfSize", TEXT, 0, "Its size"},
+                                          {"rooms", INTEGER, FIXED, "All rooms", .sql = rooms},
+                                          {0}};
+    static const struct field referring[] = {{"id", INTEGER, FIXED, "Its number"},
+                                             {"shelfSize", TEXT, 0, "Its size"},
+                                             {"mainRoom", REFERENCE, 0, "A room", .to = &room},
+                                             {"rooms", INTEGER, FIXED, "All rooms", .sql = rooms},
+                                             {0}};
+    static const struct field counting[] = {
+        {"id", INTEGER, FIXED, "Its number"},
+        {"shelfSize", TEXT, 0, "Its size"},
+        {"mainRoom", REFERENCE, 0, "A room", .to = &room},
+        {"rooms", INTEGER, FIXED | COUNTS, "All rooms", .sql = rooms},
+        {0}};
+    static const struct field loose[] = {{"id", INTEGER, FIXED, "Its number"},
+                                         {"shelfSize", TEXT, 0, "Its size"},
+                                         {"mainRoom", REFERENCE, 0, "A tent", .to = &tent},
+                                         {0}};
+    struct resource shown = {.name = "shelf",
+                             .plural = "shelves",
+                             .table = "shelves",
+                             .area = AREA_TASKS,
+                             .operations = GET,
+                             .fields = unsaid,
+                             .detail = {"shelf", "id rooms"}};
+
+    (void)state;
+    check_problem(shelves_table, &shown, "does not depend on rooms");
+    shown.fields = referring;
+    shown.detail.names = "id mainRoom rooms";
+    check_problem(shelves_table, &shown, "needs COUNTS for rooms");
+    shown.fields = counting;
+    check_problem(shelves_table, &shown, NULL);
+    shown.fields = loose;
+    shown.detail.names = "id mainRoom";
+    check_problem(shelves_table, &shown, "has no version");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_plans_fit_the_database),
@@ -352,6 +397,7 @@ int main(void) {
         cmocka_unit_test(a_schema_that_does_not_fit_is_told),
         cmocka_unit_test(wrong_fields_are_told),
         cmocka_unit_test(wrong_lists_are_told),
+        cmocka_unit_test(what_a_row_is_read_from_makes_it_old),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
