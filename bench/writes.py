@@ -3,7 +3,7 @@
 import contextlib
 import shutil
 
-from creates import REPORTS, SLOW_MILLISECONDS, Disk, measure_creates, measure_readers
+from creates import CONTACTS, REPORTS, SLOW_MILLISECONDS, Disk, measure_creates, measure_readers
 from data import log_in
 from files import measure_download, measure_uploads
 from servers import Client, glimt_server, nginx_server
@@ -39,7 +39,10 @@ def measure_writes(options, data, scratch):
             rows += measure_uploads(options, servers, clients, path, work)
             rows += measure_creates(options, scratch, glimt, client, work, reference, Disk(options))
             with glimt_server(options.binary, reference) as other:
-                reads = {"get a time report": [f"{REPORTS}/{number}" for number in range(1, 2001)],
+                reads = {"get a contact": [f"{CONTACTS}/{number}" for number in range(1, 2001)],
+                         "list of 25 contacts": [f"{CONTACTS}?page={page}&pageSize=25"
+                                                 for page in range(1, 401)],
+                         "get a time report": [f"{REPORTS}/{number}" for number in range(1, 2001)],
                          "list of 25 time reports": [f"{REPORTS}?page={page}&pageSize=25"
                                                      for page in range(1, 401)]}
                 rows += measure_readers(options, scratch, glimt, other, (

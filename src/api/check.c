@@ -253,9 +253,30 @@ static bool print_one(void *context, const char *what, struct str sql) {
     return true;
 }
 
+static void print_areas(const char *what, unsigned areas, struct buffer *out) {
+    static const char *const names[AREA_COUNT] = {NULL,       "registry", "contacts",
+                                                  "projects", "tasks",    "time"};
+
+    if (areas == 0)
+        return;
+    buffer_format(out, "  %-23s", what);
+    for (enum area area = AREA_NONE + 1; area < AREA_COUNT; area++)
+        if (areas & 1u << area)
+            buffer_format(out, " %s", names[area]);
+    buffer_put_char(out, '\n');
+}
+
+/* When what is remembered of a list, and of a row in it, is old. */
+static void print_depends(const struct plan *plan, struct buffer *out) {
+    print_areas("old by changes of", plan->of_list.changed, out);
+    print_areas("list old by new", plan->of_list.added, out);
+    print_areas("item old by new", plan->list.depends.added, out);
+}
+
 void statements_print(struct arena *arena, const struct plans *plans, struct buffer *out) {
     for (size_t i = 0; i < plans->count; i++) {
         buffer_format(out, "%s\n", plans->all[i].resource->plural);
+        print_depends(&plans->all[i], out);
         each_statement(arena, &plans->all[i], print_one, out);
     }
 }
