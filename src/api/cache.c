@@ -19,6 +19,9 @@ enum {
     PAGE_BYTES = 4096,
 };
 
+_Static_assert(DIGEST_BYTES == crypto_shorthash_siphashx24_BYTES, "a digest is a hash");
+_Static_assert(crypto_shorthash_KEYBYTES == crypto_shorthash_siphashx24_KEYBYTES, "of one secret");
+
 /* Where an entry begins: a number of bytes since the ring was new, so that it tells as well whether
  * the entry has been written over. */
 struct slot {
@@ -89,6 +92,10 @@ static uint64_t hash_of(const struct cache *cache, struct str key) {
 
     crypto_shorthash((unsigned char *)&hash, (const unsigned char *)key.at, key.len, cache->secret);
     return hash ? hash : 1;
+}
+
+void cache_digest(const struct cache *cache, struct str key, unsigned char ret[DIGEST_BYTES]) {
+    crypto_shorthash_siphashx24(ret, (const unsigned char *)key.at, key.len, cache->secret);
 }
 
 static struct shard *lock_shard(struct cache *cache, uint64_t hash) {

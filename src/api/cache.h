@@ -21,6 +21,11 @@ bool cache_find(struct cache *cache, struct str key, int64_t version, struct buf
 /* From any thread. A value may be left out, above all a large one. */
 void cache_keep(struct cache *cache, struct str key, int64_t version, struct str value);
 
+enum { DIGEST_BYTES = 16 };
+
+/* A short name for a long key. No client can find two keys with the same one. */
+void cache_digest(const struct cache *cache, struct str key, unsigned char ret[DIGEST_BYTES]);
+
 /* Called now and then: gives the memory back when nobody has asked for a while. */
 void cache_tick(struct cache *cache);
 

@@ -6,8 +6,8 @@
 #include "api/list_rows.h"
 #include "api/parent.h"
 
-/* What makes two lists the same question, whatever their page: the statement that counts its rows
- * and every bound value. */
+/* Tells apart what is asked, whatever the page: a digest of the statement that counts the rows, and
+ * of every bound value. */
 static struct str question_of(struct request *request, struct str sql,
                               const struct list_parameters *parameters) {
     struct buffer *scratch = &request->exchange->body_out;
@@ -28,9 +28,10 @@ static struct str question_of(struct request *request, struct str sql,
             buffer_put_integer(scratch, value->ids[j]);
         }
     }
-    struct str key = arena_copy(request->arena, buffer_str(scratch));
+    unsigned char *digest = arena_take(request->arena, DIGEST_BYTES, 1);
+    cache_digest(request->source.rows, buffer_str(scratch), digest);
     buffer_reset(scratch);
-    return key;
+    return (struct str){(const char *)digest, DIGEST_BYTES};
 }
 
 static enum outcome count_rows(struct request *request, struct str sql,
@@ -62,7 +63,7 @@ static enum outcome count_all(struct request *request, const struct list_paramet
 static enum outcome find_total(struct request *request, const struct list_parameters *parameters,
                                const struct counted *counted, struct str sql, struct str key,
                                int64_t *ret) {
-    struct memo *memo = list_memo(request);
+    struct memo *memo = request->plan->resource->area == AREA_NONE ? NULL : request->worker->memo;
     int64_t version = depends_version(request->plan->of_list, &request->source.versions);
     struct str known = memo_find(memo, key, version);
 

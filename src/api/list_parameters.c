@@ -191,6 +191,8 @@ void list_parameters_read(struct request *request, struct list_parameters *ret) 
     read_page_size(request, ret);
     read_sort(request, ret);
     read_order(request, ret);
+    if (!query_has(&request->query, STR("filter.")))
+        return;
     for (unsigned bit = 0; filters && filters[bit].name; bit++)
         if (!filters[bit].internal)
             read_filter(request, &filters[bit], bit, ret);

@@ -4,7 +4,7 @@
 
 #include "api/counted.h"
 
-enum { STRIDE = 200 }; /* rows between marks: skipping fewer than these costs little */
+enum { STRIDE = 50 }; /* rows between marks: skipping fewer than these costs little */
 
 void list_bind_filters(struct statement *statement, struct arena *arena,
                        const struct list_parameters *parameters) {
@@ -66,41 +66,54 @@ static struct statement *open_rows(const struct listing *listing, const struct p
     return statement;
 }
 
-struct memo *list_memo(const struct request *request) {
-    return request->plan->resource->area == AREA_NONE ? NULL : request->worker->memo;
-}
-
 static int64_t version_of(const struct request *request) {
     return depends_version(request->plan->of_list, &request->source.versions);
 }
 
 static struct str mark_key(const struct listing *listing, int64_t row) {
-    return arena_format(listing->request->arena, "mark %lld %s %d %.*s", (long long)row,
-                        listing->parameters->sort->column, listing->descending,
-                        (int)listing->question.len, listing->question.at);
+    const struct {
+        int64_t row;
+        const struct sort *sort;
+        int64_t descending;
+    } head = {row, listing->parameters->sort, listing->descending};
+    struct str question = listing->question;
+    char *key = arena_take(listing->request->arena, sizeof(head) + question.len, 1);
+
+    memcpy(key, &head, sizeof(head));
+    memcpy(key + sizeof(head), question.at, question.len);
+    return (struct str){key, sizeof(head) + question.len};
+}
+
+static bool is_remembered(const struct request *request) {
+    return request->plan->resource->area != AREA_NONE;
 }
 
 static bool recall(const struct listing *listing, int64_t row, struct place *ret) {
     struct request *request = listing->request;
-    struct str known = memo_find(list_memo(request), mark_key(listing, row), version_of(request));
+    struct buffer *scratch = &request->exchange->body_out;
 
-    if (!known.at)
+    buffer_reset(scratch);
+    if (!is_remembered(request) ||
+        !cache_find(request->source.rows, mark_key(listing, row), version_of(request), scratch))
         return false;
+    struct str known = arena_copy(request->arena, buffer_str(scratch));
+    buffer_reset(scratch);
     memcpy(ret, known.at, sizeof(*ret));
-    ret->key =
-        arena_copy(request->arena, (struct str){known.at + sizeof(*ret), known.len - sizeof(*ret)});
+    ret->key = (struct str){known.at + sizeof(*ret), known.len - sizeof(*ret)};
     return true;
 }
 
 static void remember(const struct listing *listing, int64_t row, const struct place *mark) {
     struct request *request = listing->request;
-    char *value = arena_take(request->arena, sizeof(*mark) + mark->key.len, _Alignof(struct place));
 
+    if (!is_remembered(request))
+        return;
+    char *value = arena_take(request->arena, sizeof(*mark) + mark->key.len, 1);
     memcpy(value, mark, sizeof(*mark));
     if (mark->key.len > 0)
         memcpy(value + sizeof(*mark), mark->key.at, mark->key.len);
-    memo_keep(list_memo(request), mark_key(listing, row), version_of(request),
-              (struct str){value, sizeof(*mark) + mark->key.len});
+    cache_keep(request->source.rows, mark_key(listing, row), version_of(request),
+               (struct str){value, sizeof(*mark) + mark->key.len});
 }
 
 /* A row without a value cannot be a mark: a comparison with null finds nothing. */
@@ -115,21 +128,21 @@ static bool read_mark(const struct listing *listing, struct statement *row, stru
     return true;
 }
 
-/* Reads on to the last of `marks` marks after mark `at`, and remembers each, in one go, since
- * opening the list may cost more than reading it. Rows without a value can't be marks; where they
- * begin a list there is none to go on from. */
-static enum found read_marks(const struct listing *listing, struct statement *rows, int64_t at,
-                             int64_t marks, struct place *ret) {
+/* Reads on from the row numbered `first` to `last`, and remembers each mark on the way, in one go,
+ * since opening the list may cost more than reading it. Rows without a value can't be marks; where
+ * they begin a list there is none to go on from. */
+static enum found read_marks(const struct listing *listing, struct statement *rows, int64_t first,
+                             int64_t last, struct place *ret) {
     enum db_step step;
     bool found = false;
 
-    for (int64_t row = 0; (step = statement_step(rows)) == DB_ROW; row++) {
+    for (int64_t row = first; (step = statement_step(rows)) == DB_ROW; row++) {
         if (row == 0 || row % STRIDE != 0)
             continue;
         found = read_mark(listing, rows, ret);
         if (found)
-            remember(listing, at * STRIDE + row, ret);
-        found = found && row == marks * STRIDE;
+            remember(listing, row, ret);
+        found = found && row == last;
     }
     statement_reset(rows);
     if (step == DB_FAILED)
@@ -137,16 +150,21 @@ static enum found read_marks(const struct listing *listing, struct statement *ro
     return found ? FOUND : NOT_FOUND;
 }
 
-/* Finds mark `number` from the nearest one before it that is remembered. */
-static enum found walk_to_mark(const struct listing *listing, int64_t number, struct place *ret) {
-    int64_t at = number;
+/* From the place of the row numbered `first` to that of `last`, a mark. */
+static enum found walk(const struct listing *listing, const struct place *from, int64_t first,
+                       int64_t last, struct place *ret) {
+    struct statement *rows = open_rows(listing, from, 0, last - first + 1);
 
-    while (at > 0 && !recall(listing, at * STRIDE, ret))
-        at--;
-    if (at == number)
-        return FOUND;
-    struct statement *rows = open_rows(listing, at > 0 ? ret : NULL, 0, (number - at) * STRIDE + 1);
-    return rows ? read_marks(listing, rows, at, number - at, ret) : FIND_FAILED;
+    return rows ? read_marks(listing, rows, first, last, ret) : FIND_FAILED;
+}
+
+/* Finds the mark at row `last` from the nearest one before it that is remembered. */
+static enum found walk_to_mark(const struct listing *listing, int64_t last, struct place *ret) {
+    int64_t first = last;
+
+    while (first > 0 && !recall(listing, first, ret))
+        first -= STRIDE;
+    return first == last ? FOUND : walk(listing, first > 0 ? ret : NULL, first, last, ret);
 }
 
 static void reverse(struct page *page) {
@@ -162,18 +180,6 @@ static void reverse(struct page *page) {
     page->has_first = page->has_last;
     page->last = first;
     page->has_last = has_first;
-}
-
-/* A descending list is the ascending one read backwards. */
-static enum found find_counted(const struct listing *listing, int64_t offset, size_t count,
-                               struct page *ret) {
-    bool descending = listing->parameters->descending;
-    int64_t row = descending ? listing->total - offset - (int64_t)count : offset;
-    enum found found = counted_ids(listing->request, listing->counted, row, count, ret);
-
-    if (descending)
-        reverse(ret);
-    return found;
 }
 
 static enum outcome read_page(const struct listing *listing, struct statement *rows, size_t count,
@@ -215,14 +221,14 @@ static bool is_sorted_anew(const struct listing *listing) {
  * comes out short and is read again by counting from the beginning. */
 static enum outcome find_from_mark(const struct listing *listing, int64_t offset, size_t count,
                                    struct page *ret) {
-    int64_t number = is_sorted_anew(listing) ? 0 : offset / STRIDE, limit = (int64_t)count;
+    int64_t last = is_sorted_anew(listing) ? 0 : offset - offset % STRIDE, limit = (int64_t)count;
     struct place mark;
-    enum found found = number > 0 ? walk_to_mark(listing, number, &mark) : NOT_FOUND;
+    enum found found = last > 0 ? walk_to_mark(listing, last, &mark) : NOT_FOUND;
 
     if (found == FIND_FAILED)
         return FAILED;
     if (found == FOUND) {
-        struct statement *rows = open_rows(listing, &mark, offset - number * STRIDE, limit);
+        struct statement *rows = open_rows(listing, &mark, offset - last, limit);
         if (read_page(listing, rows, count, ret) != DONE)
             return FAILED;
         if (ret->count == count)
@@ -245,6 +251,28 @@ static enum outcome find_from_end(struct listing *listing, int64_t offset, size_
     return outcome;
 }
 
+/* From the mark before it, or from where its block begins. */
+static enum found find_in_block(const struct listing *listing, int64_t offset, size_t count,
+                                struct page *ret) {
+    int64_t last = offset - offset % STRIDE, first = last;
+    enum found found = FOUND;
+    struct place mark;
+
+    if (!recall(listing, last, &mark)) {
+        found = counted_block(listing->request, listing->counted, offset, &mark, &first);
+        if (found == FOUND && first < last) {
+            found = walk(listing, &mark, first, last, &mark);
+            first = last;
+        }
+    }
+    if (found != FOUND)
+        return found;
+    struct statement *rows = open_rows(listing, &mark, offset - first, (int64_t)count);
+    if (read_page(listing, rows, count, ret) != DONE)
+        return FIND_FAILED;
+    return ret->count == count ? FOUND : NOT_FOUND;
+}
+
 /* From where the page before it ended. */
 static enum found find_next(const struct listing *listing, int64_t offset, size_t count,
                             struct page *ret) {
@@ -261,6 +289,23 @@ static enum found find_next(const struct listing *listing, int64_t offset, size_
 /* Marks are for whole lists. Rows of a part may lie far apart, and only blocks can tell where. */
 static bool is_part(const struct counted *counted) {
     return counted->orders && (!counted->all_classes || counted->has_low || counted->has_high);
+}
+
+/* A descending list is the ascending one read backwards. */
+static enum found find_counted(struct listing *listing, int64_t offset, size_t count,
+                               struct page *ret) {
+    bool descending = listing->descending;
+    int64_t row = descending ? listing->total - offset - (int64_t)count : offset;
+    enum found found;
+
+    listing->descending = false;
+    found = is_part(listing->counted)
+                ? counted_ids(listing->request, listing->counted, row, count, ret)
+                : find_in_block(listing, row, count, ret);
+    listing->descending = descending;
+    if (descending)
+        reverse(ret);
+    return found;
 }
 
 /* Where blocks tell at once what is counted from an end otherwise. */

@@ -17,9 +17,6 @@ struct page {
 void list_bind_filters(struct statement *statement, struct arena *arena,
                        const struct list_parameters *parameters);
 
-/* Where totals and places in lists are remembered; NULL: they are not. */
-struct memo *list_memo(const struct request *request);
-
 struct counted;
 
 /* Finds the rows of the page, which begins before `total`. `question` tells lists with other

@@ -65,6 +65,13 @@ struct str query_find(const struct query *query, const char *name) {
     return (struct str){NULL, 0};
 }
 
+bool query_has(const struct query *query, struct str prefix) {
+    for (size_t i = 0; i < query->count; i++)
+        if (str_starts_any_case(query->parameters[i].name, prefix))
+            return true;
+    return false;
+}
+
 static bool is_named(struct str name, const char *wanted) {
     static const struct str brackets = {"[]", 2};
 

@@ -24,6 +24,9 @@ bool query_read(struct arena *arena, struct str raw, struct query *ret) MUST_USE
  * has not said a page). */
 struct str query_find(const struct query *query, const char *name);
 
+/* Whether the name of any begins so, in any case. */
+bool query_has(const struct query *query, struct str prefix);
+
 /* All values of `name` and `name[]`, joined by commas. */
 struct str query_find_all(struct arena *arena, const struct query *query, const char *name);
 

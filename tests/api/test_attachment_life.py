@@ -38,7 +38,7 @@ def set_stamps(server, number, **columns):
     database = sqlite3.connect(server.directory / "glimt.db", timeout=10)
     for column, value in columns.items():
         database.execute(f"UPDATE task_attachments SET {column} = ? WHERE id = ?", [value, number])
-    database.execute("UPDATE data_versions SET data = data + 1")
+    database.execute("UPDATE data_versions SET changed = changed + 1")
     database.commit()
     database.close()
 
@@ -213,7 +213,7 @@ def test_the_acting_user_is_the_one_who_made_it(server, client, path):
            license="total", permissions="administrator")
     database.execute("UPDATE applications SET responsible_id = 7 WHERE public_id = ?",
                      [lotta.identifier])
-    database.execute("UPDATE data_versions SET registry = registry + 1, data = data + 1")
+    database.execute("UPDATE data_versions SET changed = changed + 1")
     database.commit()
     database.close()
     made = upload(lotta, path, file(b"x"))

@@ -76,7 +76,7 @@ def change(server, sql, *values):
     """What only somebody with the database can do, while the server runs."""
     database = sqlite3.connect(server.directory / "glimt.db", timeout=30)
     database.execute(sql, values)
-    database.execute("UPDATE data_versions SET data = data + 1, registry = registry + 1")
+    database.execute("UPDATE data_versions SET changed = changed + 1")
     database.commit()
     database.close()
 

@@ -61,7 +61,7 @@ def expire_tokens(server):
     """What an hour does."""
     database = sqlite3.connect(server.directory / "glimt.db", timeout=10)
     database.execute("UPDATE tokens SET expires_at = 1")
-    database.execute("UPDATE data_versions SET registry = registry + 1 WHERE account_id = 0")
+    database.execute("UPDATE data_versions SET changed = changed + 1 WHERE account_id = 0")
     database.commit()
     database.close()
 

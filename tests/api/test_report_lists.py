@@ -195,7 +195,7 @@ def test_lists_follow_what_others_write(client, served):
     database = sqlite3.connect(served.directory / "glimt.db", timeout=30)
     database.execute("UPDATE time_reports SET attested_at = 7, sent_to_attest_at = 6 WHERE id % 3 = 0")
     database.execute("DELETE FROM time_reports WHERE id % 17 = 5")
-    database.execute("UPDATE data_versions SET data = data + 1")
+    database.execute("UPDATE data_versions SET changed = changed + 1")
     database.commit()
     database.close()
     rows, dice = rows_of(served), random.Random(5)

@@ -49,7 +49,7 @@ def make_older(server, made):
                      " task_checklist_id = ?", [made["id"]])
     database.execute("UPDATE task_checklist_items SET completed_at = 8 WHERE"
                      " task_checklist_id = ? AND is_completed", [made["id"]])
-    database.execute("UPDATE data_versions SET data = data + 1")
+    database.execute("UPDATE data_versions SET changed = changed + 1")
     database.commit()
     database.close()
 

@@ -49,7 +49,7 @@ def make_older(server, number, creator=2):
     database = sqlite3.connect(server.directory / "glimt.db", timeout=10)
     database.execute("UPDATE task_comments SET created_at = 5, created_by_id = ? WHERE id = ?",
                      [creator, number])
-    database.execute("UPDATE data_versions SET data = data + 1")
+    database.execute("UPDATE data_versions SET changed = changed + 1")
     database.commit()
     database.close()
 

@@ -83,7 +83,7 @@ def make_older(server, task, **columns):
     database = sqlite3.connect(server.directory / "glimt.db", timeout=10)
     for column, value in {"created_at": 5, **columns}.items():
         database.execute(f"UPDATE tasks SET {column} = ? WHERE id = ?", [value, task["id"]])
-    database.execute("UPDATE data_versions SET data = data + 1")
+    database.execute("UPDATE data_versions SET changed = changed + 1")
     database.commit()
     database.close()
 

@@ -98,7 +98,7 @@ def mark(server, report, **columns):
         key = "time_report_id" if table else "id"
         database.execute(f"UPDATE {table or 'time_reports'} SET {name} = ? WHERE {key} = ?",
                          [value, report])
-    database.execute("UPDATE data_versions SET data = data + 1")
+    database.execute("UPDATE data_versions SET changed = changed + 1")
     database.commit()
     database.close()
 

@@ -219,7 +219,7 @@ def test_what_is_remembered_stays(server, boss):
 
     def versions():
         database = sqlite3.connect(server.directory / "glimt.db", timeout=30)
-        found = database.execute("SELECT registry, data FROM data_versions WHERE account_id = 1").fetchone()
+        found = database.execute("SELECT * FROM data_versions WHERE account_id = 1").fetchall()
         database.close()
         return found
 
