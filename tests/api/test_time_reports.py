@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
-from client import Client, refill_derived, running
+from client import Client, glimt, refill_derived, running
 from documented import day, insert, user
 
 REPORTS = "/v1/Core/TimeReports"
@@ -241,6 +241,54 @@ def test_journeys_and_allowances(client):
     assert gone["travelReport"] is None and gone["allowanceReport"] is None
     item = next(item for item in client.walk(REPORTS) if item["id"] == report["id"])
     assert item["travelReportId"] is None and item["allowanceReportId"] is None
+
+
+def owned_ids(client, report):
+    """The ids of journey and allowance as a list has them."""
+    item = next(item for item in client.walk(REPORTS) if item["id"] == report["id"])
+    return item["travelReportId"], item["allowanceReportId"]
+
+
+def test_lists_have_the_ids_of_journey_and_allowance(client, server):
+    """Through creates, updates and deletes of these parts, with other reports beside."""
+    journey, allowance = {"travelReport": {"distance": 1}}, {"allowanceReport": {"allowanceTypeId": 1}}
+    whole = make(client, **journey, **allowance)
+    other, bare = make(client, **journey, **allowance), make(client)
+    ids = [(report["travelReport"]["id"], report["allowanceReport"]["id"]) for report in (whole, other)]
+    assert [owned_ids(client, report) for report in (whole, other, bare)] == [*ids, (None, None)]
+    path = f"{REPORTS}/{whole['id']}"
+    for body, expected in ((GOOD, ids[0]), ({**GOOD, "travelReport": {"distance": 9}}, ids[0]),
+                           ({**GOOD, "allowanceReport": None}, (ids[0][0], None)),
+                           ({**GOOD, "travelReport": None}, (None, None))):
+        client.good("PUT", path, body)
+        assert owned_ids(client, whole) == expected
+    now = client.good("PUT", path, {**GOOD, **journey, **allowance})
+    assert owned_ids(client, whole) == (now["travelReport"]["id"], now["allowanceReport"]["id"])
+    assert client.ask("DELETE", path).content == b""
+    assert [owned_ids(client, report) for report in (other, bare)] == [ids[1], (None, None)]
+    assert glimt("check", "--data", server.directory).returncode == 0
+
+
+@pytest.mark.parametrize("at, part", enumerate(("travel", "allowance")))
+def test_lists_have_the_ids_of_what_others_write(client, server, at, part):
+    """Statements of other programs move a part to another report, renumber it and delete it."""
+    first = make(client, travelReport={"distance": 1}, allowanceReport={"allowanceTypeId": 1})
+    second = make(client)
+    number, table = first[f"{part}Report"]["id"], f"{part}_reports"
+    move = f"UPDATE {table} SET time_report_id = ? WHERE time_report_id = ?"
+    for statement, values, expected in (
+            (move, (second["id"], first["id"]), (None, number)),
+            (f"UPDATE {table} SET id = id + ? WHERE time_report_id = ?", (1000000, second["id"]),
+             (None, number + 1000000)),
+            (move, (first["id"], second["id"]), (number + 1000000, None)),
+            (f"DELETE FROM {table} WHERE time_report_id = ?", (first["id"],), (None, None))):
+        database = sqlite3.connect(server.directory / "glimt.db", timeout=10)
+        database.execute(statement, values)
+        database.execute("UPDATE data_versions SET changed = changed + 1")
+        database.commit()
+        database.close()
+        assert tuple(owned_ids(client, report)[at] for report in (first, second)) == expected
+    assert glimt("check", "--data", server.directory).returncode == 0
 
 
 def test_materials_take_from_the_article_what_is_left_out(client):

@@ -163,6 +163,19 @@ static void every_difference_is_found(void **state) {
     spoil(&fixture, "UPDATE contacts SET name_folded = 'x' WHERE id IN (5, 6)", 2);
     spoil(&fixture, "UPDATE time_reports SET user_name_key = x'00' WHERE id = 7", 1);
     spoil(&fixture,
+          "UPDATE time_reports SET travel_report_id = 1, allowance_report_id = 1 WHERE"
+          " travel_report_id IS NULL AND id = (SELECT max(id) FROM time_reports"
+          " WHERE travel_report_id IS NULL)",
+          2);
+    spoil(&fixture,
+          "UPDATE time_reports SET travel_report_id = NULL WHERE id ="
+          " (SELECT max(time_report_id) FROM travel_reports)",
+          1);
+    spoil(&fixture,
+          "UPDATE time_reports SET allowance_report_id = allowance_report_id + 1 WHERE id ="
+          " (SELECT max(time_report_id) FROM allowance_reports)",
+          1);
+    spoil(&fixture,
           "UPDATE tasks SET title = 'x' WHERE id = 7; UPDATE users SET name = 'x'"
           " WHERE id = 3",
           0);
