@@ -211,9 +211,11 @@ static size_t expected_count(const struct list_parameters *parameters, int64_t o
 /* Rows that are found by their ids are all sorted before the first is read, so a mark among them
  * saves nothing. */
 static bool is_sorted_anew(const struct listing *listing) {
-    for (size_t i = 0; i < listing->parameters->value_count; i++)
-        if (listing->parameters->values[i].filter->ids)
+    for (size_t i = 0; i < listing->parameters->value_count; i++) {
+        const struct filter *filter = listing->parameters->values[i].filter;
+        if (filter->ids && strstr(filter->where, filter->ids))
             return true;
+    }
     return false;
 }
 

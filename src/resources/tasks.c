@@ -14,6 +14,12 @@ const struct view task_member = {"task.member", "userId userName"};
     "SELECT DISTINCT l.task_id FROM task_member_links l WHERE l.account_id = {account}"            \
     " AND l.user_id IN {list ?}"
 
+/* Side by side in an index by the moment, in which no moment is the least. */
+#define STARTING "SELECT x.id FROM tasks x WHERE x.account_id = {account} AND x.start_order >= ?"
+#define ENDING                                                                                     \
+    "SELECT x.id FROM tasks x WHERE x.account_id = {account}"                                      \
+    " AND x.end_order > -9223372036854775808 AND x.end_order <= ?"
+
 /* clang-format off */
 static const struct field fields[] = {
     {"id",                   INTEGER,   FIXED | NOT_NULL,  "The number of the task"},
@@ -50,8 +56,9 @@ static const struct field fields[] = {
 };
 
 static const struct filter filters[] = {
-    {"from", INSTANT, "Tasks that start at this moment or later", .where = "$.start_at >= ?"},
-    {"to",   INSTANT, "Tasks that end at this moment or earlier", .where = "$.end_at <= ?", .end_of_day = true},
+    {"from", INSTANT, "Tasks that start at this moment or later", .where = "$.start_at >= ?", .ids = STARTING},
+    {"to",   INSTANT, "Tasks that end at this moment or earlier", .where = "$.end_at <= ?", .ids = ENDING,
+     .end_of_day = true},
     {"memberIds", INTEGER, "Tasks of any of these users", .many = true,
      .where = "$.id IN (" WITH_MEMBERS ")", .ids = WITH_MEMBERS},
     {"createdByUserIds",  INTEGER, "Tasks that any of these users made", .many = true, .where = "$.created_by_id IN {list ?}"},

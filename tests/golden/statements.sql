@@ -146,8 +146,8 @@ tasks
   list by endDate          SELECT t.id, t.end_order FROM tasks t WHERE t.account_id = ?1 ORDER BY t.end_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by endDate          SELECT t.id, t.end_order FROM tasks t WHERE t.account_id = ?1 AND (t.end_order, t.id) >= (?5, ?4) ORDER BY t.end_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by endDate          SELECT t.id, t.end_order FROM tasks t WHERE t.account_id = ?1 AND (t.end_order, t.id) <= (?5, ?4) ORDER BY t.end_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by from            SELECT count(*) FROM tasks t WHERE t.account_id = ?1 AND (t.start_at >= ?7)
-  count by to              SELECT count(*) FROM tasks t WHERE t.account_id = ?1 AND (t.end_at <= ?7)
+  count by from            SELECT count(*) FROM (SELECT x.id FROM tasks x WHERE x.account_id = ?1 AND x.start_order >= ?7)
+  count by to              SELECT count(*) FROM (SELECT x.id FROM tasks x WHERE x.account_id = ?1 AND x.end_order > -9223372036854775808 AND x.end_order <= ?7)
   count by memberIds       SELECT count(*) FROM (SELECT DISTINCT l.task_id FROM task_member_links l WHERE l.account_id = ?1 AND l.user_id IN {list ?7})
   count by createdByUserIds SELECT count(*) FROM tasks t WHERE t.account_id = ?1 AND (t.created_by_id IN {list ?7})
   count by taskIds         SELECT count(*) FROM tasks t WHERE t.account_id = ?1 AND (t.id IN {list ?7})
