@@ -217,20 +217,25 @@ static bool run(struct job *job, struct db *db) {
     return usage->is_written;
 }
 
+/* Where no transaction could begin, what was noted waits for the next one; at the end there is
+ * none. */
 static void done(struct job *job, struct db *db, bool durable) {
     struct usage *usage = (struct usage *)job;
+    size_t lost = durable && usage->is_written ? 0 : usage->writing_count;
 
     (void)db;
+    pthread_mutex_lock(&usage->lock);
+    bool again = usage->is_ending && usage->noted_count > 0 && durable;
+    if (usage->is_ending && !again)
+        lost += usage->noted_count;
+    usage->is_queued = again;
+    pthread_mutex_unlock(&usage->lock);
     if (usage->writing_left_out > 0)
         log_warning("%zu requests are missing in the log of use: more came than it takes.",
                     usage->writing_left_out);
-    if (!(durable && usage->is_written) && usage->writing_count > 0)
-        log_warning("%zu requests are missing in the log of use: they could not be written.",
-                    usage->writing_count);
-    pthread_mutex_lock(&usage->lock);
-    bool again = usage->is_ending && usage->noted_count > 0;
-    usage->is_queued = again;
-    pthread_mutex_unlock(&usage->lock);
+    if (lost > 0)
+        log_warning("%zu requests are missing in the log of use: they could not be written.", lost);
+    usage->writing_count = usage->writing_left_out = 0;
     if (again)
         writer_submit(usage->writer, job);
 }

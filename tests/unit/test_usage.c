@@ -196,6 +196,18 @@ static void a_failure_loses_what_was_noted_and_says_so(void **state) {
     assert_int_equal(ask(fixture, "SELECT count(*) FROM usage_entries WHERE status = 8"), 1);
 }
 
+/* Otherwise a server would never end that cannot write. */
+static void the_end_comes_when_no_write_can_begin(void **state) {
+    struct fixture *fixture = *state;
+
+    end(fixture);
+    fixture->writer = writer_open(scratch_open(&fixture->scratch, DB_READ), 16);
+    for (unsigned i = 1; i <= 5; i++)
+        note(fixture->usage, 1, 1, i);
+    end(fixture);
+    assert_true(log_says(fixture, "5 requests are missing in the log of use: they could not"));
+}
+
 /* A job that holds the writer up. */
 struct gate {
     struct job job; /* first */
@@ -276,6 +288,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(threads_note_while_it_writes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_failure_loses_what_was_noted_and_says_so, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(the_end_comes_when_no_write_can_begin, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_end_waits_for_the_last, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nothing_is_written_when_nobody_asks, set_up, tear_down),
     };
