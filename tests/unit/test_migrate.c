@@ -173,6 +173,49 @@ static void a_failed_migration_leaves_nothing(void **state) {
     scratch_remove(&scratch);
 }
 
+/* A database as it was before a migration. */
+static void make_old(struct scratch *scratch, const char *before) {
+    run_raw(scratch, old_start);
+    for (const struct migration *one = migrations; strcmp(one->name, before) != 0; one++) {
+        run_raw(scratch, one->sql);
+        run_raw(
+            scratch,
+            arena_format(scratch->arena, "INSERT INTO migrations VALUES ('%s', 0)", one->name).at);
+    }
+}
+
+/* Two accounts have reports of the same numbers, and other journeys. */
+static void old_reports_get_the_ids_of_what_they_own(void **state) {
+    struct scratch scratch;
+
+    (void)state;
+    scratch_make(&scratch);
+    make_old(&scratch, "014_owned_ids");
+    for (int account = 1; account <= 2; account++)
+        run_raw(&scratch,
+                arena_format(scratch.arena,
+                             "INSERT INTO time_reports (account_id, id, date, hours,"
+                             " invoiceable_hours, user_id, project_id, activity_id, time_code_id,"
+                             " time_article_id, created_at, user_name_key)"
+                             " SELECT %d, value, 1, 1, 1, 1, 1, 1, 1, 1, 1, x'00'"
+                             " FROM json_each('[1, 2, 3]');"
+                             "INSERT INTO travel_reports (account_id, id, distance, to_salary,"
+                             " to_be_invoiced, time_report_id) VALUES (%d, %d, 1, 1, 1, 3),"
+                             " (%d, 4, 1, 1, 1, 1);"
+                             "INSERT INTO allowance_reports (account_id, id, allowance_id,"
+                             " to_be_invoiced, time_report_id) VALUES (%d, 7, 1, 1, %d)",
+                             account, account, 4 + account, account, account, 2 * account - 1)
+                    .at);
+    db_close(scratch_open(&scratch, DB_CREATE));
+    assert_int_equal(
+        ask_raw(&scratch,
+                "SELECT group_concat(coalesce(travel_report_id, 0) || coalesce(allowance_report_id,"
+                " 0), ' ') = '47 00 50 40 00 67' FROM (SELECT * FROM time_reports"
+                " ORDER BY account_id, id)"),
+        1);
+    scratch_remove(&scratch);
+}
+
 static void *open_it(void *context) {
     struct arena *arena = arena_open();
     const char *problem = NULL;
@@ -218,6 +261,7 @@ int main(void) {
         cmocka_unit_test(newer_databases_are_refused),
         cmocka_unit_test(older_databases_wait_for_the_server),
         cmocka_unit_test(a_failed_migration_leaves_nothing),
+        cmocka_unit_test(old_reports_get_the_ids_of_what_they_own),
         cmocka_unit_test(many_openers_migrate_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
