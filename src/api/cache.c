@@ -9,6 +9,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <xxhash.h>
 
 enum {
     SHARDS = 16,       /* so that threads seldom wait for each other */
@@ -20,7 +21,6 @@ enum {
 };
 
 _Static_assert(DIGEST_BYTES == crypto_shorthash_siphashx24_BYTES, "a digest is a hash");
-_Static_assert(crypto_shorthash_KEYBYTES == crypto_shorthash_siphashx24_KEYBYTES, "of one secret");
 
 /* Where an entry begins: a number of bytes since the ring was new, so that it tells as well whether
  * the entry has been written over. */
@@ -43,11 +43,12 @@ struct shard {
 };
 
 struct cache {
-    unsigned char secret[crypto_shorthash_KEYBYTES]; /* so that clients can't aim at one place */
-    size_t size, sets;                               /* of a shard */
-    atomic_bool is_used;                             /* since the last tick */
-    bool is_empty;                                   /* of the one thread that calls cache_tick() */
-    int64_t used_at;                                 /* likewise */
+    uint64_t seed; /* so that clients can't aim at one place */
+    unsigned char secret[crypto_shorthash_siphashx24_KEYBYTES];
+    size_t size, sets;   /* of a shard */
+    atomic_bool is_used; /* since the last tick */
+    bool is_empty;       /* of the one thread that calls cache_tick() */
+    int64_t used_at;     /* likewise */
     struct shard shards[SHARDS];
 };
 
@@ -69,6 +70,7 @@ struct cache *cache_open(size_t bytes) {
     ALWAYS(cache);
     cache->size = bytes / SHARDS / PAGE_BYTES * PAGE_BYTES;
     cache->sets = 1 + cache->size / ENTRY_BYTES / WAYS * 2;
+    randombytes_buf(&cache->seed, sizeof(cache->seed));
     randombytes_buf(cache->secret, sizeof(cache->secret));
     for (size_t i = 0; i < SHARDS; i++) {
         pthread_mutex_init(&cache->shards[i].lock, NULL);
@@ -88,9 +90,8 @@ void cache_close(struct cache *cache) {
 }
 
 static uint64_t hash_of(const struct cache *cache, struct str key) {
-    uint64_t hash;
+    uint64_t hash = XXH3_64bits_withSeed(key.at, key.len, cache->seed);
 
-    crypto_shorthash((unsigned char *)&hash, (const unsigned char *)key.at, key.len, cache->secret);
     return hash ? hash : 1;
 }
 

@@ -4,7 +4,10 @@
 
 #include "api/counted.h"
 
-enum { STRIDE = 50 }; /* rows between marks: skipping fewer than these costs little */
+enum {
+    STRIDE = 50,       /* rows between marks: skipping fewer than these costs little */
+    NEAR = 4 * STRIDE, /* rows to a mark that is nearer than what blocks tell */
+};
 
 void list_bind_filters(struct statement *statement, struct arena *arena,
                        const struct list_parameters *parameters) {
@@ -150,21 +153,16 @@ static enum found read_marks(const struct listing *listing, struct statement *ro
     return found ? FOUND : NOT_FOUND;
 }
 
-/* From the place of the row numbered `first` to that of `last`, a mark. */
-static enum found walk(const struct listing *listing, const struct place *from, int64_t first,
-                       int64_t last, struct place *ret) {
-    struct statement *rows = open_rows(listing, from, 0, last - first + 1);
-
-    return rows ? read_marks(listing, rows, first, last, ret) : FIND_FAILED;
-}
-
 /* Finds the mark at row `last` from the nearest one before it that is remembered. */
 static enum found walk_to_mark(const struct listing *listing, int64_t last, struct place *ret) {
     int64_t first = last;
 
     while (first > 0 && !recall(listing, first, ret))
         first -= STRIDE;
-    return first == last ? FOUND : walk(listing, first > 0 ? ret : NULL, first, last, ret);
+    if (first == last)
+        return FOUND;
+    struct statement *rows = open_rows(listing, first > 0 ? ret : NULL, 0, last - first + 1);
+    return rows ? read_marks(listing, rows, first, last, ret) : FIND_FAILED;
 }
 
 static void reverse(struct page *page) {
@@ -253,23 +251,38 @@ static enum outcome find_from_end(struct listing *listing, int64_t offset, size_
     return outcome;
 }
 
-/* From the mark before it, or from where its block begins. */
+/* A place from which few rows lead to the one at `offset`: a mark, or where a block begins. */
+static enum found find_near(const struct listing *listing, int64_t offset, struct place *ret,
+                            int64_t *ret_row) {
+    int64_t last = offset - offset % STRIDE;
+
+    for (*ret_row = last; *ret_row > 0 && last - *ret_row <= NEAR; *ret_row -= STRIDE)
+        if (recall(listing, *ret_row, ret))
+            return FOUND;
+    return counted_block(listing->request, listing->counted, offset, ret, ret_row);
+}
+
+/* From the place of a row on to the next mark. Rows that are skipped cost less than rows that are
+ * read, and a counted list is opened in no time. */
+static enum found next_mark(const struct listing *listing, struct place *place, int64_t *row) {
+    int64_t next = *row - *row % STRIDE + STRIDE;
+    struct statement *rows = open_rows(listing, place, next - *row, 1);
+
+    *row = next;
+    return rows ? read_marks(listing, rows, next, next, place) : FIND_FAILED;
+}
+
 static enum found find_in_block(const struct listing *listing, int64_t offset, size_t count,
                                 struct page *ret) {
-    int64_t last = offset - offset % STRIDE, first = last;
-    enum found found = FOUND;
-    struct place mark;
+    struct place place;
+    int64_t row;
+    enum found found = find_near(listing, offset, &place, &row);
 
-    if (!recall(listing, last, &mark)) {
-        found = counted_block(listing->request, listing->counted, offset, &mark, &first);
-        if (found == FOUND && first < last) {
-            found = walk(listing, &mark, first, last, &mark);
-            first = last;
-        }
-    }
+    while (found == FOUND && offset - row >= STRIDE)
+        found = next_mark(listing, &place, &row);
     if (found != FOUND)
         return found;
-    struct statement *rows = open_rows(listing, &mark, offset - first, (int64_t)count);
+    struct statement *rows = open_rows(listing, &place, offset - row, (int64_t)count);
     if (read_page(listing, rows, count, ret) != DONE)
         return FIND_FAILED;
     return ret->count == count ? FOUND : NOT_FOUND;

@@ -5,6 +5,7 @@
 
 #include <sodium.h>
 #include <stdlib.h>
+#include <xxhash.h>
 
 enum { PLACES = 8192, LONGEST = 4096 };
 
@@ -15,7 +16,7 @@ struct entry {
 };
 
 struct memo {
-    unsigned char secret[crypto_shorthash_KEYBYTES]; /* so that clients can't aim at one place */
+    uint64_t seed; /* so that clients can't aim at one place */
     struct entry entries[PLACES];
 };
 
@@ -23,7 +24,7 @@ struct memo *memo_open(void) {
     struct memo *memo = calloc(1, sizeof(*memo));
 
     ALWAYS(memo);
-    randombytes_buf(memo->secret, sizeof(memo->secret));
+    randombytes_buf(&memo->seed, sizeof(memo->seed));
     return memo;
 }
 
@@ -36,10 +37,7 @@ void memo_close(struct memo *memo) {
 }
 
 static struct entry *place(struct memo *memo, struct str key) {
-    uint64_t hash;
-
-    crypto_shorthash((unsigned char *)&hash, (const unsigned char *)key.at, key.len, memo->secret);
-    return &memo->entries[hash % PLACES];
+    return &memo->entries[XXH3_64bits_withSeed(key.at, key.len, memo->seed) % PLACES];
 }
 
 struct str memo_find(struct memo *memo, struct str key, int64_t version) {
