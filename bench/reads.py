@@ -72,6 +72,14 @@ class Scene:
             {"page": page, "pageSize": size, "sortBy": SORTS[path][turn][0],
              "sortOrder": SORTS[path][turn][1]}) for page, turn in pages[:FRESH]]
 
+    def pages_in_turn(self, path, size):
+        """As a client asks who reads all, in one order after the other."""
+        last = self.total(path) // size
+        orders = sorted({sort for sort, _ in SORTS[path]})
+        return [f"{path}?page={page}&pageSize={size}&sortBy={sort}&sortOrder={way}"
+                for way in ("ascending", "descending") for sort in orders
+                for page in range(1, last + 1)][:FRESH]
+
     def tagged(self, paths):
         """Paths with the tags of their answers, so that these are 304."""
         return [f"{path} {self.client.tag(path)}" for path in paths]
@@ -119,6 +127,8 @@ def compare_lists(scene, name, path):
         paths = scene.any_pages(path, size, spread * 5 // size)
         if strict:
             compare("never asked for before", paths, AIM_OTHER_PAGE, asked=scene.all_pages(path, size))
+            compare("page after page, never asked", paths, AIM_OTHER_PAGE,
+                    asked=scene.pages_in_turn(path, size))
         compare("another page each time", paths, AIM_OTHER_PAGE)
         compare("the same page", paths[:1], AIM_SAME_PAGE)
         if strict:
