@@ -96,7 +96,9 @@ static enum outcome check_basic(struct request *request) {
 }
 
 static struct str memo_key(struct arena *arena, struct str token) {
-    return arena_format(arena, "token %.*s", (int)token.len, token.at);
+    const struct str parts[] = {STR("token "), token};
+
+    return arena_join(arena, parts, COUNT(parts));
 }
 
 static bool recall(struct request *request, struct str key, int64_t version, int64_t now) {

@@ -30,13 +30,14 @@ static int64_t version_of(const struct request *request, const struct versions *
 }
 
 static struct str question_of(struct request *request) {
-    const struct exchange *exchange = request->exchange;
+    int64_t account_id = request->application.account_id;
+    const struct str parts[] = {{(const char *)&account_id, sizeof(account_id)},
+                                request->exchange->path,
+                                STR("?"),
+                                request->exchange->query};
 
     if (request->question.len == 0)
-        request->question =
-            arena_format(request->arena, "%lld %.*s?%.*s",
-                         (long long)request->application.account_id, (int)exchange->path.len,
-                         exchange->path.at, (int)exchange->query.len, exchange->query.at);
+        request->question = arena_join(request->arena, parts, COUNT(parts));
     return request->question;
 }
 

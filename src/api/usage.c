@@ -65,11 +65,10 @@ static unsigned copy_text(char *to, size_t room, struct str text) {
 
 static struct str target_of(const struct request *request) {
     const struct exchange *exchange = request->exchange;
+    const struct str parts[] = {exchange->path, STR("?"), exchange->query};
 
-    if (exchange->query.len == 0)
-        return exchange->path;
-    return arena_format(request->arena, "%.*s?%.*s", (int)exchange->path.len, exchange->path.at,
-                        (int)exchange->query.len, exchange->query.at);
+    return exchange->query.len == 0 ? exchange->path
+                                    : arena_join(request->arena, parts, COUNT(parts));
 }
 
 /* Field by field: to clear the room for the longest path would cost more than all the rest. */
@@ -86,11 +85,22 @@ static void read_note(const struct request *request, struct note *ret) {
     ret->address_len = copy_text(ret->address, sizeof(ret->address), exchange->peer);
 }
 
+/* Spares a busy server the notes that would be left out. */
+static bool has_room(struct usage *usage) {
+    pthread_mutex_lock(&usage->lock);
+    bool room = usage->noted_count < NOTES_MAX;
+    usage->left_out += !room;
+    pthread_mutex_unlock(&usage->lock);
+    return room;
+}
+
 void usage_note(struct usage *usage, const struct request *request) {
     if (request->application.id == 0 || request->operation == OPERATION_TOKEN)
         return;
     struct note note;
 
+    if (!has_room(usage))
+        return;
     read_note(request, &note);
     pthread_mutex_lock(&usage->lock);
     if (usage->noted_count < NOTES_MAX)

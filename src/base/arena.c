@@ -77,6 +77,21 @@ struct str arena_copy(struct arena *arena, struct str text) {
     return (struct str){arena_z(arena, text), text.len};
 }
 
+struct str arena_join(struct arena *arena, const struct str *texts, size_t count) {
+    size_t len = 0;
+
+    for (size_t i = 0; i < count; i++)
+        len += texts[i].len;
+    struct str joined = {arena_take(arena, len + 1, 1), len};
+    char *to = (char *)joined.at;
+    for (size_t i = 0; i < count; i++) {
+        if (texts[i].len > 0)
+            memcpy(to, texts[i].at, texts[i].len);
+        to += texts[i].len;
+    }
+    return joined;
+}
+
 char *arena_z(struct arena *arena, struct str text) {
     char *copy = arena_take(arena, text.len + 1, 1);
 

@@ -31,6 +31,9 @@ struct str arena_copy(struct arena *arena, struct str text);
 /* A terminated copy, for C libraries. */
 char *arena_z(struct arena *arena, struct str text);
 
+/* One text after the other. */
+struct str arena_join(struct arena *arena, const struct str *texts, size_t count);
+
 /* printf into the arena; the result is also terminated. */
 struct str arena_format(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -148,6 +148,7 @@ void connection_notice(void *closure, struct MHD_Connection *connection, void **
         *context = state = calloc(1, sizeof(*state));
         ALWAYS(state);
         cork_prepare(state, connection);
+        peer_prepare(state, connection);
         return;
     }
     if (state->current)
@@ -332,7 +333,7 @@ static enum MHD_Result read_headers(struct connection_exchange *own, const char 
     own->may_cork = strcmp(version, MHD_HTTP_VERSION_1_1) == 0;
     own->exchange.method = arena_copy(own->exchange.arena, str_of(method));
     MHD_get_connection_values(own->connection, MHD_HEADER_KIND, read_header, own);
-    peer_read(own);
+    peer_read(own, state_of(own->connection));
     if (own->repeated || (own->has_length && own->has_encoding))
         return refuse(own, 400, own->server->options.bad_headers_body);
     own->is_streamed = begin_body(own, &is_refused);

@@ -4,21 +4,20 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 
-static struct str address_text(struct arena *arena, const struct sockaddr *address) {
-    char *text = arena_take(arena, INET6_ADDRSTRLEN, 1);
+_Static_assert(PEER_LEN == INET6_ADDRSTRLEN, "an address fits");
 
+static void put_address(char text[PEER_LEN], const struct sockaddr *address) {
     if (address->sa_family == AF_INET) {
         const struct sockaddr_in *four = (const void *)address;
-        inet_ntop(AF_INET, &four->sin_addr, text, INET6_ADDRSTRLEN);
+        inet_ntop(AF_INET, &four->sin_addr, text, PEER_LEN);
     } else if (address->sa_family == AF_INET6) {
         const struct sockaddr_in6 *six = (const void *)address;
         const void *mapped = six->sin6_addr.s6_addr + 12;
         if (IN6_IS_ADDR_V4MAPPED(&six->sin6_addr))
-            inet_ntop(AF_INET, mapped, text, INET6_ADDRSTRLEN);
+            inet_ntop(AF_INET, mapped, text, PEER_LEN);
         else
-            inet_ntop(AF_INET6, &six->sin6_addr, text, INET6_ADDRSTRLEN);
+            inet_ntop(AF_INET6, &six->sin6_addr, text, PEER_LEN);
     }
-    return str_of(text);
 }
 
 static bool is_trusted(const struct server *server, struct str address) {
@@ -30,17 +29,19 @@ static bool is_trusted(const struct server *server, struct str address) {
     return false;
 }
 
-/* An address in the way that address_text() writes it; what is no address stays as it is. */
+/* An address in the way that put_address() writes it; what is no address stays as it is. */
 static struct str normalize(struct arena *arena, struct str text) {
     struct sockaddr_in6 six = {.sin6_family = AF_INET6};
     struct in_addr four;
     const char *z = arena_z(arena, text);
+    char *written = arena_take(arena, PEER_LEN, 1);
 
     if (inet_pton(AF_INET, z, &four) == 1)
         return text;
-    if (inet_pton(AF_INET6, z, &six.sin6_addr) == 1)
-        return address_text(arena, (const struct sockaddr *)&six);
-    return text;
+    if (inet_pton(AF_INET6, z, &six.sin6_addr) != 1)
+        return text;
+    put_address(written, (const struct sockaddr *)&six);
+    return str_of(written);
 }
 
 /* Of a header that may stand several times, as one list. */
@@ -98,12 +99,18 @@ static struct str forwarded_for(const struct connection_exchange *own, struct st
     return last;
 }
 
-void peer_read(struct connection_exchange *own) {
+void peer_prepare(struct connection_state *state, struct MHD_Connection *connection) {
     const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(own->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+
+    if (info)
+        put_address(state->peer, info->client_addr);
+}
+
+void peer_read(struct connection_exchange *own, const struct connection_state *state) {
     struct exchange *exchange = &own->exchange;
 
-    exchange->peer = info ? address_text(exchange->arena, info->client_addr) : STR("");
+    exchange->peer = arena_copy(exchange->arena, str_of(state->peer));
     exchange->secure =
         MHD_get_connection_info(own->connection, MHD_CONNECTION_INFO_GNUTLS_SESSION) != NULL;
     if (exchange->secure || !is_trusted(own->server, exchange->peer))

@@ -27,9 +27,12 @@ struct connection_exchange {
 };
 
 /* What is known of a connection, as long as it is open. */
+enum { PEER_LEN = 46 }; /* the longest address, terminated */
+
 struct connection_state {
     struct connection_exchange *current; /* the exchange that it is in, or NULL */
     int socket;
+    char peer[PEER_LEN]; /* the address at the other end, as text */
 };
 
 struct server {
@@ -69,7 +72,8 @@ void cork_prepare(struct connection_state *state, struct MHD_Connection *connect
 void cork(struct connection_exchange *own, size_t body_length);
 void uncork(struct connection_exchange *own);
 
-/* Who is at the other end; fills peer and secure. */
-void peer_read(struct connection_exchange *own);
+/* Who is at the other end of the connection; and of an exchange: fills peer and secure. */
+void peer_prepare(struct connection_state *state, struct MHD_Connection *connection);
+void peer_read(struct connection_exchange *own, const struct connection_state *state);
 
 #endif
