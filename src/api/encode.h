@@ -11,8 +11,8 @@
 /* What encoding reads from: one snapshot of one account. */
 struct source {
     struct db *db;
-    struct memo *memo;  /* names, totals, marks in lists; NULL: remember nothing (in a write) */
-    struct cache *rows; /* rows as JSON; not without `memo` */
+    struct memo *memo;  /* names, totals; NULL: remember nothing (in a write) */
+    struct cache *rows; /* rows as JSON, and marks in lists; not without `memo` */
     int64_t account_id;
     int64_t viewer; /* the user whose rows alone are shown; 0: all are */
     struct versions versions;
