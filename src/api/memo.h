@@ -6,6 +6,7 @@
 #define GLIMT_API_MEMO_H
 
 #include "base/str.h"
+
 #include <stdint.h>
 
 struct memo;
