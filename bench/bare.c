@@ -42,7 +42,7 @@ static sqlite3 *open_database(const char *path) {
             database,
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
             " PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;"
-            " PRAGMA temp_store = MEMORY",
+            " PRAGMA temp_store = FILE",
             NULL, NULL, NULL) != SQLITE_OK)
         fail(database);
     return database;
@@ -164,6 +164,8 @@ int main(int count, char **arguments) {
 
     if (count != 7)
         return 2;
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, 1024 * 1024);
     bare.source = open_database(arguments[1]);
     bare.target = open_database(arguments[2]);
     take_pattern(&bare, arguments[3], atoll(arguments[4]));

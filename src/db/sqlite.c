@@ -13,13 +13,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BUSY_MILLISECONDS = 30000 };
+enum { BUSY_MILLISECONDS = 30000, UNDO_BYTES = 1024 * 1024 };
 
 static pthread_once_t configured = PTHREAD_ONCE_INIT;
 
 static const char writing[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
                               " PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;"
-                              " PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY;"
+                              " PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = FILE;"
                               " PRAGMA trusted_schema = OFF";
 static const char reading[] = "PRAGMA query_only = ON; PRAGMA cache_size = -16384;"
                               " PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY;"
@@ -107,9 +107,13 @@ static const char *refusal(struct arena *arena, struct db *db, int code) {
     return arena_format(arena, "cannot be opened: %s.", sqlite3_errmsg(db->sqlite)).at;
 }
 
-/* SQLite's own accounting of memory takes a lock for each allocation of every thread. */
+/* SQLite's own accounting of memory takes a lock for each allocation of every thread. What can take
+ * back one job, or one statement of it, are copies of the pages that it changes. With `temp_store`
+ * FILE they lie in one piece of memory of this size, and only what is more in a file; with MEMORY
+ * each page would lie in nine pieces. */
 static void configure_library(void) {
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, UNDO_BYTES);
 }
 
 /* A new file gets the page size, and is its owner's alone. */

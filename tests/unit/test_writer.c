@@ -228,6 +228,49 @@ static void a_lost_transaction_is_told_to_all(void **state) {
     check_lost_batch("ROLLBACK; SELECT nothing");
 }
 
+static int64_t count_marked(struct db *db) {
+    struct statement *statement =
+        db_statement(db, STR("SELECT count(*) FROM accounts WHERE created_at = 7"));
+
+    assert_int_equal(statement_step(statement), DB_ROW);
+    int64_t found = column_integer(statement, 0);
+    statement_reset(statement);
+    return found;
+}
+
+/* More pages than what takes a job back holds in memory; those before and after it stay. */
+static void a_large_job_is_taken_back_alone(void **state) {
+    struct scratch scratch;
+    struct test_job jobs[3];
+    sem_t held;
+
+    (void)state;
+    scratch_make(&scratch);
+    assert_int_equal(sem_init(&held, 0, 0), 0);
+    struct db *db = scratch_open(&scratch, DB_CREATE);
+    assert_true(db_execute(db, "INSERT INTO accounts (id, name, created_at)"
+                               " WITH RECURSIVE n (i) AS (SELECT 2000 UNION ALL SELECT i + 1 FROM n"
+                               " WHERE i < 2199) SELECT i, hex(zeroblob(20000)), 0 FROM n"));
+    struct writer *writer = writer_open(db, 8);
+    for (int i = 0; i < 3; i++)
+        jobs[i] = make_job(i + 1);
+    jobs[0].wait_for = &held;
+    jobs[0].first_sql = "UPDATE accounts SET created_at = 7 WHERE id < 2010";
+    jobs[1].first_sql = "UPDATE accounts SET created_at = 7, name = name || 'x'";
+    jobs[1].refuses = true;
+    jobs[2].first_sql = "UPDATE accounts SET created_at = 7 WHERE id >= 2190";
+    for (int i = 0; i < 3; i++)
+        writer_submit(writer, &jobs[i].job);
+    sem_post(&held);
+    writer_close(writer);
+    struct db *reader = scratch_open(&scratch, DB_READ);
+    assert_int_equal(count_marked(reader), 20);
+    assert_true(jobs[0].committed && !jobs[1].committed && jobs[2].committed);
+    db_close(reader);
+    sem_destroy(&held);
+    scratch_remove(&scratch);
+}
+
 static void closing_finishes_what_was_submitted(void **state) {
     struct scratch scratch;
     struct test_job jobs[200];
@@ -291,6 +334,7 @@ int main(void) {
         cmocka_unit_test(waiting_jobs_share_a_commit),
         cmocka_unit_test(a_commit_that_fails_is_told_to_all),
         cmocka_unit_test(a_lost_transaction_is_told_to_all),
+        cmocka_unit_test(a_large_job_is_taken_back_alone),
         cmocka_unit_test(closing_finishes_what_was_submitted),
         cmocka_unit_test(many_threads_submit),
     };
