@@ -2,9 +2,9 @@
  *
  * bare SOURCE TARGET TABLE ROW BATCH SECONDS takes a row of the database SOURCE as glimt made it,
  * with what belongs to it and its line in the audit log, and makes the same rows in TARGET, BATCH
- * creates in each commit, with ids and versions as glimt takes them. Prints how many creates a
- * second were durable, and the microseconds of a processor for each. It is what glimt is held
- * against: the same statements without HTTP, JSON or checks. */
+ * creates in each commit, with ids and versions as glimt takes them, and reports counted as it
+ * counts them. Prints how many creates a second were durable, and the microseconds of a processor
+ * for each. It is what glimt is held against: the same statements without HTTP, JSON or checks. */
 #include <sqlite3.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -12,7 +12,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { ROWS_MAX = 32, COLUMNS_MAX = 128, SQL_MAX = 16384 };
+enum { ROWS_MAX = 32, COLUMNS_MAX = 128, SQL_MAX = 16384, COUNTS_MAX = 16 };
 
 /* One row of the pattern. */
 struct row {
@@ -27,6 +27,8 @@ struct bare {
     struct row rows[ROWS_MAX];
     size_t row_count;
     sqlite3_stmt *next_id, *next_entry, *raise, *begin, *commit;
+    sqlite3_stmt *counts[COUNTS_MAX], *counted; /* of reports, by each list and level */
+    int count_count;
 };
 
 static void fail(sqlite3 *database) {
@@ -151,6 +153,39 @@ static void create(struct bare *bare) {
     run(bare, bare->raise);
 }
 
+/* The rows of a commit differ in nothing but their ids, so that they come to one block of each
+ * list. */
+static void prepare_counts(struct bare *bare) {
+    static const char *const keys[] = {
+        "date",       "user_name_key",  "hours",      "invoiceable_hours",
+        "sent_order", "attested_order", "created_at", "updated_order"};
+    char sql[SQL_MAX];
+
+    for (int list = 1; list <= COUNTS_MAX / 2; list++)
+        for (int level = 0; level < 2; level++) {
+            snprintf(sql, sizeof(sql),
+                     "UPDATE time_report_blocks SET total = total + ?1, class_0 = class_0 + ?1"
+                     " WHERE account_id = 1 AND list = %d AND level = %d"
+                     " AND (first_prefix, first_key, first_id) = (SELECT b.first_prefix,"
+                     " b.first_key, b.first_id FROM time_report_blocks b WHERE b.account_id = 1"
+                     " AND b.list = %d AND b.level = %d AND (b.first_prefix, b.first_key,"
+                     " b.first_id) <= (SELECT 0, a.%s, a.id FROM time_report_arrivals a LIMIT 1)"
+                     " ORDER BY b.first_prefix DESC, b.first_key DESC, b.first_id DESC LIMIT 1)",
+                     list, level, list, level, keys[list - 1]);
+            bare->counts[bare->count_count++] = prepare(bare->target, sql);
+        }
+    bare->counted = prepare(bare->target, "DELETE FROM time_report_arrivals");
+}
+
+static void count_reports(struct bare *bare, int made) {
+    for (int i = 0; i < bare->count_count; i++) {
+        sqlite3_bind_int(bare->counts[i], 1, made);
+        run(bare, bare->counts[i]);
+    }
+    if (bare->counted)
+        run(bare, bare->counted);
+}
+
 static double seconds_now(clockid_t clock) {
     struct timespec now;
 
@@ -177,6 +212,8 @@ int main(int count, char **arguments) {
         prepare(bare.target,
                 "UPDATE data_versions SET added = added + 1 WHERE account_id = 1 AND area = ?1");
     sqlite3_bind_int(bare.raise, 1, strcmp(arguments[3], "contacts") == 0 ? 2 : 5);
+    if (strcmp(arguments[3], "time_reports") == 0)
+        prepare_counts(&bare);
     bare.begin = prepare(bare.target, "BEGIN IMMEDIATE");
     bare.commit = prepare(bare.target, "COMMIT");
     int batch = atoi(arguments[5]);
@@ -185,6 +222,7 @@ int main(int count, char **arguments) {
         run(&bare, bare.begin);
         for (int i = 0; i < batch; i++, made++)
             create(&bare);
+        count_reports(&bare, batch);
         run(&bare, bare.commit);
     } while (seconds_now(CLOCK_MONOTONIC) < end);
     printf("%.1f %.2f\n", (double)made / (seconds_now(CLOCK_MONOTONIC) - start),

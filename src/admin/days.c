@@ -346,18 +346,15 @@ static bool run_statement(struct changing *changing, const struct day_statement 
     return true;
 }
 
-/* Whole weeks move to one place of the lists by these moments; blocks that grow are cut. */
 static bool change_all(struct changing *changing) {
     const struct day_action *action = changing->action;
-    const struct plans *plans = changing->request->worker->api->plans;
 
     if (changing->day_count == 0)
         return true;
     for (size_t i = 0; i < STATEMENTS_MAX && action->statements[i].sql; i++)
         if (!run_statement(changing, &action->statements[i]))
             return false;
-    return versions_raise_changed(changing->db, changing->account_id, AREA_TIME) &&
-           counting_settle(changing->db, plan_of(plans, &time_reports));
+    return versions_raise_changed(changing->db, changing->account_id, AREA_TIME);
 }
 
 static void put_answer(const struct changing *changing) {

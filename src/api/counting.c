@@ -1,7 +1,7 @@
 /* counting.c - cuts blocks of counted lists that have grown too large. */
 #include "api/counting.h"
 
-#include "api/encode.h"
+#include "api/arrivals.h"
 #include "api/plan_parts.h"
 #include "base/log.h"
 
@@ -51,6 +51,22 @@ struct place place_read(struct arena *arena, struct statement *row, int at) {
     else
         place.number = column_integer(row, at + 1);
     return place;
+}
+
+static int compare_keys(struct str a, struct str b) {
+    int order = memcmp(a.at, b.at, a.len < b.len ? a.len : b.len);
+
+    return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+int place_compare(const struct place *a, const struct place *b) {
+    if (a->prefix != b->prefix)
+        return a->prefix < b->prefix ? -1 : 1;
+    if (a->is_blob != b->is_blob)
+        return a->is_blob ? 1 : -1;
+    int keys = a->is_blob ? compare_keys(a->key, b->key)
+                          : (a->number > b->number) - (a->number < b->number);
+    return keys ? keys : (a->id > b->id) - (a->id < b->id);
 }
 
 const char *counted_columns(struct arena *arena, const struct counted_list *list) {
@@ -175,33 +191,37 @@ static void grow_piece(struct cutting *cutting, struct statement *part) {
         piece->classes[i] += column_integer(part, (int)i + 4);
 }
 
-/* The end of the block: where the next one begins; NOT_FOUND: it is the last. */
-static enum found find_end(struct cutting *cutting, struct place *ret) {
-    struct statement *row = db_statement(
-        cutting->db,
-        arena_format(cutting->arena,
-                     "SELECT first_prefix, first_key, first_id FROM %s WHERE account_id = ?1"
-                     " AND list = ?2 AND level = ?3"
-                     " AND (first_prefix, first_key, first_id) > (?4, ?5, ?6)"
-                     " ORDER BY first_prefix, first_key, first_id LIMIT 1",
-                     cutting->blocks));
+struct str counting_next_sql(struct arena *arena, const char *blocks) {
+    return arena_format(arena,
+                        "SELECT first_prefix, first_key, first_id FROM %s WHERE account_id = ?1"
+                        " AND list = ?2 AND level = ?3"
+                        " AND (first_prefix, first_key, first_id) > (?4, ?5, ?6)"
+                        " ORDER BY first_prefix, first_key, first_id LIMIT 1",
+                        blocks);
+}
+
+enum found counting_next(struct arena *arena, struct db *db, struct str sql, int list,
+                         const struct block *in, struct place *ret) {
+    struct statement *row = db_statement(db, sql);
 
     if (!row)
         return FIND_FAILED;
-    statement_bind_integer(row, 1, cutting->whole.account_id);
-    statement_bind_integer(row, 2, cutting->list->number);
-    statement_bind_integer(row, 3, cutting->whole.level);
-    place_bind(row, 4, &cutting->whole.first);
+    statement_bind_integer(row, 1, in->account_id);
+    statement_bind_integer(row, 2, list);
+    statement_bind_integer(row, 3, in->level);
+    place_bind(row, 4, &in->first);
     enum db_step step = statement_step(row);
     if (step == DB_ROW)
-        *ret = place_read(cutting->arena, row, 0);
+        *ret = place_read(arena, row, 0);
     statement_reset(row);
     return step == DB_ROW ? FOUND : step == DB_END ? NOT_FOUND : FIND_FAILED;
 }
 
 static struct statement *open_parts(struct cutting *cutting) {
     struct place end;
-    enum found found = find_end(cutting, &end);
+    enum found found = counting_next(cutting->arena, cutting->db,
+                                     counting_next_sql(cutting->arena, cutting->blocks),
+                                     cutting->list->number, &cutting->whole, &end);
 
     if (found == FIND_FAILED)
         return NULL;
@@ -323,7 +343,8 @@ static bool settle(struct arena *arena, struct db *db, const struct plan *plan, 
 
 bool counting_settle(struct db *db, const struct plan *plan) {
     struct arena *arena = arena_open();
-    bool fine = true, more = plan->resource->counting != NULL;
+    bool more = plan->resource->counting != NULL;
+    bool fine = !more || arrivals_count(arena, db, plan);
 
     while (fine && more) {
         arena_reset(arena);
@@ -333,12 +354,15 @@ bool counting_settle(struct db *db, const struct plan *plan) {
     return fine;
 }
 
-bool counting_settle_all(struct db *db, const struct plans *plans, const char **ret_problem) {
-    bool fine = db_begin_write(db);
+bool counting_settle_each(struct db *db, const struct plans *plans) {
+    for (size_t i = 0; i < plans->count; i++)
+        if (plans->all[i].resource->counting && !counting_settle(db, &plans->all[i]))
+            return false;
+    return true;
+}
 
-    for (size_t i = 0; fine && i < plans->count; i++)
-        fine = counting_settle(db, &plans->all[i]);
-    if (fine && db_commit(db))
+bool counting_settle_all(struct db *db, const struct plans *plans, const char **ret_problem) {
+    if (db_begin_write(db) && counting_settle_each(db, plans) && db_commit(db))
         return true;
     *ret_problem = db_problem(db);
     db_rollback(db);

@@ -4,14 +4,16 @@
  * where there is none. It is cut into blocks of level 0 of some hundred rows each, and these are
  * gathered in blocks of level 1. A block is a row of the blocks table: its first place, and how
  * many rows of each class lie between it and the next block. Triggers of the table keep the numbers
- * with every insert, update and delete, in the same transaction and whoever writes; this file cuts
- * blocks that have grown too large, so that none is ever long to walk through.
+ * with every update and delete, and note every insert; before the transaction ends, what was noted
+ * is counted (api/arrivals.h), and blocks that have grown too large are cut, so that none is ever
+ * long to walk through.
  *
  * So the rows before a place, and the row at a number, are found in three short walks: over blocks
  * of level 1, over those of level 0 in one of them, and over the rows of one of those. */
 #ifndef GLIMT_API_COUNTING_H
 #define GLIMT_API_COUNTING_H
 
+#include "api/encode.h"
 #include "api/plan.h"
 #include "db/db.h"
 
@@ -43,6 +45,9 @@ void place_bind(struct statement *statement, int at, const struct place *place);
 /* A place from three columns; a blob is copied. */
 struct place place_read(struct arena *arena, struct statement *row, int at);
 
+/* In the order of the list: below 0, 0, or above. */
+int place_compare(const struct place *a, const struct place *b);
+
 /* "t.prefix, t.date, t.id", or without the prefix. */
 const char *counted_columns(struct arena *arena, const struct counted_list *list);
 
@@ -58,15 +63,25 @@ struct block {
     int64_t total, classes[CLASSES_MAX];
 };
 
+/* Where the next block begins, after one of a list or any place in it; NOT_FOUND: it is the last.
+ * The statement depends on the table alone. */
+struct str counting_next_sql(struct arena *arena, const char *blocks);
+enum found counting_next(struct arena *arena, struct db *db, struct str sql, int list,
+                         const struct block *in, struct place *ret) MUST_USE;
+
 /* Counts the rows of a block anew from what it consists of: rows at level 0, blocks at level 1. */
 bool counting_recount(struct arena *arena, struct db *db, const struct counted_list *list,
                       const struct block *block, struct block *ret) MUST_USE;
 
-/* Cuts the blocks of the resource that have grown too large, in all accounts. Runs inside a
- * transaction that writes; costs next to nothing when there are none. */
+/* Counts the new rows of the resource, and cuts the blocks that have grown too large, in all
+ * accounts. Every transaction that adds rows ends with it; costs next to nothing when there is
+ * nothing to do. */
 bool counting_settle(struct db *db, const struct plan *plan) MUST_USE;
 
-/* The same for all resources, in a transaction of its own. False with a sentence. */
+/* The same for all resources. */
+bool counting_settle_each(struct db *db, const struct plans *plans) MUST_USE;
+
+/* The same in a transaction of its own. False with a sentence. */
 bool counting_settle_all(struct db *db, const struct plans *plans,
                          const char **ret_problem) MUST_USE;
 

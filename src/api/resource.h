@@ -162,6 +162,7 @@ struct sort {
  * that of the n-th of `prefixes`: (account_id, prefix, first sort's column, id, class). */
 struct counting {
     const char *blocks;
+    const char *arrivals; /* the table of new rows that are in no block yet */
     unsigned class_count;
     const char *const *prefixes; /* columns; ends with NULL */
     /* Into how many rows blocks of each level are cut when they have grown to more than twice as

@@ -176,6 +176,12 @@ static bool open_server(struct serving *serving) {
     return serving->server != NULL;
 }
 
+static bool settle(void *context, struct db *db) {
+    const struct serving *serving = context;
+
+    return counting_settle_each(db, serving->site.api.plans);
+}
+
 /* Everything up to the first answer. What was opened is closed by close_all(). */
 static bool open_all(struct serving *serving) {
     if (!make_directory(serving, serving->settings->directory) || !lock_directory(serving) ||
@@ -184,7 +190,7 @@ static bool open_all(struct serving *serving) {
         !counting_settle_all(serving->db, serving->site.api.plans, &serving->problem) ||
         !find_certificate(serving))
         return false;
-    serving->site.api.writer = writer_open(serving->db, BATCH);
+    serving->site.api.writer = writer_open(serving->db, BATCH, settle, serving);
     serving->db = NULL;
     return open_server(serving);
 }

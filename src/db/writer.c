@@ -14,6 +14,8 @@ struct queue {
 struct writer {
     struct db *db;
     unsigned batch;
+    bool (*finish)(void *context, struct db *db);
+    void *context;
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t filled;
@@ -51,7 +53,9 @@ static bool run_job(struct db *db, struct job *job) {
     return keep ? db_savepoint_keep(db) : db_savepoint_undo(db);
 }
 
-static bool run_batch(struct db *db, struct queue *batch) {
+static bool run_batch(struct writer *writer, struct queue *batch) {
+    struct db *db = writer->db;
+
     if (!db_begin_write(db))
         return false;
     for (struct job *job = batch->first; job; job = job->next)
@@ -59,7 +63,7 @@ static bool run_batch(struct db *db, struct queue *batch) {
             db_rollback(db);
             return false;
         }
-    if (db_commit(db))
+    if ((!writer->finish || writer->finish(writer->context, db)) && db_commit(db))
         return true;
     db_rollback(db);
     return false;
@@ -89,16 +93,19 @@ static void *work(void *context) {
     struct queue batch;
 
     while (take_batch(writer, &batch))
-        answer_batch(writer->db, &batch, run_batch(writer->db, &batch));
+        answer_batch(writer->db, &batch, run_batch(writer, &batch));
     return NULL;
 }
 
-struct writer *writer_open(struct db *db, unsigned batch) {
+struct writer *writer_open(struct db *db, unsigned batch,
+                           bool (*finish)(void *context, struct db *db), void *context) {
     struct writer *writer = calloc(1, sizeof(*writer));
 
     ALWAYS(writer);
     writer->db = db;
     writer->batch = batch;
+    writer->finish = finish;
+    writer->context = context;
     queue_init(&writer->waiting);
     pthread_mutex_init(&writer->lock, NULL);
     pthread_cond_init(&writer->filled, NULL);

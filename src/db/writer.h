@@ -21,8 +21,11 @@ struct job {
     struct job *next; /* the writer's */
 };
 
-/* Takes over `db`, opened with DB_CREATE or DB_WRITE; `batch` is the most jobs in one commit. */
-struct writer *writer_open(struct db *db, unsigned batch);
+/* Takes over `db`, opened with DB_CREATE or DB_WRITE; `batch` is the most jobs in one commit.
+ * `finish`, unless NULL, runs on the writer's thread after the jobs of a transaction, before it is
+ * committed; false: nothing of it is stored. */
+struct writer *writer_open(struct db *db, unsigned batch,
+                           bool (*finish)(void *context, struct db *db), void *context);
 
 /* Never blocks on the disk. After writer_close() has begun nothing may be submitted, but by jobs
  * that are done. */

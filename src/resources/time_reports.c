@@ -51,7 +51,7 @@ static const struct field fields[] = {
 /* A report's class: 1 when it is handed in, 2 when it is attested, 4 for an internal project, 8 for
  * absence, added up. */
 static const struct counting counting = {
-    "time_report_blocks", 12,
+    "time_report_blocks", "time_report_arrivals", 12,
     (const char *const[]){"internal_project_id", "absence_project_id", NULL}, {512, 65536}};
 static const unsigned sent_classes[] = {0x555, 0xaaa};
 static const unsigned attested_classes[] = {0x333, 0xccc};

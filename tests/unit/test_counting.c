@@ -127,6 +127,49 @@ static void blocks_follow_every_write(void **state) {
     close_fixture(&fixture);
 }
 
+/* Rows of two accounts that come at once, of every class and to both sides of where blocks begin,
+ * some of which change or go before they are counted; and some that were taken back. */
+static void rows_that_come_together_are_counted(void **state) {
+    struct demo_options options = {.account_id = 2,
+                                   .seed = 6,
+                                   .projects = 9,
+                                   .contacts = 20,
+                                   .time_reports = 300,
+                                   .quiet = true};
+    static const char sql[] =
+        "INSERT INTO time_reports (account_id, id, date, hours, invoiceable_hours, user_id,"
+        " project_id, internal_project_id, absence_project_id, sent_to_attest_at, attested_at,"
+        " activity_id, time_code_id, time_article_id, created_at, user_name_key)"
+        " SELECT account_id, id + 100000, date, hours, invoiceable_hours, user_id, project_id,"
+        " internal_project_id, absence_project_id, sent_to_attest_at, attested_at, activity_id,"
+        " time_code_id, time_article_id, created_at, user_name_key FROM time_reports"
+        " WHERE id < 200;"
+        "UPDATE time_reports SET date = date + id % 3, attested_at = 9, sent_to_attest_at = 8"
+        " WHERE id > 100000 AND id % 5 = 0;"
+        "DELETE FROM time_reports WHERE id > 100000 AND id % 7 = 0;"
+        "SAVEPOINT job; INSERT INTO time_reports (account_id, id, date, hours, invoiceable_hours,"
+        " user_id, project_id, activity_id, time_code_id, time_article_id, created_at,"
+        " user_name_key) SELECT account_id, id + 200000, 1, 1, 1, user_id, project_id,"
+        " activity_id, time_code_id, time_article_id, 1, user_name_key FROM time_reports"
+        " WHERE project_id IS NOT NULL; ROLLBACK TO job; RELEASE job;"
+        "DELETE FROM time_reports WHERE id % 11 = 0";
+    const char *problem = "";
+    struct fixture fixture;
+    int64_t id;
+
+    (void)state;
+    open_fixture(&fixture);
+    assert_true(account_create(fixture.scratch.arena, fixture.db, STR("Second"), &id, &problem));
+    assert_int_equal(id, 2);
+    assert_true(demo_fill(fixture.scratch.arena, fixture.db, &options, &problem));
+    int64_t before = ask(&fixture, "SELECT count(*) FROM time_reports");
+    write_sql(&fixture, sql);
+    assert_true(ask(&fixture, "SELECT count(*) FROM time_reports") > before);
+    assert_int_equal(ask(&fixture, "SELECT count(*) FROM time_report_arrivals"), 0);
+    assert_int_equal(differences(&fixture), 0);
+    close_fixture(&fixture);
+}
+
 static void spoil(struct fixture *fixture, const char *sql, int64_t expected) {
     assert_true(db_begin_write(fixture->db));
     assert_true(db_execute(fixture->db, sql));
@@ -280,6 +323,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(blocks_are_cut_on_both_levels),
         cmocka_unit_test(blocks_follow_every_write),
+        cmocka_unit_test(rows_that_come_together_are_counted),
         cmocka_unit_test(every_difference_is_found),
         cmocka_unit_test(lists_are_read_as_plain_sql_reads_them),
         cmocka_unit_test(without_blocks_nothing_is_known),

@@ -86,7 +86,7 @@ static void done_means_visible_to_others(void **state) {
 
     (void)state;
     scratch_make(&scratch);
-    struct writer *writer = writer_open(scratch_open(&scratch, DB_CREATE), 64);
+    struct writer *writer = writer_open(scratch_open(&scratch, DB_CREATE), 64, NULL, NULL);
     struct db *reader = scratch_open(&scratch, DB_READ);
     struct test_job jobs[64];
     for (int i = 0; i < 64; i++) {
@@ -119,7 +119,7 @@ static void a_full_disk_fails_jobs_and_passes(void **state) {
     statement_reset(pages);
     assert_true(
         db_execute(db, arena_format(scratch.arena, "PRAGMA max_page_count = %d", (int)limit).at));
-    struct writer *writer = writer_open(db, 8);
+    struct writer *writer = writer_open(db, 8, NULL, NULL);
     for (int i = 0; i < 40; i++) {
         jobs[i] = make_job(i + 1);
         if (i == 39)
@@ -137,7 +137,7 @@ static void a_full_disk_fails_jobs_and_passes(void **state) {
         assert_int_equal(count(reader, i + 1), jobs[i].durable && jobs[i].kept);
     }
     db_close(reader);
-    writer = writer_open(scratch_open(&scratch, DB_WRITE), 8);
+    writer = writer_open(scratch_open(&scratch, DB_WRITE), 8, NULL, NULL);
     struct test_job after = make_job(1000);
     writer_submit(writer, &after.job);
     writer_close(writer);
@@ -155,7 +155,7 @@ static void waiting_jobs_share_a_commit(void **state) {
     (void)state;
     scratch_make(&scratch);
     assert_int_equal(sem_init(&held, 0, 0), 0);
-    struct writer *writer = writer_open(scratch_open(&scratch, DB_CREATE), 10);
+    struct writer *writer = writer_open(scratch_open(&scratch, DB_CREATE), 10, NULL, NULL);
     struct db *reader = scratch_open(&scratch, DB_READ);
     for (int i = 0; i < 64; i++) {
         jobs[i] = make_job(i + 1);
@@ -187,7 +187,7 @@ static void check_lost_batch(const char *sql) {
 
     scratch_make(&scratch);
     assert_int_equal(sem_init(&held, 0, 0), 0);
-    struct writer *writer = writer_open(scratch_open(&scratch, DB_CREATE), 8);
+    struct writer *writer = writer_open(scratch_open(&scratch, DB_CREATE), 8, NULL, NULL);
     first = make_job(100);
     first.wait_for = &held;
     writer_submit(writer, &first.job);
@@ -200,7 +200,7 @@ static void check_lost_batch(const char *sql) {
     }
     sem_post(&held);
     writer_close(writer);
-    writer = writer_open(scratch_open(&scratch, DB_WRITE), 8);
+    writer = writer_open(scratch_open(&scratch, DB_WRITE), 8, NULL, NULL);
     after = make_job(200);
     writer_submit(writer, &after.job);
     writer_close(writer);
@@ -251,7 +251,7 @@ static void a_large_job_is_taken_back_alone(void **state) {
     assert_true(db_execute(db, "INSERT INTO accounts (id, name, created_at)"
                                " WITH RECURSIVE n (i) AS (SELECT 2000 UNION ALL SELECT i + 1 FROM n"
                                " WHERE i < 2199) SELECT i, hex(zeroblob(20000)), 0 FROM n"));
-    struct writer *writer = writer_open(db, 8);
+    struct writer *writer = writer_open(db, 8, NULL, NULL);
     for (int i = 0; i < 3; i++)
         jobs[i] = make_job(i + 1);
     jobs[0].wait_for = &held;
@@ -271,13 +271,70 @@ static void a_large_job_is_taken_back_alone(void **state) {
     scratch_remove(&scratch);
 }
 
+struct finishing {
+    int count;
+    bool fails;
+};
+
+/* Adds a row of its own to each transaction, numbered from 5000. */
+static bool finish(void *context, struct db *db) {
+    struct finishing *finishing = context;
+    struct statement *statement =
+        db_statement(db, STR("INSERT INTO accounts (id, name, created_at) VALUES (?1, 'x', 0)"));
+
+    statement_bind_integer(statement, 1, 5000 + finishing->count++);
+    return statement_run(statement) && !finishing->fails;
+}
+
+/* What ends a transaction runs once in each, and takes it along when it fails. */
+static void a_transaction_ends_as_it_is_told(void **state) {
+    struct scratch scratch;
+    struct test_job jobs[11], after;
+    struct finishing finishing = {0};
+
+    (void)state;
+    for (int fails = 0; fails < 2; fails++) {
+        sem_t held;
+        scratch_make(&scratch);
+        assert_int_equal(sem_init(&held, 0, 0), 0);
+        finishing = (struct finishing){.fails = fails};
+        struct writer *writer =
+            writer_open(scratch_open(&scratch, DB_CREATE), 5, finish, &finishing);
+        for (int i = 0; i < 11; i++)
+            jobs[i] = make_job(i + 1);
+        jobs[0].wait_for = &held;
+        writer_submit(writer, &jobs[0].job);
+        while (!__atomic_load_n(&jobs[0].ran, __ATOMIC_ACQUIRE))
+            usleep(1000);
+        for (int i = 1; i < 11; i++)
+            writer_submit(writer, &jobs[i].job);
+        sem_post(&held);
+        writer_close(writer);
+        assert_int_equal(finishing.count, 3);
+        for (int i = 0; i < 11; i++) {
+            assert_int_equal(jobs[i].durable, !fails);
+            assert_int_equal(jobs[i].committed, !fails);
+        }
+        writer = writer_open(scratch_open(&scratch, DB_WRITE), 8, NULL, NULL);
+        after = make_job(200);
+        writer_submit(writer, &after.job);
+        writer_close(writer);
+        assert_true(after.committed);
+        struct db *reader = scratch_open(&scratch, DB_READ);
+        assert_int_equal(count(reader, 5000) + count(reader, 5002), fails ? 0 : 2);
+        db_close(reader);
+        sem_destroy(&held);
+        scratch_remove(&scratch);
+    }
+}
+
 static void closing_finishes_what_was_submitted(void **state) {
     struct scratch scratch;
     struct test_job jobs[200];
 
     (void)state;
     scratch_make(&scratch);
-    struct writer *writer = writer_open(scratch_open(&scratch, DB_CREATE), 3);
+    struct writer *writer = writer_open(scratch_open(&scratch, DB_CREATE), 3, NULL, NULL);
     for (int i = 0; i < 200; i++) {
         jobs[i] = make_job(i + 1);
         writer_submit(writer, &jobs[i].job);
@@ -308,7 +365,7 @@ static void many_threads_submit(void **state) {
 
     (void)state;
     scratch_make(&scratch);
-    struct writer *writer = writer_open(scratch_open(&scratch, DB_CREATE), 64);
+    struct writer *writer = writer_open(scratch_open(&scratch, DB_CREATE), 64, NULL, NULL);
     left = THREADS * JOBS_EACH;
     for (int i = 0; i < THREADS; i++) {
         submitters[i].writer = writer;
@@ -335,6 +392,7 @@ int main(void) {
         cmocka_unit_test(a_commit_that_fails_is_told_to_all),
         cmocka_unit_test(a_lost_transaction_is_told_to_all),
         cmocka_unit_test(a_large_job_is_taken_back_alone),
+        cmocka_unit_test(a_transaction_ends_as_it_is_told),
         cmocka_unit_test(closing_finishes_what_was_submitted),
         cmocka_unit_test(many_threads_submit),
     };
