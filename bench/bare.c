@@ -44,7 +44,7 @@ static sqlite3 *open_database(const char *path) {
             database,
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
             " PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;"
-            " PRAGMA temp_store = FILE",
+            " PRAGMA temp_store = MEMORY",
             NULL, NULL, NULL) != SQLITE_OK)
         fail(database);
     return database;
@@ -200,7 +200,6 @@ int main(int count, char **arguments) {
     if (count != 7)
         return 2;
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, 1024 * 1024);
     bare.source = open_database(arguments[1]);
     bare.target = open_database(arguments[2]);
     take_pattern(&bare, arguments[3], atoll(arguments[4]));

@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BUSY_MILLISECONDS = 30000, UNDO_BYTES = 1024 * 1024 };
+enum { BUSY_MILLISECONDS = 30000 };
 
 static pthread_once_t configured = PTHREAD_ONCE_INIT;
 
@@ -107,13 +107,10 @@ static const char *refusal(struct arena *arena, struct db *db, int code) {
     return arena_format(arena, "cannot be opened: %s.", sqlite3_errmsg(db->sqlite)).at;
 }
 
-/* SQLite's own accounting of memory takes a lock for each allocation of every thread. What can take
- * back one job, or one statement of it, are copies of the pages that it changes. With `temp_store`
- * FILE they lie in one piece of memory of this size, and only what is more in a file; with MEMORY
- * each page would lie in nine pieces. */
+/* SQLite's own accounting of memory takes a lock for each allocation of every thread. */
 static void configure_library(void) {
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, UNDO_BYTES);
+    undo_in_memory();
 }
 
 /* A new file gets the page size, and is its owner's alone. */
