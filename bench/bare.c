@@ -26,7 +26,7 @@ struct bare {
     sqlite3 *source, *target;
     struct row rows[ROWS_MAX];
     size_t row_count;
-    sqlite3_stmt *next_id, *next_entry, *raise, *begin, *commit;
+    sqlite3_stmt *advance, *last_id, *next_entry, *raise, *begin, *commit;
     sqlite3_stmt *counts[COUNTS_MAX], *counted; /* of reports, by each list and level */
     int count_count;
 };
@@ -124,12 +124,14 @@ static void take_pattern(struct bare *bare, const char *table, sqlite3_int64 id)
 }
 
 static sqlite3_int64 take_id(struct bare *bare, const char *table) {
-    sqlite3_stmt *statement = bare->next_id;
+    sqlite3_stmt *statement = bare->next_entry;
 
-    if (strcmp(table, "audit_entries") == 0)
-        statement = bare->next_entry;
-    else
+    if (strcmp(table, "audit_entries") != 0) {
+        sqlite3_bind_text(bare->advance, 1, table, -1, SQLITE_STATIC);
+        run(bare, bare->advance);
+        statement = bare->last_id;
         sqlite3_bind_text(statement, 1, table, -1, SQLITE_STATIC);
+    }
     step(bare, statement);
     sqlite3_int64 id = sqlite3_column_int64(statement, 0);
     sqlite3_reset(statement);
@@ -203,8 +205,10 @@ int main(int count, char **arguments) {
     bare.source = open_database(arguments[1]);
     bare.target = open_database(arguments[2]);
     take_pattern(&bare, arguments[3], atoll(arguments[4]));
-    bare.next_id = prepare(bare.target, "INSERT INTO sequences VALUES (1, ?1, 1) ON CONFLICT DO"
-                                        " UPDATE SET last = last + 1 RETURNING last");
+    bare.advance = prepare(bare.target, "UPDATE sequences SET last = last + 1"
+                                        " WHERE account_id = 1 AND name = ?1");
+    bare.last_id =
+        prepare(bare.target, "SELECT last FROM sequences WHERE account_id = 1 AND name = ?1");
     bare.next_entry = prepare(bare.target, "SELECT coalesce(max(id), 0) + 1 FROM audit_entries"
                                            " WHERE account_id = 1");
     bare.raise =

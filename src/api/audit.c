@@ -19,9 +19,9 @@ static void bind_reference(struct statement *statement, int at, int64_t id) {
 bool audit_write(struct arena *arena, struct db *db, const struct audit_entry *entry, int64_t now) {
     struct statement *statement = db_statement(
         db, STR("INSERT INTO audit_entries (account_id, id, at, user_id, application_id, action,"
-                " subject, subject_id, title, title_folded, changes) SELECT ?1,"
-                " coalesce(max(id), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10"
-                " FROM audit_entries WHERE account_id = ?1"));
+                " subject, subject_id, title, title_folded, changes) VALUES (?1,"
+                " (SELECT coalesce(max(id), 0) + 1 FROM audit_entries WHERE account_id = ?1),"
+                " ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"));
 
     if (!statement)
         return false;

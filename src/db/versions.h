@@ -38,7 +38,8 @@ bool versions_raise_all(struct db *db, int64_t account_id) MUST_USE; /* every ar
 /* The next id of a resource in an account, ascending from 1 and never given twice. */
 bool sequence_next(struct db *db, int64_t account_id, struct str name, int64_t *ret) MUST_USE;
 
-/* Gives `count` ids at once; `ret` is the last of them. */
+/* Gives `count` ids at once; `ret` is the last of them. In a transaction that writes, as is
+ * sequence_next(): another connection may take ids between its statements otherwise. */
 bool sequence_take(struct db *db, int64_t account_id, struct str name, int64_t count,
                    int64_t *ret) MUST_USE;
 

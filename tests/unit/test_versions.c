@@ -90,6 +90,37 @@ static void a_rollback_takes_versions_and_ids_back(void **state) {
     scratch_remove(&scratch);
 }
 
+/* A job that fails gives its ids back, and they go to the next; those of other accounts and names
+ * are their own. */
+static void ids_of_a_failed_job_are_given_again(void **state) {
+    struct scratch scratch;
+    int64_t id;
+
+    (void)state;
+    struct db *db = open_with_accounts(&scratch);
+    assert_true(db_begin_write(db));
+    assert_true(db_savepoint(db) && sequence_next(db, 1, STR("contacts"), &id));
+    assert_int_equal(id, 1);
+    assert_true(db_savepoint_keep(db) && db_savepoint(db));
+    assert_true(sequence_take(db, 1, STR("contacts"), 5, &id));
+    assert_int_equal(id, 6);
+    assert_true(sequence_next(db, 1, STR("tasks"), &id));
+    assert_int_equal(id, 1);
+    assert_true(db_savepoint_undo(db) && db_savepoint(db));
+    assert_true(sequence_next(db, 1, STR("contacts"), &id));
+    assert_int_equal(id, 2);
+    assert_true(sequence_take(db, 2, STR("contacts"), 3, &id));
+    assert_int_equal(id, 3);
+    assert_true(db_savepoint_keep(db) && db_commit(db));
+    assert_true(db_begin_write(db) && sequence_next(db, 1, STR("contacts"), &id));
+    assert_int_equal(id, 3);
+    assert_true(sequence_next(db, 1, STR("tasks"), &id));
+    assert_int_equal(id, 1);
+    db_rollback(db);
+    db_close(db);
+    scratch_remove(&scratch);
+}
+
 /* Two writers in turn: what one gave, the other does not give again, also after a restart. */
 static void ids_are_never_given_twice(void **state) {
     struct scratch scratch;
@@ -98,8 +129,10 @@ static void ids_are_never_given_twice(void **state) {
     (void)state;
     struct db *one = open_with_accounts(&scratch), *two = scratch_open(&scratch, DB_WRITE);
     for (int i = 0; i < 50; i++) {
-        assert_true(sequence_next(i % 3 ? one : two, 1, STR("contacts"), &id));
+        struct db *db = i % 3 ? one : two;
+        assert_true(db_begin_write(db) && sequence_next(db, 1, STR("contacts"), &id));
         assert_int_equal(id, ++last);
+        assert_true(db_commit(db));
     }
     db_close(one);
     db_close(two);
@@ -133,6 +166,7 @@ int main(void) {
         cmocka_unit_test(what_has_no_area_has_no_version),
         cmocka_unit_test(the_system_has_a_version_from_the_start),
         cmocka_unit_test(a_rollback_takes_versions_and_ids_back),
+        cmocka_unit_test(ids_of_a_failed_job_are_given_again),
         cmocka_unit_test(ids_are_never_given_twice),
         cmocka_unit_test(an_account_that_is_missing_gets_no_id),
     };
