@@ -6,12 +6,12 @@
 #include "db/migrate.h"
 #include "db/sqlite_parts.h"
 
-/* What is written once needs no second copy in a WAL, in which every page would have to be looked
- * for; a roll-back journal keeps nothing of new pages. */
-static const char quick[] =
-    "PRAGMA foreign_keys = OFF; PRAGMA cache_size = -262144; PRAGMA threads = 2";
-static const char usual[] =
-    "PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA threads = 0";
+/* Sorting may need more than memory has. What is written once needs no second copy in a WAL, in
+ * which every page would have to be looked for; a roll-back journal keeps nothing of new pages. */
+static const char quick[] = "PRAGMA foreign_keys = OFF; PRAGMA temp_store = FILE;"
+                            " PRAGMA cache_size = -262144; PRAGMA threads = 2";
+static const char usual[] = "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
+                            " PRAGMA cache_size = -65536; PRAGMA threads = 0";
 
 /* Does nothing while somebody else has the database open. */
 static void set_journal(struct bulk *bulk, const char *pragma) {

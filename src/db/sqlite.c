@@ -19,7 +19,7 @@ static pthread_once_t configured = PTHREAD_ONCE_INIT;
 
 static const char writing[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
                               " PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;"
-                              " PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = FILE;"
+                              " PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY;"
                               " PRAGMA trusted_schema = OFF";
 static const char reading[] = "PRAGMA query_only = ON; PRAGMA cache_size = -16384;"
                               " PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY;"
@@ -110,7 +110,6 @@ static const char *refusal(struct arena *arena, struct db *db, int code) {
 /* SQLite's own accounting of memory takes a lock for each allocation of every thread. */
 static void configure_library(void) {
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    undo_in_memory();
 }
 
 /* A new file gets the page size, and is its owner's alone. */

@@ -28,9 +28,6 @@ struct db {
     const uint64_t volatile *wal_index; /* NULL: not known */
 };
 
-/* Makes SQLite keep in one piece of memory what takes a job back; once, before any connection. */
-void undo_in_memory(void);
-
 /* Finds `wal_index`, for db_stamp(). */
 void stamp_find_index(struct db *db);
 
