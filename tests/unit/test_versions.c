@@ -94,7 +94,7 @@ static void a_rollback_takes_versions_and_ids_back(void **state) {
  * are their own. */
 static void ids_of_a_failed_job_are_given_again(void **state) {
     struct scratch scratch;
-    int64_t id;
+    int64_t id = 0;
 
     (void)state;
     struct db *db = open_with_accounts(&scratch);
