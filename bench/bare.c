@@ -1,20 +1,24 @@
 /* bare.c - makes the rows of a create durable, again and again, and does nothing else.
  *
- * bare SOURCE TARGET TABLE ROW BATCH SECONDS takes a row of the database SOURCE as glimt made it,
- * with what belongs to it and its line in the audit log, and makes the same rows in TARGET, BATCH
- * creates in each commit, with ids and versions as glimt takes them, and reports counted as it
- * counts them. Prints how many creates a second were durable, and the microseconds of a processor
- * for each. It is what glimt is held against: the same statements without HTTP, JSON or checks. */
-#include <sqlite3.h>
+ * bare SOURCE TARGET TABLE ROW BATCH SECONDS takes the rows in the data directory SOURCE from ROW
+ * on as glimt made them, with what belongs to them and their lines in the audit log, and makes the
+ * same rows in TARGET, BATCH creates in each commit, with ids and versions as glimt takes them, and
+ * counts reports together as it does. Prints how many creates a second were durable, and the
+ * microseconds of a processor for each. It is what glimt is held against: the same rows without HTTP,
+ * JSON or checks. */
+#include "api/counting.h"
+#include "db/sqlite_parts.h"
+#include "resources/resources.h"
+
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-enum { ROWS_MAX = 32, COLUMNS_MAX = 128, SQL_MAX = 16384, COUNTS_MAX = 16 };
+enum { PATTERNS = 64, ROWS_MAX = 32, COLUMNS_MAX = 128, SQL_MAX = 16384 };
 
-/* One row of the pattern. */
+/* One row of a pattern. */
 struct row {
     const char *table;
     sqlite3_stmt *insert;
@@ -22,13 +26,17 @@ struct row {
     int count, id_at, owner_at; /* parameters from 1; 0: none */
 };
 
+/* All that a create makes. */
+struct pattern {
+    struct row rows[ROWS_MAX];
+    size_t count;
+};
+
 struct bare {
     sqlite3 *source, *target;
-    struct row rows[ROWS_MAX];
-    size_t row_count;
+    struct pattern patterns[PATTERNS];
+    size_t pattern_count;
     sqlite3_stmt *advance, *last_id, *next_entry, *raise, *begin, *commit;
-    sqlite3_stmt *counts[COUNTS_MAX], *counted; /* of reports, by each list and level */
-    int count_count;
 };
 
 static void fail(sqlite3 *database) {
@@ -36,18 +44,16 @@ static void fail(sqlite3 *database) {
     exit(1);
 }
 
-static sqlite3 *open_database(const char *path) {
-    sqlite3 *database;
+/* As glimt opens it. */
+static struct db *open_database(struct arena *arena, const char *directory, enum db_mode mode) {
+    const char *problem;
+    struct db *db = db_open(arena, directory, mode, &problem);
 
-    if (sqlite3_open(path, &database) != SQLITE_OK ||
-        sqlite3_exec(
-            database,
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-            " PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;"
-            " PRAGMA temp_store = MEMORY",
-            NULL, NULL, NULL) != SQLITE_OK)
-        fail(database);
-    return database;
+    if (!db) {
+        fprintf(stderr, "bare: %s\n", problem);
+        exit(1);
+    }
+    return db;
 }
 
 static sqlite3_stmt *prepare(sqlite3 *database, const char *sql) {
@@ -84,7 +90,8 @@ static sqlite3_stmt *insert_of(struct bare *bare, const char *table, sqlite3_stm
 }
 
 static void take_row(struct bare *bare, const char *table, const char *owner, sqlite3_stmt *found) {
-    struct row *row = &bare->rows[bare->row_count++];
+    struct pattern *pattern = &bare->patterns[bare->pattern_count];
+    struct row *row = &pattern->rows[pattern->count++];
 
     row->table = table;
     row->count = sqlite3_column_count(found);
@@ -106,7 +113,8 @@ static void take(struct bare *bare, const char *table, const char *key, sqlite3_
     snprintf(sql, sizeof(sql), "SELECT * FROM %s WHERE account_id = 1 AND %s = %lld%s", table, key,
              id, more);
     sqlite3_stmt *found = prepare(bare->source, sql);
-    while (sqlite3_step(found) == SQLITE_ROW && bare->row_count < ROWS_MAX)
+    while (sqlite3_step(found) == SQLITE_ROW &&
+           bare->patterns[bare->pattern_count].count < ROWS_MAX)
         take_row(bare, table, strcmp(key, "id") == 0 ? NULL : key, found);
     sqlite3_finalize(found);
 }
@@ -121,6 +129,17 @@ static void take_pattern(struct bare *bare, const char *table, sqlite3_int64 id)
         take(bare, parts[i], "time_report_id", id, "");
     take(bare, "audit_entries", "subject_id", id,
          reports ? " AND subject = 'time report'" : " AND subject = 'contact'");
+}
+
+/* Different rows come to different places of the indexes, as those of glimt's clients do. */
+static void take_patterns(struct bare *bare, const char *table, sqlite3_int64 id) {
+    for (; bare->pattern_count < PATTERNS; bare->pattern_count++) {
+        take_pattern(bare, table, id + (sqlite3_int64)bare->pattern_count);
+        if (bare->patterns[bare->pattern_count].count == 0)
+            break;
+    }
+    if (bare->pattern_count == 0)
+        fail(bare->source);
 }
 
 static sqlite3_int64 take_id(struct bare *bare, const char *table) {
@@ -138,11 +157,12 @@ static sqlite3_int64 take_id(struct bare *bare, const char *table) {
     return id;
 }
 
-static void create(struct bare *bare) {
+static void create(struct bare *bare, long number) {
+    struct pattern *pattern = &bare->patterns[(size_t)number % bare->pattern_count];
     sqlite3_int64 first = 0;
 
-    for (size_t i = 0; i < bare->row_count; i++) {
-        struct row *row = &bare->rows[i];
+    for (size_t i = 0; i < pattern->count; i++) {
+        struct row *row = &pattern->rows[i];
         sqlite3_int64 id = take_id(bare, row->table);
         for (int at = 1; at <= row->count; at++)
             sqlite3_bind_value(row->insert, at, row->values[at - 1]);
@@ -155,39 +175,6 @@ static void create(struct bare *bare) {
     run(bare, bare->raise);
 }
 
-/* The rows of a commit differ in nothing but their ids, so that they come to one block of each
- * list. */
-static void prepare_counts(struct bare *bare) {
-    static const char *const keys[] = {
-        "date",       "user_name_key",  "hours",      "invoiceable_hours",
-        "sent_order", "attested_order", "created_at", "updated_order"};
-    char sql[SQL_MAX];
-
-    for (int list = 1; list <= COUNTS_MAX / 2; list++)
-        for (int level = 0; level < 2; level++) {
-            snprintf(sql, sizeof(sql),
-                     "UPDATE time_report_blocks SET total = total + ?1, class_0 = class_0 + ?1"
-                     " WHERE account_id = 1 AND list = %d AND level = %d"
-                     " AND (first_prefix, first_key, first_id) = (SELECT b.first_prefix,"
-                     " b.first_key, b.first_id FROM time_report_blocks b WHERE b.account_id = 1"
-                     " AND b.list = %d AND b.level = %d AND (b.first_prefix, b.first_key,"
-                     " b.first_id) <= (SELECT 0, a.%s, a.id FROM time_report_arrivals a LIMIT 1)"
-                     " ORDER BY b.first_prefix DESC, b.first_key DESC, b.first_id DESC LIMIT 1)",
-                     list, level, list, level, keys[list - 1]);
-            bare->counts[bare->count_count++] = prepare(bare->target, sql);
-        }
-    bare->counted = prepare(bare->target, "DELETE FROM time_report_arrivals");
-}
-
-static void count_reports(struct bare *bare, int made) {
-    for (int i = 0; i < bare->count_count; i++) {
-        sqlite3_bind_int(bare->counts[i], 1, made);
-        run(bare, bare->counts[i]);
-    }
-    if (bare->counted)
-        run(bare, bare->counted);
-}
-
 static double seconds_now(clockid_t clock) {
     struct timespec now;
 
@@ -196,15 +183,17 @@ static double seconds_now(clockid_t clock) {
 }
 
 int main(int count, char **arguments) {
-    struct bare bare = {0};
+    static struct bare bare;
     long made = 0;
 
     if (count != 7)
         return 2;
-    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    bare.source = open_database(arguments[1]);
-    bare.target = open_database(arguments[2]);
-    take_pattern(&bare, arguments[3], atoll(arguments[4]));
+    struct arena *arena = arena_open();
+    const struct plans *plans = plan_all(arena, all_resources);
+    struct db *db = open_database(arena, arguments[2], DB_WRITE);
+    bare.source = open_database(arena, arguments[1], DB_READ)->sqlite;
+    bare.target = db->sqlite;
+    take_patterns(&bare, arguments[3], atoll(arguments[4]));
     bare.advance = prepare(bare.target, "UPDATE sequences SET last = last + 1"
                                         " WHERE account_id = 1 AND name = ?1");
     bare.last_id =
@@ -215,8 +204,6 @@ int main(int count, char **arguments) {
         prepare(bare.target,
                 "UPDATE data_versions SET added = added + 1 WHERE account_id = 1 AND area = ?1");
     sqlite3_bind_int(bare.raise, 1, strcmp(arguments[3], "contacts") == 0 ? 2 : 5);
-    if (strcmp(arguments[3], "time_reports") == 0)
-        prepare_counts(&bare);
     bare.begin = prepare(bare.target, "BEGIN IMMEDIATE");
     bare.commit = prepare(bare.target, "COMMIT");
     int batch = atoi(arguments[5]);
@@ -224,8 +211,9 @@ int main(int count, char **arguments) {
     do {
         run(&bare, bare.begin);
         for (int i = 0; i < batch; i++, made++)
-            create(&bare);
-        count_reports(&bare, batch);
+            create(&bare, made);
+        if (!counting_settle_each(db, plans))
+            fail(bare.target);
         run(&bare, bare.commit);
     } while (seconds_now(CLOCK_MONOTONIC) < end);
     printf("%.1f %.2f\n", (double)made / (seconds_now(CLOCK_MONOTONIC) - start),

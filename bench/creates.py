@@ -78,9 +78,9 @@ class Disk:
         return statistics.median(times) + self.milliseconds
 
     def bare(self, options, source, target, table_name, row_id, batch):
-        """What bare.c reaches, which makes the rows of this one again: `batch` in each commit."""
+        """What bare.c reaches, which makes the rows from this one on again: `batch` in each commit."""
         run = subprocess.run(
-            [self.tools / "bare", source / "glimt.db", target / "glimt.db", table_name, str(row_id),
+            [self.tools / "bare", source, target, table_name, str(row_id),
              str(batch), str(options.seconds)], capture_output=True, text=True,
             env={**os.environ, **self.environment})
         if run.returncode != 0:
