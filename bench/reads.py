@@ -127,7 +127,7 @@ def compare_lists(scene, name, path):
         paths = scene.any_pages(path, size, spread * 5 // size)
         if strict:
             compare("never asked for before", paths, AIM_OTHER_PAGE, asked=scene.all_pages(path, size))
-            compare("page after page, never asked", paths, AIM_OTHER_PAGE,
+            compare("page after page", paths, AIM_OTHER_PAGE,
                     asked=scene.pages_in_turn(path, size))
         compare("another page each time", paths, AIM_OTHER_PAGE)
         compare("the same page", paths[:1], AIM_SAME_PAGE)
