@@ -4,8 +4,8 @@
  * on as glimt made them, with what belongs to them and their lines in the audit log, and makes the
  * same rows in TARGET, BATCH creates in each commit, with ids and versions as glimt takes them, and
  * counts reports together as it does. Prints how many creates a second were durable, and the
- * microseconds of a processor for each. It is what glimt is held against: the same rows without HTTP,
- * JSON or checks. */
+ * microseconds of a processor for each. It is what glimt is held against: the same rows without
+ * HTTP, JSON or checks. */
 #include "api/counting.h"
 #include "db/sqlite_parts.h"
 #include "resources/resources.h"
