@@ -36,7 +36,9 @@ struct bare {
     sqlite3 *source, *target;
     struct pattern patterns[PATTERNS];
     size_t pattern_count;
-    sqlite3_stmt *advance, *last_id, *next_entry, *raise, *begin, *commit;
+    struct db *db; /* of the target */
+    enum area area;
+    sqlite3_stmt *next_entry;
 };
 
 static void fail(sqlite3 *database) {
@@ -143,17 +145,16 @@ static void take_patterns(struct bare *bare, const char *table, sqlite3_int64 id
 }
 
 static sqlite3_int64 take_id(struct bare *bare, const char *table) {
-    sqlite3_stmt *statement = bare->next_entry;
+    int64_t id = 0;
 
     if (strcmp(table, "audit_entries") != 0) {
-        sqlite3_bind_text(bare->advance, 1, table, -1, SQLITE_STATIC);
-        run(bare, bare->advance);
-        statement = bare->last_id;
-        sqlite3_bind_text(statement, 1, table, -1, SQLITE_STATIC);
+        if (!sequence_next(bare->db, 1, str_of(table), &id))
+            fail(bare->target);
+        return id;
     }
-    step(bare, statement);
-    sqlite3_int64 id = sqlite3_column_int64(statement, 0);
-    sqlite3_reset(statement);
+    step(bare, bare->next_entry);
+    id = sqlite3_column_int64(bare->next_entry, 0);
+    sqlite3_reset(bare->next_entry);
     return id;
 }
 
@@ -172,7 +173,8 @@ static void create(struct bare *bare, long number) {
             sqlite3_bind_int64(row->insert, row->owner_at, first);
         run(bare, row->insert);
     }
-    run(bare, bare->raise);
+    if (!versions_raise_added(bare->db, 1, bare->area))
+        fail(bare->target);
 }
 
 static double seconds_now(clockid_t clock) {
@@ -190,31 +192,22 @@ int main(int count, char **arguments) {
         return 2;
     struct arena *arena = arena_open();
     const struct plans *plans = plan_all(arena, all_resources);
-    struct db *db = open_database(arena, arguments[2], DB_WRITE);
     bare.source = open_database(arena, arguments[1], DB_READ)->sqlite;
-    bare.target = db->sqlite;
+    bare.db = open_database(arena, arguments[2], DB_WRITE);
+    bare.target = bare.db->sqlite;
+    bare.area = strcmp(arguments[3], "contacts") == 0 ? AREA_CONTACTS : AREA_TIME;
     take_patterns(&bare, arguments[3], atoll(arguments[4]));
-    bare.advance = prepare(bare.target, "UPDATE sequences SET last = last + 1"
-                                        " WHERE account_id = 1 AND name = ?1");
-    bare.last_id =
-        prepare(bare.target, "SELECT last FROM sequences WHERE account_id = 1 AND name = ?1");
     bare.next_entry = prepare(bare.target, "SELECT coalesce(max(id), 0) + 1 FROM audit_entries"
                                            " WHERE account_id = 1");
-    bare.raise =
-        prepare(bare.target,
-                "UPDATE data_versions SET added = added + 1 WHERE account_id = 1 AND area = ?1");
-    sqlite3_bind_int(bare.raise, 1, strcmp(arguments[3], "contacts") == 0 ? 2 : 5);
-    bare.begin = prepare(bare.target, "BEGIN IMMEDIATE");
-    bare.commit = prepare(bare.target, "COMMIT");
     int batch = atoi(arguments[5]);
     double start = seconds_now(CLOCK_MONOTONIC), end = start + atof(arguments[6]);
     do {
-        run(&bare, bare.begin);
+        if (!db_begin_write(bare.db))
+            fail(bare.target);
         for (int i = 0; i < batch; i++, made++)
             create(&bare, made);
-        if (!counting_settle_each(db, plans))
+        if (!counting_settle_each(bare.db, plans) || !db_commit(bare.db))
             fail(bare.target);
-        run(&bare, bare.commit);
     } while (seconds_now(CLOCK_MONOTONIC) < end);
     printf("%.1f %.2f\n", (double)made / (seconds_now(CLOCK_MONOTONIC) - start),
            seconds_now(CLOCK_PROCESS_CPUTIME_ID) / (double)made * 1e6);
