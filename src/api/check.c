@@ -105,6 +105,8 @@ static bool check_field(struct checking *checking, const struct field *field) {
         return wrong(checking, "a GROUP needs its members:", field->name);
     if (field->kind == ROWS && (!field->to || (stored && !field->to->owner && !field->sql)))
         return wrong(checking, "ROWS need a target that knows its owner:", field->name);
+    if (field->kind == ROWS && !field->sql && field->to->area != checking->plan->resource->area)
+        return wrong(checking, "its rows are of another area:", field->name);
     if (checking->plan->resource->area != AREA_NONE && refers(field) &&
         field->to->area == AREA_NONE)
         return wrong(checking, "it is remembered, and refers to what has no version:", field->name);
