@@ -13,7 +13,6 @@
 #include "access/people.h"
 #include "api/answer.h"
 #include "api/change.h"
-#include "api/counting.h"
 #include "base/instant.h"
 #include "db/versions.h"
 #include "resources/day_sql.h"

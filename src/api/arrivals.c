@@ -129,7 +129,7 @@ static enum found find_any(struct counter *counter) {
         return FIND_FAILED;
     enum db_step step = statement_step(row);
     statement_reset(row);
-    return step == DB_ROW ? FOUND : step == DB_END ? NOT_FOUND : FIND_FAILED;
+    return found_by(step);
 }
 
 static bool forget(struct counter *counter) {

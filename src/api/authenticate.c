@@ -117,14 +117,10 @@ static bool recall(struct request *request, struct str key, int64_t version, int
 }
 
 static void remember(struct request *request, struct str key, int64_t version, int64_t expires_at) {
-    struct known_token known = {request->application, expires_at};
-    struct str allow = request->application.allow;
-    char *value = arena_take(request->arena, sizeof(known) + allow.len, 1);
+    const struct known_token known = {request->application, expires_at};
+    const struct str parts[] = {{(const char *)&known, sizeof(known)}, request->application.allow};
 
-    memcpy(value, &known, sizeof(known));
-    if (allow.len > 0)
-        memcpy(value + sizeof(known), allow.at, allow.len);
-    memo_keep(request->worker->memo, key, version, (struct str){value, sizeof(known) + allow.len});
+    memo_keep(request->worker->memo, key, version, arena_join(request->arena, parts, COUNT(parts)));
 }
 
 /* The part of the versions that says whether applications and tokens are what they were. */

@@ -110,10 +110,6 @@ static struct statement *open_blocks(struct request *request, const struct count
     return statement;
 }
 
-static enum found found_by(enum db_step step) {
-    return step == DB_ROW ? FOUND : step == DB_END ? NOT_FOUND : FIND_FAILED;
-}
-
 /* The first place of the block that a place lies in. */
 static enum found find_block(struct request *request, const struct counted *counted, int level,
                              const struct place *place, struct place *ret) {

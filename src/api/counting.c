@@ -53,6 +53,10 @@ struct place place_read(struct arena *arena, struct statement *row, int at) {
     return place;
 }
 
+enum found found_by(enum db_step step) {
+    return step == DB_ROW ? FOUND : step == DB_END ? NOT_FOUND : FIND_FAILED;
+}
+
 static int compare_keys(struct str a, struct str b) {
     int order = memcmp(a.at, b.at, a.len < b.len ? a.len : b.len);
 
@@ -214,7 +218,7 @@ enum found counting_next(struct arena *arena, struct db *db, struct str sql, int
     if (step == DB_ROW)
         *ret = place_read(arena, row, 0);
     statement_reset(row);
-    return step == DB_ROW ? FOUND : step == DB_END ? NOT_FOUND : FIND_FAILED;
+    return found_by(step);
 }
 
 static struct statement *open_parts(struct cutting *cutting) {
@@ -316,7 +320,7 @@ static enum found find_full(struct cutting *cutting, const int64_t *sizes, int64
         *ret_list = column_integer(row, 5);
     }
     statement_reset(row);
-    return step == DB_ROW ? FOUND : step == DB_END ? NOT_FOUND : FIND_FAILED;
+    return found_by(step);
 }
 
 static bool settle(struct arena *arena, struct db *db, const struct plan *plan, bool *ret_more) {
@@ -327,7 +331,7 @@ static bool settle(struct arena *arena, struct db *db, const struct plan *plan, 
                               .list = &list,
                               .blocks = counting->blocks,
                               .class_count = counting->class_count};
-    int64_t number;
+    int64_t number = 0;
     enum found found = find_full(&cutting, counting->sizes, &number);
     size_t at = 0;
 
@@ -343,8 +347,7 @@ static bool settle(struct arena *arena, struct db *db, const struct plan *plan, 
 
 bool counting_settle(struct db *db, const struct plan *plan) {
     struct arena *arena = arena_open();
-    bool more = plan->resource->counting != NULL;
-    bool fine = !more || arrivals_count(arena, db, plan);
+    bool fine = arrivals_count(arena, db, plan), more = true;
 
     while (fine && more) {
         arena_reset(arena);

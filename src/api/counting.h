@@ -45,6 +45,9 @@ void place_bind(struct statement *statement, int at, const struct place *place);
 /* A place from three columns; a blob is copied. */
 struct place place_read(struct arena *arena, struct statement *row, int at);
 
+/* FOUND for a row, NOT_FOUND at the end. */
+enum found found_by(enum db_step step);
+
 /* In the order of the list: below 0, 0, or above. */
 int place_compare(const struct place *a, const struct place *b);
 
@@ -73,12 +76,12 @@ enum found counting_next(struct arena *arena, struct db *db, struct str sql, int
 bool counting_recount(struct arena *arena, struct db *db, const struct counted_list *list,
                       const struct block *block, struct block *ret) MUST_USE;
 
-/* Counts the new rows of the resource, and cuts the blocks that have grown too large, in all
- * accounts. Every transaction that adds rows ends with it; costs next to nothing when there is
- * nothing to do. */
+/* Counts the new rows of the resource, which is counted, and cuts the blocks that have grown too
+ * large, in all accounts. Every transaction that adds rows ends with it; costs next to nothing when
+ * there is nothing to do. */
 bool counting_settle(struct db *db, const struct plan *plan) MUST_USE;
 
-/* The same for all resources. */
+/* The same for all resources that are counted. */
 bool counting_settle_each(struct db *db, const struct plans *plans) MUST_USE;
 
 /* The same in a transaction of its own. False with a sentence. */

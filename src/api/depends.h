@@ -9,6 +9,8 @@
 
 #include "db/versions.h"
 
+#include <stdbool.h>
+
 struct plan;
 struct resource;
 struct view_plan;
@@ -23,6 +25,9 @@ struct depends {
 struct depends depends_of_rows(const struct resource *resource);
 struct depends depends_of_view(const struct view_plan *view);
 struct depends depends_of_list(const struct plan *plan);
+
+/* Whether what depends so may be remembered. */
+bool depends_stand(struct depends depends);
 
 /* A number that is another one as soon as anything is that these depend on. */
 int64_t depends_version(struct depends depends, const struct versions *versions);

@@ -97,7 +97,7 @@ static bool recall(struct source *source, bool is_brief, const void *what, struc
     int64_t version = depends_version(depends, &source->versions);
     size_t start = out->len;
 
-    if (!source->memo || !depends.changed)
+    if (!source->memo || !depends_stand(depends))
         return false;
     if (is_brief)
         known = memo_find(source->memo, key, version);
@@ -118,7 +118,7 @@ static void remember(struct source *source, bool is_brief, const void *what, str
     struct str key = {(char *)&of, sizeof(of)};
     int64_t version = depends_version(depends, &source->versions);
 
-    if (!source->memo || !depends.changed || buffer_failed(out))
+    if (!source->memo || !depends_stand(depends) || buffer_failed(out))
         return;
     struct str value = {out->at + start, out->len - start};
     if (is_brief)

@@ -63,17 +63,21 @@ static enum outcome count_all(struct request *request, const struct list_paramet
 static enum outcome find_total(struct request *request, const struct list_parameters *parameters,
                                const struct counted *counted, struct str sql, struct str key,
                                int64_t *ret) {
-    struct memo *memo = request->plan->resource->area == AREA_NONE ? NULL : request->worker->memo;
-    int64_t version = depends_version(request->plan->of_list, &request->source.versions);
-    struct str known = memo_find(memo, key, version);
+    struct memo *memo = request->worker->memo;
+    struct depends depends = request->plan->of_list;
+    int64_t version = depends_version(depends, &request->source.versions);
+    struct str known = {NULL, 0};
 
+    if (depends_stand(depends))
+        known = memo_find(memo, key, version);
     if (known.at) {
         memcpy(ret, known.at, sizeof(*ret));
         return DONE;
     }
     if (count_all(request, parameters, counted, sql, ret) != DONE)
         return FAILED;
-    memo_keep(memo, key, version, (struct str){(const char *)ret, sizeof(*ret)});
+    if (depends_stand(depends))
+        memo_keep(memo, key, version, (struct str){(const char *)ret, sizeof(*ret)});
     return DONE;
 }
 

@@ -39,6 +39,8 @@ struct listing {
     const struct counted *counted;
     int64_t total;
     bool descending; /* the way in which rows are read, which may be from the other end */
+    bool is_remembered;
+    int64_t version; /* under which marks are */
 };
 
 static void bind_mark(struct statement *statement, const struct place *mark) {
@@ -69,26 +71,15 @@ static struct statement *open_rows(const struct listing *listing, const struct p
     return statement;
 }
 
-static int64_t version_of(const struct request *request) {
-    return depends_version(request->plan->of_list, &request->source.versions);
-}
-
 static struct str mark_key(const struct listing *listing, int64_t row) {
     const struct {
         int64_t row;
         const struct sort *sort;
         int64_t descending;
     } head = {row, listing->parameters->sort, listing->descending};
-    struct str question = listing->question;
-    char *key = arena_take(listing->request->arena, sizeof(head) + question.len, 1);
+    const struct str parts[] = {{(const char *)&head, sizeof(head)}, listing->question};
 
-    memcpy(key, &head, sizeof(head));
-    memcpy(key + sizeof(head), question.at, question.len);
-    return (struct str){key, sizeof(head) + question.len};
-}
-
-static bool is_remembered(const struct request *request) {
-    return request->plan->resource->area != AREA_NONE;
+    return arena_join(listing->request->arena, parts, COUNT(parts));
 }
 
 static bool recall(const struct listing *listing, int64_t row, struct place *ret) {
@@ -96,8 +87,8 @@ static bool recall(const struct listing *listing, int64_t row, struct place *ret
     struct buffer *scratch = &request->exchange->body_out;
 
     buffer_reset(scratch);
-    if (!is_remembered(request) ||
-        !cache_find(request->source.rows, mark_key(listing, row), version_of(request), scratch))
+    if (!listing->is_remembered ||
+        !cache_find(request->source.rows, mark_key(listing, row), listing->version, scratch))
         return false;
     struct str known = arena_copy(request->arena, buffer_str(scratch));
     buffer_reset(scratch);
@@ -108,15 +99,11 @@ static bool recall(const struct listing *listing, int64_t row, struct place *ret
 
 static void remember(const struct listing *listing, int64_t row, const struct place *mark) {
     struct request *request = listing->request;
+    const struct str parts[] = {{(const char *)mark, sizeof(*mark)}, mark->key};
 
-    if (!is_remembered(request))
-        return;
-    char *value = arena_take(request->arena, sizeof(*mark) + mark->key.len, 1);
-    memcpy(value, mark, sizeof(*mark));
-    if (mark->key.len > 0)
-        memcpy(value + sizeof(*mark), mark->key.at, mark->key.len);
-    cache_keep(request->source.rows, mark_key(listing, row), version_of(request),
-               (struct str){value, sizeof(*mark) + mark->key.len});
+    if (listing->is_remembered)
+        cache_keep(request->source.rows, mark_key(listing, row), listing->version,
+                   arena_join(request->arena, parts, COUNT(parts)));
 }
 
 /* A row without a value cannot be a mark: a comparison with null finds nothing. */
@@ -344,8 +331,15 @@ static enum outcome find_page(struct listing *listing, int64_t offset, size_t co
 enum outcome list_find_page(struct request *request, const struct list_parameters *parameters,
                             struct str question, const struct counted *counted, int64_t total,
                             struct page *ret) {
-    struct listing listing = {request, parameters, question,
-                              counted, total,      parameters->descending};
+    struct depends depends = request->plan->of_list;
+    struct listing listing = {request,
+                              parameters,
+                              question,
+                              counted,
+                              total,
+                              parameters->descending,
+                              depends_stand(depends),
+                              depends_version(depends, &request->source.versions)};
     int64_t offset = (parameters->page - 1) * parameters->page_size;
 
     *ret = (struct page){.count = 0};

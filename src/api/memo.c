@@ -41,20 +41,20 @@ static struct entry *place(struct memo *memo, struct str key) {
 }
 
 struct str memo_find(struct memo *memo, struct str key, int64_t version) {
-    const struct entry *entry = memo ? place(memo, key) : NULL;
+    const struct entry *entry = place(memo, key);
 
-    if (!entry || entry->version != version || entry->key_len != key.len ||
+    if (entry->version != version || entry->key_len != key.len ||
         memcmp(entry->bytes, key.at, key.len) != 0)
         return (struct str){NULL, 0};
     return (struct str){entry->bytes + entry->key_len, entry->value_len};
 }
 
 void memo_keep(struct memo *memo, struct str key, int64_t version, struct str value) {
+    struct entry *entry = place(memo, key);
     size_t size = key.len + value.len;
 
-    if (!memo || size > LONGEST)
+    if (size > LONGEST)
         return;
-    struct entry *entry = place(memo, key);
     if (entry->size < size) {
         free(entry->bytes);
         entry->bytes = malloc(size);

@@ -15,7 +15,7 @@ struct memo *memo_open(void);
 void memo_close(struct memo *memo); /* NULL is allowed */
 
 /* The value kept for these key bytes under this very version; `at` is NULL when there is none.
- * It stays until the next memo_keep(). A memo that is NULL knows nothing, and keeps nothing. */
+ * It stays until the next memo_keep(). */
 struct str memo_find(struct memo *memo, struct str key, int64_t version);
 
 /* Values longer than a few kilobytes are not kept. */

@@ -26,9 +26,9 @@ struct connection_exchange {
     atomic_bool finished;
 };
 
-/* What is known of a connection, as long as it is open. */
 enum { PEER_LEN = 46 }; /* the longest address, terminated */
 
+/* What is known of a connection, as long as it is open. */
 struct connection_state {
     struct connection_exchange *current; /* the exchange that it is in, or NULL */
     int socket;
