@@ -6,8 +6,8 @@
  * counts reports together as it does. Prints how many creates a second were durable, and the
  * microseconds of a processor for each. It is what glimt is held against: the same rows without
  * HTTP, JSON or checks. */
-#include "api/counting.h"
 #include "db/sqlite_parts.h"
+#include "read/counting.h"
 #include "resources/resources.h"
 
 #include <stdbool.h>

@@ -12,8 +12,8 @@
 
 #include "access/people.h"
 #include "api/answer.h"
-#include "api/change.h"
 #include "base/instant.h"
+#include "change/change.h"
 #include "db/versions.h"
 #include "resources/day_sql.h"
 #include "resources/resources.h"

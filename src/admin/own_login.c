@@ -2,7 +2,7 @@
 #include "access/people.h"
 #include "admin/actions.h"
 #include "admin/session_json.h"
-#include "api/change.h"
+#include "change/change.h"
 
 #include "api/answer.h"
 #include "base/instant.h"

@@ -1,8 +1,8 @@
 /* session_json.c - what several actions about people answer. */
 #include "admin/session_json.h"
 
+#include "access/throttle.h"
 #include "api/answer.h"
-#include "api/throttle.h"
 #include "base/instant.h"
 #include "json/write.h"
 

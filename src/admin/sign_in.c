@@ -2,10 +2,10 @@
 #include "access/people.h"
 #include "admin/actions.h"
 #include "admin/session_json.h"
-#include "api/change.h"
+#include "change/change.h"
 
+#include "access/throttle.h"
 #include "api/answer.h"
-#include "api/throttle.h"
 #include "base/collation.h"
 
 struct sign_in_state {

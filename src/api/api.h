@@ -2,10 +2,10 @@
 #ifndef GLIMT_API_API_H
 #define GLIMT_API_API_H
 
-#include "api/plan.h"
 #include "db/writer.h"
 #include "files/file_store.h"
 #include "http/server.h"
+#include "plan/plan.h"
 
 #include <stdatomic.h>
 

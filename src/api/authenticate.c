@@ -1,10 +1,10 @@
 /* authenticate.c - the stages between the route and the work. */
 #include "api/authenticate.h"
 
+#include "access/throttle.h"
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/snapshot.h"
-#include "api/throttle.h"
 #include "base/instant.h"
 #include "json/write.h"
 

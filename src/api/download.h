@@ -2,9 +2,9 @@
 #ifndef GLIMT_API_DOWNLOAD_H
 #define GLIMT_API_DOWNLOAD_H
 
-#include "api/resource.h"
 #include "base/arena.h"
 #include "db/db.h"
+#include "plan/resource.h"
 
 struct download {
     struct str name; /* what the client is to call the file */

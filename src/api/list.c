@@ -2,9 +2,9 @@
 #include "api/list.h"
 
 #include "api/answer.h"
-#include "api/counted.h"
-#include "api/list_rows.h"
 #include "api/parent.h"
+#include "read/counted.h"
+#include "read/list_rows.h"
 
 /* Tells apart what is asked, whatever the page: a digest of the statement that counts the rows, and
  * of every bound value. */

@@ -1,5 +1,6 @@
 /* pipeline.c - the way of a request: one list of stages. */
 #include "api/pipeline.h"
+#include "access/throttle.h"
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/authenticate.h"
@@ -8,7 +9,6 @@
 #include "api/route.h"
 #include "api/snapshot.h"
 #include "api/tag.h"
-#include "api/throttle.h"
 #include "api/usage.h"
 #include "api/write.h"
 #include "base/instant.h"

@@ -4,8 +4,8 @@
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/pipeline.h"
-#include "api/read_value.h"
 #include "api/route.h"
+#include "change/read_value.h"
 #include "files/file_store.h"
 #include "http/multipart.h"
 

@@ -2,11 +2,11 @@
 #ifndef GLIMT_API_REQUEST_H
 #define GLIMT_API_REQUEST_H
 
-#include "api/encode.h"
-#include "api/faults.h"
-#include "api/plan.h"
-#include "api/query.h"
+#include "http/query.h"
 #include "http/server.h"
+#include "plan/faults.h"
+#include "plan/plan.h"
+#include "read/encode.h"
 
 struct api;
 struct throttle;

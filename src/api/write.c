@@ -3,14 +3,14 @@
 
 #include "api/answer.h"
 #include "api/api.h"
-#include "api/audit.h"
-#include "api/change_parts.h"
 #include "api/parent.h"
 #include "api/receive.h"
 #include "api/stored_files.h"
 #include "api/tag.h"
 #include "api/usage.h"
 #include "base/instant.h"
+#include "change/audit.h"
+#include "change/change_parts.h"
 #include "files/file_store.h"
 #include "json/write.h"
 

@@ -1,8 +1,8 @@
 /* command_check.c - glimt check: everything that is stored twice, next to what it follows from. */
-#include "api/verify.h"
 #include "cli/commands.h"
 #include "cli/database.h"
 #include "resources/resources.h"
+#include "upkeep/verify.h"
 
 #include <inttypes.h>
 #include <stdio.h>

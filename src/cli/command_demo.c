@@ -1,11 +1,11 @@
 /* command_demo.c - glimt demo: fills an account with a believable company. */
 #include "access/access.h"
-#include "api/counting.h"
-#include "api/refresh.h"
 #include "cli/commands.h"
 #include "demo/demo.h"
 #include "files/file_store.h"
+#include "read/counting.h"
 #include "resources/resources.h"
+#include "upkeep/refresh.h"
 
 #include <errno.h>
 #include <inttypes.h>

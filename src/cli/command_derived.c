@@ -1,9 +1,9 @@
 /* command_derived.c - glimt openapi, routes, statements: what follows from the declarations. */
 #include "admin/admin.h"
-#include "api/check.h"
-#include "api/openapi.h"
 #include "api/route.h"
 #include "cli/commands.h"
+#include "openapi/openapi.h"
+#include "plan/check.h"
 #include "resources/resources.h"
 
 static int print(const struct options *options,

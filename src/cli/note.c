@@ -1,8 +1,8 @@
 /* note.c - writes entries of the audit log for those who have the machine. */
 #include "cli/note.h"
 
-#include "api/audit.h"
 #include "base/instant.h"
+#include "change/audit.h"
 
 /* `row` gives the number and the name of what was changed. */
 static bool write_note(const struct options *options, struct db *db, struct statement *row,

@@ -4,10 +4,7 @@
 #include "access/access.h"
 #include "api/answer.h"
 #include "api/api.h"
-#include "api/check.h"
-#include "api/counting.h"
 #include "api/receive.h"
-#include "api/refresh.h"
 #include "api/stored_files.h"
 #include "api/usage.h"
 #include "base/log.h"
@@ -16,7 +13,10 @@
 #include "demo/demo.h"
 #include "files/file_store.h"
 #include "http/certificate.h"
+#include "plan/check.h"
+#include "read/counting.h"
 #include "resources/resources.h"
+#include "upkeep/refresh.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -4,7 +4,7 @@
 #include "access/hasher.h"
 #include "admin/admin.h"
 #include "api/answer.h"
-#include "api/openapi.h"
+#include "openapi/openapi.h"
 #include "pages/pages.h"
 #include "resources/resources.h"
 

@@ -2,8 +2,8 @@
 #include "resources/resources.h"
 
 #include "access/access.h"
-#include "api/list_parameters.h"
 #include "base/instant.h"
+#include "read/list_parameters.h"
 
 static const struct range rates = {0, RATE_MAX, "must be between 0 and 1000."};
 

@@ -1,4 +1,4 @@
-/* audit_entries.c - who changed what; written by api/audit.h. */
+/* audit_entries.c - who changed what; written by change/audit.h. */
 #include "resources/resources.h"
 
 /* clang-format off */

@@ -2,8 +2,8 @@
 #ifndef GLIMT_RESOURCES_RESOURCES_H
 #define GLIMT_RESOURCES_RESOURCES_H
 
-#include "api/change.h"
-#include "api/resource.h"
+#include "change/change.h"
+#include "plan/resource.h"
 
 /* All of them, in the order of the documentation; ends with NULL. Defined in all.c. */
 extern const struct resource *const all_resources[];

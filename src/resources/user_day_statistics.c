@@ -2,8 +2,8 @@
 #include "resources/day_sql.h"
 #include "resources/resources.h"
 
-#include "api/list_parameters.h"
 #include "base/instant.h"
+#include "read/list_parameters.h"
 
 enum { DAYS_MAX = 31 };
 

@@ -1,6 +1,6 @@
 /* fuzz_body.c - any body becomes a change, or faults that can be written. */
-#include "api/change_parts.h"
 #include "base/log.h"
+#include "change/change_parts.h"
 #include "fuzz.h"
 #include "resources/resources.h"
 

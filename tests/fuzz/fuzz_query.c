@@ -1,7 +1,7 @@
 /* fuzz_query.c - any query gives parameters that can be looked up. */
-#include "api/query.h"
 #include "base/log.h"
 #include "fuzz.h"
+#include "http/query.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct arena *arena = arena_open();

@@ -1,5 +1,5 @@
 /* test_cache.c - what is given was kept under that version, and the newest is kept. */
-#include "api/cache.h"
+#include "base/cache.h"
 
 #include "cmocka_all.h"
 

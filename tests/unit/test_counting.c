@@ -1,10 +1,10 @@
 /* test_counting.c - blocks of counted lists: kept, cut, checked, and read, next to plain SQL. */
 #include "access/access.h"
-#include "api/counted.h"
-#include "api/verify.h"
 #include "demo/demo.h"
+#include "read/counted.h"
 #include "resources/resources.h"
 #include "scratch.h"
+#include "upkeep/verify.h"
 
 enum { REPORTS = 900 };
 

@@ -1,5 +1,5 @@
 /* test_faults.c - the modelState of a refused request. */
-#include "api/faults.h"
+#include "plan/faults.h"
 
 #include "cmocka_all.h"
 

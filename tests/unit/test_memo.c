@@ -1,5 +1,5 @@
 /* test_memo.c - a memory never gives what was not kept, or was kept under another version. */
-#include "api/memo.h"
+#include "base/memo.h"
 
 #include "cmocka_all.h"
 

@@ -1,5 +1,5 @@
 /* test_plan.c - what follows from declarations, and that it fits the database. */
-#include "api/check.h"
+#include "plan/check.h"
 #include "resources/resources.h"
 #include "scratch.h"
 

@@ -1,6 +1,6 @@
 /* test_query.c - query parameters and credentials. */
 #include "api/authenticate.h"
-#include "api/query.h"
+#include "http/query.h"
 
 #include "cmocka_all.h"
 

@@ -1,9 +1,9 @@
 /* test_refresh.c - sort keys and folded texts are made again when the collation has changed. */
 #include "access/access.h"
-#include "api/refresh.h"
 #include "demo/demo.h"
 #include "resources/resources.h"
 #include "scratch.h"
+#include "upkeep/refresh.h"
 
 enum { CONTACTS = 450 }; /* more than twice what is read at once */
 

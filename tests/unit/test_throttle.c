@@ -1,5 +1,5 @@
 /* test_throttle.c - the sliding second, with a clock of its own. */
-#include "api/throttle.h"
+#include "access/throttle.h"
 
 #include "cmocka_all.h"
 

@@ -1,0 +1,198 @@
+/* throttle.c - two tables of sliding windows under one lock. */
+#include "access/throttle.h"
+
+#include "base/log.h"
+
+#include <arpa/inet.h>
+#include <pthread.h>
+#include <sodium.h>
+#include <stdlib.h>
+
+enum {
+    PLACES = 4096, /* chains */
+    SECOND = 1000, /* milliseconds */
+    FORGIVEN = 25, /* a client that sends every 250 ms is never refused */
+    GUESS_WINDOW = 60 * SECOND,
+};
+
+/* The moments of the last `size` events of one key, a ring. */
+struct window {
+    struct window *next;
+    uint64_t key; /* keyed hash of the token or address */
+    unsigned size, used, oldest;
+    int64_t moments[];
+};
+
+struct table {
+    struct window *chains[PLACES];
+    size_t count;
+    int64_t swept_at;
+};
+
+struct throttle {
+    pthread_mutex_t lock;
+    unsigned char secret[crypto_shorthash_KEYBYTES];
+    struct table tokens, addresses;
+};
+
+struct throttle *throttle_open(void) {
+    struct throttle *throttle = calloc(1, sizeof(*throttle));
+
+    ALWAYS(throttle);
+    pthread_mutex_init(&throttle->lock, NULL);
+    randombytes_buf(throttle->secret, sizeof(throttle->secret));
+    return throttle;
+}
+
+static int64_t newest(const struct window *window) {
+    return window->moments[(window->oldest + window->used - 1) % window->size];
+}
+
+/* Frees the windows in which nothing has happened since `before`; all with INT64_MAX. */
+static void sweep(struct table *table, int64_t before) {
+    for (size_t i = 0; i < PLACES; i++)
+        for (struct window **at = &table->chains[i]; *at;) {
+            struct window *window = *at;
+            if (window->used > 0 && newest(window) >= before) {
+                at = &window->next;
+                continue;
+            }
+            *at = window->next;
+            free(window);
+            table->count--;
+        }
+}
+
+void throttle_close(struct throttle *throttle) {
+    if (!throttle)
+        return;
+    sweep(&throttle->tokens, INT64_MAX);
+    sweep(&throttle->addresses, INT64_MAX);
+    pthread_mutex_destroy(&throttle->lock);
+    free(throttle);
+}
+
+static struct window *new_window(struct table *table, struct window **at, uint64_t key,
+                                 unsigned size) {
+    ALWAYS(size > 0);
+    struct window *window = calloc(1, sizeof(*window) + size * sizeof(int64_t));
+
+    ALWAYS(window);
+    window->key = key;
+    window->size = size;
+    window->next = *at;
+    *at = window;
+    table->count++;
+    return window;
+}
+
+static uint64_t key_of(const struct throttle *throttle, struct str name) {
+    uint64_t key;
+
+    crypto_shorthash((unsigned char *)&key, (const unsigned char *)name.at, name.len,
+                     throttle->secret);
+    return key;
+}
+
+/* The window of a key; a rate that has changed begins anew. */
+static struct window *find(struct throttle *throttle, struct table *table, struct str name,
+                           unsigned size) {
+    uint64_t key = key_of(throttle, name);
+    struct window **at = &table->chains[key % PLACES];
+
+    for (; *at; at = &(*at)->next) {
+        struct window *window = *at;
+        if (window->key != key)
+            continue;
+        if (window->size == size)
+            return window;
+        *at = window->next;
+        free(window);
+        table->count--;
+        break;
+    }
+    return new_window(table, at, key, size);
+}
+
+/* Windows that have been quiet for long are forgotten, at most once in that time. */
+static void tidy(struct table *table, int64_t now, int64_t quiet) {
+    if (now - table->swept_at < quiet)
+        return;
+    sweep(table, now - quiet);
+    table->swept_at = now;
+}
+
+static void forget_before(struct window *window, int64_t moment) {
+    while (window->used > 0 && window->moments[window->oldest] <= moment) {
+        window->oldest = (window->oldest + 1) % window->size;
+        window->used--;
+    }
+}
+
+static void note(struct window *window, int64_t now) {
+    if (window->used == window->size) {
+        window->oldest = (window->oldest + 1) % window->size;
+        window->used--;
+    }
+    window->moments[(window->oldest + window->used) % window->size] = now;
+    window->used++;
+}
+
+static unsigned seconds_until(int64_t moment, int64_t now) {
+    int64_t left = moment - now;
+
+    return left <= 0 ? 1 : (unsigned)((left + SECOND - 1) / SECOND);
+}
+
+unsigned throttle_token(struct throttle *throttle, struct str token, unsigned rate, int64_t now) {
+    unsigned wait = 0;
+
+    pthread_mutex_lock(&throttle->lock);
+    tidy(&throttle->tokens, now, 10 * SECOND);
+    struct window *window = find(throttle, &throttle->tokens, token, rate);
+    forget_before(window, now - (SECOND - FORGIVEN));
+    if (window->used < window->size)
+        note(window, now);
+    else
+        wait = seconds_until(window->moments[window->oldest] + SECOND, now);
+    pthread_mutex_unlock(&throttle->lock);
+    return wait;
+}
+
+struct str throttle_guesser(struct arena *arena, struct str address) {
+    enum { HOST_BYTES = 8 };
+    struct in6_addr six;
+    char text[INET6_ADDRSTRLEN];
+
+    if (inet_pton(AF_INET6, arena_z(arena, address), &six) != 1)
+        return address;
+    memset(six.s6_addr + sizeof(six) - HOST_BYTES, 0, HOST_BYTES);
+    inet_ntop(AF_INET6, &six, text, sizeof(text));
+    return arena_copy(arena, str_of(text));
+}
+
+/* Asking leaves nothing behind: names cost nothing, so anybody can ask with millions. */
+unsigned throttle_guesses(struct throttle *throttle, struct str who, unsigned allowed,
+                          int64_t now) {
+    uint64_t key = key_of(throttle, who);
+    unsigned wait = 0;
+
+    pthread_mutex_lock(&throttle->lock);
+    tidy(&throttle->addresses, now, GUESS_WINDOW);
+    struct window *window = throttle->addresses.chains[key % PLACES];
+    while (window && window->key != key)
+        window = window->next;
+    if (window && window->size == allowed) {
+        forget_before(window, now - GUESS_WINDOW);
+        if (window->used == window->size)
+            wait = seconds_until(window->moments[window->oldest] + GUESS_WINDOW, now);
+    }
+    pthread_mutex_unlock(&throttle->lock);
+    return wait;
+}
+
+void throttle_failed(struct throttle *throttle, struct str who, unsigned allowed, int64_t now) {
+    pthread_mutex_lock(&throttle->lock);
+    note(find(throttle, &throttle->addresses, who, allowed), now);
+    pthread_mutex_unlock(&throttle->lock);
+}

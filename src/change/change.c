@@ -1,0 +1,241 @@
+/* change.c - what hooks may ask of a change and do to it. */
+#include "base/log.h"
+#include "change/change_parts.h"
+
+static size_t slot_of(const struct change *change, const char *field) {
+    size_t slot = plan_slot(change->plan, field);
+
+    if (slot == SIZE_MAX)
+        log_error("A rule of %s names the field \"%s\", which it has not.",
+                  change->plan->resource->plural, field);
+    ALWAYS(slot != SIZE_MAX);
+    return slot;
+}
+
+bool change_is_update(const struct change *change) {
+    return change->is_update;
+}
+
+int64_t change_account(const struct change *change) {
+    return change->account_id;
+}
+
+int64_t change_now(const struct change *change) {
+    return change->now;
+}
+
+int64_t change_id(const struct change *change) {
+    return change->id;
+}
+
+struct arena *change_arena(struct change *change) {
+    return change->arena;
+}
+
+bool change_is_null(const struct change *change, const char *field) {
+    return change->values[slot_of(change, field)].state != IS_SET;
+}
+
+int64_t change_integer(const struct change *change, const char *field) {
+    const struct value *value = &change->values[slot_of(change, field)];
+
+    return value->state == IS_SET ? value->integer : 0;
+}
+
+struct str change_text(const struct change *change, const char *field) {
+    const struct value *value = &change->values[slot_of(change, field)];
+
+    return value->state == IS_SET ? value->text : (struct str){NULL, 0};
+}
+
+int64_t change_integer_before(const struct change *change, const char *field) {
+    const struct value *value = &change->before[slot_of(change, field)];
+
+    return value->state == IS_SET ? value->integer : 0;
+}
+
+bool change_has_time(const struct change *change, const char *field) {
+    return change->values[slot_of(change, field)].has_time;
+}
+
+static struct rows_value *rows_of(const struct change *change, const char *field) {
+    for (size_t i = 0; i < change->plan->rows_count; i++)
+        if (strcmp(change->plan->rows[i].field->name, field) == 0)
+            return &change->rows[i];
+    log_error("A rule of %s names the rows \"%s\", which it has not.",
+              change->plan->resource->plural, field);
+    panic_at(__FILE__, __LINE__, "an unknown field");
+}
+
+int64_t change_row_count(const struct change *change, const char *field) {
+    const struct rows_value *rows = rows_of(change, field);
+
+    return rows->state == IS_SET ? (int64_t)rows->count : -1;
+}
+
+void change_drop_rows(struct change *change, const char *field) {
+    *rows_of(change, field) = (struct rows_value){.state = IS_SET};
+}
+
+const int64_t *change_links(const struct change *change, const char *field, size_t *ret_count) {
+    for (size_t i = 0; i < change->plan->link_count; i++) {
+        const struct link_value *links = &change->links[i];
+        if (strcmp(change->plan->links[i].field->name, field) != 0)
+            continue;
+        *ret_count = links->count;
+        return links->state == IS_SET ? links->ids : NULL;
+    }
+    panic_at(__FILE__, __LINE__, field);
+}
+
+struct change *change_owner(const struct change *change) {
+    ALWAYS(change->owner);
+    return change->owner;
+}
+
+const struct uploaded *change_upload(const struct change *change) {
+    return change->upload;
+}
+
+struct str change_property(const struct change *change, const char *property) {
+    if (!*change->prefix)
+        return str_of(property);
+    return arena_format(change->arena, "%s%s", change->prefix, property);
+}
+
+static bool alters(const struct change *change, size_t slot) {
+    const struct value *now = &change->values[slot], *before = &change->before[slot];
+
+    if (!change->is_update || now->state != before->state)
+        return true;
+    return now->state == IS_SET && (now->integer != before->integer || now->real != before->real ||
+                                    !str_equal(now->text, before->text));
+}
+
+bool change_alters(const struct change *change, const char *field) {
+    return alters(change, slot_of(change, field));
+}
+
+bool change_alters_any(const struct change *change) {
+    for (size_t i = 0; i < change->plan->column_count; i++)
+        if (alters(change, i))
+            return true;
+    return false;
+}
+
+bool change_is_faulty(const struct change *change, const char *field) {
+    return change->values[slot_of(change, field)].state == FAULTY;
+}
+
+void change_set_null(struct change *change, const char *field) {
+    change->values[slot_of(change, field)] = (struct value){.state = IS_NULL};
+}
+
+void change_set_integer(struct change *change, const char *field, int64_t value) {
+    change->values[slot_of(change, field)] = (struct value){.state = IS_SET, .integer = value};
+}
+
+void change_set_text(struct change *change, const char *field, struct str value) {
+    change->values[slot_of(change, field)] = (struct value){.state = IS_SET, .text = value};
+}
+
+static enum outcome read_one(struct statement *statement, bool *ret_found, int64_t *ret) {
+    enum db_step step = statement_step(statement);
+
+    *ret_found = step == DB_ROW && !column_is_null(statement, 0);
+    *ret = *ret_found ? column_integer(statement, 0) : 0;
+    statement_reset(statement);
+    return step == DB_FAILED ? FAILED : DONE;
+}
+
+static struct statement *open_query(struct change *change, const char *sql, int64_t argument) {
+    struct statement *statement = db_statement(change->db, str_of(sql));
+
+    if (statement) {
+        statement_bind_integer(statement, 1, change->account_id);
+        statement_bind_integer(statement, 2, argument);
+    }
+    return statement;
+}
+
+enum outcome change_query(struct change *change, const char *sql, int64_t argument, bool *ret_found,
+                          int64_t *ret) {
+    struct statement *statement = open_query(change, sql, argument);
+
+    return statement ? read_one(statement, ret_found, ret) : FAILED;
+}
+
+enum outcome change_query_two(struct change *change, const char *sql, int64_t first, int64_t second,
+                              bool *ret_found, int64_t *ret) {
+    struct statement *statement = open_query(change, sql, first);
+
+    if (!statement)
+        return FAILED;
+    statement_bind_integer(statement, 3, second);
+    return read_one(statement, ret_found, ret);
+}
+
+static enum outcome copy_columns(struct change *change, const char *fields,
+                                 struct statement *statement) {
+    struct str names = str_of(fields);
+    enum db_step step = statement_step(statement);
+
+    for (int at = 0; step != DB_FAILED && names.len > 0; at++) {
+        size_t slot = slot_of(change, arena_z(change->arena, str_cut(&names, ' ')));
+        struct value *value = &change->values[slot];
+        if (step == DB_ROW)
+            value_read_column(change->plan->columns[slot].field, statement, at, change->arena,
+                              value);
+        else
+            *value = (struct value){.state = IS_NULL};
+    }
+    statement_reset(statement);
+    return step == DB_FAILED ? FAILED : DONE;
+}
+
+enum outcome change_copy(struct change *change, const char *fields, const char *sql,
+                         int64_t argument) {
+    struct statement *statement = open_query(change, sql, argument);
+
+    return statement ? copy_columns(change, fields, statement) : FAILED;
+}
+
+enum outcome change_copy_two(struct change *change, const char *fields, const char *sql,
+                             int64_t first, int64_t second) {
+    struct statement *statement = open_query(change, sql, first);
+
+    if (!statement)
+        return FAILED;
+    statement_bind_integer(statement, 3, second);
+    return copy_columns(change, fields, statement);
+}
+
+/* What requests call a field: a column, links, or rows. */
+static const char *property_of(const struct change *change, const char *field) {
+    size_t slot = plan_slot(change->plan, field);
+
+    if (slot != SIZE_MAX)
+        return change->plan->columns[slot].property;
+    for (size_t i = 0; i < change->plan->link_count; i++) {
+        const struct field *links = change->plan->links[i].field;
+        if (strcmp(links->name, field) == 0 && links->input)
+            return links->input;
+    }
+    return field;
+}
+
+enum outcome change_refuse(struct change *change, const char *field, const char *sentence) {
+    faults_add(change->faults, change_property(change, property_of(change, field)),
+               str_of(sentence));
+    return INVALID;
+}
+
+enum outcome change_refuse_row(struct change *change, const char *sentence) {
+    faults_add(change->faults, change_property(change, change->id_name), str_of(sentence));
+    return INVALID;
+}
+
+enum outcome change_require(struct change *change, const char *field) {
+    change_missing(change, change_property(change, property_of(change, field)));
+    return INVALID;
+}

@@ -1,0 +1,87 @@
+/* change.h - what a POST or PUT is about to store, as the hooks of a resource see it.
+ *
+ * Fields are named by their property in responses ("company", "visitingAddress.countryId"). A
+ * name that the resource does not declare is a fault of the program and stops it. */
+#ifndef GLIMT_CHANGE_CHANGE_H
+#define GLIMT_CHANGE_CHANGE_H
+
+#include "plan/resource.h"
+
+/* Whether the row exists already: an update or a delete. */
+bool change_is_update(const struct change *change);
+int64_t change_account(const struct change *change);
+int64_t change_id(const struct change *change);  /* 0 on create, until it is stored */
+int64_t change_now(const struct change *change); /* the moment of the change, for stamps */
+
+/* The value that will be stored. */
+bool change_is_null(const struct change *change, const char *field);
+bool change_is_faulty(const struct change *change, const char *field);  /* refused already */
+int64_t change_integer(const struct change *change, const char *field); /* 0 when null */
+struct str change_text(const struct change *change, const char *field); /* empty when null */
+
+/* Whether an update gives the field another value than the row has. True on create. */
+bool change_alters(const struct change *change, const char *field);
+
+/* INSTANT: whether the request gave a time of day, not only a day. */
+bool change_has_time(const struct change *change, const char *field);
+
+/* ROWS: how many rows there will be; -1 when the request leaves them as they are. */
+int64_t change_row_count(const struct change *change, const char *field);
+
+/* Removes all rows of a ROWS field. */
+void change_drop_rows(struct change *change, const char *field);
+
+/* The ids that LINKS will have; NULL when the request leaves them as they are. */
+const int64_t *change_links(const struct change *change, const char *field, size_t *ret_count);
+
+/* The change of the row that owns this one, in hooks of ROWS. */
+struct change *change_owner(const struct change *change);
+
+/* The file that came with a create; NULL without. */
+struct uploaded {
+    struct str file_name;    /* as the client calls it; may be empty */
+    struct str content_type; /* as the client says; may be empty */
+    struct str hash;         /* says where the bytes lie */
+    int64_t size;
+};
+const struct uploaded *change_upload(const struct change *change);
+
+void change_set_null(struct change *change, const char *field);
+void change_set_integer(struct change *change, const char *field, int64_t value);
+void change_set_text(struct change *change, const char *field, struct str value);
+
+/* The request's arena, for texts that are set. */
+struct arena *change_arena(struct change *change);
+
+/* The row that was: the value of a column of an update; 0 when it was null. */
+int64_t change_integer_before(const struct change *change, const char *field);
+
+/* Runs a query of one row with ?1 the account and ?2 `argument`, and copies its columns into the
+ * fields, named with blanks between them. Without a row they become null. */
+enum outcome change_copy(struct change *change, const char *fields, const char *sql,
+                         int64_t argument) MUST_USE;
+
+/* The same with ?3 `second`. */
+enum outcome change_copy_two(struct change *change, const char *fields, const char *sql,
+                             int64_t first, int64_t second) MUST_USE;
+
+/* Runs a query of one integer with ?1 the account and ?2 `argument`. `ret` is 0 and
+ * `ret_found` false when there is no row or a null. Returns DONE or FAILED. */
+enum outcome change_query(struct change *change, const char *sql, int64_t argument, bool *ret_found,
+                          int64_t *ret) MUST_USE;
+
+/* The same with ?3 `second`. */
+enum outcome change_query_two(struct change *change, const char *sql, int64_t first, int64_t second,
+                              bool *ret_found, int64_t *ret) MUST_USE;
+
+/* Adds a sentence to the 400 answer under the request's property for `field` ("companyId");
+ * INVALID, so that a hook can return it. */
+enum outcome change_refuse(struct change *change, const char *field, const char *sentence);
+
+/* The same under the path's name for the row itself. */
+enum outcome change_refuse_row(struct change *change, const char *sentence);
+
+/* Refuses with the sentence that the field is required. */
+enum outcome change_require(struct change *change, const char *field);
+
+#endif

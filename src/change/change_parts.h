@@ -1,0 +1,112 @@
+/* change_parts.h - the inside of a change, for the files that decode, prepare and store it. */
+#ifndef GLIMT_CHANGE_CHANGE_PARTS_H
+#define GLIMT_CHANGE_CHANGE_PARTS_H
+
+#include "change/change.h"
+#include "db/db.h"
+#include "plan/faults.h"
+#include "plan/plan.h"
+#include "json/read.h"
+
+/* FAULTY: the request gave something that was refused already. */
+enum value_state { ABSENT, IS_NULL, IS_SET, FAULTY };
+
+struct value {
+    enum value_state state;
+    int64_t integer;
+    double real;
+    struct str text;
+    bool has_time; /* INSTANT: the request gave a time of day, not only a day */
+};
+
+/* The ids that a request gave for a LINKS field. */
+struct link_value {
+    enum value_state state;
+    int64_t *ids; /* ascending, each once */
+    size_t count;
+};
+
+/* The rows that a request gave for a ROWS field; ABSENT: it said nothing about them. */
+struct rows_value {
+    enum value_state state;
+    struct change **items;
+    size_t count;
+};
+
+struct change {
+    const struct plan *plan;
+    struct arena *arena;
+    struct faults *faults;
+    struct db *db; /* the connection of the current stage */
+    int64_t account_id, user_id, id;
+    int64_t application_id; /* that changes it; 0: a person in the pages */
+    int64_t now;
+    bool is_update;
+    const char *id_name;  /* of the path, where the row's id stands */
+    struct value *values; /* by slot */
+    struct value *before; /* by slot; of an update */
+    struct link_value *links;
+    struct rows_value *rows;
+    const struct uploaded *upload; /* the file that came with a create, or NULL */
+
+    /* Of a row that another owns. */
+    int64_t owner_id;     /* the parent in the path, or the owner's once it is known */
+    struct change *owner; /* of one of its ROWS; NULL for a resource with a path of its own */
+    const char *prefix;   /* "materials[1]." before its properties; or empty */
+};
+
+struct change *change_new(struct arena *arena, const struct plan *plan, struct faults *faults);
+
+/* Fills a change from a request's body; faults are noted. */
+void change_decode(struct change *change, struct str body);
+void change_decode_object(struct change *change, const struct json *object);
+
+/* Loads the row, completes what was left out, looks up references and runs the hooks `check` and
+ * `derive`, of the row and of those it owns. Needs change->db inside a transaction. INVALID when
+ * faults were noted, also by change_decode(). */
+enum outcome change_prepare(struct change *change) MUST_USE;
+
+/* The same in two steps: everything up to `check`; then, without faults, stamps and `derive`. */
+enum outcome change_verify(struct change *change) MUST_USE;
+enum outcome change_derive(struct change *change) MUST_USE;
+
+/* The ROWS of a change, in the same order of steps (change/rows.c). */
+void rows_decode(struct change *change, const struct json *object);
+enum outcome rows_verify(struct change *change) MUST_USE;
+enum outcome rows_derive(struct change *change) MUST_USE;
+bool rows_store(struct change *change) MUST_USE;
+
+/* Writes the row itself, without what belongs to it. */
+bool change_store_row(struct change *change) MUST_USE;
+
+/* A property's full name in the request: "materials[1].articleId" for "articleId". */
+struct str change_property(const struct change *change, const char *property);
+
+/* The member of an object under the field's name in requests, in any case; NULL: there is none. */
+const struct json *change_given(const struct json *object, const struct field *field);
+
+/* Whether an update gives any column another value than the row has. */
+bool change_alters_any(const struct change *change);
+
+/* Adds "The X field is required." */
+void change_missing(struct change *change, struct str property);
+
+/* A stored value of a field, from a column of a SELECT; texts are copied. */
+void value_read_column(const struct field *field, struct statement *row, int at,
+                       struct arena *arena, struct value *ret);
+
+/* Writes a prepared create or update with all that belongs to it; sets change->id. */
+enum outcome change_store(struct change *change) MUST_USE;
+
+/* Binds the sort key and the folded text of a column from parameter `at` on, where they are given
+ * as parameters; `text` NULL is a null. Returns the next free parameter. */
+int change_bind_derived(struct arena *arena, struct statement *statement, int at,
+                        const struct column *column, const struct str *text);
+
+/* Deletes the row change->id, unless it is missing, referred to, or a hook says no. */
+enum outcome change_delete(struct change *change) MUST_USE;
+
+/* Notes that the path's id leads nowhere. */
+enum outcome change_not_found(struct change *change);
+
+#endif

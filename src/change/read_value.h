@@ -1,0 +1,35 @@
+/* read_value.h - one value from a client, as JSON or as text, by the kind of its field.
+ *
+ * Lenient where nothing is lost: "15" and 15.0 are the integer 15, "true" is true. */
+#ifndef GLIMT_CHANGE_READ_VALUE_H
+#define GLIMT_CHANGE_READ_VALUE_H
+
+#include "change/change_parts.h"
+#include "json/read.h"
+
+enum {
+    TEXT_MAX = 255,        /* characters */
+    LONG_TEXT_MAX = 65536, /* bytes */
+    ITEMS_MAX = 1000,      /* of an array */
+    WORDS_MAX = 100,       /* of an array of words */
+};
+
+/* Reads `json`, which is not null, for a stored column. NULL when it is fine; else the sentence,
+ * about a property titled `title`, in the arena. */
+const char *value_read(struct arena *arena, const struct field *field, const char *title,
+                       const struct json *json, struct value *ret);
+
+/* Reads an array of ids; null and [] are none. */
+const char *ids_read(struct arena *arena, const char *title, const struct json *json,
+                     struct link_value *ret);
+
+/* The choice that `word` names in any case, or NULL. */
+const char *choice_find(const char *const *choices, struct str word);
+
+/* "person, company" */
+struct str choice_list(struct arena *arena, const char *const *choices);
+
+/* Sorts ascending and drops repeated ids; returns how many are left. */
+size_t ids_sort(int64_t *ids, size_t count);
+
+#endif

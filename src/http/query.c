@@ -1,0 +1,100 @@
+/* query.c - percent decoding and look-up of query parameters. */
+#include "http/query.h"
+
+#include "base/buffer.h"
+
+static int hex_digit(char c) {
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F')
+        return c - 'A' + 10;
+    return -1;
+}
+
+struct str percent_decode(struct arena *arena, struct str raw, bool plus) {
+    if (raw.len == 0)
+        return raw;
+    char *out = arena_take(arena, raw.len, 1);
+    size_t len = 0;
+
+    for (size_t i = 0; i < raw.len; i++) {
+        bool whole = raw.at[i] == '%' && i + 2 < raw.len && hex_digit(raw.at[i + 1]) >= 0 &&
+                     hex_digit(raw.at[i + 2]) >= 0;
+        if (whole) {
+            out[len++] = (char)(hex_digit(raw.at[i + 1]) * 16 + hex_digit(raw.at[i + 2]));
+            i += 2;
+        } else {
+            out[len++] = plus && raw.at[i] == '+' ? ' ' : raw.at[i];
+        }
+    }
+    return (struct str){out, len};
+}
+
+static size_t count_parameters(struct str raw) {
+    size_t count = raw.len > 0;
+
+    for (size_t i = 0; i < raw.len; i++)
+        count += raw.at[i] == '&';
+    return count;
+}
+
+bool query_read(struct arena *arena, struct str raw, struct query *ret) {
+    size_t most = count_parameters(raw);
+
+    *ret = (struct query){NULL, 0};
+    if (most > QUERY_PARAMETERS_MAX)
+        return false;
+    ret->parameters = NEW_ARRAY(arena, struct parameter, most + 1);
+    while (raw.len > 0) {
+        struct str value = str_cut(&raw, '&');
+        struct str name = str_cut(&value, '=');
+        if (name.len == 0)
+            continue;
+        ret->parameters[ret->count++] = (struct parameter){percent_decode(arena, name, true),
+                                                           percent_decode(arena, value, true)};
+    }
+    return true;
+}
+
+struct str query_find(const struct query *query, const char *name) {
+    for (size_t i = 0; i < query->count; i++)
+        if (str_equal_any_case(query->parameters[i].name, str_of(name)))
+            return query->parameters[i].value;
+    return (struct str){NULL, 0};
+}
+
+bool query_has(const struct query *query, struct str prefix) {
+    for (size_t i = 0; i < query->count; i++)
+        if (str_starts_any_case(query->parameters[i].name, prefix))
+            return true;
+    return false;
+}
+
+static bool is_named(struct str name, const char *wanted) {
+    static const struct str brackets = {"[]", 2};
+
+    if (name.len > 2 && str_equal((struct str){name.at + name.len - 2, 2}, brackets))
+        name.len -= 2;
+    return str_equal_any_case(name, str_of(wanted));
+}
+
+/* Byte by byte, so that a NUL stays for whoever reads the values to refuse. */
+struct str query_find_all(struct arena *arena, const struct query *query, const char *name) {
+    size_t most = 0, len = 0;
+
+    for (size_t i = 0; i < query->count; i++)
+        most += query->parameters[i].value.len + 1;
+    char *all = arena_take(arena, most + 1, 1);
+    for (size_t i = 0; i < query->count; i++) {
+        struct str value = query->parameters[i].value;
+        if (value.len == 0 || !is_named(query->parameters[i].name, name))
+            continue;
+        if (len > 0)
+            all[len++] = ',';
+        memcpy(all + len, value.at, value.len);
+        len += value.len;
+    }
+    return (struct str){all, len};
+}

@@ -1,0 +1,425 @@
+/* openapi.c - paths, parameters and answers. */
+#include "openapi/openapi.h"
+
+#include "api/admin_action.h"
+#include "api/known_answers.h"
+#include "openapi/openapi_parts.h"
+
+static const struct operation_text {
+    unsigned operation;
+    const char *method, *verb;
+    bool on_item;
+} operation_texts[] = {
+    {LIST, "get", "List", false},    {CREATE, "post", "Create", false},  {GET, "get", "Get", true},
+    {UPDATE, "put", "Update", true}, {DELETE, "delete", "Delete", true},
+};
+
+void openapi_put_answer(struct describing *describing, const char *status, const char *description,
+                        const char *schema) {
+    struct document *document = &describing->document;
+
+    document_open(document, status, '{');
+    document_text(document, "description", description);
+    if (schema) {
+        document_open(document, "content", '{');
+        document_open(document, "application/json", '{');
+        document_raw(document, "schema", openapi_schema(describing->arena, schema));
+        document_close(document, '}');
+        document_close(document, '}');
+    }
+    document_close(document, '}');
+}
+
+static void put_errors(struct describing *describing) {
+    openapi_put_answer(describing, "400",
+                       "Something in the request is wrong; modelState says what.", "error.invalid");
+    openapi_put_answer(describing, "401", "The token is missing, unknown or has expired.",
+                       "error.message");
+    openapi_put_answer(describing, "403",
+                       "The application may not do this, or not from this address.",
+                       "error.forbidden");
+    openapi_put_answer(describing, "413", "The body is too large.", "error.message");
+    openapi_put_answer(describing, "429", "Too many requests; wait for the seconds in Retry-After.",
+                       "error.wait");
+    openapi_put_answer(describing, "500",
+                       "The server failed; requestId finds the reason in its log.",
+                       "error.unexpected");
+    openapi_put_answer(describing, "503",
+                       "The server is closed for a moment; Retry-After says how long.", NULL);
+}
+
+static void open_parameter(struct document *document, const char *name, const char *in,
+                           bool required, const char *description) {
+    document_open(document, NULL, '{');
+    document_text(document, "name", name);
+    document_text(document, "in", in);
+    if (required)
+        document_boolean(document, "required", true);
+    document_text(document, "description", description);
+}
+
+void openapi_put_parameter(struct document *document, const char *name, const char *in,
+                           bool required, const char *description, const char *schema) {
+    open_parameter(document, name, in, required, description);
+    document_raw(document, "schema", schema);
+    document_close(document, '}');
+}
+
+static const char *filter_schema(struct arena *arena, const struct filter *filter) {
+    if (filter->many)
+        return "{\"type\": \"array\", \"items\": {\"type\": \"integer\"}}";
+    if (filter->choices)
+        return arena_format(arena, "{\"type\": \"string\", \"enum\": %s}",
+                            openapi_choices(arena, filter->choices, false, false))
+            .at;
+    switch (filter->kind) {
+    case INTEGER:
+        return "{\"type\": \"integer\"}";
+    case BOOLEAN:
+        return "{\"type\": \"boolean\"}";
+    default:
+        return "{\"type\": \"string\"}";
+    }
+}
+
+static void put_filter(struct describing *describing, const struct filter *filter) {
+    struct document *document = &describing->document;
+
+    open_parameter(document, arena_format(describing->arena, "filter.%s", filter->name).at, "query",
+                   false, filter->doc);
+    if (filter->many) {
+        document_text(document, "style", "form");
+        document_boolean(document, "explode", false);
+    }
+    document_raw(document, "schema", filter_schema(describing->arena, filter));
+    document_close(document, '}');
+}
+
+static void put_list_parameters(struct describing *describing, const struct resource *resource) {
+    static const char *const orders[] = {"ascending", "descending", NULL};
+    struct document *document = &describing->document;
+    struct arena *arena = describing->arena;
+    const char *names[33] = {NULL};
+
+    for (size_t i = 0; resource->sorts[i].name && i + 1 < COUNT(names); i++)
+        names[i] = resource->sorts[i].name;
+    openapi_put_parameter(document, "page", "query", true, "Which page, from 1",
+                          "{\"type\": \"integer\", \"minimum\": 1}");
+    openapi_put_parameter(
+        document, "pageSize", "query", false, "How many items a page has",
+        "{\"type\": \"integer\", \"minimum\": 1, \"maximum\": 100, \"default\": 25}");
+    openapi_put_parameter(document, "sortBy", "query", false, "What the list is ordered by",
+                          arena_format(arena,
+                                       "{\"type\": \"string\", \"enum\": %s, \"default\": \"%s\"}",
+                                       openapi_choices(arena, names, false, false), names[0])
+                              .at);
+    openapi_put_parameter(document, "sortOrder", "query", false, "Which way it is ordered",
+                          arena_format(arena,
+                                       "{\"type\": \"string\", \"enum\": %s, \"default\": \"%s\"}",
+                                       openapi_choices(arena, orders, false, false), orders[0])
+                              .at);
+    for (const struct filter *filter = resource->filters; filter && filter->name; filter++)
+        if (!filter->internal)
+            put_filter(describing, filter);
+}
+
+/* A path has one name for an id here, also where the contract gives it two. */
+static const char *id_name(const struct resource *resource) {
+    if (resource->update_id_name)
+        return resource->update_id_name;
+    return resource->id_name ? resource->id_name : "id";
+}
+
+static void put_id(struct describing *describing, const char *name,
+                   const struct resource *resource) {
+    openapi_put_parameter(&describing->document, name, "path", true,
+                          arena_format(describing->arena, "Which %s", resource->name).at,
+                          "{\"type\": \"integer\", \"minimum\": 1}");
+}
+
+/* "/v1/Core/Tasks/{taskId}/Comments" for "/v1/Core/Tasks/:taskId/Comments"; `parent` is the id's
+ * name, or empty. */
+static const char *template_of(struct arena *arena, const char *path, struct str *ret_parent) {
+    struct str rest = str_of(path), before = str_cut(&rest, ':');
+
+    *ret_parent = str_cut(&rest, '/');
+    if (ret_parent->len == 0)
+        return path;
+    return arena_format(arena, "%.*s{%.*s}/%.*s", (int)before.len, before.at, (int)ret_parent->len,
+                        ret_parent->at, (int)rest.len, rest.at)
+        .at;
+}
+
+static void put_parameters(struct describing *describing, const struct resource *resource,
+                           const struct operation_text *text) {
+    struct document *document = &describing->document;
+    struct str parent;
+
+    template_of(describing->arena, resource->path, &parent);
+    if (text->operation == CREATE && parent.len == 0)
+        return;
+    document_open(document, "parameters", '[');
+    if (parent.len > 0)
+        put_id(describing, arena_z(describing->arena, parent), resource->parent);
+    if (text->on_item)
+        put_id(describing, id_name(resource), resource);
+    if (text->operation == LIST)
+        put_list_parameters(describing, resource);
+    document_close(document, ']');
+}
+
+static void put_request_body(struct describing *describing, const struct resource *resource,
+                             bool update) {
+    struct document *document = &describing->document;
+    const char *name = openapi_body_name(describing->arena, resource, update);
+    const char *schema = openapi_schema(describing->arena, name);
+    bool takes_file = resource->uploads && !update;
+
+    document_open(document, "requestBody", '{');
+    document_boolean(document, "required", true);
+    document_open(document, "content", '{');
+    document_open(document, "application/json", '{');
+    document_raw(document, "schema", schema);
+    document_close(document, '}');
+    if (takes_file) {
+        document_open(document, "multipart/form-data", '{');
+        document_raw(document, "schema",
+                     "{\"type\": \"object\", \"properties\": {\"name\": {\"type\": \"string\"}, "
+                     "\"file\": {\"type\": \"string\", \"contentMediaType\": "
+                     "\"application/octet-stream\"}}}");
+        document_close(document, '}');
+        document_open(document, "application/x-www-form-urlencoded", '{');
+        document_raw(document, "schema", schema);
+        document_close(document, '}');
+    }
+    document_close(document, '}');
+    document_close(document, '}');
+}
+
+static void put_success(struct describing *describing, const struct plan *plan,
+                        const struct operation_text *text) {
+    const struct view *view = plan->detail.view ? plan->detail.view : plan->list.view;
+    const char *schema = view->object_name;
+    unsigned created = text->operation == CREATE ? plan->resource->created : 0;
+
+    if (text->operation == LIST)
+        schema = arena_format(describing->arena, "%s.page", plan->list.view->object_name).at;
+    if (text->operation == DELETE)
+        openapi_put_answer(describing, "200", "It is gone.", NULL);
+    else
+        openapi_put_answer(describing, created == 201 ? "201" : "200", "It worked.", schema);
+}
+
+/* Those have a tag. */
+static bool answers_are_kept(const struct plan *plan, unsigned operation) {
+    return operation & (LIST | GET) && answers_keep(plan, operation == LIST);
+}
+
+static void put_operation(struct describing *describing, const struct plan *plan,
+                          const struct operation_text *text) {
+    const struct resource *resource = plan->resource;
+    struct document *document = &describing->document;
+    struct arena *arena = describing->arena;
+    const char *noun = text->operation == LIST ? resource->plural : resource->name;
+    unsigned permission = text->operation & (LIST | GET) ? resource->read : resource->write;
+
+    document_open(document, text->method, '{');
+    document_open(document, "tags", '[');
+    document_text(document, NULL, resource->group);
+    document_close(document, ']');
+    document_text(document, "summary", arena_format(arena, "%s %s", text->verb, noun).at);
+    if (permission)
+        document_text(
+            document, "description",
+            arena_format(arena, "Needs the permission %s.", permission_name(permission)).at);
+    if (describing->for_people && !resource->managed->visible)
+        document_text(document, "description", "For administrators.");
+    put_parameters(describing, resource, text);
+    if (text->operation & (CREATE | UPDATE))
+        put_request_body(describing, resource, text->operation == UPDATE);
+    document_open(document, "responses", '{');
+    put_success(describing, plan, text);
+    if (!describing->for_people && answers_are_kept(plan, text->operation))
+        openapi_put_answer(describing, "304", "It is what If-None-Match names.", NULL);
+    if (describing->for_people)
+        openapi_put_people_errors(describing, text->operation & (UPDATE | DELETE));
+    else
+        put_errors(describing);
+    document_close(document, '}');
+    document_close(document, '}');
+}
+
+static void put_path(struct describing *describing, const struct plan *plan, bool on_item) {
+    const struct resource *resource = plan->resource;
+    struct str parent;
+    const char *path = template_of(describing->arena, resource->path, &parent);
+    bool open = false;
+
+    for (size_t i = 0; i < COUNT(operation_texts); i++) {
+        const struct operation_text *text = &operation_texts[i];
+        if (text->on_item != on_item || !(resource->operations & text->operation))
+            continue;
+        if (!open)
+            document_open(
+                &describing->document,
+                on_item ? arena_format(describing->arena, "%s/{%s}", path, id_name(resource)).at
+                        : path,
+                '{');
+        open = true;
+        put_operation(describing, plan, text);
+    }
+    if (open)
+        document_close(&describing->document, '}');
+}
+
+static void put_file_answers(struct describing *describing, const struct action *action) {
+    static const struct {
+        const char *status, *description;
+    } others[] = {
+        {"302", "It is a link, and leads there."},
+        {"304", "The file is the one that If-None-Match names."},
+        {"416", "The file ends before the range begins."},
+    };
+    static const char *const files[] = {"200", "206"};
+    struct document *document = &describing->document;
+
+    for (size_t i = 0; i < COUNT(files); i++) {
+        document_open(document, files[i], '{');
+        document_text(document, "description", action->answer);
+        document_raw(document, "content", "{\"*/*\": {}}");
+        document_close(document, '}');
+    }
+    for (size_t i = 0; i < COUNT(others); i++)
+        openapi_put_answer(describing, others[i].status, others[i].description, NULL);
+}
+
+static void put_action(struct describing *describing, const struct resource *resource) {
+    struct document *document = &describing->document;
+    struct str parent;
+    const char *path = template_of(describing->arena, resource->path, &parent);
+
+    document_open(document,
+                  arena_format(describing->arena, "%s/{%s}/%s", path, id_name(resource),
+                               resource->action->name)
+                      .at,
+                  '{');
+    document_open(document, "get", '{');
+    document_open(document, "tags", '[');
+    document_text(document, NULL, resource->group);
+    document_close(document, ']');
+    document_text(document, "summary", resource->action->doc);
+    document_text(
+        document, "description",
+        arena_format(describing->arena, "Needs the permission %s.", permission_name(resource->read))
+            .at);
+    document_open(document, "parameters", '[');
+    if (parent.len > 0)
+        put_id(describing, arena_z(describing->arena, parent), resource->parent);
+    put_id(describing, id_name(resource), resource);
+    document_close(document, ']');
+    document_open(document, "responses", '{');
+    put_file_answers(describing, resource->action);
+    put_errors(describing);
+    document_close(document, '}');
+    document_close(document, '}');
+    document_close(document, '}');
+}
+
+static void put_token_path(struct describing *describing) {
+    struct document *document = &describing->document;
+
+    document_open(document, "/v1/Auth/Token", '{');
+    document_open(document, "post", '{');
+    document_raw(document, "tags", "[\"Authentication\"]");
+    document_text(document, "summary", "Get an access token");
+    document_text(document, "description",
+                  "Takes the application's id and secret as Basic credentials; the token is valid "
+                  "for one hour.");
+    document_raw(document, "security", "[{\"application\": []}]");
+    document_open(document, "responses", '{');
+    openapi_put_answer(describing, "200", "The token, and when it expires.", "auth.token");
+    put_errors(describing);
+    document_close(document, '}');
+    document_close(document, '}');
+    document_close(document, '}');
+}
+
+static void put_info(struct document *document, const char *title, const char *description,
+                     const char *security) {
+    document_text(document, "openapi", "3.1.0");
+    document_open(document, "info", '{');
+    document_text(document, "title", title);
+    document_text(document, "version", GLIMT_VERSION);
+    document_text(document, "description", description);
+    document_close(document, '}');
+    document_raw(document, "servers", "[{\"url\": \"/\"}]");
+    document_raw(document, "security", security);
+}
+
+static void put_paths(struct describing *describing) {
+    for (size_t i = 0; i < describing->served->count; i++) {
+        const struct plan *plan = &describing->served->all[i];
+        if (!plan->resource->path)
+            continue;
+        put_path(describing, plan, false);
+        put_path(describing, plan, true);
+        if (plan->resource->action)
+            put_action(describing, plan->resource);
+    }
+}
+
+static void put_components(struct describing *describing, const char *security) {
+    struct document *document = &describing->document;
+
+    document_open(document, "components", '{');
+    openapi_schemas(describing);
+    document_raw(document, "securitySchemes", security);
+    document_close(document, '}');
+}
+
+void openapi_print(struct arena *arena, const struct plans *plans, struct buffer *out) {
+    struct describing describing = {
+        .arena = arena, .plans = plans, .served = plans, .document = {.out = out}};
+    struct document *document = &describing.document;
+
+    document_open(document, NULL, '{');
+    put_info(document, "Glimt",
+             "Contacts, projects, tasks and time reports over the wire contract of the Blikk "
+             "public API.",
+             "[{\"token\": []}]");
+    document_open(document, "paths", '{');
+    put_token_path(&describing);
+    put_paths(&describing);
+    document_close(document, '}');
+    put_components(&describing, "{\"token\": {\"type\": \"http\", \"scheme\": \"bearer\"}, "
+                                "\"application\": {\"type\": \"http\", \"scheme\": \"basic\"}}");
+    document_close(document, '}');
+    buffer_put_char(out, '\n');
+}
+
+void openapi_print_managed(struct arena *arena, const struct plans *plans,
+                           const struct plans *managed, const struct admin_action *actions,
+                           size_t count, struct buffer *out) {
+    struct describing describing = {.arena = arena,
+                                    .plans = plans,
+                                    .served = managed,
+                                    .for_people = true,
+                                    .document = {.out = out}};
+    struct document *document = &describing.document;
+
+    document_open(document, NULL, '{');
+    put_info(document, "Glimt, administration",
+             "What the administration pages are made on. It may change with any version; programs "
+             "use the public API.",
+             "[{\"session\": [], \"csrf\": []}]");
+    document_open(document, "paths", '{');
+    put_paths(&describing);
+    openapi_put_actions(&describing, actions, count);
+    document_close(document, '}');
+    put_components(&describing,
+                   "{\"session\": {\"type\": \"apiKey\", \"in\": \"cookie\", \"name\": "
+                   "\"__Host-glimt\"}, \"csrf\": {\"type\": \"apiKey\", \"in\": \"header\", "
+                   "\"name\": \"X-CSRF-Token\"}}");
+    document_close(document, '}');
+    buffer_put_char(out, '\n');
+}

@@ -1,0 +1,49 @@
+/* openapi_parts.h - what the files that write the OpenAPI description share. */
+#ifndef GLIMT_OPENAPI_OPENAPI_PARTS_H
+#define GLIMT_OPENAPI_OPENAPI_PARTS_H
+
+#include "plan/plan.h"
+#include "json/document.h"
+
+struct admin_action;
+
+struct describing {
+    struct arena *arena;
+    const struct plans *plans;  /* all that is referred to */
+    const struct plans *served; /* those with paths: the same, or what people manage */
+    bool for_people;
+    struct document document;
+    struct str *written; /* names of schemas that stand already */
+    size_t written_count;
+};
+
+/* components/schemas: every object of answers and requests, and the errors. */
+void openapi_schemas(struct describing *describing);
+
+/* "contact.write": the schema of a resource's request body; where creates and updates differ,
+ * "task_attachment.create" and "task_attachment.update". */
+const char *openapi_body_name(struct arena *arena, const struct resource *resource, bool update);
+
+/* An answer without a body when `schema` is NULL. */
+void openapi_put_answer(struct describing *describing, const char *status, const char *description,
+                        const char *schema);
+
+/* `schema` is JSON. */
+void openapi_put_parameter(struct document *document, const char *name, const char *in,
+                           bool required, const char *description, const char *schema);
+
+/* What can go wrong with a request of the pages; `writes`: it may find a row changed. */
+void openapi_put_people_errors(struct describing *describing, bool writes);
+
+/* The paths of the pages' actions. */
+void openapi_put_actions(struct describing *describing, const struct admin_action *actions,
+                         size_t count);
+
+/* `{"$ref":"#/components/schemas/NAME"}` */
+const char *openapi_schema(struct arena *arena, const char *name);
+
+/* `["person","company"]`, in the spelling of a view; with null when `nullable`. */
+const char *openapi_choices(struct arena *arena, const char *const *choices, bool pascal,
+                            bool nullable);
+
+#endif

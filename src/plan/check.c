@@ -1,0 +1,282 @@
+/* check.c - a wrong declaration stops the server before it listens. */
+#include "plan/check.h"
+
+struct checking {
+    struct arena *arena;
+    struct db *db;
+    const struct plans *all;
+    const struct plan *plan;
+    const char *problem;
+};
+
+static bool wrong(struct checking *checking, const char *what, const char *name) {
+    checking->problem = arena_format(checking->arena, "The declaration of %s is wrong: %s %s.",
+                                     checking->plan->resource->plural, what, name)
+                            .at;
+    return false;
+}
+
+/* Calls `visit` for every statement that follows from a plan, until it says false. */
+static bool each_statement(struct arena *arena, const struct plan *plan,
+                           bool (*visit)(void *, const char *what, struct str sql), void *context) {
+    const struct resource *resource = plan->resource;
+    const struct {
+        const char *what;
+        struct str sql;
+    } rows[] = {
+        {"brief", plan->brief.select},
+        {"name", plan->name_of},
+        {"list item", plan->list.select},
+        {"detail", plan->detail.select},
+        {"exists", plan->exists},
+        {"row", plan->row},
+        {"insert", plan->insert},
+        {"update", plan->update},
+        {"delete", plan->remove},
+        {"next position", plan->next_position},
+        {"file in use", plan->keeps_file},
+        {"derived rows", plan->derived_count ? plan->derived_rows : (struct str){NULL, 0}},
+        {"derived update", plan->derived_count ? plan->derived_update : (struct str){NULL, 0}},
+    };
+
+    for (size_t i = 0; i < COUNT(rows); i++)
+        if (rows[i].sql.len && !visit(context, rows[i].what, rows[i].sql))
+            return false;
+    for (size_t i = 0; resource->table && i < plan->link_count; i++)
+        if (!visit(context, "links", plan->links[i].select) ||
+            !visit(context, "add link", plan->links[i].insert) ||
+            !visit(context, "delete links", plan->links[i].remove))
+            return false;
+    for (size_t i = 0; i < plan->rows_count; i++)
+        if ((plan->rows[i].select.len && !visit(context, "rows", plan->rows[i].select)) ||
+            (plan->rows[i].ids.len && (!visit(context, "ids of rows", plan->rows[i].ids) ||
+                                       !visit(context, "delete rows", plan->rows[i].remove))))
+            return false;
+    for (size_t i = 0; i < plan->referrer_count; i++)
+        if (!visit(context, "referred to", plan->referrers[i].select))
+            return false;
+    if (!(resource->operations & LIST))
+        return true;
+    for (const struct sort *sort = resource->sorts; sort->name; sort++)
+        for (int way = 0; way < 4; way++)
+            if (!visit(context, arena_format(arena, "list by %s", sort->name).at,
+                       plan_list_sql(arena, plan, 0, sort, way & 1, way & 2)))
+                return false;
+    for (unsigned bit = 0; resource->filters && resource->filters[bit].name; bit++)
+        if (!visit(context, arena_format(arena, "count by %s", resource->filters[bit].name).at,
+                   plan_count_sql(arena, plan, 1u << bit)))
+            return false;
+    return visit(context, "count", plan_count_sql(arena, plan, 0));
+}
+
+static bool prepare_one(void *context, const char *what, struct str sql) {
+    struct checking *checking = context;
+    struct statement *statement = db_statement(checking->db, sql);
+
+    return statement ? true : wrong(checking, "the database refuses its statement:", what);
+}
+
+/* A sort without its index would read and sort the whole account for each page. */
+static bool check_index(struct checking *checking, const struct sort *sort) {
+    const struct resource *resource = checking->plan->resource;
+
+    return db_has_index(checking->db, resource->table, resource->owner, sort->column)
+               ? true
+               : wrong(checking, "there is no index for the sort", sort->name);
+}
+
+/* Other kinds have something else in the place of `to`. */
+static bool refers(const struct field *field) {
+    bool may = field->kind == KEY || field->kind == REFERENCE || field->kind == LINKS;
+
+    return may && field->to;
+}
+
+static bool check_field(struct checking *checking, const struct field *field) {
+    bool stored = checking->plan->resource->table;
+
+    if (field->kind == CHOICE && !field->choices)
+        return wrong(checking, "a CHOICE needs choices:", field->name);
+    if (field->kind == LINKS && ((stored && !field->link) || !field->to))
+        return wrong(checking, "LINKS need a link and a target:", field->name);
+    if (field->kind == GROUP && !field->group)
+        return wrong(checking, "a GROUP needs its members:", field->name);
+    if (field->kind == ROWS && (!field->to || (stored && !field->to->owner && !field->sql)))
+        return wrong(checking, "ROWS need a target that knows its owner:", field->name);
+    if (field->kind == ROWS && !field->sql && field->to->area != checking->plan->resource->area)
+        return wrong(checking, "its rows are of another area:", field->name);
+    if (checking->plan->resource->area != AREA_NONE && refers(field) &&
+        field->to->area == AREA_NONE)
+        return wrong(checking, "it is remembered, and refers to what has no version:", field->name);
+    if (!field->doc)
+        return wrong(checking, "a field needs a few words for its reader:", field->name);
+    return true;
+}
+
+/* What others show of a resource holds plain values only, so that showing it ends there; owned rows
+ * may refer, but hold no lists. */
+static bool check_view(struct checking *checking, const struct view_plan *view, bool owned) {
+    for (size_t i = 0; view && i < view->step_count; i++) {
+        const struct step *step = &view->steps[i];
+        if (step->kind == STEP_ROWS || step->kind == STEP_LINKS ||
+            (!owned && step->kind != STEP_VALUE))
+            return wrong(checking, "a view that others show holds too much:", step->field->name);
+    }
+    return true;
+}
+
+static bool check_shown(struct checking *checking, const struct view_plan *view) {
+    for (size_t i = 0; i < view->step_count; i++) {
+        const struct step *step = &view->steps[i];
+        if (!check_view(checking, step->shown, false) ||
+            (step->rows && !check_view(checking, &step->rows->to->detail, true)))
+            return false;
+    }
+    return true;
+}
+
+static int count_conditions(const struct filter *filter) {
+    return !!filter->where + !!filter->search + !!filter->column + !!filter->classes;
+}
+
+/* A statement whose rows, or numbers, are remembered while what they depend on stands. */
+struct reading {
+    struct checking *checking;
+    const char *what;
+    struct depends depends;
+};
+
+static const struct resource *resource_of_table(const struct plans *plans, const char *table,
+                                                bool *ret_owned) {
+    for (size_t i = 0; i < plans->count; i++) {
+        const struct plan *plan = &plans->all[i];
+        const struct resource *resource = plan->resource;
+        *ret_owned = resource->owner != NULL;
+        if (resource->table && strcmp(resource->table, table) == 0)
+            return resource;
+        *ret_owned = true;
+        for (size_t j = 0; resource->table && j < plan->link_count; j++)
+            if (strcmp(plan->links[j].field->link->table, table) == 0)
+                return resource;
+    }
+    return NULL;
+}
+
+/* Rows that others own make their owner's area change when they are made, but other rows that a
+ * statement finds or counts must be said to. */
+static void check_table(void *context, const char *table) {
+    struct reading *reading = context;
+    struct checking *checking = reading->checking;
+    bool owned, own = strcmp(table, checking->plan->resource->table) == 0;
+    const struct resource *resource = resource_of_table(checking->all, table, &owned);
+
+    if (!resource || !(reading->depends.changed & 1u << resource->area))
+        wrong(checking,
+              arena_format(checking->arena, "its %s does not depend on", reading->what).at, table);
+    else if (!own && !owned && !reading->depends.added)
+        wrong(checking, arena_format(checking->arena, "its %s needs COUNTS for", reading->what).at,
+              table);
+}
+
+static bool check_tables(struct checking *checking, const char *what, struct depends depends,
+                         struct str sql) {
+    struct reading reading = {checking, what, depends};
+
+    if (!db_each_table(checking->db, sql, check_table, &reading))
+        return wrong(checking, "the database refuses its statement:", what);
+    return !checking->problem;
+}
+
+/* What is remembered must not outlive a change of what it was read from. */
+static bool check_depends(struct checking *checking) {
+    const struct plan *plan = checking->plan;
+    const struct view_plan *views[] = {&plan->brief, &plan->list, &plan->detail};
+    const struct filter *filters = plan->resource->filters;
+
+    if (plan->resource->area == AREA_NONE)
+        return true;
+    for (size_t i = 0; i < COUNT(views); i++)
+        if (views[i]->select.len && !views[i]->is_asked_for &&
+            !check_tables(checking, views[i]->view->object_name, views[i]->depends,
+                          views[i]->select))
+            return false;
+    for (unsigned bit = 0; filters && filters[bit].name; bit++)
+        if (plan->list.view &&
+            !check_tables(checking,
+                          arena_format(checking->arena, "filter %s", filters[bit].name).at,
+                          plan->of_list, plan_count_sql(checking->arena, plan, 1u << bit)))
+            return false;
+    return true;
+}
+
+static bool check_plan(struct checking *checking) {
+    const struct resource *resource = checking->plan->resource;
+    unsigned filters = 0;
+
+    for (const struct field *field = resource->fields; field->name; field++)
+        if (!check_field(checking, field))
+            return false;
+    for (; resource->filters && resource->filters[filters].name; filters++)
+        if (count_conditions(&resource->filters[filters]) != 1)
+            return wrong(checking,
+                         "a filter needs one condition:", resource->filters[filters].name);
+    if (filters > FILTERS_MAX)
+        return wrong(checking, "there are too many filters:", resource->plural);
+    if (resource->parent && resource->parent->area != resource->area)
+        return wrong(checking, "it is of another area than its parent:", resource->plural);
+    if (resource->operations & LIST && (!resource->sorts || !checking->plan->list.view))
+        return wrong(checking, "a list needs a sort and a view:", resource->plural);
+    for (const struct sort *sort = resource->sorts; sort && sort->name; sort++)
+        if (!check_index(checking, sort))
+            return false;
+    return check_view(checking, &checking->plan->brief, false) &&
+           check_shown(checking, &checking->plan->list) &&
+           check_shown(checking, &checking->plan->detail) &&
+           each_statement(checking->arena, checking->plan, prepare_one, checking) &&
+           check_depends(checking);
+}
+
+bool check_plans(struct arena *arena, struct db *db, const struct plans *all,
+                 const struct plans *plans, const char **ret_problem) {
+    for (size_t i = 0; i < plans->count; i++) {
+        struct checking checking = {arena, db, all, &plans->all[i], NULL};
+        if (!check_plan(&checking)) {
+            *ret_problem = checking.problem;
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool print_one(void *context, const char *what, struct str sql) {
+    buffer_format(context, "  %-24s %.*s\n", what, (int)sql.len, sql.at);
+    return true;
+}
+
+static void print_areas(const char *what, unsigned areas, struct buffer *out) {
+    static const char *const names[AREA_COUNT] = {NULL,       "registry", "contacts",
+                                                  "projects", "tasks",    "time"};
+
+    if (areas == 0)
+        return;
+    buffer_format(out, "  %-23s", what);
+    for (enum area area = AREA_NONE + 1; area < AREA_COUNT; area++)
+        if (areas & 1u << area)
+            buffer_format(out, " %s", names[area]);
+    buffer_put_char(out, '\n');
+}
+
+/* When what is remembered of a list, and of a row in it, is old. */
+static void print_depends(const struct plan *plan, struct buffer *out) {
+    print_areas("old by changes of", plan->of_list.changed, out);
+    print_areas("list old by new", plan->of_list.added, out);
+    print_areas("item old by new", plan->list.depends.added, out);
+}
+
+void statements_print(struct arena *arena, const struct plans *plans, struct buffer *out) {
+    for (size_t i = 0; i < plans->count; i++) {
+        buffer_format(out, "%s\n", plans->all[i].resource->plural);
+        print_depends(&plans->all[i], out);
+        each_statement(arena, &plans->all[i], print_one, out);
+    }
+}

@@ -1,0 +1,269 @@
+/* plan.c - from declarations to columns, SQL and JSON steps. */
+#include "plan/plan.h"
+
+#include "base/log.h"
+#include "plan/plan_parts.h"
+
+#include <ctype.h>
+#include <stdio.h>
+
+struct str plan_snake_case(struct arena *arena, const char *name) {
+    char *out = arena_take(arena, 2 * strlen(name) + 1, 1);
+    size_t len = 0;
+
+    for (; *name; name++) {
+        if (isupper((unsigned char)*name))
+            out[len++] = '_';
+        out[len++] = (char)tolower((unsigned char)*name);
+    }
+    return (struct str){out, len};
+}
+
+void plan_wrong(const struct resource *resource, const char *what, const char *name) {
+    log_error("The declaration of %s is wrong: %s \"%s\".", resource->plural, what, name);
+    panic_at(__FILE__, __LINE__, "a wrong declaration");
+}
+
+const struct plan *plan_of(const struct plans *plans, const struct resource *resource) {
+    for (size_t i = 0; i < plans->count; i++)
+        if (plans->all[i].resource == resource)
+            return &plans->all[i];
+    return NULL;
+}
+
+size_t plan_slot(const struct plan *plan, const char *path) {
+    for (size_t i = 0; i < plan->column_count; i++)
+        if (strcmp(plan->columns[i].path, path) == 0)
+            return i;
+    return SIZE_MAX;
+}
+
+static bool is_column(const struct field *field) {
+    return field->kind != LINKS && field->kind != GROUP && field->kind != VIA &&
+           field->kind != ROWS && !field->sql;
+}
+
+static size_t field_count(const struct field *fields) {
+    size_t count = 0;
+
+    while (fields[count].name)
+        count++;
+    return count;
+}
+
+/* Two fields may show one column in two ways (a tag's title and name); it is stored once, by the
+ * first of them. */
+static bool is_planned(const struct plan *plan, const char *name) {
+    for (size_t i = 0; i < plan->column_count; i++)
+        if (strcmp(plan->columns[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+static void add_column(struct planning *planning, const struct field *group,
+                       const struct field *field) {
+    struct arena *arena = planning->arena;
+    struct plan *plan = planning->plan;
+    struct str name = plan_column_name(arena, group, field);
+
+    if (is_planned(plan, name.at))
+        return;
+    struct column *column = &plan->columns[plan->column_count++];
+    *column = (struct column){.field = field, .group = group, .name = name.at};
+    const char *input = field->input ? field->input : field->name;
+    const char *outer = group ? (group->input ? group->input : group->name) : "";
+    const char *point = group ? "." : "";
+    column->path = arena_format(arena, "%s%s%s", group ? group->name : "", point, field->name).at;
+    column->property = arena_format(arena, "%s%s%s", outer, point, input).at;
+    if (field->kind == KEY || field->kind == REFERENCE)
+        column->to = plan_target(planning, field);
+    if (field->rules & SORTED && field->kind == REFERENCE) {
+        struct str own = plan_snake_case(arena, field->name);
+        column->copies_key = true;
+        column->key_name = arena_format(arena, "%.*s_name_key", (int)own.len, own.at).at;
+    } else if (field->rules & (SORTED | NUMBERED)) {
+        column->key_name = arena_format(arena, "%s_key", name.at).at;
+    }
+    if (field->rules & SEARCHED)
+        column->folded_name = arena_format(arena, "%s_folded", name.at).at;
+}
+
+static void add_columns(struct planning *planning) {
+    const struct field *fields = planning->plan->resource->fields;
+    size_t most = 0;
+
+    for (const struct field *field = fields; field->name; field++)
+        most += field->kind == GROUP ? field_count(field->group->fields) : 1;
+    planning->plan->columns = NEW_ARRAY(planning->arena, struct column, most);
+    for (const struct field *field = fields; field->name; field++) {
+        if (is_column(field))
+            add_column(planning, NULL, field);
+        if (field->kind != GROUP)
+            continue;
+        for (const struct field *member = field->group->fields; member->name; member++)
+            if (is_column(member))
+                add_column(planning, field, member);
+    }
+}
+
+/* Without tables, as in the body of an action, links have no statements. */
+static void add_links(struct planning *planning, const struct field *field) {
+    struct arena *arena = planning->arena;
+    struct link_plan *planned = &planning->plan->links[planning->plan->link_count++];
+    const struct link *link = field->link;
+
+    *planned = (struct link_plan){.field = field, .to = plan_target(planning, field)};
+    if (!link)
+        return;
+    planned->select =
+        arena_format(arena, "SELECT %s FROM %s WHERE account_id = ?1 AND %s = ?2 ORDER BY %s",
+                     link->target, link->table, link->owner, link->target);
+    planned->insert = arena_format(arena, "INSERT INTO %s (account_id, %s, %s) VALUES (?1, ?2, ?3)",
+                                   link->table, link->owner, link->target);
+    planned->remove = arena_format(arena, "DELETE FROM %s WHERE account_id = ?1 AND %s = ?2",
+                                   link->table, link->owner);
+}
+
+static void add_links_and_rows(struct planning *planning) {
+    struct arena *arena = planning->arena;
+    struct plan *plan = planning->plan;
+    const struct field *fields = plan->resource->fields;
+
+    plan->links = NEW_ARRAY(arena, struct link_plan, field_count(fields) + 1);
+    plan->rows = NEW_ARRAY(arena, struct rows_plan, field_count(fields) + 1);
+    for (const struct field *field = fields; field->name; field++) {
+        if (field->kind == ROWS)
+            plan->rows[plan->rows_count++] =
+                (struct rows_plan){.field = field, .to = plan_target(planning, field)};
+        if (field->kind == LINKS)
+            add_links(planning, field);
+    }
+}
+
+static void add_referrer(struct planning *planning, const struct resource *by, const char *table,
+                         const char *column, const char *property) {
+    struct plan *plan = planning->plan;
+
+    plan->referrers[plan->referrer_count++] = (struct referrer){
+        arena_format(planning->arena, "SELECT 1 FROM %s WHERE account_id = ?1 AND %s = ?2 LIMIT 1",
+                     table, column),
+        by, property};
+}
+
+/* A filter or rule may name a column of another resource only through its own SQL; here every
+ * KEY, REFERENCE and link in the whole API that leads to `plan` is found. */
+static void add_referrers(struct planning *planning) {
+    struct plan *plan = planning->plan;
+    const struct plans *plans = planning->plans;
+    size_t most = 0;
+
+    for (size_t i = 0; i < plans->count; i++)
+        most += plans->all[i].column_count + plans->all[i].link_count;
+    plan->referrers = NEW_ARRAY(planning->arena, struct referrer, most + 1);
+    for (size_t i = 0; i < plans->count; i++) {
+        const struct plan *by = &plans->all[i];
+        if (!by->resource->table)
+            continue;
+        for (size_t j = 0; j < by->column_count; j++)
+            if (by->columns[j].to == planning->referred)
+                add_referrer(planning, by->resource, by->resource->table, by->columns[j].name,
+                             by->columns[j].path);
+        for (size_t j = 0; j < by->link_count; j++)
+            if (by->links[j].to == planning->referred)
+                add_referrer(planning, by->resource, by->links[j].field->link->table,
+                             by->links[j].field->link->target, by->links[j].field->name);
+    }
+}
+
+static void plan_columns(struct planning *planning) {
+    add_columns(planning);
+    add_links_and_rows(planning);
+}
+
+static void plan_the_rest(struct planning *planning) {
+    plan_views(planning);
+    plan_statements(planning);
+    if (planning->plan->resource->operations & DELETE)
+        add_referrers(planning);
+}
+
+const struct plans *plan_all(struct arena *arena, const struct resource *const *resources) {
+    struct plans *plans = NEW(arena, struct plans);
+
+    while (resources[plans->count])
+        plans->count++;
+    plans->all = NEW_ARRAY(arena, struct plan, plans->count);
+    for (size_t i = 0; i < plans->count; i++)
+        plans->all[i].resource = resources[i];
+    for (size_t i = 0; i < plans->count; i++)
+        plan_columns(&(struct planning){arena, plans, &plans->all[i], &plans->all[i]});
+    for (size_t i = 0; i < plans->count; i++)
+        plan_the_rest(&(struct planning){arena, plans, &plans->all[i], &plans->all[i]});
+    for (size_t i = 0; i < plans->count; i++)
+        plan_rows(&(struct planning){arena, plans, &plans->all[i], &plans->all[i]});
+    return plans;
+}
+
+/* The filters of a managed resource, and behind them the one that keeps to visible rows. */
+static const struct filter *managed_filters(struct arena *arena, const struct resource *resource) {
+    const struct managed *managed = resource->managed;
+    const struct filter *filters = managed->filters ? managed->filters : resource->filters;
+    size_t count = 0;
+
+    if (!managed->visible)
+        return filters;
+    while (filters && filters[count].name)
+        count++;
+    struct filter *all = NEW_ARRAY(arena, struct filter, count + 2);
+    if (count > 0)
+        memcpy(all, filters, count * sizeof(*all));
+    all[count] = (struct filter){.name = VISIBLE_FILTER,
+                                 .kind = INTEGER,
+                                 .doc = "Whose rows they are",
+                                 .where = managed->visible,
+                                 .internal = true};
+    return all;
+}
+
+/* The resource as people manage it. */
+static const struct resource *managed_resource(struct arena *arena,
+                                               const struct resource *resource) {
+    const struct managed *managed = resource->managed;
+    struct resource *whole = NEW(arena, struct resource);
+
+    *whole = *resource;
+    whole->path = managed->path;
+    whole->operations = managed->operations;
+    whole->read = whole->write = 0;
+    whole->created = 201;
+    whole->update_id_name = NULL;
+    whole->filters = managed_filters(arena, resource);
+    whole->sorts = managed->sorts ? managed->sorts : resource->sorts;
+    if (managed->list.names) {
+        whole->list = managed->list;
+        whole->detail = managed->detail.names ? managed->detail : managed->list;
+    }
+    whole->check_list = managed->check_list ? managed->check_list : resource->check_list;
+    whole->action = NULL;
+    whole->uploads = NULL;
+    return whole;
+}
+
+const struct plans *plan_managed(struct arena *arena, const struct plans *plans) {
+    struct plans *managed = NEW(arena, struct plans);
+
+    managed->all = NEW_ARRAY(arena, struct plan, plans->count);
+    for (size_t i = 0; i < plans->count; i++) {
+        const struct resource *resource = plans->all[i].resource;
+        struct plan *plan = &managed->all[managed->count];
+        struct planning planning = {arena, plans, plan, &plans->all[i]};
+        if (!resource->managed)
+            continue;
+        managed->count++;
+        plan->resource = managed_resource(arena, resource);
+        plan_columns(&planning);
+        plan_the_rest(&planning);
+        plan_rows(&planning);
+    }
+    return managed;
+}

@@ -1,0 +1,149 @@
+/* plan.h - what follows from a declaration, computed once at start: columns, SQL, JSON steps.
+ *
+ * Plans are built by plan_all(), never change afterwards and live as long as the process. The hot
+ * path walks them; no declaration is interpreted while a request runs. */
+#ifndef GLIMT_PLAN_PLAN_H
+#define GLIMT_PLAN_PLAN_H
+
+#include "base/arena.h"
+#include "plan/depends.h"
+#include "plan/resource.h"
+
+struct plan;
+
+/* A stored column. Its place in plan->columns is its slot in a change. */
+struct column {
+    const struct field *field;
+    const struct field *group; /* the GROUP it is a member of, or NULL */
+    const char *name;          /* "visiting_city" */
+    const char *path;          /* "visitingAddress.city", as hooks name it */
+    const char *property;      /* "visitingAddress.city", "companyId": in requests and modelState */
+    const struct plan *to;     /* KEY, REFERENCE */
+    const char *key_name;      /* SORTED, NUMBERED: the column of the sort key, or NULL */
+    bool copies_key;           /* a SORTED REFERENCE: the key is the other row's */
+    const char *folded_name;   /* SEARCHED: the column of the folded text, or NULL */
+};
+
+/* An array of references through a link table. */
+struct link_plan {
+    const struct field *field;
+    const struct plan *to;
+    struct str select; /* ?1 account, ?2 owner: targets, ascending */
+    struct str insert; /* ?1 account, ?2 owner, ?3 target */
+    struct str remove; /* ?1 account, ?2 owner: all of the owner's */
+};
+
+/* Rows that a row owns. */
+struct rows_plan {
+    const struct field *field;
+    const struct plan *to;
+    struct str select; /* ?1 account, ?2 owner: them in their detail view, in order */
+    struct str ids;    /* ?1 account, ?2 owner: their ids */
+    struct str remove; /* ?1 account, ?2 owner: those whose id is not in {list ?3} */
+};
+
+/* One thing to put while a row is written as JSON. */
+struct step {
+    enum step_kind {
+        STEP_VALUE, /* the column `at` by field->kind */
+        STEP_BRIEF, /* the row that column `at` refers to, or null */
+        STEP_NAME,  /* VIA: its name, or null */
+        STEP_LINKS,
+        STEP_ROWS,
+        STEP_OPEN, /* a group; when it is OPTIONAL and its `span` columns are null: null */
+        STEP_CLOSE,
+    } kind;
+    struct str lead; /* `,"name":` and, at STEP_OPEN, what follows it */
+    const struct field *field;
+    int at;   /* column of the view's SELECT */
+    int span; /* STEP_OPEN: columns of the group; its steps are `skip` more */
+    int skip;
+    const struct plan *to;
+    const struct view_plan *shown; /* STEP_BRIEF, STEP_LINKS: the other row's view */
+    const struct link_plan *link;
+    const struct rows_plan *rows;
+};
+
+struct view_plan {
+    const struct view *view;
+    const struct resource *resource;
+    bool is_brief;
+    bool is_asked_for; /* depends on what was asked for or by whom, so it is not remembered */
+    bool names_viewer; /* depends on {viewer} */
+    struct depends depends;
+    struct str columns; /* "t.id, t.name" */
+    struct str select;  /* ?1 account, ?2 id, ?3 {viewer} */
+    struct str open;    /* `{"objectName":"contact.list"` */
+    struct step *steps;
+    size_t step_count;
+};
+
+/* A column somewhere that refers to this resource, so that a delete must look. */
+struct referrer {
+    struct str select; /* ?1 account, ?2 id: one row when somebody refers to it */
+    const struct resource *by;
+    const char *property;
+};
+
+struct plan {
+    const struct resource *resource;
+    struct column *columns; /* the first is the id */
+    size_t column_count;
+    struct link_plan *links;
+    size_t link_count;
+    struct rows_plan *rows;
+    size_t rows_count;
+    struct view_plan brief, list, detail;
+    struct depends of_list;    /* what a list depends on */
+    struct str name_of;        /* ?1 account, ?2 id: the brief view's name; for VIA */
+    struct str exists;         /* ?1 account, ?2 id: whether it is active, where it can be */
+    struct str row;            /* ?1 account, ?2 id: all columns in the order of `columns`, then
+                                  the owner where there is one */
+    struct str insert;         /* ?1 account, ?2.. columns, then key and folded columns, and the
+                                  owner where there is one */
+    struct str update;         /* the same parameters */
+    struct str remove;         /* ?1 account, ?2 id */
+    struct str next_position;  /* POSITION: ?1 account, ?2 owner */
+    struct str keeps_file;     /* uploads: ?1 account, ?2 hash: a row when a file is in use */
+    struct str derived_rows;   /* SORTED ...: all rows' texts, for rebuilding the derived columns */
+    struct str derived_update; /* ?1 account, ?2 id, then the derived columns */
+    size_t derived_count;
+    struct referrer *referrers;
+    size_t referrer_count;
+};
+
+struct plans {
+    struct plan *all; /* in the order of the declarations */
+    size_t count;
+};
+
+/* Builds the plans of what people manage: for each resource with `managed`, one of its rows under
+ * that path. What they refer to is planned in `plans`. */
+const struct plans *plan_managed(struct arena *arena, const struct plans *plans);
+
+/* Builds the plans of the resources, a list that ends with NULL. A declaration that cannot be
+ * planned (an unknown name in a view, a missing resource) stops the process and is named. */
+const struct plans *plan_all(struct arena *arena, const struct resource *const *resources);
+
+const struct plan *plan_of(const struct plans *plans, const struct resource *resource);
+
+/* The slot of a column by its `path`; SIZE_MAX when there is none. */
+size_t plan_slot(const struct plan *plan, const char *path);
+
+/* The SELECTs of a list over `plan` with a subset of its filters: bit n of `filters` stands for the
+ * n-th filter. Parameters: ?1 account, ?2 limit, ?3 offset, ?6 parent; from ?7 on two for each
+ * filter in use, in order: its value, and the count of different ids. A list gives ids and what
+ * they are sorted by. With `from_mark` it begins at a row: ?4 is its id and ?5 what it is sorted
+ * by. */
+struct str plan_list_sql(struct arena *arena, const struct plan *plan, unsigned filters,
+                         const struct sort *sort, bool descending, bool from_mark);
+struct str plan_count_sql(struct arena *arena, const struct plan *plan, unsigned filters);
+
+/* The filter of what is managed that keeps to the rows which a person may see. */
+#define VISIBLE_FILTER "visibleTo"
+
+enum { FILTERS_MAX = 32 }; /* of a resource: as many as there are bits for them */
+
+enum { VIEWER_PARAMETER = 3, PARENT_PARAMETER = 6, FIRST_FILTER_PARAMETER = 7 };
+
+#endif

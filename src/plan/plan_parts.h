@@ -1,0 +1,39 @@
+/* plan_parts.h - what the files that build plans share. */
+#ifndef GLIMT_PLAN_PLAN_PARTS_H
+#define GLIMT_PLAN_PLAN_PARTS_H
+
+#include "base/buffer.h"
+#include "plan/plan.h"
+
+struct planning {
+    struct arena *arena;
+    const struct plans *plans;   /* all of them, some not yet complete */
+    struct plan *plan;           /* the one that is being built */
+    const struct plan *referred; /* the one that others refer to: the same, unless it is managed */
+};
+
+/* "visitingAddress" -> "visiting_address" */
+struct str plan_snake_case(struct arena *arena, const char *name);
+
+/* The stored column of a field, terminated: prefix of the group, `column`, or the name. */
+struct str plan_column_name(struct arena *arena, const struct field *group,
+                            const struct field *field);
+
+/* The plan of field->to. Stops the process when the resource is not in the list. */
+const struct plan *plan_target(const struct planning *planning, const struct field *field);
+
+/* Fill in the views; then the rows that the resource owns; and the SQL of single rows. */
+void plan_views(struct planning *planning);
+void plan_rows(struct planning *planning);
+void plan_statements(struct planning *planning);
+
+/* A field's own SQL with $ replaced by the row. */
+struct str plan_expression(struct arena *arena, const char *sql);
+
+/* The text of a buffer, kept in the arena; the buffer is done with. */
+struct str plan_keep(struct arena *arena, struct buffer *sql);
+
+/* Names what is wrong in a declaration and stops the process. */
+_Noreturn void plan_wrong(const struct resource *resource, const char *what, const char *name);
+
+#endif

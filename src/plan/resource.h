@@ -1,0 +1,241 @@
+/* resource.h - the words in which a resource of the API is declared.
+ *
+ * A resource is one `const struct resource` in one file of resources/. Routing, validation, SQL,
+ * JSON, permissions and the OpenAPI document follow from it; nothing else in the program knows
+ * the name of a property. Declarations are constant. plan.c computes once, at start, what follows
+ * from them, and check.c stops the server before it listens when one is wrong. */
+#ifndef GLIMT_PLAN_RESOURCE_H
+#define GLIMT_PLAN_RESOURCE_H
+
+#include "access/access.h"
+#include "base/collation.h"
+#include "db/versions.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct change;
+struct list_parameters;
+struct request;
+struct resource;
+struct view;
+
+/* How a stage, a hook or an action of a request went. DONE is 0; everything else ends the
+ * request. INVALID: faults were noted with refuse(); the answer is 400. FAILED: the world failed;
+ * the answer is 500. ANSWERED: the stage has set the answer itself. */
+enum outcome { DONE, INVALID, FAILED, ANSWERED };
+
+/* How a property is stored and shown. */
+enum kind {
+    INTEGER = 1, /* 12 */
+    TEXT,        /* "abc" */
+    BOOLEAN,     /* true; stored as 0 or 1, never null */
+    DECIMAL,     /* 8.0; stored as millionths */
+    REAL,        /* 21.48181104660036 */
+    DATE,        /* "2021-08-30"; stored as days since 1970 */
+    INSTANT,     /* "2022-06-29 04:43:12 +00:00"; stored as seconds since 1970 */
+    CHOICE,      /* one word of `choices`; read in any case, stored as declared */
+    KEY,         /* a reference shown as a bare number: countryId */
+    VIA,         /* the name of the row that the KEY `column` points to: countryName */
+    REFERENCE,   /* a row of `to`, shown as an object in that resource's brief view */
+    LINKS,       /* rows of `to` through the table `link`, shown as an array; in the body of an
+                    action, which has no tables: numbers of such rows */
+    ROWS,        /* rows of `to` that this row owns, shown as an array of its detail view */
+    GROUP,       /* columns of this row with the prefix `column`, shown as an object */
+    WORDS,       /* words in one text, separated by blanks, shown as an array of strings; any, or
+                    of `choices` */
+    JSON,        /* an array of objects, stored as JSON already, shown as it is */
+    TIME,        /* "14:05"; stored as minutes since midnight */
+};
+
+enum rules {
+    REQUIRED = 1 << 0,     /* a request must have it, and neither null nor blank */
+    FIXED = 1 << 1,        /* only the server sets it */
+    HIDDEN = 1 << 2,       /* not nullable in OpenAPI terms nor shown: a column for hooks */
+    NOT_NULL = 1 << 3,     /* responses never have null here */
+    KEEP = 1 << 4,         /* an update that leaves it out keeps it (see absence_keeps()) */
+    OPTIONAL = 1 << 5,     /* GROUP, LINKS: shown as null when there is nothing */
+    DEFAULT_TRUE = 1 << 6, /* BOOLEAN: true when a create leaves it out */
+    SORTED = 1 << 7,       /* TEXT: has a column <column>_key in COLLATE_TEXT; REFERENCE: has a
+                              column <name>_name_key, a copy of the other row's name_key */
+    NUMBERED = 1 << 8,     /* TEXT: has a column <column>_key in COLLATE_NUMBER */
+    SEARCHED = 1 << 9,     /* TEXT: has a column <column>_folded */
+    LONG = 1 << 10,        /* TEXT: up to 64 KiB instead of 255 characters */
+    /* The server's stamps; see AUTHORSHIP in resources.h. */
+    CREATED_AT = 1 << 11,
+    CREATED_BY = 1 << 12,
+    UPDATED_AT = 1 << 13,
+    UPDATED_BY = 1 << 14,
+    ALONE = 1 << 15,           /* ROWS: at most one, shown as an object or null */
+    POSITION = 1 << 16,        /* INTEGER: the place among its owner's rows, from 0; see ROWS */
+    ACTIVE = 1 << 17,          /* KEY, REFERENCE: a row that is not active can't be newly chosen */
+    NULLABLE = 1 << 18,        /* BOOLEAN: may be null */
+    CREATE_ONLY = 1 << 19,     /* an update leaves it as it is, whatever the request says */
+    UPDATE_REQUIRED = 1 << 20, /* REQUIRED by updates alone */
+    APART = 1 << 21,           /* use of the row changes it: no change that somebody else made */
+    PLAIN = 1 << 22,           /* TEXT: without line ends and other control characters */
+    COUNTS = 1 << 23, /* computed from rows that others make: when one is added, it is old */
+};
+
+/* The values that a number may have, in the unit in which it is stored. */
+struct range {
+    int64_t least, most;
+    const char *sentence; /* "must be 0 or more." */
+};
+
+/* A table that links rows of two resources. */
+struct link {
+    const char *table;  /* "contact_tag_links" */
+    const char *owner;  /* its column for this row: "contact_id" */
+    const char *target; /* its column for the other: "contact_tag_id" */
+};
+
+struct group;
+
+struct field {
+    const char *name; /* property in responses, spelled as documented */
+    enum kind kind;
+    unsigned rules;
+    const char *doc;    /* a few words for the OpenAPI document */
+    const char *input;  /* property in requests, when it is not `name` */
+    const char *also;   /* another accepted property in requests; `input` wins */
+    const char *column; /* when it is not `name` in snake_case (REFERENCE: with _id); GROUP: the
+                           prefix; VIA: the name of the KEY field beside it */
+    const char *sql;    /* computed, not stored: SQL over the row $ and {viewer}, whose rows alone
+                           are shown (0: all are); ROWS: a SELECT with ?1 the account, ?2 the owner
+                           and from ?3 on the days of the list's first filters */
+    const struct link *link;
+    const struct view *as;      /* REFERENCE, LINKS: instead of the other resource's brief view */
+    const struct range *within; /* INTEGER, DECIMAL, REAL */
+    union {
+        const char *const *choices; /* CHOICE, WORDS: ends with NULL */
+        const struct resource *to;  /* KEY, REFERENCE, LINKS, ROWS */
+        const struct group *group;
+    };
+};
+
+/* An object made of columns of the row that contains it. */
+struct group {
+    const char *object_name;
+    const struct field *fields; /* ends with {0} */
+};
+
+/* Which properties an object has, in documented order. */
+struct view {
+    const char *object_name; /* NULL: there is no such view */
+    const char *names;       /* names of fields, separated by blanks */
+    bool pascal;             /* CHOICEs are shown as "Person", not "person" */
+};
+
+enum comparison { EQUALS = 1, AT_LEAST, AT_MOST };
+
+/* A condition is either `where`, or texts to `search`, or a `column` that is compared, or
+ * `classes`. The latter two also let a counted list find its rows; see struct counting. */
+struct filter {
+    const char *name; /* of filter.<name> */
+    enum kind kind;   /* INTEGER, TEXT, BOOLEAN, DATE, INSTANT, CHOICE */
+    const char *doc;
+    const char *where; /* SQL; $ is the row, ? the value, {list ?} an array's ids, {count} how many
+                          different ones there are, {account} the account */
+    const char *ids; /* SQL for the ids of the rows that `where` finds, each once, when that is all
+                        it asks: they are counted without their rows */
+    const char *search; /* names of SEARCHED fields; a substring of any */
+    const char *column; /* of the row, which `is` to the value as it says */
+    enum comparison is;
+    const unsigned *classes; /* the rows' classes that each value means, a bit for each class:
+                                BOOLEAN: of false and true; CHOICE: of each choice */
+    const char *const *choices;
+    bool many;       /* an array of integers */
+    bool end_of_day; /* INSTANT: a bare date means its last second */
+    bool internal;   /* only the server uses it; requests can't */
+};
+
+struct sort {
+    const char *name;
+    const char *column; /* of the row; the table has an index (account_id, column, id) */
+};
+
+/* Lists of the resource are counted: its table has a column `class`, and its triggers keep the
+ * table `blocks` (read/counting.h), which says how many rows of each class stand in each stretch of
+ * an index. List n, from 1, is that of the n-th sort (account_id, column, id, class); list 100 + n
+ * that of the n-th of `prefixes`: (account_id, prefix, first sort's column, id, class). */
+struct counting {
+    const char *blocks;
+    const char *arrivals; /* the table of new rows that are in no block yet */
+    unsigned class_count;
+    const char *const *prefixes; /* columns; ends with NULL */
+    /* Into how many rows blocks of each level are cut when they have grown to more than twice as
+     * many, as the index `blocks`_full has it. */
+    int64_t sizes[2];
+};
+
+enum operations { LIST = 1, GET = 2, CREATE = 4, UPDATE = 8, DELETE = 16, ALL = 31 };
+
+/* An operation that is none of the five. */
+struct action {
+    const char *name;   /* "Download": a further segment of a row's path, read by GET */
+    const char *doc;    /* one sentence for the OpenAPI document */
+    const char *answer; /* what it gives, likewise */
+    enum outcome (*run)(struct request *request);
+};
+
+/* A file that a create may bring in a multipart body; see change_upload(). */
+struct uploads {
+    const char *hash; /* the field that says where its bytes lie */
+};
+
+/* How people see and change the rows in the administration pages: the same fields and rules under
+ * another path. Filters, sorts and views that are left out are the resource's. */
+struct managed {
+    const char *path; /* "/admin/v1/Activities" */
+    unsigned operations;
+    const struct filter *filters;
+    const struct sort *sorts;
+    struct view list, detail; /* without detail, the list's */
+    const char *visible;      /* SQL over $ and ?, a user: which rows a person sees who is not an
+                                 administrator; NULL: none, the path is for administrators alone */
+    enum outcome (*check_list)(struct request *request, struct list_parameters *parameters);
+};
+
+struct resource {
+    const char *name;   /* "contact": in sentences and OpenAPI */
+    const char *plural; /* "contacts" */
+    const char *table;
+    const char *path;    /* "/v1/Core/Contacts", "/v1/Core/Tasks/:taskId/Comments"; NULL: only shown
+                            where others refer to it */
+    const char *id_name; /* in paths and their faults; NULL: "id" */
+    const char *update_id_name;    /* the same of PUT, where it differs */
+    const struct resource *parent; /* whose id stands in the path; NULL: none */
+    const char *owner; /* the column for the parent, or for the row that has these as ROWS */
+    const char *group; /* heading in the OpenAPI document */
+    const char *doc;   /* one sentence for the OpenAPI document */
+    enum area area;    /* whose version rises with each change of its rows */
+    const struct managed *managed; /* NULL: people do not manage it */
+    bool for_people; /* only the pages speak of it: it stands in their description alone */
+    unsigned operations;
+    unsigned read, write;            /* enum permission; 0: any application may */
+    unsigned created;                /* status of a successful POST; 0: 200 */
+    const struct field *fields;      /* ends with {0}; the first is the id */
+    const struct filter *filters;    /* ends with {0}; NULL: none */
+    const struct sort *sorts;        /* ends with {0}; the first is the default */
+    const struct counting *counting; /* NULL: lists are counted by walking through them */
+    struct view brief;  /* where another resource refers to it; NULL names: generic.name_id */
+    struct view list;   /* in a page */
+    struct view detail; /* alone */
+
+    const struct action *action;   /* NULL: none */
+    const struct uploads *uploads; /* a create takes a file, too; NULL: only JSON */
+
+    /* Completes or refuses what a list was asked for; NULL: nothing. Runs before the list. */
+    enum outcome (*check_list)(struct request *request, struct list_parameters *parameters);
+
+    /* Behaviour, in the order in which it runs; all may be NULL, all run inside the write's
+     * transaction. check: rules between properties. derive: columns that no request sets.
+     * may_delete: beyond rows that refer to this one, which the engine looks for itself. */
+    enum outcome (*check)(struct change *change);
+    enum outcome (*derive)(struct change *change);
+    enum outcome (*may_delete)(struct change *change);
+};
+
+#endif

@@ -1,0 +1,349 @@
+/* counted.c - finds totals and rows of counted lists in three short walks. */
+#include "read/counted.h"
+
+#include "plan/plan_parts.h"
+
+#define FIRST "b.first_prefix, b.first_key, b.first_id"
+
+/* ---- what a list request means ---- */
+
+static bool read_prefix(const struct plan *plan, const struct filter_value *value,
+                        struct counted *counted) {
+    size_t at = 0;
+
+    while (counted_list_at(plan, at, &counted->list) &&
+           (!counted->list.prefix || strcmp(counted->list.prefix, value->filter->column) != 0))
+        at++;
+    if (!counted->list.prefix || counted->has_low || counted->has_high)
+        return false;
+    counted->low.prefix = value->integer;
+    counted->high.prefix = value->integer + 1;
+    counted->has_low = counted->has_high = true;
+    return value->integer < INT64_MAX;
+}
+
+/* A span of the first sort's column narrows what there is, within a prefix too. */
+static bool read_span(const struct plan *plan, const struct filter_value *value,
+                      struct counted *counted) {
+    if (strcmp(value->filter->column, plan->resource->sorts[0].column) != 0)
+        return false;
+    if (value->filter->is == AT_LEAST) {
+        counted->low.number = value->integer;
+        counted->has_low = true;
+        return true;
+    }
+    counted->high.number = value->integer + 1;
+    counted->high.prefix = counted->list.prefix ? counted->low.prefix : 0;
+    counted->has_high = true;
+    return value->integer < INT64_MAX;
+}
+
+static bool read_value(const struct plan *plan, const struct filter_value *value, bool spans,
+                       struct counted *counted) {
+    const struct filter *filter = value->filter;
+    bool is_prefix = filter->column && filter->is == EQUALS;
+
+    if (filter->classes) {
+        counted->classes &= (unsigned)value->integer;
+        return true;
+    }
+    if (!filter->column)
+        return false;
+    if (is_prefix == spans)
+        return true; /* in the other of the two rounds */
+    return spans ? read_span(plan, value, counted) : read_prefix(plan, value, counted);
+}
+
+struct counted counted_read(const struct plan *plan, const struct list_parameters *parameters) {
+    const struct counting *counting = plan->resource->counting;
+    struct counted counted = {.low = place_first(), .high = place_first()};
+    size_t sort = 0;
+
+    if (!counting)
+        return counted;
+    counted.counts = true;
+    counted.classes = (1u << counting->class_count) - 1;
+    counted_list_at(plan, 0, &counted.list);
+    for (int spans = 0; spans < 2; spans++)
+        for (size_t i = 0; counted.counts && i < parameters->value_count; i++)
+            counted.counts = read_value(plan, &parameters->values[i], spans, &counted);
+    counted.all_classes = counted.classes == (1u << counting->class_count) - 1;
+    counted.orders = counted.counts && parameters->sort == plan->resource->sorts;
+    if (!counted.counts || counted.has_low || counted.has_high)
+        return counted;
+    while (parameters->sort != &plan->resource->sorts[sort])
+        sort++;
+    counted.orders = counted_list_at(plan, sort, &counted.list);
+    return counted;
+}
+
+/* ---- walks ---- */
+
+/* How many rows of the classes a block has. */
+static struct str number_sql(struct arena *arena, const struct counted *counted) {
+    unsigned count = counted->list.plan->resource->counting->class_count;
+    const char *between = "";
+    struct buffer sql;
+
+    if (counted->all_classes)
+        return STR("b.total");
+    buffer_init(&sql, 1024);
+    for (unsigned i = 0; i < count; i++)
+        if (counted->classes >> i & 1) {
+            buffer_format(&sql, "%sb.class_%u", between, i);
+            between = " + ";
+        }
+    if (!*between)
+        buffer_put_char(&sql, '0');
+    return plan_keep(arena, &sql);
+}
+
+static struct statement *open_blocks(struct request *request, const struct counted *counted,
+                                     int level, struct str sql) {
+    struct statement *statement = db_statement(request->source.db, sql);
+
+    if (!statement)
+        return NULL;
+    statement_bind_integer(statement, 1, request->source.account_id);
+    statement_bind_integer(statement, 2, counted->list.number);
+    statement_bind_integer(statement, 3, level);
+    return statement;
+}
+
+/* The first place of the block that a place lies in. */
+static enum found find_block(struct request *request, const struct counted *counted, int level,
+                             const struct place *place, struct place *ret) {
+    struct statement *row =
+        open_blocks(request, counted, level,
+                    arena_format(request->arena,
+                                 "SELECT " FIRST " FROM %s b WHERE b.account_id = ?1"
+                                 " AND b.list = ?2 AND b.level = ?3 AND (" FIRST ") <= (?4, ?5, ?6)"
+                                 " ORDER BY b.first_prefix DESC, b.first_key DESC, b.first_id DESC"
+                                 " LIMIT 1",
+                                 counted->list.plan->resource->counting->blocks));
+
+    if (!row)
+        return FIND_FAILED;
+    place_bind(row, 4, place);
+    enum db_step step = statement_step(row);
+    if (step == DB_ROW)
+        *ret = place_read(request->arena, row, 0);
+    statement_reset(row);
+    return found_by(step);
+}
+
+/* The rows in blocks that begin at `from` or later and before `to`; NULL: in all blocks. */
+static enum found sum_blocks(struct request *request, const struct counted *counted, int level,
+                             const struct place *from, const struct place *to, int64_t *sum) {
+    struct str number = number_sql(request->arena, counted);
+    struct statement *row = open_blocks(
+        request, counted, level,
+        arena_format(request->arena,
+                     "SELECT count(*), sum(%.*s) FROM %s b WHERE b.account_id = ?1 AND b.list = ?2"
+                     " AND b.level = ?3%s",
+                     (int)number.len, number.at, counted->list.plan->resource->counting->blocks,
+                     to ? " AND (" FIRST ") >= (?4, ?5, ?6) AND (" FIRST ") < (?7, ?8, ?9)" : ""));
+
+    if (!row)
+        return FIND_FAILED;
+    if (to) {
+        place_bind(row, 4, from);
+        place_bind(row, 7, to);
+    }
+    enum db_step step = statement_step(row);
+    bool none = step == DB_ROW && column_integer(row, 0) == 0;
+    if (step == DB_ROW)
+        *sum += column_integer(row, 1);
+    statement_reset(row);
+    return none ? NOT_FOUND : found_by(step);
+}
+
+/* Rows from the place ?4 on, of the classes ?10. */
+static struct str rows_sql(struct request *request, const struct counted *counted, const char *what,
+                           const char *rest) {
+    const struct counted_list *list = &counted->list;
+    struct arena *arena = request->arena;
+
+    return arena_format(arena, "SELECT %s FROM %s t WHERE t.account_id = ?1 AND %s%s%s", what,
+                        list->plan->resource->table, counted_compare(arena, list, ">=", 4),
+                        counted->all_classes ? "" : " AND (?10 >> t.class) & 1", rest);
+}
+
+static struct statement *open_rows(struct request *request, const struct counted *counted,
+                                   const struct place *from, struct str sql) {
+    struct statement *rows = db_statement(request->source.db, sql);
+
+    if (!rows)
+        return NULL;
+    statement_bind_integer(rows, 1, request->source.account_id);
+    place_bind(rows, 4, from);
+    if (!counted->all_classes)
+        statement_bind_integer(rows, 10, counted->classes);
+    return rows;
+}
+
+static enum found sum_rows(struct request *request, const struct counted *counted,
+                           const struct place *from, const struct place *to, int64_t *sum) {
+    const char *rest = arena_format(request->arena, " AND %s",
+                                    counted_compare(request->arena, &counted->list, "<", 7))
+                           .at;
+    struct statement *row =
+        open_rows(request, counted, from, rows_sql(request, counted, "count(*)", rest));
+
+    if (!row)
+        return FIND_FAILED;
+    place_bind(row, 7, to);
+    enum db_step step = statement_step(row);
+    if (step == DB_ROW)
+        *sum += column_integer(row, 0);
+    statement_reset(row);
+    return found_by(step);
+}
+
+/* How many rows of the list stand before a place. */
+static enum found rank(struct request *request, const struct counted *counted,
+                       const struct place *place, int64_t *ret) {
+    struct place first = place_first(), gathering, block;
+
+    *ret = 0;
+    enum found found = find_block(request, counted, 1, place, &gathering);
+    if (found == FOUND)
+        found = find_block(request, counted, 0, place, &block);
+    if (found != FOUND)
+        return found;
+    /* A sum over no blocks at all is 0. */
+    if (sum_blocks(request, counted, 1, &first, &gathering, ret) == FIND_FAILED ||
+        sum_blocks(request, counted, 0, &gathering, &block, ret) == FIND_FAILED)
+        return FIND_FAILED;
+    return sum_rows(request, counted, &block, place, ret);
+}
+
+static enum found low_rank(struct request *request, const struct counted *counted, int64_t *ret) {
+    *ret = 0;
+    return counted->has_low ? rank(request, counted, &counted->low, ret) : FOUND;
+}
+
+enum found counted_total(struct request *request, const struct counted *counted, int64_t *ret) {
+    int64_t before = 0, until = 0;
+    enum found found = low_rank(request, counted, &before);
+
+    if (found != FOUND)
+        return found;
+    found = counted->has_high ? rank(request, counted, &counted->high, &until)
+                              : sum_blocks(request, counted, 1, NULL, NULL, &until);
+    *ret = until > before ? until - before : 0; /* a span may end before it begins */
+    return found;
+}
+
+/* Walks on over blocks from `from` until the one that the row `*left` lies in, and takes the rows
+ * before it off `*left`; gives the open walk, standing there. */
+static struct statement *walk(struct request *request, const struct counted *counted, int level,
+                              const struct place *from, int64_t *left, enum found *ret) {
+    struct str number = number_sql(request->arena, counted);
+    struct statement *blocks = open_blocks(
+        request, counted, level,
+        arena_format(request->arena,
+                     "SELECT " FIRST ", %.*s FROM %s b WHERE b.account_id = ?1 AND b.list = ?2"
+                     " AND b.level = ?3 AND (" FIRST ") >= (?4, ?5, ?6) ORDER BY " FIRST,
+                     (int)number.len, number.at, counted->list.plan->resource->counting->blocks));
+    enum db_step step;
+
+    *ret = FIND_FAILED;
+    if (!blocks)
+        return NULL;
+    place_bind(blocks, 4, from);
+    while ((step = statement_step(blocks)) == DB_ROW && column_integer(blocks, 3) <= *left)
+        *left -= column_integer(blocks, 3);
+    *ret = found_by(step);
+    return blocks;
+}
+
+/* Opens the walk at the block that the row `*number` lies in; it is then the row's number there. */
+static struct statement *open_at(struct request *request, const struct counted *counted,
+                                 int64_t *number, enum found *ret) {
+    struct place first = place_first(), gathering;
+    int64_t before;
+
+    *ret = low_rank(request, counted, &before);
+    if (*ret != FOUND)
+        return NULL;
+    *number += before;
+    struct statement *blocks = walk(request, counted, 1, &first, number, ret);
+    if (*ret == FOUND)
+        gathering = place_read(request->arena, blocks, 0);
+    if (blocks)
+        statement_reset(blocks);
+    return *ret == FOUND ? walk(request, counted, 0, &gathering, number, ret) : NULL;
+}
+
+enum found counted_block(struct request *request, const struct counted *counted, int64_t number,
+                         struct place *ret, int64_t *ret_first) {
+    enum found found;
+    int64_t left = number;
+    struct statement *blocks = open_at(request, counted, &left, &found);
+
+    if (found == FOUND)
+        *ret = place_read(request->arena, blocks, 0);
+    *ret_first = number - left;
+    if (blocks)
+        statement_reset(blocks);
+    return found;
+}
+
+static void take_row(struct request *request, struct statement *row, struct page *page) {
+    page->ids[page->count++] = column_integer(row, 2);
+    if (page->count == 1) {
+        page->has_first = true;
+        page->first = place_read(request->arena, row, 0);
+    }
+    if (page->count == page->wanted) {
+        page->has_last = true;
+        page->last = place_read(request->arena, row, 0);
+    }
+}
+
+/* Takes `count` rows of a block from a number on. */
+static enum found take_rows(struct request *request, const struct counted *counted,
+                            const struct place *block, int64_t number, size_t count,
+                            struct page *page) {
+    const char *columns = counted_columns(request->arena, &counted->list);
+    const char *what =
+        arena_format(request->arena, "%s%s", counted->list.prefix ? "" : "0, ", columns).at;
+    const char *rest = arena_format(request->arena, " ORDER BY %s LIMIT ?8 OFFSET ?7", columns).at;
+    struct statement *rows =
+        open_rows(request, counted, block, rows_sql(request, counted, what, rest));
+    enum db_step step;
+
+    if (!rows)
+        return FIND_FAILED;
+    statement_bind_integer(rows, 7, number);
+    statement_bind_integer(rows, 8, (int64_t)count);
+    while ((step = statement_step(rows)) == DB_ROW)
+        take_row(request, rows, page);
+    statement_reset(rows);
+    return step == DB_END ? FOUND : FIND_FAILED;
+}
+
+/* Blocks without a row of these classes are stepped over, so that rare rows are found fast. */
+enum found counted_ids(struct request *request, const struct counted *counted, int64_t number,
+                       size_t count, struct page *ret) {
+    enum found found;
+    struct statement *blocks = open_at(request, counted, &number, &found);
+
+    *ret = (struct page){.wanted = count};
+    while (found == FOUND && ret->count < count) {
+        int64_t left = column_integer(blocks, 3) - number;
+        size_t wanted = count - ret->count;
+        if (left > 0) {
+            struct place block = place_read(request->arena, blocks, 0);
+            found = take_rows(request, counted, &block, number,
+                              left < (int64_t)wanted ? (size_t)left : wanted, ret);
+        }
+        number = 0;
+        if (found == FOUND && ret->count < count)
+            found = found_by(statement_step(blocks));
+    }
+    if (blocks)
+        statement_reset(blocks);
+    return found;
+}

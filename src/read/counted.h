@@ -1,0 +1,37 @@
+/* counted.h - reads counted lists: totals, and the rows at a number, without walking through them.
+ *
+ * What is not known to read/counting.h (a filter by something else, an order that a filter's range
+ * does not follow, an account whose blocks are not made yet) does not fit, and is counted row by
+ * row instead. */
+#ifndef GLIMT_READ_COUNTED_H
+#define GLIMT_READ_COUNTED_H
+
+#include "read/counting.h"
+#include "read/list_rows.h"
+
+/* What a list request means to a counted list. */
+struct counted {
+    bool counts; /* its total is known from the blocks */
+    bool orders; /* so are the places of its rows, in its order */
+    struct counted_list list;
+    unsigned classes; /* of the rows that it shows */
+    bool all_classes;
+    bool has_low, has_high;
+    struct place low, high; /* from `low` on and before `high` */
+};
+
+struct counted counted_read(const struct plan *plan, const struct list_parameters *parameters);
+
+/* How many rows there are. NOT_FOUND: there are no blocks. */
+enum found counted_total(struct request *request, const struct counted *counted, int64_t *ret);
+
+/* Where the block begins that the row at a number lies in, and the number of its first row; of a
+ * list that shows all rows. */
+enum found counted_block(struct request *request, const struct counted *counted, int64_t number,
+                         struct place *ret, int64_t *ret_first);
+
+/* The ids of `count` rows from a number on, which all exist, in ascending order. */
+enum found counted_ids(struct request *request, const struct counted *counted, int64_t number,
+                       size_t count, struct page *ret);
+
+#endif

@@ -1,0 +1,31 @@
+/* encode.h - rows as JSON, in the order and spelling of a view. */
+#ifndef GLIMT_READ_ENCODE_H
+#define GLIMT_READ_ENCODE_H
+
+#include "base/buffer.h"
+#include "base/cache.h"
+#include "base/memo.h"
+#include "db/db.h"
+#include "plan/plan.h"
+
+/* What encoding reads from: one snapshot of one account. */
+struct source {
+    struct db *db;
+    struct memo *memo;  /* names, totals; NULL: remember nothing (in a write) */
+    struct cache *rows; /* rows as JSON, and marks in lists; not without `memo` */
+    int64_t account_id;
+    int64_t viewer; /* the user whose rows alone are shown; 0: all are */
+    struct versions versions;
+    const struct list_parameters *parameters; /* of a list; else NULL */
+};
+
+enum found { FOUND, NOT_FOUND, FIND_FAILED };
+
+/* Puts the row `id` as an object in `view`, a view of its resource. */
+enum found encode_row(struct source *source, const struct view_plan *view, int64_t id,
+                      struct buffer *out) MUST_USE;
+
+/* "Person" for "person" in a pascal view. */
+void encode_choice(struct buffer *out, struct str word, bool pascal);
+
+#endif

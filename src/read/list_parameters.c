@@ -1,0 +1,223 @@
+/* list_parameters.c - paging, sorting and filters from a query. */
+#include "read/list_parameters.h"
+
+#include "base/decimal.h"
+#include "base/instant.h"
+#include "change/read_value.h"
+
+static void fault(struct request *request, struct str name, struct str sentence) {
+    faults_add(&request->faults, name, sentence);
+}
+
+static void read_page(struct request *request, struct list_parameters *ret) {
+    struct str text = str_trim(query_find(&request->query, "page"));
+    int64_t page = 0;
+    enum number_fault wrong = text.len ? integer_read(text, &page) : NUMBER_FINE;
+
+    if (wrong == NUMBER_OUT_OF_RANGE && text.at[0] != '-')
+        page = INT64_MAX;
+    else if (wrong != NUMBER_FINE && wrong != NUMBER_OUT_OF_RANGE)
+        fault(request, STR("page"), STR("The field Page must be a whole number."));
+    if (page < 1 && (wrong == NUMBER_FINE || wrong == NUMBER_OUT_OF_RANGE))
+        fault(request, STR("page"), STR("The field Page must be greater than or equal to 1."));
+    ret->page = page;
+}
+
+static void read_page_size(struct request *request, struct list_parameters *ret) {
+    struct str text = str_trim(query_find(&request->query, "pageSize"));
+    int64_t size = DEFAULT_PAGE_SIZE;
+    enum number_fault wrong = text.len ? integer_read(text, &size) : NUMBER_FINE;
+
+    if (wrong != NUMBER_FINE && wrong != NUMBER_OUT_OF_RANGE)
+        fault(request, STR("pageSize"), STR("The field PageSize must be a whole number."));
+    else if (wrong == NUMBER_OUT_OF_RANGE || size < 1 || size > PAGE_SIZE_MAX)
+        fault(request, STR("pageSize"), STR("The field PageSize must be between 1 and 100."));
+    ret->page_size = size;
+}
+
+/* Clients use the names of created and updated for one another. */
+static const char *const same_names[][3] = {
+    {"created", "createdDate", NULL},
+    {"updated", "updatedDate", "lastUpdated"},
+};
+
+static bool names_sort(struct str given, const char *name) {
+    if (str_equal_any_case(given, str_of(name)))
+        return true;
+    for (size_t i = 0; i < COUNT(same_names); i++) {
+        bool declared = false, asked = false;
+        for (size_t j = 0; j < 3 && same_names[i][j]; j++) {
+            declared |= strcmp(same_names[i][j], name) == 0;
+            asked |= str_equal_any_case(given, str_of(same_names[i][j]));
+        }
+        if (declared && asked)
+            return true;
+    }
+    return false;
+}
+
+static void read_sort(struct request *request, struct list_parameters *ret) {
+    const struct sort *sorts = request->plan->resource->sorts;
+    struct str given = str_trim(query_find(&request->query, "sortBy"));
+    struct str valid = {NULL, 0};
+
+    ret->sort = sorts;
+    if (given.len == 0)
+        return;
+    for (const struct sort *sort = sorts; sort->name; sort++) {
+        if (names_sort(given, sort->name)) {
+            ret->sort = sort;
+            return;
+        }
+        valid = arena_format(request->arena, "%.*s%s%s", (int)valid.len, valid.len ? valid.at : "",
+                             valid.len ? ", " : "", sort->name);
+    }
+    fault(request, STR("sortBy"),
+          arena_format(request->arena, "The field SortBy must be one of: %.*s.", (int)valid.len,
+                       valid.at));
+}
+
+static void read_order(struct request *request, struct list_parameters *ret) {
+    struct str given = str_trim(query_find(&request->query, "sortOrder"));
+
+    ret->descending = str_equal_any_case(given, STR("descending"));
+    if (given.len && !ret->descending && !str_equal_any_case(given, STR("ascending")))
+        fault(request, STR("sortOrder"),
+              STR("The field SortOrder must be one of: ascending, descending."));
+}
+
+static const char *read_ids(struct arena *arena, struct str list, struct filter_value *ret) {
+    size_t most = 1;
+
+    for (size_t i = 0; i < list.len; i++)
+        most += list.at[i] == ',';
+    ret->ids = NEW_ARRAY(arena, int64_t, most);
+    while (list.len > 0) {
+        struct str item = str_trim(str_cut(&list, ','));
+        if (item.len == 0)
+            continue;
+        if (integer_read(item, &ret->ids[ret->count]) != NUMBER_FINE)
+            return "must be whole numbers separated by commas, such as 5,21,46.";
+        ret->count++;
+    }
+    ret->count = ids_sort(ret->ids, ret->count);
+    return NULL;
+}
+
+static const char *read_filter_moment(const struct filter *filter, struct str text,
+                                      struct filter_value *ret) {
+    struct moment moment;
+
+    if (!moment_read(text, &moment))
+        return "must be a date and time, such as 2021-01-01 14:00:00.";
+    ret->integer = filter->kind == DATE ? moment.day : moment.instant;
+    if (filter->kind == INSTANT && filter->end_of_day && !moment.has_time)
+        ret->integer += SECONDS_PER_DAY - 1;
+    return NULL;
+}
+
+/* A value that stands for classes of rows is bound as their set. */
+static int64_t class_set(const struct filter *filter, const struct filter_value *value) {
+    size_t at = (size_t)value->integer;
+
+    if (filter->kind == CHOICE)
+        for (at = 0; !str_equal(value->text, str_of(filter->choices[at]));)
+            at++;
+    return filter->classes[at];
+}
+
+/* NULL when the value is fine; else the rest of the sentence. */
+static const char *read_filter_value(struct arena *arena, const struct filter *filter,
+                                     struct str text, struct filter_value *ret) {
+    if (!str_is_text(text))
+        return "must be UTF-8 text.";
+    if (filter->many)
+        return read_ids(arena, text, ret);
+    switch (filter->kind) {
+    case TEXT:
+        ret->text = collation_fold(arena, text);
+        return NULL;
+    case DATE:
+    case INSTANT:
+        return read_filter_moment(filter, str_trim(text), ret);
+    case BOOLEAN:
+        ret->integer = str_equal_any_case(str_trim(text), STR("true"));
+        return ret->integer || str_equal_any_case(str_trim(text), STR("false"))
+                   ? NULL
+                   : "must be true or false.";
+    case CHOICE: {
+        const char *choice = choice_find(filter->choices, str_trim(text));
+        ret->text = str_of(choice);
+        return choice ? NULL
+                      : arena_format(arena, "must be one of: %s.",
+                                     choice_list(arena, filter->choices).at)
+                            .at;
+    }
+    default:
+        return integer_read(str_trim(text), &ret->integer) == NUMBER_FINE
+                   ? NULL
+                   : "must be a whole number.";
+    }
+}
+
+static void read_filter(struct request *request, const struct filter *filter, unsigned bit,
+                        struct list_parameters *ret) {
+    struct arena *arena = request->arena;
+    struct str name = arena_format(arena, "filter.%s", filter->name);
+    struct str text = filter->many ? query_find_all(arena, &request->query, name.at)
+                                   : query_find(&request->query, name.at);
+    struct filter_value value = {.filter = filter};
+
+    if (text.len == 0)
+        return;
+    const char *wrong = read_filter_value(arena, filter, text, &value);
+    if (wrong) {
+        struct str title = fault_title(arena, name);
+        fault(request, name,
+              arena_format(arena, "The field %.*s %s", (int)title.len, title.at, wrong));
+    } else if (!filter->many || value.count > 0) {
+        if (filter->classes)
+            value.integer = class_set(filter, &value);
+        ret->used |= 1u << bit;
+        ret->values[ret->value_count++] = value;
+    }
+}
+
+void list_parameters_read(struct request *request, struct list_parameters *ret) {
+    const struct filter *filters = request->plan->resource->filters;
+
+    *ret = (struct list_parameters){.parent_id = request->parent_id};
+    read_page(request, ret);
+    read_page_size(request, ret);
+    read_sort(request, ret);
+    read_order(request, ret);
+    if (!query_has(&request->query, STR("filter.")))
+        return;
+    for (unsigned bit = 0; filters && filters[bit].name; bit++)
+        if (!filters[bit].internal)
+            read_filter(request, &filters[bit], bit, ret);
+}
+
+struct filter_value *list_filter_value(struct list_parameters *parameters, const char *name) {
+    for (size_t i = 0; i < parameters->value_count; i++)
+        if (strcmp(parameters->values[i].filter->name, name) == 0)
+            return &parameters->values[i];
+    return NULL;
+}
+
+void list_use_filter(struct request *request, struct list_parameters *parameters, const char *name,
+                     int64_t value) {
+    const struct filter *filters = request->plan->resource->filters;
+    unsigned bit = 0;
+    size_t at = 0;
+
+    while (strcmp(filters[bit].name, name) != 0)
+        bit++;
+    while (at < parameters->value_count && parameters->values[at].filter < &filters[bit])
+        at++;
+    memmove(&parameters->values[at + 1], &parameters->values[at],
+            (parameters->value_count - at) * sizeof(parameters->values[0]));
+    parameters->values[at] = (struct filter_value){.filter = &filters[bit], .integer = value};
+    parameters->value_count++;
+    parameters->used |= 1u << bit;
+}

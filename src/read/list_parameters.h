@@ -1,0 +1,38 @@
+/* list_parameters.h - what a list request asks for, read from its query. */
+#ifndef GLIMT_READ_LIST_PARAMETERS_H
+#define GLIMT_READ_LIST_PARAMETERS_H
+
+#include "api/request.h"
+
+enum { DEFAULT_PAGE_SIZE = 25, PAGE_SIZE_MAX = 100 };
+
+/* A filter's value, ready to bind. */
+struct filter_value {
+    const struct filter *filter;
+    int64_t integer; /* INTEGER, BOOLEAN, DATE, INSTANT; of `classes`: their set, a bit for each */
+    struct str text; /* CHOICE; TEXT: the folded value */
+    int64_t *ids;    /* an array: ascending, each once */
+    size_t count;
+};
+
+struct list_parameters {
+    int64_t page, page_size;
+    int64_t parent_id; /* 0: none */
+    const struct sort *sort;
+    bool descending;
+    unsigned used;                           /* bit n: the n-th filter */
+    struct filter_value values[FILTERS_MAX]; /* of those in use, in order */
+    size_t value_count;
+};
+
+/* The value of a filter in use, by its name without `filter.`; NULL when it is not. */
+struct filter_value *list_filter_value(struct list_parameters *parameters, const char *name);
+
+/* Uses a filter of one number that the request left out. */
+void list_use_filter(struct request *request, struct list_parameters *parameters, const char *name,
+                     int64_t value);
+
+/* Faults are noted under the parameters' documented names. */
+void list_parameters_read(struct request *request, struct list_parameters *ret);
+
+#endif

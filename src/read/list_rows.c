@@ -1,0 +1,353 @@
+/* list_rows.c - the ids of a page: by an index that holds filter and order, from the nearest mark.
+ */
+#include "read/list_rows.h"
+
+#include "read/counted.h"
+
+enum {
+    STRIDE = 50,       /* rows between marks: skipping fewer than these costs little */
+    NEAR = 4 * STRIDE, /* rows to a mark that is nearer than what blocks tell */
+};
+
+void list_bind_filters(struct statement *statement, struct arena *arena,
+                       const struct list_parameters *parameters) {
+    int at = FIRST_FILTER_PARAMETER;
+
+    if (parameters->parent_id)
+        statement_bind_integer(statement, PARENT_PARAMETER, parameters->parent_id);
+    for (size_t i = 0; i < parameters->value_count; i++, at += 2) {
+        const struct filter_value *value = &parameters->values[i];
+        if (value->filter->many) {
+            statement_bind_list(statement, at, arena, value->ids, value->count);
+            if (strstr(value->filter->where, "{count}"))
+                statement_bind_integer(statement, at + 1, (int64_t)value->count);
+        } else if (!value->filter->classes &&
+                   (value->filter->kind == TEXT || value->filter->kind == CHOICE)) {
+            statement_bind_text(statement, at, value->text);
+        } else {
+            statement_bind_integer(statement, at, value->integer);
+        }
+    }
+}
+
+/* A mark is the place of a row whose number is known, so that nobody has to count up to it again:
+ * of rows at a multiple of STRIDE, and of the last row of each page that was asked for. */
+struct listing {
+    struct request *request;
+    const struct list_parameters *parameters;
+    struct str question;
+    const struct counted *counted;
+    int64_t total;
+    bool descending; /* the way in which rows are read, which may be from the other end */
+    bool is_remembered;
+    int64_t version; /* under which marks are */
+};
+
+static void bind_mark(struct statement *statement, const struct place *mark) {
+    statement_bind_integer(statement, 4, mark->id);
+    if (mark->is_blob)
+        statement_bind_blob(statement, 5, mark->key);
+    else
+        statement_bind_integer(statement, 5, mark->number);
+}
+
+/* The rows of a listing from `mark` on (NULL: from its beginning), without the first `skip`. */
+static struct statement *open_rows(const struct listing *listing, const struct place *mark,
+                                   int64_t skip, int64_t limit) {
+    struct request *request = listing->request;
+    const struct list_parameters *parameters = listing->parameters;
+    struct str sql = plan_list_sql(request->arena, request->plan, parameters->used,
+                                   parameters->sort, listing->descending, mark != NULL);
+    struct statement *statement = db_statement(request->source.db, sql);
+
+    if (!statement)
+        return NULL;
+    statement_bind_integer(statement, 1, request->source.account_id);
+    statement_bind_integer(statement, 2, limit);
+    statement_bind_integer(statement, 3, skip);
+    if (mark)
+        bind_mark(statement, mark);
+    list_bind_filters(statement, request->arena, parameters);
+    return statement;
+}
+
+static struct str mark_key(const struct listing *listing, int64_t row) {
+    const struct {
+        int64_t row;
+        const struct sort *sort;
+        int64_t descending;
+    } head = {row, listing->parameters->sort, listing->descending};
+    const struct str parts[] = {{(const char *)&head, sizeof(head)}, listing->question};
+
+    return arena_join(listing->request->arena, parts, COUNT(parts));
+}
+
+static bool recall(const struct listing *listing, int64_t row, struct place *ret) {
+    struct request *request = listing->request;
+    struct buffer *scratch = &request->exchange->body_out;
+
+    buffer_reset(scratch);
+    if (!listing->is_remembered ||
+        !cache_find(request->source.rows, mark_key(listing, row), listing->version, scratch))
+        return false;
+    struct str known = arena_copy(request->arena, buffer_str(scratch));
+    buffer_reset(scratch);
+    memcpy(ret, known.at, sizeof(*ret));
+    ret->key = (struct str){known.at + sizeof(*ret), known.len - sizeof(*ret)};
+    return true;
+}
+
+static void remember(const struct listing *listing, int64_t row, const struct place *mark) {
+    struct request *request = listing->request;
+    const struct str parts[] = {{(const char *)mark, sizeof(*mark)}, mark->key};
+
+    if (listing->is_remembered)
+        cache_keep(request->source.rows, mark_key(listing, row), listing->version,
+                   arena_join(request->arena, parts, COUNT(parts)));
+}
+
+/* A row without a value cannot be a mark: a comparison with null finds nothing. */
+static bool read_mark(const struct listing *listing, struct statement *row, struct place *ret) {
+    if (column_is_null(row, 1))
+        return false;
+    *ret = (struct place){.id = column_integer(row, 0), .is_blob = column_is_blob(row, 1)};
+    if (ret->is_blob)
+        ret->key = arena_copy(listing->request->arena, column_text(row, 1));
+    else
+        ret->number = column_integer(row, 1);
+    return true;
+}
+
+/* Reads on from the row numbered `first` to `last`, and remembers each mark on the way, in one go,
+ * since opening the list may cost more than reading it. Rows without a value can't be marks; where
+ * they begin a list there is none to go on from. */
+static enum found read_marks(const struct listing *listing, struct statement *rows, int64_t first,
+                             int64_t last, struct place *ret) {
+    enum db_step step;
+    bool found = false;
+
+    for (int64_t row = first; (step = statement_step(rows)) == DB_ROW; row++) {
+        if (row == 0 || row % STRIDE != 0)
+            continue;
+        found = read_mark(listing, rows, ret);
+        if (found)
+            remember(listing, row, ret);
+        found = found && row == last;
+    }
+    statement_reset(rows);
+    if (step == DB_FAILED)
+        return FIND_FAILED;
+    return found ? FOUND : NOT_FOUND;
+}
+
+/* Finds the mark at row `last` from the nearest one before it that is remembered. */
+static enum found walk_to_mark(const struct listing *listing, int64_t last, struct place *ret) {
+    int64_t first = last;
+
+    while (first > 0 && !recall(listing, first, ret))
+        first -= STRIDE;
+    if (first == last)
+        return FOUND;
+    struct statement *rows = open_rows(listing, first > 0 ? ret : NULL, 0, last - first + 1);
+    return rows ? read_marks(listing, rows, first, last, ret) : FIND_FAILED;
+}
+
+static void reverse(struct page *page) {
+    struct place first = page->first;
+    bool has_first = page->has_first;
+
+    for (size_t i = 0; i < page->count / 2; i++) {
+        int64_t id = page->ids[i];
+        page->ids[i] = page->ids[page->count - 1 - i];
+        page->ids[page->count - 1 - i] = id;
+    }
+    page->first = page->last;
+    page->has_first = page->has_last;
+    page->last = first;
+    page->has_last = has_first;
+}
+
+static enum outcome read_page(const struct listing *listing, struct statement *rows, size_t count,
+                              struct page *ret) {
+    enum db_step step;
+
+    *ret = (struct page){.wanted = count};
+    if (!rows)
+        return FAILED;
+    while ((step = statement_step(rows)) == DB_ROW) {
+        ret->ids[ret->count++] = column_integer(rows, 0);
+        if (ret->count == 1)
+            ret->has_first = read_mark(listing, rows, &ret->first);
+        if (ret->count == count)
+            ret->has_last = read_mark(listing, rows, &ret->last);
+    }
+    statement_reset(rows);
+    return step == DB_END ? DONE : FAILED;
+}
+
+/* How many rows of `total` the page holds. */
+static size_t expected_count(const struct list_parameters *parameters, int64_t offset,
+                             int64_t total) {
+    int64_t left = total - offset;
+
+    return (size_t)(left < parameters->page_size ? left : parameters->page_size);
+}
+
+/* Rows that are found by their ids are all sorted before the first is read, so a mark among them
+ * saves nothing. */
+static bool is_sorted_anew(const struct listing *listing) {
+    for (size_t i = 0; i < listing->parameters->value_count; i++) {
+        const struct filter *filter = listing->parameters->values[i].filter;
+        if (filter->ids && strstr(filter->where, filter->ids))
+            return true;
+    }
+    return false;
+}
+
+/* A mark does not lead on to the rows without a value that end a descending list; such a page
+ * comes out short and is read again by counting from the beginning. */
+static enum outcome find_from_mark(const struct listing *listing, int64_t offset, size_t count,
+                                   struct page *ret) {
+    int64_t last = is_sorted_anew(listing) ? 0 : offset - offset % STRIDE, limit = (int64_t)count;
+    struct place mark;
+    enum found found = last > 0 ? walk_to_mark(listing, last, &mark) : NOT_FOUND;
+
+    if (found == FIND_FAILED)
+        return FAILED;
+    if (found == FOUND) {
+        struct statement *rows = open_rows(listing, &mark, offset - last, limit);
+        if (read_page(listing, rows, count, ret) != DONE)
+            return FAILED;
+        if (ret->count == count)
+            return DONE;
+    }
+    return read_page(listing, open_rows(listing, NULL, offset, limit), count, ret);
+}
+
+/* From the nearer end of the list. */
+static enum outcome find_from_end(struct listing *listing, int64_t offset, size_t count,
+                                  struct page *ret) {
+    int64_t behind = listing->total - offset - (int64_t)count;
+
+    if (behind >= offset)
+        return find_from_mark(listing, offset, count, ret);
+    listing->descending = !listing->descending;
+    enum outcome outcome = find_from_mark(listing, behind, count, ret);
+    listing->descending = !listing->descending;
+    reverse(ret);
+    return outcome;
+}
+
+/* A place from which few rows lead to the one at `offset`: a mark, or where a block begins. */
+static enum found find_near(const struct listing *listing, int64_t offset, struct place *ret,
+                            int64_t *ret_row) {
+    int64_t last = offset - offset % STRIDE;
+
+    for (*ret_row = last; *ret_row > 0 && last - *ret_row <= NEAR; *ret_row -= STRIDE)
+        if (recall(listing, *ret_row, ret))
+            return FOUND;
+    return counted_block(listing->request, listing->counted, offset, ret, ret_row);
+}
+
+/* From the place of a row on to the next mark. Rows that are skipped cost less than rows that are
+ * read, and a counted list is opened in no time. */
+static enum found next_mark(const struct listing *listing, struct place *place, int64_t *row) {
+    int64_t next = *row - *row % STRIDE + STRIDE;
+    struct statement *rows = open_rows(listing, place, next - *row, 1);
+
+    *row = next;
+    return rows ? read_marks(listing, rows, next, next, place) : FIND_FAILED;
+}
+
+static enum found find_in_block(const struct listing *listing, int64_t offset, size_t count,
+                                struct page *ret) {
+    struct place place;
+    int64_t row;
+    enum found found = find_near(listing, offset, &place, &row);
+
+    while (found == FOUND && offset - row >= STRIDE)
+        found = next_mark(listing, &place, &row);
+    if (found != FOUND)
+        return found;
+    struct statement *rows = open_rows(listing, &place, offset - row, (int64_t)count);
+    if (read_page(listing, rows, count, ret) != DONE)
+        return FIND_FAILED;
+    return ret->count == count ? FOUND : NOT_FOUND;
+}
+
+/* From where the page before it ended. */
+static enum found find_next(const struct listing *listing, int64_t offset, size_t count,
+                            struct page *ret) {
+    struct place mark;
+
+    if (offset == 0 || !recall(listing, offset - 1, &mark))
+        return NOT_FOUND;
+    struct statement *rows = open_rows(listing, &mark, 1, (int64_t)count);
+    if (read_page(listing, rows, count, ret) != DONE)
+        return FIND_FAILED;
+    return ret->count == count ? FOUND : NOT_FOUND;
+}
+
+/* Marks are for whole lists. Rows of a part may lie far apart, and only blocks can tell where. */
+static bool is_part(const struct counted *counted) {
+    return counted->orders && (!counted->all_classes || counted->has_low || counted->has_high);
+}
+
+/* A descending list is the ascending one read backwards. */
+static enum found find_counted(struct listing *listing, int64_t offset, size_t count,
+                               struct page *ret) {
+    bool descending = listing->descending;
+    int64_t row = descending ? listing->total - offset - (int64_t)count : offset;
+    enum found found;
+
+    listing->descending = false;
+    found = is_part(listing->counted)
+                ? counted_ids(listing->request, listing->counted, row, count, ret)
+                : find_in_block(listing, row, count, ret);
+    listing->descending = descending;
+    if (descending)
+        reverse(ret);
+    return found;
+}
+
+/* Where blocks tell at once what is counted from an end otherwise. */
+static bool is_far(const struct listing *listing, int64_t offset, size_t count) {
+    return listing->counted->orders && offset >= STRIDE &&
+           listing->total - offset - (int64_t)count >= STRIDE;
+}
+
+static enum outcome find_page(struct listing *listing, int64_t offset, size_t count,
+                              struct page *ret) {
+    bool part = is_part(listing->counted);
+    enum found found = part ? NOT_FOUND : find_next(listing, offset, count, ret);
+
+    if (found == NOT_FOUND && (part || is_far(listing, offset, count)))
+        found = find_counted(listing, offset, count, ret);
+    if (found == NOT_FOUND)
+        return find_from_end(listing, offset, count, ret);
+    return found == FOUND ? DONE : FAILED;
+}
+
+enum outcome list_find_page(struct request *request, const struct list_parameters *parameters,
+                            struct str question, const struct counted *counted, int64_t total,
+                            struct page *ret) {
+    struct depends depends = request->plan->of_list;
+    struct listing listing = {request,
+                              parameters,
+                              question,
+                              counted,
+                              total,
+                              parameters->descending,
+                              depends_stand(depends),
+                              depends_version(depends, &request->source.versions)};
+    int64_t offset = (parameters->page - 1) * parameters->page_size;
+
+    *ret = (struct page){.count = 0};
+    if (offset >= total)
+        return DONE;
+    size_t count = expected_count(parameters, offset, total);
+    enum outcome outcome = find_page(&listing, offset, count, ret);
+    if (outcome == DONE && ret->has_last && !is_part(counted))
+        remember(&listing, offset + (int64_t)count - 1, &ret->last);
+    return outcome;
+}

@@ -1,0 +1,138 @@
+/* refresh.c - writes sort keys and folded texts of every row again. */
+#include "upkeep/refresh.h"
+
+#include "base/log.h"
+#include "change/change_parts.h"
+
+enum { ROWS_AT_ONCE = 200 };
+
+#define FACT "collation_version"
+
+/* A row's texts, copied, since writing to a table that is being read would disturb the reading. */
+struct texts {
+    int64_t account_id, id;
+    bool *is_null;
+    struct str *at;
+};
+
+static size_t text_count(const struct plan *plan) {
+    size_t count = 0;
+
+    for (size_t i = 0; i < plan->column_count; i++)
+        count += plan->columns[i].key_name || plan->columns[i].folded_name;
+    return count;
+}
+
+static bool read_texts(struct arena *arena, struct db *db, const struct plan *plan,
+                       const struct texts *after, struct texts *rows, size_t *ret_count) {
+    struct statement *statement = db_statement(db, plan->derived_rows);
+    size_t count = text_count(plan);
+    enum db_step step;
+
+    *ret_count = 0;
+    if (!statement)
+        return false;
+    statement_bind_integer(statement, 1, after->account_id);
+    statement_bind_integer(statement, 2, after->id);
+    statement_bind_integer(statement, 3, ROWS_AT_ONCE);
+    while ((step = statement_step(statement)) == DB_ROW) {
+        struct texts *row = &rows[(*ret_count)++];
+        *row = (struct texts){column_integer(statement, 0), column_integer(statement, 1),
+                              NEW_ARRAY(arena, bool, count), NEW_ARRAY(arena, struct str, count)};
+        for (size_t i = 0; i < count; i++) {
+            row->is_null[i] = column_is_null(statement, (int)i + 2);
+            row->at[i] = arena_copy(arena, column_text(statement, (int)i + 2));
+        }
+    }
+    statement_reset(statement);
+    return step == DB_END;
+}
+
+static bool write_derived(struct arena *arena, struct db *db, const struct plan *plan,
+                          const struct texts *row) {
+    struct statement *statement = db_statement(db, plan->derived_update);
+    int parameter = 3;
+    size_t text = 0;
+
+    if (!statement)
+        return false;
+    statement_bind_integer(statement, 1, row->account_id);
+    statement_bind_integer(statement, 2, row->id);
+    for (size_t i = 0; i < plan->column_count; i++) {
+        const struct column *column = &plan->columns[i];
+        if (!column->key_name && !column->folded_name)
+            continue;
+        parameter = change_bind_derived(arena, statement, parameter, column,
+                                        row->is_null[text] ? NULL : &row->at[text]);
+        text++;
+    }
+    return statement_run(statement);
+}
+
+static bool refresh_table(struct db *db, const struct plan *plan) {
+    struct arena *arena = arena_open();
+    struct texts rows[ROWS_AT_ONCE], last = {0};
+    size_t count = ROWS_AT_ONCE;
+    bool fine = true;
+
+    while (fine && count == ROWS_AT_ONCE) {
+        arena_reset(arena);
+        fine = read_texts(arena, db, plan, &last, rows, &count);
+        for (size_t i = 0; fine && i < count; i++)
+            fine = write_derived(arena, db, plan, &rows[i]);
+        if (count > 0)
+            last = rows[count - 1];
+    }
+    arena_close(arena);
+    return fine;
+}
+
+static bool is_current(struct db *db, struct str version, bool *ret) {
+    struct statement *statement =
+        db_statement(db, STR("SELECT value FROM facts WHERE name = '" FACT "'"));
+
+    if (!statement)
+        return false;
+    enum db_step step = statement_step(statement);
+    *ret = step == DB_ROW && str_equal(column_text(statement, 0), version);
+    statement_reset(statement);
+    return step != DB_FAILED;
+}
+
+static bool note_version(struct db *db, struct str version) {
+    struct statement *statement =
+        db_statement(db, STR("INSERT INTO facts (name, value) VALUES ('" FACT "', ?1)"
+                             " ON CONFLICT (name) DO UPDATE SET value = excluded.value"));
+
+    if (!statement)
+        return false;
+    statement_bind_text(statement, 1, version);
+    return statement_run(statement);
+}
+
+static bool refresh_all(struct db *db, const struct plans *plans, struct str version) {
+    for (size_t i = 0; i < plans->count; i++)
+        if (plans->all[i].derived_count > 0 && !refresh_table(db, &plans->all[i]))
+            return false;
+    return note_version(db, version);
+}
+
+bool refresh_derived(struct arena *arena, struct db *db, const struct plans *plans,
+                     const char **ret_problem) {
+    struct str version = collation_version(arena);
+    bool current;
+
+    if (!is_current(db, version, &current)) {
+        *ret_problem = db_problem(db);
+        return false;
+    }
+    if (current)
+        return true;
+    if (db_begin_write(db)) {
+        if (refresh_all(db, plans, version) && db_commit(db))
+            return true;
+        db_rollback(db);
+    }
+    *ret_problem = db_problem(db);
+    return false;
+}
