@@ -2,7 +2,7 @@
 #include "resources/resources.h"
 
 #include "access/access.h"
-#include "base/instant.h"
+#include "base/clock.h"
 #include "read/list_parameters.h"
 
 static const struct range rates = {0, RATE_MAX, "must be between 0 and 1000."};
