@@ -4,8 +4,6 @@
 #include "base/log.h"
 #include "plan/plan_parts.h"
 
-enum { SQL_CEILING = 16 * 1024 };
-
 /* A block that is being cut: where it ends, and the piece that grows. */
 struct cutting {
     struct arena *arena;
