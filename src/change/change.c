@@ -97,30 +97,8 @@ const struct uploaded *change_upload(const struct change *change) {
     return change->upload;
 }
 
-struct str change_property(const struct change *change, const char *property) {
-    if (!*change->prefix)
-        return str_of(property);
-    return arena_format(change->arena, "%s%s", change->prefix, property);
-}
-
-static bool alters(const struct change *change, size_t slot) {
-    const struct value *now = &change->values[slot], *before = &change->before[slot];
-
-    if (!change->is_update || now->state != before->state)
-        return true;
-    return now->state == IS_SET && (now->integer != before->integer || now->real != before->real ||
-                                    !str_equal(now->text, before->text));
-}
-
 bool change_alters(const struct change *change, const char *field) {
-    return alters(change, slot_of(change, field));
-}
-
-bool change_alters_any(const struct change *change) {
-    for (size_t i = 0; i < change->plan->column_count; i++)
-        if (alters(change, i))
-            return true;
-    return false;
+    return change_alters_slot(change, slot_of(change, field));
 }
 
 bool change_is_faulty(const struct change *change, const char *field) {
@@ -137,42 +115,6 @@ void change_set_integer(struct change *change, const char *field, int64_t value)
 
 void change_set_text(struct change *change, const char *field, struct str value) {
     change->values[slot_of(change, field)] = (struct value){.state = IS_SET, .text = value};
-}
-
-static enum outcome read_one(struct statement *statement, bool *ret_found, int64_t *ret) {
-    enum db_step step = statement_step(statement);
-
-    *ret_found = step == DB_ROW && !column_is_null(statement, 0);
-    *ret = *ret_found ? column_integer(statement, 0) : 0;
-    statement_reset(statement);
-    return step == DB_FAILED ? FAILED : DONE;
-}
-
-static struct statement *open_query(struct change *change, const char *sql, int64_t argument) {
-    struct statement *statement = db_statement(change->db, str_of(sql));
-
-    if (statement) {
-        statement_bind_integer(statement, 1, change->account_id);
-        statement_bind_integer(statement, 2, argument);
-    }
-    return statement;
-}
-
-enum outcome change_query(struct change *change, const char *sql, int64_t argument, bool *ret_found,
-                          int64_t *ret) {
-    struct statement *statement = open_query(change, sql, argument);
-
-    return statement ? read_one(statement, ret_found, ret) : FAILED;
-}
-
-enum outcome change_query_two(struct change *change, const char *sql, int64_t first, int64_t second,
-                              bool *ret_found, int64_t *ret) {
-    struct statement *statement = open_query(change, sql, first);
-
-    if (!statement)
-        return FAILED;
-    statement_bind_integer(statement, 3, second);
-    return read_one(statement, ret_found, ret);
 }
 
 static enum outcome copy_columns(struct change *change, const char *fields,
@@ -195,14 +137,14 @@ static enum outcome copy_columns(struct change *change, const char *fields,
 
 enum outcome change_copy(struct change *change, const char *fields, const char *sql,
                          int64_t argument) {
-    struct statement *statement = open_query(change, sql, argument);
+    struct statement *statement = change_open_query(change, sql, argument);
 
     return statement ? copy_columns(change, fields, statement) : FAILED;
 }
 
 enum outcome change_copy_two(struct change *change, const char *fields, const char *sql,
                              int64_t first, int64_t second) {
-    struct statement *statement = open_query(change, sql, first);
+    struct statement *statement = change_open_query(change, sql, first);
 
     if (!statement)
         return FAILED;
