@@ -1,4 +1,4 @@
-/* admin.c - the way of a request of the pages. */
+/* admin.c - what a request of the pages passes, from session to answer. */
 #include "admin/admin.h"
 
 #include "access/hasher.h"
@@ -111,7 +111,7 @@ static enum outcome check_forgery(struct request *request) {
     if (from.len > 0 && !str_equal(from, STR("same-origin")) && !str_equal(from, STR("none")))
         return admin_refuse(request, 403, "The request comes from another site.");
     if (right_of(request) == RIGHT_ANYONE && is_form(request))
-        return admin_refuse(request, 403, "The body must come as application/json.");
+        return admin_refuse(request, 403, "The body must be sent as application/json.");
     if (right_of(request) != RIGHT_ANYONE && !session_csrf_is_right(token, word))
         return admin_refuse(request, 403, "The X-CSRF-Token header is missing or wrong.");
     return DONE;

@@ -1,7 +1,7 @@
 /* admin.h - what people do in the pages: the JSON interface under /admin/v1.
  *
- * The resources that people manage are declared in resources/ (struct managed); here stand who is
- * signed in, what that person may do, and the actions that are none of the five operations. */
+ * The resources that people manage are declared in resources/ (struct managed); here is who is
+ * signed in, what that person may do, and the actions besides the five operations. */
 #ifndef GLIMT_ADMIN_ADMIN_H
 #define GLIMT_ADMIN_ADMIN_H
 

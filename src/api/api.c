@@ -103,7 +103,7 @@ void *api_worker_open(void *app) {
     worker->api = app;
     worker->db = db_open(arena, worker->api->directory, DB_READ, &problem);
     if (!worker->db)
-        log_error("A thread can't open the database: %s", problem);
+        log_error("A thread cannot open the database: %s", problem);
     arena_close(arena);
     if (!worker->db) {
         free(worker);

@@ -154,7 +154,7 @@ enum outcome form_finish(struct request *request, const struct json **ret) {
         return INVALID;
     if (!receiving->multipart || !multipart_is_whole(receiving->multipart)) {
         faults_add(&request->faults, STR("body"),
-                   STR("The body is not multipart/form-data, or it is malformed or not whole."));
+                   STR("The body is not multipart/form-data, or it is malformed or incomplete."));
         return INVALID;
     }
     drop_nothing(receiving);

@@ -163,8 +163,8 @@ static bool fill(struct company *company, const char **problem) {
     if (used)
         *problem = arena_format(company->arena,
                                 "Account %" PRId64 " has contacts, users or registries of its own "
-                                "already; the demo company wants an empty account, such as one of "
-                                "glimt account add.",
+                                "already; the demo company needs an empty account, such as a new "
+                                "one from glimt account add.",
                                 company->options->account_id)
                        .at;
     return !used && make(company);
@@ -172,8 +172,8 @@ static bool fill(struct company *company, const char **problem) {
 
 static void summarize(const struct company *company) {
     fprintf(stderr,
-            "%" PRId64 " users, %" PRId64 " rows of registries, %" PRId64 " contacts, %" PRId64
-            " projects, %" PRId64 " tasks and %" PRId64 " time reports were made.\n",
+            "%" PRId64 " users, %" PRId64 " registry rows, %" PRId64 " contacts, %" PRId64
+            " projects, %" PRId64 " tasks and %" PRId64 " time reports were added.\n",
             company->user_count, company->registry_rows, company->options->contacts,
             company->options->projects, company->options->tasks, company->options->time_reports);
 }

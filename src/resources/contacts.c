@@ -12,22 +12,22 @@ static const struct link tag_links = {"contact_tag_links", "contact_id", "contac
 
 /* clang-format off */
 static const struct field fields[] = {
-    {"id",                   INTEGER,   FIXED | NOT_NULL,             "The number of the contact"},
-    {"name",                 TEXT,      REQUIRED | SORTED | SEARCHED, "What the contact is called"},
-    {"customerNumber",       TEXT,      KEEP | NUMBERED | SEARCHED,   "Given by the server when left out"},
-    {"customerNumberValue",  INTEGER,   FIXED | HIDDEN,               "The customer number, when it is all digits"},
+    {"id",                   INTEGER,   FIXED | NOT_NULL,             "The id of the contact"},
+    {"name",                 TEXT,      REQUIRED | SORTED | SEARCHED, "The name of the contact"},
+    {"customerNumber",       TEXT,      KEEP | NUMBERED | SEARCHED,   "Assigned by the server if left out"},
+    {"customerNumberValue",  INTEGER,   FIXED | HIDDEN,               "The customer number, if it has only digits"},
     {"contactType",          CHOICE,    REQUIRED,                     "A person or a company", .choices = contact_types},
     {"organizationalOrSocialSecurityNumber", TEXT, 0,                 "The official number of the person or company"},
-    {"visitingAddress",      GROUP,     0,                            "Where the contact is", .group = &address, .column = "visiting"},
-    {"company",              REFERENCE, 0,                            "Where a person works", .to = &contacts, .input = "companyId"},
-    {"parentCompany",        REFERENCE, 0,                            "Who owns a company", .to = &contacts, .input = "parentCompanyId"},
+    {"visitingAddress",      GROUP,     0,                            "The visiting address", .group = &address, .column = "visiting"},
+    {"company",              REFERENCE, 0,                            "The company that a person works for", .to = &contacts, .input = "companyId"},
+    {"parentCompany",        REFERENCE, 0,                            "The company that owns a company", .to = &contacts, .input = "parentCompanyId"},
     AUTHORSHIP("created", "createdBy", "lastUpdated", "lastUpdatedBy"),
-    {"isActive",             BOOLEAN,   DEFAULT_TRUE,                 "Whether the contact is still dealt with"},
+    {"isActive",             BOOLEAN,   DEFAULT_TRUE,                 "Whether the contact is active"},
     {"email",                TEXT,      0,                            "E-mail address"},
     {"invoiceEmail",         TEXT,      0,                            "E-mail address for invoices"},
     {"phoneNumber",          TEXT,      0,                            "Phone"},
     {"cellPhoneNumber",      TEXT,      0,                            "Mobile phone"},
-    {"importantInformation", TEXT,      LONG,                         "What everybody should see who opens the contact"},
+    {"importantInformation", TEXT,      LONG,                         "What everybody who opens the contact should see"},
     {"isSupplier",           BOOLEAN,   0,                            "Whether it sells to the company"},
     {"isWholeSale",          BOOLEAN,   0,                            "Whether it is a wholesaler"},
     {"isRetailer",           BOOLEAN,   0,                            "Whether it is a retailer"},
@@ -37,8 +37,8 @@ static const struct field fields[] = {
     {"useReverseBuildTax",   BOOLEAN,   0,                            "Whether the buyer accounts for the tax on building work"},
     {"responsible",          REFERENCE, REQUIRED,                     "The user in charge", .to = &users, .input = "responsibleId"},
     {"tags",                 LINKS,     0,                            "Labels", .to = &contact_tags, .link = &tag_links, .input = "tagIds", .also = "tags"},
-    {"deliveryAddress",      GROUP,     0,                            "Where goods go", .group = &address, .column = "delivery"},
-    {"invoiceAddress",       GROUP,     0,                            "Where invoices go", .group = &address, .column = "invoice"},
+    {"deliveryAddress",      GROUP,     0,                            "The delivery address", .group = &address, .column = "delivery"},
+    {"invoiceAddress",       GROUP,     0,                            "The invoice address", .group = &address, .column = "invoice"},
     {0},
 };
 
@@ -46,7 +46,7 @@ static const struct filter filters[] = {
     {"query",                 TEXT,    "Text in the name or the customer number", .search = "name customerNumber"},
     {"tagIds",                INTEGER, "Contacts that have all these tags", .many = true,
      .where = "$.id IN (" TAGGED ")", .ids = TAGGED},
-    {"createdOrUpdatedSince", INSTANT, "Contacts made or changed at this moment or later", .where = "$.created_at >= ? OR $.updated_at >= ?"},
+    {"createdOrUpdatedSince", INSTANT, "Contacts created or changed at or after this time", .where = "$.created_at >= ? OR $.updated_at >= ?"},
     {"contactType",           CHOICE,  "Only persons, or only companies", .where = "$.contact_type = ?", .choices = contact_types},
     {0},
 };
@@ -82,8 +82,8 @@ static enum outcome check_owners(struct change *change) {
     for (int i = 0; found && i < OWNERS_MAX; i++) {
         if (change_is_update(change) && owner == change_id(change))
             return change_refuse(change, "parentCompany",
-                                 "A company cannot be its own parent company, not through others "
-                                 "either.");
+                                 "A company cannot be its own parent company, directly or through "
+                                 "others.");
         if (change_query(change,
                          "SELECT parent_company_id FROM contacts WHERE account_id = ?1 AND id = ?2",
                          owner, &found, &owner) != DONE)
@@ -96,7 +96,7 @@ static enum outcome check_company(struct change *change) {
     if (change_is_null(change, "company"))
         return DONE;
     if (is_type(change, "company"))
-        return change_refuse(change, "company", "Only a person belongs to a company.");
+        return change_refuse(change, "company", "Only a person can belong to a company.");
     return check_is_company(change, "company");
 }
 
@@ -104,7 +104,7 @@ static enum outcome check_parent(struct change *change) {
     if (change_is_null(change, "parentCompany"))
         return DONE;
     if (is_type(change, "person"))
-        return change_refuse(change, "parentCompany", "Only a company has a parent company.");
+        return change_refuse(change, "parentCompany", "Only a company can have a parent company.");
     enum outcome outcome = check_is_company(change, "parentCompany");
     return outcome == DONE ? check_owners(change) : outcome;
 }
@@ -122,9 +122,10 @@ static enum outcome check_type(struct change *change) {
                      change_id(change), &found, &one) != DONE)
         return FAILED;
     if (found)
-        return change_refuse(change, "contactType",
-                             "The company has persons or companies of its own and cannot become a "
-                             "person.");
+        return change_refuse(
+            change, "contactType",
+            "The company has people or companies of its own, so it cannot become a "
+            "person.");
     return DONE;
 }
 
