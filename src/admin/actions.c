@@ -1,6 +1,7 @@
 /* actions.c - what people do that is no list, get, create, update or delete. */
 #include "admin/actions.h"
 
+#include "admin/admin.h"
 #include "resources/resources.h"
 
 #define SESSION "/admin/v1/Session"
