@@ -35,7 +35,7 @@ format-check: ## say which files are not laid out
 	@tools/format.sh --dry-run --Werror
 	@tools/pages.sh check-format
 
-lint: ## layers, banned words, lengths, first lines, headers that stand alone; the pages and their types
+lint: ## layers, circles of calls, banned words, lengths, first lines, headers that stand alone; the pages and their types
 	@tools/lint.py
 	@tools/pages.sh check
 
