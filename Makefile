@@ -35,7 +35,7 @@ format-check: ## list the files that are not formatted
 	@tools/format.sh --dry-run --Werror
 	@tools/pages.sh check-format
 
-lint: ## layers, banned words, lengths, first lines, headers that stand alone; the pages and their types
+lint: ## layers, circles of calls, banned words, lengths, first lines, headers that stand alone; the pages and their types
 	@tools/lint.py
 	@tools/pages.sh check
 

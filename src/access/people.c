@@ -6,13 +6,6 @@
 
 #include <inttypes.h>
 
-bool permissions_have_administrator(struct str permissions) {
-    while (permissions.len > 0)
-        if (str_equal(str_cut(&permissions, ' '), STR("administrator")))
-            return true;
-    return false;
-}
-
 /* ---- reading ---- */
 
 #define PERSON_COLUMNS                                                                             \

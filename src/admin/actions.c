@@ -1,6 +1,7 @@
 /* actions.c - what people do in the pages besides list, get, create, update and delete. */
 #include "admin/actions.h"
 
+#include "admin/admin.h"
 #include "resources/resources.h"
 
 #define SESSION "/admin/v1/Session"

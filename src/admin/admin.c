@@ -4,6 +4,7 @@
 #include "access/hasher.h"
 #include "access/people.h"
 #include "access/throttle.h"
+#include "admin/admin_parts.h"
 #include "admin/session_touch.h"
 #include "api/answer.h"
 #include "api/pipeline.h"
@@ -12,33 +13,9 @@
 #include "api/stages.h"
 #include "api/write.h"
 #include "base/clock.h"
-#include "change/audit.h"
 #include "change/change_parts.h"
-#include "json/write.h"
 
 #define PREFIX "/admin/v1/"
-
-enum outcome admin_refuse(struct request *request, unsigned status, const char *sentence) {
-    answer_json(request, status, STR("{\"message\":"));
-    json_put_string(&request->exchange->body_out, str_of(sentence));
-    buffer_put_char(&request->exchange->body_out, '}');
-    return ANSWERED;
-}
-
-bool admin_audit(struct request *request, struct db *db, const char *action, const char *subject,
-                 int64_t subject_id, struct str title, struct str changes) {
-    struct audit_entry entry = {
-        .account_id = request->application.account_id,
-        .user_id = request->application.responsible_id,
-        .action = action,
-        .subject = subject,
-        .subject_id = subject_id,
-        .title = title,
-        .changes = changes,
-    };
-
-    return audit_write(request->arena, db, &entry, instant_now());
-}
 
 static enum outcome route_pages(struct request *request) {
     return route(request, request->worker->api->admin_routes);

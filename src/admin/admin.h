@@ -25,12 +25,4 @@ bool admin_is_asked(const struct exchange *exchange);
 enum http_next admin_handle(void *worker, struct exchange *exchange);
 void admin_start_later(struct exchange *exchange);
 
-/* Notes in the audit log what an action did; inside a write transaction. `title` may be empty,
- * `changes` is a JSON array or empty. */
-bool admin_audit(struct request *request, struct db *db, const char *action, const char *subject,
-                 int64_t subject_id, struct str title, struct str changes) MUST_USE;
-
-/* 401 and 403 with one sentence: ANSWERED. */
-enum outcome admin_refuse(struct request *request, unsigned status, const char *sentence);
-
 #endif

@@ -103,12 +103,6 @@ static int run(struct arena *arena, char **words, size_t count) {
     return status == EXIT_FINE ? command->run(&options) : status;
 }
 
-int command_version(const struct options *options) {
-    (void)options;
-    puts("glimt " GLIMT_VERSION);
-    return EXIT_FINE;
-}
-
 int main(int count, char **words) {
     struct arena *arena = arena_open();
 
