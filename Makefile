@@ -35,8 +35,10 @@ format-check: ## say which files are not laid out
 	@tools/format.sh --dry-run --Werror
 	@tools/pages.sh check-format
 
-lint: ## layers, banned words, lengths, first lines, headers that stand alone; the pages and their types
+lint: ## layers, banned words, lengths, first lines, headers that stand alone, SQL on PostgreSQL; the pages and their types
+	@tools/install.sh lint
 	@tools/lint.py
+	@tools/shared_sql.py
 	@tools/pages.sh check
 
 tidy: ## clang-tidy and cppcheck
