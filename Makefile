@@ -35,8 +35,10 @@ format-check: ## list the files that are not formatted
 	@tools/format.sh --dry-run --Werror
 	@tools/pages.sh check-format
 
-lint: ## layers, circles of calls, banned words, lengths, first lines, headers that stand alone; the pages and their types
+lint: ## layers, circles of calls, banned words, lengths, headers alone, SQL on PostgreSQL; the pages and their types
+	@tools/install.sh lint
 	@tools/lint.py
+	@tools/shared_sql.py
 	@tools/pages.sh check
 
 tidy: ## clang-tidy and cppcheck
