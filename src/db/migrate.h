@@ -8,11 +8,14 @@
 #include "db/db.h"
 
 struct migration {
-    const char *name; /* "001_start" */
+    int number;           /* 1: the NNN of the file's name */
+    const char *name;     /* "001_accounts" */
+    const char *checksum; /* of the file, as `b2sum -l 128` prints it */
+    const int *needs;     /* the numbers of those that it builds on, all of them less; ends with 0 */
     const char *sql;
 };
 
-/* In order; ends with {NULL, NULL}. Made by tools/embed.py at build time. */
+/* By number; ends with {0}. Made by tools/embed.py at build time. */
 extern const struct migration migrations[];
 
 /* False on failure, with one sentence in the arena. */
