@@ -104,7 +104,7 @@ def test_second_server_on_a_directory_is_refused():
 
 def test_newer_database_is_refused_and_left_alone(stopped):
     database = stopped.database()
-    database.execute("INSERT INTO migrations VALUES ('999_future', 0)")
+    database.execute("INSERT INTO migrations VALUES (999, '999_future', '', 0)")
     database.commit()
     database.close()
     before = (stopped.directory / "glimt.db").read_bytes()
