@@ -27,8 +27,7 @@ enum outcome admin_refuse(struct request *request, unsigned status, const char *
 bool admin_audit(struct request *request, struct db *db, const char *action, const char *subject,
                  int64_t subject_id, struct str title, struct str changes) {
     struct audit_entry entry = {
-        .account_id = request->application.account_id,
-        .user_id = request->application.responsible_id,
+        .caller = &request->caller,
         .action = action,
         .subject = subject,
         .subject_id = subject_id,
@@ -72,9 +71,7 @@ static enum outcome identify(struct request *request) {
     if (answer == ACCESS_DENIED)
         return right_of(request) == RIGHT_ANYONE ? DONE : refuse_nobody(request);
     request->person = person;
-    request->application = (struct application){.account_id = person->account_id,
-                                                .responsible_id = person->user_id,
-                                                .permissions = ALL_PERMISSIONS};
+    request->caller = person_caller(person->account_id, person->user_id);
     if (session_wants_touch(person, now))
         session_touch_later(request->worker->api, person, now);
     return DONE;
@@ -152,8 +149,7 @@ static enum outcome read_body(struct request *request) {
         return DONE;
     struct change *change =
         change_new(request->arena, plan_of(plans, action->body), &request->faults);
-    change->account_id = request->application.account_id;
-    change->user_id = request->application.responsible_id;
+    change->caller = &request->caller;
     change->now = instant_now();
     change->db = request->worker->db;
     request->change = change;

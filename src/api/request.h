@@ -50,7 +50,9 @@ struct request {
     const char *id_name;        /* what the path's template calls the id: "id", "commentId" */
     const char *parent_id_name; /* "taskId" */
     unsigned permission;        /* that the operation needs; 0: none */
-    struct application application;
+    struct caller caller;       /* who asks; set by the stage that finds out, nobody before */
+    unsigned rate;              /* of an application: requests per second and token; 0: unlimited */
+    struct str allow; /* of an application: where it may call from; see allow_list_has() */
     const struct person *person; /* who is signed in, in the pages; NULL: an application calls */
     const struct admin_action *admin_action; /* of OPERATION_ACTION in the pages */
     void *state;                             /* that action's own */

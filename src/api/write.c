@@ -35,7 +35,7 @@ static const struct view_plan *shown_view(const struct plan *plan) {
 
 static enum outcome answer_row(struct request *request, struct db *db) {
     const struct plan *plan = request->plan;
-    struct source source = {.db = db, .account_id = request->application.account_id};
+    struct source source = {.db = db, .account_id = request->caller.account_id};
     bool created = request->operation == OPERATION_CREATE;
     unsigned status = created && plan->resource->created ? plan->resource->created : 200;
 
@@ -61,7 +61,7 @@ static bool link_file(struct write_job *job) {
 /* The row as it is, for those who see it: to compare it with what a client saw, and for the audit
  * log. Empty for a create, and when it is not there: then the change finds that out. */
 static enum outcome read_before(struct request *request, struct db *db, struct str *ret) {
-    struct source source = {.db = db, .account_id = request->application.account_id};
+    struct source source = {.db = db, .account_id = request->caller.account_id};
     struct buffer *scratch = &request->exchange->body_out;
 
     *ret = STR("");
@@ -128,7 +128,7 @@ static enum outcome run_token(struct request *request, struct db *db) {
     int64_t expires_at = instant_now() + TOKEN_SECONDS;
     struct str token;
 
-    if (!token_create(request->arena, db, &request->application, expires_at, &token))
+    if (!token_create(request->arena, db, &request->caller, expires_at, &token))
         return FAILED;
     answer_json(request, 200, STR("{\"objectName\":\"auth.token\",\"accessToken\":"));
     json_put_string(out, token);
@@ -159,8 +159,8 @@ static void end_upload(const struct write_job *job, struct db *db, bool durable)
     struct request *request = job->request;
     const char *hash = upload_hash(request->upload);
     bool dropped =
-        durable && (!job->links_file || stored_file_drop(request->worker->api, db,
-                                                         request->application.account_id, hash));
+        durable && (!job->links_file ||
+                    stored_file_drop(request->worker->api, db, request->caller.account_id, hash));
 
     if (!dropped) {
         upload_leave(request->upload);
@@ -217,9 +217,7 @@ void write_submit(struct request *request) {
 static struct change *start_change(struct request *request) {
     struct change *change = change_new(request->arena, request->plan, &request->faults);
 
-    change->account_id = request->application.account_id;
-    change->user_id = request->application.responsible_id;
-    change->application_id = request->application.id;
+    change->caller = &request->caller;
     change->id = request->operation == OPERATION_CREATE ? 0 : request->id;
     change->is_update = request->operation == OPERATION_UPDATE;
     change->owner_id = request->parent_id;

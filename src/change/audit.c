@@ -25,10 +25,10 @@ bool audit_write(struct arena *arena, struct db *db, const struct audit_entry *e
 
     if (!statement)
         return false;
-    statement_bind_integer(statement, 1, entry->account_id);
+    statement_bind_integer(statement, 1, entry->caller->account_id);
     statement_bind_integer(statement, 2, now);
-    bind_reference(statement, 3, entry->user_id);
-    bind_reference(statement, 4, entry->application_id);
+    bind_reference(statement, 3, entry->caller->user_id);
+    bind_reference(statement, 4, entry->caller->application_id);
     statement_bind_text(statement, 5, str_of(entry->action));
     statement_bind_text(statement, 6, str_of(entry->subject));
     bind_reference(statement, 7, entry->subject_id);
@@ -111,9 +111,7 @@ static struct str title_in(const struct change *change, struct str object) {
 bool audit_note_change(const struct change *change, const char *action, struct str before,
                        struct str after) {
     struct audit_entry entry = {
-        .account_id = change->account_id,
-        .user_id = change->user_id,
-        .application_id = change->application_id,
+        .caller = change->caller,
         .action = action,
         .subject = change->plan->resource->name,
         .subject_id = change->id,

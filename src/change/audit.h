@@ -2,19 +2,18 @@
 #ifndef GLIMT_CHANGE_AUDIT_H
 #define GLIMT_CHANGE_AUDIT_H
 
+#include "access/caller.h"
 #include "db/db.h"
 
 struct change;
 
 struct audit_entry {
-    int64_t account_id;
-    int64_t user_id;        /* the person, or whom the application acts as; 0: nobody */
-    int64_t application_id; /* 0: none, a person or the command line */
-    const char *action;     /* "update" */
-    const char *subject;    /* what kind of row: "activity" */
-    int64_t subject_id;     /* 0: none */
-    struct str title;       /* what it is called; empty: nothing */
-    struct str changes;     /* a JSON array of {"property","before","after"}; empty: none */
+    const struct caller *caller;
+    const char *action;  /* "update" */
+    const char *subject; /* what kind of row: "activity" */
+    int64_t subject_id;  /* 0: none */
+    struct str title;    /* what it is called; empty: nothing */
+    struct str changes;  /* a JSON array of {"property","before","after"}; empty: none */
 };
 
 /* Writes an entry; inside a write transaction. `now` is an instant. */

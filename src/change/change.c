@@ -17,7 +17,7 @@ bool change_is_update(const struct change *change) {
 }
 
 int64_t change_account(const struct change *change) {
-    return change->account_id;
+    return change->caller->account_id;
 }
 
 int64_t change_now(const struct change *change) {

@@ -98,7 +98,7 @@ struct statement *change_open_query(struct change *change, const char *sql, int6
     struct statement *statement = db_statement(change->db, str_of(sql));
 
     if (statement) {
-        statement_bind_integer(statement, 1, change->account_id);
+        statement_bind_integer(statement, 1, change->caller->account_id);
         statement_bind_integer(statement, 2, argument);
     }
     return statement;

@@ -40,8 +40,8 @@ struct change {
     struct arena *arena;
     struct faults *faults;
     struct db *db; /* the connection of the current stage */
-    int64_t account_id, user_id, id;
-    int64_t application_id; /* that changes it; 0: a person in the pages */
+    const struct caller *caller;
+    int64_t id;
     int64_t now;
     bool is_update;
     const char *id_name;  /* of the path, where the row's id stands */

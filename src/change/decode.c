@@ -125,8 +125,7 @@ static struct change *decode_item(struct change *change, const struct rows_plan 
 
     item->owner = change;
     item->prefix = prefix;
-    item->account_id = change->account_id;
-    item->user_id = change->user_id;
+    item->caller = change->caller;
     item->now = change->now;
     if (!(rows->field->rules & ALONE))
         decode_id(item, object);

@@ -6,7 +6,7 @@ static enum outcome load(struct change *change) {
 
     if (!row)
         return FAILED;
-    statement_bind_integer(row, 1, change->account_id);
+    statement_bind_integer(row, 1, change->caller->account_id);
     statement_bind_integer(row, 2, change->id);
     enum db_step step = statement_step(row);
     for (size_t i = 0; step == DB_ROW && i < change->plan->column_count; i++)
@@ -61,7 +61,7 @@ static void stamp(struct change *change) {
         if (rules & (change->is_update ? UPDATED_AT : CREATED_AT))
             *value = (struct value){.state = IS_SET, .integer = change->now};
         if (rules & (change->is_update ? UPDATED_BY : CREATED_BY))
-            *value = (struct value){.state = IS_SET, .integer = change->user_id};
+            *value = (struct value){.state = IS_SET, .integer = change->caller->user_id};
     }
 }
 

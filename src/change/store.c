@@ -54,7 +54,7 @@ static bool run_row(struct change *change, struct str sql) {
 
     if (!statement)
         return false;
-    statement_bind_integer(statement, 1, change->account_id);
+    statement_bind_integer(statement, 1, change->caller->account_id);
     for (size_t i = 0; i < plan->column_count; i++)
         bind_value(statement, at++, &plan->columns[i], &change->values[i]);
     for (size_t i = 0; i < plan->column_count; i++) {
@@ -72,7 +72,7 @@ static bool run_ids(struct change *change, struct str sql, const int64_t *third)
 
     if (!statement)
         return false;
-    statement_bind_integer(statement, 1, change->account_id);
+    statement_bind_integer(statement, 1, change->caller->account_id);
     statement_bind_integer(statement, 2, change->id);
     if (third)
         statement_bind_integer(statement, 3, *third);
@@ -98,8 +98,8 @@ static bool raise_version(struct change *change, bool made) {
     const struct resource *resource = change->plan->resource;
 
     return made && !resource->owner
-               ? versions_raise_added(change->db, change->account_id, resource->area)
-               : versions_raise_changed(change->db, change->account_id, resource->area);
+               ? versions_raise_added(change->db, change->caller->account_id, resource->area)
+               : versions_raise_changed(change->db, change->caller->account_id, resource->area);
 }
 
 /* A new row stands behind its owner's others. */
@@ -121,7 +121,7 @@ static bool give_position(struct change *change) {
 static bool store_row(struct change *change) {
     const struct plan *plan = change->plan;
 
-    if (!change->is_update && (!sequence_next(change->db, change->account_id,
+    if (!change->is_update && (!sequence_next(change->db, change->caller->account_id,
                                               str_of(plan->resource->table), &change->id) ||
                                !give_position(change)))
         return false;
@@ -140,7 +140,7 @@ static bool remove_others(struct change *change, const struct rows_plan *rows,
             ids[count++] = value->items[i]->id;
     if (!statement)
         return false;
-    statement_bind_integer(statement, 1, change->account_id);
+    statement_bind_integer(statement, 1, change->caller->account_id);
     statement_bind_integer(statement, 2, change->id);
     statement_bind_list(statement, 3, change->arena, ids, count);
     return statement_run(statement);
@@ -195,7 +195,7 @@ static enum outcome find(struct change *change, bool *ret_found) {
 
     if (!row)
         return FAILED;
-    statement_bind_integer(row, 1, change->account_id);
+    statement_bind_integer(row, 1, change->caller->account_id);
     statement_bind_integer(row, 2, change->id);
     enum db_step step = statement_step(row);
     *ret_found = step == DB_ROW &&

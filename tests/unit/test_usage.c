@@ -69,7 +69,7 @@ static void note(struct usage *usage, int64_t account, int64_t application, unsi
     struct request request = {.exchange = &exchange,
                               .arena = arena,
                               .operation = OPERATION_GET,
-                              .application = {.account_id = account, .id = application},
+                              .caller = {.account_id = account, .application_id = application},
                               .started_at = monotonic_microseconds()};
 
     exchange.query = arena_format(arena, "n=%u", number);
