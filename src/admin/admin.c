@@ -12,7 +12,7 @@
 #include "api/write.h"
 #include "base/clock.h"
 #include "change/audit.h"
-#include "change/change_parts.h"
+#include "change/door.h"
 #include "json/write.h"
 
 #define PREFIX "/admin/v1/"
@@ -147,19 +147,15 @@ static enum outcome read_body(struct request *request) {
 
     if (!action->body)
         return DONE;
-    struct change *change =
-        change_new(request->arena, plan_of(plans, action->body), &request->faults);
-    change->caller = &request->caller;
-    change->now = instant_now();
-    change->db = request->worker->db;
-    request->change = change;
-    change_decode(change, request->exchange->body);
+    request->door = request_door(request);
+    request->change = change_begin(&request->door, plan_of(plans, action->body), CHANGE_CREATE, 0);
+    change_decode(request->change, request->exchange->body);
     return faults_any(&request->faults) ? INVALID : DONE;
 }
 
 static enum outcome run_action(struct request *request, struct db *db) {
-    if (request->change)
-        request->change->db = db;
+    request->door.db = db;
+    request->door.ledger = request->worker->api->ledger;
     return request->admin_action->run(request, db);
 }
 

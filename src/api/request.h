@@ -2,15 +2,14 @@
 #ifndef GLIMT_API_REQUEST_H
 #define GLIMT_API_REQUEST_H
 
+#include "base/clock.h"
+#include "change/door.h"
 #include "http/query.h"
 #include "http/server.h"
-#include "plan/faults.h"
-#include "plan/plan.h"
 #include "read/encode.h"
 
 struct api;
 struct throttle;
-struct change;
 struct receiving;
 struct admin_action;
 struct person;
@@ -59,7 +58,8 @@ struct request {
     struct source source; /* the snapshot of the account that the request reads */
     struct str question;  /* what known_answers.c keeps the answer under; empty: not made yet */
     struct faults faults;
-    struct change *change;       /* of a create, update or delete */
+    struct door door;            /* of the change: reading first, then the writer's */
+    struct change *change;       /* of a create, update or delete; or the body of an action */
     struct receiving *receiving; /* a body that was read while it arrived; see receive.h */
     struct upload *upload;       /* the file that came in it, until it is in its place */
     struct uploaded *uploaded;
@@ -76,5 +76,14 @@ struct request {
     bool in_snapshot;
     bool deferred; /* answered by the writer */
 };
+
+/* What the changes that the request asks for have in common, while it is on its event thread. */
+static inline struct door request_door(struct request *request) {
+    return (struct door){.arena = request->arena,
+                         .db = request->worker->db,
+                         .caller = &request->caller,
+                         .faults = &request->faults,
+                         .now = instant_now()};
+}
 
 #endif

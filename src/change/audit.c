@@ -108,17 +108,19 @@ static struct str title_in(const struct change *change, struct str object) {
     return STR("");
 }
 
-bool audit_note_change(const struct change *change, const char *action, struct str before,
-                       struct str after) {
+bool audit_note_change(const struct change *change) {
+    static const char *const actions[] = {
+        [CHANGE_CREATE] = "create", [CHANGE_UPDATE] = "update", [CHANGE_DELETE] = "delete"};
+    struct str before = change->before_json;
     struct audit_entry entry = {
-        .caller = change->caller,
-        .action = action,
+        .caller = change->door->caller,
+        .action = actions[change->kind],
         .subject = change->plan->resource->name,
         .subject_id = change->id,
     };
 
-    entry.title = after.len > 0 ? title_of(change) : title_in(change, before);
+    entry.title = change->kind == CHANGE_DELETE ? title_in(change, before) : title_of(change);
     if (before.len > 0)
-        entry.changes = list_changes(change, before, after);
-    return audit_write(change->arena, change->db, &entry, change->now);
+        entry.changes = list_changes(change, before, change->after_json);
+    return audit_write(change->arena, change->door->db, &entry, change->door->now);
 }

@@ -20,10 +20,9 @@ struct audit_entry {
 bool audit_write(struct arena *arena, struct db *db, const struct audit_entry *entry,
                  int64_t now) MUST_USE;
 
-/* Writes the entry of a change that was stored, from the row as JSON before and after; empty: it
- * was not there. Each property that differs is named; what a new row was made of is not repeated,
- * since later changes tell what they replace. */
-bool audit_note_change(const struct change *change, const char *action, struct str before,
-                       struct str after) MUST_USE;
+/* Writes the entry of a change that was stored, from the row as JSON before and after. Each
+ * property that differs is named; what a new row was made of is not repeated, since later changes
+ * tell what they replace. */
+bool audit_note_change(const struct change *change) MUST_USE;
 
 #endif
