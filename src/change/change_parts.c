@@ -1,16 +1,20 @@
 /* change_parts.c - what decoding, preparing and storing a change share. */
 #include "change/change_parts.h"
 
-struct change *change_new(struct arena *arena, const struct plan *plan, struct faults *faults) {
-    struct change *change = NEW(arena, struct change);
+struct change *change_begin(const struct door *door, const struct plan *plan, enum change_kind kind,
+                            int64_t id) {
+    struct change *change = NEW(door->arena, struct change);
 
+    change->door = door;
     change->plan = plan;
-    change->arena = arena;
-    change->faults = faults;
-    change->values = NEW_ARRAY(arena, struct value, plan->column_count);
-    change->before = NEW_ARRAY(arena, struct value, plan->column_count);
-    change->links = NEW_ARRAY(arena, struct link_value, plan->link_count + 1);
-    change->rows = NEW_ARRAY(arena, struct rows_value, plan->rows_count + 1);
+    change->kind = kind;
+    change->id = id;
+    change->arena = door->arena;
+    change->faults = door->faults;
+    change->values = NEW_ARRAY(door->arena, struct value, plan->column_count);
+    change->before = NEW_ARRAY(door->arena, struct value, plan->column_count);
+    change->links = NEW_ARRAY(door->arena, struct link_value, plan->link_count + 1);
+    change->rows = NEW_ARRAY(door->arena, struct rows_value, plan->rows_count + 1);
     change->id_name = "id";
     change->prefix = "";
     return change;
@@ -72,7 +76,7 @@ enum outcome change_not_found(struct change *change) {
 bool change_alters_slot(const struct change *change, size_t slot) {
     const struct value *now = &change->values[slot], *before = &change->before[slot];
 
-    if (!change->is_update || now->state != before->state)
+    if (change->kind != CHANGE_UPDATE || now->state != before->state)
         return true;
     return now->state == IS_SET && (now->integer != before->integer || now->real != before->real ||
                                     !str_equal(now->text, before->text));
@@ -95,10 +99,10 @@ static enum outcome read_one(struct statement *statement, bool *ret_found, int64
 }
 
 struct statement *change_open_query(struct change *change, const char *sql, int64_t argument) {
-    struct statement *statement = db_statement(change->db, str_of(sql));
+    struct statement *statement = db_statement(change->door->db, str_of(sql));
 
     if (statement) {
-        statement_bind_integer(statement, 1, change->account_id);
+        statement_bind_integer(statement, 1, change->door->caller->account_id);
         statement_bind_integer(statement, 2, argument);
     }
     return statement;

@@ -2,10 +2,7 @@
 #ifndef GLIMT_CHANGE_CHANGE_PARTS_H
 #define GLIMT_CHANGE_CHANGE_PARTS_H
 
-#include "change/change.h"
-#include "db/db.h"
-#include "plan/faults.h"
-#include "plan/plan.h"
+#include "change/door.h"
 #include "json/read.h"
 
 /* FAULTY: the request gave something that was refused already. */
@@ -35,21 +32,24 @@ struct rows_value {
     size_t count;
 };
 
+/* Set by change_begin() and whoever begins it; from `values` on by decoding and by the steps of the
+ * door. */
 struct change {
+    const struct door *door;
     const struct plan *plan;
-    struct arena *arena;
+    enum change_kind kind;
+    struct arena *arena; /* the door's, as are the faults */
     struct faults *faults;
-    struct db *db; /* the connection of the current stage */
-    int64_t account_id, user_id, id;
-    int64_t application_id; /* that changes it; 0: a person in the pages */
-    int64_t now;
-    bool is_update;
-    const char *id_name;  /* of the path, where the row's id stands */
+    int64_t id;
+    const char *id_name, *owner_name; /* of the path, where the row's id and its parent's stand */
+    const struct uploaded *upload;    /* the file that came with a create, or NULL */
+    bool shows;                       /* `after_json` is wanted */
+
     struct value *values; /* by slot */
-    struct value *before; /* by slot; of an update */
+    struct value *before; /* by slot; of a row that was there */
     struct link_value *links;
     struct rows_value *rows;
-    const struct uploaded *upload; /* the file that came with a create, or NULL */
+    struct str before_json, after_json; /* the row as it is shown; NULL: not read */
 
     /* Of a row that another owns. */
     int64_t owner_id;     /* the parent in the path, or the owner's once it is known */
@@ -57,20 +57,23 @@ struct change {
     const char *prefix;   /* "materials[1]." before its properties; or empty */
 };
 
-struct change *change_new(struct arena *arena, const struct plan *plan, struct faults *faults);
+/* Reads the row that was. INVALID with a fault when it is not there, or belongs to another owner.
+ */
+enum outcome change_load(struct change *change) MUST_USE;
 
-/* Fills a change from a request's body; faults are noted. */
-void change_decode(struct change *change, struct str body);
-void change_decode_object(struct change *change, const struct json *object);
-
-/* Loads the row, completes what was left out, looks up references and runs the hooks `check` and
- * `derive`, of the row and of those it owns. Needs change->db inside a transaction. INVALID when
- * faults were noted, also by change_decode(). */
-enum outcome change_prepare(struct change *change) MUST_USE;
-
-/* The same in two steps: everything up to `check`; then, without faults, stamps and `derive`. */
+/* Steps of the door, of the row and of those it owns. Loads the row, completes what was left out,
+ * looks up references and runs `check`; INVALID when faults were noted, also by change_decode(). */
 enum outcome change_verify(struct change *change) MUST_USE;
+
+/* Stamps, and `derive`. */
 enum outcome change_derive(struct change *change) MUST_USE;
+
+/* Writes what was prepared; sets change->id. */
+enum outcome change_store(struct change *change) MUST_USE;
+
+/* Whether the row may go; and deletes it. */
+enum outcome change_verify_removal(struct change *change) MUST_USE;
+enum outcome change_remove(struct change *change) MUST_USE;
 
 /* A property's full name in the request: "materials[1].articleId" for "articleId". */
 struct str change_property(const struct change *change, const char *property);
@@ -95,16 +98,10 @@ void change_missing(struct change *change, struct str property);
 void value_read_column(const struct field *field, struct statement *row, int at,
                        struct arena *arena, struct value *ret);
 
-/* Writes a prepared create or update with all that belongs to it; sets change->id. */
-enum outcome change_store(struct change *change) MUST_USE;
-
 /* Binds the sort key and the folded text of a column from parameter `at` on, where they are given
  * as parameters; `text` NULL is a null. Returns the next free parameter. */
 int change_bind_derived(struct arena *arena, struct statement *statement, int at,
                         const struct column *column, const struct str *text);
-
-/* Deletes the row change->id, unless it is missing, referred to, or a hook says no. */
-enum outcome change_delete(struct change *change) MUST_USE;
 
 /* Notes that the path's id leads nowhere. */
 enum outcome change_not_found(struct change *change);
