@@ -125,6 +125,16 @@ void change_set_text(struct change *change, const char *field, struct str value)
     change->values[slot_of(change, field)] = (struct value){.state = IS_SET, .text = value};
 }
 
+enum outcome change_run(struct change *change, const char *sql) {
+    struct statement *statement = change_open_query(change, sql, change->id);
+
+    return statement && statement_run(statement) ? DONE : FAILED;
+}
+
+void change_raise_callers(struct change *change) {
+    ledger_raise(change->door->ledger, SYSTEM_ACCOUNT, AREA_REGISTRY, false);
+}
+
 static enum outcome copy_columns(struct change *change, const char *fields,
                                  struct statement *statement) {
     struct str names = str_of(fields);
