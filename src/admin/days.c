@@ -12,8 +12,9 @@
 
 #include "access/people.h"
 #include "api/answer.h"
+#include "api/api.h"
 #include "base/instant.h"
-#include "change/change.h"
+#include "change/ledger.h"
 #include "db/versions.h"
 #include "resources/day_sql.h"
 #include "resources/resources.h"
@@ -58,10 +59,10 @@ enum { DAYS_OF_USER = 4194304, FIRST_DAY = -1000000 };
     " WHERE account_id = ?1 AND (user_id, date) IN (SELECT " USER_OF ", " DATE_OF                  \
     " FROM {list ?2} d)"
 #define REPORTS(state)                                                                             \
-    "(SELECT r.id FROM {list ?2} d CROSS JOIN time_reports r WHERE r.account_id = ?1"              \
-    " AND r.user_id = " USER_OF " AND r.date = " DATE_OF " AND " state ")"
-#define OF_REPORTS(state) " WHERE account_id = ?1 AND id IN " REPORTS(state)
-#define IN_REPORTS(state) " WHERE account_id = ?1 AND time_report_id IN " REPORTS(state)
+    "SELECT r.id FROM {list ?2} d CROSS JOIN time_reports r WHERE r.account_id = ?1"               \
+    " AND r.user_id = " USER_OF " AND r.date = " DATE_OF " AND " state
+#define OF_REPORTS(state) " WHERE account_id = ?1 AND id IN (" REPORTS(state) ")"
+#define IN_REPORTS(state) " WHERE account_id = ?1 AND time_report_id IN (" REPORTS(state) ")"
 
 #define LEAST "-9223372036854775808" /* null in an order */
 #define SENT "r.sent_to_attest_at IS NOT NULL"
@@ -187,6 +188,7 @@ struct changing {
     size_t skipped_count;
     int64_t *days; /* that are changed, each with its user as one number */
     size_t day_count;
+    int64_t report_count; /* on them */
     int64_t changed_reports;
 };
 
@@ -321,6 +323,7 @@ static bool judge_user(struct changing *changing, const struct subject *subject)
         if (!verdict.applies)
             continue;
         dates[count++] = days[i].date;
+        changing->report_count += days[i].reports;
         changing->days[changing->day_count++] =
             subject->id * DAYS_OF_USER + days[i].date - FIRST_DAY;
     }
@@ -349,15 +352,39 @@ static bool run_statement(struct changing *changing, const struct day_statement 
     return true;
 }
 
+/* Notes the reports on the days that change, for the counted lists; see change/counted_notes.h. */
+static bool note_reports(struct changing *changing, int change) {
+    struct request *request = changing->request;
+    const struct api *api = request->worker->api;
+    int64_t *ids = NEW_ARRAY(request->arena, int64_t, (size_t)changing->report_count + 1);
+    struct statement *row = db_statement(changing->db, STR(REPORTS("true")));
+    size_t count = 0;
+    enum db_step step;
+
+    if (!row)
+        return false;
+    statement_bind_integer(row, 1, changing->account_id);
+    statement_bind_list(row, 2, request->arena, changing->days, changing->day_count);
+    while ((step = statement_step(row)) == DB_ROW)
+        ids[count++] = column_integer(row, 0);
+    statement_reset(row);
+    return step == DB_END && counted_note(ledger_counted(api->ledger), changing->db,
+                                          plan_of(api->plans, &time_reports)->counted,
+                                          changing->account_id, ids, count, change);
+}
+
 static bool change_all(struct changing *changing) {
     const struct day_action *action = changing->action;
 
     if (changing->day_count == 0)
         return true;
+    if (!note_reports(changing, -1))
+        return false;
     for (size_t i = 0; i < STATEMENTS_MAX && action->statements[i].sql; i++)
         if (!run_statement(changing, &action->statements[i]))
             return false;
-    return versions_raise_changed(changing->db, changing->account_id, AREA_TIME);
+    return note_reports(changing, 1) &&
+           versions_raise_changed(changing->db, changing->account_id, AREA_TIME);
 }
 
 static void put_answer(const struct changing *changing) {
