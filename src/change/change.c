@@ -103,7 +103,7 @@ struct str change_property(const struct change *change, const char *property) {
     return arena_format(change->arena, "%s%s", change->prefix, property);
 }
 
-static bool alters(const struct change *change, size_t slot) {
+bool change_alters_slot(const struct change *change, size_t slot) {
     const struct value *now = &change->values[slot], *before = &change->before[slot];
 
     if (!change->is_update || now->state != before->state)
@@ -113,12 +113,12 @@ static bool alters(const struct change *change, size_t slot) {
 }
 
 bool change_alters(const struct change *change, const char *field) {
-    return alters(change, slot_of(change, field));
+    return change_alters_slot(change, slot_of(change, field));
 }
 
 bool change_alters_any(const struct change *change) {
     for (size_t i = 0; i < change->plan->column_count; i++)
-        if (alters(change, i))
+        if (change_alters_slot(change, i))
             return true;
     return false;
 }
@@ -137,6 +137,36 @@ void change_set_integer(struct change *change, const char *field, int64_t value)
 
 void change_set_text(struct change *change, const char *field, struct str value) {
     change->values[slot_of(change, field)] = (struct value){.state = IS_SET, .text = value};
+}
+
+struct answer change_answer(const struct change *change, const char *question) {
+    for (size_t i = 0; i < change->plan->question_count; i++)
+        if (strcmp(change->plan->questions[i].question->name, question) == 0)
+            return change->replies[i].answer;
+    log_error("A rule of %s reads the answer to \"%s\", which it does not ask.",
+              change->plan->resource->plural, question);
+    panic_at(__FILE__, __LINE__, "an unknown question");
+}
+
+struct answer answer_read(struct statement *row) {
+    if (column_is_null(row, 0))
+        return (struct answer){false, 0};
+    return (struct answer){true, column_integer(row, 0)};
+}
+
+enum outcome change_look_up(struct change *change, struct str sql, int64_t id, struct answer *ret) {
+    struct statement *statement = db_statement(change->db, sql);
+
+    *ret = (struct answer){false, 0};
+    if (!statement)
+        return FAILED;
+    statement_bind_integer(statement, 1, change->account_id);
+    statement_bind_integer(statement, 2, id);
+    enum db_step step = statement_step(statement);
+    if (step == DB_ROW)
+        *ret = answer_read(statement);
+    statement_reset(statement);
+    return step == DB_FAILED ? FAILED : DONE;
 }
 
 static enum outcome read_one(struct statement *statement, bool *ret_found, int64_t *ret) {

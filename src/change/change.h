@@ -1,7 +1,8 @@
 /* change.h - what a POST or PUT is about to store, as the hooks of a resource see it.
  *
- * Fields are named by their property in responses ("company", "visitingAddress.countryId"). A
- * name that the resource does not declare is a fault of the program and stops it. */
+ * Fields are named by their property in responses ("company", "visitingAddress.countryId"),
+ * questions as they are declared. A name that the resource does not declare is a fault of the
+ * program and stops it. */
 #ifndef GLIMT_CHANGE_CHANGE_H
 #define GLIMT_CHANGE_CHANGE_H
 
@@ -55,6 +56,15 @@ struct arena *change_arena(struct change *change);
 
 /* The row that was: the value of a column of an update; 0 when it was null. */
 int64_t change_integer_before(const struct change *change, const char *field);
+
+/* What the database answered to the resource's question of that name (struct question); nothing is
+ * found, either, when the question does not apply. Known from `check` on; of a delete, in
+ * `may_delete`. */
+struct answer {
+    bool found;
+    int64_t integer; /* 0 when there is none */
+};
+struct answer change_answer(const struct change *change, const char *question);
 
 /* Runs a query of one row with ?1 the account and ?2 `argument`, and copies its columns into the
  * fields, named with blanks between them. Without a row they become null. */

@@ -33,6 +33,13 @@ struct rows_value {
     size_t count;
 };
 
+/* What came of a question. */
+struct reply {
+    bool applies;
+    struct answer answer;
+    struct value *values; /* for the fields that it copies or fills; ABSENT: there was no row */
+};
+
 struct change {
     const struct plan *plan;
     struct arena *arena;
@@ -47,6 +54,7 @@ struct change {
     struct value *before; /* by slot; of an update */
     struct link_value *links;
     struct rows_value *rows;
+    struct reply *replies;         /* by the place of the question in the plan */
     const struct uploaded *upload; /* the file that came with a create, or NULL */
 
     /* Of a row that another owns. */
@@ -70,6 +78,13 @@ enum outcome change_prepare(struct change *change) MUST_USE;
 enum outcome change_verify(struct change *change) MUST_USE;
 enum outcome change_derive(struct change *change) MUST_USE;
 
+/* Asks the questions that apply to the change, once its values are complete, and fills the fields
+ * that answers fill. `operation` is CREATE, UPDATE or DELETE. DONE or FAILED. */
+enum outcome change_ask(struct change *change, enum operations operation) MUST_USE;
+
+/* Sets the fields that are copies of answers. */
+void change_copy_answers(struct change *change);
+
 /* The ROWS of a change, in the same order of steps (change/rows.c). */
 void rows_decode(struct change *change, const struct json *object);
 enum outcome rows_verify(struct change *change) MUST_USE;
@@ -85,7 +100,8 @@ struct str change_property(const struct change *change, const char *property);
 /* The member of an object under the field's name in requests, in any case; NULL: there is none. */
 const struct json *change_given(const struct json *object, const struct field *field);
 
-/* Whether an update gives any column another value than the row has. */
+/* Whether an update gives a column, or any, another value than the row has. True on create. */
+bool change_alters_slot(const struct change *change, size_t slot);
 bool change_alters_any(const struct change *change);
 
 /* Adds "The X field is required." */
@@ -94,6 +110,18 @@ void change_missing(struct change *change, struct str property);
 /* A stored value of a field, from a column of a SELECT; texts are copied. */
 void value_read_column(const struct field *field, struct statement *row, int at,
                        struct arena *arena, struct value *ret);
+
+/* Binds a value of a field; one that is not set is null. */
+void value_bind(struct statement *statement, int at, const struct field *field,
+                const struct value *value);
+
+/* What a row answers with its first column. */
+struct answer answer_read(struct statement *row);
+
+/* The engine's own look-ups: runs a statement of the plan whose two parameters are ?1 the account
+ * and ?2 an id, as plan.h says of it. DONE or FAILED. */
+enum outcome change_look_up(struct change *change, struct str sql, int64_t id,
+                            struct answer *ret) MUST_USE;
 
 /* Writes a prepared create or update with all that belongs to it; sets change->id. */
 enum outcome change_store(struct change *change) MUST_USE;

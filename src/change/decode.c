@@ -12,6 +12,7 @@ struct change *change_new(struct arena *arena, const struct plan *plan, struct f
     change->before = NEW_ARRAY(arena, struct value, plan->column_count);
     change->links = NEW_ARRAY(arena, struct link_value, plan->link_count + 1);
     change->rows = NEW_ARRAY(arena, struct rows_value, plan->rows_count + 1);
+    change->replies = NEW_ARRAY(arena, struct reply, plan->question_count + 1);
     change->id_name = "id";
     change->prefix = "";
     return change;

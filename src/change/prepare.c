@@ -97,19 +97,18 @@ static void stamp(struct change *change) {
 static enum outcome look_up(struct change *change, const struct plan *to, const char *property,
                             int64_t id, bool newly) {
     struct str full = change_property(change, property);
-    bool found;
-    int64_t active;
+    struct answer active;
 
-    if (change_query(change, to->exists.at, id, &found, &active) != DONE)
+    if (change_look_up(change, to->exists, id, &active) != DONE)
         return FAILED;
-    if (found && (active || !newly))
+    if (active.found && (active.integer || !newly))
         return DONE;
     struct str title = fault_title(change->arena, full);
     faults_add(change->faults, full,
                arena_format(change->arena, "The field %.*s refers to %s %s that %s.",
                             (int)title.len, title.at,
                             strchr("aeiou", to->resource->name[0]) ? "an" : "a", to->resource->name,
-                            found ? "is no longer active" : "does not exist"));
+                            active.found ? "is no longer active" : "does not exist"));
     return INVALID;
 }
 
@@ -139,8 +138,15 @@ static enum outcome check_references(struct change *change) {
     return DONE;
 }
 
-enum outcome change_verify(struct change *change) {
+static enum outcome ask_and_check(struct change *change) {
     const struct resource *resource = change->plan->resource;
+
+    if (change_ask(change, change->is_update ? UPDATE : CREATE) != DONE)
+        return FAILED;
+    return resource->check ? resource->check(change) : DONE;
+}
+
+enum outcome change_verify(struct change *change) {
     enum outcome loaded = change->is_update ? load(change) : DONE;
 
     if (loaded == FAILED)
@@ -151,8 +157,8 @@ enum outcome change_verify(struct change *change) {
         return FAILED;
     if (loaded == DONE && rows_verify(change) == FAILED)
         return FAILED;
-    if (loaded == DONE && !faults_has(change->faults, STR("body")) && resource->check &&
-        resource->check(change) == FAILED)
+    if (loaded == DONE && !faults_has(change->faults, STR("body")) &&
+        ask_and_check(change) == FAILED)
         return FAILED;
     return faults_any(change->faults) ? INVALID : DONE;
 }
@@ -161,6 +167,7 @@ enum outcome change_derive(struct change *change) {
     const struct resource *resource = change->plan->resource;
 
     stamp(change);
+    change_copy_answers(change);
     if (resource->derive) {
         enum outcome outcome = resource->derive(change);
         if (outcome != DONE)

@@ -98,10 +98,11 @@ void rows_decode(struct change *change, const struct json *object) {
 
 /* The row that stands alone is changed when it is there already. */
 static enum outcome find_alone(struct change *item, const struct rows_plan *rows) {
-    bool found;
-    enum outcome outcome = change_query(item, rows->ids.at, item->owner_id, &found, &item->id);
+    struct answer id;
+    enum outcome outcome = change_look_up(item, rows->ids, item->owner_id, &id);
 
-    item->is_update = found;
+    item->id = id.integer;
+    item->is_update = id.found;
     return outcome;
 }
 

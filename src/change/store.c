@@ -2,13 +2,13 @@
 #include "base/collation.h"
 #include "change/change_parts.h"
 
-static void bind_value(struct statement *statement, int at, const struct column *column,
-                       const struct value *value) {
+void value_bind(struct statement *statement, int at, const struct field *field,
+                const struct value *value) {
     if (value->state != IS_SET) {
         statement_bind_null(statement, at);
         return;
     }
-    switch (column->field->kind) {
+    switch (field->kind) {
     case TEXT:
     case CHOICE:
     case WORDS:
@@ -56,7 +56,7 @@ static bool run_row(struct change *change, struct str sql) {
         return false;
     statement_bind_integer(statement, 1, change->account_id);
     for (size_t i = 0; i < plan->column_count; i++)
-        bind_value(statement, at++, &plan->columns[i], &change->values[i]);
+        value_bind(statement, at++, plan->columns[i].field, &change->values[i]);
     for (size_t i = 0; i < plan->column_count; i++) {
         const struct value *value = &change->values[i];
         at = change_bind_derived(change->arena, statement, at, &plan->columns[i],
@@ -104,16 +104,15 @@ static bool raise_version(struct change *change, bool made) {
 
 /* A new row stands behind its owner's others. */
 static bool give_position(struct change *change) {
-    bool found;
-    int64_t position;
+    struct answer position;
 
     for (size_t i = 0; i < change->plan->column_count; i++) {
         if (!(change->plan->columns[i].field->rules & POSITION))
             continue;
-        if (change_query(change, change->plan->next_position.at, change->owner_id, &found,
-                         &position) != DONE)
+        if (change_look_up(change, change->plan->next_position, change->owner_id, &position) !=
+            DONE)
             return false;
-        change->values[i] = (struct value){.state = IS_SET, .integer = position};
+        change->values[i] = (struct value){.state = IS_SET, .integer = position.integer};
     }
     return true;
 }
@@ -142,11 +141,10 @@ static enum outcome check_referrers(struct change *change) {
 
     for (size_t i = 0; i < plan->referrer_count; i++) {
         const struct referrer *referrer = &plan->referrers[i];
-        bool found;
-        int64_t one;
-        if (change_query(change, referrer->select.at, change->id, &found, &one) != DONE)
+        struct answer one;
+        if (change_look_up(change, referrer->select, change->id, &one) != DONE)
             return FAILED;
-        if (found)
+        if (one.found)
             faults_add(change->faults, str_of(change->id_name),
                        arena_format(change->arena,
                                     "The %s could not be deleted: %s refer to it as their %s.",
@@ -180,6 +178,8 @@ enum outcome change_delete(struct change *change) {
         return FAILED;
     if (!found)
         return change_not_found(change);
+    if (change_ask(change, DELETE) != DONE)
+        return FAILED;
     if (resource->may_delete && resource->may_delete(change) == FAILED)
         return FAILED;
     enum outcome outcome = check_referrers(change);

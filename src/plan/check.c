@@ -55,6 +55,10 @@ static bool each_statement(struct arena *arena, const struct plan *plan,
     for (size_t i = 0; i < plan->referrer_count; i++)
         if (!visit(context, "referred to", plan->referrers[i].select))
             return false;
+    for (size_t i = 0; i < plan->question_count; i++)
+        if (!visit(context, arena_format(arena, "ask %s", plan->questions[i].question->name).at,
+                   plan->questions[i].sql))
+            return false;
     if (!(resource->operations & LIST))
         return true;
     for (const struct sort *sort = resource->sorts; sort->name; sort++)
@@ -209,6 +213,40 @@ static bool check_depends(struct checking *checking) {
     return true;
 }
 
+/* When a row is deleted, its values are not known. */
+static bool names_fields(const struct question_plan *asked) {
+    for (size_t i = 0; i < asked->binding_count; i++)
+        if (asked->bindings[i].kind == BIND_VALUE || asked->bindings[i].kind == BIND_LINKS)
+            return true;
+    return asked->altered.count + asked->needs.count + asked->into.count > 0;
+}
+
+/* Each column of its row has a field to go into; without fields there is one, the answer. */
+static bool check_question(struct checking *checking, const struct question_plan *asked) {
+    const struct question *question = asked->question;
+    int columns = asked->into.count > 0 ? (int)asked->into.count : 1;
+
+    if (asked->unknown)
+        return wrong(checking, "a question names what it cannot know:", asked->unknown);
+    if (question->on & DELETE && names_fields(asked))
+        return wrong(checking, "a delete has no values to ask about:", question->name);
+    if (question->copies && question->fills)
+        return wrong(checking, "a question copies or fills, not both:", question->name);
+    struct statement *statement = db_statement(checking->db, asked->sql);
+    if (!statement)
+        return wrong(checking, "the database refuses its question:", question->name);
+    if (column_count(statement) != columns)
+        return wrong(checking, "a question needs a column for each field:", question->name);
+    return true;
+}
+
+static bool check_questions(struct checking *checking) {
+    for (size_t i = 0; i < checking->plan->question_count; i++)
+        if (!check_question(checking, &checking->plan->questions[i]))
+            return false;
+    return true;
+}
+
 static bool check_plan(struct checking *checking) {
     const struct resource *resource = checking->plan->resource;
     unsigned filters = 0;
@@ -231,7 +269,7 @@ static bool check_plan(struct checking *checking) {
             return false;
     return check_view(checking, &checking->plan->brief, false) &&
            check_shown(checking, &checking->plan->list) &&
-           check_shown(checking, &checking->plan->detail) &&
+           check_shown(checking, &checking->plan->detail) && check_questions(checking) &&
            each_statement(checking->arena, checking->plan, prepare_one, checking) &&
            check_depends(checking);
 }

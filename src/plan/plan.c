@@ -183,6 +183,7 @@ static void plan_columns(struct planning *planning) {
 static void plan_the_rest(struct planning *planning) {
     plan_views(planning);
     plan_statements(planning);
+    plan_questions(planning);
     if (planning->plan->resource->operations & DELETE)
         add_referrers(planning);
 }

@@ -85,6 +85,38 @@ struct referrer {
     const char *property;
 };
 
+/* What a parameter of a question is bound to. */
+struct binding {
+    enum binding_kind {
+        BIND_ACCOUNT,
+        BIND_ID,
+        BIND_NOW,
+        BIND_TODAY,
+        BIND_ANSWER, /* of the question that it comes after */
+        BIND_VALUE,  /* of the column in slot `at` */
+        BIND_LINKS,  /* the ids given for plan->links[at] */
+    } kind;
+    size_t at;
+};
+
+/* The slots of columns that a question names. */
+struct slots {
+    size_t *at;
+    size_t count;
+};
+
+struct question_plan {
+    const struct question *question;
+    struct str sql; /* ?n is bindings[n - 1] */
+    struct binding *bindings;
+    size_t binding_count;
+    struct slots altered, needs;
+    struct slots into;   /* fields that it copies or fills, in the order of its columns */
+    size_t after;        /* the place of that question; SIZE_MAX: it waits for none */
+    const char *unknown; /* a name in it that stands for nothing, so that it can't be asked;
+                            check.c refuses it. NULL: there is none */
+};
+
 struct plan {
     const struct resource *resource;
     struct column *columns; /* the first is the id */
@@ -110,6 +142,8 @@ struct plan {
     size_t derived_count;
     struct referrer *referrers;
     size_t referrer_count;
+    struct question_plan *questions; /* in the order of their declaration */
+    size_t question_count;
 };
 
 struct plans {

@@ -22,10 +22,12 @@ struct str plan_column_name(struct arena *arena, const struct field *group,
 /* The plan of field->to. Stops the process when the resource is not in the list. */
 const struct plan *plan_target(const struct planning *planning, const struct field *field);
 
-/* Fill in the views; then the rows that the resource owns; and the SQL of single rows. */
+/* Fill in the views; the SQL of single rows; what hooks ask; and, when all plans have got so far,
+ * the rows that the resource owns. */
 void plan_views(struct planning *planning);
-void plan_rows(struct planning *planning);
 void plan_statements(struct planning *planning);
+void plan_questions(struct planning *planning);
+void plan_rows(struct planning *planning);
 
 /* A field's own SQL with $ replaced by the row. */
 struct str plan_expression(struct arena *arena, const char *sql);

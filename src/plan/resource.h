@@ -180,6 +180,36 @@ struct action {
     enum outcome (*run)(struct request *request);
 };
 
+/* What the hooks of a resource ask of the database. All questions that apply to a change are asked
+ * at once, before `check` runs (before `may_delete` when it is a delete), and hooks read the
+ * answers with change_answer(). Only a question that names another one in `after` waits for that
+ * one's answer.
+ *
+ * The SQL gives one row at most. Its parameters have names: {account}, {id}, {now} (seconds) and
+ * {today} (days, in UTC) are those of the change; a field's path, as in {user} or {address.city},
+ * stands for the value that will be stored; {list tags} for the ids that the request gives a LINKS
+ * field; {answer} for the answer of the question in `after`. An answer is the integer in the first
+ * column; there is none without a row, or when it is null. Fields are listed with blanks between.
+ */
+struct question {
+    const char *name;
+    const char *sql;
+
+    /* When it applies; a condition that is left out holds. */
+    unsigned on;         /* CREATE, UPDATE, DELETE; 0: CREATE | UPDATE. A delete has no fields */
+    const char *altered; /* one of these fields gets another value; a create alters all of them */
+    bool (*when)(const struct change *change); /* anything else; it sees no answers */
+
+    /* When there can be a row. If not, it counts as asked, but the database is spared. */
+    const char *needs; /* all of these fields have a value */
+    const char *after; /* this question, declared before, has an answer */
+
+    /* The fields that its columns go into, in order; NULL: it has one column, for hooks alone. */
+    const char *copies; /* set after `check`, before `derive`; without a row they become null */
+    const char *fills;  /* set before `check`, but only those that are null and were not refused;
+                           it applies only if there is one */
+};
+
 /* A file that a create may bring in a multipart body; see change_upload(). */
 struct uploads {
     const char *hash; /* the field that says where its bytes lie */
@@ -231,8 +261,10 @@ struct resource {
     enum outcome (*check_list)(struct request *request, struct list_parameters *parameters);
 
     /* Behaviour, in the order in which it runs; all may be NULL, all run inside the write's
-     * transaction. check: rules between properties. derive: columns that no request sets.
-     * may_delete: beyond rows that refer to this one, which the engine looks for itself. */
+     * transaction. questions: what the others ask of the database; ends with {0}. check: rules
+     * between properties. derive: columns that no request sets. may_delete: beyond rows that refer
+     * to this one, which the engine looks for itself. */
+    const struct question *questions;
     enum outcome (*check)(struct change *change);
     enum outcome (*derive)(struct change *change);
     enum outcome (*may_delete)(struct change *change);
