@@ -1,7 +1,7 @@
 /* contacts.c - customers, suppliers, and the people who work for them. */
 #include "resources/resources.h"
 
-enum { OWNERS_MAX = 1000 }; /* companies above one another */
+#define OWNERS_MAX "1000" /* companies above one another */
 
 static const char *const contact_types[] = {"person", "company", NULL};
 #define TAGGED                                                                                     \
@@ -60,78 +60,69 @@ static bool is_type(const struct change *change, const char *type) {
     return str_equal(change_text(change, "contactType"), str_of(type));
 }
 
-static enum outcome check_is_company(struct change *change, const char *field) {
-    bool found;
-    int64_t company;
+static bool is_person(const struct change *change) {
+    return is_type(change, "person");
+}
 
-    if (change_query(change,
-                     "SELECT contact_type = 'company' FROM contacts"
-                     " WHERE account_id = ?1 AND id = ?2",
-                     change_integer(change, field), &found, &company) != DONE)
-        return FAILED;
-    if (found && !company)
-        return change_refuse(change, field, "The contact that it refers to must be a company.");
-    return DONE;
+static bool has_no_number(const struct change *change) {
+    return change_text(change, "customerNumber").len == 0;
+}
+
+#define MUST_BE_COMPANY "The contact that it refers to must be a company."
+#define PERSON(id)                                                                                 \
+    "SELECT 1 FROM contacts WHERE account_id = {account} AND id = " id                             \
+    " AND contact_type = 'person'"
+
+static const struct question questions[] = {
+    {"company is a person", PERSON("{company}"), .needs = "company"},
+    {"parent is a person", PERSON("{parentCompany}"), .needs = "parentCompany"},
+    {"is above its parent",
+     "WITH RECURSIVE owners (id, height) AS"
+     " (SELECT id, 1 FROM contacts WHERE account_id = {account} AND id = {parentCompany}"
+     " UNION ALL SELECT c.parent_company_id, o.height + 1 FROM owners o JOIN contacts c"
+     " ON c.account_id = {account} AND c.id = o.id"
+     " WHERE c.parent_company_id IS NOT NULL AND o.height < " OWNERS_MAX ")"
+     " SELECT 1 FROM owners WHERE id = {id} LIMIT 1",
+     .on = UPDATE, .needs = "parentCompany"},
+    {"has others below it",
+     "SELECT 1 FROM contacts WHERE account_id = {account}"
+     " AND (company_id = {id} OR parent_company_id = {id}) LIMIT 1",
+     .on = UPDATE, .when = is_person},
+    {"highest number",
+     "SELECT max(customer_number_value) FROM contacts WHERE account_id = {account}",
+     .when = has_no_number},
+    {0},
+};
+
+static void check_company(struct change *change) {
+    if (change_is_null(change, "company"))
+        return;
+    if (is_type(change, "company"))
+        change_refuse(change, "company", "Only a person belongs to a company.");
+    else if (change_answer(change, "company is a person").found)
+        change_refuse(change, "company", MUST_BE_COMPANY);
 }
 
 /* A company may not own itself, not through others either. */
-static enum outcome check_owners(struct change *change) {
-    int64_t owner = change_integer(change, "parentCompany");
-    bool found = true;
-
-    for (int i = 0; found && i < OWNERS_MAX; i++) {
-        if (change_is_update(change) && owner == change_id(change))
-            return change_refuse(change, "parentCompany",
-                                 "A company cannot be its own parent company, not through others "
-                                 "either.");
-        if (change_query(change,
-                         "SELECT parent_company_id FROM contacts WHERE account_id = ?1 AND id = ?2",
-                         owner, &found, &owner) != DONE)
-            return FAILED;
-    }
-    return DONE;
-}
-
-static enum outcome check_company(struct change *change) {
-    if (change_is_null(change, "company"))
-        return DONE;
-    if (is_type(change, "company"))
-        return change_refuse(change, "company", "Only a person belongs to a company.");
-    return check_is_company(change, "company");
-}
-
-static enum outcome check_parent(struct change *change) {
+static void check_parent(struct change *change) {
     if (change_is_null(change, "parentCompany"))
-        return DONE;
-    if (is_type(change, "person"))
-        return change_refuse(change, "parentCompany", "Only a company has a parent company.");
-    enum outcome outcome = check_is_company(change, "parentCompany");
-    return outcome == DONE ? check_owners(change) : outcome;
-}
-
-/* Others may belong to a company; then it cannot become a person. */
-static enum outcome check_type(struct change *change) {
-    bool found;
-    int64_t one;
-
-    if (!change_is_update(change) || !is_type(change, "person"))
-        return DONE;
-    if (change_query(change,
-                     "SELECT 1 FROM contacts WHERE account_id = ?1"
-                     " AND (company_id = ?2 OR parent_company_id = ?2) LIMIT 1",
-                     change_id(change), &found, &one) != DONE)
-        return FAILED;
-    if (found)
-        return change_refuse(change, "contactType",
-                             "The company has persons or companies of its own and cannot become a "
-                             "person.");
-    return DONE;
+        return;
+    if (is_person(change))
+        change_refuse(change, "parentCompany", "Only a company has a parent company.");
+    else if (change_answer(change, "parent is a person").found)
+        change_refuse(change, "parentCompany", MUST_BE_COMPANY);
+    else if (change_answer(change, "is above its parent").found)
+        change_refuse(change, "parentCompany",
+                      "A company cannot be its own parent company, not through others either.");
 }
 
 static enum outcome check(struct change *change) {
-    if (check_company(change) == FAILED || check_parent(change) == FAILED ||
-        check_type(change) == FAILED)
-        return FAILED;
+    check_company(change);
+    check_parent(change);
+    if (change_answer(change, "has others below it").found)
+        change_refuse(change, "contactType",
+                      "The company has persons or companies of its own and cannot become a "
+                      "person.");
     return DONE;
 }
 
@@ -149,23 +140,16 @@ static int64_t digits(struct str text) {
     return value;
 }
 
-static enum outcome give_number(struct change *change) {
-    bool found;
-    int64_t highest;
+static void give_number(struct change *change) {
+    int64_t highest = change_answer(change, "highest number").integer;
 
-    if (change_query(change,
-                     "SELECT max(customer_number_value) FROM contacts"
-                     " WHERE account_id = ?1 AND ?2 = 0",
-                     0, &found, &highest) != DONE)
-        return FAILED;
     change_set_text(change, "customerNumber",
                     arena_format(change_arena(change), "%lld", (long long)highest + 1));
-    return DONE;
 }
 
 static enum outcome derive(struct change *change) {
-    if (change_text(change, "customerNumber").len == 0 && give_number(change) != DONE)
-        return FAILED;
+    if (has_no_number(change))
+        give_number(change);
     int64_t value = digits(change_text(change, "customerNumber"));
     if (value < 0)
         change_set_null(change, "customerNumberValue");
@@ -206,6 +190,7 @@ const struct resource contacts = {
                "isCustomer useReverseBuildTax responsible tags visitingAddress deliveryAddress "
                "invoiceAddress created createdBy lastUpdated lastUpdatedBy",
                .pascal = true},
+    .questions = questions,
     .check = check,
     .derive = derive,
 };
