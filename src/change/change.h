@@ -66,24 +66,6 @@ struct answer {
 };
 struct answer change_answer(const struct change *change, const char *question);
 
-/* Runs a query of one row with ?1 the account and ?2 `argument`, and copies its columns into the
- * fields, named with blanks between them. Without a row they become null. */
-enum outcome change_copy(struct change *change, const char *fields, const char *sql,
-                         int64_t argument) MUST_USE;
-
-/* The same with ?3 `second`. */
-enum outcome change_copy_two(struct change *change, const char *fields, const char *sql,
-                             int64_t first, int64_t second) MUST_USE;
-
-/* Runs a query of one integer with ?1 the account and ?2 `argument`. `ret` is 0 and
- * `ret_found` false when there is no row or a null. Returns DONE or FAILED. */
-enum outcome change_query(struct change *change, const char *sql, int64_t argument, bool *ret_found,
-                          int64_t *ret) MUST_USE;
-
-/* The same with ?3 `second`. */
-enum outcome change_query_two(struct change *change, const char *sql, int64_t first, int64_t second,
-                              bool *ret_found, int64_t *ret) MUST_USE;
-
 /* Adds a sentence to the 400 answer under the request's property for `field` ("companyId");
  * INVALID, so that a hook can return it. */
 enum outcome change_refuse(struct change *change, const char *field, const char *sentence);
