@@ -7,7 +7,7 @@
  * microseconds of a processor for each. It is what glimt is held against: the same rows without
  * HTTP, JSON or checks. */
 #include "db/sqlite_parts.h"
-#include "read/counting.h"
+#include "read/settle.h"
 #include "resources/resources.h"
 
 #include <stdbool.h>

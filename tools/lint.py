@@ -25,7 +25,7 @@ LAYERS = {
     "pages": ["base", "http"],
     "plan": ["base", "json", "db", "access"],
     "change": ["base", "json", "db", "plan"],
-    "read": ["base", "json", "http", "db", "plan", "change", "api"],
+    "read": ["base", "json", "http", "db", "plan", "change"],
     "upkeep": ["base", "db", "plan", "change", "read"],
     "api": ["base", "json", "http", "db", "files", "access", "plan", "change", "read"],
     "openapi": ["base", "json", "plan", "read", "api"],

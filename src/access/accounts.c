@@ -1,7 +1,7 @@
 /* accounts.c - companies: made with what each needs before its first request, and listed. */
 #include "access/access_parts.h"
+#include "base/clock.h"
 #include "base/collation.h"
-#include "base/instant.h"
 #include "db/versions.h"
 
 /* Swedish names, since that is the language of the registries; the first keep their ids in every

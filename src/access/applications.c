@@ -1,7 +1,7 @@
 /* applications.c - API-applications: made, rotated, disabled and listed. */
 #include "access/access_parts.h"
+#include "base/clock.h"
 #include "base/collation.h"
-#include "base/instant.h"
 #include "db/versions.h"
 
 #include <inttypes.h>

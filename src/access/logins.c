@@ -1,7 +1,7 @@
 /* logins.c - who may sign in, and signing in. */
 #include "access/people_parts.h"
+#include "base/clock.h"
 #include "base/collation.h"
-#include "base/instant.h"
 
 #include <sodium.h>
 

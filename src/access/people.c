@@ -1,7 +1,7 @@
 /* people.c - users as those who manage logins see them. */
 #include "access/people_parts.h"
+#include "base/clock.h"
 #include "base/collation.h"
-#include "base/instant.h"
 #include "db/versions.h"
 
 #include <inttypes.h>

@@ -1,6 +1,6 @@
 /* tokens.c - bearer tokens: made, found by their hash, and swept away. */
 #include "access/access_parts.h"
-#include "base/instant.h"
+#include "base/clock.h"
 #include "db/versions.h"
 
 enum { SWEEP = 20 }; /* expired tokens deleted for each new one */

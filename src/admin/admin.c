@@ -10,7 +10,7 @@
 #include "api/route.h"
 #include "api/snapshot.h"
 #include "api/write.h"
-#include "base/instant.h"
+#include "base/clock.h"
 #include "change/audit.h"
 #include "change/change_parts.h"
 #include "json/write.h"

@@ -5,7 +5,7 @@
 #include "change/change.h"
 
 #include "api/answer.h"
-#include "base/instant.h"
+#include "base/clock.h"
 #include "json/write.h"
 
 struct own_login {

@@ -3,7 +3,7 @@
 
 #include "access/throttle.h"
 #include "api/answer.h"
-#include "base/instant.h"
+#include "base/clock.h"
 #include "json/write.h"
 
 void put_name_id(struct buffer *out, const char *name, int64_t id, struct str title) {

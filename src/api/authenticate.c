@@ -5,7 +5,7 @@
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/snapshot.h"
-#include "base/instant.h"
+#include "base/clock.h"
 #include "json/write.h"
 
 #include <sodium.h>

@@ -9,12 +9,6 @@
 
 enum { TAG_LENGTH = 2 + 2 * sizeof(XXH128_hash_t) }; /* with its quotes */
 
-bool answers_keep(const struct plan *plan, bool list) {
-    const struct view_plan *view = list ? &plan->list : &plan->detail;
-
-    return plan->resource->area != AREA_NONE && !view->is_asked_for;
-}
-
 static bool may_be_kept(const struct request *request) {
     bool list = request->operation == OPERATION_LIST;
 

@@ -4,10 +4,6 @@
 
 #include "api/request.h"
 
-/* Whether lists, or gets, of the resource are kept and tagged: not what depends on the day or on
- * who asks, nor what has no version. */
-bool answers_keep(const struct plan *plan, bool list);
-
 /* A stage: answers a list or a get with what was kept of the same question, when nothing has
  * changed; 304 when the client has it already. */
 enum outcome recall_answer(struct request *request) MUST_USE;

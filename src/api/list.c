@@ -3,7 +3,6 @@
 
 #include "api/answer.h"
 #include "api/parent.h"
-#include "read/counted.h"
 #include "read/list_rows.h"
 
 /* Tells apart what is asked, whatever the page: a digest of the statement that counts the rows, and
@@ -34,50 +33,48 @@ static struct str question_of(struct request *request, struct str sql,
     return (struct str){(const char *)digest, DIGEST_BYTES};
 }
 
-static enum outcome count_rows(struct request *request, struct str sql,
-                               const struct list_parameters *parameters, int64_t *ret) {
-    struct statement *statement = db_statement(request->source.db, sql);
+static enum outcome count_rows(struct listing *listing, struct str sql) {
+    struct statement *statement = db_statement(listing->source->db, sql);
 
     if (!statement)
         return FAILED;
-    statement_bind_integer(statement, 1, request->source.account_id);
-    list_bind_filters(statement, request->arena, parameters);
+    statement_bind_integer(statement, 1, listing->source->account_id);
+    list_bind_filters(statement, listing->arena, listing->parameters);
     enum db_step step = statement_step(statement);
     if (step == DB_ROW)
-        *ret = column_integer(statement, 0);
+        listing->total = column_integer(statement, 0);
     statement_reset(statement);
     return step == DB_ROW ? DONE : FAILED;
 }
 
 /* The exact number of rows: by their blocks where these know it, else one by one. */
-static enum outcome count_all(struct request *request, const struct list_parameters *parameters,
-                              const struct counted *counted, struct str sql, int64_t *ret) {
-    enum found found = counted->counts ? counted_total(request, counted, ret) : NOT_FOUND;
+static enum outcome count_all(struct listing *listing, struct str sql) {
+    enum found found =
+        listing->counted->counts ? counted_total(listing->counted, &listing->total) : NOT_FOUND;
 
     if (found == NOT_FOUND)
-        return count_rows(request, sql, parameters, ret);
+        return count_rows(listing, sql);
     return found == FOUND ? DONE : FAILED;
 }
 
 /* The number is remembered while nothing changes that the list depends on. */
-static enum outcome find_total(struct request *request, const struct list_parameters *parameters,
-                               const struct counted *counted, struct str sql, struct str key,
-                               int64_t *ret) {
-    struct memo *memo = request->worker->memo;
-    struct depends depends = request->plan->of_list;
-    int64_t version = depends_version(depends, &request->source.versions);
+static enum outcome find_total(struct listing *listing, struct str sql) {
+    struct memo *memo = listing->source->memo;
+    struct depends depends = listing->plan->of_list;
+    int64_t version = depends_version(depends, &listing->source->versions);
     struct str known = {NULL, 0};
 
     if (depends_stand(depends))
-        known = memo_find(memo, key, version);
+        known = memo_find(memo, listing->question, version);
     if (known.at) {
-        memcpy(ret, known.at, sizeof(*ret));
+        memcpy(&listing->total, known.at, sizeof(listing->total));
         return DONE;
     }
-    if (count_all(request, parameters, counted, sql, ret) != DONE)
+    if (count_all(listing, sql) != DONE)
         return FAILED;
     if (depends_stand(depends))
-        memo_keep(memo, key, version, (struct str){(const char *)ret, sizeof(*ret)});
+        memo_keep(memo, listing->question, version,
+                  (struct str){(const char *)&listing->total, sizeof(listing->total)});
     return DONE;
 }
 
@@ -117,11 +114,12 @@ static enum outcome read_parameters(struct request *request, struct list_paramet
 
     if (parent_check(request, request->source.db) == FAILED)
         return FAILED;
-    list_parameters_read(request, ret);
+    list_parameters_read(request->arena, resource, &request->query, &request->faults, ret);
+    ret->parent_id = request->parent_id;
     if (request->visible_to && !faults_any(&request->faults))
-        list_use_filter(request, ret, VISIBLE_FILTER, request->visible_to);
+        list_use_filter(ret, VISIBLE_FILTER, request->visible_to);
     if (resource->check_list && !faults_any(&request->faults) &&
-        resource->check_list(request, ret) == FAILED)
+        resource->check_list(ret, &request->faults) == FAILED)
         return FAILED;
     request->source.parameters = ret;
     return faults_any(&request->faults) ? INVALID : DONE;
@@ -130,21 +128,27 @@ static enum outcome read_parameters(struct request *request, struct list_paramet
 enum outcome perform_list(struct request *request) {
     struct list_parameters parameters;
     struct page page = {.count = 0};
-    int64_t total;
     enum outcome outcome = read_parameters(request, &parameters);
 
     if (outcome != DONE)
         return outcome;
     struct str sql = plan_count_sql(request->arena, request->plan, parameters.used);
-    struct str question = question_of(request, sql, &parameters);
-    struct counted counted = counted_read(request->plan, &parameters);
-    if (find_total(request, &parameters, &counted, sql, question, &total) != DONE)
+    struct counted counted =
+        counted_read(request->arena, &request->source, request->plan, &parameters);
+    struct listing listing = {.arena = request->arena,
+                              .source = &request->source,
+                              .plan = request->plan,
+                              .parameters = &parameters,
+                              .counted = &counted,
+                              .question = question_of(request, sql, &parameters),
+                              .scratch = &request->exchange->body_out};
+    if (find_total(&listing, sql) != DONE)
         return FAILED;
     /* Past the end there is nothing to look for, and no product that could overflow. */
-    bool past = parameters.page - 1 > total / parameters.page_size;
-    if (!past && list_find_page(request, &parameters, question, &counted, total, &page) != DONE)
+    bool past = parameters.page - 1 > listing.total / parameters.page_size;
+    if (!past && list_find_page(&listing, &page) != DONE)
         return FAILED;
     answer_json(request, 200, STR(""));
-    put_envelope(&request->exchange->body_out, &parameters, page.count, total);
+    put_envelope(&request->exchange->body_out, &parameters, page.count, listing.total);
     return put_items(request, page.ids, page.count);
 }

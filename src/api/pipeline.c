@@ -11,7 +11,7 @@
 #include "api/tag.h"
 #include "api/usage.h"
 #include "api/write.h"
-#include "base/instant.h"
+#include "base/clock.h"
 #include "base/log.h"
 
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* usage.c - notes, then writes and forgets. */
 #include "api/usage.h"
 
-#include "base/instant.h"
+#include "base/clock.h"
 #include "base/log.h"
 #include "db/versions.h"
 

@@ -1,7 +1,7 @@
 /* cache.c - rings of bytes, each with a table of where its entries begin. */
 #include "base/cache.h"
 
-#include "base/instant.h"
+#include "base/clock.h"
 #include "base/log.h"
 
 #include <pthread.h>

@@ -1,14 +1,10 @@
-/* instant.h - moments and days, read leniently and written exactly.
- *
- * An instant is whole seconds since 1970-01-01 00:00:00 UTC, a day is whole days since
- * 1970-01-01, both int64_t, years 0001 to 9999. Nothing here looks at the machine's time zone. */
+/* instant.h - moments and days, read leniently and written exactly; clock.h says what they are. */
 #ifndef GLIMT_BASE_INSTANT_H
 #define GLIMT_BASE_INSTANT_H
 
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/str.h"
-
-enum { SECONDS_PER_DAY = 86400 };
 
 /* What a client wrote as a date and time. */
 struct moment {
@@ -32,15 +28,7 @@ void day_put(struct buffer *buffer, int64_t day);
 /* `08:05` for the minutes of a day, 5 bytes */
 void clock_put(struct buffer *buffer, int64_t minutes);
 
-int64_t day_from_civil(int year, int month, int day);
-void day_to_civil(int64_t day, int *ret_year, int *ret_month, int *ret_day);
-
 /* The calendar day of an instant from 1970 on by Swedish clocks, with their summer time. */
 int64_t day_in_sweden(int64_t instant);
-
-/* The clock, in seconds; and in parts of a second of a clock that never goes back. */
-int64_t instant_now(void);
-int64_t monotonic_milliseconds(void);
-int64_t monotonic_microseconds(void);
 
 #endif

@@ -1,7 +1,7 @@
 /* log.c - a line on standard error. */
 #include "base/log.h"
 
-#include "base/instant.h"
+#include "base/clock.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -97,30 +97,8 @@ const struct uploaded *change_upload(const struct change *change) {
     return change->upload;
 }
 
-struct str change_property(const struct change *change, const char *property) {
-    if (!*change->prefix)
-        return str_of(property);
-    return arena_format(change->arena, "%s%s", change->prefix, property);
-}
-
-bool change_alters_slot(const struct change *change, size_t slot) {
-    const struct value *now = &change->values[slot], *before = &change->before[slot];
-
-    if (!change->is_update || now->state != before->state)
-        return true;
-    return now->state == IS_SET && (now->integer != before->integer || now->real != before->real ||
-                                    !str_equal(now->text, before->text));
-}
-
 bool change_alters(const struct change *change, const char *field) {
     return change_alters_slot(change, slot_of(change, field));
-}
-
-bool change_alters_any(const struct change *change) {
-    for (size_t i = 0; i < change->plan->column_count; i++)
-        if (change_alters_slot(change, i))
-            return true;
-    return false;
 }
 
 bool change_is_faulty(const struct change *change, const char *field) {
@@ -146,27 +124,6 @@ struct answer change_answer(const struct change *change, const char *question) {
     log_error("A rule of %s reads the answer to \"%s\", which it does not ask.",
               change->plan->resource->plural, question);
     panic_at(__FILE__, __LINE__, "an unknown question");
-}
-
-struct answer answer_read(struct statement *row) {
-    if (column_is_null(row, 0))
-        return (struct answer){false, 0};
-    return (struct answer){true, column_integer(row, 0)};
-}
-
-enum outcome change_look_up(struct change *change, struct str sql, int64_t id, struct answer *ret) {
-    struct statement *statement = db_statement(change->db, sql);
-
-    *ret = (struct answer){false, 0};
-    if (!statement)
-        return FAILED;
-    statement_bind_integer(statement, 1, change->account_id);
-    statement_bind_integer(statement, 2, id);
-    enum db_step step = statement_step(statement);
-    if (step == DB_ROW)
-        *ret = answer_read(statement);
-    statement_reset(statement);
-    return step == DB_FAILED ? FAILED : DONE;
 }
 
 /* What requests call a field: a column, links, or rows. */

@@ -26,7 +26,9 @@ struct link_value {
     size_t count;
 };
 
-/* The rows that a request gave for a ROWS field; ABSENT: it said nothing about them. */
+/* The rows that a request gave for a ROWS field; ABSENT: it said nothing about them. An item with
+ * an id changes that row, one without is added at the end, and rows that are not given are deleted.
+ * One that stands ALONE needs no id. */
 struct rows_value {
     enum value_state state;
     struct change **items;
@@ -85,24 +87,18 @@ enum outcome change_ask(struct change *change, enum operations operation) MUST_U
 /* Sets the fields that are copies of answers. */
 void change_copy_answers(struct change *change);
 
-/* The ROWS of a change, in the same order of steps (change/rows.c). */
-void rows_decode(struct change *change, const struct json *object);
-enum outcome rows_verify(struct change *change) MUST_USE;
-enum outcome rows_derive(struct change *change) MUST_USE;
-bool rows_store(struct change *change) MUST_USE;
-
-/* Writes the row itself, without what belongs to it. */
-bool change_store_row(struct change *change) MUST_USE;
-
 /* A property's full name in the request: "materials[1].articleId" for "articleId". */
 struct str change_property(const struct change *change, const char *property);
 
-/* The member of an object under the field's name in requests, in any case; NULL: there is none. */
-const struct json *change_given(const struct json *object, const struct field *field);
+/* What requests call a field, without its group. */
+const char *change_input_name(const struct field *field);
 
 /* Whether an update gives a column, or any, another value than the row has. True on create. */
 bool change_alters_slot(const struct change *change, size_t slot);
 bool change_alters_any(const struct change *change);
+
+/* Adds "The field X" and the rest of the sentence. */
+void change_fault(struct change *change, struct str property, const char *rest);
 
 /* Adds "The X field is required." */
 void change_missing(struct change *change, struct str property);

@@ -1,26 +1,7 @@
 /* decode.c - from the body of a request to a change; all faults are noted, not only the first. */
+#include "base/decimal.h"
 #include "change/change_parts.h"
 #include "change/read_value.h"
-
-struct change *change_new(struct arena *arena, const struct plan *plan, struct faults *faults) {
-    struct change *change = NEW(arena, struct change);
-
-    change->plan = plan;
-    change->arena = arena;
-    change->faults = faults;
-    change->values = NEW_ARRAY(arena, struct value, plan->column_count);
-    change->before = NEW_ARRAY(arena, struct value, plan->column_count);
-    change->links = NEW_ARRAY(arena, struct link_value, plan->link_count + 1);
-    change->rows = NEW_ARRAY(arena, struct rows_value, plan->rows_count + 1);
-    change->replies = NEW_ARRAY(arena, struct reply, plan->question_count + 1);
-    change->id_name = "id";
-    change->prefix = "";
-    return change;
-}
-
-static const char *input_name(const struct field *field) {
-    return field->input ? field->input : field->name;
-}
 
 /* The member's value under `name` in any case, the last one; NULL when there is none. */
 static const struct json *member(const struct json *object, const char *name) {
@@ -30,18 +11,11 @@ static const struct json *member(const struct json *object, const char *name) {
     return NULL;
 }
 
-const struct json *change_given(const struct json *object, const struct field *field) {
-    const struct json *json = member(object, input_name(field));
+/* The member of an object under the field's name in requests, in any case; NULL: there is none. */
+static const struct json *given_in(const struct json *object, const struct field *field) {
+    const struct json *json = member(object, change_input_name(field));
 
     return json || !field->also ? json : member(object, field->also);
-}
-
-void change_missing(struct change *change, struct str property) {
-    struct str title = fault_title(change->arena, property);
-
-    faults_add(
-        change->faults, property,
-        arena_format(change->arena, "The %.*s field is required.", (int)title.len, title.at));
 }
 
 static bool is_required(const struct change *change, const struct field *field) {
@@ -52,7 +26,7 @@ static void decode_column(struct change *change, size_t slot, const struct json 
     const struct column *column = &change->plan->columns[slot];
     const struct field *field = column->field;
     struct value *value = &change->values[slot];
-    const struct json *json = change_given(object, field);
+    const struct json *json = given_in(object, field);
 
     if (json && json->kind == JSON_KIND_NULL && field->kind == BOOLEAN &&
         !(field->rules & NULLABLE))
@@ -82,16 +56,13 @@ static void decode_column(struct change *change, size_t slot, const struct json 
 /* An object for a group replaces all of it; null empties it; nothing leaves it as it is. */
 static void decode_group(struct change *change, const struct field *group,
                          const struct json *body) {
-    const struct json *object = change_given(body, group);
+    const struct json *object = given_in(body, group);
 
     if (!object)
         return;
     if (object->kind != JSON_KIND_OBJECT && object->kind != JSON_KIND_NULL) {
-        struct str property = change_property(change, input_name(group));
-        struct str title = fault_title(change->arena, property);
-        faults_add(change->faults, property,
-                   arena_format(change->arena, "The field %.*s must be an object.", (int)title.len,
-                                title.at));
+        change_fault(change, change_property(change, change_input_name(group)),
+                     "must be an object.");
         return;
     }
     for (size_t i = 0; i < change->plan->column_count; i++) {
@@ -113,8 +84,8 @@ static bool is_empty(const struct json *json) {
 static void decode_links(struct change *change, const struct json *body) {
     for (size_t i = 0; i < change->plan->link_count; i++) {
         const struct field *field = change->plan->links[i].field;
-        const struct json *json = change_given(body, field);
-        struct str property = change_property(change, input_name(field));
+        const struct json *json = given_in(body, field);
+        struct str property = change_property(change, change_input_name(field));
         if (field->rules & REQUIRED && is_empty(json))
             change_missing(change, property);
         if (!json || field->rules & FIXED)
@@ -124,6 +95,88 @@ static void decode_links(struct change *change, const struct json *body) {
         change->links[i].state = sentence ? FAULTY : IS_SET;
         if (sentence)
             faults_add(change->faults, property, str_of(sentence));
+    }
+}
+
+/* ---- rows that the row owns ---- */
+
+static const struct json *id_of(const struct json *object) {
+    static const struct field id = {.name = "id"};
+    const struct json *given = given_in(object, &id);
+
+    return given && given->kind != JSON_KIND_NULL ? given : NULL;
+}
+
+/* An item that was given with an id is an update of that row. */
+static void decode_id(struct change *item, const struct json *object) {
+    const struct json *given = id_of(object);
+    bool number = given && (given->kind == JSON_KIND_NUMBER || given->kind == JSON_KIND_STRING);
+
+    if (!given)
+        return;
+    item->is_update = true;
+    if (!number || integer_read(str_trim(given->text), &item->id) != NUMBER_FINE)
+        change_fault(item, change_property(item, "id"), "must be a whole number.");
+}
+
+static struct change *decode_item(struct change *change, const struct rows_plan *rows,
+                                  const struct json *object, const char *prefix) {
+    struct change *item = change_new(change->arena, rows->to, change->faults);
+
+    item->owner = change;
+    item->prefix = prefix;
+    item->account_id = change->account_id;
+    item->user_id = change->user_id;
+    item->now = change->now;
+    if (!(rows->field->rules & ALONE))
+        decode_id(item, object);
+    change_decode_object(item, object);
+    return item;
+}
+
+static void decode_array(struct change *change, const struct rows_plan *rows,
+                         const struct json *array, struct rows_value *ret) {
+    const char *name = change_input_name(rows->field);
+
+    for (size_t i = 0; i < array->count; i++) {
+        struct str at = change_property(change, arena_format(change->arena, "%s[%zu]", name, i).at);
+        if (array->items[i].kind != JSON_KIND_OBJECT) {
+            change_fault(change, at, "must be an object.");
+            continue;
+        }
+        const char *prefix = arena_format(change->arena, "%.*s.", (int)at.len, at.at).at;
+        ret->items[ret->count++] = decode_item(change, rows, &array->items[i], prefix);
+    }
+}
+
+static void decode_rows(struct change *change, const struct rows_plan *rows,
+                        const struct json *json, struct rows_value *ret) {
+    bool alone = rows->field->rules & ALONE;
+    struct str property = change_property(change, change_input_name(rows->field));
+
+    ret->state = IS_SET;
+    if (json->kind == JSON_KIND_NULL)
+        return;
+    ret->items = NEW_ARRAY(change->arena, struct change *, json->count + 1);
+    if (alone && json->kind == JSON_KIND_OBJECT)
+        ret->items[ret->count++] =
+            decode_item(change, rows, json,
+                        arena_format(change->arena, "%.*s.", (int)property.len, property.at).at);
+    else if (!alone && json->kind == JSON_KIND_ARRAY && json->count <= ITEMS_MAX)
+        decode_array(change, rows, json, ret);
+    else if (!alone && json->kind == JSON_KIND_ARRAY)
+        change_fault(change, property, "must have at most 1000 items.");
+    else
+        change_fault(change, property,
+                     alone ? "must be an object." : "must be an array of objects.");
+}
+
+static void decode_all_rows(struct change *change, const struct json *object) {
+    for (size_t i = 0; i < change->plan->rows_count; i++) {
+        const struct rows_plan *rows = &change->plan->rows[i];
+        const struct json *json = given_in(object, rows->field);
+        if (json && !(rows->field->rules & FIXED))
+            decode_rows(change, rows, json, &change->rows[i]);
     }
 }
 
@@ -150,5 +203,5 @@ void change_decode_object(struct change *change, const struct json *object) {
         if (field->kind == GROUP && !(field->rules & FIXED))
             decode_group(change, field, object);
     decode_links(change, object);
-    rows_decode(change, object);
+    decode_all_rows(change, object);
 }

@@ -1,34 +1,6 @@
 /* prepare.c - completes a decoded change from the row it changes, and checks it. */
 #include "change/change_parts.h"
 
-void value_read_column(const struct field *field, struct statement *row, int at,
-                       struct arena *arena, struct value *ret) {
-    *ret = (struct value){.state = column_is_null(row, at) ? IS_NULL : IS_SET};
-    if (ret->state == IS_NULL)
-        return;
-    switch (field->kind) {
-    case TEXT:
-    case CHOICE:
-    case WORDS:
-    case JSON:
-        ret->text = arena_copy(arena, column_text(row, at));
-        break;
-    case REAL:
-        ret->real = column_real(row, at);
-        break;
-    default:
-        ret->integer = column_integer(row, at);
-        break;
-    }
-}
-
-enum outcome change_not_found(struct change *change) {
-    faults_add(
-        change->faults, change_property(change, change->id_name),
-        arena_format(change->arena, "The %s could not be found.", change->plan->resource->name));
-    return INVALID;
-}
-
 static enum outcome load(struct change *change) {
     struct statement *row = db_statement(change->db, change->plan->row);
 
@@ -138,6 +110,53 @@ static enum outcome check_references(struct change *change) {
     return DONE;
 }
 
+/* The row that stands alone is changed when it is there already. */
+static enum outcome find_alone(struct change *item, const struct rows_plan *rows) {
+    struct answer id;
+    enum outcome outcome = change_look_up(item, rows->ids, item->owner_id, &id);
+
+    item->id = id.integer;
+    item->is_update = id.found;
+    return outcome;
+}
+
+static void check_repeated(const struct rows_value *value, size_t at) {
+    struct change *item = value->items[at];
+
+    for (size_t i = 0; item->is_update && i < at; i++)
+        if (value->items[i]->id == item->id) {
+            change_fault(item, change_property(item, "id"), "stands twice.");
+            return;
+        }
+}
+
+static enum outcome verify_item(struct change *item, const struct rows_plan *rows) {
+    item->db = item->owner->db;
+    item->owner_id = item->owner->id;
+    if (rows->field->rules & ALONE && item->owner->is_update && find_alone(item, rows) != DONE)
+        return FAILED;
+    return change_verify(item);
+}
+
+static enum outcome verify_rows(struct change *change) {
+    for (size_t i = 0; i < change->plan->rows_count; i++)
+        for (size_t j = 0; j < change->rows[i].count; j++) {
+            check_repeated(&change->rows[i], j);
+            if (verify_item(change->rows[i].items[j], &change->plan->rows[i]) == FAILED)
+                return FAILED;
+        }
+    return DONE;
+}
+
+static enum outcome derive_rows(struct change *change) {
+    enum outcome outcome = DONE;
+
+    for (size_t i = 0; i < change->plan->rows_count; i++)
+        for (size_t j = 0; outcome == DONE && j < change->rows[i].count; j++)
+            outcome = change_derive(change->rows[i].items[j]);
+    return outcome;
+}
+
 static enum outcome ask_and_check(struct change *change) {
     const struct resource *resource = change->plan->resource;
 
@@ -155,7 +174,7 @@ enum outcome change_verify(struct change *change) {
         complete(change);
     if (check_references(change) == FAILED)
         return FAILED;
-    if (loaded == DONE && rows_verify(change) == FAILED)
+    if (loaded == DONE && verify_rows(change) == FAILED)
         return FAILED;
     if (loaded == DONE && !faults_has(change->faults, STR("body")) &&
         ask_and_check(change) == FAILED)
@@ -173,7 +192,7 @@ enum outcome change_derive(struct change *change) {
         if (outcome != DONE)
             return outcome;
     }
-    return rows_derive(change);
+    return derive_rows(change);
 }
 
 enum outcome change_prepare(struct change *change) {

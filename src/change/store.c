@@ -2,28 +2,6 @@
 #include "base/collation.h"
 #include "change/change_parts.h"
 
-void value_bind(struct statement *statement, int at, const struct field *field,
-                const struct value *value) {
-    if (value->state != IS_SET) {
-        statement_bind_null(statement, at);
-        return;
-    }
-    switch (field->kind) {
-    case TEXT:
-    case CHOICE:
-    case WORDS:
-    case JSON:
-        statement_bind_text(statement, at, value->text);
-        break;
-    case REAL:
-        statement_bind_real(statement, at, value->real);
-        break;
-    default:
-        statement_bind_integer(statement, at, value->integer);
-        break;
-    }
-}
-
 /* Binds the sort key and the folded text of a column, where it has them; returns the next free
  * parameter. */
 int change_bind_derived(struct arena *arena, struct statement *statement, int at,
@@ -117,7 +95,7 @@ static bool give_position(struct change *change) {
     return true;
 }
 
-bool change_store_row(struct change *change) {
+static bool store_row(struct change *change) {
     const struct plan *plan = change->plan;
 
     if (!change->is_update && (!sequence_next(change->db, change->account_id,
@@ -128,8 +106,41 @@ bool change_store_row(struct change *change) {
     return run_row(change, change->is_update ? plan->update : plan->insert);
 }
 
+static bool remove_others(struct change *change, const struct rows_plan *rows,
+                          const struct rows_value *value) {
+    int64_t *ids = NEW_ARRAY(change->arena, int64_t, value->count + 1);
+    struct statement *statement = db_statement(change->db, rows->remove);
+    size_t count = 0;
+
+    for (size_t i = 0; i < value->count; i++)
+        if (value->items[i]->is_update)
+            ids[count++] = value->items[i]->id;
+    if (!statement)
+        return false;
+    statement_bind_integer(statement, 1, change->account_id);
+    statement_bind_integer(statement, 2, change->id);
+    statement_bind_list(statement, 3, change->arena, ids, count);
+    return statement_run(statement);
+}
+
+static bool store_rows(struct change *change) {
+    for (size_t i = 0; i < change->plan->rows_count; i++) {
+        const struct rows_value *value = &change->rows[i];
+        if (value->state != IS_SET)
+            continue;
+        if (change->is_update && !remove_others(change, &change->plan->rows[i], value))
+            return false;
+        for (size_t j = 0; j < value->count; j++) {
+            value->items[j]->owner_id = change->id;
+            if (!store_row(value->items[j]))
+                return false;
+        }
+    }
+    return true;
+}
+
 enum outcome change_store(struct change *change) {
-    return change_store_row(change) && store_links(change) && rows_store(change) &&
+    return store_row(change) && store_links(change) && store_rows(change) &&
                    raise_version(change, !change->is_update)
                ? DONE
                : FAILED;

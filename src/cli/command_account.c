@@ -1,6 +1,6 @@
 /* command_account.c - glimt account: the companies on this server. */
 #include "access/people.h"
-#include "base/instant.h"
+#include "base/clock.h"
 #include "cli/commands.h"
 #include "cli/database.h"
 #include "json/write.h"

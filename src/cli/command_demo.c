@@ -3,7 +3,7 @@
 #include "cli/commands.h"
 #include "demo/demo.h"
 #include "files/file_store.h"
-#include "read/counting.h"
+#include "read/settle.h"
 #include "resources/resources.h"
 #include "upkeep/refresh.h"
 

@@ -1,7 +1,7 @@
 /* note.c - writes entries of the audit log for those who have the machine. */
 #include "cli/note.h"
 
-#include "base/instant.h"
+#include "base/clock.h"
 #include "change/audit.h"
 
 /* `row` gives the number and the name of what was changed. */

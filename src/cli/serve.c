@@ -14,7 +14,7 @@
 #include "files/file_store.h"
 #include "http/certificate.h"
 #include "plan/check.h"
-#include "read/counting.h"
+#include "read/settle.h"
 #include "resources/resources.h"
 #include "upkeep/refresh.h"
 

@@ -2,7 +2,7 @@
 #include "cli/set_up.h"
 
 #include "access/people.h"
-#include "base/instant.h"
+#include "base/clock.h"
 #include "cli/print.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* migrate.c - runs the embedded migrations that a database lacks. */
 #include "db/migrate.h"
 
-#include "base/instant.h"
+#include "base/clock.h"
 
 static const char table[] = "CREATE TABLE IF NOT EXISTS migrations ("
                             "name TEXT NOT NULL PRIMARY KEY, made_at INTEGER NOT NULL)"

@@ -1,7 +1,7 @@
 /* demo.c - makes the demo company in one transaction. */
 #include "demo/demo.h"
 
-#include "base/instant.h"
+#include "base/clock.h"
 #include "db/bulk.h"
 #include "db/versions.h"
 #include "demo/company.h"

@@ -1,7 +1,7 @@
 /* progress.c - draws at most ten times a second. */
 #include "demo/progress.h"
 
-#include "base/instant.h"
+#include "base/clock.h"
 
 #include <inttypes.h>
 #include <stdio.h>

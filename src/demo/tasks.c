@@ -1,6 +1,6 @@
 /* tasks.c - boards, tasks, and what belongs to them. */
+#include "base/clock.h"
 #include "base/decimal.h"
-#include "base/instant.h"
 #include "demo/company.h"
 #include "files/file_store.h"
 

@@ -1,6 +1,6 @@
 /* time_reports.c - years of hours: who worked when, for whom, and what has become of it. */
+#include "base/clock.h"
 #include "base/decimal.h"
-#include "base/instant.h"
 #include "demo/company.h"
 #include "demo/progress.h"
 

@@ -1,6 +1,6 @@
 /* users.c - the people of the demo company. */
+#include "base/clock.h"
 #include "base/decimal.h"
-#include "base/instant.h"
 #include "demo/company.h"
 #include "demo/people.h"
 #include "demo/words.h"

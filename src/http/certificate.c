@@ -1,7 +1,7 @@
 /* certificate.c - makes a key and a certificate for this machine alone. */
 #include "http/certificate.h"
 
-#include "base/instant.h"
+#include "base/clock.h"
 #include "base/log.h"
 
 #include <errno.h>

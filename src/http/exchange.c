@@ -1,5 +1,5 @@
 /* exchange.c - one request from its first line to the end of its answer. */
-#include "base/instant.h"
+#include "base/clock.h"
 #include "base/log.h"
 #include "http/server_parts.h"
 

@@ -2,7 +2,6 @@
 #include "openapi/openapi.h"
 
 #include "api/admin_action.h"
-#include "api/known_answers.h"
 #include "openapi/openapi_parts.h"
 
 static const struct operation_text {
@@ -13,22 +12,6 @@ static const struct operation_text {
     {LIST, "get", "List", false},    {CREATE, "post", "Create", false},  {GET, "get", "Get", true},
     {UPDATE, "put", "Update", true}, {DELETE, "delete", "Delete", true},
 };
-
-void openapi_put_answer(struct describing *describing, const char *status, const char *description,
-                        const char *schema) {
-    struct document *document = &describing->document;
-
-    document_open(document, status, '{');
-    document_text(document, "description", description);
-    if (schema) {
-        document_open(document, "content", '{');
-        document_open(document, "application/json", '{');
-        document_raw(document, "schema", openapi_schema(describing->arena, schema));
-        document_close(document, '}');
-        document_close(document, '}');
-    }
-    document_close(document, '}');
-}
 
 static void put_errors(struct describing *describing) {
     openapi_put_answer(describing, "400",
@@ -46,23 +29,6 @@ static void put_errors(struct describing *describing) {
                        "error.unexpected");
     openapi_put_answer(describing, "503",
                        "The server is closed for a moment; Retry-After says how long.", NULL);
-}
-
-static void open_parameter(struct document *document, const char *name, const char *in,
-                           bool required, const char *description) {
-    document_open(document, NULL, '{');
-    document_text(document, "name", name);
-    document_text(document, "in", in);
-    if (required)
-        document_boolean(document, "required", true);
-    document_text(document, "description", description);
-}
-
-void openapi_put_parameter(struct document *document, const char *name, const char *in,
-                           bool required, const char *description, const char *schema) {
-    open_parameter(document, name, in, required, description);
-    document_raw(document, "schema", schema);
-    document_close(document, '}');
 }
 
 static const char *filter_schema(struct arena *arena, const struct filter *filter) {
@@ -85,8 +51,8 @@ static const char *filter_schema(struct arena *arena, const struct filter *filte
 static void put_filter(struct describing *describing, const struct filter *filter) {
     struct document *document = &describing->document;
 
-    open_parameter(document, arena_format(describing->arena, "filter.%s", filter->name).at, "query",
-                   false, filter->doc);
+    openapi_open_parameter(document, arena_format(describing->arena, "filter.%s", filter->name).at,
+                           "query", false, filter->doc);
     if (filter->many) {
         document_text(document, "style", "form");
         document_boolean(document, "explode", false);

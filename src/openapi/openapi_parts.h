@@ -28,7 +28,11 @@ const char *openapi_body_name(struct arena *arena, const struct resource *resour
 void openapi_put_answer(struct describing *describing, const char *status, const char *description,
                         const char *schema);
 
-/* `schema` is JSON. */
+/* A parameter as far as its schema, which follows; it stays open. */
+void openapi_open_parameter(struct document *document, const char *name, const char *in,
+                            bool required, const char *description);
+
+/* The whole of it; `schema` is JSON. */
 void openapi_put_parameter(struct document *document, const char *name, const char *in,
                            bool required, const char *description, const char *schema);
 

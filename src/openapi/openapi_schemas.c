@@ -2,50 +2,8 @@
 #include "base/decimal.h"
 #include "base/log.h"
 #include "openapi/openapi_parts.h"
-#include "read/encode.h"
 
 enum { SCHEMAS_MAX = 512 };
-
-/* An update takes less than a create where fields are settled by the create. */
-static bool updates_differ(const struct resource *resource) {
-    for (const struct field *field = resource->fields; field->name; field++)
-        if (field->rules & (CREATE_ONLY | UPDATE_REQUIRED))
-            return true;
-    return false;
-}
-
-const char *openapi_body_name(struct arena *arena, const struct resource *resource, bool update) {
-    const char *ending = !updates_differ(resource) ? "write" : update ? "update" : "create";
-    struct str name = arena_format(arena, "%s.%s", resource->name, ending);
-
-    for (char *at = arena_z(arena, name), *first = at; *at; at++) {
-        if (*at == ' ')
-            *at = '_';
-        if (!at[1])
-            return first;
-    }
-    return name.at;
-}
-
-const char *openapi_schema(struct arena *arena, const char *name) {
-    return arena_format(arena, "{\"$ref\": \"#/components/schemas/%s\"}", name).at;
-}
-
-const char *openapi_choices(struct arena *arena, const char *const *choices, bool pascal,
-                            bool nullable) {
-    struct buffer out;
-
-    buffer_init(&out, 4096);
-    buffer_put_char(&out, '[');
-    for (size_t i = 0; choices[i]; i++) {
-        buffer_put_z(&out, i ? ", " : "");
-        encode_choice(&out, str_of(choices[i]), pascal);
-    }
-    buffer_put_z(&out, nullable ? ", null]" : "]");
-    const char *list = arena_z(arena, buffer_str(&out));
-    buffer_done(&out);
-    return list;
-}
 
 /* Whether the schema is still to be written; then it counts as written. */
 static bool claim(struct describing *describing, const char *name) {

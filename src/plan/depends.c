@@ -70,3 +70,9 @@ static int64_t sum(unsigned areas, const int64_t *versions) {
 int64_t depends_version(struct depends depends, const struct versions *versions) {
     return sum(depends.changed, versions->changed) + sum(depends.added, versions->added);
 }
+
+bool answers_keep(const struct plan *plan, bool list) {
+    const struct view_plan *view = list ? &plan->list : &plan->detail;
+
+    return plan->resource->area != AREA_NONE && !view->is_asked_for;
+}

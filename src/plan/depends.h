@@ -32,4 +32,8 @@ bool depends_stand(struct depends depends);
 /* A number that is another one as soon as anything is that these depend on. */
 int64_t depends_version(struct depends depends, const struct versions *versions);
 
+/* Whether lists, or gets, of the resource are kept and tagged: not what depends on the day or on
+ * who asks, nor what has no version. */
+bool answers_keep(const struct plan *plan, bool list);
+
 #endif

@@ -1,42 +1,7 @@
 /* plan.c - from declarations to columns, SQL and JSON steps. */
 #include "plan/plan.h"
 
-#include "base/log.h"
 #include "plan/plan_parts.h"
-
-#include <ctype.h>
-#include <stdio.h>
-
-struct str plan_snake_case(struct arena *arena, const char *name) {
-    char *out = arena_take(arena, 2 * strlen(name) + 1, 1);
-    size_t len = 0;
-
-    for (; *name; name++) {
-        if (isupper((unsigned char)*name))
-            out[len++] = '_';
-        out[len++] = (char)tolower((unsigned char)*name);
-    }
-    return (struct str){out, len};
-}
-
-void plan_wrong(const struct resource *resource, const char *what, const char *name) {
-    log_error("The declaration of %s is wrong: %s \"%s\".", resource->plural, what, name);
-    panic_at(__FILE__, __LINE__, "a wrong declaration");
-}
-
-const struct plan *plan_of(const struct plans *plans, const struct resource *resource) {
-    for (size_t i = 0; i < plans->count; i++)
-        if (plans->all[i].resource == resource)
-            return &plans->all[i];
-    return NULL;
-}
-
-size_t plan_slot(const struct plan *plan, const char *path) {
-    for (size_t i = 0; i < plan->column_count; i++)
-        if (strcmp(plan->columns[i].path, path) == 0)
-            return i;
-    return SIZE_MAX;
-}
 
 static bool is_column(const struct field *field) {
     return field->kind != LINKS && field->kind != GROUP && field->kind != VIA &&
@@ -205,51 +170,6 @@ const struct plans *plan_all(struct arena *arena, const struct resource *const *
     return plans;
 }
 
-/* The filters of a managed resource, and behind them the one that keeps to visible rows. */
-static const struct filter *managed_filters(struct arena *arena, const struct resource *resource) {
-    const struct managed *managed = resource->managed;
-    const struct filter *filters = managed->filters ? managed->filters : resource->filters;
-    size_t count = 0;
-
-    if (!managed->visible)
-        return filters;
-    while (filters && filters[count].name)
-        count++;
-    struct filter *all = NEW_ARRAY(arena, struct filter, count + 2);
-    if (count > 0)
-        memcpy(all, filters, count * sizeof(*all));
-    all[count] = (struct filter){.name = VISIBLE_FILTER,
-                                 .kind = INTEGER,
-                                 .doc = "Whose rows they are",
-                                 .where = managed->visible,
-                                 .internal = true};
-    return all;
-}
-
-/* The resource as people manage it. */
-static const struct resource *managed_resource(struct arena *arena,
-                                               const struct resource *resource) {
-    const struct managed *managed = resource->managed;
-    struct resource *whole = NEW(arena, struct resource);
-
-    *whole = *resource;
-    whole->path = managed->path;
-    whole->operations = managed->operations;
-    whole->read = whole->write = 0;
-    whole->created = 201;
-    whole->update_id_name = NULL;
-    whole->filters = managed_filters(arena, resource);
-    whole->sorts = managed->sorts ? managed->sorts : resource->sorts;
-    if (managed->list.names) {
-        whole->list = managed->list;
-        whole->detail = managed->detail.names ? managed->detail : managed->list;
-    }
-    whole->check_list = managed->check_list ? managed->check_list : resource->check_list;
-    whole->action = NULL;
-    whole->uploads = NULL;
-    return whole;
-}
-
 const struct plans *plan_managed(struct arena *arena, const struct plans *plans) {
     struct plans *managed = NEW(arena, struct plans);
 
@@ -261,7 +181,7 @@ const struct plans *plan_managed(struct arena *arena, const struct plans *plans)
         if (!resource->managed)
             continue;
         managed->count++;
-        plan->resource = managed_resource(arena, resource);
+        plan->resource = plan_managed_resource(arena, resource);
         plan_columns(&planning);
         plan_the_rest(&planning);
         plan_rows(&planning);

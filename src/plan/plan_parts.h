@@ -5,6 +5,8 @@
 #include "base/buffer.h"
 #include "plan/plan.h"
 
+enum { SQL_CEILING = 64 * 1024 }; /* bytes that a statement may take */
+
 struct planning {
     struct arena *arena;
     const struct plans *plans;   /* all of them, some not yet complete */
@@ -29,8 +31,15 @@ void plan_statements(struct planning *planning);
 void plan_questions(struct planning *planning);
 void plan_rows(struct planning *planning);
 
+/* Writes a declaration's SQL with its own words replaced: $ by the row, others by parameters, the
+ * first of which is `parameter`. */
+void plan_put_where(struct buffer *sql, const char *where, int parameter);
+
 /* A field's own SQL with $ replaced by the row. */
 struct str plan_expression(struct arena *arena, const char *sql);
+
+/* A resource with `managed` as people manage it. */
+const struct resource *plan_managed_resource(struct arena *arena, const struct resource *resource);
 
 /* The text of a buffer, kept in the arena; the buffer is done with. */
 struct str plan_keep(struct arena *arena, struct buffer *sql);

@@ -1,8 +1,6 @@
 /* plan_questions.c - from what hooks ask by name to SQL with numbered parameters. */
 #include "plan/plan_parts.h"
 
-enum { QUESTION_CEILING = 16 * 1024 }; /* bytes that the SQL of one may take */
-
 struct asking {
     struct arena *arena;
     const struct plan *plan;
@@ -86,7 +84,7 @@ static void put_sql(struct asking *asking) {
 
     asking->out->bindings =
         NEW_ARRAY(asking->arena, struct binding, count_words(asking->out->question->sql, '{'));
-    buffer_init(&asking->sql, QUESTION_CEILING);
+    buffer_init(&asking->sql, SQL_CEILING);
     for (;;) {
         buffer_put_str(&asking->sql, str_cut(&rest, '{'));
         if (!rest.at)

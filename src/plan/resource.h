@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 struct change;
+struct faults;
 struct list_parameters;
 struct request;
 struct resource;
@@ -157,9 +158,10 @@ struct sort {
 };
 
 /* Lists of the resource are counted: its table has a column `class`, and its triggers keep the
- * table `blocks` (read/counting.h), which says how many rows of each class stand in each stretch of
- * an index. List n, from 1, is that of the n-th sort (account_id, column, id, class); list 100 + n
- * that of the n-th of `prefixes`: (account_id, prefix, first sort's column, id, class). */
+ * table `blocks` (read/counted_list.h), which says how many rows of each class stand in each
+ * stretch of an index. List n, from 1, is that of the n-th sort (account_id, column, id, class);
+ * list 100 + n that of the n-th of `prefixes`: (account_id, prefix, first sort's column, id,
+ * class). */
 struct counting {
     const char *blocks;
     const char *arrivals; /* the table of new rows that are in no block yet */
@@ -225,7 +227,7 @@ struct managed {
     struct view list, detail; /* without detail, the list's */
     const char *visible;      /* SQL over $ and ?, a user: which rows a person sees who is not an
                                  administrator; NULL: none, the path is for administrators alone */
-    enum outcome (*check_list)(struct request *request, struct list_parameters *parameters);
+    enum outcome (*check_list)(struct list_parameters *parameters, struct faults *faults);
 };
 
 struct resource {
@@ -258,7 +260,7 @@ struct resource {
     const struct uploads *uploads; /* a create takes a file, too; NULL: only JSON */
 
     /* Completes or refuses what a list was asked for; NULL: nothing. Runs before the list. */
-    enum outcome (*check_list)(struct request *request, struct list_parameters *parameters);
+    enum outcome (*check_list)(struct list_parameters *parameters, struct faults *faults);
 
     /* Behaviour, in the order in which it runs; all may be NULL, all run inside the write's
      * transaction. questions: what the others ask of the database; ends with {0}. check: rules

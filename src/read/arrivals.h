@@ -7,7 +7,7 @@
 #ifndef GLIMT_READ_ARRIVALS_H
 #define GLIMT_READ_ARRIVALS_H
 
-#include "read/counting.h"
+#include "read/counted_list.h"
 
 /* Counts what has arrived, inside the transaction; costs next to nothing when nothing has. */
 bool arrivals_count(struct arena *arena, struct db *db, const struct plan *plan) MUST_USE;

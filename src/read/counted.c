@@ -54,9 +54,11 @@ static bool read_value(const struct plan *plan, const struct filter_value *value
     return spans ? read_span(plan, value, counted) : read_prefix(plan, value, counted);
 }
 
-struct counted counted_read(const struct plan *plan, const struct list_parameters *parameters) {
+struct counted counted_read(struct arena *arena, const struct source *source,
+                            const struct plan *plan, const struct list_parameters *parameters) {
     const struct counting *counting = plan->resource->counting;
-    struct counted counted = {.low = place_first(), .high = place_first()};
+    struct counted counted = {
+        .arena = arena, .source = source, .low = place_first(), .high = place_first()};
     size_t sort = 0;
 
     if (!counting)
@@ -80,7 +82,7 @@ struct counted counted_read(const struct plan *plan, const struct list_parameter
 /* ---- walks ---- */
 
 /* How many rows of the classes a block has. */
-static struct str number_sql(struct arena *arena, const struct counted *counted) {
+static struct str number_sql(const struct counted *counted) {
     unsigned count = counted->list.plan->resource->counting->class_count;
     const char *between = "";
     struct buffer sql;
@@ -95,27 +97,26 @@ static struct str number_sql(struct arena *arena, const struct counted *counted)
         }
     if (!*between)
         buffer_put_char(&sql, '0');
-    return plan_keep(arena, &sql);
+    return plan_keep(counted->arena, &sql);
 }
 
-static struct statement *open_blocks(struct request *request, const struct counted *counted,
-                                     int level, struct str sql) {
-    struct statement *statement = db_statement(request->source.db, sql);
+static struct statement *open_blocks(const struct counted *counted, int level, struct str sql) {
+    struct statement *statement = db_statement(counted->source->db, sql);
 
     if (!statement)
         return NULL;
-    statement_bind_integer(statement, 1, request->source.account_id);
+    statement_bind_integer(statement, 1, counted->source->account_id);
     statement_bind_integer(statement, 2, counted->list.number);
     statement_bind_integer(statement, 3, level);
     return statement;
 }
 
 /* The first place of the block that a place lies in. */
-static enum found find_block(struct request *request, const struct counted *counted, int level,
-                             const struct place *place, struct place *ret) {
+static enum found find_block(const struct counted *counted, int level, const struct place *place,
+                             struct place *ret) {
     struct statement *row =
-        open_blocks(request, counted, level,
-                    arena_format(request->arena,
+        open_blocks(counted, level,
+                    arena_format(counted->arena,
                                  "SELECT " FIRST " FROM %s b WHERE b.account_id = ?1"
                                  " AND b.list = ?2 AND b.level = ?3 AND (" FIRST ") <= (?4, ?5, ?6)"
                                  " ORDER BY b.first_prefix DESC, b.first_key DESC, b.first_id DESC"
@@ -127,18 +128,18 @@ static enum found find_block(struct request *request, const struct counted *coun
     place_bind(row, 4, place);
     enum db_step step = statement_step(row);
     if (step == DB_ROW)
-        *ret = place_read(request->arena, row, 0);
+        *ret = place_read(counted->arena, row, 0);
     statement_reset(row);
     return found_by(step);
 }
 
 /* The rows in blocks that begin at `from` or later and before `to`; NULL: in all blocks. */
-static enum found sum_blocks(struct request *request, const struct counted *counted, int level,
-                             const struct place *from, const struct place *to, int64_t *sum) {
-    struct str number = number_sql(request->arena, counted);
+static enum found sum_blocks(const struct counted *counted, int level, const struct place *from,
+                             const struct place *to, int64_t *sum) {
+    struct str number = number_sql(counted);
     struct statement *row = open_blocks(
-        request, counted, level,
-        arena_format(request->arena,
+        counted, level,
+        arena_format(counted->arena,
                      "SELECT count(*), sum(%.*s) FROM %s b WHERE b.account_id = ?1 AND b.list = ?2"
                      " AND b.level = ?3%s",
                      (int)number.len, number.at, counted->list.plan->resource->counting->blocks,
@@ -159,36 +160,34 @@ static enum found sum_blocks(struct request *request, const struct counted *coun
 }
 
 /* Rows from the place ?4 on, of the classes ?10. */
-static struct str rows_sql(struct request *request, const struct counted *counted, const char *what,
-                           const char *rest) {
+static struct str rows_sql(const struct counted *counted, const char *what, const char *rest) {
     const struct counted_list *list = &counted->list;
-    struct arena *arena = request->arena;
+    struct arena *arena = counted->arena;
 
     return arena_format(arena, "SELECT %s FROM %s t WHERE t.account_id = ?1 AND %s%s%s", what,
                         list->plan->resource->table, counted_compare(arena, list, ">=", 4),
                         counted->all_classes ? "" : " AND (?10 >> t.class) & 1", rest);
 }
 
-static struct statement *open_rows(struct request *request, const struct counted *counted,
-                                   const struct place *from, struct str sql) {
-    struct statement *rows = db_statement(request->source.db, sql);
+static struct statement *open_rows(const struct counted *counted, const struct place *from,
+                                   struct str sql) {
+    struct statement *rows = db_statement(counted->source->db, sql);
 
     if (!rows)
         return NULL;
-    statement_bind_integer(rows, 1, request->source.account_id);
+    statement_bind_integer(rows, 1, counted->source->account_id);
     place_bind(rows, 4, from);
     if (!counted->all_classes)
         statement_bind_integer(rows, 10, counted->classes);
     return rows;
 }
 
-static enum found sum_rows(struct request *request, const struct counted *counted,
-                           const struct place *from, const struct place *to, int64_t *sum) {
-    const char *rest = arena_format(request->arena, " AND %s",
-                                    counted_compare(request->arena, &counted->list, "<", 7))
+static enum found sum_rows(const struct counted *counted, const struct place *from,
+                           const struct place *to, int64_t *sum) {
+    const char *rest = arena_format(counted->arena, " AND %s",
+                                    counted_compare(counted->arena, &counted->list, "<", 7))
                            .at;
-    struct statement *row =
-        open_rows(request, counted, from, rows_sql(request, counted, "count(*)", rest));
+    struct statement *row = open_rows(counted, from, rows_sql(counted, "count(*)", rest));
 
     if (!row)
         return FIND_FAILED;
@@ -201,48 +200,47 @@ static enum found sum_rows(struct request *request, const struct counted *counte
 }
 
 /* How many rows of the list stand before a place. */
-static enum found rank(struct request *request, const struct counted *counted,
-                       const struct place *place, int64_t *ret) {
+static enum found rank(const struct counted *counted, const struct place *place, int64_t *ret) {
     struct place first = place_first(), gathering, block;
 
     *ret = 0;
-    enum found found = find_block(request, counted, 1, place, &gathering);
+    enum found found = find_block(counted, 1, place, &gathering);
     if (found == FOUND)
-        found = find_block(request, counted, 0, place, &block);
+        found = find_block(counted, 0, place, &block);
     if (found != FOUND)
         return found;
     /* A sum over no blocks at all is 0. */
-    if (sum_blocks(request, counted, 1, &first, &gathering, ret) == FIND_FAILED ||
-        sum_blocks(request, counted, 0, &gathering, &block, ret) == FIND_FAILED)
+    if (sum_blocks(counted, 1, &first, &gathering, ret) == FIND_FAILED ||
+        sum_blocks(counted, 0, &gathering, &block, ret) == FIND_FAILED)
         return FIND_FAILED;
-    return sum_rows(request, counted, &block, place, ret);
+    return sum_rows(counted, &block, place, ret);
 }
 
-static enum found low_rank(struct request *request, const struct counted *counted, int64_t *ret) {
+static enum found low_rank(const struct counted *counted, int64_t *ret) {
     *ret = 0;
-    return counted->has_low ? rank(request, counted, &counted->low, ret) : FOUND;
+    return counted->has_low ? rank(counted, &counted->low, ret) : FOUND;
 }
 
-enum found counted_total(struct request *request, const struct counted *counted, int64_t *ret) {
+enum found counted_total(const struct counted *counted, int64_t *ret) {
     int64_t before = 0, until = 0;
-    enum found found = low_rank(request, counted, &before);
+    enum found found = low_rank(counted, &before);
 
     if (found != FOUND)
         return found;
-    found = counted->has_high ? rank(request, counted, &counted->high, &until)
-                              : sum_blocks(request, counted, 1, NULL, NULL, &until);
+    found = counted->has_high ? rank(counted, &counted->high, &until)
+                              : sum_blocks(counted, 1, NULL, NULL, &until);
     *ret = until > before ? until - before : 0; /* a span may end before it begins */
     return found;
 }
 
 /* Walks on over blocks from `from` until the one that the row `*left` lies in, and takes the rows
  * before it off `*left`; gives the open walk, standing there. */
-static struct statement *walk(struct request *request, const struct counted *counted, int level,
-                              const struct place *from, int64_t *left, enum found *ret) {
-    struct str number = number_sql(request->arena, counted);
+static struct statement *walk(const struct counted *counted, int level, const struct place *from,
+                              int64_t *left, enum found *ret) {
+    struct str number = number_sql(counted);
     struct statement *blocks = open_blocks(
-        request, counted, level,
-        arena_format(request->arena,
+        counted, level,
+        arena_format(counted->arena,
                      "SELECT " FIRST ", %.*s FROM %s b WHERE b.account_id = ?1 AND b.list = ?2"
                      " AND b.level = ?3 AND (" FIRST ") >= (?4, ?5, ?6) ORDER BY " FIRST,
                      (int)number.len, number.at, counted->list.plan->resource->counting->blocks));
@@ -259,59 +257,56 @@ static struct statement *walk(struct request *request, const struct counted *cou
 }
 
 /* Opens the walk at the block that the row `*number` lies in; it is then the row's number there. */
-static struct statement *open_at(struct request *request, const struct counted *counted,
-                                 int64_t *number, enum found *ret) {
+static struct statement *open_at(const struct counted *counted, int64_t *number, enum found *ret) {
     struct place first = place_first(), gathering;
     int64_t before;
 
-    *ret = low_rank(request, counted, &before);
+    *ret = low_rank(counted, &before);
     if (*ret != FOUND)
         return NULL;
     *number += before;
-    struct statement *blocks = walk(request, counted, 1, &first, number, ret);
+    struct statement *blocks = walk(counted, 1, &first, number, ret);
     if (*ret == FOUND)
-        gathering = place_read(request->arena, blocks, 0);
+        gathering = place_read(counted->arena, blocks, 0);
     if (blocks)
         statement_reset(blocks);
-    return *ret == FOUND ? walk(request, counted, 0, &gathering, number, ret) : NULL;
+    return *ret == FOUND ? walk(counted, 0, &gathering, number, ret) : NULL;
 }
 
-enum found counted_block(struct request *request, const struct counted *counted, int64_t number,
-                         struct place *ret, int64_t *ret_first) {
+enum found counted_block(const struct counted *counted, int64_t number, struct place *ret,
+                         int64_t *ret_first) {
     enum found found;
     int64_t left = number;
-    struct statement *blocks = open_at(request, counted, &left, &found);
+    struct statement *blocks = open_at(counted, &left, &found);
 
     if (found == FOUND)
-        *ret = place_read(request->arena, blocks, 0);
+        *ret = place_read(counted->arena, blocks, 0);
     *ret_first = number - left;
     if (blocks)
         statement_reset(blocks);
     return found;
 }
 
-static void take_row(struct request *request, struct statement *row, struct page *page) {
+static void take_row(struct arena *arena, struct statement *row, struct page *page) {
     page->ids[page->count++] = column_integer(row, 2);
     if (page->count == 1) {
         page->has_first = true;
-        page->first = place_read(request->arena, row, 0);
+        page->first = place_read(arena, row, 0);
     }
     if (page->count == page->wanted) {
         page->has_last = true;
-        page->last = place_read(request->arena, row, 0);
+        page->last = place_read(arena, row, 0);
     }
 }
 
 /* Takes `count` rows of a block from a number on. */
-static enum found take_rows(struct request *request, const struct counted *counted,
-                            const struct place *block, int64_t number, size_t count,
-                            struct page *page) {
-    const char *columns = counted_columns(request->arena, &counted->list);
+static enum found take_rows(const struct counted *counted, const struct place *block,
+                            int64_t number, size_t count, struct page *page) {
+    const char *columns = counted_columns(counted->arena, &counted->list);
     const char *what =
-        arena_format(request->arena, "%s%s", counted->list.prefix ? "" : "0, ", columns).at;
-    const char *rest = arena_format(request->arena, " ORDER BY %s LIMIT ?8 OFFSET ?7", columns).at;
-    struct statement *rows =
-        open_rows(request, counted, block, rows_sql(request, counted, what, rest));
+        arena_format(counted->arena, "%s%s", counted->list.prefix ? "" : "0, ", columns).at;
+    const char *rest = arena_format(counted->arena, " ORDER BY %s LIMIT ?8 OFFSET ?7", columns).at;
+    struct statement *rows = open_rows(counted, block, rows_sql(counted, what, rest));
     enum db_step step;
 
     if (!rows)
@@ -319,24 +314,24 @@ static enum found take_rows(struct request *request, const struct counted *count
     statement_bind_integer(rows, 7, number);
     statement_bind_integer(rows, 8, (int64_t)count);
     while ((step = statement_step(rows)) == DB_ROW)
-        take_row(request, rows, page);
+        take_row(counted->arena, rows, page);
     statement_reset(rows);
     return step == DB_END ? FOUND : FIND_FAILED;
 }
 
 /* Blocks without a row of these classes are stepped over, so that rare rows are found fast. */
-enum found counted_ids(struct request *request, const struct counted *counted, int64_t number,
-                       size_t count, struct page *ret) {
+enum found counted_ids(const struct counted *counted, int64_t number, size_t count,
+                       struct page *ret) {
     enum found found;
-    struct statement *blocks = open_at(request, counted, &number, &found);
+    struct statement *blocks = open_at(counted, &number, &found);
 
     *ret = (struct page){.wanted = count};
     while (found == FOUND && ret->count < count) {
         int64_t left = column_integer(blocks, 3) - number;
         size_t wanted = count - ret->count;
         if (left > 0) {
-            struct place block = place_read(request->arena, blocks, 0);
-            found = take_rows(request, counted, &block, number,
+            struct place block = place_read(counted->arena, blocks, 0);
+            found = take_rows(counted, &block, number,
                               left < (int64_t)wanted ? (size_t)left : wanted, ret);
         }
         number = 0;

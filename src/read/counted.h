@@ -1,16 +1,19 @@
 /* counted.h - reads counted lists: totals, and the rows at a number, without walking through them.
  *
- * What is not known to read/counting.h (a filter by something else, an order that a filter's range
- * does not follow, an account whose blocks are not made yet) does not fit, and is counted row by
- * row instead. */
+ * What is not known to read/counted_list.h (a filter by something else, an order that a filter's
+ * range does not follow, an account whose blocks are not made yet) does not fit, and is counted row
+ * by row instead. */
 #ifndef GLIMT_READ_COUNTED_H
 #define GLIMT_READ_COUNTED_H
 
-#include "read/counting.h"
-#include "read/list_rows.h"
+#include "read/counted_list.h"
+#include "read/encode.h"
+#include "read/page.h"
 
 /* What a list request means to a counted list. */
 struct counted {
+    struct arena *arena;
+    const struct source *source;
     bool counts; /* its total is known from the blocks */
     bool orders; /* so are the places of its rows, in its order */
     struct counted_list list;
@@ -20,18 +23,21 @@ struct counted {
     struct place low, high; /* from `low` on and before `high` */
 };
 
-struct counted counted_read(const struct plan *plan, const struct list_parameters *parameters);
+/* Looks at the declarations alone; what the others read is read from `source`. Both it and the
+ * arena have to outlive what is returned. */
+struct counted counted_read(struct arena *arena, const struct source *source,
+                            const struct plan *plan, const struct list_parameters *parameters);
 
 /* How many rows there are. NOT_FOUND: there are no blocks. */
-enum found counted_total(struct request *request, const struct counted *counted, int64_t *ret);
+enum found counted_total(const struct counted *counted, int64_t *ret);
 
 /* Where the block begins that the row at a number lies in, and the number of its first row; of a
  * list that shows all rows. */
-enum found counted_block(struct request *request, const struct counted *counted, int64_t number,
-                         struct place *ret, int64_t *ret_first);
+enum found counted_block(const struct counted *counted, int64_t number, struct place *ret,
+                         int64_t *ret_first);
 
 /* The ids of `count` rows from a number on, which all exist, in ascending order. */
-enum found counted_ids(struct request *request, const struct counted *counted, int64_t number,
-                       size_t count, struct page *ret);
+enum found counted_ids(const struct counted *counted, int64_t number, size_t count,
+                       struct page *ret);
 
 #endif

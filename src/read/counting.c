@@ -3,96 +3,6 @@
 
 #include "base/log.h"
 #include "plan/plan_parts.h"
-#include "read/arrivals.h"
-
-enum {
-    PREFIXED = 101, /* the number of the first list with a prefix */
-    SQL_CEILING = 16 * 1024,
-};
-
-bool counted_list_at(const struct plan *plan, size_t at, struct counted_list *ret) {
-    const struct resource *resource = plan->resource;
-    size_t sorts = 0;
-
-    while (resource->sorts[sorts].name)
-        sorts++;
-    *ret =
-        (struct counted_list){plan, (int)at + 1, NULL, resource->sorts[at < sorts ? at : 0].column};
-    if (at < sorts)
-        return true;
-    for (size_t i = 0; i <= at - sorts; i++)
-        if (!resource->counting->prefixes[i])
-            return false;
-    ret->number = PREFIXED + (int)(at - sorts);
-    ret->prefix = resource->counting->prefixes[at - sorts];
-    return true;
-}
-
-struct place place_first(void) {
-    return (struct place){.number = INT64_MIN};
-}
-
-void place_bind(struct statement *statement, int at, const struct place *place) {
-    statement_bind_integer(statement, at, place->prefix);
-    if (place->is_blob)
-        statement_bind_blob(statement, at + 1, place->key);
-    else
-        statement_bind_integer(statement, at + 1, place->number);
-    statement_bind_integer(statement, at + 2, place->id);
-}
-
-struct place place_read(struct arena *arena, struct statement *row, int at) {
-    struct place place = {.prefix = column_integer(row, at),
-                          .is_blob = column_is_blob(row, at + 1),
-                          .id = column_integer(row, at + 2)};
-
-    if (place.is_blob)
-        place.key = arena_copy(arena, column_text(row, at + 1));
-    else
-        place.number = column_integer(row, at + 1);
-    return place;
-}
-
-enum found found_by(enum db_step step) {
-    return step == DB_ROW ? FOUND : step == DB_END ? NOT_FOUND : FIND_FAILED;
-}
-
-static int compare_keys(struct str a, struct str b) {
-    int order = memcmp(a.at, b.at, a.len < b.len ? a.len : b.len);
-
-    return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
-int place_compare(const struct place *a, const struct place *b) {
-    if (a->prefix != b->prefix)
-        return a->prefix < b->prefix ? -1 : 1;
-    if (a->is_blob != b->is_blob)
-        return a->is_blob ? 1 : -1;
-    int keys = a->is_blob ? compare_keys(a->key, b->key)
-                          : (a->number > b->number) - (a->number < b->number);
-    return keys ? keys : (a->id > b->id) - (a->id < b->id);
-}
-
-const char *counted_columns(struct arena *arena, const struct counted_list *list) {
-    if (!list->prefix)
-        return arena_format(arena, "t.%s, t.id", list->key).at;
-    return arena_format(arena, "t.%s, t.%s, t.id", list->prefix, list->key).at;
-}
-
-const char *counted_compare(struct arena *arena, const struct counted_list *list, const char *sign,
-                            int parameter) {
-    const char *columns = counted_columns(arena, list);
-
-    if (!list->prefix)
-        return arena_format(arena, "(%s) %s (?%d, ?%d)", columns, sign, parameter + 1,
-                            parameter + 2)
-            .at;
-    return arena_format(arena, "t.%s IS NOT NULL AND (%s) %s (?%d, ?%d, ?%d)", list->prefix,
-                        columns, sign, parameter, parameter + 1, parameter + 2)
-        .at;
-}
-
-/* ---- cutting ---- */
 
 /* A block that is being cut: where it ends, and the piece that grows. */
 struct cutting {
@@ -193,32 +103,6 @@ static void grow_piece(struct cutting *cutting, struct statement *part) {
         piece->classes[column_integer(part, 4)]++;
     for (unsigned i = 0; piece->level == 1 && i < cutting->class_count; i++)
         piece->classes[i] += column_integer(part, (int)i + 4);
-}
-
-struct str counting_next_sql(struct arena *arena, const char *blocks) {
-    return arena_format(arena,
-                        "SELECT first_prefix, first_key, first_id FROM %s WHERE account_id = ?1"
-                        " AND list = ?2 AND level = ?3"
-                        " AND (first_prefix, first_key, first_id) > (?4, ?5, ?6)"
-                        " ORDER BY first_prefix, first_key, first_id LIMIT 1",
-                        blocks);
-}
-
-enum found counting_next(struct arena *arena, struct db *db, struct str sql, int list,
-                         const struct block *in, struct place *ret) {
-    struct statement *row = db_statement(db, sql);
-
-    if (!row)
-        return FIND_FAILED;
-    statement_bind_integer(row, 1, in->account_id);
-    statement_bind_integer(row, 2, list);
-    statement_bind_integer(row, 3, in->level);
-    place_bind(row, 4, &in->first);
-    enum db_step step = statement_step(row);
-    if (step == DB_ROW)
-        *ret = place_read(arena, row, 0);
-    statement_reset(row);
-    return found_by(step);
 }
 
 static struct statement *open_parts(struct cutting *cutting) {
@@ -323,7 +207,7 @@ static enum found find_full(struct cutting *cutting, const int64_t *sizes, int64
     return found_by(step);
 }
 
-static bool settle(struct arena *arena, struct db *db, const struct plan *plan, bool *ret_more) {
+bool counting_cut(struct arena *arena, struct db *db, const struct plan *plan, bool *ret_more) {
     const struct counting *counting = plan->resource->counting;
     struct counted_list list;
     struct cutting cutting = {.arena = arena,
@@ -343,31 +227,4 @@ static bool settle(struct arena *arena, struct db *db, const struct plan *plan, 
     ALWAYS(list.number == number);
     write_sql(&cutting);
     return cut(&cutting);
-}
-
-bool counting_settle(struct db *db, const struct plan *plan) {
-    struct arena *arena = arena_open();
-    bool fine = arrivals_count(arena, db, plan), more = true;
-
-    while (fine && more) {
-        arena_reset(arena);
-        fine = settle(arena, db, plan, &more);
-    }
-    arena_close(arena);
-    return fine;
-}
-
-bool counting_settle_each(struct db *db, const struct plans *plans) {
-    for (size_t i = 0; i < plans->count; i++)
-        if (plans->all[i].resource->counting && !counting_settle(db, &plans->all[i]))
-            return false;
-    return true;
-}
-
-bool counting_settle_all(struct db *db, const struct plans *plans, const char **ret_problem) {
-    if (db_begin_write(db) && counting_settle_each(db, plans) && db_commit(db))
-        return true;
-    *ret_problem = db_problem(db);
-    db_rollback(db);
-    return false;
 }

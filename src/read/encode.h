@@ -7,6 +7,7 @@
 #include "base/memo.h"
 #include "db/db.h"
 #include "plan/plan.h"
+#include "read/found.h"
 
 /* What encoding reads from: one snapshot of one account. */
 struct source {
@@ -18,8 +19,6 @@ struct source {
     struct versions versions;
     const struct list_parameters *parameters; /* of a list; else NULL */
 };
-
-enum found { FOUND, NOT_FOUND, FIND_FAILED };
 
 /* Puts the row `id` as an object in `view`, a view of its resource. */
 enum found encode_row(struct source *source, const struct view_plan *view, int64_t id,

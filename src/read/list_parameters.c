@@ -5,34 +5,42 @@
 #include "base/instant.h"
 #include "change/read_value.h"
 
-static void fault(struct request *request, struct str name, struct str sentence) {
-    faults_add(&request->faults, name, sentence);
+/* What is read, and where it goes. */
+struct reading {
+    struct arena *arena;
+    const struct query *query;
+    struct faults *faults;
+    struct list_parameters *ret;
+};
+
+static void fault(struct reading *reading, struct str name, struct str sentence) {
+    faults_add(reading->faults, name, sentence);
 }
 
-static void read_page(struct request *request, struct list_parameters *ret) {
-    struct str text = str_trim(query_find(&request->query, "page"));
+static void read_page(struct reading *reading) {
+    struct str text = str_trim(query_find(reading->query, "page"));
     int64_t page = 0;
     enum number_fault wrong = text.len ? integer_read(text, &page) : NUMBER_FINE;
 
     if (wrong == NUMBER_OUT_OF_RANGE && text.at[0] != '-')
         page = INT64_MAX;
     else if (wrong != NUMBER_FINE && wrong != NUMBER_OUT_OF_RANGE)
-        fault(request, STR("page"), STR("The field Page must be a whole number."));
+        fault(reading, STR("page"), STR("The field Page must be a whole number."));
     if (page < 1 && (wrong == NUMBER_FINE || wrong == NUMBER_OUT_OF_RANGE))
-        fault(request, STR("page"), STR("The field Page must be greater than or equal to 1."));
-    ret->page = page;
+        fault(reading, STR("page"), STR("The field Page must be greater than or equal to 1."));
+    reading->ret->page = page;
 }
 
-static void read_page_size(struct request *request, struct list_parameters *ret) {
-    struct str text = str_trim(query_find(&request->query, "pageSize"));
+static void read_page_size(struct reading *reading) {
+    struct str text = str_trim(query_find(reading->query, "pageSize"));
     int64_t size = DEFAULT_PAGE_SIZE;
     enum number_fault wrong = text.len ? integer_read(text, &size) : NUMBER_FINE;
 
     if (wrong != NUMBER_FINE && wrong != NUMBER_OUT_OF_RANGE)
-        fault(request, STR("pageSize"), STR("The field PageSize must be a whole number."));
+        fault(reading, STR("pageSize"), STR("The field PageSize must be a whole number."));
     else if (wrong == NUMBER_OUT_OF_RANGE || size < 1 || size > PAGE_SIZE_MAX)
-        fault(request, STR("pageSize"), STR("The field PageSize must be between 1 and 100."));
-    ret->page_size = size;
+        fault(reading, STR("pageSize"), STR("The field PageSize must be between 1 and 100."));
+    reading->ret->page_size = size;
 }
 
 /* Clients use the names of created and updated for one another. */
@@ -56,9 +64,10 @@ static bool names_sort(struct str given, const char *name) {
     return false;
 }
 
-static void read_sort(struct request *request, struct list_parameters *ret) {
-    const struct sort *sorts = request->plan->resource->sorts;
-    struct str given = str_trim(query_find(&request->query, "sortBy"));
+static void read_sort(struct reading *reading) {
+    struct list_parameters *ret = reading->ret;
+    const struct sort *sorts = ret->resource->sorts;
+    struct str given = str_trim(query_find(reading->query, "sortBy"));
     struct str valid = {NULL, 0};
 
     ret->sort = sorts;
@@ -69,20 +78,21 @@ static void read_sort(struct request *request, struct list_parameters *ret) {
             ret->sort = sort;
             return;
         }
-        valid = arena_format(request->arena, "%.*s%s%s", (int)valid.len, valid.len ? valid.at : "",
+        valid = arena_format(reading->arena, "%.*s%s%s", (int)valid.len, valid.len ? valid.at : "",
                              valid.len ? ", " : "", sort->name);
     }
-    fault(request, STR("sortBy"),
-          arena_format(request->arena, "The field SortBy must be one of: %.*s.", (int)valid.len,
+    fault(reading, STR("sortBy"),
+          arena_format(reading->arena, "The field SortBy must be one of: %.*s.", (int)valid.len,
                        valid.at));
 }
 
-static void read_order(struct request *request, struct list_parameters *ret) {
-    struct str given = str_trim(query_find(&request->query, "sortOrder"));
+static void read_order(struct reading *reading) {
+    struct str given = str_trim(query_find(reading->query, "sortOrder"));
+    bool descending = str_equal_any_case(given, STR("descending"));
 
-    ret->descending = str_equal_any_case(given, STR("descending"));
-    if (given.len && !ret->descending && !str_equal_any_case(given, STR("ascending")))
-        fault(request, STR("sortOrder"),
+    reading->ret->descending = descending;
+    if (given.len && !descending && !str_equal_any_case(given, STR("ascending")))
+        fault(reading, STR("sortOrder"),
               STR("The field SortOrder must be one of: ascending, descending."));
 }
 
@@ -160,12 +170,12 @@ static const char *read_filter_value(struct arena *arena, const struct filter *f
     }
 }
 
-static void read_filter(struct request *request, const struct filter *filter, unsigned bit,
-                        struct list_parameters *ret) {
-    struct arena *arena = request->arena;
+static void read_filter(struct reading *reading, const struct filter *filter, unsigned bit) {
+    struct list_parameters *ret = reading->ret;
+    struct arena *arena = reading->arena;
     struct str name = arena_format(arena, "filter.%s", filter->name);
-    struct str text = filter->many ? query_find_all(arena, &request->query, name.at)
-                                   : query_find(&request->query, name.at);
+    struct str text = filter->many ? query_find_all(arena, reading->query, name.at)
+                                   : query_find(reading->query, name.at);
     struct filter_value value = {.filter = filter};
 
     if (text.len == 0)
@@ -173,7 +183,7 @@ static void read_filter(struct request *request, const struct filter *filter, un
     const char *wrong = read_filter_value(arena, filter, text, &value);
     if (wrong) {
         struct str title = fault_title(arena, name);
-        fault(request, name,
+        fault(reading, name,
               arena_format(arena, "The field %.*s %s", (int)title.len, title.at, wrong));
     } else if (!filter->many || value.count > 0) {
         if (filter->classes)
@@ -183,19 +193,22 @@ static void read_filter(struct request *request, const struct filter *filter, un
     }
 }
 
-void list_parameters_read(struct request *request, struct list_parameters *ret) {
-    const struct filter *filters = request->plan->resource->filters;
+void list_parameters_read(struct arena *arena, const struct resource *resource,
+                          const struct query *query, struct faults *faults,
+                          struct list_parameters *ret) {
+    const struct filter *filters = resource->filters;
+    struct reading reading = {arena, query, faults, ret};
 
-    *ret = (struct list_parameters){.parent_id = request->parent_id};
-    read_page(request, ret);
-    read_page_size(request, ret);
-    read_sort(request, ret);
-    read_order(request, ret);
-    if (!query_has(&request->query, STR("filter.")))
+    *ret = (struct list_parameters){.resource = resource};
+    read_page(&reading);
+    read_page_size(&reading);
+    read_sort(&reading);
+    read_order(&reading);
+    if (!query_has(query, STR("filter.")))
         return;
     for (unsigned bit = 0; filters && filters[bit].name; bit++)
         if (!filters[bit].internal)
-            read_filter(request, &filters[bit], bit, ret);
+            read_filter(&reading, &filters[bit], bit);
 }
 
 struct filter_value *list_filter_value(struct list_parameters *parameters, const char *name) {
@@ -205,9 +218,8 @@ struct filter_value *list_filter_value(struct list_parameters *parameters, const
     return NULL;
 }
 
-void list_use_filter(struct request *request, struct list_parameters *parameters, const char *name,
-                     int64_t value) {
-    const struct filter *filters = request->plan->resource->filters;
+void list_use_filter(struct list_parameters *parameters, const char *name, int64_t value) {
+    const struct filter *filters = parameters->resource->filters;
     unsigned bit = 0;
     size_t at = 0;
 

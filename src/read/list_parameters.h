@@ -2,7 +2,9 @@
 #ifndef GLIMT_READ_LIST_PARAMETERS_H
 #define GLIMT_READ_LIST_PARAMETERS_H
 
-#include "api/request.h"
+#include "http/query.h"
+#include "plan/faults.h"
+#include "plan/plan.h"
 
 enum { DEFAULT_PAGE_SIZE = 25, PAGE_SIZE_MAX = 100 };
 
@@ -16,6 +18,7 @@ struct filter_value {
 };
 
 struct list_parameters {
+    const struct resource *resource; /* whose rows are listed */
     int64_t page, page_size;
     int64_t parent_id; /* 0: none */
     const struct sort *sort;
@@ -29,10 +32,12 @@ struct list_parameters {
 struct filter_value *list_filter_value(struct list_parameters *parameters, const char *name);
 
 /* Uses a filter of one number that the request left out. */
-void list_use_filter(struct request *request, struct list_parameters *parameters, const char *name,
-                     int64_t value);
+void list_use_filter(struct list_parameters *parameters, const char *name, int64_t value);
 
-/* Faults are noted under the parameters' documented names. */
-void list_parameters_read(struct request *request, struct list_parameters *ret);
+/* Reads what a query asks of a list; faults are noted under the parameters' documented names. The
+ * parent is the caller's to set. */
+void list_parameters_read(struct arena *arena, const struct resource *resource,
+                          const struct query *query, struct faults *faults,
+                          struct list_parameters *ret);
 
 #endif

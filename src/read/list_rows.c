@@ -2,8 +2,6 @@
  */
 #include "read/list_rows.h"
 
-#include "read/counted.h"
-
 enum {
     STRIDE = 50,       /* rows between marks: skipping fewer than these costs little */
     NEAR = 4 * STRIDE, /* rows to a mark that is nearer than what blocks tell */
@@ -32,17 +30,6 @@ void list_bind_filters(struct statement *statement, struct arena *arena,
 
 /* A mark is the place of a row whose number is known, so that nobody has to count up to it again:
  * of rows at a multiple of STRIDE, and of the last row of each page that was asked for. */
-struct listing {
-    struct request *request;
-    const struct list_parameters *parameters;
-    struct str question;
-    const struct counted *counted;
-    int64_t total;
-    bool descending; /* the way in which rows are read, which may be from the other end */
-    bool is_remembered;
-    int64_t version; /* under which marks are */
-};
-
 static void bind_mark(struct statement *statement, const struct place *mark) {
     statement_bind_integer(statement, 4, mark->id);
     if (mark->is_blob)
@@ -54,20 +41,19 @@ static void bind_mark(struct statement *statement, const struct place *mark) {
 /* The rows of a listing from `mark` on (NULL: from its beginning), without the first `skip`. */
 static struct statement *open_rows(const struct listing *listing, const struct place *mark,
                                    int64_t skip, int64_t limit) {
-    struct request *request = listing->request;
     const struct list_parameters *parameters = listing->parameters;
-    struct str sql = plan_list_sql(request->arena, request->plan, parameters->used,
+    struct str sql = plan_list_sql(listing->arena, listing->plan, parameters->used,
                                    parameters->sort, listing->descending, mark != NULL);
-    struct statement *statement = db_statement(request->source.db, sql);
+    struct statement *statement = db_statement(listing->source->db, sql);
 
     if (!statement)
         return NULL;
-    statement_bind_integer(statement, 1, request->source.account_id);
+    statement_bind_integer(statement, 1, listing->source->account_id);
     statement_bind_integer(statement, 2, limit);
     statement_bind_integer(statement, 3, skip);
     if (mark)
         bind_mark(statement, mark);
-    list_bind_filters(statement, request->arena, parameters);
+    list_bind_filters(statement, listing->arena, parameters);
     return statement;
 }
 
@@ -79,18 +65,17 @@ static struct str mark_key(const struct listing *listing, int64_t row) {
     } head = {row, listing->parameters->sort, listing->descending};
     const struct str parts[] = {{(const char *)&head, sizeof(head)}, listing->question};
 
-    return arena_join(listing->request->arena, parts, COUNT(parts));
+    return arena_join(listing->arena, parts, COUNT(parts));
 }
 
 static bool recall(const struct listing *listing, int64_t row, struct place *ret) {
-    struct request *request = listing->request;
-    struct buffer *scratch = &request->exchange->body_out;
+    struct buffer *scratch = listing->scratch;
 
     buffer_reset(scratch);
     if (!listing->is_remembered ||
-        !cache_find(request->source.rows, mark_key(listing, row), listing->version, scratch))
+        !cache_find(listing->source->rows, mark_key(listing, row), listing->version, scratch))
         return false;
-    struct str known = arena_copy(request->arena, buffer_str(scratch));
+    struct str known = arena_copy(listing->arena, buffer_str(scratch));
     buffer_reset(scratch);
     memcpy(ret, known.at, sizeof(*ret));
     ret->key = (struct str){known.at + sizeof(*ret), known.len - sizeof(*ret)};
@@ -98,12 +83,11 @@ static bool recall(const struct listing *listing, int64_t row, struct place *ret
 }
 
 static void remember(const struct listing *listing, int64_t row, const struct place *mark) {
-    struct request *request = listing->request;
     const struct str parts[] = {{(const char *)mark, sizeof(*mark)}, mark->key};
 
     if (listing->is_remembered)
-        cache_keep(request->source.rows, mark_key(listing, row), listing->version,
-                   arena_join(request->arena, parts, COUNT(parts)));
+        cache_keep(listing->source->rows, mark_key(listing, row), listing->version,
+                   arena_join(listing->arena, parts, COUNT(parts)));
 }
 
 /* A row without a value cannot be a mark: a comparison with null finds nothing. */
@@ -112,7 +96,7 @@ static bool read_mark(const struct listing *listing, struct statement *row, stru
         return false;
     *ret = (struct place){.id = column_integer(row, 0), .is_blob = column_is_blob(row, 1)};
     if (ret->is_blob)
-        ret->key = arena_copy(listing->request->arena, column_text(row, 1));
+        ret->key = arena_copy(listing->arena, column_text(row, 1));
     else
         ret->number = column_integer(row, 1);
     return true;
@@ -246,7 +230,7 @@ static enum found find_near(const struct listing *listing, int64_t offset, struc
     for (*ret_row = last; *ret_row > 0 && last - *ret_row <= NEAR; *ret_row -= STRIDE)
         if (recall(listing, *ret_row, ret))
             return FOUND;
-    return counted_block(listing->request, listing->counted, offset, ret, ret_row);
+    return counted_block(listing->counted, offset, ret, ret_row);
 }
 
 /* From the place of a row on to the next mark. Rows that are skipped cost less than rows that are
@@ -301,9 +285,8 @@ static enum found find_counted(struct listing *listing, int64_t offset, size_t c
     enum found found;
 
     listing->descending = false;
-    found = is_part(listing->counted)
-                ? counted_ids(listing->request, listing->counted, row, count, ret)
-                : find_in_block(listing, row, count, ret);
+    found = is_part(listing->counted) ? counted_ids(listing->counted, row, count, ret)
+                                      : find_in_block(listing, row, count, ret);
     listing->descending = descending;
     if (descending)
         reverse(ret);
@@ -328,26 +311,20 @@ static enum outcome find_page(struct listing *listing, int64_t offset, size_t co
     return found == FOUND ? DONE : FAILED;
 }
 
-enum outcome list_find_page(struct request *request, const struct list_parameters *parameters,
-                            struct str question, const struct counted *counted, int64_t total,
-                            struct page *ret) {
-    struct depends depends = request->plan->of_list;
-    struct listing listing = {request,
-                              parameters,
-                              question,
-                              counted,
-                              total,
-                              parameters->descending,
-                              depends_stand(depends),
-                              depends_version(depends, &request->source.versions)};
+enum outcome list_find_page(struct listing *listing, struct page *ret) {
+    const struct list_parameters *parameters = listing->parameters;
+    struct depends depends = listing->plan->of_list;
     int64_t offset = (parameters->page - 1) * parameters->page_size;
 
+    listing->descending = parameters->descending;
+    listing->is_remembered = depends_stand(depends);
+    listing->version = depends_version(depends, &listing->source->versions);
     *ret = (struct page){.count = 0};
-    if (offset >= total)
+    if (offset >= listing->total)
         return DONE;
-    size_t count = expected_count(parameters, offset, total);
-    enum outcome outcome = find_page(&listing, offset, count, ret);
-    if (outcome == DONE && ret->has_last && !is_part(counted))
-        remember(&listing, offset + (int64_t)count - 1, &ret->last);
+    size_t count = expected_count(parameters, offset, listing->total);
+    enum outcome outcome = find_page(listing, offset, count, ret);
+    if (outcome == DONE && ret->has_last && !is_part(listing->counted))
+        remember(listing, offset + (int64_t)count - 1, &ret->last);
     return outcome;
 }

@@ -2,28 +2,32 @@
 #ifndef GLIMT_READ_LIST_ROWS_H
 #define GLIMT_READ_LIST_ROWS_H
 
-#include "read/counting.h"
-#include "read/list_parameters.h"
+#include "read/counted.h"
+#include "read/page.h"
 
-/* Rows in the order of a list. Its ends are places from which the list can be read on. */
-struct page {
-    int64_t ids[PAGE_SIZE_MAX];
-    size_t count, wanted;
-    struct place first, last;
-    bool has_first, has_last;
+/* A list that is asked for. */
+struct listing {
+    struct arena *arena;
+    struct source *source;
+    const struct plan *plan;
+    const struct list_parameters *parameters;
+    const struct counted *counted;
+    struct str question;    /* tells lists with other filters apart */
+    struct buffer *scratch; /* nothing is in it before and after */
+    int64_t total;          /* how many rows the list has */
+
+    /* How its rows are looked for; list_find_page() sets these. */
+    bool descending; /* the way in which rows are read, which may be from the other end */
+    bool is_remembered;
+    int64_t version; /* under which marks are */
 };
 
 /* Binds the parent and the filters in use, as plan_list_sql() and plan_count_sql() number them. */
 void list_bind_filters(struct statement *statement, struct arena *arena,
                        const struct list_parameters *parameters);
 
-struct counted;
-
-/* Finds the rows of the page, which begins before `total`. `question` tells lists with other
- * filters apart. Costs the same for deep pages as for the first, once the rows around them have
- * been asked for while the account's version stands. */
-enum outcome list_find_page(struct request *request, const struct list_parameters *parameters,
-                            struct str question, const struct counted *counted, int64_t total,
-                            struct page *ret) MUST_USE;
+/* Finds the rows of the page, which begins before `total`. Costs the same for deep pages as for the
+ * first, once the rows around them have been asked for while the account's version stands. */
+enum outcome list_find_page(struct listing *listing, struct page *ret) MUST_USE;
 
 #endif

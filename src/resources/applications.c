@@ -2,7 +2,7 @@
 #include "resources/resources.h"
 
 #include "access/access.h"
-#include "base/instant.h"
+#include "base/clock.h"
 #include "read/list_parameters.h"
 
 static const struct range rates = {0, RATE_MAX, "must be between 0 and 1000."};
@@ -64,9 +64,9 @@ static const struct filter usage_filters[] = {
 static const struct sort usage_sorts[] = {{"time", "id"}, {0}};
 
 /* Those that count still. */
-static enum outcome keep_to_live_tokens(struct request *request,
-                                        struct list_parameters *parameters) {
-    list_use_filter(request, parameters, "liveAt", instant_now());
+static enum outcome keep_to_live_tokens(struct list_parameters *parameters, struct faults *faults) {
+    (void)faults;
+    list_use_filter(parameters, "liveAt", instant_now());
     return DONE;
 }
 

@@ -69,11 +69,11 @@ static const struct filter filters[] = {
 
 static const struct sort sorts[] = {{"name", "name_key"}, {0}};
 
-static enum outcome complete(struct request *request, struct list_parameters *parameters) {
-    enum outcome outcome = complete_span(request, parameters);
+static enum outcome complete(struct list_parameters *parameters, struct faults *faults) {
+    enum outcome outcome = complete_span(parameters, faults);
 
     if (outcome == DONE)
-        list_use_filter(request, parameters, "today", day_in_sweden(instant_now()));
+        list_use_filter(parameters, "today", day_in_sweden(instant_now()));
     return outcome;
 }
 

@@ -38,7 +38,7 @@ extern const struct resource task_checklist_items, travel_reports, allowance_rep
 
 /* Completes the filters `from` and `to`: without dates it is this month; with one, it is 31 days
  * from it or up to it. INVALID when there are more. */
-enum outcome complete_span(struct request *request, struct list_parameters *parameters);
+enum outcome complete_span(struct list_parameters *parameters, struct faults *faults);
 
 /* How others show a user in a task. */
 extern const struct view task_member;

@@ -1,7 +1,7 @@
 /* tasks.c - what somebody is to do. */
 #include "resources/resources.h"
 
-#include "base/instant.h"
+#include "base/clock.h"
 
 static const struct link tag_links = {"task_tag_links", "task_id", "task_tag_id"};
 static const struct link member_links = {"task_member_links", "task_id", "user_id"};

@@ -48,15 +48,15 @@ static const struct filter filters[] = {
 
 static const struct sort sorts[] = {{"name", "name_key"}, {0}};
 
-static void use_this_month(struct request *request, struct list_parameters *parameters) {
+static void use_this_month(struct list_parameters *parameters) {
     int year, month, day;
 
     day_to_civil(day_in_sweden(instant_now()), &year, &month, &day);
     int64_t first = day_from_civil(year, month, 1);
     int64_t next =
         month == 12 ? day_from_civil(year + 1, 1, 1) : day_from_civil(year, month + 1, 1);
-    list_use_filter(request, parameters, "from", first);
-    list_use_filter(request, parameters, "to", next - 1);
+    list_use_filter(parameters, "from", first);
+    list_use_filter(parameters, "to", next - 1);
 }
 
 /* The day, or the one of those that can be written that is nearest to it. */
@@ -66,23 +66,23 @@ static int64_t in_calendar(int64_t day) {
     return day < first ? first : day > last ? last : day;
 }
 
-enum outcome complete_span(struct request *request, struct list_parameters *parameters) {
+enum outcome complete_span(struct list_parameters *parameters, struct faults *faults) {
     const struct filter_value *from = list_filter_value(parameters, "from");
     const struct filter_value *to = list_filter_value(parameters, "to");
 
     if (!from && !to)
-        use_this_month(request, parameters);
+        use_this_month(parameters);
     else if (!to)
-        list_use_filter(request, parameters, "to", in_calendar(from->integer + DAYS_MAX - 1));
+        list_use_filter(parameters, "to", in_calendar(from->integer + DAYS_MAX - 1));
     else if (!from)
-        list_use_filter(request, parameters, "from", in_calendar(to->integer - DAYS_MAX + 1));
+        list_use_filter(parameters, "from", in_calendar(to->integer - DAYS_MAX + 1));
     else if (from->integer > to->integer)
-        faults_add(&request->faults, STR("filter.to"),
+        faults_add(faults, STR("filter.to"),
                    STR("The field To must not be before the field From."));
     else if (to->integer - from->integer >= DAYS_MAX)
-        faults_add(&request->faults, STR("filter.to"),
+        faults_add(faults, STR("filter.to"),
                    STR("The field To must be at most 31 days from the field From, both included."));
-    return faults_any(&request->faults) ? INVALID : DONE;
+    return faults_any(faults) ? INVALID : DONE;
 }
 
 const struct resource user_days = {

@@ -2,7 +2,7 @@
 #include "resources/resources.h"
 
 #include "access/people.h"
-#include "base/instant.h"
+#include "base/clock.h"
 
 static const char *const licenses[] = {"total", "standard", "basic", "light", NULL};
 static const char *const salary_types[] = {"none", "hourly", "monthly", NULL};

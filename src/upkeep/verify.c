@@ -7,7 +7,7 @@
 
 #include <inttypes.h>
 
-enum { SQL_CEILING = 16 * 1024, TOLD_MAX = 100 };
+enum { TOLD_MAX = 100 };
 
 /* Notes one difference; whether it is to be told. */
 static bool note(struct verification *verification) {

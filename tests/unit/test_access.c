@@ -1,6 +1,6 @@
 /* test_access.c - accounts, applications, secrets and tokens, on a database of their own. */
 #include "access/access.h"
-#include "base/instant.h"
+#include "base/clock.h"
 #include "db/versions.h"
 
 #include <dirent.h>

@@ -2,6 +2,7 @@
 #include "access/access.h"
 #include "demo/demo.h"
 #include "read/counted.h"
+#include "read/settle.h"
 #include "resources/resources.h"
 #include "scratch.h"
 #include "upkeep/verify.h"
@@ -227,10 +228,11 @@ static void every_difference_is_found(void **state) {
 
 /* ---- reading ---- */
 
-static void read_list(struct fixture *fixture, struct request *request, unsigned classes,
-                      const char *where, struct list_parameters *parameters) {
+static void read_list(struct fixture *fixture, unsigned classes, const char *where,
+                      struct list_parameters *parameters) {
     struct arena *arena = fixture->scratch.arena;
-    struct counted counted = counted_read(fixture->plan, parameters);
+    struct source source = {.db = fixture->db, .account_id = 1};
+    struct counted counted = counted_read(arena, &source, fixture->plan, parameters);
     struct page page = {.count = 0};
     int64_t total;
     struct str sql = arena_format(arena,
@@ -241,13 +243,13 @@ static void read_list(struct fixture *fixture, struct request *request, unsigned
 
     assert_non_null(row);
     assert_true(counted.counts);
-    assert_int_equal(counted_total(request, &counted, &total), FOUND);
+    assert_int_equal(counted_total(&counted, &total), FOUND);
     for (int64_t i = 0; i < total; i++) {
         assert_int_equal(statement_step(row), DB_ROW);
         if (!counted.orders || (i % 13 && i < total - 1))
             continue;
         size_t count = (size_t)(total - i < 9 ? total - i : 9);
-        assert_int_equal(counted_ids(request, &counted, i, count, &page), FOUND);
+        assert_int_equal(counted_ids(&counted, i, count, &page), FOUND);
         assert_int_equal(page.count, count);
         assert_int_equal(page.ids[0], column_integer(row, 0));
     }
@@ -266,14 +268,11 @@ static void use(struct list_parameters *parameters, const struct filter *filters
 static void lists_are_read_as_plain_sql_reads_them(void **state) {
     static const unsigned sets[] = {0xfff, 0x00f, 0xccc, 0x333 & 0xaaa, 0x001, 0x800, 0};
     struct fixture fixture;
-    struct request request = {0};
 
     (void)state;
     open_fixture(&fixture);
     write_sql(&fixture, "UPDATE time_reports SET updated_at = nullif(id % 4, 0), attested_at ="
                         " CASE WHEN id % 9 THEN attested_at END, date = date - id % 400");
-    request.arena = fixture.scratch.arena;
-    request.source = (struct source){.db = fixture.db, .account_id = 1};
     int64_t day = ask(&fixture, "SELECT max(date) - 300 FROM time_reports");
     for (size_t i = 0; i < COUNT(sets); i++)
         for (const struct sort *sort = fixture.reports.sorts; sort->name; sort++) {
@@ -281,20 +280,20 @@ static void lists_are_read_as_plain_sql_reads_them(void **state) {
                                    internal = {.sort = sort};
             if (sets[i] != 0xfff)
                 use(&all, fixture.reports.filters, "isAttested", sets[i]);
-            read_list(&fixture, &request, sets[i], "1", &all);
+            read_list(&fixture, sets[i], "1", &all);
             later = internal = all;
             use(&later, fixture.reports.filters, "from", day);
             use(&later, fixture.reports.filters, "to", day + 150);
-            read_list(&fixture, &request, sets[i],
-                      arena_format(request.arena, "date BETWEEN %lld AND %lld", (long long)day,
-                                   (long long)day + 150)
+            read_list(&fixture, sets[i],
+                      arena_format(fixture.scratch.arena, "date BETWEEN %lld AND %lld",
+                                   (long long)day, (long long)day + 150)
                           .at,
                       &later);
             use(&internal, fixture.reports.filters, "to", day + 200);
             use(&internal, fixture.reports.filters, "internalProjectId", 3);
-            read_list(&fixture, &request, sets[i],
-                      arena_format(request.arena, "internal_project_id = 3 AND date <= %lld",
-                                   (long long)day + 200)
+            read_list(&fixture, sets[i],
+                      arena_format(fixture.scratch.arena,
+                                   "internal_project_id = 3 AND date <= %lld", (long long)day + 200)
                           .at,
                       &internal);
         }
@@ -304,7 +303,6 @@ static void lists_are_read_as_plain_sql_reads_them(void **state) {
 /* An account whose blocks are not made is counted one by one. */
 static void without_blocks_nothing_is_known(void **state) {
     struct fixture fixture;
-    struct request request = {0};
     struct list_parameters parameters = {.sort = NULL};
     int64_t total;
 
@@ -312,10 +310,10 @@ static void without_blocks_nothing_is_known(void **state) {
     open_fixture(&fixture);
     parameters.sort = fixture.reports.sorts;
     write_sql(&fixture, "DELETE FROM time_report_blocks");
-    request.arena = fixture.scratch.arena;
-    request.source = (struct source){.db = fixture.db, .account_id = 1};
-    struct counted counted = counted_read(fixture.plan, &parameters);
-    assert_int_equal(counted_total(&request, &counted, &total), NOT_FOUND);
+    struct source source = {.db = fixture.db, .account_id = 1};
+    struct counted counted =
+        counted_read(fixture.scratch.arena, &source, fixture.plan, &parameters);
+    assert_int_equal(counted_total(&counted, &total), NOT_FOUND);
     close_fixture(&fixture);
 }
 

@@ -1,7 +1,7 @@
 /* test_usage.c - the log of use: bursts, many accounts and threads, failures of the database. */
 #include "access/access.h"
 #include "api/usage.h"
-#include "base/instant.h"
+#include "base/clock.h"
 #include "scratch.h"
 
 #include <fcntl.h>

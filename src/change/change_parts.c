@@ -1,0 +1,130 @@
+/* change_parts.c - what decoding, preparing and storing a change share. */
+#include "change/change_parts.h"
+
+struct change *change_new(struct arena *arena, const struct plan *plan, struct faults *faults) {
+    struct change *change = NEW(arena, struct change);
+
+    change->plan = plan;
+    change->arena = arena;
+    change->faults = faults;
+    change->values = NEW_ARRAY(arena, struct value, plan->column_count);
+    change->before = NEW_ARRAY(arena, struct value, plan->column_count);
+    change->links = NEW_ARRAY(arena, struct link_value, plan->link_count + 1);
+    change->rows = NEW_ARRAY(arena, struct rows_value, plan->rows_count + 1);
+    change->replies = NEW_ARRAY(arena, struct reply, plan->question_count + 1);
+    change->id_name = "id";
+    change->prefix = "";
+    return change;
+}
+
+const char *change_input_name(const struct field *field) {
+    return field->input ? field->input : field->name;
+}
+
+struct str change_property(const struct change *change, const char *property) {
+    if (!*change->prefix)
+        return str_of(property);
+    return arena_format(change->arena, "%s%s", change->prefix, property);
+}
+
+void change_fault(struct change *change, struct str property, const char *rest) {
+    struct str title = fault_title(change->arena, property);
+
+    faults_add(change->faults, property,
+               arena_format(change->arena, "The field %.*s %s", (int)title.len, title.at, rest));
+}
+
+void change_missing(struct change *change, struct str property) {
+    struct str title = fault_title(change->arena, property);
+
+    faults_add(
+        change->faults, property,
+        arena_format(change->arena, "The %.*s field is required.", (int)title.len, title.at));
+}
+
+void value_read_column(const struct field *field, struct statement *row, int at,
+                       struct arena *arena, struct value *ret) {
+    *ret = (struct value){.state = column_is_null(row, at) ? IS_NULL : IS_SET};
+    if (ret->state == IS_NULL)
+        return;
+    switch (field->kind) {
+    case TEXT:
+    case CHOICE:
+    case WORDS:
+    case JSON:
+        ret->text = arena_copy(arena, column_text(row, at));
+        break;
+    case REAL:
+        ret->real = column_real(row, at);
+        break;
+    default:
+        ret->integer = column_integer(row, at);
+        break;
+    }
+}
+
+void value_bind(struct statement *statement, int at, const struct field *field,
+                const struct value *value) {
+    if (value->state != IS_SET) {
+        statement_bind_null(statement, at);
+        return;
+    }
+    switch (field->kind) {
+    case TEXT:
+    case CHOICE:
+    case WORDS:
+    case JSON:
+        statement_bind_text(statement, at, value->text);
+        break;
+    case REAL:
+        statement_bind_real(statement, at, value->real);
+        break;
+    default:
+        statement_bind_integer(statement, at, value->integer);
+        break;
+    }
+}
+
+enum outcome change_not_found(struct change *change) {
+    faults_add(
+        change->faults, change_property(change, change->id_name),
+        arena_format(change->arena, "The %s could not be found.", change->plan->resource->name));
+    return INVALID;
+}
+
+bool change_alters_slot(const struct change *change, size_t slot) {
+    const struct value *now = &change->values[slot], *before = &change->before[slot];
+
+    if (!change->is_update || now->state != before->state)
+        return true;
+    return now->state == IS_SET && (now->integer != before->integer || now->real != before->real ||
+                                    !str_equal(now->text, before->text));
+}
+
+bool change_alters_any(const struct change *change) {
+    for (size_t i = 0; i < change->plan->column_count; i++)
+        if (change_alters_slot(change, i))
+            return true;
+    return false;
+}
+
+struct answer answer_read(struct statement *row) {
+    if (column_is_null(row, 0))
+        return (struct answer){false, 0};
+    return (struct answer){true, column_integer(row, 0)};
+}
+
+enum outcome change_look_up(struct change *change, struct str sql, int64_t id, struct answer *ret) {
+    struct statement *statement = db_statement(change->db, sql);
+
+    *ret = (struct answer){false, 0};
+    if (!statement)
+        return FAILED;
+    statement_bind_integer(statement, 1, change->account_id);
+    statement_bind_integer(statement, 2, id);
+    enum db_step step = statement_step(statement);
+    if (step == DB_ROW)
+        *ret = answer_read(statement);
+    statement_reset(statement);
+    return step == DB_FAILED ? FAILED : DONE;
+}

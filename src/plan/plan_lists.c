@@ -1,0 +1,91 @@
+/* plan_lists.c - the SQL of lists and their totals, by what is filtered and sorted. */
+#include "plan/plan_parts.h"
+
+static void put_search(struct buffer *sql, const struct plan *plan, const struct filter *filter,
+                       int parameter) {
+    struct str names = str_of(filter->search);
+    const char *between = "";
+
+    while (names.len > 0) {
+        struct str name = str_cut(&names, ' ');
+        for (size_t i = 0; i < plan->column_count; i++) {
+            const struct column *column = &plan->columns[i];
+            if (!str_equal(name, str_of(column->path)) || !column->folded_name)
+                continue;
+            buffer_format(sql, "%sinstr(t.%s, ?%d) > 0", between, column->folded_name, parameter);
+            between = " OR ";
+        }
+    }
+}
+
+static void put_condition(struct buffer *sql, const struct plan *plan, const struct filter *filter,
+                          int parameter) {
+    static const char *const signs[] = {[EQUALS] = "=", [AT_LEAST] = ">=", [AT_MOST] = "<="};
+
+    if (filter->search)
+        put_search(sql, plan, filter, parameter);
+    else if (filter->classes)
+        buffer_format(sql, "(?%d >> t.class) & 1", parameter);
+    else if (filter->column)
+        buffer_format(sql, "t.%s %s ?%d", filter->column, signs[filter->is], parameter);
+    else
+        plan_put_where(sql, filter->where, parameter);
+}
+
+static void put_rows(struct buffer *sql, const struct plan *plan, unsigned filters) {
+    const struct filter *filter = plan->resource->filters;
+    int parameter = FIRST_FILTER_PARAMETER;
+
+    buffer_format(sql, " FROM %s t WHERE t.account_id = ?1", plan->resource->table);
+    if (plan->resource->parent)
+        buffer_format(sql, " AND t.%s = ?%d", plan->resource->owner, PARENT_PARAMETER);
+    for (unsigned bit = 0; filter && filter[bit].name; bit++) {
+        if (!(filters & (1u << bit)))
+            continue;
+        buffer_put_z(sql, " AND (");
+        put_condition(sql, plan, &filter[bit], parameter);
+        buffer_put_z(sql, ")");
+        parameter += 2;
+    }
+}
+
+struct str plan_list_sql(struct arena *arena, const struct plan *plan, unsigned filters,
+                         const struct sort *sort, bool descending, bool from_mark) {
+    const char *order = descending ? "DESC" : "ASC", *column = sort->column;
+    struct buffer sql;
+
+    buffer_init(&sql, SQL_CEILING);
+    buffer_format(&sql, "SELECT t.id, t.%s", column);
+    put_rows(&sql, plan, filters);
+    if (from_mark)
+        buffer_format(&sql, " AND (t.%s, t.id) %s (?5, ?4)", column, descending ? "<=" : ">=");
+    buffer_format(&sql, " ORDER BY t.%s %s NULLS %s, t.id %s LIMIT ?2 OFFSET ?3", column, order,
+                  descending ? "LAST" : "FIRST", order);
+    return plan_keep(arena, &sql);
+}
+
+/* The filter when it is the only one. */
+static const struct filter *only_filter(const struct plan *plan, unsigned filters) {
+    const struct filter *filter = plan->resource->filters;
+
+    for (unsigned bit = 0; filter && filter[bit].name; bit++)
+        if (filters == 1u << bit)
+            return &filter[bit];
+    return NULL;
+}
+
+struct str plan_count_sql(struct arena *arena, const struct plan *plan, unsigned filters) {
+    const struct filter *only = only_filter(plan, filters);
+    struct buffer sql;
+
+    buffer_init(&sql, SQL_CEILING);
+    if (only && only->ids && !plan->resource->parent) {
+        buffer_put_z(&sql, "SELECT count(*) FROM (");
+        plan_put_where(&sql, only->ids, FIRST_FILTER_PARAMETER);
+        buffer_put_z(&sql, ")");
+        return plan_keep(arena, &sql);
+    }
+    buffer_put_z(&sql, "SELECT count(*)");
+    put_rows(&sql, plan, filters);
+    return plan_keep(arena, &sql);
+}
