@@ -23,20 +23,22 @@ test: ## install what tests need and run all of them (SANITIZE=1: under ASan and
 test-threads: ## the concurrent API tests under TSan
 	@SANITIZE=thread tools/test.sh
 
-golden: ## write the golden files anew; git diff then shows what a change means
+golden: ## rewrite the golden files; git diff then shows what a change means
 	@tools/build.sh "$(BUILD)" glimt
 	@tools/golden.sh write
 
-format: ## lay out the C code and the pages' sources
+format: ## format the C code and the pages' sources
 	@tools/format.sh -i
 	@tools/pages.sh format
 
-format-check: ## say which files are not laid out
+format-check: ## list the files that are not formatted
 	@tools/format.sh --dry-run --Werror
 	@tools/pages.sh check-format
 
-lint: ## layers, banned words, lengths, first lines, headers that stand alone; the pages and their types
+lint: ## layers, circles of calls, banned words, lengths, headers alone, SQL on PostgreSQL; the pages and their types
+	@tools/install.sh lint
 	@tools/lint.py
+	@tools/shared_sql.py
 	@tools/pages.sh check
 
 tidy: ## clang-tidy and cppcheck

@@ -1,3 +1,4 @@
+-- needs 001
 -- Registries: what is chosen from when contacts, projects and time are entered.
 --
 -- Users refer to some registries and every registry says which user made it. Tables stand before

@@ -1,3 +1,4 @@
+-- needs 002
 -- Contacts: customers, suppliers, and the people who work for them.
 --
 -- What the list shows stands first, since a row is decoded from its beginning.

@@ -1,3 +1,4 @@
+-- needs 002
 -- API-applications: the programs that call, each acting as one user, and their tokens.
 
 CREATE TABLE applications (

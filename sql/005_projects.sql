@@ -1,3 +1,4 @@
+-- needs 003
 -- Projects, and the registries that only they refer to.
 
 CREATE TABLE project_statuses (

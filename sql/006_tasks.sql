@@ -1,3 +1,4 @@
+-- needs 005
 -- Task boards with their columns, tags and members; tasks with comments, checklists and attachments.
 
 CREATE TABLE task_tags (

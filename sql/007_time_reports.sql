@@ -1,3 +1,4 @@
+-- needs 006
 -- Time reports with what belongs to them, locked days, and what their sums come from.
 
 -- What the account's journeys and materials are reckoned with.

@@ -1,3 +1,4 @@
+-- needs 004, 007
 -- What people need who manage a company: search in every registry, settings, applications that
 -- pages can edit, a log of what was changed and one of what applications asked for.
 

@@ -1,3 +1,4 @@
+-- needs 002
 -- How people sign in: passwords, codes, sessions, invitations. Secrets are hashes, or sealed with the
 -- key that lies beside the database.
 

@@ -1,3 +1,4 @@
+-- needs 007
 -- What keeps lists as fast with ten million rows as with ten thousand.
 --
 -- Lists are ordered by columns that are never null, so that any row of a list can be gone on from:

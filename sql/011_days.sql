@@ -1,3 +1,4 @@
+-- needs 002
 -- Days that whoever attests them gave back; the note goes when the day is locked again.
 CREATE TABLE returned_days (
     account_id      INTEGER NOT NULL REFERENCES accounts (id),

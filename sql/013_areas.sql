@@ -1,3 +1,4 @@
+-- needs 008
 -- How often the rows of each area of an account have changed (db/versions.h has the areas by their
 -- numbers): `changed` rises when rows that were there are not what they were, `added` when there
 -- are more. Account 0 is the server's own.

@@ -1,3 +1,4 @@
+-- needs 010
 -- A report's row says which journey and which allowance it has, so that a list need not look for
 -- them. Triggers keep the columns whoever writes.
 

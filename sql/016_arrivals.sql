@@ -1,3 +1,4 @@
+-- needs 010
 -- New reports are counted together, before their transaction ends: most of those that are written at
 -- once come to few blocks of each list. Until then they stand here, as they were when they came;
 -- what changes or goes moves in the blocks at once, and the sums are the same in either order.

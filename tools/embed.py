@@ -9,6 +9,7 @@ embed.py --pages DIST OUT BYTES DEPENDENCIES  builds the pages if their sources 
 
 import hashlib
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -28,13 +29,64 @@ def literal(text):
     return "\n".join(f'     "{line}\\n"' for line in escaped.splitlines())
 
 
+class Migration:
+    """A file sql/NNN_name.sql: its number, its checksum, what it makes, and what it needs.
+
+    The checksum is that of `b2sum -l 128`. The first line may be `-- needs NNN, ...`: the earlier
+    migrations that this one builds on. Without it, it needs all that come before."""
+
+    def __init__(self, path, earlier):
+        text = path.read_bytes()
+        self.name, self.text = path.stem, text.decode()
+        if not re.match(r"\d{3}_\w+$", self.name):
+            sys.exit(f"{path}: a migration is named NNN_name.sql")
+        self.number = int(self.name[:3])
+        self.checksum = hashlib.blake2b(text, digest_size=16).hexdigest()
+        line = re.match(r"-- needs (\d{3}(?:, \d{3})*)\n", self.text)
+        self.needs = [int(need) for need in line[1].split(", ")] if line else list(earlier)
+        self.read(re.sub(r"--.*", "", self.text))
+        self.check(earlier)
+
+    def read(self, code):
+        """What other migrations can be told by: objects, tables that change, and their columns."""
+        self.words = set(re.findall(r"\w+", code))
+        self.makes = set(re.findall(
+            r"CREATE (?:UNIQUE )?(?:TABLE|VIEW|INDEX|TRIGGER) (\w+)", code))
+        self.alters = set(re.findall(r"ALTER TABLE (\w+)", code))
+        self.adds = set(re.findall(r"ALTER TABLE (\w+) ADD COLUMN (\w+)", code))
+
+    def builds_on(self, other):
+        """A name that this one has from the other, if any."""
+        return next(iter(sorted(
+            other.makes & self.words | other.alters & self.alters |
+            {column for table, column in other.adds if {table, column} <= self.words})), None)
+
+    def check(self, earlier):
+        """Nothing that the file names may be missing among what it says it needs."""
+        if self.number in earlier:
+            sys.exit(f"{self.name}: another migration has this number")
+        if not set(self.needs) <= set(earlier):
+            sys.exit(f"{self.name}: it needs a migration that does not come before it")
+        self.all_needs = set(self.needs).union(*(earlier[need].all_needs for need in self.needs))
+        for number in set(earlier) - self.all_needs:
+            name = self.builds_on(earlier[number])
+            if name:
+                sys.exit(f"{self.name}: it names {name} of {number:03}, which it does not need")
+
+    def row(self):
+        needs = "".join(f"{need}, " for need in self.needs)
+        return (f'    {{{self.number}, "{self.name}", "{self.checksum}", (const int[]){{{needs}0}},\n'
+                f"{literal(self.text)}}},\n")
+
+
 def migrations(out, inputs):
-    rows = []
+    made = {}
     for path in sorted(map(pathlib.Path, inputs), key=lambda path: path.name):
-        rows.append(f'    {{"{path.stem}",\n{literal(path.read_text())}}},\n')
+        migration = Migration(path, made)
+        made[migration.number] = migration
     pathlib.Path(out).write_text(
         '#include "db/migrate.h"\n\nconst struct migration migrations[] = {\n'
-        + "".join(rows) + "    {NULL, NULL},\n};\n")
+        + "".join(migration.row() for migration in made.values()) + "    {0},\n};\n")
 
 
 class Bytes:

@@ -6,7 +6,7 @@ set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 
 groups=(build test)
-case ${SANITIZE:-} in "" | 0) groups+=(browser) ;; esac
+case ${SANITIZE:-} in "" | 0) groups+=(browser lint) ;; esac
 tools/install.sh "${groups[@]}" || exit 1
 
 dir=build

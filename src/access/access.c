@@ -103,15 +103,17 @@ const char *name_problem(struct arena *arena, const char *what, struct str name)
         unsigned char byte = (unsigned char)name.at[i];
         if (byte < 0x20 || byte == 0x7f)
             return arena_format(arena,
-                                "The name of the %s must not have line ends or other "
+                                "The name of the %s must not have line breaks or other "
                                 "control characters.",
                                 what)
                 .at;
         characters += (byte & 0xc0) != 0x80;
     }
     if (characters > NAME_MAX_LEN)
-        return arena_format(arena, "The name of the %s has %zu characters; %d are allowed.", what,
-                            characters, NAME_MAX_LEN)
+        return arena_format(arena,
+                            "The name of the %s has %zu characters; at most %d are "
+                            "allowed.",
+                            what, characters, NAME_MAX_LEN)
             .at;
     return NULL;
 }

@@ -22,8 +22,9 @@ static bool check_allow(struct arena *arena, struct str allow, const char **ret_
     while (allow.len > 0) {
         struct str entry = str_cut(&allow, ' ');
         if (entry.len > 0 && !allow_entry_is_valid(entry))
-            return refuse(ret_problem, arena_format(arena, "%.*s is no address or CIDR block.",
-                                                    (int)entry.len, entry.at));
+            return refuse(ret_problem,
+                          arena_format(arena, "%.*s is not an address or a CIDR block.",
+                                       (int)entry.len, entry.at));
     }
     return true;
 }

@@ -23,11 +23,6 @@ bool invitation_create(struct arena *arena, struct db *db, int64_t account_id, i
     return true;
 }
 
-bool invitation_void(struct db *db, int64_t account_id, int64_t user_id) {
-    return run_for_user(db, STR("DELETE FROM invitations WHERE account_id = ?1 AND user_id = ?2"),
-                        account_id, user_id);
-}
-
 enum access_answer invitation_by_token(struct arena *arena, struct db *db, struct str token,
                                        int64_t now, struct invitation *ret) {
     struct hash hash = hash_of(HASH_INVITATION, token);

@@ -1,27 +1,7 @@
 /* logins.c - who may sign in, and signing in. */
 #include "access/people_parts.h"
-#include "base/clock.h"
-#include "base/collation.h"
 
 #include <sodium.h>
-
-int64_t today_at(int64_t now) {
-    return now / SECONDS_PER_DAY;
-}
-
-struct str email_key(struct arena *arena, struct str email) {
-    return collation_fold(arena, str_trim(email));
-}
-
-bool run_for_user(struct db *db, struct str sql, int64_t account_id, int64_t user_id) {
-    struct statement *statement = db_statement(db, sql);
-
-    if (!statement)
-        return false;
-    statement_bind_integer(statement, 1, account_id);
-    statement_bind_integer(statement, 2, user_id);
-    return statement_run(statement);
-}
 
 /* ---- finding ---- */
 

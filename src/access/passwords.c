@@ -42,7 +42,7 @@ bool password_hash(struct arena *arena, struct str password, struct str *ret_has
     ALWAYS(sodium_init() >= 0);
     if (crypto_pwhash_str(hash, password.at, password.len, crypto_pwhash_OPSLIMIT_INTERACTIVE,
                           crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0) {
-        log_error("There is no memory to hash a password.");
+        log_error("There is not enough memory to hash a password.");
         return false;
     }
     *ret_hash = str_of(hash);
@@ -74,10 +74,10 @@ const char *email_problem(struct str email) {
     struct str before = str_cut(&rest, '@');
 
     if (!str_is_text(email) || before.len == 0 || rest.len == 0 || memchr(rest.at, '@', rest.len))
-        return "The e-mail address must be like name@example.com.";
+        return "The e-mail address must look like name@example.com.";
     for (size_t i = 0; i < email.len; i++)
         if ((unsigned char)email.at[i] <= ' ' || email.at[i] == 0x7f)
-            return "The e-mail address must not have blanks or control characters.";
+            return "The e-mail address must not have spaces or control characters.";
     if (characters_of(email) > EMAIL_MAX)
         return "The e-mail address may have at most 255 characters.";
     return NULL;

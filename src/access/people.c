@@ -6,13 +6,6 @@
 
 #include <inttypes.h>
 
-bool permissions_have_administrator(struct str permissions) {
-    while (permissions.len > 0)
-        if (str_equal(str_cut(&permissions, ' '), STR("administrator")))
-            return true;
-    return false;
-}
-
 /* ---- reading ---- */
 
 #define PERSON_COLUMNS                                                                             \
@@ -194,8 +187,8 @@ static bool check_names(struct arena *arena, const struct new_person *wanted,
     if (!wanted->first_name.at || !wanted->last_name.at)
         return refuse(ret_problem,
                       arena_format(arena,
-                                   "Account %" PRId64 " has no user with the address %.*s yet; a "
-                                   "new one needs --first-name and --last-name.",
+                                   "Account %" PRId64 " has no user with the address %.*s yet; to "
+                                   "add one, give --first-name and --last-name.",
                                    wanted->account_id, (int)wanted->email.len, wanted->email.at));
     const char *problem = name_problem(arena, "user", wanted->first_name);
     if (!problem)
@@ -250,12 +243,12 @@ static bool use_user(struct arena *arena, struct db *db, const struct new_person
         ACCESS_GRANTED)
         return fail_with(db, ret_problem);
     if (person.has_login)
-        return refuse(ret_problem, arena_format(arena, "%.*s has a login already, with %.*s.",
+        return refuse(ret_problem, arena_format(arena, "%.*s already has a login, with %.*s.",
                                                 (int)person.name.len, person.name.at,
                                                 (int)person.email.len, person.email.at));
     if (person.has_left)
         return refuse(ret_problem,
-                      arena_format(arena, "%.*s has left the company: the end date is past.",
+                      arena_format(arena, "%.*s has left the company: the end date has passed.",
                                    (int)person.name.len, person.name.at));
     if (!wanted->administrator || person.is_administrator)
         return true;

@@ -64,7 +64,7 @@ static bool read_key(struct arena *arena, const char *path, int file, struct sec
     if (len < 0)
         return refuse_errno(arena, path, "read", ret_problem);
     if (len != SECRET_KEY_LEN)
-        return refuse(arena, path, "is no key: it must have 32 bytes", ret_problem);
+        return refuse(arena, path, "is not a key: it must have 32 bytes", ret_problem);
     memcpy(ret->bytes, bytes, SECRET_KEY_LEN);
     sodium_memzero(bytes, sizeof(bytes));
     return true;

@@ -44,7 +44,7 @@ bool totp_open(const struct secret_key *key, struct str sealed,
                                    SEALED_LEN - crypto_secretbox_NONCEBYTES, at, key->bytes) == 0)
         return true;
     log_warning("A code could not be checked: secret.key is not the key that its secret was sealed "
-                "with. Recovery codes still count.");
+                "with. Recovery codes still work.");
     return false;
 }
 

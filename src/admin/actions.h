@@ -2,7 +2,7 @@
 #ifndef GLIMT_ADMIN_ACTIONS_H
 #define GLIMT_ADMIN_ACTIONS_H
 
-#include "admin/admin.h"
+#include "admin/admin_parts.h"
 
 /* application_secrets.c: what is shown once. */
 enum outcome application_make_secret(struct request *request, struct db *db);

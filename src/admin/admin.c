@@ -1,43 +1,21 @@
-/* admin.c - the way of a request of the pages. */
+/* admin.c - what a request of the pages passes, from session to answer. */
 #include "admin/admin.h"
 
 #include "access/hasher.h"
 #include "access/people.h"
 #include "access/throttle.h"
+#include "admin/admin_parts.h"
 #include "admin/session_touch.h"
 #include "api/answer.h"
 #include "api/pipeline.h"
 #include "api/route.h"
 #include "api/snapshot.h"
+#include "api/stages.h"
 #include "api/write.h"
 #include "base/clock.h"
-#include "change/audit.h"
 #include "change/change_parts.h"
-#include "json/write.h"
 
 #define PREFIX "/admin/v1/"
-
-enum outcome admin_refuse(struct request *request, unsigned status, const char *sentence) {
-    answer_json(request, status, STR("{\"message\":"));
-    json_put_string(&request->exchange->body_out, str_of(sentence));
-    buffer_put_char(&request->exchange->body_out, '}');
-    return ANSWERED;
-}
-
-bool admin_audit(struct request *request, struct db *db, const char *action, const char *subject,
-                 int64_t subject_id, struct str title, struct str changes) {
-    struct audit_entry entry = {
-        .account_id = request->application.account_id,
-        .user_id = request->application.responsible_id,
-        .action = action,
-        .subject = subject,
-        .subject_id = subject_id,
-        .title = title,
-        .changes = changes,
-    };
-
-    return audit_write(request->arena, db, &entry, instant_now());
-}
 
 static enum outcome route_pages(struct request *request) {
     return route(request, request->worker->api->admin_routes);
@@ -110,7 +88,7 @@ static enum outcome check_forgery(struct request *request) {
     if (from.len > 0 && !str_equal(from, STR("same-origin")) && !str_equal(from, STR("none")))
         return admin_refuse(request, 403, "The request comes from another site.");
     if (right_of(request) == RIGHT_ANYONE && is_form(request))
-        return admin_refuse(request, 403, "The body must come as application/json.");
+        return admin_refuse(request, 403, "The body must be sent as application/json.");
     if (right_of(request) != RIGHT_ANYONE && !session_csrf_is_right(token, word))
         return admin_refuse(request, 403, "The X-CSRF-Token header is missing or wrong.");
     return DONE;

@@ -1,7 +1,7 @@
 /* admin.h - what people do in the pages: the JSON interface under /admin/v1.
  *
- * The resources that people manage are declared in resources/ (struct managed); here stand who is
- * signed in, what that person may do, and the actions that are none of the five operations. */
+ * The resources that people manage are declared in resources/ (struct managed); here is who is
+ * signed in, what that person may do, and the actions besides the five operations. */
 #ifndef GLIMT_ADMIN_ADMIN_H
 #define GLIMT_ADMIN_ADMIN_H
 
@@ -24,13 +24,5 @@ bool admin_is_asked(const struct exchange *exchange);
 /* Those of http_options, for such exchanges. */
 enum http_next admin_handle(void *worker, struct exchange *exchange);
 void admin_start_later(struct exchange *exchange);
-
-/* Notes in the audit log what an action did; inside a write transaction. `title` may be empty,
- * `changes` is a JSON array or empty. */
-bool admin_audit(struct request *request, struct db *db, const char *action, const char *subject,
-                 int64_t subject_id, struct str title, struct str changes) MUST_USE;
-
-/* 401 and 403 with one sentence: ANSWERED. */
-enum outcome admin_refuse(struct request *request, unsigned status, const char *sentence);
 
 #endif

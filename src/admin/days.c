@@ -1,4 +1,4 @@
-/* days.c - hands in, attests, returns: what is done to users' days and the time reports on them.
+/* days.c - hands in, attests and returns users' days, with the time reports on them.
  *
  * A request names users and a span of days, and is done as a whole or not at all. Days that an
  * action does not apply to stay as they are, and the answer says why:

@@ -1,4 +1,4 @@
-/* invitations.c - a link is opened and accepted. */
+/* invitations.c - opening and accepting a link. */
 #include "access/people.h"
 #include "admin/actions.h"
 #include "admin/session_json.h"
@@ -14,7 +14,7 @@ struct accepting {
 };
 
 static enum outcome refuse_token(struct request *request) {
-    return refuse_field(request, "token", "The link does not count any more.");
+    return refuse_field(request, "token", "The link is no longer valid.");
 }
 
 static enum outcome find(struct request *request, struct invitation *ret) {

@@ -60,7 +60,7 @@ enum outcome login_invite(struct request *request, struct db *db) {
     if (outcome != DONE)
         return outcome;
     if (person.has_left)
-        return refuse_field(request, "id", "The user has left: the end date is past.");
+        return refuse_field(request, "id", "The user has left: the end date has passed.");
     if (!invitation_create(request->arena, db, request->person->account_id, person.user_id,
                            instant_now(), &token, &expires_at))
         return FAILED;
@@ -81,9 +81,7 @@ enum outcome login_end(struct request *request, struct db *db) {
     if (outcome != DONE)
         return outcome;
     if (person.user_id == request->person->user_id)
-        return refuse_field(request, "id",
-                            "Your own login can be removed by another "
-                            "administrator only.");
+        return refuse_field(request, "id", "Only another administrator can remove your login.");
     if (!login_remove(db, request->person->account_id, person.user_id))
         return FAILED;
     answer_empty(request, 200);

@@ -168,7 +168,7 @@ enum outcome totp_confirm_run(struct request *request, struct db *db) {
         note_guess(request, guess, GUESSES_OF_CODE);
         return refuse_field(request, "code", "The code is wrong.");
     case TOTP_NOT_BEGUN:
-        return refuse_field(request, "code", "There is no secret that waits for a code.");
+        return refuse_field(request, "code", "No secret is waiting for a code.");
     case TOTP_FAILED:
         return FAILED;
     case TOTP_DONE:

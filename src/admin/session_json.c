@@ -1,4 +1,4 @@
-/* session_json.c - what several actions about people answer. */
+/* session_json.c - answers that several actions on people share. */
 #include "admin/session_json.h"
 
 #include "access/throttle.h"

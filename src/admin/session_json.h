@@ -3,7 +3,7 @@
 #define GLIMT_ADMIN_SESSION_JSON_H
 
 #include "access/people.h"
-#include "admin/admin.h"
+#include "admin/admin_parts.h"
 
 /* `"name":{"objectName":"generic.name_id",...}` without the comma before it. */
 void put_name_id(struct buffer *out, const char *name, int64_t id, struct str title);

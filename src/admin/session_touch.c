@@ -1,4 +1,4 @@
-/* session_touch.c - a job of its own: the request that it comes from may be over before. */
+/* session_touch.c - notes in a job of its own that a session is in use. */
 #include "admin/session_touch.h"
 
 #include "base/log.h"

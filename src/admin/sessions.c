@@ -1,4 +1,4 @@
-/* sessions.c - the session that one is in, and the others of the same person. */
+/* sessions.c - a person's current session, and the others. */
 #include "access/people.h"
 #include "admin/actions.h"
 #include "admin/session_json.h"

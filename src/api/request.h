@@ -58,7 +58,7 @@ struct request {
     struct str question;  /* what known_answers.c keeps the answer under; empty: not made yet */
     struct faults faults;
     struct change *change;       /* of a create, update or delete */
-    struct receiving *receiving; /* a body that was read while it arrived; see receive.h */
+    struct receiving *receiving; /* a body that was read while it arrived; see form.h */
     struct upload *upload;       /* the file that came in it, until it is in its place */
     struct uploaded *uploaded;
     const struct pipeline *pipeline;

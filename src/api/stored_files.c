@@ -141,7 +141,7 @@ bool stored_files_recover(struct arena *arena, struct api *api, struct db *db,
         file_store_recover(api->files, is_referenced, &recovering))
         return true;
     *ret_problem = arena_format(arena,
-                                "The stored files in %s/files cannot be brought in order; the log "
+                                "The stored files in %s/files cannot be put in order; the log "
                                 "above says why.",
                                 api->directory)
                        .at;

@@ -56,6 +56,6 @@ void log_notice(const char *format, ...) {
 }
 
 void panic_at(const char *file, int line, const char *what) {
-    log_error("glimt stops, because of a fault of its own at %s:%d: %s", file, line, what);
+    log_error("glimt stops because of an error of its own at %s:%d: %s", file, line, what);
     abort();
 }

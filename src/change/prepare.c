@@ -79,7 +79,7 @@ static enum outcome look_up(struct change *change, const struct plan *to, const 
     faults_add(change->faults, full,
                arena_format(change->arena, "The field %.*s refers to %s %s that %s.",
                             (int)title.len, title.at,
-                            strchr("aeiou", to->resource->name[0]) ? "an" : "a", to->resource->name,
+                            strchr("aeio", to->resource->name[0]) ? "an" : "a", to->resource->name,
                             active.found ? "is no longer active" : "does not exist"));
     return INVALID;
 }

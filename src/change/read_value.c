@@ -102,13 +102,13 @@ static bool has_control(struct str text) {
 static const char *read_text(struct arena *arena, const struct field *field, const char *title,
                              const struct json *json, struct value *ret) {
     if (json->kind != JSON_KIND_STRING)
-        return SAY(arena, "The field %s must be a text.", title);
+        return SAY(arena, "The field %s must be text.", title);
     if (field->rules & LONG && json->text.len > LONG_TEXT_MAX)
         return SAY(arena, "The field %s must be at most %d bytes long.", title, LONG_TEXT_MAX);
     if (!(field->rules & LONG) && count_characters(json->text) > TEXT_MAX)
         return SAY(arena, "The field %s must be at most %d characters long.", title, TEXT_MAX);
     if (field->rules & PLAIN && has_control(json->text))
-        return SAY(arena, "The field %s must not have line ends or other control characters.",
+        return SAY(arena, "The field %s must not have line breaks or other control characters.",
                    title);
     ret->text = json->text;
     return NULL;
@@ -204,7 +204,7 @@ static const char *read_words(struct arena *arena, const struct field *field, co
             return SAY(arena, "The field %s must be an array of: %s.", title,
                        choice_list(arena, field->choices).at);
         if (!word.at)
-            return SAY(arena, "The field %s must be an array of words without blanks.", title);
+            return SAY(arena, "The field %s must be an array of words without spaces.", title);
         words = arena_format(arena, "%.*s%s%.*s", (int)words.len, words.len ? words.at : "",
                              words.len ? " " : "", (int)word.len, word.at);
     }

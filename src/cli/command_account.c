@@ -49,10 +49,10 @@ int command_account_add(const struct options *options) {
     if (status != EXIT_FINE)
         return status;
     if (!options_switch(options, "json")) {
-        printf("Made account %" PRId64 ", %s, with the user Administrator.\n\n"
-               "To set it up, once and within three days, open on this server:\n"
+        printf("Added account %" PRId64 ", %s, with the user Administrator.\n\n"
+               "To set it up, open this path on the server; it works once, within three days:\n"
                "  " INVITATION_PATH "%s\n\n"
-               "A program that may work with it:\n"
+               "To let a program call the API for it:\n"
                "  glimt app add NAME --account %" PRId64 " --data %s --all-permissions\n",
                account.id, options->argument, account.token.at, account.id,
                shell_word(options->arena, options_text(options, "data")));

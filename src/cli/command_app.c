@@ -1,4 +1,4 @@
-/* command_app.c - glimt app: the programs that may call. */
+/* command_app.c - glimt app: the programs that may call the API. */
 #include "access/access.h"
 #include "base/instant.h"
 #include "cli/commands.h"
@@ -29,7 +29,7 @@ static int read_permissions(const struct options *options, unsigned *ret) {
     for (size_t i = 0; i < count; i++) {
         unsigned bit = permission_from_name(str_of(names[i]));
         if (!bit)
-            return usage_error("There is no permission \"%s\"; there are Contact_Read, "
+            return usage_error("There is no permission \"%s\". The permissions are Contact_Read, "
                                "Contact_Write, Project_Read, Task_Read, Task_Write, "
                                "Timereport_Read and Timereport_Write.",
                                names[i]);
@@ -45,9 +45,10 @@ static int read_allow(const struct options *options, struct str *ret) {
     *ret = STR("");
     for (size_t i = 0; i < count; i++) {
         if (!allow_entry_is_valid(str_of(entries[i])))
-            return usage_error("--allow is an address or a block, such as 192.0.2.7, 192.0.2.0/24 "
-                               "or 2001:db8::/32, not \"%s\".",
-                               entries[i]);
+            return usage_error(
+                "--allow must be an address or a block, such as 192.0.2.7, 192.0.2.0/24 "
+                "or 2001:db8::/32, not \"%s\".",
+                entries[i]);
         *ret = arena_format(options->arena, "%.*s%s%s", (int)ret->len, ret->at, i ? " " : "",
                             entries[i]);
     }
@@ -66,7 +67,7 @@ static int read_rate(const struct options *options, unsigned *ret) {
         *ret = (unsigned)strtoul(text, NULL, 10);
     if (*ret >= 1 && *ret <= RATE_MAX)
         return EXIT_FINE;
-    return usage_error("--rate is a whole number from 1 to %d, or off, not \"%s\".", RATE_MAX,
+    return usage_error("--rate must be a whole number from 1 to %d, or off, not \"%s\".", RATE_MAX,
                        text);
 }
 
@@ -112,7 +113,7 @@ static void print_secrets(const struct options *options, const struct app_work *
         printf("  secret  %s\n", app->secret.at);
     if (app->token.at)
         printf("  token   %s\n", app->token.at);
-    printf("\nSave %s now: only a hash is kept, so nobody can show it again.\n",
+    printf("\nSave %s now: only a hash is kept, so it cannot be shown again.\n",
            app->secret.at && app->token.at ? "both"
            : app->secret.at                ? "the secret"
                                            : "the token");
@@ -177,11 +178,11 @@ int command_app_add(const struct options *options) {
     if (status != EXIT_FINE)
         return status;
     const char *what =
-        arena_format(options->arena, "Made the application %s in account %" PRId64 ".%s",
+        arena_format(options->arena, "Added the application %s to account %" PRId64 ".%s",
                      options->argument, app.wanted.account_id,
                      app.wanted.permissions
                          ? ""
-                         : " It has no permission, so it may read the registries only.")
+                         : " It has no permissions, so it can read only the registries.")
             .at;
     return print_result(options, &app, what);
 }
@@ -232,7 +233,7 @@ int command_app_disable(const struct options *options) {
     int status = database_write(options, DB_WRITE, &app.work);
 
     if (status == EXIT_FINE)
-        puts("The application is disabled and its tokens are void.");
+        puts("The application is disabled and its tokens are revoked.");
     return status;
 }
 
@@ -303,13 +304,13 @@ static void put_row(struct buffer *out, const struct application_row *row) {
         buffer_put_z(out, "read the registries");
     else
         put_permissions(out, row->permissions, "", ", ");
-    buffer_format(out, "; from: %.*s", row->allow.len ? (int)row->allow.len : 10,
-                  row->allow.len ? row->allow.at : "everywhere");
+    buffer_format(out, "; from: %.*s", row->allow.len ? (int)row->allow.len : 8,
+                  row->allow.len ? row->allow.at : "anywhere");
     if (row->rate > 0)
-        buffer_format(out, "; %u a second", row->rate);
+        buffer_format(out, "; %u requests a second", row->rate);
     else
-        buffer_put_z(out, "; at any rate");
-    buffer_format(out, "; acts as %.*s%s\n    made ", (int)row->responsible.len,
+        buffer_put_z(out, "; without a rate limit");
+    buffer_format(out, "; acts as %.*s%s\n    added ", (int)row->responsible.len,
                   row->responsible.at, row->has_static_token ? "; has a static token" : "");
     instant_put(out, row->created_at);
     buffer_put_z(out, ", last token ");
@@ -332,7 +333,7 @@ int command_app_list(const struct options *options) {
     if (json)
         buffer_put_char(&out, '[');
     else if (app.count == 0)
-        buffer_put_z(&out, "No applications yet; glimt app add NAME makes one.\n");
+        buffer_put_z(&out, "No applications yet; glimt app add NAME adds one.\n");
     for (size_t i = 0; i < app.count; i++) {
         if (json && i > 0)
             buffer_put_char(&out, ',');

@@ -1,4 +1,4 @@
-/* command_check.c - glimt check: everything that is stored twice, next to what it follows from. */
+/* command_check.c - glimt check: compares derived data with the rows that it comes from. */
 #include "cli/commands.h"
 #include "cli/database.h"
 #include "resources/resources.h"

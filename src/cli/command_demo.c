@@ -43,8 +43,8 @@ static bool prepare(struct arena *arena, struct db *db, int64_t account_id,
     else if (full)
         *ret_problem = arena_format(arena,
                                     "Account %" PRId64 " has contacts already; the demo "
-                                    "company wants an empty account, such as one of "
-                                    "glimt account add.",
+                                    "company needs an empty account, such as a new one "
+                                    "from glimt account add.",
                                     account_id)
                            .at;
     return known && !full;
@@ -62,7 +62,7 @@ int command_demo(const struct options *options) {
     const char *directory = options_text(options, "data"), *problem = NULL;
 
     if (mkdir(directory, 0700) != 0 && errno != EEXIST)
-        return fail("The directory %s cannot be made: %s.", directory, strerror(errno));
+        return fail("The directory %s cannot be created: %s.", directory, strerror(errno));
     struct db *db = db_open(options->arena, directory, DB_CREATE, &problem);
     if (!db)
         return fail("%s", problem);
@@ -74,7 +74,7 @@ int command_demo(const struct options *options) {
     db_close(db);
     if (!good)
         return fail("%s", problem);
-    printf("Account %" PRId64 " has a demo company now. To serve it:\n  glimt serve --data %s\n",
+    printf("Account %" PRId64 " now has a demo company. To serve it:\n  glimt serve --data %s\n",
            demo.account_id, shell_word(options->arena, directory));
     return EXIT_FINE;
 }

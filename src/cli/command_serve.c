@@ -8,8 +8,8 @@ static int read_address(const struct options *options, const char *name, const c
 
     if (!text || listen_address_read(options->arena, text, ret_address, ret_port))
         return EXIT_FINE;
-    return usage_error("--%s is ADDR:PORT, such as 127.0.0.1:8443 or [::1]:8443, not \"%s\".", name,
-                       text);
+    return usage_error("--%s must be ADDR:PORT, such as 127.0.0.1:8443 or [::1]:8443, not \"%s\".",
+                       name, text);
 }
 
 static const char *const *proxies(const struct options *options) {
@@ -24,9 +24,9 @@ static const char *const *proxies(const struct options *options) {
 
 static int check(const struct serve_settings *settings) {
     if (!settings->cert_path != !settings->key_path)
-        return usage_error("--tls-cert and --tls-key go together.");
+        return usage_error("--tls-cert and --tls-key must be given together.");
     if (!settings->plain_address != !settings->trusted_proxies[0])
-        return usage_error("--plain-listen and --trusted-proxy go together.");
+        return usage_error("--plain-listen and --trusted-proxy must be given together.");
     return EXIT_FINE;
 }
 

@@ -52,7 +52,8 @@ static int print_result(const struct options *options, const struct user_work *u
     }
     puts(what);
     if (user->token.len > 0)
-        printf("\nTo choose a password, once and within three days, open on this server:\n"
+        printf("\nTo choose a password, open this path on the server; it works once, within three "
+               "days:\n"
                "  " INVITATION_PATH "%s\n",
                user->token.at);
     return EXIT_FINE;
@@ -78,7 +79,7 @@ static int read_password(const struct options *options, struct user_work *user) 
     if (problem)
         return fail("%s", problem);
     if (!password_hash(options->arena, password, &user->password_hash))
-        return fail("There is no memory to hash a password.");
+        return fail("There is not enough memory to hash a password.");
     return EXIT_FINE;
 }
 
@@ -133,7 +134,7 @@ int command_user_add(const struct options *options) {
     const char *what =
         arena_format(options->arena, "%s is user %" PRId64 " of account %" PRId64 ".%s",
                      options->argument, user.user_id, user.wanted.account_id,
-                     user.password_hash.len > 0 ? " The password counts now." : "")
+                     user.password_hash.len > 0 ? " The password is set." : "")
             .at;
     return print_result(options, &user, what);
 }
@@ -183,7 +184,7 @@ int command_user_disable(const struct options *options) {
     int status = database_write(options, DB_WRITE, &user.work);
 
     if (status == EXIT_FINE)
-        printf("%s signs in no more and all sessions have ended.\n", options->argument);
+        printf("%s can no longer sign in and all sessions have ended.\n", options->argument);
     return status;
 }
 
@@ -241,11 +242,11 @@ static void put_row(struct buffer *out, const struct person_row *row) {
                       : row->has_totp   ? "signs in with password and code"
                                         : "signs in with a password");
     if (row->last_sign_in_at > 0) {
-        buffer_put_z(out, "; last on ");
+        buffer_put_z(out, "; last signed in ");
         instant_put(out, row->last_sign_in_at);
     }
     if (row->invited_until > 0) {
-        buffer_put_z(out, "; has a link until ");
+        buffer_put_z(out, "; has a link valid until ");
         instant_put(out, row->invited_until);
     }
     buffer_put_char(out, '\n');

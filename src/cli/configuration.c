@@ -31,7 +31,7 @@ static bool read_file(struct arena *arena, const char *path, struct str *ret,
     if (len > FILE_MAX || !str_is_text((struct str){at, len}))
         return refuse(ret_problem,
                       arena_format(arena,
-                                   "The configuration file %s is no text of at most %d bytes.",
+                                   "The configuration file %s must be text of at most %d bytes.",
                                    path, FILE_MAX));
     *ret = (struct str){at, len};
     return true;

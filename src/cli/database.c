@@ -1,4 +1,4 @@
-/* database.c - opens the database for a command, and tells what goes wrong. */
+/* database.c - opens the database for a command, and reports what goes wrong. */
 #include "cli/database.h"
 
 #include "access/access.h"
@@ -14,7 +14,7 @@ static int check_directory(const char *directory, bool needs_database) {
     struct stat found;
 
     if (stat(directory, &found) != 0 && errno == ENOENT)
-        return fail("The directory %s does not exist; glimt serve and glimt demo make it.",
+        return fail("The directory %s does not exist; glimt serve and glimt demo create it.",
                     directory);
     if (stat(directory, &found) != 0)
         return fail("The directory %s cannot be read: %s.", directory, strerror(errno));
@@ -22,7 +22,7 @@ static int check_directory(const char *directory, bool needs_database) {
         return fail("%s is not a directory.", directory);
     snprintf(database, sizeof(database), "%s/glimt.db", directory);
     if (needs_database && stat(database, &found) != 0 && errno == ENOENT)
-        return fail("The directory %s has no database yet; glimt serve makes it.", directory);
+        return fail("The directory %s has no database yet; glimt serve creates it.", directory);
     return EXIT_FINE;
 }
 

@@ -12,7 +12,7 @@ struct work {
 };
 
 /* Runs it in a transaction that writes. DB_CREATE also makes a missing database and its first
- * account. Returns the exit status; failures are told on standard error. */
+ * account. Returns the exit status; failures are reported on standard error. */
 int database_write(const struct options *options, enum db_mode mode, struct work *work);
 
 /* Runs it on one state of the database. */

@@ -1,4 +1,4 @@
-/* help.c - prints what the tables say, in columns. */
+/* help.c - prints commands and options in columns. */
 #include "cli/help.h"
 
 #include <inttypes.h>
@@ -33,9 +33,9 @@ void help_print_commands(const struct command *commands, const char *group) {
     printf("Usage: glimt %s%sCOMMAND [options]\n\nCommands:\n", group ? group : "",
            group ? " " : "");
     put_commands(commands, group, put_commands(commands, group, 0) + 3);
-    printf("\nglimt %s%sCOMMAND --help tells more.\n", group ? group : "", group ? " " : "");
+    printf("\nRun glimt %s%sCOMMAND --help for more.\n", group ? group : "", group ? " " : "");
     if (!group)
-        puts("\nA first try:\n"
+        puts("\nTo try it:\n"
              "  glimt serve --data data --demo\n"
              "  glimt app add \"My program\" --data data --all-permissions");
 }
@@ -76,7 +76,7 @@ static size_t put_options(const struct option *options, size_t width) {
         put_notes(options);
     }
     if (width > 0)
-        printf("  --help%*sShow this\n", (int)(width - strlen("help")), "");
+        printf("  --help%*sShow this help\n", (int)(width - strlen("help")), "");
     return widest;
 }
 
@@ -98,6 +98,7 @@ void help_print_command(const struct command *command) {
     puts("\nOptions:");
     put_options(command->options, put_options(command->options, 0) + 3);
     if (has_keys(command->options))
-        puts("\nThe configuration file has the same names without dashes in front, such as\n"
-             "`listen = 127.0.0.1:8443`. Flags win over variables, and those over the file.");
+        puts("\nThe configuration file has the same names without the leading dashes, such as\n"
+             "`listen = 127.0.0.1:8443`. Flags override variables, and variables override the "
+             "file.");
 }

@@ -74,12 +74,12 @@ static int no_command(char **words, const struct found *found) {
         return EXIT_FINE;
     }
     if (!word)
-        return usage_error("Say what to do; glimt --help lists the commands.");
+        return usage_error("A command is missing; glimt --help lists them.");
     if (is_group(word) && found->total > 1)
         return usage_error("%s has no command \"%s\"; see glimt %s --help.", word,
                            words[found->at[1]], word);
     if (is_group(word))
-        return usage_error("%s needs one of its commands; see glimt %s --help.", word, word);
+        return usage_error("%s needs a command; see glimt %s --help.", word, word);
     return usage_error("There is no command \"%s\"; see glimt --help.", word);
 }
 
@@ -103,20 +103,14 @@ static int run(struct arena *arena, char **words, size_t count) {
     return status == EXIT_FINE ? command->run(&options) : status;
 }
 
-int command_version(const struct options *options) {
-    (void)options;
-    puts("glimt " GLIMT_VERSION);
-    return EXIT_FINE;
-}
-
 int main(int count, char **words) {
     struct arena *arena = arena_open();
 
     if (sodium_init() < 0)
-        return fail("The machine gives no random numbers.");
+        return fail("This machine provides no random numbers.");
     int status = count > 0 ? run(arena, words + 1, (size_t)count - 1) : EXIT_USAGE;
     arena_close(arena);
     if ((fflush(stdout) != 0 || ferror(stdout)) && status == EXIT_FINE)
-        return fail("Standard output cannot be written, so something that was to be seen is lost.");
+        return fail("Standard output cannot be written, so some output is lost.");
     return status;
 }

@@ -1,4 +1,4 @@
-/* note.c - writes entries of the audit log for those who have the machine. */
+/* note.c - writes audit entries for what is done on the command line. */
 #include "cli/note.h"
 
 #include "base/clock.h"

@@ -39,7 +39,7 @@ static bool check_value(const struct option *option, const char *source, const c
     if (!option->placeholder) {
         if (switch_word(value) < COUNT(switch_words))
             return true;
-        usage_error("%s is on or off, not \"%s\".", source, value);
+        usage_error("%s must be on or off, not \"%s\".", source, value);
         return false;
     }
     if (!*value) {
@@ -49,11 +49,11 @@ static bool check_value(const struct option *option, const char *source, const c
     if (option->most == 0 || integer_fits(option, value, &number))
         return true;
     if (option->most == INT64_MAX)
-        usage_error("%s is a whole number of at least %" PRId64 ", not \"%s\".", source,
+        usage_error("%s must be a whole number of at least %" PRId64 ", not \"%s\".", source,
                     option->least, value);
     else
-        usage_error("%s is a whole number from %" PRId64 " to %" PRId64 ", not \"%s\".", source,
-                    option->least, option->most, value);
+        usage_error("%s must be a whole number from %" PRId64 " to %" PRId64 ", not \"%s\".",
+                    source, option->least, option->most, value);
     return false;
 }
 
@@ -132,7 +132,7 @@ static bool read_words(struct options *options, struct words words) {
             continue;
         }
         if (flag && word[1] != '-') {
-            usage_error("Options begin with two dashes: %s is none.", word);
+            usage_error("Options begin with two dashes; %s does not.", word);
             return false;
         }
         if (flag ? !read_flag(options, &words, word) : !read_argument(options, word))
@@ -214,7 +214,7 @@ static bool read_setting(struct options *options, const struct command *known,
     if (slot == SIZE_MAX) {
         if (is_known_key(known, setting->key))
             return true;
-        usage_error("%s is no setting; the keys are named like the options of glimt serve.",
+        usage_error("%s is not a setting; the keys are named like the options of glimt serve.",
                     source);
         return false;
     }
@@ -277,7 +277,7 @@ static bool read_defaults(struct options *options) {
     }
     if (!command->argument || options->argument)
         return true;
-    usage_error("%s needs a %s; see glimt %s --help.", command->name, command->argument,
+    usage_error("%s needs %s; see glimt %s --help.", command->name, command->argument,
                 command->name);
     return false;
 }

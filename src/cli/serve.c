@@ -34,7 +34,7 @@ enum {
 
 #define BAD_HEADERS_BODY                                                                           \
     "{\"message\":\"The request is invalid.\",\"modelState\":{\"headers\":[\"A header that may "   \
-    "stand once stands twice, or two headers contradict each other.\"]}}"
+    "appear only once is repeated, or two headers contradict each other.\"]}}"
 
 struct serving {
     struct arena *arena;
@@ -56,8 +56,8 @@ static bool fail(struct serving *serving, struct str problem) {
 static bool make_directory(struct serving *serving, const char *path) {
     if (mkdir(path, 0700) == 0 || errno == EEXIST)
         return true;
-    return fail(serving, arena_format(serving->arena, "The directory %s cannot be made: %s.", path,
-                                      strerror(errno)));
+    return fail(serving, arena_format(serving->arena, "The directory %s cannot be created: %s.",
+                                      path, strerror(errno)));
 }
 
 /* Two servers on one directory would each think that they alone remember rates and versions. */
@@ -215,9 +215,9 @@ static void reload(struct serving *serving) {
     struct arena *arena = arena_open();
 
     if (server_reload_certificate(arena, serving->server, &problem))
-        log_notice("The certificate was read again.");
+        log_notice("The certificate was reloaded.");
     else
-        log_error("The certificate stays as it was: %s", problem);
+        log_error("The certificate was not reloaded: %s", problem);
     arena_close(arena);
 }
 
@@ -227,7 +227,7 @@ static void look_for_maintenance(struct serving *serving, const char *path) {
 
     if (atomic_exchange(&serving->site.api.closed, closed) != closed)
         log_notice(closed ? "Maintenance: every request gets 503 until %s is removed."
-                          : "Maintenance is over: %s is gone.",
+                          : "Maintenance is over: %s was removed.",
                    path);
 }
 

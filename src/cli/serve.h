@@ -24,8 +24,8 @@ enum { DRAIN_SECONDS = 10 };
 
 /* Prints `listening on https://ADDR:PORT` when ready, and then a link for the first administrator
  * unless there is one (`set up: ...`), or how to sign in to the demo company. SIGHUP reloads the
- * certificate, SIGTERM and SIGINT drain and end it. Returns the exit status; failures are told on
- * standard error. */
+ * certificate, SIGTERM and SIGINT drain and end it. Returns the exit status; failures are reported
+ * on standard error. */
 int serve(struct arena *arena, const struct serve_settings *settings);
 
 #endif

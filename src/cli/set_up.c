@@ -1,4 +1,4 @@
-/* set_up.c - makes the first login or the first link, and tells of it. */
+/* set_up.c - makes the first login or the first link, and prints it. */
 #include "cli/set_up.h"
 
 #include "access/people.h"
@@ -53,7 +53,7 @@ bool set_up_first(struct arena *arena, struct db *db, bool demo, bool demo_is_ne
         ret->password = password_new(arena);
         setting.email = ret->email;
         if (!password_hash(arena, ret->password, &setting.hash)) {
-            *ret_problem = "There is no memory to hash a password.";
+            *ret_problem = "There is not enough memory to hash a password.";
             return false;
         }
     } else
@@ -74,6 +74,6 @@ void set_up_print(struct arena *arena, const struct set_up *set_up, const char *
     if (set_up->password.len > 0)
         printf(" with the password %s (shown only now)\n", set_up->password.at);
     else
-        printf("; a lost password: glimt user reset-password %s --data %s\n",
+        printf("; if the password is lost: glimt user reset-password %s --data %s\n",
                shell_word(arena, arena_z(arena, set_up->email)), shell_word(arena, directory));
 }

@@ -1,4 +1,4 @@
-/* site.c - whose an exchange is. */
+/* site.c - hands each exchange to the part that answers it. */
 #include "cli/site.h"
 
 #include "access/hasher.h"

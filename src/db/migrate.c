@@ -1,11 +1,7 @@
 /* migrate.c - runs the embedded migrations that a database lacks. */
-#include "db/migrate.h"
+#include "db/migrate_parts.h"
 
 #include "base/clock.h"
-
-static const char table[] = "CREATE TABLE IF NOT EXISTS migrations ("
-                            "name TEXT NOT NULL PRIMARY KEY, made_at INTEGER NOT NULL)"
-                            " STRICT, WITHOUT ROWID";
 
 /* SQLite chooses indexes by how many rows they leave, and takes a column for selective unless it is
  * told otherwise. Here one account has nearly all rows, so it is told for every index: of a billion
@@ -30,107 +26,64 @@ bool migrate_guide(struct db *db) {
     return db_execute(db, guidance);
 }
 
-static bool is_known(struct str name) {
-    for (const struct migration *migration = migrations; migration->name; migration++)
-        if (str_equal(name, str_of(migration->name)))
-            return true;
-    return false;
+/* Goes on by one step, inside a transaction: the table, its checksums, or a migration. */
+static bool go_on(struct arena *arena, struct db *db, const struct made *made,
+                  const char **ret_problem) {
+    if (made->form == MADE_NOWHERE)
+        return made_make_table(db);
+    if (made->form == MADE_WITHOUT_CHECKSUMS)
+        return made_adopt(arena, db, made, ret_problem);
+    return !made->missing || (db_execute(db, made->missing->sql) &&
+                              made_record(db, made->missing, instant_now()) && migrate_guide(db));
 }
 
-/* How many of the program's migrations the database has; it has no other. */
-static bool count_made(struct arena *arena, struct db *db, size_t *ret, const char **ret_problem) {
-    struct statement *statement =
-        db_statement(db, STR("SELECT name FROM migrations ORDER BY name"));
-    enum db_step step;
+/* Looks again first: another program may have gone on while this one waited for its turn. */
+static bool take_step(struct arena *arena, struct db *db, const char **ret_problem) {
+    struct made made = {0};
 
-    *ret = 0;
-    *ret_problem = "is not a glimt database.";
-    if (!statement)
-        return false;
-    while ((step = statement_step(statement)) == DB_ROW) {
-        struct str name = column_text(statement, 0);
-        if (!is_known(name)) {
-            *ret_problem = arena_format(arena,
-                                        "was made by a newer glimt (it has the migration %.*s): "
-                                        "use that version.",
-                                        (int)name.len, name.at)
-                               .at;
-            break;
-        }
-        ++*ret;
-    }
-    statement_reset(statement);
-    return step == DB_END;
-}
-
-static bool record(struct db *db, const char *name) {
-    struct statement *statement =
-        db_statement(db, STR("INSERT INTO migrations (name, made_at) VALUES (?1, ?2)"));
-
-    if (!statement)
-        return false;
-    statement_bind_text(statement, 1, str_of(name));
-    statement_bind_integer(statement, 2, instant_now());
-    return statement_run(statement);
-}
-
-static bool is_made(struct db *db, const char *name, bool *ret) {
-    struct statement *statement = db_statement(db, STR("SELECT 1 FROM migrations WHERE name = ?1"));
-
-    if (!statement)
-        return false;
-    statement_bind_text(statement, 1, str_of(name));
-    enum db_step step = statement_step(statement);
-    *ret = step == DB_ROW;
-    statement_reset(statement);
-    return step != DB_FAILED;
-}
-
-/* Another program may have made it while this one waited for its turn to write. */
-static bool run_one(struct db *db, const struct migration *migration) {
-    bool made;
-
-    if (!db_begin_write(db))
-        return false;
-    if (is_made(db, migration->name, &made) &&
-        (made ||
-         (db_execute(db, migration->sql) && record(db, migration->name) && migrate_guide(db))) &&
-        db_commit(db))
+    *ret_problem = NULL;
+    if (db_begin_write(db) && made_read(arena, db, &made, ret_problem) &&
+        go_on(arena, db, &made, ret_problem) && db_commit(db))
         return true;
+    if (!*ret_problem && made.missing)
+        *ret_problem = arena_format(arena, "stays before the migration %s: %s", made.missing->name,
+                                    db_problem(db))
+                           .at;
     db_rollback(db);
     return false;
 }
 
-bool migrate(struct arena *arena, struct db *db, const char **ret_problem) {
-    size_t made;
+/* A sentence in any case: what was not refused has failed. */
+static bool fail(struct arena *arena, struct db *db, const char *what, const char **ret_problem) {
+    if (!*ret_problem)
+        *ret_problem = arena_format(arena, "cannot be %s: %s", what, db_problem(db)).at;
+    return false;
+}
 
-    if (!db_execute(db, table)) {
-        *ret_problem = arena_format(arena, "cannot be migrated: %s", db_problem(db)).at;
-        return false;
+bool migrate(struct arena *arena, struct db *db, const char **ret_problem) {
+    struct made made;
+
+    while (made_read(arena, db, &made, ret_problem)) {
+        if (made.form == MADE_WITH_CHECKSUMS && !made.missing)
+            return true;
+        if (!take_step(arena, db, ret_problem))
+            break;
     }
-    if (!count_made(arena, db, &made, ret_problem))
-        return false;
-    for (const struct migration *migration = migrations + made; migration->name; migration++)
-        if (!run_one(db, migration)) {
-            *ret_problem = arena_format(arena, "stays before the migration %s: %s", migration->name,
-                                        db_problem(db))
-                               .at;
-            return false;
-        }
-    return true;
+    return fail(arena, db, "migrated", ret_problem);
 }
 
 bool migrate_is_current(struct arena *arena, struct db *db, const char **ret_problem) {
-    size_t made;
+    static const char older[] =
+        "was made by an older glimt (it lacks %s%s): start the server once to migrate it.";
+    struct made made;
 
-    if (!count_made(arena, db, &made, ret_problem))
-        return false;
-    if (!migrations[made].name)
-        return true;
-    *ret_problem = arena_format(arena,
-                                "was made by an older glimt (it lacks the migration %s): start the "
-                                "server once to migrate it.",
-                                migrations[made].name)
-                       .at;
-    return false;
+    if (!made_read(arena, db, &made, ret_problem))
+        return fail(arena, db, "read", ret_problem);
+    if (made.form == MADE_NOWHERE)
+        *ret_problem = "is not a glimt database.";
+    else if (made.missing)
+        *ret_problem = arena_format(arena, older, "the migration ", made.missing->name).at;
+    else if (made.form == MADE_WITHOUT_CHECKSUMS)
+        *ret_problem = arena_format(arena, older, "checksums of its migrations", "").at;
+    return !*ret_problem;
 }

@@ -10,14 +10,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-enum {
-    USERS = 40,
-    REPORTS_PER_USER = 1500, /* that need more users than these */
-    REGISTRY_YEARS = 5,
-    DAYS_PER_YEAR = 365,
-    FIRST_HOUR = 6,
-    HOURS_OF_WORK = 11
-};
+enum { USERS = 40, REPORTS_PER_USER = 1500 /* that need more users than these */ };
 
 /* Those that get many rows. */
 static const char *const filled_tables[] = {
@@ -26,65 +19,6 @@ static const char *const filled_tables[] = {
     "task_comments",   "task_checklist_items", "time_reports",     "locked_days",
     "travel_reports",  "allowance_reports",    "material_reports", "equipment_reports",
     "addition_reports"};
-
-bool company_set_last_id(struct company *company, const char *table, int64_t last) {
-    struct statement *statement =
-        db_statement(company->db, STR("INSERT INTO sequences (account_id, name, last)"
-                                      " VALUES (?1, ?2, ?3) ON CONFLICT (account_id, name)"
-                                      " DO UPDATE SET last = excluded.last"));
-
-    if (!statement)
-        return false;
-    statement_bind_integer(statement, 1, company->options->account_id);
-    statement_bind_text(statement, 2, str_of(table));
-    statement_bind_integer(statement, 3, last);
-    return statement_run(statement);
-}
-
-bool company_run(struct company *company, struct str sql, const int64_t *values, size_t count) {
-    struct statement *statement = db_statement(company->db, sql);
-
-    if (!statement)
-        return false;
-    statement_bind_integer(statement, 1, company->options->account_id);
-    for (size_t i = 0; i < count; i++)
-        statement_bind_integer(statement, (int)i + 2, values[i]);
-    return statement_run(statement);
-}
-
-bool company_link(struct company *company, struct str sql, int64_t from, int64_t to) {
-    const int64_t values[] = {from, to};
-
-    return company_run(company, sql, values, COUNT(values));
-}
-
-int64_t company_any_user(const struct company *company, struct random *random) {
-    return company->first_user + random_below(random, company->user_count);
-}
-
-int64_t company_any_instant(struct random *random, int64_t first_day, int64_t last_day) {
-    int64_t day = random_between(random, first_day, last_day);
-    int64_t weekday = (day + 3) % 7; /* 0 is Monday; day 0 was a Thursday */
-
-    if (weekday > 4)
-        day -= weekday - 4;
-    return day * SECONDS_PER_DAY + FIRST_HOUR * 3600 + random_below(random, HOURS_OF_WORK * 3600);
-}
-
-void company_put_stamps(struct company *company, struct row *row, int64_t number) {
-    struct random *random = &company->random;
-    int64_t first = company->today - (int64_t)REGISTRY_YEARS * DAYS_PER_YEAR;
-
-    row_integer(row, company_any_instant(random, first, company->today - DAYS_PER_YEAR));
-    row_integer(row, company_any_user(company, random));
-    if (number % 3 != 0) {
-        row_nulls(row, 2);
-        return;
-    }
-    row_integer(
-        row, company_any_instant(random, company->today - DAYS_PER_YEAR + 3, company->today - 1));
-    row_integer(row, company_any_user(company, random));
-}
 
 /* The first number that a SELECT about the account gives; `none` without a row. */
 static bool ask(struct company *company, struct str sql, int64_t none, int64_t *ret) {
@@ -163,8 +97,8 @@ static bool fill(struct company *company, const char **problem) {
     if (used)
         *problem = arena_format(company->arena,
                                 "Account %" PRId64 " has contacts, users or registries of its own "
-                                "already; the demo company wants an empty account, such as one of "
-                                "glimt account add.",
+                                "already; the demo company needs an empty account, such as a new "
+                                "one from glimt account add.",
                                 company->options->account_id)
                        .at;
     return !used && make(company);
@@ -172,8 +106,8 @@ static bool fill(struct company *company, const char **problem) {
 
 static void summarize(const struct company *company) {
     fprintf(stderr,
-            "%" PRId64 " users, %" PRId64 " rows of registries, %" PRId64 " contacts, %" PRId64
-            " projects, %" PRId64 " tasks and %" PRId64 " time reports were made.\n",
+            "%" PRId64 " users, %" PRId64 " registry rows, %" PRId64 " contacts, %" PRId64
+            " projects, %" PRId64 " tasks and %" PRId64 " time reports were added.\n",
             company->user_count, company->registry_rows, company->options->contacts,
             company->options->projects, company->options->tasks, company->options->time_reports);
 }

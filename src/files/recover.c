@@ -131,10 +131,10 @@ bool file_store_recover(struct file_store *store,
     bool fine = recover_all(&recovery, listing);
     closedir(listing);
     if (recovery.removed > 0)
-        log_notice("%zu uploads that were not finished have been tidied up.", recovery.removed);
+        log_notice("%zu unfinished uploads were removed.", recovery.removed);
     if (recovery.strange > 0)
         log_warning("There are %zu files in files/" INCOMING
-                    " that are not of glimt, such as %s; they stay.",
+                    " that are not glimt's, such as %s; they are left alone.",
                     recovery.strange, recovery.example);
     return fine;
 }

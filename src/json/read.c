@@ -25,7 +25,7 @@ static bool mark_string(struct marker *marker) {
     while (marker->at < marker->end && *marker->at != '"')
         marker->at += *marker->at == '\\' ? 2 : 1;
     if (marker->at >= marker->end)
-        return refuse(marker, "The body is not JSON: a string does not end.");
+        return refuse(marker, "The body is not JSON: a string is not closed.");
     buffer_put_z(marker->out, "\"s");
     buffer_put(marker->out, start, (size_t)(++marker->at - start));
     return true;
@@ -90,7 +90,7 @@ static bool mark_sign(struct marker *marker, char before) {
     if (c == '}' || c == ']')
         marker->depth--;
     if (marker->depth > JSON_DEPTH_LIMIT)
-        return refuse(marker, "The body nests deeper than 32 levels.");
+        return refuse(marker, "The body is nested deeper than 32 levels.");
     char after = c == ',' ? peek(marker, marker->at) : 0;
     bool trailing =
         (after == '}' || after == ']') && before != ',' && before != '{' && before != '[';
@@ -200,7 +200,7 @@ const struct json *json_read(struct arena *arena, struct str text, const char **
     json_t *tree = json_loadb(marked.at, marked.len, JSON_DECODE_ANY, &error);
     if (!tree) {
         *ret_problem = json_error_code(&error) == json_error_null_character
-                           ? "The body holds a NUL character."
+                           ? "The body contains a NUL character."
                            : "The body is not JSON.";
         return NULL;
     }

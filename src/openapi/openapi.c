@@ -16,19 +16,20 @@ static const struct operation_text {
 static void put_errors(struct describing *describing) {
     openapi_put_answer(describing, "400",
                        "Something in the request is wrong; modelState says what.", "error.invalid");
-    openapi_put_answer(describing, "401", "The token is missing, unknown or has expired.",
+    openapi_put_answer(describing, "401", "The token is missing, unknown or expired.",
                        "error.message");
     openapi_put_answer(describing, "403",
                        "The application may not do this, or not from this address.",
                        "error.forbidden");
     openapi_put_answer(describing, "413", "The body is too large.", "error.message");
-    openapi_put_answer(describing, "429", "Too many requests; wait for the seconds in Retry-After.",
+    openapi_put_answer(describing, "429",
+                       "Too many requests; Retry-After says how many seconds to wait.",
                        "error.wait");
     openapi_put_answer(describing, "500",
-                       "The server failed; requestId finds the reason in its log.",
+                       "The server failed; its log has the reason under requestId.",
                        "error.unexpected");
     openapi_put_answer(describing, "503",
-                       "The server is closed for a moment; Retry-After says how long.", NULL);
+                       "The server is temporarily closed; Retry-After says how long.", NULL);
 }
 
 static const char *filter_schema(struct arena *arena, const struct filter *filter) {
@@ -69,17 +70,17 @@ static void put_list_parameters(struct describing *describing, const struct reso
 
     for (size_t i = 0; resource->sorts[i].name && i + 1 < COUNT(names); i++)
         names[i] = resource->sorts[i].name;
-    openapi_put_parameter(document, "page", "query", true, "Which page, from 1",
+    openapi_put_parameter(document, "page", "query", true, "Page number, from 1",
                           "{\"type\": \"integer\", \"minimum\": 1}");
     openapi_put_parameter(
-        document, "pageSize", "query", false, "How many items a page has",
+        document, "pageSize", "query", false, "Items per page",
         "{\"type\": \"integer\", \"minimum\": 1, \"maximum\": 100, \"default\": 25}");
-    openapi_put_parameter(document, "sortBy", "query", false, "What the list is ordered by",
+    openapi_put_parameter(document, "sortBy", "query", false, "What to sort by",
                           arena_format(arena,
                                        "{\"type\": \"string\", \"enum\": %s, \"default\": \"%s\"}",
                                        openapi_choices(arena, names, false, false), names[0])
                               .at);
-    openapi_put_parameter(document, "sortOrder", "query", false, "Which way it is ordered",
+    openapi_put_parameter(document, "sortOrder", "query", false, "Sort direction",
                           arena_format(arena,
                                        "{\"type\": \"string\", \"enum\": %s, \"default\": \"%s\"}",
                                        openapi_choices(arena, orders, false, false), orders[0])
@@ -99,7 +100,7 @@ static const char *id_name(const struct resource *resource) {
 static void put_id(struct describing *describing, const char *name,
                    const struct resource *resource) {
     openapi_put_parameter(&describing->document, name, "path", true,
-                          arena_format(describing->arena, "Which %s", resource->name).at,
+                          arena_format(describing->arena, "The id of the %s", resource->name).at,
                           "{\"type\": \"integer\", \"minimum\": 1}");
 }
 
@@ -171,9 +172,9 @@ static void put_success(struct describing *describing, const struct plan *plan,
     if (text->operation == LIST)
         schema = arena_format(describing->arena, "%s.page", plan->list.view->object_name).at;
     if (text->operation == DELETE)
-        openapi_put_answer(describing, "200", "It is gone.", NULL);
+        openapi_put_answer(describing, "200", "Deleted.", NULL);
     else
-        openapi_put_answer(describing, created == 201 ? "201" : "200", "It worked.", schema);
+        openapi_put_answer(describing, created == 201 ? "201" : "200", "Success.", schema);
 }
 
 /* Those have a tag. */
@@ -199,14 +200,15 @@ static void put_operation(struct describing *describing, const struct plan *plan
             document, "description",
             arena_format(arena, "Needs the permission %s.", permission_name(permission)).at);
     if (describing->for_people && !resource->managed->visible)
-        document_text(document, "description", "For administrators.");
+        document_text(document, "description", "For administrators only.");
     put_parameters(describing, resource, text);
     if (text->operation & (CREATE | UPDATE))
         put_request_body(describing, resource, text->operation == UPDATE);
     document_open(document, "responses", '{');
     put_success(describing, plan, text);
     if (!describing->for_people && answers_are_kept(plan, text->operation))
-        openapi_put_answer(describing, "304", "It is what If-None-Match names.", NULL);
+        openapi_put_answer(describing, "304",
+                           "Unchanged since the answer that If-None-Match names.", NULL);
     if (describing->for_people)
         openapi_put_people_errors(describing, text->operation & (UPDATE | DELETE));
     else
@@ -242,9 +244,9 @@ static void put_file_answers(struct describing *describing, const struct action 
     static const struct {
         const char *status, *description;
     } others[] = {
-        {"302", "It is a link, and leads there."},
-        {"304", "The file is the one that If-None-Match names."},
-        {"416", "The file ends before the range begins."},
+        {"302", "The attachment is a link; Location says where it leads."},
+        {"304", "If-None-Match names this file."},
+        {"416", "The range begins after the end of the file."},
     };
     static const char *const files[] = {"200", "206"};
     struct document *document = &describing->document;
@@ -303,7 +305,7 @@ static void put_token_path(struct describing *describing) {
                   "for one hour.");
     document_raw(document, "security", "[{\"application\": []}]");
     document_open(document, "responses", '{');
-    openapi_put_answer(describing, "200", "The token, and when it expires.", "auth.token");
+    openapi_put_answer(describing, "200", "The token and when it expires.", "auth.token");
     put_errors(describing);
     document_close(document, '}');
     document_close(document, '}');
@@ -350,8 +352,8 @@ void openapi_print(struct arena *arena, const struct plans *plans, struct buffer
 
     document_open(document, NULL, '{');
     put_info(document, "Glimt",
-             "Contacts, projects, tasks and time reports over the wire contract of the Blikk "
-             "public API.",
+             "Contacts, projects, tasks and time reports, compatible with the Blikk public "
+             "API.",
              "[{\"token\": []}]");
     document_open(document, "paths", '{');
     put_token_path(&describing);
@@ -375,8 +377,8 @@ void openapi_print_managed(struct arena *arena, const struct plans *plans,
 
     document_open(document, NULL, '{');
     put_info(document, "Glimt, administration",
-             "What the administration pages are made on. It may change with any version; programs "
-             "use the public API.",
+             "The API behind the administration pages. It may change with any version; programs "
+             "should use the public API.",
              "[{\"session\": [], \"csrf\": []}]");
     document_open(document, "paths", '{');
     put_paths(&describing);

@@ -9,15 +9,16 @@ void openapi_put_people_errors(struct describing *describing, bool writes) {
     openapi_put_answer(describing, "403", "The person may not do this, or the request is forged.",
                        "error.message");
     if (writes)
-        openapi_put_answer(describing, "409", "Somebody else has changed the row meanwhile.",
+        openapi_put_answer(describing, "409", "Somebody else has changed the row in the meantime.",
                            "error.conflict");
     openapi_put_answer(describing, "413", "The body is too large.", "error.message");
-    openapi_put_answer(describing, "429", "Too many attempts; wait for the seconds in Retry-After.",
+    openapi_put_answer(describing, "429",
+                       "Too many attempts; Retry-After says how many seconds to wait.",
                        "error.wait");
     openapi_put_answer(describing, "500",
-                       "The server failed; requestId finds the reason in its log.",
+                       "The server failed; its log has the reason under requestId.",
                        "error.unexpected");
-    openapi_put_answer(describing, "503", "The server is closed or too busy for a moment.", NULL);
+    openapi_put_answer(describing, "503", "The server is temporarily closed or too busy.", NULL);
 }
 
 /* The ids in an action's path, and the path with braces. */
@@ -33,7 +34,7 @@ static const char *put_action_ids(struct describing *describing, const char *pat
         struct str name = {segment.at + id, segment.len - id};
         if (id && write)
             openapi_put_parameter(&describing->document, arena_z(arena, name), "path", true,
-                                  "Which one", "{\"type\": \"integer\", \"minimum\": 1}");
+                                  "The id", "{\"type\": \"integer\", \"minimum\": 1}");
         whole = arena_format(arena, "%.*s/%s%.*s%s", (int)whole.len, whole.len ? whole.at : "",
                              id ? "{" : "", (int)name.len, name.at, id ? "}" : "");
     }
@@ -58,8 +59,8 @@ static void put_admin_body(struct describing *describing, const struct resource 
 }
 
 static void put_admin_action(struct describing *describing, const struct admin_action *action) {
-    static const char *const rights[] = {"Also without a session.", "For whoever is signed in.",
-                                         "For administrators."};
+    static const char *const rights[] = {"Needs no session.", "For anyone who is signed in.",
+                                         "For administrators only."};
     static const char *const methods[][2] = {
         {"GET", "get"}, {"POST", "post"}, {"PUT", "put"}, {"DELETE", "delete"}};
     struct document *document = &describing->document;
@@ -77,7 +78,7 @@ static void put_admin_action(struct describing *describing, const struct admin_a
     document_close(document, ']');
     put_admin_body(describing, action->body);
     document_open(document, "responses", '{');
-    openapi_put_answer(describing, "200", "It worked.",
+    openapi_put_answer(describing, "200", "Success.",
                        action->answer ? action->answer->detail.object_name : NULL);
     openapi_put_people_errors(describing, false);
     document_close(document, '}');

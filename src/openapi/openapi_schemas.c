@@ -259,9 +259,10 @@ static void put_members(struct describing *describing, const struct field *field
     document_text(document, "type", "object");
     document_open(document, "properties", '{');
     if (has_id)
-        document_raw(document, "id",
-                     "{\"description\": \"The row that it changes; without one it is new\", "
-                     "\"type\": [\"integer\", \"null\"]}");
+        document_raw(
+            document, "id",
+            "{\"description\": \"The id of the row to change; a row without an id is new\", "
+            "\"type\": [\"integer\", \"null\"]}");
     for (const struct field *field = fields; field->name; field++)
         if (!(field->rules & left_out))
             put_accepted(describing, field);

@@ -306,9 +306,9 @@ static void print_areas(const char *what, unsigned areas, struct buffer *out) {
 
 /* When what is remembered of a list, and of a row in it, is old. */
 static void print_depends(const struct plan *plan, struct buffer *out) {
-    print_areas("old by changes of", plan->of_list.changed, out);
-    print_areas("list old by new", plan->of_list.added, out);
-    print_areas("item old by new", plan->list.depends.added, out);
+    print_areas("invalidated by changes", plan->of_list.changed, out);
+    print_areas("list invalidated by new", plan->of_list.added, out);
+    print_areas("item invalidated by new", plan->list.depends.added, out);
 }
 
 void statements_print(struct arena *arena, const struct plans *plans, struct buffer *out) {

@@ -3,9 +3,9 @@
 
 /* clang-format off */
 static const struct field fields[] = {
-    {"id", INTEGER, FIXED | NOT_NULL, "The number of the absence project"},
-    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "What the absence project is called"},
-    {"commentRequiredWhenTimeReporting", BOOLEAN, 0, "Whether time on it needs a comment"},
+    {"id", INTEGER, FIXED | NOT_NULL, "The id of the absence project"},
+    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "The name of the absence project"},
+    {"commentRequiredWhenTimeReporting", BOOLEAN, 0, "Whether time reported on it needs a comment"},
     {"salaryCodeForMonthlySalary", TEXT, 0, "Salary code for those paid by the month"},
     {"salaryCodeForHourlySalary", TEXT, 0, "Salary code for those paid by the hour"},
     {"refersToSickness", BOOLEAN, 0, "Whether it is sick leave"},

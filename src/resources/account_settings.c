@@ -1,17 +1,17 @@
-/* account_settings.c - what holds for the whole company. */
+/* account_settings.c - settings of the whole company. */
 #include "resources/resources.h"
 
 /* clang-format off */
 static const struct field fields[] = {
     {"id",          INTEGER, FIXED | NOT_NULL, "Always 1"},
-    {"companyName", TEXT,    REQUIRED | PLAIN, "What the company is called"},
+    {"companyName", TEXT,    REQUIRED | PLAIN, "The name of the company"},
     {"taxPercent",  DECIMAL, REQUIRED,         "Tax on materials in percent", .within = &percent},
-    {"travelCost",  DECIMAL, 0,                "What a kilometre costs us", .within = &not_negative},
+    {"travelCost",  DECIMAL, 0,                "What a kilometre costs the company", .within = &not_negative},
     {"travelRate",  DECIMAL, 0,                "What the customer pays for a kilometre", .within = &not_negative},
     {"updated",     INSTANT, FIXED | UPDATED_AT, "When they last changed", .column = "updated_at"},
     {"updatedBy",   REFERENCE, FIXED | UPDATED_BY, "Who last changed them", .column = "updated_by_id", .to = &users},
     /* How the audit log calls them. */
-    {"name",        TEXT,    FIXED | HIDDEN,   "What the company is called", .column = "company_name"},
+    {"name",        TEXT,    FIXED | HIDDEN,   "The name of the company", .column = "company_name"},
     {0},
 };
 /* clang-format on */
@@ -27,7 +27,7 @@ const struct resource account_settings = {
     .plural = "settings",
     .table = "settings",
     .group = "Company",
-    .doc = "What holds for the whole company.",
+    .doc = "Settings of the whole company.",
     .area = AREA_REGISTRY,
     .managed = &managed,
     .fields = fields,

@@ -1,10 +1,10 @@
-/* activities.c - what is done when time is reported. */
+/* activities.c - kinds of work that time is reported for. */
 #include "resources/resources.h"
 
 /* clang-format off */
 static const struct field fields[] = {
-    {"id", INTEGER, FIXED | NOT_NULL, "The number of the activity"},
-    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "What the activity is called"},
+    {"id", INTEGER, FIXED | NOT_NULL, "The id of the activity"},
+    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "The name of the activity"},
     {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
     {"preferredTimeCode", REFERENCE, 0, "The time code that usually goes with it", .to = &time_codes, .input = "preferredTimeCodeId"},
     {"preferredTimeArticle", REFERENCE, 0, "The time article that usually goes with it", .to = &time_articles, .input = "preferredTimeArticleId"},
@@ -31,7 +31,7 @@ const struct resource activities = {
     .table = "activities",
     .path = "/v1/Admin/Activities",
     .group = "Registries",
-    .doc = "What is done when time is reported.",
+    .doc = "Kinds of work that time is reported for.",
     .area = AREA_REGISTRY,
     .operations = LIST,
     .managed = &managed,

@@ -1,21 +1,21 @@
-/* addition_reports.c - what comes on top of the hours: a yes, or a number. */
+/* addition_reports.c - additions to the hours: a yes, or a number. */
 #include "resources/resources.h"
 
 #include "base/decimal.h"
 
 /* clang-format off */
 static const struct field fields[] = {
-    {"id",              INTEGER,   FIXED | NOT_NULL,  "The number of the addition report"},
-    {"salaryCount",     DECIMAL,   FIXED,             "How many count for the salary"},
-    {"invoicableCount", DECIMAL,   FIXED,             "How many the customer pays"},
+    {"id",              INTEGER,   FIXED | NOT_NULL,  "The id of the addition report"},
+    {"salaryCount",     DECIMAL,   FIXED,             "How many are paid with the salary"},
+    {"invoicableCount", DECIMAL,   FIXED,             "How many the customer pays for"},
     {"cost",            DECIMAL,   FIXED,             "What one costs"},
     {"invoicablePrice", DECIMAL,   FIXED,             "What the customer pays for one"},
     {"discount",        DECIMAL,   FIXED,             "The customer's discount in percent"},
     {"article",         REFERENCE, REQUIRED | ACTIVE, "The time addition", .to = &time_additions, .input = "articleId", .column = "time_addition_id"},
-    {"yesNo",           BOOLEAN,   HIDDEN | NULLABLE, "Yes or no, when it is of that type"},
-    {"numberCount",     DECIMAL,   HIDDEN,            "The number, when it is of that type", .within = &not_negative},
-    {"costCenter",      REFERENCE, FIXED,             "Who bears the cost", .to = &cost_centers},
-    {"bookingProject",  REFERENCE, FIXED,             "Where it is booked", .to = &booking_projects},
+    {"yesNo",           BOOLEAN,   HIDDEN | NULLABLE, "Yes or no, if the addition is of that type"},
+    {"numberCount",     DECIMAL,   HIDDEN,            "The number, if the addition is of that type", .within = &not_negative},
+    {"costCenter",      REFERENCE, FIXED,             "The cost center that bears the cost", .to = &cost_centers},
+    {"bookingProject",  REFERENCE, FIXED,             "The project that it is booked on", .to = &booking_projects},
     {0},
 };
 /* clang-format on */
@@ -45,8 +45,8 @@ static enum outcome check(struct change *change) {
     if (!change_is_null(change, other))
         change_refuse(change, other,
                       number.integer
-                          ? "This addition is a number; the field YesNo must be null."
-                          : "This addition is a yes or no; the field NumberCount must be null.");
+                          ? "This addition takes a number; the field YesNo must be null."
+                          : "This addition takes yes or no; the field NumberCount must be null.");
     return DONE;
 }
 

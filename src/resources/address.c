@@ -9,7 +9,7 @@ const struct group address = {"generic.address", (const struct field[]){
     {"city",              TEXT, 0,     "Town"},
     {"state",             TEXT, 0,     "Province or state"},
     {"countryId",         KEY,  0,     "The country", .to = &countries},
-    {"countryName",       VIA,  FIXED, "What the country is called", .column = "countryId"},
+    {"countryName",       VIA,  FIXED, "The name of the country", .column = "countryId"},
     {0},
 }};
 /* clang-format on */

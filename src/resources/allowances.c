@@ -1,13 +1,13 @@
-/* allowances.c - kinds of allowance for travelling. */
+/* allowances.c - kinds of travel allowance. */
 #include "resources/resources.h"
 
 /* clang-format off */
 static const struct field fields[] = {
-    {"id", INTEGER, FIXED | NOT_NULL, "The number of the allowance"},
-    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "What the allowance is called"},
-    {"description", TEXT, LONG, "More about it"},
+    {"id", INTEGER, FIXED | NOT_NULL, "The id of the allowance"},
+    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "The name of the allowance"},
+    {"description", TEXT, LONG, "A longer description"},
     {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
-    {"cost", DECIMAL, 0, "What one costs us", .within = &not_negative},
+    {"cost", DECIMAL, 0, "What one costs the company", .within = &not_negative},
     {"amount", DECIMAL, 0, "What the user is paid", .within = &not_negative},
     {"invoicableAmount", DECIMAL, 0, "What the customer pays", .within = &not_negative},
     {"discount", DECIMAL, 0, "Discount in percent", .within = &percent},
@@ -34,7 +34,7 @@ const struct resource allowances = {
     .table = "allowances",
     .path = "/v1/Admin/Allowances",
     .group = "Registries",
-    .doc = "Kinds of allowance for travelling.",
+    .doc = "Kinds of travel allowance.",
     .area = AREA_REGISTRY,
     .operations = LIST,
     .managed = &managed,

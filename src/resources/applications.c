@@ -1,4 +1,4 @@
-/* applications.c - the programs that call the API, their tokens, and what they asked for. */
+/* applications.c - the programs that call the API, their tokens, and their requests. */
 #include "resources/resources.h"
 
 #include "access/access.h"
@@ -9,14 +9,14 @@ static const struct range rates = {0, RATE_MAX, "must be between 0 and 1000."};
 
 /* clang-format off */
 static const struct field fields[] = {
-    {"id",               INTEGER,   FIXED | NOT_NULL,              "The number of the application"},
-    {"publicId",         TEXT,      FIXED | NOT_NULL,              "What it calls itself when it fetches a token"},
-    {"name",             TEXT,      REQUIRED | PLAIN | SORTED | SEARCHED, "What the application is called"},
-    {"responsible",      REFERENCE, REQUIRED, "The user in charge, whom it acts as", .to = &users, .input = "responsibleId"},
+    {"id",               INTEGER,   FIXED | NOT_NULL,              "The id of the application"},
+    {"publicId",         TEXT,      FIXED | NOT_NULL,              "The id that it fetches tokens with"},
+    {"name",             TEXT,      REQUIRED | PLAIN | SORTED | SEARCHED, "The name of the application"},
+    {"responsible",      REFERENCE, REQUIRED, "The user in charge; the application acts as that user", .to = &users, .input = "responsibleId"},
     {"permissions",      WORDS,     NOT_NULL | KEEP,               "What it may do", .choices = permission_names},
-    {"allowedAddresses", WORDS,     NOT_NULL | KEEP,               "Addresses and blocks that it may call from; none: everywhere", .column = "allow"},
-    {"rate",             INTEGER,   NOT_NULL | KEEP,               "Requests per second and token; 0: any number", .within = &rates},
-    {"isActive",         BOOLEAN,   DEFAULT_TRUE,                  "Whether it may call"},
+    {"allowedAddresses", WORDS,     NOT_NULL | KEEP,               "Addresses and blocks that it may call from; empty for any", .column = "allow"},
+    {"rate",             INTEGER,   NOT_NULL | KEEP,               "Requests per second for each token; 0 for no limit", .within = &rates},
+    {"isActive",         BOOLEAN,   DEFAULT_TRUE,                  "Whether it may call the API"},
     {"hasSecret",        BOOLEAN,   FIXED | NOT_NULL | APART,      "Whether it has a secret", .sql = "$.secret_hash IS NOT NULL"},
     {"hasStaticToken",   BOOLEAN,   FIXED | NOT_NULL | APART,      "Whether it has a token that never expires",
      .sql = "EXISTS (SELECT 1 FROM tokens x WHERE x.account_id = $.account_id AND x.application_id = $.id AND x.expires_at IS NULL)"},
@@ -28,42 +28,42 @@ static const struct field fields[] = {
 static const struct sort sorts[] = {{"name", "name_key"}, {"created", "created_at"}, {0}};
 
 static const struct field token_fields[] = {
-    {"id",      INTEGER, FIXED | NOT_NULL, "The number of the token"},
+    {"id",      INTEGER, FIXED | NOT_NULL, "The id of the token"},
     {"created", INSTANT, FIXED | NOT_NULL, "When it was fetched", .column = "created_at"},
-    {"expires", INSTANT, FIXED,            "When it ends; null: never", .column = "expires_at"},
+    {"expires", INSTANT, FIXED,            "When it expires; null for never", .column = "expires_at"},
     {0},
 };
 
 static const struct filter token_filters[] = {
-    {"liveAt", INTEGER, "Those that count at this moment", .where = "$.expires_at IS NULL OR $.expires_at > ?", .internal = true},
+    {"liveAt", INTEGER, "Tokens that are valid at this moment", .where = "$.expires_at IS NULL OR $.expires_at > ?", .internal = true},
     {0},
 };
 
 static const struct sort by_id[] = {{"created", "id"}, {0}};
 
 static const struct field usage_fields[] = {
-    {"id",       INTEGER, FIXED | NOT_NULL, "The number of the entry"},
-    {"time",     INSTANT, FIXED | NOT_NULL, "When the request came", .column = "at"},
-    {"method",   TEXT,    FIXED | NOT_NULL, "GET, POST ..."},
-    {"path",     TEXT,    FIXED | NOT_NULL, "What was asked for"},
-    {"status",   INTEGER, FIXED | NOT_NULL, "How it was answered"},
-    {"durationMicroseconds", INTEGER, FIXED | NOT_NULL, "How long that took", .column = "duration"},
+    {"id",       INTEGER, FIXED | NOT_NULL, "The id of the entry"},
+    {"time",     INSTANT, FIXED | NOT_NULL, "When the request arrived", .column = "at"},
+    {"method",   TEXT,    FIXED | NOT_NULL, "The method: GET, POST ..."},
+    {"path",     TEXT,    FIXED | NOT_NULL, "The path of the request"},
+    {"status",   INTEGER, FIXED | NOT_NULL, "The status of the answer"},
+    {"durationMicroseconds", INTEGER, FIXED | NOT_NULL, "How long the answer took", .column = "duration"},
     {"address",  TEXT,    FIXED | NOT_NULL, "Where it came from"},
     {0},
 };
 
 static const struct filter usage_filters[] = {
-    {"from",   INSTANT, "At this moment or later", .where = "$.at >= ?"},
-    {"to",     INSTANT, "At this moment or earlier", .where = "$.at <= ?", .end_of_day = true},
+    {"from",   INSTANT, "At or after this time", .where = "$.at >= ?"},
+    {"to",     INSTANT, "At or before this time", .where = "$.at <= ?", .end_of_day = true},
     {"status", INTEGER, "Answered with this status", .where = "$.status = ?"},
-    {"failed", BOOLEAN, "Answered with 400 or above", .where = "($.status >= 400) = ?"},
+    {"failed", BOOLEAN, "Whether the answer was 400 or above", .where = "($.status >= 400) = ?"},
     {0},
 };
 /* clang-format on */
 
 static const struct sort usage_sorts[] = {{"time", "id"}, {0}};
 
-/* Those that count still. */
+/* Those that are still valid. */
 static enum outcome keep_to_live_tokens(struct list_parameters *parameters, struct faults *faults) {
     (void)faults;
     list_use_filter(parameters, "liveAt", instant_now());
@@ -93,12 +93,12 @@ static enum outcome derive(struct change *change) {
 
 /* clang-format off */
 static const struct field secret_fields[] = {
-    {"publicId", TEXT, FIXED | NOT_NULL, "What the application calls itself"},
-    {"secret",   TEXT, FIXED | NOT_NULL, "Its secret, seen only now"},
+    {"publicId", TEXT, FIXED | NOT_NULL, "The id that the application fetches tokens with"},
+    {"secret",   TEXT, FIXED | NOT_NULL, "Its secret, shown only once"},
     {0},
 };
 static const struct field static_token_fields[] = {
-    {"token", TEXT, FIXED | NOT_NULL, "The token, seen only now"},
+    {"token", TEXT, FIXED | NOT_NULL, "The token, shown only once"},
     {0},
 };
 /* clang-format on */
@@ -119,7 +119,7 @@ const struct resource application_static_token = {
     .detail = {"admin.static_token", "token"},
 };
 
-/* What it did is told in the audit log for ever, so it is ended, not deleted. */
+/* The audit log names it for ever, so it is made inactive, not deleted. */
 static const struct managed managed_applications = {
     .path = "/admin/v1/Applications",
     .operations = LIST | GET | CREATE | UPDATE,
@@ -147,7 +147,7 @@ const struct resource applications = {
     .name = "application",
     .plural = "applications",
     .table = "applications",
-    .group = "API-applications",
+    .group = "API applications",
     .doc = "The programs that call the API.",
     .managed = &managed_applications,
     .fields = fields,
@@ -160,7 +160,7 @@ const struct resource application_tokens = {
     .name = "application token",
     .plural = "application tokens",
     .table = "tokens",
-    .group = "API-applications",
+    .group = "API applications",
     .doc = "Tokens that an application has fetched.",
     .parent = &applications,
     .owner = "application_id",
@@ -173,8 +173,8 @@ const struct resource usage_entries = {
     .name = "usage entry",
     .plural = "usage entries",
     .table = "usage_entries",
-    .group = "API-applications",
-    .doc = "What an application asked for in the last 30 days.",
+    .group = "API applications",
+    .doc = "The requests of an application in the last 30 days.",
     .parent = &applications,
     .owner = "application_id",
     .managed = &managed_usage,

@@ -1,15 +1,15 @@
-/* articles.c - what is sold and used. */
+/* articles.c - goods and services with their prices. */
 #include "resources/resources.h"
 
 /* clang-format off */
 static const struct field fields[] = {
-    {"id", INTEGER, FIXED | NOT_NULL, "The number of the article"},
+    {"id", INTEGER, FIXED | NOT_NULL, "The id of the article"},
     {"articleNumber", TEXT, NUMBERED | SEARCHED, "Its number"},
-    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "What the article is called"},
-    {"price", DECIMAL, 0, "Price of one"},
-    {"cost", DECIMAL, 0, "What one costs us"},
-    {"unit", REFERENCE, 0, "What it is counted in", .to = &units, .input = "unitId"},
-    {"description", TEXT, LONG, "More about it"},
+    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "The name of the article"},
+    {"price", DECIMAL, 0, "The price of one"},
+    {"cost", DECIMAL, 0, "What one costs the company"},
+    {"unit", REFERENCE, 0, "The unit that it is counted in", .to = &units, .input = "unitId"},
+    {"description", TEXT, LONG, "A longer description"},
     {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
     AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),
     {0},
@@ -22,7 +22,7 @@ static const struct filter filters[] = {
 
 static const struct filter managed_filters[] = {
     {"query", TEXT, "Text in the number or the name", .search = "articleNumber name"},
-    {"isActive", BOOLEAN, "Whether they can be chosen", .where = "$.is_active = ?"},
+    {"isActive", BOOLEAN, "Whether it can be chosen", .where = "$.is_active = ?"},
     {0},
 };
 

@@ -1,4 +1,4 @@
-/* attest_grid.c - everybody's days, as those see them who hand them in and who attest them. */
+/* attest_grid.c - everybody's days, for those who hand them in and those who attest them. */
 #include "resources/day_sql.h"
 #include "resources/resources.h"
 
@@ -11,27 +11,27 @@ static const char *const statuses[] = {"free", "coming",   "missing", "reported"
 /* clang-format off */
 static const struct field day_fields[] = {
     {"date",           DATE,    FIXED | NOT_NULL, "The day"},
-    {"reportedHours",  DECIMAL, FIXED | NOT_NULL, "Hours in reports, of work and of absence"},
+    {"reportedHours",  DECIMAL, FIXED | NOT_NULL, "Reported hours, of work and of absence"},
     {"scheduledHours", DECIMAL, FIXED | NOT_NULL, "Hours in the user's schedule"},
     {"reports",        INTEGER, FIXED | NOT_NULL, "How many time reports there are"},
     {"sent",           INTEGER, FIXED | NOT_NULL, "How many of them are handed in"},
     {"attested",       INTEGER, FIXED | NOT_NULL, "How many of them are attested"},
-    {"invoiced",       INTEGER, FIXED | NOT_NULL, "How many of them, or of what is in them, are on an invoice"},
+    {"invoiced",       INTEGER, FIXED | NOT_NULL, "How many of them are on an invoice, or have something in them that is"},
     {"lockedDate",     INSTANT, FIXED,            "When the day was locked"},
     {"attestedDate",   INSTANT, FIXED,            "When the last report was attested, once all are"},
-    {"returnedDate",   INSTANT, FIXED,            "When the day was returned; until it is locked again"},
+    {"returnedDate",   INSTANT, FIXED,            "When the day was returned; null once it is locked again"},
     {"returnComment",  TEXT,    FIXED,            "Why it was returned"},
-    {"status",         CHOICE,  FIXED | NOT_NULL, "What has become of it; missing: a day of work that is not after today has no report",
+    {"status",         CHOICE,  FIXED | NOT_NULL, "The state of the day; missing is a working day, not after today, without a report",
      .choices = statuses},
     {0},
 };
 
 static const struct field fields[] = {
-    {"userId",     INTEGER,   FIXED | NOT_NULL, "The number of the user", .column = "id"},
+    {"userId",     INTEGER,   FIXED | NOT_NULL, "The id of the user", .column = "id"},
     {"name",       TEXT,      FIXED | NOT_NULL, "First and last name"},
     {"department", REFERENCE, FIXED,            "Where the user works", .to = &departments},
-    {"manager",    REFERENCE, FIXED,            "Who leads the user", .to = &users},
-    {"canAttest",  BOOLEAN,   FIXED,            "Whether whoever asks may attest the user's days",
+    {"manager",    REFERENCE, FIXED,            "The user's manager", .to = &users},
+    {"canAttest",  BOOLEAN,   FIXED,            "Whether the person signed in may attest the user's days",
      .sql = "CASE WHEN {viewer} = 0 OR ($.manager_id = {viewer} AND $.id <> {viewer}) THEN 1 ELSE 0 END"},
     {"dates",      ROWS,      FIXED,            "Each day from the first to the last", .to = &attest_days,
      .sql = "WITH RECURSIVE days (day) AS (SELECT ?3 UNION ALL SELECT day + 1 FROM days WHERE day < ?4),"
@@ -100,7 +100,7 @@ const struct resource attest_grid = {
     .table = "users",
     .area = AREA_REGISTRY,
     .group = "Time",
-    .doc = "Everybody's days: what is reported, handed in, attested.",
+    .doc = "Everybody's days: what is reported, handed in and attested.",
     .managed = &managed,
     .fields = fields,
     .filters = filters,

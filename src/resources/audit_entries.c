@@ -3,27 +3,27 @@
 
 /* clang-format off */
 static const struct field fields[] = {
-    {"id",          INTEGER,   FIXED | NOT_NULL, "The number of the entry"},
+    {"id",          INTEGER,   FIXED | NOT_NULL, "The id of the entry"},
     {"time",        INSTANT,   FIXED | NOT_NULL, "When it happened", .column = "at"},
-    {"user",        REFERENCE, FIXED,            "Who did it, or whom the application acts as", .to = &users},
+    {"user",        REFERENCE, FIXED,            "Who did it, or the user that the application acts as", .to = &users},
     {"application", REFERENCE, FIXED,            "The application that did it", .to = &applications},
     {"action",      TEXT,      FIXED | NOT_NULL, "What was done: create, update, delete, attest ..."},
-    {"subject",     TEXT,      FIXED | NOT_NULL, "What kind of row it was done to"},
-    {"subjectId",   INTEGER,   FIXED,            "The number of that row"},
-    {"title",       TEXT,      FIXED | SEARCHED, "What that row was called"},
-    {"changes",     JSON,      FIXED | NOT_NULL, "Each property that changed, before and after"},
+    {"subject",     TEXT,      FIXED | NOT_NULL, "The kind of row that it was done to"},
+    {"subjectId",   INTEGER,   FIXED,            "The id of that row"},
+    {"title",       TEXT,      FIXED | SEARCHED, "The name of that row"},
+    {"changes",     JSON,      FIXED | NOT_NULL, "Each property that changed, with its values before and after"},
     {0},
 };
 
 static const struct filter filters[] = {
     {"query",         TEXT,    "Text in the title", .search = "title"},
-    {"subject",       TEXT,    "What kind of row", .where = "$.subject = ?"},
-    {"subjectId",     INTEGER, "The number of the row", .where = "$.subject_id = ?"},
+    {"subject",       TEXT,    "The kind of row", .where = "$.subject = ?"},
+    {"subjectId",     INTEGER, "The id of the row", .where = "$.subject_id = ?"},
     {"userId",        INTEGER, "Who did it", .where = "$.user_id = ?"},
     {"applicationId", INTEGER, "Which application did it", .where = "$.application_id = ?"},
     {"action",        TEXT,    "What was done", .where = "lower($.action) = ?"},
-    {"from",          INSTANT, "At this moment or later", .where = "$.at >= ?"},
-    {"to",            INSTANT, "At this moment or earlier", .where = "$.at <= ?", .end_of_day = true},
+    {"from",          INSTANT, "At or after this time", .where = "$.at >= ?"},
+    {"to",            INSTANT, "At or before this time", .where = "$.at <= ?", .end_of_day = true},
     {0},
 };
 /* clang-format on */

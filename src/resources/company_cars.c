@@ -1,4 +1,4 @@
-/* company_cars.c - cars that a journey can be made in. */
+/* company_cars.c - cars for business trips. */
 #include "resources/resources.h"
 
 /* Spelled as the contract spells it. */
@@ -6,12 +6,12 @@ static const char *const types[] = {"companyCar", "officalCar", NULL};
 
 /* clang-format off */
 static const struct field fields[] = {
-    {"id", INTEGER, FIXED | NOT_NULL, "The number of the car"},
-    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "What the car is called"},
+    {"id", INTEGER, FIXED | NOT_NULL, "The id of the car"},
+    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "The name of the car"},
     {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
     {"makeAndModel", TEXT, 0, "Make and model"},
-    {"registrationNumber", TEXT, 0, "What its plate says"},
-    {"type", CHOICE, REQUIRED, "How the company has it", .choices = types},
+    {"registrationNumber", TEXT, 0, "Registration number"},
+    {"type", CHOICE, REQUIRED, "Whether it is a company car or an official car", .choices = types},
     AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),
     {0},
 };
@@ -35,7 +35,7 @@ const struct resource company_cars = {
     .table = "company_cars",
     .path = "/v1/Admin/CompanyCars",
     .group = "Registries",
-    .doc = "Cars that a journey can be made in.",
+    .doc = "Cars for business trips.",
     .area = AREA_REGISTRY,
     .operations = LIST,
     .managed = &managed,

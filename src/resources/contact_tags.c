@@ -3,9 +3,9 @@
 
 /* clang-format off */
 static const struct field fields[] = {
-    {"id",        INTEGER, FIXED | NOT_NULL,  "The number of the tag"},
-    {"title",     TEXT,    REQUIRED | SORTED | SEARCHED, "What the tag says"},
-    {"name",      TEXT,    FIXED | HIDDEN,    "What the tag says, where a contact shows it", .column = "title"},
+    {"id",        INTEGER, FIXED | NOT_NULL,  "The id of the tag"},
+    {"title",     TEXT,    REQUIRED | SORTED | SEARCHED, "The text of the tag"},
+    {"name",      TEXT,    FIXED | HIDDEN,    "The text of the tag, as a contact shows it", .column = "title"},
     {"color",     TEXT,    0,                 "Its colour, such as #41b18b"},
     AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),
     {0},

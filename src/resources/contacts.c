@@ -12,22 +12,22 @@ static const struct link tag_links = {"contact_tag_links", "contact_id", "contac
 
 /* clang-format off */
 static const struct field fields[] = {
-    {"id",                   INTEGER,   FIXED | NOT_NULL,             "The number of the contact"},
-    {"name",                 TEXT,      REQUIRED | SORTED | SEARCHED, "What the contact is called"},
-    {"customerNumber",       TEXT,      KEEP | NUMBERED | SEARCHED,   "Given by the server when left out"},
-    {"customerNumberValue",  INTEGER,   FIXED | HIDDEN,               "The customer number, when it is all digits"},
+    {"id",                   INTEGER,   FIXED | NOT_NULL,             "The id of the contact"},
+    {"name",                 TEXT,      REQUIRED | SORTED | SEARCHED, "The name of the contact"},
+    {"customerNumber",       TEXT,      KEEP | NUMBERED | SEARCHED,   "Assigned by the server if left out"},
+    {"customerNumberValue",  INTEGER,   FIXED | HIDDEN,               "The customer number, if it has only digits"},
     {"contactType",          CHOICE,    REQUIRED,                     "A person or a company", .choices = contact_types},
     {"organizationalOrSocialSecurityNumber", TEXT, 0,                 "The official number of the person or company"},
-    {"visitingAddress",      GROUP,     0,                            "Where the contact is", .group = &address, .column = "visiting"},
-    {"company",              REFERENCE, 0,                            "Where a person works", .to = &contacts, .input = "companyId"},
-    {"parentCompany",        REFERENCE, 0,                            "Who owns a company", .to = &contacts, .input = "parentCompanyId"},
+    {"visitingAddress",      GROUP,     0,                            "The visiting address", .group = &address, .column = "visiting"},
+    {"company",              REFERENCE, 0,                            "The company that a person works for", .to = &contacts, .input = "companyId"},
+    {"parentCompany",        REFERENCE, 0,                            "The company that owns a company", .to = &contacts, .input = "parentCompanyId"},
     AUTHORSHIP("created", "createdBy", "lastUpdated", "lastUpdatedBy"),
-    {"isActive",             BOOLEAN,   DEFAULT_TRUE,                 "Whether the contact is still dealt with"},
+    {"isActive",             BOOLEAN,   DEFAULT_TRUE,                 "Whether the contact is active"},
     {"email",                TEXT,      0,                            "E-mail address"},
     {"invoiceEmail",         TEXT,      0,                            "E-mail address for invoices"},
     {"phoneNumber",          TEXT,      0,                            "Phone"},
     {"cellPhoneNumber",      TEXT,      0,                            "Mobile phone"},
-    {"importantInformation", TEXT,      LONG,                         "What everybody should see who opens the contact"},
+    {"importantInformation", TEXT,      LONG,                         "What everybody who opens the contact should see"},
     {"isSupplier",           BOOLEAN,   0,                            "Whether it sells to the company"},
     {"isWholeSale",          BOOLEAN,   0,                            "Whether it is a wholesaler"},
     {"isRetailer",           BOOLEAN,   0,                            "Whether it is a retailer"},
@@ -37,8 +37,8 @@ static const struct field fields[] = {
     {"useReverseBuildTax",   BOOLEAN,   0,                            "Whether the buyer accounts for the tax on building work"},
     {"responsible",          REFERENCE, REQUIRED,                     "The user in charge", .to = &users, .input = "responsibleId"},
     {"tags",                 LINKS,     0,                            "Labels", .to = &contact_tags, .link = &tag_links, .input = "tagIds", .also = "tags"},
-    {"deliveryAddress",      GROUP,     0,                            "Where goods go", .group = &address, .column = "delivery"},
-    {"invoiceAddress",       GROUP,     0,                            "Where invoices go", .group = &address, .column = "invoice"},
+    {"deliveryAddress",      GROUP,     0,                            "The delivery address", .group = &address, .column = "delivery"},
+    {"invoiceAddress",       GROUP,     0,                            "The invoice address", .group = &address, .column = "invoice"},
     {0},
 };
 
@@ -46,7 +46,7 @@ static const struct filter filters[] = {
     {"query",                 TEXT,    "Text in the name or the customer number", .search = "name customerNumber"},
     {"tagIds",                INTEGER, "Contacts that have all these tags", .many = true,
      .where = "$.id IN (" TAGGED ")", .ids = TAGGED},
-    {"createdOrUpdatedSince", INSTANT, "Contacts made or changed at this moment or later", .where = "$.created_at >= ? OR $.updated_at >= ?"},
+    {"createdOrUpdatedSince", INSTANT, "Contacts created or changed at or after this time", .where = "$.created_at >= ? OR $.updated_at >= ?"},
     {"contactType",           CHOICE,  "Only persons, or only companies", .where = "$.contact_type = ?", .choices = contact_types},
     {0},
 };
@@ -98,7 +98,7 @@ static void check_company(struct change *change) {
     if (change_is_null(change, "company"))
         return;
     if (is_type(change, "company"))
-        change_refuse(change, "company", "Only a person belongs to a company.");
+        change_refuse(change, "company", "Only a person can belong to a company.");
     else if (change_answer(change, "company is a person").found)
         change_refuse(change, "company", MUST_BE_COMPANY);
 }
@@ -108,12 +108,12 @@ static void check_parent(struct change *change) {
     if (change_is_null(change, "parentCompany"))
         return;
     if (is_person(change))
-        change_refuse(change, "parentCompany", "Only a company has a parent company.");
+        change_refuse(change, "parentCompany", "Only a company can have a parent company.");
     else if (change_answer(change, "parent is a person").found)
         change_refuse(change, "parentCompany", MUST_BE_COMPANY);
     else if (change_answer(change, "is above its parent").found)
         change_refuse(change, "parentCompany",
-                      "A company cannot be its own parent company, not through others either.");
+                      "A company cannot be its own parent company, directly or through others.");
 }
 
 static enum outcome check(struct change *change) {
@@ -121,7 +121,7 @@ static enum outcome check(struct change *change) {
     check_parent(change);
     if (change_answer(change, "has others below it").found)
         change_refuse(change, "contactType",
-                      "The company has persons or companies of its own and cannot become a "
+                      "The company has people or companies of its own, so it cannot become a "
                       "person.");
     return DONE;
 }

@@ -1,10 +1,10 @@
-/* countries.c - countries of addresses. */
+/* countries.c - countries for addresses. */
 #include "resources/resources.h"
 
 /* clang-format off */
 static const struct field fields[] = {
-    {"id",   INTEGER, FIXED | NOT_NULL,  "The number of the country"},
-    {"name", TEXT,    REQUIRED | SORTED | SEARCHED, "What the country is called"},
+    {"id",   INTEGER, FIXED | NOT_NULL,  "The id of the country"},
+    {"name", TEXT,    REQUIRED | SORTED | SEARCHED, "The name of the country"},
     {0},
 };
 /* clang-format on */
@@ -24,7 +24,7 @@ const struct resource countries = {
     .table = "countries",
     .path = "/v1/Admin/Countries",
     .group = "Registries",
-    .doc = "Countries of addresses.",
+    .doc = "Countries for addresses.",
     .area = AREA_REGISTRY,
     .operations = LIST,
     .managed = &managed,

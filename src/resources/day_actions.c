@@ -1,4 +1,4 @@
-/* day_actions.c - what the actions on days are given, and what they answer; see admin/days.c. */
+/* day_actions.c - bodies and answers of the actions on days; see admin/days.c. */
 #include "resources/resources.h"
 
 /* What kept a day, or some of its reports, as they were. */
@@ -9,22 +9,22 @@ static const char *const reasons[] = {"locked",   "notLocked", "attested", "notA
 static const struct field choice_fields[] = {
     {"userIds", LINKS, REQUIRED, "Whose days; at most 1000 users", .to = &users},
     {"from",    DATE,  REQUIRED, "The first day"},
-    {"to",      DATE,  REQUIRED, "The last day; at most 31 days are taken"},
-    {"comment", TEXT,  0,        "Why; whoever gets a day back sees it"},
+    {"to",      DATE,  REQUIRED, "The last day; at most 31 days in all"},
+    {"comment", TEXT,  0,        "The reason; the user sees it when a day is returned"},
     {0},
 };
 
 static const struct field outcome_fields[] = {
-    {"changedDays",    INTEGER, FIXED | NOT_NULL, "How many days are not as they were"},
-    {"changedReports", INTEGER, FIXED | NOT_NULL, "How many time reports are not as they were"},
-    {"skipped",        ROWS,    FIXED,            "Days with something that stayed as it was", .to = &skipped_days},
+    {"changedDays",    INTEGER, FIXED | NOT_NULL, "How many days were changed"},
+    {"changedReports", INTEGER, FIXED | NOT_NULL, "How many time reports were changed"},
+    {"skipped",        ROWS,    FIXED,            "Days that were left as they were, wholly or in part", .to = &skipped_days},
     {0},
 };
 
 static const struct field skipped_fields[] = {
-    {"userId", INTEGER, FIXED | NOT_NULL, "The number of the user"},
+    {"userId", INTEGER, FIXED | NOT_NULL, "The id of the user"},
     {"date",   DATE,    FIXED | NOT_NULL, "The day"},
-    {"reason", CHOICE,  FIXED | NOT_NULL, "What it is, or what it has, that stood in the way", .choices = reasons},
+    {"reason", CHOICE,  FIXED | NOT_NULL, "Why it was skipped", .choices = reasons},
     {0},
 };
 /* clang-format on */

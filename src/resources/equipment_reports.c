@@ -1,20 +1,20 @@
-/* equipment_reports.c - what was worked with. */
+/* equipment_reports.c - equipment used. */
 #include "resources/resources.h"
 
 /* clang-format off */
 static const struct field fields[] = {
-    {"id",              INTEGER,   FIXED | NOT_NULL,  "The number of the equipment report"},
+    {"id",              INTEGER,   FIXED | NOT_NULL,  "The id of the equipment report"},
     {"hours",           DECIMAL,   REQUIRED,          "Hours of use", .within = &not_negative},
     {"cost",            DECIMAL,   FIXED,             "What an hour costs"},
     {"rate",            DECIMAL,   FIXED,             "The price of an hour"},
     {"invoicableRate",  DECIMAL,   FIXED,             "What the customer pays for an hour"},
-    {"invoicableHours", DECIMAL,   FIXED | NOT_NULL,  "Hours that the customer pays"},
+    {"invoicableHours", DECIMAL,   FIXED | NOT_NULL,  "Hours that the customer pays for"},
     {"article",         REFERENCE, REQUIRED | ACTIVE, "The equipment", .to = &equipments, .input = "articleId", .column = "equipment_id"},
     {"invoiceId",       INTEGER,   FIXED,             "The invoice that it is on"},
     {"discount",        DECIMAL,   FIXED,             "The customer's discount in percent"},
-    {"comment",         TEXT,      LONG,              "What was done with it"},
-    {"costCenter",      REFERENCE, FIXED,             "Who bears the cost", .to = &cost_centers},
-    {"bookingProject",  REFERENCE, FIXED,             "Where it is booked", .to = &booking_projects},
+    {"comment",         TEXT,      LONG,              "What it was used for"},
+    {"costCenter",      REFERENCE, FIXED,             "The cost center that bears the cost", .to = &cost_centers},
+    {"bookingProject",  REFERENCE, FIXED,             "The project that it is booked on", .to = &booking_projects},
     {0},
 };
 /* clang-format on */

@@ -1,15 +1,15 @@
-/* equipments.c - machines and tools that can be reported with time. */
+/* equipments.c - machines and tools whose use is reported with time. */
 #include "resources/resources.h"
 
 /* clang-format off */
 static const struct field fields[] = {
-    {"id", INTEGER, FIXED | NOT_NULL, "The number of the equipment"},
-    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "What the equipment is called"},
-    {"description", TEXT, LONG, "More about it"},
+    {"id", INTEGER, FIXED | NOT_NULL, "The id of the equipment"},
+    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "The name of the equipment"},
+    {"description", TEXT, LONG, "A longer description"},
     {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
-    {"type", REFERENCE, 0, "What kind it is", .to = &equipment_types, .input = "typeId"},
-    {"cost", DECIMAL, 0, "What an hour costs us", .within = &not_negative},
-    {"rate", DECIMAL, 0, "What an hour is charged within the company", .within = &not_negative},
+    {"type", REFERENCE, 0, "Its type", .to = &equipment_types, .input = "typeId"},
+    {"cost", DECIMAL, 0, "What an hour costs the company", .within = &not_negative},
+    {"rate", DECIMAL, 0, "The internal price per hour", .within = &not_negative},
     {"invoicableRate", DECIMAL, 0, "What the customer pays for an hour", .within = &not_negative},
     {"discount", DECIMAL, 0, "Discount in percent", .within = &percent},
     AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),
@@ -35,7 +35,7 @@ const struct resource equipments = {
     .table = "equipments",
     .path = "/v1/Admin/Equipments",
     .group = "Registries",
-    .doc = "Machines and tools that can be reported with time.",
+    .doc = "Machines and tools whose use is reported with time.",
     .area = AREA_REGISTRY,
     .operations = LIST,
     .managed = &managed,

@@ -3,9 +3,9 @@
 
 /* clang-format off */
 static const struct field fields[] = {
-    {"id", INTEGER, FIXED | NOT_NULL, "The number of the internal project"},
-    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "What the internal project is called"},
-    {"commentRequiredWhenTimeReporting", BOOLEAN, 0, "Whether time on it needs a comment"},
+    {"id", INTEGER, FIXED | NOT_NULL, "The id of the internal project"},
+    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "The name of the internal project"},
+    {"commentRequiredWhenTimeReporting", BOOLEAN, 0, "Whether time reported on it needs a comment"},
     {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
     AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),
     {0},

@@ -1,30 +1,30 @@
-/* lookups.c - registries that are only shown where something refers to them. */
+/* lookups.c - registries that are shown only where something refers to them. */
 #include "resources/resources.h"
 
 /* clang-format off */
 static const struct field named[] = {
-    {"id",   INTEGER, FIXED | NOT_NULL,  "Its number"},
-    {"name", TEXT,    REQUIRED | SORTED | SEARCHED, "What it is called"},
+    {"id",   INTEGER, FIXED | NOT_NULL,  "Its id"},
+    {"name", TEXT,    REQUIRED | SORTED | SEARCHED, "Its name"},
     {0},
 };
 
 static const struct field numbered[] = {
-    {"id",     INTEGER, FIXED | NOT_NULL,               "The number of the collection"},
-    {"number", TEXT,    REQUIRED | NUMBERED | SEARCHED, "Its number among projects"},
-    {"name",   TEXT,    REQUIRED | SORTED | SEARCHED,   "What it is called"},
+    {"id",     INTEGER, FIXED | NOT_NULL,               "The id of the collection"},
+    {"number", TEXT,    REQUIRED | NUMBERED | SEARCHED, "The number of the project collection"},
+    {"name",   TEXT,    REQUIRED | SORTED | SEARCHED,   "Its name"},
     {0},
 };
 
 static const struct field completing[] = {
-    {"id",                INTEGER, FIXED | NOT_NULL,  "The number of the status"},
-    {"name",              TEXT,    REQUIRED | SORTED | SEARCHED, "What it is called"},
-    {"isCompletedStatus", BOOLEAN, 0,                 "Whether a project is done with it"},
+    {"id",                INTEGER, FIXED | NOT_NULL,  "The id of the status"},
+    {"name",              TEXT,    REQUIRED | SORTED | SEARCHED, "Its name"},
+    {"isCompletedStatus", BOOLEAN, 0,                 "Whether a project with it is completed"},
     {0},
 };
 
 static const struct field working[] = {
-    {"id",        INTEGER, FIXED | NOT_NULL,  "The number of the schedule"},
-    {"name",      TEXT,    REQUIRED | SORTED | SEARCHED, "What it is called"},
+    {"id",        INTEGER, FIXED | NOT_NULL,  "The id of the schedule"},
+    {"name",      TEXT,    REQUIRED | SORTED | SEARCHED, "Its name"},
     {"monday",    DECIMAL, REQUIRED, "Hours of work on Mondays",    .within = &not_negative},
     {"tuesday",   DECIMAL, REQUIRED, "Hours of work on Tuesdays",   .within = &not_negative},
     {"wednesday", DECIMAL, REQUIRED, "Hours of work on Wednesdays", .within = &not_negative},
@@ -36,15 +36,15 @@ static const struct field working[] = {
 };
 
 static const struct field marked[] = {
-    {"id",    INTEGER, FIXED | NOT_NULL, "The number of the tag"},
-    {"title", TEXT,    SORTED | SEARCHED, "What the tag says, if anything"},
+    {"id",    INTEGER, FIXED | NOT_NULL, "The id of the tag"},
+    {"title", TEXT,    SORTED | SEARCHED, "The text of the tag, if it has one"},
     {"color", TEXT,    0,                "Its colour, such as #41b18b"},
     {0},
 };
 
 static const struct field tagged[] = {
-    {"id",    INTEGER, FIXED | NOT_NULL,  "The number of the tag"},
-    {"title", TEXT,    REQUIRED | SORTED | SEARCHED, "What the tag says"},
+    {"id",    INTEGER, FIXED | NOT_NULL,  "The id of the tag"},
+    {"title", TEXT,    REQUIRED | SORTED | SEARCHED, "The text of the tag"},
     {"color", TEXT,    0,                 "Its colour, such as #41b18b"},
     {0},
 };
@@ -69,7 +69,7 @@ const struct resource booking_projects = {.name = "booking project",
                                           .area = AREA_REGISTRY,
                                           .managed = &managed_booking_projects,
                                           .group = "Registries",
-                                          .doc = "Where time is booked.",
+                                          .doc = "Projects that time is booked on.",
                                           .fields = named};
 
 static const struct managed managed_cost_centers = {
@@ -86,7 +86,7 @@ const struct resource cost_centers = {.name = "cost center",
                                       .area = AREA_REGISTRY,
                                       .managed = &managed_cost_centers,
                                       .group = "Registries",
-                                      .doc = "Who bears a cost.",
+                                      .doc = "What bears a cost.",
                                       .fields = named};
 
 static const struct managed managed_departments = {
@@ -137,7 +137,7 @@ const struct resource opportunities = {.name = "opportunity",
                                        .area = AREA_REGISTRY,
                                        .managed = &managed_opportunities,
                                        .group = "Registries",
-                                       .doc = "Work that may come.",
+                                       .doc = "Sales opportunities.",
                                        .fields = named};
 
 static const struct managed managed_project_collections = {
@@ -174,7 +174,7 @@ const struct resource project_statuses = {
     .area = AREA_REGISTRY,
     .managed = &managed_project_statuses,
     .group = "Registries",
-    .doc = "How far projects have come.",
+    .doc = "Stages of a project.",
     .fields = completing,
     .brief = {"project.list.status", "id name isCompletedStatus"}};
 

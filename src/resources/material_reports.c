@@ -1,18 +1,19 @@
-/* material_reports.c - what was used up, with what it costs and what the customer pays. */
+/* material_reports.c - materials used, with their cost and what the customer pays. */
 #include "resources/resources.h"
 
 #include "base/decimal.h"
 
 /* clang-format off */
 static const struct field fields[] = {
-    {"id",                  INTEGER,   FIXED | NOT_NULL, "The number of the material report"},
-    {"title",               TEXT,      LONG | NOT_NULL,  "What it is; else the article's name"},
+    {"id",                  INTEGER,   FIXED | NOT_NULL, "The id of the material report"},
+    {"title",               TEXT,      LONG | NOT_NULL,  "What it is; the article's name if left out"},
     {"units",               DECIMAL,   NOT_NULL,         "How many"},
-    {"costPerUnit",         DECIMAL,   0,                "What one costs; else the article's cost", .input = "cost", .also = "costPerUnit"},
+    {"costPerUnit",         DECIMAL,   0,                "What one costs; the article's cost if left out", .input = "cost", .also = "costPerUnit"},
     {"discountInPercent",   DECIMAL,   0,                "The customer's discount", .within = &percent},
-    {"invoicableUnits",     DECIMAL,   0,                "How many the customer pays; else `units`", .input = "invoiceableUnits", .also = "invoicableUnits"},
-    {"unitPrice",           DECIMAL,   NOT_NULL,         "The price of one; else the article's"},
-    {"invoicableUnitPrice", DECIMAL,   0,                "What the customer pays for one; else `unitPrice`",
+    {"invoicableUnits",     DECIMAL,   0,                "How many the customer pays for; `units` if left out",
+     .input = "invoiceableUnits", .also = "invoicableUnits"},
+    {"unitPrice",           DECIMAL,   NOT_NULL,         "The price of one; the article's if left out"},
+    {"invoicableUnitPrice", DECIMAL,   0,                "What the customer pays for one; `unitPrice` if left out",
      .input = "invoiceableUnitPrice", .also = "invoicableUnitPrice"},
     {"taxPercent",          DECIMAL,   FIXED | NOT_NULL, "The tax in percent"},
     {"amount",              DECIMAL,   FIXED | NOT_NULL, "Units times price"},
@@ -21,15 +22,15 @@ static const struct field fields[] = {
     {"calculatedUnits",     DECIMAL,   0,                "How many were expected"},
     {"tax",                 DECIMAL,   FIXED | NOT_NULL, "The tax on the amount"},
     {"toBeInvoiced",        BOOLEAN,   FIXED,            "Whether the customer pays for it"},
-    {"article",             REFERENCE, ACTIVE,           "The article, when it is in the registry", .to = &articles, .input = "articleId"},
-    {"unitText",            TEXT,      0,                "What a unit is called; else the article's unit"},
+    {"article",             REFERENCE, ACTIVE,           "The article, if it is in the registry", .to = &articles, .input = "articleId"},
+    {"unitText",            TEXT,      0,                "The name of the unit; the article's if left out"},
     {"invoicableUnitText",  TEXT,      FIXED,            "The same on the invoice"},
     {"isRotRut",            BOOLEAN,   FIXED,            "Whether it is work with a tax reduction"},
     {"invoiceId",           INTEGER,   FIXED,            "The invoice that it is on"},
     {"articleNumber",       TEXT,      0,                "The article's number"},
-    {"costCenter",          REFERENCE, FIXED,            "Who bears the cost", .to = &cost_centers},
-    {"bookingProject",      REFERENCE, FIXED,            "Where it is booked", .to = &booking_projects},
-    {"isTextOnly",          BOOLEAN,   HIDDEN,           "Whether it is but a line of text"},
+    {"costCenter",          REFERENCE, FIXED,            "The cost center that bears the cost", .to = &cost_centers},
+    {"bookingProject",      REFERENCE, FIXED,            "The project that it is booked on", .to = &booking_projects},
+    {"isTextOnly",          BOOLEAN,   HIDDEN,           "Whether it is only a line of text"},
     {0},
 };
 /* clang-format on */

@@ -1,4 +1,4 @@
-/* people.c - what is sent and answered where people sign in and look after their own login. */
+/* people.c - bodies and answers where people sign in and manage their own login. */
 #include "resources/resources.h"
 
 static const char *const sign_in_statuses[] = {"signedIn", "codeNeeded", "accountNeeded", NULL};
@@ -6,7 +6,7 @@ static const char *const sign_in_statuses[] = {"signedIn", "codeNeeded", "accoun
 /* clang-format off */
 static const struct field name_and_id[] = {
     {"id",   INTEGER, FIXED | NOT_NULL, "Its number"},
-    {"name", TEXT,    FIXED | NOT_NULL, "What it is called"},
+    {"name", TEXT,    FIXED | NOT_NULL, "Its name"},
     {0},
 };
 /* Groups, not references: no row of a table refers to anything here. */
@@ -15,15 +15,15 @@ static const struct group brief = {"generic.name_id", name_and_id};
 static const struct field sign_in_fields[] = {
     {"email",     TEXT,    REQUIRED, "The address of the login"},
     {"password",  TEXT,    REQUIRED, "Its password"},
-    {"code",      TEXT,    0,        "The code that an app shows, or a recovery code"},
-    {"accountId", INTEGER, 0,        "Which company, when the address belongs to several"},
+    {"code",      TEXT,    0,        "The code from the app, or a recovery code"},
+    {"accountId", INTEGER, 0,        "The company, if the address belongs to several"},
     {0},
 };
 
 static const struct field sign_in_answers[] = {
     {"status",   CHOICE, FIXED | NOT_NULL, "Whether it worked, or what is needed first", .choices = sign_in_statuses},
-    {"accounts", ROWS,   FIXED | NOT_NULL, "Between which companies to choose", .to = &sign_in_account},
-    {"session",  ROWS,   FIXED | ALONE,    "Who is signed in now", .to = &session_answer},
+    {"accounts", ROWS,   FIXED | NOT_NULL, "The companies to choose from", .to = &sign_in_account},
+    {"session",  ROWS,   FIXED | ALONE,    "The new session", .to = &session_answer},
     {0},
 };
 
@@ -31,32 +31,32 @@ static const struct field session_fields[] = {
     {"user",            GROUP,   FIXED | NOT_NULL, "Who is signed in", .group = &brief},
     {"email",           TEXT,    FIXED | NOT_NULL, "The address that the person signs in with"},
     {"account",         GROUP,   FIXED | NOT_NULL, "The company", .group = &brief},
-    {"isAdministrator", BOOLEAN, FIXED | NOT_NULL, "Whether the person may do everything in the company"},
-    {"isManager",       BOOLEAN, FIXED | NOT_NULL, "Whether the person leads others"},
-    {"hasTotp",         BOOLEAN, FIXED | NOT_NULL, "Whether codes of an app are asked for"},
-    {"csrfToken",       TEXT,    FIXED | NOT_NULL, "What X-CSRF-Token must have in requests that write"},
+    {"isAdministrator", BOOLEAN, FIXED | NOT_NULL, "Whether the person is an administrator of the company"},
+    {"isManager",       BOOLEAN, FIXED | NOT_NULL, "Whether the person manages others"},
+    {"hasTotp",         BOOLEAN, FIXED | NOT_NULL, "Whether two-step sign-in is on"},
+    {"csrfToken",       TEXT,    FIXED | NOT_NULL, "The value of X-CSRF-Token in requests that write"},
     {"version",         TEXT,    FIXED | NOT_NULL, "The version of the server"},
     {0},
 };
 
 static const struct field session_list_fields[] = {
-    {"items", ROWS, FIXED | NOT_NULL, "The newest first", .to = &session_row},
+    {"items", ROWS, FIXED | NOT_NULL, "The sessions, newest first", .to = &session_row},
     {0},
 };
 
 static const struct field session_row_fields[] = {
-    {"id",        INTEGER, FIXED | NOT_NULL, "The number of the session"},
+    {"id",        INTEGER, FIXED | NOT_NULL, "The id of the session"},
     {"created",   INSTANT, FIXED | NOT_NULL, "When the person signed in"},
-    {"lastSeen",  INSTANT, FIXED | NOT_NULL, "When it was last used, to ten minutes"},
-    {"address",   TEXT,    FIXED | NOT_NULL, "From where the person signed in"},
+    {"lastSeen",  INSTANT, FIXED | NOT_NULL, "When it was last used, give or take ten minutes"},
+    {"address",   TEXT,    FIXED | NOT_NULL, "The address that the person signed in from"},
     {"agent",     TEXT,    FIXED,            "What the browser calls itself"},
     {"isCurrent", BOOLEAN, FIXED | NOT_NULL, "Whether this request belongs to it"},
     {0},
 };
 
 static const struct field password_change_fields[] = {
-    {"currentPassword", TEXT, REQUIRED, "The password until now"},
-    {"newPassword",     TEXT, REQUIRED, "The password from now on: at least 10 characters"},
+    {"currentPassword", TEXT, REQUIRED, "The current password"},
+    {"newPassword",     TEXT, REQUIRED, "The new password, of at least 10 characters"},
     {0},
 };
 
@@ -66,51 +66,51 @@ static const struct field password_check_fields[] = {
 };
 
 static const struct field totp_fields[] = {
-    {"secret", TEXT, FIXED | NOT_NULL, "For an app, in base 32; seen only now"},
-    {"uri",    TEXT, FIXED | NOT_NULL, "The same as an address, to be shown as a picture"},
+    {"secret", TEXT, FIXED | NOT_NULL, "The secret for an app, in base 32; shown only once"},
+    {"uri",    TEXT, FIXED | NOT_NULL, "The same as a URI, to show as a QR code"},
     {0},
 };
 
 static const struct field totp_check_fields[] = {
-    {"code", TEXT, REQUIRED, "What the app shows now"},
+    {"code", TEXT, REQUIRED, "The code that the app shows now"},
     {0},
 };
 
 static const struct field recovery_code_fields[] = {
-    {"codes", WORDS, FIXED | NOT_NULL, "Each stands in for a code once; seen only now"},
+    {"codes", WORDS, FIXED | NOT_NULL, "Recovery codes, each good for one sign-in; shown only once"},
     {0},
 };
 
 static const struct field invitation_body_fields[] = {
-    {"token", TEXT, REQUIRED, "What the link has behind the #"},
+    {"token", TEXT, REQUIRED, "The part of the link after the #"},
     {0},
 };
 
 static const struct field invitation_fields[] = {
-    {"user",    GROUP,   FIXED | NOT_NULL, "Who is invited", .group = &brief},
-    {"email",   TEXT,    FIXED,            "An address that the person may keep"},
-    {"account", GROUP,   FIXED | NOT_NULL, "To which company", .group = &brief},
-    {"isFirst", BOOLEAN, FIXED | NOT_NULL, "Whether nobody of the company has a login yet"},
+    {"user",    GROUP,   FIXED | NOT_NULL, "The user who is invited", .group = &brief},
+    {"email",   TEXT,    FIXED,            "The suggested address"},
+    {"account", GROUP,   FIXED | NOT_NULL, "The company that invites", .group = &brief},
+    {"isFirst", BOOLEAN, FIXED | NOT_NULL, "Whether nobody in the company has a login yet"},
     {0},
 };
 
 static const struct field accepted_fields[] = {
-    {"token",    TEXT, REQUIRED, "What the link has behind the #"},
+    {"token",    TEXT, REQUIRED, "The part of the link after the #"},
     {"email",    TEXT, REQUIRED, "The address to sign in with"},
-    {"password", TEXT, REQUIRED, "The password to sign in with: at least 10 characters"},
+    {"password", TEXT, REQUIRED, "The password to sign in with, of at least 10 characters"},
     {0},
 };
 
 static const struct field link_fields[] = {
-    {"path",    TEXT,    FIXED | NOT_NULL, "Where a password is chosen, once; seen only now"},
-    {"expires", INSTANT, FIXED | NOT_NULL, "Until when"},
+    {"path",    TEXT,    FIXED | NOT_NULL, "The path for choosing a password, once; shown only now"},
+    {"expires", INSTANT, FIXED | NOT_NULL, "When the link expires"},
     {0},
 };
 
 static const struct field login_fields[] = {
     {"hasLogin",   BOOLEAN, FIXED | NOT_NULL, "Whether the user can sign in"},
-    {"email",      TEXT,    FIXED,            "The address of the login, or else the user's"},
-    {"hasTotp",    BOOLEAN, FIXED | NOT_NULL, "Whether codes of an app are asked for"},
+    {"email",      TEXT,    FIXED,            "The address of the login, or the user's if there is none"},
+    {"hasTotp",    BOOLEAN, FIXED | NOT_NULL, "Whether two-step sign-in is on"},
     {"lastSignIn", INSTANT, FIXED,            "When the user last signed in"},
     {0},
 };

@@ -1,4 +1,4 @@
-/* projects.c - what the company does for its customers. */
+/* projects.c - work that the company does for its customers. */
 #include "resources/resources.h"
 
 static const char *const invoice_types[] = {"ongoing", "fixedPrice", "none", NULL};
@@ -14,29 +14,29 @@ static const struct group location = {"project.list.location", (const struct fie
     {"postalCode",    TEXT, 0,              "Postal code"},
     {"city",          TEXT, 0,              "Town"},
     {"countryId",     KEY,  HIDDEN,         "The country", .to = &countries},
-    {"countryName",   VIA,  FIXED,          "What the country is called", .column = "countryId"},
+    {"countryName",   VIA,  FIXED,          "The name of the country", .column = "countryId"},
     {0},
 }};
 
 static const struct field fields[] = {
-    {"id",                INTEGER,   FIXED | NOT_NULL,               "The number of the project"},
+    {"id",                INTEGER,   FIXED | NOT_NULL,               "The id of the project"},
     {"orderNumber",       TEXT,      REQUIRED | NUMBERED | SEARCHED, "The number that people know it by"},
-    {"title",             TEXT,      REQUIRED | SORTED | SEARCHED,   "What the project is called"},
-    {"status",            REFERENCE, 0,                              "How far it has come", .to = &project_statuses, .input = "statusId"},
+    {"title",             TEXT,      REQUIRED | SORTED | SEARCHED,   "The name of the project"},
+    {"status",            REFERENCE, 0,                              "Its stage", .to = &project_statuses, .input = "statusId"},
     {"startDate",         DATE,      0,                              "First day"},
     {"endDate",           DATE,      0,                              "Last day"},
     {"invoiceType",       CHOICE,    REQUIRED,                       "How it is invoiced", .choices = invoice_types},
     {"location",          GROUP,     OPTIONAL,                       "Where the work is done", .group = &location},
     {"projectManager",    REFERENCE, 0,                              "The user in charge", .to = &users, .input = "projectManagerId"},
-    {"customer",          REFERENCE, 0,                              "Who it is done for", .to = &contacts, .input = "customerId"},
-    {"projectCollection", REFERENCE, 0,                              "The projects that it belongs with",
+    {"customer",          REFERENCE, 0,                              "The customer", .to = &contacts, .input = "customerId"},
+    {"projectCollection", REFERENCE, 0,                              "The collection that it belongs to",
      .to = &project_collections, .input = "projectCollectionId"},
     AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),
-    {"costCenter",        REFERENCE, 0,                              "Who bears the cost", .to = &cost_centers, .input = "costCenterId"},
-    {"rate",              DECIMAL,   0,                              "Price of an hour, where it is not the time article's", .within = &not_negative},
+    {"costCenter",        REFERENCE, 0,                              "The cost center that bears the cost", .to = &cost_centers, .input = "costCenterId"},
+    {"rate",              DECIMAL,   0,                              "Price per hour, if not the time article's", .within = &not_negative},
     {"discount",          DECIMAL,   0,                              "Discount in percent", .within = &percent},
     /* How others show it. */
-    {"name",              TEXT,      FIXED | HIDDEN | NOT_NULL,      "What the project is called", .column = "title"},
+    {"name",              TEXT,      FIXED | HIDDEN | NOT_NULL,      "The name of the project", .column = "title"},
     {"number",            TEXT,      FIXED | HIDDEN | NOT_NULL,      "The number that people know it by", .column = "order_number"},
     {0},
 };
@@ -74,7 +74,7 @@ const struct resource projects = {
     .area = AREA_PROJECTS,
     .path = "/v1/Core/Projects",
     .group = "Projects",
-    .doc = "What the company does for its customers.",
+    .doc = "Work that the company does for its customers.",
     .operations = LIST,
     .read = PROJECT_READ,
     .managed = &managed,

@@ -63,8 +63,9 @@ void follow_report(struct change *change);
 /* Who made and last changed a row; the server fills the four columns in. The properties are named
  * differently from one resource to another. */
 #define AUTHORSHIP(created, creator, updated, updater)                                             \
-    {created, INSTANT, FIXED | NOT_NULL | CREATED_AT, "When it was made", .column = "created_at"}, \
-        {creator,     REFERENCE, FIXED | CREATED_BY, "Who made it", .column = "created_by_id",     \
+    {created, INSTANT, FIXED | NOT_NULL | CREATED_AT, "When it was created",                       \
+     .column = "created_at"},                                                                      \
+        {creator,     REFERENCE, FIXED | CREATED_BY, "Who created it", .column = "created_by_id",  \
          .to = &users},                                                                            \
         {updated, INSTANT, FIXED | UPDATED_AT, "When it last changed", .column = "updated_at"}, {  \
         updater, REFERENCE, FIXED | UPDATED_BY, "Who last changed it", .column = "updated_by_id",  \

@@ -9,7 +9,7 @@ const struct filter named_filters[] = {{"query", TEXT, "Text in the name", .sear
 const struct filter titled_filters[] = {{"query", TEXT, "Text in the title", .search = "title"}, {0}};
 const struct filter active_filters[] = {
     {"query",    TEXT,    "Text in the name", .search = "name"},
-    {"isActive", BOOLEAN, "Whether they can be chosen", .where = "$.is_active = ?"},
+    {"isActive", BOOLEAN, "Whether it can be chosen", .where = "$.is_active = ?"},
     {0},
 };
 /* clang-format on */

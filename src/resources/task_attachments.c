@@ -10,15 +10,15 @@ static const char *const link_types[] = {"googleDrive", "dropbox", "oneDrive", N
 
 /* clang-format off */
 static const struct field fields[] = {
-    {"id",              INTEGER, FIXED | NOT_NULL,             "The number of the attachment"},
-    {"name",            TEXT,    SORTED | NOT_NULL | UPDATE_REQUIRED, "What it is called; else the name of the file, or host and end of the link"},
+    {"id",              INTEGER, FIXED | NOT_NULL,             "The id of the attachment"},
+    {"name",            TEXT,    SORTED | NOT_NULL | UPDATE_REQUIRED, "Its name; if left out, that of the file, or the host and last part of the link"},
     {"type",            CHOICE,  FIXED | NOT_NULL,             "A file or a link", .choices = types},
     {"contentType",     TEXT,    FIXED,                        "The file's media type"},
     {"sizeInBytes",     INTEGER, FIXED,                        "How large the file is"},
     {"externalLinkUrl", TEXT,    LONG | CREATE_ONLY,           "Where the link leads", .input = "externalUrl", .column = "external_url"},
-    {"externalUrlType", CHOICE,  HIDDEN | CREATE_ONLY,         "What kind of place that is", .choices = link_types},
-    {"fileName",        TEXT,    FIXED | HIDDEN,               "What the client called the file"},
-    {"contentHash",     TEXT,    FIXED | HIDDEN,               "Where the bytes lie"},
+    {"externalUrlType", CHOICE,  HIDDEN | CREATE_ONLY,         "The service that the link leads to", .choices = link_types},
+    {"fileName",        TEXT,    FIXED | HIDDEN,               "The file's name at the client"},
+    {"contentHash",     TEXT,    FIXED | HIDDEN,               "The hash that the file is stored under"},
     AUTHORSHIP("createdDate", "createdByUser", "updatedDate", "updatedByUser"),
     {0},
 };
@@ -187,7 +187,7 @@ static enum outcome name_it(struct change *change, const struct uploaded *file) 
 
     if (is_too_long(name))
         return change_refuse(change, "name",
-                             "The name that it would get is longer than 255 characters; give one.");
+                             "The default name would have more than 255 characters; give a name.");
     change_set_text(change, "name", name);
     return DONE;
 }
@@ -237,7 +237,7 @@ static enum outcome download(struct request *request) {
 static const struct action download_action = {
     .name = "Download",
     .doc = "Download a task attachment",
-    .answer = "The file's bytes. Ranges can be asked for.",
+    .answer = "The file's bytes. Ranges are supported.",
     .run = download,
 };
 

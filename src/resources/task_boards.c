@@ -6,8 +6,8 @@ static const struct link member_links = {"task_board_member_links", "task_board_
 
 /* clang-format off */
 static const struct field columns[] = {
-    {"id",        INTEGER, FIXED | NOT_NULL, "The number of the column"},
-    {"name",      TEXT,    REQUIRED,         "What the column is called"},
+    {"id",        INTEGER, FIXED | NOT_NULL, "The id of the column"},
+    {"name",      TEXT,    REQUIRED,         "The name of the column"},
     {"position",  INTEGER, FIXED | HIDDEN | POSITION, "Its place from the left"},
     {"taskCount", INTEGER, FIXED | NOT_NULL | COUNTS, "How many tasks are in it",
      .sql = "SELECT count(*) FROM tasks x WHERE x.account_id = $.account_id AND x.task_board_column_id = $.id"},
@@ -18,12 +18,12 @@ static const struct field columns[] = {
 static const struct sort by_position[] = {{"position", "position"}, {0}};
 
 static const struct field fields[] = {
-    {"id",      INTEGER,   FIXED | NOT_NULL,             "The number of the board"},
-    {"name",    TEXT,      REQUIRED | SORTED | SEARCHED, "What the board is called"},
+    {"id",      INTEGER,   FIXED | NOT_NULL,             "The id of the board"},
+    {"name",    TEXT,      REQUIRED | SORTED | SEARCHED, "The name of the board"},
     {"project", REFERENCE, 0, "The project that it is about", .to = &projects, .input = "projectId"},
     {"tags",    LINKS,     0, "The tags that its tasks can have", .to = &task_tags, .link = &tag_links, .input = "tagIds"},
     {"columns", ROWS,      0, "Its columns from left to right", .to = &task_board_columns},
-    {"members", LINKS,     0, "Who works with it", .to = &users, .link = &member_links, .input = "memberIds"},
+    {"members", LINKS,     0, "The users who work with it", .to = &users, .link = &member_links, .input = "memberIds"},
     AUTHORSHIP("createdDate", "createdByUser", "updatedDate", "updatedByUser"),
     {0},
 };

@@ -1,9 +1,9 @@
-/* task_checklists.c - points of a task to tick off. */
+/* task_checklists.c - lists of points to tick off in a task. */
 #include "resources/resources.h"
 
 /* clang-format off */
 static const struct field items[] = {
-    {"id",            INTEGER, FIXED | NOT_NULL,  "The number of the point"},
+    {"id",            INTEGER, FIXED | NOT_NULL,  "The id of the point"},
     {"title",         TEXT,    REQUIRED,          "What is to be done", .input = "name", .also = "title"},
     {"sortOrder",     INTEGER, FIXED | NOT_NULL | POSITION, "Its place in the list, from 0", .column = "position"},
     {"isCompleted",   BOOLEAN, HIDDEN,            "Whether it is done"},
@@ -15,8 +15,8 @@ static const struct field items[] = {
 static const struct sort by_position[] = {{"sortOrder", "position"}, {0}};
 
 static const struct field fields[] = {
-    {"id",    INTEGER, FIXED | NOT_NULL,  "The number of the checklist"},
-    {"name",  TEXT,    REQUIRED | SORTED, "What the checklist is called"},
+    {"id",    INTEGER, FIXED | NOT_NULL,  "The id of the checklist"},
+    {"name",  TEXT,    REQUIRED | SORTED, "The name of the checklist"},
     {"items", ROWS,    0,                 "Its points", .to = &task_checklist_items},
     AUTHORSHIP("createdDate", "createdByUser", "updatedDate", "updatedByUser"),
     {0},
@@ -55,7 +55,7 @@ const struct resource task_checklists = {
     .parent = &tasks,
     .owner = "task_id",
     .group = "Tasks",
-    .doc = "Points of a task to tick off.",
+    .doc = "Lists of points to tick off in a task.",
     .operations = LIST | CREATE | UPDATE | DELETE,
     .read = TASK_READ,
     .write = TASK_WRITE,

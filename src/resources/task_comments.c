@@ -3,8 +3,8 @@
 
 /* clang-format off */
 static const struct field fields[] = {
-    {"id",   INTEGER, FIXED | NOT_NULL, "The number of the comment"},
-    {"text", TEXT,    REQUIRED | LONG,  "What is said"},
+    {"id",   INTEGER, FIXED | NOT_NULL, "The id of the comment"},
+    {"text", TEXT,    REQUIRED | LONG,  "The text of the comment"},
     AUTHORSHIP("createdDate", "createdByUser", "updatedDate", "updatedByUser"),
     {0},
 };

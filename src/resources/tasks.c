@@ -1,4 +1,4 @@
-/* tasks.c - what somebody is to do. */
+/* tasks.c - work that somebody is to do. */
 #include "resources/resources.h"
 
 #include "base/clock.h"
@@ -22,18 +22,18 @@ const struct view task_member = {"task.member", "userId userName"};
 
 /* clang-format off */
 static const struct field fields[] = {
-    {"id",                   INTEGER,   FIXED | NOT_NULL,  "The number of the task"},
-    {"title",                TEXT,      REQUIRED | SORTED, "What the task is called"},
-    {"description",          TEXT,      LONG,              "More about it"},
+    {"id",                   INTEGER,   FIXED | NOT_NULL,  "The id of the task"},
+    {"title",                TEXT,      REQUIRED | SORTED, "The name of the task"},
+    {"description",          TEXT,      LONG,              "A longer description"},
     {"isCompleted",          BOOLEAN,   HIDDEN,            "Whether it is done"},
     {"completedDate",        INSTANT,   FIXED,             "When it was done", .column = "completed_at"},
     {"timeReportingEnabled", BOOLEAN,   DEFAULT_TRUE,      "Whether time can be reported on it"},
-    {"estimate",             DECIMAL,   0,                 "Hours that it is thought to take", .within = &not_negative},
+    {"estimate",             DECIMAL,   0,                 "Estimated hours", .within = &not_negative},
     /* Each comes in as one moment and goes out as a day and a time of day. */
-    {"start",                INSTANT,   HIDDEN,            "When it starts: a day, or a moment", .input = "startDate", .column = "start_at"},
+    {"start",                INSTANT,   HIDDEN,            "When it starts: a date, or a date and time", .input = "startDate", .column = "start_at"},
     {"startDate",            DATE,      FIXED,             "The day on which it starts"},
     {"startTime",            TIME,      FIXED,             "The time of day at which it starts"},
-    {"end",                  INSTANT,   HIDDEN,            "When it ends: a day, or a moment", .input = "endDate", .column = "end_at"},
+    {"end",                  INSTANT,   HIDDEN,            "When it ends: a date, or a date and time", .input = "endDate", .column = "end_at"},
     {"endDate",              DATE,      FIXED,             "The day on which it ends"},
     {"endTime",              TIME,      FIXED,             "The time of day at which it ends"},
     {"numberOfComments",     INTEGER,   FIXED | NOT_NULL,  "How many comments it has", .sql = COUNT_OF("task_comments")},
@@ -42,28 +42,28 @@ static const struct field fields[] = {
      .sql = "SELECT count(*) FROM task_checklists c JOIN task_checklist_items i ON i.account_id = c.account_id"
             " AND i.task_checklist_id = c.id WHERE c.account_id = $.account_id AND c.task_id = $.id"},
     {"tags",                 LINKS,     0,                 "Labels", .to = &task_tags, .link = &tag_links, .input = "tagIds"},
-    {"members",              LINKS,     0,                 "Who does it", .to = &users, .link = &member_links, .input = "memberIds", .as = &task_member},
+    {"members",              LINKS,     0,                 "The users doing it", .to = &users, .link = &member_links, .input = "memberIds", .as = &task_member},
     {"boardColumn",          REFERENCE, 0,                 "The column that it is in", .to = &task_board_columns,
      .input = "taskBoardColumnId", .column = "task_board_column_id"},
     {"board",                REFERENCE, FIXED,             "The board that it is on", .to = &task_boards, .column = "task_board_id"},
     {"project",              REFERENCE, 0,                 "The project that it belongs to", .to = &projects, .input = "projectId"},
-    {"projectCollection",    REFERENCE, FIXED,             "The projects that it belongs with", .to = &project_collections},
+    {"projectCollection",    REFERENCE, FIXED,             "The project collection that it belongs to", .to = &project_collections},
     {"opportunity",          REFERENCE, FIXED,             "The opportunity that it belongs to", .to = &opportunities},
     AUTHORSHIP("createdDate", "createdByUser", "updatedDate", "updatedByUser"),
     /* How others show it. */
-    {"name",                 TEXT,      FIXED | HIDDEN | NOT_NULL, "What the task is called", .column = "title"},
+    {"name",                 TEXT,      FIXED | HIDDEN | NOT_NULL, "The name of the task", .column = "title"},
     {0},
 };
 
 static const struct filter filters[] = {
-    {"from", INSTANT, "Tasks that start at this moment or later", .where = "$.start_at >= ?", .ids = STARTING},
-    {"to",   INSTANT, "Tasks that end at this moment or earlier", .where = "$.end_at <= ?", .ids = ENDING,
+    {"from", INSTANT, "Tasks that start at or after this time", .where = "$.start_at >= ?", .ids = STARTING},
+    {"to",   INSTANT, "Tasks that end at or before this time", .where = "$.end_at <= ?", .ids = ENDING,
      .end_of_day = true},
     {"memberIds", INTEGER, "Tasks of any of these users", .many = true,
      .where = "$.id IN (" WITH_MEMBERS ")", .ids = WITH_MEMBERS},
-    {"createdByUserIds",  INTEGER, "Tasks that any of these users made", .many = true, .where = "$.created_by_id IN {list ?}"},
+    {"createdByUserIds",  INTEGER, "Tasks created by any of these users", .many = true, .where = "$.created_by_id IN {list ?}"},
     {"taskIds",           INTEGER, "These tasks", .many = true, .where = "$.id IN {list ?}"},
-    {"taskBoardId",       INTEGER, "Tasks of this board; -1: tasks that are on no board",
+    {"taskBoardId",       INTEGER, "Tasks on this board; -1 for tasks without a board",
      .where = "$.task_board_id IS nullif(?, -1)"},
     {"taskBoardColumnId", INTEGER, "Tasks in this column", .where = "$.task_board_column_id = ?"},
     {0},
@@ -163,7 +163,7 @@ const struct resource tasks = {
     .path = "/v1/Core/Tasks",
     .update_id_name = "taskId",
     .group = "Tasks",
-    .doc = "What somebody is to do.",
+    .doc = "Work that somebody is to do.",
     .operations = LIST | CREATE | UPDATE | DELETE,
     .read = TASK_READ,
     .write = TASK_WRITE,

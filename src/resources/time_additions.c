@@ -5,12 +5,12 @@ static const char *const types[] = {"boolean", "number", NULL};
 
 /* clang-format off */
 static const struct field fields[] = {
-    {"id", INTEGER, FIXED | NOT_NULL, "The number of the time addition"},
-    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "What the time addition is called"},
-    {"description", TEXT, LONG, "More about it"},
-    {"type", CHOICE, REQUIRED, "Whether it is a yes or no, or a number", .choices = types},
+    {"id", INTEGER, FIXED | NOT_NULL, "The id of the time addition"},
+    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "The name of the time addition"},
+    {"description", TEXT, LONG, "A longer description"},
+    {"type", CHOICE, REQUIRED, "Whether it takes yes or no, or a number", .choices = types},
     {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
-    {"cost", DECIMAL, 0, "What one costs us", .within = &not_negative},
+    {"cost", DECIMAL, 0, "What one costs the company", .within = &not_negative},
     {"invoicablePrice", DECIMAL, 0, "What the customer pays for one", .within = &not_negative},
     {"discount", DECIMAL, 0, "Discount in percent", .within = &percent},
     AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),

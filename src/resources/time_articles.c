@@ -1,11 +1,11 @@
-/* time_articles.c - what an hour is invoiced as. */
+/* time_articles.c - articles that hours are invoiced as. */
 #include "resources/resources.h"
 
 /* clang-format off */
 static const struct field fields[] = {
-    {"id", INTEGER, FIXED | NOT_NULL, "The number of the time article"},
-    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "What the time article is called"},
-    {"description", TEXT, LONG, "More about it"},
+    {"id", INTEGER, FIXED | NOT_NULL, "The id of the time article"},
+    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "The name of the time article"},
+    {"description", TEXT, LONG, "A longer description"},
     {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
     {"rate", DECIMAL, 0, "What the customer pays for an hour", .within = &not_negative},
     {"discount", DECIMAL, 0, "Discount in percent", .within = &percent},
@@ -32,7 +32,7 @@ const struct resource time_articles = {
     .table = "time_articles",
     .path = "/v1/Admin/TimeArticles",
     .group = "Registries",
-    .doc = "What an hour is invoiced as.",
+    .doc = "Articles that hours are invoiced as.",
     .area = AREA_REGISTRY,
     .operations = LIST,
     .managed = &managed,

@@ -1,13 +1,13 @@
-/* time_codes.c - what an hour is paid as. */
+/* time_codes.c - codes that hours are paid under. */
 #include "resources/resources.h"
 
 /* clang-format off */
 static const struct field fields[] = {
-    {"id", INTEGER, FIXED | NOT_NULL, "The number of the time code"},
-    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "What the time code is called"},
-    {"description", TEXT, LONG, "More about it"},
+    {"id", INTEGER, FIXED | NOT_NULL, "The id of the time code"},
+    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "The name of the time code"},
+    {"description", TEXT, LONG, "A longer description"},
     {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
-    {"isStandard", BOOLEAN, 0, "Whether it is chosen when nothing else is"},
+    {"isStandard", BOOLEAN, 0, "Whether it is used when no other is chosen"},
     AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),
     {0},
 };
@@ -31,7 +31,7 @@ const struct resource time_codes = {
     .table = "time_codes",
     .path = "/v1/Admin/TimeCodes",
     .group = "Registries",
-    .doc = "What an hour is paid as.",
+    .doc = "Codes that hours are paid under.",
     .area = AREA_REGISTRY,
     .operations = LIST,
     .managed = &managed,

@@ -1,4 +1,4 @@
-/* time_reports.c - hours that somebody worked, or was away. */
+/* time_reports.c - hours that somebody worked, or was absent. */
 #include "resources/day_sql.h"
 #include "resources/resources.h"
 
@@ -9,41 +9,41 @@ static const struct range day_minutes = {0, 24 * 60, "must be between 0 and 1440
 
 /* clang-format off */
 static const struct field fields[] = {
-    {"id",               INTEGER,   FIXED | NOT_NULL,   "The number of the time report"},
+    {"id",               INTEGER,   FIXED | NOT_NULL,   "The id of the time report"},
     {"date",             DATE,      REQUIRED,           "The day"},
     {"clockStart",       TIME,      0,                  "When the work began"},
-    {"clockEnd",         TIME,      0,                  "When it ended; before clockStart: on the next day"},
+    {"clockEnd",         TIME,      0,                  "When the work ended; on the next day if earlier than clockStart"},
     {"hours",            DECIMAL,   REQUIRED,           "Hours of work, without the break", .within = &day_hours},
-    {"invoiceableHours", DECIMAL,   REQUIRED,           "Hours that the customer pays", .also = "invoicableHours", .within = &not_negative},
+    {"invoiceableHours", DECIMAL,   REQUIRED,           "Hours that the customer pays for", .also = "invoicableHours", .within = &not_negative},
     {"breakMinutes",     INTEGER,   0,                  "Minutes of break", .within = &day_minutes},
-    {"cost",             DECIMAL,   FIXED,              "What an hour of the user costs"},
+    {"cost",             DECIMAL,   FIXED,              "What an hour of the user's time costs"},
     {"rate",             DECIMAL,   FIXED,              "What the customer pays for an hour"},
     {"discount",         DECIMAL,   FIXED,              "The customer's discount in percent"},
-    {"comment",          TEXT,      LONG,               "What was done, for the customer"},
-    {"internalComment",  TEXT,      LONG,               "What was done, for the company alone"},
+    {"comment",          TEXT,      LONG,               "What was done, as the customer sees it"},
+    {"internalComment",  TEXT,      LONG,               "What was done, for the company only"},
     {"sentToAttestDate", INSTANT,   FIXED,              "When it was handed in", .column = "sent_to_attest_at"},
     {"attestedDate",     INSTANT,   FIXED,              "When it was attested", .column = "attested_at"},
     {"attestedByUser",   REFERENCE, FIXED,              "Who attested it", .to = &users, .column = "attested_by_id"},
     {"user",             REFERENCE, REQUIRED | SORTED,  "Whose time it is", .to = &users, .input = "userId"},
-    {"project",          REFERENCE, 0,                  "The project, when it is for a customer", .to = &projects, .input = "projectId"},
-    {"internalProject",  REFERENCE, ACTIVE,             "The internal project, when it is for the company",
+    {"project",          REFERENCE, 0,                  "The project, if the time is for a customer", .to = &projects, .input = "projectId"},
+    {"internalProject",  REFERENCE, ACTIVE,             "The internal project, if the time is for the company",
      .to = &internal_projects, .input = "internalProjectId"},
-    {"absenceProject",   REFERENCE, ACTIVE,             "The reason, when it is absence", .to = &absence_projects, .input = "absenceProjectId"},
+    {"absenceProject",   REFERENCE, ACTIVE,             "The kind of absence, if it is absence", .to = &absence_projects, .input = "absenceProjectId"},
     {"contact",          REFERENCE, FIXED,              "The project's customer", .to = &contacts},
-    {"activity",         REFERENCE, REQUIRED | ACTIVE,  "What kind of work", .to = &activities, .input = "activityId"},
+    {"activity",         REFERENCE, REQUIRED | ACTIVE,  "The kind of work", .to = &activities, .input = "activityId"},
     {"timeCode",         REFERENCE, REQUIRED | ACTIVE,  "How it counts for the salary", .to = &time_codes, .input = "timeCodeId"},
     {"timeArticle",      REFERENCE, REQUIRED | ACTIVE,  "How it is priced", .to = &time_articles, .input = "timeArticleId"},
-    {"costCenter",       REFERENCE, FIXED,              "Who bears the cost", .to = &cost_centers},
-    {"bookingProject",   REFERENCE, FIXED,              "Where it is booked", .to = &booking_projects},
+    {"costCenter",       REFERENCE, FIXED,              "The cost center that bears the cost", .to = &cost_centers},
+    {"bookingProject",   REFERENCE, FIXED,              "The project that it is booked on", .to = &booking_projects},
     {"invoiceId",        INTEGER,   FIXED,              "The invoice that it is on"},
     {"task",             REFERENCE, 0,                  "The task that it was spent on", .to = &tasks, .input = "taskId"},
-    {"travelReportId",   INTEGER,   FIXED,              "The journey"},
-    {"allowanceReportId", INTEGER,  FIXED,              "The allowance"},
-    {"travelReport",     ROWS,      ALONE,              "The journey", .to = &travel_reports},
-    {"allowanceReport",  ROWS,      ALONE,              "The allowance for the journey", .to = &allowance_reports},
-    {"materials",        ROWS,      0,                  "What was used up", .to = &material_reports},
-    {"equipments",       ROWS,      0,                  "What was worked with", .to = &equipment_reports},
-    {"additions",        ROWS,      0,                  "What comes on top", .to = &addition_reports},
+    {"travelReportId",   INTEGER,   FIXED,              "The travel report"},
+    {"allowanceReportId", INTEGER,  FIXED,              "The allowance report"},
+    {"travelReport",     ROWS,      ALONE,              "The travel report", .to = &travel_reports},
+    {"allowanceReport",  ROWS,      ALONE,              "The travel allowance", .to = &allowance_reports},
+    {"materials",        ROWS,      0,                  "Materials used", .to = &material_reports},
+    {"equipments",       ROWS,      0,                  "Equipment used", .to = &equipment_reports},
+    {"additions",        ROWS,      0,                  "Additions", .to = &addition_reports},
     AUTHORSHIP("createdDate", "createdBy", "updatedDate", "updatedBy"),
     {0},
 };
@@ -58,8 +58,8 @@ static const unsigned attested_classes[] = {0x333, 0xccc};
 static const unsigned project_type_classes[] = {0x00f, 0x0f0, 0xf00};
 
 static const struct filter filters[] = {
-    {"from",    DATE,    "Reports of this day or later", .column = "date", .is = AT_LEAST},
-    {"to",      DATE,    "Reports of this day or earlier", .column = "date", .is = AT_MOST},
+    {"from",    DATE,    "Reports on or after this day", .column = "date", .is = AT_LEAST},
+    {"to",      DATE,    "Reports on or before this day", .column = "date", .is = AT_MOST},
     {"userIds", INTEGER, "Reports of any of these users", .many = true, .where = "$.user_id IN {list ?}"},
     {"projectId",         INTEGER, "Reports for this project", .where = "$.project_id = ?"},
     {"internalProjectId", INTEGER, "Reports for this internal project", .column = "internal_project_id", .is = EQUALS},
@@ -67,7 +67,7 @@ static const struct filter filters[] = {
     {"contactId",         INTEGER, "Reports for this customer", .where = "$.contact_id = ?"},
     {"isSentToAttest",    BOOLEAN, "Whether they are handed in", .classes = sent_classes},
     {"isAttested",        BOOLEAN, "Whether they are attested", .classes = attested_classes},
-    {"projectType",       CHOICE,  "Which kind of project they are for", .choices = project_types, .classes = project_type_classes},
+    {"projectType",       CHOICE,  "The kind of project that they are for", .choices = project_types, .classes = project_type_classes},
     {0},
 };
 
@@ -161,7 +161,7 @@ static void check_clock(struct change *change) {
 
     if (start != end)
         change_refuse(change, start ? "clockEnd" : "clockStart",
-                      "ClockStart and ClockEnd must be given both or neither.");
+                      "ClockStart and ClockEnd must be given together.");
 }
 
 /* A report that loses its journey loses the allowance for it, unless it is told to keep it. */
@@ -172,8 +172,7 @@ static void check_allowance(struct change *change) {
     if (allowances_given < 0 && journeys == 0)
         change_drop_rows(change, "allowanceReport");
     if (allowances_given > 0 && journeys <= 0 && !change_answer(change, "journey").found)
-        change_refuse(change, "allowanceReport",
-                      "An allowance report needs a travel report beside it.");
+        change_refuse(change, "allowanceReport", "An allowance report needs a travel report.");
 }
 
 static enum outcome check(struct change *change) {
@@ -205,7 +204,7 @@ const struct resource time_reports = {
     .area = AREA_TIME,
     .path = "/v1/Core/TimeReports",
     .group = "Time reports",
-    .doc = "Hours that somebody worked, or was away.",
+    .doc = "Hours that somebody worked, or was absent.",
     .operations = ALL,
     .managed = &managed,
     .read = TIMEREPORT_READ,

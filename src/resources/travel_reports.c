@@ -1,53 +1,53 @@
-/* travel_reports.c - the journey of a time report, and the allowance for it. */
+/* travel_reports.c - the journey in a time report, and the allowance for it. */
 #include "resources/resources.h"
 
 /* clang-format off */
 static const struct group company_car = {"timereport.detail.travelreport.companycar", (const struct field[]){
-    {"id",           KEY,     REQUIRED | ACTIVE | NOT_NULL, "The number of the car", .to = &company_cars},
-    {"name",         VIA,     FIXED | NOT_NULL,  "What the car is called", .column = "id"},
-    {"tripStart",    DECIMAL, 0,                 "Its trip meter before the journey", .within = &not_negative},
-    {"tripEnd",      DECIMAL, 0,                 "Its trip meter after the journey", .within = &not_negative},
+    {"id",           KEY,     REQUIRED | ACTIVE | NOT_NULL, "The id of the car", .to = &company_cars},
+    {"name",         VIA,     FIXED | NOT_NULL,  "The name of the car", .column = "id"},
+    {"tripStart",    DECIMAL, 0,                 "The trip meter at the start", .within = &not_negative},
+    {"tripEnd",      DECIMAL, 0,                 "The trip meter at the end", .within = &not_negative},
     {"addressStart", TEXT,    0,                 "Where the journey began"},
-    {"addressGoal",  TEXT,    0,                 "Where it led"},
+    {"addressGoal",  TEXT,    0,                 "The destination"},
     {"addressEnd",   TEXT,    0,                 "Where it ended"},
     {0},
 }};
 
 static const struct field journey[] = {
-    {"id",                 INTEGER,   FIXED | NOT_NULL, "The number of the travel report"},
+    {"id",                 INTEGER,   FIXED | NOT_NULL, "The id of the travel report"},
     {"place",              TEXT,      0,                "Where the journey went"},
-    {"invoicablePlace",    TEXT,      0,                "The same for the invoice; else `place`", .also = "invoiceablePlace"},
-    {"distance",           DECIMAL,   REQUIRED,         "Kilometers", .within = &not_negative},
-    {"invoicableDistance", DECIMAL,   0,                "Kilometers that the customer pays",
+    {"invoicablePlace",    TEXT,      0,                "The same for the invoice; `place` if left out", .also = "invoiceablePlace"},
+    {"distance",           DECIMAL,   REQUIRED,         "Kilometres", .within = &not_negative},
+    {"invoicableDistance", DECIMAL,   0,                "Kilometres that the customer pays for",
      .input = "invoiceableDistance", .also = "invoicableDistance", .within = &not_negative},
     {"toSalary",           BOOLEAN,   0,                "Whether the user is paid for it"},
     {"toBeInvoiced",       BOOLEAN,   FIXED,            "Whether the customer pays for it"},
-    {"cost",               DECIMAL,   FIXED,            "What a kilometer costs"},
-    {"rate",               DECIMAL,   FIXED,            "What the customer pays for a kilometer"},
+    {"cost",               DECIMAL,   FIXED,            "What a kilometre costs"},
+    {"rate",               DECIMAL,   FIXED,            "What the customer pays for a kilometre"},
     {"discount",           DECIMAL,   FIXED,            "The customer's discount in percent"},
     {"sentToAttestDate",   INSTANT,   FIXED,            "When it was handed in", .column = "sent_to_attest_at"},
     {"attestedDate",       INSTANT,   FIXED,            "When it was attested", .column = "attested_at"},
-    {"costCenter",         REFERENCE, FIXED,            "Who bears the cost", .to = &cost_centers},
-    {"bookingProject",     REFERENCE, FIXED,            "Where it is booked", .to = &booking_projects},
+    {"costCenter",         REFERENCE, FIXED,            "The cost center that bears the cost", .to = &cost_centers},
+    {"bookingProject",     REFERENCE, FIXED,            "The project that it is booked on", .to = &booking_projects},
     {"invoiceId",          INTEGER,   FIXED,            "The invoice that it is on"},
-    {"companyCar",         GROUP,     OPTIONAL,         "The company's car that was used", .group = &company_car},
+    {"companyCar",         GROUP,     OPTIONAL,         "The company car that was used", .group = &company_car},
     {0},
 };
 
 static const struct field allowance[] = {
-    {"id",                INTEGER,   FIXED | NOT_NULL, "The number of the allowance report"},
+    {"id",                INTEGER,   FIXED | NOT_NULL, "The id of the allowance report"},
     {"description",       TEXT,      LONG,             "What it is for"},
     {"cost",              DECIMAL,   FIXED,            "What it costs"},
-    {"amount",            DECIMAL,   FIXED,            "What the user gets"},
+    {"amount",            DECIMAL,   FIXED,            "What the user is paid"},
     {"invoicableAmount",  DECIMAL,   FIXED,            "What the customer pays"},
     {"discount",          DECIMAL,   FIXED,            "The customer's discount in percent"},
     {"allowanceTypeId",   KEY,       REQUIRED | ACTIVE | HIDDEN, "The kind of allowance", .to = &allowances, .column = "allowance_id"},
-    {"invoicableSpecification", VIA, FIXED | NOT_NULL, "What the allowance is called", .column = "allowanceTypeId"},
+    {"invoicableSpecification", VIA, FIXED | NOT_NULL, "The name of the allowance", .column = "allowanceTypeId"},
     {"toBeInvoiced",      BOOLEAN,   0,                "Whether the customer pays for it"},
     {"sentToAttestDate",  INSTANT,   FIXED,            "When it was handed in", .column = "sent_to_attest_at"},
     {"attestedDate",      INSTANT,   FIXED,            "When it was attested", .column = "attested_at"},
-    {"costCenter",        REFERENCE, FIXED,            "Who bears the cost", .to = &cost_centers},
-    {"bookingProject",    REFERENCE, FIXED,            "Where it is booked", .to = &booking_projects},
+    {"costCenter",        REFERENCE, FIXED,            "The cost center that bears the cost", .to = &cost_centers},
+    {"bookingProject",    REFERENCE, FIXED,            "The project that it is booked on", .to = &booking_projects},
     {"invoiceId",         INTEGER,   FIXED,            "The invoice that it is on"},
     {0},
 };

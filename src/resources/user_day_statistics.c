@@ -1,4 +1,4 @@
-/* user_day_statistics.c - each user's days: reported and scheduled hours, locked, attested. */
+/* user_day_statistics.c - each user's days: hours reported and scheduled, locked, attested. */
 #include "resources/day_sql.h"
 #include "resources/resources.h"
 
@@ -10,7 +10,7 @@ enum { DAYS_MAX = 31 };
 /* clang-format off */
 static const struct field day_fields[] = {
     {"date",           DATE,    FIXED | NOT_NULL, "The day"},
-    {"reportedHours",  DECIMAL, FIXED | NOT_NULL, "Hours in reports, of work and of absence"},
+    {"reportedHours",  DECIMAL, FIXED | NOT_NULL, "Reported hours, of work and of absence"},
     {"scheduledHours", DECIMAL, FIXED | NOT_NULL, "Hours in the user's schedule"},
     {"lockedDate",     INSTANT, FIXED,            "When the day was locked"},
     {"attestedDate",   INSTANT, FIXED,            "When the last report was attested, once all are"},
@@ -18,7 +18,7 @@ static const struct field day_fields[] = {
 };
 
 static const struct field fields[] = {
-    {"userId",     INTEGER,   FIXED | NOT_NULL, "The number of the user", .column = "id"},
+    {"userId",     INTEGER,   FIXED | NOT_NULL, "The id of the user", .column = "id"},
     {"name",       TEXT,      FIXED | NOT_NULL, "First and last name"},
     {"department", REFERENCE, FIXED,            "Where the user works", .to = &departments},
     {"dates",      ROWS,      FIXED,            "Each day from the first to the last", .to = &user_days,
@@ -100,7 +100,7 @@ const struct resource user_day_statistics = {
     .area = AREA_REGISTRY,
     .path = "/v1/Core/TimeReports/UserDayStatistics",
     .group = "Time reports",
-    .doc = "Each user's days: reported and scheduled hours, locked, attested.",
+    .doc = "Each user's days: hours reported and scheduled, locked and attested.",
     .operations = LIST,
     .read = TIMEREPORT_READ,
     .fields = fields,

@@ -18,12 +18,11 @@ static void differ(struct verification *verification, struct str table, int64_t 
                    int64_t id, struct str what) {
     if (!note(verification))
         return;
-    verification->tell(arena_format(verification->arena,
-                                    "%.*s, account %" PRId64 ", row %" PRId64
-                                    ": %.*s is not what follows from the row.",
-                                    (int)table.len, table.at, account_id, id, (int)what.len,
-                                    what.at)
-                           .at);
+    verification->tell(
+        arena_format(verification->arena,
+                     "%.*s, account %" PRId64 ", row %" PRId64 ": %.*s does not match the row.",
+                     (int)table.len, table.at, account_id, id, (int)what.len, what.at)
+            .at);
 }
 
 /* ---- texts ---- */

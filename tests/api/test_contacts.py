@@ -64,6 +64,15 @@ def test_required_properties(client, name):
     assert "name" in client.refused("POST", CONTACTS, {**GOOD, "name": "  \t"})
 
 
+def test_missing_rows_are_named_in_plain_english(client):
+    for body, name, row in ((dict(responsibleId=99999), "ResponsibleId", "a user"),
+                            (dict(tagIds=[99999]), "TagIds", "a contact tag")):
+        sentence = f"The field {name} refers to {row} that does not exist."
+        assert list(client.refused("POST", CONTACTS, {**GOOD, **body}).values()) == [[sentence]]
+    report = client.refused("POST", "/v1/Core/TimeReports", {"activityId": 99999})
+    assert report["activityId"] == ["The field ActivityId refers to an activity that does not exist."]
+
+
 @pytest.mark.parametrize("body", [
     "", "null", "[]", '"x"', "{", '{"name":}', "{'name':1}", b"\xff\xfe", b'{"name":"\xc3\x28"}',
     '{"name":"a\\u0000b"}', "[" * 33 + "]" * 33, '{"a":' * 40 + "1" + "}" * 40, '{"name":"x"} x',

@@ -9,7 +9,7 @@ import threading
 
 import pytest
 
-from client import BINARY, Client, glimt, running
+from client import BINARY, Client, glimt, refused_start, running
 
 CONTACTS = "/v1/Core/Contacts"
 KILLS = int(os.environ.get("GLIMT_KILLS", "20"))
@@ -77,16 +77,6 @@ def test_full_disk_is_500_and_passes(tmp_path):
         assert client.create()["id"] > stored
 
 
-def refused_start(directory, *flags):
-    """Starting must fail at once; returns the one sentence on standard error."""
-    done = subprocess.run([BINARY, "serve", "--data", str(directory), "--listen", "127.0.0.1:0",
-                           *flags], capture_output=True, text=True, check=False)
-    assert done.returncode == 1 and done.stdout == ""
-    sentence = [line for line in done.stderr.splitlines() if line.startswith("glimt: ")]
-    assert len(sentence) == 1 and sentence[0].endswith(".")
-    return sentence[0]
-
-
 @pytest.fixture
 def stopped():
     """A server that has run and ended."""
@@ -104,7 +94,7 @@ def test_second_server_on_a_directory_is_refused():
 
 def test_newer_database_is_refused_and_left_alone(stopped):
     database = stopped.database()
-    database.execute("INSERT INTO migrations VALUES ('999_future', 0)")
+    database.execute("INSERT INTO migrations VALUES (999, '999_future', '', 0)")
     database.commit()
     database.close()
     before = (stopped.directory / "glimt.db").read_bytes()

@@ -1,6 +1,6 @@
 contacts
-  old by changes of       registry contacts
-  list old by new         contacts
+  invalidated by changes  registry contacts
+  list invalidated by new contacts
   brief                    SELECT t.id, t.name FROM contacts t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM contacts t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.customer_number, t.contact_type, t.organizational_or_social_security_number, t.visiting_street_address, t.visiting_additional_address, t.visiting_postal_code, t.visiting_city, t.visiting_state, t.visiting_country_id, t.visiting_country_id, t.company_id, t.parent_company_id, t.created_at, t.updated_at FROM contacts t WHERE t.account_id = ?1 AND t.id = ?2
@@ -46,8 +46,8 @@ contacts
   count by contactType     SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.contact_type = ?7)
   count                    SELECT count(*) FROM contacts t WHERE t.account_id = ?1
 projects
-  old by changes of       registry contacts projects
-  list old by new         projects
+  invalidated by changes  registry contacts projects
+  list invalidated by new projects
   brief                    SELECT t.id, t.title, t.order_number FROM projects t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.title FROM projects t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.order_number, t.title, t.status_id, t.start_date, t.end_date, t.invoice_type, t.location_longitude, t.location_latitude, t.location_street_address, t.location_postal_code, t.location_city, t.location_country_id, t.project_manager_id, t.customer_id, t.project_collection_id, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM projects t WHERE t.account_id = ?1 AND t.id = ?2
@@ -77,9 +77,9 @@ projects
   count by query           SELECT count(*) FROM projects t WHERE t.account_id = ?1 AND (instr(t.order_number_folded, ?7) > 0 OR instr(t.title_folded, ?7) > 0 OR t.customer_id IN (SELECT c.id FROM contacts c WHERE c.account_id = ?1 AND instr(c.name_folded, ?7) > 0) OR t.project_collection_id IN (SELECT p.id FROM project_collections p WHERE p.account_id = ?1 AND (instr(p.number_folded, ?7) > 0 OR instr(p.name_folded, ?7) > 0)))
   count                    SELECT count(*) FROM projects t WHERE t.account_id = ?1
 task boards
-  old by changes of       registry projects tasks
-  list old by new         registry projects tasks
-  item old by new         registry projects tasks
+  invalidated by changes  registry projects tasks
+  list invalidated by new registry projects tasks
+  item invalidated by new registry projects tasks
   brief                    SELECT t.id, t.name FROM task_boards t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM task_boards t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.project_id, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM task_boards t WHERE t.account_id = ?1 AND t.id = ?2
@@ -115,8 +115,8 @@ task boards
   count by projectIds      SELECT count(*) FROM task_boards t WHERE t.account_id = ?1 AND (t.project_id IN {list ?7})
   count                    SELECT count(*) FROM task_boards t WHERE t.account_id = ?1
 tasks
-  old by changes of       registry projects tasks
-  list old by new         tasks
+  invalidated by changes  registry projects tasks
+  list invalidated by new tasks
   brief                    SELECT t.id, t.title FROM tasks t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.title FROM tasks t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.title, t.description, t.completed_at, t.time_reporting_enabled, t.estimate, t.start_date, t.start_time, t.end_date, t.end_time, (SELECT count(*) FROM task_comments x WHERE x.account_id = t.account_id AND x.task_id = t.id), (SELECT count(*) FROM task_attachments x WHERE x.account_id = t.account_id AND x.task_id = t.id), (SELECT count(*) FROM task_checklists c JOIN task_checklist_items i ON i.account_id = c.account_id AND i.task_checklist_id = c.id WHERE c.account_id = t.account_id AND c.task_id = t.id), t.task_board_column_id, t.task_board_id, t.project_id, t.project_collection_id, t.opportunity_id, t.created_by_id, t.created_at, t.updated_at FROM tasks t WHERE t.account_id = ?1 AND t.id = ?2
@@ -163,8 +163,8 @@ tasks
   count by taskBoardColumnId SELECT count(*) FROM tasks t WHERE t.account_id = ?1 AND (t.task_board_column_id = ?7)
   count                    SELECT count(*) FROM tasks t WHERE t.account_id = ?1
 task comments
-  old by changes of       registry tasks
-  list old by new         tasks
+  invalidated by changes  registry tasks
+  list invalidated by new tasks
   list item                SELECT t.id, t.text, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM task_comments t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.text, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM task_comments t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM task_comments WHERE account_id = ?1 AND id = ?2
@@ -178,8 +178,8 @@ task comments
   list by createdDate      SELECT t.id, t.created_at FROM task_comments t WHERE t.account_id = ?1 AND t.task_id = ?6 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count                    SELECT count(*) FROM task_comments t WHERE t.account_id = ?1 AND t.task_id = ?6
 task checklists
-  old by changes of       registry tasks
-  list old by new         tasks
+  invalidated by changes  registry tasks
+  list invalidated by new tasks
   brief                    SELECT t.id, t.name FROM task_checklists t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM task_checklists t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.created_by_id, t.created_at, t.updated_at FROM task_checklists t WHERE t.account_id = ?1 AND t.id = ?2
@@ -200,8 +200,8 @@ task checklists
   list by name             SELECT t.id, t.name_key FROM task_checklists t WHERE t.account_id = ?1 AND t.task_id = ?6 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count                    SELECT count(*) FROM task_checklists t WHERE t.account_id = ?1 AND t.task_id = ?6
 task attachments
-  old by changes of       registry tasks
-  list old by new         tasks
+  invalidated by changes  registry tasks
+  list invalidated by new tasks
   brief                    SELECT t.id, t.name FROM task_attachments t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM task_attachments t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.type, t.content_type, t.size_in_bytes, t.external_url, t.created_by_id, t.created_at, t.updated_at FROM task_attachments t WHERE t.account_id = ?1 AND t.id = ?2
@@ -220,8 +220,8 @@ task attachments
   list by name             SELECT t.id, t.name_key FROM task_attachments t WHERE t.account_id = ?1 AND t.task_id = ?6 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count                    SELECT count(*) FROM task_attachments t WHERE t.account_id = ?1 AND t.task_id = ?6
 time reports
-  old by changes of       registry contacts projects time
-  list old by new         time
+  invalidated by changes  registry contacts projects time
+  list invalidated by new time
   list item                SELECT t.id, t.date, t.clock_start, t.clock_end, t.hours, t.invoiceable_hours, t.break_minutes, t.cost, t.rate, t.discount, t.comment, t.internal_comment, t.sent_to_attest_at, t.attested_at, t.user_id, t.project_id, t.internal_project_id, t.absence_project_id, t.contact_id, t.activity_id, t.time_code_id, t.time_article_id, t.cost_center_id, t.invoice_id, t.travel_report_id, t.allowance_report_id, t.created_at, t.updated_at FROM time_reports t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.date, t.clock_start, t.clock_end, t.hours, t.invoiceable_hours, t.break_minutes, t.cost, t.rate, t.discount, t.comment, t.internal_comment, t.sent_to_attest_at, t.attested_at, t.attested_by_id, t.user_id, t.contact_id, t.project_id, t.internal_project_id, t.absence_project_id, t.activity_id, t.time_code_id, t.time_article_id, t.cost_center_id, t.booking_project_id, t.invoice_id, t.task_id, t.created_at, t.updated_at FROM time_reports t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM time_reports WHERE account_id = ?1 AND id = ?2
@@ -297,8 +297,8 @@ time reports
   count by projectType     SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND ((?7 >> t.class) & 1)
   count                    SELECT count(*) FROM time_reports t WHERE t.account_id = ?1
 user day statistics
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   name                     SELECT t.name FROM users t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.department_id FROM users t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM users WHERE account_id = ?1 AND id = ?2
@@ -317,8 +317,8 @@ user day statistics
   count by departmentIds   SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (t.department_id IN {list ?7})
   count                    SELECT count(*) FROM users t WHERE t.account_id = ?1
 absence projects
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM absence_projects t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM absence_projects t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.comment_required_when_time_reporting, t.salary_code_for_monthly_salary, t.salary_code_for_hourly_salary, t.refers_to_sickness, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM absence_projects t WHERE t.account_id = ?1 AND t.id = ?2
@@ -335,8 +335,8 @@ absence projects
   list by name             SELECT t.id, t.name_key FROM absence_projects t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count                    SELECT count(*) FROM absence_projects t WHERE t.account_id = ?1
 activities
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM activities t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM activities t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.is_active, t.preferred_time_code_id, t.preferred_time_article_id, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM activities t WHERE t.account_id = ?1 AND t.id = ?2
@@ -361,8 +361,8 @@ activities
   list by updatedDate      SELECT t.id, t.updated_at FROM activities t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count                    SELECT count(*) FROM activities t WHERE t.account_id = ?1
 allowances
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.description, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
@@ -387,8 +387,8 @@ allowances
   list by updatedDate      SELECT t.id, t.updated_at FROM allowances t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count                    SELECT count(*) FROM allowances t WHERE t.account_id = ?1
 articles
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM articles t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM articles t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.article_number, t.name, t.price, t.cost, t.unit_id, t.description, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM articles t WHERE t.account_id = ?1 AND t.id = ?2
@@ -418,8 +418,8 @@ articles
   count by query           SELECT count(*) FROM articles t WHERE t.account_id = ?1 AND (instr(t.article_number_folded, ?7) > 0 OR instr(t.name_folded, ?7) > 0)
   count                    SELECT count(*) FROM articles t WHERE t.account_id = ?1
 company cars
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.is_active, t.make_and_model, t.registration_number, t.type, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
@@ -444,8 +444,8 @@ company cars
   list by updatedDate      SELECT t.id, t.updated_at FROM company_cars t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count                    SELECT count(*) FROM company_cars t WHERE t.account_id = ?1
 contact tags
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.title FROM contact_tags t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.title FROM contact_tags t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.title, t.color FROM contact_tags t WHERE t.account_id = ?1 AND t.id = ?2
@@ -466,8 +466,8 @@ contact tags
   list by createdDate      SELECT t.id, t.created_at FROM contact_tags t WHERE t.account_id = ?1 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count                    SELECT count(*) FROM contact_tags t WHERE t.account_id = ?1
 countries
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
@@ -484,8 +484,8 @@ countries
   list by name             SELECT t.id, t.name_key FROM countries t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count                    SELECT count(*) FROM countries t WHERE t.account_id = ?1
 equipments
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM equipments t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM equipments t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.description, t.is_active, t.type_id, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM equipments t WHERE t.account_id = ?1 AND t.id = ?2
@@ -510,8 +510,8 @@ equipments
   list by updatedDate      SELECT t.id, t.updated_at FROM equipments t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count                    SELECT count(*) FROM equipments t WHERE t.account_id = ?1
 internal projects
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM internal_projects t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM internal_projects t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.comment_required_when_time_reporting, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM internal_projects t WHERE t.account_id = ?1 AND t.id = ?2
@@ -528,8 +528,8 @@ internal projects
   list by name             SELECT t.id, t.name_key FROM internal_projects t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count                    SELECT count(*) FROM internal_projects t WHERE t.account_id = ?1
 time additions
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM time_additions t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM time_additions t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.description, t.type, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM time_additions t WHERE t.account_id = ?1 AND t.id = ?2
@@ -554,8 +554,8 @@ time additions
   list by updatedDate      SELECT t.id, t.updated_at FROM time_additions t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count                    SELECT count(*) FROM time_additions t WHERE t.account_id = ?1
 time articles
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM time_articles t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM time_articles t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.description, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM time_articles t WHERE t.account_id = ?1 AND t.id = ?2
@@ -580,8 +580,8 @@ time articles
   list by updatedDate      SELECT t.id, t.updated_at FROM time_articles t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count                    SELECT count(*) FROM time_articles t WHERE t.account_id = ?1
 time codes
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM time_codes t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM time_codes t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.description, t.is_active, t.is_standard, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM time_codes t WHERE t.account_id = ?1 AND t.id = ?2
@@ -606,8 +606,8 @@ time codes
   list by updatedDate      SELECT t.id, t.updated_at FROM time_codes t WHERE t.account_id = ?1 AND (t.updated_at, t.id) <= (?5, ?4) ORDER BY t.updated_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count                    SELECT count(*) FROM time_codes t WHERE t.account_id = ?1
 users
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM users t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM users t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.first_name, t.last_name, t.start_date, t.end_date, t.time_reporting_profile_id, t.department_id, t.license, t.permissions, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM users t WHERE t.account_id = ?1 AND t.id = ?2
@@ -880,8 +880,8 @@ user tags
 administration
 
 contacts
-  old by changes of       contacts
-  list old by new         contacts
+  invalidated by changes  contacts
+  list invalidated by new contacts
   brief                    SELECT t.id, t.name FROM contacts t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM contacts t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.customer_number, t.contact_type, t.is_active FROM contacts t WHERE t.account_id = ?1 AND t.id = ?2
@@ -923,8 +923,8 @@ contacts
   count by contactType     SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.contact_type = ?7)
   count                    SELECT count(*) FROM contacts t WHERE t.account_id = ?1
 projects
-  old by changes of       registry contacts projects
-  list old by new         projects
+  invalidated by changes  registry contacts projects
+  list invalidated by new projects
   brief                    SELECT t.id, t.title, t.order_number FROM projects t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.title FROM projects t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.order_number, t.title, t.status_id, t.start_date, t.end_date, t.project_manager_id, t.customer_id, t.project_collection_id, t.created_at, t.updated_at FROM projects t WHERE t.account_id = ?1 AND t.id = ?2
@@ -958,9 +958,9 @@ projects
   count by query           SELECT count(*) FROM projects t WHERE t.account_id = ?1 AND (instr(t.order_number_folded, ?7) > 0 OR instr(t.title_folded, ?7) > 0 OR t.customer_id IN (SELECT c.id FROM contacts c WHERE c.account_id = ?1 AND instr(c.name_folded, ?7) > 0) OR t.project_collection_id IN (SELECT p.id FROM project_collections p WHERE p.account_id = ?1 AND (instr(p.number_folded, ?7) > 0 OR instr(p.name_folded, ?7) > 0)))
   count                    SELECT count(*) FROM projects t WHERE t.account_id = ?1
 task boards
-  old by changes of       registry projects tasks
-  list old by new         registry projects tasks
-  item old by new         registry projects tasks
+  invalidated by changes  registry projects tasks
+  list invalidated by new registry projects tasks
+  item invalidated by new registry projects tasks
   brief                    SELECT t.id, t.name FROM task_boards t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM task_boards t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.project_id, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM task_boards t WHERE t.account_id = ?1 AND t.id = ?2
@@ -998,8 +998,8 @@ task boards
   count by projectIds      SELECT count(*) FROM task_boards t WHERE t.account_id = ?1 AND (t.project_id IN {list ?7})
   count                    SELECT count(*) FROM task_boards t WHERE t.account_id = ?1
 time reports
-  old by changes of       registry contacts projects time
-  list old by new         time
+  invalidated by changes  registry contacts projects time
+  list invalidated by new time
   list item                SELECT t.id, t.date, t.clock_start, t.clock_end, t.hours, t.invoiceable_hours, t.break_minutes, t.cost, t.rate, t.discount, t.comment, t.internal_comment, t.sent_to_attest_at, t.attested_at, t.user_id, t.project_id, t.internal_project_id, t.absence_project_id, t.contact_id, t.activity_id, t.time_code_id, t.time_article_id, t.cost_center_id, t.invoice_id, t.travel_report_id, t.allowance_report_id, t.created_at, t.updated_at FROM time_reports t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.date, t.clock_start, t.clock_end, t.hours, t.invoiceable_hours, t.break_minutes, t.cost, t.rate, t.discount, t.comment, t.internal_comment, t.sent_to_attest_at, t.attested_at, t.attested_by_id, t.user_id, t.contact_id, t.project_id, t.internal_project_id, t.absence_project_id, t.activity_id, t.time_code_id, t.time_article_id, t.cost_center_id, t.booking_project_id, t.invoice_id, t.task_id, t.created_at, t.updated_at FROM time_reports t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM time_reports WHERE account_id = ?1 AND id = ?2
@@ -1076,8 +1076,8 @@ time reports
   count by visibleTo       SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (t.user_id IN (SELECT v.id FROM users v WHERE v.account_id = ?1 AND (v.id = ?7 OR v.manager_id = ?7)))
   count                    SELECT count(*) FROM time_reports t WHERE t.account_id = ?1
 absence projects
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM absence_projects t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM absence_projects t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.comment_required_when_time_reporting, t.salary_code_for_monthly_salary, t.salary_code_for_hourly_salary, t.refers_to_sickness, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM absence_projects t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1098,8 +1098,8 @@ absence projects
   count by isActive        SELECT count(*) FROM absence_projects t WHERE t.account_id = ?1 AND (t.is_active = ?7)
   count                    SELECT count(*) FROM absence_projects t WHERE t.account_id = ?1
 activities
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM activities t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM activities t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.is_active, t.preferred_time_code_id, t.preferred_time_article_id, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM activities t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1129,8 +1129,8 @@ activities
   count by isActive        SELECT count(*) FROM activities t WHERE t.account_id = ?1 AND (t.is_active = ?7)
   count                    SELECT count(*) FROM activities t WHERE t.account_id = ?1
 allowances
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.description, t.is_active, t.cost, t.amount, t.invoicable_amount, t.discount, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1159,8 +1159,8 @@ allowances
   count by isActive        SELECT count(*) FROM allowances t WHERE t.account_id = ?1 AND (t.is_active = ?7)
   count                    SELECT count(*) FROM allowances t WHERE t.account_id = ?1
 articles
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM articles t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM articles t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.article_number, t.name, t.price, t.cost, t.unit_id, t.description, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM articles t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1193,8 +1193,8 @@ articles
   count by isActive        SELECT count(*) FROM articles t WHERE t.account_id = ?1 AND (t.is_active = ?7)
   count                    SELECT count(*) FROM articles t WHERE t.account_id = ?1
 company cars
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.is_active, t.make_and_model, t.registration_number, t.type, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1223,8 +1223,8 @@ company cars
   count by isActive        SELECT count(*) FROM company_cars t WHERE t.account_id = ?1 AND (t.is_active = ?7)
   count                    SELECT count(*) FROM company_cars t WHERE t.account_id = ?1
 contact tags
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.title FROM contact_tags t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.title FROM contact_tags t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.title, t.color, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM contact_tags t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1244,8 +1244,8 @@ contact tags
   count by query           SELECT count(*) FROM contact_tags t WHERE t.account_id = ?1 AND (instr(t.title_folded, ?7) > 0)
   count                    SELECT count(*) FROM contact_tags t WHERE t.account_id = ?1
 countries
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1269,8 +1269,8 @@ countries
   count by query           SELECT count(*) FROM countries t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count                    SELECT count(*) FROM countries t WHERE t.account_id = ?1
 equipments
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM equipments t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM equipments t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.description, t.is_active, t.type_id, t.cost, t.rate, t.invoicable_rate, t.discount, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM equipments t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1299,8 +1299,8 @@ equipments
   count by isActive        SELECT count(*) FROM equipments t WHERE t.account_id = ?1 AND (t.is_active = ?7)
   count                    SELECT count(*) FROM equipments t WHERE t.account_id = ?1
 internal projects
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM internal_projects t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM internal_projects t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.comment_required_when_time_reporting, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM internal_projects t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1321,8 +1321,8 @@ internal projects
   count by isActive        SELECT count(*) FROM internal_projects t WHERE t.account_id = ?1 AND (t.is_active = ?7)
   count                    SELECT count(*) FROM internal_projects t WHERE t.account_id = ?1
 time additions
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM time_additions t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM time_additions t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.description, t.type, t.is_active, t.cost, t.invoicable_price, t.discount, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM time_additions t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1351,8 +1351,8 @@ time additions
   count by isActive        SELECT count(*) FROM time_additions t WHERE t.account_id = ?1 AND (t.is_active = ?7)
   count                    SELECT count(*) FROM time_additions t WHERE t.account_id = ?1
 time articles
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM time_articles t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM time_articles t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.description, t.is_active, t.rate, t.discount, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM time_articles t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1383,8 +1383,8 @@ time articles
   count by isActive        SELECT count(*) FROM time_articles t WHERE t.account_id = ?1 AND (t.is_active = ?7)
   count                    SELECT count(*) FROM time_articles t WHERE t.account_id = ?1
 time codes
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM time_codes t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM time_codes t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.description, t.is_active, t.is_standard, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM time_codes t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1414,8 +1414,8 @@ time codes
   count by isActive        SELECT count(*) FROM time_codes t WHERE t.account_id = ?1 AND (t.is_active = ?7)
   count                    SELECT count(*) FROM time_codes t WHERE t.account_id = ?1
 users
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM users t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM users t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.first_name, t.last_name, t.email, t.employee_number, t.start_date, t.end_date, t.department_id, t.license, t.permissions, t.manager_id FROM users t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1438,8 +1438,8 @@ users
   count by query           SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0 OR instr(t.first_name_folded, ?7) > 0 OR instr(t.last_name_folded, ?7) > 0 OR instr(t.email_folded, ?7) > 0 OR instr(t.employee_number_folded, ?7) > 0)
   count                    SELECT count(*) FROM users t WHERE t.account_id = ?1
 settings
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.company_name FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.company_name FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.company_name, t.tax_percent, t.travel_cost, t.travel_rate, t.updated_at, t.updated_by_id FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1527,8 +1527,8 @@ audit entries
   count by to              SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1 AND (t.at <= ?7)
   count                    SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1
 users' days
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   name                     SELECT t.name FROM users t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.department_id, t.manager_id, (CASE WHEN ?3 = 0 OR (t.manager_id = ?3 AND t.id <> ?3) THEN 1 ELSE 0 END) FROM users t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.name, t.department_id, t.manager_id, (CASE WHEN ?3 = 0 OR (t.manager_id = ?3 AND t.id <> ?3) THEN 1 ELSE 0 END) FROM users t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1551,8 +1551,8 @@ users' days
   count by visibleTo       SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (t.id = ?7 OR t.manager_id = ?7)
   count                    SELECT count(*) FROM users t WHERE t.account_id = ?1
 booking projects
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM booking_projects t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM booking_projects t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name FROM booking_projects t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1577,8 +1577,8 @@ booking projects
   count by query           SELECT count(*) FROM booking_projects t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count                    SELECT count(*) FROM booking_projects t WHERE t.account_id = ?1
 cost centers
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM cost_centers t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM cost_centers t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name FROM cost_centers t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1605,8 +1605,8 @@ cost centers
   count by query           SELECT count(*) FROM cost_centers t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count                    SELECT count(*) FROM cost_centers t WHERE t.account_id = ?1
 departments
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM departments t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM departments t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name FROM departments t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1628,8 +1628,8 @@ departments
   count by query           SELECT count(*) FROM departments t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count                    SELECT count(*) FROM departments t WHERE t.account_id = ?1
 equipment types
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM equipment_types t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM equipment_types t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name FROM equipment_types t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1649,8 +1649,8 @@ equipment types
   count by query           SELECT count(*) FROM equipment_types t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count                    SELECT count(*) FROM equipment_types t WHERE t.account_id = ?1
 opportunities
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM opportunities t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM opportunities t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name FROM opportunities t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1670,8 +1670,8 @@ opportunities
   count by query           SELECT count(*) FROM opportunities t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count                    SELECT count(*) FROM opportunities t WHERE t.account_id = ?1
 project collections
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name, t.number FROM project_collections t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM project_collections t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.number, t.name FROM project_collections t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1692,8 +1692,8 @@ project collections
   count by query           SELECT count(*) FROM project_collections t WHERE t.account_id = ?1 AND (instr(t.number_folded, ?7) > 0 OR instr(t.name_folded, ?7) > 0)
   count                    SELECT count(*) FROM project_collections t WHERE t.account_id = ?1
 project statuses
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name, t.is_completed_status FROM project_statuses t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM project_statuses t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.is_completed_status FROM project_statuses t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1713,8 +1713,8 @@ project statuses
   count by query           SELECT count(*) FROM project_statuses t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count                    SELECT count(*) FROM project_statuses t WHERE t.account_id = ?1
 schedules
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM schedules t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM schedules t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.monday, t.tuesday, t.wednesday, t.thursday, t.friday, t.saturday, t.sunday FROM schedules t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1734,8 +1734,8 @@ schedules
   count by query           SELECT count(*) FROM schedules t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count                    SELECT count(*) FROM schedules t WHERE t.account_id = ?1
 task tags
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.title, t.color FROM task_tags t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.title, t.color FROM task_tags t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.title, t.color FROM task_tags t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1755,8 +1755,8 @@ task tags
   count by query           SELECT count(*) FROM task_tags t WHERE t.account_id = ?1 AND (instr(t.title_folded, ?7) > 0)
   count                    SELECT count(*) FROM task_tags t WHERE t.account_id = ?1
 time reporting profiles
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM time_reporting_profiles t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM time_reporting_profiles t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name FROM time_reporting_profiles t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1776,8 +1776,8 @@ time reporting profiles
   count by query           SELECT count(*) FROM time_reporting_profiles t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count                    SELECT count(*) FROM time_reporting_profiles t WHERE t.account_id = ?1
 units
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM units t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM units t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name FROM units t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1797,8 +1797,8 @@ units
   count by query           SELECT count(*) FROM units t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count                    SELECT count(*) FROM units t WHERE t.account_id = ?1
 user tags
-  old by changes of       registry
-  list old by new         registry
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.title, t.color FROM user_tags t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.title, t.color FROM user_tags t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.title, t.color FROM user_tags t WHERE t.account_id = ?1 AND t.id = ?2

@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import runpy
 import subprocess
 
 import pytest
@@ -92,6 +93,64 @@ def test_lint_does_not_mind(tmp_path, body):
     run = lint(tmp_path, {"src/json/two.c": source(body),
                           "src/base/three.c": source(function(3) * 12, "three.c")})
     assert run.returncode == 0, run.stdout
+
+
+def test_floors_stand_on_lower_ones():
+    layers = runpy.run_path(str(TOOLS / "lint.py"))["LAYERS"]
+    floors = list(layers)
+    assert all(floors.index(below) < floors.index(floor)
+               for floor in floors for below in layers[floor])
+
+
+def test_no_folder_has_more_than_a_fifth():
+    lines = {folder: sum(len(path.read_text().splitlines()) for path in folder.rglob("*.[ch]"))
+             for folder in (ROOT / "src").iterdir() if folder.is_dir()}
+    assert [folder.name for folder in lines if lines[folder] * 5 > sum(lines.values())] == []
+
+
+ONE = source('#include "base/one.h"\nint one(void) {\n    return two();\n}\n', "one.c")
+CALLS = "int two(void) {\n    return one();\n}\n"
+
+
+@pytest.mark.parametrize("two", [
+    CALLS,
+    "int (*const ones[])(void) = {one};\n\nint two(void) {\n    return ones[0]();\n}\n",
+    'static int of(int (*f)(void)) {\n    return f();\n}\n\nint two(void) {\n    return of(one);\n}\n',
+    "int two(void) {\n    return ONCE;\n}\n",
+    "int two(void) {\n    return inlined();\n}\n",
+])
+def test_lint_refuses_circles(tmp_path, two):
+    header = CLEAN_HEADER.replace("int one(void);", """int one(void);
+#define ONCE one()
+static inline int inlined(void) {
+    return one();
+}""")
+    run = lint(tmp_path, {"src/base/one.h": header, "src/base/one.c": ONE,
+                          "src/base/two.c": source(two)})
+    assert run.returncode == 1
+    assert "a circle of calls that is not declared: base/one.c base/two.c" in run.stdout
+    assert subprocess.run([TOOLS / "circles.py", tmp_path], capture_output=True,
+                          text=True).stdout == "base/one.c base/two.c\n"
+
+
+@pytest.mark.parametrize("two", [
+    "static int one(void) {\n    return 1;\n}\n\nint two(void) {\n    return one();\n}\n",
+    "int two(void) {\n    int one = 2;\n\n    return one;\n}\n",
+    "int two(struct two *two) {\n    return two->one + two->other.one();\n}\n",
+    'int two(void) {\n    return said("one()"); /* one() */\n}\n',
+])
+def test_lint_sees_no_circle(tmp_path, two):
+    run = lint(tmp_path, {"src/base/one.c": ONE, "src/base/two.c": source(two)})
+    assert run.returncode == 0, run.stdout
+
+
+def test_lint_knows_declared_circles(tmp_path):
+    files = {"src/base/one.c": ONE, "src/base/two.c": source(CALLS),
+             "tools/circles.txt": "# why\nbase/one.c base/two.c: each begins with the other\n"}
+    assert lint(tmp_path, files).returncode == 0
+    run = lint(tmp_path, {**files, "src/base/two.c": source(function(3))})
+    assert "tools/circles.txt:2: there is no such circle of calls" in run.stdout
+    assert run.returncode == 1
 
 
 def tally(tmp_path, results, reports=()):

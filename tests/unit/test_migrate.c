@@ -1,58 +1,20 @@
 /* test_migrate.c - databases that are missing, foreign, damaged, old or new, and many at once. */
 #include "db/migrate.h"
-#include "scratch.h"
+#include "raw_database.h"
 
 #include <pthread.h>
-#include <sqlite3.h>
 
 enum { OPENERS = 6, ROUNDS = 10 };
 
 static const char old_start[] = "CREATE TABLE migrations (name TEXT NOT NULL PRIMARY KEY, made_at "
                                 "INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
 
-static const char *path_of(struct scratch *scratch) {
-    return arena_format(scratch->arena, "%s/glimt.db", scratch->directory).at;
-}
-
-/* The tests look at the file with the engine itself, so that db_open() is not its own oracle. */
-static void run_raw(struct scratch *scratch, const char *sql) {
-    sqlite3 *raw;
-
-    assert_int_equal(sqlite3_open(path_of(scratch), &raw), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(raw, sql, NULL, NULL, NULL), SQLITE_OK);
-    sqlite3_close(raw);
-}
-
-static int ask_raw(struct scratch *scratch, const char *sql) {
-    sqlite3 *raw;
-    sqlite3_stmt *statement;
-
-    assert_int_equal(sqlite3_open(path_of(scratch), &raw), SQLITE_OK);
-    assert_int_equal(sqlite3_prepare_v2(raw, sql, -1, &statement, NULL), SQLITE_OK);
-    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
-    int value = sqlite3_column_int(statement, 0);
-    sqlite3_finalize(statement);
-    sqlite3_close(raw);
-    return value;
-}
-
 static void write_file(struct scratch *scratch, const char *bytes, size_t size) {
-    FILE *file = fopen(path_of(scratch), "wb");
+    FILE *file = fopen(raw_path(scratch), "wb");
 
     assert_non_null(file);
     assert_int_equal(fwrite(bytes, 1, size, file), size);
     assert_int_equal(fclose(file), 0);
-}
-
-/* One sentence that names the file and holds `words`. */
-static void check_refused(struct scratch *scratch, enum db_mode mode, const char *words) {
-    const char *problem = NULL;
-
-    assert_null(db_open(scratch->arena, scratch->directory, mode, &problem));
-    assert_non_null(problem);
-    if (!strstr(problem, words) || !strstr(problem, path_of(scratch)) || strchr(problem, '\n') ||
-        problem[strlen(problem) - 1] != '.')
-        fail_msg("\"%s\" instead of a sentence with \"%s\"", problem, words);
 }
 
 static const enum db_mode modes[] = {DB_CREATE, DB_WRITE, DB_READ};
@@ -64,9 +26,9 @@ static void a_missing_file_is_only_created_when_asked(void **state) {
     scratch_make(&scratch);
     check_refused(&scratch, DB_READ, "cannot be read");
     check_refused(&scratch, DB_WRITE, "cannot be read");
-    assert_int_not_equal(access(path_of(&scratch), F_OK), 0);
+    assert_int_not_equal(access(raw_path(&scratch), F_OK), 0);
     db_close(scratch_open(&scratch, DB_CREATE));
-    assert_int_equal(ask_raw(&scratch, "SELECT count(*) FROM accounts"), 0);
+    assert_int_equal(raw_ask(&scratch, "SELECT count(*) FROM accounts"), 0);
     scratch_remove(&scratch);
 }
 
@@ -95,7 +57,7 @@ static void garbage_is_left_alone(void **state) {
     write_file(&scratch, garbage, sizeof(garbage));
     for (size_t i = 0; i < COUNT(modes); i++)
         check_refused(&scratch, modes[i], "is not a glimt database");
-    FILE *file = fopen(path_of(&scratch), "rb");
+    FILE *file = fopen(raw_path(&scratch), "rb");
     assert_int_equal(fread(after, 1, sizeof(after), file), sizeof(after));
     fclose(file);
     assert_memory_equal(garbage, after, sizeof(garbage));
@@ -107,11 +69,11 @@ static void a_database_of_somebody_else_is_left_alone(void **state) {
 
     (void)state;
     scratch_make(&scratch);
-    run_raw(&scratch, "CREATE TABLE recipes (name); INSERT INTO recipes VALUES ('soup')");
+    raw_run(&scratch, "CREATE TABLE recipes (name); INSERT INTO recipes VALUES ('soup')");
     for (size_t i = 0; i < COUNT(modes); i++)
         check_refused(&scratch, modes[i], "is not a glimt database");
-    assert_int_equal(ask_raw(&scratch, "SELECT count(*) FROM sqlite_schema"), 1);
-    assert_int_equal(ask_raw(&scratch, "SELECT count(*) FROM recipes"), 1);
+    assert_int_equal(raw_ask(&scratch, "SELECT count(*) FROM sqlite_schema"), 1);
+    assert_int_equal(raw_ask(&scratch, "SELECT count(*) FROM recipes"), 1);
     scratch_remove(&scratch);
 }
 
@@ -122,7 +84,7 @@ static void truncated_files_are_told(void **state) {
     for (off_t size = 100; size < 200000; size = size * 2 + 4096) {
         scratch_make(&scratch);
         db_close(scratch_open(&scratch, DB_CREATE));
-        assert_int_equal(truncate(path_of(&scratch), size), 0);
+        assert_int_equal(truncate(raw_path(&scratch), size), 0);
         for (size_t i = 0; i < COUNT(modes); i++)
             check_refused(&scratch, modes[i], "is damaged");
         scratch_remove(&scratch);
@@ -135,7 +97,7 @@ static void newer_databases_are_refused(void **state) {
     (void)state;
     scratch_make(&scratch);
     db_close(scratch_open(&scratch, DB_CREATE));
-    run_raw(&scratch, "INSERT INTO migrations VALUES ('999_later', 0)");
+    raw_run(&scratch, "INSERT INTO migrations VALUES (999, '999_later', '', 0)");
     for (size_t i = 0; i < COUNT(modes); i++)
         check_refused(&scratch, modes[i], "newer glimt (it has the migration 999_later)");
     scratch_remove(&scratch);
@@ -146,7 +108,7 @@ static void older_databases_wait_for_the_server(void **state) {
 
     (void)state;
     scratch_make(&scratch);
-    run_raw(&scratch, old_start);
+    raw_run(&scratch, old_start);
     check_refused(&scratch, DB_READ, "older glimt (it lacks the migration 001");
     check_refused(&scratch, DB_WRITE, "older glimt (it lacks the migration 001");
     db_close(scratch_open(&scratch, DB_CREATE));
@@ -160,25 +122,26 @@ static void a_failed_migration_leaves_nothing(void **state) {
 
     (void)state;
     scratch_make(&scratch);
-    run_raw(&scratch, old_start);
-    run_raw(&scratch, "CREATE TABLE contact_tag_links (x)");
+    raw_run(&scratch, "CREATE TABLE migrations (number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT"
+                      " NULL, checksum TEXT NOT NULL, made_at INTEGER NOT NULL) STRICT");
+    raw_run(&scratch, "CREATE TABLE contact_tag_links (x)");
     check_refused(&scratch, DB_CREATE, "stays before the migration 003");
-    assert_int_equal(ask_raw(&scratch, "SELECT count(*) FROM migrations"), 2);
+    assert_int_equal(raw_ask(&scratch, "SELECT count(*) FROM migrations"), 2);
     assert_int_equal(
-        ask_raw(&scratch, "SELECT count(*) FROM sqlite_schema WHERE name = 'contacts'"), 0);
-    assert_int_equal(ask_raw(&scratch, "SELECT count(*) FROM countries"), 0);
-    run_raw(&scratch, "DROP TABLE contact_tag_links");
+        raw_ask(&scratch, "SELECT count(*) FROM sqlite_schema WHERE name = 'contacts'"), 0);
+    assert_int_equal(raw_ask(&scratch, "SELECT count(*) FROM countries"), 0);
+    raw_run(&scratch, "DROP TABLE contact_tag_links");
     db_close(scratch_open(&scratch, DB_CREATE));
-    assert_int_equal(ask_raw(&scratch, "SELECT count(*) FROM contacts"), 0);
+    assert_int_equal(raw_ask(&scratch, "SELECT count(*) FROM contacts"), 0);
     scratch_remove(&scratch);
 }
 
 /* A database as it was before a migration. */
 static void make_old(struct scratch *scratch, const char *before) {
-    run_raw(scratch, old_start);
+    raw_run(scratch, old_start);
     for (const struct migration *one = migrations; strcmp(one->name, before) != 0; one++) {
-        run_raw(scratch, one->sql);
-        run_raw(
+        raw_run(scratch, one->sql);
+        raw_run(
             scratch,
             arena_format(scratch->arena, "INSERT INTO migrations VALUES ('%s', 0)", one->name).at);
     }
@@ -192,7 +155,7 @@ static void old_reports_get_the_ids_of_what_they_own(void **state) {
     scratch_make(&scratch);
     make_old(&scratch, "014_owned_ids");
     for (int account = 1; account <= 2; account++)
-        run_raw(&scratch,
+        raw_run(&scratch,
                 arena_format(scratch.arena,
                              "INSERT INTO time_reports (account_id, id, date, hours,"
                              " invoiceable_hours, user_id, project_id, activity_id, time_code_id,"
@@ -208,7 +171,7 @@ static void old_reports_get_the_ids_of_what_they_own(void **state) {
                     .at);
     db_close(scratch_open(&scratch, DB_CREATE));
     assert_int_equal(
-        ask_raw(&scratch,
+        raw_ask(&scratch,
                 "SELECT group_concat(coalesce(travel_report_id, 0) || coalesce(allowance_report_id,"
                 " 0), ' ') = '47 00 50 40 00 67' FROM (SELECT * FROM time_reports"
                 " ORDER BY account_id, id)"),
@@ -245,7 +208,7 @@ static void many_openers_migrate_once(void **state) {
             pthread_join(threads[i], &result);
             opened += result != NULL;
         }
-        assert_int_equal(ask_raw(&scratch, "SELECT count(*) FROM migrations"), known);
+        assert_int_equal(raw_ask(&scratch, "SELECT count(*) FROM migrations"), known);
         scratch_remove(&scratch);
     }
     assert_int_equal(opened, ROUNDS * OPENERS);

@@ -35,7 +35,7 @@ export const applications: Registry = {
   add: { sv: "Ny API-applikation", en: "New API application" },
   intro: {
     sv: "Program som anropar API:et. Vart och ett har ett eget id och en egen hemlighet.",
-    en: "Programs that call the API. Each has an id and a secret of its own.",
+    en: "Programs that call the API. Each has its own id and secret.",
   },
   columns: ["name", "responsible", "permissions"],
   isKept: true,
@@ -50,7 +50,7 @@ export const applications: Registry = {
       isRequired: true,
       hint: {
         sv: "Det som applikationen gör står i den personens namn.",
-        en: "What the application does stands in that person's name.",
+        en: "Everything the application does is recorded in that person's name.",
       },
     },
     {
@@ -74,7 +74,7 @@ export const applications: Registry = {
       isRequired: true,
       atFirst: "4",
       label: { sv: "Anrop per sekund", en: "Requests per second" },
-      hint: { sv: "0: hur många som helst.", en: "0: any number." },
+      hint: { sv: "0: hur många som helst.", en: "0: no limit." },
     },
     {
       name: "isActive",
@@ -83,7 +83,7 @@ export const applications: Registry = {
       isOnAtFirst: true,
       hint: {
         sv: "En inaktiv applikation kan inte anropa API:et, och dess nycklar slutar gälla.",
-        en: "An inactive application can't call the API, and its tokens end.",
+        en: "An inactive application can't call the API, and its tokens are revoked.",
       },
     },
   ],

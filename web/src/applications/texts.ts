@@ -17,11 +17,11 @@ export const secretTexts = {
   rotateTitle: { sv: "Byta hemlighet?", en: "Replace the secret?" },
   rotateText: {
     sv: "Den gamla hemligheten slutar gälla genast. Applikationen måste få den nya.",
-    en: "The old secret ends at once. The application has to be given the new one.",
+    en: "The old secret stops working at once. The application must be given the new one.",
   },
   once: {
     sv: "Kopiera nu och spara på ett säkert ställe: det visas bara den här gången.",
-    en: "Copy it now and keep it in a safe place: it is shown this once only.",
+    en: "Copy it now and keep it in a safe place: it is shown only this once.",
   },
   staticToken: { sv: "Fast nyckel", en: "Static token" },
   noStaticToken: {
@@ -37,23 +37,23 @@ export const secretTexts = {
   replaceTitle: { sv: "Byta fast nyckel?", en: "Replace the static token?" },
   replaceText: {
     sv: "Den gamla nyckeln slutar gälla genast.",
-    en: "The old token ends at once.",
+    en: "The old token stops working at once.",
   },
   revoke: { sv: "Återkalla", en: "Revoke" },
   revokeTitle: { sv: "Återkalla nyckeln?", en: "Revoke the token?" },
   revokeText: {
     sv: "Den som använder nyckeln kommer inte åt API:et längre.",
-    en: "Whoever uses the token can't reach the API any more.",
+    en: "Whoever uses the token can no longer reach the API.",
   },
 } satisfies Texts;
 
 export const tokenTexts = {
-  title: { sv: "Gällande nycklar", en: "Live tokens" },
+  title: { sv: "Gällande nycklar", en: "Valid tokens" },
   none: { sv: "Inga nycklar gäller just nu.", en: "No token is valid right now." },
   fetched: { sv: "Hämtad", en: "Fetched" },
   expires: { sv: "Gäller till", en: "Valid until" },
   never: { sv: "Tills den återkallas", en: "Until it is revoked" },
-  revokeOne: { sv: "Återkalla nyckeln från {when}", en: "Revoke the token of {when}" },
+  revokeOne: { sv: "Återkalla nyckeln från {when}", en: "Revoke the token from {when}" },
 } satisfies Texts;
 
 export const usageTexts = {

@@ -12,7 +12,7 @@ const texts = {
   property: { sv: "Fält", en: "Field" },
   before: { sv: "Före", en: "Before" },
   after: { sv: "Efter", en: "After" },
-  none: { sv: "Inga fält finns antecknade.", en: "No fields are noted." },
+  none: { sv: "Inga fält finns antecknade.", en: "No fields are recorded." },
 };
 
 export interface Change {

@@ -7,9 +7,9 @@ const texts = {
   title: { sv: "Sidan kunde inte visas", en: "The page could not be shown" },
   text: {
     sv: "Servern kan ha fått en ny version. Ladda om sidan. Hjälper inte det, hör av dig till en administratör.",
-    en: "The server may have been renewed. Load the page again. If that does not help, tell an administrator.",
+    en: "The server may have been updated. Reload the page. If that does not help, tell an administrator.",
   },
-  reload: { sv: "Ladda om", en: "Load again" },
+  reload: { sv: "Ladda om", en: "Reload" },
 };
 
 function MishapNotice() {

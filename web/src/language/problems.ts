@@ -10,7 +10,7 @@ export const problems = {
   },
   invalid: {
     sv: "Rätta det som är markerat och försök igen.",
-    en: "Correct what is marked and try again.",
+    en: "Correct the marked fields and try again.",
   },
   signIn: { sv: "Logga in igen.", en: "Sign in again." },
   forbidden: {
@@ -19,11 +19,11 @@ export const problems = {
   },
   gone: {
     sv: "Det finns inte längre. Någon kan ha tagit bort det.",
-    en: "It is no longer there. Somebody may have deleted it.",
+    en: "It no longer exists. Somebody may have deleted it.",
   },
   tooLarge: {
     sv: "Det är för mycket på en gång. Dela upp det.",
-    en: "That is too much at once. Divide it.",
+    en: "That is too much at once. Split it up.",
   },
   wait: {
     sv: "För många försök. Vänta {n} sekund och försök igen.|För många försök. Vänta {n} sekunder och försök igen.",
@@ -35,7 +35,7 @@ export const problems = {
   },
   failed: {
     sv: "Något gick fel i servern. Försök igen. Händer det igen finns orsaken i serverns logg.",
-    en: "Something went wrong in the server. Try again. If it happens again, its log has the reason.",
+    en: "Something went wrong on the server. Try again. If it happens again, the server's log has the reason.",
   },
 } satisfies Texts;
 

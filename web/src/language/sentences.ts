@@ -11,14 +11,14 @@ const predicates: readonly (readonly [RegExp, string])[] = [
   [/^must be a whole number\.$/, "Måste vara ett heltal."],
   [/^is too large a number\.$/, "Är ett för stort tal."],
   [/^must be a number\.$/, "Måste vara ett tal."],
-  [/^must be a text\.$/, "Måste vara en text."],
+  [/^must be text\.$/, "Måste vara en text."],
   [/^must have at most (\d+) decimals\.$/, "Får ha högst $1 decimaler."],
   [/^must be between (\S+) and (\S+)\.$/, "Måste vara mellan $1 och $2."],
   [/^must be (\S+) or more\.$/, "Måste vara $1 eller mer."],
   [/^must be greater than (\S+) and at most (\S+)\.$/, "Måste vara större än $1 och högst $2."],
   [/^must be one of: (.+)\.$/, "Måste vara något av: $1."],
   [/^must be an array of: (.+)\.$/, "Får bara innehålla: $1."],
-  [/^must be an array of words without blanks\.$/, "Får inte ha blanksteg."],
+  [/^must be an array of words without spaces\.$/, "Får inte ha blanksteg."],
   [/^must be an array of at most (\d+) words\.$/, "Får ha högst $1 delar."],
   [/^must be true or false\.$/, "Måste vara ja eller nej."],
   [/^must be a date.*$/, "Måste vara ett datum, som 2026-01-31."],
@@ -42,15 +42,15 @@ const whole: Readonly<Record<string, string>> = {
   "The password must have at least 10 characters.": "Lösenordet måste ha minst 10 tecken.",
   "The password may have at most 255 characters.": "Lösenordet får ha högst 255 tecken.",
   "The e-mail address may have at most 255 characters.": "E-postadressen får ha högst 255 tecken.",
-  "The e-mail address must not have blanks or control characters.":
+  "The e-mail address must not have spaces or control characters.":
     "E-postadressen får inte ha blanksteg.",
-  "The e-mail address must be like name@example.com.":
+  "The e-mail address must look like name@example.com.":
     "E-postadressen ska se ut som namn@exempel.se.",
   "The password must not be the e-mail address.": "Lösenordet får inte vara e-postadressen.",
   "Another user signs in with this address.": "En annan användare loggar in med den adressen.",
-  "The link does not count any more.": "Länken gäller inte längre. Be en administratör om en ny.",
-  "There is no secret that waits for a code.": "Börja om: den hemliga nyckeln gäller inte längre.",
-  "The user has left: the end date is past.": "Användaren har slutat: slutdatumet har passerat.",
+  "The link is no longer valid.": "Länken gäller inte längre. Be en administratör om en ny.",
+  "No secret is waiting for a code.": "Börja om: den hemliga nyckeln gäller inte längre.",
+  "The user has left: the end date has passed.": "Användaren har slutat: slutdatumet har passerat.",
   "The contact that it refers to must be a company.": "Den valda kontakten måste vara ett företag.",
   "Only administrators may do that.": "Bara administratörer får göra det.",
 };

@@ -24,7 +24,7 @@ import { usePeriod } from "../time/usePeriod";
 
 const texts = {
   title: { sv: "Attest", en: "Attest" },
-  forAll: { sv: "För alla {n} som visas:", en: "For all {n} who are shown:" },
+  forAll: { sv: "För alla {n} som visas:", en: "For all {n} shown:" },
   forChosen: { sv: "{n} vald:|{n} valda:", en: "{n} chosen:" },
   attestAllWeek: { sv: "Attestera veckan för alla", en: "Attest the week for everybody" },
   attestAllMonth: { sv: "Attestera månaden för alla", en: "Attest the month for everybody" },

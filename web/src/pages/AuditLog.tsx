@@ -22,9 +22,9 @@ import type { Named } from "../registries/values";
 const texts = {
   title: { sv: "Händelselogg", en: "Audit log" },
   intro: { sv: "Vem som har ändrat vad, det nyaste först.", en: "Who changed what, newest first." },
-  action: { sv: "Händelse", en: "What was done" },
-  subject: { sv: "Gäller", en: "To what" },
-  via: { sv: "{who} via {application}", en: "{who} through {application}" },
+  action: { sv: "Händelse", en: "Action" },
+  subject: { sv: "Gäller", en: "Subject" },
+  via: { sv: "{who} via {application}", en: "{who} via {application}" },
   nobody: { sv: "Systemet", en: "The system" },
 };
 

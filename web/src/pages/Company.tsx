@@ -18,7 +18,7 @@ const fields: readonly Field[] = [
   {
     name: "companyName",
     kind: "text",
-    label: { sv: "Företagets namn", en: "Name of the company" },
+    label: { sv: "Företagets namn", en: "Company name" },
     isRequired: true,
   },
   {
@@ -30,12 +30,12 @@ const fields: readonly Field[] = [
   {
     name: "travelCost",
     kind: "decimal",
-    label: { sv: "Kostnad per kilometer", en: "Cost of a kilometre" },
+    label: { sv: "Kostnad per kilometer", en: "Cost per kilometre" },
   },
   {
     name: "travelRate",
     kind: "decimal",
-    label: { sv: "Pris per kilometer", en: "Price of a kilometre" },
+    label: { sv: "Pris per kilometer", en: "Price per kilometre" },
   },
 ];
 

@@ -25,7 +25,7 @@ const texts = {
     en: "Hello {name}! Choose a password for {account}.",
   },
   go: { sv: "Spara och logga in", en: "Save and sign in" },
-  signIn: { sv: "Till inloggningen", en: "To the sign-in" },
+  signIn: { sv: "Till inloggningen", en: "Go to sign-in" },
 };
 
 function ChoosePassword({ opened, token }: { opened: Opened; token: string }) {

@@ -4,12 +4,12 @@ import { Page } from "../components/Page";
 import { useSay } from "../language/language";
 
 const texts = {
-  title: { sv: "Sidan finns inte", en: "There is no such page" },
+  title: { sv: "Sidan finns inte", en: "Page not found" },
   text: {
     sv: "Adressen kan vara felskriven, eller så får du inte se sidan.",
-    en: "The address may be misspelled, or you may not see the page.",
+    en: "The address may be misspelled, or you may not have access to the page.",
   },
-  home: { sv: "Till startsidan", en: "To the first page" },
+  home: { sv: "Till startsidan", en: "To the start page" },
 };
 
 export function NotFound() {

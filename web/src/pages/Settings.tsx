@@ -19,7 +19,7 @@ const Company = lazy(() => import("./Company"));
 const UserPanels = lazy(() => import("./UserPanels"));
 
 const texts = {
-  choose: { sv: "Välj i menyn vad du vill ställa in.", en: "Choose in the menu what to set up." },
+  choose: { sv: "Välj i menyn vad du vill ställa in.", en: "Choose what to set up in the menu." },
 };
 
 /** A heading of the menu; on a phone, where there is no sidebar, it shows the menu itself, or

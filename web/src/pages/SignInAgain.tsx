@@ -7,7 +7,7 @@ const texts = {
   title: { sv: "Logga in igen", en: "Sign in again" },
   text: {
     sv: "Du har varit inloggad för länge eller loggats ut. Det du håller på med finns kvar.",
-    en: "You were signed in for too long, or were signed out. What you were doing is still here.",
+    en: "Your session has expired or was ended. What you were doing is still here.",
   },
 };
 

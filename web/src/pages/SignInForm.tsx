@@ -15,8 +15,8 @@ const texts = {
     en: "Code from your app, or a recovery code",
   },
   company: { sv: "Välj företag", en: "Choose a company" },
-  goOn: { sv: "Fortsätt", en: "Go on" },
-  again: { sv: "Börja om", en: "Begin anew" },
+  goOn: { sv: "Fortsätt", en: "Continue" },
+  again: { sv: "Börja om", en: "Start over" },
 };
 
 export function SignInForm({ onSignedIn }: { onSignedIn?: () => void }) {

@@ -15,26 +15,26 @@ import { useAsk } from "../shell/asking";
 import { useNotify } from "../shell/notices";
 
 const texts = {
-  title: { sv: "Inloggning", en: "Signing in" },
+  title: { sv: "Inloggning", en: "Sign-in" },
   none: { sv: "Användaren kan inte logga in.", en: "The user can't sign in." },
   has: { sv: "Loggar in med {email}.", en: "Signs in as {email}." },
-  totp: { sv: "Tvåstegsverifiering är på.", en: "A second step is on." },
-  noTotp: { sv: "Tvåstegsverifiering är av.", en: "A second step is off." },
-  last: { sv: "Senast {when}.", en: "Last at {when}." },
+  totp: { sv: "Tvåstegsverifiering är på.", en: "Two-step sign-in is on." },
+  noTotp: { sv: "Tvåstegsverifiering är av.", en: "Two-step sign-in is off." },
+  last: { sv: "Senast {when}.", en: "Last signed in {when}." },
   invite: { sv: "Skapa inbjudan", en: "Make an invitation" },
-  reset: { sv: "Ny länk för lösenord", en: "New link for a password" },
+  reset: { sv: "Ny länk för lösenord", en: "New password link" },
   link: { sv: "Länk", en: "Link" },
   linkText: {
     sv: "Skicka länken till {name}. Den gäller till {when} och kan användas en gång. Den visas bara nu.",
     en: "Send the link to {name}. It is valid until {when} and works once. It is shown only now.",
   },
-  end: { sv: "Ta bort inloggning", en: "Remove the sign-in" },
-  endTitle: { sv: "Ta bort inloggningen för {name}?", en: "Remove the sign-in of {name}?" },
+  end: { sv: "Ta bort inloggning", en: "Remove login" },
+  endTitle: { sv: "Ta bort inloggningen för {name}?", en: "Remove the login of {name}?" },
   endText: {
     sv: "{name} loggas ut överallt och kan inte logga in igen utan ny inbjudan. Användarens uppgifter finns kvar.",
-    en: "{name} is signed out everywhere and can't sign in again without a new invitation. What belongs to the user stays.",
+    en: "{name} is signed out everywhere and can't sign in again without a new invitation. The user's data stays.",
   },
-  ended: { sv: "Inloggningen är borttagen", en: "The sign-in is removed" },
+  ended: { sv: "Inloggningen är borttagen", en: "The login was removed" },
 };
 
 function describe(login: Login, say: Say, format: Format) {

@@ -15,11 +15,11 @@ import { useNotify } from "../shell/notices";
 const texts = {
   text: {
     sv: "När du byter lösenord loggas du ut på alla andra enheter.",
-    en: "When you change the password you are signed out on all other devices.",
+    en: "When you change your password, you are signed out on all other devices.",
   },
   current: { sv: "Nuvarande lösenord", en: "Current password" },
-  change: { sv: "Byt lösenord", en: "Change the password" },
-  changed: { sv: "Lösenordet är bytt", en: "The password is changed" },
+  change: { sv: "Byt lösenord", en: "Change password" },
+  changed: { sv: "Lösenordet är bytt", en: "The password was changed" },
 };
 
 export function PasswordPanel() {

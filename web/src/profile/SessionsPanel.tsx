@@ -13,12 +13,12 @@ import { forgetUnsaved } from "../shell/leaving";
 import { browserOf } from "./browser";
 
 const texts = {
-  title: { sv: "Inloggade enheter", en: "Devices that are signed in" },
+  title: { sv: "Inloggade enheter", en: "Signed-in devices" },
   everywhere: { sv: "Logga ut överallt", en: "Sign out everywhere" },
   everywhereTitle: { sv: "Logga ut överallt?", en: "Sign out everywhere?" },
   everywhereText: {
     sv: "Du loggas ut på alla enheter, även den här.",
-    en: "You are signed out on all devices, this one included.",
+    en: "You will be signed out on all devices, including this one.",
   },
   here: { sv: "Den här enheten", en: "This device" },
   used: { sv: "{address}, senast använd {when}", en: "{address}, last used {when}" },

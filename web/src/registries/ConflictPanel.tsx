@@ -9,11 +9,11 @@ import { isSame } from "./values";
 const texts = {
   title: {
     sv: "Någon annan ändrade detta medan du höll på",
-    en: "Somebody else changed this meanwhile",
+    en: "Somebody else changed this in the meantime",
   },
   intro: {
     sv: "Inget har gått förlorat och inget av ditt är sparat än. Välj vad som ska gälla och spara igen.",
-    en: "Nothing is lost, and nothing of yours is saved yet. Choose what is to count and save again.",
+    en: "Nothing is lost, and none of your changes are saved yet. Choose what to keep and save again.",
   },
   same: {
     sv: "Ni har ändrat samma sak på samma sätt. Spara igen.",
@@ -22,7 +22,7 @@ const texts = {
   field: { sv: "Fält", en: "Field" },
   mine: { sv: "Min", en: "Mine" },
   theirs: { sv: "Den andras", en: "Theirs" },
-  choice: { sv: "Gäller för {field}", en: "Counts for {field}" },
+  choice: { sv: "Gäller för {field}", en: "Keep for {field}" },
   empty: { sv: "(tomt)", en: "(empty)" },
   done: { sv: "Jag har sett det", en: "I have seen it" },
 };

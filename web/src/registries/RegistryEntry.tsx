@@ -22,7 +22,7 @@ import { useEditor } from "./useEditor";
 const texts = {
   askRemove: {
     sv: "Det går inte att ångra. Det som används av något annat tas inte bort.",
-    en: "This can't be undone. What is used by something else is not deleted.",
+    en: "This can't be undone. Anything that is in use elsewhere is not deleted.",
   },
   removeTitle: { sv: "Ta bort {name}?", en: "Delete {name}?" },
   stamped: { sv: "{what} {when}", en: "{what} {when}" },

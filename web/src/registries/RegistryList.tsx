@@ -20,7 +20,7 @@ import { titleOf } from "./titles";
 import { readField } from "./values";
 
 const texts = {
-  showInactive: { sv: "Visa även inaktiva", en: "Show inactive ones, too" },
+  showInactive: { sv: "Visa även inaktiva", en: "Show inactive ones too" },
   empty: { sv: "Här finns inget än.", en: "There is nothing here yet." },
   unnamed: { sv: "(namnlös)", en: "(unnamed)" },
 };

@@ -10,7 +10,7 @@ export const labels = {
   isActive: { sv: "Aktiv", en: "Active" },
   activeHint: {
     sv: "Bara det som är aktivt kan väljas på nytt. Det som redan har valts finns kvar.",
-    en: "Only what is active can be chosen anew. What has been chosen already stays.",
+    en: "Only active entries can be chosen. What has already been chosen stays.",
   },
   color: { sv: "Färg", en: "Colour" },
   type: { sv: "Typ", en: "Type" },

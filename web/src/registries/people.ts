@@ -7,7 +7,7 @@ const work = { sv: "Anställning", en: "Employment" };
 const time = { sv: "Tidrapportering", en: "Time reporting" };
 const rights = { sv: "Behörighet", en: "Permissions" };
 const kin = { sv: "Närmast anhörig", en: "Next of kin" };
-const contact = { sv: "Kontaktuppgifter", en: "How to reach" };
+const contact = { sv: "Kontaktuppgifter", en: "Contact details" };
 
 function address(name: string, label: Field["label"]): Field {
   return { name: `address.${name}`, kind: "text", label, section: labels.address };
@@ -40,7 +40,7 @@ export const users: Registry = {
     {
       name: "license",
       kind: "choice",
-      label: { sv: "Licens", en: "License" },
+      label: { sv: "Licens", en: "Licence" },
       isRequired: true,
       isFirstChosen: true,
       section: rights,
@@ -78,7 +78,7 @@ export const users: Registry = {
     {
       name: "workPhoneNumber",
       kind: "text",
-      label: { sv: "Telefon, arbete", en: "Phone at work" },
+      label: { sv: "Telefon, arbete", en: "Work phone" },
       section: contact,
     },
     address("streetAddress", labels.street),
@@ -136,7 +136,7 @@ export const users: Registry = {
     {
       name: "salaryType",
       kind: "choice",
-      label: { sv: "Löneform", en: "Kind of pay" },
+      label: { sv: "Löneform", en: "Type of pay" },
       section: work,
       choices: [
         { value: "monthly", label: { sv: "Månadslön", en: "Monthly" } },
@@ -147,7 +147,7 @@ export const users: Registry = {
     {
       name: "costPerHour",
       kind: "decimal",
-      label: { sv: "Kostnad per timme", en: "Cost of an hour" },
+      label: { sv: "Kostnad per timme", en: "Cost per hour" },
       section: work,
     },
     {
@@ -191,7 +191,7 @@ export const users: Registry = {
     {
       name: "planningCapacityInPercent",
       kind: "decimal",
-      label: { sv: "Planeringsbar tid i procent", en: "Capacity for planning in percent" },
+      label: { sv: "Planeringsbar tid i procent", en: "Planning capacity in percent" },
       section: time,
     },
     {

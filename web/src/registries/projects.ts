@@ -75,7 +75,7 @@ export const projects: Registry = {
     },
     { name: "startDate", kind: "date", label: labels.startDate },
     { name: "endDate", kind: "date", label: labels.endDate },
-    { name: "rate", kind: "decimal", label: { sv: "Timpris", en: "Price of an hour" } },
+    { name: "rate", kind: "decimal", label: { sv: "Timpris", en: "Price per hour" } },
     { name: "discount", kind: "decimal", label: labels.discount },
     { name: "location.streetAddress", kind: "text", label: labels.street, section: location },
     { name: "location.postalCode", kind: "text", label: labels.postalCode, section: location },
@@ -126,7 +126,7 @@ export const taskBoards: Registry = {
       label: { sv: "Kolumner", en: "Columns" },
       hint: {
         sv: "Från vänster till höger. Uppgifterna i en kolumn följer med när den flyttas.",
-        en: "From left to right. The tasks of a column go with it when it is moved.",
+        en: "From left to right. The tasks in a column move with it.",
       },
     },
     { name: "tags", input: "tagIds", kind: "references", to: "tasktags", label: labels.tags },

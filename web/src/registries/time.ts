@@ -20,7 +20,7 @@ const hoursOfWork = weekdays.map(
     label: { sv, en },
     isRequired: true,
     atFirst: name.startsWith("s") ? "0" : "8",
-    section: { sv: "Timmar per veckodag", en: "Hours of each weekday" },
+    section: { sv: "Timmar per veckodag", en: "Hours per weekday" },
   }),
 );
 
@@ -67,7 +67,7 @@ export const timeRegistries: readonly Registry[] = [
         label: { sv: "Standard", en: "Standard" },
         hint: {
           sv: "Väljs när ingen annan tidkod är vald.",
-          en: "Is chosen when no other time code is.",
+          en: "Used when no other time code is chosen.",
         },
       },
       fields.isActive,
@@ -83,7 +83,7 @@ export const timeRegistries: readonly Registry[] = [
     fields: [
       fields.name,
       fields.description,
-      fields.price("rate", { sv: "Timpris mot kund", en: "Price of an hour" }),
+      fields.price("rate", { sv: "Timpris mot kund", en: "Price per hour" }),
       fields.discount,
       fields.isActive,
     ],
@@ -133,12 +133,12 @@ export const timeRegistries: readonly Registry[] = [
       {
         name: "salaryCodeForMonthlySalary",
         kind: "text",
-        label: { sv: "Löneart vid månadslön", en: "Salary code of monthly pay" },
+        label: { sv: "Löneart vid månadslön", en: "Salary code for monthly pay" },
       },
       {
         name: "salaryCodeForHourlySalary",
         kind: "text",
-        label: { sv: "Löneart vid timlön", en: "Salary code of hourly pay" },
+        label: { sv: "Löneart vid timlön", en: "Salary code for hourly pay" },
       },
       fields.isActive,
     ],

@@ -13,7 +13,7 @@ import { SettingsMenu } from "./SettingsMenu";
 
 const texts = {
   menu: { sv: "Meny", en: "Menu" },
-  skip: { sv: "Till innehållet", en: "To the contents" },
+  skip: { sv: "Till innehållet", en: "Skip to content" },
   main: { sv: "Huvudmeny", en: "Main menu" },
 };
 

@@ -11,7 +11,7 @@ import { looks, statusOf } from "./look";
 import { dayTexts, statusTexts } from "./texts";
 
 const texts = {
-  grid: { sv: "Användarnas dagar", en: "Days of the users" },
+  grid: { sv: "Användarnas dagar", en: "The users' days" },
   user: { sv: "Användare", en: "User" },
   choose: { sv: "Välj {name}", en: "Choose {name}" },
   chooseAll: { sv: "Välj alla på sidan", en: "Choose all on the page" },

@@ -22,7 +22,7 @@ export const reportTexts = {
   toSalary: { sv: "Ersättning i lönen", en: "Paid with the salary" },
   car: { sv: "Bil", en: "Car" },
   meter: { sv: "Mätarställning", en: "Trip meter" },
-  way: { sv: "Väg", en: "Way" },
+  way: { sv: "Väg", en: "Route" },
   allowance: { sv: "Traktamente", en: "Allowance" },
   amount: { sv: "Belopp", en: "Amount" },
   materials: { sv: "Material", en: "Materials" },

@@ -36,7 +36,7 @@ export const actionTexts = {
   Unlock: { sv: "Lås upp", en: "Unlock" },
   Attest: { sv: "Attestera", en: "Attest" },
   Return: { sv: "Skicka tillbaka", en: "Return" },
-  TakeBack: { sv: "Ångra attest", en: "Undo the attest" },
+  TakeBack: { sv: "Ångra attest", en: "Undo attestation" },
 } satisfies Texts;
 
 export type DayAction = keyof typeof actionTexts;
@@ -56,7 +56,7 @@ export const resultTexts = {
   more: { sv: "… och {n} till", en: "… and {n} more" },
   undoing: {
     sv: "Det gäller alla valda personer och hela perioden.",
-    en: "This is for all chosen people and the whole period.",
+    en: "This applies to everybody chosen and to the whole period.",
   },
   returnTitle: { sv: "Skicka tillbaka", en: "Return" },
   returnText: {
@@ -67,9 +67,9 @@ export const resultTexts = {
 } satisfies Texts;
 
 export const reasonTexts: Readonly<Record<SkippedDay["reason"], Text>> = {
-  locked: { sv: "redan låst", en: "locked already" },
+  locked: { sv: "redan låst", en: "already locked" },
   notLocked: { sv: "inte låst", en: "not locked" },
-  attested: { sv: "redan attesterad", en: "attested already" },
+  attested: { sv: "redan attesterad", en: "already attested" },
   notAttested: { sv: "inte attesterad", en: "not attested" },
   invoiced: { sv: "fakturerad", en: "invoiced" },
   noReports: { sv: "inga rapporter", en: "no reports" },

@@ -1,0 +1,29 @@
+/* admin_parts.c - what the pages' pipeline and its actions share. */
+#include "admin/admin_parts.h"
+
+#include "api/answer.h"
+#include "base/clock.h"
+#include "change/audit.h"
+#include "json/write.h"
+
+enum outcome admin_refuse(struct request *request, unsigned status, const char *sentence) {
+    answer_json(request, status, STR("{\"message\":"));
+    json_put_string(&request->exchange->body_out, str_of(sentence));
+    buffer_put_char(&request->exchange->body_out, '}');
+    return ANSWERED;
+}
+
+bool admin_audit(struct request *request, struct db *db, const char *action, const char *subject,
+                 int64_t subject_id, struct str title, struct str changes) {
+    struct audit_entry entry = {
+        .account_id = request->application.account_id,
+        .user_id = request->application.responsible_id,
+        .action = action,
+        .subject = subject,
+        .subject_id = subject_id,
+        .title = title,
+        .changes = changes,
+    };
+
+    return audit_write(request->arena, db, &entry, instant_now());
+}

@@ -1,0 +1,16 @@
+/* admin_parts.h - what the pages' pipeline and its actions share. */
+#ifndef GLIMT_ADMIN_ADMIN_PARTS_H
+#define GLIMT_ADMIN_ADMIN_PARTS_H
+
+#include "api/admin_action.h"
+#include "api/api.h"
+
+/* Notes in the audit log what an action did; inside a write transaction. `title` may be empty,
+ * `changes` is a JSON array or empty. */
+bool admin_audit(struct request *request, struct db *db, const char *action, const char *subject,
+                 int64_t subject_id, struct str title, struct str changes) MUST_USE;
+
+/* 401 and 403 with one sentence: ANSWERED. */
+enum outcome admin_refuse(struct request *request, unsigned status, const char *sentence);
+
+#endif

@@ -1,0 +1,42 @@
+/* migrate_parts.h - the inside of migrating: what a database has, for the files that go on from it.
+ *
+ * Everything is in the caller's arena. Where `ret_problem` stays NULL on failure, the database
+ * itself failed, and db_problem() has the sentence. */
+#ifndef GLIMT_DB_MIGRATE_PARTS_H
+#define GLIMT_DB_MIGRATE_PARTS_H
+
+#include "db/migrate.h"
+
+/* How the table `migrations` looks: not there yet, as it was until checksums were kept, or today's.
+ */
+enum made_form { MADE_NOWHERE, MADE_WITHOUT_CHECKSUMS, MADE_WITH_CHECKSUMS };
+
+/* A row of `migrations`. */
+struct made_one {
+    int64_t number, made_at;
+    struct str name, checksum; /* of the form MADE_WITHOUT_CHECKSUMS the checksum is empty */
+    struct made_one *next;     /* with a higher number */
+};
+
+struct made {
+    enum made_form form;
+    struct made_one *first;
+    const struct migration *missing; /* the first that the database lacks; NULL: none */
+};
+
+/* Reads what the database has, and refuses what this program can't go on from. */
+bool made_read(struct arena *arena, struct db *db, struct made *ret,
+               const char **ret_problem) MUST_USE;
+
+bool made_has(const struct made *made, int number);
+
+/* Inside a transaction: makes the table, in today's form; records a migration in it. */
+bool made_make_table(struct db *db) MUST_USE;
+bool made_record(struct db *db, const struct migration *migration, int64_t made_at) MUST_USE;
+
+/* Gives checksums to a database that has none, inside a transaction: compares its schema with what
+ * its migrations make in memory, and writes the table anew when both are the same. */
+bool made_adopt(struct arena *arena, struct db *db, const struct made *made,
+                const char **ret_problem) MUST_USE;
+
+#endif

@@ -1,0 +1,142 @@
+/* open.c - opens a database: the file, the connection, its settings, its schema. */
+#include "base/log.h"
+#include "db/migrate.h"
+#include "db/sqlite_parts.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { BUSY_MILLISECONDS = 30000 };
+
+static pthread_once_t configured = PTHREAD_ONCE_INIT;
+
+static const char writing[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+                              " PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;"
+                              " PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY;"
+                              " PRAGMA trusted_schema = OFF";
+static const char reading[] = "PRAGMA query_only = ON; PRAGMA cache_size = -16384;"
+                              " PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY;"
+                              " PRAGMA trusted_schema = OFF";
+
+static struct db *fail(struct arena *arena, struct db *db, const char *path, const char *what,
+                       const char **ret_problem) {
+    *ret_problem = arena_format(arena, "The database %s %s", path, what).at;
+    db_close(db);
+    return NULL;
+}
+
+/* The sentence for an engine that does not accept the file. */
+static const char *refusal(struct arena *arena, struct db *db, int code) {
+    if ((code & 0xff) == SQLITE_NOTADB)
+        return "is not a glimt database.";
+    if ((code & 0xff) == SQLITE_CORRUPT)
+        return "is damaged.";
+    if ((code & 0xff) == SQLITE_BUSY)
+        return "is kept busy by another program.";
+    if ((code & 0xff) == SQLITE_READONLY)
+        return "cannot be written.";
+    return arena_format(arena, "cannot be opened: %s.", sqlite3_errmsg(db->sqlite)).at;
+}
+
+/* SQLite's own accounting of memory takes a lock for each allocation of every thread. */
+static void configure_library(void) {
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
+/* A new file gets the page size, and is its owner's alone. */
+static bool create_file(const char *path) {
+    int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+    if (file >= 0)
+        close(file);
+    return file >= 0;
+}
+
+/* A change of the journal does not wait for its turn as other statements do, so it is tried again.
+ */
+static int run_pragmas(struct db *db, const char *pragmas) {
+    int code = SQLITE_BUSY;
+
+    for (int waited = 0; (code & 0xff) == SQLITE_BUSY && waited < BUSY_MILLISECONDS; waited += 10) {
+        code = sqlite3_exec(db->sqlite, pragmas, NULL, NULL, NULL);
+        if ((code & 0xff) == SQLITE_BUSY)
+            sqlite3_sleep(10);
+    }
+    return code;
+}
+
+/* A file with tables of somebody else is refused before anything in it is changed. */
+static int look_whose(struct db *db) {
+    static const char sql[] =
+        "SELECT count(*) = 0 OR sum(name = 'migrations') > 0 FROM sqlite_schema";
+    sqlite3_stmt *statement;
+    int code = sqlite3_prepare_v2(db->sqlite, sql, -1, &statement, NULL);
+
+    if (code != SQLITE_OK)
+        return code;
+    code = sqlite3_step(statement);
+    if (code == SQLITE_ROW)
+        code = sqlite3_column_int(statement, 0) ? SQLITE_OK : SQLITE_NOTADB;
+    sqlite3_finalize(statement);
+    return code;
+}
+
+static int set_up(struct db *db, enum db_mode mode) {
+    sqlite3_busy_timeout(db->sqlite, BUSY_MILLISECONDS);
+    sqlite3_extended_result_codes(db->sqlite, 1);
+    if (mode == DB_CREATE)
+        sqlite3_exec(db->sqlite, "PRAGMA page_size = 8192", NULL, NULL, NULL);
+    int code = look_whose(db);
+    if (code != SQLITE_OK)
+        return code;
+    return run_pragmas(db, mode == DB_READ ? reading : writing);
+}
+
+/* What a filling (db/bulk.h) that was cut off has left is taken back by whoever opens the database
+ * next, if it may write. */
+static void take_back(struct arena *arena, const char *path) {
+    sqlite3 *sqlite = NULL;
+
+    if (access(arena_format(arena, "%s-journal", path).at, F_OK) != 0)
+        return;
+    if (sqlite3_open_v2(path, &sqlite, SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE, NULL) ==
+        SQLITE_OK)
+        sqlite3_exec(sqlite, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
+    sqlite3_close(sqlite);
+}
+
+struct db *db_open(struct arena *arena, const char *directory, enum db_mode mode,
+                   const char **ret_problem) {
+    const char *path = arena_format(arena, "%s/glimt.db", directory).at;
+    int flags =
+        SQLITE_OPEN_NOMUTEX | (mode == DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+    struct db *db = calloc(1, sizeof(*db));
+
+    ALWAYS(db);
+    pthread_once(&configured, configure_library);
+    if (mode == DB_CREATE && access(path, F_OK) != 0 && !create_file(path))
+        return fail(arena, db, path, arena_format(arena, "cannot be made: %s.", strerror(errno)).at,
+                    ret_problem);
+    if (access(path, R_OK) != 0)
+        return fail(arena, db, path, arena_format(arena, "cannot be read: %s.", strerror(errno)).at,
+                    ret_problem);
+    if (mode != DB_READ && access(path, W_OK) != 0)
+        return fail(arena, db, path,
+                    arena_format(arena, "cannot be written: %s.", strerror(errno)).at, ret_problem);
+    if (mode == DB_READ)
+        take_back(arena, path);
+    int code = sqlite3_open_v2(path, &db->sqlite, flags, NULL);
+    if (code == SQLITE_OK)
+        code = set_up(db, mode);
+    if (code != SQLITE_OK)
+        return fail(arena, db, path, refusal(arena, db, code), ret_problem);
+    bool ready = mode == DB_CREATE ? migrate(arena, db, ret_problem)
+                                   : migrate_is_current(arena, db, ret_problem);
+    if (!ready)
+        return fail(arena, db, path, *ret_problem, ret_problem);
+    stamp_find_index(db);
+    return db;
+}

@@ -1,0 +1,57 @@
+/* trouble.c - what went wrong with a connection, as a word and as a sentence. */
+#include "base/log.h"
+#include "db/sqlite_parts.h"
+
+static const struct {
+    enum db_trouble trouble;
+    const char *sentence;
+} sentences[] = {
+    {DB_FINE, "Nothing is wrong with the database."},
+    {DB_FULL, "The disk is full."},
+    {DB_READ_ONLY, "The database cannot be written."},
+    {DB_CORRUPT, "The database is damaged."},
+    {DB_BUSY, "Another program keeps the database busy."},
+    {DB_CONFLICT, "The database refuses what contradicts other rows."},
+    {DB_OTHER, "The database failed."},
+};
+
+static enum db_trouble classify(int code) {
+    switch (code & 0xff) {
+    case SQLITE_FULL:
+        return DB_FULL;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_CANTOPEN:
+        return DB_READ_ONLY;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return DB_CORRUPT;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return DB_BUSY;
+    case SQLITE_CONSTRAINT:
+        return DB_CONFLICT;
+    default:
+        return DB_OTHER;
+    }
+}
+
+void db_note(struct db *db, int code, const char *doing) {
+    db->trouble = classify(code);
+    if (db->trouble == DB_CONFLICT)
+        log_warning("The database refuses %s: %s", doing, sqlite3_errmsg(db->sqlite));
+    else
+        log_error("The database fails at %s: %s (%d)", doing, sqlite3_errmsg(db->sqlite),
+                  sqlite3_extended_errcode(db->sqlite));
+}
+
+enum db_trouble db_trouble(const struct db *db) {
+    return db->trouble;
+}
+
+const char *db_problem(const struct db *db) {
+    for (size_t i = 0; i < COUNT(sentences); i++)
+        if (sentences[i].trouble == db->trouble)
+            return sentences[i].sentence;
+    return sentences[COUNT(sentences) - 1].sentence;
+}

@@ -1,0 +1,224 @@
+"""Databases of each state that sql/ was in (tests/upgrades): upgraded, killed meanwhile, or refused."""
+
+import contextlib
+import gzip
+import os
+import pathlib
+import random
+import re
+import select
+import shutil
+import signal
+import sqlite3
+import subprocess
+
+import pytest
+
+from client import BINARY, Client, Server, glimt, refused_start, running
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+UPGRADES = ROOT / "tests" / "upgrades"
+STATES = sorted(path.name.removesuffix(".sql.gz") for path in UPGRADES.glob("*.sql.gz"))
+TOKENS = dict(line.split() for line in (UPGRADES / "tokens.txt").read_text().splitlines())
+MIGRATIONS = sorted(path.stem for path in (ROOT / "sql").glob("*.sql"))
+ROUNDS = int(os.environ.get("GLIMT_KILLS", "2"))
+KILLS_IN_A_ROUND = 4
+
+
+@contextlib.contextmanager
+def opened(directory):
+    database = sqlite3.connect(directory / "glimt.db")
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def restore(state, directory):
+    directory.mkdir()
+    database = sqlite3.connect(directory / "glimt.db")
+    database.execute("PRAGMA journal_mode = WAL")
+    database.executescript(gzip.decompress((UPGRADES / f"{state}.sql.gz").read_bytes()).decode())
+    return database
+
+
+def migrations(directory):
+    with opened(directory) as database:
+        return [name for name, in database.execute("SELECT name FROM migrations ORDER BY name")]
+
+
+def content(directory):
+    """Schema and rows, but for moments and for the link that a start prints."""
+    with opened(directory) as database:
+        tables = {name: database.execute(f"SELECT * FROM {name}").fetchall() for name, in
+                  database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+                  if name != "invitations"}
+        tables["migrations"] = [row[:-1] for row in tables["migrations"]]
+        return tables, database.execute("SELECT * FROM sqlite_schema").fetchall()
+
+
+def schema(directory):
+    """What there is, without comments and blanks."""
+    with opened(directory) as database:
+        rows = database.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
+        return {(kind, name): re.sub(r"--.*|\s", "", sql) for kind, name, sql in rows}
+
+
+def check_sound(directory):
+    assert glimt("check", "--data", directory).stdout.startswith("Everything that is derived")
+    assert migrations(directory) == MIGRATIONS
+
+
+def upgrade(directory):
+    """Starts a server that has nothing to do but that, and ends it."""
+    server = Server(directory)
+    written = (directory / "glimt.db-wal").stat().st_size
+    assert server.stop()[0] == 0
+    return written
+
+
+def tables_of(database):
+    return [name for name, in database.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()]
+
+
+def count_of(database, table):
+    return database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+
+
+@pytest.fixture(params=STATES)
+def state_directory(request, tmp_path):
+    restore(request.param, tmp_path / "old").close()
+    return request.param, tmp_path / "old"
+
+
+def test_each_state_is_upgraded(state_directory):
+    state, directory = state_directory
+    with opened(directory) as database:
+        names = [name for name, in database.execute("SELECT name FROM contacts")]
+        counts = {table: count_of(database, table) for table in tables_of(database)
+                  if table in ("users", "tasks", "time_reports", "audit_entries", "task_attachments")}
+    with running(directory=directory) as server:
+        client = Client(server)
+        client.token = TOKENS[state]
+        assert sorted(item["name"] for item in client.walk("/v1/Core/Contacts")) == sorted(names)
+        assert client.ask("POST", "/v1/Core/Contacts", {}).status_code == 403
+        server.stop()
+        check_sound(directory)
+        with opened(directory) as database:
+            assert {table: count_of(database, table) for table in counts} == counts
+            assert count_of(database, "file_removals") == 0
+
+
+def test_each_state_comes_to_the_schema_of_a_new_database(state_directory, tmp_path):
+    _, directory = state_directory
+    upgrade(directory)
+    upgrade(tmp_path / "new")
+    assert schema(directory) == schema(tmp_path / "new")
+
+
+def kill_when_written(directory, size):
+    """Kills a server as soon as the WAL has so many bytes, or when it listens."""
+    wal = directory / "glimt.db-wal"
+    process = subprocess.Popen([BINARY, "serve", "--data", str(directory), "--listen",
+                                "127.0.0.1:0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    while not (wal.exists() and wal.stat().st_size >= size):
+        if select.select([process.stdout], [], [], 0)[0]:
+            assert process.stdout.read(9) == b"listening"
+            break
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+
+
+def made_until_now(directory, aside):
+    """How many migrations are made; asked of a copy, since asking would end the WAL."""
+    shutil.rmtree(aside, ignore_errors=True)
+    shutil.copytree(directory, aside)
+    return len(migrations(aside))
+
+
+def test_each_state_is_upgraded_after_kills(state_directory, tmp_path):
+    state, directory = state_directory
+    before, chance, seen = len(migrations(directory)), random.Random(state), set()
+    written = upgrade(directory)
+    expected = content(directory)
+    for turn in range(ROUNDS):
+        again = tmp_path / f"again{turn}"
+        restore(state, again).close()
+        for size in sorted(chance.randrange(written) for _ in range(KILLS_IN_A_ROUND)):
+            kill_when_written(again, size)
+            seen.add(made_until_now(again, tmp_path / "aside"))
+        upgrade(again)
+        check_sound(again)
+        assert content(again) == expected
+    if len(MIGRATIONS) - before > 3:
+        assert any(before < made < len(MIGRATIONS) for made in seen), seen
+
+
+def test_a_former_text_is_mended_after_later_migrations(tmp_path):
+    """A database of the first 006, which the programs that followed have taken on."""
+    database = restore("007_former_006", tmp_path / "old")
+    for name in MIGRATIONS:
+        if name > "008":
+            database.executescript((ROOT / "sql" / f"{name}.sql").read_text())
+            database.execute("INSERT INTO migrations VALUES (?, 0)", (name,))
+    database.commit()
+    database.close()
+    upgrade(tmp_path / "old")
+    upgrade(tmp_path / "new")
+    check_sound(tmp_path / "old")
+    assert schema(tmp_path / "old") == schema(tmp_path / "new")
+
+
+def test_notes_of_files_are_kept_by_the_mend(tmp_path):
+    """Opening migrates; a server would act on the notes at once, `glimt demo` does not."""
+    restore("007_former_006", tmp_path / "old").close()
+    refused = glimt("demo", "--data", tmp_path / "old", check=False)
+    assert "has contacts already" in refused.stderr
+    with opened(tmp_path / "old") as database:
+        rows = database.execute("SELECT account_id, length(content_hash), times FROM file_removals")
+        assert rows.fetchall() == [(1, 64, 1)]
+
+
+def change(directory, sql):
+    with opened(directory) as database:
+        database.executescript(sql)
+    return (directory / "glimt.db").read_bytes()
+
+
+@pytest.mark.parametrize("sql, sentence", [
+    ("DELETE FROM migrations WHERE number = 10",
+     "has the migration 014_owned_ids without 010_counted_lists, which that one needs: use the"
+     " version that made it, or restore a backup."),
+    ("UPDATE migrations SET checksum = 'x' WHERE number = 6",
+     "was made by a glimt whose migration 006_tasks reads differently: use that version."),
+    ("INSERT INTO migrations VALUES (15, '015_odd', 'x', 0)",
+     "was made by a different glimt (it has the migration 015_odd): use that version."),
+    ("INSERT INTO migrations VALUES (999, '999_new', 'x', 0)",
+     "was made by a newer glimt (it has the migration 999_new): use that version."),
+])
+def test_what_cannot_be_gone_on_from_is_refused(tmp_path, sql, sentence):
+    upgrade(tmp_path / "new")
+    before = change(tmp_path / "new", sql)
+    assert refused_start(tmp_path / "new").endswith(sentence)
+    assert glimt("app", "list", "--data", tmp_path / "new", check=False).stderr.endswith(
+        sentence + "\n")
+    assert (tmp_path / "new" / "glimt.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("state, sql, what", [
+    ("016", "CREATE INDEX mine ON users (id)", "the index mine is not theirs"),
+    ("014", "DROP TRIGGER travel_reports_gone", "the trigger travel_reports_gone is missing"),
+    ("009", "ALTER TABLE users ADD COLUMN shoe_size INTEGER", "the table users differs"),
+    ("007_former_006", "ALTER TABLE file_removals ADD COLUMN times INTEGER",
+     "the table file_removals differs"),
+])
+def test_another_schema_than_its_migrations_make_is_refused(tmp_path, state, sql, what):
+    restore(state, tmp_path / "old").close()
+    before = change(tmp_path / "old", sql)
+    assert refused_start(tmp_path / "old").endswith(
+        f"is not as its migrations make it ({what}): use the version that made it, or restore a"
+        " backup.")
+    with opened(tmp_path / "old") as database:
+        assert len(database.execute("PRAGMA table_info(migrations)").fetchall()) == 2
+    assert (tmp_path / "old" / "glimt.db").read_bytes() == before
