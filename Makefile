@@ -72,6 +72,7 @@ bench-scale: ## server CPU per request with ten million time reports, next to te
 bench-instructions: ## instructions of fixed requests, next to those that are kept
 	@tools/install.sh build bench
 	@tools/build.sh "$(BUILD)" glimt
+	@tools/build.sh "$(BUILD)" references
 	@bench/instructions.py --binary "$(BUILD)/glimt" $(BENCH_FLAGS)
 
 install: ## install every Debian package that any target here needs

@@ -8,8 +8,9 @@ import time
 from servers import Client, Failed
 
 
-def call(binary, *arguments):
-    run = subprocess.run([binary, *arguments], capture_output=True, text=True)
+def call(binary, *arguments, given=None):
+    """What the command prints; `given` is what it reads."""
+    run = subprocess.run([binary, *arguments], capture_output=True, text=True, input=given)
     if run.returncode != 0:
         raise Failed(f"glimt {arguments[0]} failed: {run.stderr.strip()}")
     return run.stdout

@@ -127,6 +127,18 @@ bool access_changed(struct db *db) {
     return versions_raise_changed(db, SYSTEM_ACCOUNT, AREA_REGISTRY);
 }
 
+struct application application_read(struct arena *arena, struct statement *row) {
+    return (struct application){
+        .caller = {.kind = CALLER_APPLICATION,
+                   .account_id = column_integer(row, 0),
+                   .application_id = column_integer(row, 1),
+                   .user_id = column_integer(row, 2),
+                   .permissions = permissions_from_words(column_text(row, 3))},
+        .rate = (unsigned)column_integer(row, 4),
+        .allow = arena_copy(arena, column_text(row, 5)),
+    };
+}
+
 /* The row of the application, and the hash of its secret. */
 static enum access_answer find_application(struct arena *arena, struct db *db, struct str public_id,
                                            struct application *ret, struct hash *ret_hash) {
@@ -143,10 +155,7 @@ static enum access_answer find_application(struct arena *arena, struct db *db, s
         struct str hash = column_text(row, 6);
         ALWAYS(hash.len == HASH_LEN);
         memcpy(ret_hash->bytes, hash.at, HASH_LEN);
-        *ret = (struct application){
-            column_integer(row, 0),           column_integer(row, 1),
-            column_integer(row, 2),           permissions_from_words(column_text(row, 3)),
-            (unsigned)column_integer(row, 4), arena_copy(arena, column_text(row, 5))};
+        *ret = application_read(arena, row);
     }
     statement_reset(row);
     if (step == DB_FAILED)

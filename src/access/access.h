@@ -7,6 +7,7 @@
 #ifndef GLIMT_ACCESS_ACCESS_H
 #define GLIMT_ACCESS_ACCESS_H
 
+#include "access/caller.h"
 #include "base/arena.h"
 #include "db/db.h"
 
@@ -42,12 +43,9 @@ struct str permissions_to_words(struct arena *arena, unsigned permissions);
 
 /* An application as a request needs it. */
 struct application {
-    int64_t account_id;
-    int64_t id;             /* the row's, not the public ap_... */
-    int64_t responsible_id; /* the user it acts as */
-    unsigned permissions;
-    unsigned rate;    /* requests per second and token; 0: unlimited */
-    struct str allow; /* addresses and CIDR blocks, separated by blanks; empty: everyone */
+    struct caller caller; /* acts as the user who is responsible for it */
+    unsigned rate;        /* requests per second and token; 0: unlimited */
+    struct str allow;     /* addresses and CIDR blocks, separated by blanks; empty: everyone */
 };
 
 enum access_answer { ACCESS_GRANTED, ACCESS_DENIED, ACCESS_FAILED };
@@ -64,7 +62,7 @@ enum access_answer access_by_secret(struct arena *arena, struct db *db, struct s
 
 /* Makes a token (79 characters in the arena) that ends at `expires_at`, stores its hash, and
  * deletes a few tokens that have expired. Inside a write transaction. */
-bool token_create(struct arena *arena, struct db *db, const struct application *application,
+bool token_create(struct arena *arena, struct db *db, const struct caller *application,
                   int64_t expires_at, struct str *ret_token) MUST_USE;
 
 /* Whether `address` is on the list (struct application's `allow`); an IPv4 block also matches

@@ -39,6 +39,9 @@ const char *name_problem(struct arena *arena, const char *what, struct str name)
 /* Passes on why the database failed. Returns false. */
 bool fail_with(const struct db *db, const char **ret_problem);
 
+/* From the columns account_id, id, responsible_id, permissions, rate, allow. */
+struct application application_read(struct arena *arena, struct statement *row);
+
 /* The row's id of an application that is not disabled. False with a sentence otherwise. */
 bool application_find_active(struct arena *arena, struct db *db, int64_t account_id,
                              struct str public_id, int64_t *ret_id,

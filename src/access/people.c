@@ -6,6 +6,13 @@
 
 #include <inttypes.h>
 
+struct caller person_caller(int64_t account_id, int64_t user_id) {
+    return (struct caller){.kind = CALLER_PERSON,
+                           .account_id = account_id,
+                           .user_id = user_id,
+                           .permissions = ALL_PERMISSIONS};
+}
+
 /* ---- reading ---- */
 
 #define PERSON_COLUMNS                                                                             \

@@ -70,6 +70,9 @@ struct login {
     bool has_totp;
 };
 
+/* A person as a caller: what a person may do is asked for by the right of each path. */
+struct caller person_caller(int64_t account_id, int64_t user_id);
+
 enum { LOGINS_MAX = 20 }; /* with the same address; further ones need the account */
 
 /* Who may sign in with this address: logins with a password of people that are still employed, by

@@ -21,10 +21,7 @@ enum access_answer access_by_token(struct arena *arena, struct db *db, struct st
     statement_bind_integer(row, 2, now);
     enum db_step step = statement_step(row);
     if (step == DB_ROW) {
-        *ret = (struct application){
-            column_integer(row, 0),           column_integer(row, 1),
-            column_integer(row, 2),           permissions_from_words(column_text(row, 3)),
-            (unsigned)column_integer(row, 4), arena_copy(arena, column_text(row, 5))};
+        *ret = application_read(arena, row);
         if (ret_expires_at)
             *ret_expires_at = column_is_null(row, 6) ? INT64_MAX : column_integer(row, 6);
     }
@@ -47,20 +44,20 @@ static bool sweep(struct db *db, int64_t now) {
     return statement_run(statement);
 }
 
-static bool note_use(struct db *db, const struct application *application, int64_t now) {
+static bool note_use(struct db *db, const struct caller *application, int64_t now) {
     struct statement *statement = db_statement(db, STR("UPDATE applications SET last_used_at = ?3 "
                                                        "WHERE account_id = ?1 AND id = ?2"));
 
     if (!statement)
         return false;
     statement_bind_integer(statement, 1, application->account_id);
-    statement_bind_integer(statement, 2, application->id);
+    statement_bind_integer(statement, 2, application->application_id);
     statement_bind_integer(statement, 3, now);
     return statement_run(statement);
 }
 
 /* `expires_at` INT64_MAX: never. */
-static bool insert(struct arena *arena, struct db *db, const struct application *application,
+static bool insert(struct arena *arena, struct db *db, const struct caller *application,
                    int64_t now, int64_t expires_at, struct str *ret_token) {
     struct str first = uuid_with_prefix(arena, "pk_"), second = uuid_with_prefix(arena, "pa_");
     struct str token = arena_format(arena, "%s.%s", first.at, second.at);
@@ -76,7 +73,7 @@ static bool insert(struct arena *arena, struct db *db, const struct application 
     statement_bind_integer(statement, 6, id);
     statement_bind_blob(statement, 1, hash_str(&hash));
     statement_bind_integer(statement, 2, application->account_id);
-    statement_bind_integer(statement, 3, application->id);
+    statement_bind_integer(statement, 3, application->application_id);
     statement_bind_integer(statement, 4, now);
     if (expires_at == INT64_MAX)
         statement_bind_null(statement, 5);
@@ -88,7 +85,7 @@ static bool insert(struct arena *arena, struct db *db, const struct application 
     return true;
 }
 
-bool token_create(struct arena *arena, struct db *db, const struct application *application,
+bool token_create(struct arena *arena, struct db *db, const struct caller *application,
                   int64_t expires_at, struct str *ret_token) {
     int64_t now = instant_now();
 
@@ -110,13 +107,12 @@ bool token_remove_static(struct db *db, int64_t account_id, int64_t application_
 
 bool token_create_static(struct arena *arena, struct db *db, int64_t account_id,
                          struct str public_id, struct str *ret_token, const char **ret_problem) {
-    struct application application = {.account_id = account_id};
+    struct caller of = {.account_id = account_id};
 
-    if (!application_find_active(arena, db, account_id, public_id, &application.id, ret_problem))
+    if (!application_find_active(arena, db, account_id, public_id, &of.application_id, ret_problem))
         return false;
-    if (!token_remove_static(db, account_id, application.id) ||
-        !insert(arena, db, &application, instant_now(), INT64_MAX, ret_token) ||
-        !access_changed(db))
+    if (!token_remove_static(db, account_id, of.application_id) ||
+        !insert(arena, db, &of, instant_now(), INT64_MAX, ret_token) || !access_changed(db))
         return fail_with(db, ret_problem);
     return true;
 }

@@ -13,7 +13,7 @@
 #include "api/stages.h"
 #include "api/write.h"
 #include "base/clock.h"
-#include "change/change_parts.h"
+#include "change/door.h"
 
 #define PREFIX "/admin/v1/"
 
@@ -50,9 +50,7 @@ static enum outcome identify(struct request *request) {
     if (answer == ACCESS_DENIED)
         return right_of(request) == RIGHT_ANYONE ? DONE : refuse_nobody(request);
     request->person = person;
-    request->application = (struct application){.account_id = person->account_id,
-                                                .responsible_id = person->user_id,
-                                                .permissions = ALL_PERMISSIONS};
+    request->caller = person_caller(person->account_id, person->user_id);
     if (session_wants_touch(person, now))
         session_touch_later(request->worker->api, person, now);
     return DONE;
@@ -128,20 +126,15 @@ static enum outcome read_body(struct request *request) {
 
     if (!action->body)
         return DONE;
-    struct change *change =
-        change_new(request->arena, plan_of(plans, action->body), &request->faults);
-    change->account_id = request->application.account_id;
-    change->user_id = request->application.responsible_id;
-    change->now = instant_now();
-    change->db = request->worker->db;
-    request->change = change;
-    change_decode(change, request->exchange->body);
+    request->door = request_door(request);
+    request->change = change_begin(&request->door, plan_of(plans, action->body), CHANGE_CREATE, 0);
+    change_decode(request->change, request->exchange->body);
     return faults_any(&request->faults) ? INVALID : DONE;
 }
 
 static enum outcome run_action(struct request *request, struct db *db) {
-    if (request->change)
-        request->change->db = db;
+    request->door.db = db;
+    request->door.ledger = request->worker->api->ledger;
     return request->admin_action->run(request, db);
 }
 

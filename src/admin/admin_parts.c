@@ -16,8 +16,7 @@ enum outcome admin_refuse(struct request *request, unsigned status, const char *
 bool admin_audit(struct request *request, struct db *db, const char *action, const char *subject,
                  int64_t subject_id, struct str title, struct str changes) {
     struct audit_entry entry = {
-        .account_id = request->application.account_id,
-        .user_id = request->application.responsible_id,
+        .caller = &request->caller,
         .action = action,
         .subject = subject,
         .subject_id = subject_id,

@@ -12,7 +12,7 @@ static enum outcome find_application(struct request *request, struct db *db, str
 
     if (!row)
         return FAILED;
-    statement_bind_integer(row, 1, request->application.account_id);
+    statement_bind_integer(row, 1, request->caller.account_id);
     statement_bind_integer(row, 2, request->id);
     enum db_step step = statement_step(row);
     if (step == DB_ROW) {
@@ -44,7 +44,7 @@ enum outcome application_make_secret(struct request *request, struct db *db) {
 
     if (outcome != DONE)
         return outcome;
-    if (!application_rotate(request->arena, db, request->application.account_id, public_id, &secret,
+    if (!application_rotate(request->arena, db, request->caller.account_id, public_id, &secret,
                             &problem))
         return refuse(request, problem);
     answer_json(request, 200, STR("{\"objectName\":\"admin.secret\",\"publicId\":"));
@@ -63,7 +63,7 @@ enum outcome application_make_static_token(struct request *request, struct db *d
 
     if (outcome != DONE)
         return outcome;
-    if (!token_create_static(request->arena, db, request->application.account_id, public_id, &token,
+    if (!token_create_static(request->arena, db, request->caller.account_id, public_id, &token,
                              &problem))
         return refuse(request, problem);
     answer_json(request, 200, STR("{\"objectName\":\"admin.static_token\",\"token\":"));
@@ -78,7 +78,7 @@ enum outcome application_remove_static_token(struct request *request, struct db 
 
     if (outcome != DONE)
         return outcome;
-    if (!token_remove_static(db, request->application.account_id, request->id) ||
+    if (!token_remove_static(db, request->caller.account_id, request->id) ||
         !note(request, db, "removeStaticToken", name))
         return FAILED;
     answer_empty(request, 200);

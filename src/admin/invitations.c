@@ -90,8 +90,7 @@ static enum outcome sign_in(struct request *request, struct db *db,
         return FAILED;
     if (!login.has_totp)
         return sign_in_finish(request, db, &login, STR(""), &state->visitor, "acceptInvitation");
-    request->application.account_id = login.account_id;
-    request->application.responsible_id = login.user_id;
+    request->caller = person_caller(login.account_id, login.user_id);
     answer_needed(request, "codeNeeded", NULL, 0);
     return admin_audit(request, db, "acceptInvitation", "user", login.user_id, login.name, STR(""))
                ? DONE

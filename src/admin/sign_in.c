@@ -109,8 +109,7 @@ enum outcome sign_in_finish(struct request *request, struct db *db, const struct
     }
     if (!end_former(request, db) || answer_signed_in(request, db, token) == FAILED)
         return FAILED;
-    request->application.account_id = login->account_id;
-    request->application.responsible_id = login->user_id;
+    request->caller = person_caller(login->account_id, login->user_id);
     return admin_audit(request, db, action, "user", login->user_id, login->name, STR("")) ? DONE
                                                                                           : FAILED;
 }

@@ -12,6 +12,7 @@
 #include "api/usage.h"
 #include "api/write.h"
 #include "base/log.h"
+#include "change/ledger.h"
 
 #include <stdlib.h>
 
@@ -79,6 +80,7 @@ void api_init(struct api *api, struct arena *arena, const struct resource *const
     api->answers = cache_open(cache_bytes / ANSWERS_PART);
     api->rows = cache_open(cache_bytes - cache_bytes / ANSWERS_PART);
     api->usage = usage_open();
+    api->ledger = ledger_open(arena, api->plans);
 }
 
 void api_done(struct api *api) {
@@ -86,6 +88,7 @@ void api_done(struct api *api) {
     usage_close(api->usage);
     cache_close(api->rows);
     cache_close(api->answers);
+    ledger_close(api->ledger);
 }
 
 void api_tick(struct api *api) {

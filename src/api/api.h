@@ -11,6 +11,7 @@
 
 struct cache;
 struct hasher;
+struct ledger;
 struct request;
 struct routes;
 struct secret_key;
@@ -42,6 +43,7 @@ struct api {
     struct cache *rows;    /* see struct source */
     struct cache *answers; /* see known_answers.h */
     struct writer *writer;
+    struct ledger *ledger; /* the writer's; its thread alone uses it */
     struct file_store *files;
     size_t upload_limit; /* bytes of a file */
     struct sweep sweep;

@@ -49,6 +49,12 @@ bool basic_read(struct arena *arena, struct str header, struct str *ret_id,
     return rest.at != NULL;
 }
 
+static void admit(struct request *request, const struct application *application) {
+    request->caller = application->caller;
+    request->rate = application->rate;
+    request->allow = application->allow;
+}
+
 /* Who guesses: an address; and that address for one application, when it names one. */
 struct guessers {
     struct str address, pair; /* `pair` may be empty */
@@ -72,6 +78,7 @@ static enum outcome check_basic(struct request *request) {
     struct str id, secret, peer = throttle_guesser(request->arena, request->exchange->peer);
     int64_t now = monotonic_milliseconds();
     enum access_answer answer = ACCESS_DENIED;
+    struct application application;
     struct guessers who = {.address =
                                arena_format(request->arena, "basic %.*s", (int)peer.len, peer.at)};
     bool is_read = basic_read(request->arena, request->exchange->authorization, &id, &secret);
@@ -85,8 +92,9 @@ static enum outcome check_basic(struct request *request) {
     if (is_read && open_snapshot(request) != DONE)
         return FAILED;
     if (is_read)
-        answer = access_by_secret(request->arena, request->worker->db, id, secret,
-                                  &request->application);
+        answer = access_by_secret(request->arena, request->worker->db, id, secret, &application);
+    if (answer == ACCESS_GRANTED)
+        admit(request, &application);
     if (answer == ACCESS_GRANTED)
         return DONE;
     if (answer == ACCESS_FAILED)
@@ -110,15 +118,16 @@ static bool recall(struct request *request, struct str key, int64_t version, int
     memcpy(&kept, known.at, sizeof(kept));
     if (now >= kept.expires_at)
         return false;
-    request->application = kept.application;
-    request->application.allow =
+    kept.application.allow =
         arena_copy(request->arena, (struct str){known.at + sizeof(kept), known.len - sizeof(kept)});
+    admit(request, &kept.application);
     return true;
 }
 
-static void remember(struct request *request, struct str key, int64_t version, int64_t expires_at) {
-    const struct known_token known = {request->application, expires_at};
-    const struct str parts[] = {{(const char *)&known, sizeof(known)}, request->application.allow};
+static void remember(struct request *request, struct str key, int64_t version,
+                     const struct application *application, int64_t expires_at) {
+    const struct known_token known = {*application, expires_at};
+    const struct str parts[] = {{(const char *)&known, sizeof(known)}, application->allow};
 
     memo_keep(request->worker->memo, key, version, arena_join(request->arena, parts, COUNT(parts)));
 }
@@ -130,6 +139,7 @@ static int64_t of_applications(const struct versions *versions) {
 
 static enum access_answer check_token(struct request *request, struct str token) {
     struct worker *worker = request->worker;
+    struct application application;
     struct versions versions;
     int64_t now = instant_now(), expires_at = INT64_MAX;
 
@@ -143,10 +153,12 @@ static enum access_answer check_token(struct request *request, struct str token)
     if (recall(request, key, version, now))
         return ACCESS_GRANTED;
     enum access_answer answer =
-        access_by_token(request->arena, worker->db, token, now, &request->application, &expires_at);
-    if (answer == ACCESS_GRANTED)
-        remember(request, key, version, expires_at);
-    return answer;
+        access_by_token(request->arena, worker->db, token, now, &application, &expires_at);
+    if (answer != ACCESS_GRANTED)
+        return answer;
+    remember(request, key, version, &application, expires_at);
+    admit(request, &application);
+    return ACCESS_GRANTED;
 }
 
 static enum outcome check_bearer(struct request *request) {
@@ -176,7 +188,7 @@ enum outcome check_address(struct request *request) {
     struct str peer = request->exchange->peer;
     struct exchange *exchange = request->exchange;
 
-    if (allow_list_has(request->application.allow, peer))
+    if (allow_list_has(request->allow, peer))
         return DONE;
     struct str message = arena_format(request->arena, "Your IP-address \"%.*s\" is not allowed",
                                       (int)peer.len, peer.at);
@@ -187,16 +199,16 @@ enum outcome check_address(struct request *request) {
 }
 
 enum outcome limit_rate(struct request *request) {
-    if (request->operation == OPERATION_TOKEN || request->application.rate == 0)
+    if (request->operation == OPERATION_TOKEN || request->rate == 0)
         return DONE;
     struct str token = credentials(request->exchange->authorization, STR("Bearer"));
-    unsigned wait = throttle_token(request->worker->api->throttle, token, request->application.rate,
+    unsigned wait = throttle_token(request->worker->api->throttle, token, request->rate,
                                    monotonic_milliseconds());
     return wait ? answer_wait(request, wait) : DONE;
 }
 
 enum outcome authorize(struct request *request) {
-    if ((request->application.permissions & request->permission) == request->permission)
+    if ((request->caller.permissions & request->permission) == request->permission)
         return DONE;
     /* The contract's example names the permission with its action in lower case. */
     char *name = arena_z(request->arena, str_of(permission_name(request->permission)));

@@ -20,7 +20,7 @@ enum outcome download_find(struct request *request, const char *sql, struct stat
         return faults_any(&request->faults) ? INVALID : FAILED;
     if (!row)
         return FAILED;
-    statement_bind_integer(row, 1, request->application.account_id);
+    statement_bind_integer(row, 1, request->caller.account_id);
     statement_bind_integer(row, 2, request->id);
     statement_bind_integer(row, 3, request->parent_id);
     *ret = row;
@@ -94,16 +94,15 @@ static enum outcome find_again(struct request *request, const char *sql, struct 
         return outcome;
     statement_reset(row);
     log_error("The file %.*s of account %lld is lost.", (int)hash.len, hash.at,
-              (long long)request->application.account_id);
+              (long long)request->caller.account_id);
     return FAILED;
 }
 
 enum outcome download_file(struct request *request, const char *sql, const struct download *file) {
     struct exchange *exchange = request->exchange;
     int64_t size;
-    int descriptor =
-        file_store_open_file(request->worker->api->files, request->application.account_id,
-                             arena_z(request->arena, file->hash), &size);
+    int descriptor = file_store_open_file(request->worker->api->files, request->caller.account_id,
+                                          arena_z(request->arena, file->hash), &size);
 
     if (descriptor < 0)
         return errno == ENOENT ? find_again(request, sql, file->hash) : FAILED;

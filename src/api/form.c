@@ -48,7 +48,7 @@ static bool begin_file(struct receiving *receiving, const struct multipart_part 
     receiving->has_file = receiving->in_file = true;
     receiving->file.file_name = part->file_name;
     receiving->file.content_type = part->content_type;
-    receiving->upload = upload_open(request->worker->api->files, request->application.account_id);
+    receiving->upload = upload_open(request->worker->api->files, request->caller.account_id);
     receiving->has_failed = !receiving->upload;
     return !receiving->has_failed;
 }

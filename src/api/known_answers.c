@@ -24,7 +24,7 @@ static int64_t version_of(const struct request *request, const struct versions *
 }
 
 static struct str question_of(struct request *request) {
-    int64_t account_id = request->application.account_id;
+    int64_t account_id = request->caller.account_id;
     const struct str parts[] = {{(const char *)&account_id, sizeof(account_id)},
                                 request->exchange->path,
                                 STR("?"),
@@ -63,8 +63,7 @@ enum outcome recall_answer(struct request *request) {
     struct buffer *out = &request->exchange->body_out;
     struct versions versions;
 
-    if (!may_be_kept(request) ||
-        !known_versions(request, request->application.account_id, &versions))
+    if (!may_be_kept(request) || !known_versions(request, request->caller.account_id, &versions))
         return DONE;
     buffer_reset(out);
     if (!cache_find(answers, question_of(request), version_of(request, &versions), out))

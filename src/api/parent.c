@@ -11,7 +11,7 @@ enum outcome parent_check(struct request *request, struct db *db) {
     struct statement *row = db_statement(db, plan_of(request->worker->api->plans, parent)->exists);
     if (!row)
         return FAILED;
-    statement_bind_integer(row, 1, request->application.account_id);
+    statement_bind_integer(row, 1, request->caller.account_id);
     statement_bind_integer(row, 2, request->parent_id);
     enum db_step step = statement_step(row);
     statement_reset(row);

@@ -2,15 +2,14 @@
 #ifndef GLIMT_API_REQUEST_H
 #define GLIMT_API_REQUEST_H
 
+#include "base/clock.h"
+#include "change/door.h"
 #include "http/query.h"
 #include "http/server.h"
-#include "plan/faults.h"
-#include "plan/plan.h"
 #include "read/encode.h"
 
 struct api;
 struct throttle;
-struct change;
 struct receiving;
 struct admin_action;
 struct person;
@@ -50,14 +49,17 @@ struct request {
     const char *id_name;        /* what the path's template calls the id: "id", "commentId" */
     const char *parent_id_name; /* "taskId" */
     unsigned permission;        /* that the operation needs; 0: none */
-    struct application application;
+    struct caller caller;       /* who asks; set by the stage that finds out, nobody before */
+    unsigned rate;              /* of an application: requests per second and token; 0: unlimited */
+    struct str allow; /* of an application: where it may call from; see allow_list_has() */
     const struct person *person; /* who is signed in, in the pages; NULL: an application calls */
     const struct admin_action *admin_action; /* of OPERATION_ACTION in the pages */
     void *state;                             /* that action's own */
     struct source source; /* the snapshot of the account that the request reads */
     struct str question;  /* what known_answers.c keeps the answer under; empty: not made yet */
     struct faults faults;
-    struct change *change;       /* of a create, update or delete */
+    struct door door;            /* of the change: reading first, then the writer's */
+    struct change *change;       /* of a create, update or delete; or the body of an action */
     struct receiving *receiving; /* a body that was read while it arrived; see form.h */
     struct upload *upload;       /* the file that came in it, until it is in its place */
     struct uploaded *uploaded;
@@ -74,5 +76,14 @@ struct request {
     bool in_snapshot;
     bool deferred; /* answered by the writer */
 };
+
+/* What the changes that the request asks for have in common, while it is on its event thread. */
+static inline struct door request_door(struct request *request) {
+    return (struct door){.arena = request->arena,
+                         .db = request->worker->db,
+                         .caller = &request->caller,
+                         .faults = &request->faults,
+                         .now = instant_now()};
+}
 
 #endif

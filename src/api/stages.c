@@ -20,7 +20,7 @@ enum outcome decode(struct request *request) {
     request->source = (struct source){.db = request->worker->db,
                                       .memo = request->worker->memo,
                                       .rows = request->worker->api->rows,
-                                      .account_id = request->application.account_id,
+                                      .account_id = request->caller.account_id,
                                       .viewer = request->visible_to};
     if (!read_versions(request, request->source.account_id, &request->source.versions))
         return FAILED;

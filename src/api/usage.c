@@ -75,8 +75,8 @@ static struct str target_of(const struct request *request) {
 static void read_note(const struct request *request, struct note *ret) {
     const struct exchange *exchange = request->exchange;
 
-    ret->account_id = request->application.account_id;
-    ret->application_id = request->application.id;
+    ret->account_id = request->caller.account_id;
+    ret->application_id = request->caller.application_id;
     ret->at = instant_now();
     ret->duration = monotonic_microseconds() - request->started_at;
     ret->status = exchange->status;
@@ -95,7 +95,7 @@ static bool has_room(struct usage *usage) {
 }
 
 void usage_note(struct usage *usage, const struct request *request) {
-    if (request->application.id == 0 || request->operation == OPERATION_TOKEN)
+    if (request->caller.application_id == 0 || request->operation == OPERATION_TOKEN)
         return;
     struct note note;
 

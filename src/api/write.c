@@ -4,12 +4,10 @@
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/form.h"
-#include "api/parent.h"
 #include "api/stored_files.h"
 #include "api/tag.h"
 #include "api/usage.h"
 #include "base/instant.h"
-#include "change/audit.h"
 #include "change/change_parts.h"
 #include "files/file_store.h"
 #include "json/write.h"
@@ -29,25 +27,15 @@ static void put_location(struct request *request) {
                                      (long long)request->change->id));
 }
 
-static const struct view_plan *shown_view(const struct plan *plan) {
-    return plan->detail.view ? &plan->detail : &plan->list;
-}
+static void answer_row(struct request *request) {
+    unsigned created = request->plan->resource->created;
+    bool is_new = request->operation == OPERATION_CREATE;
 
-static enum outcome answer_row(struct request *request, struct db *db) {
-    const struct plan *plan = request->plan;
-    struct source source = {.db = db, .account_id = request->application.account_id};
-    bool created = request->operation == OPERATION_CREATE;
-    unsigned status = created && plan->resource->created ? plan->resource->created : 200;
-
-    answer_json(request, status, STR(""));
-    if (status == 201)
+    answer_json(request, is_new && created ? created : 200, change_shown(request->change));
+    if (request->exchange->status == 201)
         put_location(request);
-    if (encode_row(&source, shown_view(plan), request->change->id, &request->exchange->body_out) !=
-        FOUND)
-        return FAILED;
     if (request->person)
         tag_answer(request);
-    return DONE;
 }
 
 /* The file is in its place before the row that names it is on the disk. */
@@ -58,69 +46,38 @@ static bool link_file(struct write_job *job) {
     return !request->upload || file_store_link(request->worker->api->files, request->upload);
 }
 
-/* The row as it is, for those who see it: to compare it with what a client saw, and for the audit
- * log. Empty for a create, and when it is not there: then the change finds that out. */
-static enum outcome read_before(struct request *request, struct db *db, struct str *ret) {
-    struct source source = {.db = db, .account_id = request->application.account_id};
-    struct buffer *scratch = &request->exchange->body_out;
+/* Whether the row is another one than the client has seen, which then is told. */
+static enum outcome check_seen(struct request *request) {
+    struct str before;
 
-    *ret = STR("");
-    if (request->operation == OPERATION_CREATE)
+    if (request->if_match.len == 0)
         return DONE;
-    buffer_reset(scratch);
-    enum found found = encode_row(&source, shown_view(request->plan), request->change->id, scratch);
-    if (found == FOUND)
-        *ret = arena_copy(request->arena, buffer_str(scratch));
-    buffer_reset(scratch);
-    return found == FIND_FAILED || buffer_failed(scratch) ? FAILED : DONE;
-}
-
-static enum outcome run_delete(struct write_job *job, struct db *db, struct str before) {
-    struct request *request = job->request;
-    enum outcome outcome = change_delete(request->change);
-
-    if (outcome != DONE)
-        return outcome;
-    if (!stored_files_wait(db, &job->leaves_files) ||
-        !audit_note_change(request->change, "delete", before, STR("")))
+    if (door_look(request->change, &before) != DONE)
         return FAILED;
-    answer_empty(request, 200);
-    return DONE;
-}
-
-static enum outcome run_store(struct write_job *job, struct db *db, struct str before) {
-    struct request *request = job->request;
-    enum outcome outcome = change_prepare(request->change);
-
-    if (outcome != DONE)
-        return outcome;
-    if (!link_file(job) || change_store(request->change) != DONE || answer_row(request, db) != DONE)
-        return FAILED;
-    return audit_note_change(request->change, request->change->is_update ? "update" : "create",
-                             before, buffer_str(&request->exchange->body_out))
-               ? DONE
-               : FAILED;
+    if (before.len == 0 ||
+        tag_is_listed(request->if_match, tag_of(request->arena, request->plan, before)))
+        return DONE;
+    return answer_conflict(request, before);
 }
 
 static enum outcome run_change(struct write_job *job, struct db *db) {
     struct request *request = job->request;
-    struct str before;
 
-    request->change->db = db;
-    enum outcome outcome = parent_check(request, db);
-    /* Without its parent it stays refused, but with all else that is wrong. */
-    if (outcome == INVALID && request->operation != OPERATION_DELETE)
-        outcome = change_prepare(request->change);
+    request->door.db = db;
+    request->door.ledger = request->worker->api->ledger;
+    enum outcome outcome = check_seen(request);
+    if (outcome == DONE)
+        outcome = door_pass(request->change);
     if (outcome != DONE)
         return outcome;
-    if (read_before(request, db, &before) != DONE)
+    if (!link_file(job))
         return FAILED;
-    if (before.len > 0 && request->if_match.len > 0 &&
-        !tag_is_listed(request->if_match, tag_of(request->arena, request->plan, before)))
-        return answer_conflict(request, before);
-    if (request->operation == OPERATION_DELETE)
-        return run_delete(job, db, before);
-    return run_store(job, db, before);
+    if (request->operation != OPERATION_DELETE) {
+        answer_row(request);
+        return DONE;
+    }
+    answer_empty(request, 200);
+    return stored_files_wait(db, &job->leaves_files) ? DONE : FAILED;
 }
 
 static enum outcome run_token(struct request *request, struct db *db) {
@@ -128,7 +85,7 @@ static enum outcome run_token(struct request *request, struct db *db) {
     int64_t expires_at = instant_now() + TOKEN_SECONDS;
     struct str token;
 
-    if (!token_create(request->arena, db, &request->application, expires_at, &token))
+    if (!token_create(request->arena, db, &request->caller, expires_at, &token))
         return FAILED;
     answer_json(request, 200, STR("{\"objectName\":\"auth.token\",\"accessToken\":"));
     json_put_string(out, token);
@@ -159,8 +116,8 @@ static void end_upload(const struct write_job *job, struct db *db, bool durable)
     struct request *request = job->request;
     const char *hash = upload_hash(request->upload);
     bool dropped =
-        durable && (!job->links_file || stored_file_drop(request->worker->api, db,
-                                                         request->application.account_id, hash));
+        durable && (!job->links_file ||
+                    stored_file_drop(request->worker->api, db, request->caller.account_id, hash));
 
     if (!dropped) {
         upload_leave(request->upload);
@@ -215,17 +172,18 @@ void write_submit(struct request *request) {
 }
 
 static struct change *start_change(struct request *request) {
-    struct change *change = change_new(request->arena, request->plan, &request->faults);
+    static const enum change_kind kinds[] = {[OPERATION_CREATE] = CHANGE_CREATE,
+                                             [OPERATION_UPDATE] = CHANGE_UPDATE,
+                                             [OPERATION_DELETE] = CHANGE_DELETE};
+    int64_t id = request->operation == OPERATION_CREATE ? 0 : request->id;
 
-    change->account_id = request->application.account_id;
-    change->user_id = request->application.responsible_id;
-    change->application_id = request->application.id;
-    change->id = request->operation == OPERATION_CREATE ? 0 : request->id;
-    change->is_update = request->operation == OPERATION_UPDATE;
-    change->owner_id = request->parent_id;
+    request->door = request_door(request);
+    struct change *change =
+        change_begin(&request->door, request->plan, kinds[request->operation], id);
     change->id_name = request->id_name;
-    change->now = instant_now();
-    change->db = request->worker->db;
+    change->owner_name = request->parent_id_name;
+    change_set_owner(change, request->parent_id);
+    change_show(change);
     return change;
 }
 
@@ -262,11 +220,8 @@ enum outcome perform_write(struct request *request) {
             return outcome;
         /* With something wrong already, what else is wrong is found out here; the writer sees
          * only requests that are likely to pass. */
-        if (faults_any(&request->faults)) {
-            if (parent_check(request, request->worker->db) == FAILED)
-                return FAILED;
-            return change_prepare(request->change) == FAILED ? FAILED : INVALID;
-        }
+        if (faults_any(&request->faults))
+            return door_check(request->change);
     }
     request->deferred = true;
     return DONE;

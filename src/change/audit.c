@@ -25,10 +25,10 @@ bool audit_write(struct arena *arena, struct db *db, const struct audit_entry *e
 
     if (!statement)
         return false;
-    statement_bind_integer(statement, 1, entry->account_id);
+    statement_bind_integer(statement, 1, entry->caller->account_id);
     statement_bind_integer(statement, 2, now);
-    bind_reference(statement, 3, entry->user_id);
-    bind_reference(statement, 4, entry->application_id);
+    bind_reference(statement, 3, entry->caller->user_id);
+    bind_reference(statement, 4, entry->caller->application_id);
     statement_bind_text(statement, 5, str_of(entry->action));
     statement_bind_text(statement, 6, str_of(entry->subject));
     bind_reference(statement, 7, entry->subject_id);
@@ -108,19 +108,19 @@ static struct str title_in(const struct change *change, struct str object) {
     return STR("");
 }
 
-bool audit_note_change(const struct change *change, const char *action, struct str before,
-                       struct str after) {
+bool audit_note_change(const struct change *change) {
+    static const char *const actions[] = {
+        [CHANGE_CREATE] = "create", [CHANGE_UPDATE] = "update", [CHANGE_DELETE] = "delete"};
+    struct str before = change->before_json;
     struct audit_entry entry = {
-        .account_id = change->account_id,
-        .user_id = change->user_id,
-        .application_id = change->application_id,
-        .action = action,
+        .caller = change->door->caller,
+        .action = actions[change->kind],
         .subject = change->plan->resource->name,
         .subject_id = change->id,
     };
 
-    entry.title = after.len > 0 ? title_of(change) : title_in(change, before);
+    entry.title = change->kind == CHANGE_DELETE ? title_in(change, before) : title_of(change);
     if (before.len > 0)
-        entry.changes = list_changes(change, before, after);
-    return audit_write(change->arena, change->db, &entry, change->now);
+        entry.changes = list_changes(change, before, change->after_json);
+    return audit_write(change->arena, change->door->db, &entry, change->door->now);
 }

@@ -2,29 +2,27 @@
 #ifndef GLIMT_CHANGE_AUDIT_H
 #define GLIMT_CHANGE_AUDIT_H
 
+#include "access/caller.h"
 #include "db/db.h"
 
 struct change;
 
 struct audit_entry {
-    int64_t account_id;
-    int64_t user_id;        /* the person, or whom the application acts as; 0: nobody */
-    int64_t application_id; /* 0: none, a person or the command line */
-    const char *action;     /* "update" */
-    const char *subject;    /* what kind of row: "activity" */
-    int64_t subject_id;     /* 0: none */
-    struct str title;       /* what it is called; empty: nothing */
-    struct str changes;     /* a JSON array of {"property","before","after"}; empty: none */
+    const struct caller *caller;
+    const char *action;  /* "update" */
+    const char *subject; /* what kind of row: "activity" */
+    int64_t subject_id;  /* 0: none */
+    struct str title;    /* what it is called; empty: nothing */
+    struct str changes;  /* a JSON array of {"property","before","after"}; empty: none */
 };
 
 /* Writes an entry; inside a write transaction. `now` is an instant. */
 bool audit_write(struct arena *arena, struct db *db, const struct audit_entry *entry,
                  int64_t now) MUST_USE;
 
-/* Writes the entry of a change that was stored, from the row as JSON before and after; empty: it
- * was not there. Each property that differs is named; what a new row was made of is not repeated,
- * since later changes tell what they replace. */
-bool audit_note_change(const struct change *change, const char *action, struct str before,
-                       struct str after) MUST_USE;
+/* Writes the entry of a change that was stored, from the row as JSON before and after. Each
+ * property that differs is named; what a new row was made of is not repeated, since later changes
+ * tell what they replace. */
+bool audit_note_change(const struct change *change) MUST_USE;
 
 #endif

@@ -12,16 +12,24 @@ static size_t slot_of(const struct change *change, const char *field) {
     return slot;
 }
 
+enum change_kind change_kind(const struct change *change) {
+    return change->kind;
+}
+
 bool change_is_update(const struct change *change) {
-    return change->is_update;
+    return change->kind == CHANGE_UPDATE;
+}
+
+void change_set_owner(struct change *change, int64_t id) {
+    change->owner_id = id;
 }
 
 int64_t change_account(const struct change *change) {
-    return change->account_id;
+    return change->door->caller->account_id;
 }
 
 int64_t change_now(const struct change *change) {
-    return change->now;
+    return change->door->now;
 }
 
 int64_t change_id(const struct change *change) {

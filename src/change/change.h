@@ -1,4 +1,4 @@
-/* change.h - what a POST or PUT is about to store, as the hooks of a resource see it.
+/* change.h - what is about to become of a row, as the hooks of a resource see it.
  *
  * Fields are named by their property in responses ("company", "visitingAddress.countryId"),
  * questions as they are declared. A name that the resource does not declare is a fault of the
@@ -8,7 +8,13 @@
 
 #include "plan/resource.h"
 
-/* Whether the row exists already: an update or a delete. */
+enum change_kind {
+    CHANGE_CREATE = 1,
+    CHANGE_UPDATE, /* all of a row */
+    CHANGE_DELETE,
+};
+
+enum change_kind change_kind(const struct change *change);
 bool change_is_update(const struct change *change);
 int64_t change_account(const struct change *change);
 int64_t change_id(const struct change *change);  /* 0 on create, until it is stored */

@@ -1,17 +1,21 @@
 /* change_parts.c - what decoding, preparing and storing a change share. */
 #include "change/change_parts.h"
 
-struct change *change_new(struct arena *arena, const struct plan *plan, struct faults *faults) {
-    struct change *change = NEW(arena, struct change);
+struct change *change_begin(const struct door *door, const struct plan *plan, enum change_kind kind,
+                            int64_t id) {
+    struct change *change = NEW(door->arena, struct change);
 
+    change->door = door;
     change->plan = plan;
-    change->arena = arena;
-    change->faults = faults;
-    change->values = NEW_ARRAY(arena, struct value, plan->column_count);
-    change->before = NEW_ARRAY(arena, struct value, plan->column_count);
-    change->links = NEW_ARRAY(arena, struct link_value, plan->link_count + 1);
-    change->rows = NEW_ARRAY(arena, struct rows_value, plan->rows_count + 1);
-    change->replies = NEW_ARRAY(arena, struct reply, plan->question_count + 1);
+    change->kind = kind;
+    change->id = id;
+    change->arena = door->arena;
+    change->faults = door->faults;
+    change->values = NEW_ARRAY(door->arena, struct value, plan->column_count);
+    change->before = NEW_ARRAY(door->arena, struct value, plan->column_count);
+    change->links = NEW_ARRAY(door->arena, struct link_value, plan->link_count + 1);
+    change->rows = NEW_ARRAY(door->arena, struct rows_value, plan->rows_count + 1);
+    change->replies = NEW_ARRAY(door->arena, struct reply, plan->question_count + 1);
     change->id_name = "id";
     change->prefix = "";
     return change;
@@ -95,7 +99,7 @@ enum outcome change_not_found(struct change *change) {
 bool change_alters_slot(const struct change *change, size_t slot) {
     const struct value *now = &change->values[slot], *before = &change->before[slot];
 
-    if (!change->is_update || now->state != before->state)
+    if (change->kind != CHANGE_UPDATE || now->state != before->state)
         return true;
     return now->state == IS_SET && (now->integer != before->integer || now->real != before->real ||
                                     !str_equal(now->text, before->text));
@@ -115,12 +119,12 @@ struct answer answer_read(struct statement *row) {
 }
 
 enum outcome change_look_up(struct change *change, struct str sql, int64_t id, struct answer *ret) {
-    struct statement *statement = db_statement(change->db, sql);
+    struct statement *statement = db_statement(change->door->db, sql);
 
     *ret = (struct answer){false, 0};
     if (!statement)
         return FAILED;
-    statement_bind_integer(statement, 1, change->account_id);
+    statement_bind_integer(statement, 1, change->door->caller->account_id);
     statement_bind_integer(statement, 2, id);
     enum db_step step = statement_step(statement);
     if (step == DB_ROW)

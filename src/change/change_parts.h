@@ -2,10 +2,7 @@
 #ifndef GLIMT_CHANGE_CHANGE_PARTS_H
 #define GLIMT_CHANGE_CHANGE_PARTS_H
 
-#include "change/change.h"
-#include "db/db.h"
-#include "plan/faults.h"
-#include "plan/plan.h"
+#include "change/door.h"
 #include "json/read.h"
 
 /* FAULTY: the request gave something that was refused already. */
@@ -42,22 +39,25 @@ struct reply {
     struct value *values; /* for the fields that it copies or fills; ABSENT: there was no row */
 };
 
+/* Set by change_begin() and whoever begins it; from `values` on by decoding and by the steps of the
+ * door. */
 struct change {
+    const struct door *door;
     const struct plan *plan;
-    struct arena *arena;
+    enum change_kind kind;
+    struct arena *arena; /* the door's, as are the faults */
     struct faults *faults;
-    struct db *db; /* the connection of the current stage */
-    int64_t account_id, user_id, id;
-    int64_t application_id; /* that changes it; 0: a person in the pages */
-    int64_t now;
-    bool is_update;
-    const char *id_name;  /* of the path, where the row's id stands */
+    int64_t id;
+    const char *id_name, *owner_name; /* of the path, where the row's id and its parent's stand */
+    const struct uploaded *upload;    /* the file that came with a create, or NULL */
+    bool shows;                       /* `after_json` is wanted */
+
     struct value *values; /* by slot */
-    struct value *before; /* by slot; of an update */
+    struct value *before; /* by slot; of a row that was there */
     struct link_value *links;
     struct rows_value *rows;
-    struct reply *replies;         /* by the place of the question in the plan */
-    const struct uploaded *upload; /* the file that came with a create, or NULL */
+    struct reply *replies;              /* by the place of the question in the plan */
+    struct str before_json, after_json; /* the row as it is shown; NULL: not read */
 
     /* Of a row that another owns. */
     int64_t owner_id;     /* the parent in the path, or the owner's once it is known */
@@ -65,27 +65,30 @@ struct change {
     const char *prefix;   /* "materials[1]." before its properties; or empty */
 };
 
-struct change *change_new(struct arena *arena, const struct plan *plan, struct faults *faults);
+/* Reads the row that was. INVALID with a fault when it is not there, or belongs to another owner.
+ */
+enum outcome change_load(struct change *change) MUST_USE;
 
-/* Fills a change from a request's body; faults are noted. */
-void change_decode(struct change *change, struct str body);
-void change_decode_object(struct change *change, const struct json *object);
-
-/* Loads the row, completes what was left out, looks up references and runs the hooks `check` and
- * `derive`, of the row and of those it owns. Needs change->db inside a transaction. INVALID when
- * faults were noted, also by change_decode(). */
-enum outcome change_prepare(struct change *change) MUST_USE;
-
-/* The same in two steps: everything up to `check`; then, without faults, stamps and `derive`. */
+/* Steps of the door, of the row and of those it owns. Loads the row, completes what was left out,
+ * looks up references and runs `check`; INVALID when faults were noted, also by change_decode(). */
 enum outcome change_verify(struct change *change) MUST_USE;
+
+/* Stamps, and `derive`. */
 enum outcome change_derive(struct change *change) MUST_USE;
 
 /* Asks the questions that apply to the change, once its values are complete, and fills the fields
- * that answers fill. `operation` is CREATE, UPDATE or DELETE. DONE or FAILED. */
-enum outcome change_ask(struct change *change, enum operations operation) MUST_USE;
+ * that answers fill. DONE or FAILED. */
+enum outcome change_ask(struct change *change) MUST_USE;
 
 /* Sets the fields that are copies of answers. */
 void change_copy_answers(struct change *change);
+
+/* Writes what was prepared; sets change->id. */
+enum outcome change_store(struct change *change) MUST_USE;
+
+/* Whether the row may go; and deletes it. */
+enum outcome change_verify_removal(struct change *change) MUST_USE;
+enum outcome change_remove(struct change *change) MUST_USE;
 
 /* A property's full name in the request: "materials[1].articleId" for "articleId". */
 struct str change_property(const struct change *change, const char *property);
@@ -119,16 +122,10 @@ struct answer answer_read(struct statement *row);
 enum outcome change_look_up(struct change *change, struct str sql, int64_t id,
                             struct answer *ret) MUST_USE;
 
-/* Writes a prepared create or update with all that belongs to it; sets change->id. */
-enum outcome change_store(struct change *change) MUST_USE;
-
 /* Binds the sort key and the folded text of a column from parameter `at` on, where they are given
  * as parameters; `text` NULL is a null. Returns the next free parameter. */
 int change_bind_derived(struct arena *arena, struct statement *statement, int at,
                         const struct column *column, const struct str *text);
-
-/* Deletes the row change->id, unless it is missing, referred to, or a hook says no. */
-enum outcome change_delete(struct change *change) MUST_USE;
 
 /* Notes that the path's id leads nowhere. */
 enum outcome change_not_found(struct change *change);

@@ -19,7 +19,8 @@ static const struct json *given_in(const struct json *object, const struct field
 }
 
 static bool is_required(const struct change *change, const struct field *field) {
-    return field->rules & REQUIRED || (field->rules & UPDATE_REQUIRED && change->is_update);
+    return field->rules & REQUIRED ||
+           (field->rules & UPDATE_REQUIRED && change->kind == CHANGE_UPDATE);
 }
 
 static void decode_column(struct change *change, size_t slot, const struct json *object) {
@@ -114,20 +115,17 @@ static void decode_id(struct change *item, const struct json *object) {
 
     if (!given)
         return;
-    item->is_update = true;
+    item->kind = CHANGE_UPDATE;
     if (!number || integer_read(str_trim(given->text), &item->id) != NUMBER_FINE)
         change_fault(item, change_property(item, "id"), "must be a whole number.");
 }
 
 static struct change *decode_item(struct change *change, const struct rows_plan *rows,
                                   const struct json *object, const char *prefix) {
-    struct change *item = change_new(change->arena, rows->to, change->faults);
+    struct change *item = change_begin(change->door, rows->to, CHANGE_CREATE, 0);
 
     item->owner = change;
     item->prefix = prefix;
-    item->account_id = change->account_id;
-    item->user_id = change->user_id;
-    item->now = change->now;
     if (!(rows->field->rules & ALONE))
         decode_id(item, object);
     change_decode_object(item, object);

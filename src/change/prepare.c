@@ -1,12 +1,12 @@
 /* prepare.c - completes a decoded change from the row it changes, and checks it. */
 #include "change/change_parts.h"
 
-static enum outcome load(struct change *change) {
-    struct statement *row = db_statement(change->db, change->plan->row);
+enum outcome change_load(struct change *change) {
+    struct statement *row = db_statement(change->door->db, change->plan->row);
 
     if (!row)
         return FAILED;
-    statement_bind_integer(row, 1, change->account_id);
+    statement_bind_integer(row, 1, change->door->caller->account_id);
     statement_bind_integer(row, 2, change->id);
     enum db_step step = statement_step(row);
     for (size_t i = 0; step == DB_ROW && i < change->plan->column_count; i++)
@@ -31,9 +31,10 @@ static bool absence_keeps(const struct column *column) {
 
 static void complete_value(const struct change *change, const struct column *column,
                            const struct value *before, struct value *value) {
-    bool settled = change->is_update && column->field->rules & CREATE_ONLY;
+    bool settled = change->kind == CHANGE_UPDATE && column->field->rules & CREATE_ONLY;
 
-    if (settled || (value->state == ABSENT && change->is_update && absence_keeps(column)))
+    if (settled ||
+        (value->state == ABSENT && change->kind == CHANGE_UPDATE && absence_keeps(column)))
         *value = *before;
     else if (value->state == ABSENT && column->field->kind == BOOLEAN &&
              !(column->field->rules & NULLABLE))
@@ -53,15 +54,15 @@ static void complete(struct change *change) {
 /* The server's stamps: who made the row, or who changed it last. An owned row that is given again
  * as it was has not changed. */
 static void stamp(struct change *change) {
-    if (change->owner && change->is_update && !change_alters_any(change))
+    if (change->owner && change->kind == CHANGE_UPDATE && !change_alters_any(change))
         return;
     for (size_t i = 0; i < change->plan->column_count; i++) {
         unsigned rules = change->plan->columns[i].field->rules;
         struct value *value = &change->values[i];
-        if (rules & (change->is_update ? UPDATED_AT : CREATED_AT))
-            *value = (struct value){.state = IS_SET, .integer = change->now};
-        if (rules & (change->is_update ? UPDATED_BY : CREATED_BY))
-            *value = (struct value){.state = IS_SET, .integer = change->user_id};
+        if (rules & (change->kind == CHANGE_UPDATE ? UPDATED_AT : CREATED_AT))
+            *value = (struct value){.state = IS_SET, .integer = change->door->now};
+        if (rules & (change->kind == CHANGE_UPDATE ? UPDATED_BY : CREATED_BY))
+            *value = (struct value){.state = IS_SET, .integer = change->door->caller->user_id};
     }
 }
 
@@ -87,7 +88,8 @@ static enum outcome look_up(struct change *change, const struct plan *to, const 
 static bool is_altered(const struct change *change, size_t slot) {
     const struct value *now = &change->values[slot], *before = &change->before[slot];
 
-    return !change->is_update || before->state != IS_SET || now->integer != before->integer;
+    return change->kind != CHANGE_UPDATE || before->state != IS_SET ||
+           now->integer != before->integer;
 }
 
 static enum outcome check_references(struct change *change) {
@@ -116,14 +118,14 @@ static enum outcome find_alone(struct change *item, const struct rows_plan *rows
     enum outcome outcome = change_look_up(item, rows->ids, item->owner_id, &id);
 
     item->id = id.integer;
-    item->is_update = id.found;
+    item->kind = id.found ? CHANGE_UPDATE : CHANGE_CREATE;
     return outcome;
 }
 
 static void check_repeated(const struct rows_value *value, size_t at) {
     struct change *item = value->items[at];
 
-    for (size_t i = 0; item->is_update && i < at; i++)
+    for (size_t i = 0; item->kind == CHANGE_UPDATE && i < at; i++)
         if (value->items[i]->id == item->id) {
             change_fault(item, change_property(item, "id"), "stands twice.");
             return;
@@ -131,9 +133,9 @@ static void check_repeated(const struct rows_value *value, size_t at) {
 }
 
 static enum outcome verify_item(struct change *item, const struct rows_plan *rows) {
-    item->db = item->owner->db;
     item->owner_id = item->owner->id;
-    if (rows->field->rules & ALONE && item->owner->is_update && find_alone(item, rows) != DONE)
+    if (rows->field->rules & ALONE && item->owner->kind == CHANGE_UPDATE &&
+        find_alone(item, rows) != DONE)
         return FAILED;
     return change_verify(item);
 }
@@ -160,13 +162,13 @@ static enum outcome derive_rows(struct change *change) {
 static enum outcome ask_and_check(struct change *change) {
     const struct resource *resource = change->plan->resource;
 
-    if (change_ask(change, change->is_update ? UPDATE : CREATE) != DONE)
+    if (change_ask(change) != DONE)
         return FAILED;
     return resource->check ? resource->check(change) : DONE;
 }
 
 enum outcome change_verify(struct change *change) {
-    enum outcome loaded = change->is_update ? load(change) : DONE;
+    enum outcome loaded = change->kind == CHANGE_UPDATE ? change_load(change) : DONE;
 
     if (loaded == FAILED)
         return FAILED;
@@ -193,10 +195,4 @@ enum outcome change_derive(struct change *change) {
             return outcome;
     }
     return derive_rows(change);
-}
-
-enum outcome change_prepare(struct change *change) {
-    enum outcome outcome = change_verify(change);
-
-    return outcome == DONE ? change_derive(change) : outcome;
 }

@@ -26,12 +26,14 @@ static bool fills_one(const struct change *change, const struct slots *slots) {
     return false;
 }
 
-static bool applies_to(const struct change *change, const struct question_plan *asked,
-                       enum operations operation) {
+static bool applies_to(const struct change *change, const struct question_plan *asked) {
+    static const enum operations operations[] = {
+        [CHANGE_CREATE] = CREATE, [CHANGE_UPDATE] = UPDATE, [CHANGE_DELETE] = DELETE};
     const struct question *question = asked->question;
     unsigned on = question->on ? question->on : CREATE | UPDATE;
 
-    return on & operation && (!question->altered || alters_one(change, &asked->altered)) &&
+    return on & operations[change->kind] &&
+           (!question->altered || alters_one(change, &asked->altered)) &&
            (!question->when || question->when(change)) &&
            (!question->fills || fills_one(change, &asked->into));
 }
@@ -51,16 +53,16 @@ static void bind(struct change *change, const struct question_plan *asked, size_
 
     switch (binding->kind) {
     case BIND_ACCOUNT:
-        statement_bind_integer(statement, at, change->account_id);
+        statement_bind_integer(statement, at, change->door->caller->account_id);
         break;
     case BIND_ID:
         statement_bind_integer(statement, at, change->id);
         break;
     case BIND_NOW:
-        statement_bind_integer(statement, at, change->now);
+        statement_bind_integer(statement, at, change->door->now);
         break;
     case BIND_TODAY:
-        statement_bind_integer(statement, at, change->now / SECONDS_PER_DAY);
+        statement_bind_integer(statement, at, change->door->now / SECONDS_PER_DAY);
         break;
     case BIND_ANSWER:
         statement_bind_integer(statement, at, change->replies[asked->after].answer.integer);
@@ -84,7 +86,7 @@ static void read_row(struct change *change, const struct question_plan *asked,
 }
 
 static bool ask(struct change *change, const struct question_plan *asked, struct reply *ret) {
-    struct statement *statement = db_statement(change->db, asked->sql);
+    struct statement *statement = db_statement(change->door->db, asked->sql);
 
     if (!statement)
         return false;
@@ -110,13 +112,13 @@ static void put_values(struct change *change, const struct question_plan *asked,
     }
 }
 
-enum outcome change_ask(struct change *change, enum operations operation) {
+enum outcome change_ask(struct change *change) {
     const struct plan *plan = change->plan;
 
     for (size_t i = 0; i < plan->question_count; i++) {
         const struct question_plan *asked = &plan->questions[i];
         struct reply *reply = &change->replies[i];
-        reply->applies = applies_to(change, asked, operation);
+        reply->applies = applies_to(change, asked);
         if (!reply->applies)
             continue;
         reply->values = NEW_ARRAY(change->arena, struct value, asked->into.count + 1);

@@ -2,43 +2,13 @@
 #include "change/read_value.h"
 
 #include "base/decimal.h"
+#include "base/ids.h"
 #include "base/instant.h"
+#include "plan/choices.h"
 
 #include <stdlib.h>
 
 #define SAY(arena, ...) arena_format(arena, __VA_ARGS__).at
-
-const char *choice_find(const char *const *choices, struct str word) {
-    for (; *choices; choices++)
-        if (str_equal_any_case(str_of(*choices), word))
-            return *choices;
-    return NULL;
-}
-
-struct str choice_list(struct arena *arena, const char *const *choices) {
-    struct str list = str_of(*choices);
-
-    for (choices++; *choices; choices++)
-        list = arena_format(arena, "%.*s, %s", (int)list.len, list.at, *choices);
-    return list;
-}
-
-static int compare_ids(const void *a, const void *b) {
-    int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
-
-    return (left > right) - (left < right);
-}
-
-size_t ids_sort(int64_t *ids, size_t count) {
-    size_t kept = 0;
-
-    if (count > 0)
-        qsort(ids, count, sizeof(*ids), compare_ids);
-    for (size_t i = 0; i < count; i++)
-        if (kept == 0 || ids[kept - 1] != ids[i])
-            ids[kept++] = ids[i];
-    return kept;
-}
 
 static bool is_numeric(const struct json *json) {
     return json->kind == JSON_KIND_NUMBER || json->kind == JSON_KIND_STRING;

@@ -23,13 +23,4 @@ const char *value_read(struct arena *arena, const struct field *field, const cha
 const char *ids_read(struct arena *arena, const char *title, const struct json *json,
                      struct link_value *ret);
 
-/* The choice that `word` names in any case, or NULL. */
-const char *choice_find(const char *const *choices, struct str word);
-
-/* "person, company" */
-struct str choice_list(struct arena *arena, const char *const *choices);
-
-/* Sorts ascending and drops repeated ids; returns how many are left. */
-size_t ids_sort(int64_t *ids, size_t count);
-
 #endif

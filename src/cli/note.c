@@ -7,6 +7,8 @@
 /* `row` gives the number and the name of what was changed. */
 static bool write_note(const struct options *options, struct db *db, struct statement *row,
                        struct audit_entry *entry, const char **ret_problem) {
+    struct caller caller = {.kind = CALLER_COMMAND,
+                            .account_id = options_integer(options, "account")};
     bool found = row && statement_step(row) == DB_ROW;
 
     if (found) {
@@ -15,7 +17,7 @@ static bool write_note(const struct options *options, struct db *db, struct stat
     }
     if (row)
         statement_reset(row);
-    entry->account_id = options_integer(options, "account");
+    entry->caller = &caller;
     if (found && audit_write(options->arena, db, entry, instant_now()))
         return true;
     *ret_problem = db_problem(db);

@@ -8,6 +8,7 @@
 #include "api/stored_files.h"
 #include "api/usage.h"
 #include "base/log.h"
+#include "change/ledger.h"
 #include "cli/set_up.h"
 #include "cli/site.h"
 #include "demo/demo.h"
@@ -176,12 +177,6 @@ static bool open_server(struct serving *serving) {
     return serving->server != NULL;
 }
 
-static bool settle(void *context, struct db *db) {
-    const struct serving *serving = context;
-
-    return counting_settle_each(db, serving->site.api.plans);
-}
-
 /* Everything up to the first answer. What was opened is closed by close_all(). */
 static bool open_all(struct serving *serving) {
     if (!make_directory(serving, serving->settings->directory) || !lock_directory(serving) ||
@@ -190,7 +185,8 @@ static bool open_all(struct serving *serving) {
         !counting_settle_all(serving->db, serving->site.api.plans, &serving->problem) ||
         !find_certificate(serving))
         return false;
-    serving->site.api.writer = writer_open(serving->db, BATCH, settle, serving);
+    struct writer_hooks hooks = ledger_hooks(serving->site.api.ledger);
+    serving->site.api.writer = writer_open(serving->db, BATCH, &hooks);
     serving->db = NULL;
     return open_server(serving);
 }

@@ -14,8 +14,7 @@ struct queue {
 struct writer {
     struct db *db;
     unsigned batch;
-    bool (*finish)(void *context, struct db *db);
-    void *context;
+    struct writer_hooks hooks;
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t filled;
@@ -44,29 +43,47 @@ static struct job *queue_take(struct queue *queue) {
 }
 
 /* False when the transaction itself is lost, not only the job. */
-static bool run_job(struct db *db, struct job *job) {
+static bool run_job(const struct writer *writer, struct job *job) {
+    const struct writer_hooks *hooks = &writer->hooks;
+    struct db *db = writer->db;
+
     if (!db_savepoint(db))
         return false;
+    if (hooks->begin_job)
+        hooks->begin_job(hooks->context);
     bool keep = job->run(job, db);
     if (!db_in_transaction(db))
         return false;
-    return keep ? db_savepoint_keep(db) : db_savepoint_undo(db);
+    if (keep)
+        return db_savepoint_keep(db);
+    if (hooks->undo_job)
+        hooks->undo_job(hooks->context);
+    return db_savepoint_undo(db);
 }
 
-static bool run_batch(struct writer *writer, struct queue *batch) {
+static bool run_transaction(struct writer *writer, struct queue *batch) {
+    const struct writer_hooks *hooks = &writer->hooks;
     struct db *db = writer->db;
 
     if (!db_begin_write(db))
         return false;
     for (struct job *job = batch->first; job; job = job->next)
-        if (!run_job(db, job)) {
+        if (!run_job(writer, job)) {
             db_rollback(db);
             return false;
         }
-    if ((!writer->finish || writer->finish(writer->context, db)) && db_commit(db))
+    if ((!hooks->finish || hooks->finish(hooks->context, db)) && db_commit(db))
         return true;
     db_rollback(db);
     return false;
+}
+
+static bool run_batch(struct writer *writer, struct queue *batch) {
+    bool durable = run_transaction(writer, batch);
+
+    if (writer->hooks.end)
+        writer->hooks.end(writer->hooks.context);
+    return durable;
 }
 
 static void answer_batch(struct db *db, struct queue *batch, bool durable) {
@@ -97,15 +114,14 @@ static void *work(void *context) {
     return NULL;
 }
 
-struct writer *writer_open(struct db *db, unsigned batch,
-                           bool (*finish)(void *context, struct db *db), void *context) {
+struct writer *writer_open(struct db *db, unsigned batch, const struct writer_hooks *hooks) {
     struct writer *writer = calloc(1, sizeof(*writer));
 
     ALWAYS(writer);
     writer->db = db;
     writer->batch = batch;
-    writer->finish = finish;
-    writer->context = context;
+    if (hooks)
+        writer->hooks = *hooks;
     queue_init(&writer->waiting);
     pthread_mutex_init(&writer->lock, NULL);
     pthread_cond_init(&writer->filled, NULL);

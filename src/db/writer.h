@@ -21,11 +21,18 @@ struct job {
     struct job *next; /* the writer's */
 };
 
-/* Takes over `db`, opened with DB_CREATE or DB_WRITE; `batch` is the most jobs in one commit.
- * `finish`, unless NULL, runs on the writer's thread after the jobs of a transaction, before it is
- * committed; false: nothing of it is stored. */
-struct writer *writer_open(struct db *db, unsigned batch,
-                           bool (*finish)(void *context, struct db *db), void *context);
+/* What else happens in each transaction, on the writer's thread; each may be NULL. */
+struct writer_hooks {
+    void *context;
+    void (*begin_job)(void *context);             /* at a job's savepoint */
+    void (*undo_job)(void *context);              /* what the job wrote was taken back */
+    bool (*finish)(void *context, struct db *db); /* before the commit; false: all is taken back */
+    void (*end)(void *context);                   /* it is committed, or taken back as a whole */
+};
+
+/* Takes over `db`, opened with DB_CREATE or DB_WRITE; `batch` is the most jobs in one commit. The
+ * hooks are copied; NULL: there are none. */
+struct writer *writer_open(struct db *db, unsigned batch, const struct writer_hooks *hooks);
 
 /* Never blocks on the disk. After writer_close() has begun nothing may be submitted, but by jobs
  * that are done. */

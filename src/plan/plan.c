@@ -146,6 +146,9 @@ static void plan_columns(struct planning *planning) {
 }
 
 static void plan_the_rest(struct planning *planning) {
+    const struct resource *parent = planning->plan->resource->parent;
+
+    planning->plan->parent = parent ? plan_of(planning->plans, parent) : NULL;
     plan_views(planning);
     plan_statements(planning);
     plan_questions(planning);

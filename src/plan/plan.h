@@ -119,7 +119,8 @@ struct question_plan {
 
 struct plan {
     const struct resource *resource;
-    struct column *columns; /* the first is the id */
+    const struct plan *parent; /* of the resource's parent, or NULL */
+    struct column *columns;    /* the first is the id */
     size_t column_count;
     struct link_plan *links;
     size_t link_count;

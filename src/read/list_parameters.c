@@ -2,8 +2,9 @@
 #include "read/list_parameters.h"
 
 #include "base/decimal.h"
+#include "base/ids.h"
 #include "base/instant.h"
-#include "change/read_value.h"
+#include "plan/choices.h"
 
 /* What is read, and where it goes. */
 struct reading {

@@ -16,7 +16,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         plans = plan_all(kept, all_resources);
     }
     faults_init(&faults, arena);
-    struct change *change = change_new(arena, plan_of(plans, &contacts), &faults);
+    struct door door = {.arena = arena, .faults = &faults};
+    struct change *change = change_begin(&door, plan_of(plans, &contacts), CHANGE_CREATE, 0);
     change_decode(change, (struct str){(const char *)data, size});
     buffer_init(&out, 64 * 1024 * 1024);
     faults_put(&faults, &out);

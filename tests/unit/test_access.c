@@ -106,7 +106,7 @@ static struct str make_token(struct fixture *fixture, const struct made *made, i
         access_by_secret(fixture->arena, fixture->db, made->id, made->secret, &application),
         ACCESS_GRANTED);
     assert_true(db_begin_write(fixture->db));
-    assert_true(token_create(fixture->arena, fixture->db, &application, expires_at, &token));
+    assert_true(token_create(fixture->arena, fixture->db, &application.caller, expires_at, &token));
     assert_true(db_commit(fixture->db));
     return token;
 }
@@ -220,10 +220,10 @@ static void secrets_open(void **state) {
     assert_int_equal(strspn(one.secret.at, "23456789abcdefghijkmnpqrstuvwxyz"), 52);
     assert_int_equal(access_by_secret(fixture->arena, fixture->db, one.id, one.secret, &got),
                      ACCESS_GRANTED);
-    assert_int_equal(got.account_id, 1);
-    assert_int_equal(got.id, 1);
-    assert_int_equal(got.responsible_id, 1);
-    assert_int_equal(got.permissions, CONTACT_READ | TASK_WRITE);
+    assert_int_equal(got.caller.account_id, 1);
+    assert_int_equal(got.caller.application_id, 1);
+    assert_int_equal(got.caller.user_id, 1);
+    assert_int_equal(got.caller.permissions, CONTACT_READ | TASK_WRITE);
     assert_int_equal(got.rate, 7);
     assert_true(str_equal(got.allow, STR("192.0.2.0/24 ::1")));
     assert_int_equal(try_secret(fixture, two.id, one.secret), ACCESS_DENIED);
@@ -248,7 +248,7 @@ static void tokens_end_to_the_second(void **state) {
     assert_int_equal(access_by_token(fixture->arena, fixture->db, token, now, &got, &expires_at),
                      ACCESS_GRANTED);
     assert_int_equal(expires_at, now + 3600);
-    assert_int_equal(got.permissions, CONTACT_READ | TASK_WRITE);
+    assert_int_equal(got.caller.permissions, CONTACT_READ | TASK_WRITE);
     assert_true(str_equal(got.allow, STR("192.0.2.0/24 ::1")));
     assert_int_equal(try_token(fixture, token, now + 3599), ACCESS_GRANTED);
     assert_int_equal(try_token(fixture, token, now + 3600), ACCESS_DENIED);
@@ -355,7 +355,7 @@ static void disabling_ends_everything(void **state) {
         application_rotate(fixture->arena, fixture->db, 1, made.id, &secret, &fixture->problem));
     assert_non_null(strstr(fixture->problem, "disabled"));
     /* A request that was let in just before must not get a token that works. */
-    assert_true(token_create(fixture->arena, fixture->db, &before, now + 60, &token));
+    assert_true(token_create(fixture->arena, fixture->db, &before.caller, now + 60, &token));
     assert_true(db_commit(fixture->db));
     assert_int_equal(try_token(fixture, token, now), ACCESS_DENIED);
 }

@@ -83,6 +83,8 @@ struct world {
     struct db *db;
     const struct plans *plans;
     struct faults faults;
+    struct caller caller;
+    struct door door;
 };
 
 static int begin(void **state) {
@@ -93,6 +95,12 @@ static int begin(void **state) {
     world->db = scratch_open(&world->scratch, DB_CREATE);
     assert_true(db_execute(world->db, tables));
     world->plans = plan_all(world->scratch.arena, storehouse);
+    world->caller = (struct caller){.account_id = 1};
+    world->door = (struct door){.arena = world->scratch.arena,
+                                .db = world->db,
+                                .caller = &world->caller,
+                                .faults = &world->faults,
+                                .now = 2 * 86400 + 14 * 3600 + 1800};
     *state = world;
     return 0;
 }
@@ -106,25 +114,21 @@ static int end(void **state) {
     return 0;
 }
 
-/* A change of account 1, at half past two on the third day of 1970; `id` 0: a create. */
-static struct change *decode(struct world *world, int64_t id, const char *body) {
-    const struct plan *plan = plan_of(world->plans, &parcel);
-
+/* A change of account 1, at half past two on the third day of 1970. */
+static struct change *decode(struct world *world, enum change_kind kind, int64_t id,
+                             const char *body) {
     faults_init(&world->faults, world->scratch.arena);
-    struct change *change = change_new(world->scratch.arena, plan, &world->faults);
-    change->db = world->db;
-    change->account_id = 1;
-    change->id = id;
-    change->is_update = id != 0;
-    change->now = 2 * 86400 + 14 * 3600 + 1800;
+    struct change *change = change_begin(&world->door, plan_of(world->plans, &parcel), kind, id);
     change_decode(change, str_of(body));
     return change;
 }
 
+/* Of the row `id`; 0: a create. */
 static struct change *prepare(struct world *world, int64_t id, const char *body) {
-    struct change *change = decode(world, id, body);
+    struct change *change = decode(world, id ? CHANGE_UPDATE : CHANGE_CREATE, id, body);
 
-    assert_int_equal(change_prepare(change), DONE);
+    assert_int_equal(change_verify(change), DONE);
+    assert_int_equal(change_derive(change), DONE);
     return change;
 }
 
@@ -182,7 +186,7 @@ static void what_is_not_there_is_no_answer(void **state) {
                                          "{\"box\":20,\"title\":\"a\"}"};
 
     for (size_t i = 0; i < COUNT(bodies); i++) {
-        struct change *change = decode(*state, 0, bodies[i]);
+        struct change *change = decode(*state, CHANGE_CREATE, 0, bodies[i]);
         assert_int_not_equal(change_verify(change), FAILED);
         check_no_answer(change, "shelf");
         check_no_answer(change, "neighbors");
@@ -226,34 +230,34 @@ static void nulls_are_filled(void **state) {
     check_text(change_text(change, "color"), "red");
     change = prepare(*state, 0, "{\"box\":11}");
     assert_true(change_is_null(change, "color"));
-    change = decode(*state, 0, "{\"color\":\"white\"}");
-    assert_int_equal(change_prepare(change), INVALID);
+    change = decode(*state, CHANGE_CREATE, 0, "{\"color\":\"white\"}");
+    assert_int_equal(change_verify(change), INVALID);
     assert_true(faults_has(change->faults, STR("title")));
 }
 
 static void what_was_refused_is_not_filled(void **state) {
-    struct change *change = decode(*state, 0, "{\"box\":10,\"title\":[]}");
+    struct change *change = decode(*state, CHANGE_CREATE, 0, "{\"box\":10,\"title\":[]}");
 
-    assert_int_equal(change_prepare(change), INVALID);
+    assert_int_equal(change_verify(change), INVALID);
     assert_true(change_is_faulty(change, "title"));
     check_text(change_text(change, "color"), "red");
     assert_true(change_is_null(change, "price"));
 }
 
 static void a_delete_asks_its_own(void **state) {
-    struct change *change = decode(*state, 2, "{}");
+    struct change *change = decode(*state, CHANGE_DELETE, 2, "{}");
 
-    assert_int_equal(change_ask(change, DELETE), DONE);
+    assert_int_equal(change_ask(change), DONE);
     check_answer(change, "others", 1);
     check_no_answer(change, "labels");
     check_no_answer(change, "colorless");
 }
 
 static void check_failure(struct world *world, const char *breaks) {
-    struct change *change = decode(world, 0, "{\"box\":10}");
+    struct change *change = decode(world, CHANGE_CREATE, 0, "{\"box\":10}");
 
     assert_true(db_execute(world->db, breaks));
-    assert_int_equal(change_ask(change, CREATE), FAILED);
+    assert_int_equal(change_ask(change), FAILED);
 }
 
 static void a_question_that_is_not_understood_fails(void **state) {

@@ -28,7 +28,7 @@ static int set_up(void **state) {
     assert_true(db_begin_write(db));
     assert_true(account_create(fixture->scratch.arena, db, STR("Other"), &id, &problem));
     assert_true(db_commit(db));
-    fixture->writer = writer_open(db, 16, NULL, NULL);
+    fixture->writer = writer_open(db, 16, NULL);
     fixture->db = scratch_open(&fixture->scratch, DB_WRITE);
     fixture->usage = usage_open();
     fixture->stderr_before = dup(STDERR_FILENO);
@@ -69,7 +69,7 @@ static void note(struct usage *usage, int64_t account, int64_t application, unsi
     struct request request = {.exchange = &exchange,
                               .arena = arena,
                               .operation = OPERATION_GET,
-                              .application = {.account_id = account, .id = application},
+                              .caller = {.account_id = account, .application_id = application},
                               .started_at = monotonic_microseconds()};
 
     exchange.query = arena_format(arena, "n=%u", number);
@@ -94,7 +94,7 @@ static void write_now(struct fixture *fixture) {
     end(fixture);
     usage_close(fixture->usage);
     fixture->usage = usage_open();
-    fixture->writer = writer_open(db, 16, NULL, NULL);
+    fixture->writer = writer_open(db, 16, NULL);
 }
 
 static bool log_says(const struct fixture *fixture, const char *words) {
@@ -201,7 +201,7 @@ static void the_end_comes_when_no_write_can_begin(void **state) {
     struct fixture *fixture = *state;
 
     end(fixture);
-    fixture->writer = writer_open(scratch_open(&fixture->scratch, DB_READ), 16, NULL, NULL);
+    fixture->writer = writer_open(scratch_open(&fixture->scratch, DB_READ), 16, NULL);
     for (unsigned i = 1; i <= 5; i++)
         note(fixture->usage, 1, 1, i);
     end(fixture);

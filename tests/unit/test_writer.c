@@ -86,7 +86,7 @@ static void done_means_visible_to_others(void **state) {
 
     (void)state;
     scratch_make(&scratch);
-    struct writer *writer = writer_open(scratch_open(&scratch, DB_CREATE), 64, NULL, NULL);
+    struct writer *writer = writer_open(scratch_open(&scratch, DB_CREATE), 64, NULL);
     struct db *reader = scratch_open(&scratch, DB_READ);
     struct test_job jobs[64];
     for (int i = 0; i < 64; i++) {
@@ -119,7 +119,7 @@ static void a_full_disk_fails_jobs_and_passes(void **state) {
     statement_reset(pages);
     assert_true(
         db_execute(db, arena_format(scratch.arena, "PRAGMA max_page_count = %d", (int)limit).at));
-    struct writer *writer = writer_open(db, 8, NULL, NULL);
+    struct writer *writer = writer_open(db, 8, NULL);
     for (int i = 0; i < 40; i++) {
         jobs[i] = make_job(i + 1);
         if (i == 39)
@@ -137,7 +137,7 @@ static void a_full_disk_fails_jobs_and_passes(void **state) {
         assert_int_equal(count(reader, i + 1), jobs[i].durable && jobs[i].kept);
     }
     db_close(reader);
-    writer = writer_open(scratch_open(&scratch, DB_WRITE), 8, NULL, NULL);
+    writer = writer_open(scratch_open(&scratch, DB_WRITE), 8, NULL);
     struct test_job after = make_job(1000);
     writer_submit(writer, &after.job);
     writer_close(writer);
@@ -155,7 +155,7 @@ static void waiting_jobs_share_a_commit(void **state) {
     (void)state;
     scratch_make(&scratch);
     assert_int_equal(sem_init(&held, 0, 0), 0);
-    struct writer *writer = writer_open(scratch_open(&scratch, DB_CREATE), 10, NULL, NULL);
+    struct writer *writer = writer_open(scratch_open(&scratch, DB_CREATE), 10, NULL);
     struct db *reader = scratch_open(&scratch, DB_READ);
     for (int i = 0; i < 64; i++) {
         jobs[i] = make_job(i + 1);
@@ -187,7 +187,7 @@ static void check_lost_batch(const char *sql) {
 
     scratch_make(&scratch);
     assert_int_equal(sem_init(&held, 0, 0), 0);
-    struct writer *writer = writer_open(scratch_open(&scratch, DB_CREATE), 8, NULL, NULL);
+    struct writer *writer = writer_open(scratch_open(&scratch, DB_CREATE), 8, NULL);
     first = make_job(100);
     first.wait_for = &held;
     writer_submit(writer, &first.job);
@@ -200,7 +200,7 @@ static void check_lost_batch(const char *sql) {
     }
     sem_post(&held);
     writer_close(writer);
-    writer = writer_open(scratch_open(&scratch, DB_WRITE), 8, NULL, NULL);
+    writer = writer_open(scratch_open(&scratch, DB_WRITE), 8, NULL);
     after = make_job(200);
     writer_submit(writer, &after.job);
     writer_close(writer);
@@ -251,7 +251,7 @@ static void large_jobs_are_kept_and_taken_back(void **state) {
     assert_true(db_execute(db, "INSERT INTO accounts (id, name, created_at)"
                                " WITH RECURSIVE n (i) AS (SELECT 2000 UNION ALL SELECT i + 1 FROM n"
                                " WHERE i < 2199) SELECT i, hex(zeroblob(20000)), 0 FROM n"));
-    struct writer *writer = writer_open(db, 8, NULL, NULL);
+    struct writer *writer = writer_open(db, 8, NULL);
     for (int i = 0; i < 4; i++)
         jobs[i] = make_job(i + 1);
     jobs[0].wait_for = &held;
@@ -299,7 +299,8 @@ static void a_transaction_ends_as_it_is_told(void **state) {
         assert_int_equal(sem_init(&held, 0, 0), 0);
         finishing = (struct finishing){.fails = fails};
         struct writer *writer =
-            writer_open(scratch_open(&scratch, DB_CREATE), 5, finish, &finishing);
+            writer_open(scratch_open(&scratch, DB_CREATE), 5,
+                        &(struct writer_hooks){.finish = finish, .context = &finishing});
         for (int i = 0; i < 11; i++)
             jobs[i] = make_job(i + 1);
         jobs[0].wait_for = &held;
@@ -315,7 +316,7 @@ static void a_transaction_ends_as_it_is_told(void **state) {
             assert_int_equal(jobs[i].durable, !fails);
             assert_int_equal(jobs[i].committed, !fails);
         }
-        writer = writer_open(scratch_open(&scratch, DB_WRITE), 8, NULL, NULL);
+        writer = writer_open(scratch_open(&scratch, DB_WRITE), 8, NULL);
         after = make_job(200);
         writer_submit(writer, &after.job);
         writer_close(writer);
@@ -334,7 +335,7 @@ static void closing_finishes_what_was_submitted(void **state) {
 
     (void)state;
     scratch_make(&scratch);
-    struct writer *writer = writer_open(scratch_open(&scratch, DB_CREATE), 3, NULL, NULL);
+    struct writer *writer = writer_open(scratch_open(&scratch, DB_CREATE), 3, NULL);
     for (int i = 0; i < 200; i++) {
         jobs[i] = make_job(i + 1);
         writer_submit(writer, &jobs[i].job);
@@ -365,7 +366,7 @@ static void many_threads_submit(void **state) {
 
     (void)state;
     scratch_make(&scratch);
-    struct writer *writer = writer_open(scratch_open(&scratch, DB_CREATE), 64, NULL, NULL);
+    struct writer *writer = writer_open(scratch_open(&scratch, DB_CREATE), 64, NULL);
     left = THREADS * JOBS_EACH;
     for (int i = 0; i < THREADS; i++) {
         submitters[i].writer = writer;

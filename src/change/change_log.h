@@ -1,0 +1,37 @@
+/* change_log.h - which rows came, changed and went, in the order of their commits.
+ *
+ * Each account numbers its entries from 1. One transaction writes at a time, and numbers are given
+ * in the transaction that commits them, so a reader who goes on from the last number that it saw
+ * never misses an entry. Entries are written by the ledger alone (ledger.h) and removed by age.
+ * All functions belong to the thread of their connection; false: the database failed. */
+#ifndef GLIMT_CHANGE_CHANGE_LOG_H
+#define GLIMT_CHANGE_CHANGE_LOG_H
+
+#include "access/caller.h"
+#include "db/db.h"
+
+/* Their numbers stand in the log. */
+enum entry_kind { ENTRY_CREATED = 1, ENTRY_UPDATED, ENTRY_DELETED };
+
+struct change_entry {
+    int64_t account_id, at, row_id;
+    const char *resource; /* its name; lives as long as the process */
+    enum entry_kind kind;
+    enum caller_kind caller_kind;
+    int64_t caller_id; /* the application or the user; 0: neither */
+};
+
+/* The last number that the account has given; 0 before the first. */
+bool change_log_last(struct db *db, int64_t account_id, int64_t *ret) MUST_USE;
+
+/* Writes an entry; inside a write transaction. */
+bool change_log_write(struct db *db, const struct change_entry *entry, int64_t number) MUST_USE;
+
+/* Removes entries from before the instant `before`, the oldest first, at most `most` of one
+ * account; inside a write transaction. The last entry of an account stays. `account_id` is the last
+ * account that was seen to, 0 in the beginning, and becomes the one that is; `ret_more` is false
+ * when all have been. */
+bool change_log_prune(struct db *db, int64_t before, int64_t most, int64_t *account_id,
+                      bool *ret_more) MUST_USE;
+
+#endif

@@ -1,0 +1,141 @@
+/* door.c - the steps of a change, in their order. */
+#include "change/audit.h"
+#include "change/change_parts.h"
+#include "read/encode.h"
+
+enum {
+    ON_UPDATE = 1 << CHANGE_UPDATE,
+    ON_DELETE = 1 << CHANGE_DELETE,
+    ON_STORE = 1 << CHANGE_CREATE | ON_UPDATE,
+    ON_ALL = ON_STORE | ON_DELETE,
+};
+
+struct door_step {
+    const char *name;
+    unsigned kinds; /* of changes that take it */
+    enum outcome (*run)(struct change *change);
+};
+
+/* ---- rules ---- */
+
+/* A change of a row whose parent is missing is refused, with all else that is wrong with it. */
+static enum outcome find_parent(struct change *change) {
+    const struct plan *parent = change->plan->parent;
+    struct answer one;
+
+    if (!parent || change->owner)
+        return DONE;
+    if (change_look_up(change, parent->exists, change->owner_id, &one) != DONE)
+        return FAILED;
+    if (one.found)
+        return DONE;
+    faults_add(change->faults, str_of(change->owner_name),
+               arena_format(change->arena, "The %s could not be found.", parent->resource->name));
+    return change->kind == CHANGE_DELETE ? INVALID : DONE;
+}
+
+/* ---- the row as it is shown ---- */
+
+static const struct view_plan *shown_view(const struct plan *plan) {
+    return plan->detail.view ? &plan->detail : &plan->list;
+}
+
+static enum outcome show(struct change *change, struct str *ret) {
+    struct source source = {.db = change->door->db, .account_id = change->door->caller->account_id};
+    struct buffer *text = ledger_text(change->door->ledger);
+    enum found found = encode_row(&source, shown_view(change->plan), change->id, text);
+
+    if (found == FIND_FAILED || buffer_failed(text))
+        return FAILED;
+    *ret = found == FOUND ? arena_copy(change->arena, buffer_str(text)) : STR("");
+    return DONE;
+}
+
+static enum outcome show_before(struct change *change) {
+    if (change->door->audit == AUDIT_NONE || change->before_json.at)
+        return DONE;
+    return show(change, &change->before_json);
+}
+
+static enum outcome show_after(struct change *change) {
+    bool compares = change->door->audit == AUDIT_ROW && change->kind == CHANGE_UPDATE;
+
+    return change->shows || compares ? show(change, &change->after_json) : DONE;
+}
+
+void change_show(struct change *change) {
+    change->shows = true;
+}
+
+struct str change_shown(const struct change *change) {
+    return change->after_json;
+}
+
+/* ---- what is noted of the change ---- */
+
+static enum outcome write_audit(struct change *change) {
+    if (change->door->audit == AUDIT_NONE)
+        return DONE;
+    return audit_note_change(change) ? DONE : FAILED;
+}
+
+/* A row that belongs to another one may show in it. */
+static enum outcome raise_version(struct change *change) {
+    const struct resource *resource = change->plan->resource;
+    bool added = change->kind == CHANGE_CREATE && !resource->owner;
+
+    ledger_raise(change->door->ledger, change->door->caller->account_id, resource->area, added);
+    return DONE;
+}
+
+/* ---- all of it ---- */
+
+/* clang-format off */
+static const struct door_step rules[] = {
+    {"find the parent",   ON_ALL,                find_parent},
+    {"show it before",    ON_UPDATE | ON_DELETE, show_before},
+    {"verify",            ON_STORE,              change_verify},         /* what it refers to, questions, `check` */
+    {"may it go",         ON_DELETE,             change_verify_removal}, /* who refers to it, questions, `may_delete` */
+};
+
+static const struct door_step writing[] = {
+    {"derive",            ON_STORE,              change_derive},         /* stamps, copied answers, `derive` */
+    {"store",             ON_STORE,              change_store},          /* the row, links, rows that it owns */
+    {"remove",            ON_DELETE,             change_remove},
+    {"show it after",     ON_STORE,              show_after},
+    {"note for people",   ON_ALL,                write_audit},
+    {"raise the version", ON_ALL,                raise_version},
+};
+/* clang-format on */
+
+static enum outcome run_steps(struct change *change, const struct door_step *steps, size_t count) {
+    enum outcome outcome = DONE;
+
+    for (size_t i = 0; outcome == DONE && i < count; i++)
+        if (steps[i].kinds & 1u << change->kind)
+            outcome = steps[i].run(change);
+    return outcome;
+}
+
+enum outcome door_look(struct change *change, struct str *ret_before) {
+    *ret_before = STR("");
+    if (find_parent(change) == FAILED)
+        return FAILED;
+    if (change->kind == CHANGE_CREATE || faults_any(change->faults))
+        return DONE;
+    enum outcome outcome = show(change, &change->before_json);
+    *ret_before = change->before_json;
+    return outcome;
+}
+
+enum outcome door_check(struct change *change) {
+    if (find_parent(change) == FAILED || change_verify(change) == FAILED)
+        return FAILED;
+    return faults_any(change->faults) ? INVALID : DONE;
+}
+
+enum outcome door_pass(struct change *change) {
+    enum outcome outcome = run_steps(change, rules, COUNT(rules));
+
+    return outcome == DONE ? run_steps(change, writing, COUNT(writing)) : outcome;
+}

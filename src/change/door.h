@@ -1,0 +1,72 @@
+/* door.h - the one way in which a row of a resource is created, changed or deleted.
+ *
+ * Whoever asks (the API, the pages, an action, a command, the server itself) begins a change on
+ * behalf of a caller, fills it from JSON or from C, and lets it pass the door inside a transaction
+ * that writes. door.c has all that then happens as one list of steps: the rules of the resource,
+ * what follows from the row, the row itself with what belongs to it, the audit log, versions and
+ * the change log. Nothing else writes to the table of a resource.
+ *
+ *   struct door door = {.arena = arena, .db = db, .ledger = ledger, .caller = &caller,
+ *                       .faults = &faults, .now = instant_now()};
+ *   struct change *change = change_begin(&door, plan, CHANGE_CREATE, 0);
+ *   change_set_text(change, "name", name);
+ *   enum outcome outcome = door_pass(change);
+ *
+ * A change belongs to one thread at a time: it may be begun and filled on an event thread, with a
+ * connection that reads, and passes the door on the writer's, after door.db and door.ledger were
+ * set to the writer's. */
+#ifndef GLIMT_CHANGE_DOOR_H
+#define GLIMT_CHANGE_DOOR_H
+
+#include "change/change.h"
+#include "change/ledger.h"
+#include "plan/faults.h"
+#include "json/read.h"
+
+/* What is written to the audit log. */
+enum auditing {
+    AUDIT_ROW,  /* an entry for each change, with what it altered */
+    AUDIT_NONE, /* nothing: the action writes one entry for all that it changes */
+};
+
+/* What the changes of one job have in common. Whoever runs the job sets all of it and keeps it as
+ * long as its changes; the door changes nothing of it. */
+struct door {
+    struct arena *arena;   /* of the job; everything that a change keeps is taken from it */
+    struct db *db;         /* the connection of the current stage */
+    struct ledger *ledger; /* of the transaction; NULL while a change is only looked at */
+    const struct caller *caller;
+    struct faults *faults; /* what is wrong with any of the changes */
+    int64_t now;           /* the moment of the job, for stamps */
+    enum auditing audit;
+};
+
+/* Begins a change of the row `id`, 0 for CHANGE_CREATE, of the plan's resource. Lives in the door's
+ * arena. A resource without a table (the body of an action) can be filled, but not pass. */
+struct change *change_begin(const struct door *door, const struct plan *plan, enum change_kind kind,
+                            int64_t id);
+
+/* A row that belongs to another one: the owner's id. */
+void change_set_owner(struct change *change, int64_t id);
+
+/* Fills a change from JSON; faults are noted. */
+void change_decode(struct change *change, struct str body);
+void change_decode_object(struct change *change, const struct json *object);
+
+/* The rules alone, for a change in which something is wrong already: what else is. Only reads. */
+enum outcome door_check(struct change *change) MUST_USE;
+
+/* Reads the row as the resource shows it, before it changes. door_pass() does so by itself when the
+ * audit log needs it; for those who compare it first. Empty: it is not there, which the rules then
+ * find out. DONE or FAILED. */
+enum outcome door_look(struct change *change, struct str *ret_before) MUST_USE;
+
+/* All steps. DONE: what is due at the commit is noted in the ledger, change_id() is the row's id.
+ * INVALID: faults were noted and the job is to be taken back, as after FAILED. */
+enum outcome door_pass(struct change *change) MUST_USE;
+
+/* Asks, before the change passes, for the row as the resource shows it afterwards; and has it. */
+void change_show(struct change *change);
+struct str change_shown(const struct change *change);
+
+#endif

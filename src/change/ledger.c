@@ -1,0 +1,182 @@
+/* ledger.c - lists of what becomes due, cut when a job is taken back, written before the commit. */
+#include "change/ledger.h"
+
+#include "base/log.h"
+#include "read/settle.h"
+
+struct noted {
+    struct change_entry entry;
+    struct noted *next;
+};
+
+/* `changed` and `added` are versions of their own. */
+struct raise {
+    int64_t account_id;
+    enum area area;
+    bool added;
+    struct raise *next;
+};
+
+/* The last number that was given to an entry of an account. */
+struct last {
+    int64_t account_id, number;
+    struct last *next;
+};
+
+/* Where both lists end; what is behind the place where a job began is the job's. */
+struct ends {
+    struct noted **noted;
+    struct raise **raise;
+};
+
+struct ledger {
+    struct arena *arena; /* of the notes; emptied when the transaction has ended */
+    const struct plans *plans;
+    struct noted *noted;
+    struct raise *raises;
+    struct ends end, job;
+    struct buffer text;
+};
+
+static void forget(struct ledger *ledger) {
+    ledger->noted = NULL;
+    ledger->raises = NULL;
+    ledger->end = ledger->job = (struct ends){&ledger->noted, &ledger->raises};
+}
+
+struct ledger *ledger_open(struct arena *arena, const struct plans *plans) {
+    struct ledger *ledger = NEW(arena, struct ledger);
+
+    ledger->arena = arena_open();
+    ledger->plans = plans;
+    buffer_init(&ledger->text, SIZE_MAX);
+    forget(ledger);
+    return ledger;
+}
+
+void ledger_close(struct ledger *ledger) {
+    if (!ledger)
+        return;
+    ALWAYS(!ledger->noted && !ledger->raises);
+    buffer_done(&ledger->text);
+    arena_close(ledger->arena);
+}
+
+void ledger_begin_job(struct ledger *ledger) {
+    ledger->job = ledger->end;
+}
+
+void ledger_undo_job(struct ledger *ledger) {
+    ledger->end = ledger->job;
+    *ledger->end.noted = NULL;
+    *ledger->end.raise = NULL;
+}
+
+void ledger_clear(struct ledger *ledger) {
+    forget(ledger);
+    arena_reset(ledger->arena);
+}
+
+void ledger_raise(struct ledger *ledger, int64_t account_id, enum area area, bool added) {
+    if (area == AREA_NONE)
+        return;
+    for (const struct raise *raise = ledger->raises; raise; raise = raise->next)
+        if (raise->account_id == account_id && raise->area == area && raise->added == added)
+            return;
+    struct raise *raise = NEW(ledger->arena, struct raise);
+    *raise = (struct raise){account_id, area, added, NULL};
+    *ledger->end.raise = raise;
+    ledger->end.raise = &raise->next;
+}
+
+void ledger_note(struct ledger *ledger, const struct change_entry *entry) {
+    struct noted *noted = NEW(ledger->arena, struct noted);
+
+    noted->entry = *entry;
+    *ledger->end.noted = noted;
+    ledger->end.noted = &noted->next;
+}
+
+struct buffer *ledger_text(struct ledger *ledger) {
+    buffer_reset(&ledger->text);
+    return &ledger->text;
+}
+
+/* The next number of an account; the last one is asked for once in each transaction, since another
+ * process may have given some since. */
+static bool next_number(struct ledger *ledger, struct db *db, int64_t account_id,
+                        struct last **lasts, int64_t *ret) {
+    struct last *last = *lasts;
+
+    while (last && last->account_id != account_id)
+        last = last->next;
+    if (!last) {
+        last = NEW(ledger->arena, struct last);
+        *last = (struct last){.account_id = account_id, .next = *lasts};
+        *lasts = last;
+        if (!change_log_last(db, account_id, &last->number))
+            return false;
+    }
+    *ret = ++last->number;
+    return true;
+}
+
+static bool write_entries(struct ledger *ledger, struct db *db) {
+    struct last *lasts = NULL;
+    int64_t number;
+
+    for (const struct noted *noted = ledger->noted; noted; noted = noted->next)
+        if (!next_number(ledger, db, noted->entry.account_id, &lasts, &number) ||
+            !change_log_write(db, &noted->entry, number))
+            return false;
+    return true;
+}
+
+static bool raise_versions(const struct ledger *ledger, struct db *db) {
+    for (const struct raise *raise = ledger->raises; raise; raise = raise->next)
+        if (!(raise->added ? versions_raise_added(db, raise->account_id, raise->area)
+                           : versions_raise_changed(db, raise->account_id, raise->area)))
+            return false;
+    return true;
+}
+
+bool ledger_settle(struct ledger *ledger, struct db *db) {
+    bool fine = counting_settle_each(db, ledger->plans) && raise_versions(ledger, db) &&
+                write_entries(ledger, db);
+
+    forget(ledger);
+    return fine;
+}
+
+bool ledger_commit(struct ledger *ledger, struct db *db) {
+    if (!ledger_settle(ledger, db) || !db_commit(db))
+        return false;
+    ledger_clear(ledger);
+    return true;
+}
+
+/* ---- as the writer calls it ---- */
+
+static void begin_job(void *ledger) {
+    ledger_begin_job(ledger);
+}
+
+static void undo_job(void *ledger) {
+    ledger_undo_job(ledger);
+}
+
+static bool finish(void *ledger, struct db *db) {
+    return ledger_settle(ledger, db);
+}
+
+static void clear(void *ledger) {
+    ledger_clear(ledger);
+}
+
+struct writer_hooks ledger_hooks(struct ledger *ledger) {
+    return (struct writer_hooks){.context = ledger,
+                                 .begin_job = begin_job,
+                                 .undo_job = undo_job,
+                                 .finish = finish,
+                                 .end = clear};
+}
