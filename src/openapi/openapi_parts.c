@@ -1,7 +1,7 @@
 /* openapi_parts.c - answers, parameters and names, as all of the description writes them. */
 #include "openapi/openapi_parts.h"
 
-#include "read/encode.h"
+#include "read/encode_value.h"
 
 /* An update takes less than a create where fields are settled by the create. */
 static bool updates_differ(const struct resource *resource) {

@@ -127,6 +127,9 @@ const struct plans *plan_all(struct arena *arena, const struct resource *const *
 
 const struct plan *plan_of(const struct plans *plans, const struct resource *resource);
 
+/* Whether answers may have null there, where the field is a value. */
+bool field_is_nullable(const struct field *field);
+
 /* The slot of a column by its `path`; SIZE_MAX when there is none. */
 size_t plan_slot(const struct plan *plan, const char *path);
 
