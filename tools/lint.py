@@ -34,7 +34,7 @@ LAYERS = {
     "openapi": ["base", "json", "plan", "read", "api"],
     "resources": ["base", "access", "plan", "change", "read", "api"],
     "demo": ["base", "db", "files"],
-    "admin": ["base", "json", "db", "access", "change", "api", "resources"],
+    "admin": ["base", "json", "db", "access", "plan", "change", "api", "resources"],
     "cli": ["base", "json", "http", "db", "files", "access", "pages", "plan", "change", "read",
             "upkeep", "api", "openapi", "resources", "demo", "admin"],
 }

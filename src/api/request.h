@@ -11,8 +11,8 @@
 struct api;
 struct throttle;
 struct change;
+struct object;
 struct receiving;
-struct admin_action;
 struct person;
 struct pipeline;
 struct upload;
@@ -44,7 +44,7 @@ struct request {
     struct exchange *exchange;
     struct arena *arena;
     struct query query;
-    const struct plan *plan; /* NULL for the token endpoint */
+    const struct plan *plan; /* NULL for the token endpoint, and actions that are about no row */
     enum operation operation;
     int64_t id, parent_id;      /* of the path; INT64_MAX when they are larger */
     const char *id_name;        /* what the path's template calls the id: "id", "commentId" */
@@ -52,12 +52,13 @@ struct request {
     unsigned permission;        /* that the operation needs; 0: none */
     struct application application;
     const struct person *person; /* who is signed in, in the pages; NULL: an application calls */
-    const struct admin_action *admin_action; /* of OPERATION_ACTION in the pages */
-    void *state;                             /* that action's own */
-    struct source source; /* the snapshot of the account that the request reads */
-    struct str question;  /* what known_answers.c keeps the answer under; empty: not made yet */
+    const struct action_plan *action; /* of OPERATION_ACTION, else NULL */
+    void *state;                      /* that action's own */
+    struct object *answer;            /* its values; NULL: none yet; see act.h */
+    struct source source;             /* the snapshot of the account that the request reads */
+    struct str question; /* what known_answers.c keeps the answer under; empty: not made yet */
     struct faults faults;
-    struct change *change;       /* of a create, update or delete */
+    struct change *change;       /* of a create, update or delete; of an action, its body */
     struct receiving *receiving; /* a body that was read while it arrived; see form.h */
     struct upload *upload;       /* the file that came in it, until it is in its place */
     struct uploaded *uploaded;

@@ -417,11 +417,21 @@ static void put_views(struct describing *describing, const struct plan *plan) {
     put_view(describing, plan, &plan->brief);
 }
 
+/* Whether an action takes the resource as its body. */
+static bool is_body(const struct describing *describing, const struct plan *plan) {
+    const struct plans *served = describing->served;
+
+    for (size_t i = 0; i < served->action_count; i++)
+        if (served->actions[i].body == plan)
+            return true;
+    return false;
+}
+
 static void put_served(struct describing *describing, const struct plan *plan) {
     put_views(describing, plan);
     if (plan->resource->operations & LIST)
         put_page(describing, plan->list.view);
-    if (plan->resource->operations & CREATE)
+    if (plan->resource->operations & CREATE || is_body(describing, plan))
         put_body(describing, plan->resource, false);
     if (plan->resource->operations & UPDATE)
         put_body(describing, plan->resource, true);
@@ -432,7 +442,7 @@ static void put_referred(struct describing *describing, const struct plan *plan)
     put_view(describing, plan, &plan->brief);
     if (plan->resource->for_people && plan->detail.view)
         put_view(describing, plan, &plan->detail);
-    if (plan->resource->for_people && !plan->detail.view)
+    if (is_body(describing, plan))
         put_body(describing, plan->resource, false);
 }
 

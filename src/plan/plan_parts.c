@@ -29,6 +29,10 @@ const struct plan *plan_of(const struct plans *plans, const struct resource *res
     return NULL;
 }
 
+const char *resource_id_name(const struct resource *resource) {
+    return resource->id_name ? resource->id_name : "id";
+}
+
 bool field_is_nullable(const struct field *field) {
     return !(field->rules & (NOT_NULL | REQUIRED)) &&
            (field->kind != BOOLEAN || field->rules & NULLABLE);
