@@ -2,6 +2,7 @@
 #include "api/api.h"
 
 #include "access/throttle.h"
+#include "api/act.h"
 #include "api/answer.h"
 #include "api/authenticate.h"
 #include "api/known_answers.h"
@@ -26,7 +27,7 @@ static enum outcome perform(struct request *request) {
     if (request->operation == OPERATION_TOKEN)
         return perform_token(request);
     if (request->operation == OPERATION_ACTION)
-        return request->plan->resource->action->run(request);
+        return perform_action(request);
     enum outcome outcome = perform_resource(request);
     if (outcome == DONE)
         keep_answer(request);
@@ -43,7 +44,7 @@ static const struct stage stages[] = {
     {"authorize", authorize},         /* the operation's permission            403 */
     {"recall", recall_answer},        /* the same question as before           200, 304 */
     {"decode", decode},               /* query -> parameters                   400 */
-    {"perform", perform},             /* list, get, or prepare a write         400 */
+    {"perform", perform},             /* list, get, act, or prepare a write    400 */
 };
 
 enum { ADMITTED = 7 }; /* stages that need no body */
@@ -67,14 +68,13 @@ enum http_next api_handle(void *worker, struct exchange *exchange) {
 }
 
 void api_start_later(struct exchange *exchange) {
-    write_submit(exchange->work);
+    start_later(exchange->work);
 }
 
 void api_init(struct api *api, struct arena *arena, const struct resource *const *resources,
               const char *directory, size_t cache_bytes) {
     *api = (struct api){.directory = directory};
     api->plans = plan_all(arena, resources);
-    api->managed = plan_managed(arena, api->plans);
     api->routes = routes_plan(arena, api->plans);
     api->throttle = throttle_open();
     api->answers = cache_open(cache_bytes / ANSWERS_PART);

@@ -34,7 +34,7 @@ struct sweep {
 struct api {
     const char *directory; /* where the data is; each event thread opens it to read */
     const struct plans *plans;
-    const struct plans *managed; /* the same rows, as people manage them */
+    const struct plans *managed; /* the same rows, as people manage them; see admin_init() */
     const struct routes *routes, *admin_routes;
     const struct secret_key *secret_key; /* of people's code apps */
     struct hasher *hasher;               /* where passwords are checked */
@@ -70,6 +70,6 @@ bool api_request_admit(struct request *request);
 void *api_worker_open(void *app);
 void api_worker_close(void *ended);
 enum http_next api_handle(void *worker, struct exchange *exchange);
-void api_start_later(struct exchange *exchange);
+void api_start_later(struct exchange *exchange); /* also of the pages */
 
 #endif

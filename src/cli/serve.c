@@ -167,7 +167,7 @@ static bool open_server(struct serving *serving) {
         .worker_open = api_worker_open,
         .worker_close = api_worker_close,
         .handle = site_handle,
-        .start_later = site_start_later,
+        .start_later = api_start_later,
         .begin_body = receive_begin,
         .take_body = receive_take,
         .end_stream = receive_end,

@@ -27,8 +27,7 @@ static void describe(struct site *site, struct arena *arena) {
     openapi_print(arena, api->plans, &text);
     site->documents[0] = make_document(arena, "/openapi.json", &text);
     buffer_init(&text, SIZE_MAX);
-    openapi_print_managed(arena, api->plans, api->managed, admin_actions, admin_action_count,
-                          &text);
+    openapi_print_managed(arena, api->plans, api->managed, &text);
     site->documents[1] = make_document(arena, "/admin/openapi.json", &text);
 }
 
@@ -71,11 +70,4 @@ enum http_next site_handle(void *worker, struct exchange *exchange) {
     if (admin_is_asked(exchange))
         return admin_handle(worker, exchange);
     return is_page(exchange) ? HTTP_ANSWER : api_handle(worker, exchange);
-}
-
-void site_start_later(struct exchange *exchange) {
-    if (admin_is_asked(exchange))
-        admin_start_later(exchange);
-    else
-        api_start_later(exchange);
 }

@@ -26,8 +26,7 @@ bool site_open(struct site *site, struct arena *arena, const char **ret_problem)
 void site_stop(struct site *site);
 void site_done(struct site *site);
 
-/* The functions that http_options wants. */
+/* What http_options wants as `handle`. */
 enum http_next site_handle(void *worker, struct exchange *exchange);
-void site_start_later(struct exchange *exchange);
 
 #endif

@@ -170,10 +170,12 @@ const struct plans *plan_all(struct arena *arena, const struct resource *const *
         plan_the_rest(&(struct planning){arena, plans, &plans->all[i], &plans->all[i]});
     for (size_t i = 0; i < plans->count; i++)
         plan_rows(&(struct planning){arena, plans, &plans->all[i], &plans->all[i]});
+    plan_own_actions(arena, plans);
     return plans;
 }
 
-const struct plans *plan_managed(struct arena *arena, const struct plans *plans) {
+const struct plans *plan_managed(struct arena *arena, const struct plans *plans,
+                                 const struct action *const *lists) {
     struct plans *managed = NEW(arena, struct plans);
 
     managed->all = NEW_ARRAY(arena, struct plan, plans->count);
@@ -189,5 +191,6 @@ const struct plans *plan_managed(struct arena *arena, const struct plans *plans)
         plan_the_rest(&planning);
         plan_rows(&planning);
     }
+    plan_managed_actions(arena, plans, managed, lists);
     return managed;
 }

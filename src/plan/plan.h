@@ -147,20 +147,41 @@ struct plan {
     size_t question_count;
 };
 
+struct action_plan {
+    const struct action *declared;
+    const struct plan *plan;        /* of the resource whose row it is about; NULL: of none */
+    const struct plan *stands_with; /* the same where the resource lists it, else NULL */
+    const char *path;               /* "/admin/v1/Applications/:id/Secret" */
+    unsigned permission;            /* of applications; 0: none is needed */
+    const char *group;              /* heading in the OpenAPI document */
+    const struct plan *body;        /* NULL: none is read */
+    const struct view_plan *answer; /* NULL: an empty one, or a file */
+};
+
 struct plans {
     struct plan *all; /* in the order of the declarations */
     size_t count;
+    struct action_plan *actions; /* those that stand with resources first */
+    size_t action_count;
 };
 
 /* Builds the plans of what people manage: for each resource with `managed`, one of its rows under
- * that path. What they refer to is planned in `plans`. */
-const struct plans *plan_managed(struct arena *arena, const struct plans *plans);
+ * that path; and of the pages' actions, in `lists` (ends with NULL) of actions (each ends with
+ * {0}). What they refer to is planned in `plans`. */
+const struct plans *plan_managed(struct arena *arena, const struct plans *plans,
+                                 const struct action *const *lists);
 
 /* Builds the plans of the resources, a list that ends with NULL. A declaration that cannot be
  * planned (an unknown name in a view, a missing resource) stops the process and is named. */
 const struct plans *plan_all(struct arena *arena, const struct resource *const *resources);
 
 const struct plan *plan_of(const struct plans *plans, const struct resource *resource);
+
+/* What paths and their faults call the id of a row; of PUT, see update_id_name. */
+const char *resource_id_name(const struct resource *resource);
+
+/* Whether answers may have null there, where the field is a value. */
+bool field_is_nullable(const struct field *field);
 
 /* The slot of a column by its `path`; SIZE_MAX when there is none. */
 size_t plan_slot(const struct plan *plan, const char *path);

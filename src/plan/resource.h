@@ -15,6 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct action;
 struct change;
 struct faults;
 struct list_parameters;
@@ -174,14 +175,6 @@ struct counting {
 
 enum operations { LIST = 1, GET = 2, CREATE = 4, UPDATE = 8, DELETE = 16, ALL = 31 };
 
-/* An operation that is none of the five. */
-struct action {
-    const char *name;   /* "Download": a further segment of a row's path, read by GET */
-    const char *doc;    /* one sentence for the OpenAPI document */
-    const char *answer; /* what it gives, likewise */
-    enum outcome (*run)(struct request *request);
-};
-
 /* What the hooks of a resource ask of the database. All questions that apply to a change are asked
  * at once, before `check` runs (before `may_delete` when it is a delete), and hooks read the
  * answers with change_answer(). Only a question that names another one in `after` waits for that
@@ -256,7 +249,7 @@ struct resource {
     struct view list;   /* in a page */
     struct view detail; /* alone */
 
-    const struct action *action;   /* NULL: none */
+    const struct action *actions;  /* of the API, see action.h; ends with {0}; NULL: none */
     const struct uploads *uploads; /* a create takes a file, too; NULL: only JSON */
 
     /* Completes or refuses what a list was asked for; NULL: nothing. Runs before the list. */

@@ -24,7 +24,4 @@ struct source {
 enum found encode_row(struct source *source, const struct view_plan *view, int64_t id,
                       struct buffer *out) MUST_USE;
 
-/* "Person" for "person" in a pascal view. */
-void encode_choice(struct buffer *out, struct str word, bool pascal);
-
 #endif
