@@ -1,5 +1,6 @@
 /* test_actions.c - what follows from the declaration of an action: routes, description, answer. */
 #include "api/act.h"
+#include "api/api.h"
 #include "api/route.h"
 #include "change/change.h"
 #include "cmocka_all.h"
@@ -119,6 +120,7 @@ struct fixture {
     const struct plans *plans, *managed;
     const struct routes *routes, *managed_routes;
     struct exchange exchange;
+    struct api api; /* without a ledger: nothing is stored */
     struct worker worker;
     struct request request;
 };
@@ -151,6 +153,7 @@ static enum outcome ask(struct fixture *fixture, const struct routes *routes, co
     fixture->exchange.method = str_of(method);
     fixture->exchange.path = str_of(path);
     fixture->exchange.header_count = 0;
+    fixture->worker.api = &fixture->api;
     fixture->request = (struct request){
         .exchange = &fixture->exchange, .worker = &fixture->worker, .arena = fixture->arena};
     faults_init(&fixture->request.faults, fixture->arena);
