@@ -9,6 +9,7 @@
 #include "api/pipeline.h"
 #include "api/route.h"
 #include "api/snapshot.h"
+#include "api/stages.h"
 #include "api/write.h"
 #include "base/clock.h"
 #include "change/audit.h"

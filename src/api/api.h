@@ -12,10 +12,12 @@
 struct cache;
 struct hasher;
 struct ledger;
+struct request;
 struct routes;
 struct secret_key;
 struct throttle;
 struct usage;
+struct worker;
 
 /* The job that removes files which no row names any more; see stored_files.h. */
 struct sweep {
@@ -56,6 +58,13 @@ void api_done(struct api *api);
 
 /* Called now and then, by one thread: what has to be done when it is time. */
 void api_tick(struct api *api);
+
+/* A request of the public API, at the beginning of its way. */
+struct request *api_request_new(struct worker *worker, struct exchange *exchange);
+
+/* Runs the stages that say whether the request may be made at all, for a body that is read before
+ * it is handled; false when one of them has answered it. They are not run again. */
+bool api_request_admit(struct request *request);
 
 /* The functions that http_options wants; `app` is the struct api. */
 void *api_worker_open(void *app);

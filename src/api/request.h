@@ -60,7 +60,7 @@ struct request {
     struct faults faults;
     struct door door;            /* of the change: reading first, then the writer's */
     struct change *change;       /* of a create, update or delete; or the body of an action */
-    struct receiving *receiving; /* a body that was read while it arrived; see receive.h */
+    struct receiving *receiving; /* a body that was read while it arrived; see form.h */
     struct upload *upload;       /* the file that came in it, until it is in its place */
     struct uploaded *uploaded;
     const struct pipeline *pipeline;

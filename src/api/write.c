@@ -3,7 +3,7 @@
 
 #include "api/answer.h"
 #include "api/api.h"
-#include "api/receive.h"
+#include "api/form.h"
 #include "api/stored_files.h"
 #include "api/tag.h"
 #include "api/usage.h"
@@ -198,11 +198,11 @@ static enum outcome decode_body(struct request *request) {
     const struct json *fields = NULL;
 
     if (request->receiving) {
-        enum outcome outcome = receive_finish(request, &fields);
+        enum outcome outcome = form_finish(request, &fields);
         if (outcome != DONE)
             return outcome;
     } else if (is_form(request)) {
-        fields = receive_form(request);
+        fields = form_read(request);
     }
     request->change->upload = request->uploaded;
     if (fields)

@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import runpy
 import subprocess
 
 import pytest
@@ -92,6 +93,19 @@ def test_lint_does_not_mind(tmp_path, body):
     run = lint(tmp_path, {"src/json/two.c": source(body),
                           "src/base/three.c": source(function(3) * 12, "three.c")})
     assert run.returncode == 0, run.stdout
+
+
+def test_floors_stand_on_lower_ones():
+    layers = runpy.run_path(str(TOOLS / "lint.py"))["LAYERS"]
+    floors = list(layers)
+    assert all(floors.index(below) < floors.index(floor)
+               for floor in floors for below in layers[floor])
+
+
+def test_no_folder_has_more_than_a_fifth():
+    lines = {folder: sum(len(path.read_text().splitlines()) for path in folder.rglob("*.[ch]"))
+             for folder in (ROOT / "src").iterdir() if folder.is_dir()}
+    assert [folder.name for folder in lines if lines[folder] * 5 > sum(lines.values())] == []
 
 
 def tally(tmp_path, results, reports=()):

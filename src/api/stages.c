@@ -1,0 +1,42 @@
+/* stages.c - what every list of stages begins and ends with. */
+#include "api/stages.h"
+
+#include "api/answer.h"
+#include "api/api.h"
+#include "api/get.h"
+#include "api/list.h"
+#include "api/snapshot.h"
+#include "api/write.h"
+
+enum outcome be_open(struct request *request) {
+    if (!request->exchange->secure)
+        return answer_insecure(request);
+    return atomic_load(&request->worker->api->closed) ? answer_unavailable(request) : DONE;
+}
+
+enum outcome decode(struct request *request) {
+    if (request->operation == OPERATION_TOKEN)
+        return DONE;
+    request->source = (struct source){.db = request->worker->db,
+                                      .memo = request->worker->memo,
+                                      .rows = request->worker->api->rows,
+                                      .account_id = request->caller.account_id,
+                                      .viewer = request->visible_to};
+    if (!read_versions(request, request->source.account_id, &request->source.versions))
+        return FAILED;
+    if (query_read(request->arena, request->exchange->query, &request->query))
+        return DONE;
+    faults_add(&request->faults, STR("query"), STR("The request has too many query parameters."));
+    return INVALID;
+}
+
+enum outcome perform_resource(struct request *request) {
+    switch (request->operation) {
+    case OPERATION_LIST:
+        return perform_list(request);
+    case OPERATION_GET:
+        return perform_get(request);
+    default:
+        return perform_write(request);
+    }
+}
