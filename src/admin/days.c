@@ -62,6 +62,7 @@ enum { DAYS_OF_USER = 4194304, FIRST_DAY = -1000000 };
 #define OF_REPORTS(state) " WHERE account_id = ?1 AND id IN " REPORTS(state)
 #define IN_REPORTS(state) " WHERE account_id = ?1 AND time_report_id IN " REPORTS(state)
 
+#define LEAST "-9223372036854775808" /* null in an order */
 #define SENT "r.sent_to_attest_at IS NOT NULL"
 #define NOT_SENT "r.sent_to_attest_at IS NULL"
 #define WAITING SENT " AND r.attested_at IS NULL"
@@ -107,7 +108,7 @@ static const struct day_action lock = {
         {"DELETE FROM returned_days" OF_DAYS, 2, false},
         {"UPDATE travel_reports SET sent_to_attest_at = ?3" IN_REPORTS(NOT_SENT), 3, false},
         {"UPDATE allowance_reports SET sent_to_attest_at = ?3" IN_REPORTS(NOT_SENT), 3, false},
-        {"UPDATE time_reports SET sent_to_attest_at = ?3" OF_REPORTS(NOT_SENT), 3, true},
+        {"UPDATE time_reports SET sent_to_attest_at = ?3, sent_order = ?3, class = class + 1" OF_REPORTS(NOT_SENT), 3, true},
     },
 };
 
@@ -116,7 +117,8 @@ static const struct day_action lock = {
     {"DELETE FROM locked_days" OF_DAYS, 2, false},                                                 \
     {"UPDATE travel_reports SET sent_to_attest_at = NULL" IN_REPORTS(SENT), 2, false},             \
     {"UPDATE allowance_reports SET sent_to_attest_at = NULL" IN_REPORTS(SENT), 2, false},          \
-    {"UPDATE time_reports SET sent_to_attest_at = NULL" OF_REPORTS(SENT), 2, true}
+    {"UPDATE time_reports SET sent_to_attest_at = NULL, sent_order = " LEAST ", class = class - 1"    \
+     OF_REPORTS(SENT), 2, true}
 
 static const struct day_action unlock = {
     .name = "unlock",
@@ -143,7 +145,8 @@ static const struct day_action attest = {
     .statements = {
         {"UPDATE travel_reports SET attested_at = ?3" IN_REPORTS(WAITING), 3, false},
         {"UPDATE allowance_reports SET attested_at = ?3" IN_REPORTS(WAITING), 3, false},
-        {"UPDATE time_reports SET attested_at = ?3, attested_by_id = ?4" OF_REPORTS(WAITING), 4, true},
+        {"UPDATE time_reports SET attested_at = ?3, attested_by_id = ?4, attested_order = ?3, class = class + 2"
+         OF_REPORTS(WAITING), 4, true},
     },
 };
 
@@ -153,7 +156,8 @@ static const struct day_action take_back = {
     .statements = {
         {"UPDATE travel_reports SET attested_at = NULL" IN_REPORTS(UNSETTLED), 2, false},
         {"UPDATE allowance_reports SET attested_at = NULL" IN_REPORTS(UNSETTLED), 2, false},
-        {"UPDATE time_reports SET attested_at = NULL, attested_by_id = NULL" OF_REPORTS(UNSETTLED), 2, true},
+        {"UPDATE time_reports SET attested_at = NULL, attested_by_id = NULL, attested_order = " LEAST ", class = class - 2"
+         OF_REPORTS(UNSETTLED), 2, true},
     },
 };
 /* clang-format on */

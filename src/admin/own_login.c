@@ -104,7 +104,7 @@ static enum outcome change_hash(struct request *request) {
                : FAILED;
 }
 
-static enum outcome change_run(struct request *request, struct db *db) {
+static enum outcome change_password_run(struct request *request, struct db *db) {
     const struct own_login *state = request->state;
     const struct person *person = request->person;
     enum outcome outcome = check_unchanged(request, db);
@@ -184,7 +184,7 @@ static enum outcome remove_codes(struct request *request, struct db *db) {
 /* clang-format off */
 const struct action own_login_actions[] = {
     {.method = "PUT", .path = "/admin/v1/Me/Password", .right = RIGHT_PERSON, .body = &password_change,
-     .look = change_look, .hash = change_hash, .run = change_run, .group = "Your login", .doc = "Change your password"},
+     .look = change_look, .hash = change_hash, .run = change_password_run, .group = "Your login", .doc = "Change your password"},
     {.method = "POST", .path = "/admin/v1/Me/Totp", .right = RIGHT_PERSON, .body = &password_check, .answer = &totp_answer,
      .look = check_look, .hash = check_hash, .run = begin_codes, .group = "Your login", .doc = "Get a secret for two-step sign-in"},
     {.method = "PUT", .path = "/admin/v1/Me/Totp", .right = RIGHT_PERSON, .body = &totp_check, .answer = &recovery_codes,

@@ -16,6 +16,19 @@ static bool wrong(struct checking *checking, const char *what, const char *name)
     return false;
 }
 
+/* The same for what else changes with a row, and for patches. */
+static bool each_change(const struct plan *plan,
+                        bool (*visit)(void *, const char *what, struct str sql), void *context) {
+    for (size_t i = 0; i < plan->copy_count; i++)
+        if (!visit(context, "copy of the key", plan->copies[i]))
+            return false;
+    for (const struct patch_plan *patch = plan->patches; patch && patch->patch; patch++)
+        if (!visit(context, patch->patch->name, patch->one) ||
+            !visit(context, patch->patch->name, patch->many))
+            return false;
+    return true;
+}
+
 /* Calls `visit` for every statement that follows from a plan, until it says false. */
 static bool each_statement(struct arena *arena, const struct plan *plan,
                            bool (*visit)(void *, const char *what, struct str sql), void *context) {
@@ -34,8 +47,11 @@ static bool each_statement(struct arena *arena, const struct plan *plan,
         {"update", plan->update},
         {"delete", plan->remove},
         {"next position", plan->next_position},
+        {"owned rows", plan->owned_rows},
         {"file in use", plan->keeps_file},
+        {"file that may go", plan->leaves_file},
         {"derived rows", plan->derived_count ? plan->derived_rows : (struct str){NULL, 0}},
+        {"derived from the row", plan->rederive},
         {"derived update", plan->derived_count ? plan->derived_update : (struct str){NULL, 0}},
     };
 
@@ -50,8 +66,10 @@ static bool each_statement(struct arena *arena, const struct plan *plan,
     for (size_t i = 0; i < plan->rows_count; i++)
         if ((plan->rows[i].select.len && !visit(context, "rows", plan->rows[i].select)) ||
             (plan->rows[i].ids.len && (!visit(context, "ids of rows", plan->rows[i].ids) ||
-                                       !visit(context, "delete rows", plan->rows[i].remove))))
+                                       !visit(context, "other rows", plan->rows[i].others))))
             return false;
+    if (!each_change(plan, visit, context))
+        return false;
     for (size_t i = 0; i < plan->referrer_count; i++)
         if (!visit(context, "referred to", plan->referrers[i].select))
             return false;

@@ -39,7 +39,22 @@ struct rows_plan {
     const struct plan *to;
     struct str select; /* ?1 account, ?2 owner: them in their detail view, in order */
     struct str ids;    /* ?1 account, ?2 owner: their ids */
-    struct str remove; /* ?1 account, ?2 owner: those whose id is not in {list ?3} */
+    struct str others; /* ?1 account, ?2 owner: 0 and the id of those not in {list ?3} */
+    size_t kept;       /* ALONE: the slot of the column that keeps the row's id; SIZE_MAX: none */
+};
+
+/* Some columns of a row, as an action gives them. */
+struct patch_plan {
+    const struct patch *patch;
+    int *parameters; /* of each slot; 0: the patch does not give the column */
+    struct str one;  /* ?1 account, ?2 id, then the columns, and keys and folded columns */
+    struct str many; /* the same with {list ?2}, for rows that get the same values */
+};
+
+/* A resource whose rows go with a row of this one. */
+struct owned_plan {
+    const struct plan *to;
+    struct str ids; /* ?1 account, ?2 owner: 0 and their ids */
 };
 
 /* One thing to put while a row is written as JSON. */
@@ -127,20 +142,31 @@ struct plan {
     struct rows_plan *rows;
     size_t rows_count;
     struct view_plan brief, list, detail;
-    struct depends of_list;    /* what a list depends on */
-    struct str name_of;        /* ?1 account, ?2 id: the brief view's name; for VIA */
-    struct str exists;         /* ?1 account, ?2 id: whether it is active, where it can be */
-    struct str row;            /* ?1 account, ?2 id: all columns in the order of `columns`, then
-                                  the owner where there is one */
-    struct str insert;         /* ?1 account, ?2.. columns, then key and folded columns, and the
-                                  owner where there is one */
-    struct str update;         /* the same parameters */
-    struct str remove;         /* ?1 account, ?2 id */
-    struct str next_position;  /* POSITION: ?1 account, ?2 owner */
-    struct str keeps_file;     /* uploads: ?1 account, ?2 hash: a row when a file is in use */
+    struct depends of_list; /* what a list depends on */
+    struct str name_of;     /* ?1 account, ?2 id: the brief view's name; for VIA */
+    struct str exists;      /* ?1 account, ?2 id: whether it is active, where it can be */
+    struct str row;         /* ?1 account, ?2 id: all columns in the order of `columns`, then
+                               the owner where there is one */
+
+    /* How rows change (plan_changes.c). */
+    struct str insert;          /* ?1 account, ?2.. columns, then key and folded columns, and the
+                                   owner where there is one */
+    struct str update;          /* the same parameters */
+    struct str remove;          /* ?1 account, ?2 id */
+    struct str next_position;   /* POSITION: ?1 account, ?2 owner */
+    struct patch_plan *patches; /* ends with {0} */
+    struct owned_plan *owned;
+    size_t owned_count;
+    struct str owned_rows; /* ?1 account, ?2 id: a place in `owned`, and the id of a row */
+    struct str *copies;    /* ?1 account, ?2 id: others take the key of its name again */
+    size_t copy_count;
+    struct str keeps_file;  /* uploads: ?1 account, ?2 hash: a row when a file is in use */
+    struct str leaves_file; /* uploads: ?1 account, ?2 id: notes that its file may go */
+
     struct str derived_rows;   /* SORTED ...: all rows' texts, for rebuilding the derived columns */
     struct str derived_update; /* ?1 account, ?2 id, then the derived columns */
     size_t derived_count;
+    struct str rederive; /* gives all rows the orders, class and kept ids that follow from them */
     struct referrer *referrers;
     size_t referrer_count;
     struct question_plan *questions; /* in the order of their declaration */
@@ -194,6 +220,9 @@ size_t plan_slot(const struct plan *plan, const char *path);
 struct str plan_list_sql(struct arena *arena, const struct plan *plan, unsigned filters,
                          const struct sort *sort, bool descending, bool from_mark);
 struct str plan_count_sql(struct arena *arena, const struct plan *plan, unsigned filters);
+
+/* The sort key of a row's name, which others may keep a copy of. */
+#define NAME_KEY "name_key"
 
 /* The filter of what is managed that keeps to the rows which a person may see. */
 #define VISIBLE_FILTER "visibleTo"
