@@ -4,10 +4,7 @@
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/snapshot.h"
-
-#include <xxhash.h>
-
-enum { TAG_LENGTH = 2 + 2 * sizeof(XXH128_hash_t) }; /* with its quotes */
+#include "api/tag.h"
 
 static bool may_be_kept(const struct request *request) {
     bool list = request->operation == OPERATION_LIST;
@@ -33,15 +30,6 @@ static struct str question_of(struct request *request) {
     if (request->question.len == 0)
         request->question = arena_join(request->arena, parts, COUNT(parts));
     return request->question;
-}
-
-/* Names the content, whatever wrote it and when. */
-static struct str tag_of_body(struct request *request) {
-    struct str body = buffer_str(&request->exchange->body_out);
-    XXH128_hash_t hash = XXH3_128bits(body.at, body.len);
-
-    return arena_format(request->arena, "\"%016llx%016llx\"", (unsigned long long)hash.high64,
-                        (unsigned long long)hash.low64);
 }
 
 static bool has_it(struct request *request, struct str tag) {
@@ -85,7 +73,7 @@ void keep_answer(struct request *request) {
 
     if (!may_be_kept(request) || buffer_failed(out))
         return;
-    struct str tag = tag_of_body(request);
+    struct str tag = tag_of_bytes(request->arena, buffer_str(out));
     buffer_put_str(out, tag);
     if (buffer_failed(out))
         return;

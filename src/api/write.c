@@ -116,7 +116,7 @@ static enum outcome run_change(struct write_job *job, struct db *db) {
     if (read_before(request, db, &before) != DONE)
         return FAILED;
     if (before.len > 0 && request->if_match.len > 0 &&
-        !tag_is_listed(request->if_match, tag_of(request->arena, request->plan, before)))
+        !tag_is_listed(request->if_match, tag_of_row(request->arena, request->plan, before)))
         return answer_conflict(request, before);
     if (request->operation == OPERATION_DELETE)
         return run_delete(job, db, before);
