@@ -21,10 +21,10 @@ struct uploaded;
 /* What an event thread has for itself. */
 struct worker {
     struct api *api;
-    struct db *db;         /* read only */
-    struct memo *memo;     /* see struct source */
+    struct db *db; /* read only */
+    struct thread_cache *cache;
     struct db_stamp stamp; /* that was seen last; see snapshot.h */
-    int64_t turn;          /* how many were seen */
+    int64_t look;          /* how many were seen */
 };
 
 /* What a path and a method lead to. */
@@ -55,7 +55,7 @@ struct request {
     const struct admin_action *admin_action; /* of OPERATION_ACTION in the pages */
     void *state;                             /* that action's own */
     struct source source; /* the snapshot of the account that the request reads */
-    struct str question;  /* what known_answers.c keeps the answer under; empty: not made yet */
+    struct str question;  /* what the answer is cached under; empty: not made yet */
     struct faults faults;
     struct change *change;       /* of a create, update or delete */
     struct receiving *receiving; /* a body that was read while it arrived; see form.h */

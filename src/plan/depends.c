@@ -54,7 +54,7 @@ struct depends depends_of_list(const struct plan *plan) {
     return ret;
 }
 
-bool depends_stand(struct depends depends) {
+bool depends_any(struct depends depends) {
     return depends.changed != 0;
 }
 
@@ -69,10 +69,4 @@ static int64_t sum(unsigned areas, const int64_t *versions) {
 
 int64_t depends_version(struct depends depends, const struct versions *versions) {
     return sum(depends.changed, versions->changed) + sum(depends.added, versions->added);
-}
-
-bool answers_keep(const struct plan *plan, bool list) {
-    const struct view_plan *view = list ? &plan->list : &plan->detail;
-
-    return plan->resource->area != AREA_NONE && !view->is_asked_for;
 }

@@ -68,7 +68,7 @@ struct view_plan {
     const struct view *view;
     const struct resource *resource;
     bool is_brief;
-    bool is_asked_for; /* depends on what was asked for or by whom, so it is not remembered */
+    bool is_asked_for; /* depends on what was asked for or by whom, so it is not cached */
     bool names_viewer; /* depends on {viewer} */
     struct depends depends;
     struct str columns; /* "t.id, t.name" */
