@@ -133,10 +133,10 @@ size_t plan_slot(const struct plan *plan, const char *path);
 /* The SELECTs of a list over `plan` with a subset of its filters: bit n of `filters` stands for the
  * n-th filter. Parameters: ?1 account, ?2 limit, ?3 offset, ?6 parent; from ?7 on two for each
  * filter in use, in order: its value, and the count of different ids. A list gives ids and what
- * they are sorted by. With `from_mark` it begins at a row: ?4 is its id and ?5 what it is sorted
+ * they are sorted by. With `from_cursor` it begins at a row: ?4 is its id and ?5 what it is sorted
  * by. */
 struct str plan_list_sql(struct arena *arena, const struct plan *plan, unsigned filters,
-                         const struct sort *sort, bool descending, bool from_mark);
+                         const struct sort *sort, bool descending, bool from_cursor);
 struct str plan_count_sql(struct arena *arena, const struct plan *plan, unsigned filters);
 
 /* The filter of what is managed that keeps to the rows which a person may see. */

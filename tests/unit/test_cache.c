@@ -244,29 +244,49 @@ static void *flood(void *given) {
     return NULL;
 }
 
-static void run_threads(struct cache *cache, void *(*run)(void *)) {
-    pthread_t threads[THREADS];
-
+static void start(pthread_t threads[THREADS], struct cache *cache, void *(*run)(void *)) {
     for (size_t i = 0; i < THREADS; i++)
         assert_int_equal(pthread_create(&threads[i], NULL, run, cache), 0);
+}
+
+static void join(const pthread_t threads[THREADS]) {
     for (size_t i = 0; i < THREADS; i++)
         pthread_join(threads[i], NULL);
 }
 
 static void threads_share_it(void **state) {
     struct cache *cache = cache_open(1 << 19, THREADS);
+    pthread_t threads[THREADS];
 
     (void)state;
-    run_threads(cache, use);
+    start(threads, cache, use);
+    join(threads);
+    cache_close(cache);
+}
+
+/* A day goes by with each turn, so all that is not in use just then is given back each time. */
+static void memory_is_given_back_under_their_hands(void **state) {
+    struct cache *cache = cache_open(1 << 19, THREADS);
+    pthread_t threads[THREADS];
+
+    (void)state;
+    start(threads, cache, use);
+    for (int64_t day = 0; day < 500; day++) {
+        cache_tick(cache, 2 * day * 86400000);
+        cache_tick(cache, (2 * day + 1) * 86400000);
+    }
+    join(threads);
     cache_close(cache);
 }
 
 static void threads_keep_to_the_limit_and_give_it_back(void **state) {
     struct cache *cache = cache_open(LARGE, THREADS);
     int64_t before = resident();
+    pthread_t threads[THREADS];
 
     (void)state;
-    run_threads(cache, flood);
+    start(threads, cache, flood);
+    join(threads);
     assert_in_range(resident() - before, LARGE - SLACK, LARGE + SLACK);
     cache_tick(cache, 1000);
     cache_tick(cache, 1000 + IDLE - 1);
@@ -309,6 +329,7 @@ int main(void) {
         cmocka_unit_test(threads_find_what_others_stored),
         cmocka_unit_test(many_threads_share_a_small_limit),
         cmocka_unit_test(threads_share_it),
+        cmocka_unit_test(memory_is_given_back_under_their_hands),
         cmocka_unit_test(threads_keep_to_the_limit_and_give_it_back),
         cmocka_unit_test(gives_both_levels_back_when_idle),
     };
