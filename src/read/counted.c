@@ -273,6 +273,20 @@ static struct statement *open_at(const struct counted *counted, int64_t *number,
     return *ret == FOUND ? walk(counted, 0, &gathering, number, ret) : NULL;
 }
 
+enum found counted_block(const struct counted *counted, int64_t number, struct place *ret,
+                         int64_t *ret_first) {
+    enum found found;
+    int64_t left = number;
+    struct statement *blocks = open_at(counted, &left, &found);
+
+    if (found == FOUND)
+        *ret = place_read(counted->arena, blocks, 0);
+    *ret_first = number - left;
+    if (blocks)
+        statement_reset(blocks);
+    return found;
+}
+
 static void take_row(struct arena *arena, struct statement *row, struct page *page) {
     page->ids[page->count++] = column_integer(row, 2);
     if (page->count == 1) {

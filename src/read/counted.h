@@ -31,6 +31,11 @@ struct counted counted_read(struct arena *arena, const struct source *source,
 /* How many rows there are. NOT_FOUND: there are no blocks. */
 enum found counted_total(const struct counted *counted, int64_t *ret);
 
+/* Where the block begins that the row at a number lies in, and the number of its first row; of a
+ * list that shows all rows. */
+enum found counted_block(const struct counted *counted, int64_t number, struct place *ret,
+                         int64_t *ret_first);
+
 /* The ids of `count` rows from a number on, which all exist, in ascending order. */
 enum found counted_ids(const struct counted *counted, int64_t number, size_t count,
                        struct page *ret);
