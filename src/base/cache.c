@@ -166,9 +166,12 @@ bool cache_find(struct thread_cache *own, unsigned levels, const struct ring_key
 
     if (levels & CACHE_FIRST)
         value = ring_find(&own->level.ring, hash, key, version);
-    buffer_put_str(out, value);
-    if (value.at || !(levels & SHARED))
-        return value.at;
+    if (value.at) {
+        buffer_put_str(out, value);
+        return true;
+    }
+    if (!(levels & SHARED))
+        return false;
     struct shard *shard = lock_shard(own->cache, levels, hash);
     value = ring_find(&shard->level.ring, hash, key, version);
     buffer_put_str(out, value);

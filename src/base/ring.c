@@ -55,7 +55,7 @@ static bool is_whole(const struct ring *ring, const struct ring_slot *slot) {
     return slot->hash && ring->head - slot->at <= ring->size;
 }
 
-static bool is_of(const struct entry *entry, const struct ring_key *key) {
+static inline bool is_of(const struct entry *entry, const struct ring_key *key) {
     const uint64_t *a = entry->words, *b = key->words;
     uint64_t differ = (a[0] ^ b[0]) | (a[1] ^ b[1]) | (a[2] ^ b[2]) | (a[3] ^ b[3]);
 
@@ -64,7 +64,8 @@ static bool is_of(const struct entry *entry, const struct ring_key *key) {
 }
 
 /* The slot of the key's entry, whatever its version; NULL when there is none. */
-static struct ring_slot *find(const struct ring *ring, uint64_t hash, const struct ring_key *key) {
+static inline struct ring_slot *find(const struct ring *ring, uint64_t hash,
+                                     const struct ring_key *key) {
     if (ring->sets == 0)
         return NULL;
     struct ring_slot *slots = slots_of(ring, hash);

@@ -54,10 +54,6 @@ struct depends depends_of_list(const struct plan *plan) {
     return ret;
 }
 
-bool depends_any(struct depends depends) {
-    return depends.changed != 0;
-}
-
 /* Versions only rise, so a sum of them is the same only while each of them is. */
 static int64_t sum(unsigned areas, const int64_t *versions) {
     int64_t sum = 0;

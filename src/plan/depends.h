@@ -26,7 +26,9 @@ struct depends depends_of_rows(const struct resource *resource);
 struct depends depends_of_view(const struct view_plan *view);
 struct depends depends_of_list(const struct plan *plan);
 
-bool depends_any(struct depends depends);
+static inline bool depends_any(struct depends depends) {
+    return depends.changed != 0;
+}
 
 /* A number that changes whenever any of these areas does. */
 int64_t depends_version(struct depends depends, const struct versions *versions);

@@ -14,70 +14,54 @@ static const unsigned levels[] = {
 };
 
 /* `of` is what it is of besides its account: a view, a plan or a sort; NULL: nothing. */
-static struct cached cached(enum cached_kind kind, int64_t account_id, const void *of, int64_t id) {
-    return (struct cached){
-        .levels = levels[kind],
-        .key = {.words = {kind, (uint64_t)account_id, (uintptr_t)of, (uint64_t)id}}};
+static struct ring_key key_of(enum cached_kind kind, int64_t account_id, const void *of, int64_t id,
+                              struct str text) {
+    return (struct ring_key){.words = {kind, (uint64_t)account_id, (uintptr_t)of, (uint64_t)id},
+                             .text = text};
 }
 
-/* The version of what depends on areas of the account, which is kept unless it depends on none. */
-static struct cached as_of(struct cached what, struct depends depends,
-                           const struct versions *versions) {
-    if (!depends_any(depends))
-        what.levels = 0;
-    what.version = depends_version(depends, versions);
-    return what;
+static struct cached cached(bool may_be, int64_t version, struct ring_key key) {
+    return (struct cached){may_be ? levels[key.words[0]] : 0, version, key};
 }
 
 struct cached cached_versions(int64_t account_id, int64_t look) {
-    struct cached what = cached(CACHED_VERSIONS, account_id, NULL, 0);
-
-    what.version = look;
-    return what;
+    return cached(true, look, key_of(CACHED_VERSIONS, account_id, NULL, 0, STR("")));
 }
 
 /* Applications and their tokens are versioned as registries are. */
 struct cached cached_token(struct str token, const struct versions *versions) {
-    struct cached what = cached(CACHED_TOKEN, SYSTEM_ACCOUNT, NULL, 0);
-
-    what.version = versions->changed[AREA_REGISTRY];
-    what.key.text = token;
-    return what;
+    return cached(true, versions->changed[AREA_REGISTRY],
+                  key_of(CACHED_TOKEN, SYSTEM_ACCOUNT, NULL, 0, token));
 }
 
 struct cached cached_name(const struct source *source, const struct plan *plan, int64_t id) {
-    return as_of(cached(CACHED_NAME, source->account_id, plan, id), depends_of_rows(plan->resource),
-                 &source->versions);
+    struct depends depends = depends_of_rows(plan->resource);
+
+    return cached(depends_any(depends), depends_version(depends, &source->versions),
+                  key_of(CACHED_NAME, source->account_id, plan, id, STR("")));
 }
 
 struct cached cached_row(const struct source *source, const struct view_plan *view, int64_t id) {
     enum cached_kind kind = view->is_brief ? CACHED_BRIEF : CACHED_ROW;
-    struct cached what =
-        as_of(cached(kind, source->account_id, view, id), view->depends, &source->versions);
 
-    if (view->is_asked_for)
-        what.levels = 0;
-    return what;
+    return cached(depends_any(view->depends) && !view->is_asked_for,
+                  depends_version(view->depends, &source->versions),
+                  key_of(kind, source->account_id, view, id, STR("")));
 }
 
 struct cached cached_total(const struct source *source, const struct plan *plan,
                            struct str question) {
-    struct cached what =
-        as_of(cached(CACHED_TOTAL, source->account_id, plan, 0), plan->of_list, &source->versions);
-
-    what.key.text = question;
-    return what;
+    return cached(depends_any(plan->of_list), depends_version(plan->of_list, &source->versions),
+                  key_of(CACHED_TOTAL, source->account_id, plan, 0, question));
 }
 
 struct cached cached_cursor(const struct source *source, const struct plan *plan,
                             struct str question, const struct sort *sort, bool descending,
                             int64_t number) {
     int64_t row = descending ? ~number : number; /* numbers count from 0 */
-    struct cached what = as_of(cached(CACHED_CURSOR, source->account_id, sort, row), plan->of_list,
-                               &source->versions);
 
-    what.key.text = question;
-    return what;
+    return cached(depends_any(plan->of_list), depends_version(plan->of_list, &source->versions),
+                  key_of(CACHED_CURSOR, source->account_id, sort, row, question));
 }
 
 bool cached_answers(const struct plan *plan, bool list) {
@@ -88,13 +72,10 @@ bool cached_answers(const struct plan *plan, bool list) {
 
 struct cached cached_answer(const struct plan *plan, bool list, int64_t account_id,
                             const struct versions *versions, struct str question) {
-    struct cached what = as_of(cached(CACHED_ANSWER, account_id, plan, 0),
-                               list ? plan->of_list : plan->detail.depends, versions);
+    struct depends depends = list ? plan->of_list : plan->detail.depends;
 
-    if (!cached_answers(plan, list))
-        what.levels = 0;
-    what.key.text = question;
-    return what;
+    return cached(cached_answers(plan, list), depends_version(depends, versions),
+                  key_of(CACHED_ANSWER, account_id, plan, 0, question));
 }
 
 bool cached_find(struct thread_cache *cache, const struct cached *what, struct buffer *out) {
