@@ -40,8 +40,7 @@ struct api {
     struct hasher *hasher;               /* where passwords are checked */
     struct throttle *throttle;
     struct usage *usage;
-    struct cache *rows;    /* see struct source */
-    struct cache *answers; /* see known_answers.h */
+    struct cache *cache; /* what event threads keep of the database; see read/cached.h */
     struct writer *writer;
     struct ledger *ledger; /* the writer's; its thread alone uses it */
     struct file_store *files;
@@ -50,10 +49,10 @@ struct api {
     atomic_bool closed; /* in maintenance or shutting down: 503 */
 };
 
-/* Plans the resources. The caller opens the writer and the file store. `cache_bytes` is the most
- * memory that rows and answers take. */
+/* Plans the resources. The caller opens the writer and the file store. The cache takes at most
+ * `cache_limit` bytes; `threads` is how many workers are opened at most. */
 void api_init(struct api *api, struct arena *arena, const struct resource *const *resources,
-              const char *directory, size_t cache_bytes);
+              const char *directory, size_t cache_limit, unsigned threads);
 void api_done(struct api *api);
 
 /* Called now and then, by one thread: what has to be done when it is time. */

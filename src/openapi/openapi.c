@@ -2,6 +2,7 @@
 #include "openapi/openapi.h"
 
 #include "openapi/openapi_parts.h"
+#include "read/cached.h"
 
 static const struct operation_text {
     unsigned operation;
@@ -106,8 +107,8 @@ static void put_success(struct describing *describing, const struct plan *plan,
 }
 
 /* Those have a tag. */
-static bool answers_are_kept(const struct plan *plan, unsigned operation) {
-    return operation & (LIST | GET) && answers_keep(plan, operation == LIST);
+static bool answers_are_cached(const struct plan *plan, unsigned operation) {
+    return operation & (LIST | GET) && cached_answers(plan, operation == LIST);
 }
 
 static void put_operation(struct describing *describing, const struct plan *plan,
@@ -134,7 +135,7 @@ static void put_operation(struct describing *describing, const struct plan *plan
         openapi_put_body(describing, resource, text->operation == UPDATE);
     document_open(document, "responses", '{');
     put_success(describing, plan, text);
-    if (!describing->for_people && answers_are_kept(plan, text->operation))
+    if (!describing->for_people && answers_are_cached(plan, text->operation))
         openapi_put_answer(describing, "304",
                            "Unchanged since the answer that If-None-Match names.", NULL);
     openapi_put_errors(describing, text->operation & (UPDATE | DELETE));

@@ -129,7 +129,7 @@ static bool check_field(struct checking *checking, const struct field *field) {
         return wrong(checking, "its rows are of another area:", field->name);
     if (checking->plan->resource->area != AREA_NONE && refers(field) &&
         field->to->area == AREA_NONE)
-        return wrong(checking, "it is remembered, and refers to what has no version:", field->name);
+        return wrong(checking, "it is cached, and refers to what has no version:", field->name);
     if (!field->doc)
         return wrong(checking, "a field needs a few words for its reader:", field->name);
     return true;
@@ -161,7 +161,7 @@ static int count_conditions(const struct filter *filter) {
     return !!filter->where + !!filter->search + !!filter->column + !!filter->classes;
 }
 
-/* A statement whose rows, or numbers, are remembered while what they depend on stands. */
+/* A statement whose rows, or numbers, are cached while what they depend on stays as it is. */
 struct reading {
     struct checking *checking;
     const char *what;
@@ -209,7 +209,7 @@ static bool check_tables(struct checking *checking, const char *what, struct dep
     return !checking->problem;
 }
 
-/* What is remembered must not outlive a change of what it was read from. */
+/* What is cached must not outlive a change of what it was read from. */
 static bool check_depends(struct checking *checking) {
     const struct plan *plan = checking->plan;
     const struct view_plan *views[] = {&plan->brief, &plan->list, &plan->detail};
@@ -322,7 +322,7 @@ static void print_areas(const char *what, unsigned areas, struct buffer *out) {
     buffer_put_char(out, '\n');
 }
 
-/* When what is remembered of a list, and of a row in it, is old. */
+/* What invalidates a cached list, and a cached row in it. */
 static void print_depends(const struct plan *plan, struct buffer *out) {
     print_areas("invalidated by changes", plan->of_list.changed, out);
     print_areas("list invalidated by new", plan->of_list.added, out);

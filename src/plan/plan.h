@@ -83,7 +83,7 @@ struct view_plan {
     const struct view *view;
     const struct resource *resource;
     bool is_brief;
-    bool is_asked_for; /* depends on what was asked for or by whom, so it is not remembered */
+    bool is_asked_for; /* depends on what was asked for or by whom, so it is not cached */
     bool names_viewer; /* depends on {viewer} */
     struct depends depends;
     struct str columns; /* "t.id, t.name" */
@@ -215,10 +215,10 @@ size_t plan_slot(const struct plan *plan, const char *path);
 /* The SELECTs of a list over `plan` with a subset of its filters: bit n of `filters` stands for the
  * n-th filter. Parameters: ?1 account, ?2 limit, ?3 offset, ?6 parent; from ?7 on two for each
  * filter in use, in order: its value, and the count of different ids. A list gives ids and what
- * they are sorted by. With `from_mark` it begins at a row: ?4 is its id and ?5 what it is sorted
+ * they are sorted by. With `from_cursor` it begins at a row: ?4 is its id and ?5 what it is sorted
  * by. */
 struct str plan_list_sql(struct arena *arena, const struct plan *plan, unsigned filters,
-                         const struct sort *sort, bool descending, bool from_mark);
+                         const struct sort *sort, bool descending, bool from_cursor);
 struct str plan_count_sql(struct arena *arena, const struct plan *plan, unsigned filters);
 
 /* The sort key of a row's name, which others may keep a copy of. */

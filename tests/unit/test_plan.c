@@ -144,7 +144,7 @@ static const struct resource room = {
     .operations = DELETE,
     .fields = room_fields,
 };
-/* Nothing of it can be remembered. */
+/* Nothing of it can be cached. */
 static const struct resource tent = {
     .name = "tent", .plural = "tents", .table = "rooms", .fields = room_fields};
 static const struct resource shelf = {
