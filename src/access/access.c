@@ -124,7 +124,7 @@ bool fail_with(const struct db *db, const char **ret_problem) {
 }
 
 bool access_changed(struct db *db) {
-    return versions_raise_changed(db, SYSTEM_ACCOUNT, AREA_REGISTRY);
+    return versions_raise_changed(db, SYSTEM_ACCOUNT, SYSTEM_AREA);
 }
 
 /* The row of the application, and the hash of its secret. */

@@ -2,8 +2,8 @@
 #include "admin/admin_parts.h"
 
 #include "api/answer.h"
-#include "change/audit.h"
 #include "base/clock.h"
+#include "change/audit.h"
 #include "json/write.h"
 
 enum outcome admin_refuse(struct request *request, unsigned status, const char *sentence) {

@@ -125,7 +125,7 @@ static void remember(struct request *request, struct str key, int64_t version, i
 
 /* The part of the versions that says whether applications and tokens are what they were. */
 static int64_t of_applications(const struct versions *versions) {
-    return versions->changed[AREA_REGISTRY];
+    return versions->changed[SYSTEM_AREA];
 }
 
 static enum access_answer check_token(struct request *request, struct str token) {

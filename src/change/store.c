@@ -98,8 +98,8 @@ static bool raise_version(struct change *change, bool made) {
     const struct resource *resource = change->plan->resource;
 
     return made && !resource->owner
-               ? versions_raise_added(change->db, change->account_id, resource->area)
-               : versions_raise_changed(change->db, change->account_id, resource->area);
+               ? versions_raise_added(change->db, change->account_id, area_of(resource))
+               : versions_raise_changed(change->db, change->account_id, area_of(resource));
 }
 
 /* A new row stands behind its owner's others. */

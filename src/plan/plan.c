@@ -152,14 +152,29 @@ static void plan_the_rest(struct planning *planning) {
         add_referrers(planning);
 }
 
+/* What is versioned under one number is one area. */
+static void add_area(struct plans *plans, const struct resource *resource) {
+    const struct area *area = resource->area;
+
+    if (!area)
+        return;
+    if (area->number <= NO_AREA || area->number > AREAS_MAX)
+        plan_wrong(resource, "there is no number for the area", area->name);
+    if (plans->areas[area->number] && plans->areas[area->number] != area)
+        plan_wrong(resource, "another area has the number of", area->name);
+    plans->areas[area->number] = area;
+}
+
 const struct plans *plan_all(struct arena *arena, const struct resource *const *resources) {
     struct plans *plans = NEW(arena, struct plans);
 
     while (resources[plans->count])
         plans->count++;
     plans->all = NEW_ARRAY(arena, struct plan, plans->count);
-    for (size_t i = 0; i < plans->count; i++)
+    for (size_t i = 0; i < plans->count; i++) {
         plans->all[i].resource = resources[i];
+        add_area(plans, resources[i]);
+    }
     for (size_t i = 0; i < plans->count; i++)
         plan_columns(&(struct planning){arena, plans, &plans->all[i], &plans->all[i]});
     for (size_t i = 0; i < plans->count; i++)
@@ -172,6 +187,8 @@ const struct plans *plan_all(struct arena *arena, const struct resource *const *
 const struct plans *plan_managed(struct arena *arena, const struct plans *plans) {
     struct plans *managed = NEW(arena, struct plans);
 
+    *managed = *plans;
+    managed->count = 0;
     managed->all = NEW_ARRAY(arena, struct plan, plans->count);
     for (size_t i = 0; i < plans->count; i++) {
         const struct resource *resource = plans->all[i].resource;

@@ -115,6 +115,7 @@ struct plan {
 struct plans {
     struct plan *all; /* in the order of the declarations */
     size_t count;
+    const struct area *areas[AREAS_MAX + 1]; /* by number; NULL: no resource is of it */
 };
 
 /* Builds the plans of what people manage: for each resource with `managed`, one of its rows under

@@ -157,6 +157,12 @@ struct sort {
     const char *column; /* of the row; the table has an index (account_id, column, id) */
 };
 
+/* Tables whose rows are versioned together (db/versions.h). */
+struct area {
+    int number;       /* in the database, from 1 to AREAS_MAX */
+    const char *name; /* "contacts" */
+};
+
 /* Lists of the resource are counted: its table has a column `class`, and its triggers keep the
  * table `blocks` (read/counted_list.h), which says how many rows of each class stand in each
  * stretch of an index. List n, from 1, is that of the n-th sort (account_id, column, id, class);
@@ -209,10 +215,11 @@ struct resource {
     const char *id_name; /* in paths and their faults; NULL: "id" */
     const char *update_id_name;    /* the same of PUT, where it differs */
     const struct resource *parent; /* whose id stands in the path; NULL: none */
-    const char *owner; /* the column for the parent, or for the row that has these as ROWS */
-    const char *group; /* heading in the OpenAPI document */
-    const char *doc;   /* one sentence for the OpenAPI document */
-    enum area area;    /* whose version rises with each change of its rows */
+    const char *owner;       /* the column for the parent, or for the row that has these as ROWS */
+    const char *group;       /* heading in the OpenAPI document */
+    const char *doc;         /* one sentence for the OpenAPI document */
+    const struct area *area; /* whose version rises with each change of its rows; NULL: none does,
+                                so nothing of them is remembered */
     const struct managed *managed; /* NULL: people do not manage it */
     bool for_people; /* only the pages speak of it: it stands in their description alone */
     unsigned operations;

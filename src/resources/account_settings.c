@@ -28,7 +28,7 @@ const struct resource account_settings = {
     .table = "settings",
     .group = "Company",
     .doc = "Settings of the whole company.",
-    .area = AREA_REGISTRY,
+    .area = &area_registry,
     .managed = &managed,
     .fields = fields,
 };

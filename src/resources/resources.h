@@ -8,6 +8,9 @@
 /* All of them, in the order of the documentation; ends with NULL. Defined in all.c. */
 extern const struct resource *const all_resources[];
 
+/* What changes together. */
+extern const struct area area_registry, area_contacts, area_projects, area_tasks, area_time;
+
 /* The API's endpoints. */
 extern const struct resource contacts, projects, task_boards, tasks, task_comments, task_checklists,
     task_attachments, time_reports, user_day_statistics;

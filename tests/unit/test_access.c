@@ -76,7 +76,7 @@ static int64_t access_version(struct fixture *fixture) {
     struct versions versions;
 
     assert_true(versions_read(fixture->db, SYSTEM_ACCOUNT, &versions));
-    return versions.changed[AREA_REGISTRY];
+    return versions.changed[SYSTEM_AREA];
 }
 
 struct made {

@@ -136,7 +136,7 @@ static const struct resource room = {
     .name = "room",
     .plural = "rooms",
     .table = "rooms",
-    .area = AREA_PROJECTS,
+    .area = &area_projects,
     .operations = DELETE,
     .fields = room_fields,
 };
@@ -376,7 +376,7 @@ static void what_a_row_is_read_from_makes_it_old(void **state) {
     struct resource shown = {.name = "shelf",
                              .plural = "shelves",
                              .table = "shelves",
-                             .area = AREA_TASKS,
+                             .area = &area_tasks,
                              .operations = GET,
                              .fields = unsaid,
                              .detail = {"shelf", "id rooms"}};
