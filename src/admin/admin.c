@@ -181,7 +181,7 @@ static const struct stage stages[] = {
 static const struct pipeline pages_pipeline = {stages, COUNT(stages)};
 
 const struct routes *admin_routes_plan(struct arena *arena, const struct plans *managed) {
-    struct routes *routes = routes_new(arena, managed, admin_action_count);
+    struct routes *routes = routes_new(arena, managed, NULL, admin_action_count);
 
     for (size_t i = 0; i < admin_action_count; i++)
         routes_add_action(routes, admin_actions[i].method, admin_actions[i].path,

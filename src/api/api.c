@@ -70,11 +70,11 @@ void api_start_later(struct exchange *exchange) {
 }
 
 void api_init(struct api *api, struct arena *arena, const struct resource *const *resources,
-              const char *directory, size_t cache_bytes) {
-    *api = (struct api){.directory = directory};
+              const char *const *permissions, const char *directory, size_t cache_bytes) {
+    *api = (struct api){.directory = directory, .permissions = permissions};
     api->plans = plan_all(arena, resources);
     api->managed = plan_managed(arena, api->plans);
-    api->routes = routes_plan(arena, api->plans);
+    api->routes = routes_plan(arena, api->plans, permissions);
     api->throttle = throttle_open();
     api->answers = cache_open(cache_bytes / ANSWERS_PART);
     api->rows = cache_open(cache_bytes - cache_bytes / ANSWERS_PART);

@@ -85,8 +85,9 @@ static enum outcome check_basic(struct request *request) {
     if (is_read && open_snapshot(request) != DONE)
         return FAILED;
     if (is_read)
-        answer = access_by_secret(request->arena, request->worker->db, id, secret,
-                                  &request->application);
+        answer =
+            access_by_secret(request->arena, request->worker->db, request->worker->api->permissions,
+                             id, secret, &request->application);
     if (answer == ACCESS_GRANTED)
         return DONE;
     if (answer == ACCESS_FAILED)
@@ -143,7 +144,8 @@ static enum access_answer check_token(struct request *request, struct str token)
     if (recall(request, key, version, now))
         return ACCESS_GRANTED;
     enum access_answer answer =
-        access_by_token(request->arena, worker->db, token, now, &request->application, &expires_at);
+        access_by_token(request->arena, worker->db, worker->api->permissions, token, now,
+                        &request->application, &expires_at);
     if (answer == ACCESS_GRANTED)
         remember(request, key, version, expires_at);
     return answer;
@@ -199,9 +201,11 @@ enum outcome authorize(struct request *request) {
     if ((request->application.permissions & request->permission) == request->permission)
         return DONE;
     /* The contract's example names the permission with its action in lower case. */
-    char *name = arena_z(request->arena, str_of(permission_name(request->permission)));
-    char *action = strchr(name, '_') + 1;
-    action[0] = (char)(action[0] | 0x20);
+    const char *const *names = request->worker->api->permissions;
+    char *name = arena_z(request->arena, str_of(permission_name(names, request->permission)));
+    char *between = strchr(name, '_');
+    if (between)
+        between[1] = (char)(between[1] | 0x20);
     return answer_json(
         request, 403,
         arena_format(request->arena,

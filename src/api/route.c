@@ -27,12 +27,14 @@ struct route_entry {
     const char *method;
     const struct plan *plan;
     enum operation operation;
-    unsigned permission;
+    const char *permission; /* NULL: none */
+    unsigned permission_bit;
     const struct admin_action *admin_action;
 };
 
 struct routes {
     struct arena *arena;
+    const char *const *permissions;
     struct route_entry *entries;
     size_t count, size;
 };
@@ -52,12 +54,22 @@ static size_t split(struct str path, struct str segments[SEGMENTS_MAX]) {
     return count;
 }
 
+static unsigned permission_bit(const struct routes *routes, const struct route_entry *entry) {
+    if (!entry->permission)
+        return 0;
+    unsigned bit = permission_from_name(routes->permissions, str_of(entry->permission));
+    if (!bit)
+        plan_wrong(entry->plan->resource, "there is no permission", entry->permission);
+    return bit;
+}
+
 static void add(struct arena *arena, struct routes *routes, struct str path,
                 struct route_entry entry) {
     size_t ids = 0;
 
     ALWAYS(routes->count < routes->size);
     entry.count = split(path, entry.segments);
+    entry.permission_bit = permission_bit(routes, &entry);
     for (size_t i = 0; i < entry.count; i++)
         if (entry.segments[i].at[0] == ':')
             entry.names[ids++] =
@@ -106,10 +118,12 @@ static void add_resource(struct routes *routes, const struct plan *plan) {
         add_action(routes->arena, routes, plan);
 }
 
-struct routes *routes_new(struct arena *arena, const struct plans *plans, size_t more) {
+struct routes *routes_new(struct arena *arena, const struct plans *plans,
+                          const char *const *permissions, size_t more) {
     struct routes *routes = NEW(arena, struct routes);
 
     routes->arena = arena;
+    routes->permissions = permissions;
     routes->size = (COUNT(verbs) + 1) * plans->count + more;
     routes->entries = NEW_ARRAY(arena, struct route_entry, routes->size + 1);
     for (size_t i = 0; i < plans->count; i++)
@@ -125,8 +139,9 @@ void routes_add_action(struct routes *routes, const char *method, const char *pa
             .method = method, .operation = OPERATION_ACTION, .admin_action = action});
 }
 
-const struct routes *routes_plan(struct arena *arena, const struct plans *plans) {
-    struct routes *routes = routes_new(arena, plans, 1);
+const struct routes *routes_plan(struct arena *arena, const struct plans *plans,
+                                 const char *const *permissions) {
+    struct routes *routes = routes_new(arena, plans, permissions, 1);
 
     add(arena, routes, STR("/v1/Auth/Token"),
         (struct route_entry){.method = "POST", .operation = OPERATION_TOKEN});
@@ -210,7 +225,7 @@ enum outcome route(struct request *request, const struct routes *routes) {
         if (method_is(request->exchange->method, entry->method)) {
             request->plan = entry->plan;
             request->operation = entry->operation;
-            request->permission = entry->permission;
+            request->permission = entry->permission_bit;
             request->admin_action = entry->admin_action;
             take_ids(request, entry, ids);
             return DONE;
@@ -240,10 +255,10 @@ bool route_takes_file(struct arena *arena, const struct api *api, const struct e
 void routes_print(const struct routes *routes, struct buffer *out) {
     for (size_t i = 0; i < routes->count; i++) {
         const struct route_entry *entry = &routes->entries[i];
-        const char *permission = permission_name(entry->permission);
         buffer_format(out, "%-6s ", entry->method);
         for (size_t j = 0; j < entry->count; j++)
             buffer_format(out, "/%.*s", (int)entry->segments[j].len, entry->segments[j].at);
-        buffer_format(out, "%s%s\n", permission ? "  " : "", permission ? permission : "");
+        buffer_format(out, "%s%s\n", entry->permission ? "  " : "",
+                      entry->permission ? entry->permission : "");
     }
 }

@@ -8,11 +8,14 @@ struct routes;
 
 struct admin_action;
 
-/* Those of the public API, derived from the declarations. */
-const struct routes *routes_plan(struct arena *arena, const struct plans *plans);
+/* Those of the public API, derived from the declarations, which may need the `permissions`. */
+const struct routes *routes_plan(struct arena *arena, const struct plans *plans,
+                                 const char *const *permissions);
 
-/* Those of the resources in `plans` alone, with room for `more`. */
-struct routes *routes_new(struct arena *arena, const struct plans *plans, size_t more);
+/* Those of the resources in `plans` alone, with room for `more`. A resource that needs what is no
+ * permission stops the process and is named. */
+struct routes *routes_new(struct arena *arena, const struct plans *plans,
+                          const char *const *permissions, size_t more);
 void routes_add_action(struct routes *routes, const char *method, const char *path,
                        const struct admin_action *action);
 

@@ -34,7 +34,7 @@ static void describe(struct site *site, struct arena *arena) {
 
 void site_init(struct site *site, struct arena *arena, const char *directory, size_t cache_bytes) {
     *site = (struct site){.documents = {NULL}};
-    api_init(&site->api, arena, all_resources, directory, cache_bytes);
+    api_init(&site->api, arena, all_resources, permission_names, directory, cache_bytes);
     admin_init(&site->api, arena);
     describe(site, arena);
 }

@@ -188,7 +188,7 @@ static void put_operation(struct describing *describing, const struct plan *plan
     struct document *document = &describing->document;
     struct arena *arena = describing->arena;
     const char *noun = text->operation == LIST ? resource->plural : resource->name;
-    unsigned permission = text->operation & (LIST | GET) ? resource->read : resource->write;
+    const char *permission = text->operation & (LIST | GET) ? resource->read : resource->write;
 
     document_open(document, text->method, '{');
     document_open(document, "tags", '[');
@@ -196,9 +196,8 @@ static void put_operation(struct describing *describing, const struct plan *plan
     document_close(document, ']');
     document_text(document, "summary", arena_format(arena, "%s %s", text->verb, noun).at);
     if (permission)
-        document_text(
-            document, "description",
-            arena_format(arena, "Needs the permission %s.", permission_name(permission)).at);
+        document_text(document, "description",
+                      arena_format(arena, "Needs the permission %s.", permission).at);
     if (describing->for_people && !resource->managed->visible)
         document_text(document, "description", "For administrators only.");
     put_parameters(describing, resource, text);
@@ -276,10 +275,8 @@ static void put_action(struct describing *describing, const struct resource *res
     document_text(document, NULL, resource->group);
     document_close(document, ']');
     document_text(document, "summary", resource->action->doc);
-    document_text(
-        document, "description",
-        arena_format(describing->arena, "Needs the permission %s.", permission_name(resource->read))
-            .at);
+    document_text(document, "description",
+                  arena_format(describing->arena, "Needs the permission %s.", resource->read).at);
     document_open(document, "parameters", '[');
     if (parent.len > 0)
         put_id(describing, arena_z(describing->arena, parent), resource->parent);

@@ -126,6 +126,9 @@ const struct plans *plan_managed(struct arena *arena, const struct plans *plans)
  * planned (an unknown name in a view, a missing resource) stops the process and is named. */
 const struct plans *plan_all(struct arena *arena, const struct resource *const *resources);
 
+/* Names what is wrong in a declaration and stops the process. */
+_Noreturn void plan_wrong(const struct resource *resource, const char *what, const char *name);
+
 const struct plan *plan_of(const struct plans *plans, const struct resource *resource);
 
 /* The slot of a column by its `path`; SIZE_MAX when there is none. */

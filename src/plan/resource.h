@@ -223,7 +223,7 @@ struct resource {
     const struct managed *managed; /* NULL: people do not manage it */
     bool for_people; /* only the pages speak of it: it stands in their description alone */
     unsigned operations;
-    unsigned read, write;            /* enum permission; 0: any application may */
+    const char *read, *write;        /* names of permissions; NULL: any application may */
     unsigned created;                /* status of a successful POST; 0: 200 */
     const struct field *fields;      /* ends with {0}; the first is the id */
     const struct filter *filters;    /* ends with {0}; NULL: none */

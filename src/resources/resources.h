@@ -8,6 +8,18 @@
 /* All of them, in the order of the documentation; ends with NULL. Defined in all.c. */
 extern const struct resource *const all_resources[];
 
+/* What an application may be allowed to do: `read` and `write` of the resources. */
+#define CONTACT_READ "Contact_Read"
+#define CONTACT_WRITE "Contact_Write"
+#define PROJECT_READ "Project_Read"
+#define TASK_READ "Task_Read"
+#define TASK_WRITE "Task_Write"
+#define TIMEREPORT_READ "Timereport_Read"
+#define TIMEREPORT_WRITE "Timereport_Write"
+
+/* All of them, in the order of their bits (access/access.h); ends with NULL. */
+extern const char *const permission_names[];
+
 /* What changes together. */
 extern const struct area area_registry, area_contacts, area_projects, area_tasks, area_time;
 
