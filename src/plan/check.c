@@ -127,6 +127,8 @@ static bool check_view(struct checking *checking, const struct view_plan *view, 
 static bool check_shown(struct checking *checking, const struct view_plan *view) {
     for (size_t i = 0; i < view->step_count; i++) {
         const struct step *step = &view->steps[i];
+        if (step->kind == STEP_NAME && !step->to->title)
+            return wrong(checking, "there is no TITLE in the target of", step->field->name);
         if (!check_view(checking, step->shown, false) ||
             (step->rows && !check_view(checking, &step->rows->to->detail, true)))
             return false;

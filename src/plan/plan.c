@@ -25,6 +25,15 @@ static bool is_planned(const struct plan *plan, const char *name) {
     return false;
 }
 
+/* The key of what a row of another resource is called, whose columns may not be planned yet. */
+static struct str title_key(const struct planning *planning, const struct field *reference) {
+    for (const struct field *field = reference->to->fields; field->name; field++)
+        if (field->rules & TITLE && field->rules & (SORTED | NUMBERED))
+            return arena_format(planning->arena, "%s_key",
+                                plan_column_name(planning->arena, NULL, field).at);
+    plan_wrong(planning->plan->resource, "no TITLE with a key has the target of", reference->name);
+}
+
 static void add_column(struct planning *planning, const struct field *group,
                        const struct field *field) {
     struct arena *arena = planning->arena;
@@ -45,12 +54,15 @@ static void add_column(struct planning *planning, const struct field *group,
     if (field->rules & SORTED && field->kind == REFERENCE) {
         struct str own = plan_snake_case(arena, field->name);
         column->copies_key = true;
-        column->key_name = arena_format(arena, "%.*s_name_key", (int)own.len, own.at).at;
+        column->key_name =
+            arena_format(arena, "%.*s_%s", (int)own.len, own.at, title_key(planning, field).at).at;
     } else if (field->rules & (SORTED | NUMBERED)) {
         column->key_name = arena_format(arena, "%s_key", name.at).at;
     }
     if (field->rules & SEARCHED)
         column->folded_name = arena_format(arena, "%s_folded", name.at).at;
+    if (field->rules & TITLE)
+        plan->title = column;
 }
 
 static void add_columns(struct planning *planning) {

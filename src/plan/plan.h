@@ -20,7 +20,7 @@ struct column {
     const char *property;      /* "visitingAddress.city", "companyId": in requests and modelState */
     const struct plan *to;     /* KEY, REFERENCE */
     const char *key_name;      /* SORTED, NUMBERED: the column of the sort key, or NULL */
-    bool copies_key;           /* a SORTED REFERENCE: the key is the other row's */
+    bool copies_key;           /* a SORTED REFERENCE: the key is that of the other row's title */
     const char *folded_name;   /* SEARCHED: the column of the folded text, or NULL */
 };
 
@@ -89,13 +89,14 @@ struct plan {
     const struct resource *resource;
     struct column *columns; /* the first is the id */
     size_t column_count;
+    const struct column *title; /* TITLE; NULL: the rows are not called anything */
     struct link_plan *links;
     size_t link_count;
     struct rows_plan *rows;
     size_t rows_count;
     struct view_plan brief, list, detail;
     struct depends of_list;    /* what a list depends on */
-    struct str name_of;        /* ?1 account, ?2 id: the brief view's name; for VIA */
+    struct str name_of;        /* ?1 account, ?2 id: the title; for VIA */
     struct str exists;         /* ?1 account, ?2 id: whether it is active, where it can be */
     struct str row;            /* ?1 account, ?2 id: all columns in the order of `columns`, then
                                   the owner where there is one */

@@ -5,8 +5,8 @@
 static void put_derived(struct buffer *sql, const struct column *column, int reference,
                         int *parameter) {
     if (column->copies_key)
-        buffer_format(sql, "(SELECT k.name_key FROM %s k WHERE k.account_id = ?1 AND k.id = ?%d)",
-                      column->to->resource->table, reference);
+        buffer_format(sql, "(SELECT k.%s FROM %s k WHERE k.account_id = ?1 AND k.id = ?%d)",
+                      column->to->title->key_name, column->to->resource->table, reference);
     else
         buffer_format(sql, "?%d", (*parameter)++);
 }
@@ -111,6 +111,14 @@ static void derived_sql(struct planning *planning) {
     plan->derived_update = plan_keep(planning->arena, &update);
 }
 
+/* Whether a row is active, where it can be. */
+static const char *active_column(const struct plan *plan) {
+    for (size_t i = 0; i < plan->column_count; i++)
+        if (plan->columns[i].field->kind == BOOLEAN && plan->columns[i].field->rules & ACTIVE)
+            return plan->columns[i].name;
+    return "1";
+}
+
 void plan_statements(struct planning *planning) {
     struct arena *arena = planning->arena;
     struct plan *plan = planning->plan;
@@ -119,10 +127,8 @@ void plan_statements(struct planning *planning) {
     if (!table)
         return;
 
-    bool can_end = plan_slot(plan, "isActive") != SIZE_MAX;
-
     plan->exists = arena_format(arena, "SELECT %s FROM %s WHERE account_id = ?1 AND id = ?2",
-                                can_end ? "is_active" : "1", table);
+                                active_column(plan), table);
     plan->remove = arena_format(arena, "DELETE FROM %s WHERE account_id = ?1 AND id = ?2", table);
     if (plan->resource->uploads)
         plan->keeps_file =

@@ -4,7 +4,7 @@
 /* clang-format off */
 static const struct field fields[] = {
     {"id",   INTEGER, FIXED | NOT_NULL,  "The id of the country"},
-    {"name", TEXT,    REQUIRED | SORTED | SEARCHED, "The name of the country"},
+    {"name", TEXT,    REQUIRED | SORTED | SEARCHED | TITLE, "The name of the country"},
     {0},
 };
 /* clang-format on */

@@ -4,27 +4,27 @@
 /* clang-format off */
 static const struct field named[] = {
     {"id",   INTEGER, FIXED | NOT_NULL,  "Its id"},
-    {"name", TEXT,    REQUIRED | SORTED | SEARCHED, "Its name"},
+    {"name", TEXT,    REQUIRED | SORTED | SEARCHED | TITLE, "Its name"},
     {0},
 };
 
 static const struct field numbered[] = {
     {"id",     INTEGER, FIXED | NOT_NULL,               "The id of the collection"},
     {"number", TEXT,    REQUIRED | NUMBERED | SEARCHED, "The number of the project collection"},
-    {"name",   TEXT,    REQUIRED | SORTED | SEARCHED,   "Its name"},
+    {"name",   TEXT,    REQUIRED | SORTED | SEARCHED | TITLE,   "Its name"},
     {0},
 };
 
 static const struct field completing[] = {
     {"id",                INTEGER, FIXED | NOT_NULL,  "The id of the status"},
-    {"name",              TEXT,    REQUIRED | SORTED | SEARCHED, "Its name"},
+    {"name",              TEXT,    REQUIRED | SORTED | SEARCHED | TITLE, "Its name"},
     {"isCompletedStatus", BOOLEAN, 0,                 "Whether a project with it is completed"},
     {0},
 };
 
 static const struct field working[] = {
     {"id",        INTEGER, FIXED | NOT_NULL,  "The id of the schedule"},
-    {"name",      TEXT,    REQUIRED | SORTED | SEARCHED, "Its name"},
+    {"name",      TEXT,    REQUIRED | SORTED | SEARCHED | TITLE, "Its name"},
     {"monday",    DECIMAL, REQUIRED, "Hours of work on Mondays",    .within = &not_negative},
     {"tuesday",   DECIMAL, REQUIRED, "Hours of work on Tuesdays",   .within = &not_negative},
     {"wednesday", DECIMAL, REQUIRED, "Hours of work on Wednesdays", .within = &not_negative},
@@ -37,14 +37,14 @@ static const struct field working[] = {
 
 static const struct field marked[] = {
     {"id",    INTEGER, FIXED | NOT_NULL, "The id of the tag"},
-    {"title", TEXT,    SORTED | SEARCHED, "The text of the tag, if it has one"},
+    {"title", TEXT,    SORTED | SEARCHED | TITLE, "The text of the tag, if it has one"},
     {"color", TEXT,    0,                "Its colour, such as #41b18b"},
     {0},
 };
 
 static const struct field tagged[] = {
     {"id",    INTEGER, FIXED | NOT_NULL,  "The id of the tag"},
-    {"title", TEXT,    REQUIRED | SORTED | SEARCHED, "The text of the tag"},
+    {"title", TEXT,    REQUIRED | SORTED | SEARCHED | TITLE, "The text of the tag"},
     {"color", TEXT,    0,                 "Its colour, such as #41b18b"},
     {0},
 };
@@ -70,7 +70,8 @@ const struct resource booking_projects = {.name = "booking project",
                                           .managed = &managed_booking_projects,
                                           .group = "Registries",
                                           .doc = "Projects that time is booked on.",
-                                          .fields = named};
+                                          .fields = named,
+                                          .brief = NAME_AND_ID};
 
 static const struct managed managed_cost_centers = {
     .path = "/admin/v1/CostCenters",
@@ -87,7 +88,8 @@ const struct resource cost_centers = {.name = "cost center",
                                       .managed = &managed_cost_centers,
                                       .group = "Registries",
                                       .doc = "What bears a cost.",
-                                      .fields = named};
+                                      .fields = named,
+                                      .brief = NAME_AND_ID};
 
 static const struct managed managed_departments = {
     .path = "/admin/v1/Departments",
@@ -104,7 +106,8 @@ const struct resource departments = {.name = "department",
                                      .managed = &managed_departments,
                                      .group = "Registries",
                                      .doc = "Where people work.",
-                                     .fields = named};
+                                     .fields = named,
+                                     .brief = NAME_AND_ID};
 
 static const struct managed managed_equipment_types = {
     .path = "/admin/v1/EquipmentTypes",
@@ -121,7 +124,8 @@ const struct resource equipment_types = {.name = "equipment type",
                                          .managed = &managed_equipment_types,
                                          .group = "Registries",
                                          .doc = "Kinds of equipment.",
-                                         .fields = named};
+                                         .fields = named,
+                                         .brief = NAME_AND_ID};
 
 static const struct managed managed_opportunities = {
     .path = "/admin/v1/Opportunities",
@@ -138,7 +142,8 @@ const struct resource opportunities = {.name = "opportunity",
                                        .managed = &managed_opportunities,
                                        .group = "Registries",
                                        .doc = "Sales opportunities.",
-                                       .fields = named};
+                                       .fields = named,
+                                       .brief = NAME_AND_ID};
 
 static const struct managed managed_project_collections = {
     .path = "/admin/v1/ProjectCollections",
@@ -193,7 +198,8 @@ const struct resource schedules = {.name = "schedule",
                                    .managed = &managed_schedules,
                                    .group = "Registries",
                                    .doc = "When people work.",
-                                   .fields = working};
+                                   .fields = working,
+                                   .brief = NAME_AND_ID};
 
 static const struct managed managed_task_tags = {
     .path = "/admin/v1/TaskTags",
@@ -228,7 +234,8 @@ const struct resource time_reporting_profiles = {.name = "time reporting profile
                                                  .managed = &managed_time_reporting_profiles,
                                                  .group = "Registries",
                                                  .doc = "How people report time.",
-                                                 .fields = named};
+                                                 .fields = named,
+                                                 .brief = NAME_AND_ID};
 
 static const struct managed managed_units = {
     .path = "/admin/v1/Units",
@@ -245,7 +252,8 @@ const struct resource units = {.name = "unit",
                                .managed = &managed_units,
                                .group = "Registries",
                                .doc = "What articles are counted in.",
-                               .fields = named};
+                               .fields = named,
+                               .brief = NAME_AND_ID};
 
 static const struct managed managed_user_tags = {
     .path = "/admin/v1/UserTags",

@@ -16,7 +16,7 @@ static const struct sort by_position[] = {{"sortOrder", "position"}, {0}};
 
 static const struct field fields[] = {
     {"id",    INTEGER, FIXED | NOT_NULL,  "The id of the checklist"},
-    {"name",  TEXT,    REQUIRED | SORTED, "The name of the checklist"},
+    {"name",  TEXT,    REQUIRED | SORTED | TITLE, "The name of the checklist"},
     {"items", ROWS,    0,                 "Its points", .to = &task_checklist_items},
     AUTHORSHIP("createdDate", "createdByUser", "updatedDate", "updatedByUser"),
     {0},

@@ -10,7 +10,7 @@ static const struct field fields[] = {
 };
 /* clang-format on */
 
-static const struct sort sorts[] = {{"createdDate", "created_at"}, {0}};
+static const struct sort sorts[] = {{"createdDate", "created_at", CREATED_WORDS}, {0}};
 
 #define SHOWN "id text createdByUser updatedByUser createdDate updatedDate"
 

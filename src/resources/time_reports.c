@@ -73,8 +73,8 @@ static const struct filter filters[] = {
 
 static const struct sort sorts[] = {
     {"date", "date"}, {"userName", "user_name_key"}, {"hours", "hours"}, {"invoiceableHours", "invoiceable_hours"},
-    {"sentToAttestDate", "sent_order"}, {"attestedDate", "attested_order"}, {"createdDate", "created_at"},
-    {"updatedDate", "updated_order"}, {0},
+    {"sentToAttestDate", "sent_order"}, {"attestedDate", "attested_order"}, {"createdDate", "created_at", CREATED_WORDS},
+    {"updatedDate", "updated_order", UPDATED_WORDS}, {0},
 };
 /* clang-format on */
 

@@ -172,7 +172,6 @@ task comments
 task checklists
   invalidated by changes  registry tasks
   list invalidated by new tasks
-  brief                    SELECT t.id, t.name FROM task_checklists t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM task_checklists t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.created_by_id, t.created_at, t.updated_at FROM task_checklists t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.name, t.created_by_id, t.created_at, t.updated_at FROM task_checklists t WHERE t.account_id = ?1 AND t.id = ?2
@@ -194,7 +193,6 @@ task checklists
 task attachments
   invalidated by changes  registry tasks
   list invalidated by new tasks
-  brief                    SELECT t.id, t.name FROM task_attachments t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM task_attachments t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.type, t.content_type, t.size_in_bytes, t.external_url, t.created_by_id, t.created_at, t.updated_at FROM task_attachments t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.name, t.type, t.content_type, t.size_in_bytes, t.external_url, t.created_by_id, t.created_at, t.updated_at FROM task_attachments t WHERE t.account_id = ?1 AND t.id = ?2
@@ -282,7 +280,6 @@ time reports
 user day statistics
   invalidated by changes  registry
   list invalidated by new registry
-  name                     SELECT t.name FROM users t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.department_id FROM users t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM users WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, department_id FROM users WHERE account_id = ?1 AND id = ?2
@@ -346,7 +343,6 @@ activities
 allowances
   invalidated by changes  registry
   list invalidated by new registry
-  brief                    SELECT t.id, t.name FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.description, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT is_active FROM allowances WHERE account_id = ?1 AND id = ?2
@@ -403,7 +399,6 @@ articles
 company cars
   invalidated by changes  registry
   list invalidated by new registry
-  brief                    SELECT t.id, t.name FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.is_active, t.make_and_model, t.registration_number, t.type, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT is_active FROM company_cars WHERE account_id = ?1 AND id = ?2
@@ -451,7 +446,6 @@ contact tags
 countries
   invalidated by changes  registry
   list invalidated by new registry
-  brief                    SELECT t.id, t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM countries WHERE account_id = ?1 AND id = ?2
@@ -656,7 +650,6 @@ addition reports
   delete                   DELETE FROM addition_reports WHERE account_id = ?1 AND id = ?2
 user days
 settings
-  brief                    SELECT t.id, t.company_name FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.company_name FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM settings WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, company_name, tax_percent, travel_cost, travel_rate, updated_at, updated_by_id FROM settings WHERE account_id = ?1 AND id = ?2
@@ -694,7 +687,6 @@ audit entries
   derived rows             SELECT account_id, id, title FROM audit_entries WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE audit_entries SET title_folded = ?3 WHERE account_id = ?1 AND id = ?2
 users' days
-  name                     SELECT t.name FROM users t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM users WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, department_id, manager_id FROM users WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO users (account_id, id, name, department_id, manager_id) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -815,6 +807,7 @@ task board columns
   next position            SELECT coalesce(max(position) + 1, 0) FROM task_board_columns WHERE account_id = ?1 AND task_board_id = ?2
 task tags
   brief                    SELECT t.id, t.title, t.color FROM task_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.title FROM task_tags t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM task_tags WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, title, color FROM task_tags WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO task_tags (account_id, id, title, color, title_key, title_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
@@ -844,6 +837,7 @@ units
   derived update           UPDATE units SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
 user tags
   brief                    SELECT t.id, t.title, t.color FROM user_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.title FROM user_tags t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM user_tags WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, title, color FROM user_tags WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO user_tags (account_id, id, title, color, title_key, title_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
@@ -1092,7 +1086,6 @@ activities
 allowances
   invalidated by changes  registry
   list invalidated by new registry
-  brief                    SELECT t.id, t.name FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.description, t.is_active, t.cost, t.amount, t.invoicable_amount, t.discount, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.name, t.description, t.is_active, t.cost, t.amount, t.invoicable_amount, t.discount, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1156,7 +1149,6 @@ articles
 company cars
   invalidated by changes  registry
   list invalidated by new registry
-  brief                    SELECT t.id, t.name FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.is_active, t.make_and_model, t.registration_number, t.type, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.name, t.is_active, t.make_and_model, t.registration_number, t.type, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1207,7 +1199,6 @@ contact tags
 countries
   invalidated by changes  registry
   list invalidated by new registry
-  brief                    SELECT t.id, t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1400,7 +1391,6 @@ users
 settings
   invalidated by changes  registry
   list invalidated by new registry
-  brief                    SELECT t.id, t.company_name FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.company_name FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.company_name, t.tax_percent, t.travel_cost, t.travel_rate, t.updated_at, t.updated_by_id FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.company_name, t.tax_percent, t.travel_cost, t.travel_rate, t.updated_at, t.updated_by_id FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1489,7 +1479,6 @@ audit entries
 users' days
   invalidated by changes  registry
   list invalidated by new registry
-  name                     SELECT t.name FROM users t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.department_id, t.manager_id, (CASE WHEN ?3 = 0 OR (t.manager_id = ?3 AND t.id <> ?3) THEN 1 ELSE 0 END) FROM users t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.name, t.department_id, t.manager_id, (CASE WHEN ?3 = 0 OR (t.manager_id = ?3 AND t.id <> ?3) THEN 1 ELSE 0 END) FROM users t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM users WHERE account_id = ?1 AND id = ?2
@@ -1697,6 +1686,7 @@ task tags
   invalidated by changes  registry
   list invalidated by new registry
   brief                    SELECT t.id, t.title, t.color FROM task_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.title FROM task_tags t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.title, t.color FROM task_tags t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.title, t.color FROM task_tags t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM task_tags WHERE account_id = ?1 AND id = ?2
@@ -1760,6 +1750,7 @@ user tags
   invalidated by changes  registry
   list invalidated by new registry
   brief                    SELECT t.id, t.title, t.color FROM user_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.title FROM user_tags t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.title, t.color FROM user_tags t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.title, t.color FROM user_tags t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM user_tags WHERE account_id = ?1 AND id = ?2

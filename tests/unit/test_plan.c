@@ -111,12 +111,12 @@ static const struct link shelf_rooms = {"shelf_rooms", "shelf_id", "room_id"};
 
 static const struct field room_fields[] = {
     {"id",   INTEGER, FIXED | NOT_NULL, "Its number"},
-    {"name", TEXT,    REQUIRED,         "Its name"},
+    {"name", TEXT,    REQUIRED | TITLE, "Its name"},
     {0},
 };
 static const struct field shelf_fields[] = {
     {"id",        INTEGER,   FIXED | NOT_NULL,             "Its number"},
-    {"name",      TEXT,      REQUIRED | SORTED | SEARCHED, "Its name"},
+    {"name",      TEXT,      REQUIRED | SORTED | SEARCHED | TITLE, "Its name"},
     {"shelfSize", CHOICE,    0, "How large",  .choices = sizes},
     {"mainRoom",  REFERENCE, 0, "Where",      .to = &room},
     {"address",   GROUP,     0, "Whereabouts", .column = "at", .group = &address_group},
@@ -139,10 +139,14 @@ static const struct resource room = {
     .area = &area_projects,
     .operations = DELETE,
     .fields = room_fields,
+    .brief = NAME_AND_ID,
 };
 /* Nothing of it can be remembered. */
-static const struct resource tent = {
-    .name = "tent", .plural = "tents", .table = "rooms", .fields = room_fields};
+static const struct resource tent = {.name = "tent",
+                                     .plural = "tents",
+                                     .table = "rooms",
+                                     .fields = room_fields,
+                                     .brief = NAME_AND_ID};
 static const struct resource shelf = {
     .name = "shelf",
     .plural = "shelves",
@@ -152,6 +156,7 @@ static const struct resource shelf = {
     .fields = shelf_fields,
     .filters = shelf_filters,
     .sorts = shelf_sorts,
+    .brief = NAME_AND_ID,
     .list = {"shelf.list", "name id"},
     .detail = {"shelf", "id name shelfSize mainRoom address rooms"},
 };
