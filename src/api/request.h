@@ -2,6 +2,7 @@
 #ifndef GLIMT_API_REQUEST_H
 #define GLIMT_API_REQUEST_H
 
+#include "access/access.h"
 #include "http/query.h"
 #include "http/server.h"
 #include "plan/faults.h"

@@ -7,7 +7,6 @@
 #ifndef GLIMT_PLAN_RESOURCE_H
 #define GLIMT_PLAN_RESOURCE_H
 
-#include "access/access.h"
 #include "base/collation.h"
 #include "db/versions.h"
 

@@ -52,7 +52,8 @@ static const struct filter filters[] = {
 };
 
 static const struct sort sorts[] = {
-    {"orderNumber", "order_number_key"}, {"title", "title_key"}, {"createdDate", "created_at", CREATED_WORDS}, {"updatedDate", "updated_order", UPDATED_WORDS}, {0},
+    {"orderNumber", "order_number_key"}, {"title", "title_key"},
+    {"createdDate", "created_at", CREATED_WORDS}, {"updatedDate", "updated_order", UPDATED_WORDS}, {0},
 };
 /* clang-format on */
 
