@@ -128,7 +128,7 @@ static bool check_shown(struct checking *checking, const struct view_plan *view)
     for (size_t i = 0; i < view->step_count; i++) {
         const struct step *step = &view->steps[i];
         if (step->kind == STEP_NAME && !step->to->title)
-            return wrong(checking, "there is no TITLE in the target of", step->field->name);
+            return wrong(checking, "VIA needs a target with a TITLE:", step->field->name);
         if (!check_view(checking, step->shown, false) ||
             (step->rows && !check_view(checking, &step->rows->to->detail, true)))
             return false;

@@ -31,7 +31,8 @@ static struct str title_key(const struct planning *planning, const struct field 
         if (field->rules & TITLE && field->rules & (SORTED | NUMBERED))
             return arena_format(planning->arena, "%s_key",
                                 plan_column_name(planning->arena, NULL, field).at);
-    plan_wrong(planning->plan->resource, "no TITLE with a key has the target of", reference->name);
+    plan_wrong(planning->plan->resource,
+               "it sorts by a target that has no TITLE with a key:", reference->name);
 }
 
 static void add_column(struct planning *planning, const struct field *group,
