@@ -39,7 +39,7 @@ struct bare {
     struct db *db; /* of the target */
     struct ledger *ledger;
     const struct counted_plan *counted; /* of the table; NULL: its lists are not counted */
-    enum area area;
+    int area;
     sqlite3_stmt *next_entry;
 };
 
@@ -201,7 +201,7 @@ int main(int count, char **arguments) {
     bare.target = bare.db->sqlite;
     const struct resource *resource =
         strcmp(arguments[3], "contacts") == 0 ? &contacts : &time_reports;
-    bare.area = resource->area;
+    bare.area = resource->area->number;
     bare.counted = plan_of(plans, resource)->counted;
     bare.ledger = ledger_open(arena, plans);
     take_patterns(&bare, arguments[3], atoll(arguments[4]));

@@ -1,3 +1,4 @@
+-- needs 010, 013, 014
 -- What was committed, in the order of its commits: an entry for each row of a resource that came,
 -- changed or went. It stands beside the audit log, which is for people and has values. Entries name
 -- rows by their numbers without foreign keys: they may be gone. The oldest are removed by age, the

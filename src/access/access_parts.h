@@ -40,14 +40,15 @@ const char *name_problem(struct arena *arena, const char *what, struct str name)
 bool fail_with(const struct db *db, const char **ret_problem);
 
 /* From the columns account_id, id, responsible_id, permissions, rate, allow. */
-struct application application_read(struct arena *arena, struct statement *row);
+struct application application_read(struct arena *arena, const char *const *names,
+                                    struct statement *row);
 
 /* The row's id of an application that is not disabled. False with a sentence otherwise. */
 bool application_find_active(struct arena *arena, struct db *db, int64_t account_id,
                              struct str public_id, int64_t *ret_id,
                              const char **ret_problem) MUST_USE;
 
-/* Every server forgets what it remembers about applications and tokens. */
+/* Invalidates what servers have cached of applications and tokens. */
 bool access_changed(struct db *db) MUST_USE;
 
 #endif

@@ -11,7 +11,6 @@
 #include "admin/actions.h"
 
 #include "access/people.h"
-#include "api/answer.h"
 #include "api/api.h"
 #include "base/instant.h"
 #include "change/ledger.h"
@@ -192,7 +191,7 @@ struct changing {
     int64_t changed_reports;
 };
 
-enum outcome days_look(struct request *request) {
+static enum outcome look(struct request *request) {
     struct change *change = request->change;
     int64_t from = change_integer(change, "from"), to = change_integer(change, "to");
 
@@ -384,27 +383,21 @@ static bool change_all(struct changing *changing) {
         if (!run_statement(changing, &action->statements[i]))
             return false;
     return note_reports(changing, 1) &&
-           versions_raise_changed(changing->db, changing->account_id, AREA_TIME);
+           versions_raise_changed(changing->db, changing->account_id, area_time.number);
 }
 
-static void put_answer(const struct changing *changing) {
-    struct buffer *out = &changing->request->exchange->body_out;
+static void fill_answer(const struct changing *changing) {
+    struct object *answer = action_answer(changing->request);
 
-    answer_json(changing->request, 200, STR("{\"objectName\":\"admin.days\",\"changedDays\":"));
-    buffer_put_integer(out, (int64_t)changing->day_count);
-    buffer_put_z(out, ",\"changedReports\":");
-    buffer_put_integer(out, changing->changed_reports);
-    buffer_put_z(out, ",\"skipped\":[");
+    object_set_integer(answer, "changedDays", (int64_t)changing->day_count);
+    object_set_integer(answer, "changedReports", changing->changed_reports);
     for (size_t i = 0; i < changing->skipped_count; i++) {
         const struct skipped_day *skipped = &changing->skipped[i];
-        buffer_put_z(out, i ? ",{" : "{");
-        buffer_put_z(out, "\"objectName\":\"admin.skipped_day\",\"userId\":");
-        buffer_put_integer(out, skipped->user_id);
-        buffer_put_z(out, ",\"date\":\"");
-        day_put(out, skipped->date);
-        buffer_format(out, "\",\"reason\":\"%s\"}", skipped->reason);
+        struct object *day = object_add_row(answer, "skipped");
+        object_set_integer(day, "userId", skipped->user_id);
+        object_set_integer(day, "date", skipped->date);
+        object_set_text(day, "reason", str_of(skipped->reason));
     }
-    buffer_put_z(out, "]}");
 }
 
 static enum outcome change_days(struct request *request, struct db *db,
@@ -431,26 +424,42 @@ static enum outcome change_days(struct request *request, struct db *db,
             return FAILED;
     if (!change_all(&changing))
         return FAILED;
-    put_answer(&changing);
+    fill_answer(&changing);
     return DONE;
 }
 
-enum outcome days_lock(struct request *request, struct db *db) {
+static enum outcome run_lock(struct request *request, struct db *db) {
     return change_days(request, db, &lock);
 }
 
-enum outcome days_unlock(struct request *request, struct db *db) {
+static enum outcome run_unlock(struct request *request, struct db *db) {
     return change_days(request, db, &unlock);
 }
 
-enum outcome days_return(struct request *request, struct db *db) {
+static enum outcome run_return(struct request *request, struct db *db) {
     return change_days(request, db, &give_back);
 }
 
-enum outcome days_attest(struct request *request, struct db *db) {
+static enum outcome run_attest(struct request *request, struct db *db) {
     return change_days(request, db, &attest);
 }
 
-enum outcome days_take_back(struct request *request, struct db *db) {
+static enum outcome run_take_back(struct request *request, struct db *db) {
     return change_days(request, db, &take_back);
 }
+
+/* clang-format off */
+const struct action day_actions[] = {
+    {.method = "POST", .path = "/admin/v1/Days/Lock", .right = RIGHT_PERSON, .body = &day_choice, .answer = &day_outcome,
+     .look = look, .run = run_lock, .group = "Time", .doc = "Hand in days"},
+    {.method = "POST", .path = "/admin/v1/Days/Unlock", .right = RIGHT_PERSON, .body = &day_choice, .answer = &day_outcome,
+     .look = look, .run = run_unlock, .group = "Time", .doc = "Take back days that were handed in"},
+    {.method = "POST", .path = "/admin/v1/Days/Attest", .right = RIGHT_PERSON, .body = &day_choice, .answer = &day_outcome,
+     .look = look, .run = run_attest, .group = "Time", .doc = "Attest days that were handed in"},
+    {.method = "POST", .path = "/admin/v1/Days/Return", .right = RIGHT_PERSON, .body = &day_choice, .answer = &day_outcome,
+     .look = look, .run = run_return, .group = "Time", .doc = "Return days to their owner"},
+    {.method = "POST", .path = "/admin/v1/Days/TakeBack", .right = RIGHT_PERSON, .body = &day_choice, .answer = &day_outcome,
+     .look = look, .run = run_take_back, .group = "Time", .doc = "Take back days that were attested"},
+    {0},
+};
+/* clang-format on */

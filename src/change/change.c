@@ -125,49 +125,27 @@ void change_set_text(struct change *change, const char *field, struct str value)
     change->values[slot_of(change, field)] = (struct value){.state = IS_SET, .text = value};
 }
 
+struct answer change_answer(const struct change *change, const char *question) {
+    for (size_t i = 0; i < change->plan->question_count; i++)
+        if (strcmp(change->plan->questions[i].question->name, question) == 0)
+            return change->replies[i].answer;
+    log_error("A rule of %s reads the answer to \"%s\", which it does not ask.",
+              change->plan->resource->plural, question);
+    panic_at(__FILE__, __LINE__, "an unknown question");
+}
+
 enum outcome change_run(struct change *change, const char *sql) {
-    struct statement *statement = change_open_query(change, sql, change->id);
-
-    return statement && statement_run(statement) ? DONE : FAILED;
-}
-
-void change_raise_callers(struct change *change) {
-    ledger_raise(change->door->ledger, SYSTEM_ACCOUNT, AREA_REGISTRY, false);
-}
-
-static enum outcome copy_columns(struct change *change, const char *fields,
-                                 struct statement *statement) {
-    struct str names = str_of(fields);
-    enum db_step step = statement_step(statement);
-
-    for (int at = 0; step != DB_FAILED && names.len > 0; at++) {
-        size_t slot = slot_of(change, arena_z(change->arena, str_cut(&names, ' ')));
-        struct value *value = &change->values[slot];
-        if (step == DB_ROW)
-            value_read_column(change->plan->columns[slot].field, statement, at, change->arena,
-                              value);
-        else
-            *value = (struct value){.state = IS_NULL};
-    }
-    statement_reset(statement);
-    return step == DB_FAILED ? FAILED : DONE;
-}
-
-enum outcome change_copy(struct change *change, const char *fields, const char *sql,
-                         int64_t argument) {
-    struct statement *statement = change_open_query(change, sql, argument);
-
-    return statement ? copy_columns(change, fields, statement) : FAILED;
-}
-
-enum outcome change_copy_two(struct change *change, const char *fields, const char *sql,
-                             int64_t first, int64_t second) {
-    struct statement *statement = change_open_query(change, sql, first);
+    struct statement *statement = db_statement(change->door->db, str_of(sql));
 
     if (!statement)
         return FAILED;
-    statement_bind_integer(statement, 3, second);
-    return copy_columns(change, fields, statement);
+    statement_bind_integer(statement, 1, change->door->caller->account_id);
+    statement_bind_integer(statement, 2, change->id);
+    return statement_run(statement) ? DONE : FAILED;
+}
+
+void change_raise_callers(struct change *change) {
+    ledger_raise(change->door->ledger, SYSTEM_ACCOUNT, SYSTEM_AREA, false);
 }
 
 /* What requests call a field: a column, links, or rows. */

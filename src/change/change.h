@@ -1,7 +1,8 @@
 /* change.h - what is about to become of a row, as the hooks of a resource see it.
  *
- * Fields are named by their property in responses ("company", "visitingAddress.countryId"). A
- * name that the resource does not declare is a fault of the program and stops it. */
+ * Fields are named by their property in responses ("company", "visitingAddress.countryId"),
+ * questions as they are declared. A name that the resource does not declare is a fault of the
+ * program and stops it. */
 #ifndef GLIMT_CHANGE_CHANGE_H
 #define GLIMT_CHANGE_CHANGE_H
 
@@ -64,23 +65,14 @@ struct arena *change_arena(struct change *change);
 /* The row that was: the value of a column of an update; 0 when it was null. */
 int64_t change_integer_before(const struct change *change, const char *field);
 
-/* Runs a query of one row with ?1 the account and ?2 `argument`, and copies its columns into the
- * fields, named with blanks between them. Without a row they become null. */
-enum outcome change_copy(struct change *change, const char *fields, const char *sql,
-                         int64_t argument) MUST_USE;
-
-/* The same with ?3 `second`. */
-enum outcome change_copy_two(struct change *change, const char *fields, const char *sql,
-                             int64_t first, int64_t second) MUST_USE;
-
-/* Runs a query of one integer with ?1 the account and ?2 `argument`. `ret` is 0 and
- * `ret_found` false when there is no row or a null. Returns DONE or FAILED. */
-enum outcome change_query(struct change *change, const char *sql, int64_t argument, bool *ret_found,
-                          int64_t *ret) MUST_USE;
-
-/* The same with ?3 `second`. */
-enum outcome change_query_two(struct change *change, const char *sql, int64_t first, int64_t second,
-                              bool *ret_found, int64_t *ret) MUST_USE;
+/* What the database answered to the resource's question of that name (struct question); nothing is
+ * found, either, when the question does not apply. Known from `check` on; of a delete, in
+ * `may_delete`. */
+struct answer {
+    bool found;
+    int64_t integer; /* 0 when there is none */
+};
+struct answer change_answer(const struct change *change, const char *question);
 
 /* ---- in `follow` alone ---- */
 

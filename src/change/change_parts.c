@@ -17,6 +17,7 @@ struct change *change_begin(const struct door *door, const struct plan *plan, en
     change->before = NEW_ARRAY(door->arena, struct value, plan->column_count);
     change->links = NEW_ARRAY(door->arena, struct link_value, plan->link_count + 1);
     change->rows = NEW_ARRAY(door->arena, struct rows_value, plan->rows_count + 1);
+    change->replies = NEW_ARRAY(door->arena, struct reply, plan->question_count + 1);
     change->id_name = "id";
     change->prefix = "";
     return change;
@@ -90,6 +91,28 @@ void value_read_column(const struct field *field, struct statement *row, int at,
     }
 }
 
+void value_bind(struct statement *statement, int at, const struct field *field,
+                const struct value *value) {
+    if (value->state != IS_SET) {
+        statement_bind_null(statement, at);
+        return;
+    }
+    switch (field->kind) {
+    case TEXT:
+    case CHOICE:
+    case WORDS:
+    case JSON:
+        statement_bind_text(statement, at, value->text);
+        break;
+    case REAL:
+        statement_bind_real(statement, at, value->real);
+        break;
+    default:
+        statement_bind_integer(statement, at, value->integer);
+        break;
+    }
+}
+
 enum outcome change_not_found(struct change *change) {
     faults_add(
         change->faults, change_property(change, change->id_name),
@@ -143,38 +166,23 @@ bool change_alters_any(const struct change *change) {
     return false;
 }
 
-static enum outcome read_one(struct statement *statement, bool *ret_found, int64_t *ret) {
-    enum db_step step = statement_step(statement);
-
-    *ret_found = step == DB_ROW && !column_is_null(statement, 0);
-    *ret = *ret_found ? column_integer(statement, 0) : 0;
-    statement_reset(statement);
-    return step == DB_FAILED ? FAILED : DONE;
+struct answer answer_read(struct statement *row) {
+    if (column_is_null(row, 0))
+        return (struct answer){false, 0};
+    return (struct answer){true, column_integer(row, 0)};
 }
 
-struct statement *change_open_query(struct change *change, const char *sql, int64_t argument) {
-    struct statement *statement = db_statement(change->door->db, str_of(sql));
+enum outcome change_look_up(struct change *change, struct str sql, int64_t id, struct answer *ret) {
+    struct statement *statement = db_statement(change->door->db, sql);
 
-    if (statement) {
-        statement_bind_integer(statement, 1, change->door->caller->account_id);
-        statement_bind_integer(statement, 2, argument);
-    }
-    return statement;
-}
-
-enum outcome change_query(struct change *change, const char *sql, int64_t argument, bool *ret_found,
-                          int64_t *ret) {
-    struct statement *statement = change_open_query(change, sql, argument);
-
-    return statement ? read_one(statement, ret_found, ret) : FAILED;
-}
-
-enum outcome change_query_two(struct change *change, const char *sql, int64_t first, int64_t second,
-                              bool *ret_found, int64_t *ret) {
-    struct statement *statement = change_open_query(change, sql, first);
-
+    *ret = (struct answer){false, 0};
     if (!statement)
         return FAILED;
-    statement_bind_integer(statement, 3, second);
-    return read_one(statement, ret_found, ret);
+    statement_bind_integer(statement, 1, change->door->caller->account_id);
+    statement_bind_integer(statement, 2, id);
+    enum db_step step = statement_step(statement);
+    if (step == DB_ROW)
+        *ret = answer_read(statement);
+    statement_reset(statement);
+    return step == DB_FAILED ? FAILED : DONE;
 }

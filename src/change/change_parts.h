@@ -32,6 +32,13 @@ struct rows_value {
     size_t count;
 };
 
+/* What came of a question. */
+struct reply {
+    bool applies;
+    struct answer answer;
+    struct value *values; /* for the fields that it copies or fills; ABSENT: there was no row */
+};
+
 /* Set by change_begin() and whoever begins it; from `values` on by decoding and by the steps of the
  * door. */
 struct change {
@@ -52,6 +59,7 @@ struct change {
     struct value *before; /* by slot; of a row that was there */
     struct link_value *links;
     struct rows_value *rows;
+    struct reply *replies;              /* by the place of the question in the plan */
     struct str before_json, after_json; /* the row as it is shown; NULL: not read */
 
     /* Of a row that another owns. */
@@ -70,6 +78,13 @@ enum outcome change_verify(struct change *change) MUST_USE;
 
 /* Stamps, and `derive`. */
 enum outcome change_derive(struct change *change) MUST_USE;
+
+/* Asks the questions that apply to the change, once its values are complete, and fills the fields
+ * that answers fill. DONE or FAILED. */
+enum outcome change_ask(struct change *change) MUST_USE;
+
+/* Sets the fields that are copies of answers. */
+void change_copy_answers(struct change *change);
 
 /* Gives ids to what is new. */
 enum outcome change_number(struct change *change) MUST_USE;
@@ -114,9 +129,6 @@ const char *change_input_name(const struct field *field);
 bool change_alters_slot(const struct change *change, size_t slot);
 bool change_alters_any(const struct change *change);
 
-/* Begins a query with ?1 the account and ?2 `argument`; NULL when the database fails. */
-struct statement *change_open_query(struct change *change, const char *sql, int64_t argument);
-
 /* Adds "The field X" and the rest of the sentence. */
 void change_fault(struct change *change, struct str property, const char *rest);
 
@@ -126,6 +138,18 @@ void change_missing(struct change *change, struct str property);
 /* A stored value of a field, from a column of a SELECT; texts are copied. */
 void value_read_column(const struct field *field, struct statement *row, int at,
                        struct arena *arena, struct value *ret);
+
+/* Binds a value of a field; one that is not set is null. */
+void value_bind(struct statement *statement, int at, const struct field *field,
+                const struct value *value);
+
+/* What a row answers with its first column. */
+struct answer answer_read(struct statement *row);
+
+/* The engine's own look-ups: runs a statement of the plan whose two parameters are ?1 the account
+ * and ?2 an id, as plan.h says of it. DONE or FAILED. */
+enum outcome change_look_up(struct change *change, struct str sql, int64_t id,
+                            struct answer *ret) MUST_USE;
 
 /* Binds the sort key and the folded text of a column from parameter `at` on, where they are given
  * as parameters; `text` NULL is a null. Returns the next free parameter. */

@@ -22,14 +22,13 @@ struct door_step {
 /* A change of a row whose parent is missing is refused, with all else that is wrong with it. */
 static enum outcome find_parent(struct change *change) {
     const struct plan *parent = change->plan->parent;
-    bool found;
-    int64_t one;
+    struct answer one;
 
     if (!parent || change->owner)
         return DONE;
-    if (change_query(change, parent->exists.at, change->owner_id, &found, &one) != DONE)
+    if (change_look_up(change, parent->exists, change->owner_id, &one) != DONE)
         return FAILED;
-    if (found)
+    if (one.found)
         return DONE;
     faults_add(change->faults, str_of(change->owner_name),
                arena_format(change->arena, "The %s could not be found.", parent->resource->name));
@@ -87,7 +86,7 @@ static enum outcome raise_version(struct change *change) {
     const struct resource *resource = change->plan->resource;
     bool added = change->kind == CHANGE_CREATE && !resource->owner;
 
-    ledger_raise(change->door->ledger, change->door->caller->account_id, resource->area, added);
+    ledger_raise(change->door->ledger, change->door->caller->account_id, area_of(resource), added);
     return DONE;
 }
 
@@ -115,12 +114,12 @@ static enum outcome follow(struct change *change) {
 static const struct door_step rules[] = {
     {"find the parent",      ON_STORE | ON_DELETE, find_parent},
     {"show it before",       ON_ALL,               show_before},
-    {"verify",               ON_STORE,             change_verify},         /* what it refers to, `check` */
-    {"may it go",            ON_DELETE,            change_verify_removal}, /* who refers to it, `may_delete` */
+    {"verify",               ON_STORE,             change_verify},         /* what it refers to, questions, `check` */
+    {"may it go",            ON_DELETE,            change_verify_removal}, /* who refers to it, questions, `may_delete` */
 };
 
 static const struct door_step writing[] = {
-    {"derive",               ON_STORE,             change_derive},         /* stamps, `derive` */
+    {"derive",               ON_STORE,             change_derive},         /* stamps, copied answers, `derive` */
     {"give ids",             ON_STORE,             change_number},
     {"store the row",        ON_STORE,             change_store_row},      /* with keys, orders, the class */
     {"store a patch",        ON_PATCH,             change_store_patch},    /* likewise */

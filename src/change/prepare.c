@@ -70,19 +70,18 @@ static void stamp(struct change *change) {
 static enum outcome look_up(struct change *change, const struct plan *to, const char *property,
                             int64_t id, bool newly) {
     struct str full = change_property(change, property);
-    bool found;
-    int64_t active;
+    struct answer active;
 
-    if (change_query(change, to->exists.at, id, &found, &active) != DONE)
+    if (change_look_up(change, to->exists, id, &active) != DONE)
         return FAILED;
-    if (found && (active || !newly))
+    if (active.found && (active.integer || !newly))
         return DONE;
     struct str title = fault_title(change->arena, full);
     faults_add(change->faults, full,
                arena_format(change->arena, "The field %.*s refers to %s %s that %s.",
                             (int)title.len, title.at,
                             strchr("aeio", to->resource->name[0]) ? "an" : "a", to->resource->name,
-                            found ? "is no longer active" : "does not exist"));
+                            active.found ? "is no longer active" : "does not exist"));
     return INVALID;
 }
 
@@ -115,10 +114,11 @@ static enum outcome check_references(struct change *change) {
 
 /* The row that stands alone is changed when it is there already. */
 static enum outcome find_alone(struct change *item, const struct rows_plan *rows) {
-    bool found;
-    enum outcome outcome = change_query(item, rows->ids.at, item->owner_id, &found, &item->id);
+    struct answer id;
+    enum outcome outcome = change_look_up(item, rows->ids, item->owner_id, &id);
 
-    item->kind = found ? CHANGE_UPDATE : CHANGE_CREATE;
+    item->id = id.integer;
+    item->kind = id.found ? CHANGE_UPDATE : CHANGE_CREATE;
     return outcome;
 }
 
@@ -159,8 +159,15 @@ static enum outcome derive_rows(struct change *change) {
     return outcome;
 }
 
-enum outcome change_verify(struct change *change) {
+static enum outcome ask_and_check(struct change *change) {
     const struct resource *resource = change->plan->resource;
+
+    if (change_ask(change) != DONE)
+        return FAILED;
+    return resource->check ? resource->check(change) : DONE;
+}
+
+enum outcome change_verify(struct change *change) {
     enum outcome loaded = change->kind == CHANGE_UPDATE ? change_load(change) : DONE;
 
     if (loaded == FAILED)
@@ -171,8 +178,8 @@ enum outcome change_verify(struct change *change) {
         return FAILED;
     if (loaded == DONE && verify_rows(change) == FAILED)
         return FAILED;
-    if (loaded == DONE && !faults_has(change->faults, STR("body")) && resource->check &&
-        resource->check(change) == FAILED)
+    if (loaded == DONE && !faults_has(change->faults, STR("body")) &&
+        ask_and_check(change) == FAILED)
         return FAILED;
     return faults_any(change->faults) ? INVALID : DONE;
 }
@@ -181,6 +188,7 @@ enum outcome change_derive(struct change *change) {
     const struct resource *resource = change->plan->resource;
 
     stamp(change);
+    change_copy_answers(change);
     if (resource->derive) {
         enum outcome outcome = resource->derive(change);
         if (outcome != DONE)

@@ -7,11 +7,10 @@ static enum outcome check_referrers(struct change *change) {
 
     for (size_t i = 0; i < plan->referrer_count; i++) {
         const struct referrer *referrer = &plan->referrers[i];
-        bool found;
-        int64_t one;
-        if (change_query(change, referrer->select.at, change->id, &found, &one) != DONE)
+        struct answer one;
+        if (change_look_up(change, referrer->select, change->id, &one) != DONE)
             return FAILED;
-        if (found)
+        if (one.found)
             faults_add(change->faults, str_of(change->id_name),
                        arena_format(change->arena,
                                     "The %s could not be deleted: %s refer to it as their %s.",
@@ -27,6 +26,8 @@ enum outcome change_verify_removal(struct change *change) {
 
     if (loaded != DONE)
         return loaded;
+    if (change_ask(change) != DONE)
+        return FAILED;
     if (resource->may_delete && resource->may_delete(change) == FAILED)
         return FAILED;
     return check_referrers(change);

@@ -2,28 +2,6 @@
 #include "base/collation.h"
 #include "change/change_parts.h"
 
-static void bind_value(struct statement *statement, int at, const struct column *column,
-                       const struct value *value) {
-    if (value->state != IS_SET) {
-        statement_bind_null(statement, at);
-        return;
-    }
-    switch (column->field->kind) {
-    case TEXT:
-    case CHOICE:
-    case WORDS:
-    case JSON:
-        statement_bind_text(statement, at, value->text);
-        break;
-    case REAL:
-        statement_bind_real(statement, at, value->real);
-        break;
-    default:
-        statement_bind_integer(statement, at, value->integer);
-        break;
-    }
-}
-
 int change_bind_derived(struct arena *arena, struct statement *statement, int at,
                         const struct column *column, const struct str *text) {
     enum collation how = column->field->rules & NUMBERED ? COLLATE_NUMBER : COLLATE_TEXT;
@@ -52,7 +30,7 @@ static int bind_columns(struct change *change, struct statement *statement, int 
 
     for (size_t i = 0; i < plan->column_count; i++)
         if (change_gives(change, i))
-            bind_value(statement, at++, &plan->columns[i], &change->values[i]);
+            value_bind(statement, at++, plan->columns[i].field, &change->values[i]);
     for (size_t i = 0; i < plan->column_count; i++) {
         const struct value *value = &change->values[i];
         if (change_gives(change, i))
@@ -66,16 +44,15 @@ static int bind_columns(struct change *change, struct statement *statement, int 
 
 /* A new row stands behind its owner's others. */
 static enum outcome give_position(struct change *change) {
-    bool found;
-    int64_t position;
+    struct answer position;
 
     for (size_t i = 0; i < change->plan->column_count; i++) {
         if (!(change->plan->columns[i].field->rules & POSITION))
             continue;
-        if (change_query(change, change->plan->next_position.at, change->owner_id, &found,
-                         &position) != DONE)
+        if (change_look_up(change, change->plan->next_position, change->owner_id, &position) !=
+            DONE)
             return FAILED;
-        change->values[i] = (struct value){.state = IS_SET, .integer = position};
+        change->values[i] = (struct value){.state = IS_SET, .integer = position.integer};
     }
     return DONE;
 }
@@ -224,16 +201,14 @@ static bool renew_copy(struct change *change, const struct copy_plan *copy) {
     return note_key(change, copy) && run_ids(change, copy->renew, NULL) && note_key(change, copy);
 }
 
-/* Others keep the sort key of a row's name beside their reference; that is no change of theirs. */
+/* Others keep the sort key of a row's title beside their reference; that is no change of theirs. */
 enum outcome change_store_copies(struct change *change) {
-    bool renamed = false;
+    const struct plan *plan = change->plan;
+    bool renamed =
+        plan->copy_count > 0 && change_alters_slot(change, (size_t)(plan->title - plan->columns));
 
-    for (size_t i = 0; change->plan->copy_count > 0 && i < change->plan->column_count; i++) {
-        const char *key = change->plan->columns[i].key_name;
-        renamed |= key && strcmp(key, NAME_KEY) == 0 && change_alters_slot(change, i);
-    }
-    for (size_t i = 0; renamed && i < change->plan->copy_count; i++)
-        if (!renew_copy(change, &change->plan->copies[i]))
+    for (size_t i = 0; renamed && i < plan->copy_count; i++)
+        if (!renew_copy(change, &plan->copies[i]))
             return FAILED;
     return DONE;
 }

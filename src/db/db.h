@@ -54,6 +54,8 @@ void statement_bind_list(struct statement *statement, int at, struct arena *aren
 
 enum db_step statement_step(struct statement *statement) MUST_USE;
 
+int column_count(const struct statement *statement); /* that its rows have */
+
 /* Columns count from 0; texts stay until the next step or reset of the statement. */
 bool column_is_null(struct statement *statement, int at);
 bool column_is_blob(struct statement *statement, int at);

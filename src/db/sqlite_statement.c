@@ -208,6 +208,10 @@ enum db_step statement_step(struct statement *statement) {
     return DB_FAILED;
 }
 
+int column_count(const struct statement *statement) {
+    return sqlite3_column_count(statement->sqlite);
+}
+
 bool column_is_null(struct statement *statement, int at) {
     return sqlite3_column_type(statement->sqlite, at) == SQLITE_NULL;
 }

@@ -101,6 +101,10 @@ static bool each_statement(struct arena *arena, const struct plan *plan,
     for (size_t i = 0; i < plan->referrer_count; i++)
         if (!visit(context, "referred to", plan->referrers[i].select))
             return false;
+    for (size_t i = 0; i < plan->question_count; i++)
+        if (!visit(context, arena_format(arena, "ask %s", plan->questions[i].question->name).at,
+                   plan->questions[i].sql))
+            return false;
     if (!(resource->operations & LIST))
         return true;
     for (const struct sort *sort = resource->sorts; sort->name; sort++)
@@ -151,9 +155,8 @@ static bool check_field(struct checking *checking, const struct field *field) {
         return wrong(checking, "ROWS need a target that knows its owner:", field->name);
     if (field->kind == ROWS && !field->sql && field->to->area != checking->plan->resource->area)
         return wrong(checking, "its rows are of another area:", field->name);
-    if (checking->plan->resource->area != AREA_NONE && refers(field) &&
-        field->to->area == AREA_NONE)
-        return wrong(checking, "it is remembered, and refers to what has no version:", field->name);
+    if (checking->plan->resource->area && refers(field) && !field->to->area)
+        return wrong(checking, "it is cached, and refers to what has no version:", field->name);
     if (!field->doc)
         return wrong(checking, "a field needs a few words for its reader:", field->name);
     return true;
@@ -174,6 +177,8 @@ static bool check_view(struct checking *checking, const struct view_plan *view, 
 static bool check_shown(struct checking *checking, const struct view_plan *view) {
     for (size_t i = 0; i < view->step_count; i++) {
         const struct step *step = &view->steps[i];
+        if (step->kind == STEP_NAME && !step->to->title)
+            return wrong(checking, "VIA needs a target with a TITLE:", step->field->name);
         if (!check_view(checking, step->shown, false) ||
             (step->rows && !check_view(checking, &step->rows->to->detail, true)))
             return false;
@@ -185,7 +190,7 @@ static int count_conditions(const struct filter *filter) {
     return !!filter->where + !!filter->search + !!filter->column + !!filter->set;
 }
 
-/* A statement whose rows, or numbers, are remembered while what they depend on stands. */
+/* A statement whose rows, or numbers, are cached while what they depend on stays as it is. */
 struct reading {
     struct checking *checking;
     const char *what;
@@ -216,7 +221,7 @@ static void check_table(void *context, const char *table) {
     bool owned, own = strcmp(table, checking->plan->resource->table) == 0;
     const struct resource *resource = resource_of_table(checking->all, table, &owned);
 
-    if (!resource || !(reading->depends.changed & 1u << resource->area))
+    if (!resource || !(reading->depends.changed & 1u << area_of(resource)))
         wrong(checking,
               arena_format(checking->arena, "its %s does not depend on", reading->what).at, table);
     else if (!own && !owned && !reading->depends.added)
@@ -233,13 +238,13 @@ static bool check_tables(struct checking *checking, const char *what, struct dep
     return !checking->problem;
 }
 
-/* What is remembered must not outlive a change of what it was read from. */
+/* What is cached must not outlive a change of what it was read from. */
 static bool check_depends(struct checking *checking) {
     const struct plan *plan = checking->plan;
     const struct view_plan *views[] = {&plan->brief, &plan->list, &plan->detail};
     const struct filter *filters = plan->resource->filters;
 
-    if (plan->resource->area == AREA_NONE)
+    if (!plan->resource->area)
         return true;
     for (size_t i = 0; i < COUNT(views); i++)
         if (views[i]->select.len && !views[i]->is_asked_for &&
@@ -251,6 +256,40 @@ static bool check_depends(struct checking *checking) {
             !check_tables(checking,
                           arena_format(checking->arena, "filter %s", filters[bit].name).at,
                           plan->of_list, plan_count_sql(checking->arena, plan, 1u << bit)))
+            return false;
+    return true;
+}
+
+/* When a row is deleted, its values are not known. */
+static bool names_fields(const struct question_plan *asked) {
+    for (size_t i = 0; i < asked->binding_count; i++)
+        if (asked->bindings[i].kind == BIND_VALUE || asked->bindings[i].kind == BIND_LINKS)
+            return true;
+    return asked->altered.count + asked->needs.count + asked->into.count > 0;
+}
+
+/* Each column of its row has a field to go into; without fields there is one, the answer. */
+static bool check_question(struct checking *checking, const struct question_plan *asked) {
+    const struct question *question = asked->question;
+    int columns = asked->into.count > 0 ? (int)asked->into.count : 1;
+
+    if (asked->unknown)
+        return wrong(checking, "a question names what it cannot know:", asked->unknown);
+    if (question->on & DELETE && names_fields(asked))
+        return wrong(checking, "a delete has no values to ask about:", question->name);
+    if (question->copies && question->fills)
+        return wrong(checking, "a question copies or fills, not both:", question->name);
+    struct statement *statement = db_statement(checking->db, asked->sql);
+    if (!statement)
+        return wrong(checking, "the database refuses its question:", question->name);
+    if (column_count(statement) != columns)
+        return wrong(checking, "a question needs a column for each field:", question->name);
+    return true;
+}
+
+static bool check_questions(struct checking *checking) {
+    for (size_t i = 0; i < checking->plan->question_count; i++)
+        if (!check_question(checking, &checking->plan->questions[i]))
             return false;
     return true;
 }
@@ -277,7 +316,7 @@ static bool check_plan(struct checking *checking) {
             return false;
     return check_view(checking, &checking->plan->brief, false) &&
            check_shown(checking, &checking->plan->list) &&
-           check_shown(checking, &checking->plan->detail) &&
+           check_shown(checking, &checking->plan->detail) && check_questions(checking) &&
            each_statement(checking->arena, checking->plan, prepare_one, checking) &&
            check_depends(checking);
 }
@@ -299,30 +338,28 @@ static bool print_one(void *context, const char *what, struct str sql) {
     return true;
 }
 
-static void print_areas(const char *what, unsigned areas, struct buffer *out) {
-    static const char *const names[AREA_COUNT] = {NULL,       "registry", "contacts",
-                                                  "projects", "tasks",    "time"};
-
+static void print_areas(const struct plans *plans, const char *what, unsigned areas,
+                        struct buffer *out) {
     if (areas == 0)
         return;
     buffer_format(out, "  %-23s", what);
-    for (enum area area = AREA_NONE + 1; area < AREA_COUNT; area++)
+    for (int area = NO_AREA + 1; area <= AREAS_MAX; area++)
         if (areas & 1u << area)
-            buffer_format(out, " %s", names[area]);
+            buffer_format(out, " %s", plans->areas[area]->name);
     buffer_put_char(out, '\n');
 }
 
-/* When what is remembered of a list, and of a row in it, is old. */
-static void print_depends(const struct plan *plan, struct buffer *out) {
-    print_areas("invalidated by changes", plan->of_list.changed, out);
-    print_areas("list invalidated by new", plan->of_list.added, out);
-    print_areas("item invalidated by new", plan->list.depends.added, out);
+/* What invalidates a cached list, and a cached row in it. */
+static void print_depends(const struct plans *plans, const struct plan *plan, struct buffer *out) {
+    print_areas(plans, "invalidated by changes", plan->of_list.changed, out);
+    print_areas(plans, "list invalidated by new", plan->of_list.added, out);
+    print_areas(plans, "item invalidated by new", plan->list.depends.added, out);
 }
 
 void statements_print(struct arena *arena, const struct plans *plans, struct buffer *out) {
     for (size_t i = 0; i < plans->count; i++) {
         buffer_format(out, "%s\n", plans->all[i].resource->plural);
-        print_depends(&plans->all[i], out);
+        print_depends(plans, &plans->all[i], out);
         each_statement(arena, &plans->all[i], print_one, out);
     }
 }

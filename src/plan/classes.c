@@ -19,10 +19,10 @@ unsigned classes_possible(const struct counting *counting) {
         bits++;
     for (size_t i = 0; counting->apart && counting->apart[i]; i++)
         apart |= bit_set(counting, str_of(counting->apart[i]));
-    for (unsigned class = 0; class < 1u << bits; class ++) {
-        unsigned both = class & apart;
+    for (unsigned i = 0; i < 1u << bits; i++) {
+        unsigned both = i & apart;
         if ((both & (both - 1)) == 0) /* none, or one of them */
-            possible |= 1u << class;
+            possible |= 1u << i;
     }
     return possible;
 }
@@ -31,9 +31,9 @@ unsigned classes_possible(const struct counting *counting) {
 static unsigned with(const struct counting *counting, unsigned any, bool set) {
     unsigned possible = classes_possible(counting), found = 0;
 
-    for (unsigned class = 0; class < CLASSES_MAX; class ++)
-        if (((class & any) != 0) == set)
-            found |= 1u << class;
+    for (unsigned i = 0; i < CLASSES_MAX; i++)
+        if (((i & any) != 0) == set)
+            found |= 1u << i;
     return found & possible;
 }
 

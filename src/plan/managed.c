@@ -29,7 +29,7 @@ const struct resource *plan_managed_resource(struct arena *arena, const struct r
     *whole = *resource;
     whole->path = managed->path;
     whole->operations = managed->operations;
-    whole->read = whole->write = 0;
+    whole->read = whole->write = NULL;
     whole->created = 201;
     whole->update_id_name = NULL;
     whole->filters = managed_filters(arena, resource);
@@ -39,7 +39,7 @@ const struct resource *plan_managed_resource(struct arena *arena, const struct r
         whole->detail = managed->detail.names ? managed->detail : managed->list;
     }
     whole->check_list = managed->check_list ? managed->check_list : resource->check_list;
-    whole->action = NULL;
+    whole->actions = NULL;
     whole->uploads = NULL;
     return whole;
 }

@@ -21,7 +21,7 @@ struct column {
     const char *property;      /* "visitingAddress.city", "companyId": in requests and modelState */
     const struct plan *to;     /* KEY, REFERENCE */
     const char *key_name;      /* SORTED, NUMBERED: the column of the sort key, or NULL */
-    bool copies_key;           /* a SORTED REFERENCE: the key is the other row's */
+    bool copies_key;           /* a SORTED REFERENCE: the key is that of the other row's title */
     const char *folded_name;   /* SEARCHED: the column of the folded text, or NULL */
 };
 
@@ -52,7 +52,7 @@ struct patch_plan {
     struct str many; /* the same with {list ?2}, for rows that get the same values */
 };
 
-/* A copy of the sort key of a row's name that others have beside their reference to the row. */
+/* A copy of the sort key of a row's title that others have beside their reference to the row. */
 struct copy_plan {
     struct str renew;      /* ?1 account, ?2 id: they take it again */
     struct str key;        /* ?1 account, ?2 id: the copy as it is, while anybody has it */
@@ -92,7 +92,7 @@ struct view_plan {
     const struct view *view;
     const struct resource *resource;
     bool is_brief;
-    bool is_asked_for; /* depends on what was asked for or by whom, so it is not remembered */
+    bool is_asked_for; /* depends on what was asked for or by whom, so it is not cached */
     bool names_viewer; /* depends on {viewer} */
     struct depends depends;
     struct str columns; /* "t.id, t.name" */
@@ -109,18 +109,51 @@ struct referrer {
     const char *property;
 };
 
+/* What a parameter of a question is bound to. */
+struct binding {
+    enum binding_kind {
+        BIND_ACCOUNT,
+        BIND_ID,
+        BIND_NOW,
+        BIND_TODAY,
+        BIND_ANSWER, /* of the question that it comes after */
+        BIND_VALUE,  /* of the column in slot `at` */
+        BIND_LINKS,  /* the ids given for plan->links[at] */
+    } kind;
+    size_t at;
+};
+
+/* The slots of columns that a question names. */
+struct slots {
+    size_t *at;
+    size_t count;
+};
+
+struct question_plan {
+    const struct question *question;
+    struct str sql; /* ?n is bindings[n - 1] */
+    struct binding *bindings;
+    size_t binding_count;
+    struct slots altered, needs;
+    struct slots into;   /* fields that it copies or fills, in the order of its columns */
+    size_t after;        /* the place of that question; SIZE_MAX: it waits for none */
+    const char *unknown; /* a name in it that stands for nothing, so that it can't be asked;
+                            check.c refuses it. NULL: there is none */
+};
+
 struct plan {
     const struct resource *resource;
     const struct plan *parent; /* of the resource's parent, or NULL */
     struct column *columns;    /* the first is the id */
     size_t column_count;
+    const struct column *title; /* TITLE; NULL: the rows are not called anything */
     struct link_plan *links;
     size_t link_count;
     struct rows_plan *rows;
     size_t rows_count;
     struct view_plan brief, list, detail;
     struct depends of_list; /* what a list depends on */
-    struct str name_of;     /* ?1 account, ?2 id: the brief view's name; for VIA */
+    struct str name_of;     /* ?1 account, ?2 id: the title; for VIA */
     struct str exists;      /* ?1 account, ?2 id: whether it is active, where it can be */
     struct str row;         /* ?1 account, ?2 id: all columns in the order of `columns`, then
                                the owner where there is one */
@@ -147,23 +180,50 @@ struct plan {
     struct str rederive;  /* gives all rows the orders, class and kept ids that follow from them */
     struct referrer *referrers;
     size_t referrer_count;
+    struct question_plan *questions; /* in the order of their declaration */
+    size_t question_count;
     const struct counted_plan *counted; /* NULL: its lists are not counted */
+};
+
+struct action_plan {
+    const struct action *declared;
+    const struct plan *plan;        /* of the resource whose row it is about; NULL: of none */
+    const struct plan *stands_with; /* the same where the resource lists it, else NULL */
+    const char *path;               /* "/admin/v1/Applications/:id/Secret" */
+    const char *permission;         /* of applications; NULL: none is needed */
+    const char *group;              /* heading in the OpenAPI document */
+    const struct plan *body;        /* NULL: none is read */
+    const struct view_plan *answer; /* NULL: an empty one, or a file */
 };
 
 struct plans {
     struct plan *all; /* in the order of the declarations */
     size_t count;
+    struct action_plan *actions; /* those that stand with resources first */
+    size_t action_count;
+    const struct area *areas[AREAS_MAX + 1]; /* by number; NULL: no resource is of it */
 };
 
 /* Builds the plans of what people manage: for each resource with `managed`, one of its rows under
- * that path. What they refer to is planned in `plans`. */
-const struct plans *plan_managed(struct arena *arena, const struct plans *plans);
+ * that path; and of the pages' actions, in `lists` (ends with NULL) of actions (each ends with
+ * {0}). What they refer to is planned in `plans`. */
+const struct plans *plan_managed(struct arena *arena, const struct plans *plans,
+                                 const struct action *const *lists);
 
 /* Builds the plans of the resources, a list that ends with NULL. A declaration that cannot be
  * planned (an unknown name in a view, a missing resource) stops the process and is named. */
 const struct plans *plan_all(struct arena *arena, const struct resource *const *resources);
 
+/* Names what is wrong in a declaration and stops the process. */
+_Noreturn void plan_wrong(const struct resource *resource, const char *what, const char *name);
+
 const struct plan *plan_of(const struct plans *plans, const struct resource *resource);
+
+/* What paths and their faults call the id of a row; of PUT, see update_id_name. */
+const char *resource_id_name(const struct resource *resource);
+
+/* Whether answers may have null there, where the field is a value. */
+bool field_is_nullable(const struct field *field);
 
 /* The slot of a column by its `path`; SIZE_MAX when there is none. */
 size_t plan_slot(const struct plan *plan, const char *path);
@@ -171,14 +231,11 @@ size_t plan_slot(const struct plan *plan, const char *path);
 /* The SELECTs of a list over `plan` with a subset of its filters: bit n of `filters` stands for the
  * n-th filter. Parameters: ?1 account, ?2 limit, ?3 offset, ?6 parent; from ?7 on two for each
  * filter in use, in order: its value, and the count of different ids. A list gives ids and what
- * they are sorted by. With `from_mark` it begins at a row: ?4 is its id and ?5 what it is sorted
+ * they are sorted by. With `from_cursor` it begins at a row: ?4 is its id and ?5 what it is sorted
  * by. */
 struct str plan_list_sql(struct arena *arena, const struct plan *plan, unsigned filters,
-                         const struct sort *sort, bool descending, bool from_mark);
+                         const struct sort *sort, bool descending, bool from_cursor);
 struct str plan_count_sql(struct arena *arena, const struct plan *plan, unsigned filters);
-
-/* The sort key of a row's name, which others may keep a copy of. */
-#define NAME_KEY "name_key"
 
 /* The filter of what is managed that keeps to the rows which a person may see. */
 #define VISIBLE_FILTER "visibleTo"

@@ -102,12 +102,12 @@ static struct str add_sql(const struct counting_plan *planning, const char *clas
 /* Puts `text` for each possible class, with its number for % and the next parameter for ?. */
 static void put_classes(const struct counting_plan *planning, struct buffer *sql, const char *text,
                         int parameter) {
-    for (unsigned class = 0; class < CLASSES_MAX; class ++) {
-        if (!(planning->counted->classes >> class & 1))
+    for (unsigned i = 0; i < CLASSES_MAX; i++) {
+        if (!(planning->counted->classes >> i & 1))
             continue;
         for (const char *at = text; *at; at++) {
             if (*at == '%')
-                buffer_format(sql, "%u", class);
+                buffer_format(sql, "%u", i);
             else if (*at == '?')
                 buffer_format(sql, "?%d", parameter);
             else
@@ -121,11 +121,10 @@ static void plan_adding(const struct counting_plan *planning) {
     struct counted_plan *counted = planning->counted;
     struct buffer classes;
 
-    for (unsigned class = 0; class < CLASSES_MAX; class ++)
-        if (counted->classes >> class & 1)
-            counted->add[class] = add_sql(
-                planning,
-                arena_format(planning->arena, ", class_%u = class_%u + ?7", class, class).at);
+    for (unsigned i = 0; i < CLASSES_MAX; i++)
+        if (counted->classes >> i & 1)
+            counted->add[i] = add_sql(
+                planning, arena_format(planning->arena, ", class_%u = class_%u + ?7", i, i).at);
     buffer_init(&classes, SQL_CEILING);
     put_classes(planning, &classes, ", class_% = class_% + ?", 9);
     counted->add_mixed = add_sql(planning, plan_keep(planning->arena, &classes).at);

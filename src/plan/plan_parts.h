@@ -24,10 +24,18 @@ struct str plan_column_name(struct arena *arena, const struct field *group,
 /* The plan of field->to. Stops the process when the resource is not in the list. */
 const struct plan *plan_target(const struct planning *planning, const struct field *field);
 
-/* Fill in the views; then the rows that the resource owns; and the SQL of single rows. */
+/* Fill in the views; the SQL of single rows; what hooks ask; and, when all plans have got so far,
+ * the rows that the resource owns. */
 void plan_views(struct planning *planning);
-void plan_rows(struct planning *planning);
 void plan_statements(struct planning *planning);
+void plan_questions(struct planning *planning);
+void plan_rows(struct planning *planning);
+
+/* Plan the actions that stand with the resources; and those of the pages, in `lists` (ends with
+ * NULL) of actions (each ends with {0}), whose bodies and answers are planned in `all`. */
+void plan_own_actions(struct arena *arena, struct plans *plans);
+void plan_managed_actions(struct arena *arena, const struct plans *all, struct plans *managed,
+                          const struct action *const *lists);
 
 /* Fills in the SQL with which rows change; when all plans have their columns. */
 void plan_changes(struct planning *planning);
@@ -47,8 +55,5 @@ const struct resource *plan_managed_resource(struct arena *arena, const struct r
 
 /* The text of a buffer, kept in the arena; the buffer is done with. */
 struct str plan_keep(struct arena *arena, struct buffer *sql);
-
-/* Names what is wrong in a declaration and stops the process. */
-_Noreturn void plan_wrong(const struct resource *resource, const char *what, const char *name);
 
 #endif

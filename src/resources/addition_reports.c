@@ -20,24 +20,31 @@ static const struct field fields[] = {
 };
 /* clang-format on */
 
+static const struct question questions[] = {
+    {"is a number",
+     "SELECT CASE type WHEN 'number' THEN 1 ELSE 0 END FROM time_additions"
+     " WHERE account_id = {account} AND id = {article}",
+     .needs = "article"},
+    {"prices",
+     "SELECT cost, invoicable_price, discount FROM time_additions"
+     " WHERE account_id = {account} AND id = {article}",
+     .altered = "article", .copies = "cost invoicablePrice discount"},
+    {0},
+};
+
 /* The addition's type says which of the two is wanted. */
 static enum outcome check(struct change *change) {
-    bool found;
-    int64_t number;
+    struct answer number = change_answer(change, "is a number");
 
-    if (change_query(change,
-                     "SELECT type = 'number' FROM time_additions WHERE account_id = ?1 AND id = ?2",
-                     change_integer(change, "article"), &found, &number) != DONE)
-        return FAILED;
-    if (!found)
+    if (!number.found)
         return DONE;
-    const char *wanted = number ? "numberCount" : "yesNo";
-    const char *other = number ? "yesNo" : "numberCount";
+    const char *wanted = number.integer ? "numberCount" : "yesNo";
+    const char *other = number.integer ? "yesNo" : "numberCount";
     if (change_is_null(change, wanted) && !change_is_faulty(change, wanted))
         change_require(change, wanted);
     if (!change_is_null(change, other))
         change_refuse(change, other,
-                      number
+                      number.integer
                           ? "This addition takes a number; the field YesNo must be null."
                           : "This addition takes yes or no; the field NumberCount must be null.");
     return DONE;
@@ -50,24 +57,20 @@ static enum outcome derive(struct change *change) {
     follow_report(change);
     change_set_integer(change, "salaryCount", count);
     change_set_integer(change, "invoicableCount", count);
-    if (!change_alters(change, "article"))
-        return DONE;
-    return change_copy(change, "cost invoicablePrice discount",
-                       "SELECT cost, invoicable_price, discount FROM time_additions"
-                       " WHERE account_id = ?1 AND id = ?2",
-                       change_integer(change, "article"));
+    return DONE;
 }
 
 const struct resource addition_reports = {
     .name = "addition report",
     .plural = "addition reports",
     .table = "addition_reports",
-    .area = AREA_TIME,
+    .area = &area_time,
     .owner = "time_report_id",
     .fields = fields,
     .detail = {"timereport.detail.additionreport",
                "id salaryCount invoicableCount cost invoicablePrice discount article costCenter "
                "bookingProject"},
+    .questions = questions,
     .check = check,
     .derive = derive,
 };

@@ -1,7 +1,7 @@
 /* contacts.c - customers, suppliers, and the people who work for them. */
 #include "resources/resources.h"
 
-enum { OWNERS_MAX = 1000 }; /* companies above one another */
+#define OWNERS_MAX "1000" /* companies above one another */
 
 static const char *const contact_types[] = {"person", "company", NULL};
 #define TAGGED                                                                                     \
@@ -13,7 +13,7 @@ static const struct link tag_links = {"contact_tag_links", "contact_id", "contac
 /* clang-format off */
 static const struct field fields[] = {
     {"id",                   INTEGER,   FIXED | NOT_NULL,             "The id of the contact"},
-    {"name",                 TEXT,      REQUIRED | SORTED | SEARCHED, "The name of the contact"},
+    {"name",                 TEXT,      REQUIRED | SORTED | SEARCHED | TITLE, "The name of the contact"},
     {"customerNumber",       TEXT,      KEEP | NUMBERED | SEARCHED,   "Assigned by the server if left out"},
     {"customerNumberValue",  INTEGER,   FIXED | HIDDEN,               "The customer number, if it has only digits"},
     {"contactType",          CHOICE,    REQUIRED,                     "A person or a company", .choices = contact_types},
@@ -22,7 +22,7 @@ static const struct field fields[] = {
     {"company",              REFERENCE, 0,                            "The company that a person works for", .to = &contacts, .input = "companyId"},
     {"parentCompany",        REFERENCE, 0,                            "The company that owns a company", .to = &contacts, .input = "parentCompanyId"},
     AUTHORSHIP("created", "createdBy", "lastUpdated", "lastUpdatedBy"),
-    {"isActive",             BOOLEAN,   DEFAULT_TRUE,                 "Whether the contact is active"},
+    {"isActive",             BOOLEAN,   DEFAULT_TRUE | ACTIVE,                 "Whether the contact is active"},
     {"email",                TEXT,      0,                            "E-mail address"},
     {"invoiceEmail",         TEXT,      0,                            "E-mail address for invoices"},
     {"phoneNumber",          TEXT,      0,                            "Phone"},
@@ -52,7 +52,8 @@ static const struct filter filters[] = {
 };
 
 static const struct sort sorts[] = {
-    {"name", "name_key"}, {"customerNumber", "customer_number_key"}, {"created", "created_at"}, {"updated", "updated_order", "updated_at"}, {0},
+    {"name", "name_key"}, {"customerNumber", "customer_number_key"}, {"created", "created_at", CREATED_WORDS},
+    {"updated", "updated_order", UPDATED_WORDS, "updated_at"}, {0},
 };
 /* clang-format on */
 
@@ -60,79 +61,69 @@ static bool is_type(const struct change *change, const char *type) {
     return str_equal(change_text(change, "contactType"), str_of(type));
 }
 
-static enum outcome check_is_company(struct change *change, const char *field) {
-    bool found;
-    int64_t company;
+static bool is_person(const struct change *change) {
+    return is_type(change, "person");
+}
 
-    if (change_query(change,
-                     "SELECT contact_type = 'company' FROM contacts"
-                     " WHERE account_id = ?1 AND id = ?2",
-                     change_integer(change, field), &found, &company) != DONE)
-        return FAILED;
-    if (found && !company)
-        return change_refuse(change, field, "The contact that it refers to must be a company.");
-    return DONE;
+static bool has_no_number(const struct change *change) {
+    return change_text(change, "customerNumber").len == 0;
+}
+
+#define MUST_BE_COMPANY "The contact that it refers to must be a company."
+#define PERSON(id)                                                                                 \
+    "SELECT 1 FROM contacts WHERE account_id = {account} AND id = " id                             \
+    " AND contact_type = 'person'"
+
+static const struct question questions[] = {
+    {"company is a person", PERSON("{company}"), .needs = "company"},
+    {"parent is a person", PERSON("{parentCompany}"), .needs = "parentCompany"},
+    {"is above its parent",
+     "WITH RECURSIVE owners (id, height) AS"
+     " (SELECT id, 1 FROM contacts WHERE account_id = {account} AND id = {parentCompany}"
+     " UNION ALL SELECT c.parent_company_id, o.height + 1 FROM owners o JOIN contacts c"
+     " ON c.account_id = {account} AND c.id = o.id"
+     " WHERE c.parent_company_id IS NOT NULL AND o.height < " OWNERS_MAX ")"
+     " SELECT 1 FROM owners WHERE id = {id} LIMIT 1",
+     .on = UPDATE, .needs = "parentCompany"},
+    {"has others below it",
+     "SELECT 1 FROM contacts WHERE account_id = {account}"
+     " AND (company_id = {id} OR parent_company_id = {id}) LIMIT 1",
+     .on = UPDATE, .when = is_person},
+    {"highest number",
+     "SELECT max(customer_number_value) FROM contacts WHERE account_id = {account}",
+     .when = has_no_number},
+    {0},
+};
+
+static void check_company(struct change *change) {
+    if (change_is_null(change, "company"))
+        return;
+    if (is_type(change, "company"))
+        change_refuse(change, "company", "Only a person can belong to a company.");
+    else if (change_answer(change, "company is a person").found)
+        change_refuse(change, "company", MUST_BE_COMPANY);
 }
 
 /* A company may not own itself, not through others either. */
-static enum outcome check_owners(struct change *change) {
-    int64_t owner = change_integer(change, "parentCompany");
-    bool found = true;
-
-    for (int i = 0; found && i < OWNERS_MAX; i++) {
-        if (change_is_update(change) && owner == change_id(change))
-            return change_refuse(change, "parentCompany",
-                                 "A company cannot be its own parent company, directly or through "
-                                 "others.");
-        if (change_query(change,
-                         "SELECT parent_company_id FROM contacts WHERE account_id = ?1 AND id = ?2",
-                         owner, &found, &owner) != DONE)
-            return FAILED;
-    }
-    return DONE;
-}
-
-static enum outcome check_company(struct change *change) {
-    if (change_is_null(change, "company"))
-        return DONE;
-    if (is_type(change, "company"))
-        return change_refuse(change, "company", "Only a person can belong to a company.");
-    return check_is_company(change, "company");
-}
-
-static enum outcome check_parent(struct change *change) {
+static void check_parent(struct change *change) {
     if (change_is_null(change, "parentCompany"))
-        return DONE;
-    if (is_type(change, "person"))
-        return change_refuse(change, "parentCompany", "Only a company can have a parent company.");
-    enum outcome outcome = check_is_company(change, "parentCompany");
-    return outcome == DONE ? check_owners(change) : outcome;
-}
-
-/* Others may belong to a company; then it cannot become a person. */
-static enum outcome check_type(struct change *change) {
-    bool found;
-    int64_t one;
-
-    if (!change_is_update(change) || !is_type(change, "person"))
-        return DONE;
-    if (change_query(change,
-                     "SELECT 1 FROM contacts WHERE account_id = ?1"
-                     " AND (company_id = ?2 OR parent_company_id = ?2) LIMIT 1",
-                     change_id(change), &found, &one) != DONE)
-        return FAILED;
-    if (found)
-        return change_refuse(
-            change, "contactType",
-            "The company has people or companies of its own, so it cannot become a "
-            "person.");
-    return DONE;
+        return;
+    if (is_person(change))
+        change_refuse(change, "parentCompany", "Only a company can have a parent company.");
+    else if (change_answer(change, "parent is a person").found)
+        change_refuse(change, "parentCompany", MUST_BE_COMPANY);
+    else if (change_answer(change, "is above its parent").found)
+        change_refuse(change, "parentCompany",
+                      "A company cannot be its own parent company, directly or through others.");
 }
 
 static enum outcome check(struct change *change) {
-    if (check_company(change) == FAILED || check_parent(change) == FAILED ||
-        check_type(change) == FAILED)
-        return FAILED;
+    check_company(change);
+    check_parent(change);
+    if (change_answer(change, "has others below it").found)
+        change_refuse(change, "contactType",
+                      "The company has people or companies of its own, so it cannot become a "
+                      "person.");
     return DONE;
 }
 
@@ -150,23 +141,16 @@ static int64_t digits(struct str text) {
     return value;
 }
 
-static enum outcome give_number(struct change *change) {
-    bool found;
-    int64_t highest;
+static void give_number(struct change *change) {
+    int64_t highest = change_answer(change, "highest number").integer;
 
-    if (change_query(change,
-                     "SELECT max(customer_number_value) FROM contacts"
-                     " WHERE account_id = ?1 AND ?2 = 0",
-                     0, &found, &highest) != DONE)
-        return FAILED;
     change_set_text(change, "customerNumber",
                     arena_format(change_arena(change), "%lld", (long long)highest + 1));
-    return DONE;
 }
 
 static enum outcome derive(struct change *change) {
-    if (change_text(change, "customerNumber").len == 0 && give_number(change) != DONE)
-        return FAILED;
+    if (has_no_number(change))
+        give_number(change);
     int64_t value = digits(change_text(change, "customerNumber"));
     if (value < 0)
         change_set_null(change, "customerNumberValue");
@@ -185,7 +169,7 @@ const struct resource contacts = {
     .name = "contact",
     .plural = "contacts",
     .table = "contacts",
-    .area = AREA_CONTACTS,
+    .area = &area_contacts,
     .path = "/v1/Core/Contacts",
     .group = "Contacts",
     .doc = "Customers, suppliers, and the people who work for them.",
@@ -197,6 +181,7 @@ const struct resource contacts = {
     .fields = fields,
     .filters = filters,
     .sorts = sorts,
+    .brief = NAME_AND_ID,
     .list = {"contact.list", "id name customerNumber contactType "
                              "organizationalOrSocialSecurityNumber visitingAddress company "
                              "parentCompany created lastUpdated"},
@@ -207,6 +192,7 @@ const struct resource contacts = {
                "isCustomer useReverseBuildTax responsible tags visitingAddress deliveryAddress "
                "invoiceAddress created createdBy lastUpdated lastUpdatedBy",
                .pascal = true},
+    .questions = questions,
     .check = check,
     .derive = derive,
 };

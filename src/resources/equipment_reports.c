@@ -19,26 +19,30 @@ static const struct field fields[] = {
 };
 /* clang-format on */
 
+static const struct question questions[] = {
+    {"prices",
+     "SELECT cost, rate, invoicable_rate, discount FROM equipments"
+     " WHERE account_id = {account} AND id = {article}",
+     .altered = "article", .copies = "cost rate invoicableRate discount"},
+    {0},
+};
+
 static enum outcome derive(struct change *change) {
     follow_report(change);
     change_set_integer(change, "invoicableHours", change_integer(change, "hours"));
-    if (!change_alters(change, "article"))
-        return DONE;
-    return change_copy(change, "cost rate invoicableRate discount",
-                       "SELECT cost, rate, invoicable_rate, discount FROM equipments"
-                       " WHERE account_id = ?1 AND id = ?2",
-                       change_integer(change, "article"));
+    return DONE;
 }
 
 const struct resource equipment_reports = {
     .name = "equipment report",
     .plural = "equipment reports",
     .table = "equipment_reports",
-    .area = AREA_TIME,
+    .area = &area_time,
     .owner = "time_report_id",
     .fields = fields,
     .detail = {"timereport.detail.equipmentreport",
                "id hours cost rate invoicableRate invoicableHours article invoiceId discount "
                "comment costCenter bookingProject"},
+    .questions = questions,
     .derive = derive,
 };

@@ -35,32 +35,16 @@ static const struct field fields[] = {
 };
 /* clang-format on */
 
-/* Fills a field from the article when the request left it out. */
-static enum outcome fill(struct change *change, const char *field, const char *sql) {
-    if (!change_is_null(change, field) || change_is_faulty(change, field))
-        return DONE;
-    return change_copy(change, field, sql, change_integer(change, "article"));
-}
-
-static enum outcome fill_from_article(struct change *change) {
-    static const struct {
-        const char *field, *sql;
-    } sources[] = {
-        {"title", "SELECT name FROM articles WHERE account_id = ?1 AND id = ?2"},
-        {"articleNumber", "SELECT article_number FROM articles WHERE account_id = ?1 AND id = ?2"},
-        {"unitPrice", "SELECT price FROM articles WHERE account_id = ?1 AND id = ?2"},
-        {"costPerUnit", "SELECT cost FROM articles WHERE account_id = ?1 AND id = ?2"},
-        {"unitText", "SELECT u.name FROM articles a JOIN units u ON u.account_id = ?1"
-                     " AND u.id = a.unit_id WHERE a.account_id = ?1 AND a.id = ?2"},
-    };
-
-    if (change_is_null(change, "article"))
-        return DONE;
-    for (size_t i = 0; i < COUNT(sources); i++)
-        if (fill(change, sources[i].field, sources[i].sql) != DONE)
-            return FAILED;
-    return DONE;
-}
+static const struct question questions[] = {
+    {"article",
+     "SELECT a.name, a.article_number, a.price, a.cost, u.name FROM articles a"
+     " LEFT JOIN units u ON u.account_id = a.account_id AND u.id = a.unit_id"
+     " WHERE a.account_id = {account} AND a.id = {article}",
+     .needs = "article", .fills = "title articleNumber unitPrice costPerUnit unitText"},
+    {"tax", "SELECT tax_percent FROM settings WHERE account_id = {account} AND id = 1",
+     .on = CREATE, .fills = "taxPercent"},
+    {0},
+};
 
 /* A line of text has no numbers to give. */
 static void check_number(struct change *change, const char *field) {
@@ -103,17 +87,10 @@ static void reckon(struct change *change) {
 }
 
 static enum outcome check(struct change *change) {
-    if (fill_from_article(change) != DONE)
-        return FAILED;
     if (str_is_blank(change_text(change, "title")) && !change_is_faulty(change, "title"))
         change_require(change, "title");
     check_number(change, "units");
     check_number(change, "unitPrice");
-    if (!change_is_update(change) &&
-        change_copy(change, "taxPercent",
-                    "SELECT tax_percent FROM settings WHERE account_id = ?1 AND id = ?2",
-                    1) != DONE)
-        return FAILED;
     reckon(change);
     return DONE;
 }
@@ -132,7 +109,7 @@ const struct resource material_reports = {
     .name = "material report",
     .plural = "material reports",
     .table = "material_reports",
-    .area = AREA_TIME,
+    .area = &area_time,
     .owner = "time_report_id",
     .fields = fields,
     .detail = {"timereport.detail.materialreport",
@@ -140,6 +117,7 @@ const struct resource material_reports = {
                "invoicableUnitPrice taxPercent amount invoicableAmount cost calculatedUnits tax "
                "toBeInvoiced article unitText invoicableUnitText isRotRut invoiceId "
                "articleNumber costCenter bookingProject"},
+    .questions = questions,
     .check = check,
     .derive = derive,
 };

@@ -2,6 +2,7 @@
 #include "resources/resources.h"
 
 #include "api/download.h"
+#include "plan/action.h"
 
 enum { URL_MAX = 2000, NAME_MAX_CHARACTERS = 255 };
 
@@ -11,7 +12,7 @@ static const char *const link_types[] = {"googleDrive", "dropbox", "oneDrive", N
 /* clang-format off */
 static const struct field fields[] = {
     {"id",              INTEGER, FIXED | NOT_NULL,             "The id of the attachment"},
-    {"name",            TEXT,    SORTED | NOT_NULL | UPDATE_REQUIRED, "Its name; if left out, that of the file, or the host and last part of the link"},
+    {"name",            TEXT,    SORTED | NOT_NULL | UPDATE_REQUIRED | TITLE, "Its name; if left out, that of the file, or the host and last part of the link"},
     {"type",            CHOICE,  FIXED | NOT_NULL,             "A file or a link", .choices = types},
     {"contentType",     TEXT,    FIXED,                        "The file's media type"},
     {"sizeInBytes",     INTEGER, FIXED,                        "How large the file is"},
@@ -234,11 +235,15 @@ static enum outcome download(struct request *request) {
     return outcome == DONE ? download_file(request, select_file, &file) : outcome;
 }
 
-static const struct action download_action = {
-    .name = "Download",
-    .doc = "Download a task attachment",
-    .answer = "The file's bytes. Ranges are supported.",
-    .run = download,
+static const struct action actions[] = {
+    {
+        .method = "GET",
+        .path = "Download",
+        .file = "The file's bytes. Ranges are supported.",
+        .look = download,
+        .doc = "Download a task attachment",
+    },
+    {0},
 };
 
 #define SHOWN                                                                                      \
@@ -248,7 +253,7 @@ const struct resource task_attachments = {
     .name = "task attachment",
     .plural = "task attachments",
     .table = "task_attachments",
-    .area = AREA_TASKS,
+    .area = &area_tasks,
     .path = "/v1/Core/Tasks/:taskId/Attachments",
     .id_name = "attachmentId",
     .parent = &tasks,
@@ -262,7 +267,7 @@ const struct resource task_attachments = {
     .sorts = sorts,
     .list = {"task.attachment.list", SHOWN},
     .detail = {"task.attachment.detail", SHOWN},
-    .action = &download_action,
+    .actions = actions,
     .uploads = &uploads,
     .check = check,
     .derive = derive,

@@ -23,7 +23,7 @@ const struct view task_member = {"task.member", "userId userName"};
 /* clang-format off */
 static const struct field fields[] = {
     {"id",                   INTEGER,   FIXED | NOT_NULL,  "The id of the task"},
-    {"title",                TEXT,      REQUIRED | SORTED, "The name of the task"},
+    {"title",                TEXT,      REQUIRED | SORTED | TITLE, "The name of the task"},
     {"description",          TEXT,      LONG,              "A longer description"},
     {"isCompleted",          BOOLEAN,   HIDDEN,            "Whether it is done"},
     {"completedDate",        INSTANT,   FIXED,             "When it was done", .column = "completed_at"},
@@ -70,8 +70,8 @@ static const struct filter filters[] = {
 };
 
 static const struct sort sorts[] = {
-    {"createdDate", "created_at"}, {"title", "title_key"}, {"startDate", "start_order", "start_at"},
-    {"endDate", "end_order", "end_at"}, {0},
+    {"createdDate", "created_at", CREATED_WORDS}, {"title", "title_key"},
+    {"startDate", "start_order", .of = "start_at"}, {"endDate", "end_order", .of = "end_at"}, {0},
 };
 /* clang-format on */
 
@@ -84,61 +84,50 @@ static bool ends_before_start(const struct change *change) {
     return change_has_time(change, "end") ? end < start : end + SECONDS_PER_DAY <= start;
 }
 
-/* The board that the column belongs to; 0 when there is none. */
-static enum outcome find_board(struct change *change, int64_t *ret) {
-    bool found;
+static bool gives_tags(const struct change *change) {
+    size_t count;
 
-    return change_query(change,
-                        "SELECT task_board_id FROM task_board_columns"
-                        " WHERE account_id = ?1 AND id = ?2",
-                        change_integer(change, "boardColumn"), &found, ret);
+    return change_links(change, "tags", &count) != NULL;
 }
 
-/* Whether the task will have a tag that the board has not; those that the request leaves as they
- * are count, too. */
-static enum outcome find_foreign_tag(struct change *change, int64_t board, bool *ret_found) {
-    size_t count = 0;
-    const int64_t *tags = change_links(change, "tags", &count);
-    bool is_of_board = true;
-    int64_t one;
-
-    *ret_found = false;
-    if (!tags)
-        return change_query_two(change,
-                                "SELECT 1 FROM task_tag_links l WHERE l.account_id = ?1"
-                                " AND l.task_id = ?2 AND l.task_tag_id NOT IN"
-                                " (SELECT b.task_tag_id FROM task_board_tag_links b"
-                                " WHERE b.account_id = ?1 AND b.task_board_id = ?3) LIMIT 1",
-                                change_id(change), board, ret_found, &one);
-    for (size_t i = 0; i < count && is_of_board; i++)
-        if (change_query_two(change,
-                             "SELECT 1 FROM task_board_tag_links WHERE account_id = ?1"
-                             " AND task_board_id = ?2 AND task_tag_id = ?3",
-                             board, tags[i], &is_of_board, &one) != DONE)
-            return FAILED;
-    *ret_found = !is_of_board;
-    return DONE;
+static bool keeps_tags(const struct change *change) {
+    return !gives_tags(change);
 }
 
-static enum outcome check_tags(struct change *change) {
-    bool found = false;
-    int64_t board;
+static const struct question questions[] = {
+    {"board",
+     "SELECT task_board_id FROM task_board_columns WHERE account_id = {account}"
+     " AND id = {boardColumn}",
+     .needs = "boardColumn", .copies = "board"},
+    {"tags of the board",
+     "SELECT count(*) FROM task_board_tag_links WHERE account_id = {account}"
+     " AND task_board_id = {answer} AND task_tag_id IN {list tags}",
+     .when = gives_tags, .after = "board"},
+    {"tag of another board",
+     "SELECT 1 FROM task_tag_links l WHERE l.account_id = {account} AND l.task_id = {id}"
+     " AND l.task_tag_id NOT IN (SELECT b.task_tag_id FROM task_board_tag_links b"
+     " WHERE b.account_id = {account} AND b.task_board_id = {answer}) LIMIT 1",
+     .on = UPDATE, .when = keeps_tags, .after = "board"},
+    {0},
+};
 
-    if (find_board(change, &board) != DONE ||
-        (board && find_foreign_tag(change, board, &found) != DONE))
-        return FAILED;
-    if (found)
-        return change_refuse(change, "tags",
-                             "The tags of a task on a board must be tags of that board.");
-    return DONE;
+/* The tags that a request leaves as they are count, too. */
+static void check_tags(struct change *change) {
+    struct answer fitting = change_answer(change, "tags of the board");
+    size_t given = 0;
+
+    change_links(change, "tags", &given);
+    if ((fitting.found && fitting.integer < (int64_t)given) ||
+        change_answer(change, "tag of another board").found)
+        change_refuse(change, "tags", "The tags of a task on a board must be tags of that board.");
 }
 
 static enum outcome check(struct change *change) {
     if (ends_before_start(change))
         change_refuse(change, "end", "A task cannot end before it starts.");
-    return check_tags(change);
+    check_tags(change);
+    return DONE;
 }
-
 static void split_moment(struct change *change, const char *moment, const char *date,
                          const char *time) {
     int64_t at = change_integer(change, moment);
@@ -154,17 +143,9 @@ static void split_moment(struct change *change, const char *moment, const char *
 }
 
 static enum outcome derive(struct change *change) {
-    int64_t board;
-
     split_moment(change, "start", "startDate", "startTime");
     split_moment(change, "end", "endDate", "endTime");
     stamp_completion(change);
-    if (find_board(change, &board) != DONE)
-        return FAILED;
-    if (board)
-        change_set_integer(change, "board", board);
-    else
-        change_set_null(change, "board");
     return DONE;
 }
 
@@ -179,7 +160,7 @@ const struct resource tasks = {
     .name = "task",
     .plural = "tasks",
     .table = "tasks",
-    .area = AREA_TASKS,
+    .area = &area_tasks,
     .path = "/v1/Core/Tasks",
     .update_id_name = "taskId",
     .group = "Tasks",
@@ -193,6 +174,7 @@ const struct resource tasks = {
     .brief = {"generic.name_id", "id name"},
     .list = {"task.list", SHOWN},
     .detail = {"task.detail", SHOWN},
+    .questions = questions,
     .check = check,
     .derive = derive,
 };

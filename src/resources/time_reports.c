@@ -75,56 +75,74 @@ static const struct filter filters[] = {
 
 static const struct sort sorts[] = {
     {"date", "date"}, {"userName", "user_name_key"}, {"hours", "hours"}, {"invoiceableHours", "invoiceable_hours"},
-    {"sentToAttestDate", "sent_order", "sent_to_attest_at"}, {"attestedDate", "attested_order", "attested_at"}, {"createdDate", "created_at"},
-    {"updatedDate", "updated_order", "updated_at"}, {0},
+    {"sentToAttestDate", "sent_order", .of = "sent_to_attest_at"}, {"attestedDate", "attested_order", .of = "attested_at"},
+    {"createdDate", "created_at", CREATED_WORDS}, {"updatedDate", "updated_order", UPDATED_WORDS, "updated_at"}, {0},
 };
 /* clang-format on */
 
-/* Why a report can't be touched; NULL: it can. */
-static enum outcome find_seal(struct change *change, const char **ret) {
+static bool lacks_comment(const struct change *change) {
+    return str_is_blank(change_text(change, "comment"));
+}
+
+/* Whether an allowance is given for a journey that the request leaves as it is. */
+static bool keeps_journey(const struct change *change) {
+    return change_row_count(change, "allowanceReport") > 0 &&
+           change_row_count(change, "travelReport") < 0;
+}
+
+/* What the report costs and who pays it stays as it was until what it follows from is another. */
+static const struct question questions[] = {
+    {"seal",
+     "SELECT CASE WHEN r.attested_at IS NOT NULL THEN 1 WHEN " IS_ON_INVOICE " THEN 2"
+     " WHEN EXISTS (SELECT 1 FROM locked_days l WHERE l.account_id = {account}"
+     " AND l.user_id = r.user_id AND l.date = r.date) THEN 3 ELSE 0 END"
+     " FROM time_reports r WHERE r.account_id = {account} AND r.id = {id}",
+     .on = UPDATE | DELETE},
+    {"locked day",
+     "SELECT 1 FROM locked_days WHERE account_id = {account} AND user_id = {user}"
+     " AND date = {date}",
+     .altered = "date user"},
+    {"comment required",
+     "SELECT 1 FROM internal_projects WHERE account_id = {account} AND id = {internalProject}"
+     " AND comment_required_when_time_reporting = 1"
+     " UNION ALL SELECT 1 FROM absence_projects WHERE account_id = {account}"
+     " AND id = {absenceProject} AND comment_required_when_time_reporting = 1",
+     .when = lacks_comment},
+    {"task closed to time",
+     "SELECT 1 FROM tasks WHERE account_id = {account} AND id = {task}"
+     " AND time_reporting_enabled = 0",
+     .altered = "task", .needs = "task"},
+    {"journey",
+     "SELECT 1 FROM travel_reports WHERE account_id = {account} AND time_report_id = {id}",
+     .on = UPDATE, .when = keeps_journey},
+    {"cost", "SELECT cost_per_hour FROM users WHERE account_id = {account} AND id = {user}",
+     .altered = "user", .copies = "cost"},
+    {"customer", "SELECT customer_id FROM projects WHERE account_id = {account} AND id = {project}",
+     .altered = "project", .needs = "project", .copies = "contact"},
+    {"cost center",
+     "SELECT coalesce((SELECT cost_center_id FROM projects WHERE account_id = {account}"
+     " AND id = {project}), cost_center_id) FROM users"
+     " WHERE account_id = {account} AND id = {user}",
+     .altered = "user project", .copies = "costCenter"},
+    {"price",
+     "SELECT coalesce(p.rate, a.rate), coalesce(p.discount, a.discount) FROM time_articles a"
+     " LEFT JOIN projects p ON p.account_id = {account} AND p.id = {project}"
+     " WHERE a.account_id = {account} AND a.id = {timeArticle}",
+     .altered = "project timeArticle", .copies = "rate discount"},
+    {0},
+};
+
+/* A report that is attested, invoiced, or of a locked day can't be touched. */
+static enum outcome check_seal(struct change *change) {
     static const char *const sentences[] = {
         NULL,
         "The time report is attested and can't be changed or deleted.",
         "The time report, or something in it, is invoiced and can't be changed or deleted.",
         "The day of the time report is locked for its user.",
     };
-    bool found;
-    int64_t seal;
+    const char *sentence = sentences[change_answer(change, "seal").integer];
 
-    if (change_query(change,
-                     "SELECT CASE WHEN r.attested_at IS NOT NULL THEN 1 WHEN " IS_ON_INVOICE
-                     " THEN 2"
-                     " WHEN EXISTS (SELECT 1 FROM locked_days l WHERE l.account_id = ?1"
-                     " AND l.user_id = r.user_id AND l.date = r.date) THEN 3 ELSE 0 END"
-                     " FROM time_reports r WHERE r.account_id = ?1 AND r.id = ?2",
-                     change_id(change), &found, &seal) != DONE)
-        return FAILED;
-    *ret = sentences[seal];
-    return DONE;
-}
-
-static enum outcome check_seal(struct change *change) {
-    const char *sentence;
-
-    if (find_seal(change, &sentence) != DONE)
-        return FAILED;
     return sentence ? change_refuse_row(change, sentence) : DONE;
-}
-
-/* Whether the day that the report is for, or will be for, is locked. */
-static enum outcome check_day(struct change *change) {
-    bool found;
-    int64_t one;
-
-    if (change_query_two(change,
-                         "SELECT 1 FROM locked_days WHERE account_id = ?1 AND user_id = ?2"
-                         " AND date = ?3",
-                         change_integer(change, "user"), change_integer(change, "date"), &found,
-                         &one) != DONE)
-        return FAILED;
-    if (found && (change_alters(change, "date") || change_alters(change, "user")))
-        return change_refuse(change, "date", "The day is locked for the user.");
-    return DONE;
 }
 
 static void check_target(struct change *change) {
@@ -148,104 +166,29 @@ static void check_clock(struct change *change) {
                       "ClockStart and ClockEnd must be given together.");
 }
 
-/* Some projects want to know more. */
-static enum outcome check_comment(struct change *change) {
-    bool found;
-    int64_t required;
-
-    if (change_query_two(change,
-                         "SELECT (SELECT comment_required_when_time_reporting FROM"
-                         " internal_projects WHERE account_id = ?1 AND id = ?2) IS 1"
-                         " OR (SELECT comment_required_when_time_reporting FROM"
-                         " absence_projects WHERE account_id = ?1 AND id = ?3) IS 1",
-                         change_integer(change, "internalProject"),
-                         change_integer(change, "absenceProject"), &found, &required) != DONE)
-        return FAILED;
-    if (required && str_is_blank(change_text(change, "comment")))
-        return change_refuse(change, "comment", "The Comment field is required.");
-    return DONE;
-}
-
-static enum outcome check_task(struct change *change) {
-    bool found;
-    int64_t enabled;
-
-    if (change_is_null(change, "task") || !change_alters(change, "task"))
-        return DONE;
-    if (change_query(change,
-                     "SELECT time_reporting_enabled FROM tasks WHERE account_id = ?1 AND id = ?2",
-                     change_integer(change, "task"), &found, &enabled) != DONE)
-        return FAILED;
-    if (found && !enabled)
-        return change_refuse(change, "task", "Time can't be reported on this task.");
-    return DONE;
-}
-
 /* A report that loses its journey loses the allowance for it, unless it is told to keep it. */
-static enum outcome check_allowance(struct change *change) {
+static void check_allowance(struct change *change) {
     int64_t journeys = change_row_count(change, "travelReport");
     int64_t allowances_given = change_row_count(change, "allowanceReport");
-    bool found = false;
-    int64_t one;
 
     if (allowances_given < 0 && journeys == 0)
         change_drop_rows(change, "allowanceReport");
-    if (allowances_given <= 0 || journeys > 0)
-        return DONE;
-    if (journeys < 0 && change_query(change,
-                                     "SELECT 1 FROM travel_reports WHERE account_id = ?1"
-                                     " AND time_report_id = ?2",
-                                     change_id(change), &found, &one) != DONE)
-        return FAILED;
-    if (!found)
-        return change_refuse(change, "allowanceReport",
-                             "An allowance report needs a travel report.");
-    return DONE;
+    if (allowances_given > 0 && journeys <= 0 && !change_answer(change, "journey").found)
+        change_refuse(change, "allowanceReport", "An allowance report needs a travel report.");
 }
 
 static enum outcome check(struct change *change) {
     check_target(change);
     check_clock(change);
-    if ((change_is_update(change) && check_seal(change) == FAILED) || check_day(change) == FAILED ||
-        check_comment(change) == FAILED || check_task(change) == FAILED ||
-        check_allowance(change) == FAILED)
-        return FAILED;
+    check_seal(change);
+    if (change_answer(change, "locked day").found)
+        change_refuse(change, "date", "The day is locked for the user.");
+    if (change_answer(change, "comment required").found)
+        change_refuse(change, "comment", "The Comment field is required.");
+    if (change_answer(change, "task closed to time").found)
+        change_refuse(change, "task", "Time can't be reported on this task.");
+    check_allowance(change);
     return DONE;
-}
-
-/* The project's price of an hour, else the time article's. */
-static enum outcome price(struct change *change) {
-    if (!change_alters(change, "project") && !change_alters(change, "timeArticle"))
-        return DONE;
-    return change_copy_two(
-        change, "rate discount",
-        "SELECT coalesce(p.rate, a.rate), coalesce(p.discount, a.discount) FROM time_articles a"
-        " LEFT JOIN projects p ON p.account_id = ?1 AND p.id = ?3"
-        " WHERE a.account_id = ?1 AND a.id = ?2",
-        change_integer(change, "timeArticle"), change_integer(change, "project"));
-}
-
-static enum outcome derive(struct change *change) {
-    int64_t user = change_integer(change, "user"), project = change_integer(change, "project");
-
-    if (change_alters(change, "user") &&
-        change_copy(change, "cost",
-                    "SELECT cost_per_hour FROM users WHERE account_id = ?1 AND id = ?2",
-                    user) != DONE)
-        return FAILED;
-    if (change_alters(change, "project") &&
-        change_copy(change, "contact",
-                    "SELECT customer_id FROM projects WHERE account_id = ?1 AND id = ?2",
-                    project) != DONE)
-        return FAILED;
-    if ((change_alters(change, "user") || change_alters(change, "project")) &&
-        change_copy_two(change, "costCenter",
-                        "SELECT coalesce((SELECT cost_center_id FROM projects"
-                        " WHERE account_id = ?1 AND id = ?3), cost_center_id) FROM users"
-                        " WHERE account_id = ?1 AND id = ?2",
-                        user, project) != DONE)
-        return FAILED;
-    return price(change);
 }
 
 /* The reports of one's own and of the people whom one leads. */
@@ -260,7 +203,7 @@ const struct resource time_reports = {
     .name = "time report",
     .plural = "time reports",
     .table = "time_reports",
-    .area = AREA_TIME,
+    .area = &area_time,
     .path = "/v1/Core/TimeReports",
     .group = "Time reports",
     .doc = "Hours that somebody worked, or was absent.",
@@ -283,7 +226,7 @@ const struct resource time_reports = {
                "project internalProject absenceProject activity timeCode timeArticle costCenter "
                "bookingProject invoiceId task travelReport allowanceReport materials equipments "
                "additions createdDate updatedDate"},
+    .questions = questions,
     .check = check,
-    .derive = derive,
     .may_delete = check_seal,
 };

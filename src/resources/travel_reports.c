@@ -53,6 +53,21 @@ static const struct field allowance[] = {
 };
 /* clang-format on */
 
+static const struct question journey_questions[] = {
+    {"prices",
+     "SELECT travel_cost, travel_rate FROM settings WHERE account_id = {account} AND id = 1",
+     .on = CREATE, .copies = "cost rate"},
+    {0},
+};
+
+static const struct question allowance_questions[] = {
+    {"prices",
+     "SELECT cost, amount, invoicable_amount, discount FROM allowances"
+     " WHERE account_id = {account} AND id = {allowanceTypeId}",
+     .altered = "allowanceTypeId", .copies = "cost amount invoicableAmount discount"},
+    {0},
+};
+
 static enum outcome check_journey(struct change *change) {
     if (!change_is_null(change, "companyCar.tripStart") &&
         !change_is_null(change, "companyCar.tripEnd") &&
@@ -68,34 +83,26 @@ static enum outcome derive_journey(struct change *change) {
     if (change_is_null(change, "invoicablePlace") && !change_is_null(change, "place"))
         change_set_text(change, "invoicablePlace", change_text(change, "place"));
     change_set_integer(change, "toBeInvoiced", change_integer(change, "invoicableDistance") > 0);
-    if (change_is_update(change))
-        return DONE;
-    return change_copy(
-        change, "cost rate",
-        "SELECT travel_cost, travel_rate FROM settings WHERE account_id = ?1 AND id = ?2", 1);
+    return DONE;
 }
 
 static enum outcome derive_allowance(struct change *change) {
     follow_report(change);
-    if (!change_alters(change, "allowanceTypeId"))
-        return DONE;
-    return change_copy(change, "cost amount invoicableAmount discount",
-                       "SELECT cost, amount, invoicable_amount, discount FROM allowances"
-                       " WHERE account_id = ?1 AND id = ?2",
-                       change_integer(change, "allowanceTypeId"));
+    return DONE;
 }
 
 const struct resource travel_reports = {
     .name = "travel report",
     .plural = "travel reports",
     .table = "travel_reports",
-    .area = AREA_TIME,
+    .area = &area_time,
     .owner = "time_report_id",
     .fields = journey,
     .detail = {"timereport.detail.travelreport",
                "id place invoicablePlace distance invoicableDistance toSalary toBeInvoiced cost "
                "rate discount sentToAttestDate attestedDate costCenter bookingProject invoiceId "
                "companyCar"},
+    .questions = journey_questions,
     .check = check_journey,
     .derive = derive_journey,
 };
@@ -104,11 +111,12 @@ const struct resource allowance_reports = {
     .name = "allowance report",
     .plural = "allowance reports",
     .table = "allowance_reports",
-    .area = AREA_TIME,
+    .area = &area_time,
     .owner = "time_report_id",
     .fields = allowance,
     .detail = {"timereport.detail.allowancereport",
                "id description cost amount invoicableAmount discount invoicableSpecification "
                "toBeInvoiced sentToAttestDate attestedDate costCenter bookingProject invoiceId"},
+    .questions = allowance_questions,
     .derive = derive_allowance,
 };

@@ -11,7 +11,7 @@ static const struct link tag_links = {"user_tag_links", "user_id", "user_tag_id"
 /* clang-format off */
 static const struct field fields[] = {
     {"id",                   INTEGER,   FIXED | NOT_NULL,    "The id of the user"},
-    {"name",                 TEXT,      FIXED | HIDDEN | NOT_NULL | SORTED | SEARCHED, "First and last name"},
+    {"name",                 TEXT,      FIXED | HIDDEN | NOT_NULL | SORTED | SEARCHED | TITLE, "First and last name"},
     {"firstName",            TEXT,      REQUIRED | PLAIN | SEARCHED, "First name"},
     {"lastName",             TEXT,      REQUIRED | PLAIN | SEARCHED, "Last name"},
     {"startDate",            DATE,      0,                   "First day of employment"},
@@ -58,29 +58,36 @@ static const struct filter filters[] = {
 
 static const struct sort sorts[] = {{"name", "name_key"}, {0}};
 
-/* Whether anybody else administrates; ?2 the user, ?3 today. */
-#define OTHER_ADMINISTRATOR                                                                        \
-    "SELECT 1 FROM logins l JOIN users u ON u.account_id = l.account_id AND u.id = l.user_id "     \
-    "WHERE l.account_id = ?1 AND l.user_id <> ?2 AND l.password_hash IS NOT NULL "                 \
-    "AND (u.end_date IS NULL OR u.end_date >= ?3) "                                                \
-    "AND replace(' ' || u.permissions || ' ', ' administrator ', '') "                             \
-    "<> ' ' || u.permissions || ' ' LIMIT 1"
+static bool administrates(const struct change *change) {
+    return permissions_have_administrator(change_text(change, "permissions"));
+}
+
+/* Who is no administrator with a future may have been the last one. */
+static bool may_leave_nobody(const struct change *change) {
+    int64_t today = change_now(change) / SECONDS_PER_DAY;
+
+    return !administrates(change) ||
+           (!change_is_null(change, "endDate") && change_integer(change, "endDate") < today);
+}
+
+static const struct question questions[] = {
+    {"other administrator",
+     "SELECT 1 FROM logins l JOIN users u ON u.account_id = l.account_id AND u.id = l.user_id"
+     " WHERE l.account_id = {account} AND l.user_id <> {id} AND l.password_hash IS NOT NULL"
+     " AND (u.end_date IS NULL OR u.end_date >= {today})"
+     " AND replace(' ' || u.permissions || ' ', ' administrator ', '')"
+     " <> ' ' || u.permissions || ' ' LIMIT 1",
+     .on = UPDATE, .when = may_leave_nobody},
+    {0},
+};
 
 /* Somebody must be left who can sign in and do everything. */
 static enum outcome check(struct change *change) {
-    bool administrates = permissions_have_administrator(change_text(change, "permissions"));
-    int64_t today = change_now(change) / SECONDS_PER_DAY, one;
-    bool leaves = !change_is_null(change, "endDate") && change_integer(change, "endDate") < today;
-    bool found;
-
-    if (!change_is_update(change) || (administrates && !leaves))
+    if (!change_is_update(change) || !may_leave_nobody(change) ||
+        change_answer(change, "other administrator").found)
         return DONE;
-    if (change_query_two(change, OTHER_ADMINISTRATOR, change_id(change), today, &found, &one) !=
-        DONE)
-        return FAILED;
-    return found ? DONE
-                 : change_refuse(change, administrates ? "endDate" : "permissions",
-                                 "The company must keep an administrator who can sign in.");
+    return change_refuse(change, administrates(change) ? "endDate" : "permissions",
+                         "The company must keep an administrator who can sign in.");
 }
 
 /* What others show of a user, and the order of users, is the whole name. */
@@ -114,12 +121,13 @@ const struct resource users = {
     .path = "/v1/Admin/Users",
     .group = "Users",
     .doc = "The people of the company.",
-    .area = AREA_REGISTRY,
+    .area = &area_registry,
     .operations = LIST | GET,
     .managed = &managed,
     .fields = fields,
     .filters = filters,
     .sorts = sorts,
+    .brief = NAME_AND_ID,
     .list = {"user.list", "id firstName lastName startDate endDate timeReportingProfile department "
                           "license permissions createdBy updatedBy createdDate updatedDate"},
     .detail =
@@ -131,6 +139,7 @@ const struct resource users = {
          "timeReportingProfile timeBankEnabled currentTimeBank planningCapacityInPercent tags "
          "permissions createdBy updatedBy createdDate updatedDate",
          .pascal = true},
+    .questions = questions,
     .check = check,
     .derive = derive,
 };

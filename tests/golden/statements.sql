@@ -21,6 +21,11 @@ contacts
   referred to              SELECT 1 FROM contacts WHERE account_id = ?1 AND parent_company_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM projects WHERE account_id = ?1 AND customer_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM time_reports WHERE account_id = ?1 AND contact_id = ?2 LIMIT 1
+  ask company is a person  SELECT 1 FROM contacts WHERE account_id = ?1 AND id = ?2 AND contact_type = 'person'
+  ask parent is a person   SELECT 1 FROM contacts WHERE account_id = ?1 AND id = ?2 AND contact_type = 'person'
+  ask is above its parent  WITH RECURSIVE owners (id, height) AS (SELECT id, 1 FROM contacts WHERE account_id = ?1 AND id = ?2 UNION ALL SELECT c.parent_company_id, o.height + 1 FROM owners o JOIN contacts c ON c.account_id = ?1 AND c.id = o.id WHERE c.parent_company_id IS NOT NULL AND o.height < 1000) SELECT 1 FROM owners WHERE id = ?3 LIMIT 1
+  ask has others below it  SELECT 1 FROM contacts WHERE account_id = ?1 AND (company_id = ?2 OR parent_company_id = ?2) LIMIT 1
+  ask highest number       SELECT max(customer_number_value) FROM contacts WHERE account_id = ?1
   list by name             SELECT t.id, t.name_key FROM contacts t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM contacts t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM contacts t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -140,6 +145,9 @@ tasks
   add link                 INSERT INTO task_member_links (account_id, task_id, user_id) VALUES (?1, ?2, ?3)
   delete links             DELETE FROM task_member_links WHERE account_id = ?1 AND task_id = ?2
   referred to              SELECT 1 FROM time_reports WHERE account_id = ?1 AND task_id = ?2 LIMIT 1
+  ask board                SELECT task_board_id FROM task_board_columns WHERE account_id = ?1 AND id = ?2
+  ask tags of the board    SELECT count(*) FROM task_board_tag_links WHERE account_id = ?1 AND task_board_id = ?2 AND task_tag_id IN {list ?3}
+  ask tag of another board SELECT 1 FROM task_tag_links l WHERE l.account_id = ?1 AND l.task_id = ?2 AND l.task_tag_id NOT IN (SELECT b.task_tag_id FROM task_board_tag_links b WHERE b.account_id = ?1 AND b.task_board_id = ?3) LIMIT 1
   list by createdDate      SELECT t.id, t.created_at FROM tasks t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM tasks t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM tasks t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -182,7 +190,6 @@ task comments
 task checklists
   invalidated by changes  registry tasks
   list invalidated by new tasks
-  brief                    SELECT t.id, t.name FROM task_checklists t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM task_checklists t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.created_by_id, t.created_at, t.updated_at FROM task_checklists t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.name, t.created_by_id, t.created_at, t.updated_at FROM task_checklists t WHERE t.account_id = ?1 AND t.id = ?2
@@ -205,7 +212,6 @@ task checklists
 task attachments
   invalidated by changes  registry tasks
   list invalidated by new tasks
-  brief                    SELECT t.id, t.name FROM task_attachments t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM task_attachments t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.type, t.content_type, t.size_in_bytes, t.external_url, t.created_by_id, t.created_at, t.updated_at FROM task_attachments t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.name, t.type, t.content_type, t.size_in_bytes, t.external_url, t.created_by_id, t.created_at, t.updated_at FROM task_attachments t WHERE t.account_id = ?1 AND t.id = ?2
@@ -230,8 +236,8 @@ time reports
   detail                   SELECT t.id, t.date, t.clock_start, t.clock_end, t.hours, t.invoiceable_hours, t.break_minutes, t.cost, t.rate, t.discount, t.comment, t.internal_comment, t.sent_to_attest_at, t.attested_at, t.attested_by_id, t.user_id, t.contact_id, t.project_id, t.internal_project_id, t.absence_project_id, t.activity_id, t.time_code_id, t.time_article_id, t.cost_center_id, t.booking_project_id, t.invoice_id, t.task_id, t.created_at, t.updated_at FROM time_reports t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM time_reports WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, date, clock_start, clock_end, hours, invoiceable_hours, break_minutes, cost, rate, discount, comment, internal_comment, sent_to_attest_at, attested_at, attested_by_id, user_id, project_id, internal_project_id, absence_project_id, contact_id, activity_id, time_code_id, time_article_id, cost_center_id, booking_project_id, invoice_id, task_id, travel_report_id, allowance_report_id, created_at, created_by_id, updated_at, updated_by_id FROM time_reports WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO time_reports (account_id, id, date, clock_start, clock_end, hours, invoiceable_hours, break_minutes, cost, rate, discount, comment, internal_comment, sent_to_attest_at, attested_at, attested_by_id, user_id, project_id, internal_project_id, absence_project_id, contact_id, activity_id, time_code_id, time_article_id, cost_center_id, booking_project_id, invoice_id, task_id, travel_report_id, allowance_report_id, created_at, created_by_id, updated_at, updated_by_id, user_name_key, sent_order, attested_order, updated_order, class) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, (SELECT k.name_key FROM users k WHERE k.account_id = ?1 AND k.id = ?17), coalesce(?14, -9223372036854775808), coalesce(?15, -9223372036854775808), coalesce(?33, -9223372036854775808), CASE WHEN ?14 IS NULL THEN 0 ELSE 1 END + CASE WHEN ?15 IS NULL THEN 0 ELSE 2 END + CASE WHEN ?19 IS NULL THEN 0 ELSE 4 END + CASE WHEN ?20 IS NULL THEN 0 ELSE 8 END)
-  update                   UPDATE time_reports SET date = ?3, clock_start = ?4, clock_end = ?5, hours = ?6, invoiceable_hours = ?7, break_minutes = ?8, cost = ?9, rate = ?10, discount = ?11, comment = ?12, internal_comment = ?13, sent_to_attest_at = ?14, attested_at = ?15, attested_by_id = ?16, user_id = ?17, project_id = ?18, internal_project_id = ?19, absence_project_id = ?20, contact_id = ?21, activity_id = ?22, time_code_id = ?23, time_article_id = ?24, cost_center_id = ?25, booking_project_id = ?26, invoice_id = ?27, task_id = ?28, travel_report_id = ?29, allowance_report_id = ?30, created_at = ?31, created_by_id = ?32, updated_at = ?33, updated_by_id = ?34, user_name_key = (SELECT k.name_key FROM users k WHERE k.account_id = ?1 AND k.id = ?17), sent_order = coalesce(?14, -9223372036854775808), attested_order = coalesce(?15, -9223372036854775808), updated_order = coalesce(?33, -9223372036854775808), class = CASE WHEN ?14 IS NULL THEN 0 ELSE 1 END + CASE WHEN ?15 IS NULL THEN 0 ELSE 2 END + CASE WHEN ?19 IS NULL THEN 0 ELSE 4 END + CASE WHEN ?20 IS NULL THEN 0 ELSE 8 END WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO time_reports (account_id, id, date, clock_start, clock_end, hours, invoiceable_hours, break_minutes, cost, rate, discount, comment, internal_comment, sent_to_attest_at, attested_at, attested_by_id, user_id, project_id, internal_project_id, absence_project_id, contact_id, activity_id, time_code_id, time_article_id, cost_center_id, booking_project_id, invoice_id, task_id, travel_report_id, allowance_report_id, created_at, created_by_id, updated_at, updated_by_id, user_name_key, sent_order, attested_order, updated_order, class) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, (SELECT k.name_key FROM users k WHERE k.account_id = ?1 AND k.id = ?17), coalesce(?14, -9223372036854775808), coalesce(?15, -9223372036854775808), coalesce(?33, -9223372036854775808), CASE WHEN CAST(?14 AS INTEGER) IS NULL THEN 0 ELSE 1 END + CASE WHEN CAST(?15 AS INTEGER) IS NULL THEN 0 ELSE 2 END + CASE WHEN CAST(?19 AS INTEGER) IS NULL THEN 0 ELSE 4 END + CASE WHEN CAST(?20 AS INTEGER) IS NULL THEN 0 ELSE 8 END)
+  update                   UPDATE time_reports SET date = ?3, clock_start = ?4, clock_end = ?5, hours = ?6, invoiceable_hours = ?7, break_minutes = ?8, cost = ?9, rate = ?10, discount = ?11, comment = ?12, internal_comment = ?13, sent_to_attest_at = ?14, attested_at = ?15, attested_by_id = ?16, user_id = ?17, project_id = ?18, internal_project_id = ?19, absence_project_id = ?20, contact_id = ?21, activity_id = ?22, time_code_id = ?23, time_article_id = ?24, cost_center_id = ?25, booking_project_id = ?26, invoice_id = ?27, task_id = ?28, travel_report_id = ?29, allowance_report_id = ?30, created_at = ?31, created_by_id = ?32, updated_at = ?33, updated_by_id = ?34, user_name_key = (SELECT k.name_key FROM users k WHERE k.account_id = ?1 AND k.id = ?17), sent_order = coalesce(?14, -9223372036854775808), attested_order = coalesce(?15, -9223372036854775808), updated_order = coalesce(?33, -9223372036854775808), class = CASE WHEN CAST(?14 AS INTEGER) IS NULL THEN 0 ELSE 1 END + CASE WHEN CAST(?15 AS INTEGER) IS NULL THEN 0 ELSE 2 END + CASE WHEN CAST(?19 AS INTEGER) IS NULL THEN 0 ELSE 4 END + CASE WHEN CAST(?20 AS INTEGER) IS NULL THEN 0 ELSE 8 END WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM time_reports WHERE account_id = ?1 AND id = ?2
   owned rows               SELECT 0, id FROM travel_reports WHERE account_id = ?1 AND time_report_id = ?2 UNION ALL SELECT 1, id FROM allowance_reports WHERE account_id = ?1 AND time_report_id = ?2 UNION ALL SELECT 2, id FROM material_reports WHERE account_id = ?1 AND time_report_id = ?2 UNION ALL SELECT 3, id FROM equipment_reports WHERE account_id = ?1 AND time_report_id = ?2 UNION ALL SELECT 4, id FROM addition_reports WHERE account_id = ?1 AND time_report_id = ?2
   derived from the row     UPDATE time_reports SET sent_order = coalesce(sent_to_attest_at, -9223372036854775808), attested_order = coalesce(attested_at, -9223372036854775808), updated_order = coalesce(updated_at, -9223372036854775808), class = CASE WHEN sent_to_attest_at IS NULL THEN 0 ELSE 1 END + CASE WHEN attested_at IS NULL THEN 0 ELSE 2 END + CASE WHEN internal_project_id IS NULL THEN 0 ELSE 4 END + CASE WHEN absence_project_id IS NULL THEN 0 ELSE 8 END, travel_report_id = (SELECT x.id FROM travel_reports x WHERE x.account_id = time_reports.account_id AND x.time_report_id = time_reports.id), allowance_report_id = (SELECT x.id FROM allowance_reports x WHERE x.account_id = time_reports.account_id AND x.time_report_id = time_reports.id) WHERE sent_order IS DISTINCT FROM coalesce(sent_to_attest_at, -9223372036854775808) OR attested_order IS DISTINCT FROM coalesce(attested_at, -9223372036854775808) OR updated_order IS DISTINCT FROM coalesce(updated_at, -9223372036854775808) OR class IS DISTINCT FROM CASE WHEN sent_to_attest_at IS NULL THEN 0 ELSE 1 END + CASE WHEN attested_at IS NULL THEN 0 ELSE 2 END + CASE WHEN internal_project_id IS NULL THEN 0 ELSE 4 END + CASE WHEN absence_project_id IS NULL THEN 0 ELSE 8 END OR travel_report_id IS DISTINCT FROM (SELECT x.id FROM travel_reports x WHERE x.account_id = time_reports.account_id AND x.time_report_id = time_reports.id) OR allowance_report_id IS DISTINCT FROM (SELECT x.id FROM allowance_reports x WHERE x.account_id = time_reports.account_id AND x.time_report_id = time_reports.id)
@@ -260,6 +266,15 @@ time reports
   put a block              INSERT INTO counted_blocks (account_id, resource, list, level, first_prefix, first_key, first_id, total, class_0, class_1, class_2, class_3, class_4, class_5, class_6, class_7, class_8, class_9, class_10, class_11) VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19) ON CONFLICT (account_id, resource, list, level, first_prefix, first_key, first_id) DO UPDATE SET total = excluded.total, class_0 = excluded.class_0, class_1 = excluded.class_1, class_2 = excluded.class_2, class_3 = excluded.class_3, class_4 = excluded.class_4, class_5 = excluded.class_5, class_6 = excluded.class_6, class_7 = excluded.class_7, class_8 = excluded.class_8, class_9 = excluded.class_9, class_10 = excluded.class_10, class_11 = excluded.class_11
   delete blocks            DELETE FROM counted_blocks WHERE account_id = ?1 AND resource = 1 AND list = ?2 AND level = ?3 AND (first_prefix, first_key, first_id) > (?4, ?5, ?6) AND (first_prefix, first_key, first_id) < (?7, ?8, ?9)
   delete last blocks       DELETE FROM counted_blocks WHERE account_id = ?1 AND resource = 1 AND list = ?2 AND level = ?3 AND (first_prefix, first_key, first_id) > (?4, ?5, ?6)
+  ask seal                 SELECT CASE WHEN r.attested_at IS NOT NULL THEN 1 WHEN (r.invoice_id IS NOT NULL OR EXISTS (SELECT 1 FROM travel_reports x WHERE x.account_id = r.account_id AND x.time_report_id = r.id AND x.invoice_id IS NOT NULL) OR EXISTS (SELECT 1 FROM allowance_reports x WHERE x.account_id = r.account_id AND x.time_report_id = r.id AND x.invoice_id IS NOT NULL) OR EXISTS (SELECT 1 FROM material_reports x WHERE x.account_id = r.account_id AND x.time_report_id = r.id AND x.invoice_id IS NOT NULL) OR EXISTS (SELECT 1 FROM equipment_reports x WHERE x.account_id = r.account_id AND x.time_report_id = r.id AND x.invoice_id IS NOT NULL)) THEN 2 WHEN EXISTS (SELECT 1 FROM locked_days l WHERE l.account_id = ?1 AND l.user_id = r.user_id AND l.date = r.date) THEN 3 ELSE 0 END FROM time_reports r WHERE r.account_id = ?1 AND r.id = ?2
+  ask locked day           SELECT 1 FROM locked_days WHERE account_id = ?1 AND user_id = ?2 AND date = ?3
+  ask comment required     SELECT 1 FROM internal_projects WHERE account_id = ?1 AND id = ?2 AND comment_required_when_time_reporting = 1 UNION ALL SELECT 1 FROM absence_projects WHERE account_id = ?1 AND id = ?3 AND comment_required_when_time_reporting = 1
+  ask task closed to time  SELECT 1 FROM tasks WHERE account_id = ?1 AND id = ?2 AND time_reporting_enabled = 0
+  ask journey              SELECT 1 FROM travel_reports WHERE account_id = ?1 AND time_report_id = ?2
+  ask cost                 SELECT cost_per_hour FROM users WHERE account_id = ?1 AND id = ?2
+  ask customer             SELECT customer_id FROM projects WHERE account_id = ?1 AND id = ?2
+  ask cost center          SELECT coalesce((SELECT cost_center_id FROM projects WHERE account_id = ?1 AND id = ?2), cost_center_id) FROM users WHERE account_id = ?1 AND id = ?3
+  ask price                SELECT coalesce(p.rate, a.rate), coalesce(p.discount, a.discount) FROM time_articles a LEFT JOIN projects p ON p.account_id = ?1 AND p.id = ?2 WHERE a.account_id = ?1 AND a.id = ?3
   list by date             SELECT t.id, t.date FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.date ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by date             SELECT t.id, t.date FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.date DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by date             SELECT t.id, t.date FROM time_reports t WHERE t.account_id = ?1 AND (t.date, t.id) >= (?5, ?4) ORDER BY t.date ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -306,7 +321,6 @@ time reports
 user day statistics
   invalidated by changes  registry
   list invalidated by new registry
-  name                     SELECT t.name FROM users t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.department_id FROM users t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM users WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, department_id FROM users WHERE account_id = ?1 AND id = ?2
@@ -370,7 +384,6 @@ activities
 allowances
   invalidated by changes  registry
   list invalidated by new registry
-  brief                    SELECT t.id, t.name FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.description, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT is_active FROM allowances WHERE account_id = ?1 AND id = ?2
@@ -427,7 +440,6 @@ articles
 company cars
   invalidated by changes  registry
   list invalidated by new registry
-  brief                    SELECT t.id, t.name FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.is_active, t.make_and_model, t.registration_number, t.type, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT is_active FROM company_cars WHERE account_id = ?1 AND id = ?2
@@ -475,7 +487,6 @@ contact tags
 countries
   invalidated by changes  registry
   list invalidated by new registry
-  brief                    SELECT t.id, t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM countries WHERE account_id = ?1 AND id = ?2
@@ -631,6 +642,7 @@ users
   delete links             DELETE FROM user_tag_links WHERE account_id = ?1 AND user_id = ?2
   copy of the key          UPDATE time_reports SET user_name_key = (SELECT k.name_key FROM users k WHERE k.account_id = ?1 AND k.id = ?2) WHERE account_id = ?1 AND user_id = ?2
   key before and after     SELECT user_name_key FROM time_reports WHERE account_id = ?1 AND user_id = ?2 LIMIT 1
+  ask other administrator  SELECT 1 FROM logins l JOIN users u ON u.account_id = l.account_id AND u.id = l.user_id WHERE l.account_id = ?1 AND l.user_id <> ?2 AND l.password_hash IS NOT NULL AND (u.end_date IS NULL OR u.end_date >= ?3) AND replace(' ' || u.permissions || ' ', ' administrator ', '') <> ' ' || u.permissions || ' ' LIMIT 1
   list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -652,6 +664,7 @@ travel reports
   insert                   INSERT INTO travel_reports (account_id, id, place, invoicable_place, distance, invoicable_distance, to_salary, to_be_invoiced, cost, rate, discount, sent_to_attest_at, attested_at, cost_center_id, booking_project_id, invoice_id, company_car_id, company_car_trip_start, company_car_trip_end, company_car_address_start, company_car_address_goal, company_car_address_end, time_report_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
   update                   UPDATE travel_reports SET place = ?3, invoicable_place = ?4, distance = ?5, invoicable_distance = ?6, to_salary = ?7, to_be_invoiced = ?8, cost = ?9, rate = ?10, discount = ?11, sent_to_attest_at = ?12, attested_at = ?13, cost_center_id = ?14, booking_project_id = ?15, invoice_id = ?16, company_car_id = ?17, company_car_trip_start = ?18, company_car_trip_end = ?19, company_car_address_start = ?20, company_car_address_goal = ?21, company_car_address_end = ?22, time_report_id = ?23 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM travel_reports WHERE account_id = ?1 AND id = ?2
+  ask prices               SELECT travel_cost, travel_rate FROM settings WHERE account_id = ?1 AND id = 1
 allowance reports
   detail                   SELECT t.id, t.description, t.cost, t.amount, t.invoicable_amount, t.discount, t.allowance_id, t.to_be_invoiced, t.sent_to_attest_at, t.attested_at, t.cost_center_id, t.booking_project_id, t.invoice_id FROM allowance_reports t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM allowance_reports WHERE account_id = ?1 AND id = ?2
@@ -659,6 +672,7 @@ allowance reports
   insert                   INSERT INTO allowance_reports (account_id, id, description, cost, amount, invoicable_amount, discount, allowance_id, to_be_invoiced, sent_to_attest_at, attested_at, cost_center_id, booking_project_id, invoice_id, time_report_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
   update                   UPDATE allowance_reports SET description = ?3, cost = ?4, amount = ?5, invoicable_amount = ?6, discount = ?7, allowance_id = ?8, to_be_invoiced = ?9, sent_to_attest_at = ?10, attested_at = ?11, cost_center_id = ?12, booking_project_id = ?13, invoice_id = ?14, time_report_id = ?15 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM allowance_reports WHERE account_id = ?1 AND id = ?2
+  ask prices               SELECT cost, amount, invoicable_amount, discount FROM allowances WHERE account_id = ?1 AND id = ?2
 material reports
   detail                   SELECT t.id, t.title, t.units, t.cost_per_unit, t.discount_in_percent, t.invoicable_units, t.unit_price, t.invoicable_unit_price, t.tax_percent, t.amount, t.invoicable_amount, t.cost, t.calculated_units, t.tax, t.to_be_invoiced, t.article_id, t.unit_text, t.invoicable_unit_text, t.is_rot_rut, t.invoice_id, t.article_number, t.cost_center_id, t.booking_project_id FROM material_reports t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM material_reports WHERE account_id = ?1 AND id = ?2
@@ -666,6 +680,8 @@ material reports
   insert                   INSERT INTO material_reports (account_id, id, title, units, cost_per_unit, discount_in_percent, invoicable_units, unit_price, invoicable_unit_price, tax_percent, amount, invoicable_amount, cost, calculated_units, tax, to_be_invoiced, article_id, unit_text, invoicable_unit_text, is_rot_rut, invoice_id, article_number, cost_center_id, booking_project_id, is_text_only, time_report_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)
   update                   UPDATE material_reports SET title = ?3, units = ?4, cost_per_unit = ?5, discount_in_percent = ?6, invoicable_units = ?7, unit_price = ?8, invoicable_unit_price = ?9, tax_percent = ?10, amount = ?11, invoicable_amount = ?12, cost = ?13, calculated_units = ?14, tax = ?15, to_be_invoiced = ?16, article_id = ?17, unit_text = ?18, invoicable_unit_text = ?19, is_rot_rut = ?20, invoice_id = ?21, article_number = ?22, cost_center_id = ?23, booking_project_id = ?24, is_text_only = ?25, time_report_id = ?26 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM material_reports WHERE account_id = ?1 AND id = ?2
+  ask article              SELECT a.name, a.article_number, a.price, a.cost, u.name FROM articles a LEFT JOIN units u ON u.account_id = a.account_id AND u.id = a.unit_id WHERE a.account_id = ?1 AND a.id = ?2
+  ask tax                  SELECT tax_percent FROM settings WHERE account_id = ?1 AND id = 1
 equipment reports
   detail                   SELECT t.id, t.hours, t.cost, t.rate, t.invoicable_rate, t.invoicable_hours, t.equipment_id, t.invoice_id, t.discount, t.comment, t.cost_center_id, t.booking_project_id FROM equipment_reports t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM equipment_reports WHERE account_id = ?1 AND id = ?2
@@ -673,6 +689,7 @@ equipment reports
   insert                   INSERT INTO equipment_reports (account_id, id, hours, cost, rate, invoicable_rate, invoicable_hours, equipment_id, invoice_id, discount, comment, cost_center_id, booking_project_id, time_report_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
   update                   UPDATE equipment_reports SET hours = ?3, cost = ?4, rate = ?5, invoicable_rate = ?6, invoicable_hours = ?7, equipment_id = ?8, invoice_id = ?9, discount = ?10, comment = ?11, cost_center_id = ?12, booking_project_id = ?13, time_report_id = ?14 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM equipment_reports WHERE account_id = ?1 AND id = ?2
+  ask prices               SELECT cost, rate, invoicable_rate, discount FROM equipments WHERE account_id = ?1 AND id = ?2
 addition reports
   detail                   SELECT t.id, t.salary_count, t.invoicable_count, t.cost, t.invoicable_price, t.discount, t.time_addition_id, t.cost_center_id, t.booking_project_id FROM addition_reports t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM addition_reports WHERE account_id = ?1 AND id = ?2
@@ -680,9 +697,10 @@ addition reports
   insert                   INSERT INTO addition_reports (account_id, id, salary_count, invoicable_count, cost, invoicable_price, discount, time_addition_id, yes_no, number_count, cost_center_id, booking_project_id, time_report_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
   update                   UPDATE addition_reports SET salary_count = ?3, invoicable_count = ?4, cost = ?5, invoicable_price = ?6, discount = ?7, time_addition_id = ?8, yes_no = ?9, number_count = ?10, cost_center_id = ?11, booking_project_id = ?12, time_report_id = ?13 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM addition_reports WHERE account_id = ?1 AND id = ?2
+  ask is a number          SELECT CASE type WHEN 'number' THEN 1 ELSE 0 END FROM time_additions WHERE account_id = ?1 AND id = ?2
+  ask prices               SELECT cost, invoicable_price, discount FROM time_additions WHERE account_id = ?1 AND id = ?2
 user days
 settings
-  brief                    SELECT t.id, t.company_name FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.company_name FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM settings WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, company_name, tax_percent, travel_cost, travel_rate, updated_at, updated_by_id FROM settings WHERE account_id = ?1 AND id = ?2
@@ -721,7 +739,6 @@ audit entries
   derived rows             SELECT account_id, id, title FROM audit_entries WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE audit_entries SET title_folded = ?3 WHERE account_id = ?1 AND id = ?2
 users' days
-  name                     SELECT t.name FROM users t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM users WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, department_id, manager_id FROM users WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO users (account_id, id, name, department_id, manager_id) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -842,6 +859,7 @@ task board columns
   next position            SELECT coalesce(max(position) + 1, 0) FROM task_board_columns WHERE account_id = ?1 AND task_board_id = ?2
 task tags
   brief                    SELECT t.id, t.title, t.color FROM task_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.title FROM task_tags t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM task_tags WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, title, color FROM task_tags WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO task_tags (account_id, id, title, color, title_key, title_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
@@ -871,6 +889,7 @@ units
   derived update           UPDATE units SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
 user tags
   brief                    SELECT t.id, t.title, t.color FROM user_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.title FROM user_tags t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM user_tags WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, title, color FROM user_tags WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO user_tags (account_id, id, title, color, title_key, title_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
@@ -900,6 +919,11 @@ contacts
   links                    SELECT contact_tag_id FROM contact_tag_links WHERE account_id = ?1 AND contact_id = ?2 ORDER BY contact_tag_id
   add link                 INSERT INTO contact_tag_links (account_id, contact_id, contact_tag_id) VALUES (?1, ?2, ?3)
   delete links             DELETE FROM contact_tag_links WHERE account_id = ?1 AND contact_id = ?2
+  ask company is a person  SELECT 1 FROM contacts WHERE account_id = ?1 AND id = ?2 AND contact_type = 'person'
+  ask parent is a person   SELECT 1 FROM contacts WHERE account_id = ?1 AND id = ?2 AND contact_type = 'person'
+  ask is above its parent  WITH RECURSIVE owners (id, height) AS (SELECT id, 1 FROM contacts WHERE account_id = ?1 AND id = ?2 UNION ALL SELECT c.parent_company_id, o.height + 1 FROM owners o JOIN contacts c ON c.account_id = ?1 AND c.id = o.id WHERE c.parent_company_id IS NOT NULL AND o.height < 1000) SELECT 1 FROM owners WHERE id = ?3 LIMIT 1
+  ask has others below it  SELECT 1 FROM contacts WHERE account_id = ?1 AND (company_id = ?2 OR parent_company_id = ?2) LIMIT 1
+  ask highest number       SELECT max(customer_number_value) FROM contacts WHERE account_id = ?1
   list by name             SELECT t.id, t.name_key FROM contacts t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM contacts t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM contacts t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -1008,8 +1032,8 @@ time reports
   detail                   SELECT t.id, t.date, t.clock_start, t.clock_end, t.hours, t.invoiceable_hours, t.break_minutes, t.cost, t.rate, t.discount, t.comment, t.internal_comment, t.sent_to_attest_at, t.attested_at, t.attested_by_id, t.user_id, t.contact_id, t.project_id, t.internal_project_id, t.absence_project_id, t.activity_id, t.time_code_id, t.time_article_id, t.cost_center_id, t.booking_project_id, t.invoice_id, t.task_id, t.created_at, t.updated_at FROM time_reports t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM time_reports WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, date, clock_start, clock_end, hours, invoiceable_hours, break_minutes, cost, rate, discount, comment, internal_comment, sent_to_attest_at, attested_at, attested_by_id, user_id, project_id, internal_project_id, absence_project_id, contact_id, activity_id, time_code_id, time_article_id, cost_center_id, booking_project_id, invoice_id, task_id, travel_report_id, allowance_report_id, created_at, created_by_id, updated_at, updated_by_id FROM time_reports WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO time_reports (account_id, id, date, clock_start, clock_end, hours, invoiceable_hours, break_minutes, cost, rate, discount, comment, internal_comment, sent_to_attest_at, attested_at, attested_by_id, user_id, project_id, internal_project_id, absence_project_id, contact_id, activity_id, time_code_id, time_article_id, cost_center_id, booking_project_id, invoice_id, task_id, travel_report_id, allowance_report_id, created_at, created_by_id, updated_at, updated_by_id, user_name_key, sent_order, attested_order, updated_order, class) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, (SELECT k.name_key FROM users k WHERE k.account_id = ?1 AND k.id = ?17), coalesce(?14, -9223372036854775808), coalesce(?15, -9223372036854775808), coalesce(?33, -9223372036854775808), CASE WHEN ?14 IS NULL THEN 0 ELSE 1 END + CASE WHEN ?15 IS NULL THEN 0 ELSE 2 END + CASE WHEN ?19 IS NULL THEN 0 ELSE 4 END + CASE WHEN ?20 IS NULL THEN 0 ELSE 8 END)
-  update                   UPDATE time_reports SET date = ?3, clock_start = ?4, clock_end = ?5, hours = ?6, invoiceable_hours = ?7, break_minutes = ?8, cost = ?9, rate = ?10, discount = ?11, comment = ?12, internal_comment = ?13, sent_to_attest_at = ?14, attested_at = ?15, attested_by_id = ?16, user_id = ?17, project_id = ?18, internal_project_id = ?19, absence_project_id = ?20, contact_id = ?21, activity_id = ?22, time_code_id = ?23, time_article_id = ?24, cost_center_id = ?25, booking_project_id = ?26, invoice_id = ?27, task_id = ?28, travel_report_id = ?29, allowance_report_id = ?30, created_at = ?31, created_by_id = ?32, updated_at = ?33, updated_by_id = ?34, user_name_key = (SELECT k.name_key FROM users k WHERE k.account_id = ?1 AND k.id = ?17), sent_order = coalesce(?14, -9223372036854775808), attested_order = coalesce(?15, -9223372036854775808), updated_order = coalesce(?33, -9223372036854775808), class = CASE WHEN ?14 IS NULL THEN 0 ELSE 1 END + CASE WHEN ?15 IS NULL THEN 0 ELSE 2 END + CASE WHEN ?19 IS NULL THEN 0 ELSE 4 END + CASE WHEN ?20 IS NULL THEN 0 ELSE 8 END WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO time_reports (account_id, id, date, clock_start, clock_end, hours, invoiceable_hours, break_minutes, cost, rate, discount, comment, internal_comment, sent_to_attest_at, attested_at, attested_by_id, user_id, project_id, internal_project_id, absence_project_id, contact_id, activity_id, time_code_id, time_article_id, cost_center_id, booking_project_id, invoice_id, task_id, travel_report_id, allowance_report_id, created_at, created_by_id, updated_at, updated_by_id, user_name_key, sent_order, attested_order, updated_order, class) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, (SELECT k.name_key FROM users k WHERE k.account_id = ?1 AND k.id = ?17), coalesce(?14, -9223372036854775808), coalesce(?15, -9223372036854775808), coalesce(?33, -9223372036854775808), CASE WHEN CAST(?14 AS INTEGER) IS NULL THEN 0 ELSE 1 END + CASE WHEN CAST(?15 AS INTEGER) IS NULL THEN 0 ELSE 2 END + CASE WHEN CAST(?19 AS INTEGER) IS NULL THEN 0 ELSE 4 END + CASE WHEN CAST(?20 AS INTEGER) IS NULL THEN 0 ELSE 8 END)
+  update                   UPDATE time_reports SET date = ?3, clock_start = ?4, clock_end = ?5, hours = ?6, invoiceable_hours = ?7, break_minutes = ?8, cost = ?9, rate = ?10, discount = ?11, comment = ?12, internal_comment = ?13, sent_to_attest_at = ?14, attested_at = ?15, attested_by_id = ?16, user_id = ?17, project_id = ?18, internal_project_id = ?19, absence_project_id = ?20, contact_id = ?21, activity_id = ?22, time_code_id = ?23, time_article_id = ?24, cost_center_id = ?25, booking_project_id = ?26, invoice_id = ?27, task_id = ?28, travel_report_id = ?29, allowance_report_id = ?30, created_at = ?31, created_by_id = ?32, updated_at = ?33, updated_by_id = ?34, user_name_key = (SELECT k.name_key FROM users k WHERE k.account_id = ?1 AND k.id = ?17), sent_order = coalesce(?14, -9223372036854775808), attested_order = coalesce(?15, -9223372036854775808), updated_order = coalesce(?33, -9223372036854775808), class = CASE WHEN CAST(?14 AS INTEGER) IS NULL THEN 0 ELSE 1 END + CASE WHEN CAST(?15 AS INTEGER) IS NULL THEN 0 ELSE 2 END + CASE WHEN CAST(?19 AS INTEGER) IS NULL THEN 0 ELSE 4 END + CASE WHEN CAST(?20 AS INTEGER) IS NULL THEN 0 ELSE 8 END WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM time_reports WHERE account_id = ?1 AND id = ?2
   owned rows               SELECT 0, id FROM travel_reports WHERE account_id = ?1 AND time_report_id = ?2 UNION ALL SELECT 1, id FROM allowance_reports WHERE account_id = ?1 AND time_report_id = ?2 UNION ALL SELECT 2, id FROM material_reports WHERE account_id = ?1 AND time_report_id = ?2 UNION ALL SELECT 3, id FROM equipment_reports WHERE account_id = ?1 AND time_report_id = ?2 UNION ALL SELECT 4, id FROM addition_reports WHERE account_id = ?1 AND time_report_id = ?2
   derived from the row     UPDATE time_reports SET sent_order = coalesce(sent_to_attest_at, -9223372036854775808), attested_order = coalesce(attested_at, -9223372036854775808), updated_order = coalesce(updated_at, -9223372036854775808), class = CASE WHEN sent_to_attest_at IS NULL THEN 0 ELSE 1 END + CASE WHEN attested_at IS NULL THEN 0 ELSE 2 END + CASE WHEN internal_project_id IS NULL THEN 0 ELSE 4 END + CASE WHEN absence_project_id IS NULL THEN 0 ELSE 8 END, travel_report_id = (SELECT x.id FROM travel_reports x WHERE x.account_id = time_reports.account_id AND x.time_report_id = time_reports.id), allowance_report_id = (SELECT x.id FROM allowance_reports x WHERE x.account_id = time_reports.account_id AND x.time_report_id = time_reports.id) WHERE sent_order IS DISTINCT FROM coalesce(sent_to_attest_at, -9223372036854775808) OR attested_order IS DISTINCT FROM coalesce(attested_at, -9223372036854775808) OR updated_order IS DISTINCT FROM coalesce(updated_at, -9223372036854775808) OR class IS DISTINCT FROM CASE WHEN sent_to_attest_at IS NULL THEN 0 ELSE 1 END + CASE WHEN attested_at IS NULL THEN 0 ELSE 2 END + CASE WHEN internal_project_id IS NULL THEN 0 ELSE 4 END + CASE WHEN absence_project_id IS NULL THEN 0 ELSE 8 END OR travel_report_id IS DISTINCT FROM (SELECT x.id FROM travel_reports x WHERE x.account_id = time_reports.account_id AND x.time_report_id = time_reports.id) OR allowance_report_id IS DISTINCT FROM (SELECT x.id FROM allowance_reports x WHERE x.account_id = time_reports.account_id AND x.time_report_id = time_reports.id)
@@ -1029,6 +1053,15 @@ time reports
   rows                     SELECT t.id, t.salary_count, t.invoicable_count, t.cost, t.invoicable_price, t.discount, t.time_addition_id, t.cost_center_id, t.booking_project_id FROM addition_reports t WHERE t.account_id = ?1 AND t.time_report_id = ?2 ORDER BY t.id
   ids of rows              SELECT id FROM addition_reports WHERE account_id = ?1 AND time_report_id = ?2
   other rows               SELECT 0, id FROM addition_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
+  ask seal                 SELECT CASE WHEN r.attested_at IS NOT NULL THEN 1 WHEN (r.invoice_id IS NOT NULL OR EXISTS (SELECT 1 FROM travel_reports x WHERE x.account_id = r.account_id AND x.time_report_id = r.id AND x.invoice_id IS NOT NULL) OR EXISTS (SELECT 1 FROM allowance_reports x WHERE x.account_id = r.account_id AND x.time_report_id = r.id AND x.invoice_id IS NOT NULL) OR EXISTS (SELECT 1 FROM material_reports x WHERE x.account_id = r.account_id AND x.time_report_id = r.id AND x.invoice_id IS NOT NULL) OR EXISTS (SELECT 1 FROM equipment_reports x WHERE x.account_id = r.account_id AND x.time_report_id = r.id AND x.invoice_id IS NOT NULL)) THEN 2 WHEN EXISTS (SELECT 1 FROM locked_days l WHERE l.account_id = ?1 AND l.user_id = r.user_id AND l.date = r.date) THEN 3 ELSE 0 END FROM time_reports r WHERE r.account_id = ?1 AND r.id = ?2
+  ask locked day           SELECT 1 FROM locked_days WHERE account_id = ?1 AND user_id = ?2 AND date = ?3
+  ask comment required     SELECT 1 FROM internal_projects WHERE account_id = ?1 AND id = ?2 AND comment_required_when_time_reporting = 1 UNION ALL SELECT 1 FROM absence_projects WHERE account_id = ?1 AND id = ?3 AND comment_required_when_time_reporting = 1
+  ask task closed to time  SELECT 1 FROM tasks WHERE account_id = ?1 AND id = ?2 AND time_reporting_enabled = 0
+  ask journey              SELECT 1 FROM travel_reports WHERE account_id = ?1 AND time_report_id = ?2
+  ask cost                 SELECT cost_per_hour FROM users WHERE account_id = ?1 AND id = ?2
+  ask customer             SELECT customer_id FROM projects WHERE account_id = ?1 AND id = ?2
+  ask cost center          SELECT coalesce((SELECT cost_center_id FROM projects WHERE account_id = ?1 AND id = ?2), cost_center_id) FROM users WHERE account_id = ?1 AND id = ?3
+  ask price                SELECT coalesce(p.rate, a.rate), coalesce(p.discount, a.discount) FROM time_articles a LEFT JOIN projects p ON p.account_id = ?1 AND p.id = ?2 WHERE a.account_id = ?1 AND a.id = ?3
   list by date             SELECT t.id, t.date FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.date ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by date             SELECT t.id, t.date FROM time_reports t WHERE t.account_id = ?1 ORDER BY t.date DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by date             SELECT t.id, t.date FROM time_reports t WHERE t.account_id = ?1 AND (t.date, t.id) >= (?5, ?4) ORDER BY t.date ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -1129,7 +1162,6 @@ activities
 allowances
   invalidated by changes  registry
   list invalidated by new registry
-  brief                    SELECT t.id, t.name FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.description, t.is_active, t.cost, t.amount, t.invoicable_amount, t.discount, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.name, t.description, t.is_active, t.cost, t.amount, t.invoicable_amount, t.discount, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1193,7 +1225,6 @@ articles
 company cars
   invalidated by changes  registry
   list invalidated by new registry
-  brief                    SELECT t.id, t.name FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.is_active, t.make_and_model, t.registration_number, t.type, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.name, t.is_active, t.make_and_model, t.registration_number, t.type, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1244,7 +1275,6 @@ contact tags
 countries
   invalidated by changes  registry
   list invalidated by new registry
-  brief                    SELECT t.id, t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1430,6 +1460,7 @@ users
   delete links             DELETE FROM user_tag_links WHERE account_id = ?1 AND user_id = ?2
   copy of the key          UPDATE time_reports SET user_name_key = (SELECT k.name_key FROM users k WHERE k.account_id = ?1 AND k.id = ?2) WHERE account_id = ?1 AND user_id = ?2
   key before and after     SELECT user_name_key FROM time_reports WHERE account_id = ?1 AND user_id = ?2 LIMIT 1
+  ask other administrator  SELECT 1 FROM logins l JOIN users u ON u.account_id = l.account_id AND u.id = l.user_id WHERE l.account_id = ?1 AND l.user_id <> ?2 AND l.password_hash IS NOT NULL AND (u.end_date IS NULL OR u.end_date >= ?3) AND replace(' ' || u.permissions || ' ', ' administrator ', '') <> ' ' || u.permissions || ' ' LIMIT 1
   list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -1439,7 +1470,6 @@ users
 settings
   invalidated by changes  registry
   list invalidated by new registry
-  brief                    SELECT t.id, t.company_name FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.company_name FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.company_name, t.tax_percent, t.travel_cost, t.travel_rate, t.updated_at, t.updated_by_id FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.company_name, t.tax_percent, t.travel_cost, t.travel_rate, t.updated_at, t.updated_by_id FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1529,7 +1559,6 @@ audit entries
 users' days
   invalidated by changes  registry
   list invalidated by new registry
-  name                     SELECT t.name FROM users t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.department_id, t.manager_id, (CASE WHEN ?3 = 0 OR (t.manager_id = ?3 AND t.id <> ?3) THEN 1 ELSE 0 END) FROM users t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.name, t.department_id, t.manager_id, (CASE WHEN ?3 = 0 OR (t.manager_id = ?3 AND t.id <> ?3) THEN 1 ELSE 0 END) FROM users t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM users WHERE account_id = ?1 AND id = ?2
@@ -1737,6 +1766,7 @@ task tags
   invalidated by changes  registry
   list invalidated by new registry
   brief                    SELECT t.id, t.title, t.color FROM task_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.title FROM task_tags t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.title, t.color FROM task_tags t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.title, t.color FROM task_tags t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM task_tags WHERE account_id = ?1 AND id = ?2
@@ -1800,6 +1830,7 @@ user tags
   invalidated by changes  registry
   list invalidated by new registry
   brief                    SELECT t.id, t.title, t.color FROM user_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.title FROM user_tags t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.title, t.color FROM user_tags t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.title, t.color FROM user_tags t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM user_tags WHERE account_id = ?1 AND id = ?2

@@ -28,7 +28,7 @@ static const char tables[] =
 
 static const struct field shop_fields[] = {
     {"id", INTEGER, FIXED | NOT_NULL, "The id"},
-    {"name", TEXT, REQUIRED | SORTED, "The name"},
+    {"name", TEXT, REQUIRED | SORTED | TITLE, "The name"},
     {0},
 };
 static const struct sort shop_sorts[] = {{"name", "name_key"}, {0}};
@@ -39,6 +39,7 @@ static const struct resource shops = {
     .operations = ALL,
     .fields = shop_fields,
     .sorts = shop_sorts,
+    .brief = {"shop", "id name"},
     .list = {"shop", "id name"},
 };
 
@@ -61,7 +62,7 @@ static const struct filter filters[] = {
 static const struct sort sorts[] = {
     {"weight", "weight"},
     {"shop", "shop_name_key"},
-    {"packed", "packed_order", "packed_at"},
+    {"packed", "packed_order", .of = "packed_at"},
     {0},
 };
 static const struct patch patches[] = {{"send", "sent"}, {"pack", "packed lane depot"}, {0}};

@@ -1,0 +1,140 @@
+/* questions.c - asks the database what the hooks of a resource have declared.
+ *
+ * Which questions apply follows from the change alone, so all are known before the first is sent,
+ * and one that waits for another's answer stands behind it in the plan. SQLite answers on the spot,
+ * so they are asked one by one in that order; an engine at the other end of a wire can send all
+ * that wait for none together. Fields are filled when all answers are there, so that no question
+ * sees what another one filled. */
+#include "base/instant.h"
+#include "change/change_parts.h"
+
+static bool alters_one(const struct change *change, const struct slots *slots) {
+    for (size_t i = 0; i < slots->count; i++)
+        if (change_alters_slot(change, slots->at[i]))
+            return true;
+    return false;
+}
+
+static bool may_fill(const struct value *value) {
+    return value->state != IS_SET && value->state != FAULTY;
+}
+
+static bool fills_one(const struct change *change, const struct slots *slots) {
+    for (size_t i = 0; i < slots->count; i++)
+        if (may_fill(&change->values[slots->at[i]]))
+            return true;
+    return false;
+}
+
+static bool applies_to(const struct change *change, const struct question_plan *asked) {
+    static const enum operations operations[] = {
+        [CHANGE_CREATE] = CREATE, [CHANGE_UPDATE] = UPDATE, [CHANGE_DELETE] = DELETE};
+    const struct question *question = asked->question;
+    unsigned on = question->on ? question->on : CREATE | UPDATE;
+
+    return on & operations[change->kind] &&
+           (!question->altered || alters_one(change, &asked->altered)) &&
+           (!question->when || question->when(change)) &&
+           (!question->fills || fills_one(change, &asked->into));
+}
+
+static bool may_have_row(const struct change *change, const struct question_plan *asked) {
+    for (size_t i = 0; i < asked->needs.count; i++)
+        if (change->values[asked->needs.at[i]].state != IS_SET)
+            return false;
+    return asked->after == SIZE_MAX || change->replies[asked->after].answer.found;
+}
+
+static void bind(struct change *change, const struct question_plan *asked, size_t parameter,
+                 struct statement *statement) {
+    const struct binding *binding = &asked->bindings[parameter];
+    int at = (int)parameter + 1;
+    size_t of = binding->at;
+
+    switch (binding->kind) {
+    case BIND_ACCOUNT:
+        statement_bind_integer(statement, at, change->door->caller->account_id);
+        break;
+    case BIND_ID:
+        statement_bind_integer(statement, at, change->id);
+        break;
+    case BIND_NOW:
+        statement_bind_integer(statement, at, change->door->now);
+        break;
+    case BIND_TODAY:
+        statement_bind_integer(statement, at, change->door->now / SECONDS_PER_DAY);
+        break;
+    case BIND_ANSWER:
+        statement_bind_integer(statement, at, change->replies[asked->after].answer.integer);
+        break;
+    case BIND_VALUE:
+        value_bind(statement, at, change->plan->columns[of].field, &change->values[of]);
+        break;
+    case BIND_LINKS:
+        statement_bind_list(statement, at, change->arena, change->links[of].ids,
+                            change->links[of].count);
+        break;
+    }
+}
+
+static void read_row(struct change *change, const struct question_plan *asked,
+                     struct statement *row, struct reply *ret) {
+    ret->answer = answer_read(row);
+    for (size_t i = 0; i < asked->into.count; i++)
+        value_read_column(change->plan->columns[asked->into.at[i]].field, row, (int)i,
+                          change->arena, &ret->values[i]);
+}
+
+static bool ask(struct change *change, const struct question_plan *asked, struct reply *ret) {
+    struct statement *statement = db_statement(change->door->db, asked->sql);
+
+    if (!statement)
+        return false;
+    for (size_t i = 0; i < asked->binding_count; i++)
+        bind(change, asked, i, statement);
+    enum db_step step = statement_step(statement);
+    if (step == DB_ROW)
+        read_row(change, asked, statement, ret);
+    statement_reset(statement);
+    return step != DB_FAILED;
+}
+
+/* Puts the row's columns into the fields; a value that was never read is null. */
+static void put_values(struct change *change, const struct question_plan *asked,
+                       const struct reply *reply) {
+    for (size_t i = 0; i < asked->into.count; i++) {
+        struct value *value = &change->values[asked->into.at[i]];
+        if (asked->question->fills && !may_fill(value))
+            continue;
+        *value = reply->values[i];
+        if (value->state == ABSENT)
+            value->state = IS_NULL;
+    }
+}
+
+enum outcome change_ask(struct change *change) {
+    const struct plan *plan = change->plan;
+
+    for (size_t i = 0; i < plan->question_count; i++) {
+        const struct question_plan *asked = &plan->questions[i];
+        struct reply *reply = &change->replies[i];
+        reply->applies = applies_to(change, asked);
+        if (!reply->applies)
+            continue;
+        reply->values = NEW_ARRAY(change->arena, struct value, asked->into.count + 1);
+        if (may_have_row(change, asked) && !ask(change, asked, reply))
+            return FAILED;
+    }
+    for (size_t i = 0; i < plan->question_count; i++)
+        if (change->replies[i].applies && plan->questions[i].question->fills)
+            put_values(change, &plan->questions[i], &change->replies[i]);
+    return DONE;
+}
+
+void change_copy_answers(struct change *change) {
+    const struct plan *plan = change->plan;
+
+    for (size_t i = 0; i < plan->question_count; i++)
+        if (change->replies[i].applies && plan->questions[i].question->copies)
+            put_values(change, &plan->questions[i], &change->replies[i]);
+}
