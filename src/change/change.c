@@ -114,15 +114,15 @@ bool change_is_faulty(const struct change *change, const char *field) {
 }
 
 void change_set_null(struct change *change, const char *field) {
-    change->values[slot_of(change, field)] = (struct value){.state = IS_NULL};
+    change_set(change, slot_of(change, field), (struct value){.state = IS_NULL});
 }
 
 void change_set_integer(struct change *change, const char *field, int64_t value) {
-    change->values[slot_of(change, field)] = (struct value){.state = IS_SET, .integer = value};
+    change_set(change, slot_of(change, field), (struct value){.state = IS_SET, .integer = value});
 }
 
 void change_set_text(struct change *change, const char *field, struct str value) {
-    change->values[slot_of(change, field)] = (struct value){.state = IS_SET, .text = value};
+    change_set(change, slot_of(change, field), (struct value){.state = IS_SET, .text = value});
 }
 
 enum outcome change_run(struct change *change, const char *sql) {
@@ -142,12 +142,11 @@ static enum outcome copy_columns(struct change *change, const char *fields,
 
     for (int at = 0; step != DB_FAILED && names.len > 0; at++) {
         size_t slot = slot_of(change, arena_z(change->arena, str_cut(&names, ' ')));
-        struct value *value = &change->values[slot];
+        struct value value = {.state = IS_NULL};
         if (step == DB_ROW)
             value_read_column(change->plan->columns[slot].field, statement, at, change->arena,
-                              value);
-        else
-            *value = (struct value){.state = IS_NULL};
+                              &value);
+        change_set(change, slot, value);
     }
     statement_reset(statement);
     return step == DB_FAILED ? FAILED : DONE;

@@ -18,12 +18,17 @@ static const struct json *given_in(const struct json *object, const struct field
     return json || !field->also ? json : member(object, field->also);
 }
 
+/* What the server sets, only an import tells. */
+static bool may_be_given(const struct change *change, const struct field *field) {
+    return !(field->rules & FIXED) || change_imports(change);
+}
+
 static bool is_required(const struct change *change, const struct field *field) {
     return field->rules & REQUIRED ||
            (field->rules & UPDATE_REQUIRED && change->kind == CHANGE_UPDATE);
 }
 
-static void decode_column(struct change *change, size_t slot, const struct json *object) {
+static void read_column(struct change *change, size_t slot, const struct json *object) {
     const struct column *column = &change->plan->columns[slot];
     const struct field *field = column->field;
     struct value *value = &change->values[slot];
@@ -54,6 +59,11 @@ static void decode_column(struct change *change, size_t slot, const struct json 
     }
 }
 
+static void decode_column(struct change *change, size_t slot, const struct json *object) {
+    read_column(change, slot, object);
+    change->values[slot].is_told = change->values[slot].state != ABSENT && change_imports(change);
+}
+
 /* An object for a group replaces all of it; null empties it; nothing leaves it as it is. */
 static void decode_group(struct change *change, const struct field *group,
                          const struct json *body) {
@@ -68,7 +78,7 @@ static void decode_group(struct change *change, const struct field *group,
     }
     for (size_t i = 0; i < change->plan->column_count; i++) {
         const struct column *column = &change->plan->columns[i];
-        if (column->group != group || column->field->rules & FIXED)
+        if (column->group != group || !may_be_given(change, column->field))
             continue;
         if (object->kind == JSON_KIND_OBJECT)
             decode_column(change, i, object);
@@ -126,7 +136,8 @@ static struct change *decode_item(struct change *change, const struct rows_plan 
 
     item->owner = change;
     item->prefix = prefix;
-    if (!(rows->field->rules & ALONE))
+    bool is_new = change_imports(change) && change->kind == CHANGE_CREATE;
+    if (!(rows->field->rules & ALONE) && !is_new)
         decode_id(item, object);
     change_decode_object(item, object);
     return item;
@@ -195,10 +206,10 @@ void change_decode(struct change *change, struct str body) {
 
 void change_decode_object(struct change *change, const struct json *object) {
     for (size_t i = 0; i < change->plan->column_count; i++)
-        if (!change->plan->columns[i].group && !(change->plan->columns[i].field->rules & FIXED))
+        if (!change->plan->columns[i].group && may_be_given(change, change->plan->columns[i].field))
             decode_column(change, i, object);
     for (const struct field *field = change->plan->resource->fields; field->name; field++)
-        if (field->kind == GROUP && !(field->rules & FIXED))
+        if (field->kind == GROUP && may_be_given(change, field))
             decode_group(change, field, object);
     decode_links(change, object);
     decode_all_rows(change, object);

@@ -64,6 +64,7 @@ static const struct option serve_options[] = {
     {"threads", "N", "0", "GLIMT_THREADS", "threads", "Event threads; 0: one for each processor", .most = 256},
     {"connections", "N", "10000", "GLIMT_CONNECTIONS", "connections", "Connections that may be open at once", .least = 1, .most = 1000000},
     {"cache", "MEGABYTES", "128", "GLIMT_CACHE", "cache", "The most memory for answers to be given again", .least = 1, .most = 1048576},
+    {"keep-changes", "DAYS", "90", "GLIMT_KEEP_CHANGES", "keep-changes", "How long the change log keeps its entries", .least = 1, .most = 36500},
     {"idle-timeout", "SECONDS", "60", "GLIMT_IDLE_TIMEOUT", "idle-timeout", "When a silent connection is closed", .least = 1, .most = 86400},
     {"plain-listen", "ADDR:PORT", NULL, "GLIMT_PLAIN_LISTEN", "plain-listen", "Where to serve a proxy that does TLS"},
     {"trusted-proxy", "ADDR", NULL, "GLIMT_TRUSTED_PROXY", "trusted-proxy", "That proxy's address", .repeatable = true},
