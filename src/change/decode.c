@@ -11,8 +11,12 @@ static const struct json *member(const struct json *object, const char *name) {
     return NULL;
 }
 
-/* The member of an object under the field's name in requests, in any case; NULL: there is none. */
-static const struct json *given_in(const struct json *object, const struct field *field) {
+/* The member of an object under the field's name in requests, in any case; NULL: there is none. An
+ * import has rows as they are shown elsewhere, under the names of responses. */
+static const struct json *given_in(const struct change *change, const struct json *object,
+                                   const struct field *field) {
+    if (change_imports(change))
+        return member(object, field->name);
     const struct json *json = member(object, change_input_name(field));
 
     return json || !field->also ? json : member(object, field->also);
@@ -32,7 +36,7 @@ static void read_column(struct change *change, size_t slot, const struct json *o
     const struct column *column = &change->plan->columns[slot];
     const struct field *field = column->field;
     struct value *value = &change->values[slot];
-    const struct json *json = given_in(object, field);
+    const struct json *json = given_in(change, object, field);
 
     if (json && json->kind == JSON_KIND_NULL && field->kind == BOOLEAN &&
         !(field->rules & NULLABLE))
@@ -67,7 +71,7 @@ static void decode_column(struct change *change, size_t slot, const struct json 
 /* An object for a group replaces all of it; null empties it; nothing leaves it as it is. */
 static void decode_group(struct change *change, const struct field *group,
                          const struct json *body) {
-    const struct json *object = given_in(body, group);
+    const struct json *object = given_in(change, body, group);
 
     if (!object)
         return;
@@ -95,7 +99,7 @@ static bool is_empty(const struct json *json) {
 static void decode_links(struct change *change, const struct json *body) {
     for (size_t i = 0; i < change->plan->link_count; i++) {
         const struct field *field = change->plan->links[i].field;
-        const struct json *json = given_in(body, field);
+        const struct json *json = given_in(change, body, field);
         struct str property = change_property(change, change_input_name(field));
         if (field->rules & REQUIRED && is_empty(json))
             change_missing(change, property);
@@ -112,8 +116,7 @@ static void decode_links(struct change *change, const struct json *body) {
 /* ---- rows that the row owns ---- */
 
 static const struct json *id_of(const struct json *object) {
-    static const struct field id = {.name = "id"};
-    const struct json *given = given_in(object, &id);
+    const struct json *given = member(object, "id");
 
     return given && given->kind != JSON_KIND_NULL ? given : NULL;
 }
@@ -183,7 +186,7 @@ static void decode_rows(struct change *change, const struct rows_plan *rows,
 static void decode_all_rows(struct change *change, const struct json *object) {
     for (size_t i = 0; i < change->plan->rows_count; i++) {
         const struct rows_plan *rows = &change->plan->rows[i];
-        const struct json *json = given_in(object, rows->field);
+        const struct json *json = given_in(change, object, rows->field);
         if (json && !(rows->field->rules & FIXED))
             decode_rows(change, rows, json, &change->rows[i]);
     }
