@@ -44,7 +44,7 @@ static void complete_value(const struct change *change, const struct column *col
     else if (value->state == ABSENT)
         value->state = IS_NULL;
     if (value->state == IS_NULL && column->field->kind == WORDS) /* none are a text, too */
-        *value = (struct value){.state = IS_SET, .text = STR("")};
+        *value = (struct value){.state = IS_SET, .text = STR(""), .is_told = value->is_told};
 }
 
 static void complete(struct change *change) {
