@@ -9,7 +9,7 @@ import threading
 
 import pytest
 
-from client import BINARY, Client, glimt, running
+from client import Client, glimt, running
 
 CONTACTS = "/v1/Core/Contacts"
 KILLS = int(os.environ.get("GLIMT_KILLS", "20"))
@@ -79,8 +79,7 @@ def test_full_disk_is_500_and_passes(tmp_path):
 
 def refused_start(directory, *flags):
     """Starting must fail at once; returns the one sentence on standard error."""
-    done = subprocess.run([BINARY, "serve", "--data", str(directory), "--listen", "127.0.0.1:0",
-                           *flags], capture_output=True, text=True, check=False)
+    done = glimt("serve", "--data", directory, "--listen", "127.0.0.1:0", *flags, check=False)
     assert done.returncode == 1 and done.stdout == ""
     sentence = [line for line in done.stderr.splitlines() if line.startswith("glimt: ")]
     assert len(sentence) == 1 and sentence[0].endswith(".")
@@ -176,9 +175,8 @@ def test_bad_certificates_are_told(stopped, tmp_path):
 
 def test_taken_port_is_told(stopped):
     with running() as other:
-        done = subprocess.run([BINARY, "serve", "--data", str(stopped.directory), "--listen",
-                               f"127.0.0.1:{other.port}"], capture_output=True, text=True,
-                              check=False)
+        done = glimt("serve", "--data", stopped.directory, "--listen", f"127.0.0.1:{other.port}",
+                     check=False)
         assert done.returncode == 1 and "in use" in done.stderr
 
 
