@@ -26,7 +26,7 @@ def keep(*values):
 
 
 def keep_said(text):
-    """Notes what a command or a server wrote to standard error."""
+    """Notes what a command or a server said that did not do what it should."""
     if text:
         keep("said", text)
 

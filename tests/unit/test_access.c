@@ -442,9 +442,11 @@ static void impossible_applications_are_refused(void **state) {
     wanted = good, wanted.allow = STR("192.0.2.1 192.0.2.0/40");
     assert_refused(fixture, wanted, "192.0.2.0/40");
     wanted = good, wanted.rate = RATE_MAX + 1;
-    assert_refused(fixture, wanted, "rate");
+    assert_refused(fixture, wanted, "The rate or the permissions are out of range.");
     wanted = good, wanted.permissions = 1 << 7;
-    assert_refused(fixture, wanted, "permissions");
+    assert_refused(fixture, wanted, "The rate or the permissions are out of range.");
+    assert_true(db_execute(fixture->db, "DELETE FROM users WHERE account_id = 1"));
+    assert_refused(fixture, good, "The account has no user to act as.");
     assert_int_equal(query(fixture, STR("SELECT count(*) FROM applications")), 0);
 }
 
