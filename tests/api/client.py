@@ -33,8 +33,7 @@ def glimt(*arguments, check=True, **options):
 
 def refused_start(directory, *flags):
     """Starting must fail at once; returns the one sentence on standard error."""
-    done = subprocess.run([BINARY, "serve", "--data", str(directory), "--listen", "127.0.0.1:0",
-                           *flags], capture_output=True, text=True, check=False)
+    done = glimt("serve", "--data", directory, "--listen", "127.0.0.1:0", *flags, check=False)
     assert done.returncode == 1 and done.stdout == ""
     sentence = [line for line in done.stderr.splitlines() if line.startswith("glimt: ")]
     assert len(sentence) == 1 and sentence[0].endswith(".")
