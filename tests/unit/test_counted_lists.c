@@ -1,11 +1,8 @@
 /* test_counted_lists.c - another counted resource, changed at random and counted by hand. */
-#include "access/access.h"
-#include "change/door.h"
+#include "door_fixture.h"
 #include "plan/check.h"
 #include "read/counted.h"
-#include "scratch.h"
 #include "upkeep/counted_lists.h"
-#include "upkeep/verify.h"
 
 enum { SHOPS = 6, ROUNDS = 120, SIZE_0 = 4, SIZE_1 = 16 };
 
@@ -85,7 +82,7 @@ static const struct resource parcels = {
     .counting = &counting,
     .list = {"parcel", "id weight packed sent lane depot shop"},
 };
-static const struct resource *const resources[] = {&shops, &parcels, NULL};
+static const struct resource *const both[] = {&shops, &parcels, NULL};
 
 /* ---- by hand ---- */
 
@@ -107,12 +104,8 @@ static const struct {
 };
 
 struct fixture {
-    struct scratch scratch;
-    struct db *db;
-    const struct plans *plans;
+    struct door_fixture at;
     const struct plan *parcels, *shops;
-    struct ledger *ledger;
-    struct caller caller;
     uint64_t random;
 };
 
@@ -123,7 +116,7 @@ static int64_t pick(struct fixture *fixture, int64_t below) {
 }
 
 static int64_t ask(struct fixture *fixture, const char *sql, int64_t first, int64_t second) {
-    struct statement *row = db_statement(fixture->db, str_of(sql));
+    struct statement *row = db_statement(fixture->at.db, str_of(sql));
 
     assert_non_null(row);
     if (strstr(sql, "?1"))
@@ -142,9 +135,9 @@ static int64_t ask(struct fixture *fixture, const char *sql, int64_t first, int6
 static int64_t wrong_blocks(struct fixture *fixture, size_t at, int64_t account, int level,
                             int class) {
     const char *total =
-        class < 16 ? arena_format(fixture->scratch.arena, "class_%d", class).at : "total";
+        class < 16 ? arena_format(fixture->at.scratch.arena, "class_%d", class).at : "total";
     struct str sql = arena_format(
-        fixture->scratch.arena,
+        fixture->at.scratch.arena,
         "SELECT count(*) FROM (SELECT first_prefix, first_key, first_id, sum(%s) OVER (ORDER BY"
         " first_prefix DESC, first_key DESC, first_id DESC) AS rest FROM counted_blocks"
         " WHERE account_id = ?1 AND resource = 77 AND list = %d AND level = ?2) b WHERE b.rest <>"
@@ -158,7 +151,7 @@ static int64_t wrong_blocks(struct fixture *fixture, size_t at, int64_t account,
 /* All rows and those of two classes: all of them would take long. */
 static void check_list(struct fixture *fixture, size_t at, int64_t account) {
     for (int level = 0; level < 2; level++) {
-        struct str most = arena_format(fixture->scratch.arena,
+        struct str most = arena_format(fixture->at.scratch.arena,
                                        "SELECT max(total) FROM counted_blocks WHERE account_id = ?1"
                                        " AND resource = 77 AND list = %d AND level = ?2",
                                        lists[at].number);
@@ -192,9 +185,9 @@ static void check_page(struct fixture *fixture, const struct counted *counted, c
 static void check_reading(struct fixture *fixture, int64_t account) {
     size_t at = (size_t)pick(fixture, 3);
     int sent = (int)pick(fixture, 3) - 1, place = (int)pick(fixture, 4) - 1;
-    struct source source = {.db = fixture->db, .account_id = account};
+    struct source source = {.db = fixture->at.db, .account_id = account};
     struct list_parameters parameters = {.resource = &parcels, .sort = &sorts[at]};
-    struct str sql = arena_format(fixture->scratch.arena,
+    struct str sql = arena_format(fixture->at.scratch.arena,
                                   "SELECT id, " CLASS " FROM parcels t WHERE account_id = %lld"
                                   " ORDER BY %s, id",
                                   (long long)account, lists[at].key);
@@ -209,14 +202,14 @@ static void check_reading(struct fixture *fixture, int64_t account) {
         parameters.values[parameters.value_count++] = (struct filter_value){
             .filter = &filters[1],
             .integer = classes_of_filter(&counting, &filters[1], (size_t)place)};
-    struct statement *row = db_statement(fixture->db, sql);
+    struct statement *row = db_statement(fixture->at.db, sql);
     assert_non_null(row);
     while ((step = statement_step(row)) == DB_ROW)
         if (is_let_through(column_integer(row, 1), sent, place))
             ids[expected++] = column_integer(row, 0);
     assert_int_equal(step, DB_END);
     struct counted counted =
-        counted_read(fixture->scratch.arena, &source, fixture->parcels, &parameters);
+        counted_read(fixture->at.scratch.arena, &source, fixture->parcels, &parameters);
     assert_true(counted.counts && counted.orders);
     enum found found = counted_total(&counted, &total);
     assert_true(found == FOUND || (found == NOT_FOUND && expected == 0));
@@ -227,13 +220,9 @@ static void check_reading(struct fixture *fixture, int64_t account) {
 
 /* ---- changing ---- */
 
-static void say(const char *sentence) {
-    print_message("%s\n", sentence);
-}
-
 static void check_all(struct fixture *fixture) {
     struct verification verification = {
-        .arena = fixture->scratch.arena, .db = fixture->db, .tell = say};
+        .arena = fixture->at.scratch.arena, .db = fixture->at.db, .tell = fixture_tell};
 
     for (int64_t account = 1; account <= 2; account++)
         for (size_t at = 0; at < COUNT(lists); at++)
@@ -241,18 +230,8 @@ static void check_all(struct fixture *fixture) {
     for (int64_t account = 1; account <= 2; account++)
         check_reading(fixture, account);
     assert_int_equal(ask(fixture, "SELECT count(*) FROM parcels WHERE class <> " CLASS, 0, 0), 0);
-    assert_true(verify_all(&verification, fixture->plans));
+    assert_true(verify_all(&verification, fixture->at.plans));
     assert_int_equal(verification.differences, 0);
-}
-
-static struct door open_door(struct fixture *fixture, struct faults *faults) {
-    return (struct door){.arena = fixture->scratch.arena,
-                         .db = fixture->db,
-                         .ledger = fixture->ledger,
-                         .caller = &fixture->caller,
-                         .faults = faults,
-                         .now = 1000,
-                         .audit = AUDIT_NONE};
 }
 
 static void set_place(struct fixture *fixture, struct change *change) {
@@ -278,13 +257,13 @@ static void pass(struct change *change) {
 /* Some parcels, from one at random on. */
 static size_t find_parcels(struct fixture *fixture, int64_t *ids, int64_t most) {
     struct statement *row = db_statement(
-        fixture->db, STR("SELECT id FROM parcels WHERE account_id = ?1 AND id >= ?2 LIMIT ?3"));
+        fixture->at.db, STR("SELECT id FROM parcels WHERE account_id = ?1 AND id >= ?2 LIMIT ?3"));
     size_t count = 0;
     int64_t last = ask(fixture, "SELECT max(id) FROM parcels WHERE account_id = ?1",
-                       fixture->caller.account_id, 0);
+                       fixture->at.caller.account_id, 0);
 
     assert_non_null(row);
-    statement_bind_integer(row, 1, fixture->caller.account_id);
+    statement_bind_integer(row, 1, fixture->at.caller.account_id);
     statement_bind_integer(row, 2, 1 + pick(fixture, last + 2));
     statement_bind_integer(row, 3, most);
     while (statement_step(row) == DB_ROW)
@@ -293,13 +272,11 @@ static size_t find_parcels(struct fixture *fixture, int64_t *ids, int64_t most) 
 }
 
 static void put_parcel(struct fixture *fixture, enum change_kind kind) {
-    struct faults faults = {.arena = fixture->scratch.arena};
-    struct door door = open_door(fixture, &faults);
     int64_t id = 0;
 
     if (kind != CHANGE_CREATE && find_parcels(fixture, &id, 1) == 0)
         return;
-    struct change *change = change_begin(&door, fixture->parcels, kind, id);
+    struct change *change = change_begin(&fixture->at.door, fixture->parcels, kind, id);
     if (kind != CHANGE_DELETE) {
         change_set_integer(change, "weight", pick(fixture, 40));
         change_set_integer(change, "shop", 1 + pick(fixture, SHOPS));
@@ -311,8 +288,6 @@ static void put_parcel(struct fixture *fixture, enum change_kind kind) {
 }
 
 static void patch_parcels(struct fixture *fixture) {
-    struct faults faults = {.arena = fixture->scratch.arena};
-    struct door door = open_door(fixture, &faults);
     bool sends = pick(fixture, 2);
     const char *name = sends ? "send" : "pack";
     int64_t ids[60];
@@ -320,9 +295,9 @@ static void patch_parcels(struct fixture *fixture) {
 
     if (count == 0)
         return;
-    struct change *change = count > 1
-                                ? change_begin_patch_of(&door, fixture->parcels, name, ids, count)
-                                : change_begin_patch(&door, fixture->parcels, name, ids[0]);
+    struct change *change =
+        count > 1 ? change_begin_patch_of(&fixture->at.door, fixture->parcels, name, ids, count)
+                  : change_begin_patch(&fixture->at.door, fixture->parcels, name, ids[0]);
     set_instant(fixture, change, sends ? "sent" : "packed");
     if (!sends)
         set_place(fixture, change);
@@ -331,14 +306,12 @@ static void patch_parcels(struct fixture *fixture) {
 
 /* Some names are those of other shops. */
 static void rename_shop(struct fixture *fixture) {
-    struct faults faults = {.arena = fixture->scratch.arena};
-    struct door door = open_door(fixture, &faults);
     struct change *change =
-        change_begin(&door, fixture->shops, CHANGE_UPDATE, 1 + pick(fixture, SHOPS));
+        change_begin(&fixture->at.door, fixture->shops, CHANGE_UPDATE, 1 + pick(fixture, SHOPS));
 
     change_set_text(
         change, "name",
-        arena_format(fixture->scratch.arena, "shop %c", (char)('a' + pick(fixture, 8))));
+        arena_format(fixture->at.scratch.arena, "shop %c", (char)('a' + pick(fixture, 8))));
     pass(change);
 }
 
@@ -361,59 +334,49 @@ static void change_something(struct fixture *fixture, int round) {
 
 /* Jobs of both accounts; some are taken back. */
 static void commit_some(struct fixture *fixture, int round) {
-    assert_true(db_begin_write(fixture->db));
+    assert_true(db_begin_write(fixture->at.db));
     for (int64_t jobs = 1 + pick(fixture, 5); jobs > 0; jobs--) {
-        fixture->caller.account_id = 1 + !pick(fixture, 4);
-        assert_true(db_savepoint(fixture->db));
-        ledger_begin_job(fixture->ledger);
+        fixture->at.caller.account_id = 1 + !pick(fixture, 4);
+        assert_true(db_savepoint(fixture->at.db));
+        ledger_begin_job(fixture->at.ledger);
         for (int64_t changes = 1 + pick(fixture, 6); changes > 0; changes--)
             change_something(fixture, round);
         if (pick(fixture, 5)) {
-            assert_true(db_savepoint_keep(fixture->db));
+            assert_true(db_savepoint_keep(fixture->at.db));
         } else {
-            assert_true(db_savepoint_undo(fixture->db));
-            ledger_undo_job(fixture->ledger);
+            assert_true(db_savepoint_undo(fixture->at.db));
+            ledger_undo_job(fixture->at.ledger);
         }
     }
-    assert_true(ledger_commit(fixture->ledger, fixture->db));
+    assert_true(ledger_commit(fixture->at.ledger, fixture->at.db));
 }
 
 static void make_shops(struct fixture *fixture) {
-    struct faults faults = {.arena = fixture->scratch.arena};
-    struct door door = open_door(fixture, &faults);
 
-    assert_true(db_begin_write(fixture->db));
+    assert_true(db_begin_write(fixture->at.db));
     for (int i = 0; i < 2 * SHOPS; i++) {
-        fixture->caller.account_id = 1 + i % 2;
-        struct change *change = change_begin(&door, fixture->shops, CHANGE_CREATE, 0);
+        fixture->at.caller.account_id = 1 + i % 2;
+        struct change *change = change_begin(&fixture->at.door, fixture->shops, CHANGE_CREATE, 0);
         change_set_text(change, "name", STR("shop"));
         pass(change);
     }
-    assert_true(ledger_commit(fixture->ledger, fixture->db));
+    assert_true(ledger_commit(fixture->at.ledger, fixture->at.db));
 }
 
 static void open_fixture(struct fixture *fixture) {
-    struct arena *arena = (scratch_make(&fixture->scratch), fixture->scratch.arena);
+    struct arena *arena;
     const char *problem = "";
     int64_t second;
 
-    fixture->db = scratch_open(&fixture->scratch, DB_CREATE);
+    fixture_open(&fixture->at, both, false);
+    arena = fixture->at.scratch.arena;
+    assert_true(account_create(arena, fixture->at.db, STR("Second"), &second, &problem));
+    assert_true(db_execute(fixture->at.db, tables));
     fixture->random = 11;
-    fixture->caller = (struct caller){.kind = CALLER_COMMAND, .account_id = 1};
-    assert_true(account_ensure_first(arena, fixture->db, &problem));
-    assert_true(account_create(arena, fixture->db, STR("Second"), &second, &problem));
-    assert_true(db_execute(fixture->db, tables));
-    fixture->plans = plan_all(arena, resources);
-    fixture->parcels = plan_of(fixture->plans, &parcels);
-    fixture->shops = plan_of(fixture->plans, &shops);
-    fixture->ledger = ledger_open(arena, fixture->plans);
+    fixture->at.door.audit = AUDIT_NONE;
+    fixture->parcels = plan_of(fixture->at.plans, &parcels);
+    fixture->shops = plan_of(fixture->at.plans, &shops);
     make_shops(fixture);
-}
-
-static void close_fixture(struct fixture *fixture) {
-    ledger_close(fixture->ledger);
-    db_close(fixture->db);
-    scratch_remove(&fixture->scratch);
 }
 
 static void its_declaration_is_enough(void **state) {
@@ -422,7 +385,8 @@ static void its_declaration_is_enough(void **state) {
 
     (void)state;
     open_fixture(&fixture);
-    if (!check_plans(fixture.scratch.arena, fixture.db, fixture.plans, fixture.plans, &problem))
+    if (!check_plans(fixture.at.scratch.arena, fixture.at.db, fixture.at.plans, fixture.at.plans,
+                     &problem))
         fail_msg("%s", problem);
     assert_int_equal(classes_possible(&counting), 0xfff);
     assert_int_equal(classes_of_filter(&counting, &filters[0], 0), 0x333);
@@ -430,7 +394,7 @@ static void its_declaration_is_enough(void **state) {
     assert_int_equal(classes_of_filter(&counting, &filters[1], 0), 0x00f);
     assert_int_equal(classes_of_filter(&counting, &filters[1], 1), 0x0f0);
     assert_int_equal(classes_of_filter(&counting, &filters[1], 2), 0xf00);
-    close_fixture(&fixture);
+    fixture_close(&fixture.at);
 }
 
 static void it_is_counted_through_all_changes(void **state) {
@@ -449,7 +413,7 @@ static void it_is_counted_through_all_changes(void **state) {
         most = upper > most ? upper : most;
     }
     assert_true(most > 10);
-    close_fixture(&fixture);
+    fixture_close(&fixture.at);
 }
 
 /* Rows that were there before the resource was counted, and an account without any. */
@@ -459,14 +423,14 @@ static void its_lists_begin_where_there_are_rows(void **state) {
 
     (void)state;
     open_fixture(&fixture);
-    assert_true(db_begin_write(fixture.db));
-    fixture.caller.account_id = 1;
+    assert_true(db_begin_write(fixture.at.db));
+    fixture.at.caller.account_id = 1;
     for (int i = 0; i < 100; i++)
         put_parcel(&fixture, CHANGE_CREATE);
-    ledger_clear(fixture.ledger);
-    assert_true(db_commit(fixture.db));
+    ledger_clear(fixture.at.ledger);
+    assert_true(db_commit(fixture.at.db));
     assert_int_equal(ask(&fixture, "SELECT count(*) FROM counted_blocks", 0, 0), 0);
-    assert_true(counted_lists_begin(fixture.db, fixture.plans, &problem));
+    assert_true(counted_lists_begin(fixture.at.db, fixture.at.plans, &problem));
     assert_int_equal(ask(&fixture,
                          "SELECT count(*) FROM counted_blocks WHERE list = 2 AND level ="
                          " 0 AND account_id = 1",
@@ -475,7 +439,7 @@ static void its_lists_begin_where_there_are_rows(void **state) {
     assert_int_equal(
         ask(&fixture, "SELECT count(*) FROM counted_blocks WHERE account_id = 2", 0, 0), 0);
     check_all(&fixture);
-    close_fixture(&fixture);
+    fixture_close(&fixture.at);
 }
 
 /* A list that lost its blocks gets them with the next change of a row in it. */
@@ -486,13 +450,14 @@ static void a_list_without_blocks_is_built(void **state) {
     open_fixture(&fixture);
     for (int round = 0; round < 20; round++)
         commit_some(&fixture, round);
-    assert_true(db_begin_write(fixture.db));
-    assert_true(db_execute(fixture.db, "DELETE FROM counted_blocks WHERE list IN (1, 3)"));
-    for (fixture.caller.account_id = 1; fixture.caller.account_id <= 2; fixture.caller.account_id++)
+    assert_true(db_begin_write(fixture.at.db));
+    assert_true(db_execute(fixture.at.db, "DELETE FROM counted_blocks WHERE list IN (1, 3)"));
+    for (fixture.at.caller.account_id = 1; fixture.at.caller.account_id <= 2;
+         fixture.at.caller.account_id++)
         put_parcel(&fixture, CHANGE_CREATE);
-    assert_true(ledger_commit(fixture.ledger, fixture.db));
+    assert_true(ledger_commit(fixture.at.ledger, fixture.at.db));
     check_all(&fixture);
-    close_fixture(&fixture);
+    fixture_close(&fixture.at);
 }
 
 int main(void) {
