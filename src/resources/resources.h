@@ -51,6 +51,9 @@ extern const struct resource booking_projects, cost_centers, departments, equipm
 extern const struct resource task_checklist_items, travel_reports, allowance_reports,
     material_reports, equipment_reports, addition_reports, user_days;
 
+/* What actions on days make. */
+extern const struct resource locked_days, returned_days;
+
 /* How others show a row that has no more to tell. */
 #define NAME_AND_ID                                                                                \
     { "generic.name_id", "id name", false }
@@ -58,9 +61,6 @@ extern const struct resource task_checklist_items, travel_reports, allowance_rep
 /* Clients use the names of these sorts for one another. */
 #define CREATED_WORDS "created createdDate"
 #define UPDATED_WORDS "updated updatedDate lastUpdated"
-
-/* What actions on days make. */
-extern const struct resource locked_days, returned_days;
 
 /* Completes the filters `from` and `to`: without dates it is this month; with one, it is 31 days
  * from it or up to it. INVALID when there are more. */
