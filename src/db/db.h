@@ -38,12 +38,27 @@ void db_close(struct db *db); /* NULL is allowed */
 enum db_trouble db_trouble(const struct db *db);
 const char *db_problem(const struct db *db);
 
-/* The statement with this text, ready to bind; prepared at its first use and kept, found by its
- * text. NULL on failure. It is reset and unbound here, so a caller may leave it anywhere. */
+/* A statement that was planned at start. `slot` is its number among all that were, from 0, the same
+ * for every connection: what plans hold is shared by threads, and each has its own connection. */
+struct sql {
+    struct str text; /* empty: there is no such statement */
+    unsigned slot;
+};
+
+/* The statement with this text, ready to bind; prepared at its first use and kept. Planned ones are
+ * found by their slot and kept for good, so the slots of all plans that a connection is used with
+ * must differ. Others are found by their text, and the oldest of more than some hundred make room.
+ * NULL on failure.
+ *
+ * A statement is in use from its first row on until it gives no more, or is reset, or the
+ * transaction ends. Meanwhile it is neither dropped nor handed out: who asks for the same again, as
+ * in a recursion, gets another one, which is prepared for that. Otherwise a statement may be left
+ * anywhere; it is handed out without the values of its last use. */
+struct statement *db_prepared(struct db *db, const struct sql *sql) MUST_USE;
 struct statement *db_statement(struct db *db, struct str sql) MUST_USE;
 
-/* Parameters count from 1. A bound text must stay until the next db_statement() of the same text
- * or statement_reset(). A str whose `at` is NULL binds the empty text. */
+/* Parameters count from 1. A bound text must stay until the statement is handed out the next time,
+ * or its last step. A str whose `at` is NULL binds the empty text. */
 void statement_bind_integer(struct statement *statement, int at, int64_t value);
 void statement_bind_real(struct statement *statement, int at, double value);
 void statement_bind_text(struct statement *statement, int at, struct str value);

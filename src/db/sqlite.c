@@ -31,6 +31,7 @@ bool db_begin_read(struct db *db) {
 }
 
 void db_end_read(struct db *db) {
+    statements_reset(db);
     if (!run(db, "COMMIT"))
         db_rollback(db);
 }
@@ -40,6 +41,7 @@ bool db_begin_write(struct db *db) {
 }
 
 bool db_commit(struct db *db) {
+    statements_reset(db);
     return run(db, "COMMIT");
 }
 
