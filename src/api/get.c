@@ -22,10 +22,10 @@ static enum found find_visible(struct request *request) {
     statement_bind_integer(row, 1, request->source.account_id);
     statement_bind_integer(row, 2, request->id);
     statement_bind_integer(row, FIRST_FILTER_PARAMETER, request->visible_to);
-    bool read = statement_step(row) == DB_ROW;
-    bool visible = read && column_integer(row, 0) > 0;
-    statement_reset(row);
-    return visible ? FOUND : read ? NOT_FOUND : FIND_FAILED;
+    int64_t count = 0;
+    if (statement_integer(row, &count) != DB_ROW)
+        return FIND_FAILED;
+    return count > 0 ? FOUND : NOT_FOUND;
 }
 
 static enum found put_row(struct request *request) {

@@ -40,11 +40,7 @@ static enum outcome count_rows(struct listing *listing, struct str sql) {
         return FAILED;
     statement_bind_integer(statement, 1, listing->source->account_id);
     list_bind_filters(statement, listing->arena, listing->parameters);
-    enum db_step step = statement_step(statement);
-    if (step == DB_ROW)
-        listing->total = column_integer(statement, 0);
-    statement_reset(statement);
-    return step == DB_ROW ? DONE : FAILED;
+    return statement_integer(statement, &listing->total) == DB_ROW ? DONE : FAILED;
 }
 
 /* The exact number of rows: by their blocks where these know it, else one by one. */

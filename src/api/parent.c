@@ -13,8 +13,7 @@ enum outcome parent_check(struct request *request, struct db *db) {
         return FAILED;
     statement_bind_integer(row, 1, request->caller.account_id);
     statement_bind_integer(row, 2, request->parent_id);
-    enum db_step step = statement_step(row);
-    statement_reset(row);
+    enum db_step step = statement_find(row);
     if (step != DB_END)
         return step == DB_ROW ? DONE : FAILED;
     faults_add(&request->faults, str_of(request->parent_id_name),

@@ -81,6 +81,12 @@ struct str column_text(struct statement *statement, int at); /* also of blobs */
 /* Ends the use of a statement early, so that it holds no snapshot. */
 void statement_reset(struct statement *statement);
 
+/* For what one row is asked: takes the first step and resets. Of a statement that could not be
+ * prepared, NULL, it is DB_FAILED. statement_integer() gives the row's first column; without a row
+ * `*ret` stays as it is. */
+enum db_step statement_find(struct statement *statement) MUST_USE;
+enum db_step statement_integer(struct statement *statement, int64_t *ret) MUST_USE;
+
 /* Steps a statement that gives no rows to its end, and resets it. */
 bool statement_run(struct statement *statement) MUST_USE;
 

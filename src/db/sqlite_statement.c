@@ -293,6 +293,24 @@ void statement_reset(struct statement *statement) {
     note_use(statement, false);
 }
 
+enum db_step statement_find(struct statement *statement) {
+    if (!statement)
+        return DB_FAILED;
+    enum db_step step = statement_step(statement);
+    statement_reset(statement);
+    return step;
+}
+
+enum db_step statement_integer(struct statement *statement, int64_t *ret) {
+    if (!statement)
+        return DB_FAILED;
+    enum db_step step = statement_step(statement);
+    if (step == DB_ROW)
+        *ret = column_integer(statement, 0);
+    statement_reset(statement);
+    return step;
+}
+
 bool statement_run(struct statement *statement) {
     enum db_step step = statement_step(statement);
 
