@@ -15,11 +15,12 @@
 #include "base/instant.h"
 #include "change/change.h"
 #include "db/versions.h"
+#include "resources/day_span.h"
 #include "resources/day_sql.h"
 #include "resources/resources.h"
 #include "json/write.h"
 
-enum { DAYS_MAX = 31, STATEMENTS_MAX = 6, NOTE_CEILING = 16 * 1024 };
+enum { STATEMENTS_MAX = 6, NOTE_CEILING = 16 * 1024 };
 
 /* A user's day and how many of its reports are in which state. */
 struct day {
@@ -188,15 +189,10 @@ struct changing {
 
 enum outcome days_look(struct request *request) {
     struct change *change = request->change;
-    int64_t from = change_integer(change, "from"), to = change_integer(change, "to");
+    const char *fault =
+        day_span_fault(change_integer(change, "from"), change_integer(change, "to"));
 
-    if (from > to)
-        return change_refuse(change, "to", "The field To must not be before the field From.");
-    if (to - from >= DAYS_MAX)
-        return change_refuse(
-            change, "to",
-            "The field To must be at most 31 days from the field From, both included.");
-    return DONE;
+    return fault ? change_refuse(change, "to", fault) : DONE;
 }
 
 /* Reads the users, and whether the person may act for all of them. */
@@ -241,7 +237,7 @@ static enum outcome find_subjects(struct changing *changing) {
 }
 
 /* Every day of the span, in order. */
-static bool read_days(struct changing *changing, int64_t user_id, struct day ret[DAYS_MAX]) {
+static bool read_days(struct changing *changing, int64_t user_id, struct day ret[SPAN_DAYS_MAX]) {
     struct statement *row = db_statement(
         changing->db,
         STR("WITH RECURSIVE days (day) AS (SELECT ?3 UNION ALL SELECT day + 1 FROM days WHERE day"
@@ -303,8 +299,8 @@ static struct str describe(struct changing *changing, const int64_t *dates, size
  * is changed, each statement costs less. */
 static bool judge_user(struct changing *changing, const struct subject *subject) {
     const struct day_action *action = changing->action;
-    struct day days[DAYS_MAX];
-    int64_t dates[DAYS_MAX];
+    struct day days[SPAN_DAYS_MAX];
+    int64_t dates[SPAN_DAYS_MAX];
     size_t count = 0;
 
     if (!read_days(changing, subject->id, days))

@@ -188,10 +188,11 @@ struct action {
  * one's answer.
  *
  * The SQL gives one row at most. Its parameters have names: {account}, {id}, {now} (seconds) and
- * {today} (days, in UTC) are those of the change; a field's path, as in {user} or {address.city},
- * stands for the value that will be stored; {list tags} for the ids that the request gives a LINKS
- * field; {answer} for the answer of the question in `after`. An answer is the integer in the first
- * column; there is none without a row, or when it is null. Fields are listed with blanks between.
+ * {today} (days, see day_today()) are those of the change; a field's path, as in {user} or
+ * {address.city}, stands for the value that will be stored; {list tags} for the ids that the
+ * request gives a LINKS field; {answer} for the answer of the question in `after`. An answer is the
+ * integer in the first column; there is none without a row, or when it is null. Fields are listed
+ * with blanks between.
  */
 struct question {
     const char *name;

@@ -1,8 +1,9 @@
 /* attest_grid.c - everybody's days, for those who hand them in and those who attest them. */
+#include "resources/day_span.h"
 #include "resources/day_sql.h"
 #include "resources/resources.h"
 
-#include "base/instant.h"
+#include "base/clock.h"
 #include "read/list_parameters.h"
 
 static const char *const statuses[] = {"free", "coming",   "missing", "reported",
@@ -56,7 +57,7 @@ static const struct field fields[] = {
 
 /* The SQL above is given the first three. */
 static const struct filter filters[] = {
-    {"from",  DATE, "The first day; at most 31 days are shown", .where = "$.end_date IS NULL OR $.end_date >= ?"},
+    {"from",  DATE, "The first day; at most " SPAN_DAYS " days are shown", .where = "$.end_date IS NULL OR $.end_date >= ?"},
     {"to",    DATE, "The last day", .where = "$.start_date IS NULL OR $.start_date <= ?"},
     {"today", DATE, "What day it is", .where = "? IS NOT NULL", .internal = true},
     {"userIds",       INTEGER, "These users", .many = true, .where = "$.id IN {list ?}"},
@@ -70,10 +71,10 @@ static const struct filter filters[] = {
 static const struct sort sorts[] = {{"name", "name_key"}, {0}};
 
 static enum outcome complete(struct list_parameters *parameters, struct faults *faults) {
-    enum outcome outcome = complete_span(parameters, faults);
+    enum outcome outcome = day_span_complete(parameters, faults);
 
     if (outcome == DONE)
-        list_use_filter(parameters, "today", day_in_sweden(instant_now()));
+        list_use_filter(parameters, "today", day_today(instant_now()));
     return outcome;
 }
 

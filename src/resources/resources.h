@@ -36,10 +36,6 @@ extern const struct resource booking_projects, cost_centers, departments, equipm
 extern const struct resource task_checklist_items, travel_reports, allowance_reports,
     material_reports, equipment_reports, addition_reports, user_days;
 
-/* Completes the filters `from` and `to`: without dates it is this month; with one, it is 31 days
- * from it or up to it. INVALID when there are more. */
-enum outcome complete_span(struct list_parameters *parameters, struct faults *faults);
-
 /* How others show a user in a task. */
 extern const struct view task_member;
 
