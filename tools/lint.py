@@ -34,8 +34,7 @@ LAYERS = {
     "openapi": ["base", "json", "plan", "read", "api"],
     "resources": ["base", "access", "plan", "read", "change", "api"],
     "demo": ["base", "db", "files"],
-    "admin": ["base", "json", "http", "db", "access", "plan", "read", "change", "api",
-              "resources"],
+    "admin": ["base", "json", "db", "access", "plan", "read", "change", "api", "resources"],
     "cli": ["base", "json", "http", "db", "files", "access", "pages", "plan", "read", "change",
             "upkeep", "api", "openapi", "resources", "demo", "admin"],
 }

@@ -142,7 +142,9 @@ def of_sources(root):
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for path, texts in zip(paths, pool.map(lambda path: list(texts_of(root, path)), paths)):
             for line, text in texts:
-                if text in seen or (path.parts[1] == "db" and ASKS_SQLITE.search(text)):
+                # What src/db makes or drops mends a schema that only SQLite ever had.
+                if text in seen or (path.parts[1] == "db" and
+                                    (ASKS_SQLITE.search(text) or MAKES.match(text))):
                     continue
                 seen.add(text)
                 if not is_whole(database, text):

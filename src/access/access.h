@@ -3,7 +3,7 @@
  * Secrets and tokens are 128 bits or more of randomness and are kept only as BLAKE2b hashes, so a
  * slow password hash would add nothing. Functions that write expect to be inside a write
  * transaction; management also raises the registry version of SYSTEM_ACCOUNT (see db/versions.h),
- * so that every server forgets what it remembered. */
+ * which invalidates what servers have cached of them. */
 #ifndef GLIMT_ACCESS_ACCESS_H
 #define GLIMT_ACCESS_ACCESS_H
 

@@ -47,7 +47,7 @@ bool application_find_active(struct arena *arena, struct db *db, int64_t account
                              struct str public_id, int64_t *ret_id,
                              const char **ret_problem) MUST_USE;
 
-/* Every server forgets what it remembers about applications and tokens. */
+/* Invalidates what servers have cached of applications and tokens. */
 bool access_changed(struct db *db) MUST_USE;
 
 #endif

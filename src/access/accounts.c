@@ -28,6 +28,18 @@ static bool insert_account(struct db *db, int64_t id, struct str name) {
     return statement_run(account);
 }
 
+static bool insert_settings(struct db *db, int64_t account_id, struct str name) {
+    struct statement *statement =
+        db_statement(db, STR("INSERT INTO settings (account_id, id, company_name, tax_percent)"
+                             " VALUES (?1, 1, ?2, 25000000)"));
+
+    if (!statement)
+        return false;
+    statement_bind_integer(statement, 1, account_id);
+    statement_bind_text(statement, 2, name);
+    return statement_run(statement);
+}
+
 static bool insert_countries(struct arena *arena, struct db *db, int64_t account_id) {
     for (size_t i = 0; i < COUNT(countries); i++) {
         struct statement *statement = db_statement(
@@ -83,8 +95,9 @@ bool account_create(struct arena *arena, struct db *db, struct str name, int64_t
         *ret_problem = problem;
         return false;
     }
-    if (!next_id(db, &id) || !insert_account(db, id, name) || !insert_countries(arena, db, id) ||
-        !insert_administrator(arena, db, id) || !access_changed(db))
+    if (!next_id(db, &id) || !insert_account(db, id, name) || !insert_settings(db, id, name) ||
+        !insert_countries(arena, db, id) || !insert_administrator(arena, db, id) ||
+        !access_changed(db))
         return fail_with(db, ret_problem);
     *ret_id = id;
     return true;

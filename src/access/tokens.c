@@ -102,7 +102,7 @@ bool token_remove_static(struct db *db, int64_t account_id, int64_t application_
         return false;
     statement_bind_integer(statement, 1, account_id);
     statement_bind_integer(statement, 2, application_id);
-    return statement_run(statement);
+    return statement_run(statement) && access_changed(db);
 }
 
 bool token_create_static(struct arena *arena, struct db *db, int64_t account_id,
@@ -112,7 +112,7 @@ bool token_create_static(struct arena *arena, struct db *db, int64_t account_id,
     if (!application_find_active(arena, db, account_id, public_id, &of.application_id, ret_problem))
         return false;
     if (!token_remove_static(db, account_id, of.application_id) ||
-        !insert(arena, db, &of, instant_now(), INT64_MAX, ret_token) || !access_changed(db))
+        !insert(arena, db, &of, instant_now(), INT64_MAX, ret_token))
         return fail_with(db, ret_problem);
     return true;
 }

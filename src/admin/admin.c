@@ -1,19 +1,16 @@
 /* admin.c - what a request of the pages passes, from session to answer. */
 #include "admin/admin.h"
 
-#include "access/hasher.h"
 #include "access/people.h"
-#include "access/throttle.h"
-#include "admin/admin_parts.h"
+#include "admin/actions.h"
 #include "admin/session_touch.h"
+#include "api/act.h"
 #include "api/answer.h"
 #include "api/pipeline.h"
 #include "api/route.h"
 #include "api/snapshot.h"
 #include "api/stages.h"
-#include "api/write.h"
 #include "base/clock.h"
-#include "change/door.h"
 
 #define PREFIX "/admin/v1/"
 
@@ -22,8 +19,8 @@ static enum outcome route_pages(struct request *request) {
 }
 
 static enum right right_of(const struct request *request) {
-    if (request->admin_action)
-        return request->admin_action->right;
+    if (request->action)
+        return request->action->declared->right;
     return request->plan->resource->managed->visible ? RIGHT_PERSON : RIGHT_ADMINISTRATOR;
 }
 
@@ -97,9 +94,9 @@ static enum outcome authorize_person(struct request *request) {
 
     if (administrator || right_of(request) == RIGHT_ANYONE)
         return DONE;
-    if (right_of(request) == RIGHT_ADMINISTRATOR || (request->plan && !only_reads(request)))
+    if (right_of(request) == RIGHT_ADMINISTRATOR || (!request->action && !only_reads(request)))
         return refuse_person(request);
-    if (request->plan)
+    if (!request->action)
         request->visible_to = request->person->user_id;
     return DONE;
 }
@@ -120,38 +117,9 @@ static enum outcome still_may(struct request *request, struct db *db) {
                                                                          : refuse_person(request);
 }
 
-static enum outcome read_body(struct request *request) {
-    const struct admin_action *action = request->admin_action;
-    const struct plans *plans = request->worker->api->plans;
-
-    if (!action->body)
-        return DONE;
-    request->door = request_door(request);
-    request->change = change_begin(&request->door, plan_of(plans, action->body), CHANGE_CREATE, 0);
-    change_decode(request->change, request->exchange->body);
-    return faults_any(&request->faults) ? INVALID : DONE;
-}
-
-static enum outcome run_action(struct request *request, struct db *db) {
-    request->door.db = db;
-    request->door.ledger = request->worker->api->ledger;
-    return request->admin_action->run(request, db);
-}
-
-static enum outcome perform_action(struct request *request) {
-    const struct admin_action *action = request->admin_action;
-    enum outcome outcome = read_body(request);
-
-    if (outcome == DONE && action->look)
-        outcome = action->look(request);
-    request->run = action->run ? run_action : NULL;
-    request->deferred = outcome == DONE && (action->hash || action->run);
-    return outcome;
-}
-
 static enum outcome perform(struct request *request) {
     request->still_may = right_of(request) == RIGHT_ANYONE ? NULL : still_may;
-    if (request->admin_action)
+    if (request->action)
         return perform_action(request);
     request->if_match =
         arena_copy(request->arena, str_trim(exchange_header(request->exchange, "If-Match")));
@@ -173,17 +141,19 @@ static const struct stage stages[] = {
 
 static const struct pipeline pages_pipeline = {stages, COUNT(stages)};
 
-const struct routes *admin_routes_plan(struct arena *arena, const struct plans *managed) {
-    struct routes *routes = routes_new(arena, managed, admin_action_count);
+/* Those on one subject stand together in the description. */
+static const struct action *const actions[] = {
+    session_actions, invitation_actions,  own_session_actions, own_login_actions,
+    login_actions,   application_actions, day_actions,         NULL,
+};
 
-    for (size_t i = 0; i < admin_action_count; i++)
-        routes_add_action(routes, admin_actions[i].method, admin_actions[i].path,
-                          &admin_actions[i]);
-    return routes;
+const struct plans *admin_plan(struct arena *arena, const struct plans *plans) {
+    return plan_managed(arena, plans, actions);
 }
 
 void admin_init(struct api *api, struct arena *arena) {
-    api->admin_routes = admin_routes_plan(arena, api->managed);
+    api->managed = admin_plan(arena, api->plans);
+    api->admin_routes = routes_plan_managed(arena, api->managed);
 }
 
 bool admin_is_asked(const struct exchange *exchange) {
@@ -200,44 +170,4 @@ enum http_next admin_handle(void *worker, struct exchange *exchange) {
         return HTTP_ANSWER;
     }
     return request_run(request_new(worker, exchange, &pages_pipeline));
-}
-
-/* ---- passwords, on their own thread ---- */
-
-struct password_job {
-    struct hasher_job job; /* first, so that one is the other */
-    struct request *request;
-};
-
-static void finish(struct request *request, enum outcome outcome) {
-    if (outcome == INVALID)
-        answer_invalid(request);
-    if (outcome == FAILED)
-        answer_failed(request->exchange);
-    exchange_finish(request->exchange);
-}
-
-static void run_password_job(struct hasher_job *job) {
-    struct request *request = ((struct password_job *)job)->request;
-    enum outcome outcome = request->admin_action->hash(request);
-
-    if (outcome == DONE && request->run)
-        write_submit(request);
-    else
-        finish(request, outcome);
-}
-
-void admin_start_later(struct exchange *exchange) {
-    struct request *request = exchange->work;
-
-    if (!request->admin_action || !request->admin_action->hash) {
-        write_submit(request);
-        return;
-    }
-    struct password_job *job = NEW(request->arena, struct password_job);
-    job->job.run = run_password_job;
-    job->job.origin = throttle_guesser(request->arena, exchange->peer);
-    job->request = request;
-    if (!hasher_submit(request->worker->api->hasher, &job->job))
-        finish(request, answer_unavailable(request));
 }

@@ -2,8 +2,9 @@
 #ifndef GLIMT_ADMIN_ADMIN_PARTS_H
 #define GLIMT_ADMIN_ADMIN_PARTS_H
 
-#include "api/admin_action.h"
+#include "api/act.h"
 #include "api/api.h"
+#include "plan/action.h"
 
 /* Notes in the audit log what an action did; inside a write transaction. `title` may be empty,
  * `changes` is a JSON array or empty. */

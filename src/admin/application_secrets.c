@@ -1,8 +1,6 @@
 /* application_secrets.c - secrets and tokens of applications, shown once. */
 #include "admin/actions.h"
-
-#include "api/answer.h"
-#include "json/write.h"
+#include "resources/resources.h"
 
 /* The application in the path. INVALID with a fault when the account has none of that number. */
 static enum outcome find_application(struct request *request, struct db *db, struct str *ret_id,
@@ -36,8 +34,7 @@ static bool note(struct request *request, struct db *db, const char *action, str
     return admin_audit(request, db, action, "application", request->id, name, STR(""));
 }
 
-enum outcome application_make_secret(struct request *request, struct db *db) {
-    struct buffer *out = &request->exchange->body_out;
+static enum outcome make_secret(struct request *request, struct db *db) {
     struct str public_id, name, secret;
     const char *problem = NULL;
     enum outcome outcome = find_application(request, db, &public_id, &name);
@@ -47,16 +44,12 @@ enum outcome application_make_secret(struct request *request, struct db *db) {
     if (!application_rotate(request->arena, db, request->caller.account_id, public_id, &secret,
                             &problem))
         return refuse(request, problem);
-    answer_json(request, 200, STR("{\"objectName\":\"admin.secret\",\"publicId\":"));
-    json_put_string(out, public_id);
-    buffer_put_z(out, ",\"secret\":");
-    json_put_string(out, secret);
-    buffer_put_char(out, '}');
+    object_set_text(action_answer(request), "publicId", public_id);
+    object_set_text(action_answer(request), "secret", secret);
     return note(request, db, "makeSecret", name) ? DONE : FAILED;
 }
 
-enum outcome application_make_static_token(struct request *request, struct db *db) {
-    struct buffer *out = &request->exchange->body_out;
+static enum outcome make_static_token(struct request *request, struct db *db) {
     struct str public_id, name, token;
     const char *problem = NULL;
     enum outcome outcome = find_application(request, db, &public_id, &name);
@@ -66,21 +59,30 @@ enum outcome application_make_static_token(struct request *request, struct db *d
     if (!token_create_static(request->arena, db, request->caller.account_id, public_id, &token,
                              &problem))
         return refuse(request, problem);
-    answer_json(request, 200, STR("{\"objectName\":\"admin.static_token\",\"token\":"));
-    json_put_string(out, token);
-    buffer_put_char(out, '}');
+    object_set_text(action_answer(request), "token", token);
     return note(request, db, "makeStaticToken", name) ? DONE : FAILED;
 }
 
-enum outcome application_remove_static_token(struct request *request, struct db *db) {
+static enum outcome remove_static_token(struct request *request, struct db *db) {
     struct str public_id, name;
     enum outcome outcome = find_application(request, db, &public_id, &name);
 
     if (outcome != DONE)
         return outcome;
-    if (!token_remove_static(db, request->caller.account_id, request->id) ||
-        !note(request, db, "removeStaticToken", name))
-        return FAILED;
-    answer_empty(request, 200);
-    return DONE;
+    return token_remove_static(db, request->caller.account_id, request->id) &&
+                   note(request, db, "removeStaticToken", name)
+               ? DONE
+               : FAILED;
 }
+
+/* clang-format off */
+const struct action application_actions[] = {
+    {.method = "POST", .of = &applications, .path = "Secret", .right = RIGHT_ADMINISTRATOR,
+     .answer = &application_secret, .run = make_secret, .doc = "Make a new secret"},
+    {.method = "POST", .of = &applications, .path = "StaticToken", .right = RIGHT_ADMINISTRATOR,
+     .answer = &application_static_token, .run = make_static_token, .doc = "Make a token that never expires"},
+    {.method = "DELETE", .of = &applications, .path = "StaticToken", .right = RIGHT_ADMINISTRATOR,
+     .run = remove_static_token, .doc = "Remove the token that never expires"},
+    {0},
+};
+/* clang-format on */

@@ -11,7 +11,6 @@
 #include "admin/actions.h"
 
 #include "access/people.h"
-#include "api/answer.h"
 #include "base/instant.h"
 #include "change/change.h"
 #include "db/versions.h"
@@ -64,6 +63,7 @@ enum { DAYS_OF_USER = 4194304, FIRST_DAY = -1000000 };
 #define OF_REPORTS(state) " WHERE account_id = ?1 AND id IN " REPORTS(state)
 #define IN_REPORTS(state) " WHERE account_id = ?1 AND time_report_id IN " REPORTS(state)
 
+#define LEAST "-9223372036854775808" /* null in an order */
 #define SENT "r.sent_to_attest_at IS NOT NULL"
 #define NOT_SENT "r.sent_to_attest_at IS NULL"
 #define WAITING SENT " AND r.attested_at IS NULL"
@@ -109,7 +109,7 @@ static const struct day_action lock = {
         {"DELETE FROM returned_days" OF_DAYS, 2, false},
         {"UPDATE travel_reports SET sent_to_attest_at = ?3" IN_REPORTS(NOT_SENT), 3, false},
         {"UPDATE allowance_reports SET sent_to_attest_at = ?3" IN_REPORTS(NOT_SENT), 3, false},
-        {"UPDATE time_reports SET sent_to_attest_at = ?3" OF_REPORTS(NOT_SENT), 3, true},
+        {"UPDATE time_reports SET sent_to_attest_at = ?3, sent_order = ?3, class = class + 1" OF_REPORTS(NOT_SENT), 3, true},
     },
 };
 
@@ -118,7 +118,8 @@ static const struct day_action lock = {
     {"DELETE FROM locked_days" OF_DAYS, 2, false},                                                 \
     {"UPDATE travel_reports SET sent_to_attest_at = NULL" IN_REPORTS(SENT), 2, false},             \
     {"UPDATE allowance_reports SET sent_to_attest_at = NULL" IN_REPORTS(SENT), 2, false},          \
-    {"UPDATE time_reports SET sent_to_attest_at = NULL" OF_REPORTS(SENT), 2, true}
+    {"UPDATE time_reports SET sent_to_attest_at = NULL, sent_order = " LEAST ", class = class - 1"    \
+     OF_REPORTS(SENT), 2, true}
 
 static const struct day_action unlock = {
     .name = "unlock",
@@ -145,7 +146,8 @@ static const struct day_action attest = {
     .statements = {
         {"UPDATE travel_reports SET attested_at = ?3" IN_REPORTS(WAITING), 3, false},
         {"UPDATE allowance_reports SET attested_at = ?3" IN_REPORTS(WAITING), 3, false},
-        {"UPDATE time_reports SET attested_at = ?3, attested_by_id = ?4" OF_REPORTS(WAITING), 4, true},
+        {"UPDATE time_reports SET attested_at = ?3, attested_by_id = ?4, attested_order = ?3, class = class + 2"
+         OF_REPORTS(WAITING), 4, true},
     },
 };
 
@@ -155,7 +157,8 @@ static const struct day_action take_back = {
     .statements = {
         {"UPDATE travel_reports SET attested_at = NULL" IN_REPORTS(UNSETTLED), 2, false},
         {"UPDATE allowance_reports SET attested_at = NULL" IN_REPORTS(UNSETTLED), 2, false},
-        {"UPDATE time_reports SET attested_at = NULL, attested_by_id = NULL" OF_REPORTS(UNSETTLED), 2, true},
+        {"UPDATE time_reports SET attested_at = NULL, attested_by_id = NULL, attested_order = " LEAST ", class = class - 2"
+         OF_REPORTS(UNSETTLED), 2, true},
     },
 };
 /* clang-format on */
@@ -187,7 +190,7 @@ struct changing {
     int64_t changed_reports;
 };
 
-enum outcome days_look(struct request *request) {
+static enum outcome look(struct request *request) {
     struct change *change = request->change;
     const char *fault =
         day_span_fault(change_integer(change, "from"), change_integer(change, "to"));
@@ -352,24 +355,18 @@ static bool change_all(struct changing *changing) {
     return versions_raise_changed(changing->db, changing->account_id, AREA_TIME);
 }
 
-static void put_answer(const struct changing *changing) {
-    struct buffer *out = &changing->request->exchange->body_out;
+static void fill_answer(const struct changing *changing) {
+    struct object *answer = action_answer(changing->request);
 
-    answer_json(changing->request, 200, STR("{\"objectName\":\"admin.days\",\"changedDays\":"));
-    buffer_put_integer(out, (int64_t)changing->day_count);
-    buffer_put_z(out, ",\"changedReports\":");
-    buffer_put_integer(out, changing->changed_reports);
-    buffer_put_z(out, ",\"skipped\":[");
+    object_set_integer(answer, "changedDays", (int64_t)changing->day_count);
+    object_set_integer(answer, "changedReports", changing->changed_reports);
     for (size_t i = 0; i < changing->skipped_count; i++) {
         const struct skipped_day *skipped = &changing->skipped[i];
-        buffer_put_z(out, i ? ",{" : "{");
-        buffer_put_z(out, "\"objectName\":\"admin.skipped_day\",\"userId\":");
-        buffer_put_integer(out, skipped->user_id);
-        buffer_put_z(out, ",\"date\":\"");
-        day_put(out, skipped->date);
-        buffer_format(out, "\",\"reason\":\"%s\"}", skipped->reason);
+        struct object *day = object_add_row(answer, "skipped");
+        object_set_integer(day, "userId", skipped->user_id);
+        object_set_integer(day, "date", skipped->date);
+        object_set_text(day, "reason", str_of(skipped->reason));
     }
-    buffer_put_z(out, "]}");
 }
 
 static enum outcome change_days(struct request *request, struct db *db,
@@ -396,26 +393,42 @@ static enum outcome change_days(struct request *request, struct db *db,
             return FAILED;
     if (!change_all(&changing))
         return FAILED;
-    put_answer(&changing);
+    fill_answer(&changing);
     return DONE;
 }
 
-enum outcome days_lock(struct request *request, struct db *db) {
+static enum outcome run_lock(struct request *request, struct db *db) {
     return change_days(request, db, &lock);
 }
 
-enum outcome days_unlock(struct request *request, struct db *db) {
+static enum outcome run_unlock(struct request *request, struct db *db) {
     return change_days(request, db, &unlock);
 }
 
-enum outcome days_return(struct request *request, struct db *db) {
+static enum outcome run_return(struct request *request, struct db *db) {
     return change_days(request, db, &give_back);
 }
 
-enum outcome days_attest(struct request *request, struct db *db) {
+static enum outcome run_attest(struct request *request, struct db *db) {
     return change_days(request, db, &attest);
 }
 
-enum outcome days_take_back(struct request *request, struct db *db) {
+static enum outcome run_take_back(struct request *request, struct db *db) {
     return change_days(request, db, &take_back);
 }
+
+/* clang-format off */
+const struct action day_actions[] = {
+    {.method = "POST", .path = "/admin/v1/Days/Lock", .right = RIGHT_PERSON, .body = &day_choice, .answer = &day_outcome,
+     .look = look, .run = run_lock, .group = "Time", .doc = "Hand in days"},
+    {.method = "POST", .path = "/admin/v1/Days/Unlock", .right = RIGHT_PERSON, .body = &day_choice, .answer = &day_outcome,
+     .look = look, .run = run_unlock, .group = "Time", .doc = "Take back days that were handed in"},
+    {.method = "POST", .path = "/admin/v1/Days/Attest", .right = RIGHT_PERSON, .body = &day_choice, .answer = &day_outcome,
+     .look = look, .run = run_attest, .group = "Time", .doc = "Attest days that were handed in"},
+    {.method = "POST", .path = "/admin/v1/Days/Return", .right = RIGHT_PERSON, .body = &day_choice, .answer = &day_outcome,
+     .look = look, .run = run_return, .group = "Time", .doc = "Return days to their owner"},
+    {.method = "POST", .path = "/admin/v1/Days/TakeBack", .right = RIGHT_PERSON, .body = &day_choice, .answer = &day_outcome,
+     .look = look, .run = run_take_back, .group = "Time", .doc = "Take back days that were attested"},
+    {0},
+};
+/* clang-format on */

@@ -1,12 +1,10 @@
 /* invitations.c - opening and accepting a link. */
 #include "access/people.h"
 #include "admin/actions.h"
-#include "admin/session_json.h"
-#include "change/change.h"
-
-#include "api/answer.h"
+#include "admin/session_parts.h"
 #include "base/clock.h"
-#include "json/write.h"
+#include "change/change.h"
+#include "resources/resources.h"
 
 struct accepting {
     struct str token, email, password, hash;
@@ -31,28 +29,25 @@ static enum outcome find(struct request *request, struct invitation *ret) {
     return FAILED;
 }
 
-enum outcome invitation_look(struct request *request) {
-    struct buffer *out = &request->exchange->body_out;
+static enum outcome look(struct request *request) {
     struct invitation invitation;
     enum outcome outcome = find(request, &invitation);
 
     if (outcome != DONE)
         return outcome;
-    answer_json(request, 200, STR("{\"objectName\":\"admin.invitation\","));
-    put_name_id(out, "user", invitation.user_id, invitation.name);
-    buffer_put_z(out, ",\"email\":");
+    struct object *answer = action_answer(request);
+    object_set_integer(answer, "user.id", invitation.user_id);
+    object_set_text(answer, "user.name", invitation.name);
     if (invitation.email.len > 0)
-        json_put_string(out, invitation.email);
-    else
-        buffer_put_z(out, "null");
-    buffer_put_char(out, ',');
-    put_name_id(out, "account", invitation.account_id, invitation.account_name);
-    buffer_format(out, ",\"isFirst\":%s}", invitation.is_first ? "true" : "false");
+        object_set_text(answer, "email", invitation.email);
+    object_set_integer(answer, "account.id", invitation.account_id);
+    object_set_text(answer, "account.name", invitation.account_name);
+    object_set_integer(answer, "isFirst", invitation.is_first);
     return DONE;
 }
 
 /* A token that does not count is refused before anything costs time. */
-enum outcome invitation_accept_look(struct request *request) {
+static enum outcome accept_look(struct request *request) {
     struct accepting *state = NEW(request->arena, struct accepting);
     struct invitation invitation;
 
@@ -73,7 +68,7 @@ enum outcome invitation_accept_look(struct request *request) {
     return outcome;
 }
 
-enum outcome invitation_accept_hash(struct request *request) {
+static enum outcome accept_hash(struct request *request) {
     struct accepting *state = request->state;
 
     return password_hash(request->arena, state->password, &state->hash) ? DONE : FAILED;
@@ -91,13 +86,13 @@ static enum outcome sign_in(struct request *request, struct db *db,
     if (!login.has_totp)
         return sign_in_finish(request, db, &login, STR(""), &state->visitor, "acceptInvitation");
     request->caller = person_caller(login.account_id, login.user_id);
-    answer_needed(request, "codeNeeded", NULL, 0);
+    object_set_text(action_answer(request), "status", STR("codeNeeded"));
     return admin_audit(request, db, "acceptInvitation", "user", login.user_id, login.name, STR(""))
                ? DONE
                : FAILED;
 }
 
-enum outcome invitation_accept_run(struct request *request, struct db *db) {
+static enum outcome accept_run(struct request *request, struct db *db) {
     const struct accepting *state = request->state;
     struct invitation invitation;
 
@@ -114,3 +109,16 @@ enum outcome invitation_accept_run(struct request *request, struct db *db) {
     }
     return sign_in(request, db, &invitation);
 }
+
+/* clang-format off */
+const struct action invitation_actions[] = {
+    {.method = "POST", .path = "/admin/v1/Invitations/Open", .right = RIGHT_ANYONE,
+     .body = &invitation_body, .answer = &invitation_answer,
+     .look = look, .group = "Signing in", .doc = "Look up an invitation"},
+    {.method = "POST", .path = "/admin/v1/Invitations/Accept", .right = RIGHT_ANYONE,
+     .body = &invitation_accepted, .answer = &sign_in_answer,
+     .look = accept_look, .hash = accept_hash, .run = accept_run,
+     .group = "Signing in", .doc = "Accept an invitation and choose a password"},
+    {0},
+};
+/* clang-format on */

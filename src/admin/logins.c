@@ -1,11 +1,9 @@
 /* logins.c - administrators look after the logins of others. */
 #include "access/people.h"
 #include "admin/actions.h"
-#include "admin/session_json.h"
-
-#include "api/answer.h"
-#include "base/instant.h"
-#include "json/write.h"
+#include "admin/session_parts.h"
+#include "base/clock.h"
+#include "resources/resources.h"
 
 static enum outcome find(struct request *request, struct db *db, struct person_row *ret) {
     switch (person_by_id(request->arena, db, request->person->account_id, request->id,
@@ -20,26 +18,19 @@ static enum outcome find(struct request *request, struct db *db, struct person_r
     return FAILED;
 }
 
-enum outcome login_look(struct request *request) {
-    struct buffer *out = &request->exchange->body_out;
+static enum outcome look(struct request *request) {
     struct person_row person;
     enum outcome outcome = find(request, request->worker->db, &person);
 
     if (outcome != DONE)
         return outcome;
-    answer_json(request, 200, STR("{\"objectName\":\"admin.login\",\"hasLogin\":"));
-    buffer_format(out, "%s,\"email\":", person.has_login ? "true" : "false");
+    struct object *answer = action_answer(request);
+    object_set_integer(answer, "hasLogin", person.has_login);
+    object_set_integer(answer, "hasTotp", person.has_totp);
     if (person.email.len > 0)
-        json_put_string(out, person.email);
-    else
-        buffer_put_z(out, "null");
-    buffer_format(out, ",\"hasTotp\":%s,\"lastSignIn\":", person.has_totp ? "true" : "false");
-    if (person.last_sign_in_at > 0) {
-        buffer_put_char(out, '"');
-        instant_put(out, person.last_sign_in_at);
-        buffer_put_z(out, "\"}");
-    } else
-        buffer_put_z(out, "null}");
+        object_set_text(answer, "email", person.email);
+    if (person.last_sign_in_at > 0)
+        object_set_integer(answer, "lastSignIn", person.last_sign_in_at);
     return DONE;
 }
 
@@ -50,8 +41,7 @@ static enum outcome end(struct request *request, struct db *db, const char *acti
                : FAILED;
 }
 
-enum outcome login_invite(struct request *request, struct db *db) {
-    struct buffer *out = &request->exchange->body_out;
+static enum outcome invite(struct request *request, struct db *db) {
     struct person_row person;
     enum outcome outcome = find(request, db, &person);
     struct str token;
@@ -64,17 +54,15 @@ enum outcome login_invite(struct request *request, struct db *db) {
     if (!invitation_create(request->arena, db, request->person->account_id, person.user_id,
                            instant_now(), &token, &expires_at))
         return FAILED;
-    answer_json(request, 200,
-                STR("{\"objectName\":\"admin.invitation_link\",\"path\":\"" INVITATION_PATH));
-    buffer_put_str(out, token);
-    buffer_put_z(out, "\",\"expires\":\"");
-    instant_put(out, expires_at);
-    buffer_put_z(out, "\"}");
+    struct object *answer = action_answer(request);
+    object_set_text(answer, "path",
+                    arena_format(request->arena, INVITATION_PATH "%.*s", (int)token.len, token.at));
+    object_set_integer(answer, "expires", expires_at);
     return end(request, db, "invite", &person);
 }
 
 /* Nobody locks the door from outside with the key inside. */
-enum outcome login_end(struct request *request, struct db *db) {
+static enum outcome revoke(struct request *request, struct db *db) {
     struct person_row person;
     enum outcome outcome = find(request, db, &person);
 
@@ -84,6 +72,17 @@ enum outcome login_end(struct request *request, struct db *db) {
         return refuse_field(request, "id", "Only another administrator can remove your login.");
     if (!login_remove(db, request->person->account_id, person.user_id))
         return FAILED;
-    answer_empty(request, 200);
     return end(request, db, "removeLogin", &person);
 }
+
+/* clang-format off */
+const struct action login_actions[] = {
+    {.method = "POST", .of = &users, .path = "Invitation", .right = RIGHT_ADMINISTRATOR,
+     .answer = &invitation_link, .run = invite, .doc = "Make a link for choosing a password"},
+    {.method = "GET", .of = &users, .path = "Login", .right = RIGHT_ADMINISTRATOR,
+     .answer = &login_answer, .look = look, .doc = "Get the login"},
+    {.method = "DELETE", .of = &users, .path = "Login", .right = RIGHT_ADMINISTRATOR,
+     .run = revoke, .doc = "Revoke the login"},
+    {0},
+};
+/* clang-format on */

@@ -1,12 +1,10 @@
 /* own_login.c - people look after their own password and codes. */
 #include "access/people.h"
 #include "admin/actions.h"
-#include "admin/session_json.h"
-#include "change/change.h"
-
-#include "api/answer.h"
+#include "admin/session_parts.h"
 #include "base/clock.h"
-#include "json/write.h"
+#include "change/change.h"
+#include "resources/resources.h"
 
 struct own_login {
     struct login login; /* as it was when the request came */
@@ -33,7 +31,7 @@ static enum outcome begin(struct request *request, const char *field) {
     return check_guesses(request, password_guess(request), GUESSES_OF_PAIR);
 }
 
-enum outcome own_password_look(struct request *request) {
+static enum outcome check_look(struct request *request) {
     return begin(request, "password");
 }
 
@@ -43,7 +41,7 @@ static enum outcome refuse(struct request *request) {
     return refuse_field(request, state->field, "The password is wrong.");
 }
 
-enum outcome own_password_hash(struct request *request) {
+static enum outcome check_hash(struct request *request) {
     const struct own_login *state = request->state;
     struct str guess = password_guess(request);
     enum outcome outcome = check_guesses(request, guess, GUESSES_OF_PAIR);
@@ -85,7 +83,7 @@ static enum outcome end(struct request *request, struct db *db, const char *acti
 
 /* ---- password ---- */
 
-enum outcome password_change_look(struct request *request) {
+static enum outcome change_look(struct request *request) {
     struct str wanted = change_text(request->change, "newPassword");
     const char *problem = password_problem(wanted, request->person->email);
 
@@ -94,9 +92,9 @@ enum outcome password_change_look(struct request *request) {
     return begin(request, "currentPassword");
 }
 
-enum outcome password_change_hash(struct request *request) {
+static enum outcome change_hash(struct request *request) {
     struct own_login *state = request->state;
-    enum outcome outcome = own_password_hash(request);
+    enum outcome outcome = check_hash(request);
 
     if (outcome != DONE)
         return outcome;
@@ -106,7 +104,7 @@ enum outcome password_change_hash(struct request *request) {
                : FAILED;
 }
 
-enum outcome password_change_run(struct request *request, struct db *db) {
+static enum outcome change_password_run(struct request *request, struct db *db) {
     const struct own_login *state = request->state;
     const struct person *person = request->person;
     enum outcome outcome = check_unchanged(request, db);
@@ -116,14 +114,12 @@ enum outcome password_change_run(struct request *request, struct db *db) {
     if (!login_set_password(db, person->account_id, person->user_id, state->new_hash) ||
         !sessions_end(db, person->account_id, person->user_id, person->session_id))
         return FAILED;
-    answer_empty(request, 200);
     return end(request, db, "changePassword");
 }
 
 /* ---- codes of an app ---- */
 
-enum outcome totp_begin_run(struct request *request, struct db *db) {
-    struct buffer *out = &request->exchange->body_out;
+static enum outcome begin_codes(struct request *request, struct db *db) {
     const struct person *person = request->person;
     enum outcome outcome = check_unchanged(request, db);
     struct str secret, uri;
@@ -133,27 +129,23 @@ enum outcome totp_begin_run(struct request *request, struct db *db) {
     if (!totp_begin(request->arena, db, request->worker->api->secret_key, person->account_id,
                     person->user_id, person->email, &secret, &uri))
         return FAILED;
-    answer_json(request, 200, STR("{\"objectName\":\"admin.totp\",\"secret\":"));
-    json_put_string(out, secret);
-    buffer_put_z(out, ",\"uri\":");
-    json_put_string(out, uri);
-    buffer_put_char(out, '}');
+    object_set_text(action_answer(request), "secret", secret);
+    object_set_text(action_answer(request), "uri", uri);
     return DONE;
 }
 
-static void put_codes(struct request *request, const struct str codes[RECOVERY_CODES]) {
-    struct buffer *out = &request->exchange->body_out;
+/* The codes have no blanks. */
+static struct str join_codes(struct arena *arena, const struct str codes[RECOVERY_CODES]) {
+    struct str words[2 * RECOVERY_CODES];
 
-    answer_json(request, 200, STR("{\"objectName\":\"admin.recovery_codes\",\"codes\":["));
     for (size_t i = 0; i < RECOVERY_CODES; i++) {
-        if (i > 0)
-            buffer_put_char(out, ',');
-        json_put_string(out, codes[i]);
+        words[2 * i] = codes[i];
+        words[2 * i + 1] = STR(" ");
     }
-    buffer_put_z(out, "]}");
+    return arena_join(arena, words, COUNT(words));
 }
 
-enum outcome totp_confirm_run(struct request *request, struct db *db) {
+static enum outcome confirm_codes(struct request *request, struct db *db) {
     const struct person *person = request->person;
     struct str guess = guess_of_login(request, "code", person->account_id, person->user_id);
     enum outcome outcome = check_guesses(request, guess, GUESSES_OF_CODE);
@@ -174,11 +166,11 @@ enum outcome totp_confirm_run(struct request *request, struct db *db) {
     case TOTP_DONE:
         break;
     }
-    put_codes(request, codes);
+    object_set_text(action_answer(request), "codes", join_codes(request->arena, codes));
     return end(request, db, "addCodes");
 }
 
-enum outcome totp_remove_run(struct request *request, struct db *db) {
+static enum outcome remove_codes(struct request *request, struct db *db) {
     const struct person *person = request->person;
     enum outcome outcome = check_unchanged(request, db);
 
@@ -186,6 +178,19 @@ enum outcome totp_remove_run(struct request *request, struct db *db) {
         return outcome;
     if (!totp_remove(db, person->account_id, person->user_id))
         return FAILED;
-    answer_empty(request, 200);
     return end(request, db, "removeCodes");
 }
+
+/* clang-format off */
+const struct action own_login_actions[] = {
+    {.method = "PUT", .path = "/admin/v1/Me/Password", .right = RIGHT_PERSON, .body = &password_change,
+     .look = change_look, .hash = change_hash, .run = change_password_run, .group = "Your login", .doc = "Change your password"},
+    {.method = "POST", .path = "/admin/v1/Me/Totp", .right = RIGHT_PERSON, .body = &password_check, .answer = &totp_answer,
+     .look = check_look, .hash = check_hash, .run = begin_codes, .group = "Your login", .doc = "Get a secret for two-step sign-in"},
+    {.method = "PUT", .path = "/admin/v1/Me/Totp", .right = RIGHT_PERSON, .body = &totp_check, .answer = &recovery_codes,
+     .run = confirm_codes, .group = "Your login", .doc = "Turn two-step sign-in on"},
+    {.method = "DELETE", .path = "/admin/v1/Me/Totp", .right = RIGHT_PERSON, .body = &password_check,
+     .look = check_look, .hash = check_hash, .run = remove_codes, .group = "Your login", .doc = "Turn two-step sign-in off"},
+    {0},
+};
+/* clang-format on */

@@ -1,24 +1,20 @@
 /* sessions.c - a person's current session, and the others. */
 #include "access/people.h"
 #include "admin/actions.h"
-#include "admin/session_json.h"
+#include "admin/session_parts.h"
+#include "base/clock.h"
+#include "resources/resources.h"
 
-#include "api/answer.h"
-#include "base/instant.h"
-#include "json/write.h"
-
-enum outcome session_look(struct request *request) {
+static enum outcome look(struct request *request) {
     struct str token = session_cookie_read(exchange_header(request->exchange, "Cookie"));
 
-    answer_json(request, 200, STR(""));
-    put_session(request->arena, &request->exchange->body_out, request->person, token);
+    set_session(request, action_answer(request), request->person, token);
     return DONE;
 }
 
 static enum outcome end(struct request *request, struct db *db, const char *action) {
     const struct person *person = request->person;
 
-    answer_empty(request, 200);
     return admin_audit(request, db, action, "user", person->user_id, person->name, STR(""))
                ? DONE
                : FAILED;
@@ -37,15 +33,15 @@ static enum outcome end_one(struct request *request, struct db *db, int64_t sess
     return end(request, db, "signOut");
 }
 
-enum outcome session_sign_out(struct request *request, struct db *db) {
+static enum outcome sign_out(struct request *request, struct db *db) {
     return end_one(request, db, request->person->session_id);
 }
 
-enum outcome session_end_one(struct request *request, struct db *db) {
+static enum outcome end_named(struct request *request, struct db *db) {
     return end_one(request, db, request->id);
 }
 
-enum outcome session_end_all(struct request *request, struct db *db) {
+static enum outcome end_all(struct request *request, struct db *db) {
     const struct person *person = request->person;
 
     if (!sessions_end(db, person->account_id, person->user_id, 0))
@@ -54,38 +50,52 @@ enum outcome session_end_all(struct request *request, struct db *db) {
     return end(request, db, "signOutEverywhere");
 }
 
-static void put_row(struct buffer *out, const struct session_row *row, bool current) {
-    buffer_put_z(out, "{\"objectName\":\"admin.session_row\",\"id\":");
-    buffer_put_integer(out, row->id);
-    buffer_put_z(out, ",\"created\":\"");
-    instant_put(out, row->created_at);
-    buffer_put_z(out, "\",\"lastSeen\":\"");
-    instant_put(out, row->last_seen_at);
-    buffer_put_z(out, "\",\"address\":");
-    json_put_string(out, row->address);
-    buffer_put_z(out, ",\"agent\":");
+static void add_session(struct object *answer, const struct session_row *row, bool is_current) {
+    struct object *session = object_add_row(answer, "items");
+
+    object_set_integer(session, "id", row->id);
+    object_set_integer(session, "created", row->created_at);
+    object_set_integer(session, "lastSeen", row->last_seen_at);
+    object_set_text(session, "address", row->address);
     if (row->agent.len > 0)
-        json_put_string(out, row->agent);
-    else
-        buffer_put_z(out, "null");
-    buffer_put_z(out, current ? ",\"isCurrent\":true}" : ",\"isCurrent\":false}");
+        object_set_text(session, "agent", row->agent);
+    object_set_integer(session, "isCurrent", is_current);
 }
 
-enum outcome sessions_look(struct request *request) {
+static enum outcome list(struct request *request) {
     const struct person *person = request->person;
-    struct buffer *out = &request->exchange->body_out;
     struct session_row *rows;
     size_t count;
 
     if (!session_list(request->arena, request->worker->db, person->account_id, person->user_id,
                       instant_now(), &rows, &count))
         return FAILED;
-    answer_json(request, 200, STR("{\"objectName\":\"generic.list\",\"items\":["));
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0)
-            buffer_put_char(out, ',');
-        put_row(out, &rows[i], rows[i].id == person->session_id);
-    }
-    buffer_put_z(out, "]}");
+    for (size_t i = 0; i < count; i++)
+        add_session(action_answer(request), &rows[i], rows[i].id == person->session_id);
     return DONE;
 }
+
+#define SESSION "/admin/v1/Session"
+#define OWN_SESSIONS "/admin/v1/Me/Sessions"
+
+/* clang-format off */
+const struct action session_actions[] = {
+    {.method = "GET", .path = SESSION, .right = RIGHT_PERSON, .answer = &session_answer,
+     .look = look, .group = "Signing in", .doc = "Get the current session"},
+    {.method = "POST", .path = SESSION, .right = RIGHT_ANYONE, .body = &sign_in_body, .answer = &sign_in_answer,
+     .look = sign_in_look, .hash = sign_in_hash, .run = sign_in_run, .group = "Signing in", .doc = "Sign in"},
+    {.method = "DELETE", .path = SESSION, .right = RIGHT_PERSON,
+     .run = sign_out, .group = "Signing in", .doc = "Sign out"},
+    {0},
+};
+
+const struct action own_session_actions[] = {
+    {.method = "GET", .path = OWN_SESSIONS, .right = RIGHT_PERSON, .answer = &own_sessions,
+     .look = list, .group = "Your login", .doc = "List your sessions"},
+    {.method = "DELETE", .path = OWN_SESSIONS, .right = RIGHT_PERSON,
+     .run = end_all, .group = "Your login", .doc = "Sign out everywhere"},
+    {.method = "DELETE", .path = OWN_SESSIONS "/:id", .right = RIGHT_PERSON,
+     .run = end_named, .group = "Your login", .doc = "End one session"},
+    {0},
+};
+/* clang-format on */

@@ -1,11 +1,9 @@
 /* sign_in.c - from an address and a password to a session. */
 #include "access/people.h"
-#include "admin/actions.h"
-#include "admin/session_json.h"
+#include "admin/session_parts.h"
 #include "change/change.h"
 
 #include "access/throttle.h"
-#include "api/answer.h"
 #include "base/collation.h"
 
 struct sign_in_state {
@@ -62,6 +60,19 @@ static struct str code_guess(struct request *request, const struct login *login)
     return guess_of_login(request, "code", login->account_id, login->user_id);
 }
 
+/* The password is that of several logins: the company has to be chosen. */
+static enum outcome ask_for_account(struct request *request, const struct sign_in_state *state) {
+    struct object *answer = action_answer(request);
+
+    object_set_text(answer, "status", STR("accountNeeded"));
+    for (size_t i = 0; i < state->count; i++) {
+        struct object *account = object_add_row(answer, "accounts");
+        object_set_integer(account, "id", state->logins[i].account_id);
+        object_set_text(account, "name", state->logins[i].account_name);
+    }
+    return action_end(request);
+}
+
 /* Passwords are checked one after the other, so guesses are counted here without gaps. */
 enum outcome sign_in_hash(struct request *request) {
     struct sign_in_state *state = request->state;
@@ -75,9 +86,7 @@ enum outcome sign_in_hash(struct request *request) {
         note_guess(request, state->pair, GUESSES_OF_PAIR);
         return refuse(request);
     }
-    if (state->count > 1)
-        return answer_needed(request, "accountNeeded", state->logins, state->count);
-    return DONE;
+    return state->count > 1 ? ask_for_account(request, state) : DONE;
 }
 
 /* The session that the browser had so far is left behind. */
@@ -96,7 +105,8 @@ enum outcome sign_in_finish(struct request *request, struct db *db, const struct
     switch (login_sign_in(request->arena, db, request->worker->api->secret_key, login, code,
                           visitor, &token)) {
     case SIGN_IN_CODE_NEEDED:
-        return answer_needed(request, "codeNeeded", NULL, 0);
+        object_set_text(action_answer(request), "status", STR("codeNeeded"));
+        return action_end(request);
     case SIGN_IN_CODE_WRONG:
         note_guess(request, code_guess(request, login), GUESSES_OF_CODE);
         return admin_refuse(request, 401, "The code is wrong.");
@@ -107,7 +117,7 @@ enum outcome sign_in_finish(struct request *request, struct db *db, const struct
     case SIGN_IN_DONE:
         break;
     }
-    if (!end_former(request, db) || answer_signed_in(request, db, token) == FAILED)
+    if (!end_former(request, db) || !answer_signed_in(request, db, token))
         return FAILED;
     request->caller = person_caller(login->account_id, login->user_id);
     return admin_audit(request, db, action, "user", login->user_id, login->name, STR("")) ? DONE

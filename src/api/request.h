@@ -10,8 +10,8 @@
 
 struct api;
 struct throttle;
+struct object;
 struct receiving;
-struct admin_action;
 struct person;
 struct pipeline;
 struct upload;
@@ -20,10 +20,10 @@ struct uploaded;
 /* What an event thread has for itself. */
 struct worker {
     struct api *api;
-    struct db *db;         /* read only */
-    struct memo *memo;     /* see struct source */
+    struct db *db; /* read only */
+    struct thread_cache *cache;
     struct db_stamp stamp; /* that was seen last; see snapshot.h */
-    int64_t turn;          /* how many were seen */
+    int64_t look;          /* how many were seen */
 };
 
 /* What a path and a method lead to. */
@@ -43,7 +43,7 @@ struct request {
     struct exchange *exchange;
     struct arena *arena;
     struct query query;
-    const struct plan *plan; /* NULL for the token endpoint */
+    const struct plan *plan; /* NULL for the token endpoint, and actions that are about no row */
     enum operation operation;
     int64_t id, parent_id;      /* of the path; INT64_MAX when they are larger */
     const char *id_name;        /* what the path's template calls the id: "id", "commentId" */
@@ -53,10 +53,11 @@ struct request {
     unsigned rate;              /* of an application: requests per second and token; 0: unlimited */
     struct str allow; /* of an application: where it may call from; see allow_list_has() */
     const struct person *person; /* who is signed in, in the pages; NULL: an application calls */
-    const struct admin_action *admin_action; /* of OPERATION_ACTION in the pages */
-    void *state;                             /* that action's own */
-    struct source source; /* the snapshot of the account that the request reads */
-    struct str question;  /* what known_answers.c keeps the answer under; empty: not made yet */
+    const struct action_plan *action; /* of OPERATION_ACTION, else NULL */
+    void *state;                      /* that action's own */
+    struct object *answer;            /* its values; NULL: none yet; see act.h */
+    struct source source;             /* the snapshot of the account that the request reads */
+    struct str question;              /* what the answer is cached under; empty: not made yet */
     struct faults faults;
     struct door door;            /* of the change: reading first, then the writer's */
     struct change *change;       /* of a create, update or delete; or the body of an action */

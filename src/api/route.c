@@ -4,6 +4,7 @@
 #include "api/answer.h"
 #include "api/api.h"
 #include "base/log.h"
+#include "plan/action.h"
 
 enum { SEGMENTS_MAX = 8 };
 
@@ -28,7 +29,7 @@ struct route_entry {
     const struct plan *plan;
     enum operation operation;
     unsigned permission;
-    const struct admin_action *admin_action;
+    const struct action_plan *action;
 };
 
 struct routes {
@@ -58,29 +59,21 @@ static void add(struct arena *arena, struct routes *routes, struct str path,
 
     ALWAYS(routes->count < routes->size);
     entry.count = split(path, entry.segments);
-    for (size_t i = 0; i < entry.count; i++)
-        if (entry.segments[i].at[0] == ':')
-            entry.names[ids++] =
-                arena_z(arena, (struct str){entry.segments[i].at + 1, entry.segments[i].len - 1});
+    ALWAYS(entry.count <= SEGMENTS_MAX);
+    for (size_t i = 0; i < entry.count; i++) {
+        struct str segment = entry.segments[i];
+        if (segment.at[0] != ':')
+            continue;
+        ALWAYS(ids < IDS_MAX);
+        entry.names[ids++] = arena_z(arena, (struct str){segment.at + 1, segment.len - 1});
+    }
     routes->entries[routes->count++] = entry;
 }
 
 static const char *id_name(const struct resource *resource, enum operation operation) {
     if (operation == OPERATION_UPDATE && resource->update_id_name)
         return resource->update_id_name;
-    return resource->id_name ? resource->id_name : "id";
-}
-
-static void add_action(struct arena *arena, struct routes *routes, const struct plan *plan) {
-    const struct resource *resource = plan->resource;
-
-    add(arena, routes,
-        arena_format(arena, "%s/:%s/%s", resource->path, id_name(resource, OPERATION_ACTION),
-                     resource->action->name),
-        (struct route_entry){.method = "GET",
-                             .plan = plan,
-                             .operation = OPERATION_ACTION,
-                             .permission = resource->read});
+    return resource_id_name(resource);
 }
 
 static void add_verb(struct arena *arena, struct routes *routes, const struct plan *plan,
@@ -99,38 +92,49 @@ static void add_verb(struct arena *arena, struct routes *routes, const struct pl
 }
 
 static void add_resource(struct routes *routes, const struct plan *plan) {
-    for (size_t i = 0; i < COUNT(verbs); i++)
+    for (size_t i = 0; plan->resource->path && i < COUNT(verbs); i++)
         if (plan->resource->operations & verbs[i].operation)
             add_verb(routes->arena, routes, plan, &verbs[i]);
-    if (plan->resource->action)
-        add_action(routes->arena, routes, plan);
 }
 
-struct routes *routes_new(struct arena *arena, const struct plans *plans, size_t more) {
+/* Those that stand with a resource, or apart. */
+static void add_actions(struct routes *routes, const struct plans *plans, const struct plan *plan) {
+    for (size_t i = 0; i < plans->action_count; i++) {
+        const struct action_plan *action = &plans->actions[i];
+        if (action->stands_with == plan)
+            add(routes->arena, routes, str_of(action->path),
+                (struct route_entry){.method = action->declared->method,
+                                     .plan = action->plan,
+                                     .operation = OPERATION_ACTION,
+                                     .permission = action->permission,
+                                     .action = action});
+    }
+}
+
+static struct routes *routes_of(struct arena *arena, const struct plans *plans) {
     struct routes *routes = NEW(arena, struct routes);
 
     routes->arena = arena;
-    routes->size = (COUNT(verbs) + 1) * plans->count + more;
-    routes->entries = NEW_ARRAY(arena, struct route_entry, routes->size + 1);
-    for (size_t i = 0; i < plans->count; i++)
-        if (plans->all[i].resource->path)
-            add_resource(routes, &plans->all[i]);
+    routes->size = COUNT(verbs) * plans->count + plans->action_count + 1;
+    routes->entries = NEW_ARRAY(arena, struct route_entry, routes->size);
+    for (size_t i = 0; i < plans->count; i++) {
+        add_resource(routes, &plans->all[i]);
+        add_actions(routes, plans, &plans->all[i]);
+    }
+    add_actions(routes, plans, NULL);
     return routes;
 }
 
-void routes_add_action(struct routes *routes, const char *method, const char *path,
-                       const struct admin_action *action) {
-    add(routes->arena, routes, str_of(path),
-        (struct route_entry){
-            .method = method, .operation = OPERATION_ACTION, .admin_action = action});
-}
-
 const struct routes *routes_plan(struct arena *arena, const struct plans *plans) {
-    struct routes *routes = routes_new(arena, plans, 1);
+    struct routes *routes = routes_of(arena, plans);
 
     add(arena, routes, STR("/v1/Auth/Token"),
         (struct route_entry){.method = "POST", .operation = OPERATION_TOKEN});
     return routes;
+}
+
+const struct routes *routes_plan_managed(struct arena *arena, const struct plans *managed) {
+    return routes_of(arena, managed);
 }
 
 /* A positive integer; one that is too large for any row becomes INT64_MAX. */
@@ -211,7 +215,7 @@ enum outcome route(struct request *request, const struct routes *routes) {
             request->plan = entry->plan;
             request->operation = entry->operation;
             request->permission = entry->permission;
-            request->admin_action = entry->admin_action;
+            request->action = entry->action;
             take_ids(request, entry, ids);
             return DONE;
         }

@@ -6,17 +6,13 @@
 
 struct routes;
 
-struct admin_action;
-
-/* Those of the public API, derived from the declarations. */
+/* Those of the public API: of its resources, of its actions, and the one for tokens. */
 const struct routes *routes_plan(struct arena *arena, const struct plans *plans);
 
-/* Those of the resources in `plans` alone, with room for `more`. */
-struct routes *routes_new(struct arena *arena, const struct plans *plans, size_t more);
-void routes_add_action(struct routes *routes, const char *method, const char *path,
-                       const struct admin_action *action);
+/* Those of what people manage and of the pages' actions. */
+const struct routes *routes_plan_managed(struct arena *arena, const struct plans *managed);
 
-/* Sets plan, operation and id, or answers 404, 405 or (OPTIONS) 204. */
+/* Sets plan, operation, action and id, or answers 404, 405 or (OPTIONS) 204. */
 enum outcome route(struct request *request, const struct routes *routes) MUST_USE;
 
 /* Whether it is a create that may bring a file: then its body is read as it arrives. */

@@ -1,7 +1,7 @@
 /* stored_files.h - keeps the file store and the rows that name its files together.
  *
- * A row that goes leaves a note in file_removals, whatever way it goes (a trigger writes it in the
- * same transaction), and the note stays until the file is gone, too. All of this runs on the
+ * A row that goes through the door (change/remove.c) leaves a note in file_removals, in the same
+ * transaction, and the note stays until the file is gone, too. All of this runs on the
  * writer's thread, or before it begins, and files are removed between transactions only: see
  * files/file_store.h. */
 #ifndef GLIMT_API_STORED_FILES_H

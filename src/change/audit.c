@@ -96,7 +96,7 @@ static struct str title_of(const struct change *change) {
     return STR("");
 }
 
-/* Of a row that is gone only its JSON is left. */
+/* Of a row that is gone, or changed in part, there is only its JSON. */
 static struct str title_in(const struct change *change, struct str object) {
     const char *problem;
     const struct json *json = json_read(change->arena, object, &problem);
@@ -109,8 +109,10 @@ static struct str title_in(const struct change *change, struct str object) {
 }
 
 bool audit_note_change(const struct change *change) {
-    static const char *const actions[] = {
-        [CHANGE_CREATE] = "create", [CHANGE_UPDATE] = "update", [CHANGE_DELETE] = "delete"};
+    static const char *const actions[] = {[CHANGE_CREATE] = "create",
+                                          [CHANGE_UPDATE] = "update",
+                                          [CHANGE_PATCH] = "update",
+                                          [CHANGE_DELETE] = "delete"};
     struct str before = change->before_json;
     struct audit_entry entry = {
         .caller = change->door->caller,
@@ -119,7 +121,9 @@ bool audit_note_change(const struct change *change) {
         .subject_id = change->id,
     };
 
-    entry.title = change->kind == CHANGE_DELETE ? title_in(change, before) : title_of(change);
+    entry.title = change->kind == CHANGE_DELETE || change->kind == CHANGE_PATCH
+                      ? title_in(change, before)
+                      : title_of(change);
     if (before.len > 0)
         entry.changes = list_changes(change, before, change->after_json);
     return audit_write(change->arena, change->door->db, &entry, change->door->now);

@@ -134,6 +134,20 @@ struct answer change_answer(const struct change *change, const char *question) {
     panic_at(__FILE__, __LINE__, "an unknown question");
 }
 
+enum outcome change_run(struct change *change, const char *sql) {
+    struct statement *statement = db_statement(change->door->db, str_of(sql));
+
+    if (!statement)
+        return FAILED;
+    statement_bind_integer(statement, 1, change->door->caller->account_id);
+    statement_bind_integer(statement, 2, change->id);
+    return statement_run(statement) ? DONE : FAILED;
+}
+
+void change_raise_callers(struct change *change) {
+    ledger_raise(change->door->ledger, SYSTEM_ACCOUNT, AREA_REGISTRY, false);
+}
+
 /* What requests call a field: a column, links, or rows. */
 static const char *property_of(const struct change *change, const char *field) {
     size_t slot = plan_slot(change->plan, field);

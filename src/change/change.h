@@ -11,6 +11,7 @@
 enum change_kind {
     CHANGE_CREATE = 1,
     CHANGE_UPDATE, /* all of a row */
+    CHANGE_PATCH,  /* the fields of a patch, and no others */
     CHANGE_DELETE,
 };
 
@@ -26,7 +27,8 @@ bool change_is_faulty(const struct change *change, const char *field);  /* refus
 int64_t change_integer(const struct change *change, const char *field); /* 0 when null */
 struct str change_text(const struct change *change, const char *field); /* empty when null */
 
-/* Whether an update gives the field another value than the row has. True on create. */
+/* Whether an update gives the field another value than the row has. True on create, and of what a
+ * patch gives. */
 bool change_alters(const struct change *change, const char *field);
 
 /* INSTANT: whether the request gave a time of day, not only a day. */
@@ -71,6 +73,20 @@ struct answer {
     int64_t integer; /* 0 when there is none */
 };
 struct answer change_answer(const struct change *change, const char *question);
+
+/* ---- in `follow` alone ---- */
+
+/* Deletes the rows of another resource that this one owns. */
+enum outcome change_remove_rows(struct change *change, const struct resource *of) MUST_USE;
+
+/* Runs a statement with ?1 the account and ?2 the row's id. It writes to a table that is no
+ * resource's: others change through the door. */
+enum outcome change_run(struct change *change, const char *sql) MUST_USE;
+
+/* Every server forgets, with the commit, what it remembers about who may call. */
+void change_raise_callers(struct change *change);
+
+/* ---- faults ---- */
 
 /* Adds a sentence to the 400 answer under the request's property for `field` ("companyId");
  * INVALID, so that a hook can return it. */

@@ -1,6 +1,8 @@
 /* change_parts.c - what decoding, preparing and storing a change share. */
 #include "change/change_parts.h"
 
+#include "base/log.h"
+
 struct change *change_begin(const struct door *door, const struct plan *plan, enum change_kind kind,
                             int64_t id) {
     struct change *change = NEW(door->arena, struct change);
@@ -18,6 +20,28 @@ struct change *change_begin(const struct door *door, const struct plan *plan, en
     change->replies = NEW_ARRAY(door->arena, struct reply, plan->question_count + 1);
     change->id_name = "id";
     change->prefix = "";
+    return change;
+}
+
+struct change *change_begin_patch(const struct door *door, const struct plan *plan,
+                                  const char *name, int64_t id) {
+    struct change *change = change_begin(door, plan, CHANGE_PATCH, id);
+    const struct patch_plan *patch = plan->patches;
+
+    while (patch->patch && strcmp(patch->patch->name, name) != 0)
+        patch++;
+    ALWAYS(patch->patch);
+    change->patch = patch;
+    return change;
+}
+
+struct change *change_begin_patch_of(const struct door *door, const struct plan *plan,
+                                     const char *name, const int64_t *ids, size_t count) {
+    struct change *change = change_begin_patch(door, plan, name, 0);
+
+    ALWAYS(count > 0 && door->audit == AUDIT_NONE);
+    change->ids = ids;
+    change->id_count = count;
     return change;
 }
 
@@ -96,10 +120,32 @@ enum outcome change_not_found(struct change *change) {
     return INVALID;
 }
 
+bool change_gives(const struct change *change, size_t slot) {
+    return !change->patch || change->patch->parameters[slot];
+}
+
+void change_note(const struct change *change, const struct plan *plan, int64_t id,
+                 enum entry_kind kind) {
+    const struct caller *caller = change->door->caller;
+
+    ledger_note(change->door->ledger,
+                &(struct change_entry){
+                    .account_id = caller->account_id,
+                    .at = change->door->now,
+                    .row_id = id,
+                    .resource = plan->resource->name,
+                    .kind = kind,
+                    .caller_kind = caller->kind,
+                    .caller_id = caller->application_id ? caller->application_id : caller->user_id,
+                });
+}
+
 bool change_alters_slot(const struct change *change, size_t slot) {
     const struct value *now = &change->values[slot], *before = &change->before[slot];
 
-    if (change->kind != CHANGE_UPDATE || now->state != before->state)
+    if (change->kind != CHANGE_UPDATE)
+        return change_gives(change, slot);
+    if (now->state != before->state)
         return true;
     return now->state == IS_SET && (now->integer != before->integer || now->real != before->real ||
                                     !str_equal(now->text, before->text));

@@ -50,7 +50,10 @@ struct change {
     int64_t id;
     const char *id_name, *owner_name; /* of the path, where the row's id and its parent's stand */
     const struct uploaded *upload;    /* the file that came with a create, or NULL */
-    bool shows;                       /* `after_json` is wanted */
+    const struct patch_plan *patch;   /* CHANGE_PATCH */
+    const int64_t *ids;               /* CHANGE_PATCH of many rows, instead of `id` */
+    size_t id_count;
+    bool shows; /* `after_json` is wanted */
 
     struct value *values; /* by slot */
     struct value *before; /* by slot; of a row that was there */
@@ -83,12 +86,32 @@ enum outcome change_ask(struct change *change) MUST_USE;
 /* Sets the fields that are copies of answers. */
 void change_copy_answers(struct change *change);
 
-/* Writes what was prepared; sets change->id. */
-enum outcome change_store(struct change *change) MUST_USE;
+/* Gives ids to what is new. */
+enum outcome change_number(struct change *change) MUST_USE;
 
-/* Whether the row may go; and deletes it. */
+/* Write what was prepared: the row, or the columns of a patch; links; the rows that it owns; and
+ * the copies that others keep of its key. */
+enum outcome change_store_row(struct change *change) MUST_USE;
+enum outcome change_store_patch(struct change *change) MUST_USE;
+enum outcome change_store_links(struct change *change) MUST_USE;
+enum outcome change_store_rows(struct change *change) MUST_USE;
+enum outcome change_store_copies(struct change *change) MUST_USE;
+
+/* Whether the row may go; and deletes it, after the rows that it owns. */
 enum outcome change_verify_removal(struct change *change) MUST_USE;
 enum outcome change_remove(struct change *change) MUST_USE;
+
+/* Deletes the rows that a query finds: its first column is the place of the plan in `owned`, its
+ * second the id. */
+enum outcome change_remove_found(struct change *change, struct statement *rows,
+                                 const struct owned_plan *owned) MUST_USE;
+
+/* The entry of the change log for a row that the change has written or deleted. */
+void change_note(const struct change *change, const struct plan *plan, int64_t id,
+                 enum entry_kind kind);
+
+/* Whether the change has a value for a column: a patch for some, all others for all. */
+bool change_gives(const struct change *change, size_t slot);
 
 /* A property's full name in the request: "materials[1].articleId" for "articleId". */
 struct str change_property(const struct change *change, const char *property);
@@ -96,7 +119,8 @@ struct str change_property(const struct change *change, const char *property);
 /* What requests call a field, without its group. */
 const char *change_input_name(const struct field *field);
 
-/* Whether an update gives a column, or any, another value than the row has. True on create. */
+/* Whether a column, or any, gets another value than the row has. True of new rows, and of what a
+ * patch gives. */
 bool change_alters_slot(const struct change *change, size_t slot);
 bool change_alters_any(const struct change *change);
 

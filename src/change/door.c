@@ -5,9 +5,10 @@
 
 enum {
     ON_UPDATE = 1 << CHANGE_UPDATE,
+    ON_PATCH = 1 << CHANGE_PATCH,
     ON_DELETE = 1 << CHANGE_DELETE,
     ON_STORE = 1 << CHANGE_CREATE | ON_UPDATE,
-    ON_ALL = ON_STORE | ON_DELETE,
+    ON_ALL = ON_STORE | ON_PATCH | ON_DELETE,
 };
 
 struct door_step {
@@ -52,13 +53,14 @@ static enum outcome show(struct change *change, struct str *ret) {
 }
 
 static enum outcome show_before(struct change *change) {
-    if (change->door->audit == AUDIT_NONE || change->before_json.at)
+    if (change->kind == CHANGE_CREATE || change->door->audit == AUDIT_NONE ||
+        change->before_json.at)
         return DONE;
     return show(change, &change->before_json);
 }
 
 static enum outcome show_after(struct change *change) {
-    bool compares = change->door->audit == AUDIT_ROW && change->kind == CHANGE_UPDATE;
+    bool compares = change->door->audit == AUDIT_ROW && change->kind != CHANGE_CREATE;
 
     return change->shows || compares ? show(change, &change->after_json) : DONE;
 }
@@ -88,23 +90,48 @@ static enum outcome raise_version(struct change *change) {
     return DONE;
 }
 
+static enum outcome write_entries(struct change *change) {
+    static const enum entry_kind kinds[] = {[CHANGE_CREATE] = ENTRY_CREATED,
+                                            [CHANGE_UPDATE] = ENTRY_UPDATED,
+                                            [CHANGE_PATCH] = ENTRY_UPDATED};
+
+    for (size_t i = 0; i < change->id_count; i++)
+        change_note(change, change->plan, change->ids[i], ENTRY_UPDATED);
+    if (change->id_count == 0)
+        change_note(change, change->plan, change->id, kinds[change->kind]);
+    return DONE;
+}
+
+static enum outcome follow(struct change *change) {
+    const struct resource *resource = change->plan->resource;
+
+    return resource->follow ? resource->follow(change) : DONE;
+}
+
 /* ---- all of it ---- */
 
 /* clang-format off */
 static const struct door_step rules[] = {
-    {"find the parent",   ON_ALL,                find_parent},
-    {"show it before",    ON_UPDATE | ON_DELETE, show_before},
-    {"verify",            ON_STORE,              change_verify},         /* what it refers to, questions, `check` */
-    {"may it go",         ON_DELETE,             change_verify_removal}, /* who refers to it, questions, `may_delete` */
+    {"find the parent",      ON_STORE | ON_DELETE, find_parent},
+    {"show it before",       ON_ALL,               show_before},
+    {"verify",               ON_STORE,             change_verify},         /* what it refers to, questions, `check` */
+    {"may it go",            ON_DELETE,            change_verify_removal}, /* who refers to it, questions, `may_delete` */
 };
 
 static const struct door_step writing[] = {
-    {"derive",            ON_STORE,              change_derive},         /* stamps, copied answers, `derive` */
-    {"store",             ON_STORE,              change_store},          /* the row, links, rows that it owns */
-    {"remove",            ON_DELETE,             change_remove},
-    {"show it after",     ON_STORE,              show_after},
-    {"note for people",   ON_ALL,                write_audit},
-    {"raise the version", ON_ALL,                raise_version},
+    {"derive",               ON_STORE,             change_derive},         /* stamps, copied answers, `derive` */
+    {"give ids",             ON_STORE,             change_number},
+    {"store the row",        ON_STORE,             change_store_row},      /* with keys, orders, the class */
+    {"store a patch",        ON_PATCH,             change_store_patch},    /* likewise */
+    {"remove",               ON_DELETE,            change_remove},         /* what the row owns before it */
+    {"store links",          ON_STORE,             change_store_links},
+    {"note it for programs", ON_STORE | ON_PATCH,  write_entries},         /* what goes was noted as it went */
+    {"store rows",           ON_STORE,             change_store_rows},     /* that it owns */
+    {"renew copies",         ON_UPDATE | ON_PATCH, change_store_copies},   /* of its key, beside references */
+    {"follow",               ON_ALL,               follow},                /* `follow` */
+    {"show it after",        ON_STORE | ON_PATCH,  show_after},
+    {"note it for people",   ON_ALL,               write_audit},
+    {"raise the version",    ON_ALL,               raise_version},         /* of its area */
 };
 /* clang-format on */
 

@@ -46,6 +46,15 @@ struct door {
 struct change *change_begin(const struct door *door, const struct plan *plan, enum change_kind kind,
                             int64_t id);
 
+/* Begins the patch that the resource declares under this name, of one row; or of many rows, which
+ * get the same values: one statement, however many, and `ids` lives as long as the change. Neither
+ * `check` nor `derive` runs; no row is read, so that references are left to the foreign keys. For
+ * many rows the door must have AUDIT_NONE. Every row has to be there. */
+struct change *change_begin_patch(const struct door *door, const struct plan *plan,
+                                  const char *name, int64_t id);
+struct change *change_begin_patch_of(const struct door *door, const struct plan *plan,
+                                     const char *name, const int64_t *ids, size_t count);
+
 /* A row that belongs to another one: the owner's id. */
 void change_set_owner(struct change *change, int64_t id);
 

@@ -33,12 +33,88 @@ enum outcome change_verify_removal(struct change *change) {
     return check_referrers(change);
 }
 
-enum outcome change_remove(struct change *change) {
-    struct statement *statement = db_statement(change->door->db, change->plan->remove);
+/* A row that goes, and whose it is; copied, since rows go while others are looked for. */
+struct going {
+    const struct plan *plan;
+    int64_t id;
+    struct going *next;
+};
+
+static bool run(const struct change *change, struct str sql, int64_t id) {
+    struct statement *statement = db_statement(change->door->db, sql);
 
     if (!statement)
-        return FAILED;
+        return false;
     statement_bind_integer(statement, 1, change->door->caller->account_id);
-    statement_bind_integer(statement, 2, change->id);
-    return statement_run(statement) ? DONE : FAILED;
+    statement_bind_integer(statement, 2, id);
+    return statement_run(statement);
+}
+
+static enum db_step read_rows(struct change *change, struct statement *rows,
+                              const struct owned_plan *owned, struct going **ret) {
+    struct going **end = ret;
+    enum db_step step;
+
+    *ret = NULL;
+    while ((step = statement_step(rows)) == DB_ROW) {
+        struct going *going = NEW(change->arena, struct going);
+        *going = (struct going){owned[column_integer(rows, 0)].to, column_integer(rows, 1), NULL};
+        *end = going;
+        end = &going->next;
+    }
+    statement_reset(rows);
+    return step;
+}
+
+/* The foreign keys would delete them too, but tell nobody. */
+static enum outcome remove_owned(struct change *change, const struct plan *plan, int64_t id);
+
+/* What a row owns goes before it; its file, once it is gone. */
+static enum outcome remove_row(struct change *change, const struct plan *plan, int64_t id) {
+    if (remove_owned(change, plan, id) != DONE ||
+        (plan->leaves_file.len > 0 && !run(change, plan->leaves_file, id)) ||
+        !run(change, plan->remove, id))
+        return FAILED;
+    change_note(change, plan, id, ENTRY_DELETED);
+    return DONE;
+}
+
+enum outcome change_remove_found(struct change *change, struct statement *rows,
+                                 const struct owned_plan *owned) {
+    enum outcome outcome = DONE;
+    struct going *going;
+
+    if (read_rows(change, rows, owned, &going) == DB_FAILED)
+        return FAILED;
+    for (; outcome == DONE && going; going = going->next)
+        outcome = remove_row(change, going->plan, going->id);
+    return outcome;
+}
+
+static enum outcome remove_owned(struct change *change, const struct plan *plan, int64_t id) {
+    if (plan->owned_count == 0)
+        return DONE;
+    struct statement *rows = db_statement(change->door->db, plan->owned_rows);
+    if (!rows)
+        return FAILED;
+    statement_bind_integer(rows, 1, change->door->caller->account_id);
+    statement_bind_integer(rows, 2, id);
+    return change_remove_found(change, rows, plan->owned);
+}
+
+enum outcome change_remove_rows(struct change *change, const struct resource *of) {
+    const struct owned_plan *owned = change->plan->owned;
+
+    while (owned->to->resource != of)
+        owned++;
+    struct statement *rows = db_statement(change->door->db, owned->ids);
+    if (!rows)
+        return FAILED;
+    statement_bind_integer(rows, 1, change->door->caller->account_id);
+    statement_bind_integer(rows, 2, change->id);
+    return change_remove_found(change, rows, owned);
+}
+
+enum outcome change_remove(struct change *change) {
+    return remove_row(change, change->plan, change->id);
 }

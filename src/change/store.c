@@ -2,8 +2,6 @@
 #include "base/collation.h"
 #include "change/change_parts.h"
 
-/* Binds the sort key and the folded text of a column, where it has them; returns the next free
- * parameter. */
 int change_bind_derived(struct arena *arena, struct statement *statement, int at,
                         const struct column *column, const struct str *text) {
     enum collation how = column->field->rules & NUMBERED ? COLLATE_NUMBER : COLLATE_TEXT;
@@ -25,25 +23,79 @@ int change_bind_derived(struct arena *arena, struct statement *statement, int at
     return at;
 }
 
-static bool run_row(struct change *change, struct str sql) {
-    struct statement *statement = db_statement(change->door->db, sql);
+/* Binds the columns that the change gives, from parameter `at` on, as plan_changes.c numbers them;
+ * returns the next free one. */
+static int bind_columns(struct change *change, struct statement *statement, int at) {
     const struct plan *plan = change->plan;
-    int at = 2;
 
-    if (!statement)
-        return false;
-    statement_bind_integer(statement, 1, change->door->caller->account_id);
     for (size_t i = 0; i < plan->column_count; i++)
-        value_bind(statement, at++, plan->columns[i].field, &change->values[i]);
+        if (change_gives(change, i))
+            value_bind(statement, at++, plan->columns[i].field, &change->values[i]);
     for (size_t i = 0; i < plan->column_count; i++) {
         const struct value *value = &change->values[i];
-        at = change_bind_derived(change->arena, statement, at, &plan->columns[i],
-                                 value->state == IS_SET ? &value->text : NULL);
+        if (change_gives(change, i))
+            at = change_bind_derived(change->arena, statement, at, &plan->columns[i],
+                                     value->state == IS_SET ? &value->text : NULL);
     }
+    return at;
+}
+
+/* ---- the row ---- */
+
+/* A new row stands behind its owner's others. */
+static enum outcome give_position(struct change *change) {
+    struct answer position;
+
+    for (size_t i = 0; i < change->plan->column_count; i++) {
+        if (!(change->plan->columns[i].field->rules & POSITION))
+            continue;
+        if (change_look_up(change, change->plan->next_position, change->owner_id, &position) !=
+            DONE)
+            return FAILED;
+        change->values[i] = (struct value){.state = IS_SET, .integer = position.integer};
+    }
+    return DONE;
+}
+
+enum outcome change_store_row(struct change *change) {
+    const struct plan *plan = change->plan;
+    bool is_new = change->kind == CHANGE_CREATE;
+
+    if (is_new && give_position(change) != DONE)
+        return FAILED;
+    struct statement *statement =
+        db_statement(change->door->db, is_new ? plan->insert : plan->update);
+    if (!statement)
+        return FAILED;
+    change->values[0] = (struct value){.state = IS_SET, .integer = change->id};
+    statement_bind_integer(statement, 1, change->door->caller->account_id);
+    int at = bind_columns(change, statement, 2);
     if (plan->resource->owner)
         statement_bind_integer(statement, at, change->owner_id);
-    return statement_run(statement);
+    return statement_run(statement) ? DONE : FAILED;
 }
+
+enum outcome change_store_patch(struct change *change) {
+    bool many = change->id_count > 0;
+    struct statement *statement =
+        db_statement(change->door->db, many ? change->patch->many : change->patch->one);
+
+    if (!statement)
+        return FAILED;
+    statement_bind_integer(statement, 1, change->door->caller->account_id);
+    if (many)
+        statement_bind_list(statement, 2, change->arena, change->ids, change->id_count);
+    else
+        statement_bind_integer(statement, 2, change->id);
+    bind_columns(change, statement, 3);
+    if (!statement_run(statement))
+        return FAILED;
+    return db_changed_rows(change->door->db) == (many ? (int64_t)change->id_count : 1)
+               ? DONE
+               : change_not_found(change);
+}
+
+/* ---- what belongs to it ---- */
 
 static bool run_ids(struct change *change, struct str sql, const int64_t *third) {
     struct statement *statement = db_statement(change->door->db, sql);
@@ -57,80 +109,74 @@ static bool run_ids(struct change *change, struct str sql, const int64_t *third)
     return statement_run(statement);
 }
 
-static bool store_links(struct change *change) {
+enum outcome change_store_links(struct change *change) {
     for (size_t i = 0; i < change->plan->link_count; i++) {
         const struct link_plan *link = &change->plan->links[i];
         if (change->links[i].state != IS_SET)
             continue;
         if (change->kind == CHANGE_UPDATE && !run_ids(change, link->remove, NULL))
-            return false;
+            return FAILED;
         for (size_t j = 0; j < change->links[i].count; j++)
             if (!run_ids(change, link->insert, &change->links[i].ids[j]))
-                return false;
+                return FAILED;
     }
-    return true;
+    return DONE;
 }
 
-/* A new row stands behind its owner's others. */
-static bool give_position(struct change *change) {
-    struct answer position;
-
-    for (size_t i = 0; i < change->plan->column_count; i++) {
-        if (!(change->plan->columns[i].field->rules & POSITION))
-            continue;
-        if (change_look_up(change, change->plan->next_position, change->owner_id, &position) !=
-            DONE)
-            return false;
-        change->values[i] = (struct value){.state = IS_SET, .integer = position.integer};
-    }
-    return true;
-}
-
-static bool store_row(struct change *change) {
-    const struct plan *plan = change->plan;
-
-    if (change->kind != CHANGE_UPDATE &&
-        (!sequence_next(change->door->db, change->door->caller->account_id,
-                        str_of(plan->resource->table), &change->id) ||
-         !give_position(change)))
-        return false;
-    change->values[0] = (struct value){.state = IS_SET, .integer = change->id};
-    return run_row(change, change->kind == CHANGE_UPDATE ? plan->update : plan->insert);
-}
-
-static bool remove_others(struct change *change, const struct rows_plan *rows,
-                          const struct rows_value *value) {
+static enum outcome remove_others(struct change *change, const struct rows_plan *rows,
+                                  const struct rows_value *value) {
     int64_t *ids = NEW_ARRAY(change->arena, int64_t, value->count + 1);
-    struct statement *statement = db_statement(change->door->db, rows->remove);
+    struct statement *others = db_statement(change->door->db, rows->others);
     size_t count = 0;
 
     for (size_t i = 0; i < value->count; i++)
         if (value->items[i]->kind == CHANGE_UPDATE)
             ids[count++] = value->items[i]->id;
-    if (!statement)
-        return false;
-    statement_bind_integer(statement, 1, change->door->caller->account_id);
-    statement_bind_integer(statement, 2, change->id);
-    statement_bind_list(statement, 3, change->arena, ids, count);
-    return statement_run(statement);
+    if (!others)
+        return FAILED;
+    statement_bind_integer(others, 1, change->door->caller->account_id);
+    statement_bind_integer(others, 2, change->id);
+    statement_bind_list(others, 3, change->arena, ids, count);
+    return change_remove_found(change, others, &(struct owned_plan){.to = rows->to});
 }
 
-static bool store_rows(struct change *change) {
+/* One that was given again as it was has not changed, and is not written. */
+static enum outcome store_item(struct change *item) {
+    item->owner_id = item->owner->id;
+    if (item->kind == CHANGE_UPDATE && !change_alters_any(item))
+        return DONE;
+    if (change_store_row(item) != DONE)
+        return FAILED;
+    change_note(item, item->plan, item->id,
+                item->kind == CHANGE_CREATE ? ENTRY_CREATED : ENTRY_UPDATED);
+    return DONE;
+}
+
+enum outcome change_store_rows(struct change *change) {
     for (size_t i = 0; i < change->plan->rows_count; i++) {
         const struct rows_value *value = &change->rows[i];
         if (value->state != IS_SET)
             continue;
-        if (change->kind == CHANGE_UPDATE && !remove_others(change, &change->plan->rows[i], value))
-            return false;
-        for (size_t j = 0; j < value->count; j++) {
-            value->items[j]->owner_id = change->id;
-            if (!store_row(value->items[j]))
-                return false;
-        }
+        if (change->kind == CHANGE_UPDATE &&
+            remove_others(change, &change->plan->rows[i], value) != DONE)
+            return FAILED;
+        for (size_t j = 0; j < value->count; j++)
+            if (store_item(value->items[j]) != DONE)
+                return FAILED;
     }
-    return true;
+    return DONE;
 }
 
-enum outcome change_store(struct change *change) {
-    return store_row(change) && store_links(change) && store_rows(change) ? DONE : FAILED;
+/* Others keep the sort key of a row's name beside their reference; that is no change of theirs. */
+enum outcome change_store_copies(struct change *change) {
+    bool renamed = false;
+
+    for (size_t i = 0; change->plan->copy_count > 0 && i < change->plan->column_count; i++) {
+        const char *key = change->plan->columns[i].key_name;
+        renamed |= key && strcmp(key, NAME_KEY) == 0 && change_alters_slot(change, i);
+    }
+    for (size_t i = 0; renamed && i < change->plan->copy_count; i++)
+        if (!run_ids(change, change->plan->copies[i], NULL))
+            return FAILED;
+    return DONE;
 }

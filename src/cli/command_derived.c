@@ -18,13 +18,12 @@ static int print(const struct options *options,
 
 static void put_routes(struct arena *arena, const struct plans *plans, struct buffer *out) {
     routes_print(routes_plan(arena, plans), out);
-    routes_print(admin_routes_plan(arena, plan_managed(arena, plans)), out);
+    routes_print(routes_plan_managed(arena, admin_plan(arena, plans)), out);
 }
 
 static void put_openapi_for_people(struct arena *arena, const struct plans *plans,
                                    struct buffer *out) {
-    openapi_print_managed(arena, plans, plan_managed(arena, plans), admin_actions,
-                          admin_action_count, out);
+    openapi_print_managed(arena, plans, admin_plan(arena, plans), out);
 }
 
 int command_openapi(const struct options *options) {
@@ -39,7 +38,7 @@ int command_routes(const struct options *options) {
 static void put_statements(struct arena *arena, const struct plans *plans, struct buffer *out) {
     statements_print(arena, plans, out);
     buffer_put_z(out, "\nadministration\n\n");
-    statements_print(arena, plan_managed(arena, plans), out);
+    statements_print(arena, admin_plan(arena, plans), out);
 }
 
 int command_statements(const struct options *options) {

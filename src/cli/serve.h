@@ -16,7 +16,7 @@ struct serve_settings {
     const char *const *trusted_proxies; /* ends with NULL */
     bool demo;                          /* load the demo company into an empty database */
     size_t body_limit, upload_limit;    /* bytes */
-    size_t cache_bytes;
+    size_t cache_limit;                 /* bytes */
     unsigned threads, connections, idle_seconds;
 };
 

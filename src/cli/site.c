@@ -27,14 +27,14 @@ static void describe(struct site *site, struct arena *arena) {
     openapi_print(arena, api->plans, &text);
     site->documents[0] = make_document(arena, "/openapi.json", &text);
     buffer_init(&text, SIZE_MAX);
-    openapi_print_managed(arena, api->plans, api->managed, admin_actions, admin_action_count,
-                          &text);
+    openapi_print_managed(arena, api->plans, api->managed, &text);
     site->documents[1] = make_document(arena, "/admin/openapi.json", &text);
 }
 
-void site_init(struct site *site, struct arena *arena, const char *directory, size_t cache_bytes) {
+void site_init(struct site *site, struct arena *arena, const char *directory, size_t cache_limit,
+               unsigned threads) {
     *site = (struct site){.documents = {NULL}};
-    api_init(&site->api, arena, all_resources, directory, cache_bytes);
+    api_init(&site->api, arena, all_resources, directory, cache_limit, threads);
     admin_init(&site->api, arena);
     describe(site, arena);
 }
@@ -71,11 +71,4 @@ enum http_next site_handle(void *worker, struct exchange *exchange) {
     if (admin_is_asked(exchange))
         return admin_handle(worker, exchange);
     return is_page(exchange) ? HTTP_ANSWER : api_handle(worker, exchange);
-}
-
-void site_start_later(struct exchange *exchange) {
-    if (admin_is_asked(exchange))
-        admin_start_later(exchange);
-    else
-        api_start_later(exchange);
 }

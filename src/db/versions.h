@@ -1,7 +1,7 @@
 /* versions.h - how often the data of an account has changed.
  *
- * Whatever is remembered about an account (names of registry rows, totals, encoded items) stands
- * exactly as long as the versions of the areas that it depends on do. The versions live in the
+ * Whatever is cached of an account (read/cached.h) is valid exactly as long as the versions of the
+ * areas that it depends on stay the same. The versions live in the
  * database, are raised in the transaction of each write and read in the snapshot of each read, so
  * they are right for every thread and process. */
 #ifndef GLIMT_DB_VERSIONS_H
@@ -14,7 +14,7 @@ enum { SYSTEM_ACCOUNT = 0 };
 
 /* Tables that are versioned together, by their numbers in the database. */
 enum area {
-    AREA_NONE,     /* rows come and change without a version, so nothing of them is remembered */
+    AREA_NONE,     /* rows come and change without a version, so nothing of them is cached */
     AREA_REGISTRY, /* users, countries, tags, activities ...: what seldom changes */
     AREA_CONTACTS,
     AREA_PROJECTS,

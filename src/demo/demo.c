@@ -67,6 +67,25 @@ static bool count_now(struct company *company) {
     return company_run(company, STR("INSERT INTO time_report_rebuilds VALUES (?1)"), NULL, 0);
 }
 
+/* Moments that lists are ordered by, where they are not null; else the default stands. */
+static bool order_moments(struct company *company) {
+    static const char *const statements[] = {
+        "UPDATE contacts SET updated_order = updated_at"
+        " WHERE account_id = ?1 AND updated_at IS NOT NULL",
+        "UPDATE projects SET updated_order = updated_at"
+        " WHERE account_id = ?1 AND updated_at IS NOT NULL",
+        "UPDATE task_boards SET updated_order = updated_at"
+        " WHERE account_id = ?1 AND updated_at IS NOT NULL",
+        "UPDATE tasks SET start_order = coalesce(start_at, start_order),"
+        " end_order = coalesce(end_at, end_order) WHERE account_id = ?1",
+    };
+
+    for (size_t i = 0; i < COUNT(statements); i++)
+        if (!company_run(company, str_of(statements[i]), NULL, 0))
+            return false;
+    return true;
+}
+
 static bool make(struct company *company) {
     int64_t last;
 
@@ -81,7 +100,7 @@ static bool make(struct company *company) {
            company_make_registries(company) && company_make_articles(company) &&
            company_make_cars(company) && company_set_prices(company) &&
            company_make_contacts(company) && company_make_projects(company) &&
-           company_make_tasks(company) && count_later(company) &&
+           company_make_tasks(company) && order_moments(company) && count_later(company) &&
            company_make_time_reports(company) && count_now(company) &&
            versions_raise_all(company->db, company->options->account_id);
 }

@@ -5,6 +5,7 @@
 static const char *const statements[] = {
     "UPDATE settings SET company_name = 'Norrsken Bygg AB' WHERE account_id = ?1"
     " AND company_name = 'My company'",
+    "UPDATE accounts SET name = 'Norrsken Bygg AB' WHERE id = ?1 AND name = 'My company'",
     "UPDATE settings SET tax_percent = 25000000, travel_cost = 2500000, travel_rate = 4500000"
     " WHERE account_id = ?1",
     "UPDATE schedules SET monday = 8000000, tuesday = 8000000, wednesday = 8000000,"

@@ -204,7 +204,7 @@ static void put_order(struct row *row, int64_t instant) {
     row_integer(row, instant ? instant : INT64_MIN);
 }
 
-/* What the schema's triggers would have to put right else. */
+/* What follows from the rest of the row. */
 static void put_orders(struct row *row, const struct worked_day *worked,
                        const struct target *target, int64_t updated) {
     row_integer(row, (worked->locked_at ? 1 : 0) + (worked->attested_at ? 2 : 0) +
@@ -340,12 +340,26 @@ static bool put_part(struct reports *reports, const char *sql, int64_t *last,
     return company_run(reports->company, str_of(sql), values, COUNT(values));
 }
 
+/* The report knows its journey and its allowance. */
+static const char keep_travel_sql[] =
+    "UPDATE time_reports SET travel_report_id = ?3 WHERE account_id = ?1 AND id = ?2";
+static const char keep_allowance_sql[] =
+    "UPDATE time_reports SET allowance_report_id = ?3 WHERE account_id = ?1 AND id = ?2";
+
+static bool keep_id(struct reports *reports, const char *sql, int64_t id) {
+    const int64_t values[] = {reports->id, id};
+
+    return company_run(reports->company, str_of(sql), values, COUNT(values));
+}
+
 static bool put_parts(struct reports *reports, struct random *random) {
     if (random_chance(random, 4)) {
-        if (!put_part(reports, travel_sql, &reports->travels, random))
+        if (!put_part(reports, travel_sql, &reports->travels, random) ||
+            !keep_id(reports, keep_travel_sql, reports->travels))
             return false;
         if (random_chance(random, 20) &&
-            !put_part(reports, allowance_sql, &reports->allowances, random))
+            !(put_part(reports, allowance_sql, &reports->allowances, random) &&
+              keep_id(reports, keep_allowance_sql, reports->allowances)))
             return false;
     }
     for (int64_t left = random_chance(random, 6) ? random_between(random, 1, 3) : 0; left > 0;

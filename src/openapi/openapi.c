@@ -1,8 +1,8 @@
 /* openapi.c - paths, parameters and answers. */
 #include "openapi/openapi.h"
 
-#include "api/admin_action.h"
 #include "openapi/openapi_parts.h"
+#include "read/cached.h"
 
 static const struct operation_text {
     unsigned operation;
@@ -12,25 +12,6 @@ static const struct operation_text {
     {LIST, "get", "List", false},    {CREATE, "post", "Create", false},  {GET, "get", "Get", true},
     {UPDATE, "put", "Update", true}, {DELETE, "delete", "Delete", true},
 };
-
-static void put_errors(struct describing *describing) {
-    openapi_put_answer(describing, "400",
-                       "Something in the request is wrong; modelState says what.", "error.invalid");
-    openapi_put_answer(describing, "401", "The token is missing, unknown or expired.",
-                       "error.message");
-    openapi_put_answer(describing, "403",
-                       "The application may not do this, or not from this address.",
-                       "error.forbidden");
-    openapi_put_answer(describing, "413", "The body is too large.", "error.message");
-    openapi_put_answer(describing, "429",
-                       "Too many requests; Retry-After says how many seconds to wait.",
-                       "error.wait");
-    openapi_put_answer(describing, "500",
-                       "The server failed; its log has the reason under requestId.",
-                       "error.unexpected");
-    openapi_put_answer(describing, "503",
-                       "The server is temporarily closed; Retry-After says how long.", NULL);
-}
 
 static const char *filter_schema(struct arena *arena, const struct filter *filter) {
     if (filter->many)
@@ -91,76 +72,24 @@ static void put_list_parameters(struct describing *describing, const struct reso
 }
 
 /* A path has one name for an id here, also where the contract gives it two. */
-static const char *id_name(const struct resource *resource) {
-    if (resource->update_id_name)
-        return resource->update_id_name;
-    return resource->id_name ? resource->id_name : "id";
-}
+static const char *path_of(struct arena *arena, const struct resource *resource, bool on_item) {
+    const char *id =
+        resource->update_id_name ? resource->update_id_name : resource_id_name(resource);
 
-static void put_id(struct describing *describing, const char *name,
-                   const struct resource *resource) {
-    openapi_put_parameter(&describing->document, name, "path", true,
-                          arena_format(describing->arena, "The id of the %s", resource->name).at,
-                          "{\"type\": \"integer\", \"minimum\": 1}");
-}
-
-/* "/v1/Core/Tasks/{taskId}/Comments" for "/v1/Core/Tasks/:taskId/Comments"; `parent` is the id's
- * name, or empty. */
-static const char *template_of(struct arena *arena, const char *path, struct str *ret_parent) {
-    struct str rest = str_of(path), before = str_cut(&rest, ':');
-
-    *ret_parent = str_cut(&rest, '/');
-    if (ret_parent->len == 0)
-        return path;
-    return arena_format(arena, "%.*s{%.*s}/%.*s", (int)before.len, before.at, (int)ret_parent->len,
-                        ret_parent->at, (int)rest.len, rest.at)
-        .at;
+    return on_item ? arena_format(arena, "%s/:%s", resource->path, id).at : resource->path;
 }
 
 static void put_parameters(struct describing *describing, const struct resource *resource,
                            const struct operation_text *text) {
     struct document *document = &describing->document;
-    struct str parent;
 
-    template_of(describing->arena, resource->path, &parent);
-    if (text->operation == CREATE && parent.len == 0)
+    if (text->operation == CREATE && !resource->parent)
         return;
     document_open(document, "parameters", '[');
-    if (parent.len > 0)
-        put_id(describing, arena_z(describing->arena, parent), resource->parent);
-    if (text->on_item)
-        put_id(describing, id_name(resource), resource);
+    openapi_put_ids(describing, path_of(describing->arena, resource, text->on_item), resource);
     if (text->operation == LIST)
         put_list_parameters(describing, resource);
     document_close(document, ']');
-}
-
-static void put_request_body(struct describing *describing, const struct resource *resource,
-                             bool update) {
-    struct document *document = &describing->document;
-    const char *name = openapi_body_name(describing->arena, resource, update);
-    const char *schema = openapi_schema(describing->arena, name);
-    bool takes_file = resource->uploads && !update;
-
-    document_open(document, "requestBody", '{');
-    document_boolean(document, "required", true);
-    document_open(document, "content", '{');
-    document_open(document, "application/json", '{');
-    document_raw(document, "schema", schema);
-    document_close(document, '}');
-    if (takes_file) {
-        document_open(document, "multipart/form-data", '{');
-        document_raw(document, "schema",
-                     "{\"type\": \"object\", \"properties\": {\"name\": {\"type\": \"string\"}, "
-                     "\"file\": {\"type\": \"string\", \"contentMediaType\": "
-                     "\"application/octet-stream\"}}}");
-        document_close(document, '}');
-        document_open(document, "application/x-www-form-urlencoded", '{');
-        document_raw(document, "schema", schema);
-        document_close(document, '}');
-    }
-    document_close(document, '}');
-    document_close(document, '}');
 }
 
 static void put_success(struct describing *describing, const struct plan *plan,
@@ -178,8 +107,8 @@ static void put_success(struct describing *describing, const struct plan *plan,
 }
 
 /* Those have a tag. */
-static bool answers_are_kept(const struct plan *plan, unsigned operation) {
-    return operation & (LIST | GET) && answers_keep(plan, operation == LIST);
+static bool answers_are_cached(const struct plan *plan, unsigned operation) {
+    return operation & (LIST | GET) && cached_answers(plan, operation == LIST);
 }
 
 static void put_operation(struct describing *describing, const struct plan *plan,
@@ -203,24 +132,20 @@ static void put_operation(struct describing *describing, const struct plan *plan
         document_text(document, "description", "For administrators only.");
     put_parameters(describing, resource, text);
     if (text->operation & (CREATE | UPDATE))
-        put_request_body(describing, resource, text->operation == UPDATE);
+        openapi_put_body(describing, resource, text->operation == UPDATE);
     document_open(document, "responses", '{');
     put_success(describing, plan, text);
-    if (!describing->for_people && answers_are_kept(plan, text->operation))
+    if (!describing->for_people && answers_are_cached(plan, text->operation))
         openapi_put_answer(describing, "304",
                            "Unchanged since the answer that If-None-Match names.", NULL);
-    if (describing->for_people)
-        openapi_put_people_errors(describing, text->operation & (UPDATE | DELETE));
-    else
-        put_errors(describing);
+    openapi_put_errors(describing, text->operation & (UPDATE | DELETE));
     document_close(document, '}');
     document_close(document, '}');
 }
 
 static void put_path(struct describing *describing, const struct plan *plan, bool on_item) {
     const struct resource *resource = plan->resource;
-    struct str parent;
-    const char *path = template_of(describing->arena, resource->path, &parent);
+    struct arena *arena = describing->arena;
     bool open = false;
 
     for (size_t i = 0; i < COUNT(operation_texts); i++) {
@@ -228,69 +153,13 @@ static void put_path(struct describing *describing, const struct plan *plan, boo
         if (text->on_item != on_item || !(resource->operations & text->operation))
             continue;
         if (!open)
-            document_open(
-                &describing->document,
-                on_item ? arena_format(describing->arena, "%s/{%s}", path, id_name(resource)).at
-                        : path,
-                '{');
+            document_open(&describing->document,
+                          openapi_template(arena, path_of(arena, resource, on_item)), '{');
         open = true;
         put_operation(describing, plan, text);
     }
     if (open)
         document_close(&describing->document, '}');
-}
-
-static void put_file_answers(struct describing *describing, const struct action *action) {
-    static const struct {
-        const char *status, *description;
-    } others[] = {
-        {"302", "The attachment is a link; Location says where it leads."},
-        {"304", "If-None-Match names this file."},
-        {"416", "The range begins after the end of the file."},
-    };
-    static const char *const files[] = {"200", "206"};
-    struct document *document = &describing->document;
-
-    for (size_t i = 0; i < COUNT(files); i++) {
-        document_open(document, files[i], '{');
-        document_text(document, "description", action->answer);
-        document_raw(document, "content", "{\"*/*\": {}}");
-        document_close(document, '}');
-    }
-    for (size_t i = 0; i < COUNT(others); i++)
-        openapi_put_answer(describing, others[i].status, others[i].description, NULL);
-}
-
-static void put_action(struct describing *describing, const struct resource *resource) {
-    struct document *document = &describing->document;
-    struct str parent;
-    const char *path = template_of(describing->arena, resource->path, &parent);
-
-    document_open(document,
-                  arena_format(describing->arena, "%s/{%s}/%s", path, id_name(resource),
-                               resource->action->name)
-                      .at,
-                  '{');
-    document_open(document, "get", '{');
-    document_open(document, "tags", '[');
-    document_text(document, NULL, resource->group);
-    document_close(document, ']');
-    document_text(document, "summary", resource->action->doc);
-    document_text(
-        document, "description",
-        arena_format(describing->arena, "Needs the permission %s.", permission_name(resource->read))
-            .at);
-    document_open(document, "parameters", '[');
-    if (parent.len > 0)
-        put_id(describing, arena_z(describing->arena, parent), resource->parent);
-    put_id(describing, id_name(resource), resource);
-    document_close(document, ']');
-    document_open(document, "responses", '{');
-    put_file_answers(describing, resource->action);
-    put_errors(describing);
-    document_close(document, '}');
-    document_close(document, '}');
-    document_close(document, '}');
 }
 
 static void put_token_path(struct describing *describing) {
@@ -306,7 +175,7 @@ static void put_token_path(struct describing *describing) {
     document_raw(document, "security", "[{\"application\": []}]");
     document_open(document, "responses", '{');
     openapi_put_answer(describing, "200", "The token and when it expires.", "auth.token");
-    put_errors(describing);
+    openapi_put_errors(describing, false);
     document_close(document, '}');
     document_close(document, '}');
     document_close(document, '}');
@@ -331,9 +200,9 @@ static void put_paths(struct describing *describing) {
             continue;
         put_path(describing, plan, false);
         put_path(describing, plan, true);
-        if (plan->resource->action)
-            put_action(describing, plan->resource);
+        openapi_put_actions(describing, plan);
     }
+    openapi_put_actions(describing, NULL);
 }
 
 static void put_components(struct describing *describing, const char *security) {
@@ -366,8 +235,7 @@ void openapi_print(struct arena *arena, const struct plans *plans, struct buffer
 }
 
 void openapi_print_managed(struct arena *arena, const struct plans *plans,
-                           const struct plans *managed, const struct admin_action *actions,
-                           size_t count, struct buffer *out) {
+                           const struct plans *managed, struct buffer *out) {
     struct describing describing = {.arena = arena,
                                     .plans = plans,
                                     .served = managed,
@@ -382,7 +250,6 @@ void openapi_print_managed(struct arena *arena, const struct plans *plans,
              "[{\"session\": [], \"csrf\": []}]");
     document_open(document, "paths", '{');
     put_paths(&describing);
-    openapi_put_actions(&describing, actions, count);
     document_close(document, '}');
     put_components(&describing,
                    "{\"session\": {\"type\": \"apiKey\", \"in\": \"cookie\", \"name\": "

@@ -5,15 +5,12 @@
 #include "base/buffer.h"
 #include "plan/plan.h"
 
-struct admin_action;
-
 /* The whole document, indented, with a line end. Properties stand in the order in which answers
  * have them. */
 void openapi_print(struct arena *arena, const struct plans *plans, struct buffer *out);
 
-/* The same of the pages' own interface: what people manage, and the `count` actions. */
+/* The same of the pages' own interface: what people manage, and the actions there. */
 void openapi_print_managed(struct arena *arena, const struct plans *plans,
-                           const struct plans *managed, const struct admin_action *actions,
-                           size_t count, struct buffer *out);
+                           const struct plans *managed, struct buffer *out);
 
 #endif

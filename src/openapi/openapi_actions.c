@@ -1,101 +1,102 @@
-/* openapi_actions.c - what people do in the pages that is none of the five operations. */
-#include "api/admin_action.h"
+/* openapi_actions.c - operations that are none of the five on a resource. */
 #include "openapi/openapi_parts.h"
+#include "plan/action.h"
 
-void openapi_put_people_errors(struct describing *describing, bool writes) {
-    openapi_put_answer(describing, "400",
-                       "Something in the request is wrong; modelState says what.", "error.invalid");
-    openapi_put_answer(describing, "401", "Nobody is signed in.", "error.message");
-    openapi_put_answer(describing, "403", "The person may not do this, or the request is forged.",
-                       "error.message");
-    if (writes)
-        openapi_put_answer(describing, "409", "Somebody else has changed the row in the meantime.",
-                           "error.conflict");
-    openapi_put_answer(describing, "413", "The body is too large.", "error.message");
-    openapi_put_answer(describing, "429",
-                       "Too many attempts; Retry-After says how many seconds to wait.",
-                       "error.wait");
-    openapi_put_answer(describing, "500",
-                       "The server failed; its log has the reason under requestId.",
-                       "error.unexpected");
-    openapi_put_answer(describing, "503", "The server is temporarily closed or too busy.", NULL);
-}
+#include <ctype.h>
 
-/* The ids in an action's path, and the path with braces. */
-static const char *put_action_ids(struct describing *describing, const char *path, bool write) {
-    struct arena *arena = describing->arena;
-    struct str rest = str_of(path), whole = {NULL, 0};
+static void put_file_answers(struct describing *describing, const struct action *action) {
+    static const struct {
+        const char *status, *description;
+    } others[] = {
+        {"302", "The attachment is a link; Location says where it leads."},
+        {"304", "If-None-Match names this file."},
+        {"416", "The range begins after the end of the file."},
+    };
+    static const char *const files[] = {"200", "206"};
+    struct document *document = &describing->document;
 
-    while (rest.len > 0) {
-        struct str segment = str_cut(&rest, '/');
-        bool id = segment.len > 0 && segment.at[0] == ':';
-        if (segment.len == 0)
-            continue;
-        struct str name = {segment.at + id, segment.len - id};
-        if (id && write)
-            openapi_put_parameter(&describing->document, arena_z(arena, name), "path", true,
-                                  "The id", "{\"type\": \"integer\", \"minimum\": 1}");
-        whole = arena_format(arena, "%.*s/%s%.*s%s", (int)whole.len, whole.len ? whole.at : "",
-                             id ? "{" : "", (int)name.len, name.at, id ? "}" : "");
+    for (size_t i = 0; i < COUNT(files); i++) {
+        document_open(document, files[i], '{');
+        document_text(document, "description", action->file);
+        document_raw(document, "content", "{\"*/*\": {}}");
+        document_close(document, '}');
     }
-    return whole.at;
+    for (size_t i = 0; i < COUNT(others); i++)
+        openapi_put_answer(describing, others[i].status, others[i].description, NULL);
 }
 
-static void put_admin_body(struct describing *describing, const struct resource *body) {
-    struct document *document = &describing->document;
+/* Who may do it. */
+static void put_description(struct describing *describing, const struct action_plan *action) {
+    static const char *const rights[] = {
+        [RIGHT_ANYONE] = "Needs no session.",
+        [RIGHT_PERSON] = "For anyone who is signed in.",
+        [RIGHT_ADMINISTRATOR] = "For administrators only.",
+    };
+    const char *permission = permission_name(action->permission);
 
-    if (!body)
-        return;
-    document_open(document, "requestBody", '{');
-    document_boolean(document, "required", true);
-    document_open(document, "content", '{');
-    document_open(document, "application/json", '{');
-    document_raw(
-        document, "schema",
-        openapi_schema(describing->arena, openapi_body_name(describing->arena, body, false)));
-    document_close(document, '}');
-    document_close(document, '}');
-    document_close(document, '}');
+    if (describing->for_people)
+        document_text(&describing->document, "description", rights[action->declared->right]);
+    else if (permission)
+        document_text(&describing->document, "description",
+                      arena_format(describing->arena, "Needs the permission %s.", permission).at);
 }
 
-static void put_admin_action(struct describing *describing, const struct admin_action *action) {
-    static const char *const rights[] = {"Needs no session.", "For anyone who is signed in.",
-                                         "For administrators only."};
-    static const char *const methods[][2] = {
-        {"GET", "get"}, {"POST", "post"}, {"PUT", "put"}, {"DELETE", "delete"}};
+static void put_answers(struct describing *describing, const struct action_plan *action) {
+    document_open(&describing->document, "responses", '{');
+    if (action->declared->file)
+        put_file_answers(describing, action->declared);
+    else
+        openapi_put_answer(describing, "200", "Success.",
+                           action->answer ? action->answer->view->object_name : NULL);
+    openapi_put_errors(describing, false);
+    document_close(&describing->document, '}');
+}
+
+static const char *lower_case(struct arena *arena, const char *method) {
+    char *lower = arena_z(arena, str_of(method));
+
+    for (char *at = lower; *at; at++)
+        *at = (char)tolower((unsigned char)*at);
+    return lower;
+}
+
+static void put_action(struct describing *describing, const struct action_plan *action) {
     struct document *document = &describing->document;
 
-    for (size_t i = 0; i < COUNT(methods); i++)
-        if (strcmp(methods[i][0], action->method) == 0)
-            document_open(document, methods[i][1], '{');
+    document_open(document, lower_case(describing->arena, action->declared->method), '{');
     document_open(document, "tags", '[');
     document_text(document, NULL, action->group);
     document_close(document, ']');
-    document_text(document, "summary", action->doc);
-    document_text(document, "description", rights[action->right]);
+    document_text(document, "summary", action->declared->doc);
+    put_description(describing, action);
     document_open(document, "parameters", '[');
-    put_action_ids(describing, action->path, true);
+    openapi_put_ids(describing, action->path, action->plan ? action->plan->resource : NULL);
     document_close(document, ']');
-    put_admin_body(describing, action->body);
-    document_open(document, "responses", '{');
-    openapi_put_answer(describing, "200", "Success.",
-                       action->answer ? action->answer->detail.object_name : NULL);
-    openapi_put_people_errors(describing, false);
-    document_close(document, '}');
+    if (action->body)
+        openapi_put_body(describing, action->body->resource, false);
+    put_answers(describing, action);
     document_close(document, '}');
 }
 
-/* Actions on one path stand together in the list. */
-void openapi_put_actions(struct describing *describing, const struct admin_action *actions,
-                         size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        bool first = i == 0 || strcmp(actions[i - 1].path, actions[i].path) != 0;
-        bool last = i + 1 == count || strcmp(actions[i + 1].path, actions[i].path) != 0;
-        if (first)
-            document_open(&describing->document, put_action_ids(describing, actions[i].path, false),
-                          '{');
-        put_admin_action(describing, &actions[i]);
-        if (last)
-            document_close(&describing->document, '}');
+/* Whether an action before the n-th has its path. */
+static bool is_described(const struct plans *plans, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(plans->actions[i].path, plans->actions[n].path) == 0)
+            return true;
+    return false;
+}
+
+void openapi_put_actions(struct describing *describing, const struct plan *plan) {
+    const struct plans *plans = describing->served;
+
+    for (size_t i = 0; i < plans->action_count; i++) {
+        const char *path = plans->actions[i].path;
+        if (plans->actions[i].stands_with != plan || is_described(plans, i))
+            continue;
+        document_open(&describing->document, openapi_template(describing->arena, path), '{');
+        for (size_t j = i; j < plans->action_count; j++)
+            if (strcmp(plans->actions[j].path, path) == 0)
+                put_action(describing, &plans->actions[j]);
+        document_close(&describing->document, '}');
     }
 }

@@ -1,7 +1,7 @@
 /* openapi_parts.c - answers, parameters and names, as all of the description writes them. */
 #include "openapi/openapi_parts.h"
 
-#include "read/encode.h"
+#include "read/encode_value.h"
 
 /* An update takes less than a create where fields are settled by the create. */
 static bool updates_differ(const struct resource *resource) {
@@ -75,4 +75,113 @@ void openapi_put_parameter(struct document *document, const char *name, const ch
     openapi_open_parameter(document, name, in, required, description);
     document_raw(document, "schema", schema);
     document_close(document, '}');
+}
+
+void openapi_put_body(struct describing *describing, const struct resource *resource, bool update) {
+    struct document *document = &describing->document;
+    const char *name = openapi_body_name(describing->arena, resource, update);
+    const char *schema = openapi_schema(describing->arena, name);
+    bool takes_file = resource->uploads && !update;
+
+    document_open(document, "requestBody", '{');
+    document_boolean(document, "required", true);
+    document_open(document, "content", '{');
+    document_open(document, "application/json", '{');
+    document_raw(document, "schema", schema);
+    document_close(document, '}');
+    if (takes_file) {
+        document_open(document, "multipart/form-data", '{');
+        document_raw(document, "schema",
+                     "{\"type\": \"object\", \"properties\": {\"name\": {\"type\": \"string\"}, "
+                     "\"file\": {\"type\": \"string\", \"contentMediaType\": "
+                     "\"application/octet-stream\"}}}");
+        document_close(document, '}');
+        document_open(document, "application/x-www-form-urlencoded", '{');
+        document_raw(document, "schema", schema);
+        document_close(document, '}');
+    }
+    document_close(document, '}');
+    document_close(document, '}');
+}
+
+/* Takes the next segment off a path, an id without its colon; false when there is none. */
+static bool next_segment(struct str *path, struct str *ret, bool *ret_is_id) {
+    while (path->len > 0) {
+        struct str segment = str_cut(path, '/');
+        if (segment.len == 0)
+            continue;
+        *ret_is_id = *segment.at == ':';
+        *ret = (struct str){segment.at + *ret_is_id, segment.len - *ret_is_id};
+        return true;
+    }
+    return false;
+}
+
+const char *openapi_template(struct arena *arena, const char *path) {
+    struct str rest = str_of(path), segment, whole = STR("");
+    bool is_id;
+
+    while (next_segment(&rest, &segment, &is_id))
+        whole = arena_format(arena, "%.*s/%s%.*s%s", (int)whole.len, whole.at, is_id ? "{" : "",
+                             (int)segment.len, segment.at, is_id ? "}" : "");
+    return whole.at;
+}
+
+void openapi_put_ids(struct describing *describing, const char *path,
+                     const struct resource *resource) {
+    const struct resource *of = resource && resource->parent ? resource->parent : resource;
+    struct str rest = str_of(path), segment;
+    bool is_id;
+
+    while (next_segment(&rest, &segment, &is_id)) {
+        if (!is_id)
+            continue;
+        openapi_put_parameter(
+            &describing->document, arena_z(describing->arena, segment), "path", true,
+            of ? arena_format(describing->arena, "The id of the %s", of->name).at : "The id",
+            "{\"type\": \"integer\", \"minimum\": 1}");
+        of = resource;
+    }
+}
+
+static void put_public_errors(struct describing *describing) {
+    openapi_put_answer(describing, "401", "The token is missing, unknown or expired.",
+                       "error.message");
+    openapi_put_answer(describing, "403",
+                       "The application may not do this, or not from this address.",
+                       "error.forbidden");
+    openapi_put_answer(describing, "413", "The body is too large.", "error.message");
+    openapi_put_answer(describing, "429",
+                       "Too many requests; Retry-After says how many seconds to wait.",
+                       "error.wait");
+}
+
+static void put_people_errors(struct describing *describing, bool on_row) {
+    openapi_put_answer(describing, "401", "Nobody is signed in.", "error.message");
+    openapi_put_answer(describing, "403", "The person may not do this, or the request is forged.",
+                       "error.message");
+    if (on_row)
+        openapi_put_answer(describing, "409", "Somebody else has changed the row in the meantime.",
+                           "error.conflict");
+    openapi_put_answer(describing, "413", "The body is too large.", "error.message");
+    openapi_put_answer(describing, "429",
+                       "Too many attempts; Retry-After says how many seconds to wait.",
+                       "error.wait");
+}
+
+void openapi_put_errors(struct describing *describing, bool on_row) {
+    openapi_put_answer(describing, "400",
+                       "Something in the request is wrong; modelState says what.", "error.invalid");
+    if (describing->for_people)
+        put_people_errors(describing, on_row);
+    else
+        put_public_errors(describing);
+    openapi_put_answer(describing, "500",
+                       "The server failed; its log has the reason under requestId.",
+                       "error.unexpected");
+    openapi_put_answer(describing, "503",
+                       describing->for_people
+                           ? "The server is temporarily closed or too busy."
+                           : "The server is temporarily closed; Retry-After says how long.",
+                       NULL);
 }

@@ -5,8 +5,6 @@
 #include "plan/plan.h"
 #include "json/document.h"
 
-struct admin_action;
-
 struct describing {
     struct arena *arena;
     const struct plans *plans;  /* all that is referred to */
@@ -28,6 +26,9 @@ const char *openapi_body_name(struct arena *arena, const struct resource *resour
 void openapi_put_answer(struct describing *describing, const char *status, const char *description,
                         const char *schema);
 
+/* The body of a create, an update or an action. */
+void openapi_put_body(struct describing *describing, const struct resource *resource, bool update);
+
 /* A parameter as far as its schema, which follows; it stays open. */
 void openapi_open_parameter(struct document *document, const char *name, const char *in,
                             bool required, const char *description);
@@ -36,12 +37,19 @@ void openapi_open_parameter(struct document *document, const char *name, const c
 void openapi_put_parameter(struct document *document, const char *name, const char *in,
                            bool required, const char *description, const char *schema);
 
-/* What can go wrong with a request of the pages; `writes`: it may find a row changed. */
-void openapi_put_people_errors(struct describing *describing, bool writes);
+/* "/v1/Core/Tasks/{taskId}/Comments" for "/v1/Core/Tasks/:taskId/Comments". */
+const char *openapi_template(struct arena *arena, const char *path);
 
-/* The paths of the pages' actions. */
-void openapi_put_actions(struct describing *describing, const struct admin_action *actions,
-                         size_t count);
+/* The parameters for the ids in a path, the last of which is that of a row of `resource`; NULL: it
+ * belongs to no resource. */
+void openapi_put_ids(struct describing *describing, const char *path,
+                     const struct resource *resource);
+
+/* What can go wrong with a request; `on_row`: people may find a row changed. */
+void openapi_put_errors(struct describing *describing, bool on_row);
+
+/* The paths of the actions that stand with a resource; NULL: apart. */
+void openapi_put_actions(struct describing *describing, const struct plan *plan);
 
 /* `{"$ref":"#/components/schemas/NAME"}` */
 const char *openapi_schema(struct arena *arena, const char *name);

@@ -98,11 +98,6 @@ static const struct view *shown_view(const struct describing *describing,
     return field->kind == ROWS ? target->detail.view : target->brief.view;
 }
 
-static bool is_nullable(const struct field *field) {
-    return !(field->rules & (NOT_NULL | REQUIRED)) &&
-           (field->kind != BOOLEAN || field->rules & NULLABLE);
-}
-
 static void put_shown(struct describing *describing, const struct field *field, bool pascal,
                       bool nullable) {
     struct document *document = &describing->document;
@@ -166,7 +161,7 @@ static void put_group(struct describing *describing, const struct group *group) 
     for (const struct field *field = group->fields; field->name; field++) {
         if (field->rules & HIDDEN && !describing->for_people)
             continue;
-        put_shown(describing, field, false, is_nullable(field));
+        put_shown(describing, field, false, field_is_nullable(field));
         required =
             arena_format(describing->arena, "%.*s%s%s", (int)required.len,
                          required.len ? required.at : "", required.len ? " " : "", field->name);
@@ -211,7 +206,7 @@ static void put_view(struct describing *describing, const struct plan *plan,
     begin_object(describing, view->view->object_name);
     for (size_t i = 0; i < view->step_count; i++) {
         const struct step *step = &view->steps[i];
-        bool nullable = is_nullable(step->field) || (shared && step->field->kind == TEXT);
+        bool nullable = field_is_nullable(step->field) || (shared && step->field->kind == TEXT);
         put_shown(describing, step->field, view->view->pascal, nullable);
         if (step->kind == STEP_OPEN)
             i += (size_t)step->skip;
@@ -422,11 +417,21 @@ static void put_views(struct describing *describing, const struct plan *plan) {
     put_view(describing, plan, &plan->brief);
 }
 
+/* Whether an action takes the resource as its body. */
+static bool is_body(const struct describing *describing, const struct plan *plan) {
+    const struct plans *served = describing->served;
+
+    for (size_t i = 0; i < served->action_count; i++)
+        if (served->actions[i].body == plan)
+            return true;
+    return false;
+}
+
 static void put_served(struct describing *describing, const struct plan *plan) {
     put_views(describing, plan);
     if (plan->resource->operations & LIST)
         put_page(describing, plan->list.view);
-    if (plan->resource->operations & CREATE)
+    if (plan->resource->operations & CREATE || is_body(describing, plan))
         put_body(describing, plan->resource, false);
     if (plan->resource->operations & UPDATE)
         put_body(describing, plan->resource, true);
@@ -437,7 +442,7 @@ static void put_referred(struct describing *describing, const struct plan *plan)
     put_view(describing, plan, &plan->brief);
     if (plan->resource->for_people && plan->detail.view)
         put_view(describing, plan, &plan->detail);
-    if (plan->resource->for_people && !plan->detail.view)
+    if (is_body(describing, plan))
         put_body(describing, plan->resource, false);
 }
 

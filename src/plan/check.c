@@ -16,6 +16,19 @@ static bool wrong(struct checking *checking, const char *what, const char *name)
     return false;
 }
 
+/* The same for what else changes with a row, and for patches. */
+static bool each_change(const struct plan *plan,
+                        bool (*visit)(void *, const char *what, struct str sql), void *context) {
+    for (size_t i = 0; i < plan->copy_count; i++)
+        if (!visit(context, "copy of the key", plan->copies[i]))
+            return false;
+    for (const struct patch_plan *patch = plan->patches; patch && patch->patch; patch++)
+        if (!visit(context, patch->patch->name, patch->one) ||
+            !visit(context, patch->patch->name, patch->many))
+            return false;
+    return true;
+}
+
 /* Calls `visit` for every statement that follows from a plan, until it says false. */
 static bool each_statement(struct arena *arena, const struct plan *plan,
                            bool (*visit)(void *, const char *what, struct str sql), void *context) {
@@ -34,8 +47,11 @@ static bool each_statement(struct arena *arena, const struct plan *plan,
         {"update", plan->update},
         {"delete", plan->remove},
         {"next position", plan->next_position},
+        {"owned rows", plan->owned_rows},
         {"file in use", plan->keeps_file},
+        {"file that may go", plan->leaves_file},
         {"derived rows", plan->derived_count ? plan->derived_rows : (struct str){NULL, 0}},
+        {"derived from the row", plan->rederive},
         {"derived update", plan->derived_count ? plan->derived_update : (struct str){NULL, 0}},
     };
 
@@ -50,8 +66,10 @@ static bool each_statement(struct arena *arena, const struct plan *plan,
     for (size_t i = 0; i < plan->rows_count; i++)
         if ((plan->rows[i].select.len && !visit(context, "rows", plan->rows[i].select)) ||
             (plan->rows[i].ids.len && (!visit(context, "ids of rows", plan->rows[i].ids) ||
-                                       !visit(context, "delete rows", plan->rows[i].remove))))
+                                       !visit(context, "other rows", plan->rows[i].others))))
             return false;
+    if (!each_change(plan, visit, context))
+        return false;
     for (size_t i = 0; i < plan->referrer_count; i++)
         if (!visit(context, "referred to", plan->referrers[i].select))
             return false;
@@ -111,7 +129,7 @@ static bool check_field(struct checking *checking, const struct field *field) {
         return wrong(checking, "its rows are of another area:", field->name);
     if (checking->plan->resource->area != AREA_NONE && refers(field) &&
         field->to->area == AREA_NONE)
-        return wrong(checking, "it is remembered, and refers to what has no version:", field->name);
+        return wrong(checking, "it is cached, and refers to what has no version:", field->name);
     if (!field->doc)
         return wrong(checking, "a field needs a few words for its reader:", field->name);
     return true;
@@ -143,7 +161,7 @@ static int count_conditions(const struct filter *filter) {
     return !!filter->where + !!filter->search + !!filter->column + !!filter->classes;
 }
 
-/* A statement whose rows, or numbers, are remembered while what they depend on stands. */
+/* A statement whose rows, or numbers, are cached while what they depend on stays as it is. */
 struct reading {
     struct checking *checking;
     const char *what;
@@ -191,7 +209,7 @@ static bool check_tables(struct checking *checking, const char *what, struct dep
     return !checking->problem;
 }
 
-/* What is remembered must not outlive a change of what it was read from. */
+/* What is cached must not outlive a change of what it was read from. */
 static bool check_depends(struct checking *checking) {
     const struct plan *plan = checking->plan;
     const struct view_plan *views[] = {&plan->brief, &plan->list, &plan->detail};
@@ -304,7 +322,7 @@ static void print_areas(const char *what, unsigned areas, struct buffer *out) {
     buffer_put_char(out, '\n');
 }
 
-/* When what is remembered of a list, and of a row in it, is old. */
+/* What invalidates a cached list, and a cached row in it. */
 static void print_depends(const struct plan *plan, struct buffer *out) {
     print_areas("invalidated by changes", plan->of_list.changed, out);
     print_areas("list invalidated by new", plan->of_list.added, out);

@@ -54,10 +54,6 @@ struct depends depends_of_list(const struct plan *plan) {
     return ret;
 }
 
-bool depends_stand(struct depends depends) {
-    return depends.changed != 0;
-}
-
 /* Versions only rise, so a sum of them is the same only while each of them is. */
 static int64_t sum(unsigned areas, const int64_t *versions) {
     int64_t sum = 0;
@@ -69,10 +65,4 @@ static int64_t sum(unsigned areas, const int64_t *versions) {
 
 int64_t depends_version(struct depends depends, const struct versions *versions) {
     return sum(depends.changed, versions->changed) + sum(depends.added, versions->added);
-}
-
-bool answers_keep(const struct plan *plan, bool list) {
-    const struct view_plan *view = list ? &plan->list : &plan->detail;
-
-    return plan->resource->area != AREA_NONE && !view->is_asked_for;
 }

@@ -39,7 +39,7 @@ const struct resource *plan_managed_resource(struct arena *arena, const struct r
         whole->detail = managed->detail.names ? managed->detail : managed->list;
     }
     whole->check_list = managed->check_list ? managed->check_list : resource->check_list;
-    whole->action = NULL;
+    whole->actions = NULL;
     whole->uploads = NULL;
     return whole;
 }

@@ -89,6 +89,14 @@ static void add_links(struct planning *planning, const struct field *field) {
                                    link->table, link->owner);
 }
 
+/* Where the id of a row that stands ALONE is kept. */
+static size_t kept_slot(const struct plan *plan, const struct field *field) {
+    for (size_t i = 0; field->column && i < plan->column_count; i++)
+        if (strcmp(plan->columns[i].name, field->column) == 0)
+            return i;
+    return SIZE_MAX;
+}
+
 static void add_links_and_rows(struct planning *planning) {
     struct arena *arena = planning->arena;
     struct plan *plan = planning->plan;
@@ -99,7 +107,9 @@ static void add_links_and_rows(struct planning *planning) {
     for (const struct field *field = fields; field->name; field++) {
         if (field->kind == ROWS)
             plan->rows[plan->rows_count++] =
-                (struct rows_plan){.field = field, .to = plan_target(planning, field)};
+                (struct rows_plan){.field = field,
+                                   .to = plan_target(planning, field),
+                                   .kept = kept_slot(planning->plan, field)};
         if (field->kind == LINKS)
             add_links(planning, field);
     }
@@ -152,6 +162,7 @@ static void plan_the_rest(struct planning *planning) {
     plan_views(planning);
     plan_statements(planning);
     plan_questions(planning);
+    plan_changes(planning);
     if (planning->plan->resource->operations & DELETE)
         add_referrers(planning);
 }
@@ -170,10 +181,12 @@ const struct plans *plan_all(struct arena *arena, const struct resource *const *
         plan_the_rest(&(struct planning){arena, plans, &plans->all[i], &plans->all[i]});
     for (size_t i = 0; i < plans->count; i++)
         plan_rows(&(struct planning){arena, plans, &plans->all[i], &plans->all[i]});
+    plan_own_actions(arena, plans);
     return plans;
 }
 
-const struct plans *plan_managed(struct arena *arena, const struct plans *plans) {
+const struct plans *plan_managed(struct arena *arena, const struct plans *plans,
+                                 const struct action *const *lists) {
     struct plans *managed = NEW(arena, struct plans);
 
     managed->all = NEW_ARRAY(arena, struct plan, plans->count);
@@ -189,5 +202,6 @@ const struct plans *plan_managed(struct arena *arena, const struct plans *plans)
         plan_the_rest(&planning);
         plan_rows(&planning);
     }
+    plan_managed_actions(arena, plans, managed, lists);
     return managed;
 }

@@ -39,7 +39,22 @@ struct rows_plan {
     const struct plan *to;
     struct str select; /* ?1 account, ?2 owner: them in their detail view, in order */
     struct str ids;    /* ?1 account, ?2 owner: their ids */
-    struct str remove; /* ?1 account, ?2 owner: those whose id is not in {list ?3} */
+    struct str others; /* ?1 account, ?2 owner: 0 and the id of those not in {list ?3} */
+    size_t kept;       /* ALONE: the slot of the column that keeps the row's id; SIZE_MAX: none */
+};
+
+/* Some columns of a row, as an action gives them. */
+struct patch_plan {
+    const struct patch *patch;
+    int *parameters; /* of each slot; 0: the patch does not give the column */
+    struct str one;  /* ?1 account, ?2 id, then the columns, and keys and folded columns */
+    struct str many; /* the same with {list ?2}, for rows that get the same values */
+};
+
+/* A resource whose rows go with a row of this one. */
+struct owned_plan {
+    const struct plan *to;
+    struct str ids; /* ?1 account, ?2 owner: 0 and their ids */
 };
 
 /* One thing to put while a row is written as JSON. */
@@ -68,7 +83,7 @@ struct view_plan {
     const struct view *view;
     const struct resource *resource;
     bool is_brief;
-    bool is_asked_for; /* depends on what was asked for or by whom, so it is not remembered */
+    bool is_asked_for; /* depends on what was asked for or by whom, so it is not cached */
     bool names_viewer; /* depends on {viewer} */
     struct depends depends;
     struct str columns; /* "t.id, t.name" */
@@ -127,34 +142,60 @@ struct plan {
     struct rows_plan *rows;
     size_t rows_count;
     struct view_plan brief, list, detail;
-    struct depends of_list;    /* what a list depends on */
-    struct str name_of;        /* ?1 account, ?2 id: the brief view's name; for VIA */
-    struct str exists;         /* ?1 account, ?2 id: whether it is active, where it can be */
-    struct str row;            /* ?1 account, ?2 id: all columns in the order of `columns`, then
-                                  the owner where there is one */
-    struct str insert;         /* ?1 account, ?2.. columns, then key and folded columns, and the
-                                  owner where there is one */
-    struct str update;         /* the same parameters */
-    struct str remove;         /* ?1 account, ?2 id */
-    struct str next_position;  /* POSITION: ?1 account, ?2 owner */
-    struct str keeps_file;     /* uploads: ?1 account, ?2 hash: a row when a file is in use */
+    struct depends of_list; /* what a list depends on */
+    struct str name_of;     /* ?1 account, ?2 id: the brief view's name; for VIA */
+    struct str exists;      /* ?1 account, ?2 id: whether it is active, where it can be */
+    struct str row;         /* ?1 account, ?2 id: all columns in the order of `columns`, then
+                               the owner where there is one */
+
+    /* How rows change (plan_changes.c). */
+    struct str insert;          /* ?1 account, ?2.. columns, then key and folded columns, and the
+                                   owner where there is one */
+    struct str update;          /* the same parameters */
+    struct str remove;          /* ?1 account, ?2 id */
+    struct str next_position;   /* POSITION: ?1 account, ?2 owner */
+    struct patch_plan *patches; /* ends with {0} */
+    struct owned_plan *owned;
+    size_t owned_count;
+    struct str owned_rows; /* ?1 account, ?2 id: a place in `owned`, and the id of a row */
+    struct str *copies;    /* ?1 account, ?2 id: others take the key of its name again */
+    size_t copy_count;
+    struct str keeps_file;  /* uploads: ?1 account, ?2 hash: a row when a file is in use */
+    struct str leaves_file; /* uploads: ?1 account, ?2 id: notes that its file may go */
+
     struct str derived_rows;   /* SORTED ...: all rows' texts, for rebuilding the derived columns */
     struct str derived_update; /* ?1 account, ?2 id, then the derived columns */
     size_t derived_count;
+    struct str rederive; /* gives all rows the orders, class and kept ids that follow from them */
     struct referrer *referrers;
     size_t referrer_count;
     struct question_plan *questions; /* in the order of their declaration */
     size_t question_count;
 };
 
+struct action_plan {
+    const struct action *declared;
+    const struct plan *plan;        /* of the resource whose row it is about; NULL: of none */
+    const struct plan *stands_with; /* the same where the resource lists it, else NULL */
+    const char *path;               /* "/admin/v1/Applications/:id/Secret" */
+    unsigned permission;            /* of applications; 0: none is needed */
+    const char *group;              /* heading in the OpenAPI document */
+    const struct plan *body;        /* NULL: none is read */
+    const struct view_plan *answer; /* NULL: an empty one, or a file */
+};
+
 struct plans {
     struct plan *all; /* in the order of the declarations */
     size_t count;
+    struct action_plan *actions; /* those that stand with resources first */
+    size_t action_count;
 };
 
 /* Builds the plans of what people manage: for each resource with `managed`, one of its rows under
- * that path. What they refer to is planned in `plans`. */
-const struct plans *plan_managed(struct arena *arena, const struct plans *plans);
+ * that path; and of the pages' actions, in `lists` (ends with NULL) of actions (each ends with
+ * {0}). What they refer to is planned in `plans`. */
+const struct plans *plan_managed(struct arena *arena, const struct plans *plans,
+                                 const struct action *const *lists);
 
 /* Builds the plans of the resources, a list that ends with NULL. A declaration that cannot be
  * planned (an unknown name in a view, a missing resource) stops the process and is named. */
@@ -162,17 +203,26 @@ const struct plans *plan_all(struct arena *arena, const struct resource *const *
 
 const struct plan *plan_of(const struct plans *plans, const struct resource *resource);
 
+/* What paths and their faults call the id of a row; of PUT, see update_id_name. */
+const char *resource_id_name(const struct resource *resource);
+
+/* Whether answers may have null there, where the field is a value. */
+bool field_is_nullable(const struct field *field);
+
 /* The slot of a column by its `path`; SIZE_MAX when there is none. */
 size_t plan_slot(const struct plan *plan, const char *path);
 
 /* The SELECTs of a list over `plan` with a subset of its filters: bit n of `filters` stands for the
  * n-th filter. Parameters: ?1 account, ?2 limit, ?3 offset, ?6 parent; from ?7 on two for each
  * filter in use, in order: its value, and the count of different ids. A list gives ids and what
- * they are sorted by. With `from_mark` it begins at a row: ?4 is its id and ?5 what it is sorted
+ * they are sorted by. With `from_cursor` it begins at a row: ?4 is its id and ?5 what it is sorted
  * by. */
 struct str plan_list_sql(struct arena *arena, const struct plan *plan, unsigned filters,
-                         const struct sort *sort, bool descending, bool from_mark);
+                         const struct sort *sort, bool descending, bool from_cursor);
 struct str plan_count_sql(struct arena *arena, const struct plan *plan, unsigned filters);
+
+/* The sort key of a row's name, which others may keep a copy of. */
+#define NAME_KEY "name_key"
 
 /* The filter of what is managed that keeps to the rows which a person may see. */
 #define VISIBLE_FILTER "visibleTo"

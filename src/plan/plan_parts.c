@@ -29,6 +29,15 @@ const struct plan *plan_of(const struct plans *plans, const struct resource *res
     return NULL;
 }
 
+const char *resource_id_name(const struct resource *resource) {
+    return resource->id_name ? resource->id_name : "id";
+}
+
+bool field_is_nullable(const struct field *field) {
+    return !(field->rules & (NOT_NULL | REQUIRED)) &&
+           (field->kind != BOOLEAN || field->rules & NULLABLE);
+}
+
 size_t plan_slot(const struct plan *plan, const char *path) {
     for (size_t i = 0; i < plan->column_count; i++)
         if (strcmp(plan->columns[i].path, path) == 0)

@@ -31,6 +31,15 @@ void plan_statements(struct planning *planning);
 void plan_questions(struct planning *planning);
 void plan_rows(struct planning *planning);
 
+/* Plan the actions that stand with the resources; and those of the pages, in `lists` (ends with
+ * NULL) of actions (each ends with {0}), whose bodies and answers are planned in `all`. */
+void plan_own_actions(struct arena *arena, struct plans *plans);
+void plan_managed_actions(struct arena *arena, const struct plans *all, struct plans *managed,
+                          const struct action *const *lists);
+
+/* Fills in the SQL with which rows change; when all plans have their columns. */
+void plan_changes(struct planning *planning);
+
 /* Writes a declaration's SQL with its own words replaced: $ by the row, others by parameters, the
  * first of which is `parameter`. */
 void plan_put_where(struct buffer *sql, const char *where, int parameter);

@@ -1,69 +1,5 @@
-/* plan_sql.c - the SQL that follows from a declaration. */
+/* plan_sql.c - the SQL that reads single rows, and what is derived in them. */
 #include "plan/plan_parts.h"
-
-/* What a derived column is given: the key of another row, or the next parameter. */
-static void put_derived(struct buffer *sql, const struct column *column, int reference,
-                        int *parameter) {
-    if (column->copies_key)
-        buffer_format(sql, "(SELECT k.name_key FROM %s k WHERE k.account_id = ?1 AND k.id = ?%d)",
-                      column->to->resource->table, reference);
-    else
-        buffer_format(sql, "?%d", (*parameter)++);
-}
-
-/* Lists the columns of a plan after account_id and id: with `names`, each by its name, with
- * `values`, each by what it is given, with both as assignments. */
-static void put_columns(const struct plan *plan, struct buffer *sql, bool names, bool values) {
-    int parameter = 2 + (int)plan->column_count;
-    const char *is = names && values ? " = " : "";
-    const char *between = "";
-
-    for (size_t i = 1; i < plan->column_count; i++, between = ", ") {
-        buffer_format(sql, "%s%s%s", between, names ? plan->columns[i].name : "", is);
-        if (values)
-            buffer_format(sql, "?%d", 2 + (int)i);
-    }
-    for (size_t i = 0; i < plan->column_count; i++) {
-        const struct column *column = &plan->columns[i];
-        if (column->key_name) {
-            buffer_format(sql, ", %s%s", names ? column->key_name : "", is);
-            if (values)
-                put_derived(sql, column, 2 + (int)i, &parameter);
-        }
-        if (column->folded_name) {
-            buffer_format(sql, ", %s%s", names ? column->folded_name : "", is);
-            if (values)
-                buffer_format(sql, "?%d", parameter++);
-        }
-    }
-    if (plan->resource->owner) {
-        buffer_format(sql, ", %s%s", names ? plan->resource->owner : "", is);
-        if (values)
-            buffer_format(sql, "?%d", parameter);
-    }
-}
-
-static struct str insert_sql(struct arena *arena, const struct plan *plan) {
-    struct buffer sql;
-
-    buffer_init(&sql, SQL_CEILING);
-    buffer_format(&sql, "INSERT INTO %s (account_id, id, ", plan->resource->table);
-    put_columns(plan, &sql, true, false);
-    buffer_put_z(&sql, ") VALUES (?1, ?2, ");
-    put_columns(plan, &sql, false, true);
-    buffer_put_z(&sql, ")");
-    return plan_keep(arena, &sql);
-}
-
-static struct str update_sql(struct arena *arena, const struct plan *plan) {
-    struct buffer sql;
-
-    buffer_init(&sql, SQL_CEILING);
-    buffer_format(&sql, "UPDATE %s SET ", plan->resource->table);
-    put_columns(plan, &sql, true, true);
-    buffer_put_z(&sql, " WHERE account_id = ?1 AND id = ?2");
-    return plan_keep(arena, &sql);
-}
 
 static struct str row_sql(struct arena *arena, const struct plan *plan) {
     struct buffer sql;
@@ -123,19 +59,7 @@ void plan_statements(struct planning *planning) {
 
     plan->exists = arena_format(arena, "SELECT %s FROM %s WHERE account_id = ?1 AND id = ?2",
                                 can_end ? "is_active" : "1", table);
-    plan->remove = arena_format(arena, "DELETE FROM %s WHERE account_id = ?1 AND id = ?2", table);
-    if (plan->resource->uploads)
-        plan->keeps_file =
-            arena_format(arena, "SELECT 1 FROM %s WHERE account_id = ?1 AND %s = ?2 LIMIT 1", table,
-                         plan->columns[plan_slot(plan, plan->resource->uploads->hash)].name);
-    for (size_t i = 0; i < plan->column_count; i++)
-        if (plan->columns[i].field->rules & POSITION)
-            plan->next_position = arena_format(
-                arena, "SELECT coalesce(max(%s) + 1, 0) FROM %s WHERE account_id = ?1 AND %s = ?2",
-                plan->columns[i].name, table, plan->resource->owner);
     plan->row = row_sql(arena, plan);
-    plan->insert = insert_sql(arena, plan);
-    plan->update = update_sql(arena, plan);
     derived_sql(planning);
 }
 
@@ -156,8 +80,8 @@ static void rows_sql(struct planning *planning, struct rows_plan *rows) {
                      rows->to->detail.columns.at, to->table, to->owner, order);
     rows->ids = arena_format(arena, "SELECT id FROM %s WHERE account_id = ?1 AND %s = ?2",
                              to->table, to->owner);
-    rows->remove = arena_format(
-        arena, "DELETE FROM %s WHERE account_id = ?1 AND %s = ?2 AND id NOT IN {list ?3}",
+    rows->others = arena_format(
+        arena, "SELECT 0, id FROM %s WHERE account_id = ?1 AND %s = ?2 AND id NOT IN {list ?3}",
         to->table, to->owner);
 }
 

@@ -15,6 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct action;
 struct change;
 struct faults;
 struct list_parameters;
@@ -102,7 +103,8 @@ struct field {
     const char *input;  /* property in requests, when it is not `name` */
     const char *also;   /* another accepted property in requests; `input` wins */
     const char *column; /* when it is not `name` in snake_case (REFERENCE: with _id); GROUP: the
-                           prefix; VIA: the name of the KEY field beside it */
+                           prefix; VIA: the name of the KEY field beside it; ROWS that stand
+                           ALONE: the column of this row that keeps the id; NULL: none */
     const char *sql;    /* computed, not stored: SQL over the row $ and {viewer}, whose rows alone
                            are shown (0: all are); ROWS: a SELECT with ?1 the account, ?2 the owner
                            and from ?3 on the days of the list's first filters */
@@ -155,6 +157,8 @@ struct filter {
 struct sort {
     const char *name;
     const char *column; /* of the row; the table has an index (account_id, column, id) */
+    const char *of; /* another column, which `column` is with null as the least number: the engine
+                       keeps it so; NULL: none */
 };
 
 /* Lists of the resource are counted: its table has a column `class`, and its triggers keep the
@@ -166,6 +170,8 @@ struct counting {
     const char *blocks;
     const char *arrivals; /* the table of new rows that are in no block yet */
     unsigned class_count;
+    const char *const *bits;     /* columns that make up the class, each 1, 2, 4 ... when it is not
+                                    null;     ends with NULL */
     const char *const *prefixes; /* columns; ends with NULL */
     /* Into how many rows blocks of each level are cut when they have grown to more than twice as
      * many, as the index `blocks`_full has it. */
@@ -173,14 +179,6 @@ struct counting {
 };
 
 enum operations { LIST = 1, GET = 2, CREATE = 4, UPDATE = 8, DELETE = 16, ALL = 31 };
-
-/* An operation that is none of the five. */
-struct action {
-    const char *name;   /* "Download": a further segment of a row's path, read by GET */
-    const char *doc;    /* one sentence for the OpenAPI document */
-    const char *answer; /* what it gives, likewise */
-    enum outcome (*run)(struct request *request);
-};
 
 /* What the hooks of a resource ask of the database. All questions that apply to a change are asked
  * at once, before `check` runs (before `may_delete` when it is a delete), and hooks read the
@@ -211,6 +209,13 @@ struct question {
     const char *copies; /* set after `check`, before `derive`; without a row they become null */
     const char *fills;  /* set before `check`, but only those that are null and were not refused;
                            it applies only if there is one */
+};
+
+/* Fields that an action gives, and no others: see change_begin_patch(). Rules and `derive` do not
+ * run. */
+struct patch {
+    const char *name;   /* "attest" */
+    const char *fields; /* "attestedDate attestedByUser" */
 };
 
 /* A file that a create may bring in a multipart body; see change_upload(). */
@@ -257,8 +262,9 @@ struct resource {
     struct view list;   /* in a page */
     struct view detail; /* alone */
 
-    const struct action *action;   /* NULL: none */
+    const struct action *actions;  /* of the API, see action.h; ends with {0}; NULL: none */
     const struct uploads *uploads; /* a create takes a file, too; NULL: only JSON */
+    const struct patch *patches;   /* ends with {0}; NULL: none */
 
     /* Completes or refuses what a list was asked for; NULL: nothing. Runs before the list. */
     enum outcome (*check_list)(struct list_parameters *parameters, struct faults *faults);
@@ -266,11 +272,13 @@ struct resource {
     /* Behaviour, in the order in which it runs; all may be NULL, all run inside the write's
      * transaction. questions: what the others ask of the database; ends with {0}. check: rules
      * between properties. derive: columns that no request sets. may_delete: beyond rows that refer
-     * to this one, which the engine looks for itself. */
+     * to this one, which the engine looks for itself. follow: what else a change of the row means,
+     * in tables that are no resource's; not of rows that go with their owner. */
     const struct question *questions;
     enum outcome (*check)(struct change *change);
     enum outcome (*derive)(struct change *change);
     enum outcome (*may_delete)(struct change *change);
+    enum outcome (*follow)(struct change *change);
 };
 
 #endif

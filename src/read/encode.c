@@ -1,129 +1,28 @@
 /* encode.c - walks the steps of a view. */
 #include "read/encode.h"
 
-#include "base/decimal.h"
-#include "base/instant.h"
+#include "read/cached.h"
+#include "read/encode_value.h"
 #include "read/list_parameters.h"
 #include "json/write.h"
 
-#include <ctype.h>
-
-void encode_choice(struct buffer *out, struct str word, bool pascal) {
-    buffer_put_char(out, '"');
-    if (pascal && word.len > 0) {
-        buffer_put_char(out, (char)toupper((unsigned char)word.at[0]));
-        word = (struct str){word.at + 1, word.len - 1};
-    }
-    buffer_put_str(out, word);
-    buffer_put_char(out, '"');
-}
-
-static void put_words(struct buffer *out, struct str words) {
-    const char *between = "";
-
-    buffer_put_char(out, '[');
-    while (words.len > 0) {
-        struct str word = str_cut(&words, ' ');
-        if (word.len == 0)
-            continue;
-        buffer_put_z(out, between);
-        json_put_string(out, word);
-        between = ",";
-    }
-    buffer_put_char(out, ']');
-}
-
-static void put_quoted(struct buffer *out, void (*put)(struct buffer *, int64_t), int64_t value) {
-    buffer_put_char(out, '"');
-    put(out, value);
-    buffer_put_char(out, '"');
-}
-
-static void put_value(struct buffer *out, const struct view *view, const struct field *field,
-                      struct statement *row, int at) {
-    if (column_is_null(row, at)) {
-        buffer_put(out, "null", 4);
-        return;
-    }
-    switch (field->kind) {
-    case TEXT:
-        json_put_string(out, column_text(row, at));
-        break;
-    case BOOLEAN:
-        buffer_put_z(out, column_integer(row, at) ? "true" : "false");
-        break;
-    case DECIMAL:
-        decimal_put(out, column_integer(row, at));
-        break;
-    case REAL:
+static void put_column(struct buffer *out, const struct view *view, const struct field *field,
+                       struct statement *row, int at) {
+    if (column_is_null(row, at))
+        encode_null(out);
+    else if (stored_as_text(field->kind))
+        encode_text(out, view, field, column_text(row, at));
+    else if (field->kind == REAL)
         json_put_real(out, column_real(row, at));
-        break;
-    case DATE:
-        put_quoted(out, day_put, column_integer(row, at));
-        break;
-    case INSTANT:
-        put_quoted(out, instant_put, column_integer(row, at));
-        break;
-    case CHOICE:
-        encode_choice(out, column_text(row, at), view->pascal);
-        break;
-    case TIME:
-        put_quoted(out, clock_put, column_integer(row, at));
-        break;
-    case JSON:
-        buffer_put_str(out, column_text(row, at));
-        break;
-    case WORDS:
-        put_words(out, column_text(row, at));
-        break;
-    default:
-        buffer_put_integer(out, column_integer(row, at));
-        break;
-    }
+    else
+        encode_integer(out, field, column_integer(row, at));
 }
 
-/* The key of what is remembered of a row: which view of it, its account, and its id. */
-struct memo_key {
-    const void *what;
-    int64_t account_id, id;
-};
-
-/* Puts what is remembered under `what` and `id`; false when nothing is. Names and brief rows, which
- * are needed all the time, are in the memo, too. */
-static bool recall(struct source *source, bool is_brief, const void *what, struct depends depends,
-                   int64_t id, struct buffer *out) {
-    struct memo_key of = {what, source->account_id, id};
-    struct str key = {(char *)&of, sizeof(of)}, known = {NULL, 0};
-    int64_t version = depends_version(depends, &source->versions);
-    size_t start = out->len;
-
-    if (!source->memo || !depends_stand(depends))
-        return false;
-    if (is_brief)
-        known = memo_find(source->memo, key, version);
-    buffer_put_str(out, known);
-    if (known.at)
-        return true;
-    if (!cache_find(source->rows, key, version, out))
-        return false;
-    if (is_brief && !buffer_failed(out))
-        memo_keep(source->memo, key, version, (struct str){out->at + start, out->len - start});
-    return true;
-}
-
-/* Remembers what was put since `start`. */
-static void remember(struct source *source, bool is_brief, const void *what, struct depends depends,
-                     int64_t id, const struct buffer *out, size_t start) {
-    struct memo_key of = {what, source->account_id, id};
-    struct str key = {(char *)&of, sizeof(of)};
-    int64_t version = depends_version(depends, &source->versions);
-
-    if (!source->memo || !depends_stand(depends) || buffer_failed(out))
-        return;
-    struct str value = {out->at + start, out->len - start};
-    if (is_brief)
-        memo_keep(source->memo, key, version, value);
-    cache_keep(source->rows, key, version, value);
+/* Caches what was put since `start`. */
+static void store(const struct source *source, const struct cached *what, const struct buffer *out,
+                  size_t start) {
+    if (!buffer_failed(out))
+        cached_store(source->cache, what, (struct str){out->at + start, out->len - start});
 }
 
 static enum found put_fresh_name(struct source *source, const struct plan *to, int64_t id,
@@ -138,7 +37,7 @@ static enum found put_fresh_name(struct source *source, const struct plan *to, i
     if (step == DB_ROW && !column_is_null(row, 0))
         json_put_string(out, column_text(row, 0));
     else if (step != DB_FAILED)
-        buffer_put(out, "null", 4);
+        encode_null(out);
     statement_reset(row);
     return step == DB_FAILED ? FIND_FAILED : FOUND;
 }
@@ -146,14 +45,14 @@ static enum found put_fresh_name(struct source *source, const struct plan *to, i
 /* The name of another row alone. */
 static enum found put_name(struct source *source, const struct plan *to, int64_t id,
                            struct buffer *out) {
-    struct depends depends = depends_of_rows(to->resource);
+    struct cached what = cached_name(source, to, id);
     size_t start = out->len;
 
-    if (recall(source, true, &to->name_of, depends, id, out))
+    if (cached_find(source->cache, &what, out))
         return FOUND;
     enum found found = put_fresh_name(source, to, id, out);
     if (found == FOUND)
-        remember(source, true, &to->name_of, depends, id, out, start);
+        store(source, &what, out, start);
     return found;
 }
 
@@ -198,7 +97,6 @@ static void bind_days(struct source *source, struct statement *rows) {
 static enum found put_rows(struct source *source, const struct step *step, int64_t id,
                            struct buffer *out) {
     struct statement *rows = db_statement(source->db, step->rows->select);
-    bool alone = step->field->rules & ALONE;
     enum db_step next;
     size_t count = 0;
 
@@ -209,40 +107,25 @@ static enum found put_rows(struct source *source, const struct step *step, int64
     if (step->field->sql)
         bind_days(source, rows);
     while ((next = statement_step(rows)) == DB_ROW) {
-        if (!alone)
-            buffer_put_char(out, count ? ',' : '[');
-        count++;
+        encode_before_row(out, step->field, count++);
         if (put_object(source, &step->rows->to->detail, rows, 0, out) != FOUND)
             break;
     }
     statement_reset(rows);
     if (next != DB_END)
         return FIND_FAILED;
-    if (count == 0)
-        buffer_put_z(out, alone ? "null" : "[]");
-    else if (!alone)
-        buffer_put_char(out, ']');
+    encode_after_rows(out, step->field, count);
     return FOUND;
 }
 
-static bool is_all_null(struct statement *row, const struct step *step) {
+/* Whether the group is to be null. */
+static bool is_absent(struct statement *row, const struct step *step) {
+    if (!(step->field->rules & OPTIONAL))
+        return false;
     for (int at = step->at; at < step->at + step->span; at++)
         if (!column_is_null(row, at))
             return false;
     return true;
-}
-
-/* How many steps after this one are to be left out. */
-static int open_group(const struct step *step, struct statement *row, struct buffer *out) {
-    buffer_put_str(out, step->lead);
-    if (!(step->field->rules & OPTIONAL))
-        return 0;
-    if (is_all_null(row, step)) {
-        buffer_put(out, "null", 4);
-        return step->skip;
-    }
-    buffer_format(out, "{\"objectName\":\"%s\"", step->field->group->object_name);
-    return 0;
 }
 
 static enum found put_step(struct source *source, const struct view_plan *view,
@@ -256,11 +139,11 @@ static enum found put_step(struct source *source, const struct view_plan *view,
     if (step->kind == STEP_ROWS)
         return put_rows(source, step, id, out);
     if (step->kind == STEP_VALUE) {
-        put_value(out, view->view, step->field, row, step->at);
+        put_column(out, view->view, step->field, row, step->at);
         return FOUND;
     }
     if (column_is_null(row, step->at)) {
-        buffer_put(out, "null", 4);
+        encode_null(out);
         return FOUND;
     }
     int64_t other = column_integer(row, step->at);
@@ -274,7 +157,7 @@ static enum found put_object(struct source *source, const struct view_plan *view
     for (size_t i = 0; i < view->step_count; i++) {
         const struct step *step = &view->steps[i];
         if (step->kind == STEP_OPEN) {
-            i += (size_t)open_group(step, row, out);
+            i += encode_group(out, step, is_absent(row, step));
             continue;
         }
         enum found found = put_step(source, view, step, row, id, out);
@@ -305,14 +188,13 @@ static enum found put_fresh_row(struct source *source, const struct view_plan *v
 
 enum found encode_row(struct source *source, const struct view_plan *view, int64_t id,
                       struct buffer *out) {
+    struct cached what = cached_row(source, view, id);
     size_t start = out->len;
 
-    if (view->is_asked_for)
-        return put_fresh_row(source, view, id, out);
-    if (recall(source, view->is_brief, view, view->depends, id, out))
+    if (cached_find(source->cache, &what, out))
         return FOUND;
     enum found found = put_fresh_row(source, view, id, out);
     if (found == FOUND)
-        remember(source, view->is_brief, view, view->depends, id, out, start);
+        store(source, &what, out, start);
     return found;
 }

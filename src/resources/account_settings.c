@@ -16,6 +16,14 @@ static const struct field fields[] = {
 };
 /* clang-format on */
 
+/* The command line and the sign-in know the company by the name that its people give it. */
+static enum outcome follow(struct change *change) {
+    if (!change_alters(change, "companyName"))
+        return DONE;
+    return change_run(change, "UPDATE accounts SET name = (SELECT company_name FROM settings"
+                              " WHERE account_id = ?1 AND id = ?2) WHERE id = ?1");
+}
+
 static const struct managed managed = {
     .path = "/admin/v1/Settings",
     .operations = GET | UPDATE,
@@ -31,4 +39,5 @@ const struct resource account_settings = {
     .area = AREA_REGISTRY,
     .managed = &managed,
     .fields = fields,
+    .follow = follow,
 };

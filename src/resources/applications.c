@@ -91,6 +91,27 @@ static enum outcome derive(struct change *change) {
     return DONE;
 }
 
+/* Whoever changes what an application may do, every server forgets at once what it remembered. One
+ * that is ended keeps no token. */
+static enum outcome follow(struct change *change) {
+    static const char *const rights[] = {"responsible", "permissions", "allowedAddresses", "rate",
+                                         "isActive"};
+    bool alters = false;
+
+    for (size_t i = 0; i < COUNT(rights); i++)
+        alters |= change_alters(change, rights[i]);
+    if (alters)
+        change_raise_callers(change);
+    if (change_alters(change, "isActive") && change_integer(change, "isActive") == 0)
+        return change_remove_rows(change, &application_tokens);
+    return DONE;
+}
+
+static enum outcome follow_token(struct change *change) {
+    change_raise_callers(change);
+    return DONE;
+}
+
 /* clang-format off */
 static const struct field secret_fields[] = {
     {"publicId", TEXT, FIXED | NOT_NULL, "The id that the application fetches tokens with"},
@@ -154,6 +175,7 @@ const struct resource applications = {
     .sorts = sorts,
     .check = check,
     .derive = derive,
+    .follow = follow,
 };
 
 const struct resource application_tokens = {
@@ -167,6 +189,7 @@ const struct resource application_tokens = {
     .managed = &managed_tokens,
     .fields = token_fields,
     .sorts = by_id,
+    .follow = follow_token,
 };
 
 const struct resource usage_entries = {

@@ -52,7 +52,7 @@ static const struct filter filters[] = {
 };
 
 static const struct sort sorts[] = {
-    {"name", "name_key"}, {"customerNumber", "customer_number_key"}, {"created", "created_at"}, {"updated", "updated_order"}, {0},
+    {"name", "name_key"}, {"customerNumber", "customer_number_key"}, {"created", "created_at"}, {"updated", "updated_order", "updated_at"}, {0},
 };
 /* clang-format on */
 

@@ -52,7 +52,7 @@ static const struct filter filters[] = {
 };
 
 static const struct sort sorts[] = {
-    {"orderNumber", "order_number_key"}, {"title", "title_key"}, {"createdDate", "created_at"}, {"updatedDate", "updated_order"}, {0},
+    {"orderNumber", "order_number_key"}, {"title", "title_key"}, {"createdDate", "created_at"}, {"updatedDate", "updated_order", "updated_at"}, {0},
 };
 /* clang-format on */
 

@@ -2,6 +2,7 @@
 #include "resources/resources.h"
 
 #include "api/download.h"
+#include "plan/action.h"
 
 enum { URL_MAX = 2000, NAME_MAX_CHARACTERS = 255 };
 
@@ -230,11 +231,15 @@ static enum outcome download(struct request *request) {
     return outcome == DONE ? download_file(request, select_file, &file) : outcome;
 }
 
-static const struct action download_action = {
-    .name = "Download",
-    .doc = "Download a task attachment",
-    .answer = "The file's bytes. Ranges are supported.",
-    .run = download,
+static const struct action actions[] = {
+    {
+        .method = "GET",
+        .path = "Download",
+        .file = "The file's bytes. Ranges are supported.",
+        .look = download,
+        .doc = "Download a task attachment",
+    },
+    {0},
 };
 
 #define SHOWN                                                                                      \
@@ -258,7 +263,7 @@ const struct resource task_attachments = {
     .sorts = sorts,
     .list = {"task.attachment.list", SHOWN},
     .detail = {"task.attachment.detail", SHOWN},
-    .action = &download_action,
+    .actions = actions,
     .uploads = &uploads,
     .check = check,
     .derive = derive,

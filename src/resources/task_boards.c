@@ -35,7 +35,7 @@ static const struct filter filters[] = {
 };
 
 static const struct sort sorts[] = {
-    {"createdDate", "created_at"}, {"updatedDate", "updated_order"}, {"name", "name_key"}, {0},
+    {"createdDate", "created_at"}, {"updatedDate", "updated_order", "updated_at"}, {"name", "name_key"}, {0},
 };
 /* clang-format on */
 

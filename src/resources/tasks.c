@@ -70,7 +70,8 @@ static const struct filter filters[] = {
 };
 
 static const struct sort sorts[] = {
-    {"createdDate", "created_at"}, {"title", "title_key"}, {"startDate", "start_order"}, {"endDate", "end_order"}, {0},
+    {"createdDate", "created_at"}, {"title", "title_key"}, {"startDate", "start_order", "start_at"},
+    {"endDate", "end_order", "end_at"}, {0},
 };
 /* clang-format on */
 

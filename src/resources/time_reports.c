@@ -39,8 +39,9 @@ static const struct field fields[] = {
     {"task",             REFERENCE, 0,                  "The task that it was spent on", .to = &tasks, .input = "taskId"},
     {"travelReportId",   INTEGER,   FIXED,              "The travel report"},
     {"allowanceReportId", INTEGER,  FIXED,              "The allowance report"},
-    {"travelReport",     ROWS,      ALONE,              "The travel report", .to = &travel_reports},
-    {"allowanceReport",  ROWS,      ALONE,              "The travel allowance", .to = &allowance_reports},
+    {"travelReport",     ROWS,      ALONE,              "The travel report", .to = &travel_reports, .column = "travel_report_id"},
+    {"allowanceReport",  ROWS,      ALONE,              "The travel allowance", .to = &allowance_reports,
+     .column = "allowance_report_id"},
     {"materials",        ROWS,      0,                  "Materials used", .to = &material_reports},
     {"equipments",       ROWS,      0,                  "Equipment used", .to = &equipment_reports},
     {"additions",        ROWS,      0,                  "Additions", .to = &addition_reports},
@@ -52,6 +53,7 @@ static const struct field fields[] = {
  * absence, added up. */
 static const struct counting counting = {
     "time_report_blocks", "time_report_arrivals", 12,
+    (const char *const[]){"sent_to_attest_at", "attested_at", "internal_project_id", "absence_project_id", NULL},
     (const char *const[]){"internal_project_id", "absence_project_id", NULL}, {512, 65536}};
 static const unsigned sent_classes[] = {0x555, 0xaaa};
 static const unsigned attested_classes[] = {0x333, 0xccc};
@@ -73,8 +75,8 @@ static const struct filter filters[] = {
 
 static const struct sort sorts[] = {
     {"date", "date"}, {"userName", "user_name_key"}, {"hours", "hours"}, {"invoiceableHours", "invoiceable_hours"},
-    {"sentToAttestDate", "sent_order"}, {"attestedDate", "attested_order"}, {"createdDate", "created_at"},
-    {"updatedDate", "updated_order"}, {0},
+    {"sentToAttestDate", "sent_order", "sent_to_attest_at"}, {"attestedDate", "attested_order", "attested_at"}, {"createdDate", "created_at"},
+    {"updatedDate", "updated_order", "updated_at"}, {0},
 };
 /* clang-format on */
 

@@ -48,6 +48,20 @@ static bool read_texts(struct arena *arena, struct db *db, const struct plan *pl
     return step == DB_END;
 }
 
+/* Where others keep the row's key. */
+static bool write_copies(struct db *db, const struct plan *plan, const struct texts *row) {
+    for (size_t i = 0; i < plan->copy_count; i++) {
+        struct statement *statement = db_statement(db, plan->copies[i]);
+        if (!statement)
+            return false;
+        statement_bind_integer(statement, 1, row->account_id);
+        statement_bind_integer(statement, 2, row->id);
+        if (!statement_run(statement))
+            return false;
+    }
+    return true;
+}
+
 static bool write_derived(struct arena *arena, struct db *db, const struct plan *plan,
                           const struct texts *row) {
     struct statement *statement = db_statement(db, plan->derived_update);
@@ -66,7 +80,7 @@ static bool write_derived(struct arena *arena, struct db *db, const struct plan 
                                         row->is_null[text] ? NULL : &row->at[text]);
         text++;
     }
-    return statement_run(statement);
+    return statement_run(statement) && write_copies(db, plan, row);
 }
 
 static bool refresh_table(struct db *db, const struct plan *plan) {
@@ -85,6 +99,15 @@ static bool refresh_table(struct db *db, const struct plan *plan) {
     }
     arena_close(arena);
     return fine;
+}
+
+/* Orders, classes and kept ids follow from other columns without a library, but somebody who has
+ * texts made anew may have written rows by hand. */
+static bool rederive(struct db *db, const struct plan *plan) {
+    if (plan->rederive.len == 0)
+        return true;
+    struct statement *statement = db_statement(db, plan->rederive);
+    return statement && statement_run(statement);
 }
 
 static bool is_current(struct db *db, struct str version, bool *ret) {
@@ -112,7 +135,8 @@ static bool note_version(struct db *db, struct str version) {
 
 static bool refresh_all(struct db *db, const struct plans *plans, struct str version) {
     for (size_t i = 0; i < plans->count; i++)
-        if (plans->all[i].derived_count > 0 && !refresh_table(db, &plans->all[i]))
+        if ((plans->all[i].derived_count > 0 && !refresh_table(db, &plans->all[i])) ||
+            !rederive(db, &plans->all[i]))
             return false;
     return note_version(db, version);
 }

@@ -86,7 +86,7 @@ static bool verify_texts(struct verification *verification, const struct plan *p
     return step == DB_END;
 }
 
-/* ---- copies, and what triggers keep ---- */
+/* ---- copies, and what else follows from a row ---- */
 
 /* Runs SQL that finds faults: table, account, row, and what is wrong. */
 static bool verify_by(struct verification *verification, struct str sql) {

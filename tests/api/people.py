@@ -1,7 +1,11 @@
 """People who sign in, as browsers do."""
 
+import base64
+import hashlib
+import hmac
 import itertools
 import json
+import struct
 
 import requests
 
@@ -79,3 +83,12 @@ def add_person(server, administrator=False, account=1, first="Test", last="Perso
     glimt("user", "add", email, "--first-name", first, "--last-name", last, "--account", account,
           "--password-stdin", *flags, "--data", server.directory, input=PASSWORD)
     return Person(server, email)
+
+
+def code_of(secret, moment):
+    """The six digits of RFC 6238 for a secret in base 32."""
+    key, step = base64.b32decode(secret), struct.pack(">Q", int(moment) // 30)
+    digest = hmac.new(key, step, hashlib.sha1).digest()
+    at = digest[-1] & 15
+    number = int.from_bytes(digest[at:at + 4], "big") & 0x7fffffff
+    return f"{number % 1000000:06d}"

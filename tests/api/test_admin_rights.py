@@ -84,9 +84,9 @@ class Company:
         return self.database.execute("PRAGMA data_version").fetchone()[0]
 
     def texts(self):
-        """Those of more than a word, which the program might say by itself. The audit log has
-        nothing of its own but the names of kinds of rows."""
-        return {value for table, rows in self.rows().items() if table != "audit_entries"
+        """Those of more than a word, which the program might say by itself. The logs of changes have
+        nothing of their own but the names of kinds of rows."""
+        return {value for table, rows in self.rows().items() if table not in ("audit_entries", "changes")
                 for row in rows for value in row
                 if isinstance(value, str) and len(value) > 6 and not value.isalpha()}
 

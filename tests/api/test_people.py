@@ -1,21 +1,18 @@
 """Signing in, sessions, passwords, codes, invitations: by the pages' interface."""
 
 import base64
-import hashlib
-import hmac
 import itertools
 import json
 import re
 import socket
 import ssl
-import struct
 import time
 
 import pytest
 
 import people
 from client import Client, glimt, running
-from people import PASSWORD
+from people import PASSWORD, code_of
 
 WRONG = {"message": "The e-mail address or the password is wrong."}
 LINK = re.compile(r"/admin/invitation#([a-z2-9]{52})")
@@ -74,15 +71,6 @@ def signed_in(server, email, *flags, account=1):
     person.id, person.email = add_user(server, email, *flags, account=account), email
     person.sign_in(email, accountId=account)
     return person
-
-
-def code_of(secret, moment):
-    """The six digits of RFC 6238 for a secret in base 32."""
-    key, step = base64.b32decode(secret), struct.pack(">Q", int(moment) // 30)
-    digest = hmac.new(key, step, hashlib.sha1).digest()
-    at = digest[-1] & 15
-    number = int.from_bytes(digest[at:at + 4], "big") & 0x7fffffff
-    return f"{number % 1000000:06d}"
 
 
 @pytest.fixture

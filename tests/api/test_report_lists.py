@@ -55,7 +55,7 @@ def fill(database):
     dice = random.Random(20261124)
     for number in range(1, COUNT + 1):
         insert(database, "time_reports", **random_report(dice, number))
-    # Keys of users are made at the start; the triggers then carry them to the reports.
+    # Keys of users are made at the start, and carried to the reports.
     refill_derived(database)
 
 
@@ -193,7 +193,8 @@ def test_lists_follow_writes(client, served):
 
 def test_lists_follow_what_others_write(client, served):
     database = sqlite3.connect(served.directory / "glimt.db", timeout=30)
-    database.execute("UPDATE time_reports SET attested_at = 7, sent_to_attest_at = 6 WHERE id % 3 = 0")
+    database.execute("UPDATE time_reports SET attested_at = 7, attested_order = 7, sent_to_attest_at = 6,"
+                     " sent_order = 6, class = class / 4 * 4 + 3 WHERE id % 3 = 0")
     database.execute("DELETE FROM time_reports WHERE id % 17 = 5")
     database.execute("UPDATE data_versions SET changed = changed + 1")
     database.commit()
@@ -239,6 +240,7 @@ def test_check_tells_what_differs(served):
     database = served.database()
     database.execute("UPDATE time_report_blocks SET class_0 = class_0 + 1 WHERE list = 5 AND level = 1")
     database.execute("UPDATE users SET name_key = x'01' WHERE id = 3")
+    database.execute("UPDATE time_reports SET user_name_key = x'01' WHERE user_id = 3")
     database.commit()
     database.close()
     done = glimt("check", "--data", served.directory, check=False)

@@ -1,5 +1,6 @@
 """Time reports: every rule and refusal, the arithmetic, and that a report is there whole or not."""
 
+import contextlib
 import random
 import sqlite3
 from decimal import ROUND_HALF_UP, Decimal
@@ -61,8 +62,8 @@ def fill_prices(database):
     insert(database, "tasks", id=2, title="Stängd", time_reporting_enabled=0)
 
 
-@pytest.fixture(scope="module")
-def server():
+@contextlib.contextmanager
+def reporting():
     """A server whose account has what reports refer to."""
     with running() as started:
         started.known = started.application()
@@ -73,6 +74,12 @@ def server():
         insert(database, "locked_days", user_id=2, date=day("2025-01-15"), locked_at=1)
         refill_derived(database)
         started.start()
+        yield started
+
+
+@pytest.fixture(scope="module")
+def server():
+    with reporting() as started:
         yield started
 
 
@@ -270,25 +277,29 @@ def test_lists_have_the_ids_of_journey_and_allowance(client, server):
 
 
 @pytest.mark.parametrize("at, part", enumerate(("travel", "allowance")))
-def test_lists_have_the_ids_of_what_others_write(client, server, at, part):
-    """Statements of other programs move a part to another report, renumber it and delete it."""
-    first = make(client, travelReport={"distance": 1}, allowanceReport={"allowanceTypeId": 1})
-    second = make(client)
-    number, table = first[f"{part}Report"]["id"], f"{part}_reports"
-    move = f"UPDATE {table} SET time_report_id = ? WHERE time_report_id = ?"
-    for statement, values, expected in (
-            (move, (second["id"], first["id"]), (None, number)),
-            (f"UPDATE {table} SET id = id + ? WHERE time_report_id = ?", (1000000, second["id"]),
-             (None, number + 1000000)),
-            (move, (first["id"], second["id"]), (number + 1000000, None)),
-            (f"DELETE FROM {table} WHERE time_report_id = ?", (first["id"],), (None, None))):
-        database = sqlite3.connect(server.directory / "glimt.db", timeout=10)
-        database.execute(statement, values)
-        database.execute("UPDATE data_versions SET changed = changed + 1")
-        database.commit()
-        database.close()
-        assert tuple(owned_ids(client, report)[at] for report in (first, second)) == expected
-    assert glimt("check", "--data", server.directory).returncode == 0
+def test_lists_have_the_ids_of_what_others_write(at, part):
+    """Statements of other programs move a part to another report, renumber it and delete it; the next
+    start that makes anew what is derived puts the reports right."""
+    with reporting() as server:
+        client = Client(server, *server.known)
+        first = make(client, travelReport={"distance": 1}, allowanceReport={"allowanceTypeId": 1})
+        second = make(client)
+        number, table = first[f"{part}Report"]["id"], f"{part}_reports"
+        move = f"UPDATE {table} SET time_report_id = ? WHERE time_report_id = ?"
+        for statement, values, expected in (
+                (move, (second["id"], first["id"]), (None, number)),
+                (f"UPDATE {table} SET id = id + ? WHERE time_report_id = ?", (1000000, second["id"]),
+                 (None, number + 1000000)),
+                (move, (first["id"], second["id"]), (number + 1000000, None)),
+                (f"DELETE FROM {table} WHERE time_report_id = ?", (first["id"],), (None, None))):
+            server.stop()
+            database = server.database()
+            database.execute(statement, values)
+            refill_derived(database)
+            server.start()
+            client = Client(server, *server.known)
+            assert tuple(owned_ids(client, report)[at] for report in (first, second)) == expected
+        assert glimt("check", "--data", server.directory).returncode == 0
 
 
 def test_materials_take_from_the_article_what_is_left_out(client):

@@ -41,7 +41,7 @@ static void set_up(void) {
     known.arena = arena_open();
     const struct plans *plans = plan_all(known.arena, all_resources);
     known.public = routes_plan(known.arena, plans);
-    known.pages = admin_routes_plan(known.arena, plan_managed(known.arena, plans));
+    known.pages = routes_plan_managed(known.arena, admin_plan(known.arena, plans));
     list(0, known.public);
     list(1, known.pages);
 }
@@ -117,9 +117,9 @@ static void check(size_t which, const struct routes *routes, struct str method, 
         ALWAYS(request.id >= 0 && request.parent_id >= 0);
         ALWAYS(!request.id_name || request.id > 0);
         ALWAYS(!request.parent_id_name || request.parent_id > 0);
-        ALWAYS(which == 1 || !request.admin_action);
+        ALWAYS(!request.action == (request.operation != OPERATION_ACTION));
     } else {
-        ALWAYS(outcome == ANSWERED && !request.plan && !request.admin_action);
+        ALWAYS(outcome == ANSWERED && !request.plan && !request.action);
         ALWAYS(exchange.status == (found == 0                          ? 404
                                    : str_equal(method, STR("OPTIONS")) ? 204
                                                                        : 405));

@@ -18,9 +18,17 @@ struct fixture {
     const struct plan *plan;
 };
 
+/* What a change that passes the door gives with the rest of the row. */
+static const char derive[] =
+    "UPDATE time_reports SET class = (sent_to_attest_at IS NOT NULL) + 2 * (attested_at IS NOT"
+    " NULL) + 4 * (internal_project_id IS NOT NULL) + 8 * (absence_project_id IS NOT NULL),"
+    " sent_order = coalesce(sent_to_attest_at, -9223372036854775808),"
+    " attested_order = coalesce(attested_at, -9223372036854775808),"
+    " updated_order = coalesce(updated_at, -9223372036854775808)";
+
 static void write_sql(struct fixture *fixture, const char *sql) {
     assert_true(db_begin_write(fixture->db));
-    assert_true(db_execute(fixture->db, sql));
+    assert_true(db_execute(fixture->db, sql) && db_execute(fixture->db, derive));
     assert_true(counting_settle(fixture->db, fixture->plan));
     assert_true(db_commit(fixture->db));
 }
@@ -200,7 +208,7 @@ static void every_difference_is_found(void **state) {
           0);
     spoil(&fixture, "DELETE FROM time_report_blocks WHERE list = 1 AND level = 1", 1);
     spoil(&fixture,
-          "DROP TRIGGER time_reports_changed; UPDATE time_reports SET attested_at ="
+          "UPDATE time_reports SET attested_at ="
           " CASE WHEN attested_at IS NULL THEN 1 END WHERE id = 3",
           2);
     spoil(&fixture, "UPDATE contacts SET name_key = x'00' WHERE id = 5", 1);

@@ -265,9 +265,9 @@ static void savepoints_undo_alone(void **state) {
     assert_true(db_savepoint_undo(db));
     assert_true(db_commit(db));
     assert_int_equal(one_integer(db, "SELECT sum(id) FROM accounts"), 1);
-    assert_true(db_begin_write(db) && db_execute(db, "DELETE FROM settings"));
+    assert_true(db_begin_write(db) && db_execute(db, "UPDATE accounts SET name = 'c'"));
     db_rollback(db);
-    assert_int_equal(one_integer(db, "SELECT count(*) FROM settings"), 1);
+    assert_int_equal(one_integer(db, "SELECT count(*) FROM accounts WHERE name = 'a'"), 1);
     db_close(db);
     scratch_remove(&scratch);
 }

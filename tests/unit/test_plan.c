@@ -57,9 +57,13 @@ static void no_row_is_looked_for_among_all(void **state) {
                 check_looks_up(&scratch, db, plan->rows[j].select);
             if (plan->rows[j].ids.len > 0) {
                 check_looks_up(&scratch, db, plan->rows[j].ids);
-                check_looks_up(&scratch, db, plan->rows[j].remove);
+                check_looks_up(&scratch, db, plan->rows[j].others);
             }
         }
+        for (size_t j = 0; j < plan->owned_count; j++)
+            check_looks_up(&scratch, db, plan->owned[j].ids);
+        for (size_t j = 0; j < plan->copy_count; j++)
+            check_looks_up(&scratch, db, plan->copies[j]);
         check_counts(&scratch, db, plan);
         if (plan->list.select.len > 0)
             check_looks_up(&scratch, db, plan->list.select);
@@ -140,7 +144,7 @@ static const struct resource room = {
     .operations = DELETE,
     .fields = room_fields,
 };
-/* Nothing of it can be remembered. */
+/* Nothing of it can be cached. */
 static const struct resource tent = {
     .name = "tent", .plural = "tents", .table = "rooms", .fields = room_fields};
 static const struct resource shelf = {

@@ -1,24 +1,22 @@
-/* session_json.h - how the actions about people answer: their objects, and the cookie. */
-#ifndef GLIMT_ADMIN_SESSION_JSON_H
-#define GLIMT_ADMIN_SESSION_JSON_H
+/* session_parts.h - what the actions on people share: sessions in answers, the cookie, guesses. */
+#ifndef GLIMT_ADMIN_SESSION_PARTS_H
+#define GLIMT_ADMIN_SESSION_PARTS_H
 
 #include "access/people.h"
 #include "admin/admin_parts.h"
 
-/* `"name":{"objectName":"generic.name_id",...}` without the comma before it. */
-void put_name_id(struct buffer *out, const char *name, int64_t id, struct str title);
-
-/* admin.session, of the cookie's `token`. */
-void put_session(struct arena *arena, struct buffer *out, const struct person *person,
+/* Fills the answer `session` with a session, of the cookie's `token`. */
+void set_session(struct request *request, struct object *object, const struct person *person,
                  struct str token);
 
-/* Answers with admin.sign_in: the session of a token that was made just now, and its cookie.
- * ANSWERED, or FAILED; inside the transaction that made it. */
-enum outcome answer_signed_in(struct request *request, struct db *db, struct str token);
+/* Fills the answer `sign in answer` with the session of a token that was made just now, and sets
+ * its cookie; inside the transaction that made it. False when the database fails. */
+bool answer_signed_in(struct request *request, struct db *db, struct str token) MUST_USE;
 
-/* The same without a session: "codeNeeded", or "accountNeeded" with accounts. */
-enum outcome answer_needed(struct request *request, const char *status, const struct login *logins,
-                           size_t count);
+/* The steps of signing in, in sign_in.c. */
+enum outcome sign_in_look(struct request *request);
+enum outcome sign_in_hash(struct request *request);
+enum outcome sign_in_run(struct request *request, struct db *db);
 
 /* The last step of a sign-in whose password was right; `action` is what the audit log calls it. */
 enum outcome sign_in_finish(struct request *request, struct db *db, const struct login *login,

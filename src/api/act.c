@@ -1,0 +1,113 @@
+/* act.c - performs an action: its body, its steps on up to three threads, its answer. */
+#include "api/act.h"
+
+#include "access/hasher.h"
+#include "access/throttle.h"
+#include "api/answer.h"
+#include "api/api.h"
+#include "api/usage.h"
+#include "api/write.h"
+#include "base/log.h"
+#include "change/door.h"
+#include "plan/action.h"
+
+/* ---- the answer ---- */
+
+struct object *action_answer(struct request *request) {
+    ALWAYS(request->action->answer);
+    if (!request->answer)
+        request->answer = object_new(request->arena, request->action->answer);
+    return request->answer;
+}
+
+static void put_answer(struct request *request) {
+    if (!request->action->answer) {
+        answer_empty(request, 200);
+        return;
+    }
+    answer_json(request, 200, STR(""));
+    object_put(action_answer(request), &request->exchange->body_out);
+}
+
+enum outcome action_end(struct request *request) {
+    put_answer(request);
+    return ANSWERED;
+}
+
+/* ---- the steps ---- */
+
+static enum outcome read_body(struct request *request) {
+    const struct plan *body = request->action->body;
+
+    if (!body)
+        return DONE;
+    request->door = request_door(request);
+    request->change = change_begin(&request->door, body, CHANGE_CREATE, 0);
+    change_decode(request->change, request->exchange->body);
+    return faults_any(&request->faults) ? INVALID : DONE;
+}
+
+static enum outcome run(struct request *request, struct db *db) {
+    request->door.db = db;
+    request->door.ledger = request->worker->api->ledger;
+    enum outcome outcome = request->action->declared->run(request, db);
+    if (outcome == DONE)
+        put_answer(request);
+    return outcome;
+}
+
+enum outcome perform_action(struct request *request) {
+    const struct action *action = request->action->declared;
+    enum outcome outcome = read_body(request);
+
+    if (outcome == DONE && action->look)
+        outcome = action->look(request);
+    if (outcome != DONE)
+        return outcome;
+    request->run = action->run ? run : NULL;
+    request->deferred = action->hash || action->run;
+    if (!request->deferred)
+        put_answer(request);
+    return DONE;
+}
+
+/* ---- passwords, on their own thread ---- */
+
+struct password_job {
+    struct hasher_job job; /* first, so that one is the other */
+    struct request *request;
+};
+
+static void finish(struct request *request, enum outcome outcome) {
+    if (outcome == DONE)
+        put_answer(request);
+    if (outcome == INVALID)
+        answer_invalid(request);
+    if (outcome == FAILED)
+        answer_failed(request->exchange);
+    usage_note(request->worker->api->usage, request);
+    exchange_finish(request->exchange);
+}
+
+static void run_password_job(struct hasher_job *job) {
+    struct request *request = ((struct password_job *)job)->request;
+    enum outcome outcome = request->action->declared->hash(request);
+
+    if (outcome == DONE && request->run)
+        write_submit(request);
+    else
+        finish(request, outcome);
+}
+
+void start_later(struct request *request) {
+    if (!request->action || !request->action->declared->hash) {
+        write_submit(request);
+        return;
+    }
+    struct password_job *job = NEW(request->arena, struct password_job);
+    job->job.run = run_password_job;
+    job->job.origin = throttle_guesser(request->arena, request->exchange->peer);
+    job->request = request;
+    if (!hasher_submit(request->worker->api->hasher, &job->job))
+        finish(request, answer_unavailable(request));
+}
