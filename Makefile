@@ -35,7 +35,7 @@ format-check: ## list the files that are not formatted
 	@tools/format.sh --dry-run --Werror
 	@tools/pages.sh check-format
 
-lint: ## layers, circles of calls, banned words, lengths, headers alone, SQL on PostgreSQL; the pages and their types
+lint: ## layers, circles of calls, content out of place, banned words, lengths, headers alone, SQL on PostgreSQL; the pages and their types
 	@tools/install.sh lint
 	@tools/lint.py
 	@tools/shared_sql.py

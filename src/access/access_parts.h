@@ -40,7 +40,8 @@ const char *name_problem(struct arena *arena, const char *what, struct str name)
 bool fail_with(const struct db *db, const char **ret_problem);
 
 /* From the columns account_id, id, responsible_id, permissions, rate, allow. */
-struct application application_read(struct arena *arena, struct statement *row);
+struct application application_read(struct arena *arena, const char *const *names,
+                                    struct statement *row);
 
 /* The row's id of an application that is not disabled. False with a sentence otherwise. */
 bool application_find_active(struct arena *arena, struct db *db, int64_t account_id,

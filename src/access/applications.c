@@ -56,8 +56,8 @@ static bool check(struct arena *arena, struct db *db, const struct new_applicati
 
     if (problem)
         return refuse(ret_problem, str_of(problem));
-    if (wanted->rate > RATE_MAX || (wanted->permissions & ~(unsigned)ALL_PERMISSIONS))
-        return refuse(ret_problem, STR("The rate or the permissions are out of range."));
+    if (wanted->rate > RATE_MAX)
+        return refuse(ret_problem, STR("The rate is out of range."));
     if (!check_allow(arena, wanted->allow, ret_problem))
         return false;
     if (account_exists(db, wanted->account_id))
@@ -83,7 +83,7 @@ static bool insert(struct arena *arena, struct db *db, const struct new_applicat
     statement_bind_blob(statement, 4, hash_str(hash));
     statement_bind_text(statement, 5, wanted->name);
     statement_bind_integer(statement, 6, responsible_id);
-    statement_bind_text(statement, 7, permissions_to_words(arena, wanted->permissions));
+    statement_bind_text(statement, 7, wanted->permissions);
     statement_bind_integer(statement, 8, wanted->rate);
     statement_bind_text(statement, 9, wanted->allow);
     statement_bind_integer(statement, 10, instant_now());
@@ -222,7 +222,7 @@ static struct sorted_row read_row(struct arena *arena, struct statement *row, in
                 .name = arena_copy(arena, column_text(row, 1)),
                 .allow = arena_copy(arena, column_text(row, 2)),
                 .responsible = arena_copy(arena, column_text(row, 3)),
-                .permissions = permissions_from_words(column_text(row, 4)),
+                .permissions = arena_copy(arena, column_text(row, 4)),
                 .rate = (unsigned)column_integer(row, 5),
                 .active = column_integer(row, 6) == 1,
                 .has_static_token = column_integer(row, 9) > 0,

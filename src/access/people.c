@@ -278,7 +278,7 @@ bool person_add(struct arena *arena, struct db *db, const struct new_person *wan
         return false;
     else if (!insert_user(arena, db, wanted, ret_user_id))
         return fail_with(db, ret_problem);
-    return versions_raise_changed(db, wanted->account_id, AREA_REGISTRY) ||
+    return versions_raise_all(db, wanted->account_id) || /* of whatever area users are */
            fail_with(db, ret_problem);
 }
 

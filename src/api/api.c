@@ -69,10 +69,11 @@ void api_start_later(struct exchange *exchange) {
 }
 
 void api_init(struct api *api, struct arena *arena, const struct resource *const *resources,
-              const char *directory, size_t cache_limit, unsigned threads) {
-    *api = (struct api){.directory = directory};
+              const char *const *permissions, const char *directory, size_t cache_limit,
+              unsigned threads) {
+    *api = (struct api){.directory = directory, .permissions = permissions};
     api->plans = plan_all(arena, resources);
-    api->routes = routes_plan(arena, api->plans);
+    api->routes = routes_plan(arena, api->plans, permissions);
     api->throttle = throttle_open();
     api->cache = cache_open(cache_limit, threads);
     api->usage = usage_open();

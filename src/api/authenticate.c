@@ -1,6 +1,7 @@
 /* authenticate.c - the stages between the route and the work. */
 #include "api/authenticate.h"
 
+#include "access/access.h"
 #include "access/throttle.h"
 #include "api/answer.h"
 #include "api/api.h"
@@ -92,7 +93,8 @@ static enum outcome check_basic(struct request *request) {
     if (is_read && open_snapshot(request) != DONE)
         return FAILED;
     if (is_read)
-        answer = access_by_secret(request->arena, request->worker->db, id, secret, &application);
+        answer = access_by_secret(request->arena, request->worker->db,
+                                  request->worker->api->permissions, id, secret, &application);
     if (answer == ACCESS_GRANTED)
         admit(request, &application);
     if (answer == ACCESS_GRANTED)
@@ -143,7 +145,8 @@ static enum access_answer check_token(struct request *request, struct str token)
     if (find_token(request, &what, now))
         return ACCESS_GRANTED;
     enum access_answer answer =
-        access_by_token(request->arena, request->worker->db, token, now, &application, &expires_at);
+        access_by_token(request->arena, request->worker->db, request->worker->api->permissions,
+                        token, now, &application, &expires_at);
     if (answer != ACCESS_GRANTED)
         return answer;
     store_token(request, &what, &application, expires_at);
@@ -201,9 +204,11 @@ enum outcome authorize(struct request *request) {
     if ((request->caller.permissions & request->permission) == request->permission)
         return DONE;
     /* The contract's example names the permission with its action in lower case. */
-    char *name = arena_z(request->arena, str_of(permission_name(request->permission)));
-    char *action = strchr(name, '_') + 1;
-    action[0] = (char)(action[0] | 0x20);
+    const char *const *names = request->worker->api->permissions;
+    char *name = arena_z(request->arena, str_of(permission_name(names, request->permission)));
+    char *between = strchr(name, '_');
+    if (between)
+        between[1] = (char)(between[1] | 0x20);
     return answer_json(
         request, 403,
         arena_format(request->arena,

@@ -1,6 +1,7 @@
 /* write.c - creates, updates, deletes and tokens, as jobs of the writer. */
 #include "api/write.h"
 
+#include "access/access.h"
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/form.h"

@@ -34,7 +34,7 @@ static void describe(struct site *site, struct arena *arena) {
 void site_init(struct site *site, struct arena *arena, const char *directory, size_t cache_limit,
                unsigned threads) {
     *site = (struct site){.documents = {NULL}};
-    api_init(&site->api, arena, all_resources, directory, cache_limit, threads);
+    api_init(&site->api, arena, all_resources, permission_names, directory, cache_limit, threads);
     admin_init(&site->api, arena);
     describe(site, arena);
 }

@@ -117,7 +117,7 @@ static void put_operation(struct describing *describing, const struct plan *plan
     struct document *document = &describing->document;
     struct arena *arena = describing->arena;
     const char *noun = text->operation == LIST ? resource->plural : resource->name;
-    unsigned permission = text->operation & (LIST | GET) ? resource->read : resource->write;
+    const char *permission = text->operation & (LIST | GET) ? resource->read : resource->write;
 
     document_open(document, text->method, '{');
     document_open(document, "tags", '[');
@@ -125,9 +125,8 @@ static void put_operation(struct describing *describing, const struct plan *plan
     document_close(document, ']');
     document_text(document, "summary", arena_format(arena, "%s %s", text->verb, noun).at);
     if (permission)
-        document_text(
-            document, "description",
-            arena_format(arena, "Needs the permission %s.", permission_name(permission)).at);
+        document_text(document, "description",
+                      arena_format(arena, "Needs the permission %s.", permission).at);
     if (describing->for_people && !resource->managed->visible)
         document_text(document, "description", "For administrators only.");
     put_parameters(describing, resource, text);

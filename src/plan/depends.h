@@ -20,6 +20,9 @@ struct depends {
     unsigned changed, added;
 };
 
+/* The number of its area, or NO_AREA. */
+int area_of(const struct resource *resource);
+
 /* What the resource's own columns depend on; what a row in a view does, by its steps; and what a
  * list does, by its list view. */
 struct depends depends_of_rows(const struct resource *resource);

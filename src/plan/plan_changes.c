@@ -48,8 +48,8 @@ static void put_key(struct writing *writing, const struct column *column, int re
     put_name(writing, column->key_name);
     if (writing->values)
         buffer_format(writing->sql,
-                      "(SELECT k.name_key FROM %s k WHERE k.account_id = ?1 AND k.id = ?%d)",
-                      column->to->resource->table, reference);
+                      "(SELECT k.%s FROM %s k WHERE k.account_id = ?1 AND k.id = ?%d)",
+                      column->to->title->key_name, column->to->resource->table, reference);
 }
 
 /* Returns the next free parameter. */
@@ -98,6 +98,15 @@ static void put_orders(struct writing *writing) {
     }
 }
 
+/* PostgreSQL takes the type of a parameter from its place, and IS NULL tells it none. */
+static void put_is_null(struct writing *writing, const char *column) {
+    bool is_parameter = writing->parameters[slot_of_column(writing->plan, column)] > 0;
+
+    buffer_put_z(writing->sql, is_parameter ? "CAST(" : "");
+    put_value(writing, column);
+    buffer_put_z(writing->sql, is_parameter ? " AS INTEGER) IS NULL" : " IS NULL");
+}
+
 /* Bits whose columns have no parameter are read from the row. */
 static void put_class(struct writing *writing) {
     const struct counting *counting = writing->plan->resource->counting;
@@ -110,8 +119,8 @@ static void put_class(struct writing *writing) {
     put_name(writing, "class");
     for (size_t i = 0; writing->values && counting->bits[i]; i++) {
         buffer_put_z(writing->sql, i ? " + CASE WHEN " : "CASE WHEN ");
-        put_value(writing, counting->bits[i]);
-        buffer_format(writing->sql, " IS NULL THEN 0 ELSE %u END", 1u << i);
+        put_is_null(writing, counting->bits[i]);
+        buffer_format(writing->sql, " THEN 0 ELSE %u END", 1u << i);
     }
 }
 
@@ -293,7 +302,7 @@ static void plan_owned(struct planning *planning) {
     plan->owned_rows = plan_keep(planning->arena, &rows);
 }
 
-/* Where others keep the sort key of a row's name beside their reference to it. */
+/* Where others keep the sort key of a row's title beside their reference to it. */
 static void plan_copies(struct planning *planning) {
     struct plan *plan = planning->plan;
     const struct plans *plans = planning->plans;
@@ -307,12 +316,12 @@ static void plan_copies(struct planning *planning) {
             const struct column *column = &plans->all[i].columns[j];
             if (!column->copies_key || column->to != planning->referred)
                 continue;
-            plan->copies[plan->copy_count++] = arena_format(
-                planning->arena,
-                "UPDATE %s SET %s = (SELECT k.name_key FROM %s k WHERE k.account_id = ?1"
-                " AND k.id = ?2) WHERE account_id = ?1 AND %s = ?2",
-                plans->all[i].resource->table, column->key_name, plan->resource->table,
-                column->name);
+            plan->copies[plan->copy_count++] =
+                arena_format(planning->arena,
+                             "UPDATE %s SET %s = (SELECT k.%s FROM %s k WHERE k.account_id = ?1"
+                             " AND k.id = ?2) WHERE account_id = ?1 AND %s = ?2",
+                             plans->all[i].resource->table, column->key_name, plan->title->key_name,
+                             plan->resource->table, column->name);
         }
 }
 

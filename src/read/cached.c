@@ -30,7 +30,7 @@ struct cached cached_versions(int64_t account_id, int64_t look) {
 
 /* Applications and their tokens are versioned as registries are. */
 struct cached cached_token(struct str token, const struct versions *versions) {
-    return cached(true, versions->changed[AREA_REGISTRY],
+    return cached(true, versions->changed[SYSTEM_AREA],
                   key_of(CACHED_TOKEN, SYSTEM_ACCOUNT, NULL, 0, token));
 }
 

@@ -8,6 +8,21 @@
 /* All of them, in the order of the documentation; ends with NULL. Defined in all.c. */
 extern const struct resource *const all_resources[];
 
+/* What an application may be allowed to do: `read` and `write` of the resources. */
+#define CONTACT_READ "Contact_Read"
+#define CONTACT_WRITE "Contact_Write"
+#define PROJECT_READ "Project_Read"
+#define TASK_READ "Task_Read"
+#define TASK_WRITE "Task_Write"
+#define TIMEREPORT_READ "Timereport_Read"
+#define TIMEREPORT_WRITE "Timereport_Write"
+
+/* All of them, in the order of their bits (access/access.h); ends with NULL. */
+extern const char *const permission_names[];
+
+/* What changes together. */
+extern const struct area area_registry, area_contacts, area_projects, area_tasks, area_time;
+
 /* The API's endpoints. */
 extern const struct resource contacts, projects, task_boards, tasks, task_comments, task_checklists,
     task_attachments, time_reports, user_day_statistics;
@@ -35,6 +50,14 @@ extern const struct resource booking_projects, cost_centers, departments, equipm
 /* Only within another row. */
 extern const struct resource task_checklist_items, travel_reports, allowance_reports,
     material_reports, equipment_reports, addition_reports, user_days;
+
+/* How others show a row that has no more to tell. */
+#define NAME_AND_ID                                                                                \
+    { "generic.name_id", "id name", false }
+
+/* Clients use the names of these sorts for one another. */
+#define CREATED_WORDS "created createdDate"
+#define UPDATED_WORDS "updated updatedDate lastUpdated"
 
 /* How others show a user in a task. */
 extern const struct view task_member;

@@ -483,7 +483,7 @@ static void test_versions_rise(void **state) {
     assert_true(versions_read(fixture->db, 1, &before));
     assert_true(fill(fixture, 1, 1, 10));
     assert_true(versions_read(fixture->db, 1, &after));
-    for (enum area area = AREA_NONE + 1; area < AREA_COUNT; area++)
+    for (int area = NO_AREA + 1; area <= AREAS_MAX; area++)
         assert_true(after.changed[area] > before.changed[area]);
 }
 
