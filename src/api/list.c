@@ -39,7 +39,7 @@ static enum outcome count_rows(struct listing *listing, struct str sql) {
 
     if (!statement)
         return FAILED;
-    statement_bind_integer(statement, 1, listing->source->account_id);
+    statement_bind_integer(statement, LIST_ACCOUNT, listing->source->account_id);
     list_bind_filters(statement, listing->arena, listing->parameters);
     return statement_integer(statement, &listing->total) == DB_ROW ? DONE : FAILED;
 }

@@ -8,13 +8,13 @@ static bool is_needed(struct db *db, const struct plans *plans, int64_t account_
                       const char *hash, bool *ret) {
     *ret = false;
     for (size_t i = 0; i < plans->count && !*ret; i++) {
-        if (plans->all[i].keeps_file.len == 0)
+        if (plans->all[i].keeps_file.text.len == 0)
             continue;
-        struct statement *row = db_statement(db, plans->all[i].keeps_file);
+        struct statement *row = db_prepared(db, &plans->all[i].keeps_file);
         if (!row)
             return false;
-        statement_bind_integer(row, 1, account_id);
-        statement_bind_text(row, 2, str_of(hash));
+        statement_bind_integer(row, ROW_ACCOUNT, account_id);
+        statement_bind_text(row, ROW_ID, str_of(hash));
         enum db_step step = statement_find(row);
         if (step == DB_FAILED)
             return false;

@@ -86,7 +86,7 @@ static void read_row(struct change *change, const struct question_plan *asked,
 }
 
 static bool ask(struct change *change, const struct question_plan *asked, struct reply *ret) {
-    struct statement *statement = db_statement(change->door->db, asked->sql);
+    struct statement *statement = db_prepared(change->door->db, &asked->sql);
 
     if (!statement)
         return false;

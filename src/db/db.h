@@ -38,11 +38,11 @@ void db_close(struct db *db); /* NULL is allowed */
 enum db_trouble db_trouble(const struct db *db);
 const char *db_problem(const struct db *db);
 
-/* A statement that was planned at start. `slot` is its number among all that were, from 0, the same
+/* A statement that was planned at start. `slot` is its number among all that were, from 1, the same
  * for every connection: what plans hold is shared by threads, and each has its own connection. */
 struct sql {
     struct str text; /* empty: there is no such statement */
-    unsigned slot;
+    unsigned slot;   /* 0: it was given none, and can't be run */
 };
 
 /* The statement with this text, ready to bind; prepared at its first use and kept. Planned ones are
@@ -68,8 +68,6 @@ void statement_bind_list(struct statement *statement, int at, struct arena *aren
                          const int64_t *values, size_t count);
 
 enum db_step statement_step(struct statement *statement) MUST_USE;
-
-int column_count(const struct statement *statement); /* that its rows have */
 
 /* Columns count from 0; texts stay until the next step or reset of the statement. */
 bool column_is_null(struct statement *statement, int at);
@@ -129,6 +127,9 @@ bool db_references_hold(struct db *db) MUST_USE;
 
 /* Whether `table` has an index that begins with account_id, `owner` (unless NULL) and `column`. */
 bool db_has_index(struct db *db, const char *table, const char *owner, const char *column) MUST_USE;
+
+/* Whether the database takes a statement, and how many columns its rows have; it is not kept. */
+bool db_accepts(struct db *db, struct str sql, int *ret_columns) MUST_USE;
 
 /* Calls `visit` for every table that a statement would read, some of them more than once. */
 bool db_each_table(struct db *db, struct str sql, void (*visit)(void *context, const char *table),

@@ -37,6 +37,14 @@ static sqlite3_stmt *prepare(struct db *db, struct str sql) {
     return prepared;
 }
 
+bool db_accepts(struct db *db, struct str sql, int *ret_columns) {
+    sqlite3_stmt *prepared = prepare(db, sql);
+
+    *ret_columns = sqlite3_column_count(prepared);
+    sqlite3_finalize(prepared);
+    return prepared != NULL;
+}
+
 struct visiting {
     void (*visit)(void *context, const char *table);
     void *context;
@@ -177,6 +185,7 @@ static void make_room_for(struct db *db, unsigned slot) {
 }
 
 struct statement *db_prepared(struct db *db, const struct sql *sql) {
+    ALWAYS(sql->slot > 0);
     if (sql->slot >= db->planned_count)
         make_room_for(db, sql->slot);
     struct statement **planned = &db->planned[sql->slot];
@@ -184,6 +193,7 @@ struct statement *db_prepared(struct db *db, const struct sql *sql) {
         *planned = new_statement(db, sql->text);
     if (!*planned)
         return NULL;
+    ALWAYS((*planned)->len == sql->text.len); /* else the slot is another plan's, too */
     return (*planned)->in_use ? db_statement(db, sql->text) : hand_out(*planned);
 }
 
@@ -259,10 +269,6 @@ enum db_step statement_step(struct statement *statement) {
         return DB_END;
     db_note(statement->db, code, sqlite3_sql(statement->sqlite));
     return DB_FAILED;
-}
-
-int column_count(const struct statement *statement) {
-    return sqlite3_column_count(statement->sqlite);
 }
 
 bool column_is_null(struct statement *statement, int at) {

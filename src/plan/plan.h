@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "plan/depends.h"
+#include "plan/parameters.h"
 #include "plan/resource.h"
 
 struct plan;
@@ -28,33 +29,36 @@ struct column {
 struct link_plan {
     const struct field *field;
     const struct plan *to;
-    struct str select; /* ?1 account, ?2 owner: targets, ascending */
-    struct str insert; /* ?1 account, ?2 owner, ?3 target */
-    struct str remove; /* ?1 account, ?2 owner: all of the owner's */
+    struct sql select; /* of the owner: targets, ascending */
+    struct sql insert; /* of the owner; ROW_MORE is a target */
+    struct sql remove; /* of the owner: all of its links */
 };
 
 /* Rows that a row owns. */
 struct rows_plan {
     const struct field *field;
     const struct plan *to;
-    struct str select; /* ?1 account, ?2 owner: them in their detail view, in order */
-    struct str ids;    /* ?1 account, ?2 owner: their ids */
-    struct str others; /* ?1 account, ?2 owner: 0 and the id of those not in {list ?3} */
-    size_t kept;       /* ALONE: the slot of the column that keeps the row's id; SIZE_MAX: none */
+    struct sql select;           /* of the owner: them in their detail view, in order */
+    struct sql ids;              /* of the owner: their ids */
+    struct sql others;           /* of the owner: 0 and the id of those not in the list ROW_MORE */
+    const struct filter **asked; /* computed: the list's filters whose values SELECT is given, from
+                                    ROW_MORE on */
+    size_t asked_count;
+    size_t kept; /* ALONE: the slot of the column that keeps the row's id; SIZE_MAX: none */
 };
 
 /* Some columns of a row, as an action gives them. */
 struct patch_plan {
     const struct patch *patch;
     int *parameters; /* of each slot; 0: the patch does not give the column */
-    struct str one;  /* ?1 account, ?2 id, then the columns, and keys and folded columns */
-    struct str many; /* the same with {list ?2}, for rows that get the same values */
+    struct sql one;  /* of the row; then the columns, and keys and folded columns */
+    struct sql many; /* the same, where ROW_ID is a list: rows that get the same values */
 };
 
 /* A resource whose rows go with a row of this one. */
 struct owned_plan {
     const struct plan *to;
-    struct str ids; /* ?1 account, ?2 owner: 0 and their ids */
+    struct sql ids; /* of the owner: 0 and their ids */
 };
 
 /* One thing to put while a row is written as JSON. */
@@ -87,7 +91,7 @@ struct view_plan {
     bool names_viewer; /* depends on {viewer} */
     struct depends depends;
     struct str columns; /* "t.id, t.name" */
-    struct str select;  /* ?1 account, ?2 id, ?3 {viewer} */
+    struct sql select;  /* of the row; ROW_VIEWER, if names_viewer */
     struct str open;    /* `{"objectName":"contact.list"` */
     struct step *steps;
     size_t step_count;
@@ -95,7 +99,7 @@ struct view_plan {
 
 /* A column somewhere that refers to this resource, so that a delete must look. */
 struct referrer {
-    struct str select; /* ?1 account, ?2 id: one row when somebody refers to it */
+    struct sql select; /* of the row: one when somebody refers to it */
     const struct resource *by;
     const char *property;
 };
@@ -122,7 +126,7 @@ struct slots {
 
 struct question_plan {
     const struct question *question;
-    struct str sql; /* ?n is bindings[n - 1] */
+    struct sql sql; /* ?n is bindings[n - 1] */
     struct binding *bindings;
     size_t binding_count;
     struct slots altered, needs;
@@ -144,30 +148,33 @@ struct plan {
     size_t rows_count;
     struct view_plan brief, list, detail;
     struct depends of_list; /* what a list depends on */
-    struct str name_of;     /* ?1 account, ?2 id: the title; for VIA */
-    struct str exists;      /* ?1 account, ?2 id: whether it is active, where it can be */
-    struct str row;         /* ?1 account, ?2 id: all columns in the order of `columns`, then
-                               the owner where there is one */
+
+    /* Of a row; see parameters.h. */
+    struct sql name_of;    /* the title; for VIA */
+    struct sql exists;     /* whether it is active, where it can be */
+    struct sql is_visible; /* VISIBLE_FILTER: one row when ROW_VIEWER may see it */
+    struct sql row;        /* all columns in the order of `columns`, then the owner where there is
+                              one */
 
     /* How rows change (plan_changes.c). */
-    struct str insert;          /* ?1 account, ?2.. columns, then key and folded columns, and the
-                                   owner where there is one */
-    struct str update;          /* the same parameters */
-    struct str remove;          /* ?1 account, ?2 id */
-    struct str next_position;   /* POSITION: ?1 account, ?2 owner */
+    struct sql insert;          /* of the row: ROW_ID is the first of all columns; then key and
+                                   folded columns, and the owner where there is one */
+    struct sql update;          /* the same parameters */
+    struct sql remove;          /* of the row */
+    struct sql next_position;   /* POSITION: of the owner */
     struct patch_plan *patches; /* ends with {0} */
     struct owned_plan *owned;
     size_t owned_count;
-    struct str owned_rows; /* ?1 account, ?2 id: a place in `owned`, and the id of a row */
-    struct str *copies;    /* ?1 account, ?2 id: others take the key of its title again */
+    struct sql owned_rows; /* of the row: a place in `owned`, and the id of a row */
+    struct sql *copies;    /* of the row: others take the key of its title again */
     size_t copy_count;
-    struct str keeps_file;  /* uploads: ?1 account, ?2 hash: a row when a file is in use */
-    struct str leaves_file; /* uploads: ?1 account, ?2 id: notes that its file may go */
+    struct sql keeps_file;  /* uploads: with a hash for ROW_ID: a row when the file is in use */
+    struct sql leaves_file; /* uploads: of the row: notes that its file may go */
 
-    struct str derived_rows;   /* SORTED ...: all rows' texts, for rebuilding the derived columns */
-    struct str derived_update; /* ?1 account, ?2 id, then the derived columns */
+    struct sql derived_rows;   /* SORTED ...: all rows' texts, for rebuilding the derived columns */
+    struct sql derived_update; /* of the row; then the derived columns */
     size_t derived_count;
-    struct str rederive; /* gives all rows the orders, class and kept ids that follow from them */
+    struct sql rederive; /* gives all rows the orders, class and kept ids that follow from them */
     struct referrer *referrers;
     size_t referrer_count;
     struct question_plan *questions; /* in the order of their declaration */
@@ -191,6 +198,7 @@ struct plans {
     struct action_plan *actions; /* those that stand with resources first */
     size_t action_count;
     const struct area *areas[AREAS_MAX + 1]; /* by number; NULL: no resource is of it */
+    unsigned slots; /* given to statements, those of the plans before included */
 };
 
 /* Builds the plans of what people manage: for each resource with `managed`, one of its rows under
@@ -218,10 +226,8 @@ bool field_is_nullable(const struct field *field);
 size_t plan_slot(const struct plan *plan, const char *path);
 
 /* The SELECTs of a list over `plan` with a subset of its filters: bit n of `filters` stands for the
- * n-th filter. Parameters: ?1 account, ?2 limit, ?3 offset, ?6 parent; from ?7 on two for each
- * filter in use, in order: its value, and the count of different ids. A list gives ids and what
- * they are sorted by. With `from_cursor` it begins at a row: ?4 is its id and ?5 what it is sorted
- * by. */
+ * n-th filter. They have list parameters. A list gives ids and what they are sorted by; with
+ * `from_cursor` it begins at a row. */
 struct str plan_list_sql(struct arena *arena, const struct plan *plan, unsigned filters,
                          const struct sort *sort, bool descending, bool from_cursor);
 struct str plan_count_sql(struct arena *arena, const struct plan *plan, unsigned filters);
@@ -230,7 +236,5 @@ struct str plan_count_sql(struct arena *arena, const struct plan *plan, unsigned
 #define VISIBLE_FILTER "visibleTo"
 
 enum { FILTERS_MAX = 32 }; /* of a resource: as many as there are bits for them */
-
-enum { VIEWER_PARAMETER = 3, PARENT_PARAMETER = 6, FIRST_FILTER_PARAMETER = 7 };
 
 #endif

@@ -107,9 +107,10 @@ struct field {
     const char *column; /* when it is not `name` in snake_case (REFERENCE: with _id); GROUP: the
                            prefix; VIA: the name of the KEY field beside it; ROWS that stand
                            ALONE: the column of this row that keeps the id; NULL: none */
-    const char *sql;    /* computed, not stored: SQL over the row $ and {viewer}, whose rows alone
-                           are shown (0: all are); ROWS: a SELECT with ?1 the account, ?2 the owner
-                           and from ?3 on the days of the list's first filters */
+    const char *sql;    /* computed, not stored: SQL over the row $, {account} and {viewer}, whose
+                           rows alone are shown (0: all are); ROWS: a SELECT with {account}, {owner}
+                           (the row's id) and, as in {from}, filters of the list, which have to be
+                           in use */
     const struct link *link;
     const struct view *as;      /* REFERENCE, LINKS: instead of the other resource's brief view */
     const struct range *within; /* INTEGER, DECIMAL, REAL */

@@ -18,21 +18,20 @@ static const struct field fields[] = {
     {"name",       TEXT,      FIXED | NOT_NULL, "First and last name"},
     {"department", REFERENCE, FIXED,            "Where the user works", .to = &departments},
     {"dates",      ROWS,      FIXED,            "Each day from the first to the last", .to = &user_days,
-     .sql = "WITH RECURSIVE days (day) AS (SELECT ?3 UNION ALL SELECT day + 1 FROM days WHERE day < ?4),"
+     .sql = "WITH RECURSIVE days (day) AS (SELECT {from} UNION ALL SELECT day + 1 FROM days WHERE day < {to}),"
             " reported AS (SELECT date, sum(hours) AS hours, count(*) AS reports, count(attested_at) AS attested,"
             " max(attested_at) AS attested_at FROM time_reports"
-            " WHERE account_id = ?1 AND user_id = ?2 AND date BETWEEN ?3 AND ?4 GROUP BY date)"
+            " WHERE account_id = {account} AND user_id = {owner} AND date BETWEEN {from} AND {to} GROUP BY date)"
             " SELECT d.day, coalesce(r.hours, 0),"
             " " SCHEDULED_HOURS ","
             " l.locked_at, CASE WHEN r.attested = r.reports THEN r.attested_at END"
             " FROM users u CROSS JOIN days d LEFT JOIN reported r ON r.date = d.day"
             " LEFT JOIN schedules s ON s.account_id = u.account_id AND s.id = u.schedule_id"
-            " LEFT JOIN locked_days l ON l.account_id = ?1 AND l.user_id = ?2 AND l.date = d.day"
-            " WHERE u.account_id = ?1 AND u.id = ?2 ORDER BY d.day"},
+            " LEFT JOIN locked_days l ON l.account_id = {account} AND l.user_id = {owner} AND l.date = d.day"
+            " WHERE u.account_id = {account} AND u.id = {owner} ORDER BY d.day"},
     {0},
 };
 
-/* The first two are the span, whose days the SQL above is given. */
 static const struct filter filters[] = {
     {"from", DATE, "The first day; at most " SPAN_DAYS " days are shown", .where = "$.end_date IS NULL OR $.end_date >= ?"},
     {"to",   DATE, "The last day", .where = "$.start_date IS NULL OR $.start_date <= ?"},
