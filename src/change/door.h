@@ -12,6 +12,9 @@
  *   change_set_text(change, "name", name);
  *   enum outcome outcome = door_pass(change);
  *
+ * Rows that another row owns (ROWS) come, change and go with a change of their owner, and have
+ * entries of their own in the change log; what an action gives them alone is a patch.
+ *
  * A change belongs to one thread at a time: it may be begun and filled on an event thread, with a
  * connection that reads, and passes the door on the writer's, after door.db and door.ledger were
  * set to the writer's. */
@@ -74,7 +77,8 @@ enum outcome door_look(struct change *change, struct str *ret_before) MUST_USE;
  * INVALID: faults were noted and the job is to be taken back, as after FAILED. */
 enum outcome door_pass(struct change *change) MUST_USE;
 
-/* Asks, before the change passes, for the row as the resource shows it afterwards; and has it. */
+/* Asks, before the change passes, for the row as the resource shows it afterwards; and has it.
+ * Empty where it shows none. */
 void change_show(struct change *change);
 struct str change_shown(const struct change *change);
 

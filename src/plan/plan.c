@@ -104,10 +104,12 @@ static void add_links(struct planning *planning, const struct field *field) {
 
 /* Where the id of a row that stands ALONE is kept. */
 static size_t kept_slot(const struct plan *plan, const struct field *field) {
-    for (size_t i = 0; field->column && i < plan->column_count; i++)
+    if (!field->column)
+        return SIZE_MAX;
+    for (size_t i = 0; i < plan->column_count; i++)
         if (strcmp(plan->columns[i].name, field->column) == 0)
             return i;
-    return SIZE_MAX;
+    plan_wrong(plan->resource, "there is no column to keep the id of", field->name);
 }
 
 static void add_links_and_rows(struct planning *planning) {

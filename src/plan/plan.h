@@ -147,7 +147,10 @@ struct plan {
     struct rows_plan *rows;
     size_t rows_count;
     struct view_plan brief, list, detail;
-    struct depends of_list; /* what a list depends on */
+    struct view_plan of_people;    /* as people see it, where it has no view of its own */
+    const struct view_plan *shown; /* how a row is shown alone, to who changed it and in the audit
+                                      log; NULL: it is not */
+    struct depends of_list;        /* what a list depends on */
 
     /* Of a row; see parameters.h. */
     struct sql name_of;    /* the title; for VIA */

@@ -83,6 +83,20 @@ static void put_value(struct writing *writing, const char *column) {
         buffer_put_z(writing->sql, column);
 }
 
+/* Whoever writes the row gives all orders, so they are those of the resource itself. */
+static void check_managed_orders(const struct planning *planning) {
+    const struct managed *managed = planning->referred->resource->managed;
+    const struct sort *sorts = planning->referred->resource->sorts;
+
+    for (const struct sort *sort = managed ? managed->sorts : NULL; sort && sort->name; sort++) {
+        const struct sort *own = sorts;
+        while (sort->of && own && own->name && strcmp(own->column, sort->column) != 0)
+            own++;
+        if (sort->of && (!own || !own->name))
+            plan_wrong(planning->plan->resource, "the resource has no such order:", sort->name);
+    }
+}
+
 static void put_orders(struct writing *writing) {
     const struct sort *sorts = writing->referred->resource->sorts;
 
@@ -358,6 +372,7 @@ void plan_changes(struct planning *planning) {
                                 "SELECT coalesce(max(%s) + 1, 0) FROM %s WHERE account_id = ?1"
                                 " AND %s = ?2",
                                 plan->columns[i].name, table, plan->resource->owner);
+    check_managed_orders(planning);
     plan_whole_rows(planning);
     plan_patches(planning);
     plan_owned(planning);
