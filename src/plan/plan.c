@@ -175,6 +175,7 @@ static void plan_the_rest(struct planning *planning) {
 
     planning->plan->parent = parent ? plan_of(planning->plans, parent) : NULL;
     plan_views(planning);
+    plan_lists(planning);
     plan_statements(planning);
     plan_questions(planning);
     plan_changes(planning);

@@ -61,6 +61,11 @@ struct owned_plan {
     struct sql ids; /* of the owner: 0 and their ids */
 };
 
+/* A list in some order, without filters. */
+struct list_plan {
+    struct sql from_start[2], from_cursor[2]; /* ascending, descending */
+};
+
 /* One thing to put while a row is written as JSON. */
 struct step {
     enum step_kind {
@@ -151,6 +156,8 @@ struct plan {
     const struct view_plan *shown; /* how a row is shown alone, to who changed it and in the audit
                                       log; NULL: it is not */
     struct depends of_list;        /* what a list depends on */
+    struct list_plan *lists;       /* one for each sort, of what can be listed */
+    struct sql count;              /* how many rows the list without filters has */
 
     /* Of a row; see parameters.h. */
     struct sql name_of;    /* the title; for VIA */
@@ -234,6 +241,14 @@ size_t plan_slot(const struct plan *plan, const char *path);
 struct str plan_list_sql(struct arena *arena, const struct plan *plan, unsigned filters,
                          const struct sort *sort, bool descending, bool from_cursor);
 struct str plan_count_sql(struct arena *arena, const struct plan *plan, unsigned filters);
+
+/* The statements with that SQL, ready to bind; without filters they are planned. NULL on failure.
+ */
+struct statement *list_statement(struct db *db, struct arena *arena, const struct plan *plan,
+                                 unsigned filters, const struct sort *sort, bool descending,
+                                 bool from_cursor) MUST_USE;
+struct statement *count_statement(struct db *db, struct arena *arena, const struct plan *plan,
+                                  unsigned filters) MUST_USE;
 
 /* The filter of what is managed that keeps to the rows which a person may see. */
 #define VISIBLE_FILTER "visibleTo"

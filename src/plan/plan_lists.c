@@ -90,3 +90,41 @@ struct str plan_count_sql(struct arena *arena, const struct plan *plan, unsigned
     put_rows(&sql, plan, filters);
     return plan_keep(arena, &sql);
 }
+
+void plan_lists(struct planning *planning) {
+    struct plan *plan = planning->plan;
+    const struct sort *sorts = plan->resource->sorts;
+    size_t count = 0;
+
+    if (!(plan->resource->operations & LIST))
+        return;
+    while (sorts && sorts[count].name)
+        count++;
+    plan->lists = NEW_ARRAY(planning->arena, struct list_plan, count + 1);
+    for (size_t i = 0; i < count; i++)
+        for (int descending = 0; descending < 2; descending++) {
+            struct list_plan *list = &plan->lists[i];
+            list->from_start[descending] = plan_sql(
+                planning, plan_list_sql(planning->arena, plan, 0, &sorts[i], descending, false));
+            list->from_cursor[descending] = plan_sql(
+                planning, plan_list_sql(planning->arena, plan, 0, &sorts[i], descending, true));
+        }
+    plan->count = plan_sql(planning, plan_count_sql(planning->arena, plan, 0));
+}
+
+struct statement *list_statement(struct db *db, struct arena *arena, const struct plan *plan,
+                                 unsigned filters, const struct sort *sort, bool descending,
+                                 bool from_cursor) {
+    const struct list_plan *list = &plan->lists[sort - plan->resource->sorts];
+
+    if (filters == 0)
+        return db_prepared(db, from_cursor ? &list->from_cursor[descending]
+                                           : &list->from_start[descending]);
+    return db_statement(db, plan_list_sql(arena, plan, filters, sort, descending, from_cursor));
+}
+
+struct statement *count_statement(struct db *db, struct arena *arena, const struct plan *plan,
+                                  unsigned filters) {
+    return filters == 0 ? db_prepared(db, &plan->count)
+                        : db_statement(db, plan_count_sql(arena, plan, filters));
+}

@@ -33,9 +33,10 @@ struct str plan_column_name(struct arena *arena, const struct field *group,
 /* The plan of field->to. Stops the process when the resource is not in the list. */
 const struct plan *plan_target(const struct planning *planning, const struct field *field);
 
-/* Fill in the views; the SQL of single rows; what hooks ask; and, when all plans have got so far,
- * the rows that the resource owns. */
+/* Fill in the views; the SQL of lists without filters; that of single rows; what hooks ask; and,
+ * when all plans have got so far, the rows that the resource owns. */
 void plan_views(struct planning *planning);
+void plan_lists(struct planning *planning);
 void plan_statements(struct planning *planning);
 void plan_questions(struct planning *planning);
 void plan_rows(struct planning *planning);

@@ -56,9 +56,9 @@ static void bind_cursor(struct statement *statement, const struct place *cursor)
 static struct statement *open_rows(const struct listing *listing, const struct place *cursor,
                                    int64_t skip, int64_t limit) {
     const struct list_parameters *parameters = listing->parameters;
-    struct str sql = plan_list_sql(listing->arena, listing->plan, parameters->used,
-                                   parameters->sort, listing->descending, cursor != NULL);
-    struct statement *statement = db_statement(listing->source->db, sql);
+    struct statement *statement =
+        list_statement(listing->source->db, listing->arena, listing->plan, parameters->used,
+                       parameters->sort, listing->descending, cursor != NULL);
 
     if (!statement)
         return NULL;

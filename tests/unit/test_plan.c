@@ -227,6 +227,12 @@ static void mark_plan(bool *seen, const struct plans *plans, const struct plan *
 
     for (size_t i = 0; i < COUNT(own); i++)
         mark(seen, plans, own[i]);
+    for (size_t i = 0; plan->lists && plan->resource->sorts[i].name; i++)
+        for (int descending = 0; descending < 2; descending++) {
+            mark(seen, plans, &plan->lists[i].from_start[descending]);
+            mark(seen, plans, &plan->lists[i].from_cursor[descending]);
+        }
+    mark(seen, plans, &plan->count);
     for (size_t i = 0; i < plan->link_count; i++) {
         mark(seen, plans, &plan->links[i].select);
         mark(seen, plans, &plan->links[i].insert);
