@@ -51,6 +51,7 @@ struct rows_plan {
 struct patch_plan {
     const struct patch *patch;
     int *parameters; /* of each slot; 0: the patch does not give the column */
+    size_t at, by;   /* the slots of what it stamps; SIZE_MAX: none */
     struct sql one;  /* of the row; then the columns, and keys and folded columns */
     struct sql many; /* the same, where ROW_ID is a list: rows that get the same values */
 };

@@ -51,6 +51,9 @@ extern const struct resource booking_projects, cost_centers, departments, equipm
 extern const struct resource task_checklist_items, travel_reports, allowance_reports,
     material_reports, equipment_reports, addition_reports, user_days;
 
+/* What actions on days make. */
+extern const struct resource locked_days, returned_days;
+
 /* How others show a row that has no more to tell. */
 #define NAME_AND_ID                                                                                \
     { "generic.name_id", "id name", false }

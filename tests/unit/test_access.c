@@ -449,9 +449,11 @@ static void impossible_applications_are_refused(void **state) {
     wanted = good, wanted.name = (struct str){long_name, 256};
     assert_refused(fixture, wanted, "255");
     wanted = good, wanted.allow = STR("192.0.2.1 192.0.2.0/40");
-    assert_refused(fixture, wanted, "192.0.2.0/40");
+    assert_refused(fixture, wanted, "192.0.2.0/40 is not an address or a CIDR block.");
     wanted = good, wanted.rate = RATE_MAX + 1;
-    assert_refused(fixture, wanted, "rate");
+    assert_refused(fixture, wanted, "The rate is out of range.");
+    assert_true(db_execute(fixture->db, "DELETE FROM users WHERE account_id = 1"));
+    assert_refused(fixture, good, "The account has no user to act as.");
     assert_int_equal(query(fixture, STR("SELECT count(*) FROM applications")), 0);
 }
 

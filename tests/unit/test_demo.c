@@ -522,7 +522,9 @@ static void test_negative_count_is_refused(void **state) {
     struct fixture *fixture = *state;
 
     assert_false(fill(fixture, 1, 1, -1));
-    assert_non_null(fixture->problem);
+    assert_string_equal(
+        fixture->problem,
+        "The number of contacts, projects, tasks and time reports must be 0 or more.");
     assert_int_equal(query(fixture, "SELECT count(*) FROM users"), 1);
 }
 
