@@ -74,6 +74,11 @@ static inline void check_str(struct str text, const char *expected) {
         fail_msg("%.*s\ninstead of\n%s", (int)text.len, text.at, expected);
 }
 
+/* All that a query finds, see database_text(). */
+static inline void check_rows(struct engine *engine, const char *sql, const char *expected) {
+    assert_string_equal(database_text(engine->arena, engine->db, sql), expected);
+}
+
 /* ---- changes ---- */
 
 static inline struct change *engine_begin(struct engine *engine, const struct resource *resource,

@@ -70,10 +70,6 @@ static int set_up(void **state) {
     return 0;
 }
 
-static void check_rows(struct engine *engine, const char *sql, const char *expected) {
-    assert_string_equal(database_text(engine->arena, engine->db, sql), expected);
-}
-
 static int64_t create(struct engine *engine, const char *body) {
     return engine_store(engine, &song, 0, body);
 }
