@@ -184,6 +184,7 @@ static const char harbor_tables[] =
     " (2, 4, 11, 1, 4);"
     "INSERT INTO flags VALUES (1, 1, 10, 'blue');";
 
+static const struct area quay = {2, "quay"};
 static const struct resource person, trip, flag;
 static const struct field person_fields[] = {
     {"id",   INTEGER, FIXED | NOT_NULL, "The id"},
@@ -191,7 +192,7 @@ static const struct field person_fields[] = {
     {0},
 };
 static const struct resource person = {
-    .name = "person", .plural = "people", .table = "people", .fields = person_fields,
+    .name = "person", .plural = "people", .table = "people", .area = &quay, .fields = person_fields,
     .brief = {"person.brief", "name id"},
 };
 static const struct field trip_fields[] = {
@@ -246,6 +247,7 @@ static const struct view_plan *plan_view(struct engine *engine, const char *name
     *boat = (struct resource){.name = "boat",
                               .plural = "boats",
                               .table = "boats",
+                              .area = &quay,
                               .fields = boat_fields,
                               .detail = {"boat", names}};
     return &plan_all(engine->arena, resources)->all[0].detail;
@@ -382,6 +384,35 @@ static void properties_stand_in_the_order_of_the_view(void **state) {
     }
 }
 
+/* A row, a brief row and a name, each under the version of the area; but nothing that failed. */
+static void what_is_cached_is_of_its_version(void **state) {
+    static const char before[] = "{\"objectName\":\"boat\",\"captain\":{\"objectName\":"
+                                 "\"person.brief\",\"name\":\"Åsa\",\"id\":1},\"ownerName\":"
+                                 "\"Bo \\\"B\\\"\"}";
+    struct engine *engine = *state;
+    struct cache *cache = cache_open(1 << 20, 1);
+    const struct view_plan *view = plan_view(engine, "captain ownerName");
+    const char *text;
+
+    engine->source.cache = cache_join(cache);
+    cache_enter(engine->source.cache);
+    assert_int_equal(encode(engine, view, 14, &text), FIND_FAILED);
+    assert_int_equal(encode(engine, view, 10, &text), FOUND);
+    assert_string_equal(text, before);
+    assert_true(db_execute(engine->db, "UPDATE people SET name = 'New';"
+                                       "INSERT INTO people VALUES (1, 9, 'Late')"));
+    assert_int_equal(encode(engine, view, 10, &text), FOUND);
+    assert_string_equal(text, before);
+    assert_int_equal(encode(engine, view, 14, &text), FOUND);
+    engine->source.versions.changed[2]++;
+    assert_int_equal(encode(engine, view, 10, &text), FOUND);
+    assert_string_equal(text, "{\"objectName\":\"boat\",\"captain\":{\"objectName\":"
+                              "\"person.brief\",\"name\":\"New\",\"id\":1},\"ownerName\":"
+                              "\"New\"}");
+    cache_leave(engine->source.cache);
+    cache_close(cache);
+}
+
 /* ---- failures ---- */
 
 /* Statements that are not understood, and some that break off when they are stepped. */
@@ -440,6 +471,7 @@ int main(void) {
         TEST(computed_rows_are_of_the_days_of_the_list),
         TEST(what_depends_on_the_viewer_does),
         TEST(properties_stand_in_the_order_of_the_view),
+        TEST(what_is_cached_is_of_its_version),
         TEST(every_failure_of_the_database_is_told),
     };
 
