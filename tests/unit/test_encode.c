@@ -404,6 +404,9 @@ static void what_is_cached_is_of_its_version(void **state) {
     assert_int_equal(encode(engine, view, 10, &text), FOUND);
     assert_string_equal(text, before);
     assert_int_equal(encode(engine, view, 14, &text), FOUND);
+    assert_string_equal(text, "{\"objectName\":\"boat\",\"captain\":{\"objectName\":"
+                              "\"person.brief\",\"name\":\"Late\",\"id\":9},\"ownerName\":"
+                              "null}");
     engine->source.versions.changed[2]++;
     assert_int_equal(encode(engine, view, 10, &text), FOUND);
     assert_string_equal(text, "{\"objectName\":\"boat\",\"captain\":{\"objectName\":"

@@ -67,6 +67,7 @@ struct fixture {
     struct cache *cache;
     struct stone stones[STONES_MAX]; /* in the order of their ids */
     int count;
+    int nulls; /* rows of seven that have no weight, or no name */
     uint32_t random;
 };
 
@@ -143,8 +144,8 @@ static void fill(struct fixture *fixture, int count) {
     for (int id = 1; fixture->count < count; id += 1 + pick(fixture, 2)) {
         struct stone *it = &fixture->stones[fixture->count++];
         *it = (struct stone){id,
-                             pick(fixture, 7) ? pick(fixture, 12) : NONE,
-                             pick(fixture, 7) ? pick(fixture, 20) : NONE,
+                             pick(fixture, 7) < fixture->nulls ? NONE : pick(fixture, 12),
+                             pick(fixture, 7) < fixture->nulls ? NONE : pick(fixture, 20),
                              pick(fixture, 2),
                              pick(fixture, 4) == 0,
                              1 + pick(fixture, 3)};
@@ -333,6 +334,52 @@ static void equal_keys_are_ordered_by_id(void **state) {
     }
 }
 
+/* A cursor does not lead on to rows without a value. */
+static void most_rows_may_have_no_value(void **state) {
+    struct fixture *fixture = *state;
+
+    fixture->nulls = 5;
+    fill(fixture, 300);
+    for (int i = 0; i < 40; i++) {
+        struct asked asked = everything;
+        asked.by_name = i % 2;
+        asked.descending = i / 2 % 2;
+        check_page(fixture, &asked, 1 + pick(fixture, 12), 25);
+    }
+}
+
+/* Rows that go under the same version, as no others do, tell whether a page was counted from the
+ * beginning. */
+static void pages_go_on_from_the_nearest_cursor(void **state) {
+    static const struct {
+        int before, size_before, after, size_after;
+    } cases[] = {
+        {1, 50, 2, 50}, /* from where the page before it ended */
+        {3, 75, 4, 50}, /* a walk comes over rows 50, 100 and 150 */
+        {3, 75, 9, 20},
+    };
+    struct fixture *fixture = *state;
+    struct asked asked = everything;
+    struct page page;
+
+    asked.descending = true; /* rows without a value, which can't be cursors, come last */
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        int64_t ids[STONES_MAX];
+        fill(fixture, STONES_MAX);
+        sort_ids(fixture, &asked, ids);
+        check_page(fixture, &asked, cases[i].before, cases[i].size_before);
+        struct str first =
+            arena_format(fixture->engine->arena,
+                         "DELETE FROM stones WHERE account_id = 1 AND id = %d", (int)ids[10]);
+        assert_true(db_execute(fixture->engine->db, first.at));
+        assert_int_equal(
+            find_page(fixture, &asked, cases[i].after, cases[i].size_after, STONES_MAX, &page),
+            DONE);
+        assert_memory_equal(page.ids, ids + (cases[i].after - 1) * cases[i].size_after,
+                            (size_t)cases[i].size_after * sizeof(*ids));
+    }
+}
+
 /* A cursor is of the list as it was: a new version has none. */
 static void rows_that_change_are_found_where_they_are(void **state) {
     struct fixture *fixture = *state;
@@ -387,6 +434,7 @@ static int set_up(void **state) {
 
     fixture->engine = engine;
     fixture->cache = cache_open(4 << 20, 1);
+    fixture->nulls = 1;
     fixture->random = 17;
     engine->source.cache = cache_join(fixture->cache);
     cache_enter(engine->source.cache);
@@ -411,6 +459,8 @@ int main(void) {
         TEST(whole_lists_are_read_in_both_directions),
         TEST(without_a_cache_pages_are_the_same),
         TEST(equal_keys_are_ordered_by_id),
+        TEST(most_rows_may_have_no_value),
+        TEST(pages_go_on_from_the_nearest_cursor),
         TEST(rows_that_change_are_found_where_they_are),
         TEST(a_list_of_another_account_is_another),
         TEST(every_failure_of_the_database_is_told),

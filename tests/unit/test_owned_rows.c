@@ -273,6 +273,19 @@ static void one_that_stands_alone_needs_no_id(void **state) {
 
 /* ---- others ---- */
 
+static void rows_go_with_their_owner(void **state) {
+    struct engine *engine = *state;
+
+    update(engine, "{\"note\":{\"text\":\"one\"}}");
+    assert_true(db_execute(engine->db, "DELETE FROM changes"));
+    struct change *change = engine_begin(engine, &invoice, CHANGE_DELETE, 1);
+    assert_int_equal(door_transaction(&engine->door, change), DONE);
+    check_lines(engine, "");
+    check_rows(engine, "SELECT account_id, id FROM invoices UNION SELECT account_id, id FROM notes",
+               "1|90, 2|1, 2|70");
+    check_entries(engine, "d line 1, d line 2, d line 3, d note 1, d invoice 1");
+}
+
 static void an_import_tells_the_ids_of_rows(void **state) {
     struct engine *engine = *state;
 
@@ -393,6 +406,7 @@ int main(void) {
         TEST(there_may_be_a_thousand_rows),
         TEST(rows_of_a_missing_owner_are_not_looked_at),
         TEST(one_that_stands_alone_needs_no_id),
+        TEST(rows_go_with_their_owner),
         TEST(an_import_tells_the_ids_of_rows),
         TEST(what_fails_leaves_nothing),
         TEST(rows_are_what_was_asked_for),

@@ -4,13 +4,13 @@
 
 static const struct resource *const no_resources[] = {NULL};
 
-enum { PLACES = 2 * 12 * 2 };
+enum { PLACES = 2 * 13 * 2 };
 
 /* Every key with two prefixes and two ids. */
 static void make_places(struct place *places) {
     static const int64_t numbers[] = {INT64_MIN, -1, 0, 7, 256, INT64_MAX};
-    static const struct str keys[] = {{"", 0},    {"\0", 1},    {"a", 1},
-                                      {"a\0", 2}, {"a\x7f", 2}, {"\xff\x01", 2}};
+    static const struct str keys[] = {{"", 0},     {"\0", 1},    {"a", 1},       {"a\0b", 3},
+                                      {"a\0c", 3}, {"a\x7f", 2}, {"\xff\x01", 2}};
     size_t count = 0;
 
     for (int64_t prefix = -1; prefix < 5; prefix += 4)

@@ -242,6 +242,30 @@ static void properties_are_found_by_the_names_of_requests(void **state) {
                          cases[i].bed);
 }
 
+static void what_is_altered_is_known(void **state) {
+    static const struct {
+        const char *path, *same, *other;
+    } cases[] = {
+        {"plain", "{\"plain\":\"old\"}", "{\"plain\":\"older\"}"},
+        {"isTall", "{}", "{\"isTall\":false}"},
+        {"isOld", "{\"isOld\":true}", "{\"isOld\":null}"},
+        {"words", "{\"words\":[\"old\"]}", "{}"},
+        {"size", "{\"size\":5}", "{\"size\":6}"},
+        {"size", "{\"size\":\"5.0\"}", "{\"size\":0}"},
+        {"mass", "{\"mass\":5.5}", "{\"mass\":5.75}"},
+        {"at.place", "{\"at\":{\"place\":\"old\"}}", "{\"at\":null}"},
+        {"sealed", "{\"sealed\":\"new\"}", NULL},
+    };
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const char *path = cases[i].path;
+        assert_false(change_alters(verify(*state, &plant, 1, cases[i].same), path));
+        assert_true(change_alters(verify(*state, &plant, 0, cases[i].same), path));
+        if (cases[i].other)
+            assert_true(change_alters(verify(*state, &plant, 1, cases[i].other), path));
+    }
+}
+
 /* ---- references ---- */
 
 static void references_have_to_be_there(void **state) {
@@ -307,7 +331,7 @@ static void the_rule_of_the_resource_runs_beside_other_faults(void **state) {
     check_refusal(*state, &plant, 1, "{\"size\":11}", "\"size\":[\"It is too large.\"]");
 }
 
-static void a_row_that_is_not_there_is_all_that_is_told(void **state) {
+static void a_row_that_is_not_there_is_told(void **state) {
     static const char missing[] = "\"id\":[\"The plant could not be found.\"]";
 
     check_refusal(*state, &plant, 99, "{\"size\":11}", missing);
@@ -315,6 +339,9 @@ static void a_row_that_is_not_there_is_all_that_is_told(void **state) {
     check_refusal(*state, &plant, 99, "{\"plain\":5}",
                   "\"plain\":[\"The field Plain must be text.\"],"
                   "\"id\":[\"The plant could not be found.\"]");
+    check_refusal(*state, &graft, 99, "{\"bedId\":9,\"note\":\"x\"}",
+                  "\"id\":[\"The graft could not be found.\"],"
+                  "\"bedId\":[\"The field BedId refers to a bed that does not exist.\"]");
 }
 
 static void a_body_that_is_none_is_all_that_is_told(void **state) {
@@ -414,12 +441,13 @@ int main(void) {
         TEST(a_group_is_replaced_as_a_whole),
         TEST(an_import_tells_what_others_cannot),
         TEST(properties_are_found_by_the_names_of_requests),
+        TEST(what_is_altered_is_known),
         TEST(references_have_to_be_there),
         TEST(what_is_not_active_is_not_chosen),
         TEST(what_the_server_sets_is_not_looked_up),
         TEST(all_faults_are_told_in_their_order),
         TEST(the_rule_of_the_resource_runs_beside_other_faults),
-        TEST(a_row_that_is_not_there_is_all_that_is_told),
+        TEST(a_row_that_is_not_there_is_told),
         TEST(a_body_that_is_none_is_all_that_is_told),
         TEST(an_update_may_require_more),
         TEST(an_import_tells_a_free_id),
