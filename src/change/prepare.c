@@ -92,20 +92,13 @@ static enum outcome look_up(struct change *change, const struct plan *to, const 
     return INVALID;
 }
 
-static bool is_altered(const struct change *change, size_t slot) {
-    const struct value *now = &change->values[slot], *before = &change->before[slot];
-
-    return change->kind != CHANGE_UPDATE || before->state != IS_SET ||
-           now->integer != before->integer;
-}
-
 static enum outcome check_references(struct change *change) {
     for (size_t i = 0; i < change->plan->column_count; i++) {
         const struct column *column = &change->plan->columns[i];
         bool is_given = !(column->field->rules & FIXED) || change->values[i].is_told;
         if (!column->to || !is_given || change->values[i].state != IS_SET)
             continue;
-        bool newly = column->field->rules & ACTIVE && is_altered(change, i);
+        bool newly = column->field->rules & ACTIVE && change_alters_slot(change, i);
         if (look_up(change, column->to, column->property, change->values[i].integer, newly) ==
             FAILED)
             return FAILED;
