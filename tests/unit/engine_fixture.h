@@ -24,6 +24,8 @@ static const char engine_tables[] =
     " row_id INTEGER, kind INTEGER, caller_kind INTEGER, caller_id INTEGER,"
     " PRIMARY KEY (account_id, number));";
 
+static const struct resource *const no_resources[] = {NULL};
+
 struct engine {
     struct arena *arena;
     struct db *db;
@@ -67,6 +69,22 @@ static inline int engine_close(void **state) {
     db_close(engine->db);
     arena_close(engine->arena);
     return 0;
+}
+
+/* A test of a file that has a set_up(), which opens an engine. */
+#define ENGINE_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, engine_close)
+
+/* From now on the database fails at "INSERT ON songs", until it is mended. */
+static inline void engine_break(struct engine *engine, const char *where) {
+    struct str sql = arena_format(
+        engine->arena, "CREATE TRIGGER broken BEFORE %s BEGIN SELECT RAISE(ABORT, 'broken'); END",
+        where);
+
+    assert_true(db_execute(engine->db, sql.at));
+}
+
+static inline void engine_mend(struct engine *engine) {
+    assert_true(db_execute(engine->db, "DROP TRIGGER broken"));
 }
 
 static inline void check_str(struct str text, const char *expected) {

@@ -146,19 +146,15 @@ static void the_server_uses_filters_beside_those_of_the_request(void **state) {
 }
 
 static int set_up(void **state) {
-    static const struct resource *const none[] = {NULL};
-
-    *state = engine_open("", none);
+    *state = engine_open("", no_resources);
     return 0;
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, engine_close)
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(queries_become_parameters),
-        TEST(wrong_queries_are_told),
-        TEST(the_server_uses_filters_beside_those_of_the_request),
+        ENGINE_TEST(queries_become_parameters),
+        ENGINE_TEST(wrong_queries_are_told),
+        ENGINE_TEST(the_server_uses_filters_beside_those_of_the_request),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -308,17 +308,13 @@ static void what_fails_leaves_nothing(void **state) {
     struct engine *engine = *state;
 
     for (size_t i = 0; i < COUNT(breaks); i++) {
-        struct str trigger = arena_format(engine->arena,
-                                          "CREATE TRIGGER broken BEFORE %s BEGIN SELECT"
-                                          " RAISE(ABORT, 'broken'); END",
-                                          breaks[i]);
-        assert_true(db_execute(engine->db, trigger.at));
+        engine_break(engine, breaks[i]);
         struct change *change = engine_decode(
             engine, &invoice, 1,
             "{\"title\":\"new\",\"items\":[{\"id\":1,\"text\":\"new\"},{\"text\":\"new\"}],"
             "\"note\":{\"text\":\"new\"}}");
         assert_int_equal(door_transaction(&engine->door, change), FAILED);
-        assert_true(db_execute(engine->db, "DROP TRIGGER broken"));
+        engine_mend(engine);
         check_lines(engine, "1|a|1, 2|b|2, 3|c|3");
         check_rows(engine, "SELECT title, note_id FROM invoices WHERE account_id = 1 AND id = 1",
                    "null|null");
@@ -392,24 +388,22 @@ static void rows_are_what_was_asked_for(void **state) {
     assert_true(model.last > 20);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, engine_close)
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(new_rows_stand_in_the_order_of_the_request),
-        TEST(rows_that_are_left_out_are_deleted),
-        TEST(only_rows_that_change_are_written),
-        TEST(hooks_of_rows_see_the_owner),
-        TEST(only_rows_of_the_owner_are_changed),
-        TEST(a_row_stands_once),
-        TEST(faults_name_the_row_that_they_are_in),
-        TEST(there_may_be_a_thousand_rows),
-        TEST(rows_of_a_missing_owner_are_not_looked_at),
-        TEST(one_that_stands_alone_needs_no_id),
-        TEST(rows_go_with_their_owner),
-        TEST(an_import_tells_the_ids_of_rows),
-        TEST(what_fails_leaves_nothing),
-        TEST(rows_are_what_was_asked_for),
+        ENGINE_TEST(new_rows_stand_in_the_order_of_the_request),
+        ENGINE_TEST(rows_that_are_left_out_are_deleted),
+        ENGINE_TEST(only_rows_that_change_are_written),
+        ENGINE_TEST(hooks_of_rows_see_the_owner),
+        ENGINE_TEST(only_rows_of_the_owner_are_changed),
+        ENGINE_TEST(a_row_stands_once),
+        ENGINE_TEST(faults_name_the_row_that_they_are_in),
+        ENGINE_TEST(there_may_be_a_thousand_rows),
+        ENGINE_TEST(rows_of_a_missing_owner_are_not_looked_at),
+        ENGINE_TEST(one_that_stands_alone_needs_no_id),
+        ENGINE_TEST(rows_go_with_their_owner),
+        ENGINE_TEST(an_import_tells_the_ids_of_rows),
+        ENGINE_TEST(what_fails_leaves_nothing),
+        ENGINE_TEST(rows_are_what_was_asked_for),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

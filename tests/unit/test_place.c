@@ -2,8 +2,6 @@
 #include "engine_fixture.h"
 #include "read/place.h"
 
-static const struct resource *const no_resources[] = {NULL};
-
 enum { PLACES = 2 * 13 * 2 };
 
 /* Every key with two prefixes and two ids. */
@@ -99,13 +97,11 @@ static int set_up(void **state) {
     return 0;
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, engine_close)
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(places_compare_as_rows_do),
-        TEST(no_row_of_a_list_without_a_prefix_is_before_the_first),
-        TEST(places_survive_a_table),
+        ENGINE_TEST(places_compare_as_rows_do),
+        ENGINE_TEST(no_row_of_a_list_without_a_prefix_is_before_the_first),
+        ENGINE_TEST(places_survive_a_table),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -433,27 +433,25 @@ static void every_failure_of_the_database_is_told(void **state) {
     }
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, engine_close)
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(what_is_left_out_is_completed),
-        TEST(a_group_is_replaced_as_a_whole),
-        TEST(an_import_tells_what_others_cannot),
-        TEST(properties_are_found_by_the_names_of_requests),
-        TEST(what_is_altered_is_known),
-        TEST(references_have_to_be_there),
-        TEST(what_is_not_active_is_not_chosen),
-        TEST(what_the_server_sets_is_not_looked_up),
-        TEST(all_faults_are_told_in_their_order),
-        TEST(the_rule_of_the_resource_runs_beside_other_faults),
-        TEST(a_row_that_is_not_there_is_told),
-        TEST(a_body_that_is_none_is_all_that_is_told),
-        TEST(an_update_may_require_more),
-        TEST(an_import_tells_a_free_id),
-        TEST(stamps_tell_when_and_who),
-        TEST(a_rule_that_fails_stops_the_change),
-        TEST(every_failure_of_the_database_is_told),
+        ENGINE_TEST(what_is_left_out_is_completed),
+        ENGINE_TEST(a_group_is_replaced_as_a_whole),
+        ENGINE_TEST(an_import_tells_what_others_cannot),
+        ENGINE_TEST(properties_are_found_by_the_names_of_requests),
+        ENGINE_TEST(what_is_altered_is_known),
+        ENGINE_TEST(references_have_to_be_there),
+        ENGINE_TEST(what_is_not_active_is_not_chosen),
+        ENGINE_TEST(what_the_server_sets_is_not_looked_up),
+        ENGINE_TEST(all_faults_are_told_in_their_order),
+        ENGINE_TEST(the_rule_of_the_resource_runs_beside_other_faults),
+        ENGINE_TEST(a_row_that_is_not_there_is_told),
+        ENGINE_TEST(a_body_that_is_none_is_all_that_is_told),
+        ENGINE_TEST(an_update_may_require_more),
+        ENGINE_TEST(an_import_tells_a_free_id),
+        ENGINE_TEST(stamps_tell_when_and_who),
+        ENGINE_TEST(a_rule_that_fails_stops_the_change),
+        ENGINE_TEST(every_failure_of_the_database_is_told),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

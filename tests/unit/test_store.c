@@ -308,17 +308,12 @@ static void a_change_that_fails_leaves_nothing(void **state) {
     create(engine, "{\"title\":\"x\",\"artist\":2,\"players\":[2,3]}");
     const char *before = dump(engine);
     for (size_t i = 0; i < COUNT(cases); i++) {
-        const char *trigger = arena_format(engine->arena,
-                                           "CREATE TRIGGER broken BEFORE %s BEGIN SELECT"
-                                           " RAISE(ABORT, 'broken'); END",
-                                           cases[i].breaks)
-                                  .at;
-        assert_true(db_execute(engine->db, trigger));
+        engine_break(engine, cases[i].breaks);
         struct change *change =
             engine_decode(engine, cases[i].resource, cases[i].id, cases[i].body);
         assert_int_equal(door_transaction(&engine->door, change), FAILED);
         assert_string_equal(dump(engine), before);
-        assert_true(db_execute(engine->db, "DROP TRIGGER broken"));
+        engine_mend(engine);
         engine_store(engine, &artist, 3, "{\"name\":\"Cy\"}"); /* the next one is none the worse */
         before = dump(engine);
     }
@@ -440,23 +435,21 @@ static void rows_are_what_was_asked_for(void **state) {
     assert_true(model.last > 10);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, engine_close)
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(every_kind_is_stored_as_documented),
-        TEST(an_update_gives_its_row_all_columns),
-        TEST(ids_rise_and_are_never_given_twice),
-        TEST(keys_order_texts_as_people_do),
-        TEST(folded_texts_are_found_in_any_case),
-        TEST(an_order_is_its_column_or_the_least_number),
-        TEST(a_reference_has_a_copy_of_the_key),
-        TEST(a_patch_gives_its_columns_and_what_follows),
-        TEST(a_patch_of_many_rows_is_of_these_alone),
-        TEST(links_are_replaced_when_they_are_given),
-        TEST(a_change_that_fails_leaves_nothing),
-        TEST(a_change_that_is_refused_leaves_nothing),
-        TEST(rows_are_what_was_asked_for),
+        ENGINE_TEST(every_kind_is_stored_as_documented),
+        ENGINE_TEST(an_update_gives_its_row_all_columns),
+        ENGINE_TEST(ids_rise_and_are_never_given_twice),
+        ENGINE_TEST(keys_order_texts_as_people_do),
+        ENGINE_TEST(folded_texts_are_found_in_any_case),
+        ENGINE_TEST(an_order_is_its_column_or_the_least_number),
+        ENGINE_TEST(a_reference_has_a_copy_of_the_key),
+        ENGINE_TEST(a_patch_gives_its_columns_and_what_follows),
+        ENGINE_TEST(a_patch_of_many_rows_is_of_these_alone),
+        ENGINE_TEST(links_are_replaced_when_they_are_given),
+        ENGINE_TEST(a_change_that_fails_leaves_nothing),
+        ENGINE_TEST(a_change_that_is_refused_leaves_nothing),
+        ENGINE_TEST(rows_are_what_was_asked_for),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
