@@ -93,6 +93,7 @@ void api_done(struct api *api) {
 
 void api_tick(struct api *api) {
     usage_tick(api->usage, api->writer);
+    pruning_tick(&api->pruning, api->writer);
     cache_tick(api->rows);
     cache_tick(api->answers);
 }

@@ -2,6 +2,7 @@
 #ifndef GLIMT_API_API_H
 #define GLIMT_API_API_H
 
+#include "api/pruning.h"
 #include "db/writer.h"
 #include "files/file_store.h"
 #include "http/server.h"
@@ -47,7 +48,8 @@ struct api {
     struct file_store *files;
     size_t upload_limit; /* bytes of a file */
     struct sweep sweep;
-    atomic_bool closed; /* in maintenance or shutting down: 503 */
+    struct pruning pruning; /* of the change log; keep_seconds is set before the first tick */
+    atomic_bool closed;     /* in maintenance or shutting down: 503 */
 };
 
 /* Plans the resources. The caller opens the writer and the file store. `cache_bytes` is the most

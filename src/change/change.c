@@ -114,15 +114,15 @@ bool change_is_faulty(const struct change *change, const char *field) {
 }
 
 void change_set_null(struct change *change, const char *field) {
-    change->values[slot_of(change, field)] = (struct value){.state = IS_NULL};
+    change_set(change, slot_of(change, field), (struct value){.state = IS_NULL});
 }
 
 void change_set_integer(struct change *change, const char *field, int64_t value) {
-    change->values[slot_of(change, field)] = (struct value){.state = IS_SET, .integer = value};
+    change_set(change, slot_of(change, field), (struct value){.state = IS_SET, .integer = value});
 }
 
 void change_set_text(struct change *change, const char *field, struct str value) {
-    change->values[slot_of(change, field)] = (struct value){.state = IS_SET, .text = value};
+    change_set(change, slot_of(change, field), (struct value){.state = IS_SET, .text = value});
 }
 
 struct answer change_answer(const struct change *change, const char *question) {

@@ -120,6 +120,19 @@ enum outcome change_not_found(struct change *change) {
     return INVALID;
 }
 
+bool change_imports(const struct change *change) {
+    const struct caller *caller = change->door->caller;
+
+    return caller && caller->kind == CALLER_IMPORT;
+}
+
+void change_set(struct change *change, size_t slot, struct value value) {
+    if (change->is_filled && change->values[slot].is_told)
+        return;
+    value.is_told = !change->is_filled && change_imports(change);
+    change->values[slot] = value;
+}
+
 bool change_gives(const struct change *change, size_t slot) {
     return !change->patch || change->patch->parameters[slot];
 }

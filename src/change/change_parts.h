@@ -14,6 +14,7 @@ struct value {
     double real;
     struct str text;
     bool has_time; /* INSTANT: the request gave a time of day, not only a day */
+    bool is_told;  /* an import gave it: nothing that is derived takes its place */
 };
 
 /* The ids that a request gave for a LINKS field. */
@@ -53,7 +54,8 @@ struct change {
     const struct patch_plan *patch;   /* CHANGE_PATCH */
     const int64_t *ids;               /* CHANGE_PATCH of many rows, instead of `id` */
     size_t id_count;
-    bool shows; /* `after_json` is wanted */
+    bool shows;     /* `after_json` is wanted */
+    bool is_filled; /* by whoever began it: what is set from then on is derived */
 
     struct value *values; /* by slot */
     struct value *before; /* by slot; of a row that was there */
@@ -109,6 +111,12 @@ enum outcome change_remove_found(struct change *change, struct statement *rows,
 /* The entry of the change log for a row that the change has written or deleted. */
 void change_note(const struct change *change, const struct plan *plan, int64_t id,
                  enum entry_kind kind);
+
+/* Whether it brings a row from elsewhere (CALLER_IMPORT). */
+bool change_imports(const struct change *change);
+
+/* Gives a column a value, unless an import told another. */
+void change_set(struct change *change, size_t slot, struct value value);
 
 /* Whether the change has a value for a column: a patch for some, all others for all. */
 bool change_gives(const struct change *change, size_t slot);

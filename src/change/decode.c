@@ -11,11 +11,20 @@ static const struct json *member(const struct json *object, const char *name) {
     return NULL;
 }
 
-/* The member of an object under the field's name in requests, in any case; NULL: there is none. */
-static const struct json *given_in(const struct json *object, const struct field *field) {
+/* The member of an object under the field's name in requests, in any case; NULL: there is none. An
+ * import has rows as they are shown elsewhere, under the names of responses. */
+static const struct json *given_in(const struct change *change, const struct json *object,
+                                   const struct field *field) {
+    if (change_imports(change))
+        return member(object, field->name);
     const struct json *json = member(object, change_input_name(field));
 
     return json || !field->also ? json : member(object, field->also);
+}
+
+/* What the server sets, only an import tells. */
+static bool may_be_given(const struct change *change, const struct field *field) {
+    return !(field->rules & FIXED) || change_imports(change);
 }
 
 static bool is_required(const struct change *change, const struct field *field) {
@@ -23,11 +32,11 @@ static bool is_required(const struct change *change, const struct field *field) 
            (field->rules & UPDATE_REQUIRED && change->kind == CHANGE_UPDATE);
 }
 
-static void decode_column(struct change *change, size_t slot, const struct json *object) {
+static void read_column(struct change *change, size_t slot, const struct json *object) {
     const struct column *column = &change->plan->columns[slot];
     const struct field *field = column->field;
     struct value *value = &change->values[slot];
-    const struct json *json = given_in(object, field);
+    const struct json *json = given_in(change, object, field);
 
     if (json && json->kind == JSON_KIND_NULL && field->kind == BOOLEAN &&
         !(field->rules & NULLABLE))
@@ -54,10 +63,15 @@ static void decode_column(struct change *change, size_t slot, const struct json 
     }
 }
 
+static void decode_column(struct change *change, size_t slot, const struct json *object) {
+    read_column(change, slot, object);
+    change->values[slot].is_told = change->values[slot].state != ABSENT && change_imports(change);
+}
+
 /* An object for a group replaces all of it; null empties it; nothing leaves it as it is. */
 static void decode_group(struct change *change, const struct field *group,
                          const struct json *body) {
-    const struct json *object = given_in(body, group);
+    const struct json *object = given_in(change, body, group);
 
     if (!object)
         return;
@@ -68,7 +82,7 @@ static void decode_group(struct change *change, const struct field *group,
     }
     for (size_t i = 0; i < change->plan->column_count; i++) {
         const struct column *column = &change->plan->columns[i];
-        if (column->group != group || column->field->rules & FIXED)
+        if (column->group != group || !may_be_given(change, column->field))
             continue;
         if (object->kind == JSON_KIND_OBJECT)
             decode_column(change, i, object);
@@ -85,7 +99,7 @@ static bool is_empty(const struct json *json) {
 static void decode_links(struct change *change, const struct json *body) {
     for (size_t i = 0; i < change->plan->link_count; i++) {
         const struct field *field = change->plan->links[i].field;
-        const struct json *json = given_in(body, field);
+        const struct json *json = given_in(change, body, field);
         struct str property = change_property(change, change_input_name(field));
         if (field->rules & REQUIRED && is_empty(json))
             change_missing(change, property);
@@ -102,8 +116,7 @@ static void decode_links(struct change *change, const struct json *body) {
 /* ---- rows that the row owns ---- */
 
 static const struct json *id_of(const struct json *object) {
-    static const struct field id = {.name = "id"};
-    const struct json *given = given_in(object, &id);
+    const struct json *given = member(object, "id");
 
     return given && given->kind != JSON_KIND_NULL ? given : NULL;
 }
@@ -126,7 +139,8 @@ static struct change *decode_item(struct change *change, const struct rows_plan 
 
     item->owner = change;
     item->prefix = prefix;
-    if (!(rows->field->rules & ALONE))
+    bool is_new = change_imports(change) && change->kind == CHANGE_CREATE;
+    if (!(rows->field->rules & ALONE) && !is_new)
         decode_id(item, object);
     change_decode_object(item, object);
     return item;
@@ -172,7 +186,7 @@ static void decode_rows(struct change *change, const struct rows_plan *rows,
 static void decode_all_rows(struct change *change, const struct json *object) {
     for (size_t i = 0; i < change->plan->rows_count; i++) {
         const struct rows_plan *rows = &change->plan->rows[i];
-        const struct json *json = given_in(object, rows->field);
+        const struct json *json = given_in(change, object, rows->field);
         if (json && !(rows->field->rules & FIXED))
             decode_rows(change, rows, json, &change->rows[i]);
     }
@@ -195,10 +209,10 @@ void change_decode(struct change *change, struct str body) {
 
 void change_decode_object(struct change *change, const struct json *object) {
     for (size_t i = 0; i < change->plan->column_count; i++)
-        if (!change->plan->columns[i].group && !(change->plan->columns[i].field->rules & FIXED))
+        if (!change->plan->columns[i].group && may_be_given(change, change->plan->columns[i].field))
             decode_column(change, i, object);
     for (const struct field *field = change->plan->resource->fields; field->name; field++)
-        if (field->kind == GROUP && !(field->rules & FIXED))
+        if (field->kind == GROUP && may_be_given(change, field))
             decode_group(change, field, object);
     decode_links(change, object);
     decode_all_rows(change, object);

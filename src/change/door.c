@@ -37,14 +37,11 @@ static enum outcome find_parent(struct change *change) {
 
 /* ---- the row as it is shown ---- */
 
-static const struct view_plan *shown_view(const struct plan *plan) {
-    return plan->detail.view ? &plan->detail : &plan->list;
-}
-
 static enum outcome show(struct change *change, struct str *ret) {
     struct source source = {.db = change->door->db, .account_id = change->door->caller->account_id};
     struct buffer *text = ledger_text(change->door->ledger);
-    enum found found = encode_row(&source, shown_view(change->plan), change->id, text);
+    const struct view_plan *view = change->plan->shown;
+    enum found found = view ? encode_row(&source, view, change->id, text) : NOT_FOUND;
 
     if (found == FIND_FAILED || buffer_failed(text))
         return FAILED;

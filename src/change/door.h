@@ -74,7 +74,8 @@ enum outcome door_look(struct change *change, struct str *ret_before) MUST_USE;
  * INVALID: faults were noted and the job is to be taken back, as after FAILED. */
 enum outcome door_pass(struct change *change) MUST_USE;
 
-/* Asks, before the change passes, for the row as the resource shows it afterwards; and has it. */
+/* Asks, before the change passes, for the row as the resource shows it afterwards; and has it.
+ * Empty where it shows none. */
 void change_show(struct change *change);
 struct str change_shown(const struct change *change);
 

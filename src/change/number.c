@@ -1,25 +1,40 @@
 /* number.c - gives ids to a new row and to the new rows that it owns, before any is written. */
 #include "change/change_parts.h"
 
+/* An import tells the id. */
+static bool is_told(const struct change *change) {
+    return change->values[0].is_told && change->values[0].state == IS_SET;
+}
+
+static bool take_told(struct change *change) {
+    change->id = change->values[0].integer;
+    return sequence_raise(change->door->db, change->door->caller->account_id,
+                          str_of(change->plan->resource->table), change->id);
+}
+
 static bool take(const struct change *change, const struct plan *plan, size_t count,
                  int64_t *ret_last) {
     return sequence_take(change->door->db, change->door->caller->account_id,
                          str_of(plan->resource->table), (int64_t)count, ret_last);
 }
 
-/* All of one kind at once. */
-static bool number_items(const struct change *change, const struct plan *plan,
+/* Those that are told first: the others come behind them. All of these at once. */
+static bool number_items(struct change *change, const struct plan *plan,
                          const struct rows_value *value) {
     size_t count = 0;
     int64_t id = 0;
 
-    for (size_t i = 0; i < value->count; i++)
-        count += value->items[i]->kind == CHANGE_CREATE;
+    for (size_t i = 0; i < value->count; i++) {
+        struct change *item = value->items[i];
+        count += item->kind == CHANGE_CREATE && !is_told(item);
+        if (item->kind == CHANGE_CREATE && is_told(item) && !take_told(item))
+            return false;
+    }
     if (count > 0 && !take(change, plan, count, &id))
         return false;
     id -= (int64_t)count;
     for (size_t i = 0; i < value->count; i++)
-        if (value->items[i]->kind == CHANGE_CREATE)
+        if (value->items[i]->kind == CHANGE_CREATE && !is_told(value->items[i]))
             value->items[i]->id = ++id;
     return true;
 }
@@ -34,8 +49,12 @@ static void keep_id(struct change *change, const struct rows_plan *rows,
                          : (struct value){.state = IS_NULL};
 }
 
+static bool number_row(struct change *change) {
+    return is_told(change) ? take_told(change) : take(change, change->plan, 1, &change->id);
+}
+
 enum outcome change_number(struct change *change) {
-    if (change->kind == CHANGE_CREATE && !take(change, change->plan, 1, &change->id))
+    if (change->kind == CHANGE_CREATE && !number_row(change))
         return FAILED;
     for (size_t i = 0; i < change->plan->rows_count; i++) {
         const struct rows_plan *rows = &change->plan->rows[i];

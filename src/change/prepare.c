@@ -31,7 +31,8 @@ static bool absence_keeps(const struct column *column) {
 
 static void complete_value(const struct change *change, const struct column *column,
                            const struct value *before, struct value *value) {
-    bool settled = change->kind == CHANGE_UPDATE && column->field->rules & CREATE_ONLY;
+    bool settled =
+        change->kind == CHANGE_UPDATE && column->field->rules & CREATE_ONLY && !value->is_told;
 
     if (settled ||
         (value->state == ABSENT && change->kind == CHANGE_UPDATE && absence_keeps(column)))
@@ -54,15 +55,19 @@ static void complete(struct change *change) {
 /* The server's stamps: who made the row, or who changed it last. An owned row that is given again
  * as it was has not changed. */
 static void stamp(struct change *change) {
+    const struct caller *caller = change->door->caller;
+    const struct value moment = {.state = IS_SET, .integer = change->door->now};
+    const struct value person = {.state = caller->user_id ? IS_SET : IS_NULL,
+                                 .integer = caller->user_id};
+
     if (change->owner && change->kind == CHANGE_UPDATE && !change_alters_any(change))
         return;
     for (size_t i = 0; i < change->plan->column_count; i++) {
         unsigned rules = change->plan->columns[i].field->rules;
-        struct value *value = &change->values[i];
         if (rules & (change->kind == CHANGE_UPDATE ? UPDATED_AT : CREATED_AT))
-            *value = (struct value){.state = IS_SET, .integer = change->door->now};
+            change_set(change, i, moment);
         if (rules & (change->kind == CHANGE_UPDATE ? UPDATED_BY : CREATED_BY))
-            *value = (struct value){.state = IS_SET, .integer = change->door->caller->user_id};
+            change_set(change, i, person);
     }
 }
 
@@ -74,7 +79,7 @@ static enum outcome look_up(struct change *change, const struct plan *to, const 
 
     if (change_look_up(change, to->exists, id, &active) != DONE)
         return FAILED;
-    if (active.found && (active.integer || !newly))
+    if (active.found && (active.integer || !newly || change_imports(change)))
         return DONE;
     struct str title = fault_title(change->arena, full);
     faults_add(change->faults, full,
@@ -95,7 +100,8 @@ static bool is_altered(const struct change *change, size_t slot) {
 static enum outcome check_references(struct change *change) {
     for (size_t i = 0; i < change->plan->column_count; i++) {
         const struct column *column = &change->plan->columns[i];
-        if (!column->to || column->field->rules & FIXED || change->values[i].state != IS_SET)
+        bool is_given = !(column->field->rules & FIXED) || change->values[i].is_told;
+        if (!column->to || !is_given || change->values[i].state != IS_SET)
             continue;
         bool newly = column->field->rules & ACTIVE && is_altered(change, i);
         if (look_up(change, column->to, column->property, change->values[i].integer, newly) ==
@@ -109,6 +115,22 @@ static enum outcome check_references(struct change *change) {
             if (look_up(change, link->to, name, change->links[i].ids[j], false) == FAILED)
                 return FAILED;
     }
+    return DONE;
+}
+
+/* An import tells the id of a new row. */
+static enum outcome check_new_id(struct change *change) {
+    const struct value *id = &change->values[0];
+    struct answer taken;
+
+    if (change->kind != CHANGE_CREATE || !id->is_told || id->state != IS_SET)
+        return DONE;
+    if (change_look_up(change, change->plan->exists, id->integer, &taken) != DONE)
+        return FAILED;
+    if (taken.found || id->integer < 1)
+        return change_refuse(change, "id",
+                             taken.found ? "The field Id is that of another row."
+                                   : "The field Id must be 1 or more.");
     return DONE;
 }
 
@@ -170,7 +192,8 @@ static enum outcome ask_and_check(struct change *change) {
 enum outcome change_verify(struct change *change) {
     enum outcome loaded = change->kind == CHANGE_UPDATE ? change_load(change) : DONE;
 
-    if (loaded == FAILED)
+    change->is_filled = true;
+    if (loaded == FAILED || check_new_id(change) == FAILED)
         return FAILED;
     if (loaded == DONE)
         complete(change);

@@ -103,12 +103,13 @@ static bool ask(struct change *change, const struct question_plan *asked, struct
 static void put_values(struct change *change, const struct question_plan *asked,
                        const struct reply *reply) {
     for (size_t i = 0; i < asked->into.count; i++) {
-        struct value *value = &change->values[asked->into.at[i]];
-        if (asked->question->fills && !may_fill(value))
+        size_t slot = asked->into.at[i];
+        struct value value = reply->values[i];
+        if (asked->question->fills && !may_fill(&change->values[slot]))
             continue;
-        *value = reply->values[i];
-        if (value->state == ABSENT)
-            value->state = IS_NULL;
+        if (value.state == ABSENT)
+            value.state = IS_NULL;
+        change_set(change, slot, value);
     }
 }
 

@@ -42,6 +42,7 @@ int command_serve(const struct options *options) {
         .threads = (unsigned)options_integer(options, "threads"),
         .connections = (unsigned)options_integer(options, "connections"),
         .cache_bytes = (size_t)options_integer(options, "cache") * 1024 * 1024,
+        .keep_changes = options_integer(options, "keep-changes"),
         .idle_seconds = (unsigned)options_integer(options, "idle-timeout"),
     };
     int status = read_address(options, "listen", &settings.address, &settings.port);

@@ -127,6 +127,7 @@ static bool open_files(struct serving *serving) {
     struct api *api = &serving->site.api;
 
     api->upload_limit = serving->settings->upload_limit;
+    api->pruning.keep_seconds = serving->settings->keep_changes * SECONDS_PER_DAY;
     api->files = file_store_open(serving->arena, serving->settings->directory, &serving->problem);
     return api->files && stored_files_recover(serving->arena, api, serving->db, &serving->problem);
 }
@@ -196,6 +197,7 @@ static void close_all(struct serving *serving) {
         server_close(serving->server);
     site_stop(&serving->site);
     if (serving->site.api.writer) {
+        pruning_stop(&serving->site.api.pruning);
         usage_end(serving->site.api.usage, serving->site.api.writer);
         writer_close(serving->site.api.writer);
     }

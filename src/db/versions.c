@@ -104,3 +104,18 @@ bool sequence_take(struct db *db, int64_t account_id, struct str name, int64_t c
     statement_reset(statement);
     return step == DB_ROW;
 }
+
+bool sequence_raise(struct db *db, int64_t account_id, struct str name, int64_t least) {
+    struct statement *statement =
+        db_statement(db, STR("INSERT INTO sequences (account_id, name, last) VALUES (?1, ?2, ?3)"
+                             " ON CONFLICT (account_id, name) DO UPDATE SET last = CASE WHEN"
+                             " sequences.last < excluded.last THEN excluded.last"
+                             " ELSE sequences.last END"));
+
+    if (!statement)
+        return false;
+    statement_bind_integer(statement, 1, account_id);
+    statement_bind_text(statement, 2, name);
+    statement_bind_integer(statement, 3, least);
+    return statement_run(statement);
+}

@@ -43,4 +43,7 @@ bool sequence_next(struct db *db, int64_t account_id, struct str name, int64_t *
 bool sequence_take(struct db *db, int64_t account_id, struct str name, int64_t count,
                    int64_t *ret) MUST_USE;
 
+/* The next id is higher than `least`, as it may be already. In a transaction that writes. */
+bool sequence_raise(struct db *db, int64_t account_id, struct str name, int64_t least) MUST_USE;
+
 #endif

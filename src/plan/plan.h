@@ -142,11 +142,14 @@ struct plan {
     struct rows_plan *rows;
     size_t rows_count;
     struct view_plan brief, list, detail;
-    struct depends of_list; /* what a list depends on */
-    struct str name_of;     /* ?1 account, ?2 id: the brief view's name; for VIA */
-    struct str exists;      /* ?1 account, ?2 id: whether it is active, where it can be */
-    struct str row;         /* ?1 account, ?2 id: all columns in the order of `columns`, then
-                               the owner where there is one */
+    struct view_plan of_people;    /* as people see it, where it has no view of its own */
+    const struct view_plan *shown; /* how a row is shown alone, to who changed it and in the audit
+                                      log; NULL: it is not */
+    struct depends of_list;        /* what a list depends on */
+    struct str name_of;            /* ?1 account, ?2 id: the brief view's name; for VIA */
+    struct str exists;             /* ?1 account, ?2 id: whether it is active, where it can be */
+    struct str row;                /* ?1 account, ?2 id: all columns in the order of `columns`, then
+                                      the owner where there is one */
 
     /* How rows change (plan_changes.c). */
     struct str insert;          /* ?1 account, ?2.. columns, then key and folded columns, and the

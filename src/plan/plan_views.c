@@ -182,6 +182,18 @@ static void build(struct planning *planning, const struct view *view, struct vie
     ret->depends = depends_of_view(ret);
 }
 
+static const struct view_plan *alone(struct planning *planning) {
+    struct plan *plan = planning->plan;
+    const struct managed *managed = plan->resource->managed;
+
+    if (plan->detail.view || plan->list.view)
+        return plan->detail.view ? &plan->detail : &plan->list;
+    if (!managed || !managed->list.names)
+        return NULL;
+    build(planning, managed->detail.names ? &managed->detail : &managed->list, &plan->of_people);
+    return &plan->of_people;
+}
+
 void plan_views(struct planning *planning) {
     const struct resource *resource = planning->plan->resource;
     struct plan *plan = planning->plan;
@@ -196,6 +208,7 @@ void plan_views(struct planning *planning) {
     if (resource->detail.names)
         build(planning, &resource->detail, &plan->detail);
     plan->brief.is_brief = true;
+    plan->shown = alone(planning);
     if (plan->list.view)
         plan->of_list = depends_of_list(plan);
     if (name && resource->table)

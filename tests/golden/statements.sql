@@ -683,6 +683,7 @@ user days
 settings
   brief                    SELECT t.id, t.company_name FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.company_name FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
+  seen by people           SELECT t.id, t.company_name, t.tax_percent, t.travel_cost, t.travel_rate, t.updated_at, t.updated_by_id FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM settings WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, company_name, tax_percent, travel_cost, travel_rate, updated_at, updated_by_id FROM settings WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO settings (account_id, id, company_name, tax_percent, travel_cost, travel_rate, updated_at, updated_by_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
@@ -691,6 +692,7 @@ settings
 applications
   brief                    SELECT t.id, t.name FROM applications t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM applications t WHERE t.account_id = ?1 AND t.id = ?2
+  seen by people           SELECT t.id, t.public_id, t.name, t.responsible_id, t.permissions, t.allow, t.rate, t.is_active, (t.secret_hash IS NOT NULL), (EXISTS (SELECT 1 FROM tokens x WHERE x.account_id = t.account_id AND x.application_id = t.id AND x.expires_at IS NULL)), t.last_used_at, t.created_at, t.created_by_id, t.updated_at, t.updated_by_id FROM applications t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT is_active FROM applications WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, public_id, name, responsible_id, permissions, allow, rate, is_active, last_used_at, created_at, created_by_id, updated_at, updated_by_id FROM applications WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO applications (account_id, id, public_id, name, responsible_id, permissions, allow, rate, is_active, last_used_at, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
@@ -699,18 +701,21 @@ applications
   derived rows             SELECT account_id, id, name FROM applications WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE applications SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
 application tokens
+  seen by people           SELECT t.id, t.created_at, t.expires_at FROM tokens t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM tokens WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, created_at, expires_at, application_id FROM tokens WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO tokens (account_id, id, created_at, expires_at, application_id) VALUES (?1, ?2, ?3, ?4, ?5)
   update                   UPDATE tokens SET created_at = ?3, expires_at = ?4, application_id = ?5 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM tokens WHERE account_id = ?1 AND id = ?2
 usage entries
+  seen by people           SELECT t.id, t.at, t.method, t.path, t.status, t.duration, t.address FROM usage_entries t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM usage_entries WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, at, method, path, status, duration, address, application_id FROM usage_entries WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO usage_entries (account_id, id, at, method, path, status, duration, address, application_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
   update                   UPDATE usage_entries SET at = ?3, method = ?4, path = ?5, status = ?6, duration = ?7, address = ?8, application_id = ?9 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM usage_entries WHERE account_id = ?1 AND id = ?2
 audit entries
+  seen by people           SELECT t.id, t.at, t.user_id, t.application_id, t.action, t.subject, t.subject_id, t.title, t.changes FROM audit_entries t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM audit_entries WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, at, user_id, application_id, action, subject, subject_id, title, changes FROM audit_entries WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO audit_entries (account_id, id, at, user_id, application_id, action, subject, subject_id, title, changes, title_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
@@ -720,6 +725,7 @@ audit entries
   derived update           UPDATE audit_entries SET title_folded = ?3 WHERE account_id = ?1 AND id = ?2
 users' days
   name                     SELECT t.name FROM users t WHERE t.account_id = ?1 AND t.id = ?2
+  seen by people           SELECT t.id, t.name, t.department_id, t.manager_id, (CASE WHEN ?3 = 0 OR (t.manager_id = ?3 AND t.id <> ?3) THEN 1 ELSE 0 END) FROM users t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM users WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, department_id, manager_id FROM users WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO users (account_id, id, name, department_id, manager_id) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -751,6 +757,7 @@ skipped days
 booking projects
   brief                    SELECT t.id, t.name FROM booking_projects t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM booking_projects t WHERE t.account_id = ?1 AND t.id = ?2
+  seen by people           SELECT t.id, t.name FROM booking_projects t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM booking_projects WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name FROM booking_projects WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO booking_projects (account_id, id, name, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -761,6 +768,7 @@ booking projects
 cost centers
   brief                    SELECT t.id, t.name FROM cost_centers t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM cost_centers t WHERE t.account_id = ?1 AND t.id = ?2
+  seen by people           SELECT t.id, t.name FROM cost_centers t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM cost_centers WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name FROM cost_centers WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO cost_centers (account_id, id, name, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -771,6 +779,7 @@ cost centers
 departments
   brief                    SELECT t.id, t.name FROM departments t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM departments t WHERE t.account_id = ?1 AND t.id = ?2
+  seen by people           SELECT t.id, t.name FROM departments t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM departments WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name FROM departments WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO departments (account_id, id, name, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -781,6 +790,7 @@ departments
 equipment types
   brief                    SELECT t.id, t.name FROM equipment_types t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM equipment_types t WHERE t.account_id = ?1 AND t.id = ?2
+  seen by people           SELECT t.id, t.name FROM equipment_types t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM equipment_types WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name FROM equipment_types WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO equipment_types (account_id, id, name, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -791,6 +801,7 @@ equipment types
 opportunities
   brief                    SELECT t.id, t.name FROM opportunities t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM opportunities t WHERE t.account_id = ?1 AND t.id = ?2
+  seen by people           SELECT t.id, t.name FROM opportunities t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM opportunities WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name FROM opportunities WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO opportunities (account_id, id, name, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -801,6 +812,7 @@ opportunities
 project collections
   brief                    SELECT t.id, t.name, t.number FROM project_collections t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM project_collections t WHERE t.account_id = ?1 AND t.id = ?2
+  seen by people           SELECT t.id, t.number, t.name FROM project_collections t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM project_collections WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, number, name FROM project_collections WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO project_collections (account_id, id, number, name, number_key, number_folded, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
@@ -811,6 +823,7 @@ project collections
 project statuses
   brief                    SELECT t.id, t.name, t.is_completed_status FROM project_statuses t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM project_statuses t WHERE t.account_id = ?1 AND t.id = ?2
+  seen by people           SELECT t.id, t.name, t.is_completed_status FROM project_statuses t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM project_statuses WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, is_completed_status FROM project_statuses WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO project_statuses (account_id, id, name, is_completed_status, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
@@ -821,6 +834,7 @@ project statuses
 schedules
   brief                    SELECT t.id, t.name FROM schedules t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM schedules t WHERE t.account_id = ?1 AND t.id = ?2
+  seen by people           SELECT t.id, t.name, t.monday, t.tuesday, t.wednesday, t.thursday, t.friday, t.saturday, t.sunday FROM schedules t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM schedules WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, monday, tuesday, wednesday, thursday, friday, saturday, sunday FROM schedules WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO schedules (account_id, id, name, monday, tuesday, wednesday, thursday, friday, saturday, sunday, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
@@ -840,6 +854,7 @@ task board columns
   next position            SELECT coalesce(max(position) + 1, 0) FROM task_board_columns WHERE account_id = ?1 AND task_board_id = ?2
 task tags
   brief                    SELECT t.id, t.title, t.color FROM task_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  seen by people           SELECT t.id, t.title, t.color FROM task_tags t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM task_tags WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, title, color FROM task_tags WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO task_tags (account_id, id, title, color, title_key, title_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
@@ -850,6 +865,7 @@ task tags
 time reporting profiles
   brief                    SELECT t.id, t.name FROM time_reporting_profiles t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM time_reporting_profiles t WHERE t.account_id = ?1 AND t.id = ?2
+  seen by people           SELECT t.id, t.name FROM time_reporting_profiles t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM time_reporting_profiles WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name FROM time_reporting_profiles WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO time_reporting_profiles (account_id, id, name, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -860,6 +876,7 @@ time reporting profiles
 units
   brief                    SELECT t.id, t.name FROM units t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM units t WHERE t.account_id = ?1 AND t.id = ?2
+  seen by people           SELECT t.id, t.name FROM units t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM units WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name FROM units WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO units (account_id, id, name, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -869,6 +886,7 @@ units
   derived update           UPDATE units SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
 user tags
   brief                    SELECT t.id, t.title, t.color FROM user_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  seen by people           SELECT t.id, t.title, t.color FROM user_tags t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM user_tags WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, title, color FROM user_tags WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO user_tags (account_id, id, title, color, title_key, title_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6)

@@ -1,0 +1,148 @@
+/* door_fixture.h - an account, a ledger, and changes that pass the door, as tests begin them. */
+#ifndef GLIMT_TESTS_DOOR_FIXTURE_H
+#define GLIMT_TESTS_DOOR_FIXTURE_H
+
+#include "access/access.h"
+#include "change/door.h"
+#include "demo/demo.h"
+#include "resources/resources.h"
+#include "scratch.h"
+#include "upkeep/verify.h"
+
+enum { MOMENT = 1767225600 }; /* 2026-01-01 00:00:00 */
+
+struct door_fixture {
+    struct scratch scratch;
+    struct db *db;
+    const struct plans *plans;
+    struct ledger *ledger;
+    struct caller caller;
+    struct faults faults;
+    struct door door;
+};
+
+static inline int64_t fixture_ask(struct door_fixture *fixture, const char *sql) {
+    struct statement *row = db_statement(fixture->db, str_of(sql));
+
+    assert_non_null(row);
+    assert_int_equal(statement_step(row), DB_ROW);
+    int64_t number = column_integer(row, 0);
+    statement_reset(row);
+    return number;
+}
+
+static inline void fixture_write(struct door_fixture *fixture, const char *sql) {
+    assert_true(db_begin_write(fixture->db) && db_execute(fixture->db, sql) &&
+                db_commit(fixture->db));
+}
+
+/* A database with account 1 and, with `demo`, a small company in it. `resources` ends with NULL. */
+static inline void fixture_open(struct door_fixture *fixture,
+                                const struct resource *const *resources, bool demo) {
+    struct demo_options options = {.account_id = 1,
+                                   .seed = 3,
+                                   .contacts = 30,
+                                   .projects = 12,
+                                   .tasks = 30,
+                                   .time_reports = 300,
+                                   .quiet = true};
+    const char *problem = "";
+
+    *fixture = (struct door_fixture){.caller = {CALLER_APPLICATION, 1, 1, 7, ALL_PERMISSIONS}};
+    scratch_make(&fixture->scratch);
+    fixture->db = scratch_open(&fixture->scratch, DB_CREATE);
+    assert_true(account_ensure_first(fixture->scratch.arena, fixture->db, &problem));
+    if (demo)
+        assert_true(demo_fill(fixture->scratch.arena, fixture->db, &options, &problem));
+    fixture->plans = plan_all(fixture->scratch.arena, resources);
+    fixture->ledger = ledger_open(fixture->scratch.arena, fixture->plans);
+    fixture->door = (struct door){.arena = fixture->scratch.arena,
+                                  .db = fixture->db,
+                                  .ledger = fixture->ledger,
+                                  .caller = &fixture->caller,
+                                  .faults = &fixture->faults,
+                                  .now = MOMENT};
+    faults_init(&fixture->faults, fixture->scratch.arena);
+}
+
+static inline void fixture_tell(const char *sentence) {
+    print_message("%s\n", sentence);
+}
+
+/* Everything that is derived is right in the end. */
+static inline void fixture_close(struct door_fixture *fixture) {
+    struct verification verification = {
+        .arena = fixture->scratch.arena, .db = fixture->db, .tell = fixture_tell};
+
+    assert_true(verify_all(&verification, fixture->plans));
+    assert_int_equal(verification.differences, 0);
+    ledger_close(fixture->ledger);
+    db_close(fixture->db);
+    scratch_remove(&fixture->scratch);
+}
+
+static inline struct change *fixture_begin(struct door_fixture *fixture,
+                                           const struct resource *resource, enum change_kind kind,
+                                           int64_t id) {
+    return change_begin(&fixture->door, plan_of(fixture->plans, resource), kind, id);
+}
+
+/* A job of the writer: what is refused is taken back, and its faults are kept. */
+static inline enum outcome fixture_job(struct door_fixture *fixture, struct change *change) {
+    assert_true(db_savepoint(fixture->db));
+    ledger_begin_job(fixture->ledger);
+    enum outcome outcome = door_pass(change);
+    if (outcome == DONE) {
+        assert_true(db_savepoint_keep(fixture->db));
+        return outcome;
+    }
+    ledger_undo_job(fixture->ledger);
+    assert_true(db_savepoint_undo(fixture->db));
+    return outcome;
+}
+
+/* A change in a transaction of its own. */
+static inline enum outcome fixture_pass(struct door_fixture *fixture, struct change *change) {
+    assert_true(db_begin_write(fixture->db));
+    enum outcome outcome = fixture_job(fixture, change);
+    assert_true(ledger_commit(fixture->ledger, fixture->db));
+    return outcome;
+}
+
+/* Creates a row, or changes all of one, from JSON; returns its id. */
+static inline int64_t fixture_store(struct door_fixture *fixture, const struct resource *resource,
+                                    int64_t id, const char *json) {
+    struct change *change =
+        fixture_begin(fixture, resource, id ? CHANGE_UPDATE : CHANGE_CREATE, id);
+
+    change_decode(change, str_of(json));
+    if (fixture_pass(fixture, change) != DONE) {
+        struct buffer out;
+        buffer_init(&out, 65536);
+        faults_put(&fixture->faults, &out);
+        fail_msg("%.*s", (int)out.len, out.at);
+    }
+    return change_id(change);
+}
+
+static inline void fixture_remove(struct door_fixture *fixture, const struct resource *resource,
+                                  int64_t id) {
+    assert_int_equal(fixture_pass(fixture, fixture_begin(fixture, resource, CHANGE_DELETE, id)),
+                     DONE);
+}
+
+/* What is wrong, as the answer has it. */
+static inline void fixture_refuses(struct door_fixture *fixture, struct change *change,
+                                   const char *sentence) {
+    struct buffer out;
+
+    assert_int_equal(fixture_pass(fixture, change), INVALID);
+    buffer_init(&out, 65536);
+    faults_put(&fixture->faults, &out);
+    buffer_put_char(&out, '\0');
+    assert_non_null(strstr(out.at, sentence));
+    buffer_done(&out);
+    faults_init(&fixture->faults, fixture->scratch.arena);
+}
+
+#endif
