@@ -63,6 +63,20 @@ ALLOCATES_TOO = {
     "src/api/api.c": {"calloc", "free"},                 # what a thread keeps
     "src/admin/session_touch.c": {"calloc", "free"},     # a job that outlives its request
 }
+# Rows of resources change through the door (src/change/door.h), whose SQL follows from declarations.
+# Who else writes to their tables, and why; a folder ends with a slash.
+WRITES_TOO = {
+    "src/demo/": "fills an empty account in bulk",
+    "src/change/audit.c": "a log, which has no changes of its own",
+    "src/api/usage.c": "a log of what was asked for",
+    # These pass the door when they are moved behind it.
+    "src/access/accounts.c": "the first rows of a company",
+    "src/access/applications.c": "secrets, and the end of an application",
+    "src/access/people.c": "people of the command line",
+    "src/access/tokens.c": "tokens that come and go",
+    "src/admin/days.c": "what is done to all reports of many days",
+}
+WRITE = re.compile(r"\b(?:INSERT INTO|DELETE FROM|UPDATE(?=\s+\w+\s+SET)) +(\w+)")
 BANNED_WORDS = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 
 LINE_MAX = 100
@@ -186,6 +200,29 @@ class Lint:
             if length > FUNCTION_MAX:
                 self.fault(name, line, f"the function has {length} lines; {FUNCTION_MAX} are the most")
 
+    def writes(self):
+        """SQL in which somebody else than the door writes to the table of a resource."""
+        declared = re.compile(r'\.table = "(\w+)"')
+        tables = {table for path in self.sources("src/resources", ".c")
+                  for table in declared.findall(path.read_text())}
+        writers = set()
+        for path in self.sources("src", ".c", ".h"):
+            name = str(path.relative_to(self.root))
+            text = without(COMMENT, path.read_text())
+            joined = re.sub(r'"[\s\\]*"', lambda gap: "\n" * gap.group().count("\n"), text)
+            excuse = next((place for place in WRITES_TOO
+                           if name == place or place.endswith("/") and name.startswith(place)), None)
+            for found in WRITE.finditer(joined):
+                if found.group(1) not in tables:
+                    continue
+                writers.add(excuse)
+                if not excuse:
+                    self.fault(name, joined.count("\n", 0, found.start()) + 1,
+                               f"rows of {found.group(1)} change through src/change/door.h alone")
+        for place in WRITES_TOO:
+            if tables and place not in writers:
+                self.fault(place, 1, "writes to no resource's table any more, and needs no excuse")
+
     def function_lengths(self):
         if not self.lengths:
             self.fault("src", 0, "no function was found")
@@ -224,6 +261,7 @@ class Lint:
         files = self.sources("src", ".c", ".h") + self.sources("tests", ".c", ".h")
         for path in files:
             self.file(path)
+        self.writes()
         self.function_lengths()
         self.circles()
         self.headers_alone()

@@ -95,6 +95,22 @@ def test_lint_does_not_mind(tmp_path, body):
     assert run.returncode == 0, run.stdout
 
 
+@pytest.mark.parametrize("sql", ['"INSERT INTO cats (a) VALUES (1)"', '"UPDATE cats"\n    " SET a = 1"',
+                                 '"DELETE FROM " "cats"'])
+def test_lint_keeps_rows_behind_the_door(tmp_path, sql):
+    resource = source('const struct resource cats = {.table = "cats"};\n', "cats.c")
+    files = {"src/resources/cats.c": resource, "src/admin/two.c": source(f"static const char x[] = {sql};\n")}
+    assert "src/admin/two.c:2: rows of cats change through" in lint(tmp_path, files).stdout
+    files["src/admin/two.c"] = files["src/admin/two.c"].replace("cats", "dogs")
+    assert "two.c" not in lint(tmp_path, files).stdout
+
+
+def test_lint_wants_no_excuse_that_nobody_needs(tmp_path):
+    resource = source('const struct resource cats = {.table = "cats"};\n', "cats.c")
+    said = lint(tmp_path, {"src/resources/cats.c": resource}).stdout
+    assert "src/demo/:1: writes to no resource's table any more" in said
+
+
 def test_floors_stand_on_lower_ones():
     layers = runpy.run_path(str(TOOLS / "lint.py"))["LAYERS"]
     floors = list(layers)

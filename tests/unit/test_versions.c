@@ -147,6 +147,23 @@ static void ids_are_never_given_twice(void **state) {
     scratch_remove(&scratch);
 }
 
+/* Ids that came from elsewhere are not given again; lower ones change nothing. */
+static void ids_go_on_from_those_of_elsewhere(void **state) {
+    struct scratch scratch;
+    int64_t id;
+
+    (void)state;
+    struct db *db = open_with_accounts(&scratch);
+    assert_true(db_begin_write(db));
+    assert_true(sequence_raise(db, 1, STR("contacts"), 70));
+    assert_true(sequence_raise(db, 1, STR("contacts"), 30));
+    assert_true(sequence_next(db, 1, STR("contacts"), &id));
+    assert_int_equal(id, 71);
+    assert_true(db_commit(db));
+    db_close(db);
+    scratch_remove(&scratch);
+}
+
 static void an_account_that_is_missing_gets_no_id(void **state) {
     struct scratch scratch;
     int64_t id = 42;
@@ -168,6 +185,7 @@ int main(void) {
         cmocka_unit_test(a_rollback_takes_versions_and_ids_back),
         cmocka_unit_test(ids_of_a_failed_job_are_given_again),
         cmocka_unit_test(ids_are_never_given_twice),
+        cmocka_unit_test(ids_go_on_from_those_of_elsewhere),
         cmocka_unit_test(an_account_that_is_missing_gets_no_id),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -329,6 +329,48 @@ static void a_transaction_ends_as_it_is_told(void **state) {
     }
 }
 
+/* What the hooks of a transaction were called for. */
+struct heard {
+    int begun, undone, ended;
+};
+
+static void hear_begin(void *context) {
+    ((struct heard *)context)->begun++;
+}
+
+static void hear_undo(void *context) {
+    ((struct heard *)context)->undone++;
+}
+
+static void hear_end(void *context) {
+    struct heard *heard = context;
+
+    heard->ended += heard->begun > 0;
+}
+
+static void hooks_hear_of_each_job(void **state) {
+    struct scratch scratch;
+    struct test_job jobs[9];
+    struct heard heard = {0};
+
+    (void)state;
+    scratch_make(&scratch);
+    struct writer *writer = writer_open(
+        scratch_open(&scratch, DB_CREATE), 1,
+        &(struct writer_hooks){
+            .context = &heard, .begin_job = hear_begin, .undo_job = hear_undo, .end = hear_end});
+    for (int i = 0; i < 9; i++) {
+        jobs[i] = make_job(i + 1);
+        jobs[i].refuses = i % 3 == 0;
+        writer_submit(writer, &jobs[i].job);
+    }
+    writer_close(writer);
+    assert_int_equal(heard.begun, 9);
+    assert_int_equal(heard.undone, 3);
+    assert_int_equal(heard.ended, 9);
+    scratch_remove(&scratch);
+}
+
 static void closing_finishes_what_was_submitted(void **state) {
     struct scratch scratch;
     struct test_job jobs[200];
@@ -394,6 +436,7 @@ int main(void) {
         cmocka_unit_test(a_lost_transaction_is_told_to_all),
         cmocka_unit_test(large_jobs_are_kept_and_taken_back),
         cmocka_unit_test(a_transaction_ends_as_it_is_told),
+        cmocka_unit_test(hooks_hear_of_each_job),
         cmocka_unit_test(closing_finishes_what_was_submitted),
         cmocka_unit_test(many_threads_submit),
     };
