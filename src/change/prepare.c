@@ -130,7 +130,7 @@ static enum outcome check_new_id(struct change *change) {
     if (taken.found || id->integer < 1)
         return change_refuse(change, "id",
                              taken.found ? "The field Id is that of another row."
-                                   : "The field Id must be 1 or more.");
+                                         : "The field Id must be 1 or more.");
     return DONE;
 }
 

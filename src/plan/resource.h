@@ -49,6 +49,7 @@ enum kind {
                     of `choices` */
     JSON,        /* an array of objects, stored as JSON already, shown as it is */
     TIME,        /* "14:05"; stored as minutes since midnight */
+    BYTES,       /* such as a hash; SECRET always */
 };
 
 enum rules {
@@ -78,6 +79,7 @@ enum rules {
     APART = 1 << 21,           /* use of the row changes it: no change that somebody else made */
     PLAIN = 1 << 22,           /* TEXT: without line ends and other control characters */
     COUNTS = 1 << 23, /* computed from rows that others make: when one is added, it is old */
+    SECRET = 1 << 25, /* FIXED and HIDDEN, and no view may show it */
 };
 
 /* The values that a number may have, in the unit in which it is stored. */
