@@ -4,6 +4,7 @@
 #include "access/hasher.h"
 #include "admin/admin.h"
 #include "api/answer.h"
+#include "manage/tokens.h"
 #include "openapi/openapi.h"
 #include "pages/pages.h"
 #include "resources/resources.h"
@@ -34,6 +35,7 @@ static void describe(struct site *site, struct arena *arena) {
 void site_init(struct site *site, struct arena *arena, const char *directory, size_t cache_bytes) {
     *site = (struct site){.documents = {NULL}};
     api_init(&site->api, arena, all_resources, directory, cache_bytes);
+    site->api.make_token = token_create;
     admin_init(&site->api, arena);
     describe(site, arena);
 }

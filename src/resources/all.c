@@ -35,6 +35,9 @@ const struct resource *const all_resources[] = {
     &equipment_reports,
     &addition_reports,
     &user_days,
+    /* of no path */
+    &logins,
+    &invitations,
     /* only people see these */
     &account_settings,
     &applications,
