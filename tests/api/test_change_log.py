@@ -2,7 +2,6 @@
 number misses none, and old ones are removed, but for the last."""
 
 import collections
-import sqlite3
 import threading
 
 import pytest
@@ -20,10 +19,6 @@ def server():
     with running("--demo") as started:
         started.known = started.application()
         yield started
-
-
-def connect(server):
-    return sqlite3.connect(f"file:{server.directory}/glimt.db?mode=ro", uri=True, timeout=30)
 
 
 def entries_after(database, number):
@@ -50,7 +45,7 @@ def write(client, made, name):
 
 
 def test_a_reader_who_goes_on_misses_nothing(server):
-    database = connect(server)
+    database = server.reader()
     first = seen = last_number(database)
     made = [[] for _ in range(WRITERS)]
     writers = [threading.Thread(target=write, args=(Client(server, *server.known), made[i], f"k{i}"))
@@ -77,7 +72,7 @@ def test_a_reader_who_goes_on_misses_nothing(server):
 
 
 def test_rows_that_go_with_their_owner(server):
-    client, database = Client(server, *server.known), connect(server)
+    client, database = Client(server, *server.known), server.reader()
     task = client.good("POST", TASKS, {"title": "x"})["id"]
     client.good("POST", f"{TASKS}/{task}/Comments", {"text": "y"})
     client.good("POST", f"{TASKS}/{task}/Checklists", {"name": "z", "items": [{"name": "a"}, {"name": "b"}]})
@@ -103,7 +98,7 @@ def test_old_entries_are_removed(server):
     database.commit()
     database.close()
     server.start()
-    database = connect(server)
+    database = server.reader()
     kept = []
     while kept != [(1, 1001, 1010), (5, 700, 700)]:
         kept = database.execute("SELECT account_id, min(number), max(number) FROM changes"
@@ -126,6 +121,6 @@ def test_how_long_entries_are_kept():
         database.close()
         server.start()
         server.client().good("POST", CONTACTS, {"name": "x", "contactType": "company", "responsibleId": 1}, 201)
-        database = connect(server)
+        database = server.reader()
         assert database.execute("SELECT count(*) FROM changes WHERE resource = 'contact'").fetchone()[0] == 20
         database.close()
