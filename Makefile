@@ -6,7 +6,7 @@ LISTEN ?= 127.0.0.1:8443
 T ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-threads golden format format-check lint tidy fuzz screenshots bench bench-directus bench-scale bench-instructions install clean
+.PHONY: help run build test test-threads coverage golden format format-check lint tidy fuzz screenshots bench bench-directus bench-scale bench-instructions install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' Makefile
@@ -23,6 +23,9 @@ test: ## install what tests need and run all of them (SANITIZE=1: under ASan and
 test-threads: ## the concurrent API tests under TSan
 	@SANITIZE=thread tools/test.sh
 
+coverage: ## all tests in C and of the API, counted: lines, branches, and what is declared but not tested
+	@COVERAGE=1 tools/test.sh
+
 golden: ## rewrite the golden files; git diff then shows what a change means
 	@tools/build.sh "$(BUILD)" glimt
 	@tools/golden.sh write
@@ -35,7 +38,7 @@ format-check: ## list the files that are not formatted
 	@tools/format.sh --dry-run --Werror
 	@tools/pages.sh check-format
 
-lint: ## layers, circles of calls, banned words, lengths, headers alone, SQL on PostgreSQL; the pages and their types
+lint: ## layers, circles of calls, content out of place, banned words, lengths, headers alone, SQL on PostgreSQL; the pages and their types
 	@tools/install.sh lint
 	@tools/lint.py
 	@tools/shared_sql.py

@@ -37,7 +37,7 @@ struct bare {
     struct pattern patterns[PATTERNS];
     size_t pattern_count;
     struct db *db; /* of the target */
-    enum area area;
+    int area;
     sqlite3_stmt *next_entry;
 };
 
@@ -195,7 +195,7 @@ int main(int count, char **arguments) {
     bare.source = open_database(arena, arguments[1], DB_READ)->sqlite;
     bare.db = open_database(arena, arguments[2], DB_WRITE);
     bare.target = bare.db->sqlite;
-    bare.area = strcmp(arguments[3], "contacts") == 0 ? AREA_CONTACTS : AREA_TIME;
+    bare.area = strcmp(arguments[3], "contacts") == 0 ? area_contacts.number : area_time.number;
     take_patterns(&bare, arguments[3], atoll(arguments[4]));
     bare.next_entry = prepare(bare.target, "SELECT coalesce(max(id), 0) + 1 FROM audit_entries"
                                            " WHERE account_id = 1");

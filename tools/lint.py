@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks what compilers do not: layers, circles, banned words, lengths, first lines, headers alone.
+"""Checks what compilers do not: layers, circles, content, banned words, lengths, first lines, headers alone.
 
 lint.py [ROOT] prints `file:line: sentence` for each fault, then the sizes, and exits 1 on faults.
 """
@@ -14,6 +14,7 @@ import subprocess
 import sys
 
 import circles
+import content
 from c_text import COMMENT, TOKENS, functions, without
 
 # The folders of src, from the ground up, and those below that each may include from; its own is
@@ -26,7 +27,7 @@ LAYERS = {
     "files": ["base"],
     "access": ["base", "db"],
     "pages": ["base", "http"],
-    "plan": ["base", "json", "db", "access"],
+    "plan": ["base", "json", "db"],
     "read": ["base", "json", "http", "db", "plan"],
     "change": ["base", "json", "db", "access", "plan", "read"],
     "upkeep": ["base", "db", "plan", "read", "change"],
@@ -254,6 +255,12 @@ class Lint:
         for name, line, sentence in circles.faults(self.root):
             self.fault(name, line, sentence)
 
+    def content(self):
+        folders = [layer for layer, below in LAYERS.items()
+                   if layer != "resources" and "resources" not in below]
+        for name, line, sentence in content.faults(self.root, folders):
+            self.fault(name, line, sentence)
+
     def run(self):
         files = self.sources("src", ".c", ".h") + self.sources("tests", ".c", ".h")
         for path in files:
@@ -261,6 +268,7 @@ class Lint:
         self.writes()
         self.function_lengths()
         self.circles()
+        self.content()
         self.headers_alone()
         for warning in self.warnings:
             print(f"note: {warning}")

@@ -1,12 +1,13 @@
 #!/bin/bash
 # test.sh - builds and runs all tests, and ends in the line `N passed, N failed`.
-# SANITIZE=1 runs them under ASan and UBSan, SANITIZE=thread the concurrent ones under TSan.
+# SANITIZE=1 runs them under ASan and UBSan, SANITIZE=thread the concurrent ones under TSan. COVERAGE=1 counts
+# which lines of src run; the pages are left out.
 # PYTEST_ARGS are added to those of pytest.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 
 groups=(build test)
-case ${SANITIZE:-} in "" | 0) groups+=(browser lint) ;; esac
+case ${SANITIZE:-}${COVERAGE:-} in "" | 0) groups+=(browser lint) ;; esac
 tools/install.sh "${groups[@]}" || exit 1
 
 dir=build
@@ -22,6 +23,11 @@ case ${SANITIZE:-} in
         options=("-Db_sanitize=address,undefined")
         ;;
 esac
+if [ -n "${COVERAGE:-}" ]; then
+    # Without optimization each line keeps a counter of its own.
+    dir=build-coverage
+    options=(-Db_coverage=true --buildtype=debug -Dc_args=-fprofile-update=atomic)
+fi
 # Clang's sanitizers live in the program, so its parts can't be linked without open symbols.
 case ${CC:-} in *clang*) options+=(-Db_lundef=false) ;; esac
 
@@ -33,8 +39,10 @@ tools/build.sh "$dir" all ${options[@]+"${options[@]}"} || {
 export GLIMT_BINARY="$PWD/$dir/glimt"
 results="$PWD/$dir/results"
 reports="$PWD/$dir/reports"
-rm -rf "$results" "$reports"
-mkdir -p "$results" "$reports"
+export GLIMT_TEST_RECORD="$PWD/$dir/record"
+rm -rf "$results" "$reports" "$GLIMT_TEST_RECORD"
+mkdir -p "$results" "$reports" "$GLIMT_TEST_RECORD"
+find "$dir" -name "*.gcda" -delete
 
 # Servers that tests start write what a sanitizer finds into files, so that none is overlooked.
 export ASAN_OPTIONS="halt_on_error=1:detect_leaks=1:strict_string_checks=1:log_path=$reports/asan"
@@ -54,6 +62,17 @@ heading() {
 # An empty file stays behind a runner that dies, and counts as a failure.
 expect() {
     : >"$results/$1"
+}
+
+# What is declared must have been touched, which only a whole run can tell: coverage [BUILD WITH COUNTERS].
+coverage() {
+    if [ -n "${PYTEST_ARGS:-}" ] || [ "$dir" = build-sanitize ]; then
+        return
+    fi
+    heading "what is declared and tested"
+    local result=failed
+    tools/coverage.py "$GLIMT_BINARY" "$GLIMT_TEST_RECORD" "$@" && result=passed
+    printf 'what is declared is tested\t%s\n' "$result" >"$results/coverage.tsv"
 }
 
 pytest() {
@@ -82,6 +101,7 @@ else
     folders=(tests/api)
     [ "$dir" = build ] && folders+=(tests/tools)
     pytest "${folders[@]}"
+    coverage ${COVERAGE:+"$dir"}
     if [ "$dir" = build ]; then
         heading "tests in a browser"
         expect browser.xml

@@ -5,40 +5,36 @@
 
 #include <sodium.h>
 
-const char *const permission_names[] = {
-    "Contact_Read", "Contact_Write",   "Project_Read",     "Task_Read",
-    "Task_Write",   "Timereport_Read", "Timereport_Write", NULL, /* in the order of the bits */
-};
-
-const char *permission_name(unsigned permission) {
-    for (size_t i = 0; permission_names[i]; i++)
+const char *permission_name(const char *const *names, unsigned permission) {
+    for (size_t i = 0; names[i]; i++)
         if (permission == 1u << i)
-            return permission_names[i];
+            return names[i];
     return NULL;
 }
 
-unsigned permission_from_name(struct str name) {
-    for (size_t i = 0; permission_names[i]; i++)
-        if (str_equal_any_case(name, str_of(permission_names[i])))
+unsigned permission_from_name(const char *const *names, struct str name) {
+    for (size_t i = 0; names[i]; i++)
+        if (str_equal_any_case(name, str_of(names[i])))
             return 1u << i;
     return 0;
 }
 
-unsigned permissions_from_words(struct str words) {
+unsigned permissions_from_words(const char *const *names, struct str words) {
     unsigned permissions = 0;
 
     while (words.len > 0)
-        permissions |= permission_from_name(str_cut(&words, ' '));
+        permissions |= permission_from_name(names, str_cut(&words, ' '));
     return permissions;
 }
 
-struct str permissions_to_words(struct arena *arena, unsigned permissions) {
+struct str permissions_to_words(struct arena *arena, const char *const *names,
+                                unsigned permissions) {
     struct str words = STR("");
 
-    for (size_t i = 0; permission_names[i]; i++)
+    for (size_t i = 0; names[i]; i++)
         if (permissions & (1u << i))
             words = arena_format(arena, "%.*s%s%s", (int)words.len, words.at, words.len ? " " : "",
-                                 permission_names[i]);
+                                 names[i]);
     return words;
 }
 
@@ -46,20 +42,22 @@ struct str application_new_public_id(struct arena *arena) {
     return uuid_with_prefix(arena, "ap_");
 }
 
-struct application application_read(struct arena *arena, struct statement *row) {
+struct application application_read(struct arena *arena, const char *const *names,
+                                    struct statement *row) {
     return (struct application){
         .caller = {.kind = CALLER_APPLICATION,
                    .account_id = column_integer(row, 0),
                    .application_id = column_integer(row, 1),
                    .user_id = column_integer(row, 2),
-                   .permissions = permissions_from_words(column_text(row, 3))},
+                   .permissions = permissions_from_words(names, column_text(row, 3))},
         .rate = (unsigned)column_integer(row, 4),
         .allow = arena_copy(arena, column_text(row, 5)),
     };
 }
 
 /* The row of the application, and the hash of its secret. */
-static enum access_answer find_application(struct arena *arena, struct db *db, struct str public_id,
+static enum access_answer find_application(struct arena *arena, struct db *db,
+                                           const char *const *names, struct str public_id,
                                            struct application *ret, struct hash *ret_hash) {
     struct statement *row =
         db_statement(db, STR("SELECT account_id, id, responsible_id, permissions, rate, allow, "
@@ -74,7 +72,7 @@ static enum access_answer find_application(struct arena *arena, struct db *db, s
         struct str hash = column_text(row, 6);
         ALWAYS(hash.len == HASH_LEN);
         memcpy(ret_hash->bytes, hash.at, HASH_LEN);
-        *ret = application_read(arena, row);
+        *ret = application_read(arena, names, row);
     }
     statement_reset(row);
     if (step == DB_FAILED)
@@ -83,11 +81,13 @@ static enum access_answer find_application(struct arena *arena, struct db *db, s
 }
 
 /* Hashes and compares also when there is no such application, so that time tells nothing. */
-enum access_answer access_by_secret(struct arena *arena, struct db *db, struct str public_id,
-                                    struct str secret, struct application *ret) {
+enum access_answer access_by_secret(struct arena *arena, struct db *db, const char *const *names,
+                                    struct str public_id, struct str secret,
+                                    struct application *ret) {
     struct application application;
     struct hash given = hash_of(HASH_SECRET, secret), wanted = {{0}};
-    enum access_answer answer = find_application(arena, db, public_id, &application, &wanted);
+    enum access_answer answer =
+        find_application(arena, db, names, public_id, &application, &wanted);
     bool equal = sodium_memcmp(given.bytes, wanted.bytes, HASH_LEN) == 0;
 
     if (answer != ACCESS_GRANTED)

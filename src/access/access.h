@@ -9,35 +9,27 @@
 #include "base/arena.h"
 #include "db/db.h"
 
+#include <limits.h>
 #include <stdint.h>
 
-/* One bit each; the names stand in access.c: Contact_Read, Contact_Write, Project_Read,
- * Task_Read, Task_Write, Timereport_Read, Timereport_Write. */
-enum permission {
-    CONTACT_READ = 1 << 0,
-    CONTACT_WRITE = 1 << 1,
-    PROJECT_READ = 1 << 2,
-    TASK_READ = 1 << 3,
-    TASK_WRITE = 1 << 4,
-    TIMEREPORT_READ = 1 << 5,
-    TIMEREPORT_WRITE = 1 << 6,
-    ALL_PERMISSIONS = (1 << 7) - 1,
-};
+/* Permissions are words in the database and bits while a request runs. Which there are is declared
+ * with the resources and handed in as `names`: each has the bit of its place, and NULL ends them.
+ */
+#define ALL_PERMISSIONS UINT_MAX /* those of tomorrow, too */
+enum { PERMISSIONS_MAX = 32 };
 
 enum { TOKEN_SECONDS = 3600, TOKEN_LEN = 79, DEFAULT_RATE = 4, RATE_MAX = 1000 };
 
-/* "Contact_Read" for CONTACT_READ; NULL for anything but one known bit. */
-const char *permission_name(unsigned permission);
+/* The name of one bit; NULL for anything but one known bit. */
+const char *permission_name(const char *const *names, unsigned permission);
 
 /* The bit of a name in any case; 0 when unknown. */
-unsigned permission_from_name(struct str name);
-
-/* All names, for declarations; ends with NULL. */
-extern const char *const permission_names[];
+unsigned permission_from_name(const char *const *names, struct str name);
 
 /* From and to names between blanks; names that are unknown count for nothing. */
-unsigned permissions_from_words(struct str words);
-struct str permissions_to_words(struct arena *arena, unsigned permissions);
+unsigned permissions_from_words(const char *const *names, struct str words);
+struct str permissions_to_words(struct arena *arena, const char *const *names,
+                                unsigned permissions);
 
 /* An application as a request needs it. */
 struct application {
@@ -48,15 +40,17 @@ struct application {
 
 enum access_answer { ACCESS_GRANTED, ACCESS_DENIED, ACCESS_FAILED };
 
-/* Whose token is it? ACCESS_DENIED for unknown and expired ones and those of disabled
- * applications. `ret->allow` lives in the arena. `ret_expires_at` (instant) may be NULL. */
-enum access_answer access_by_token(struct arena *arena, struct db *db, struct str token,
-                                   int64_t now, struct application *ret,
+/* Whose token is it? `names`: of permissions. ACCESS_DENIED for unknown and expired ones and those
+ * of disabled applications. `ret->allow` lives in the arena. `ret_expires_at` (instant) may be
+ * NULL. */
+enum access_answer access_by_token(struct arena *arena, struct db *db, const char *const *names,
+                                   struct str token, int64_t now, struct application *ret,
                                    int64_t *ret_expires_at) MUST_USE;
 
 /* Checks an application's public id and secret. */
-enum access_answer access_by_secret(struct arena *arena, struct db *db, struct str public_id,
-                                    struct str secret, struct application *ret) MUST_USE;
+enum access_answer access_by_secret(struct arena *arena, struct db *db, const char *const *names,
+                                    struct str public_id, struct str secret,
+                                    struct application *ret) MUST_USE;
 
 /* Whether `address` is on the list (struct application's `allow`); an IPv4 block also matches
  * IPv4-mapped IPv6 addresses. An empty list allows everyone. */

@@ -6,6 +6,7 @@
 #include "access/secrets.h"
 
 /* From the columns account_id, id, responsible_id, permissions, rate, allow. */
-struct application application_read(struct arena *arena, struct statement *row);
+struct application application_read(struct arena *arena, const char *const *names,
+                                    struct statement *row);
 
 #endif

@@ -1,8 +1,9 @@
 /* tokens.c - bearer tokens, found by their hash. */
 #include "access/access_parts.h"
 
-enum access_answer access_by_token(struct arena *arena, struct db *db, struct str token,
-                                   int64_t now, struct application *ret, int64_t *ret_expires_at) {
+enum access_answer access_by_token(struct arena *arena, struct db *db, const char *const *names,
+                                   struct str token, int64_t now, struct application *ret,
+                                   int64_t *ret_expires_at) {
     struct hash hash = hash_of(HASH_TOKEN, token);
     struct statement *row = db_statement(
         db, STR("SELECT a.account_id, a.id, a.responsible_id, a.permissions, a.rate, a.allow, "
@@ -17,7 +18,7 @@ enum access_answer access_by_token(struct arena *arena, struct db *db, struct st
     statement_bind_integer(row, 2, now);
     enum db_step step = statement_step(row);
     if (step == DB_ROW) {
-        *ret = application_read(arena, row);
+        *ret = application_read(arena, names, row);
         if (ret_expires_at)
             *ret_expires_at = column_is_null(row, 6) ? INT64_MAX : column_integer(row, 6);
     }

@@ -1,4 +1,5 @@
 /* application_secrets.c - secrets and tokens of applications, shown once. */
+#include "access/access.h"
 #include "admin/actions.h"
 #include "manage/applications.h"
 #include "manage/tokens.h"

@@ -356,7 +356,7 @@ static bool change_all(struct changing *changing) {
     for (size_t i = 0; i < STATEMENTS_MAX && action->statements[i].sql; i++)
         if (!run_statement(changing, &action->statements[i]))
             return false;
-    return versions_raise_changed(changing->db, changing->account_id, AREA_TIME);
+    return versions_raise_changed(changing->db, changing->account_id, area_time.number);
 }
 
 static void fill_answer(const struct changing *changing) {

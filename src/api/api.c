@@ -5,19 +5,18 @@
 #include "api/act.h"
 #include "api/answer.h"
 #include "api/authenticate.h"
-#include "api/known_answers.h"
+#include "api/cached_answers.h"
 #include "api/pipeline.h"
 #include "api/route.h"
 #include "api/snapshot.h"
 #include "api/stages.h"
 #include "api/usage.h"
 #include "api/write.h"
+#include "base/clock.h"
 #include "base/log.h"
 #include "change/ledger.h"
 
 #include <stdlib.h>
-
-enum { ANSWERS_PART = 4 }; /* one in four bytes that are remembered is for whole answers */
 
 static enum outcome route_public(struct request *request) {
     return route(request, request->worker->api->routes);
@@ -30,21 +29,21 @@ static enum outcome perform(struct request *request) {
         return perform_action(request);
     enum outcome outcome = perform_resource(request);
     if (outcome == DONE)
-        keep_answer(request);
+        cache_answer(request);
     return outcome;
 }
 
 static const struct stage stages[] = {
-    {"be open", be_open},             /* over HTTPS and not in maintenance     403, 503 */
-    {"route", route_public},          /* path and method -> resource, id       404, 405 */
-    {"look", look},                   /* has anything changed? */
-    {"authenticate", authenticate},   /* token -> application                  401, 429 */
-    {"check address", check_address}, /* the application's allow-list          403 */
-    {"limit rate", limit_rate},       /* requests per second and token         429 */
-    {"authorize", authorize},         /* the operation's permission            403 */
-    {"recall", recall_answer},        /* the same question as before           200, 304 */
-    {"decode", decode},               /* query -> parameters                   400 */
-    {"perform", perform},             /* list, get, act, or prepare a write    400 */
+    {"be open", be_open},              /* over HTTPS and not in maintenance     403, 503 */
+    {"route", route_public},           /* path and method -> resource, id       404, 405 */
+    {"look", look},                    /* has anything changed? */
+    {"authenticate", authenticate},    /* token -> application                  401, 429 */
+    {"check address", check_address},  /* the application's allow-list          403 */
+    {"limit rate", limit_rate},        /* requests per second and token         429 */
+    {"authorize", authorize},          /* the operation's permission            403 */
+    {"from cache", answer_from_cache}, /* the same question as before           200, 304 */
+    {"decode", decode},                /* query -> parameters                   400 */
+    {"perform", perform},              /* list, get, act, or prepare a write    400 */
 };
 
 enum { ADMITTED = 7 }; /* stages that need no body */
@@ -72,13 +71,13 @@ void api_start_later(struct exchange *exchange) {
 }
 
 void api_init(struct api *api, struct arena *arena, const struct resource *const *resources,
-              const char *directory, size_t cache_bytes) {
-    *api = (struct api){.directory = directory};
+              const char *const *permissions, const char *directory, size_t cache_limit,
+              unsigned threads) {
+    *api = (struct api){.directory = directory, .permissions = permissions};
     api->plans = plan_all(arena, resources);
-    api->routes = routes_plan(arena, api->plans);
+    api->routes = routes_plan(arena, api->plans, permissions);
     api->throttle = throttle_open();
-    api->answers = cache_open(cache_bytes / ANSWERS_PART);
-    api->rows = cache_open(cache_bytes - cache_bytes / ANSWERS_PART);
+    api->cache = cache_open(cache_limit, threads);
     api->usage = usage_open();
     api->ledger = ledger_open(arena, api->plans);
 }
@@ -86,16 +85,14 @@ void api_init(struct api *api, struct arena *arena, const struct resource *const
 void api_done(struct api *api) {
     throttle_close(api->throttle);
     usage_close(api->usage);
-    cache_close(api->rows);
-    cache_close(api->answers);
+    cache_close(api->cache);
     ledger_close(api->ledger);
 }
 
 void api_tick(struct api *api) {
     usage_tick(api->usage, api->writer);
     pruning_tick(&api->pruning, api->writer);
-    cache_tick(api->rows);
-    cache_tick(api->answers);
+    cache_tick(api->cache, monotonic_milliseconds());
 }
 
 void *api_worker_open(void *app) {
@@ -113,7 +110,7 @@ void *api_worker_open(void *app) {
         free(worker);
         return NULL;
     }
-    worker->memo = memo_open();
+    worker->cache = cache_join(worker->api->cache);
     return worker;
 }
 
@@ -121,6 +118,5 @@ void api_worker_close(void *ended) {
     struct worker *worker = ended;
 
     db_close(worker->db);
-    memo_close(worker->memo);
     free(worker);
 }

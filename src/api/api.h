@@ -36,7 +36,8 @@ struct sweep {
 struct api {
     const char *directory; /* where the data is; each event thread opens it to read */
     const struct plans *plans;
-    const struct plans *managed; /* the same rows, as people manage them; see admin_init() */
+    const struct plans *managed;    /* the same rows, as people manage them; see admin_init() */
+    const char *const *permissions; /* names, in the order of their bits; ends with NULL */
     const struct routes *routes, *admin_routes;
     const struct secret_key *secret_key; /* of people's code apps */
     struct hasher *hasher;               /* where passwords are checked */
@@ -46,8 +47,7 @@ struct api {
                        struct str *ret_token);
     struct throttle *throttle;
     struct usage *usage;
-    struct cache *rows;    /* see struct source */
-    struct cache *answers; /* see known_answers.h */
+    struct cache *cache; /* what event threads keep of the database; see read/cached.h */
     struct writer *writer;
     struct ledger *ledger; /* the writer's; its thread alone uses it */
     struct file_store *files;
@@ -57,10 +57,12 @@ struct api {
     atomic_bool closed;     /* in maintenance or shutting down: 503 */
 };
 
-/* Plans the resources. The caller opens the writer and the file store. `cache_bytes` is the most
- * memory that rows and answers take. */
+/* Plans the resources, which may need the `permissions`. The caller opens the writer and the file
+ * store. The cache takes at most `cache_limit` bytes; `threads` is how many workers are opened at
+ * most. */
 void api_init(struct api *api, struct arena *arena, const struct resource *const *resources,
-              const char *directory, size_t cache_bytes);
+              const char *const *permissions, const char *directory, size_t cache_limit,
+              unsigned threads);
 void api_done(struct api *api);
 
 /* Called now and then, by one thread: what has to be done when it is time. */

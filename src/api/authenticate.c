@@ -1,20 +1,21 @@
 /* authenticate.c - the stages between the route and the work. */
 #include "api/authenticate.h"
 
+#include "access/access.h"
 #include "access/throttle.h"
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/snapshot.h"
 #include "base/clock.h"
+#include "read/cached.h"
 #include "json/write.h"
 
 #include <sodium.h>
 
 enum { BASIC_GUESSES = 20, ADDRESS_GUESSES = 300, BEARER_GUESSES = 300 }; /* a minute */
 
-/* What the memo keeps of a token: the application and when the token ends; the allow-list
- * follows. */
-struct known_token {
+/* What is cached of a token: the application and when the token ends; the allow-list follows. */
+struct cached_application {
     struct application application;
     int64_t expires_at;
 };
@@ -92,7 +93,8 @@ static enum outcome check_basic(struct request *request) {
     if (is_read && open_snapshot(request) != DONE)
         return FAILED;
     if (is_read)
-        answer = access_by_secret(request->arena, request->worker->db, id, secret, &application);
+        answer = access_by_secret(request->arena, request->worker->db,
+                                  request->worker->api->permissions, id, secret, &application);
     if (answer == ACCESS_GRANTED)
         admit(request, &application);
     if (answer == ACCESS_GRANTED)
@@ -103,60 +105,51 @@ static enum outcome check_basic(struct request *request) {
     return answer_unauthorized(request, true);
 }
 
-static struct str memo_key(struct arena *arena, struct str token) {
-    const struct str parts[] = {STR("token "), token};
+static bool find_token(struct request *request, const struct cached *what, int64_t now) {
+    struct str found = cached_read(request->arena, request->worker->cache, what);
+    struct cached_application token;
 
-    return arena_join(arena, parts, COUNT(parts));
-}
-
-static bool recall(struct request *request, struct str key, int64_t version, int64_t now) {
-    struct str known = memo_find(request->worker->memo, key, version);
-    struct known_token kept;
-
-    if (!known.at)
+    if (!found.at)
         return false;
-    memcpy(&kept, known.at, sizeof(kept));
-    if (now >= kept.expires_at)
+    memcpy(&token, found.at, sizeof(token));
+    if (now >= token.expires_at)
         return false;
-    kept.application.allow =
-        arena_copy(request->arena, (struct str){known.at + sizeof(kept), known.len - sizeof(kept)});
-    admit(request, &kept.application);
+    token.application.allow = arena_copy(
+        request->arena, (struct str){found.at + sizeof(token), found.len - sizeof(token)});
+    admit(request, &token.application);
     return true;
 }
 
-static void remember(struct request *request, struct str key, int64_t version,
-                     const struct application *application, int64_t expires_at) {
-    const struct known_token known = {*application, expires_at};
-    const struct str parts[] = {{(const char *)&known, sizeof(known)}, application->allow};
+static void store_token(struct request *request, const struct cached *what,
+                        const struct application *application, int64_t expires_at) {
+    const struct cached_application token = {*application, expires_at};
+    const struct str parts[] = {{(const char *)&token, sizeof(token)}, application->allow};
 
-    memo_keep(request->worker->memo, key, version, arena_join(request->arena, parts, COUNT(parts)));
-}
-
-/* The part of the versions that says whether applications and tokens are what they were. */
-static int64_t of_applications(const struct versions *versions) {
-    return versions->changed[AREA_REGISTRY];
+    cached_store(request->worker->cache, what, arena_join(request->arena, parts, COUNT(parts)));
 }
 
 static enum access_answer check_token(struct request *request, struct str token) {
-    struct worker *worker = request->worker;
     struct application application;
     struct versions versions;
+    struct cached what;
     int64_t now = instant_now(), expires_at = INT64_MAX;
 
-    struct str key = memo_key(request->arena, token);
-    if (known_versions(request, SYSTEM_ACCOUNT, &versions) &&
-        recall(request, key, of_applications(&versions), now))
-        return ACCESS_GRANTED;
+    if (find_versions(request, SYSTEM_ACCOUNT, &versions)) {
+        what = cached_token(token, &versions);
+        if (find_token(request, &what, now))
+            return ACCESS_GRANTED;
+    }
     if (!read_versions(request, SYSTEM_ACCOUNT, &versions))
         return ACCESS_FAILED;
-    int64_t version = of_applications(&versions);
-    if (recall(request, key, version, now))
+    what = cached_token(token, &versions);
+    if (find_token(request, &what, now))
         return ACCESS_GRANTED;
     enum access_answer answer =
-        access_by_token(request->arena, worker->db, token, now, &application, &expires_at);
+        access_by_token(request->arena, request->worker->db, request->worker->api->permissions,
+                        token, now, &application, &expires_at);
     if (answer != ACCESS_GRANTED)
         return answer;
-    remember(request, key, version, &application, expires_at);
+    store_token(request, &what, &application, expires_at);
     admit(request, &application);
     return ACCESS_GRANTED;
 }
@@ -211,9 +204,11 @@ enum outcome authorize(struct request *request) {
     if ((request->caller.permissions & request->permission) == request->permission)
         return DONE;
     /* The contract's example names the permission with its action in lower case. */
-    char *name = arena_z(request->arena, str_of(permission_name(request->permission)));
-    char *action = strchr(name, '_') + 1;
-    action[0] = (char)(action[0] | 0x20);
+    const char *const *names = request->worker->api->permissions;
+    char *name = arena_z(request->arena, str_of(permission_name(names, request->permission)));
+    char *between = strchr(name, '_');
+    if (between)
+        between[1] = (char)(between[1] | 0x20);
     return answer_json(
         request, 403,
         arena_format(request->arena,

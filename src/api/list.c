@@ -3,6 +3,7 @@
 
 #include "api/answer.h"
 #include "api/parent.h"
+#include "read/cached.h"
 #include "read/list_rows.h"
 
 /* Tells apart what is asked, whatever the page: a digest of the statement that counts the rows, and
@@ -28,7 +29,7 @@ static struct str question_of(struct request *request, struct str sql,
         }
     }
     unsigned char *digest = arena_take(request->arena, DIGEST_BYTES, 1);
-    cache_digest(request->source.rows, buffer_str(scratch), digest);
+    cache_digest(request->source.cache, buffer_str(scratch), digest);
     buffer_reset(scratch);
     return (struct str){(const char *)digest, DIGEST_BYTES};
 }
@@ -57,24 +58,19 @@ static enum outcome count_all(struct listing *listing, struct str sql) {
     return found == FOUND ? DONE : FAILED;
 }
 
-/* The number is remembered while nothing changes that the list depends on. */
 static enum outcome find_total(struct listing *listing, struct str sql) {
-    struct memo *memo = listing->source->memo;
-    struct depends depends = listing->plan->of_list;
-    int64_t version = depends_version(depends, &listing->source->versions);
-    struct str known = {NULL, 0};
+    struct source *source = listing->source;
+    struct cached what = cached_total(source, listing->plan, listing->question);
+    struct str found = cached_read(listing->arena, source->cache, &what);
 
-    if (depends_stand(depends))
-        known = memo_find(memo, listing->question, version);
-    if (known.at) {
-        memcpy(&listing->total, known.at, sizeof(listing->total));
+    if (found.at) {
+        memcpy(&listing->total, found.at, sizeof(listing->total));
         return DONE;
     }
     if (count_all(listing, sql) != DONE)
         return FAILED;
-    if (depends_stand(depends))
-        memo_keep(memo, listing->question, version,
-                  (struct str){(const char *)&listing->total, sizeof(listing->total)});
+    cached_store(source->cache, &what,
+                 (struct str){(const char *)&listing->total, sizeof(listing->total)});
     return DONE;
 }
 
@@ -140,8 +136,7 @@ enum outcome perform_list(struct request *request) {
                               .plan = request->plan,
                               .parameters = &parameters,
                               .counted = &counted,
-                              .question = question_of(request, sql, &parameters),
-                              .scratch = &request->exchange->body_out};
+                              .question = question_of(request, sql, &parameters)};
     if (find_total(&listing, sql) != DONE)
         return FAILED;
     /* Past the end there is nothing to look for, and no product that could overflow. */

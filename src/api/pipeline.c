@@ -10,6 +10,7 @@
 bool request_run_stages(struct request *request, size_t end) {
     enum outcome outcome = DONE;
 
+    cache_enter(request->worker->cache);
     while (request->stage < end && outcome == DONE)
         outcome = request->pipeline->stages[request->stage++].run(request);
     if (outcome != DONE) {
@@ -21,6 +22,7 @@ bool request_run_stages(struct request *request, size_t end) {
     if (outcome == FAILED || buffer_failed(&request->exchange->body_out))
         answer_failed(request->exchange);
     close_snapshot(request);
+    cache_leave(request->worker->cache);
     return outcome == DONE;
 }
 

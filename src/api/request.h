@@ -20,10 +20,10 @@ struct uploaded;
 /* What an event thread has for itself. */
 struct worker {
     struct api *api;
-    struct db *db;         /* read only */
-    struct memo *memo;     /* see struct source */
+    struct db *db; /* read only */
+    struct thread_cache *cache;
     struct db_stamp stamp; /* that was seen last; see snapshot.h */
-    int64_t turn;          /* how many were seen */
+    int64_t look;          /* how many were seen */
 };
 
 /* What a path and a method lead to. */
@@ -57,7 +57,7 @@ struct request {
     void *state;                      /* that action's own */
     struct object *answer;            /* its values; NULL: none yet; see act.h */
     struct source source;             /* the snapshot of the account that the request reads */
-    struct str question; /* what known_answers.c keeps the answer under; empty: not made yet */
+    struct str question;              /* what the answer is cached under; empty: not made yet */
     struct faults faults;
     struct door door;            /* of the change: reading first, then the writer's */
     struct change *change;       /* of a create, update or delete; or the body of an action */

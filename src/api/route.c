@@ -1,6 +1,7 @@
 /* route.c - matches paths segment by segment, in any case, with extra slashes forgiven. */
 #include "api/route.h"
 
+#include "access/access.h"
 #include "api/answer.h"
 #include "api/api.h"
 #include "base/log.h"
@@ -28,12 +29,14 @@ struct route_entry {
     const char *method;
     const struct plan *plan;
     enum operation operation;
-    unsigned permission;
+    const char *permission; /* NULL: none */
+    unsigned permission_bit;
     const struct action_plan *action;
 };
 
 struct routes {
     struct arena *arena;
+    const char *const *permissions;
     struct route_entry *entries;
     size_t count, size;
 };
@@ -53,6 +56,15 @@ static size_t split(struct str path, struct str segments[SEGMENTS_MAX]) {
     return count;
 }
 
+static unsigned permission_bit(const struct routes *routes, const struct route_entry *entry) {
+    if (!entry->permission)
+        return 0;
+    unsigned bit = permission_from_name(routes->permissions, str_of(entry->permission));
+    if (!bit)
+        plan_wrong(entry->plan->resource, "there is no permission", entry->permission);
+    return bit;
+}
+
 static void add(struct arena *arena, struct routes *routes, struct str path,
                 struct route_entry entry) {
     size_t ids = 0;
@@ -60,6 +72,7 @@ static void add(struct arena *arena, struct routes *routes, struct str path,
     ALWAYS(routes->count < routes->size);
     entry.count = split(path, entry.segments);
     ALWAYS(entry.count <= SEGMENTS_MAX);
+    entry.permission_bit = permission_bit(routes, &entry);
     for (size_t i = 0; i < entry.count; i++) {
         struct str segment = entry.segments[i];
         if (segment.at[0] != ':')
@@ -111,10 +124,12 @@ static void add_actions(struct routes *routes, const struct plans *plans, const 
     }
 }
 
-static struct routes *routes_of(struct arena *arena, const struct plans *plans) {
+static struct routes *routes_of(struct arena *arena, const struct plans *plans,
+                                const char *const *permissions) {
     struct routes *routes = NEW(arena, struct routes);
 
     routes->arena = arena;
+    routes->permissions = permissions;
     routes->size = COUNT(verbs) * plans->count + plans->action_count + 1;
     routes->entries = NEW_ARRAY(arena, struct route_entry, routes->size);
     for (size_t i = 0; i < plans->count; i++) {
@@ -125,8 +140,9 @@ static struct routes *routes_of(struct arena *arena, const struct plans *plans) 
     return routes;
 }
 
-const struct routes *routes_plan(struct arena *arena, const struct plans *plans) {
-    struct routes *routes = routes_of(arena, plans);
+const struct routes *routes_plan(struct arena *arena, const struct plans *plans,
+                                 const char *const *permissions) {
+    struct routes *routes = routes_of(arena, plans, permissions);
 
     add(arena, routes, STR("/v1/Auth/Token"),
         (struct route_entry){.method = "POST", .operation = OPERATION_TOKEN});
@@ -134,7 +150,7 @@ const struct routes *routes_plan(struct arena *arena, const struct plans *plans)
 }
 
 const struct routes *routes_plan_managed(struct arena *arena, const struct plans *managed) {
-    return routes_of(arena, managed);
+    return routes_of(arena, managed, NULL);
 }
 
 /* A positive integer; one that is too large for any row becomes INT64_MAX. */
@@ -214,7 +230,7 @@ enum outcome route(struct request *request, const struct routes *routes) {
         if (method_is(request->exchange->method, entry->method)) {
             request->plan = entry->plan;
             request->operation = entry->operation;
-            request->permission = entry->permission;
+            request->permission = entry->permission_bit;
             request->action = entry->action;
             take_ids(request, entry, ids);
             return DONE;
@@ -244,10 +260,10 @@ bool route_takes_file(struct arena *arena, const struct api *api, const struct e
 void routes_print(const struct routes *routes, struct buffer *out) {
     for (size_t i = 0; i < routes->count; i++) {
         const struct route_entry *entry = &routes->entries[i];
-        const char *permission = permission_name(entry->permission);
         buffer_format(out, "%-6s ", entry->method);
         for (size_t j = 0; j < entry->count; j++)
             buffer_format(out, "/%.*s", (int)entry->segments[j].len, entry->segments[j].at);
-        buffer_format(out, "%s%s\n", permission ? "  " : "", permission ? permission : "");
+        buffer_format(out, "%s%s\n", entry->permission ? "  " : "",
+                      entry->permission ? entry->permission : "");
     }
 }

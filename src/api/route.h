@@ -6,10 +6,12 @@
 
 struct routes;
 
-/* Those of the public API: of its resources, of its actions, and the one for tokens. */
-const struct routes *routes_plan(struct arena *arena, const struct plans *plans);
+/* Those of the public API: of its resources, of its actions, and the one for tokens. What needs a
+ * word that is none of the `permissions` stops the process and is named. */
+const struct routes *routes_plan(struct arena *arena, const struct plans *plans,
+                                 const char *const *permissions);
 
-/* Those of what people manage and of the pages' actions. */
+/* Those of what people manage and of the pages' actions, which need no permissions. */
 const struct routes *routes_plan_managed(struct arena *arena, const struct plans *managed);
 
 /* Sets plan, operation, action and id, or answers 404, 405 or (OPTIONS) 204. */

@@ -1,17 +1,7 @@
 /* snapshot.c - stamps, snapshots and versions. */
 #include "api/snapshot.h"
 
-/* What is remembered under a stamp is remembered under the number of its turn. */
-struct versions_key {
-    const void *what;
-    int64_t account_id;
-};
-
-static struct versions_key key_of(int64_t account_id) {
-    static const char what;
-
-    return (struct versions_key){&what, account_id};
-}
+#include "read/cached.h"
 
 enum outcome look(struct request *request) {
     struct worker *worker = request->worker;
@@ -19,10 +9,10 @@ enum outcome look(struct request *request) {
 
     if (!db_stamp(worker->db, &stamp)) {
         memset(&worker->stamp, 0, sizeof(worker->stamp));
-        worker->turn++;
+        worker->look++;
     } else if (memcmp(&stamp, &worker->stamp, sizeof(stamp)) != 0) {
         worker->stamp = stamp;
-        worker->turn++;
+        worker->look++;
     }
     return DONE;
 }
@@ -39,26 +29,24 @@ void close_snapshot(struct request *request) {
     request->in_snapshot = false;
 }
 
-bool known_versions(struct request *request, int64_t account_id, struct versions *ret) {
+bool find_versions(struct request *request, int64_t account_id, struct versions *ret) {
     struct worker *worker = request->worker;
-    struct versions_key key = key_of(account_id);
-    struct str known =
-        memo_find(worker->memo, (struct str){(const char *)&key, sizeof(key)}, worker->turn);
+    struct cached what = cached_versions(account_id, worker->look);
+    struct str found = cached_read(request->arena, worker->cache, &what);
 
-    if (known.at)
-        memcpy(ret, known.at, sizeof(*ret));
-    return known.at != NULL;
+    if (found.at)
+        memcpy(ret, found.at, sizeof(*ret));
+    return found.at != NULL;
 }
 
-/* The snapshot may be of a later commit than the stamp. Then the stamp is not found again, and what
- * is remembered under it neither. */
+/* The snapshot may be of a later commit than the stamp. Then the stamp is not found again, nor is
+ * what is cached under its number. */
 bool read_versions(struct request *request, int64_t account_id, struct versions *ret) {
     struct worker *worker = request->worker;
-    struct versions_key key = key_of(account_id);
+    struct cached what = cached_versions(account_id, worker->look);
 
     if (open_snapshot(request) != DONE || !versions_read(worker->db, account_id, ret))
         return false;
-    memo_keep(worker->memo, (struct str){(const char *)&key, sizeof(key)}, worker->turn,
-              (struct str){(const char *)ret, sizeof(*ret)});
+    cached_store(worker->cache, &what, (struct str){(const char *)ret, sizeof(*ret)});
     return true;
 }

@@ -1,6 +1,6 @@
 /* snapshot.h - which state of the database a request sees, and how to do without looking at it.
  *
- * A snapshot costs system calls, so a request that finds all that it needs remembered opens none.
+ * A snapshot costs system calls, so a request that finds all that it needs in the cache opens none.
  * It begins with a look at the stamp of the last commit (db.h): while that stands, versions that
  * were read before are those of now. Whoever has to read opens the snapshot, and reads versions in
  * it. */
@@ -17,8 +17,8 @@ enum outcome look(struct request *request) MUST_USE;
 enum outcome open_snapshot(struct request *request) MUST_USE;
 void close_snapshot(struct request *request);
 
-/* The versions of an account as of look(), without reading; false when they are not known. */
-bool known_versions(struct request *request, int64_t account_id, struct versions *ret) MUST_USE;
+/* The versions of an account as of look(), without reading; false when they are not cached. */
+bool find_versions(struct request *request, int64_t account_id, struct versions *ret) MUST_USE;
 
 /* The versions of an account in the snapshot, which is opened. */
 bool read_versions(struct request *request, int64_t account_id, struct versions *ret) MUST_USE;

@@ -18,8 +18,7 @@ enum outcome decode(struct request *request) {
     if (request->operation == OPERATION_TOKEN)
         return DONE;
     request->source = (struct source){.db = request->worker->db,
-                                      .memo = request->worker->memo,
-                                      .rows = request->worker->api->rows,
+                                      .cache = request->worker->cache,
                                       .account_id = request->caller.account_id,
                                       .viewer = request->visible_to};
     if (!read_versions(request, request->source.account_id, &request->source.versions))

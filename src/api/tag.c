@@ -3,7 +3,14 @@
 
 #include "json/members.h"
 
-#include <sodium.h>
+#include <xxhash.h>
+
+struct str tag_of_bytes(struct arena *arena, struct str bytes) {
+    XXH128_hash_t hash = XXH3_128bits(bytes.at, bytes.len);
+
+    return arena_format(arena, "\"%016llx%016llx\"", (unsigned long long)hash.high64,
+                        (unsigned long long)hash.low64);
+}
 
 static bool is_apart(const struct plan *plan, struct str name) {
     for (const struct field *field = plan->resource->fields; field->name; field++)
@@ -12,33 +19,26 @@ static bool is_apart(const struct plan *plan, struct str name) {
     return false;
 }
 
-static void take(crypto_generichash_state *state, struct str bytes) {
-    crypto_generichash_update(state, (const unsigned char *)bytes.at, bytes.len);
-}
-
-struct str tag_of(struct arena *arena, const struct plan *plan, struct str row) {
-    unsigned char hash[crypto_generichash_BYTES_MIN];
-    enum { DIGITS = 2 * sizeof(hash) };
-    char text[DIGITS + 1];
-    crypto_generichash_state state;
+struct str tag_of_row(struct arena *arena, const struct plan *plan, struct str row) {
+    char *kept = arena_take(arena, row.len, 1);
     struct json_member member;
+    const char *begin = row.at;
+    size_t len = 0;
 
-    crypto_generichash_init(&state, NULL, 0, sizeof(hash));
     while (json_next_member(&row, &member)) {
-        if (is_apart(plan, member.name))
-            continue;
-        take(&state, member.name);
-        take(&state, STR(":"));
-        take(&state, member.value);
+        size_t size = (size_t)(row.at - begin);
+        if (!is_apart(plan, member.name)) {
+            memcpy(kept + len, begin, size);
+            len += size;
+        }
+        begin = row.at;
     }
-    take(&state, row);
-    crypto_generichash_final(&state, hash, sizeof(hash));
-    sodium_bin2hex(text, sizeof(text), hash, sizeof(hash));
-    return arena_format(arena, "\"%s\"", text);
+    memcpy(kept + len, row.at, row.len);
+    return tag_of_bytes(arena, (struct str){kept, len + row.len});
 }
 
 void tag_answer(struct request *request) {
     struct str row = buffer_str(&request->exchange->body_out);
 
-    exchange_add_header(request->exchange, "ETag", tag_of(request->arena, request->plan, row));
+    exchange_add_header(request->exchange, "ETag", tag_of_row(request->arena, request->plan, row));
 }

@@ -1,14 +1,22 @@
-/* tag.h - entity tags: which state of a row a client has seen. */
+/* tag.h - entity tags: which state of a row or an answer a client has seen.
+ *
+ * A tag is a hash of what is shown, in quotes, so it means the same after a restart, and to another
+ * server on a copy of the data. All are made by one hash, XXH3 with 128 bits: rsync and LLVM name
+ * contents by it, and it reads many gigabytes in a second. Two texts with the same tag can be made
+ * on purpose, but only by those who may write both. */
 #ifndef GLIMT_API_TAG_H
 #define GLIMT_API_TAG_H
 
 #include "api/request.h"
 
-/* `"` + a hash + `"`, in the arena: the same for the same row as JSON, without properties that are
- * APART. */
-struct str tag_of(struct arena *arena, const struct plan *plan, struct str row);
+enum { TAG_LENGTH = 34 }; /* with its quotes */
 
-/* Gives the answer the tag of its body. */
+/* Both tags live in the arena. That of a row, given as JSON, leaves out properties that are APART:
+ * those that use alone changes. */
+struct str tag_of_bytes(struct arena *arena, struct str bytes);
+struct str tag_of_row(struct arena *arena, const struct plan *plan, struct str row);
+
+/* Gives the answer the tag of the row in its body. */
 void tag_answer(struct request *request);
 
 #endif

@@ -1,6 +1,7 @@
 /* write.c - creates, updates, deletes and tokens, as jobs of the writer. */
 #include "api/write.h"
 
+#include "access/access.h"
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/form.h"
@@ -55,7 +56,7 @@ static enum outcome check_seen(struct request *request) {
     if (door_look(request->change, &before) != DONE)
         return FAILED;
     if (before.len == 0 ||
-        tag_is_listed(request->if_match, tag_of(request->arena, request->plan, before)))
+        tag_is_listed(request->if_match, tag_of_row(request->arena, request->plan, before)))
         return DONE;
     return answer_conflict(request, before);
 }

@@ -86,24 +86,21 @@ static struct str list_changes(const struct change *change, struct str before, s
 
 /* What the row is called where others refer to it. */
 static struct str title_of(const struct change *change) {
-    static const char *const names[] = {"name", "title"};
+    const struct column *title = change->plan->title;
+    const struct value *value = title ? &change->values[title - change->plan->columns] : NULL;
 
-    for (size_t i = 0; i < COUNT(names); i++) {
-        size_t slot = plan_slot(change->plan, names[i]);
-        if (slot != SIZE_MAX && change->values[slot].state == IS_SET)
-            return change->values[slot].text;
-    }
-    return STR("");
+    return value && value->state == IS_SET ? value->text : STR("");
 }
 
 /* Of a row that is gone, or changed in part, there is only its JSON. */
 static struct str title_in(const struct change *change, struct str object) {
+    const struct column *title = change->plan->title;
     const char *problem;
-    const struct json *json = json_read(change->arena, object, &problem);
+    const struct json *json = title ? json_read(change->arena, object, &problem) : NULL;
 
     for (size_t i = 0; json && i < json->count; i++)
         if (json->items[i].kind == JSON_KIND_STRING &&
-            (str_equal(json->names[i], STR("name")) || str_equal(json->names[i], STR("title"))))
+            str_equal(json->names[i], str_of(title->field->name)))
             return json->items[i].text;
     return STR("");
 }

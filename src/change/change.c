@@ -145,7 +145,7 @@ enum outcome change_run(struct change *change, const char *sql) {
 }
 
 void change_raise_callers(struct change *change) {
-    ledger_raise(change->door->ledger, SYSTEM_ACCOUNT, AREA_REGISTRY, false);
+    ledger_raise(change->door->ledger, SYSTEM_ACCOUNT, SYSTEM_AREA, false);
 }
 
 /* What requests call a field: a column, links, or rows. */

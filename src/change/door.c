@@ -83,7 +83,7 @@ static enum outcome raise_version(struct change *change) {
     const struct resource *resource = change->plan->resource;
     bool added = change->kind == CHANGE_CREATE && !resource->owner;
 
-    ledger_raise(change->door->ledger, change->door->caller->account_id, resource->area, added);
+    ledger_raise(change->door->ledger, change->door->caller->account_id, area_of(resource), added);
     return DONE;
 }
 

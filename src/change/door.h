@@ -12,6 +12,9 @@
  *   change_set_text(change, "name", name);
  *   enum outcome outcome = door_pass(change);
  *
+ * Rows that another row owns (ROWS) come, change and go with a change of their owner, and have
+ * entries of their own in the change log; what an action gives them alone is a patch.
+ *
  * A change belongs to one thread at a time: it may be begun and filled on an event thread, with a
  * connection that reads, and passes the door on the writer's, after door.db and door.ledger were
  * set to the writer's. */

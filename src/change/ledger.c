@@ -12,7 +12,7 @@ struct noted {
 /* `changed` and `added` are versions of their own. */
 struct raise {
     int64_t account_id;
-    enum area area;
+    int area;
     bool added;
     struct raise *next;
 };
@@ -77,8 +77,8 @@ void ledger_clear(struct ledger *ledger) {
     arena_reset(ledger->arena);
 }
 
-void ledger_raise(struct ledger *ledger, int64_t account_id, enum area area, bool added) {
-    if (area == AREA_NONE)
+void ledger_raise(struct ledger *ledger, int64_t account_id, int area, bool added) {
+    if (area == NO_AREA)
         return;
     for (const struct raise *raise = ledger->raises; raise; raise = raise->next)
         if (raise->account_id == account_id && raise->area == area && raise->added == added)

@@ -41,7 +41,7 @@ struct writer_hooks ledger_hooks(struct ledger *ledger);
 bool ledger_commit(struct ledger *ledger, struct db *db) MUST_USE;
 
 /* The version of an area rises with the commit: rows were `added`, or have changed or gone. */
-void ledger_raise(struct ledger *ledger, int64_t account_id, enum area area, bool added);
+void ledger_raise(struct ledger *ledger, int64_t account_id, int area, bool added);
 
 /* An entry of the change log, which is copied. */
 void ledger_note(struct ledger *ledger, const struct change_entry *entry);

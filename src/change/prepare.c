@@ -44,7 +44,7 @@ static void complete_value(const struct change *change, const struct column *col
     else if (value->state == ABSENT)
         value->state = IS_NULL;
     if (value->state == IS_NULL && column->field->kind == WORDS) /* none are a text, too */
-        *value = (struct value){.state = IS_SET, .text = STR("")};
+        *value = (struct value){.state = IS_SET, .text = STR(""), .is_told = value->is_told};
 }
 
 static void complete(struct change *change) {
@@ -121,15 +121,15 @@ static enum outcome check_references(struct change *change) {
 /* An import tells the id of a new row. */
 static enum outcome check_new_id(struct change *change) {
     const struct value *id = &change->values[0];
-    struct answer taken;
+    struct answer other;
 
     if (change->kind != CHANGE_CREATE || !id->is_told || id->state != IS_SET)
         return DONE;
-    if (change_look_up(change, change->plan->exists, id->integer, &taken) != DONE)
+    if (change_look_up(change, change->plan->exists, id->integer, &other) != DONE)
         return FAILED;
-    if (taken.found || id->integer < 1)
+    if (other.found || id->integer < 1)
         return change_refuse(change, "id",
-                             taken.found ? "The field Id is that of another row."
+                             other.found ? "The field Id is that of another row."
                                          : "The field Id must be 1 or more.");
     return DONE;
 }

@@ -167,16 +167,14 @@ enum outcome change_store_rows(struct change *change) {
     return DONE;
 }
 
-/* Others keep the sort key of a row's name beside their reference; that is no change of theirs. */
+/* Others keep the sort key of a row's title beside their reference; that is no change of theirs. */
 enum outcome change_store_copies(struct change *change) {
-    bool renamed = false;
+    const struct plan *plan = change->plan;
+    bool renamed =
+        plan->copy_count > 0 && change_alters_slot(change, (size_t)(plan->title - plan->columns));
 
-    for (size_t i = 0; change->plan->copy_count > 0 && i < change->plan->column_count; i++) {
-        const char *key = change->plan->columns[i].key_name;
-        renamed |= key && strcmp(key, NAME_KEY) == 0 && change_alters_slot(change, i);
-    }
-    for (size_t i = 0; renamed && i < change->plan->copy_count; i++)
-        if (!run_ids(change, change->plan->copies[i], NULL))
+    for (size_t i = 0; renamed && i < plan->copy_count; i++)
+        if (!run_ids(change, plan->copies[i], NULL))
             return FAILED;
     return DONE;
 }

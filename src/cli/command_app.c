@@ -6,6 +6,8 @@
 #include "manage/accounts.h"
 #include "manage/applications.h"
 #include "manage/tokens.h"
+#include "plan/choices.h"
+#include "resources/resources.h"
 #include "json/write.h"
 
 #include <inttypes.h>
@@ -23,20 +25,19 @@ struct app_work {
 
 /* ---- what is asked for ---- */
 
-static int read_permissions(const struct options *options, unsigned *ret) {
+static int read_permissions(const struct options *options, struct str *ret) {
     size_t count;
     const char *const *names = options_list(options, "permission", &count);
+    unsigned permissions = options_switch(options, "all-permissions") ? ALL_PERMISSIONS : 0;
 
-    *ret = options_switch(options, "all-permissions") ? ALL_PERMISSIONS : 0;
     for (size_t i = 0; i < count; i++) {
-        unsigned bit = permission_from_name(str_of(names[i]));
+        unsigned bit = permission_from_name(permission_names, str_of(names[i]));
         if (!bit)
-            return usage_error("There is no permission \"%s\". The permissions are Contact_Read, "
-                               "Contact_Write, Project_Read, Task_Read, Task_Write, "
-                               "Timereport_Read and Timereport_Write.",
-                               names[i]);
-        *ret |= bit;
+            return usage_error("There is no permission \"%s\". The permissions are: %s.", names[i],
+                               choice_list(options->arena, permission_names).at);
+        permissions |= bit;
     }
+    *ret = permissions_to_words(options->arena, permission_names, permissions);
     return EXIT_FINE;
 }
 
@@ -79,10 +80,10 @@ static void put_permissions(struct buffer *out, unsigned permissions, const char
                             const char *between) {
     const char *before = "";
 
-    for (unsigned bit = 1; bit < ALL_PERMISSIONS; bit <<= 1) {
-        if (!(permissions & bit))
+    for (size_t i = 0; permission_names[i]; i++) {
+        if (!(permissions & 1u << i))
             continue;
-        buffer_format(out, "%s%s%s%s", before, quote, permission_name(bit), quote);
+        buffer_format(out, "%s%s%s%s", before, quote, permission_names[i], quote);
         before = between;
     }
 }
@@ -183,7 +184,7 @@ int command_app_add(const struct options *options) {
     const char *what =
         arena_format(options->arena, "Added the application %s to account %" PRId64 ".%s",
                      options->argument, app.work.account_id,
-                     app.wanted.permissions
+                     app.wanted.permissions.len
                          ? ""
                          : " It has no permissions, so it can read only the registries.")
             .at;
@@ -278,7 +279,7 @@ static void put_row_json(struct buffer *out, const struct application_row *row) 
     buffer_put_z(out, ",\"name\":");
     json_put_string(out, row->name);
     buffer_format(out, ",\"active\":%s,\"permissions\":[", row->active ? "true" : "false");
-    put_permissions(out, row->permissions, "\"", ",");
+    put_permissions(out, permissions_from_words(permission_names, row->permissions), "\"", ",");
     buffer_put_z(out, "],\"allow\":");
     put_allow_json(out, row->allow);
     buffer_put_z(out, ",\"rate\":");
@@ -300,15 +301,24 @@ static void put_row_json(struct buffer *out, const struct application_row *row) 
         buffer_put_z(out, "null}");
 }
 
+static void put_rights(struct buffer *out, struct str words) {
+    unsigned permissions = permissions_from_words(permission_names, words);
+    size_t count = 0;
+
+    while (permission_names[count] && permissions & 1u << count)
+        count++;
+    if (!permission_names[count])
+        buffer_put_z(out, "everything");
+    else if (permissions == 0)
+        buffer_put_z(out, "read the registries");
+    else
+        put_permissions(out, permissions, "", ", ");
+}
+
 static void put_row(struct buffer *out, const struct application_row *row) {
     buffer_format(out, "%s  %s%.*s\n    may: ", row->public_id.at, row->active ? "" : "(disabled) ",
                   (int)row->name.len, row->name.at);
-    if (row->permissions == ALL_PERMISSIONS)
-        buffer_put_z(out, "everything");
-    else if (row->permissions == 0)
-        buffer_put_z(out, "read the registries");
-    else
-        put_permissions(out, row->permissions, "", ", ");
+    put_rights(out, row->permissions);
     buffer_format(out, "; from: %.*s", row->allow.len ? (int)row->allow.len : 8,
                   row->allow.len ? row->allow.at : "anywhere");
     if (row->rate > 0)

@@ -17,7 +17,7 @@ static int print(const struct options *options,
 }
 
 static void put_routes(struct arena *arena, const struct plans *plans, struct buffer *out) {
-    routes_print(routes_plan(arena, plans), out);
+    routes_print(routes_plan(arena, plans, permission_names), out);
     routes_print(routes_plan_managed(arena, admin_plan(arena, plans)), out);
 }
 

@@ -41,7 +41,7 @@ int command_serve(const struct options *options) {
         .upload_limit = (size_t)options_integer(options, "upload-limit"),
         .threads = (unsigned)options_integer(options, "threads"),
         .connections = (unsigned)options_integer(options, "connections"),
-        .cache_bytes = (size_t)options_integer(options, "cache") * 1024 * 1024,
+        .cache_limit = (size_t)options_integer(options, "cache") * 1024 * 1024,
         .keep_changes = options_integer(options, "keep-changes"),
         .idle_seconds = (unsigned)options_integer(options, "idle-timeout"),
     };

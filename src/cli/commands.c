@@ -1,6 +1,8 @@
 /* commands.c - the commands and their options, as tables. */
 #include "cli/commands.h"
 
+#include "resources/resources.h"
+
 /* clang-format off */
 /* name, placeholder, default, environment, key in the file, help */
 #define DATA   {"data", "DIR", NULL, "GLIMT_DATA", "data", "Data directory", .required = true}
@@ -18,7 +20,7 @@ static const struct option openapi_options[] = {
 
 static const struct option app_add_options[] = {
     DATA,
-    {"permission", "P", NULL, NULL, NULL, "Permission to grant, such as Contact_Read", .repeatable = true},
+    {"permission", "P", NULL, NULL, NULL, "Permission to grant, such as " CONTACT_READ, .repeatable = true},
     {"all-permissions", NULL, NULL, NULL, NULL, "Grant every permission"},
     {"allow", "CIDR", NULL, NULL, NULL, "Allow calls only from this address or block, such as 192.0.2.0/24", .repeatable = true},
     {"rate", "N", "4", NULL, NULL, "Requests per second for each token, up to 1000, or off"},
@@ -79,9 +81,8 @@ const struct command commands[] = {
     {"account list", NULL, "List the companies", NULL, list_options, command_account_list},
     {"app add", "NAME", "Let a program call the API",
      "Prints the application's id and secret; the secret is shown only once.\n"
-     "Permissions: Contact_Read, Contact_Write, Project_Read, Task_Read, Task_Write,\n"
-     "Timereport_Read, Timereport_Write. Registries need no permission.",
-     app_add_options, command_app_add},
+     "Registries need no permission.",
+     app_add_options, command_app_add, .grants = permission_names},
     {"app disable", "ID", "Disable an application and revoke its tokens at once", NULL, app_options, command_app_disable},
     {"app list", NULL, "List the applications of an account", NULL, app_secret_options, command_app_list},
     {"app rotate", "ID", "Give an application a new secret",

@@ -95,6 +95,10 @@ void help_print_command(const struct command *command) {
            command->options->name ? " [options]" : "", command->summary);
     if (command->more)
         printf("%s\n", command->more);
+    if (command->grants)
+        puts("\nPermissions:");
+    for (size_t i = 0; command->grants && command->grants[i]; i++)
+        printf("  %s\n", command->grants[i]);
     puts("\nOptions:");
     put_options(command->options, put_options(command->options, 0) + 3);
     if (has_keys(command->options))

@@ -34,6 +34,7 @@ struct command {
     const char *more;                          /* further lines of its help; NULL: none */
     const struct option *options;              /* ends with {0}; at most OPTIONS_MAX */
     int (*run)(const struct options *options); /* gives the exit status */
+    const char *const *grants;                 /* permissions that its help lists; NULL: none */
 };
 
 /* What a command runs with. Everything lives in `arena`. */

@@ -61,7 +61,7 @@ static bool make_directory(struct serving *serving, const char *path) {
                                       path, strerror(errno)));
 }
 
-/* Two servers on one directory would each think that they alone remember rates and versions. */
+/* Two servers on one directory would each think that they alone count rates and cache versions. */
 static bool lock_directory(struct serving *serving) {
     const char *directory = serving->settings->directory;
     const char *path = arena_format(serving->arena, "%s/glimt.lock", directory).at;
@@ -275,12 +275,18 @@ static void block_signals(sigset_t *signals) {
     signal(SIGXFSZ, SIG_IGN); /* the write fails, and says so */
 }
 
+/* Each listener has threads of its own. */
+static unsigned count_workers(const struct serve_settings *settings) {
+    return server_threads(settings->threads) * (settings->plain_address ? 2 : 1);
+}
+
 int serve(struct arena *arena, const struct serve_settings *settings) {
     struct serving serving = {.arena = arena, .settings = settings, .lock = -1};
     sigset_t signals;
 
     block_signals(&signals);
-    site_init(&serving.site, arena, settings->directory, settings->cache_bytes);
+    site_init(&serving.site, arena, settings->directory, settings->cache_limit,
+              count_workers(settings));
     if (!open_all(&serving)) {
         fprintf(stderr, "glimt: %s\n", serving.problem);
         close_all(&serving);

@@ -16,8 +16,8 @@ struct serve_settings {
     const char *const *trusted_proxies; /* ends with NULL */
     bool demo;                          /* load the demo company into an empty database */
     size_t body_limit, upload_limit;    /* bytes */
-    size_t cache_bytes;
-    int64_t keep_changes; /* days that entries of the change log are kept */
+    size_t cache_limit;                 /* bytes */
+    int64_t keep_changes;               /* days that entries of the change log are kept */
     unsigned threads, connections, idle_seconds;
 };
 

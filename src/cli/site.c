@@ -32,9 +32,10 @@ static void describe(struct site *site, struct arena *arena) {
     site->documents[1] = make_document(arena, "/admin/openapi.json", &text);
 }
 
-void site_init(struct site *site, struct arena *arena, const char *directory, size_t cache_bytes) {
+void site_init(struct site *site, struct arena *arena, const char *directory, size_t cache_limit,
+               unsigned threads) {
     *site = (struct site){.documents = {NULL}};
-    api_init(&site->api, arena, all_resources, directory, cache_bytes);
+    api_init(&site->api, arena, all_resources, permission_names, directory, cache_limit, threads);
     site->api.make_token = token_create;
     admin_init(&site->api, arena);
     describe(site, arena);

@@ -15,8 +15,9 @@ struct site {
     const struct page *documents[SITE_DOCUMENTS]; /* the descriptions of both interfaces */
 };
 
-/* Plans everything that is declared. `cache_bytes` is the memory limit for cached answers. */
-void site_init(struct site *site, struct arena *arena, const char *directory, size_t cache_bytes);
+/* Plans everything that is declared. `cache_limit` and `threads` as for api_init(). */
+void site_init(struct site *site, struct arena *arena, const char *directory, size_t cache_limit,
+               unsigned threads);
 
 /* Reads the secret key and starts the thread for passwords. The caller opens what else the API
  * needs. False with one sentence. */

@@ -12,7 +12,7 @@ bool versions_read(struct db *db, int64_t account_id, struct versions *ret) {
     statement_bind_integer(statement, 1, account_id);
     while ((step = statement_step(statement)) == DB_ROW) {
         int64_t area = column_integer(statement, 0);
-        if (area <= AREA_NONE || area >= AREA_COUNT)
+        if (area <= NO_AREA || area > AREAS_MAX)
             continue;
         ret->changed[area] = column_integer(statement, 1);
         ret->added[area] = column_integer(statement, 2);
@@ -21,24 +21,24 @@ bool versions_read(struct db *db, int64_t account_id, struct versions *ret) {
     return step == DB_END;
 }
 
-static bool raise(struct db *db, int64_t account_id, enum area area, struct str sql) {
-    struct statement *statement = area == AREA_NONE ? NULL : db_statement(db, sql);
+static bool raise(struct db *db, int64_t account_id, int area, struct str sql) {
+    struct statement *statement = area == NO_AREA ? NULL : db_statement(db, sql);
 
     if (!statement)
-        return area == AREA_NONE;
+        return area == NO_AREA;
     statement_bind_integer(statement, 1, account_id);
     statement_bind_integer(statement, 2, area);
     return statement_run(statement);
 }
 
-bool versions_raise_changed(struct db *db, int64_t account_id, enum area area) {
+bool versions_raise_changed(struct db *db, int64_t account_id, int area) {
     return raise(
         db, account_id, area,
         STR("INSERT INTO data_versions (account_id, area, changed) VALUES (?1, ?2, 1)"
             " ON CONFLICT (account_id, area) DO UPDATE SET changed = data_versions.changed + 1"));
 }
 
-bool versions_raise_added(struct db *db, int64_t account_id, enum area area) {
+bool versions_raise_added(struct db *db, int64_t account_id, int area) {
     return raise(
         db, account_id, area,
         STR("INSERT INTO data_versions (account_id, area, added) VALUES (?1, ?2, 1)"
@@ -46,7 +46,7 @@ bool versions_raise_added(struct db *db, int64_t account_id, enum area area) {
 }
 
 bool versions_raise_all(struct db *db, int64_t account_id) {
-    for (enum area area = AREA_NONE + 1; area < AREA_COUNT; area++)
+    for (int area = NO_AREA + 1; area <= AREAS_MAX; area++)
         if (!versions_raise_changed(db, account_id, area))
             return false;
     return true;

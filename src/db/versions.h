@@ -1,7 +1,7 @@
 /* versions.h - how often the data of an account has changed.
  *
- * Whatever is remembered about an account (names of registry rows, totals, encoded items) stands
- * exactly as long as the versions of the areas that it depends on do. The versions live in the
+ * Whatever is cached of an account (read/cached.h) is valid exactly as long as the versions of the
+ * areas that it depends on stay the same. The versions live in the
  * database, are raised in the transaction of each write and read in the snapshot of each read, so
  * they are right for every thread and process. */
 #ifndef GLIMT_DB_VERSIONS_H
@@ -9,30 +9,25 @@
 
 #include "db/db.h"
 
-/* The account number under which accounts, applications and tokens are versioned. */
-enum { SYSTEM_ACCOUNT = 0 };
+/* The account and the area under which accounts, applications and tokens are versioned. */
+enum { SYSTEM_ACCOUNT = 0, SYSTEM_AREA = 1 };
 
-/* Tables that are versioned together, by their numbers in the database. */
-enum area {
-    AREA_NONE,     /* rows come and change without a version, so nothing of them is remembered */
-    AREA_REGISTRY, /* users, countries, tags, activities ...: what seldom changes */
-    AREA_CONTACTS,
-    AREA_PROJECTS,
-    AREA_TASKS,
-    AREA_TIME, /* time reports, what belongs to them, and days */
-    AREA_COUNT,
-};
+/* Areas are tables that are versioned together. Here they are only the numbers that they have in
+ * the database, from 1 to AREAS_MAX; which tables make one up is declared with the resources. What
+ * is of NO_AREA comes and changes without a version, so nothing of it is cached. */
+enum { NO_AREA = 0, AREAS_MAX = 15 };
 
+/* By area. */
 struct versions {
-    int64_t changed[AREA_COUNT]; /* rows that were there are not what they were, or are gone */
-    int64_t added[AREA_COUNT];   /* there are more rows; those from before are what they were */
+    int64_t changed[AREAS_MAX + 1]; /* rows that were there are not what they were, or are gone */
+    int64_t added[AREAS_MAX + 1];   /* there are more rows; those from before are what they were */
 };
 
 /* All are 0 for an account that nothing was ever raised for. */
 bool versions_read(struct db *db, int64_t account_id, struct versions *ret) MUST_USE;
 
-bool versions_raise_changed(struct db *db, int64_t account_id, enum area area) MUST_USE;
-bool versions_raise_added(struct db *db, int64_t account_id, enum area area) MUST_USE;
+bool versions_raise_changed(struct db *db, int64_t account_id, int area) MUST_USE;
+bool versions_raise_added(struct db *db, int64_t account_id, int area) MUST_USE;
 bool versions_raise_all(struct db *db, int64_t account_id) MUST_USE; /* every area has changed */
 
 /* The next id of a resource in an account, ascending from 1 and never given twice. */

@@ -68,12 +68,17 @@ static unsigned limit_connections(unsigned wanted) {
     return wanted;
 }
 
+unsigned server_threads(unsigned threads) {
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+
+    return threads ? threads : (unsigned)processors;
+}
+
 static struct MHD_Daemon *start(struct server *server, const char *address, uint16_t port,
                                 bool secure) {
     const struct http_options *options = &server->options;
     struct sockaddr_storage where;
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    unsigned threads = options->threads ? options->threads : (unsigned)processors;
+    unsigned threads = server_threads(options->threads);
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
 
     if (!read_address(address, port, &where)) {

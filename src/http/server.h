@@ -97,6 +97,9 @@ struct http_options {
 
 struct server;
 
+/* The event threads of each listener when options have so many `threads`. */
+unsigned server_threads(unsigned threads);
+
 /* Starts listening. NULL on failure, with one sentence in the arena. */
 struct server *server_open(struct arena *arena, const struct http_options *options,
                            const char **ret_problem) MUST_USE;

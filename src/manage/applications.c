@@ -27,8 +27,8 @@ static bool check(struct management *management, const struct new_application *w
 
     if (problem)
         return management_refuse(management, str_of(problem));
-    if (wanted->rate > RATE_MAX || (wanted->permissions & ~(unsigned)ALL_PERMISSIONS))
-        return management_refuse(management, STR("The rate or the permissions are out of range."));
+    if (wanted->rate > RATE_MAX)
+        return management_refuse(management, STR("The rate is out of range."));
     if (!check_allow(management, wanted->allow))
         return false;
     if (account_exists(management->door.db, management->caller.account_id))
@@ -78,8 +78,7 @@ bool application_create(struct management *management, const struct new_applicat
     struct change *application = management_create(management, &applications, 0);
     change_set_text(application, "name", wanted->name);
     change_set_integer(application, "responsible", responsible_id);
-    change_set_text(application, "permissions",
-                    permissions_to_words(management->door.arena, wanted->permissions));
+    change_set_text(application, "permissions", wanted->permissions);
     change_set_integer(application, "rate", wanted->rate);
     change_set_text(application, "allowedAddresses", wanted->allow);
     *ret_secret = make_secret(management, application);
@@ -185,7 +184,7 @@ static struct sorted_row read_row(struct arena *arena, struct statement *row, in
                 .name = arena_copy(arena, column_text(row, 1)),
                 .allow = arena_copy(arena, column_text(row, 2)),
                 .responsible = arena_copy(arena, column_text(row, 3)),
-                .permissions = permissions_from_words(column_text(row, 4)),
+                .permissions = arena_copy(arena, column_text(row, 4)),
                 .rate = (unsigned)column_integer(row, 5),
                 .active = column_integer(row, 6) == 1,
                 .has_static_token = column_integer(row, 9) > 0,

@@ -8,7 +8,7 @@
 struct new_application {
     struct str name;
     int64_t responsible_id; /* 0: the account's first user */
-    unsigned permissions;
+    struct str permissions; /* their names between blanks */
     unsigned rate;
     struct str allow;
 };
@@ -29,8 +29,8 @@ bool application_find_active(struct management *management, struct str public_id
                              int64_t *ret_id) MUST_USE;
 
 struct application_row {
-    struct str public_id, name, allow, responsible;
-    unsigned permissions, rate;
+    struct str public_id, name, allow, responsible, permissions;
+    unsigned rate;
     bool active, has_static_token;
     int64_t account_id, created_at, last_used_at; /* 0: never used */
 };

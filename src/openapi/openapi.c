@@ -2,6 +2,7 @@
 #include "openapi/openapi.h"
 
 #include "openapi/openapi_parts.h"
+#include "read/cached.h"
 
 static const struct operation_text {
     unsigned operation;
@@ -106,8 +107,8 @@ static void put_success(struct describing *describing, const struct plan *plan,
 }
 
 /* Those have a tag. */
-static bool answers_are_kept(const struct plan *plan, unsigned operation) {
-    return operation & (LIST | GET) && answers_keep(plan, operation == LIST);
+static bool answers_are_cached(const struct plan *plan, unsigned operation) {
+    return operation & (LIST | GET) && cached_answers(plan, operation == LIST);
 }
 
 static void put_operation(struct describing *describing, const struct plan *plan,
@@ -116,7 +117,7 @@ static void put_operation(struct describing *describing, const struct plan *plan
     struct document *document = &describing->document;
     struct arena *arena = describing->arena;
     const char *noun = text->operation == LIST ? resource->plural : resource->name;
-    unsigned permission = text->operation & (LIST | GET) ? resource->read : resource->write;
+    const char *permission = text->operation & (LIST | GET) ? resource->read : resource->write;
 
     document_open(document, text->method, '{');
     document_open(document, "tags", '[');
@@ -124,9 +125,8 @@ static void put_operation(struct describing *describing, const struct plan *plan
     document_close(document, ']');
     document_text(document, "summary", arena_format(arena, "%s %s", text->verb, noun).at);
     if (permission)
-        document_text(
-            document, "description",
-            arena_format(arena, "Needs the permission %s.", permission_name(permission)).at);
+        document_text(document, "description",
+                      arena_format(arena, "Needs the permission %s.", permission).at);
     if (describing->for_people && !resource->managed->visible)
         document_text(document, "description", "For administrators only.");
     put_parameters(describing, resource, text);
@@ -134,7 +134,7 @@ static void put_operation(struct describing *describing, const struct plan *plan
         openapi_put_body(describing, resource, text->operation == UPDATE);
     document_open(document, "responses", '{');
     put_success(describing, plan, text);
-    if (!describing->for_people && answers_are_kept(plan, text->operation))
+    if (!describing->for_people && answers_are_cached(plan, text->operation))
         openapi_put_answer(describing, "304",
                            "Unchanged since the answer that If-None-Match names.", NULL);
     openapi_put_errors(describing, text->operation & (UPDATE | DELETE));

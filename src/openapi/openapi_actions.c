@@ -32,13 +32,13 @@ static void put_description(struct describing *describing, const struct action_p
         [RIGHT_PERSON] = "For anyone who is signed in.",
         [RIGHT_ADMINISTRATOR] = "For administrators only.",
     };
-    const char *permission = permission_name(action->permission);
 
     if (describing->for_people)
         document_text(&describing->document, "description", rights[action->declared->right]);
-    else if (permission)
-        document_text(&describing->document, "description",
-                      arena_format(describing->arena, "Needs the permission %s.", permission).at);
+    else if (action->permission)
+        document_text(
+            &describing->document, "description",
+            arena_format(describing->arena, "Needs the permission %s.", action->permission).at);
 }
 
 static void put_answers(struct describing *describing, const struct action_plan *action) {

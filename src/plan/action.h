@@ -31,7 +31,7 @@ struct action {
     const char *path;          /* what follows the row's path: "Secret"; from a slash on, the whole:
                                   "/admin/v1/Me/Sessions/:id" */
     enum right right;          /* of people */
-    unsigned permission;       /* of applications; 0: the resource's to read (GET) or to write */
+    const char *permission;    /* of applications; NULL: the resource's to read (GET) or to write */
     const struct resource *body;   /* its fields are the JSON body; NULL: none is read */
     const struct resource *answer; /* its detail view is the answer; NULL: an empty one */
     const char *file; /* the answer is a file instead, which `look` sends; a sentence about it */

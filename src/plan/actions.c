@@ -55,7 +55,7 @@ static const struct plan *plan_of_part(const struct plans *all, const struct act
     return plan;
 }
 
-static unsigned permission_of(const struct action *action, const struct resource *resource) {
+static const char *permission_of(const struct action *action, const struct resource *resource) {
     if (action->permission || !resource)
         return action->permission;
     return strcmp(action->method, "GET") == 0 ? resource->read : resource->write;
@@ -125,7 +125,10 @@ void plan_managed_actions(struct arena *arena, const struct plans *all, struct p
         most += count_actions(lists[i]);
     managed->actions = NEW_ARRAY(arena, struct action_plan, most + 1);
     for (size_t i = 0; lists[i]; i++)
-        for (const struct action *action = lists[i]; action->method; action++)
+        for (const struct action *action = lists[i]; action->method; action++) {
+            if (action->permission)
+                wrong(action, "it is people's, who have no permissions");
             managed->actions[managed->action_count++] =
                 plan_action(arena, all, managed_plan(managed, action), action);
+        }
 }

@@ -128,9 +128,8 @@ static bool check_field(struct checking *checking, const struct field *field) {
         return wrong(checking, "ROWS need a target that knows its owner:", field->name);
     if (field->kind == ROWS && !field->sql && field->to->area != checking->plan->resource->area)
         return wrong(checking, "its rows are of another area:", field->name);
-    if (checking->plan->resource->area != AREA_NONE && refers(field) &&
-        field->to->area == AREA_NONE)
-        return wrong(checking, "it is remembered, and refers to what has no version:", field->name);
+    if (checking->plan->resource->area && refers(field) && !field->to->area)
+        return wrong(checking, "it is cached, and refers to what has no version:", field->name);
     if (field->kind == BYTES && !(field->rules & SECRET))
         return wrong(checking, "BYTES have to be SECRET:", field->name);
     if (field->rules & SECRET && (field->rules & (FIXED | HIDDEN)) != (FIXED | HIDDEN))
@@ -162,6 +161,8 @@ static bool check_view(struct checking *checking, const struct view_plan *view, 
 static bool check_shown(struct checking *checking, const struct view_plan *view) {
     for (size_t i = 0; i < view->step_count; i++) {
         const struct step *step = &view->steps[i];
+        if (step->kind == STEP_NAME && !step->to->title)
+            return wrong(checking, "VIA needs a target with a TITLE:", step->field->name);
         if (!check_view(checking, step->shown, false) ||
             (step->rows && !check_view(checking, &step->rows->to->detail, true)))
             return false;
@@ -173,7 +174,7 @@ static int count_conditions(const struct filter *filter) {
     return !!filter->where + !!filter->search + !!filter->column + !!filter->classes;
 }
 
-/* A statement whose rows, or numbers, are remembered while what they depend on stands. */
+/* A statement whose rows, or numbers, are cached while what they depend on stays as it is. */
 struct reading {
     struct checking *checking;
     const char *what;
@@ -204,7 +205,7 @@ static void check_table(void *context, const char *table) {
     bool owned, own = strcmp(table, checking->plan->resource->table) == 0;
     const struct resource *resource = resource_of_table(checking->all, table, &owned);
 
-    if (!resource || !(reading->depends.changed & 1u << resource->area))
+    if (!resource || !(reading->depends.changed & 1u << area_of(resource)))
         wrong(checking,
               arena_format(checking->arena, "its %s does not depend on", reading->what).at, table);
     else if (!own && !owned && !reading->depends.added)
@@ -221,13 +222,13 @@ static bool check_tables(struct checking *checking, const char *what, struct dep
     return !checking->problem;
 }
 
-/* What is remembered must not outlive a change of what it was read from. */
+/* What is cached must not outlive a change of what it was read from. */
 static bool check_depends(struct checking *checking) {
     const struct plan *plan = checking->plan;
     const struct view_plan *views[] = {&plan->brief, &plan->list, &plan->detail};
     const struct filter *filters = plan->resource->filters;
 
-    if (plan->resource->area == AREA_NONE)
+    if (!plan->resource->area)
         return true;
     for (size_t i = 0; i < COUNT(views); i++)
         if (views[i]->select.len && !views[i]->is_asked_for &&
@@ -324,30 +325,28 @@ static bool print_one(void *context, const char *what, struct str sql) {
     return true;
 }
 
-static void print_areas(const char *what, unsigned areas, struct buffer *out) {
-    static const char *const names[AREA_COUNT] = {NULL,       "registry", "contacts",
-                                                  "projects", "tasks",    "time"};
-
+static void print_areas(const struct plans *plans, const char *what, unsigned areas,
+                        struct buffer *out) {
     if (areas == 0)
         return;
     buffer_format(out, "  %-23s", what);
-    for (enum area area = AREA_NONE + 1; area < AREA_COUNT; area++)
+    for (int area = NO_AREA + 1; area <= AREAS_MAX; area++)
         if (areas & 1u << area)
-            buffer_format(out, " %s", names[area]);
+            buffer_format(out, " %s", plans->areas[area]->name);
     buffer_put_char(out, '\n');
 }
 
-/* When what is remembered of a list, and of a row in it, is old. */
-static void print_depends(const struct plan *plan, struct buffer *out) {
-    print_areas("invalidated by changes", plan->of_list.changed, out);
-    print_areas("list invalidated by new", plan->of_list.added, out);
-    print_areas("item invalidated by new", plan->list.depends.added, out);
+/* What invalidates a cached list, and a cached row in it. */
+static void print_depends(const struct plans *plans, const struct plan *plan, struct buffer *out) {
+    print_areas(plans, "invalidated by changes", plan->of_list.changed, out);
+    print_areas(plans, "list invalidated by new", plan->of_list.added, out);
+    print_areas(plans, "item invalidated by new", plan->list.depends.added, out);
 }
 
 void statements_print(struct arena *arena, const struct plans *plans, struct buffer *out) {
     for (size_t i = 0; i < plans->count; i++) {
         buffer_format(out, "%s\n", plans->all[i].resource->plural);
-        print_depends(&plans->all[i], out);
+        print_depends(plans, &plans->all[i], out);
         each_statement(arena, &plans->all[i], print_one, out);
     }
 }

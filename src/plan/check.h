@@ -8,7 +8,7 @@
 
 /* Looks at every declaration: choices, links, limits, sorts; and prepares every statement that
  * follows from it against the migrated database, with each filter and sort, so that a missing
- * column or table is found at start and not by a request; also that what is remembered depends on
+ * column or table is found at start and not by a request; also that what is cached depends on
  * every table that it is read from (depends.h). `all` are the plans that those in question may
  * refer to. False with one sentence in the arena. */
 bool check_plans(struct arena *arena, struct db *db, const struct plans *all,

@@ -3,8 +3,12 @@
 
 #include "plan/plan.h"
 
+int area_of(const struct resource *resource) {
+    return resource->area ? resource->area->number : NO_AREA;
+}
+
 static unsigned area_bit(const struct resource *resource) {
-    return resource->area == AREA_NONE ? 0 : 1u << resource->area;
+    return resource->area ? 1u << resource->area->number : 0;
 }
 
 struct depends depends_of_rows(const struct resource *resource) {
@@ -30,7 +34,7 @@ struct depends depends_of_view(const struct view_plan *view) {
     struct depends ret = {area_bit(view->resource), 0};
     bool has_counts = counts(view->resource);
 
-    if (view->resource->area == AREA_NONE)
+    if (!view->resource->area)
         return ret;
     for (size_t i = 0; i < view->step_count; i++) {
         const struct step *step = &view->steps[i];
@@ -54,10 +58,6 @@ struct depends depends_of_list(const struct plan *plan) {
     return ret;
 }
 
-bool depends_stand(struct depends depends) {
-    return depends.changed != 0;
-}
-
 /* Versions only rise, so a sum of them is the same only while each of them is. */
 static int64_t sum(unsigned areas, const int64_t *versions) {
     int64_t sum = 0;
@@ -69,10 +69,4 @@ static int64_t sum(unsigned areas, const int64_t *versions) {
 
 int64_t depends_version(struct depends depends, const struct versions *versions) {
     return sum(depends.changed, versions->changed) + sum(depends.added, versions->added);
-}
-
-bool answers_keep(const struct plan *plan, bool list) {
-    const struct view_plan *view = list ? &plan->list : &plan->detail;
-
-    return plan->resource->area != AREA_NONE && !view->is_asked_for;
 }

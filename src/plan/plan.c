@@ -25,6 +25,16 @@ static bool is_planned(const struct plan *plan, const char *name) {
     return false;
 }
 
+/* The key of what a row of another resource is called, whose columns may not be planned yet. */
+static struct str title_key(const struct planning *planning, const struct field *reference) {
+    for (const struct field *field = reference->to->fields; field->name; field++)
+        if (field->rules & TITLE && field->rules & (SORTED | NUMBERED))
+            return arena_format(planning->arena, "%s_key",
+                                plan_column_name(planning->arena, NULL, field).at);
+    plan_wrong(planning->plan->resource,
+               "it sorts by a target that has no TITLE with a key:", reference->name);
+}
+
 static void add_column(struct planning *planning, const struct field *group,
                        const struct field *field) {
     struct arena *arena = planning->arena;
@@ -45,12 +55,15 @@ static void add_column(struct planning *planning, const struct field *group,
     if (field->rules & SORTED && field->kind == REFERENCE) {
         struct str own = plan_snake_case(arena, field->name);
         column->copies_key = true;
-        column->key_name = arena_format(arena, "%.*s_name_key", (int)own.len, own.at).at;
+        column->key_name =
+            arena_format(arena, "%.*s_%s", (int)own.len, own.at, title_key(planning, field).at).at;
     } else if (field->rules & (SORTED | NUMBERED)) {
         column->key_name = arena_format(arena, "%s_key", name.at).at;
     }
     if (field->rules & SEARCHED)
         column->folded_name = arena_format(arena, "%s_folded", name.at).at;
+    if (field->rules & TITLE)
+        plan->title = column;
 }
 
 static void add_columns(struct planning *planning) {
@@ -91,10 +104,12 @@ static void add_links(struct planning *planning, const struct field *field) {
 
 /* Where the id of a row that stands ALONE is kept. */
 static size_t kept_slot(const struct plan *plan, const struct field *field) {
-    for (size_t i = 0; field->column && i < plan->column_count; i++)
+    if (!field->column)
+        return SIZE_MAX;
+    for (size_t i = 0; i < plan->column_count; i++)
         if (strcmp(plan->columns[i].name, field->column) == 0)
             return i;
-    return SIZE_MAX;
+    plan_wrong(plan->resource, "there is no column to keep the id of", field->name);
 }
 
 static void add_links_and_rows(struct planning *planning) {
@@ -167,14 +182,29 @@ static void plan_the_rest(struct planning *planning) {
         add_referrers(planning);
 }
 
+/* What is versioned under one number is one area. */
+static void add_area(struct plans *plans, const struct resource *resource) {
+    const struct area *area = resource->area;
+
+    if (!area)
+        return;
+    if (area->number <= NO_AREA || area->number > AREAS_MAX)
+        plan_wrong(resource, "there is no number for the area", area->name);
+    if (plans->areas[area->number] && plans->areas[area->number] != area)
+        plan_wrong(resource, "another area has the number of", area->name);
+    plans->areas[area->number] = area;
+}
+
 const struct plans *plan_all(struct arena *arena, const struct resource *const *resources) {
     struct plans *plans = NEW(arena, struct plans);
 
     while (resources[plans->count])
         plans->count++;
     plans->all = NEW_ARRAY(arena, struct plan, plans->count);
-    for (size_t i = 0; i < plans->count; i++)
+    for (size_t i = 0; i < plans->count; i++) {
         plans->all[i].resource = resources[i];
+        add_area(plans, resources[i]);
+    }
     for (size_t i = 0; i < plans->count; i++)
         plan_columns(&(struct planning){arena, plans, &plans->all[i], &plans->all[i]});
     for (size_t i = 0; i < plans->count; i++)
@@ -189,6 +219,7 @@ const struct plans *plan_managed(struct arena *arena, const struct plans *plans,
                                  const struct action *const *lists) {
     struct plans *managed = NEW(arena, struct plans);
 
+    memcpy(managed->areas, plans->areas, sizeof(managed->areas));
     managed->all = NEW_ARRAY(arena, struct plan, plans->count);
     for (size_t i = 0; i < plans->count; i++) {
         const struct resource *resource = plans->all[i].resource;

@@ -20,7 +20,7 @@ struct column {
     const char *property;      /* "visitingAddress.city", "companyId": in requests and modelState */
     const struct plan *to;     /* KEY, REFERENCE */
     const char *key_name;      /* SORTED, NUMBERED: the column of the sort key, or NULL */
-    bool copies_key;           /* a SORTED REFERENCE: the key is the other row's */
+    bool copies_key;           /* a SORTED REFERENCE: the key is that of the other row's title */
     const char *folded_name;   /* SEARCHED: the column of the folded text, or NULL */
 };
 
@@ -83,7 +83,7 @@ struct view_plan {
     const struct view *view;
     const struct resource *resource;
     bool is_brief;
-    bool is_asked_for; /* depends on what was asked for or by whom, so it is not remembered */
+    bool is_asked_for; /* depends on what was asked for or by whom, so it is not cached */
     bool names_viewer; /* depends on {viewer} */
     struct depends depends;
     struct str columns; /* "t.id, t.name" */
@@ -137,6 +137,7 @@ struct plan {
     const struct plan *parent; /* of the resource's parent, or NULL */
     struct column *columns;    /* the first is the id */
     size_t column_count;
+    const struct column *title; /* TITLE; NULL: the rows are not called anything */
     struct link_plan *links;
     size_t link_count;
     struct rows_plan *rows;
@@ -146,7 +147,7 @@ struct plan {
     const struct view_plan *shown; /* how a row is shown alone, to who changed it and in the audit
                                       log; NULL: it is not */
     struct depends of_list;        /* what a list depends on */
-    struct str name_of;            /* ?1 account, ?2 id: the brief view's name; for VIA */
+    struct str name_of;            /* ?1 account, ?2 id: the title; for VIA */
     struct str exists;             /* ?1 account, ?2 id: whether it is active, where it can be */
     struct str row;                /* ?1 account, ?2 id: all columns in the order of `columns`, then
                                       the owner where there is one */
@@ -161,7 +162,7 @@ struct plan {
     struct owned_plan *owned;
     size_t owned_count;
     struct str owned_rows; /* ?1 account, ?2 id: a place in `owned`, and the id of a row */
-    struct str *copies;    /* ?1 account, ?2 id: others take the key of its name again */
+    struct str *copies;    /* ?1 account, ?2 id: others take the key of its title again */
     size_t copy_count;
     struct str keeps_file;  /* uploads: ?1 account, ?2 hash: a row when a file is in use */
     struct str leaves_file; /* uploads: ?1 account, ?2 id: notes that its file may go */
@@ -181,7 +182,7 @@ struct action_plan {
     const struct plan *plan;        /* of the resource whose row it is about; NULL: of none */
     const struct plan *stands_with; /* the same where the resource lists it, else NULL */
     const char *path;               /* "/admin/v1/Applications/:id/Secret" */
-    unsigned permission;            /* of applications; 0: none is needed */
+    const char *permission;         /* of applications; NULL: none is needed */
     const char *group;              /* heading in the OpenAPI document */
     const struct plan *body;        /* NULL: none is read */
     const struct view_plan *answer; /* NULL: an empty one, or a file */
@@ -192,6 +193,7 @@ struct plans {
     size_t count;
     struct action_plan *actions; /* those that stand with resources first */
     size_t action_count;
+    const struct area *areas[AREAS_MAX + 1]; /* by number; NULL: no resource is of it */
 };
 
 /* Builds the plans of what people manage: for each resource with `managed`, one of its rows under
@@ -203,6 +205,9 @@ const struct plans *plan_managed(struct arena *arena, const struct plans *plans,
 /* Builds the plans of the resources, a list that ends with NULL. A declaration that cannot be
  * planned (an unknown name in a view, a missing resource) stops the process and is named. */
 const struct plans *plan_all(struct arena *arena, const struct resource *const *resources);
+
+/* Names what is wrong in a declaration and stops the process. */
+_Noreturn void plan_wrong(const struct resource *resource, const char *what, const char *name);
 
 const struct plan *plan_of(const struct plans *plans, const struct resource *resource);
 
@@ -218,14 +223,11 @@ size_t plan_slot(const struct plan *plan, const char *path);
 /* The SELECTs of a list over `plan` with a subset of its filters: bit n of `filters` stands for the
  * n-th filter. Parameters: ?1 account, ?2 limit, ?3 offset, ?6 parent; from ?7 on two for each
  * filter in use, in order: its value, and the count of different ids. A list gives ids and what
- * they are sorted by. With `from_mark` it begins at a row: ?4 is its id and ?5 what it is sorted
+ * they are sorted by. With `from_cursor` it begins at a row: ?4 is its id and ?5 what it is sorted
  * by. */
 struct str plan_list_sql(struct arena *arena, const struct plan *plan, unsigned filters,
-                         const struct sort *sort, bool descending, bool from_mark);
+                         const struct sort *sort, bool descending, bool from_cursor);
 struct str plan_count_sql(struct arena *arena, const struct plan *plan, unsigned filters);
-
-/* The sort key of a row's name, which others may keep a copy of. */
-#define NAME_KEY "name_key"
 
 /* The filter of what is managed that keeps to the rows which a person may see. */
 #define VISIBLE_FILTER "visibleTo"

@@ -48,8 +48,8 @@ static void put_key(struct writing *writing, const struct column *column, int re
     put_name(writing, column->key_name);
     if (writing->values)
         buffer_format(writing->sql,
-                      "(SELECT k.name_key FROM %s k WHERE k.account_id = ?1 AND k.id = ?%d)",
-                      column->to->resource->table, reference);
+                      "(SELECT k.%s FROM %s k WHERE k.account_id = ?1 AND k.id = ?%d)",
+                      column->to->title->key_name, column->to->resource->table, reference);
 }
 
 /* Returns the next free parameter. */
@@ -83,6 +83,20 @@ static void put_value(struct writing *writing, const char *column) {
         buffer_put_z(writing->sql, column);
 }
 
+/* Whoever writes the row gives all orders, so they are those of the resource itself. */
+static void check_managed_orders(const struct planning *planning) {
+    const struct managed *managed = planning->referred->resource->managed;
+    const struct sort *sorts = planning->referred->resource->sorts;
+
+    for (const struct sort *sort = managed ? managed->sorts : NULL; sort && sort->name; sort++) {
+        const struct sort *own = sorts;
+        while (sort->of && own && own->name && strcmp(own->column, sort->column) != 0)
+            own++;
+        if (sort->of && (!own || !own->name))
+            plan_wrong(planning->plan->resource, "the resource has no such order:", sort->name);
+    }
+}
+
 static void put_orders(struct writing *writing) {
     const struct sort *sorts = writing->referred->resource->sorts;
 
@@ -98,6 +112,15 @@ static void put_orders(struct writing *writing) {
     }
 }
 
+/* PostgreSQL takes the type of a parameter from its place, and IS NULL tells it none. */
+static void put_is_null(struct writing *writing, const char *column) {
+    bool is_parameter = writing->parameters[slot_of_column(writing->plan, column)] > 0;
+
+    buffer_put_z(writing->sql, is_parameter ? "CAST(" : "");
+    put_value(writing, column);
+    buffer_put_z(writing->sql, is_parameter ? " AS INTEGER) IS NULL" : " IS NULL");
+}
+
 /* Bits whose columns have no parameter are read from the row. */
 static void put_class(struct writing *writing) {
     const struct counting *counting = writing->plan->resource->counting;
@@ -110,8 +133,8 @@ static void put_class(struct writing *writing) {
     put_name(writing, "class");
     for (size_t i = 0; writing->values && counting->bits[i]; i++) {
         buffer_put_z(writing->sql, i ? " + CASE WHEN " : "CASE WHEN ");
-        put_value(writing, counting->bits[i]);
-        buffer_format(writing->sql, " IS NULL THEN 0 ELSE %u END", 1u << i);
+        put_is_null(writing, counting->bits[i]);
+        buffer_format(writing->sql, " THEN 0 ELSE %u END", 1u << i);
     }
 }
 
@@ -293,7 +316,7 @@ static void plan_owned(struct planning *planning) {
     plan->owned_rows = plan_keep(planning->arena, &rows);
 }
 
-/* Where others keep the sort key of a row's name beside their reference to it. */
+/* Where others keep the sort key of a row's title beside their reference to it. */
 static void plan_copies(struct planning *planning) {
     struct plan *plan = planning->plan;
     const struct plans *plans = planning->plans;
@@ -307,12 +330,12 @@ static void plan_copies(struct planning *planning) {
             const struct column *column = &plans->all[i].columns[j];
             if (!column->copies_key || column->to != planning->referred)
                 continue;
-            plan->copies[plan->copy_count++] = arena_format(
-                planning->arena,
-                "UPDATE %s SET %s = (SELECT k.name_key FROM %s k WHERE k.account_id = ?1"
-                " AND k.id = ?2) WHERE account_id = ?1 AND %s = ?2",
-                plans->all[i].resource->table, column->key_name, plan->resource->table,
-                column->name);
+            plan->copies[plan->copy_count++] =
+                arena_format(planning->arena,
+                             "UPDATE %s SET %s = (SELECT k.%s FROM %s k WHERE k.account_id = ?1"
+                             " AND k.id = ?2) WHERE account_id = ?1 AND %s = ?2",
+                             plans->all[i].resource->table, column->key_name, plan->title->key_name,
+                             plan->resource->table, column->name);
         }
 }
 
@@ -349,6 +372,7 @@ void plan_changes(struct planning *planning) {
                              "SELECT coalesce(max(%s) + 1, 0) FROM %s WHERE account_id = ?1"
                              " AND %s = ?2",
                              plan->columns[i].name, table, plan->resource->owner);
+    check_managed_orders(planning);
     plan_whole_rows(planning);
     plan_patches(planning);
     plan_owned(planning);

@@ -50,14 +50,14 @@ static void put_rows(struct buffer *sql, const struct plan *plan, unsigned filte
 }
 
 struct str plan_list_sql(struct arena *arena, const struct plan *plan, unsigned filters,
-                         const struct sort *sort, bool descending, bool from_mark) {
+                         const struct sort *sort, bool descending, bool from_cursor) {
     const char *order = descending ? "DESC" : "ASC", *column = sort->column;
     struct buffer sql;
 
     buffer_init(&sql, SQL_CEILING);
     buffer_format(&sql, "SELECT t.id, t.%s", column);
     put_rows(&sql, plan, filters);
-    if (from_mark)
+    if (from_cursor)
         buffer_format(&sql, " AND (t.%s, t.id) %s (?5, ?4)", column, descending ? "<=" : ">=");
     buffer_format(&sql, " ORDER BY t.%s %s NULLS %s, t.id %s LIMIT ?2 OFFSET ?3", column, order,
                   descending ? "LAST" : "FIRST", order);

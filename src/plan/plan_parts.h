@@ -53,7 +53,4 @@ const struct resource *plan_managed_resource(struct arena *arena, const struct r
 /* The text of a buffer, kept in the arena; the buffer is done with. */
 struct str plan_keep(struct arena *arena, struct buffer *sql);
 
-/* Names what is wrong in a declaration and stops the process. */
-_Noreturn void plan_wrong(const struct resource *resource, const char *what, const char *name);
-
 #endif

@@ -47,6 +47,14 @@ static void derived_sql(struct planning *planning) {
     plan->derived_update = plan_keep(planning->arena, &update);
 }
 
+/* Whether a row is active, where it can be. */
+static const char *active_column(const struct plan *plan) {
+    for (size_t i = 0; i < plan->column_count; i++)
+        if (plan->columns[i].field->kind == BOOLEAN && plan->columns[i].field->rules & ACTIVE)
+            return plan->columns[i].name;
+    return "1";
+}
+
 void plan_statements(struct planning *planning) {
     struct arena *arena = planning->arena;
     struct plan *plan = planning->plan;
@@ -55,10 +63,8 @@ void plan_statements(struct planning *planning) {
     if (!table)
         return;
 
-    bool can_end = plan_slot(plan, "isActive") != SIZE_MAX;
-
     plan->exists = arena_format(arena, "SELECT %s FROM %s WHERE account_id = ?1 AND id = ?2",
-                                can_end ? "is_active" : "1", table);
+                                active_column(plan), table);
     plan->row = row_sql(arena, plan);
     derived_sql(planning);
 }

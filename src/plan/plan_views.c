@@ -2,9 +2,6 @@
 #include "base/log.h"
 #include "plan/plan_parts.h"
 
-/* The view of a resource that declares none for others to see it in. */
-static const struct view name_and_id = {"generic.name_id", "id name", false};
-
 struct building {
     struct planning *planning;
     struct view_plan *view;
@@ -52,6 +49,8 @@ static const struct view_plan *shown_view(const struct planning *planning,
                                           const struct field *field) {
     const struct plan *target = plan_target(planning, field);
 
+    if (!field->as && !target->resource->brief.names)
+        plan_wrong(target->resource, "others show it, so it needs a brief view:", field->name);
     if (!field->as)
         return &target->brief;
     struct planning other = {planning->arena, planning->plans,
@@ -197,12 +196,9 @@ static const struct view_plan *alone(struct planning *planning) {
 void plan_views(struct planning *planning) {
     const struct resource *resource = planning->plan->resource;
     struct plan *plan = planning->plan;
-    const struct field *name = find_field(resource->fields, STR("name"));
 
     if (resource->brief.names)
         build(planning, &resource->brief, &plan->brief);
-    else if (name && find_field(resource->fields, STR("id")))
-        build(planning, &name_and_id, &plan->brief);
     if (resource->list.names)
         build(planning, &resource->list, &plan->list);
     if (resource->detail.names)
@@ -211,8 +207,8 @@ void plan_views(struct planning *planning) {
     plan->shown = alone(planning);
     if (plan->list.view)
         plan->of_list = depends_of_list(plan);
-    if (name && resource->table)
-        plan->name_of = arena_format(
-            planning->arena, "SELECT t.%s FROM %s t WHERE t.account_id = ?1 AND t.id = ?2",
-            plan_column_name(planning->arena, NULL, name).at, resource->table);
+    if (plan->title && resource->table)
+        plan->name_of = arena_format(planning->arena,
+                                     "SELECT t.%s FROM %s t WHERE t.account_id = ?1 AND t.id = ?2",
+                                     plan->title->name, resource->table);
 }

@@ -7,7 +7,6 @@
 #ifndef GLIMT_PLAN_RESOURCE_H
 #define GLIMT_PLAN_RESOURCE_H
 
-#include "access/access.h"
 #include "base/collation.h"
 #include "db/versions.h"
 
@@ -39,7 +38,7 @@ enum kind {
     INSTANT,     /* "2022-06-29 04:43:12 +00:00"; stored as seconds since 1970 */
     CHOICE,      /* one word of `choices`; read in any case, stored as declared */
     KEY,         /* a reference shown as a bare number: countryId */
-    VIA,         /* the name of the row that the KEY `column` points to: countryName */
+    VIA,         /* the TITLE of the row that the KEY `column` points to: countryName */
     REFERENCE,   /* a row of `to`, shown as an object in that resource's brief view */
     LINKS,       /* rows of `to` through the table `link`, shown as an array; in the body of an
                     action, which has no tables: numbers of such rows */
@@ -61,7 +60,7 @@ enum rules {
     OPTIONAL = 1 << 5,     /* GROUP, LINKS: shown as null when there is nothing */
     DEFAULT_TRUE = 1 << 6, /* BOOLEAN: true when a create leaves it out */
     SORTED = 1 << 7,       /* TEXT: has a column <column>_key in COLLATE_TEXT; REFERENCE: has a
-                              column <name>_name_key, a copy of the other row's name_key */
+                              column <name>_<title>_key, a copy of the key of its TITLE */
     NUMBERED = 1 << 8,     /* TEXT: has a column <column>_key in COLLATE_NUMBER */
     SEARCHED = 1 << 9,     /* TEXT: has a column <column>_folded */
     LONG = 1 << 10,        /* TEXT: up to 64 KiB instead of 255 characters */
@@ -72,13 +71,16 @@ enum rules {
     UPDATED_BY = 1 << 14,
     ALONE = 1 << 15,           /* ROWS: at most one, shown as an object or null */
     POSITION = 1 << 16,        /* INTEGER: the place among its owner's rows, from 0; see ROWS */
-    ACTIVE = 1 << 17,          /* KEY, REFERENCE: a row that is not active can't be newly chosen */
+    ACTIVE = 1 << 17,          /* BOOLEAN: whether the row is active; KEY, REFERENCE: one that is
+                                  not can't be newly chosen */
     NULLABLE = 1 << 18,        /* BOOLEAN: may be null */
     CREATE_ONLY = 1 << 19,     /* an update leaves it as it is, whatever the request says */
     UPDATE_REQUIRED = 1 << 20, /* REQUIRED by updates alone */
     APART = 1 << 21,           /* use of the row changes it: no change that somebody else made */
     PLAIN = 1 << 22,           /* TEXT: without line ends and other control characters */
     COUNTS = 1 << 23, /* computed from rows that others make: when one is added, it is old */
+    TITLE = 1 << 24,  /* TEXT: what the row is called in the audit log and where others refer to
+                         it by VIA or SORTED */
     SECRET = 1 << 25, /* FIXED and HIDDEN, and no view may show it */
 };
 
@@ -159,8 +161,15 @@ struct filter {
 struct sort {
     const char *name;
     const char *column; /* of the row; the table has an index (account_id, column, id) */
+    const char *also;   /* other words for `name` in requests, between blanks; NULL: none */
     const char *of; /* another column, which `column` is with null as the least number: the engine
                        keeps it so; NULL: none */
+};
+
+/* Tables whose rows are versioned together (db/versions.h). */
+struct area {
+    int number;       /* in the database, from 1 to AREAS_MAX */
+    const char *name; /* "contacts" */
 };
 
 /* Lists of the resource are counted: its table has a column `class`, and its triggers keep the
@@ -246,20 +255,21 @@ struct resource {
     const char *id_name; /* in paths and their faults; NULL: "id" */
     const char *update_id_name;    /* the same of PUT, where it differs */
     const struct resource *parent; /* whose id stands in the path; NULL: none */
-    const char *owner; /* the column for the parent, or for the row that has these as ROWS */
-    const char *group; /* heading in the OpenAPI document */
-    const char *doc;   /* one sentence for the OpenAPI document */
-    enum area area;    /* whose version rises with each change of its rows */
+    const char *owner;       /* the column for the parent, or for the row that has these as ROWS */
+    const char *group;       /* heading in the OpenAPI document */
+    const char *doc;         /* one sentence for the OpenAPI document */
+    const struct area *area; /* whose version rises with each change of its rows; NULL: none does,
+                                so nothing of them is cached */
     const struct managed *managed; /* NULL: people do not manage it */
     bool for_people; /* only the pages speak of it: it stands in their description alone */
     unsigned operations;
-    unsigned read, write;            /* enum permission; 0: any application may */
+    const char *read, *write;        /* names of permissions; NULL: any application may */
     unsigned created;                /* status of a successful POST; 0: 200 */
     const struct field *fields;      /* ends with {0}; the first is the id */
     const struct filter *filters;    /* ends with {0}; NULL: none */
     const struct sort *sorts;        /* ends with {0}; the first is the default */
     const struct counting *counting; /* NULL: lists are counted by walking through them */
-    struct view brief;  /* where another resource refers to it; NULL names: generic.name_id */
+    struct view brief;  /* where another resource refers to it; NULL names: none does */
     struct view list;   /* in a page */
     struct view detail; /* alone */
 

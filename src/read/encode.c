@@ -1,6 +1,7 @@
 /* encode.c - walks the steps of a view. */
 #include "read/encode.h"
 
+#include "read/cached.h"
 #include "read/encode_value.h"
 #include "read/list_parameters.h"
 #include "json/write.h"
@@ -17,48 +18,11 @@ static void put_column(struct buffer *out, const struct view *view, const struct
         encode_integer(out, field, column_integer(row, at));
 }
 
-/* The key of what is remembered of a row: which view of it, its account, and its id. */
-struct memo_key {
-    const void *what;
-    int64_t account_id, id;
-};
-
-/* Puts what is remembered under `what` and `id`; false when nothing is. Names and brief rows, which
- * are needed all the time, are in the memo, too. */
-static bool recall(struct source *source, bool is_brief, const void *what, struct depends depends,
-                   int64_t id, struct buffer *out) {
-    struct memo_key of = {what, source->account_id, id};
-    struct str key = {(char *)&of, sizeof(of)}, known = {NULL, 0};
-    int64_t version = depends_version(depends, &source->versions);
-    size_t start = out->len;
-
-    if (!source->memo || !depends_stand(depends))
-        return false;
-    if (is_brief)
-        known = memo_find(source->memo, key, version);
-    buffer_put_str(out, known);
-    if (known.at)
-        return true;
-    if (!cache_find(source->rows, key, version, out))
-        return false;
-    if (is_brief && !buffer_failed(out))
-        memo_keep(source->memo, key, version, (struct str){out->at + start, out->len - start});
-    return true;
-}
-
-/* Remembers what was put since `start`. */
-static void remember(struct source *source, bool is_brief, const void *what, struct depends depends,
-                     int64_t id, const struct buffer *out, size_t start) {
-    struct memo_key of = {what, source->account_id, id};
-    struct str key = {(char *)&of, sizeof(of)};
-    int64_t version = depends_version(depends, &source->versions);
-
-    if (!source->memo || !depends_stand(depends) || buffer_failed(out))
-        return;
-    struct str value = {out->at + start, out->len - start};
-    if (is_brief)
-        memo_keep(source->memo, key, version, value);
-    cache_keep(source->rows, key, version, value);
+/* Caches what was put since `start`. */
+static void store(const struct source *source, const struct cached *what, const struct buffer *out,
+                  size_t start) {
+    if (!buffer_failed(out))
+        cached_store(source->cache, what, (struct str){out->at + start, out->len - start});
 }
 
 static enum found put_fresh_name(struct source *source, const struct plan *to, int64_t id,
@@ -81,14 +45,14 @@ static enum found put_fresh_name(struct source *source, const struct plan *to, i
 /* The name of another row alone. */
 static enum found put_name(struct source *source, const struct plan *to, int64_t id,
                            struct buffer *out) {
-    struct depends depends = depends_of_rows(to->resource);
+    struct cached what = cached_name(source, to, id);
     size_t start = out->len;
 
-    if (recall(source, true, &to->name_of, depends, id, out))
+    if (cached_find(source->cache, &what, out))
         return FOUND;
     enum found found = put_fresh_name(source, to, id, out);
     if (found == FOUND)
-        remember(source, true, &to->name_of, depends, id, out, start);
+        store(source, &what, out, start);
     return found;
 }
 
@@ -224,14 +188,13 @@ static enum found put_fresh_row(struct source *source, const struct view_plan *v
 
 enum found encode_row(struct source *source, const struct view_plan *view, int64_t id,
                       struct buffer *out) {
+    struct cached what = cached_row(source, view, id);
     size_t start = out->len;
 
-    if (view->is_asked_for)
-        return put_fresh_row(source, view, id, out);
-    if (recall(source, view->is_brief, view, view->depends, id, out))
+    if (cached_find(source->cache, &what, out))
         return FOUND;
     enum found found = put_fresh_row(source, view, id, out);
     if (found == FOUND)
-        remember(source, view->is_brief, view, view->depends, id, out, start);
+        store(source, &what, out, start);
     return found;
 }

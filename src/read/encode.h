@@ -4,7 +4,6 @@
 
 #include "base/buffer.h"
 #include "base/cache.h"
-#include "base/memo.h"
 #include "db/db.h"
 #include "plan/plan.h"
 #include "read/found.h"
@@ -12,8 +11,7 @@
 /* What encoding reads from: one snapshot of one account. */
 struct source {
     struct db *db;
-    struct memo *memo;  /* names, totals; NULL: remember nothing (in a write) */
-    struct cache *rows; /* rows as JSON, and marks in lists; not without `memo` */
+    struct thread_cache *cache; /* NULL: nothing is cached (in a write) */
     int64_t account_id;
     int64_t viewer; /* the user whose rows alone are shown; 0: all are */
     struct versions versions;

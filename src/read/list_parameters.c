@@ -44,24 +44,14 @@ static void read_page_size(struct reading *reading) {
     reading->ret->page_size = size;
 }
 
-/* Clients use the names of created and updated for one another. */
-static const char *const same_names[][3] = {
-    {"created", "createdDate", NULL},
-    {"updated", "updatedDate", "lastUpdated"},
-};
+static bool names_sort(struct str given, const struct sort *sort) {
+    struct str also = sort->also ? str_of(sort->also) : STR("");
 
-static bool names_sort(struct str given, const char *name) {
-    if (str_equal_any_case(given, str_of(name)))
+    if (str_equal_any_case(given, str_of(sort->name)))
         return true;
-    for (size_t i = 0; i < COUNT(same_names); i++) {
-        bool declared = false, asked = false;
-        for (size_t j = 0; j < 3 && same_names[i][j]; j++) {
-            declared |= strcmp(same_names[i][j], name) == 0;
-            asked |= str_equal_any_case(given, str_of(same_names[i][j]));
-        }
-        if (declared && asked)
+    while (also.len > 0)
+        if (str_equal_any_case(given, str_cut(&also, ' ')))
             return true;
-    }
     return false;
 }
 
@@ -75,7 +65,7 @@ static void read_sort(struct reading *reading) {
     if (given.len == 0)
         return;
     for (const struct sort *sort = sorts; sort->name; sort++) {
-        if (names_sort(given, sort->name)) {
+        if (names_sort(given, sort)) {
             ret->sort = sort;
             return;
         }

@@ -1,10 +1,26 @@
-/* list_rows.c - the ids of a page: by an index that holds filter and order, from the nearest mark.
- */
+/* list_rows.c - the ids of a page: by an index with filter and order, from the nearest cursor. */
 #include "read/list_rows.h"
 
+#include "read/cached.h"
+
+/* How a page far down a list is found without walking over all rows before it:
+ *
+ * 1. Where the page before it ended. Each page leaves a cursor there, the place of its last row,
+ *    since whoever reads a list page by page asks for the next one.
+ * 2. From the nearest cursor before it. A walk leaves one at each 50th row that it comes over, so
+ *    that no row is walked over twice as long as the list stays as it is. The walk begins at the
+ *    nearer end of the list, or
+ * 3. in a counted list, where its blocks (read/counted.h) tell that the row of a number is.
+ *
+ * Cursors are cached under the version of the list; blocks are always those of now. Blocks alone
+ * would do for counted lists, but 100,000 instructions more for each page: half a block, 256 rows,
+ * are then skipped anew each time. Parts of counted lists have no cursors: their rows may lie far
+ * apart, and blocks step over what is between. */
 enum {
-    STRIDE = 50,       /* rows between marks: skipping fewer than these costs little */
-    NEAR = 4 * STRIDE, /* rows to a mark that is nearer than what blocks tell */
+    /* Rows between cursors. To skip one costs some 350 instructions, so 50 are a seventh of the
+     * least that a list costs which nobody asked for before. */
+    STRIDE = 50,
+    NEAR = 4 * STRIDE, /* rows to a cursor that is nearer than what blocks tell */
 };
 
 void list_bind_filters(struct statement *statement, struct arena *arena,
@@ -28,22 +44,20 @@ void list_bind_filters(struct statement *statement, struct arena *arena,
     }
 }
 
-/* A mark is the place of a row whose number is known, so that nobody has to count up to it again:
- * of rows at a multiple of STRIDE, and of the last row of each page that was asked for. */
-static void bind_mark(struct statement *statement, const struct place *mark) {
-    statement_bind_integer(statement, 4, mark->id);
-    if (mark->is_blob)
-        statement_bind_blob(statement, 5, mark->key);
+static void bind_cursor(struct statement *statement, const struct place *cursor) {
+    statement_bind_integer(statement, 4, cursor->id);
+    if (cursor->is_blob)
+        statement_bind_blob(statement, 5, cursor->key);
     else
-        statement_bind_integer(statement, 5, mark->number);
+        statement_bind_integer(statement, 5, cursor->number);
 }
 
-/* The rows of a listing from `mark` on (NULL: from its beginning), without the first `skip`. */
-static struct statement *open_rows(const struct listing *listing, const struct place *mark,
+/* The rows of a listing from `cursor` on (NULL: from its beginning), without the first `skip`. */
+static struct statement *open_rows(const struct listing *listing, const struct place *cursor,
                                    int64_t skip, int64_t limit) {
     const struct list_parameters *parameters = listing->parameters;
     struct str sql = plan_list_sql(listing->arena, listing->plan, parameters->used,
-                                   parameters->sort, listing->descending, mark != NULL);
+                                   parameters->sort, listing->descending, cursor != NULL);
     struct statement *statement = db_statement(listing->source->db, sql);
 
     if (!statement)
@@ -51,47 +65,39 @@ static struct statement *open_rows(const struct listing *listing, const struct p
     statement_bind_integer(statement, 1, listing->source->account_id);
     statement_bind_integer(statement, 2, limit);
     statement_bind_integer(statement, 3, skip);
-    if (mark)
-        bind_mark(statement, mark);
+    if (cursor)
+        bind_cursor(statement, cursor);
     list_bind_filters(statement, listing->arena, parameters);
     return statement;
 }
 
-static struct str mark_key(const struct listing *listing, int64_t row) {
-    const struct {
-        int64_t row;
-        const struct sort *sort;
-        int64_t descending;
-    } head = {row, listing->parameters->sort, listing->descending};
-    const struct str parts[] = {{(const char *)&head, sizeof(head)}, listing->question};
-
-    return arena_join(listing->arena, parts, COUNT(parts));
+static struct cached cursor_at(const struct listing *listing, int64_t number) {
+    return cached_cursor(listing->source, listing->plan, listing->question,
+                         listing->parameters->sort, listing->descending, number);
 }
 
-static bool recall(const struct listing *listing, int64_t row, struct place *ret) {
-    struct buffer *scratch = listing->scratch;
+static bool find_cursor(const struct listing *listing, int64_t number, struct place *ret) {
+    struct cached what = cursor_at(listing, number);
+    struct str found = cached_read(listing->arena, listing->source->cache, &what);
 
-    buffer_reset(scratch);
-    if (!listing->is_remembered ||
-        !cache_find(listing->source->rows, mark_key(listing, row), listing->version, scratch))
+    if (!found.at)
         return false;
-    struct str known = arena_copy(listing->arena, buffer_str(scratch));
-    buffer_reset(scratch);
-    memcpy(ret, known.at, sizeof(*ret));
-    ret->key = (struct str){known.at + sizeof(*ret), known.len - sizeof(*ret)};
+    memcpy(ret, found.at, sizeof(*ret));
+    ret->key =
+        arena_copy(listing->arena, (struct str){found.at + sizeof(*ret), found.len - sizeof(*ret)});
     return true;
 }
 
-static void remember(const struct listing *listing, int64_t row, const struct place *mark) {
-    const struct str parts[] = {{(const char *)mark, sizeof(*mark)}, mark->key};
+static void store_cursor(const struct listing *listing, int64_t number,
+                         const struct place *cursor) {
+    struct cached what = cursor_at(listing, number);
+    const struct str parts[] = {{(const char *)cursor, sizeof(*cursor)}, cursor->key};
 
-    if (listing->is_remembered)
-        cache_keep(listing->source->rows, mark_key(listing, row), listing->version,
-                   arena_join(listing->arena, parts, COUNT(parts)));
+    cached_store(listing->source->cache, &what, arena_join(listing->arena, parts, COUNT(parts)));
 }
 
-/* A row without a value cannot be a mark: a comparison with null finds nothing. */
-static bool read_mark(const struct listing *listing, struct statement *row, struct place *ret) {
+/* A row without a value cannot be a cursor: a comparison with null finds nothing. */
+static bool read_cursor(const struct listing *listing, struct statement *row, struct place *ret) {
     if (column_is_null(row, 1))
         return false;
     *ret = (struct place){.id = column_integer(row, 0), .is_blob = column_is_blob(row, 1)};
@@ -102,20 +108,20 @@ static bool read_mark(const struct listing *listing, struct statement *row, stru
     return true;
 }
 
-/* Reads on from the row numbered `first` to `last`, and remembers each mark on the way, in one go,
- * since opening the list may cost more than reading it. Rows without a value can't be marks; where
- * they begin a list there is none to go on from. */
-static enum found read_marks(const struct listing *listing, struct statement *rows, int64_t first,
-                             int64_t last, struct place *ret) {
+/* Reads on from the row numbered `first` to `last`, and stores each cursor on the way, in one
+ * go, since opening the list may cost more than reading it. Rows without a value can't be cursors;
+ * where they begin a list there is none to go on from. */
+static enum found read_cursors(const struct listing *listing, struct statement *rows, int64_t first,
+                               int64_t last, struct place *ret) {
     enum db_step step;
     bool found = false;
 
     for (int64_t row = first; (step = statement_step(rows)) == DB_ROW; row++) {
         if (row == 0 || row % STRIDE != 0)
             continue;
-        found = read_mark(listing, rows, ret);
+        found = read_cursor(listing, rows, ret);
         if (found)
-            remember(listing, row, ret);
+            store_cursor(listing, row, ret);
         found = found && row == last;
     }
     statement_reset(rows);
@@ -124,16 +130,16 @@ static enum found read_marks(const struct listing *listing, struct statement *ro
     return found ? FOUND : NOT_FOUND;
 }
 
-/* Finds the mark at row `last` from the nearest one before it that is remembered. */
-static enum found walk_to_mark(const struct listing *listing, int64_t last, struct place *ret) {
+/* Finds the cursor at row `last` from the nearest one before it that is cached. */
+static enum found walk_to_cursor(const struct listing *listing, int64_t last, struct place *ret) {
     int64_t first = last;
 
-    while (first > 0 && !recall(listing, first, ret))
+    while (first > 0 && !find_cursor(listing, first, ret))
         first -= STRIDE;
     if (first == last)
         return FOUND;
     struct statement *rows = open_rows(listing, first > 0 ? ret : NULL, 0, last - first + 1);
-    return rows ? read_marks(listing, rows, first, last, ret) : FIND_FAILED;
+    return rows ? read_cursors(listing, rows, first, last, ret) : FIND_FAILED;
 }
 
 static void reverse(struct page *page) {
@@ -161,9 +167,9 @@ static enum outcome read_page(const struct listing *listing, struct statement *r
     while ((step = statement_step(rows)) == DB_ROW) {
         ret->ids[ret->count++] = column_integer(rows, 0);
         if (ret->count == 1)
-            ret->has_first = read_mark(listing, rows, &ret->first);
+            ret->has_first = read_cursor(listing, rows, &ret->first);
         if (ret->count == count)
-            ret->has_last = read_mark(listing, rows, &ret->last);
+            ret->has_last = read_cursor(listing, rows, &ret->last);
     }
     statement_reset(rows);
     return step == DB_END ? DONE : FAILED;
@@ -177,7 +183,7 @@ static size_t expected_count(const struct list_parameters *parameters, int64_t o
     return (size_t)(left < parameters->page_size ? left : parameters->page_size);
 }
 
-/* Rows that are found by their ids are all sorted before the first is read, so a mark among them
+/* Rows that are found by their ids are all sorted before the first is read, so a cursor among them
  * saves nothing. */
 static bool is_sorted_anew(const struct listing *listing) {
     for (size_t i = 0; i < listing->parameters->value_count; i++) {
@@ -188,18 +194,18 @@ static bool is_sorted_anew(const struct listing *listing) {
     return false;
 }
 
-/* A mark does not lead on to the rows without a value that end a descending list; such a page
+/* A cursor does not lead on to the rows without a value that end a descending list; such a page
  * comes out short and is read again by counting from the beginning. */
-static enum outcome find_from_mark(const struct listing *listing, int64_t offset, size_t count,
-                                   struct page *ret) {
+static enum outcome find_from_cursor(const struct listing *listing, int64_t offset, size_t count,
+                                     struct page *ret) {
     int64_t last = is_sorted_anew(listing) ? 0 : offset - offset % STRIDE, limit = (int64_t)count;
-    struct place mark;
-    enum found found = last > 0 ? walk_to_mark(listing, last, &mark) : NOT_FOUND;
+    struct place cursor;
+    enum found found = last > 0 ? walk_to_cursor(listing, last, &cursor) : NOT_FOUND;
 
     if (found == FIND_FAILED)
         return FAILED;
     if (found == FOUND) {
-        struct statement *rows = open_rows(listing, &mark, offset - last, limit);
+        struct statement *rows = open_rows(listing, &cursor, offset - last, limit);
         if (read_page(listing, rows, count, ret) != DONE)
             return FAILED;
         if (ret->count == count)
@@ -214,33 +220,33 @@ static enum outcome find_from_end(struct listing *listing, int64_t offset, size_
     int64_t behind = listing->total - offset - (int64_t)count;
 
     if (behind >= offset)
-        return find_from_mark(listing, offset, count, ret);
+        return find_from_cursor(listing, offset, count, ret);
     listing->descending = !listing->descending;
-    enum outcome outcome = find_from_mark(listing, behind, count, ret);
+    enum outcome outcome = find_from_cursor(listing, behind, count, ret);
     listing->descending = !listing->descending;
     reverse(ret);
     return outcome;
 }
 
-/* A place from which few rows lead to the one at `offset`: a mark, or where a block begins. */
+/* A place from which few rows lead to the one at `offset`: a cursor, or where a block begins. */
 static enum found find_near(const struct listing *listing, int64_t offset, struct place *ret,
                             int64_t *ret_row) {
     int64_t last = offset - offset % STRIDE;
 
     for (*ret_row = last; *ret_row > 0 && last - *ret_row <= NEAR; *ret_row -= STRIDE)
-        if (recall(listing, *ret_row, ret))
+        if (find_cursor(listing, *ret_row, ret))
             return FOUND;
     return counted_block(listing->counted, offset, ret, ret_row);
 }
 
-/* From the place of a row on to the next mark. Rows that are skipped cost less than rows that are
+/* From the place of a row on to the next cursor. Rows that are skipped cost less than rows that are
  * read, and a counted list is opened in no time. */
-static enum found next_mark(const struct listing *listing, struct place *place, int64_t *row) {
+static enum found next_cursor(const struct listing *listing, struct place *place, int64_t *row) {
     int64_t next = *row - *row % STRIDE + STRIDE;
     struct statement *rows = open_rows(listing, place, next - *row, 1);
 
     *row = next;
-    return rows ? read_marks(listing, rows, next, next, place) : FIND_FAILED;
+    return rows ? read_cursors(listing, rows, next, next, place) : FIND_FAILED;
 }
 
 static enum found find_in_block(const struct listing *listing, int64_t offset, size_t count,
@@ -250,7 +256,7 @@ static enum found find_in_block(const struct listing *listing, int64_t offset, s
     enum found found = find_near(listing, offset, &place, &row);
 
     while (found == FOUND && offset - row >= STRIDE)
-        found = next_mark(listing, &place, &row);
+        found = next_cursor(listing, &place, &row);
     if (found != FOUND)
         return found;
     struct statement *rows = open_rows(listing, &place, offset - row, (int64_t)count);
@@ -262,17 +268,16 @@ static enum found find_in_block(const struct listing *listing, int64_t offset, s
 /* From where the page before it ended. */
 static enum found find_next(const struct listing *listing, int64_t offset, size_t count,
                             struct page *ret) {
-    struct place mark;
+    struct place cursor;
 
-    if (offset == 0 || !recall(listing, offset - 1, &mark))
+    if (offset == 0 || !find_cursor(listing, offset - 1, &cursor))
         return NOT_FOUND;
-    struct statement *rows = open_rows(listing, &mark, 1, (int64_t)count);
+    struct statement *rows = open_rows(listing, &cursor, 1, (int64_t)count);
     if (read_page(listing, rows, count, ret) != DONE)
         return FIND_FAILED;
     return ret->count == count ? FOUND : NOT_FOUND;
 }
 
-/* Marks are for whole lists. Rows of a part may lie far apart, and only blocks can tell where. */
 static bool is_part(const struct counted *counted) {
     return counted->orders && (!counted->all_classes || counted->has_low || counted->has_high);
 }
@@ -313,18 +318,15 @@ static enum outcome find_page(struct listing *listing, int64_t offset, size_t co
 
 enum outcome list_find_page(struct listing *listing, struct page *ret) {
     const struct list_parameters *parameters = listing->parameters;
-    struct depends depends = listing->plan->of_list;
     int64_t offset = (parameters->page - 1) * parameters->page_size;
 
     listing->descending = parameters->descending;
-    listing->is_remembered = depends_stand(depends);
-    listing->version = depends_version(depends, &listing->source->versions);
     *ret = (struct page){.count = 0};
     if (offset >= listing->total)
         return DONE;
     size_t count = expected_count(parameters, offset, listing->total);
     enum outcome outcome = find_page(listing, offset, count, ret);
     if (outcome == DONE && ret->has_last && !is_part(listing->counted))
-        remember(listing, offset + (int64_t)count - 1, &ret->last);
+        store_cursor(listing, offset + (int64_t)count - 1, &ret->last);
     return outcome;
 }

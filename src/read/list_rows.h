@@ -12,14 +12,11 @@ struct listing {
     const struct plan *plan;
     const struct list_parameters *parameters;
     const struct counted *counted;
-    struct str question;    /* tells lists with other filters apart */
-    struct buffer *scratch; /* nothing is in it before and after */
-    int64_t total;          /* how many rows the list has */
+    struct str question; /* tells lists with other filters apart */
+    int64_t total;       /* how many rows the list has */
 
-    /* How its rows are looked for; list_find_page() sets these. */
-    bool descending; /* the way in which rows are read, which may be from the other end */
-    bool is_remembered;
-    int64_t version; /* under which marks are */
+    /* The way in which rows are read, which may be from the other end; list_find_page() sets it. */
+    bool descending;
 };
 
 /* Binds the parent and the filters in use, as plan_list_sql() and plan_count_sql() number them. */

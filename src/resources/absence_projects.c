@@ -4,12 +4,12 @@
 /* clang-format off */
 static const struct field fields[] = {
     {"id", INTEGER, FIXED | NOT_NULL, "The id of the absence project"},
-    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "The name of the absence project"},
+    {"name", TEXT, REQUIRED | SORTED | SEARCHED | TITLE, "The name of the absence project"},
     {"commentRequiredWhenTimeReporting", BOOLEAN, 0, "Whether time reported on it needs a comment"},
     {"salaryCodeForMonthlySalary", TEXT, 0, "Salary code for those paid by the month"},
     {"salaryCodeForHourlySalary", TEXT, 0, "Salary code for those paid by the hour"},
     {"refersToSickness", BOOLEAN, 0, "Whether it is sick leave"},
-    {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
+    {"isActive", BOOLEAN, DEFAULT_TRUE | ACTIVE, "Whether it can be chosen"},
     AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),
     {0},
 };
@@ -34,11 +34,12 @@ const struct resource absence_projects = {
     .path = "/v1/Admin/AbsenceProjects",
     .group = "Registries",
     .doc = "Reasons to be away from work.",
-    .area = AREA_REGISTRY,
+    .area = &area_registry,
     .operations = LIST,
     .managed = &managed,
     .fields = fields,
     .sorts = sorts,
+    .brief = NAME_AND_ID,
     .list =
         {"absenceproject.list",
          "id name commentRequiredWhenTimeReporting salaryCodeForMonthlySalary "

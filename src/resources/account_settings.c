@@ -4,14 +4,12 @@
 /* clang-format off */
 static const struct field fields[] = {
     {"id",          INTEGER, FIXED | NOT_NULL, "Always 1"},
-    {"companyName", TEXT,    REQUIRED | PLAIN, "The name of the company"},
+    {"companyName", TEXT,    REQUIRED | PLAIN | TITLE, "The name of the company"},
     {"taxPercent",  DECIMAL, REQUIRED,         "Tax on materials in percent", .within = &percent},
     {"travelCost",  DECIMAL, 0,                "What a kilometre costs the company", .within = &not_negative},
     {"travelRate",  DECIMAL, 0,                "What the customer pays for a kilometre", .within = &not_negative},
     {"updated",     INSTANT, FIXED | UPDATED_AT, "When they last changed", .column = "updated_at"},
     {"updatedBy",   REFERENCE, FIXED | UPDATED_BY, "Who last changed them", .column = "updated_by_id", .to = &users},
-    /* How the audit log calls them. */
-    {"name",        TEXT,    FIXED | HIDDEN,   "The name of the company", .column = "company_name"},
     {0},
 };
 /* clang-format on */
@@ -36,7 +34,7 @@ const struct resource account_settings = {
     .table = "settings",
     .group = "Company",
     .doc = "Settings of the whole company.",
-    .area = AREA_REGISTRY,
+    .area = &area_registry,
     .managed = &managed,
     .fields = fields,
     .follow = follow,

@@ -4,8 +4,8 @@
 /* clang-format off */
 static const struct field fields[] = {
     {"id", INTEGER, FIXED | NOT_NULL, "The id of the activity"},
-    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "The name of the activity"},
-    {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
+    {"name", TEXT, REQUIRED | SORTED | SEARCHED | TITLE, "The name of the activity"},
+    {"isActive", BOOLEAN, DEFAULT_TRUE | ACTIVE, "Whether it can be chosen"},
     {"preferredTimeCode", REFERENCE, 0, "The time code that usually goes with it", .to = &time_codes, .input = "preferredTimeCodeId"},
     {"preferredTimeArticle", REFERENCE, 0, "The time article that usually goes with it", .to = &time_articles, .input = "preferredTimeArticleId"},
     AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),
@@ -13,7 +13,7 @@ static const struct field fields[] = {
 };
 
 static const struct sort sorts[] = {
-    {"name", "name_key"}, {"createdDate", "created_at"}, {"updatedDate", "updated_at"}, {0},
+    {"name", "name_key"}, {"createdDate", "created_at", CREATED_WORDS}, {"updatedDate", "updated_at", UPDATED_WORDS}, {0},
 };
 /* clang-format on */
 
@@ -32,11 +32,12 @@ const struct resource activities = {
     .path = "/v1/Admin/Activities",
     .group = "Registries",
     .doc = "Kinds of work that time is reported for.",
-    .area = AREA_REGISTRY,
+    .area = &area_registry,
     .operations = LIST,
     .managed = &managed,
     .fields = fields,
     .sorts = sorts,
+    .brief = NAME_AND_ID,
     .list = {"activity.list", "id name isActive preferredTimeCode preferredTimeArticle createdBy "
                               "updatedBy created updated"},
 };

@@ -4,9 +4,9 @@
 /* clang-format off */
 static const struct field fields[] = {
     {"id", INTEGER, FIXED | NOT_NULL, "The id of the allowance"},
-    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "The name of the allowance"},
+    {"name", TEXT, REQUIRED | SORTED | SEARCHED | TITLE, "The name of the allowance"},
     {"description", TEXT, LONG, "A longer description"},
-    {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
+    {"isActive", BOOLEAN, DEFAULT_TRUE | ACTIVE, "Whether it can be chosen"},
     {"cost", DECIMAL, 0, "What one costs the company", .within = &not_negative},
     {"amount", DECIMAL, 0, "What the user is paid", .within = &not_negative},
     {"invoicableAmount", DECIMAL, 0, "What the customer pays", .within = &not_negative},
@@ -16,7 +16,7 @@ static const struct field fields[] = {
 };
 
 static const struct sort sorts[] = {
-    {"name", "name_key"}, {"createdDate", "created_at"}, {"updatedDate", "updated_at"}, {0},
+    {"name", "name_key"}, {"createdDate", "created_at", CREATED_WORDS}, {"updatedDate", "updated_at", UPDATED_WORDS}, {0},
 };
 /* clang-format on */
 
@@ -35,7 +35,7 @@ const struct resource allowances = {
     .path = "/v1/Admin/Allowances",
     .group = "Registries",
     .doc = "Kinds of travel allowance.",
-    .area = AREA_REGISTRY,
+    .area = &area_registry,
     .operations = LIST,
     .managed = &managed,
     .fields = fields,

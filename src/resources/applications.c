@@ -11,12 +11,12 @@ static const struct range rates = {0, RATE_MAX, "must be between 0 and 1000."};
 static const struct field fields[] = {
     {"id",               INTEGER,   FIXED | NOT_NULL,              "The id of the application"},
     {"publicId",         TEXT,      FIXED | NOT_NULL,              "The id that it fetches tokens with"},
-    {"name",             TEXT,      REQUIRED | PLAIN | SORTED | SEARCHED, "The name of the application"},
+    {"name",             TEXT,      REQUIRED | PLAIN | SORTED | SEARCHED | TITLE, "The name of the application"},
     {"responsible",      REFERENCE, REQUIRED, "The user in charge; the application acts as that user", .to = &users, .input = "responsibleId"},
     {"permissions",      WORDS,     NOT_NULL | KEEP,               "What it may do", .choices = permission_names},
     {"allowedAddresses", WORDS,     NOT_NULL | KEEP,               "Addresses and blocks that it may call from; empty for any", .column = "allow"},
     {"rate",             INTEGER,   NOT_NULL | KEEP,               "Requests per second for each token; 0 for no limit", .within = &rates},
-    {"isActive",         BOOLEAN,   DEFAULT_TRUE,                  "Whether it may call the API"},
+    {"isActive",         BOOLEAN,   DEFAULT_TRUE | ACTIVE,         "Whether it may call the API"},
     {"hasSecret",        BOOLEAN,   FIXED | NOT_NULL | APART,      "Whether it has a secret", .sql = "$.secret_hash IS NOT NULL"},
     {"hasStaticToken",   BOOLEAN,   FIXED | NOT_NULL | APART,      "Whether it has a token that never expires",
      .sql = "EXISTS (SELECT 1 FROM tokens x WHERE x.account_id = $.account_id AND x.application_id = $.id AND x.expires_at IS NULL)"},
@@ -33,7 +33,7 @@ static const struct patch patches[] = {
     {0},
 };
 
-static const struct sort sorts[] = {{"name", "name_key"}, {"created", "created_at"}, {0}};
+static const struct sort sorts[] = {{"name", "name_key"}, {"created", "created_at", CREATED_WORDS}, {0}};
 
 static const struct field token_fields[] = {
     {"id",      INTEGER, FIXED | NOT_NULL, "The id of the token"},
@@ -48,7 +48,7 @@ static const struct filter token_filters[] = {
     {0},
 };
 
-static const struct sort by_id[] = {{"created", "id"}, {0}};
+static const struct sort by_id[] = {{"created", "id", CREATED_WORDS}, {0}};
 
 static const struct field usage_fields[] = {
     {"id",       INTEGER, FIXED | NOT_NULL, "The id of the entry"},
@@ -187,6 +187,7 @@ const struct resource applications = {
     .managed = &managed_applications,
     .fields = fields,
     .sorts = sorts,
+    .brief = NAME_AND_ID,
     .patches = patches,
     .check = check,
     .derive = derive,

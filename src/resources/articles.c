@@ -5,12 +5,12 @@
 static const struct field fields[] = {
     {"id", INTEGER, FIXED | NOT_NULL, "The id of the article"},
     {"articleNumber", TEXT, NUMBERED | SEARCHED, "Its number"},
-    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "The name of the article"},
+    {"name", TEXT, REQUIRED | SORTED | SEARCHED | TITLE, "The name of the article"},
     {"price", DECIMAL, 0, "The price of one"},
     {"cost", DECIMAL, 0, "What one costs the company"},
     {"unit", REFERENCE, 0, "The unit that it is counted in", .to = &units, .input = "unitId"},
     {"description", TEXT, LONG, "A longer description"},
-    {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
+    {"isActive", BOOLEAN, DEFAULT_TRUE | ACTIVE, "Whether it can be chosen"},
     AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),
     {0},
 };
@@ -27,8 +27,8 @@ static const struct filter managed_filters[] = {
 };
 
 static const struct sort sorts[] = {
-    {"name", "name_key"}, {"articleNumber", "article_number_key"}, {"createdDate", "created_at"},
-    {"updatedDate", "updated_at"}, {0},
+    {"name", "name_key"}, {"articleNumber", "article_number_key"}, {"createdDate", "created_at", CREATED_WORDS},
+    {"updatedDate", "updated_at", UPDATED_WORDS}, {0},
 };
 /* clang-format on */
 
@@ -47,12 +47,13 @@ const struct resource articles = {
     .path = "/v1/Admin/Articles",
     .group = "Registries",
     .doc = "Goods and services with their prices.",
-    .area = AREA_REGISTRY,
+    .area = &area_registry,
     .operations = LIST,
     .managed = &managed,
     .fields = fields,
     .filters = filters,
     .sorts = sorts,
+    .brief = NAME_AND_ID,
     .list = {"article.list", "id articleNumber name price cost unit description isActive createdBy "
                              "updatedBy created updated"},
 };

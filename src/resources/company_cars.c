@@ -7,8 +7,8 @@ static const char *const types[] = {"companyCar", "officalCar", NULL};
 /* clang-format off */
 static const struct field fields[] = {
     {"id", INTEGER, FIXED | NOT_NULL, "The id of the car"},
-    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "The name of the car"},
-    {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
+    {"name", TEXT, REQUIRED | SORTED | SEARCHED | TITLE, "The name of the car"},
+    {"isActive", BOOLEAN, DEFAULT_TRUE | ACTIVE, "Whether it can be chosen"},
     {"makeAndModel", TEXT, 0, "Make and model"},
     {"registrationNumber", TEXT, 0, "Registration number"},
     {"type", CHOICE, REQUIRED, "Whether it is a company car or an official car", .choices = types},
@@ -17,7 +17,7 @@ static const struct field fields[] = {
 };
 
 static const struct sort sorts[] = {
-    {"name", "name_key"}, {"createdDate", "created_at"}, {"updatedDate", "updated_at"}, {0},
+    {"name", "name_key"}, {"createdDate", "created_at", CREATED_WORDS}, {"updatedDate", "updated_at", UPDATED_WORDS}, {0},
 };
 /* clang-format on */
 
@@ -36,7 +36,7 @@ const struct resource company_cars = {
     .path = "/v1/Admin/CompanyCars",
     .group = "Registries",
     .doc = "Cars for business trips.",
-    .area = AREA_REGISTRY,
+    .area = &area_registry,
     .operations = LIST,
     .managed = &managed,
     .fields = fields,

@@ -13,7 +13,7 @@ static const struct link tag_links = {"contact_tag_links", "contact_id", "contac
 /* clang-format off */
 static const struct field fields[] = {
     {"id",                   INTEGER,   FIXED | NOT_NULL,             "The id of the contact"},
-    {"name",                 TEXT,      REQUIRED | SORTED | SEARCHED, "The name of the contact"},
+    {"name",                 TEXT,      REQUIRED | SORTED | SEARCHED | TITLE, "The name of the contact"},
     {"customerNumber",       TEXT,      KEEP | NUMBERED | SEARCHED,   "Assigned by the server if left out"},
     {"customerNumberValue",  INTEGER,   FIXED | HIDDEN,               "The customer number, if it has only digits"},
     {"contactType",          CHOICE,    REQUIRED,                     "A person or a company", .choices = contact_types},
@@ -22,7 +22,7 @@ static const struct field fields[] = {
     {"company",              REFERENCE, 0,                            "The company that a person works for", .to = &contacts, .input = "companyId"},
     {"parentCompany",        REFERENCE, 0,                            "The company that owns a company", .to = &contacts, .input = "parentCompanyId"},
     AUTHORSHIP("created", "createdBy", "lastUpdated", "lastUpdatedBy"),
-    {"isActive",             BOOLEAN,   DEFAULT_TRUE,                 "Whether the contact is active"},
+    {"isActive",             BOOLEAN,   DEFAULT_TRUE | ACTIVE,                 "Whether the contact is active"},
     {"email",                TEXT,      0,                            "E-mail address"},
     {"invoiceEmail",         TEXT,      0,                            "E-mail address for invoices"},
     {"phoneNumber",          TEXT,      0,                            "Phone"},
@@ -52,7 +52,8 @@ static const struct filter filters[] = {
 };
 
 static const struct sort sorts[] = {
-    {"name", "name_key"}, {"customerNumber", "customer_number_key"}, {"created", "created_at"}, {"updated", "updated_order", "updated_at"}, {0},
+    {"name", "name_key"}, {"customerNumber", "customer_number_key"}, {"created", "created_at", CREATED_WORDS},
+    {"updated", "updated_order", UPDATED_WORDS, "updated_at"}, {0},
 };
 /* clang-format on */
 
@@ -168,7 +169,7 @@ const struct resource contacts = {
     .name = "contact",
     .plural = "contacts",
     .table = "contacts",
-    .area = AREA_CONTACTS,
+    .area = &area_contacts,
     .path = "/v1/Core/Contacts",
     .group = "Contacts",
     .doc = "Customers, suppliers, and the people who work for them.",
@@ -180,6 +181,7 @@ const struct resource contacts = {
     .fields = fields,
     .filters = filters,
     .sorts = sorts,
+    .brief = NAME_AND_ID,
     .list = {"contact.list", "id name customerNumber contactType "
                              "organizationalOrSocialSecurityNumber visitingAddress company "
                              "parentCompany created lastUpdated"},

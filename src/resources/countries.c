@@ -4,7 +4,7 @@
 /* clang-format off */
 static const struct field fields[] = {
     {"id",   INTEGER, FIXED | NOT_NULL,  "The id of the country"},
-    {"name", TEXT,    REQUIRED | SORTED | SEARCHED, "The name of the country"},
+    {"name", TEXT,    REQUIRED | SORTED | SEARCHED | TITLE, "The name of the country"},
     {0},
 };
 /* clang-format on */
@@ -25,7 +25,7 @@ const struct resource countries = {
     .path = "/v1/Admin/Countries",
     .group = "Registries",
     .doc = "Countries for addresses.",
-    .area = AREA_REGISTRY,
+    .area = &area_registry,
     .operations = LIST,
     .managed = &managed,
     .fields = fields,

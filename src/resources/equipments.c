@@ -4,9 +4,9 @@
 /* clang-format off */
 static const struct field fields[] = {
     {"id", INTEGER, FIXED | NOT_NULL, "The id of the equipment"},
-    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "The name of the equipment"},
+    {"name", TEXT, REQUIRED | SORTED | SEARCHED | TITLE, "The name of the equipment"},
     {"description", TEXT, LONG, "A longer description"},
-    {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
+    {"isActive", BOOLEAN, DEFAULT_TRUE | ACTIVE, "Whether it can be chosen"},
     {"type", REFERENCE, 0, "Its type", .to = &equipment_types, .input = "typeId"},
     {"cost", DECIMAL, 0, "What an hour costs the company", .within = &not_negative},
     {"rate", DECIMAL, 0, "The internal price per hour", .within = &not_negative},
@@ -17,7 +17,7 @@ static const struct field fields[] = {
 };
 
 static const struct sort sorts[] = {
-    {"name", "name_key"}, {"createdDate", "created_at"}, {"updatedDate", "updated_at"}, {0},
+    {"name", "name_key"}, {"createdDate", "created_at", CREATED_WORDS}, {"updatedDate", "updated_at", UPDATED_WORDS}, {0},
 };
 /* clang-format on */
 
@@ -36,11 +36,12 @@ const struct resource equipments = {
     .path = "/v1/Admin/Equipments",
     .group = "Registries",
     .doc = "Machines and tools whose use is reported with time.",
-    .area = AREA_REGISTRY,
+    .area = &area_registry,
     .operations = LIST,
     .managed = &managed,
     .fields = fields,
     .sorts = sorts,
+    .brief = NAME_AND_ID,
     .list = {"equipment.list",
              "id name description isActive type createdBy updatedBy created updated"},
 };

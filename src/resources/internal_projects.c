@@ -4,9 +4,9 @@
 /* clang-format off */
 static const struct field fields[] = {
     {"id", INTEGER, FIXED | NOT_NULL, "The id of the internal project"},
-    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "The name of the internal project"},
+    {"name", TEXT, REQUIRED | SORTED | SEARCHED | TITLE, "The name of the internal project"},
     {"commentRequiredWhenTimeReporting", BOOLEAN, 0, "Whether time reported on it needs a comment"},
-    {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
+    {"isActive", BOOLEAN, DEFAULT_TRUE | ACTIVE, "Whether it can be chosen"},
     AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),
     {0},
 };
@@ -30,11 +30,12 @@ const struct resource internal_projects = {
     .path = "/v1/Admin/InternalProjects",
     .group = "Registries",
     .doc = "Work that no customer pays for.",
-    .area = AREA_REGISTRY,
+    .area = &area_registry,
     .operations = LIST,
     .managed = &managed,
     .fields = fields,
     .sorts = sorts,
+    .brief = NAME_AND_ID,
     .list = {"internalproject.list",
              "id name commentRequiredWhenTimeReporting isActive createdBy updatedBy "
              "created updated"},

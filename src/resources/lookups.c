@@ -4,27 +4,27 @@
 /* clang-format off */
 static const struct field named[] = {
     {"id",   INTEGER, FIXED | NOT_NULL,  "Its id"},
-    {"name", TEXT,    REQUIRED | SORTED | SEARCHED, "Its name"},
+    {"name", TEXT,    REQUIRED | SORTED | SEARCHED | TITLE, "Its name"},
     {0},
 };
 
 static const struct field numbered[] = {
     {"id",     INTEGER, FIXED | NOT_NULL,               "The id of the collection"},
     {"number", TEXT,    REQUIRED | NUMBERED | SEARCHED, "The number of the project collection"},
-    {"name",   TEXT,    REQUIRED | SORTED | SEARCHED,   "Its name"},
+    {"name",   TEXT,    REQUIRED | SORTED | SEARCHED | TITLE,   "Its name"},
     {0},
 };
 
 static const struct field completing[] = {
     {"id",                INTEGER, FIXED | NOT_NULL,  "The id of the status"},
-    {"name",              TEXT,    REQUIRED | SORTED | SEARCHED, "Its name"},
+    {"name",              TEXT,    REQUIRED | SORTED | SEARCHED | TITLE, "Its name"},
     {"isCompletedStatus", BOOLEAN, 0,                 "Whether a project with it is completed"},
     {0},
 };
 
 static const struct field working[] = {
     {"id",        INTEGER, FIXED | NOT_NULL,  "The id of the schedule"},
-    {"name",      TEXT,    REQUIRED | SORTED | SEARCHED, "Its name"},
+    {"name",      TEXT,    REQUIRED | SORTED | SEARCHED | TITLE, "Its name"},
     {"monday",    DECIMAL, REQUIRED, "Hours of work on Mondays",    .within = &not_negative},
     {"tuesday",   DECIMAL, REQUIRED, "Hours of work on Tuesdays",   .within = &not_negative},
     {"wednesday", DECIMAL, REQUIRED, "Hours of work on Wednesdays", .within = &not_negative},
@@ -37,14 +37,14 @@ static const struct field working[] = {
 
 static const struct field marked[] = {
     {"id",    INTEGER, FIXED | NOT_NULL, "The id of the tag"},
-    {"title", TEXT,    SORTED | SEARCHED, "The text of the tag, if it has one"},
+    {"title", TEXT,    SORTED | SEARCHED | TITLE, "The text of the tag, if it has one"},
     {"color", TEXT,    0,                "Its colour, such as #41b18b"},
     {0},
 };
 
 static const struct field tagged[] = {
     {"id",    INTEGER, FIXED | NOT_NULL,  "The id of the tag"},
-    {"title", TEXT,    REQUIRED | SORTED | SEARCHED, "The text of the tag"},
+    {"title", TEXT,    REQUIRED | SORTED | SEARCHED | TITLE, "The text of the tag"},
     {"color", TEXT,    0,                 "Its colour, such as #41b18b"},
     {0},
 };
@@ -66,11 +66,12 @@ static const struct managed managed_booking_projects = {
 const struct resource booking_projects = {.name = "booking project",
                                           .plural = "booking projects",
                                           .table = "booking_projects",
-                                          .area = AREA_REGISTRY,
+                                          .area = &area_registry,
                                           .managed = &managed_booking_projects,
                                           .group = "Registries",
                                           .doc = "Projects that time is booked on.",
-                                          .fields = named};
+                                          .fields = named,
+                                          .brief = NAME_AND_ID};
 
 static const struct managed managed_cost_centers = {
     .path = "/admin/v1/CostCenters",
@@ -83,11 +84,12 @@ static const struct managed managed_cost_centers = {
 const struct resource cost_centers = {.name = "cost center",
                                       .plural = "cost centers",
                                       .table = "cost_centers",
-                                      .area = AREA_REGISTRY,
+                                      .area = &area_registry,
                                       .managed = &managed_cost_centers,
                                       .group = "Registries",
                                       .doc = "What bears a cost.",
-                                      .fields = named};
+                                      .fields = named,
+                                      .brief = NAME_AND_ID};
 
 static const struct managed managed_departments = {
     .path = "/admin/v1/Departments",
@@ -100,11 +102,12 @@ static const struct managed managed_departments = {
 const struct resource departments = {.name = "department",
                                      .plural = "departments",
                                      .table = "departments",
-                                     .area = AREA_REGISTRY,
+                                     .area = &area_registry,
                                      .managed = &managed_departments,
                                      .group = "Registries",
                                      .doc = "Where people work.",
-                                     .fields = named};
+                                     .fields = named,
+                                     .brief = NAME_AND_ID};
 
 static const struct managed managed_equipment_types = {
     .path = "/admin/v1/EquipmentTypes",
@@ -117,11 +120,12 @@ static const struct managed managed_equipment_types = {
 const struct resource equipment_types = {.name = "equipment type",
                                          .plural = "equipment types",
                                          .table = "equipment_types",
-                                         .area = AREA_REGISTRY,
+                                         .area = &area_registry,
                                          .managed = &managed_equipment_types,
                                          .group = "Registries",
                                          .doc = "Kinds of equipment.",
-                                         .fields = named};
+                                         .fields = named,
+                                         .brief = NAME_AND_ID};
 
 static const struct managed managed_opportunities = {
     .path = "/admin/v1/Opportunities",
@@ -134,11 +138,12 @@ static const struct managed managed_opportunities = {
 const struct resource opportunities = {.name = "opportunity",
                                        .plural = "opportunities",
                                        .table = "opportunities",
-                                       .area = AREA_REGISTRY,
+                                       .area = &area_registry,
                                        .managed = &managed_opportunities,
                                        .group = "Registries",
                                        .doc = "Sales opportunities.",
-                                       .fields = named};
+                                       .fields = named,
+                                       .brief = NAME_AND_ID};
 
 static const struct managed managed_project_collections = {
     .path = "/admin/v1/ProjectCollections",
@@ -152,7 +157,7 @@ const struct resource project_collections = {
     .name = "project collection",
     .plural = "project collections",
     .table = "project_collections",
-    .area = AREA_REGISTRY,
+    .area = &area_registry,
     .managed = &managed_project_collections,
     .group = "Registries",
     .doc = "Projects that belong together.",
@@ -171,7 +176,7 @@ const struct resource project_statuses = {
     .name = "project status",
     .plural = "project statuses",
     .table = "project_statuses",
-    .area = AREA_REGISTRY,
+    .area = &area_registry,
     .managed = &managed_project_statuses,
     .group = "Registries",
     .doc = "Stages of a project.",
@@ -189,11 +194,12 @@ static const struct managed managed_schedules = {
 const struct resource schedules = {.name = "schedule",
                                    .plural = "schedules",
                                    .table = "schedules",
-                                   .area = AREA_REGISTRY,
+                                   .area = &area_registry,
                                    .managed = &managed_schedules,
                                    .group = "Registries",
                                    .doc = "When people work.",
-                                   .fields = working};
+                                   .fields = working,
+                                   .brief = NAME_AND_ID};
 
 static const struct managed managed_task_tags = {
     .path = "/admin/v1/TaskTags",
@@ -206,7 +212,7 @@ static const struct managed managed_task_tags = {
 const struct resource task_tags = {.name = "task tag",
                                    .plural = "task tags",
                                    .table = "task_tags",
-                                   .area = AREA_REGISTRY,
+                                   .area = &area_registry,
                                    .managed = &managed_task_tags,
                                    .group = "Registries",
                                    .doc = "Labels for tasks.",
@@ -224,11 +230,12 @@ static const struct managed managed_time_reporting_profiles = {
 const struct resource time_reporting_profiles = {.name = "time reporting profile",
                                                  .plural = "time reporting profiles",
                                                  .table = "time_reporting_profiles",
-                                                 .area = AREA_REGISTRY,
+                                                 .area = &area_registry,
                                                  .managed = &managed_time_reporting_profiles,
                                                  .group = "Registries",
                                                  .doc = "How people report time.",
-                                                 .fields = named};
+                                                 .fields = named,
+                                                 .brief = NAME_AND_ID};
 
 static const struct managed managed_units = {
     .path = "/admin/v1/Units",
@@ -241,11 +248,12 @@ static const struct managed managed_units = {
 const struct resource units = {.name = "unit",
                                .plural = "units",
                                .table = "units",
-                               .area = AREA_REGISTRY,
+                               .area = &area_registry,
                                .managed = &managed_units,
                                .group = "Registries",
                                .doc = "What articles are counted in.",
-                               .fields = named};
+                               .fields = named,
+                               .brief = NAME_AND_ID};
 
 static const struct managed managed_user_tags = {
     .path = "/admin/v1/UserTags",
@@ -258,7 +266,7 @@ static const struct managed managed_user_tags = {
 const struct resource user_tags = {.name = "user tag",
                                    .plural = "user tags",
                                    .table = "user_tags",
-                                   .area = AREA_REGISTRY,
+                                   .area = &area_registry,
                                    .managed = &managed_user_tags,
                                    .group = "Registries",
                                    .doc = "Labels for people.",

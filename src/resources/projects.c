@@ -21,7 +21,7 @@ static const struct group location = {"project.list.location", (const struct fie
 static const struct field fields[] = {
     {"id",                INTEGER,   FIXED | NOT_NULL,               "The id of the project"},
     {"orderNumber",       TEXT,      REQUIRED | NUMBERED | SEARCHED, "The number that people know it by"},
-    {"title",             TEXT,      REQUIRED | SORTED | SEARCHED,   "The name of the project"},
+    {"title",             TEXT,      REQUIRED | SORTED | SEARCHED | TITLE,   "The name of the project"},
     {"status",            REFERENCE, 0,                              "Its stage", .to = &project_statuses, .input = "statusId"},
     {"startDate",         DATE,      0,                              "First day"},
     {"endDate",           DATE,      0,                              "Last day"},
@@ -52,7 +52,8 @@ static const struct filter filters[] = {
 };
 
 static const struct sort sorts[] = {
-    {"orderNumber", "order_number_key"}, {"title", "title_key"}, {"createdDate", "created_at"}, {"updatedDate", "updated_order", "updated_at"}, {0},
+    {"orderNumber", "order_number_key"}, {"title", "title_key"}, {"createdDate", "created_at", CREATED_WORDS},
+    {"updatedDate", "updated_order", UPDATED_WORDS, "updated_at"}, {0},
 };
 /* clang-format on */
 
@@ -71,7 +72,7 @@ const struct resource projects = {
     .name = "project",
     .plural = "projects",
     .table = "projects",
-    .area = AREA_PROJECTS,
+    .area = &area_projects,
     .path = "/v1/Core/Projects",
     .group = "Projects",
     .doc = "Work that the company does for its customers.",

@@ -8,6 +8,21 @@
 /* All of them, in the order of the documentation; ends with NULL. Defined in all.c. */
 extern const struct resource *const all_resources[];
 
+/* What an application may be allowed to do: `read` and `write` of the resources. */
+#define CONTACT_READ "Contact_Read"
+#define CONTACT_WRITE "Contact_Write"
+#define PROJECT_READ "Project_Read"
+#define TASK_READ "Task_Read"
+#define TASK_WRITE "Task_Write"
+#define TIMEREPORT_READ "Timereport_Read"
+#define TIMEREPORT_WRITE "Timereport_Write"
+
+/* All of them, in the order of their bits (access/access.h); ends with NULL. */
+extern const char *const permission_names[];
+
+/* What changes together. */
+extern const struct area area_registry, area_contacts, area_projects, area_tasks, area_time;
+
 /* The API's endpoints. */
 extern const struct resource contacts, projects, task_boards, tasks, task_comments, task_checklists,
     task_attachments, time_reports, user_day_statistics;
@@ -38,6 +53,14 @@ extern const struct resource logins, invitations;
 /* Only within another row. */
 extern const struct resource task_checklist_items, travel_reports, allowance_reports,
     material_reports, equipment_reports, addition_reports, user_days;
+
+/* How others show a row that has no more to tell. */
+#define NAME_AND_ID                                                                                \
+    { "generic.name_id", "id name", false }
+
+/* Clients use the names of these sorts for one another. */
+#define CREATED_WORDS "created createdDate"
+#define UPDATED_WORDS "updated updatedDate lastUpdated"
 
 /* Completes the filters `from` and `to`: without dates it is this month; with one, it is 31 days
  * from it or up to it. INVALID when there are more. */

@@ -12,7 +12,7 @@ static const char *const link_types[] = {"googleDrive", "dropbox", "oneDrive", N
 /* clang-format off */
 static const struct field fields[] = {
     {"id",              INTEGER, FIXED | NOT_NULL,             "The id of the attachment"},
-    {"name",            TEXT,    SORTED | NOT_NULL | UPDATE_REQUIRED, "Its name; if left out, that of the file, or the host and last part of the link"},
+    {"name",            TEXT,    SORTED | NOT_NULL | UPDATE_REQUIRED | TITLE, "Its name; if left out, that of the file, or the host and last part of the link"},
     {"type",            CHOICE,  FIXED | NOT_NULL,             "A file or a link", .choices = types},
     {"contentType",     TEXT,    FIXED,                        "The file's media type"},
     {"sizeInBytes",     INTEGER, FIXED,                        "How large the file is"},
@@ -253,7 +253,7 @@ const struct resource task_attachments = {
     .name = "task attachment",
     .plural = "task attachments",
     .table = "task_attachments",
-    .area = AREA_TASKS,
+    .area = &area_tasks,
     .path = "/v1/Core/Tasks/:taskId/Attachments",
     .id_name = "attachmentId",
     .parent = &tasks,

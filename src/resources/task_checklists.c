@@ -16,7 +16,7 @@ static const struct sort by_position[] = {{"sortOrder", "position"}, {0}};
 
 static const struct field fields[] = {
     {"id",    INTEGER, FIXED | NOT_NULL,  "The id of the checklist"},
-    {"name",  TEXT,    REQUIRED | SORTED, "The name of the checklist"},
+    {"name",  TEXT,    REQUIRED | SORTED | TITLE, "The name of the checklist"},
     {"items", ROWS,    0,                 "Its points", .to = &task_checklist_items},
     AUTHORSHIP("createdDate", "createdByUser", "updatedDate", "updatedByUser"),
     {0},
@@ -36,7 +36,7 @@ const struct resource task_checklist_items = {
     .name = "checklist item",
     .plural = "checklist items",
     .table = "task_checklist_items",
-    .area = AREA_TASKS,
+    .area = &area_tasks,
     .owner = "task_checklist_id",
     .fields = items,
     .sorts = by_position,
@@ -49,7 +49,7 @@ const struct resource task_checklists = {
     .name = "task checklist",
     .plural = "task checklists",
     .table = "task_checklists",
-    .area = AREA_TASKS,
+    .area = &area_tasks,
     .path = "/v1/Core/Tasks/:taskId/Checklists",
     .id_name = "checklistId",
     .parent = &tasks,

@@ -10,7 +10,7 @@ static const struct field fields[] = {
 };
 /* clang-format on */
 
-static const struct sort sorts[] = {{"createdDate", "created_at"}, {0}};
+static const struct sort sorts[] = {{"createdDate", "created_at", CREATED_WORDS}, {0}};
 
 #define SHOWN "id text createdByUser updatedByUser createdDate updatedDate"
 
@@ -18,7 +18,7 @@ const struct resource task_comments = {
     .name = "task comment",
     .plural = "task comments",
     .table = "task_comments",
-    .area = AREA_TASKS,
+    .area = &area_tasks,
     .path = "/v1/Core/Tasks/:taskId/Comments",
     .id_name = "commentId",
     .parent = &tasks,

@@ -23,7 +23,7 @@ const struct view task_member = {"task.member", "userId userName"};
 /* clang-format off */
 static const struct field fields[] = {
     {"id",                   INTEGER,   FIXED | NOT_NULL,  "The id of the task"},
-    {"title",                TEXT,      REQUIRED | SORTED, "The name of the task"},
+    {"title",                TEXT,      REQUIRED | SORTED | TITLE, "The name of the task"},
     {"description",          TEXT,      LONG,              "A longer description"},
     {"isCompleted",          BOOLEAN,   HIDDEN,            "Whether it is done"},
     {"completedDate",        INSTANT,   FIXED,             "When it was done", .column = "completed_at"},
@@ -70,8 +70,8 @@ static const struct filter filters[] = {
 };
 
 static const struct sort sorts[] = {
-    {"createdDate", "created_at"}, {"title", "title_key"}, {"startDate", "start_order", "start_at"},
-    {"endDate", "end_order", "end_at"}, {0},
+    {"createdDate", "created_at", CREATED_WORDS}, {"title", "title_key"},
+    {"startDate", "start_order", .of = "start_at"}, {"endDate", "end_order", .of = "end_at"}, {0},
 };
 /* clang-format on */
 
@@ -160,7 +160,7 @@ const struct resource tasks = {
     .name = "task",
     .plural = "tasks",
     .table = "tasks",
-    .area = AREA_TASKS,
+    .area = &area_tasks,
     .path = "/v1/Core/Tasks",
     .update_id_name = "taskId",
     .group = "Tasks",

@@ -6,10 +6,10 @@ static const char *const types[] = {"boolean", "number", NULL};
 /* clang-format off */
 static const struct field fields[] = {
     {"id", INTEGER, FIXED | NOT_NULL, "The id of the time addition"},
-    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "The name of the time addition"},
+    {"name", TEXT, REQUIRED | SORTED | SEARCHED | TITLE, "The name of the time addition"},
     {"description", TEXT, LONG, "A longer description"},
     {"type", CHOICE, REQUIRED, "Whether it takes yes or no, or a number", .choices = types},
-    {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
+    {"isActive", BOOLEAN, DEFAULT_TRUE | ACTIVE, "Whether it can be chosen"},
     {"cost", DECIMAL, 0, "What one costs the company", .within = &not_negative},
     {"invoicablePrice", DECIMAL, 0, "What the customer pays for one", .within = &not_negative},
     {"discount", DECIMAL, 0, "Discount in percent", .within = &percent},
@@ -18,7 +18,7 @@ static const struct field fields[] = {
 };
 
 static const struct sort sorts[] = {
-    {"name", "name_key"}, {"createdDate", "created_at"}, {"updatedDate", "updated_at"}, {0},
+    {"name", "name_key"}, {"createdDate", "created_at", CREATED_WORDS}, {"updatedDate", "updated_at", UPDATED_WORDS}, {0},
 };
 /* clang-format on */
 
@@ -37,11 +37,12 @@ const struct resource time_additions = {
     .path = "/v1/Admin/TimeAdditions",
     .group = "Registries",
     .doc = "Extras that can be reported with time.",
-    .area = AREA_REGISTRY,
+    .area = &area_registry,
     .operations = LIST,
     .managed = &managed,
     .fields = fields,
     .sorts = sorts,
+    .brief = NAME_AND_ID,
     .list = {"timeaddition.list",
              "id name description type isActive createdBy updatedBy created updated"},
 };

@@ -4,9 +4,9 @@
 /* clang-format off */
 static const struct field fields[] = {
     {"id", INTEGER, FIXED | NOT_NULL, "The id of the time article"},
-    {"name", TEXT, REQUIRED | SORTED | SEARCHED, "The name of the time article"},
+    {"name", TEXT, REQUIRED | SORTED | SEARCHED | TITLE, "The name of the time article"},
     {"description", TEXT, LONG, "A longer description"},
-    {"isActive", BOOLEAN, DEFAULT_TRUE, "Whether it can be chosen"},
+    {"isActive", BOOLEAN, DEFAULT_TRUE | ACTIVE, "Whether it can be chosen"},
     {"rate", DECIMAL, 0, "What the customer pays for an hour", .within = &not_negative},
     {"discount", DECIMAL, 0, "Discount in percent", .within = &percent},
     AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),
@@ -14,7 +14,7 @@ static const struct field fields[] = {
 };
 
 static const struct sort sorts[] = {
-    {"name", "name_key"}, {"createdDate", "created_at"}, {"updatedDate", "updated_at"}, {0},
+    {"name", "name_key"}, {"createdDate", "created_at", CREATED_WORDS}, {"updatedDate", "updated_at", UPDATED_WORDS}, {0},
 };
 /* clang-format on */
 
@@ -33,11 +33,12 @@ const struct resource time_articles = {
     .path = "/v1/Admin/TimeArticles",
     .group = "Registries",
     .doc = "Articles that hours are invoiced as.",
-    .area = AREA_REGISTRY,
+    .area = &area_registry,
     .operations = LIST,
     .managed = &managed,
     .fields = fields,
     .sorts = sorts,
+    .brief = NAME_AND_ID,
     .list = {"timearticle.list",
              "id name description isActive createdBy updatedBy created updated"},
 };

@@ -75,8 +75,8 @@ static const struct filter filters[] = {
 
 static const struct sort sorts[] = {
     {"date", "date"}, {"userName", "user_name_key"}, {"hours", "hours"}, {"invoiceableHours", "invoiceable_hours"},
-    {"sentToAttestDate", "sent_order", "sent_to_attest_at"}, {"attestedDate", "attested_order", "attested_at"}, {"createdDate", "created_at"},
-    {"updatedDate", "updated_order", "updated_at"}, {0},
+    {"sentToAttestDate", "sent_order", .of = "sent_to_attest_at"}, {"attestedDate", "attested_order", .of = "attested_at"},
+    {"createdDate", "created_at", CREATED_WORDS}, {"updatedDate", "updated_order", UPDATED_WORDS, "updated_at"}, {0},
 };
 /* clang-format on */
 
@@ -203,7 +203,7 @@ const struct resource time_reports = {
     .name = "time report",
     .plural = "time reports",
     .table = "time_reports",
-    .area = AREA_TIME,
+    .area = &area_time,
     .path = "/v1/Core/TimeReports",
     .group = "Time reports",
     .doc = "Hours that somebody worked, or was absent.",

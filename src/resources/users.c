@@ -11,7 +11,7 @@ static const struct link tag_links = {"user_tag_links", "user_id", "user_tag_id"
 /* clang-format off */
 static const struct field fields[] = {
     {"id",                   INTEGER,   FIXED | NOT_NULL,    "The id of the user"},
-    {"name",                 TEXT,      FIXED | HIDDEN | NOT_NULL | SORTED | SEARCHED, "First and last name"},
+    {"name",                 TEXT,      FIXED | HIDDEN | NOT_NULL | SORTED | SEARCHED | TITLE, "First and last name"},
     {"firstName",            TEXT,      REQUIRED | PLAIN | SEARCHED, "First name"},
     {"lastName",             TEXT,      REQUIRED | PLAIN | SEARCHED, "Last name"},
     {"startDate",            DATE,      0,                   "First day of employment"},
@@ -124,12 +124,13 @@ const struct resource users = {
     .path = "/v1/Admin/Users",
     .group = "Users",
     .doc = "The people of the company.",
-    .area = AREA_REGISTRY,
+    .area = &area_registry,
     .operations = LIST | GET,
     .managed = &managed,
     .fields = fields,
     .filters = filters,
     .sorts = sorts,
+    .brief = NAME_AND_ID,
     .list = {"user.list", "id firstName lastName startDate endDate timeReportingProfile department "
                           "license permissions createdBy updatedBy createdDate updatedDate"},
     .detail =

@@ -111,9 +111,10 @@ static bool verify_copies(struct verification *verification, const struct plan *
                        arena_format(verification->arena,
                                     "SELECT '%s', t.account_id, t.id, '%s' FROM %s t LEFT JOIN %s k"
                                     " ON k.account_id = t.account_id AND k.id = t.%s"
-                                    " WHERE t.%s IS NOT k.name_key",
+                                    " WHERE t.%s IS NOT k.%s",
                                     plan->resource->table, column->key_name, plan->resource->table,
-                                    column->to->resource->table, column->name, column->key_name)))
+                                    column->to->resource->table, column->name, column->key_name,
+                                    column->to->title->key_name)))
             return false;
     }
     return true;

@@ -14,7 +14,8 @@ import subprocess
 import tempfile
 
 import jsonschema
-import requests
+
+import record
 
 BINARY = os.environ.get("GLIMT_BINARY", "build/glimt")
 REQUEST_ID = re.compile(r"^r-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")
@@ -24,6 +25,7 @@ def glimt(*arguments, check=True, **options):
     """Runs a command of the binary to its end."""
     done = subprocess.run([BINARY, *map(str, arguments)], capture_output=True, text=True,
                           check=False, **options)
+    record.keep_said(done.stderr + done.stdout * (done.returncode != 0))
     if check and done.returncode != 0:
         raise AssertionError(f"glimt {arguments}: {done.returncode}: {done.stderr}")
     return done
@@ -31,8 +33,7 @@ def glimt(*arguments, check=True, **options):
 
 def refused_start(directory, *flags):
     """Starting must fail at once; returns the one sentence on standard error."""
-    done = subprocess.run([BINARY, "serve", "--data", str(directory), "--listen", "127.0.0.1:0",
-                           *flags], capture_output=True, text=True, check=False)
+    done = glimt("serve", "--data", directory, "--listen", "127.0.0.1:0", *flags, check=False)
     assert done.returncode == 1 and done.stdout == ""
     sentence = [line for line in done.stderr.splitlines() if line.startswith("glimt: ")]
     assert len(sentence) == 1 and sentence[0].endswith(".")
@@ -127,9 +128,7 @@ class Client:
 
     def __init__(self, server, identifier=None, secret=None):
         self.base, self.directory = server.url, server.directory
-        self.session = requests.Session()
-        self.session.trust_env = False
-        self.session.verify = str(server.certificate)
+        self.session = record.new_session(server.certificate)
         self.identifier, self.secret = identifier, secret
         self.token = self.fetch_token() if identifier else None
 
@@ -228,6 +227,7 @@ class Server:
         if self.process.poll() is None:
             self.process.send_signal(how)
         _, said = self.process.communicate()
+        record.keep_said(said)
         return self.process.returncode, said
 
     def application(self, *flags, account=1):

@@ -7,8 +7,7 @@ import itertools
 import json
 import struct
 
-import requests
-
+import record
 from client import Description, check_answer, glimt
 
 PAGES = Description("--admin")
@@ -21,9 +20,7 @@ class Person:
 
     def __init__(self, server, email=None, password=PASSWORD, code=None):
         self.base, self.directory = server.url, server.directory
-        self.session = requests.Session()
-        self.session.trust_env = False
-        self.session.verify = str(server.certificate)
+        self.session = record.new_session(server.certificate)
         self.csrf = None
         self.email, self.password = email, password
         if email:

@@ -101,6 +101,18 @@ def test_guesses_of_a_code_are_counted_without_gaps(server):
     assert statuses == [401] * 5 + [429] * 9
 
 
+def test_a_login_that_is_removed_while_its_password_waits(server, boss):
+    """Other passwords are compared first; meanwhile the login goes, and the right one opens nothing."""
+    person = add_person(server)
+    body = {"email": person.email, "password": PASSWORD}
+    waiting = [connect(server) for _ in range(12)]
+    for connection in waiting:
+        connection.sendall(request("POST", SESSION, body))
+    boss.good("DELETE", f"/admin/v1/Users/{person.id}/Login")
+    statuses = [int(status_of(connection)) for connection in waiting]
+    assert statuses[-1] == 401 and set(statuses) <= {200, 401}
+
+
 def test_one_of_many_saves(server, boss):
     """The others are told, and the log has one change."""
     made = boss.ask("POST", "/admin/v1/Units", {"name": "Lass"})

@@ -179,6 +179,7 @@ def test_settings(server, boss):
                                      "travelRate": 5})
     assert (after["taxPercent"], after["travelCost"], after["companyName"]) == (12.0, 2.25, "Nya Bygg")
     assert "Nya Bygg" in glimt("account", "list", "--data", server.directory).stdout
+    assert boss.walk("/admin/v1/AuditEntries?filter.subject=settings")[0]["title"] == "Nya Bygg"
     for body, name in [({"companyName": "", "taxPercent": 5}, "companyName"),
                        ({"companyName": "x"}, "taxPercent"),
                        ({"companyName": "x", "taxPercent": 101}, "taxPercent"),

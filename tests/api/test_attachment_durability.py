@@ -171,6 +171,29 @@ def test_a_database_that_fails_takes_the_bytes_back(server):
     assert len(stored(server)) == 2
 
 
+def test_a_place_that_is_gone_fails_uploads(server):
+    """Before the first byte and after the last; with the place, uploads work again."""
+    client = server.client()
+    path = new_task(client)
+    body = form(file(b"x" * 100_000))
+    wire = Wire(server, client, path, f"Content-Length: {len(body)}")
+    wire.send(body[:90_000])
+    wait_for_bytes(server, client, 50_000)
+    for found in incoming(server):
+        found.unlink()
+    wire.send(body[90_000:])
+    assert wire.answer()[0] == 500
+    place = server.directory / "files" / "incoming"
+    place.rmdir()
+    assert send(client, path, file(b"ny")).status_code == 500
+    assert client.walk(path) == []
+    _, said = server.stop()
+    assert said.count(f"An upload of account 1 cannot be stored: {os.strerror(2)}.") == 2
+    server.start()
+    again = Client(server, client.identifier, client.secret)
+    assert download(again, path, upload(again, path, file(b"ny"))["id"]).content == b"ny"
+
+
 def test_bytes_that_are_lost_are_told(server):
     client = server.client()
     path = new_task(client)

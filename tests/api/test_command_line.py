@@ -10,6 +10,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+import record
 from client import Client, glimt, running
 
 COMMANDS = [["serve"], ["app", "add"], ["app", "list"], ["app", "disable"], ["app", "rotate"],
@@ -209,6 +210,7 @@ def serve_and_stop(tmp_path, *flags, **environment):
     line = process.stdout.readline()
     process.terminate()
     said = process.communicate()[1]
+    record.keep_said(said)
     return line + said, process.returncode
 
 
@@ -277,7 +279,6 @@ def test_maintenance_closes_and_opens(tmp_path):
 
 
 def test_plain_listener_serves_only_a_trusted_proxy():
-    import requests
     import socket
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -286,7 +287,7 @@ def test_plain_listener_serves_only_a_trusted_proxy():
     with running(*flags) as server:
         client = server.client("--all-permissions", "--rate", "off", "--allow", "192.0.2.7",
                                "--allow", "127.0.0.1")
-        ask = lambda **headers: requests.get(
+        ask = lambda **headers: record.new_session(server.certificate).get(
             f"http://127.0.0.1:{port}{USERS}", headers={
                 "Authorization": f"Bearer {client.token}",
                 **{name.replace("_", "-"): value for name, value in headers.items()}})
@@ -298,6 +299,6 @@ def test_plain_listener_serves_only_a_trusted_proxy():
         foreign = ask(X_Forwarded_Proto="https", X_Forwarded_For="192.0.2.7, 203.0.113.9")
         assert foreign.status_code == 403 and '"203.0.113.9\\"' in foreign.text
     with running("--plain-listen", f"127.0.0.1:{port}", "--trusted-proxy", "192.0.2.1") as server:
-        answer = requests.get(f"http://127.0.0.1:{port}{USERS}",
+        answer = record.new_session(server.certificate).get(f"http://127.0.0.1:{port}{USERS}",
                               headers={"X-Forwarded-Proto": "https"})
         assert answer.status_code == 403

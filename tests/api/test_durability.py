@@ -9,7 +9,7 @@ import threading
 
 import pytest
 
-from client import BINARY, Client, glimt, refused_start, running
+from client import Client, glimt, refused_start, running
 
 CONTACTS = "/v1/Core/Contacts"
 KILLS = int(os.environ.get("GLIMT_KILLS", "20"))
@@ -166,9 +166,8 @@ def test_bad_certificates_are_told(stopped, tmp_path):
 
 def test_taken_port_is_told(stopped):
     with running() as other:
-        done = subprocess.run([BINARY, "serve", "--data", str(stopped.directory), "--listen",
-                               f"127.0.0.1:{other.port}"], capture_output=True, text=True,
-                              check=False)
+        done = glimt("serve", "--data", stopped.directory, "--listen", f"127.0.0.1:{other.port}",
+                     check=False)
         assert done.returncode == 1 and "in use" in done.stderr
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import record
 from client import BINARY, running
 
 GET = b"GET /v1/Core/Contacts?page=1 HTTP/1.1\r\nHost: localhost\r\n"
@@ -40,6 +41,7 @@ def exchange(server, data):
         pass
     finally:
         connection.close()
+    record.keep_said(received.decode(errors="replace"))
     return received
 
 

@@ -7,10 +7,10 @@ import sqlite3
 import time
 
 import pytest
-import requests
 from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
+import record
 from client import running
 
 LISTS = ["Admin/Users", "Admin/Activities", "Admin/TimeCodes", "Admin/TimeArticles", "Core/Contacts",
@@ -22,9 +22,7 @@ class Integration:
 
     def __init__(self, server, identifier, secret):
         self.base, self.credentials = server.url + "/v1/", (identifier, secret)
-        self.session = requests.Session()
-        self.session.trust_env = False
-        self.session.verify = str(server.certificate)
+        self.session = record.new_session(server.certificate)
         self.waits = []
         retry = Retry(total=50, status_forcelist=[429], allowed_methods=None, backoff_factor=0,
                       respect_retry_after_header=True, raise_on_status=False)

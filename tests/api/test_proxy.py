@@ -6,6 +6,7 @@ import socket
 
 import pytest
 
+import record
 from client import running
 from people import PASSWORD, add_person
 
@@ -32,7 +33,9 @@ def ask(server, method, path, headers, body=None):
         connection.putheader(name, value)
     connection.endheaders(sent)
     answer = connection.getresponse()
-    return answer.status, answer.read().decode()
+    said = answer.read().decode()
+    record.keep_said(said)
+    return answer.status, said
 
 
 def forwarded(*addresses, proto="https"):

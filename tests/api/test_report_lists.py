@@ -239,6 +239,9 @@ def test_check_tells_what_differs(served):
     assert "follows from the rows" in glimt("check", "--data", served.directory).stdout
     database = served.database()
     database.execute("UPDATE time_report_blocks SET class_0 = class_0 + 1 WHERE list = 5 AND level = 1")
+    database.execute("UPDATE time_report_blocks SET total = total - 1 WHERE list = 4 AND level = 0 "
+                     "AND first_id = (SELECT max(first_id) FROM time_report_blocks WHERE list = 4)")
+    database.execute("UPDATE time_report_blocks SET first_id = first_id + 1 WHERE list = 3 AND level = 1")
     database.execute("UPDATE users SET name_key = x'01' WHERE id = 3")
     database.execute("UPDATE time_reports SET user_name_key = x'01' WHERE user_id = 3")
     database.commit()
@@ -246,7 +249,11 @@ def test_check_tells_what_differs(served):
     done = glimt("check", "--data", served.directory, check=False)
     served.start()
     assert done.returncode == 1 and "2 differences" not in done.stdout
-    assert "list 5" in done.stdout and "users, account 1, row 3: name_key" in done.stdout
+    for where, what in ((5, "its numbers are not those of its rows."),
+                        (4, "the blocks do not hold all rows."),
+                        (3, "it begins within a block of level 0.")):
+        assert re.search(rf"list {where}\b.*{what}", done.stdout), done.stdout
+    assert "users, account 1, row 3: name_key" in done.stdout
     assert "differences were found" in done.stderr
 
 

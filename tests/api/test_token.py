@@ -6,8 +6,8 @@ import time
 from datetime import datetime, timezone
 
 import pytest
-import requests
 
+import record
 from client import Client, basic, glimt, running
 
 TOKEN = "/v1/Auth/Token"
@@ -102,8 +102,7 @@ def test_static_token_works_without_an_end(server):
 def test_guesses_of_an_address_are_counted_together():
     """Whether each is of another application, or of none at all; tokens are another matter."""
     with running() as server:
-        visitor = requests.Session()
-        visitor.trust_env, visitor.verify = False, str(server.certificate)
+        visitor = record.new_session(server.certificate)
         fetch = lambda value: visitor.post(f"{server.url}/v1/Auth/Token",
                                            headers={"Authorization": value}).status_code
         use = lambda: visitor.get(f"{server.url}/v1/Admin/Users?page=1",

@@ -40,7 +40,7 @@ static void list(size_t which, const struct routes *routes) {
 static void set_up(void) {
     known.arena = arena_open();
     const struct plans *plans = plan_all(known.arena, all_resources);
-    known.public = routes_plan(known.arena, plans);
+    known.public = routes_plan(known.arena, plans, permission_names);
     known.pages = routes_plan_managed(known.arena, admin_plan(known.arena, plans));
     list(0, known.public);
     list(1, known.pages);

@@ -7,10 +7,11 @@ contacts
   detail                   SELECT t.id, t.name, t.customer_number, t.contact_type, t.organizational_or_social_security_number, t.company_id, t.parent_company_id, t.is_active, t.email, t.invoice_email, t.phone_number, t.cell_phone_number, t.important_information, t.is_supplier, t.is_whole_sale, t.is_retailer, t.is_sub_contractor, t.is_partner, t.is_customer, t.use_reverse_build_tax, t.responsible_id, t.visiting_street_address, t.visiting_additional_address, t.visiting_postal_code, t.visiting_city, t.visiting_state, t.visiting_country_id, t.visiting_country_id, t.delivery_street_address, t.delivery_additional_address, t.delivery_postal_code, t.delivery_city, t.delivery_state, t.delivery_country_id, t.delivery_country_id, t.invoice_street_address, t.invoice_additional_address, t.invoice_postal_code, t.invoice_city, t.invoice_state, t.invoice_country_id, t.invoice_country_id, t.created_at, t.created_by_id, t.updated_at, t.updated_by_id FROM contacts t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT is_active FROM contacts WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, customer_number, customer_number_value, contact_type, organizational_or_social_security_number, visiting_street_address, visiting_additional_address, visiting_postal_code, visiting_city, visiting_state, visiting_country_id, company_id, parent_company_id, created_at, created_by_id, updated_at, updated_by_id, is_active, email, invoice_email, phone_number, cell_phone_number, important_information, is_supplier, is_whole_sale, is_retailer, is_sub_contractor, is_partner, is_customer, use_reverse_build_tax, responsible_id, delivery_street_address, delivery_additional_address, delivery_postal_code, delivery_city, delivery_state, delivery_country_id, invoice_street_address, invoice_additional_address, invoice_postal_code, invoice_city, invoice_state, invoice_country_id FROM contacts WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO contacts (account_id, id, name, customer_number, customer_number_value, contact_type, organizational_or_social_security_number, visiting_street_address, visiting_additional_address, visiting_postal_code, visiting_city, visiting_state, visiting_country_id, company_id, parent_company_id, created_at, created_by_id, updated_at, updated_by_id, is_active, email, invoice_email, phone_number, cell_phone_number, important_information, is_supplier, is_whole_sale, is_retailer, is_sub_contractor, is_partner, is_customer, use_reverse_build_tax, responsible_id, delivery_street_address, delivery_additional_address, delivery_postal_code, delivery_city, delivery_state, delivery_country_id, invoice_street_address, invoice_additional_address, invoice_postal_code, invoice_city, invoice_state, invoice_country_id, name_key, name_folded, customer_number_key, customer_number_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46, ?47, ?48, ?49)
-  update                   UPDATE contacts SET name = ?3, customer_number = ?4, customer_number_value = ?5, contact_type = ?6, organizational_or_social_security_number = ?7, visiting_street_address = ?8, visiting_additional_address = ?9, visiting_postal_code = ?10, visiting_city = ?11, visiting_state = ?12, visiting_country_id = ?13, company_id = ?14, parent_company_id = ?15, created_at = ?16, created_by_id = ?17, updated_at = ?18, updated_by_id = ?19, is_active = ?20, email = ?21, invoice_email = ?22, phone_number = ?23, cell_phone_number = ?24, important_information = ?25, is_supplier = ?26, is_whole_sale = ?27, is_retailer = ?28, is_sub_contractor = ?29, is_partner = ?30, is_customer = ?31, use_reverse_build_tax = ?32, responsible_id = ?33, delivery_street_address = ?34, delivery_additional_address = ?35, delivery_postal_code = ?36, delivery_city = ?37, delivery_state = ?38, delivery_country_id = ?39, invoice_street_address = ?40, invoice_additional_address = ?41, invoice_postal_code = ?42, invoice_city = ?43, invoice_state = ?44, invoice_country_id = ?45, name_key = ?46, name_folded = ?47, customer_number_key = ?48, customer_number_folded = ?49 WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO contacts (account_id, id, name, customer_number, customer_number_value, contact_type, organizational_or_social_security_number, visiting_street_address, visiting_additional_address, visiting_postal_code, visiting_city, visiting_state, visiting_country_id, company_id, parent_company_id, created_at, created_by_id, updated_at, updated_by_id, is_active, email, invoice_email, phone_number, cell_phone_number, important_information, is_supplier, is_whole_sale, is_retailer, is_sub_contractor, is_partner, is_customer, use_reverse_build_tax, responsible_id, delivery_street_address, delivery_additional_address, delivery_postal_code, delivery_city, delivery_state, delivery_country_id, invoice_street_address, invoice_additional_address, invoice_postal_code, invoice_city, invoice_state, invoice_country_id, name_key, name_folded, customer_number_key, customer_number_folded, updated_order) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46, ?47, ?48, ?49, coalesce(?18, -9223372036854775808))
+  update                   UPDATE contacts SET name = ?3, customer_number = ?4, customer_number_value = ?5, contact_type = ?6, organizational_or_social_security_number = ?7, visiting_street_address = ?8, visiting_additional_address = ?9, visiting_postal_code = ?10, visiting_city = ?11, visiting_state = ?12, visiting_country_id = ?13, company_id = ?14, parent_company_id = ?15, created_at = ?16, created_by_id = ?17, updated_at = ?18, updated_by_id = ?19, is_active = ?20, email = ?21, invoice_email = ?22, phone_number = ?23, cell_phone_number = ?24, important_information = ?25, is_supplier = ?26, is_whole_sale = ?27, is_retailer = ?28, is_sub_contractor = ?29, is_partner = ?30, is_customer = ?31, use_reverse_build_tax = ?32, responsible_id = ?33, delivery_street_address = ?34, delivery_additional_address = ?35, delivery_postal_code = ?36, delivery_city = ?37, delivery_state = ?38, delivery_country_id = ?39, invoice_street_address = ?40, invoice_additional_address = ?41, invoice_postal_code = ?42, invoice_city = ?43, invoice_state = ?44, invoice_country_id = ?45, name_key = ?46, name_folded = ?47, customer_number_key = ?48, customer_number_folded = ?49, updated_order = coalesce(?18, -9223372036854775808) WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM contacts WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name, customer_number FROM contacts WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived from the row     UPDATE contacts SET updated_order = coalesce(updated_at, -9223372036854775808) WHERE updated_order IS DISTINCT FROM coalesce(updated_at, -9223372036854775808)
   derived update           UPDATE contacts SET name_key = ?3, name_folded = ?4, customer_number_key = ?5, customer_number_folded = ?6 WHERE account_id = ?1 AND id = ?2
   links                    SELECT contact_tag_id FROM contact_tag_links WHERE account_id = ?1 AND contact_id = ?2 ORDER BY contact_tag_id
   add link                 INSERT INTO contact_tag_links (account_id, contact_id, contact_tag_id) VALUES (?1, ?2, ?3)
@@ -53,10 +54,11 @@ projects
   list item                SELECT t.id, t.order_number, t.title, t.status_id, t.start_date, t.end_date, t.invoice_type, t.location_longitude, t.location_latitude, t.location_street_address, t.location_postal_code, t.location_city, t.location_country_id, t.project_manager_id, t.customer_id, t.project_collection_id, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM projects t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM projects WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, order_number, title, status_id, start_date, end_date, invoice_type, location_longitude, location_latitude, location_street_address, location_postal_code, location_city, location_country_id, project_manager_id, customer_id, project_collection_id, created_at, created_by_id, updated_at, updated_by_id, cost_center_id, rate, discount FROM projects WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO projects (account_id, id, order_number, title, status_id, start_date, end_date, invoice_type, location_longitude, location_latitude, location_street_address, location_postal_code, location_city, location_country_id, project_manager_id, customer_id, project_collection_id, created_at, created_by_id, updated_at, updated_by_id, cost_center_id, rate, discount, order_number_key, order_number_folded, title_key, title_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)
-  update                   UPDATE projects SET order_number = ?3, title = ?4, status_id = ?5, start_date = ?6, end_date = ?7, invoice_type = ?8, location_longitude = ?9, location_latitude = ?10, location_street_address = ?11, location_postal_code = ?12, location_city = ?13, location_country_id = ?14, project_manager_id = ?15, customer_id = ?16, project_collection_id = ?17, created_at = ?18, created_by_id = ?19, updated_at = ?20, updated_by_id = ?21, cost_center_id = ?22, rate = ?23, discount = ?24, order_number_key = ?25, order_number_folded = ?26, title_key = ?27, title_folded = ?28 WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO projects (account_id, id, order_number, title, status_id, start_date, end_date, invoice_type, location_longitude, location_latitude, location_street_address, location_postal_code, location_city, location_country_id, project_manager_id, customer_id, project_collection_id, created_at, created_by_id, updated_at, updated_by_id, cost_center_id, rate, discount, order_number_key, order_number_folded, title_key, title_folded, updated_order) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, coalesce(?20, -9223372036854775808))
+  update                   UPDATE projects SET order_number = ?3, title = ?4, status_id = ?5, start_date = ?6, end_date = ?7, invoice_type = ?8, location_longitude = ?9, location_latitude = ?10, location_street_address = ?11, location_postal_code = ?12, location_city = ?13, location_country_id = ?14, project_manager_id = ?15, customer_id = ?16, project_collection_id = ?17, created_at = ?18, created_by_id = ?19, updated_at = ?20, updated_by_id = ?21, cost_center_id = ?22, rate = ?23, discount = ?24, order_number_key = ?25, order_number_folded = ?26, title_key = ?27, title_folded = ?28, updated_order = coalesce(?20, -9223372036854775808) WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM projects WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, order_number, title FROM projects WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived from the row     UPDATE projects SET updated_order = coalesce(updated_at, -9223372036854775808) WHERE updated_order IS DISTINCT FROM coalesce(updated_at, -9223372036854775808)
   derived update           UPDATE projects SET order_number_key = ?3, order_number_folded = ?4, title_key = ?5, title_folded = ?6 WHERE account_id = ?1 AND id = ?2
   list by orderNumber      SELECT t.id, t.order_number_key FROM projects t WHERE t.account_id = ?1 ORDER BY t.order_number_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by orderNumber      SELECT t.id, t.order_number_key FROM projects t WHERE t.account_id = ?1 ORDER BY t.order_number_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
@@ -85,10 +87,12 @@ task boards
   list item                SELECT t.id, t.name, t.project_id, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM task_boards t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM task_boards WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, project_id, created_at, created_by_id, updated_at, updated_by_id FROM task_boards WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO task_boards (account_id, id, name, project_id, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-  update                   UPDATE task_boards SET name = ?3, project_id = ?4, created_at = ?5, created_by_id = ?6, updated_at = ?7, updated_by_id = ?8, name_key = ?9, name_folded = ?10 WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO task_boards (account_id, id, name, project_id, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded, updated_order) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, coalesce(?7, -9223372036854775808))
+  update                   UPDATE task_boards SET name = ?3, project_id = ?4, created_at = ?5, created_by_id = ?6, updated_at = ?7, updated_by_id = ?8, name_key = ?9, name_folded = ?10, updated_order = coalesce(?7, -9223372036854775808) WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM task_boards WHERE account_id = ?1 AND id = ?2
+  owned rows               SELECT 0, id FROM task_board_columns WHERE account_id = ?1 AND task_board_id = ?2
   derived rows             SELECT account_id, id, name FROM task_boards WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived from the row     UPDATE task_boards SET updated_order = coalesce(updated_at, -9223372036854775808) WHERE updated_order IS DISTINCT FROM coalesce(updated_at, -9223372036854775808)
   derived update           UPDATE task_boards SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
   links                    SELECT task_tag_id FROM task_board_tag_links WHERE account_id = ?1 AND task_board_id = ?2 ORDER BY task_tag_id
   add link                 INSERT INTO task_board_tag_links (account_id, task_board_id, task_tag_id) VALUES (?1, ?2, ?3)
@@ -98,7 +102,7 @@ task boards
   delete links             DELETE FROM task_board_member_links WHERE account_id = ?1 AND task_board_id = ?2
   rows                     SELECT t.id, t.name, (SELECT count(*) FROM tasks x WHERE x.account_id = t.account_id AND x.task_board_column_id = t.id), t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM task_board_columns t WHERE t.account_id = ?1 AND t.task_board_id = ?2 ORDER BY t.position, t.id
   ids of rows              SELECT id FROM task_board_columns WHERE account_id = ?1 AND task_board_id = ?2
-  delete rows              DELETE FROM task_board_columns WHERE account_id = ?1 AND task_board_id = ?2 AND id NOT IN {list ?3}
+  other rows               SELECT 0, id FROM task_board_columns WHERE account_id = ?1 AND task_board_id = ?2 AND id NOT IN {list ?3}
   list by createdDate      SELECT t.id, t.created_at FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM task_boards t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -123,10 +127,12 @@ tasks
   detail                   SELECT t.id, t.title, t.description, t.completed_at, t.time_reporting_enabled, t.estimate, t.start_date, t.start_time, t.end_date, t.end_time, (SELECT count(*) FROM task_comments x WHERE x.account_id = t.account_id AND x.task_id = t.id), (SELECT count(*) FROM task_attachments x WHERE x.account_id = t.account_id AND x.task_id = t.id), (SELECT count(*) FROM task_checklists c JOIN task_checklist_items i ON i.account_id = c.account_id AND i.task_checklist_id = c.id WHERE c.account_id = t.account_id AND c.task_id = t.id), t.task_board_column_id, t.task_board_id, t.project_id, t.project_collection_id, t.opportunity_id, t.created_by_id, t.created_at, t.updated_at FROM tasks t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM tasks WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, title, description, is_completed, completed_at, time_reporting_enabled, estimate, start_at, start_date, start_time, end_at, end_date, end_time, task_board_column_id, task_board_id, project_id, project_collection_id, opportunity_id, created_at, created_by_id, updated_at, updated_by_id FROM tasks WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO tasks (account_id, id, title, description, is_completed, completed_at, time_reporting_enabled, estimate, start_at, start_date, start_time, end_at, end_date, end_time, task_board_column_id, task_board_id, project_id, project_collection_id, opportunity_id, created_at, created_by_id, updated_at, updated_by_id, title_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)
-  update                   UPDATE tasks SET title = ?3, description = ?4, is_completed = ?5, completed_at = ?6, time_reporting_enabled = ?7, estimate = ?8, start_at = ?9, start_date = ?10, start_time = ?11, end_at = ?12, end_date = ?13, end_time = ?14, task_board_column_id = ?15, task_board_id = ?16, project_id = ?17, project_collection_id = ?18, opportunity_id = ?19, created_at = ?20, created_by_id = ?21, updated_at = ?22, updated_by_id = ?23, title_key = ?24 WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO tasks (account_id, id, title, description, is_completed, completed_at, time_reporting_enabled, estimate, start_at, start_date, start_time, end_at, end_date, end_time, task_board_column_id, task_board_id, project_id, project_collection_id, opportunity_id, created_at, created_by_id, updated_at, updated_by_id, title_key, start_order, end_order) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, coalesce(?9, -9223372036854775808), coalesce(?12, -9223372036854775808))
+  update                   UPDATE tasks SET title = ?3, description = ?4, is_completed = ?5, completed_at = ?6, time_reporting_enabled = ?7, estimate = ?8, start_at = ?9, start_date = ?10, start_time = ?11, end_at = ?12, end_date = ?13, end_time = ?14, task_board_column_id = ?15, task_board_id = ?16, project_id = ?17, project_collection_id = ?18, opportunity_id = ?19, created_at = ?20, created_by_id = ?21, updated_at = ?22, updated_by_id = ?23, title_key = ?24, start_order = coalesce(?9, -9223372036854775808), end_order = coalesce(?12, -9223372036854775808) WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM tasks WHERE account_id = ?1 AND id = ?2
+  owned rows               SELECT 0, id FROM task_comments WHERE account_id = ?1 AND task_id = ?2 UNION ALL SELECT 1, id FROM task_checklists WHERE account_id = ?1 AND task_id = ?2 UNION ALL SELECT 2, id FROM task_attachments WHERE account_id = ?1 AND task_id = ?2
   derived rows             SELECT account_id, id, title FROM tasks WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived from the row     UPDATE tasks SET start_order = coalesce(start_at, -9223372036854775808), end_order = coalesce(end_at, -9223372036854775808) WHERE start_order IS DISTINCT FROM coalesce(start_at, -9223372036854775808) OR end_order IS DISTINCT FROM coalesce(end_at, -9223372036854775808)
   derived update           UPDATE tasks SET title_key = ?3 WHERE account_id = ?1 AND id = ?2
   links                    SELECT task_tag_id FROM task_tag_links WHERE account_id = ?1 AND task_id = ?2 ORDER BY task_tag_id
   add link                 INSERT INTO task_tag_links (account_id, task_id, task_tag_id) VALUES (?1, ?2, ?3)
@@ -180,7 +186,6 @@ task comments
 task checklists
   invalidated by changes  registry tasks
   list invalidated by new tasks
-  brief                    SELECT t.id, t.name FROM task_checklists t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM task_checklists t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.created_by_id, t.created_at, t.updated_at FROM task_checklists t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.name, t.created_by_id, t.created_at, t.updated_at FROM task_checklists t WHERE t.account_id = ?1 AND t.id = ?2
@@ -189,11 +194,12 @@ task checklists
   insert                   INSERT INTO task_checklists (account_id, id, name, created_at, created_by_id, updated_at, updated_by_id, name_key, task_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
   update                   UPDATE task_checklists SET name = ?3, created_at = ?4, created_by_id = ?5, updated_at = ?6, updated_by_id = ?7, name_key = ?8, task_id = ?9 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM task_checklists WHERE account_id = ?1 AND id = ?2
+  owned rows               SELECT 0, id FROM task_checklist_items WHERE account_id = ?1 AND task_checklist_id = ?2
   derived rows             SELECT account_id, id, name FROM task_checklists WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE task_checklists SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
   rows                     SELECT t.id, t.title, t.position, t.completed_at, t.created_by_id, t.created_at, t.updated_at FROM task_checklist_items t WHERE t.account_id = ?1 AND t.task_checklist_id = ?2 ORDER BY t.position, t.id
   ids of rows              SELECT id FROM task_checklist_items WHERE account_id = ?1 AND task_checklist_id = ?2
-  delete rows              DELETE FROM task_checklist_items WHERE account_id = ?1 AND task_checklist_id = ?2 AND id NOT IN {list ?3}
+  other rows               SELECT 0, id FROM task_checklist_items WHERE account_id = ?1 AND task_checklist_id = ?2 AND id NOT IN {list ?3}
   list by name             SELECT t.id, t.name_key FROM task_checklists t WHERE t.account_id = ?1 AND t.task_id = ?6 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM task_checklists t WHERE t.account_id = ?1 AND t.task_id = ?6 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM task_checklists t WHERE t.account_id = ?1 AND t.task_id = ?6 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -202,7 +208,6 @@ task checklists
 task attachments
   invalidated by changes  registry tasks
   list invalidated by new tasks
-  brief                    SELECT t.id, t.name FROM task_attachments t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM task_attachments t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.type, t.content_type, t.size_in_bytes, t.external_url, t.created_by_id, t.created_at, t.updated_at FROM task_attachments t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.name, t.type, t.content_type, t.size_in_bytes, t.external_url, t.created_by_id, t.created_at, t.updated_at FROM task_attachments t WHERE t.account_id = ?1 AND t.id = ?2
@@ -212,6 +217,7 @@ task attachments
   update                   UPDATE task_attachments SET name = ?3, type = ?4, content_type = ?5, size_in_bytes = ?6, external_url = ?7, external_url_type = ?8, file_name = ?9, content_hash = ?10, created_at = ?11, created_by_id = ?12, updated_at = ?13, updated_by_id = ?14, name_key = ?15, task_id = ?16 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM task_attachments WHERE account_id = ?1 AND id = ?2
   file in use              SELECT 1 FROM task_attachments WHERE account_id = ?1 AND content_hash = ?2 LIMIT 1
+  file that may go         INSERT INTO file_removals (account_id, content_hash, times) SELECT account_id, content_hash, 1 FROM task_attachments WHERE account_id = ?1 AND id = ?2 AND content_hash IS NOT NULL ON CONFLICT (account_id, content_hash) DO UPDATE SET times = file_removals.times + 1
   derived rows             SELECT account_id, id, name FROM task_attachments WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE task_attachments SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
   list by name             SELECT t.id, t.name_key FROM task_attachments t WHERE t.account_id = ?1 AND t.task_id = ?6 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -226,24 +232,26 @@ time reports
   detail                   SELECT t.id, t.date, t.clock_start, t.clock_end, t.hours, t.invoiceable_hours, t.break_minutes, t.cost, t.rate, t.discount, t.comment, t.internal_comment, t.sent_to_attest_at, t.attested_at, t.attested_by_id, t.user_id, t.contact_id, t.project_id, t.internal_project_id, t.absence_project_id, t.activity_id, t.time_code_id, t.time_article_id, t.cost_center_id, t.booking_project_id, t.invoice_id, t.task_id, t.created_at, t.updated_at FROM time_reports t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM time_reports WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, date, clock_start, clock_end, hours, invoiceable_hours, break_minutes, cost, rate, discount, comment, internal_comment, sent_to_attest_at, attested_at, attested_by_id, user_id, project_id, internal_project_id, absence_project_id, contact_id, activity_id, time_code_id, time_article_id, cost_center_id, booking_project_id, invoice_id, task_id, travel_report_id, allowance_report_id, created_at, created_by_id, updated_at, updated_by_id FROM time_reports WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO time_reports (account_id, id, date, clock_start, clock_end, hours, invoiceable_hours, break_minutes, cost, rate, discount, comment, internal_comment, sent_to_attest_at, attested_at, attested_by_id, user_id, project_id, internal_project_id, absence_project_id, contact_id, activity_id, time_code_id, time_article_id, cost_center_id, booking_project_id, invoice_id, task_id, travel_report_id, allowance_report_id, created_at, created_by_id, updated_at, updated_by_id, user_name_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, (SELECT k.name_key FROM users k WHERE k.account_id = ?1 AND k.id = ?17))
-  update                   UPDATE time_reports SET date = ?3, clock_start = ?4, clock_end = ?5, hours = ?6, invoiceable_hours = ?7, break_minutes = ?8, cost = ?9, rate = ?10, discount = ?11, comment = ?12, internal_comment = ?13, sent_to_attest_at = ?14, attested_at = ?15, attested_by_id = ?16, user_id = ?17, project_id = ?18, internal_project_id = ?19, absence_project_id = ?20, contact_id = ?21, activity_id = ?22, time_code_id = ?23, time_article_id = ?24, cost_center_id = ?25, booking_project_id = ?26, invoice_id = ?27, task_id = ?28, travel_report_id = ?29, allowance_report_id = ?30, created_at = ?31, created_by_id = ?32, updated_at = ?33, updated_by_id = ?34, user_name_key = (SELECT k.name_key FROM users k WHERE k.account_id = ?1 AND k.id = ?17) WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO time_reports (account_id, id, date, clock_start, clock_end, hours, invoiceable_hours, break_minutes, cost, rate, discount, comment, internal_comment, sent_to_attest_at, attested_at, attested_by_id, user_id, project_id, internal_project_id, absence_project_id, contact_id, activity_id, time_code_id, time_article_id, cost_center_id, booking_project_id, invoice_id, task_id, travel_report_id, allowance_report_id, created_at, created_by_id, updated_at, updated_by_id, user_name_key, sent_order, attested_order, updated_order, class) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, (SELECT k.name_key FROM users k WHERE k.account_id = ?1 AND k.id = ?17), coalesce(?14, -9223372036854775808), coalesce(?15, -9223372036854775808), coalesce(?33, -9223372036854775808), CASE WHEN CAST(?14 AS INTEGER) IS NULL THEN 0 ELSE 1 END + CASE WHEN CAST(?15 AS INTEGER) IS NULL THEN 0 ELSE 2 END + CASE WHEN CAST(?19 AS INTEGER) IS NULL THEN 0 ELSE 4 END + CASE WHEN CAST(?20 AS INTEGER) IS NULL THEN 0 ELSE 8 END)
+  update                   UPDATE time_reports SET date = ?3, clock_start = ?4, clock_end = ?5, hours = ?6, invoiceable_hours = ?7, break_minutes = ?8, cost = ?9, rate = ?10, discount = ?11, comment = ?12, internal_comment = ?13, sent_to_attest_at = ?14, attested_at = ?15, attested_by_id = ?16, user_id = ?17, project_id = ?18, internal_project_id = ?19, absence_project_id = ?20, contact_id = ?21, activity_id = ?22, time_code_id = ?23, time_article_id = ?24, cost_center_id = ?25, booking_project_id = ?26, invoice_id = ?27, task_id = ?28, travel_report_id = ?29, allowance_report_id = ?30, created_at = ?31, created_by_id = ?32, updated_at = ?33, updated_by_id = ?34, user_name_key = (SELECT k.name_key FROM users k WHERE k.account_id = ?1 AND k.id = ?17), sent_order = coalesce(?14, -9223372036854775808), attested_order = coalesce(?15, -9223372036854775808), updated_order = coalesce(?33, -9223372036854775808), class = CASE WHEN CAST(?14 AS INTEGER) IS NULL THEN 0 ELSE 1 END + CASE WHEN CAST(?15 AS INTEGER) IS NULL THEN 0 ELSE 2 END + CASE WHEN CAST(?19 AS INTEGER) IS NULL THEN 0 ELSE 4 END + CASE WHEN CAST(?20 AS INTEGER) IS NULL THEN 0 ELSE 8 END WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM time_reports WHERE account_id = ?1 AND id = ?2
+  owned rows               SELECT 0, id FROM travel_reports WHERE account_id = ?1 AND time_report_id = ?2 UNION ALL SELECT 1, id FROM allowance_reports WHERE account_id = ?1 AND time_report_id = ?2 UNION ALL SELECT 2, id FROM material_reports WHERE account_id = ?1 AND time_report_id = ?2 UNION ALL SELECT 3, id FROM equipment_reports WHERE account_id = ?1 AND time_report_id = ?2 UNION ALL SELECT 4, id FROM addition_reports WHERE account_id = ?1 AND time_report_id = ?2
+  derived from the row     UPDATE time_reports SET sent_order = coalesce(sent_to_attest_at, -9223372036854775808), attested_order = coalesce(attested_at, -9223372036854775808), updated_order = coalesce(updated_at, -9223372036854775808), class = CASE WHEN sent_to_attest_at IS NULL THEN 0 ELSE 1 END + CASE WHEN attested_at IS NULL THEN 0 ELSE 2 END + CASE WHEN internal_project_id IS NULL THEN 0 ELSE 4 END + CASE WHEN absence_project_id IS NULL THEN 0 ELSE 8 END, travel_report_id = (SELECT x.id FROM travel_reports x WHERE x.account_id = time_reports.account_id AND x.time_report_id = time_reports.id), allowance_report_id = (SELECT x.id FROM allowance_reports x WHERE x.account_id = time_reports.account_id AND x.time_report_id = time_reports.id) WHERE sent_order IS DISTINCT FROM coalesce(sent_to_attest_at, -9223372036854775808) OR attested_order IS DISTINCT FROM coalesce(attested_at, -9223372036854775808) OR updated_order IS DISTINCT FROM coalesce(updated_at, -9223372036854775808) OR class IS DISTINCT FROM CASE WHEN sent_to_attest_at IS NULL THEN 0 ELSE 1 END + CASE WHEN attested_at IS NULL THEN 0 ELSE 2 END + CASE WHEN internal_project_id IS NULL THEN 0 ELSE 4 END + CASE WHEN absence_project_id IS NULL THEN 0 ELSE 8 END OR travel_report_id IS DISTINCT FROM (SELECT x.id FROM travel_reports x WHERE x.account_id = time_reports.account_id AND x.time_report_id = time_reports.id) OR allowance_report_id IS DISTINCT FROM (SELECT x.id FROM allowance_reports x WHERE x.account_id = time_reports.account_id AND x.time_report_id = time_reports.id)
   rows                     SELECT t.id, t.place, t.invoicable_place, t.distance, t.invoicable_distance, t.to_salary, t.to_be_invoiced, t.cost, t.rate, t.discount, t.sent_to_attest_at, t.attested_at, t.cost_center_id, t.booking_project_id, t.invoice_id, t.company_car_id, t.company_car_id, t.company_car_trip_start, t.company_car_trip_end, t.company_car_address_start, t.company_car_address_goal, t.company_car_address_end FROM travel_reports t WHERE t.account_id = ?1 AND t.time_report_id = ?2 ORDER BY t.id
   ids of rows              SELECT id FROM travel_reports WHERE account_id = ?1 AND time_report_id = ?2
-  delete rows              DELETE FROM travel_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
+  other rows               SELECT 0, id FROM travel_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
   rows                     SELECT t.id, t.description, t.cost, t.amount, t.invoicable_amount, t.discount, t.allowance_id, t.to_be_invoiced, t.sent_to_attest_at, t.attested_at, t.cost_center_id, t.booking_project_id, t.invoice_id FROM allowance_reports t WHERE t.account_id = ?1 AND t.time_report_id = ?2 ORDER BY t.id
   ids of rows              SELECT id FROM allowance_reports WHERE account_id = ?1 AND time_report_id = ?2
-  delete rows              DELETE FROM allowance_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
+  other rows               SELECT 0, id FROM allowance_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
   rows                     SELECT t.id, t.title, t.units, t.cost_per_unit, t.discount_in_percent, t.invoicable_units, t.unit_price, t.invoicable_unit_price, t.tax_percent, t.amount, t.invoicable_amount, t.cost, t.calculated_units, t.tax, t.to_be_invoiced, t.article_id, t.unit_text, t.invoicable_unit_text, t.is_rot_rut, t.invoice_id, t.article_number, t.cost_center_id, t.booking_project_id FROM material_reports t WHERE t.account_id = ?1 AND t.time_report_id = ?2 ORDER BY t.id
   ids of rows              SELECT id FROM material_reports WHERE account_id = ?1 AND time_report_id = ?2
-  delete rows              DELETE FROM material_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
+  other rows               SELECT 0, id FROM material_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
   rows                     SELECT t.id, t.hours, t.cost, t.rate, t.invoicable_rate, t.invoicable_hours, t.equipment_id, t.invoice_id, t.discount, t.comment, t.cost_center_id, t.booking_project_id FROM equipment_reports t WHERE t.account_id = ?1 AND t.time_report_id = ?2 ORDER BY t.id
   ids of rows              SELECT id FROM equipment_reports WHERE account_id = ?1 AND time_report_id = ?2
-  delete rows              DELETE FROM equipment_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
+  other rows               SELECT 0, id FROM equipment_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
   rows                     SELECT t.id, t.salary_count, t.invoicable_count, t.cost, t.invoicable_price, t.discount, t.time_addition_id, t.cost_center_id, t.booking_project_id FROM addition_reports t WHERE t.account_id = ?1 AND t.time_report_id = ?2 ORDER BY t.id
   ids of rows              SELECT id FROM addition_reports WHERE account_id = ?1 AND time_report_id = ?2
-  delete rows              DELETE FROM addition_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
+  other rows               SELECT 0, id FROM addition_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
   ask seal                 SELECT CASE WHEN r.attested_at IS NOT NULL THEN 1 WHEN (r.invoice_id IS NOT NULL OR EXISTS (SELECT 1 FROM travel_reports x WHERE x.account_id = r.account_id AND x.time_report_id = r.id AND x.invoice_id IS NOT NULL) OR EXISTS (SELECT 1 FROM allowance_reports x WHERE x.account_id = r.account_id AND x.time_report_id = r.id AND x.invoice_id IS NOT NULL) OR EXISTS (SELECT 1 FROM material_reports x WHERE x.account_id = r.account_id AND x.time_report_id = r.id AND x.invoice_id IS NOT NULL) OR EXISTS (SELECT 1 FROM equipment_reports x WHERE x.account_id = r.account_id AND x.time_report_id = r.id AND x.invoice_id IS NOT NULL)) THEN 2 WHEN EXISTS (SELECT 1 FROM locked_days l WHERE l.account_id = ?1 AND l.user_id = r.user_id AND l.date = r.date) THEN 3 ELSE 0 END FROM time_reports r WHERE r.account_id = ?1 AND r.id = ?2
   ask locked day           SELECT 1 FROM locked_days WHERE account_id = ?1 AND user_id = ?2 AND date = ?3
   ask comment required     SELECT 1 FROM internal_projects WHERE account_id = ?1 AND id = ?2 AND comment_required_when_time_reporting = 1 UNION ALL SELECT 1 FROM absence_projects WHERE account_id = ?1 AND id = ?3 AND comment_required_when_time_reporting = 1
@@ -299,7 +307,6 @@ time reports
 user day statistics
   invalidated by changes  registry
   list invalidated by new registry
-  name                     SELECT t.name FROM users t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.department_id FROM users t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM users WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, department_id FROM users WHERE account_id = ?1 AND id = ?2
@@ -363,7 +370,6 @@ activities
 allowances
   invalidated by changes  registry
   list invalidated by new registry
-  brief                    SELECT t.id, t.name FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.description, t.is_active, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT is_active FROM allowances WHERE account_id = ?1 AND id = ?2
@@ -420,7 +426,6 @@ articles
 company cars
   invalidated by changes  registry
   list invalidated by new registry
-  brief                    SELECT t.id, t.name FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.is_active, t.make_and_model, t.registration_number, t.type, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT is_active FROM company_cars WHERE account_id = ?1 AND id = ?2
@@ -468,7 +473,6 @@ contact tags
 countries
   invalidated by changes  registry
   list invalidated by new registry
-  brief                    SELECT t.id, t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM countries WHERE account_id = ?1 AND id = ?2
@@ -622,7 +626,10 @@ users
   links                    SELECT user_tag_id FROM user_tag_links WHERE account_id = ?1 AND user_id = ?2 ORDER BY user_tag_id
   add link                 INSERT INTO user_tag_links (account_id, user_id, user_tag_id) VALUES (?1, ?2, ?3)
   delete links             DELETE FROM user_tag_links WHERE account_id = ?1 AND user_id = ?2
-  ask other administrator  SELECT 1 FROM logins l JOIN users u ON u.account_id = l.account_id AND u.id = l.user_id WHERE l.account_id = ?1 AND l.user_id <> ?2 AND l.password_hash IS NOT NULL AND (u.end_date IS NULL OR u.end_date >= ?3) AND replace(' ' || u.permissions || ' ', ' administrator ', '') <> ' ' || u.permissions || ' ' LIMIT 1
+  copy of the key          UPDATE time_reports SET user_name_key = (SELECT k.name_key FROM users k WHERE k.account_id = ?1 AND k.id = ?2) WHERE account_id = ?1 AND user_id = ?2
+  give rights              UPDATE users SET permissions = ?3 WHERE account_id = ?1 AND id = ?2
+  give rights              UPDATE users SET permissions = ?3 WHERE account_id = ?1 AND id IN {list ?2}
+  ask other administrator  SELECT 1 FROM logins l JOIN users u ON u.account_id = l.account_id AND u.id = l.id WHERE l.account_id = ?1 AND l.id <> ?2 AND l.password_hash IS NOT NULL AND (u.end_date IS NULL OR u.end_date >= ?3) AND replace(' ' || u.permissions || ' ', ' administrator ', '') <> ' ' || u.permissions || ' ' LIMIT 1
   list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -680,8 +687,37 @@ addition reports
   ask is a number          SELECT CASE type WHEN 'number' THEN 1 ELSE 0 END FROM time_additions WHERE account_id = ?1 AND id = ?2
   ask prices               SELECT cost, invoicable_price, discount FROM time_additions WHERE account_id = ?1 AND id = ?2
 user days
+logins
+  exists                   SELECT 1 FROM logins WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, email, password_hash, totp_secret, totp_pending, totp_step, created_at, last_sign_in_at FROM logins WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO logins (account_id, id, email, password_hash, totp_secret, totp_pending, totp_step, created_at, last_sign_in_at, email_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+  update                   UPDATE logins SET email = ?3, password_hash = ?4, totp_secret = ?5, totp_pending = ?6, totp_step = ?7, created_at = ?8, last_sign_in_at = ?9, email_folded = ?10 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM logins WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, email FROM logins WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE logins SET email_folded = ?3 WHERE account_id = ?1 AND id = ?2
+  set                      UPDATE logins SET email = ?3, password_hash = ?4, email_folded = ?5 WHERE account_id = ?1 AND id = ?2
+  set                      UPDATE logins SET email = ?3, password_hash = ?4, email_folded = ?5 WHERE account_id = ?1 AND id IN {list ?2}
+  password                 UPDATE logins SET password_hash = ?3 WHERE account_id = ?1 AND id = ?2
+  password                 UPDATE logins SET password_hash = ?3 WHERE account_id = ?1 AND id IN {list ?2}
+  sign in                  UPDATE logins SET last_sign_in_at = ?3 WHERE account_id = ?1 AND id = ?2
+  sign in                  UPDATE logins SET last_sign_in_at = ?3 WHERE account_id = ?1 AND id IN {list ?2}
+  use a code               UPDATE logins SET totp_step = ?3 WHERE account_id = ?1 AND id = ?2
+  use a code               UPDATE logins SET totp_step = ?3 WHERE account_id = ?1 AND id IN {list ?2}
+  offer codes              UPDATE logins SET totp_pending = ?3 WHERE account_id = ?1 AND id = ?2
+  offer codes              UPDATE logins SET totp_pending = ?3 WHERE account_id = ?1 AND id IN {list ?2}
+  want codes               UPDATE logins SET totp_secret = ?3, totp_pending = ?4, totp_step = ?5 WHERE account_id = ?1 AND id = ?2
+  want codes               UPDATE logins SET totp_secret = ?3, totp_pending = ?4, totp_step = ?5 WHERE account_id = ?1 AND id IN {list ?2}
+  forget codes             UPDATE logins SET totp_secret = ?3, totp_pending = ?4 WHERE account_id = ?1 AND id = ?2
+  forget codes             UPDATE logins SET totp_secret = ?3, totp_pending = ?4 WHERE account_id = ?1 AND id IN {list ?2}
+invitations
+  exists                   SELECT 1 FROM invitations WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, hash, expires_at FROM invitations WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO invitations (account_id, id, hash, expires_at) VALUES (?1, ?2, ?3, ?4)
+  update                   UPDATE invitations SET hash = ?3, expires_at = ?4 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM invitations WHERE account_id = ?1 AND id = ?2
+  renew                    UPDATE invitations SET hash = ?3, expires_at = ?4 WHERE account_id = ?1 AND id = ?2
+  renew                    UPDATE invitations SET hash = ?3, expires_at = ?4 WHERE account_id = ?1 AND id IN {list ?2}
 settings
-  brief                    SELECT t.id, t.company_name FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.company_name FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
   seen by people           SELECT t.id, t.company_name, t.tax_percent, t.travel_cost, t.travel_rate, t.updated_at, t.updated_by_id FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM settings WHERE account_id = ?1 AND id = ?2
@@ -694,18 +730,25 @@ applications
   name                     SELECT t.name FROM applications t WHERE t.account_id = ?1 AND t.id = ?2
   seen by people           SELECT t.id, t.public_id, t.name, t.responsible_id, t.permissions, t.allow, t.rate, t.is_active, (t.secret_hash IS NOT NULL), (EXISTS (SELECT 1 FROM tokens x WHERE x.account_id = t.account_id AND x.application_id = t.id AND x.expires_at IS NULL)), t.last_used_at, t.created_at, t.created_by_id, t.updated_at, t.updated_by_id FROM applications t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT is_active FROM applications WHERE account_id = ?1 AND id = ?2
-  row                      SELECT id, public_id, name, responsible_id, permissions, allow, rate, is_active, last_used_at, created_at, created_by_id, updated_at, updated_by_id FROM applications WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO applications (account_id, id, public_id, name, responsible_id, permissions, allow, rate, is_active, last_used_at, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
-  update                   UPDATE applications SET public_id = ?3, name = ?4, responsible_id = ?5, permissions = ?6, allow = ?7, rate = ?8, is_active = ?9, last_used_at = ?10, created_at = ?11, created_by_id = ?12, updated_at = ?13, updated_by_id = ?14, name_key = ?15, name_folded = ?16 WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, public_id, name, responsible_id, permissions, allow, rate, is_active, last_used_at, secret_hash, created_at, created_by_id, updated_at, updated_by_id FROM applications WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO applications (account_id, id, public_id, name, responsible_id, permissions, allow, rate, is_active, last_used_at, secret_hash, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+  update                   UPDATE applications SET public_id = ?3, name = ?4, responsible_id = ?5, permissions = ?6, allow = ?7, rate = ?8, is_active = ?9, last_used_at = ?10, secret_hash = ?11, created_at = ?12, created_by_id = ?13, updated_at = ?14, updated_by_id = ?15, name_key = ?16, name_folded = ?17 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM applications WHERE account_id = ?1 AND id = ?2
+  owned rows               SELECT 0, id FROM tokens WHERE account_id = ?1 AND application_id = ?2 UNION ALL SELECT 1, id FROM usage_entries WHERE account_id = ?1 AND application_id = ?2
   derived rows             SELECT account_id, id, name FROM applications WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE applications SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  new secret               UPDATE applications SET secret_hash = ?3 WHERE account_id = ?1 AND id = ?2
+  new secret               UPDATE applications SET secret_hash = ?3 WHERE account_id = ?1 AND id IN {list ?2}
+  use                      UPDATE applications SET last_used_at = ?3 WHERE account_id = ?1 AND id = ?2
+  use                      UPDATE applications SET last_used_at = ?3 WHERE account_id = ?1 AND id IN {list ?2}
+  end                      UPDATE applications SET is_active = ?3 WHERE account_id = ?1 AND id = ?2
+  end                      UPDATE applications SET is_active = ?3 WHERE account_id = ?1 AND id IN {list ?2}
 application tokens
   seen by people           SELECT t.id, t.created_at, t.expires_at FROM tokens t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM tokens WHERE account_id = ?1 AND id = ?2
-  row                      SELECT id, created_at, expires_at, application_id FROM tokens WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO tokens (account_id, id, created_at, expires_at, application_id) VALUES (?1, ?2, ?3, ?4, ?5)
-  update                   UPDATE tokens SET created_at = ?3, expires_at = ?4, application_id = ?5 WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, created_at, expires_at, hash, application_id FROM tokens WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO tokens (account_id, id, created_at, expires_at, hash, application_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+  update                   UPDATE tokens SET created_at = ?3, expires_at = ?4, hash = ?5, application_id = ?6 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM tokens WHERE account_id = ?1 AND id = ?2
 usage entries
   seen by people           SELECT t.id, t.at, t.method, t.path, t.status, t.duration, t.address FROM usage_entries t WHERE t.account_id = ?1 AND t.id = ?2
@@ -724,7 +767,6 @@ audit entries
   derived rows             SELECT account_id, id, title FROM audit_entries WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE audit_entries SET title_folded = ?3 WHERE account_id = ?1 AND id = ?2
 users' days
-  name                     SELECT t.name FROM users t WHERE t.account_id = ?1 AND t.id = ?2
   seen by people           SELECT t.id, t.name, t.department_id, t.manager_id, (CASE WHEN ?3 = 0 OR (t.manager_id = ?3 AND t.id <> ?3) THEN 1 ELSE 0 END) FROM users t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM users WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, department_id, manager_id FROM users WHERE account_id = ?1 AND id = ?2
@@ -854,6 +896,7 @@ task board columns
   next position            SELECT coalesce(max(position) + 1, 0) FROM task_board_columns WHERE account_id = ?1 AND task_board_id = ?2
 task tags
   brief                    SELECT t.id, t.title, t.color FROM task_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.title FROM task_tags t WHERE t.account_id = ?1 AND t.id = ?2
   seen by people           SELECT t.id, t.title, t.color FROM task_tags t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM task_tags WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, title, color FROM task_tags WHERE account_id = ?1 AND id = ?2
@@ -886,6 +929,7 @@ units
   derived update           UPDATE units SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
 user tags
   brief                    SELECT t.id, t.title, t.color FROM user_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.title FROM user_tags t WHERE t.account_id = ?1 AND t.id = ?2
   seen by people           SELECT t.id, t.title, t.color FROM user_tags t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM user_tags WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, title, color FROM user_tags WHERE account_id = ?1 AND id = ?2
@@ -906,10 +950,11 @@ contacts
   detail                   SELECT t.id, t.name, t.customer_number, t.contact_type, t.is_active FROM contacts t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT is_active FROM contacts WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, customer_number, customer_number_value, contact_type, organizational_or_social_security_number, visiting_street_address, visiting_additional_address, visiting_postal_code, visiting_city, visiting_state, visiting_country_id, company_id, parent_company_id, created_at, created_by_id, updated_at, updated_by_id, is_active, email, invoice_email, phone_number, cell_phone_number, important_information, is_supplier, is_whole_sale, is_retailer, is_sub_contractor, is_partner, is_customer, use_reverse_build_tax, responsible_id, delivery_street_address, delivery_additional_address, delivery_postal_code, delivery_city, delivery_state, delivery_country_id, invoice_street_address, invoice_additional_address, invoice_postal_code, invoice_city, invoice_state, invoice_country_id FROM contacts WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO contacts (account_id, id, name, customer_number, customer_number_value, contact_type, organizational_or_social_security_number, visiting_street_address, visiting_additional_address, visiting_postal_code, visiting_city, visiting_state, visiting_country_id, company_id, parent_company_id, created_at, created_by_id, updated_at, updated_by_id, is_active, email, invoice_email, phone_number, cell_phone_number, important_information, is_supplier, is_whole_sale, is_retailer, is_sub_contractor, is_partner, is_customer, use_reverse_build_tax, responsible_id, delivery_street_address, delivery_additional_address, delivery_postal_code, delivery_city, delivery_state, delivery_country_id, invoice_street_address, invoice_additional_address, invoice_postal_code, invoice_city, invoice_state, invoice_country_id, name_key, name_folded, customer_number_key, customer_number_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46, ?47, ?48, ?49)
-  update                   UPDATE contacts SET name = ?3, customer_number = ?4, customer_number_value = ?5, contact_type = ?6, organizational_or_social_security_number = ?7, visiting_street_address = ?8, visiting_additional_address = ?9, visiting_postal_code = ?10, visiting_city = ?11, visiting_state = ?12, visiting_country_id = ?13, company_id = ?14, parent_company_id = ?15, created_at = ?16, created_by_id = ?17, updated_at = ?18, updated_by_id = ?19, is_active = ?20, email = ?21, invoice_email = ?22, phone_number = ?23, cell_phone_number = ?24, important_information = ?25, is_supplier = ?26, is_whole_sale = ?27, is_retailer = ?28, is_sub_contractor = ?29, is_partner = ?30, is_customer = ?31, use_reverse_build_tax = ?32, responsible_id = ?33, delivery_street_address = ?34, delivery_additional_address = ?35, delivery_postal_code = ?36, delivery_city = ?37, delivery_state = ?38, delivery_country_id = ?39, invoice_street_address = ?40, invoice_additional_address = ?41, invoice_postal_code = ?42, invoice_city = ?43, invoice_state = ?44, invoice_country_id = ?45, name_key = ?46, name_folded = ?47, customer_number_key = ?48, customer_number_folded = ?49 WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO contacts (account_id, id, name, customer_number, customer_number_value, contact_type, organizational_or_social_security_number, visiting_street_address, visiting_additional_address, visiting_postal_code, visiting_city, visiting_state, visiting_country_id, company_id, parent_company_id, created_at, created_by_id, updated_at, updated_by_id, is_active, email, invoice_email, phone_number, cell_phone_number, important_information, is_supplier, is_whole_sale, is_retailer, is_sub_contractor, is_partner, is_customer, use_reverse_build_tax, responsible_id, delivery_street_address, delivery_additional_address, delivery_postal_code, delivery_city, delivery_state, delivery_country_id, invoice_street_address, invoice_additional_address, invoice_postal_code, invoice_city, invoice_state, invoice_country_id, name_key, name_folded, customer_number_key, customer_number_folded, updated_order) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46, ?47, ?48, ?49, coalesce(?18, -9223372036854775808))
+  update                   UPDATE contacts SET name = ?3, customer_number = ?4, customer_number_value = ?5, contact_type = ?6, organizational_or_social_security_number = ?7, visiting_street_address = ?8, visiting_additional_address = ?9, visiting_postal_code = ?10, visiting_city = ?11, visiting_state = ?12, visiting_country_id = ?13, company_id = ?14, parent_company_id = ?15, created_at = ?16, created_by_id = ?17, updated_at = ?18, updated_by_id = ?19, is_active = ?20, email = ?21, invoice_email = ?22, phone_number = ?23, cell_phone_number = ?24, important_information = ?25, is_supplier = ?26, is_whole_sale = ?27, is_retailer = ?28, is_sub_contractor = ?29, is_partner = ?30, is_customer = ?31, use_reverse_build_tax = ?32, responsible_id = ?33, delivery_street_address = ?34, delivery_additional_address = ?35, delivery_postal_code = ?36, delivery_city = ?37, delivery_state = ?38, delivery_country_id = ?39, invoice_street_address = ?40, invoice_additional_address = ?41, invoice_postal_code = ?42, invoice_city = ?43, invoice_state = ?44, invoice_country_id = ?45, name_key = ?46, name_folded = ?47, customer_number_key = ?48, customer_number_folded = ?49, updated_order = coalesce(?18, -9223372036854775808) WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM contacts WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name, customer_number FROM contacts WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived from the row     UPDATE contacts SET updated_order = coalesce(updated_at, -9223372036854775808) WHERE updated_order IS DISTINCT FROM coalesce(updated_at, -9223372036854775808)
   derived update           UPDATE contacts SET name_key = ?3, name_folded = ?4, customer_number_key = ?5, customer_number_folded = ?6 WHERE account_id = ?1 AND id = ?2
   links                    SELECT contact_tag_id FROM contact_tag_links WHERE account_id = ?1 AND contact_id = ?2 ORDER BY contact_tag_id
   add link                 INSERT INTO contact_tag_links (account_id, contact_id, contact_tag_id) VALUES (?1, ?2, ?3)
@@ -949,10 +994,11 @@ projects
   detail                   SELECT t.id, t.order_number, t.title, t.status_id, t.start_date, t.end_date, t.invoice_type, t.location_longitude, t.location_latitude, t.location_street_address, t.location_postal_code, t.location_city, t.location_country_id, t.location_country_id, t.project_manager_id, t.customer_id, t.project_collection_id, t.cost_center_id, t.rate, t.discount, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM projects t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM projects WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, order_number, title, status_id, start_date, end_date, invoice_type, location_longitude, location_latitude, location_street_address, location_postal_code, location_city, location_country_id, project_manager_id, customer_id, project_collection_id, created_at, created_by_id, updated_at, updated_by_id, cost_center_id, rate, discount FROM projects WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO projects (account_id, id, order_number, title, status_id, start_date, end_date, invoice_type, location_longitude, location_latitude, location_street_address, location_postal_code, location_city, location_country_id, project_manager_id, customer_id, project_collection_id, created_at, created_by_id, updated_at, updated_by_id, cost_center_id, rate, discount, order_number_key, order_number_folded, title_key, title_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)
-  update                   UPDATE projects SET order_number = ?3, title = ?4, status_id = ?5, start_date = ?6, end_date = ?7, invoice_type = ?8, location_longitude = ?9, location_latitude = ?10, location_street_address = ?11, location_postal_code = ?12, location_city = ?13, location_country_id = ?14, project_manager_id = ?15, customer_id = ?16, project_collection_id = ?17, created_at = ?18, created_by_id = ?19, updated_at = ?20, updated_by_id = ?21, cost_center_id = ?22, rate = ?23, discount = ?24, order_number_key = ?25, order_number_folded = ?26, title_key = ?27, title_folded = ?28 WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO projects (account_id, id, order_number, title, status_id, start_date, end_date, invoice_type, location_longitude, location_latitude, location_street_address, location_postal_code, location_city, location_country_id, project_manager_id, customer_id, project_collection_id, created_at, created_by_id, updated_at, updated_by_id, cost_center_id, rate, discount, order_number_key, order_number_folded, title_key, title_folded, updated_order) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, coalesce(?20, -9223372036854775808))
+  update                   UPDATE projects SET order_number = ?3, title = ?4, status_id = ?5, start_date = ?6, end_date = ?7, invoice_type = ?8, location_longitude = ?9, location_latitude = ?10, location_street_address = ?11, location_postal_code = ?12, location_city = ?13, location_country_id = ?14, project_manager_id = ?15, customer_id = ?16, project_collection_id = ?17, created_at = ?18, created_by_id = ?19, updated_at = ?20, updated_by_id = ?21, cost_center_id = ?22, rate = ?23, discount = ?24, order_number_key = ?25, order_number_folded = ?26, title_key = ?27, title_folded = ?28, updated_order = coalesce(?20, -9223372036854775808) WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM projects WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, order_number, title FROM projects WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived from the row     UPDATE projects SET updated_order = coalesce(updated_at, -9223372036854775808) WHERE updated_order IS DISTINCT FROM coalesce(updated_at, -9223372036854775808)
   derived update           UPDATE projects SET order_number_key = ?3, order_number_folded = ?4, title_key = ?5, title_folded = ?6 WHERE account_id = ?1 AND id = ?2
   referred to              SELECT 1 FROM task_boards WHERE account_id = ?1 AND project_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM tasks WHERE account_id = ?1 AND project_id = ?2 LIMIT 1
@@ -985,10 +1031,12 @@ task boards
   detail                   SELECT t.id, t.name, t.project_id, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM task_boards t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM task_boards WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, name, project_id, created_at, created_by_id, updated_at, updated_by_id FROM task_boards WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO task_boards (account_id, id, name, project_id, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-  update                   UPDATE task_boards SET name = ?3, project_id = ?4, created_at = ?5, created_by_id = ?6, updated_at = ?7, updated_by_id = ?8, name_key = ?9, name_folded = ?10 WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO task_boards (account_id, id, name, project_id, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded, updated_order) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, coalesce(?7, -9223372036854775808))
+  update                   UPDATE task_boards SET name = ?3, project_id = ?4, created_at = ?5, created_by_id = ?6, updated_at = ?7, updated_by_id = ?8, name_key = ?9, name_folded = ?10, updated_order = coalesce(?7, -9223372036854775808) WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM task_boards WHERE account_id = ?1 AND id = ?2
+  owned rows               SELECT 0, id FROM task_board_columns WHERE account_id = ?1 AND task_board_id = ?2
   derived rows             SELECT account_id, id, name FROM task_boards WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived from the row     UPDATE task_boards SET updated_order = coalesce(updated_at, -9223372036854775808) WHERE updated_order IS DISTINCT FROM coalesce(updated_at, -9223372036854775808)
   derived update           UPDATE task_boards SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
   links                    SELECT task_tag_id FROM task_board_tag_links WHERE account_id = ?1 AND task_board_id = ?2 ORDER BY task_tag_id
   add link                 INSERT INTO task_board_tag_links (account_id, task_board_id, task_tag_id) VALUES (?1, ?2, ?3)
@@ -998,7 +1046,7 @@ task boards
   delete links             DELETE FROM task_board_member_links WHERE account_id = ?1 AND task_board_id = ?2
   rows                     SELECT t.id, t.name, (SELECT count(*) FROM tasks x WHERE x.account_id = t.account_id AND x.task_board_column_id = t.id), t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM task_board_columns t WHERE t.account_id = ?1 AND t.task_board_id = ?2 ORDER BY t.position, t.id
   ids of rows              SELECT id FROM task_board_columns WHERE account_id = ?1 AND task_board_id = ?2
-  delete rows              DELETE FROM task_board_columns WHERE account_id = ?1 AND task_board_id = ?2 AND id NOT IN {list ?3}
+  other rows               SELECT 0, id FROM task_board_columns WHERE account_id = ?1 AND task_board_id = ?2 AND id NOT IN {list ?3}
   referred to              SELECT 1 FROM tasks WHERE account_id = ?1 AND task_board_id = ?2 LIMIT 1
   list by createdDate      SELECT t.id, t.created_at FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
@@ -1022,24 +1070,26 @@ time reports
   detail                   SELECT t.id, t.date, t.clock_start, t.clock_end, t.hours, t.invoiceable_hours, t.break_minutes, t.cost, t.rate, t.discount, t.comment, t.internal_comment, t.sent_to_attest_at, t.attested_at, t.attested_by_id, t.user_id, t.contact_id, t.project_id, t.internal_project_id, t.absence_project_id, t.activity_id, t.time_code_id, t.time_article_id, t.cost_center_id, t.booking_project_id, t.invoice_id, t.task_id, t.created_at, t.updated_at FROM time_reports t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM time_reports WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, date, clock_start, clock_end, hours, invoiceable_hours, break_minutes, cost, rate, discount, comment, internal_comment, sent_to_attest_at, attested_at, attested_by_id, user_id, project_id, internal_project_id, absence_project_id, contact_id, activity_id, time_code_id, time_article_id, cost_center_id, booking_project_id, invoice_id, task_id, travel_report_id, allowance_report_id, created_at, created_by_id, updated_at, updated_by_id FROM time_reports WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO time_reports (account_id, id, date, clock_start, clock_end, hours, invoiceable_hours, break_minutes, cost, rate, discount, comment, internal_comment, sent_to_attest_at, attested_at, attested_by_id, user_id, project_id, internal_project_id, absence_project_id, contact_id, activity_id, time_code_id, time_article_id, cost_center_id, booking_project_id, invoice_id, task_id, travel_report_id, allowance_report_id, created_at, created_by_id, updated_at, updated_by_id, user_name_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, (SELECT k.name_key FROM users k WHERE k.account_id = ?1 AND k.id = ?17))
-  update                   UPDATE time_reports SET date = ?3, clock_start = ?4, clock_end = ?5, hours = ?6, invoiceable_hours = ?7, break_minutes = ?8, cost = ?9, rate = ?10, discount = ?11, comment = ?12, internal_comment = ?13, sent_to_attest_at = ?14, attested_at = ?15, attested_by_id = ?16, user_id = ?17, project_id = ?18, internal_project_id = ?19, absence_project_id = ?20, contact_id = ?21, activity_id = ?22, time_code_id = ?23, time_article_id = ?24, cost_center_id = ?25, booking_project_id = ?26, invoice_id = ?27, task_id = ?28, travel_report_id = ?29, allowance_report_id = ?30, created_at = ?31, created_by_id = ?32, updated_at = ?33, updated_by_id = ?34, user_name_key = (SELECT k.name_key FROM users k WHERE k.account_id = ?1 AND k.id = ?17) WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO time_reports (account_id, id, date, clock_start, clock_end, hours, invoiceable_hours, break_minutes, cost, rate, discount, comment, internal_comment, sent_to_attest_at, attested_at, attested_by_id, user_id, project_id, internal_project_id, absence_project_id, contact_id, activity_id, time_code_id, time_article_id, cost_center_id, booking_project_id, invoice_id, task_id, travel_report_id, allowance_report_id, created_at, created_by_id, updated_at, updated_by_id, user_name_key, sent_order, attested_order, updated_order, class) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, (SELECT k.name_key FROM users k WHERE k.account_id = ?1 AND k.id = ?17), coalesce(?14, -9223372036854775808), coalesce(?15, -9223372036854775808), coalesce(?33, -9223372036854775808), CASE WHEN CAST(?14 AS INTEGER) IS NULL THEN 0 ELSE 1 END + CASE WHEN CAST(?15 AS INTEGER) IS NULL THEN 0 ELSE 2 END + CASE WHEN CAST(?19 AS INTEGER) IS NULL THEN 0 ELSE 4 END + CASE WHEN CAST(?20 AS INTEGER) IS NULL THEN 0 ELSE 8 END)
+  update                   UPDATE time_reports SET date = ?3, clock_start = ?4, clock_end = ?5, hours = ?6, invoiceable_hours = ?7, break_minutes = ?8, cost = ?9, rate = ?10, discount = ?11, comment = ?12, internal_comment = ?13, sent_to_attest_at = ?14, attested_at = ?15, attested_by_id = ?16, user_id = ?17, project_id = ?18, internal_project_id = ?19, absence_project_id = ?20, contact_id = ?21, activity_id = ?22, time_code_id = ?23, time_article_id = ?24, cost_center_id = ?25, booking_project_id = ?26, invoice_id = ?27, task_id = ?28, travel_report_id = ?29, allowance_report_id = ?30, created_at = ?31, created_by_id = ?32, updated_at = ?33, updated_by_id = ?34, user_name_key = (SELECT k.name_key FROM users k WHERE k.account_id = ?1 AND k.id = ?17), sent_order = coalesce(?14, -9223372036854775808), attested_order = coalesce(?15, -9223372036854775808), updated_order = coalesce(?33, -9223372036854775808), class = CASE WHEN CAST(?14 AS INTEGER) IS NULL THEN 0 ELSE 1 END + CASE WHEN CAST(?15 AS INTEGER) IS NULL THEN 0 ELSE 2 END + CASE WHEN CAST(?19 AS INTEGER) IS NULL THEN 0 ELSE 4 END + CASE WHEN CAST(?20 AS INTEGER) IS NULL THEN 0 ELSE 8 END WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM time_reports WHERE account_id = ?1 AND id = ?2
+  owned rows               SELECT 0, id FROM travel_reports WHERE account_id = ?1 AND time_report_id = ?2 UNION ALL SELECT 1, id FROM allowance_reports WHERE account_id = ?1 AND time_report_id = ?2 UNION ALL SELECT 2, id FROM material_reports WHERE account_id = ?1 AND time_report_id = ?2 UNION ALL SELECT 3, id FROM equipment_reports WHERE account_id = ?1 AND time_report_id = ?2 UNION ALL SELECT 4, id FROM addition_reports WHERE account_id = ?1 AND time_report_id = ?2
+  derived from the row     UPDATE time_reports SET sent_order = coalesce(sent_to_attest_at, -9223372036854775808), attested_order = coalesce(attested_at, -9223372036854775808), updated_order = coalesce(updated_at, -9223372036854775808), class = CASE WHEN sent_to_attest_at IS NULL THEN 0 ELSE 1 END + CASE WHEN attested_at IS NULL THEN 0 ELSE 2 END + CASE WHEN internal_project_id IS NULL THEN 0 ELSE 4 END + CASE WHEN absence_project_id IS NULL THEN 0 ELSE 8 END, travel_report_id = (SELECT x.id FROM travel_reports x WHERE x.account_id = time_reports.account_id AND x.time_report_id = time_reports.id), allowance_report_id = (SELECT x.id FROM allowance_reports x WHERE x.account_id = time_reports.account_id AND x.time_report_id = time_reports.id) WHERE sent_order IS DISTINCT FROM coalesce(sent_to_attest_at, -9223372036854775808) OR attested_order IS DISTINCT FROM coalesce(attested_at, -9223372036854775808) OR updated_order IS DISTINCT FROM coalesce(updated_at, -9223372036854775808) OR class IS DISTINCT FROM CASE WHEN sent_to_attest_at IS NULL THEN 0 ELSE 1 END + CASE WHEN attested_at IS NULL THEN 0 ELSE 2 END + CASE WHEN internal_project_id IS NULL THEN 0 ELSE 4 END + CASE WHEN absence_project_id IS NULL THEN 0 ELSE 8 END OR travel_report_id IS DISTINCT FROM (SELECT x.id FROM travel_reports x WHERE x.account_id = time_reports.account_id AND x.time_report_id = time_reports.id) OR allowance_report_id IS DISTINCT FROM (SELECT x.id FROM allowance_reports x WHERE x.account_id = time_reports.account_id AND x.time_report_id = time_reports.id)
   rows                     SELECT t.id, t.place, t.invoicable_place, t.distance, t.invoicable_distance, t.to_salary, t.to_be_invoiced, t.cost, t.rate, t.discount, t.sent_to_attest_at, t.attested_at, t.cost_center_id, t.booking_project_id, t.invoice_id, t.company_car_id, t.company_car_id, t.company_car_trip_start, t.company_car_trip_end, t.company_car_address_start, t.company_car_address_goal, t.company_car_address_end FROM travel_reports t WHERE t.account_id = ?1 AND t.time_report_id = ?2 ORDER BY t.id
   ids of rows              SELECT id FROM travel_reports WHERE account_id = ?1 AND time_report_id = ?2
-  delete rows              DELETE FROM travel_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
+  other rows               SELECT 0, id FROM travel_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
   rows                     SELECT t.id, t.description, t.cost, t.amount, t.invoicable_amount, t.discount, t.allowance_id, t.to_be_invoiced, t.sent_to_attest_at, t.attested_at, t.cost_center_id, t.booking_project_id, t.invoice_id FROM allowance_reports t WHERE t.account_id = ?1 AND t.time_report_id = ?2 ORDER BY t.id
   ids of rows              SELECT id FROM allowance_reports WHERE account_id = ?1 AND time_report_id = ?2
-  delete rows              DELETE FROM allowance_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
+  other rows               SELECT 0, id FROM allowance_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
   rows                     SELECT t.id, t.title, t.units, t.cost_per_unit, t.discount_in_percent, t.invoicable_units, t.unit_price, t.invoicable_unit_price, t.tax_percent, t.amount, t.invoicable_amount, t.cost, t.calculated_units, t.tax, t.to_be_invoiced, t.article_id, t.unit_text, t.invoicable_unit_text, t.is_rot_rut, t.invoice_id, t.article_number, t.cost_center_id, t.booking_project_id FROM material_reports t WHERE t.account_id = ?1 AND t.time_report_id = ?2 ORDER BY t.id
   ids of rows              SELECT id FROM material_reports WHERE account_id = ?1 AND time_report_id = ?2
-  delete rows              DELETE FROM material_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
+  other rows               SELECT 0, id FROM material_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
   rows                     SELECT t.id, t.hours, t.cost, t.rate, t.invoicable_rate, t.invoicable_hours, t.equipment_id, t.invoice_id, t.discount, t.comment, t.cost_center_id, t.booking_project_id FROM equipment_reports t WHERE t.account_id = ?1 AND t.time_report_id = ?2 ORDER BY t.id
   ids of rows              SELECT id FROM equipment_reports WHERE account_id = ?1 AND time_report_id = ?2
-  delete rows              DELETE FROM equipment_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
+  other rows               SELECT 0, id FROM equipment_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
   rows                     SELECT t.id, t.salary_count, t.invoicable_count, t.cost, t.invoicable_price, t.discount, t.time_addition_id, t.cost_center_id, t.booking_project_id FROM addition_reports t WHERE t.account_id = ?1 AND t.time_report_id = ?2 ORDER BY t.id
   ids of rows              SELECT id FROM addition_reports WHERE account_id = ?1 AND time_report_id = ?2
-  delete rows              DELETE FROM addition_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
+  other rows               SELECT 0, id FROM addition_reports WHERE account_id = ?1 AND time_report_id = ?2 AND id NOT IN {list ?3}
   ask seal                 SELECT CASE WHEN r.attested_at IS NOT NULL THEN 1 WHEN (r.invoice_id IS NOT NULL OR EXISTS (SELECT 1 FROM travel_reports x WHERE x.account_id = r.account_id AND x.time_report_id = r.id AND x.invoice_id IS NOT NULL) OR EXISTS (SELECT 1 FROM allowance_reports x WHERE x.account_id = r.account_id AND x.time_report_id = r.id AND x.invoice_id IS NOT NULL) OR EXISTS (SELECT 1 FROM material_reports x WHERE x.account_id = r.account_id AND x.time_report_id = r.id AND x.invoice_id IS NOT NULL) OR EXISTS (SELECT 1 FROM equipment_reports x WHERE x.account_id = r.account_id AND x.time_report_id = r.id AND x.invoice_id IS NOT NULL)) THEN 2 WHEN EXISTS (SELECT 1 FROM locked_days l WHERE l.account_id = ?1 AND l.user_id = r.user_id AND l.date = r.date) THEN 3 ELSE 0 END FROM time_reports r WHERE r.account_id = ?1 AND r.id = ?2
   ask locked day           SELECT 1 FROM locked_days WHERE account_id = ?1 AND user_id = ?2 AND date = ?3
   ask comment required     SELECT 1 FROM internal_projects WHERE account_id = ?1 AND id = ?2 AND comment_required_when_time_reporting = 1 UNION ALL SELECT 1 FROM absence_projects WHERE account_id = ?1 AND id = ?3 AND comment_required_when_time_reporting = 1
@@ -1149,7 +1199,6 @@ activities
 allowances
   invalidated by changes  registry
   list invalidated by new registry
-  brief                    SELECT t.id, t.name FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.description, t.is_active, t.cost, t.amount, t.invoicable_amount, t.discount, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.name, t.description, t.is_active, t.cost, t.amount, t.invoicable_amount, t.discount, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM allowances t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1213,7 +1262,6 @@ articles
 company cars
   invalidated by changes  registry
   list invalidated by new registry
-  brief                    SELECT t.id, t.name FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.is_active, t.make_and_model, t.registration_number, t.type, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.name, t.is_active, t.make_and_model, t.registration_number, t.type, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM company_cars t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1264,7 +1312,6 @@ contact tags
 countries
   invalidated by changes  registry
   list invalidated by new registry
-  brief                    SELECT t.id, t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.name FROM countries t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1448,7 +1495,10 @@ users
   links                    SELECT user_tag_id FROM user_tag_links WHERE account_id = ?1 AND user_id = ?2 ORDER BY user_tag_id
   add link                 INSERT INTO user_tag_links (account_id, user_id, user_tag_id) VALUES (?1, ?2, ?3)
   delete links             DELETE FROM user_tag_links WHERE account_id = ?1 AND user_id = ?2
-  ask other administrator  SELECT 1 FROM logins l JOIN users u ON u.account_id = l.account_id AND u.id = l.user_id WHERE l.account_id = ?1 AND l.user_id <> ?2 AND l.password_hash IS NOT NULL AND (u.end_date IS NULL OR u.end_date >= ?3) AND replace(' ' || u.permissions || ' ', ' administrator ', '') <> ' ' || u.permissions || ' ' LIMIT 1
+  copy of the key          UPDATE time_reports SET user_name_key = (SELECT k.name_key FROM users k WHERE k.account_id = ?1 AND k.id = ?2) WHERE account_id = ?1 AND user_id = ?2
+  give rights              UPDATE users SET permissions = ?3 WHERE account_id = ?1 AND id = ?2
+  give rights              UPDATE users SET permissions = ?3 WHERE account_id = ?1 AND id IN {list ?2}
+  ask other administrator  SELECT 1 FROM logins l JOIN users u ON u.account_id = l.account_id AND u.id = l.id WHERE l.account_id = ?1 AND l.id <> ?2 AND l.password_hash IS NOT NULL AND (u.end_date IS NULL OR u.end_date >= ?3) AND replace(' ' || u.permissions || ' ', ' administrator ', '') <> ' ' || u.permissions || ' ' LIMIT 1
   list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -1458,7 +1508,6 @@ users
 settings
   invalidated by changes  registry
   list invalidated by new registry
-  brief                    SELECT t.id, t.company_name FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.company_name FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.company_name, t.tax_percent, t.travel_cost, t.travel_rate, t.updated_at, t.updated_by_id FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.company_name, t.tax_percent, t.travel_cost, t.travel_rate, t.updated_at, t.updated_by_id FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1473,12 +1522,19 @@ applications
   list item                SELECT t.id, t.public_id, t.name, t.responsible_id, t.permissions, t.allow, t.rate, t.is_active, (t.secret_hash IS NOT NULL), (EXISTS (SELECT 1 FROM tokens x WHERE x.account_id = t.account_id AND x.application_id = t.id AND x.expires_at IS NULL)), t.last_used_at, t.created_at, t.created_by_id, t.updated_at, t.updated_by_id FROM applications t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.public_id, t.name, t.responsible_id, t.permissions, t.allow, t.rate, t.is_active, (t.secret_hash IS NOT NULL), (EXISTS (SELECT 1 FROM tokens x WHERE x.account_id = t.account_id AND x.application_id = t.id AND x.expires_at IS NULL)), t.last_used_at, t.created_at, t.created_by_id, t.updated_at, t.updated_by_id FROM applications t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT is_active FROM applications WHERE account_id = ?1 AND id = ?2
-  row                      SELECT id, public_id, name, responsible_id, permissions, allow, rate, is_active, last_used_at, created_at, created_by_id, updated_at, updated_by_id FROM applications WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO applications (account_id, id, public_id, name, responsible_id, permissions, allow, rate, is_active, last_used_at, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
-  update                   UPDATE applications SET public_id = ?3, name = ?4, responsible_id = ?5, permissions = ?6, allow = ?7, rate = ?8, is_active = ?9, last_used_at = ?10, created_at = ?11, created_by_id = ?12, updated_at = ?13, updated_by_id = ?14, name_key = ?15, name_folded = ?16 WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, public_id, name, responsible_id, permissions, allow, rate, is_active, last_used_at, secret_hash, created_at, created_by_id, updated_at, updated_by_id FROM applications WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO applications (account_id, id, public_id, name, responsible_id, permissions, allow, rate, is_active, last_used_at, secret_hash, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+  update                   UPDATE applications SET public_id = ?3, name = ?4, responsible_id = ?5, permissions = ?6, allow = ?7, rate = ?8, is_active = ?9, last_used_at = ?10, secret_hash = ?11, created_at = ?12, created_by_id = ?13, updated_at = ?14, updated_by_id = ?15, name_key = ?16, name_folded = ?17 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM applications WHERE account_id = ?1 AND id = ?2
+  owned rows               SELECT 0, id FROM tokens WHERE account_id = ?1 AND application_id = ?2 UNION ALL SELECT 1, id FROM usage_entries WHERE account_id = ?1 AND application_id = ?2
   derived rows             SELECT account_id, id, name FROM applications WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE applications SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  new secret               UPDATE applications SET secret_hash = ?3 WHERE account_id = ?1 AND id = ?2
+  new secret               UPDATE applications SET secret_hash = ?3 WHERE account_id = ?1 AND id IN {list ?2}
+  use                      UPDATE applications SET last_used_at = ?3 WHERE account_id = ?1 AND id = ?2
+  use                      UPDATE applications SET last_used_at = ?3 WHERE account_id = ?1 AND id IN {list ?2}
+  end                      UPDATE applications SET is_active = ?3 WHERE account_id = ?1 AND id = ?2
+  end                      UPDATE applications SET is_active = ?3 WHERE account_id = ?1 AND id IN {list ?2}
   list by name             SELECT t.id, t.name_key FROM applications t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM applications t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM applications t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -1494,9 +1550,9 @@ application tokens
   list item                SELECT t.id, t.created_at, t.expires_at FROM tokens t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.created_at, t.expires_at FROM tokens t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM tokens WHERE account_id = ?1 AND id = ?2
-  row                      SELECT id, created_at, expires_at, application_id FROM tokens WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO tokens (account_id, id, created_at, expires_at, application_id) VALUES (?1, ?2, ?3, ?4, ?5)
-  update                   UPDATE tokens SET created_at = ?3, expires_at = ?4, application_id = ?5 WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, created_at, expires_at, hash, application_id FROM tokens WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO tokens (account_id, id, created_at, expires_at, hash, application_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+  update                   UPDATE tokens SET created_at = ?3, expires_at = ?4, hash = ?5, application_id = ?6 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM tokens WHERE account_id = ?1 AND id = ?2
   list by created          SELECT t.id, t.id FROM tokens t WHERE t.account_id = ?1 AND t.application_id = ?6 ORDER BY t.id ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by created          SELECT t.id, t.id FROM tokens t WHERE t.account_id = ?1 AND t.application_id = ?6 ORDER BY t.id DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
@@ -1547,7 +1603,6 @@ audit entries
 users' days
   invalidated by changes  registry
   list invalidated by new registry
-  name                     SELECT t.name FROM users t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.name, t.department_id, t.manager_id, (CASE WHEN ?3 = 0 OR (t.manager_id = ?3 AND t.id <> ?3) THEN 1 ELSE 0 END) FROM users t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.name, t.department_id, t.manager_id, (CASE WHEN ?3 = 0 OR (t.manager_id = ?3 AND t.id <> ?3) THEN 1 ELSE 0 END) FROM users t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM users WHERE account_id = ?1 AND id = ?2
@@ -1755,6 +1810,7 @@ task tags
   invalidated by changes  registry
   list invalidated by new registry
   brief                    SELECT t.id, t.title, t.color FROM task_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.title FROM task_tags t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.title, t.color FROM task_tags t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.title, t.color FROM task_tags t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM task_tags WHERE account_id = ?1 AND id = ?2
@@ -1818,6 +1874,7 @@ user tags
   invalidated by changes  registry
   list invalidated by new registry
   brief                    SELECT t.id, t.title, t.color FROM user_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.title FROM user_tags t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.title, t.color FROM user_tags t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.title, t.color FROM user_tags t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM user_tags WHERE account_id = ?1 AND id = ?2

@@ -14,7 +14,8 @@
 
 /* ---- a box with a lid, in a shed ---- */
 
-enum { READ = 1, WRITE = 2, BURN = 4 };
+static const char *const permissions[] = {"Box_Read", "Box_Write", "Box_Burn", NULL};
+enum { READ = 1, WRITE = 2, BURN = 4 }; /* their bits */
 
 /* clang-format off */
 static const struct field box_fields[] = {
@@ -62,7 +63,7 @@ static const struct action box_actions[] = {
      .doc = "Look at it"},
     {.method = "POST",
      .path = "/v1/Fire",
-     .permission = BURN,
+     .permission = "Box_Burn",
      .run = say_nothing,
      .group = "Fire",
      .doc = "Burn all"},
@@ -90,11 +91,12 @@ static const struct resource boxes = {
     .owner = "shed_id",
     .group = "Boxes",
     .operations = LIST | DELETE,
-    .read = READ,
-    .write = WRITE,
+    .read = "Box_Read",
+    .write = "Box_Write",
     .managed = &managed_boxes,
     .fields = box_fields,
     .sorts = by_id,
+    .brief = {"box.brief", "id name"},
     .list = {"box", "id name"},
     .actions = box_actions,
 };
@@ -132,7 +134,7 @@ static int set_up(void **state) {
     fixture->arena = arena;
     fixture->plans = plan_all(arena, resources);
     fixture->managed = plan_managed(arena, fixture->plans, pages_actions);
-    fixture->routes = routes_plan(arena, fixture->plans);
+    fixture->routes = routes_plan(arena, fixture->plans, permissions);
     fixture->managed_routes = routes_plan_managed(arena, fixture->managed);
     buffer_init(&fixture->exchange.body_out, SIZE_MAX);
     fixture->exchange.arena = arena;
@@ -408,6 +410,8 @@ static void a_wrong_declaration_stops_the_program(void **state) {
     assert_true(stops(action));
     action.answer = &lid_state;
     assert_false(stops(action));
+    action.permission = "Box_Burn"; /* of people */
+    assert_true(stops(action));
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)

@@ -84,7 +84,7 @@ static void a_job_that_is_taken_back_leaves_nothing(void **state) {
         ledger_begin_job(fixture.ledger);
         note(&fixture, 1, i);
         note(&fixture, 1, i);
-        ledger_raise(fixture.ledger, 1, i % 2 ? AREA_TASKS : AREA_CONTACTS, true);
+        ledger_raise(fixture.ledger, 1, i % 2 ? area_tasks.number : area_contacts.number, true);
         if (i % 2)
             ledger_undo_job(fixture.ledger);
     }
@@ -94,9 +94,9 @@ static void a_job_that_is_taken_back_leaves_nothing(void **state) {
     assert_int_equal(fixture_ask(&fixture, "SELECT sum(at % 2) FROM changes"), 0);
     struct versions versions;
     assert_true(versions_read(fixture.db, 1, &versions));
-    assert_int_equal(versions.added[AREA_CONTACTS], 1);
-    assert_int_equal(versions.added[AREA_TASKS], 0);
-    assert_int_equal(versions.changed[AREA_CONTACTS], 0);
+    assert_int_equal(versions.added[area_contacts.number], 1);
+    assert_int_equal(versions.added[area_tasks.number], 0);
+    assert_int_equal(versions.changed[area_contacts.number], 0);
     fixture_close(&fixture);
 }
 

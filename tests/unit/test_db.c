@@ -114,15 +114,39 @@ static void failures_have_a_kind_and_a_sentence(void **state) {
     scratch_make(&scratch);
     struct db *db = scratch_open(&scratch, DB_CREATE);
     assert_int_equal(db_trouble(db), DB_FINE);
+    assert_string_equal(db_problem(db), "Nothing is wrong with the database.");
     assert_false(db_execute(db, "INSERT INTO sequences VALUES (99, 'x', 1)"));
     assert_int_equal(db_trouble(db), DB_CONFLICT);
     assert_false(db_execute(db, "CREATE nonsense"));
     assert_int_equal(db_trouble(db), DB_OTHER);
+    assert_string_equal(db_problem(db), "The database failed.");
     struct db *reader = scratch_open(&scratch, DB_READ);
     assert_false(db_execute(reader, "DELETE FROM facts"));
     assert_int_equal(db_trouble(reader), DB_READ_ONLY);
     assert_non_null(strstr(db_problem(reader), "cannot be written"));
     db_close(reader);
+    db_close(db);
+    scratch_remove(&scratch);
+}
+
+static void a_full_disk_and_a_busy_database_are_told_apart(void **state) {
+    struct scratch scratch;
+
+    (void)state;
+    scratch_make(&scratch);
+    struct db *db = scratch_open(&scratch, DB_CREATE);
+    assert_true(db_execute(db, "PRAGMA max_page_count = 1"));
+    assert_false(db_execute(db, "INSERT INTO facts VALUES ('large', hex(randomblob(500000)))"));
+    assert_int_equal(db_trouble(db), DB_FULL);
+    assert_string_equal(db_problem(db), "The disk is full.");
+    struct db *other = scratch_open(&scratch, DB_CREATE);
+    assert_true(db_execute(other, "PRAGMA busy_timeout = 0"));
+    assert_true(db_begin_write(db));
+    assert_false(db_begin_write(other));
+    assert_int_equal(db_trouble(other), DB_BUSY);
+    assert_string_equal(db_problem(other), "Another program keeps the database busy.");
+    db_rollback(db);
+    db_close(other);
     db_close(db);
     scratch_remove(&scratch);
 }
@@ -180,17 +204,16 @@ static void a_snapshot_stands_still(void **state) {
               *reader = scratch_open(&scratch, DB_READ);
     assert_true(
         db_execute(writer, "INSERT INTO accounts (id, name, created_at) VALUES (1, 'a', 0)"));
-    assert_true(versions_raise_changed(writer, 1, AREA_CONTACTS));
+    assert_true(versions_raise_changed(writer, 1, 2));
     assert_true(db_begin_read(reader));
     assert_true(versions_read(reader, 1, &before));
-    assert_true(versions_raise_changed(writer, 1, AREA_CONTACTS) &&
-                versions_raise_added(writer, 1, AREA_REGISTRY));
+    assert_true(versions_raise_changed(writer, 1, 2) && versions_raise_added(writer, 1, 1));
     assert_true(versions_read(reader, 1, &during));
     db_end_read(reader);
     assert_true(versions_read(reader, 1, &after));
     assert_memory_equal(&before, &during, sizeof(before));
-    assert_int_equal(after.changed[AREA_CONTACTS], before.changed[AREA_CONTACTS] + 1);
-    assert_int_equal(after.added[AREA_REGISTRY], before.added[AREA_REGISTRY] + 1);
+    assert_int_equal(after.changed[2], before.changed[2] + 1);
+    assert_int_equal(after.added[1], before.added[1] + 1);
     assert_false(db_execute(reader, "DELETE FROM accounts"));
     db_close(reader);
     db_close(writer);
@@ -247,6 +270,7 @@ int main(void) {
         cmocka_unit_test(values_come_back),
         cmocka_unit_test(an_empty_list_holds_nothing),
         cmocka_unit_test(failures_have_a_kind_and_a_sentence),
+        cmocka_unit_test(a_full_disk_and_a_busy_database_are_told_apart),
         cmocka_unit_test(lists_are_bound),
         cmocka_unit_test(savepoints_undo_alone),
         cmocka_unit_test(a_snapshot_stands_still),

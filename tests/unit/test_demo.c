@@ -479,7 +479,7 @@ static void test_versions_rise(void **state) {
     assert_true(versions_read(fixture->db, 1, &before));
     assert_true(fill(fixture, 1, 1, 10));
     assert_true(versions_read(fixture->db, 1, &after));
-    for (enum area area = AREA_NONE + 1; area < AREA_COUNT; area++)
+    for (int area = NO_AREA + 1; area <= AREAS_MAX; area++)
         assert_true(after.changed[area] > before.changed[area]);
 }
 
@@ -518,7 +518,9 @@ static void test_negative_count_is_refused(void **state) {
     struct fixture *fixture = *state;
 
     assert_false(fill(fixture, 1, 1, -1));
-    assert_non_null(fixture->problem);
+    assert_string_equal(
+        fixture->problem,
+        "The number of contacts, projects, tasks and time reports must be 0 or more.");
     assert_int_equal(query(fixture, "SELECT count(*) FROM users"), 1);
 }
 

@@ -47,8 +47,8 @@ static void a_new_row_brings_all_that_follows(void **state) {
                                            " 'create' AND subject_id = 1 AND title = 'Åbo'"),
                      1);
     assert_true(versions_read(fixture.db, 1, &versions));
-    assert_int_equal(versions.added[AREA_CONTACTS], 1);
-    assert_int_equal(versions.changed[AREA_CONTACTS], 0);
+    assert_int_equal(versions.added[area_contacts.number], 1);
+    assert_int_equal(versions.changed[area_contacts.number], 0);
     fixture_close(&fixture);
 }
 
@@ -67,7 +67,7 @@ static void versions_rise_once_for_all_jobs(void **state) {
     }
     assert_true(ledger_commit(fixture.ledger, fixture.db));
     assert_true(versions_read(fixture.db, 1, &versions));
-    assert_int_equal(versions.added[AREA_CONTACTS], 1);
+    assert_int_equal(versions.added[area_contacts.number], 1);
     assert_int_equal(entries(&fixture, "number = row_id"), 5);
     fixture_close(&fixture);
 }
@@ -246,7 +246,9 @@ static void an_application_that_is_ended_loses_its_tokens(void **state) {
     struct arena *arena = fixture.scratch.arena;
     begin_managing(&management, arena, fixture.db, 1);
     assert_true(application_create(&management, &wanted, &id, &secret));
-    assert_int_equal(access_by_secret(arena, fixture.db, id, secret, &application), ACCESS_GRANTED);
+    assert_int_equal(
+        access_by_secret(arena, fixture.db, permission_names, id, secret, &application),
+        ACCESS_GRANTED);
     management.caller = application.caller;
     for (int i = 0; i < 3; i++)
         assert_true(token_create(&management.door, fixture.plans, INT64_C(4000000000), &token));
@@ -255,7 +257,7 @@ static void an_application_that_is_ended_loses_its_tokens(void **state) {
     fixture_store(&fixture, &applications, 1,
                   "{\"name\":\"x\",\"responsibleId\":1,\"isActive\":false}");
     assert_true(versions_read(fixture.db, SYSTEM_ACCOUNT, &after));
-    assert_true(after.changed[AREA_REGISTRY] > before.changed[AREA_REGISTRY]);
+    assert_true(after.changed[SYSTEM_AREA] > before.changed[SYSTEM_AREA]);
     assert_int_equal(fixture_ask(&fixture, "SELECT count(*) FROM tokens"), 0);
     assert_int_equal(entries(&fixture, "resource = 'application token' AND kind = 3"), 3);
     fixture_close(&fixture);

@@ -1,0 +1,73 @@
+/* cached_answers.c - whole answers with their tags, under the question as it was asked. */
+#include "api/cached_answers.h"
+
+#include "api/answer.h"
+#include "api/snapshot.h"
+#include "api/tag.h"
+#include "read/cached.h"
+
+static bool may_be_cached(const struct request *request) {
+    bool list = request->operation == OPERATION_LIST;
+
+    return request->plan && (list || request->operation == OPERATION_GET) &&
+           cached_answers(request->plan, list);
+}
+
+static struct cached cached_for(struct request *request, const struct versions *versions) {
+    const struct exchange *exchange = request->exchange;
+    const struct str parts[] = {exchange->path, STR("?"), exchange->query};
+
+    if (request->question.len == 0)
+        request->question = arena_join(request->arena, parts, COUNT(parts));
+    return cached_answer(request->plan, request->operation == OPERATION_LIST,
+                         request->caller.account_id, versions, request->question);
+}
+
+static bool has_it(struct request *request, struct str tag) {
+    struct exchange *exchange = request->exchange;
+
+    exchange->cache_control = CACHE_TAGGED;
+    exchange_add_header(exchange, "ETag", tag);
+    return exchange_is_known(exchange, tag);
+}
+
+static enum outcome answer_unchanged(struct request *request) {
+    buffer_reset(&request->exchange->body_out);
+    request->exchange->content_type = NULL;
+    return answer_empty(request, 304);
+}
+
+enum outcome answer_from_cache(struct request *request) {
+    struct buffer *out = &request->exchange->body_out;
+    struct versions versions;
+
+    if (!may_be_cached(request) || !find_versions(request, request->caller.account_id, &versions))
+        return DONE;
+    struct cached what = cached_for(request, &versions);
+    buffer_reset(out);
+    if (!cached_find(request->worker->cache, &what, out))
+        return DONE;
+    out->len -= TAG_LENGTH;
+    struct str tag = arena_copy(request->arena, (struct str){out->at + out->len, TAG_LENGTH});
+    if (has_it(request, tag))
+        return answer_unchanged(request);
+    request->exchange->status = 200;
+    request->exchange->content_type = JSON_TYPE;
+    return ANSWERED;
+}
+
+void cache_answer(struct request *request) {
+    struct buffer *out = &request->exchange->body_out;
+
+    if (!may_be_cached(request) || buffer_failed(out))
+        return;
+    struct cached what = cached_for(request, &request->source.versions);
+    struct str tag = tag_of_bytes(request->arena, buffer_str(out));
+    buffer_put_str(out, tag);
+    if (buffer_failed(out))
+        return;
+    cached_store(request->worker->cache, &what, buffer_str(out));
+    out->len -= TAG_LENGTH;
+    if (has_it(request, tag))
+        answer_unchanged(request);
+}

@@ -1,0 +1,61 @@
+"""How often each line and branch of src ran, as gcov counts it."""
+
+import collections
+import json
+import pathlib
+import subprocess
+
+
+class Counts:
+    """Of one file: runs of lines by their numbers, and of the branches of each line."""
+
+    def __init__(self):
+        self.lines = collections.Counter()
+        self.branches = {}
+
+    def add(self, line, count, branches):
+        """What one object file has of a line; headers stand in several."""
+        self.lines[line] += count
+        known = self.branches.get(line, [0] * len(branches))
+        if len(known) == len(branches):
+            self.branches[line] = [one + more for one, more in zip(known, branches)]
+
+    def shares(self):
+        """Lines that ran, lines, branches that were taken, branches."""
+        branches = [count for line in self.branches.values() for count in line]
+        return [sum(map(bool, self.lines.values())), len(self.lines),
+                sum(map(bool, branches)), len(branches)]
+
+
+def read(build, root):
+    """The counts of each file of src, by its path from `root`, from a build with counters."""
+    notes = sorted(path for folder in ("src", "glimt.p") for path in (build / folder).rglob("*.gcno"))
+    command = ["gcov", "--json-format", "--stdout", "--branch-probabilities", *map(str, notes)]
+    printed = subprocess.run(command, cwd=build, capture_output=True, text=True, check=True).stdout
+    files = collections.defaultdict(Counts)
+    for line in printed.splitlines():
+        for file in json.loads(line)["files"]:
+            path = (build / file["file"]).resolve()
+            if path.is_relative_to(root / "src") and path.is_file():
+                for counted in file["lines"]:
+                    files[str(path.relative_to(root))].add(
+                        counted["line_number"], counted["count"],
+                        [branch["count"] for branch in counted["branches"]])
+    return dict(files)
+
+
+def table(files):
+    """Lines of text: each folder of src and what of it ran, and the sum."""
+    folders = collections.defaultdict(lambda: [0, 0, 0, 0])
+    for path, counts in files.items():
+        for folder in (str(pathlib.PurePath(path).parent), "all"):
+            folders[folder] = [one + more for one, more in zip(folders[folder], counts.shares())]
+    yield f"{'folder':<16}{'lines':>8}{'ran':>8}{'':>9}{'branches':>10}{'taken':>8}"
+    for folder in sorted(folders, key=lambda name: (name == "all", name)):
+        ran, lines, taken, branches = folders[folder]
+        yield (f"{folder:<16}{lines:>8}{ran:>8}{share(ran, lines):>9}{branches:>10}{taken:>8}"
+               f"{share(taken, branches):>9}")
+
+
+def share(part, whole):
+    return f"{100 * part / whole:.1f} %" if whole else "-"
