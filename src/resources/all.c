@@ -38,6 +38,9 @@ const struct resource *const all_resources[] = {
     /* of no path */
     &logins,
     &invitations,
+    /* what actions on days make */
+    &locked_days,
+    &returned_days,
     /* only people see these */
     &account_settings,
     &applications,

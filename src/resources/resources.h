@@ -54,6 +54,9 @@ extern const struct resource logins, invitations;
 extern const struct resource task_checklist_items, travel_reports, allowance_reports,
     material_reports, equipment_reports, addition_reports, user_days;
 
+/* What actions on days make. */
+extern const struct resource locked_days, returned_days;
+
 /* How others show a row that has no more to tell. */
 #define NAME_AND_ID                                                                                \
     { "generic.name_id", "id name", false }
