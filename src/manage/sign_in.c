@@ -38,11 +38,8 @@ static enum sign_in use_code(struct management *management, const struct secret_
 }
 
 static bool note_sign_in(struct management *management) {
-    struct change *login =
-        management_patch(management, &logins, "sign in", management->caller.user_id);
-
-    change_set_integer(login, "lastSignIn", management->door.now);
-    return management_pass(management, login);
+    return management_pass(
+        management, management_patch(management, &logins, "sign in", management->caller.user_id));
 }
 
 /* The password was compared with a hash that was read some time ago. */

@@ -78,11 +78,9 @@ static bool sweep(struct management *management) {
 /* ---- what is asked for ---- */
 
 static bool note_use(struct management *management) {
-    struct change *application =
-        management_patch(management, &applications, "use", management->caller.application_id);
+    int64_t id = management->caller.application_id;
 
-    change_set_integer(application, "lastUsed", management->door.now);
-    return management_pass(management, application);
+    return management_pass(management, management_patch(management, &applications, "use", id));
 }
 
 bool token_create(const struct door *door, const struct plans *plans, int64_t expires_at,

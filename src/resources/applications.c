@@ -28,7 +28,7 @@ static const struct field fields[] = {
 
 static const struct patch patches[] = {
     {"new secret", "secretHash"},
-    {"use",        "lastUsed"},
+    {"use",        NULL, .at = "lastUsed"},
     {"end",        "isActive"},
     {0},
 };

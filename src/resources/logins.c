@@ -21,7 +21,7 @@ static const struct field login_fields[] = {
 static const struct patch login_patches[] = {
     {"set",          "email passwordHash"},
     {"password",     "passwordHash"},
-    {"sign in",      "lastSignIn"},
+    {"sign in",      NULL, .at = "lastSignIn"},
     {"use a code",   "totpStep"},
     {"offer codes",  "totpPending"},
     {"want codes",   "totpSecret totpPending totpStep"},
