@@ -1,8 +1,7 @@
-/* access.c - permissions, secrets, and whose secret it is. */
+/* access.c - permissions, and whose secret it is. */
 #include "access/access_parts.h"
 
 #include "base/log.h"
-#include "db/versions.h"
 
 #include <sodium.h>
 
@@ -41,82 +40,6 @@ struct str permissions_to_words(struct arena *arena, const char *const *names,
 
 struct str application_new_public_id(struct arena *arena) {
     return uuid_with_prefix(arena, "ap_");
-}
-
-static const char *const hash_domains[] = {
-    [HASH_TOKEN] = "glimt token:",           [HASH_SECRET] = "glimt secret:",
-    [HASH_SESSION] = "glimt session:",       [HASH_CSRF] = "glimt csrf:",
-    [HASH_INVITATION] = "glimt invitation:", [HASH_RECOVERY] = "glimt recovery code:",
-};
-
-struct hash hash_of(enum hash_kind kind, struct str text) {
-    struct str domain = str_of(hash_domains[kind]);
-    crypto_generichash_state state;
-    struct hash hash;
-
-    crypto_generichash_init(&state, NULL, 0, HASH_LEN);
-    crypto_generichash_update(&state, (const unsigned char *)domain.at, domain.len);
-    if (text.len > 0)
-        crypto_generichash_update(&state, (const unsigned char *)text.at, text.len);
-    crypto_generichash_final(&state, hash.bytes, HASH_LEN);
-    return hash;
-}
-
-struct str uuid_with_prefix(struct arena *arena, const char *prefix) {
-    unsigned char b[16];
-
-    ALWAYS(sodium_init() >= 0);
-    randombytes_buf(b, sizeof(b));
-    b[6] = (unsigned char)((b[6] & 0x0f) | 0x40);
-    b[8] = (unsigned char)((b[8] & 0x3f) | 0x80);
-    return arena_format(arena,
-                        "%s%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x",
-                        prefix, b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10],
-                        b[11], b[12], b[13], b[14], b[15]);
-}
-
-struct str secret_new(struct arena *arena) {
-    static const char letters[] = "23456789abcdefghijkmnpqrstuvwxyz";
-    _Static_assert(sizeof(letters) == 32 + 1, "five bits for each letter");
-    enum { LETTERS = 52 };
-    char *at = arena_take(arena, LETTERS + 1, 1);
-
-    ALWAYS(sodium_init() >= 0);
-    randombytes_buf(at, LETTERS);
-    for (size_t i = 0; i < LETTERS; i++)
-        at[i] = letters[at[i] & 31];
-    return (struct str){at, LETTERS};
-}
-
-const char *name_problem(struct arena *arena, const char *what, struct str name) {
-    size_t characters = str_characters(name);
-
-    if (!str_is_text(name))
-        return arena_format(arena, "The name of the %s must be UTF-8 text.", what).at;
-    if (str_trim(name).len == 0)
-        return arena_format(arena, "The name of the %s is empty.", what).at;
-    if (str_has_control(name))
-        return arena_format(arena,
-                            "The name of the %s must not have line breaks or other "
-                            "control characters.",
-                            what)
-            .at;
-    if (characters > NAME_MAX_LEN)
-        return arena_format(arena,
-                            "The name of the %s has %zu characters; at most %d are "
-                            "allowed.",
-                            what, characters, NAME_MAX_LEN)
-            .at;
-    return NULL;
-}
-
-bool fail_with(const struct db *db, const char **ret_problem) {
-    *ret_problem = db_problem(db);
-    return false;
-}
-
-bool access_changed(struct db *db) {
-    return versions_raise_changed(db, SYSTEM_ACCOUNT, SYSTEM_AREA);
 }
 
 struct application application_read(struct arena *arena, const char *const *names,

@@ -1,4 +1,5 @@
 /* codes.c - codes as people type them, and recovery codes. */
+#include "access/codes.h"
 #include "access/people_parts.h"
 
 static const char letters[] = "23456789abcdefghijkmnpqrstuvwxyz"; /* those of secret_new() */
@@ -47,12 +48,17 @@ static bool insert(struct db *db, int64_t account_id, int64_t user_id, struct st
     return statement_run(statement);
 }
 
+bool recovery_remove(struct db *db, int64_t account_id, int64_t user_id) {
+    return run_for_user(db,
+                        STR("DELETE FROM recovery_codes WHERE account_id = ?1 AND user_id = ?2"),
+                        account_id, user_id);
+}
+
 bool recovery_make(struct arena *arena, struct db *db, int64_t account_id, int64_t user_id,
                    struct str ret_codes[RECOVERY_CODES]) {
     _Static_assert(RECOVERY_LETTERS == 16, "in four groups of four");
 
-    if (!run_for_user(db, STR("DELETE FROM recovery_codes WHERE account_id = ?1 AND user_id = ?2"),
-                      account_id, user_id))
+    if (!recovery_remove(db, account_id, user_id))
         return false;
     for (size_t i = 0; i < RECOVERY_CODES; i++) {
         const char *at = secret_new(arena).at;

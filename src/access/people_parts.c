@@ -16,14 +16,16 @@ bool run_for_user(struct db *db, struct str sql, int64_t account_id, int64_t use
     return statement_run(statement);
 }
 
+struct caller person_caller(int64_t account_id, int64_t user_id) {
+    return (struct caller){.kind = CALLER_PERSON,
+                           .account_id = account_id,
+                           .user_id = user_id,
+                           .permissions = ALL_PERMISSIONS};
+}
+
 bool permissions_have_administrator(struct str permissions) {
     while (permissions.len > 0)
         if (str_equal(str_cut(&permissions, ' '), STR("administrator")))
             return true;
     return false;
-}
-
-bool invitation_void(struct db *db, int64_t account_id, int64_t user_id) {
-    return run_for_user(db, STR("DELETE FROM invitations WHERE account_id = ?1 AND user_id = ?2"),
-                        account_id, user_id);
 }

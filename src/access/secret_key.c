@@ -1,5 +1,5 @@
 /* secret_key.c - the key file beside the database. */
-#include "access/people_parts.h"
+#include "access/codes.h"
 #include "base/log.h"
 
 #include <errno.h>

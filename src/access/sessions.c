@@ -138,7 +138,7 @@ enum access_answer session_by_token(struct arena *arena, struct db *db, struct s
                 "u.permissions, CASE WHEN l.totp_secret IS NULL THEN 0 ELSE 1 END, "
                 "CASE WHEN EXISTS (SELECT 1 FROM users m WHERE m.account_id = u.account_id "
                 "AND m.manager_id = u.id AND m.id <> u.id) THEN 1 ELSE 0 END FROM sessions s "
-                "JOIN logins l ON l.account_id = s.account_id AND l.user_id = s.user_id "
+                "JOIN logins l ON l.account_id = s.account_id AND l.id = s.user_id "
                 "JOIN users u ON u.account_id = s.account_id AND u.id = s.user_id "
                 "JOIN accounts a ON a.id = s.account_id WHERE s.hash = ?1 "
                 "AND s.last_seen_at > ?2 AND s.created_at > ?3 "

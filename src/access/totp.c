@@ -1,5 +1,5 @@
 /* totp.c - codes of an app, over liboath; their secrets are sealed. */
-#include "access/people_parts.h"
+#include "access/codes.h"
 #include "base/buffer.h"
 #include "base/log.h"
 
@@ -35,8 +35,8 @@ static void seal(const struct secret_key *key, const unsigned char secret[TOTP_S
                           key->bytes);
 }
 
-bool totp_open(const struct secret_key *key, struct str sealed,
-               unsigned char ret_secret[TOTP_SECRET_LEN]) {
+static bool unseal(const struct secret_key *key, struct str sealed,
+                   unsigned char ret_secret[TOTP_SECRET_LEN]) {
     const unsigned char *at = (const unsigned char *)sealed.at;
 
     if (sealed.len == SEALED_LEN &&
@@ -46,6 +46,17 @@ bool totp_open(const struct secret_key *key, struct str sealed,
     log_warning("A code could not be checked: secret.key is not the key that its secret was sealed "
                 "with. Recovery codes still work.");
     return false;
+}
+
+int64_t totp_step_of(const struct secret_key *key, struct str sealed, const struct code *code,
+                     int64_t now, int64_t used) {
+    unsigned char secret[TOTP_SECRET_LEN];
+
+    if (code->kind != CODE_TOTP || !unseal(key, sealed, secret))
+        return 0;
+    int64_t step = totp_find_step(secret, code->text, now, used);
+    sodium_memzero(secret, sizeof(secret));
+    return step;
 }
 
 static struct str base32(struct arena *arena, const unsigned char secret[TOTP_SECRET_LEN]) {
@@ -84,90 +95,18 @@ static struct str escape(struct arena *arena, struct str text) {
     return (struct str){out, len};
 }
 
-bool totp_begin(struct arena *arena, struct db *db, const struct secret_key *key,
-                int64_t account_id, int64_t user_id, struct str email, struct str *ret_secret,
-                struct str *ret_uri) {
-    unsigned char secret[TOTP_SECRET_LEN], sealed[SEALED_LEN];
-    struct statement *statement = db_statement(db, STR("UPDATE logins SET totp_pending = ?3 "
-                                                       "WHERE account_id = ?1 AND user_id = ?2"));
+struct totp_offer totp_new(struct arena *arena, const struct secret_key *key, struct str email) {
+    unsigned char secret[TOTP_SECRET_LEN], *sealed = arena_take(arena, SEALED_LEN, 1);
+    struct str name = escape(arena, email);
 
-    if (!statement)
-        return false;
     randombytes_buf(secret, sizeof(secret));
     seal(key, secret, sealed);
-    statement_bind_integer(statement, 1, account_id);
-    statement_bind_integer(statement, 2, user_id);
-    statement_bind_blob(statement, 3, (struct str){(const char *)sealed, sizeof(sealed)});
-    if (!statement_run(statement))
-        return false;
-    struct str name = escape(arena, email);
-    *ret_secret = base32(arena, secret);
-    *ret_uri = arena_format(arena, "otpauth://totp/Glimt:%.*s?secret=%s&issuer=Glimt",
-                            (int)name.len, name.at, ret_secret->at);
+    struct str text = base32(arena, secret);
     sodium_memzero(secret, sizeof(secret));
-    return true;
-}
-
-/* The pending secret, still sealed; `ret->len` is 0 without one. */
-static bool read_pending(struct arena *arena, struct db *db, int64_t account_id, int64_t user_id,
-                         struct str *ret) {
-    struct statement *row = db_statement(db, STR("SELECT totp_pending FROM logins "
-                                                 "WHERE account_id = ?1 AND user_id = ?2"));
-
-    *ret = (struct str){NULL, 0};
-    if (!row)
-        return false;
-    statement_bind_integer(row, 1, account_id);
-    statement_bind_integer(row, 2, user_id);
-    enum db_step step = statement_step(row);
-    if (step == DB_ROW && !column_is_null(row, 0))
-        *ret = arena_copy(arena, column_text(row, 0));
-    statement_reset(row);
-    return step != DB_FAILED;
-}
-
-static bool put_in_force(struct db *db, int64_t account_id, int64_t user_id, int64_t step) {
-    struct statement *statement =
-        db_statement(db, STR("UPDATE logins SET totp_secret = totp_pending, totp_pending = NULL, "
-                             "totp_step = ?3 WHERE account_id = ?1 AND user_id = ?2"));
-
-    if (!statement)
-        return false;
-    statement_bind_integer(statement, 1, account_id);
-    statement_bind_integer(statement, 2, user_id);
-    statement_bind_integer(statement, 3, step);
-    return statement_run(statement);
-}
-
-enum totp_answer totp_confirm(struct arena *arena, struct db *db, const struct secret_key *key,
-                              int64_t account_id, int64_t user_id, struct str code, int64_t now,
-                              struct str ret_codes[RECOVERY_CODES]) {
-    struct code typed = code_read(code);
-    unsigned char secret[TOTP_SECRET_LEN];
-    struct str pending;
-
-    if (!read_pending(arena, db, account_id, user_id, &pending))
-        return TOTP_FAILED;
-    if (pending.len == 0)
-        return TOTP_NOT_BEGUN;
-    if (typed.kind != CODE_TOTP || !totp_open(key, pending, secret))
-        return TOTP_WRONG;
-    int64_t step = totp_find_step(secret, typed.text, now, 0);
-    sodium_memzero(secret, sizeof(secret));
-    if (step == 0)
-        return TOTP_WRONG;
-    if (!put_in_force(db, account_id, user_id, step) ||
-        !recovery_make(arena, db, account_id, user_id, ret_codes))
-        return TOTP_FAILED;
-    return TOTP_DONE;
-}
-
-bool totp_remove(struct db *db, int64_t account_id, int64_t user_id) {
-    return run_for_user(db,
-                        STR("UPDATE logins SET totp_secret = NULL, totp_pending = NULL "
-                            "WHERE account_id = ?1 AND user_id = ?2"),
-                        account_id, user_id) &&
-           run_for_user(db,
-                        STR("DELETE FROM recovery_codes WHERE account_id = ?1 AND user_id = ?2"),
-                        account_id, user_id);
+    return (struct totp_offer){
+        .sealed = {(const char *)sealed, SEALED_LEN},
+        .secret = text,
+        .uri = arena_format(arena, "otpauth://totp/Glimt:%.*s?secret=%s&issuer=Glimt",
+                            (int)name.len, name.at, text.at),
+    };
 }

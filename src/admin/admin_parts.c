@@ -26,3 +26,11 @@ bool admin_audit(struct request *request, struct db *db, const char *action, con
 
     return audit_write(request->arena, db, &entry, instant_now());
 }
+
+struct management *admin_management_of(struct request *request, struct caller caller) {
+    return management_join(&request->door, request->worker->api->plans, caller);
+}
+
+struct management *admin_management(struct request *request) {
+    return admin_management_of(request, request->caller);
+}

@@ -4,12 +4,18 @@
 
 #include "api/act.h"
 #include "api/api.h"
+#include "manage/management.h"
 #include "plan/action.h"
 
 /* Notes in the audit log what an action did; inside a write transaction. `title` may be empty,
  * `changes` is a JSON array or empty. */
 bool admin_audit(struct request *request, struct db *db, const char *action, const char *subject,
                  int64_t subject_id, struct str title, struct str changes) MUST_USE;
+
+/* For what an action does to people and applications, on behalf of whoever asks, or of somebody
+ * whom the action has come to know; inside a write transaction, which ends with the request. */
+struct management *admin_management(struct request *request);
+struct management *admin_management_of(struct request *request, struct caller caller);
 
 /* 401 and 403 with one sentence: ANSWERED. */
 enum outcome admin_refuse(struct request *request, unsigned status, const char *sentence);

@@ -1,6 +1,8 @@
 /* application_secrets.c - secrets and tokens of applications, shown once. */
 #include "access/access.h"
 #include "admin/actions.h"
+#include "manage/applications.h"
+#include "manage/tokens.h"
 #include "resources/resources.h"
 
 /* The application in the path. INVALID with a fault when the account has none of that number. */
@@ -26,8 +28,8 @@ static enum outcome find_application(struct request *request, struct db *db, str
     return step == DB_END ? INVALID : FAILED;
 }
 
-static enum outcome refuse(struct request *request, const char *problem) {
-    faults_add(&request->faults, STR("id"), str_of(problem));
+static enum outcome refuse(struct request *request, const struct management *management) {
+    faults_add(&request->faults, STR("id"), str_of(management->problem));
     return INVALID;
 }
 
@@ -36,30 +38,28 @@ static bool note(struct request *request, struct db *db, const char *action, str
 }
 
 static enum outcome make_secret(struct request *request, struct db *db) {
+    struct management *management = admin_management(request);
     struct str public_id, name, secret;
-    const char *problem = NULL;
     enum outcome outcome = find_application(request, db, &public_id, &name);
 
     if (outcome != DONE)
         return outcome;
-    if (!application_rotate(request->arena, db, request->caller.account_id, public_id, &secret,
-                            &problem))
-        return refuse(request, problem);
+    if (!application_rotate(management, public_id, &secret))
+        return refuse(request, management);
     object_set_text(action_answer(request), "publicId", public_id);
     object_set_text(action_answer(request), "secret", secret);
     return note(request, db, "makeSecret", name) ? DONE : FAILED;
 }
 
 static enum outcome make_static_token(struct request *request, struct db *db) {
+    struct management *management = admin_management(request);
     struct str public_id, name, token;
-    const char *problem = NULL;
     enum outcome outcome = find_application(request, db, &public_id, &name);
 
     if (outcome != DONE)
         return outcome;
-    if (!token_create_static(request->arena, db, request->caller.account_id, public_id, &token,
-                             &problem))
-        return refuse(request, problem);
+    if (!token_create_static(management, public_id, &token))
+        return refuse(request, management);
     object_set_text(action_answer(request), "token", token);
     return note(request, db, "makeStaticToken", name) ? DONE : FAILED;
 }
@@ -70,7 +70,7 @@ static enum outcome remove_static_token(struct request *request, struct db *db) 
 
     if (outcome != DONE)
         return outcome;
-    return token_remove_static(db, request->caller.account_id, request->id) &&
+    return token_remove_static(admin_management(request), request->id) &&
                    note(request, db, "removeStaticToken", name)
                ? DONE
                : FAILED;

@@ -4,6 +4,7 @@
 #include "admin/session_parts.h"
 #include "base/clock.h"
 #include "change/change.h"
+#include "manage/logins.h"
 #include "resources/resources.h"
 
 struct accepting {
@@ -96,8 +97,8 @@ static enum outcome accept_run(struct request *request, struct db *db) {
     const struct accepting *state = request->state;
     struct invitation invitation;
 
-    switch (invitation_accept(request->arena, db, state->token, state->email, state->hash,
-                              state->visitor.now, &invitation)) {
+    switch (invitation_accept(admin_management(request), state->token, state->email, state->hash,
+                              &invitation)) {
     case ACCEPT_GONE:
         return refuse_token(request);
     case ACCEPT_EMAIL_TAKEN:

@@ -1,8 +1,9 @@
 /* logins.c - administrators look after the logins of others. */
-#include "access/people.h"
+#include "manage/logins.h"
 #include "admin/actions.h"
 #include "admin/session_parts.h"
 #include "base/clock.h"
+#include "manage/people.h"
 #include "resources/resources.h"
 
 static enum outcome find(struct request *request, struct db *db, struct person_row *ret) {
@@ -51,8 +52,7 @@ static enum outcome invite(struct request *request, struct db *db) {
         return outcome;
     if (person.has_left)
         return refuse_field(request, "id", "The user has left: the end date has passed.");
-    if (!invitation_create(request->arena, db, request->person->account_id, person.user_id,
-                           instant_now(), &token, &expires_at))
+    if (!invitation_create(admin_management(request), person.user_id, &token, &expires_at))
         return FAILED;
     struct object *answer = action_answer(request);
     object_set_text(answer, "path",
@@ -70,7 +70,7 @@ static enum outcome revoke(struct request *request, struct db *db) {
         return outcome;
     if (person.user_id == request->person->user_id)
         return refuse_field(request, "id", "Only another administrator can remove your login.");
-    if (!login_remove(db, request->person->account_id, person.user_id))
+    if (!login_remove(admin_management(request), person.user_id))
         return FAILED;
     return end(request, db, "removeLogin", &person);
 }

@@ -4,6 +4,7 @@
 #include "admin/session_parts.h"
 #include "base/clock.h"
 #include "change/change.h"
+#include "manage/logins.h"
 #include "resources/resources.h"
 
 struct own_login {
@@ -111,7 +112,7 @@ static enum outcome change_password_run(struct request *request, struct db *db) 
 
     if (outcome != DONE)
         return outcome;
-    if (!login_set_password(db, person->account_id, person->user_id, state->new_hash) ||
+    if (!login_set_password(admin_management(request), person->user_id, state->new_hash) ||
         !sessions_end(db, person->account_id, person->user_id, person->session_id))
         return FAILED;
     return end(request, db, "changePassword");
@@ -122,15 +123,15 @@ static enum outcome change_password_run(struct request *request, struct db *db) 
 static enum outcome begin_codes(struct request *request, struct db *db) {
     const struct person *person = request->person;
     enum outcome outcome = check_unchanged(request, db);
-    struct str secret, uri;
+    struct totp_offer offer;
 
     if (outcome != DONE)
         return outcome;
-    if (!totp_begin(request->arena, db, request->worker->api->secret_key, person->account_id,
-                    person->user_id, person->email, &secret, &uri))
+    if (!totp_begin(admin_management(request), request->worker->api->secret_key, person->user_id,
+                    person->email, &offer))
         return FAILED;
-    object_set_text(action_answer(request), "secret", secret);
-    object_set_text(action_answer(request), "uri", uri);
+    object_set_text(action_answer(request), "secret", offer.secret);
+    object_set_text(action_answer(request), "uri", offer.uri);
     return DONE;
 }
 
@@ -153,9 +154,8 @@ static enum outcome confirm_codes(struct request *request, struct db *db) {
 
     if (outcome != DONE)
         return outcome;
-    switch (totp_confirm(request->arena, db, request->worker->api->secret_key, person->account_id,
-                         person->user_id, change_text(request->change, "code"), instant_now(),
-                         codes)) {
+    switch (totp_confirm(admin_management(request), request->worker->api->secret_key,
+                         person->user_id, change_text(request->change, "code"), codes)) {
     case TOTP_WRONG:
         note_guess(request, guess, GUESSES_OF_CODE);
         return refuse_field(request, "code", "The code is wrong.");
@@ -176,7 +176,7 @@ static enum outcome remove_codes(struct request *request, struct db *db) {
 
     if (outcome != DONE)
         return outcome;
-    if (!totp_remove(db, person->account_id, person->user_id))
+    if (!totp_remove(admin_management(request), person->user_id))
         return FAILED;
     return end(request, db, "removeCodes");
 }

@@ -2,6 +2,7 @@
 #include "access/people.h"
 #include "admin/session_parts.h"
 #include "change/change.h"
+#include "manage/logins.h"
 
 #include "access/throttle.h"
 #include "base/collation.h"
@@ -100,10 +101,11 @@ static bool end_former(struct request *request, struct db *db) {
 
 enum outcome sign_in_finish(struct request *request, struct db *db, const struct login *login,
                             struct str code, const struct visitor *visitor, const char *action) {
+    struct caller person = person_caller(login->account_id, login->user_id);
     struct str token;
 
-    switch (login_sign_in(request->arena, db, request->worker->api->secret_key, login, code,
-                          visitor, &token)) {
+    switch (login_sign_in(admin_management_of(request, person), request->worker->api->secret_key,
+                          login, code, visitor, &token)) {
     case SIGN_IN_CODE_NEEDED:
         object_set_text(action_answer(request), "status", STR("codeNeeded"));
         return action_end(request);
@@ -119,7 +121,7 @@ enum outcome sign_in_finish(struct request *request, struct db *db, const struct
     }
     if (!end_former(request, db) || !answer_signed_in(request, db, token))
         return FAILED;
-    request->caller = person_caller(login->account_id, login->user_id);
+    request->caller = person;
     return admin_audit(request, db, action, "user", login->user_id, login->name, STR("")) ? DONE
                                                                                           : FAILED;
 }

@@ -41,7 +41,6 @@ static enum outcome read_body(struct request *request) {
 
     if (!body)
         return DONE;
-    request->door = request_door(request);
     request->change = change_begin(&request->door, body, CHANGE_CREATE, 0);
     change_decode(request->change, request->exchange->body);
     return faults_any(&request->faults) ? INVALID : DONE;
@@ -58,8 +57,9 @@ static enum outcome run(struct request *request, struct db *db) {
 
 enum outcome perform_action(struct request *request) {
     const struct action *action = request->action->declared;
-    enum outcome outcome = read_body(request);
 
+    request->door = request_door(request);
+    enum outcome outcome = read_body(request);
     if (outcome == DONE && action->look)
         outcome = action->look(request);
     if (outcome != DONE)

@@ -11,6 +11,7 @@
 #include <stdatomic.h>
 
 struct cache;
+struct door;
 struct hasher;
 struct ledger;
 struct request;
@@ -40,6 +41,10 @@ struct api {
     const struct routes *routes, *admin_routes;
     const struct secret_key *secret_key; /* of people's code apps */
     struct hasher *hasher;               /* where passwords are checked */
+    /* Makes a token for the door's caller, an application, inside the writer's transaction: from
+     * above, where it is known what rows tokens are. */
+    bool (*make_token)(const struct door *door, const struct plans *plans, int64_t expires_at,
+                       struct str *ret_token);
     struct throttle *throttle;
     struct usage *usage;
     struct cache *cache; /* what event threads keep of the database; see read/cached.h */

@@ -83,10 +83,13 @@ static enum outcome run_change(struct write_job *job, struct db *db) {
 
 static enum outcome run_token(struct request *request, struct db *db) {
     struct buffer *out = &request->exchange->body_out;
-    int64_t expires_at = instant_now() + TOKEN_SECONDS;
+    const struct api *api = request->worker->api;
+    int64_t expires_at = request->door.now + TOKEN_SECONDS;
     struct str token;
 
-    if (!token_create(request->arena, db, &request->caller, expires_at, &token))
+    request->door.db = db;
+    request->door.ledger = api->ledger;
+    if (!api->make_token(&request->door, api->plans, expires_at, &token))
         return FAILED;
     answer_json(request, 200, STR("{\"objectName\":\"auth.token\",\"accessToken\":"));
     json_put_string(out, token);
@@ -229,6 +232,7 @@ enum outcome perform_write(struct request *request) {
 }
 
 enum outcome perform_token(struct request *request) {
+    request->door = request_door(request);
     request->run = run_token;
     request->deferred = true;
     return DONE;

@@ -57,7 +57,7 @@ const struct uploaded *change_upload(const struct change *change);
 
 void change_set_null(struct change *change, const char *field);
 void change_set_integer(struct change *change, const char *field, int64_t value);
-void change_set_text(struct change *change, const char *field, struct str value);
+void change_set_text(struct change *change, const char *field, struct str value); /* and BYTES */
 
 /* The request's arena, for texts that are set. */
 struct arena *change_arena(struct change *change);

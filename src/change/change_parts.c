@@ -108,6 +108,7 @@ void value_read_column(const struct field *field, struct statement *row, int at,
     case CHOICE:
     case WORDS:
     case JSON:
+    case BYTES:
         ret->text = arena_copy(arena, column_text(row, at));
         break;
     case REAL:
@@ -131,6 +132,9 @@ void value_bind(struct statement *statement, int at, const struct field *field,
     case WORDS:
     case JSON:
         statement_bind_text(statement, at, value->text);
+        break;
+    case BYTES:
+        statement_bind_blob(statement, at, value->text);
         break;
     case REAL:
         statement_bind_real(statement, at, value->real);

@@ -22,9 +22,9 @@ static const struct json *given_in(const struct change *change, const struct jso
     return json || !field->also ? json : member(object, field->also);
 }
 
-/* What the server sets, only an import tells. */
+/* What the server sets, only an import tells; and what is never shown, none does. */
 static bool may_be_given(const struct change *change, const struct field *field) {
-    return !(field->rules & FIXED) || change_imports(change);
+    return !(field->rules & FIXED) || (change_imports(change) && !(field->rules & SECRET));
 }
 
 static bool is_required(const struct change *change, const struct field *field) {

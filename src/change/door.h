@@ -44,7 +44,8 @@ struct door {
     enum auditing audit;
 };
 
-/* Begins a change of the row `id`, 0 for CHANGE_CREATE, of the plan's resource. Lives in the door's
+/* Begins a change of the row `id` of the plan's resource. For CHANGE_CREATE it is 0, unless the new
+ * row has a given id: the only one, or that of the row to which it belongs. Lives in the door's
  * arena. A resource without a table (the body of an action) can be filled, but not pass. */
 struct change *change_begin(const struct door *door, const struct plan *plan, enum change_kind kind,
                             int64_t id);

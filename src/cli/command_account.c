@@ -1,8 +1,9 @@
 /* command_account.c - glimt account: the companies on this server. */
-#include "access/people.h"
-#include "base/clock.h"
 #include "cli/commands.h"
 #include "cli/database.h"
+#include "manage/accounts.h"
+#include "manage/logins.h"
+#include "manage/people.h"
 #include "json/write.h"
 
 #include <inttypes.h>
@@ -24,25 +25,24 @@ static void put_json(struct buffer *out, int64_t id, struct str name) {
     json_put_string(out, name);
 }
 
-static bool add(struct work *work, const struct options *options, struct db *db,
-                const char **ret_problem) {
+static bool add(struct work *work, const struct options *options, struct management *management) {
     struct account_work *account = (struct account_work *)work;
+    struct db *db = management->door.db;
     struct person_row person;
-    int64_t now = instant_now(), expires_at;
+    int64_t expires_at;
 
-    if (!account_create(options->arena, db, str_of(options->argument), &account->id, ret_problem))
+    if (!account_create(management, str_of(options->argument)))
         return false;
-    if (administrator_first(options->arena, db, account->id, false, now, &person) ==
-            ACCESS_GRANTED &&
-        invitation_create(options->arena, db, account->id, person.user_id, now, &account->token,
-                          &expires_at))
-        return true;
-    *ret_problem = db_problem(db);
+    account->id = management->caller.account_id;
+    if (administrator_first(options->arena, db, account->id, false, management->door.now,
+                            &person) == ACCESS_GRANTED)
+        return invitation_create(management, person.user_id, &account->token, &expires_at);
+    management->problem = db_problem(db);
     return false;
 }
 
 int command_account_add(const struct options *options) {
-    struct account_work account = {.work = {add}};
+    struct account_work account = {.work = {.write = add}};
     int status = database_write(options, DB_CREATE, &account.work);
     struct buffer out;
 
@@ -76,7 +76,7 @@ static bool list(struct work *work, const struct options *options, struct db *db
 }
 
 int command_account_list(const struct options *options) {
-    struct account_work account = {.work = {list}};
+    struct account_work account = {.work = {.read = list}};
     int status = database_read(options, &account.work);
     bool json = options_switch(options, "json");
     struct buffer out;

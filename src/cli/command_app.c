@@ -1,9 +1,11 @@
 /* command_app.c - glimt app: the programs that may call the API. */
-#include "access/access.h"
 #include "base/instant.h"
 #include "cli/commands.h"
 #include "cli/database.h"
 #include "cli/note.h"
+#include "manage/accounts.h"
+#include "manage/applications.h"
+#include "manage/tokens.h"
 #include "plan/choices.h"
 #include "resources/resources.h"
 #include "json/write.h"
@@ -143,33 +145,34 @@ static int print_result(const struct options *options, const struct app_work *ap
 
 /* ---- add, rotate, token, disable ---- */
 
-static bool make_token(struct app_work *app, const struct options *options, struct db *db,
-                       const char **ret_problem) {
-    return token_create_static(options->arena, db, options_integer(options, "account"),
-                               app->public_id, &app->token, ret_problem) &&
-           note_application(options, db, app->public_id, "makeStaticToken", ret_problem);
+static struct app_work work_on(const struct options *options,
+                               bool (*write)(struct work *, const struct options *,
+                                             struct management *)) {
+    return (struct app_work){
+        .work = {.write = write, .account_id = options_integer(options, "account")}};
 }
 
-static bool add(struct work *work, const struct options *options, struct db *db,
-                const char **ret_problem) {
+static bool make_token(struct app_work *app, struct management *management) {
+    return token_create_static(management, app->public_id, &app->token) &&
+           note_application(management, app->public_id, "makeStaticToken");
+}
+
+static bool add(struct work *work, const struct options *options, struct management *management) {
     struct app_work *app = (struct app_work *)work;
 
-    if (!application_create(options->arena, db, &app->wanted, &app->public_id, &app->secret,
-                            ret_problem) ||
-        !note_application(options, db, app->public_id, "create", ret_problem))
+    (void)options;
+    if (!application_create(management, &app->wanted, &app->public_id, &app->secret) ||
+        !note_application(management, app->public_id, "create"))
         return false;
-    return !app->wants_token || make_token(app, options, db, ret_problem);
+    return !app->wants_token || make_token(app, management);
 }
 
 int command_app_add(const struct options *options) {
-    struct app_work app = {
-        .work = {add},
-        .wanted = {.account_id = options_integer(options, "account"),
-                   .name = str_of(options->argument)},
-        .wants_token = options_switch(options, "static-token"),
-    };
-    int status = read_permissions(options, &app.wanted.permissions);
+    struct app_work app = work_on(options, add);
 
+    app.wanted.name = str_of(options->argument);
+    app.wants_token = options_switch(options, "static-token");
+    int status = read_permissions(options, &app.wanted.permissions);
     if (status == EXIT_FINE)
         status = read_allow(options, &app.wanted.allow);
     if (status == EXIT_FINE)
@@ -180,7 +183,7 @@ int command_app_add(const struct options *options) {
         return status;
     const char *what =
         arena_format(options->arena, "Added the application %s to account %" PRId64 ".%s",
-                     options->argument, app.wanted.account_id,
+                     options->argument, app.work.account_id,
                      app.wanted.permissions.len
                          ? ""
                          : " It has no permissions, so it can read only the registries.")
@@ -188,17 +191,17 @@ int command_app_add(const struct options *options) {
     return print_result(options, &app, what);
 }
 
-static bool rotate(struct work *work, const struct options *options, struct db *db,
-                   const char **ret_problem) {
+static bool rotate(struct work *work, const struct options *options,
+                   struct management *management) {
     struct app_work *app = (struct app_work *)work;
 
-    return application_rotate(options->arena, db, options_integer(options, "account"),
-                              app->public_id, &app->secret, ret_problem) &&
-           note_application(options, db, app->public_id, "makeSecret", ret_problem);
+    app->public_id = str_of(options->argument);
+    return application_rotate(management, app->public_id, &app->secret) &&
+           note_application(management, app->public_id, "makeSecret");
 }
 
 int command_app_rotate(const struct options *options) {
-    struct app_work app = {.work = {rotate}, .public_id = str_of(options->argument)};
+    struct app_work app = work_on(options, rotate);
     int status = database_write(options, DB_WRITE, &app.work);
 
     if (status != EXIT_FINE)
@@ -206,13 +209,15 @@ int command_app_rotate(const struct options *options) {
     return print_result(options, &app, "The application has a new secret; the old one is void.");
 }
 
-static bool token(struct work *work, const struct options *options, struct db *db,
-                  const char **ret_problem) {
-    return make_token((struct app_work *)work, options, db, ret_problem);
+static bool token(struct work *work, const struct options *options, struct management *management) {
+    struct app_work *app = (struct app_work *)work;
+
+    app->public_id = str_of(options->argument);
+    return make_token(app, management);
 }
 
 int command_app_token(const struct options *options) {
-    struct app_work app = {.work = {token}, .public_id = str_of(options->argument)};
+    struct app_work app = work_on(options, token);
     int status = database_write(options, DB_WRITE, &app.work);
 
     if (status != EXIT_FINE)
@@ -220,17 +225,17 @@ int command_app_token(const struct options *options) {
     return print_result(options, &app, "The application has a token that never expires.");
 }
 
-static bool disable(struct work *work, const struct options *options, struct db *db,
-                    const char **ret_problem) {
-    struct app_work *app = (struct app_work *)work;
+static bool disable(struct work *work, const struct options *options,
+                    struct management *management) {
+    struct str public_id = str_of(options->argument);
 
-    return application_disable(options->arena, db, options_integer(options, "account"),
-                               app->public_id, ret_problem) &&
-           note_application(options, db, app->public_id, "disable", ret_problem);
+    (void)work;
+    return application_disable(management, public_id) &&
+           note_application(management, public_id, "disable");
 }
 
 int command_app_disable(const struct options *options) {
-    struct app_work app = {.work = {disable}, .public_id = str_of(options->argument)};
+    struct app_work app = work_on(options, disable);
     int status = database_write(options, DB_WRITE, &app.work);
 
     if (status == EXIT_FINE)
@@ -332,7 +337,7 @@ static void put_row(struct buffer *out, const struct application_row *row) {
 }
 
 int command_app_list(const struct options *options) {
-    struct app_work app = {.work = {list}};
+    struct app_work app = {.work = {.read = list}};
     int status = database_read(options, &app.work);
     bool json = options_switch(options, "json");
     struct buffer out;

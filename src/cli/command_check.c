@@ -31,7 +31,7 @@ static bool run(struct work *work, const struct options *options, struct db *db,
 }
 
 int command_check(const struct options *options) {
-    struct checking checking = {.work = {run}};
+    struct checking checking = {.work = {.read = run}};
     int status = database_read(options, &checking.work);
 
     if (status != EXIT_FINE)

@@ -1,8 +1,8 @@
 /* command_demo.c - glimt demo: fills an account with a believable company. */
-#include "access/access.h"
 #include "cli/commands.h"
 #include "demo/demo.h"
 #include "files/file_store.h"
+#include "manage/accounts.h"
 #include "resources/resources.h"
 #include "upkeep/counted_lists.h"
 #include "upkeep/refresh.h"
@@ -27,10 +27,11 @@ static bool has_contacts(struct db *db, int64_t account_id, bool *ret) {
 /* The sort keys are made or checked first, so that the server finds all of one version. */
 static bool prepare(struct arena *arena, struct db *db, int64_t account_id,
                     const char **ret_problem) {
+    const struct plans *plans = plan_all(arena, all_resources);
     bool full = false;
 
-    if (!refresh_derived(arena, db, plan_all(arena, all_resources), ret_problem) ||
-        !account_ensure_first(arena, db, ret_problem))
+    if (!refresh_derived(arena, db, plans, ret_problem) ||
+        !account_ensure_first(arena, db, plans, ret_problem))
         return false;
     if (!account_exists(db, account_id)) {
         *ret_problem = arena_format(arena, "There is no account %" PRId64 ".", account_id).at;

@@ -1,9 +1,11 @@
 /* command_user.c - glimt user: the people who sign in. */
-#include "access/people.h"
 #include "base/instant.h"
 #include "cli/commands.h"
 #include "cli/database.h"
 #include "cli/note.h"
+#include "manage/accounts.h"
+#include "manage/logins.h"
+#include "manage/people.h"
 #include "json/write.h"
 
 #include <inttypes.h>
@@ -11,7 +13,7 @@
 
 struct user_work {
     struct work work; /* first */
-    struct new_person wanted;
+    struct new_user wanted;
     struct str password_hash; /* empty: a link is made */
     struct str token;         /* of the link */
     int64_t user_id, expires_at;
@@ -20,11 +22,11 @@ struct user_work {
 };
 
 static struct user_work work_on(const struct options *options,
-                                bool (*run)(struct work *, const struct options *, struct db *,
-                                            const char **)) {
-    return (struct user_work){.work = {run},
-                              .wanted = {.account_id = options_integer(options, "account"),
-                                         .email = str_of(options->argument)}};
+                                bool (*write)(struct work *, const struct options *,
+                                              struct management *)) {
+    return (struct user_work){
+        .work = {.write = write, .account_id = options_integer(options, "account")},
+        .wanted = {.email = str_of(options->argument)}};
 }
 
 /* ---- what is printed ---- */
@@ -83,41 +85,29 @@ static int read_password(const struct options *options, struct user_work *user) 
     return EXIT_FINE;
 }
 
-static bool give_password(const struct options *options, struct db *db,
-                          const struct user_work *user, const char **ret_problem) {
-    switch (login_set(options->arena, db, user->wanted.account_id, user->user_id,
-                      user->wanted.email, user->password_hash, instant_now())) {
-    case LOGIN_DONE:
-        return true;
-    case LOGIN_EMAIL_TAKEN:
-        *ret_problem = "Another user signs in with this address.";
-        return false;
-    case LOGIN_FAILED:
-        break;
-    }
-    *ret_problem = db_problem(db);
-    return false;
+static bool give_password(const struct user_work *user, struct management *management) {
+    enum login_answer answer =
+        login_set(management, user->user_id, user->wanted.email, user->password_hash);
+
+    if (answer == LOGIN_EMAIL_TAKEN)
+        management->problem = "Another user signs in with this address.";
+    return answer == LOGIN_DONE;
 }
 
-static bool add(struct work *work, const struct options *options, struct db *db,
-                const char **ret_problem) {
+static bool add(struct work *work, const struct options *options, struct management *management) {
     struct user_work *user = (struct user_work *)work;
-
     struct str changes =
         user->wanted.administrator
             ? STR("[{\"property\":\"administrator\",\"before\":null,\"after\":true}]")
             : STR("");
 
-    if (!person_add(options->arena, db, &user->wanted, &user->user_id, ret_problem) ||
-        !note_user(options, db, user->user_id, "addLogin", changes, ret_problem))
+    (void)options;
+    if (!person_add(management, &user->wanted, &user->user_id) ||
+        !note_user(management, user->user_id, "addLogin", changes))
         return false;
     if (user->password_hash.len > 0)
-        return give_password(options, db, user, ret_problem);
-    if (invitation_create(options->arena, db, user->wanted.account_id, user->user_id, instant_now(),
-                          &user->token, &user->expires_at))
-        return true;
-    *ret_problem = db_problem(db);
-    return false;
+        return give_password(user, management);
+    return invitation_create(management, user->user_id, &user->token, &user->expires_at);
 }
 
 int command_user_add(const struct options *options) {
@@ -133,7 +123,7 @@ int command_user_add(const struct options *options) {
         return status;
     const char *what =
         arena_format(options->arena, "%s is user %" PRId64 " of account %" PRId64 ".%s",
-                     options->argument, user.user_id, user.wanted.account_id,
+                     options->argument, user.user_id, user.work.account_id,
                      user.password_hash.len > 0 ? " The password is set." : "")
             .at;
     return print_result(options, &user, what);
@@ -141,20 +131,13 @@ int command_user_add(const struct options *options) {
 
 /* ---- reset-password, disable ---- */
 
-static bool reset(struct work *work, const struct options *options, struct db *db,
-                  const char **ret_problem) {
+static bool reset(struct work *work, const struct options *options, struct management *management) {
     struct user_work *user = (struct user_work *)work;
-    int64_t account_id = user->wanted.account_id;
 
-    if (!person_find(options->arena, db, account_id, user->wanted.email, &user->user_id,
-                     ret_problem))
-        return false;
-    if (person_reset(options->arena, db, account_id, user->user_id,
-                     options_switch(options, "without-codes"), instant_now(), &user->token,
-                     &user->expires_at))
-        return note_user(options, db, user->user_id, "resetPassword", STR(""), ret_problem);
-    *ret_problem = db_problem(db);
-    return false;
+    return person_find(management, user->wanted.email, &user->user_id) &&
+           login_reset(management, user->user_id, options_switch(options, "without-codes"),
+                       &user->token, &user->expires_at) &&
+           note_user(management, user->user_id, "resetPassword", STR(""));
 }
 
 int command_user_reset_password(const struct options *options) {
@@ -166,17 +149,14 @@ int command_user_reset_password(const struct options *options) {
     return print_result(options, &user, "The password is void and all sessions have ended.");
 }
 
-static bool disable(struct work *work, const struct options *options, struct db *db,
-                    const char **ret_problem) {
+static bool disable(struct work *work, const struct options *options,
+                    struct management *management) {
     struct user_work *user = (struct user_work *)work;
 
-    if (!person_find(options->arena, db, user->wanted.account_id, user->wanted.email,
-                     &user->user_id, ret_problem))
-        return false;
-    if (login_remove(db, user->wanted.account_id, user->user_id))
-        return note_user(options, db, user->user_id, "removeLogin", STR(""), ret_problem);
-    *ret_problem = db_problem(db);
-    return false;
+    (void)options;
+    return person_find(management, user->wanted.email, &user->user_id) &&
+           login_remove(management, user->user_id) &&
+           note_user(management, user->user_id, "removeLogin", STR(""));
 }
 
 int command_user_disable(const struct options *options) {
@@ -193,7 +173,7 @@ int command_user_disable(const struct options *options) {
 static bool list(struct work *work, const struct options *options, struct db *db,
                  const char **ret_problem) {
     struct user_work *user = (struct user_work *)work;
-    int64_t account_id = user->wanted.account_id;
+    int64_t account_id = options_integer(options, "account");
 
     if (!account_exists(db, account_id)) {
         *ret_problem =
@@ -253,7 +233,7 @@ static void put_row(struct buffer *out, const struct person_row *row) {
 }
 
 int command_user_list(const struct options *options) {
-    struct user_work user = work_on(options, list);
+    struct user_work user = {.work = {.read = list}};
     int status = database_read(options, &user.work);
     bool json = options_switch(options, "json");
     struct buffer out;

@@ -1,7 +1,8 @@
 /* database.c - opens the database for a command, and reports what goes wrong. */
 #include "cli/database.h"
 
-#include "access/access.h"
+#include "manage/accounts.h"
+#include "resources/resources.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -37,20 +38,15 @@ static struct db *open_database(const struct options *options, enum db_mode mode
     return db;
 }
 
-static bool write_all(const struct options *options, struct db *db, struct work *work,
-                      const char **ret_problem) {
-    if (!db_begin_write(db)) {
-        *ret_problem = db_problem(db);
-        return false;
-    }
-    if (!work->run(work, options, db, ret_problem)) {
-        db_rollback(db);
-        return false;
-    }
-    if (db_commit(db))
-        return true;
-    *ret_problem = db_problem(db);
-    return false;
+static bool write_all(const struct options *options, struct db *db, const struct plans *plans,
+                      struct work *work, const char **ret_problem) {
+    struct caller caller = {.kind = CALLER_COMMAND, .account_id = work->account_id};
+    struct management management;
+    bool good = management_open(&management, options->arena, db, plans, caller) &&
+                management_end(&management, work->write(work, options, &management));
+
+    *ret_problem = management.problem;
+    return good;
 }
 
 int database_write(const struct options *options, enum db_mode mode, struct work *work) {
@@ -59,8 +55,9 @@ int database_write(const struct options *options, enum db_mode mode, struct work
 
     if (!db)
         return EXIT_FAILED;
-    bool good = (mode != DB_CREATE || account_ensure_first(options->arena, db, &problem)) &&
-                write_all(options, db, work, &problem);
+    const struct plans *plans = plan_all(options->arena, all_resources);
+    bool good = (mode != DB_CREATE || account_ensure_first(options->arena, db, plans, &problem)) &&
+                write_all(options, db, plans, work, &problem);
     int status = good ? EXIT_FINE : fail("%s", problem);
     db_close(db);
     return status;
@@ -76,7 +73,7 @@ int database_read(const struct options *options, struct work *work) {
     if (!good)
         problem = db_problem(db);
     else {
-        good = work->run(work, options, db, &problem);
+        good = work->read(work, options, db, &problem);
         db_end_read(db);
     }
     int status = good ? EXIT_FINE : fail("%s", problem);

@@ -3,16 +3,21 @@
 #define GLIMT_CLI_DATABASE_H
 
 #include "cli/options.h"
-#include "db/db.h"
+#include "manage/management.h"
 
-/* Work on an open database; false with a sentence. */
+/* Work on an open database, which either reads or writes. */
 struct work {
-    bool (*run)(struct work *work, const struct options *options, struct db *db,
-                const char **ret_problem);
+    /* False with a sentence. */
+    bool (*read)(struct work *work, const struct options *options, struct db *db,
+                 const char **ret_problem);
+    /* False with the management's problem. */
+    bool (*write)(struct work *work, const struct options *options, struct management *management);
+    int64_t account_id; /* in which it writes; 0: it makes one */
 };
 
-/* Runs it in a transaction that writes. DB_CREATE also makes a missing database and its first
- * account. Returns the exit status; failures are reported on standard error. */
+/* Runs it in a transaction that writes, on behalf of the command line. DB_CREATE also makes a
+ * missing database and its first account. Returns the exit status; failures are reported on
+ * standard error. */
 int database_write(const struct options *options, enum db_mode mode, struct work *work);
 
 /* Runs it on one state of the database. */

@@ -2,14 +2,13 @@
 #ifndef GLIMT_CLI_NOTE_H
 #define GLIMT_CLI_NOTE_H
 
-#include "cli/options.h"
-#include "db/db.h"
+#include "manage/management.h"
 
 /* An entry without a user, in the transaction of the change. `changes` is a JSON array, or
- * empty. False with a sentence. */
-bool note_user(const struct options *options, struct db *db, int64_t user_id, const char *action,
-               struct str changes, const char **ret_problem) MUST_USE;
-bool note_application(const struct options *options, struct db *db, struct str public_id,
-                      const char *action, const char **ret_problem) MUST_USE;
+ * empty. False with the management's problem. */
+bool note_user(struct management *management, int64_t user_id, const char *action,
+               struct str changes) MUST_USE;
+bool note_application(struct management *management, struct str public_id,
+                      const char *action) MUST_USE;
 
 #endif

@@ -1,7 +1,6 @@
 /* serve.c - from settings to a running server, and back. */
 #include "cli/serve.h"
 
-#include "access/access.h"
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/receive.h"
@@ -14,6 +13,7 @@
 #include "demo/demo.h"
 #include "files/file_store.h"
 #include "http/certificate.h"
+#include "manage/accounts.h"
 #include "plan/check.h"
 #include "resources/resources.h"
 #include "upkeep/counted_lists.h"
@@ -94,7 +94,8 @@ static bool open_database(struct serving *serving) {
         !check_plans(serving->arena, serving->db, serving->site.api.plans,
                      serving->site.api.managed, &serving->problem))
         return false;
-    if (!account_ensure_first(serving->arena, serving->db, &serving->problem))
+    if (!account_ensure_first(serving->arena, serving->db, serving->site.api.plans,
+                              &serving->problem))
         return false;
     return true;
 }
@@ -114,8 +115,8 @@ static bool fill(struct serving *serving) {
 
     if (wanted && !demo_fill(serving->arena, serving->db, &demo, &serving->problem))
         return false;
-    return set_up_first(serving->arena, serving->db, serving->settings->demo, wanted,
-                        &serving->set_up, &serving->problem);
+    return set_up_first(serving->arena, serving->db, serving->site.api.plans,
+                        serving->settings->demo, wanted, &serving->set_up, &serving->problem);
 }
 
 static bool open_files(struct serving *serving) {

@@ -1,9 +1,10 @@
 /* set_up.c - makes the first login or the first link, and prints it. */
 #include "cli/set_up.h"
 
-#include "access/people.h"
 #include "base/clock.h"
 #include "cli/print.h"
+#include "manage/logins.h"
+#include "manage/people.h"
 
 #include <stdio.h>
 
@@ -15,29 +16,20 @@ struct setting_up {
     struct str hash;
 };
 
-static bool write_way_in(struct arena *arena, struct db *db, const struct setting_up *setting,
-                         struct set_up *ret) {
-    int64_t now = instant_now(), expires_at, user_id = setting->person.user_id;
+static bool make_way_in(struct management *management, const struct setting_up *setting,
+                        struct set_up *ret) {
+    int64_t expires_at, user_id = setting->person.user_id;
 
     if (setting->hash.len > 0)
-        return login_set(arena, db, FIRST_ACCOUNT, user_id, setting->email, setting->hash, now) ==
-               LOGIN_DONE;
-    return invitation_create(arena, db, FIRST_ACCOUNT, user_id, now, &ret->invitation, &expires_at);
+        return login_set(management, user_id, setting->email, setting->hash) == LOGIN_DONE;
+    return invitation_create(management, user_id, &ret->invitation, &expires_at);
 }
 
-static bool make_way_in(struct arena *arena, struct db *db, const struct setting_up *setting,
-                        struct set_up *ret) {
-    if (!db_begin_write(db))
-        return false;
-    if (write_way_in(arena, db, setting, ret) && db_commit(db))
-        return true;
-    db_rollback(db);
-    return false;
-}
-
-bool set_up_first(struct arena *arena, struct db *db, bool demo, bool demo_is_new,
-                  struct set_up *ret, const char **ret_problem) {
+bool set_up_first(struct arena *arena, struct db *db, const struct plans *plans, bool demo,
+                  bool demo_is_new, struct set_up *ret, const char **ret_problem) {
+    const struct caller server = {.kind = CALLER_SYSTEM, .account_id = FIRST_ACCOUNT};
     struct setting_up setting = {.hash = {NULL, 0}};
+    struct management management;
     enum access_answer answer =
         administrator_first(arena, db, FIRST_ACCOUNT, demo_is_new, instant_now(), &setting.person);
 
@@ -58,10 +50,10 @@ bool set_up_first(struct arena *arena, struct db *db, bool demo, bool demo_is_ne
         }
     } else
         ret->email = STR("");
-    if (make_way_in(arena, db, &setting, ret))
-        return true;
-    *ret_problem = db_problem(db);
-    return false;
+    bool made = management_open(&management, arena, db, plans, server) &&
+                management_end(&management, make_way_in(&management, &setting, ret));
+    *ret_problem = management.problem;
+    return made;
 }
 
 void set_up_print(struct arena *arena, const struct set_up *set_up, const char *address,

@@ -4,6 +4,7 @@
 #include "access/hasher.h"
 #include "admin/admin.h"
 #include "api/answer.h"
+#include "manage/tokens.h"
 #include "openapi/openapi.h"
 #include "pages/pages.h"
 #include "resources/resources.h"
@@ -35,6 +36,7 @@ void site_init(struct site *site, struct arena *arena, const char *directory, si
                unsigned threads) {
     *site = (struct site){.documents = {NULL}};
     api_init(&site->api, arena, all_resources, permission_names, directory, cache_limit, threads);
+    site->api.make_token = token_create;
     admin_init(&site->api, arena);
     describe(site, arena);
 }

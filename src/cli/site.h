@@ -2,7 +2,7 @@
 #ifndef GLIMT_CLI_SITE_H
 #define GLIMT_CLI_SITE_H
 
-#include "access/people.h"
+#include "access/codes.h"
 #include "api/api.h"
 
 enum { SITE_DOCUMENTS = 2 };

@@ -162,8 +162,19 @@ static bool check_field(struct checking *checking, const struct field *field) {
         return wrong(checking, "its rows are of another area:", field->name);
     if (checking->plan->resource->area && refers(field) && !field->to->area)
         return wrong(checking, "it is cached, and refers to what has no version:", field->name);
+    if (field->kind == BYTES && !(field->rules & SECRET))
+        return wrong(checking, "BYTES have to be SECRET:", field->name);
+    if (field->rules & SECRET && (field->rules & (FIXED | HIDDEN)) != (FIXED | HIDDEN))
+        return wrong(checking, "a SECRET has to be FIXED and HIDDEN:", field->name);
     if (!field->doc)
         return wrong(checking, "a field needs a few words for its reader:", field->name);
+    return true;
+}
+
+static bool check_secrets(struct checking *checking, const struct view_plan *view) {
+    for (size_t i = 0; i < view->step_count; i++)
+        if (view->steps[i].field->rules & SECRET)
+            return wrong(checking, "a view shows a SECRET:", view->steps[i].field->name);
     return true;
 }
 
@@ -320,7 +331,10 @@ static bool check_plan(struct checking *checking) {
             return false;
     return check_view(checking, &checking->plan->brief, false) &&
            check_shown(checking, &checking->plan->list) &&
-           check_shown(checking, &checking->plan->detail) && check_questions(checking) &&
+           check_shown(checking, &checking->plan->detail) &&
+           check_secrets(checking, &checking->plan->brief) &&
+           check_secrets(checking, &checking->plan->list) &&
+           check_secrets(checking, &checking->plan->detail) && check_questions(checking) &&
            each_statement(checking->arena, checking->plan, prepare_one, checking) &&
            check_depends(checking);
 }

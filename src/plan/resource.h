@@ -48,6 +48,7 @@ enum kind {
                     of `choices` */
     JSON,        /* an array of objects, stored as JSON already, shown as it is */
     TIME,        /* "14:05"; stored as minutes since midnight */
+    BYTES,       /* such as a hash; SECRET always */
 };
 
 enum rules {
@@ -80,6 +81,7 @@ enum rules {
     COUNTS = 1 << 23, /* computed from rows that others make: when one is added, it is old */
     TITLE = 1 << 24,  /* TEXT: what the row is called in the audit log and where others refer to
                          it by VIA or SORTED */
+    SECRET = 1 << 25, /* FIXED and HIDDEN, and no view may show it */
 };
 
 /* The values that a number may have, in the unit in which it is stored. */

@@ -35,6 +35,9 @@ const struct resource *const all_resources[] = {
     &equipment_reports,
     &addition_reports,
     &user_days,
+    /* of no path */
+    &logins,
+    &invitations,
     /* what actions on days make */
     &locked_days,
     &returned_days,

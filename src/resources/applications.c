@@ -16,12 +16,20 @@ static const struct field fields[] = {
     {"permissions",      WORDS,     NOT_NULL | KEEP,               "What it may do", .choices = permission_names},
     {"allowedAddresses", WORDS,     NOT_NULL | KEEP,               "Addresses and blocks that it may call from; empty for any", .column = "allow"},
     {"rate",             INTEGER,   NOT_NULL | KEEP,               "Requests per second for each token; 0 for no limit", .within = &rates},
-    {"isActive",         BOOLEAN,   DEFAULT_TRUE | ACTIVE,                  "Whether it may call the API"},
+    {"isActive",         BOOLEAN,   DEFAULT_TRUE | ACTIVE,         "Whether it may call the API"},
     {"hasSecret",        BOOLEAN,   FIXED | NOT_NULL | APART,      "Whether it has a secret", .sql = "$.secret_hash IS NOT NULL"},
     {"hasStaticToken",   BOOLEAN,   FIXED | NOT_NULL | APART,      "Whether it has a token that never expires",
      .sql = "EXISTS (SELECT 1 FROM tokens x WHERE x.account_id = $.account_id AND x.application_id = $.id AND x.expires_at IS NULL)"},
     {"lastUsed",         INSTANT,   FIXED | APART,                 "When it last fetched a token", .column = "last_used_at"},
+    {"secretHash",       BYTES,     FIXED | HIDDEN | SECRET,       "Of the secret that it fetches tokens with; null: it has none"},
     AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),
+    {0},
+};
+
+static const struct patch patches[] = {
+    {"new secret", "secretHash"},
+    {"use",        NULL, .at = "lastUsed"},
+    {"end",        "isActive"},
     {0},
 };
 
@@ -29,8 +37,9 @@ static const struct sort sorts[] = {{"name", "name_key"}, {"created", "created_a
 
 static const struct field token_fields[] = {
     {"id",      INTEGER, FIXED | NOT_NULL, "The id of the token"},
-    {"created", INSTANT, FIXED | NOT_NULL, "When it was fetched", .column = "created_at"},
+    {"created", INSTANT, FIXED | NOT_NULL | CREATED_AT, "When it was fetched", .column = "created_at"},
     {"expires", INSTANT, FIXED,            "When it expires; null for never", .column = "expires_at"},
+    {"hash",    BYTES,   FIXED | HIDDEN | SECRET, "Of the token"},
     {0},
 };
 
@@ -94,8 +103,8 @@ static enum outcome derive(struct change *change) {
 /* Whoever changes what an application may do, every server forgets at once what it remembered. One
  * that is ended keeps no token. */
 static enum outcome follow(struct change *change) {
-    static const char *const rights[] = {"responsible", "permissions", "allowedAddresses", "rate",
-                                         "isActive"};
+    static const char *const rights[] = {"responsible", "permissions", "allowedAddresses",
+                                         "rate",        "isActive",    "secretHash"};
     bool alters = false;
 
     for (size_t i = 0; i < COUNT(rights); i++)
@@ -107,8 +116,13 @@ static enum outcome follow(struct change *change) {
     return DONE;
 }
 
+/* Nobody remembers one that was made just now, or that has expired. */
 static enum outcome follow_token(struct change *change) {
-    change_raise_callers(change);
+    int64_t expires_at = change_integer_before(change, "expires");
+
+    if (change_kind(change) == CHANGE_DELETE &&
+        (expires_at == 0 || expires_at > change_now(change)))
+        change_raise_callers(change);
     return DONE;
 }
 
@@ -174,6 +188,7 @@ const struct resource applications = {
     .fields = fields,
     .sorts = sorts,
     .brief = NAME_AND_ID,
+    .patches = patches,
     .check = check,
     .derive = derive,
     .follow = follow,

@@ -47,6 +47,9 @@ extern const struct resource booking_projects, cost_centers, departments, equipm
     opportunities, project_collections, project_statuses, schedules, task_board_columns, task_tags,
     time_reporting_profiles, units, user_tags;
 
+/* Of no path at all: what people and commands do with logins. */
+extern const struct resource logins, invitations;
+
 /* Only within another row. */
 extern const struct resource task_checklist_items, travel_reports, allowance_reports,
     material_reports, equipment_reports, addition_reports, user_days;

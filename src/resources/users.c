@@ -72,8 +72,8 @@ static bool may_leave_nobody(const struct change *change) {
 
 static const struct question questions[] = {
     {"other administrator",
-     "SELECT 1 FROM logins l JOIN users u ON u.account_id = l.account_id AND u.id = l.user_id"
-     " WHERE l.account_id = {account} AND l.user_id <> {id} AND l.password_hash IS NOT NULL"
+     "SELECT 1 FROM logins l JOIN users u ON u.account_id = l.account_id AND u.id = l.id"
+     " WHERE l.account_id = {account} AND l.id <> {id} AND l.password_hash IS NOT NULL"
      " AND (u.end_date IS NULL OR u.end_date >= {today})"
      " AND replace(' ' || u.permissions || ' ', ' administrator ', '')"
      " <> ' ' || u.permissions || ' ' LIMIT 1",
@@ -90,15 +90,18 @@ static enum outcome check(struct change *change) {
                          "The company must keep an administrator who can sign in.");
 }
 
-/* What others show of a user, and the order of users, is the whole name. */
+/* What others show of a user, and the order of users, is the whole name. The first administrator of
+ * a company has only one. */
 static enum outcome derive(struct change *change) {
     struct str first = change_text(change, "firstName"), last = change_text(change, "lastName");
 
     change_set_text(change, "name",
-                    arena_format(change_arena(change), "%.*s %.*s", (int)first.len, first.at,
-                                 (int)last.len, last.at));
+                    arena_format(change_arena(change), "%.*s%s%.*s", (int)first.len, first.at,
+                                 last.len ? " " : "", (int)last.len, last.at));
     return DONE;
 }
+
+static const struct patch patches[] = {{"give rights", "permissions"}, {0}};
 
 static const struct managed managed = {
     .path = "/admin/v1/Users",
@@ -139,6 +142,7 @@ const struct resource users = {
          "timeReportingProfile timeBankEnabled currentTimeBank planningCapacityInPercent tags "
          "permissions createdBy updatedBy createdDate updatedDate",
          .pascal = true},
+    .patches = patches,
     .questions = questions,
     .check = check,
     .derive = derive,

@@ -250,6 +250,10 @@ class Server:
         """The database itself; only while the server does not run."""
         return sqlite3.connect(self.directory / "glimt.db")
 
+    def reader(self):
+        """The same to read only, also while the server runs."""
+        return sqlite3.connect(f"file:{self.directory}/glimt.db?mode=ro", uri=True, timeout=30)
+
 
 @contextlib.contextmanager
 def running(*flags, directory=None, **options):

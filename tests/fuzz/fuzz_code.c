@@ -1,4 +1,5 @@
 /* fuzz_code.c - what anybody may type as a code, an address or a password. */
+#include "access/codes.h"
 #include "access/people.h"
 #include "base/log.h"
 #include "fuzz.h"

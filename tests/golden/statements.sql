@@ -650,7 +650,9 @@ users
   delete links             DELETE FROM user_tag_links WHERE account_id = ?1 AND user_id = ?2
   copy of the key          UPDATE time_reports SET user_name_key = (SELECT k.name_key FROM users k WHERE k.account_id = ?1 AND k.id = ?2) WHERE account_id = ?1 AND user_id = ?2
   key before and after     SELECT user_name_key FROM time_reports WHERE account_id = ?1 AND user_id = ?2 LIMIT 1
-  ask other administrator  SELECT 1 FROM logins l JOIN users u ON u.account_id = l.account_id AND u.id = l.user_id WHERE l.account_id = ?1 AND l.user_id <> ?2 AND l.password_hash IS NOT NULL AND (u.end_date IS NULL OR u.end_date >= ?3) AND replace(' ' || u.permissions || ' ', ' administrator ', '') <> ' ' || u.permissions || ' ' LIMIT 1
+  give rights              UPDATE users SET permissions = ?3 WHERE account_id = ?1 AND id = ?2
+  give rights              UPDATE users SET permissions = ?3 WHERE account_id = ?1 AND id IN {list ?2}
+  ask other administrator  SELECT 1 FROM logins l JOIN users u ON u.account_id = l.account_id AND u.id = l.id WHERE l.account_id = ?1 AND l.id <> ?2 AND l.password_hash IS NOT NULL AND (u.end_date IS NULL OR u.end_date >= ?3) AND replace(' ' || u.permissions || ' ', ' administrator ', '') <> ' ' || u.permissions || ' ' LIMIT 1
   list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -724,6 +726,36 @@ addition reports
   ask is a number          SELECT CASE type WHEN 'number' THEN 1 ELSE 0 END FROM time_additions WHERE account_id = ?1 AND id = ?2
   ask prices               SELECT cost, invoicable_price, discount FROM time_additions WHERE account_id = ?1 AND id = ?2
 user days
+logins
+  exists                   SELECT 1 FROM logins WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, email, password_hash, totp_secret, totp_pending, totp_step, created_at, last_sign_in_at FROM logins WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO logins (account_id, id, email, password_hash, totp_secret, totp_pending, totp_step, created_at, last_sign_in_at, email_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+  update                   UPDATE logins SET email = ?3, password_hash = ?4, totp_secret = ?5, totp_pending = ?6, totp_step = ?7, created_at = ?8, last_sign_in_at = ?9, email_folded = ?10 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM logins WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, email FROM logins WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE logins SET email_folded = ?3 WHERE account_id = ?1 AND id = ?2
+  set                      UPDATE logins SET email = ?3, password_hash = ?4, email_folded = ?5 WHERE account_id = ?1 AND id = ?2
+  set                      UPDATE logins SET email = ?3, password_hash = ?4, email_folded = ?5 WHERE account_id = ?1 AND id IN {list ?2}
+  password                 UPDATE logins SET password_hash = ?3 WHERE account_id = ?1 AND id = ?2
+  password                 UPDATE logins SET password_hash = ?3 WHERE account_id = ?1 AND id IN {list ?2}
+  sign in                  UPDATE logins SET last_sign_in_at = ?3 WHERE account_id = ?1 AND id = ?2
+  sign in                  UPDATE logins SET last_sign_in_at = ?3 WHERE account_id = ?1 AND id IN {list ?2}
+  use a code               UPDATE logins SET totp_step = ?3 WHERE account_id = ?1 AND id = ?2
+  use a code               UPDATE logins SET totp_step = ?3 WHERE account_id = ?1 AND id IN {list ?2}
+  offer codes              UPDATE logins SET totp_pending = ?3 WHERE account_id = ?1 AND id = ?2
+  offer codes              UPDATE logins SET totp_pending = ?3 WHERE account_id = ?1 AND id IN {list ?2}
+  want codes               UPDATE logins SET totp_secret = ?3, totp_pending = ?4, totp_step = ?5 WHERE account_id = ?1 AND id = ?2
+  want codes               UPDATE logins SET totp_secret = ?3, totp_pending = ?4, totp_step = ?5 WHERE account_id = ?1 AND id IN {list ?2}
+  forget codes             UPDATE logins SET totp_secret = ?3, totp_pending = ?4 WHERE account_id = ?1 AND id = ?2
+  forget codes             UPDATE logins SET totp_secret = ?3, totp_pending = ?4 WHERE account_id = ?1 AND id IN {list ?2}
+invitations
+  exists                   SELECT 1 FROM invitations WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, hash, expires_at FROM invitations WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO invitations (account_id, id, hash, expires_at) VALUES (?1, ?2, ?3, ?4)
+  update                   UPDATE invitations SET hash = ?3, expires_at = ?4 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM invitations WHERE account_id = ?1 AND id = ?2
+  renew                    UPDATE invitations SET hash = ?3, expires_at = ?4 WHERE account_id = ?1 AND id = ?2
+  renew                    UPDATE invitations SET hash = ?3, expires_at = ?4 WHERE account_id = ?1 AND id IN {list ?2}
 locked days
   exists                   SELECT 1 FROM locked_days WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, user_id, date, locked_at, locked_by_id FROM locked_days WHERE account_id = ?1 AND id = ?2
@@ -749,19 +781,25 @@ applications
   name                     SELECT t.name FROM applications t WHERE t.account_id = ?1 AND t.id = ?2
   seen by people           SELECT t.id, t.public_id, t.name, t.responsible_id, t.permissions, t.allow, t.rate, t.is_active, (t.secret_hash IS NOT NULL), (EXISTS (SELECT 1 FROM tokens x WHERE x.account_id = t.account_id AND x.application_id = t.id AND x.expires_at IS NULL)), t.last_used_at, t.created_at, t.created_by_id, t.updated_at, t.updated_by_id FROM applications t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT is_active FROM applications WHERE account_id = ?1 AND id = ?2
-  row                      SELECT id, public_id, name, responsible_id, permissions, allow, rate, is_active, last_used_at, created_at, created_by_id, updated_at, updated_by_id FROM applications WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO applications (account_id, id, public_id, name, responsible_id, permissions, allow, rate, is_active, last_used_at, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
-  update                   UPDATE applications SET public_id = ?3, name = ?4, responsible_id = ?5, permissions = ?6, allow = ?7, rate = ?8, is_active = ?9, last_used_at = ?10, created_at = ?11, created_by_id = ?12, updated_at = ?13, updated_by_id = ?14, name_key = ?15, name_folded = ?16 WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, public_id, name, responsible_id, permissions, allow, rate, is_active, last_used_at, secret_hash, created_at, created_by_id, updated_at, updated_by_id FROM applications WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO applications (account_id, id, public_id, name, responsible_id, permissions, allow, rate, is_active, last_used_at, secret_hash, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+  update                   UPDATE applications SET public_id = ?3, name = ?4, responsible_id = ?5, permissions = ?6, allow = ?7, rate = ?8, is_active = ?9, last_used_at = ?10, secret_hash = ?11, created_at = ?12, created_by_id = ?13, updated_at = ?14, updated_by_id = ?15, name_key = ?16, name_folded = ?17 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM applications WHERE account_id = ?1 AND id = ?2
   owned rows               SELECT 0, id FROM tokens WHERE account_id = ?1 AND application_id = ?2 UNION ALL SELECT 1, id FROM usage_entries WHERE account_id = ?1 AND application_id = ?2
   derived rows             SELECT account_id, id, name FROM applications WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE applications SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  new secret               UPDATE applications SET secret_hash = ?3 WHERE account_id = ?1 AND id = ?2
+  new secret               UPDATE applications SET secret_hash = ?3 WHERE account_id = ?1 AND id IN {list ?2}
+  use                      UPDATE applications SET last_used_at = ?3 WHERE account_id = ?1 AND id = ?2
+  use                      UPDATE applications SET last_used_at = ?3 WHERE account_id = ?1 AND id IN {list ?2}
+  end                      UPDATE applications SET is_active = ?3 WHERE account_id = ?1 AND id = ?2
+  end                      UPDATE applications SET is_active = ?3 WHERE account_id = ?1 AND id IN {list ?2}
 application tokens
   seen by people           SELECT t.id, t.created_at, t.expires_at FROM tokens t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM tokens WHERE account_id = ?1 AND id = ?2
-  row                      SELECT id, created_at, expires_at, application_id FROM tokens WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO tokens (account_id, id, created_at, expires_at, application_id) VALUES (?1, ?2, ?3, ?4, ?5)
-  update                   UPDATE tokens SET created_at = ?3, expires_at = ?4, application_id = ?5 WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, created_at, expires_at, hash, application_id FROM tokens WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO tokens (account_id, id, created_at, expires_at, hash, application_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+  update                   UPDATE tokens SET created_at = ?3, expires_at = ?4, hash = ?5, application_id = ?6 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM tokens WHERE account_id = ?1 AND id = ?2
 usage entries
   seen by people           SELECT t.id, t.at, t.method, t.path, t.status, t.duration, t.address FROM usage_entries t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1523,7 +1561,9 @@ users
   delete links             DELETE FROM user_tag_links WHERE account_id = ?1 AND user_id = ?2
   copy of the key          UPDATE time_reports SET user_name_key = (SELECT k.name_key FROM users k WHERE k.account_id = ?1 AND k.id = ?2) WHERE account_id = ?1 AND user_id = ?2
   key before and after     SELECT user_name_key FROM time_reports WHERE account_id = ?1 AND user_id = ?2 LIMIT 1
-  ask other administrator  SELECT 1 FROM logins l JOIN users u ON u.account_id = l.account_id AND u.id = l.user_id WHERE l.account_id = ?1 AND l.user_id <> ?2 AND l.password_hash IS NOT NULL AND (u.end_date IS NULL OR u.end_date >= ?3) AND replace(' ' || u.permissions || ' ', ' administrator ', '') <> ' ' || u.permissions || ' ' LIMIT 1
+  give rights              UPDATE users SET permissions = ?3 WHERE account_id = ?1 AND id = ?2
+  give rights              UPDATE users SET permissions = ?3 WHERE account_id = ?1 AND id IN {list ?2}
+  ask other administrator  SELECT 1 FROM logins l JOIN users u ON u.account_id = l.account_id AND u.id = l.id WHERE l.account_id = ?1 AND l.id <> ?2 AND l.password_hash IS NOT NULL AND (u.end_date IS NULL OR u.end_date >= ?3) AND replace(' ' || u.permissions || ' ', ' administrator ', '') <> ' ' || u.permissions || ' ' LIMIT 1
   list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -1547,13 +1587,19 @@ applications
   list item                SELECT t.id, t.public_id, t.name, t.responsible_id, t.permissions, t.allow, t.rate, t.is_active, (t.secret_hash IS NOT NULL), (EXISTS (SELECT 1 FROM tokens x WHERE x.account_id = t.account_id AND x.application_id = t.id AND x.expires_at IS NULL)), t.last_used_at, t.created_at, t.created_by_id, t.updated_at, t.updated_by_id FROM applications t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.public_id, t.name, t.responsible_id, t.permissions, t.allow, t.rate, t.is_active, (t.secret_hash IS NOT NULL), (EXISTS (SELECT 1 FROM tokens x WHERE x.account_id = t.account_id AND x.application_id = t.id AND x.expires_at IS NULL)), t.last_used_at, t.created_at, t.created_by_id, t.updated_at, t.updated_by_id FROM applications t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT is_active FROM applications WHERE account_id = ?1 AND id = ?2
-  row                      SELECT id, public_id, name, responsible_id, permissions, allow, rate, is_active, last_used_at, created_at, created_by_id, updated_at, updated_by_id FROM applications WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO applications (account_id, id, public_id, name, responsible_id, permissions, allow, rate, is_active, last_used_at, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
-  update                   UPDATE applications SET public_id = ?3, name = ?4, responsible_id = ?5, permissions = ?6, allow = ?7, rate = ?8, is_active = ?9, last_used_at = ?10, created_at = ?11, created_by_id = ?12, updated_at = ?13, updated_by_id = ?14, name_key = ?15, name_folded = ?16 WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, public_id, name, responsible_id, permissions, allow, rate, is_active, last_used_at, secret_hash, created_at, created_by_id, updated_at, updated_by_id FROM applications WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO applications (account_id, id, public_id, name, responsible_id, permissions, allow, rate, is_active, last_used_at, secret_hash, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+  update                   UPDATE applications SET public_id = ?3, name = ?4, responsible_id = ?5, permissions = ?6, allow = ?7, rate = ?8, is_active = ?9, last_used_at = ?10, secret_hash = ?11, created_at = ?12, created_by_id = ?13, updated_at = ?14, updated_by_id = ?15, name_key = ?16, name_folded = ?17 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM applications WHERE account_id = ?1 AND id = ?2
   owned rows               SELECT 0, id FROM tokens WHERE account_id = ?1 AND application_id = ?2 UNION ALL SELECT 1, id FROM usage_entries WHERE account_id = ?1 AND application_id = ?2
   derived rows             SELECT account_id, id, name FROM applications WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE applications SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  new secret               UPDATE applications SET secret_hash = ?3 WHERE account_id = ?1 AND id = ?2
+  new secret               UPDATE applications SET secret_hash = ?3 WHERE account_id = ?1 AND id IN {list ?2}
+  use                      UPDATE applications SET last_used_at = ?3 WHERE account_id = ?1 AND id = ?2
+  use                      UPDATE applications SET last_used_at = ?3 WHERE account_id = ?1 AND id IN {list ?2}
+  end                      UPDATE applications SET is_active = ?3 WHERE account_id = ?1 AND id = ?2
+  end                      UPDATE applications SET is_active = ?3 WHERE account_id = ?1 AND id IN {list ?2}
   list by name             SELECT t.id, t.name_key FROM applications t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM applications t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM applications t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -1569,9 +1615,9 @@ application tokens
   list item                SELECT t.id, t.created_at, t.expires_at FROM tokens t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.created_at, t.expires_at FROM tokens t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM tokens WHERE account_id = ?1 AND id = ?2
-  row                      SELECT id, created_at, expires_at, application_id FROM tokens WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO tokens (account_id, id, created_at, expires_at, application_id) VALUES (?1, ?2, ?3, ?4, ?5)
-  update                   UPDATE tokens SET created_at = ?3, expires_at = ?4, application_id = ?5 WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, created_at, expires_at, hash, application_id FROM tokens WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO tokens (account_id, id, created_at, expires_at, hash, application_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+  update                   UPDATE tokens SET created_at = ?3, expires_at = ?4, hash = ?5, application_id = ?6 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM tokens WHERE account_id = ?1 AND id = ?2
   list by created          SELECT t.id, t.id FROM tokens t WHERE t.account_id = ?1 AND t.application_id = ?6 ORDER BY t.id ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by created          SELECT t.id, t.id FROM tokens t WHERE t.account_id = ?1 AND t.application_id = ?6 ORDER BY t.id DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3

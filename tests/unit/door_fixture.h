@@ -5,6 +5,7 @@
 #include "access/access.h"
 #include "demo/demo.h"
 #include "engine_fixture.h"
+#include "managing.h"
 #include "resources/resources.h"
 #include "scratch.h"
 #include "upkeep/verify.h"
@@ -28,7 +29,8 @@ static inline void fixture_write(struct door_fixture *fixture, const char *sql) 
                 db_commit(fixture->db));
 }
 
-/* A database with account 1 and, with `demo`, a small company in it. `resources` ends with NULL. */
+/* A database with account 1 and, with `demo`, a small company in it. `resources` ends with NULL.
+ * The change log is empty: what an account begins with is not what is tested. */
 static inline void fixture_open(struct door_fixture *fixture,
                                 const struct resource *const *resources, bool demo) {
     struct demo_options options = {.account_id = 1,
@@ -43,7 +45,8 @@ static inline void fixture_open(struct door_fixture *fixture,
     *fixture = (struct door_fixture){.caller = {CALLER_APPLICATION, 1, 1, 7, ALL_PERMISSIONS}};
     scratch_make(&fixture->scratch);
     fixture->db = scratch_open(&fixture->scratch, DB_CREATE);
-    assert_true(account_ensure_first(fixture->scratch.arena, fixture->db, &problem));
+    make_first_account(fixture->scratch.arena, fixture->db);
+    assert_true(db_execute(fixture->db, "DELETE FROM changes"));
     if (demo)
         assert_true(demo_fill(fixture->scratch.arena, fixture->db, &options, &problem));
     fixture->plans = plan_all(fixture->scratch.arena, resources);

@@ -1,28 +1,22 @@
 /* test_access.c - accounts, applications, secrets and tokens, on a database of their own. */
-#include "access/access.h"
 #include "base/clock.h"
 #include "db/versions.h"
+#include "manage/applications.h"
+#include "manage/tokens.h"
+#include "managing.h"
 
 #include <dirent.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
-static const char *const permission_names[] = {
-    "Contact_Read", "Contact_Write",   "Project_Read",     "Task_Read",
-    "Task_Write",   "Timereport_Read", "Timereport_Write", NULL,
-};
-enum { CONTACT_READ = 1 << 0, CONTACT_WRITE = 1 << 1, TASK_WRITE = 1 << 4 };
+enum { CONTACT_READ_BIT = 1 << 0, CONTACT_WRITE_BIT = 1 << 1, TASK_WRITE_BIT = 1 << 4 };
 
 struct fixture {
     struct arena *arena;
     struct db *db;
     char directory[64];
+    struct management management;
     const char *problem;
 };
 
@@ -34,7 +28,7 @@ static int set_up(void **state) {
     assert_non_null(mkdtemp(fixture->directory));
     fixture->db = db_open(fixture->arena, fixture->directory, DB_CREATE, &fixture->problem);
     assert_non_null(fixture->db);
-    assert_true(account_ensure_first(fixture->arena, fixture->db, &fixture->problem));
+    make_first_account(fixture->arena, fixture->db);
     *state = fixture;
     return 0;
 }
@@ -85,35 +79,51 @@ static int64_t access_version(struct fixture *fixture) {
     return versions.changed[SYSTEM_AREA];
 }
 
+static struct management *begin(struct fixture *fixture, int64_t account_id) {
+    begin_managing(&fixture->management, fixture->arena, fixture->db, account_id);
+    return &fixture->management;
+}
+
+static void end(struct fixture *fixture) {
+    end_managing(&fixture->management);
+}
+
 struct made {
     struct str id, secret;
 };
 
 static struct made make(struct fixture *fixture, const char *name, int64_t account_id) {
-    struct new_application wanted = {.account_id = account_id,
-                                     .name = str_of(name),
+    struct new_application wanted = {.name = str_of(name),
                                      .permissions = STR("Contact_Read Task_Write"),
                                      .rate = 7,
                                      .allow = STR("192.0.2.0/24 ::1")};
     struct made made;
 
-    assert_true(db_begin_write(fixture->db));
-    assert_true(application_create(fixture->arena, fixture->db, &wanted, &made.id, &made.secret,
-                                   &fixture->problem));
-    assert_true(db_commit(fixture->db));
+    assert_true(application_create(begin(fixture, account_id), &wanted, &made.id, &made.secret));
+    end(fixture);
     return made;
+}
+
+/* For the application that calls, in a transaction that is open. */
+static struct str token_of(struct fixture *fixture, const struct application *application,
+                           int64_t expires_at) {
+    struct management *management = &fixture->management;
+    struct str token;
+
+    management->caller = application->caller;
+    assert_true(token_create(&management->door, management->plans, expires_at, &token));
+    return token;
 }
 
 static struct str make_token(struct fixture *fixture, const struct made *made, int64_t expires_at) {
     struct application application;
-    struct str token;
 
     assert_int_equal(access_by_secret(fixture->arena, fixture->db, permission_names, made->id,
                                       made->secret, &application),
                      ACCESS_GRANTED);
-    assert_true(db_begin_write(fixture->db));
-    assert_true(token_create(fixture->arena, fixture->db, &application.caller, expires_at, &token));
-    assert_true(db_commit(fixture->db));
+    begin(fixture, 1);
+    struct str token = token_of(fixture, &application, expires_at);
+    end(fixture);
     return token;
 }
 
@@ -129,15 +139,6 @@ static enum access_answer try_secret(struct fixture *fixture, struct str id, str
 
     return access_by_secret(fixture->arena, fixture->db, permission_names, id, secret,
                             &application);
-}
-
-static int64_t make_account(struct fixture *fixture, const char *name) {
-    int64_t id;
-
-    assert_true(db_begin_write(fixture->db));
-    assert_true(account_create(fixture->arena, fixture->db, str_of(name), &id, &fixture->problem));
-    assert_true(db_commit(fixture->db));
-    return id;
 }
 
 /* `x` stands for any lower-case hexadecimal digit, `v` for one of 89ab. */
@@ -164,19 +165,19 @@ static void permissions_have_names(void **state) {
         all |= bit;
     }
     assert_int_equal(all, (1 << 7) - 1);
-    assert_int_equal(permission_from_name(permission_names, STR("contact_READ")), CONTACT_READ);
+    assert_int_equal(permission_from_name(permission_names, STR("contact_READ")), CONTACT_READ_BIT);
     assert_int_equal(permission_from_name(permission_names, STR("Contact")), 0);
     assert_int_equal(permission_from_name(permission_names, STR("Contact_Read ")), 0);
     assert_int_equal(permission_from_name(permission_names, STR("")), 0);
     assert_null(permission_name(permission_names, 0));
-    assert_null(permission_name(permission_names, CONTACT_READ | CONTACT_WRITE));
+    assert_null(permission_name(permission_names, CONTACT_READ_BIT | CONTACT_WRITE_BIT));
     assert_null(permission_name(permission_names, 1 << 7));
 }
 
 static void the_first_account_is_made_once(void **state) {
     struct fixture *fixture = *state;
 
-    assert_true(account_ensure_first(fixture->arena, fixture->db, &fixture->problem));
+    make_first_account(fixture->arena, fixture->db);
     assert_int_equal(query(fixture, STR("SELECT count(*) FROM accounts")), 1);
     assert_true(account_exists(fixture->db, 1));
     assert_false(account_exists(fixture->db, 2));
@@ -201,8 +202,8 @@ static void accounts_count_on_their_own(void **state) {
     struct account_row *rows;
     size_t count;
 
-    assert_int_equal(make_account(fixture, "Ålunds Rör"), 2);
-    assert_int_equal(make_account(fixture, "Ålunds Rör"), 3);
+    assert_int_equal(make_account(fixture->arena, fixture->db, "Ålunds Rör"), 2);
+    assert_int_equal(make_account(fixture->arena, fixture->db, "Ålunds Rör"), 3);
     make(fixture, "one", 2);
     assert_int_equal(
         query(fixture, STR("SELECT id FROM countries WHERE account_id = 3 AND name = 'Sverige'")),
@@ -229,7 +230,7 @@ static void secrets_open(void **state) {
     assert_int_equal(got.caller.account_id, 1);
     assert_int_equal(got.caller.application_id, 1);
     assert_int_equal(got.caller.user_id, 1);
-    assert_int_equal(got.caller.permissions, CONTACT_READ | TASK_WRITE);
+    assert_int_equal(got.caller.permissions, CONTACT_READ_BIT | TASK_WRITE_BIT);
     assert_int_equal(got.rate, 7);
     assert_true(str_equal(got.allow, STR("192.0.2.0/24 ::1")));
     assert_int_equal(try_secret(fixture, two.id, one.secret), ACCESS_DENIED);
@@ -255,7 +256,7 @@ static void tokens_end_to_the_second(void **state) {
                                      &got, &expires_at),
                      ACCESS_GRANTED);
     assert_int_equal(expires_at, now + 3600);
-    assert_int_equal(got.caller.permissions, CONTACT_READ | TASK_WRITE);
+    assert_int_equal(got.caller.permissions, CONTACT_READ_BIT | TASK_WRITE_BIT);
     assert_true(str_equal(got.allow, STR("192.0.2.0/24 ::1")));
     assert_int_equal(try_token(fixture, token, now + 3599), ACCESS_GRANTED);
     assert_int_equal(try_token(fixture, token, now + 3600), ACCESS_DENIED);
@@ -287,10 +288,8 @@ static void expired_tokens_are_swept(void **state) {
 static struct str make_static(struct fixture *fixture, const struct made *made) {
     struct str token;
 
-    assert_true(db_begin_write(fixture->db));
-    assert_true(
-        token_create_static(fixture->arena, fixture->db, 1, made->id, &token, &fixture->problem));
-    assert_true(db_commit(fixture->db));
+    assert_true(token_create_static(begin(fixture, 1), made->id, &token));
+    end(fixture);
     return token;
 }
 
@@ -321,10 +320,8 @@ static void rotating_changes_the_secret_only(void **state) {
     int64_t now = instant_now(), version = access_version(fixture);
     struct str token = make_token(fixture, &made, now + TOKEN_SECONDS), secret;
 
-    assert_true(db_begin_write(fixture->db));
-    assert_true(
-        application_rotate(fixture->arena, fixture->db, 1, made.id, &secret, &fixture->problem));
-    assert_true(db_commit(fixture->db));
+    assert_true(application_rotate(begin(fixture, 1), made.id, &secret));
+    end(fixture);
     assert_true(access_version(fixture) > version);
     assert_int_equal(try_secret(fixture, made.id, made.secret), ACCESS_DENIED);
     assert_int_equal(try_secret(fixture, made.id, secret), ACCESS_GRANTED);
@@ -343,9 +340,8 @@ static void disabling_ends_everything(void **state) {
     assert_int_equal(access_by_secret(fixture->arena, fixture->db, permission_names, made.id,
                                       made.secret, &before),
                      ACCESS_GRANTED);
-    assert_true(db_begin_write(fixture->db));
-    assert_true(application_disable(fixture->arena, fixture->db, 1, made.id, &fixture->problem));
-    assert_true(db_commit(fixture->db));
+    assert_true(application_disable(begin(fixture, 1), made.id));
+    end(fixture);
     assert_true(access_version(fixture) > version);
     assert_int_equal(try_secret(fixture, made.id, made.secret), ACCESS_DENIED);
     assert_int_equal(try_token(fixture, token, now), ACCESS_DENIED);
@@ -359,33 +355,28 @@ static void disabling_ends_everything(void **state) {
     size_t count;
     assert_true(account_list(fixture->arena, fixture->db, &accounts, &count));
     assert_int_equal(accounts[0].applications, 1);
-    assert_true(db_begin_write(fixture->db));
-    assert_false(
-        application_rotate(fixture->arena, fixture->db, 1, made.id, &secret, &fixture->problem));
-    assert_non_null(strstr(fixture->problem, "disabled"));
+    assert_false(application_rotate(begin(fixture, 1), made.id, &secret));
+    assert_non_null(strstr(fixture->management.problem, "disabled"));
     /* A request that was let in just before must not get a token that works. */
-    assert_true(token_create(fixture->arena, fixture->db, &before.caller, now + 60, &token));
-    assert_true(db_commit(fixture->db));
+    token = token_of(fixture, &before, now + 60);
+    end(fixture);
     assert_int_equal(try_token(fixture, token, now), ACCESS_DENIED);
 }
 
 static void another_account_reaches_nothing(void **state) {
     struct fixture *fixture = *state;
-    int64_t other = make_account(fixture, "Other");
+    int64_t other = make_account(fixture->arena, fixture->db, "Other");
     struct made made = make(fixture, "one", 1), theirs = make(fixture, "two", other);
     struct application_row *rows;
     struct str text;
     size_t count;
 
-    assert_true(db_begin_write(fixture->db));
-    assert_false(
-        application_disable(fixture->arena, fixture->db, other, made.id, &fixture->problem));
-    assert_non_null(strstr(fixture->problem, "Account 2 has no application ap_"));
-    assert_false(
-        application_rotate(fixture->arena, fixture->db, other, made.id, &text, &fixture->problem));
-    assert_false(
-        token_create_static(fixture->arena, fixture->db, other, made.id, &text, &fixture->problem));
-    assert_true(db_commit(fixture->db));
+    struct management *management = begin(fixture, other);
+    assert_false(application_disable(management, made.id));
+    assert_non_null(strstr(management->problem, "Account 2 has no application ap_"));
+    assert_false(application_rotate(management, made.id, &text));
+    assert_false(token_create_static(management, made.id, &text));
+    end(fixture);
     assert_true(application_list(fixture->arena, fixture->db, other, &rows, &count));
     assert_int_equal(count, 1);
     assert_true(str_equal(rows[0].public_id, theirs.id));
@@ -414,28 +405,30 @@ static void lists_are_in_swedish_order(void **state) {
     assert_int_equal(rows[1].last_used_at, 0);
 }
 
-static void assert_refused(struct fixture *fixture, struct new_application wanted,
-                           const char *part) {
+static void assert_refused_in(struct fixture *fixture, int64_t account_id,
+                              struct new_application wanted, const char *part) {
+    struct management *management = begin(fixture, account_id);
     struct str id, secret;
 
-    fixture->problem = NULL;
-    assert_true(db_begin_write(fixture->db));
-    assert_false(
-        application_create(fixture->arena, fixture->db, &wanted, &id, &secret, &fixture->problem));
-    db_rollback(fixture->db);
-    assert_non_null(fixture->problem);
-    if (!strstr(fixture->problem, part))
-        fail_msg("\"%s\" does not say %s", fixture->problem, part);
+    assert_false(application_create(management, &wanted, &id, &secret));
+    assert_false(management_end(management, false));
+    assert_non_null(management->problem);
+    if (!strstr(management->problem, part))
+        fail_msg("\"%s\" does not say %s", management->problem, part);
+}
+
+static void assert_refused(struct fixture *fixture, struct new_application wanted,
+                           const char *part) {
+    assert_refused_in(fixture, 1, wanted, part);
 }
 
 static void impossible_applications_are_refused(void **state) {
     struct fixture *fixture = *state;
-    struct new_application good = {.account_id = 1, .name = STR("x")}, wanted;
+    struct new_application good = {.name = STR("x")}, wanted;
     char long_name[300];
 
     memset(long_name, 'a', sizeof(long_name));
-    wanted = good, wanted.account_id = 7;
-    assert_refused(fixture, wanted, "no account 7");
+    assert_refused_in(fixture, 7, good, "no account 7");
     wanted = good, wanted.responsible_id = 99;
     assert_refused(fixture, wanted, "no user 99");
     wanted = good, wanted.name = STR("");

@@ -1,7 +1,7 @@
 /* test_bulk.c - tables that are filled at once end as those that are filled row by row. */
-#include "access/access.h"
 #include "db/bulk.h"
 #include "demo/demo.h"
+#include "managing.h"
 #include "scratch.h"
 
 static const char *const tables[] = {"contacts", "contact_tag_links"};
@@ -39,11 +39,10 @@ static void same(struct str a, struct str b) {
 
 static int set_up(void **state) {
     struct fixture *fixture = calloc(1, sizeof(*fixture));
-    const char *problem;
 
     scratch_make(&fixture->scratch);
     fixture->db = scratch_open(&fixture->scratch, DB_CREATE);
-    assert_true(account_ensure_first(fixture->scratch.arena, fixture->db, &problem));
+    make_first_account(fixture->scratch.arena, fixture->db);
     fixture->before = ask(fixture, state_sql);
     assert_true(fixture->before.len > 10000);
     *state = fixture;

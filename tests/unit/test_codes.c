@@ -1,7 +1,7 @@
 /* test_codes.c - codes of an app and recovery codes. */
-#include "access/people.h"
-#include "access/people_parts.h"
+#include "manage/logins.h"
 
+#include "managing.h"
 #include "scratch.h"
 
 #include <sodium.h>
@@ -12,6 +12,7 @@ struct fixture {
     struct scratch scratch;
     struct db *db;
     struct secret_key key;
+    struct management management;          /* of user 1 */
     unsigned char secret[TOTP_SECRET_LEN]; /* of totp_begin(), read back */
 };
 
@@ -28,17 +29,17 @@ static void decode(struct str text, unsigned char *bytes) {
 }
 
 static void begin(struct fixture *fixture) {
-    struct str secret, uri;
+    struct totp_offer offer;
 
-    assert_true(totp_begin(fixture->scratch.arena, fixture->db, &fixture->key, 1, 1,
-                           STR("åsa+x@example.se"), &secret, &uri));
-    decode(secret, fixture->secret);
+    assert_true(
+        totp_begin(&fixture->management, &fixture->key, 1, STR("åsa+x@example.se"), &offer));
+    decode(offer.secret, fixture->secret);
     const char *wanted =
         arena_format(fixture->scratch.arena,
                      "otpauth://totp/Glimt:%%C3%%A5sa%%2Bx%%40example.se?secret=%s&issuer=Glimt",
-                     secret.at)
+                     offer.secret.at)
             .at;
-    assert_string_equal(uri.at, wanted);
+    assert_string_equal(offer.uri.at, wanted);
 }
 
 static int set_up(void **state) {
@@ -49,10 +50,12 @@ static int set_up(void **state) {
     scratch_make(&fixture->scratch);
     arena = fixture->scratch.arena;
     fixture->db = scratch_open(&fixture->scratch, DB_CREATE);
-    assert_true(account_ensure_first(arena, fixture->db, &problem));
+    make_first_account(arena, fixture->db);
     assert_true(secret_key_open(arena, fixture->scratch.directory, &fixture->key, &problem));
-    assert_true(db_begin_write(fixture->db));
-    assert_int_equal(login_set(arena, fixture->db, 1, 1, STR("asa@example.se"), STR("hash"), NOW),
+    begin_managing(&fixture->management, arena, fixture->db, 1);
+    fixture->management.caller = person_caller(1, 1);
+    fixture->management.door.now = NOW;
+    assert_int_equal(login_set(&fixture->management, 1, STR("asa@example.se"), STR("hash")),
                      LOGIN_DONE);
     *state = fixture;
     return 0;
@@ -61,7 +64,7 @@ static int set_up(void **state) {
 static int tear_down(void **state) {
     struct fixture *fixture = *state;
 
-    db_rollback(fixture->db);
+    assert_false(management_end(&fixture->management, false));
     db_close(fixture->db);
     scratch_remove(&fixture->scratch);
     free(fixture);
@@ -83,8 +86,7 @@ static const char *code_at(struct fixture *fixture, int64_t now) {
 
 static enum totp_answer confirm(struct fixture *fixture, const char *code,
                                 struct str codes[RECOVERY_CODES]) {
-    return totp_confirm(fixture->scratch.arena, fixture->db, &fixture->key, 1, 1, str_of(code), NOW,
-                        codes);
+    return totp_confirm(&fixture->management, &fixture->key, 1, str_of(code), codes);
 }
 
 static enum sign_in sign_in(struct fixture *fixture, const char *code, int64_t now) {
@@ -94,8 +96,8 @@ static enum sign_in sign_in(struct fixture *fixture, const char *code, int64_t n
 
     assert_int_equal(login_by_user(fixture->scratch.arena, fixture->db, 1, 1, now, &login),
                      ACCESS_GRANTED);
-    return login_sign_in(fixture->scratch.arena, fixture->db, &fixture->key, &login, str_of(code),
-                         &visitor, &token);
+    return login_sign_in(&fixture->management, &fixture->key, &login, str_of(code), &visitor,
+                         &token);
 }
 
 /* RFC 6238, appendix B, cut to six digits. */
@@ -143,7 +145,7 @@ static void a_secret_counts_once_confirmed(void **state) {
     assert_int_equal(sign_in(fixture, code_at(fixture, NOW + 30), NOW), SIGN_IN_DONE);
     assert_int_equal(sign_in(fixture, code_at(fixture, NOW + 30), NOW), SIGN_IN_CODE_WRONG);
     assert_int_equal(sign_in(fixture, "nonsense", NOW), SIGN_IN_CODE_WRONG);
-    assert_true(totp_remove(fixture->db, 1, 1));
+    assert_true(totp_remove(&fixture->management, 1));
     assert_int_equal(sign_in(fixture, "", NOW), SIGN_IN_DONE);
 }
 
@@ -198,11 +200,11 @@ static void a_reset_may_forget_the_codes(void **state) {
 
     begin(fixture);
     assert_int_equal(confirm(fixture, code_at(fixture, NOW), codes), TOTP_DONE);
-    assert_true(person_reset(arena, fixture->db, 1, 1, false, NOW, &token, &expires_at));
+    assert_true(login_reset(&fixture->management, 1, false, &token, &expires_at));
     assert_int_equal(login_by_user(arena, fixture->db, 1, 1, NOW, &login), ACCESS_GRANTED);
     assert_true(login.has_totp);
     assert_int_equal(login.password_hash.len, 0);
-    assert_true(person_reset(arena, fixture->db, 1, 1, true, NOW, &token, &expires_at));
+    assert_true(login_reset(&fixture->management, 1, true, &token, &expires_at));
     assert_int_equal(login_by_user(arena, fixture->db, 1, 1, NOW, &login), ACCESS_GRANTED);
     assert_false(login.has_totp);
 }

@@ -365,12 +365,13 @@ static void make_shops(struct fixture *fixture) {
 
 static void open_fixture(struct fixture *fixture) {
     struct arena *arena;
-    const char *problem = "";
-    int64_t second;
+    struct db *other;
 
     fixture_open(&fixture->at, both, false);
     arena = fixture->at.scratch.arena;
-    assert_true(account_create(arena, fixture->at.db, STR("Second"), &second, &problem));
+    other = scratch_open(&fixture->at.scratch, DB_WRITE);
+    make_account(arena, other, "Second");
+    db_close(other);
     assert_true(db_execute(fixture->at.db, tables));
     fixture->random = 11;
     fixture->at.door.audit = AUDIT_NONE;

@@ -1,7 +1,7 @@
 /* test_counting.c - blocks of counted lists: kept, cut, checked, and read, next to plain SQL. */
-#include "access/access.h"
 #include "change/ledger.h"
 #include "demo/demo.h"
+#include "managing.h"
 #include "read/counted.h"
 #include "resources/resources.h"
 #include "scratch.h"
@@ -101,7 +101,7 @@ static void open_fixture(struct fixture *fixture) {
 
     scratch_make(&fixture->scratch);
     fixture->db = scratch_open(&fixture->scratch, DB_CREATE);
-    assert_true(account_ensure_first(fixture->scratch.arena, fixture->db, &problem));
+    make_first_account(fixture->scratch.arena, fixture->db);
     assert_true(demo_fill(fixture->scratch.arena, fixture->db, &options, &problem));
     plan_small(fixture);
     fixture->ledger = ledger_open(fixture->scratch.arena, fixture->plans);
@@ -197,13 +197,16 @@ static void rows_that_come_together_are_counted(void **state) {
         " WHERE project_id IS NOT NULL; ROLLBACK TO job; RELEASE job;"
         "DELETE FROM time_reports WHERE id % 11 = 0";
     const char *problem = "";
+    struct management management;
     struct fixture fixture;
-    int64_t id;
 
     (void)state;
     open_fixture(&fixture);
-    assert_true(account_create(fixture.scratch.arena, fixture.db, STR("Second"), &id, &problem));
-    assert_int_equal(id, 2);
+    assert_true(management_open(&management, fixture.scratch.arena, fixture.db, fixture.plans,
+                                (struct caller){.kind = CALLER_COMMAND}));
+    assert_true(account_create(&management, STR("Second")));
+    end_managing(&management);
+    assert_int_equal(management.caller.account_id, 2);
     assert_true(demo_fill(fixture.scratch.arena, fixture.db, &options, &problem));
     begin_lists(&fixture);
     int64_t before = ask(&fixture, "SELECT count(*) FROM time_reports");

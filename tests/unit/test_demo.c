@@ -1,9 +1,9 @@
 /* test_demo.c - the demo company: the same for the same seed, complete, and made whole or not. */
-#include "access/access.h"
 #include "base/collation.h"
 #include "db/versions.h"
 #include "demo/demo.h"
 #include "files/file_store.h"
+#include "managing.h"
 
 #include <ftw.h>
 #include <inttypes.h>
@@ -38,7 +38,7 @@ static int set_up(void **state) {
     assert_non_null(mkdtemp(fixture->directory));
     fixture->db = db_open(fixture->arena, fixture->directory, DB_CREATE, &fixture->problem);
     assert_non_null(fixture->db);
-    assert_true(account_ensure_first(fixture->arena, fixture->db, &fixture->problem));
+    make_first_account(fixture->arena, fixture->db);
     fixture->files = file_store_open(fixture->arena, fixture->directory, &fixture->problem);
     assert_non_null(fixture->files);
     *state = fixture;
@@ -63,10 +63,11 @@ static int tear_down(void **state) {
     return 0;
 }
 
-static bool fill(struct fixture *fixture, int64_t account_id, uint64_t seed, int64_t contacts) {
+static bool fill(struct fixture *fixture, int64_t account_id, uint64_t seed,
+                 int64_t contact_count) {
     struct demo_options options = {.account_id = account_id,
                                    .seed = seed,
-                                   .contacts = contacts,
+                                   .contacts = contact_count,
                                    .projects = PROJECTS,
                                    .tasks = TASKS,
                                    .time_reports = TIME_REPORTS,
@@ -78,12 +79,7 @@ static bool fill(struct fixture *fixture, int64_t account_id, uint64_t seed, int
 }
 
 static int64_t add_account(struct fixture *fixture) {
-    int64_t id;
-
-    assert_true(db_begin_write(fixture->db));
-    assert_true(account_create(fixture->arena, fixture->db, STR("Other"), &id, &fixture->problem));
-    assert_true(db_commit(fixture->db));
-    return id;
+    return make_account(fixture->arena, fixture->db, "Other");
 }
 
 static int64_t query(struct fixture *fixture, const char *sql) {

@@ -1,5 +1,7 @@
 /* test_door.c - what a change of a row brings with it, whatever kind it is and whoever asks. */
 #include "door_fixture.h"
+#include "manage/applications.h"
+#include "manage/tokens.h"
 
 #include <stdlib.h>
 
@@ -232,25 +234,25 @@ static void the_company_is_called_as_in_its_settings(void **state) {
 }
 
 static void an_application_that_is_ended_loses_its_tokens(void **state) {
-    struct new_application wanted = {.account_id = 1, .name = STR("x")};
+    struct new_application wanted = {.name = STR("x")};
+    struct management management;
     struct application application;
     struct str id, secret, token;
     struct versions before, after;
-    const char *problem;
     struct door_fixture fixture;
 
     (void)state;
     fixture_open(&fixture, all_resources, false);
     struct arena *arena = fixture.scratch.arena;
-    assert_true(db_begin_write(fixture.db));
-    assert_true(application_create(arena, fixture.db, &wanted, &id, &secret, &problem));
+    begin_managing(&management, arena, fixture.db, 1);
+    assert_true(application_create(&management, &wanted, &id, &secret));
     assert_int_equal(
         access_by_secret(arena, fixture.db, permission_names, id, secret, &application),
         ACCESS_GRANTED);
+    management.caller = application.caller;
     for (int i = 0; i < 3; i++)
-        assert_true(
-            token_create(arena, fixture.db, &application.caller, INT64_C(4000000000), &token));
-    assert_true(db_commit(fixture.db));
+        assert_true(token_create(&management.door, fixture.plans, INT64_C(4000000000), &token));
+    end_managing(&management);
     assert_true(versions_read(fixture.db, SYSTEM_ACCOUNT, &before));
     fixture_store(&fixture, &applications, 1,
                   "{\"name\":\"x\",\"responsibleId\":1,\"isActive\":false}");

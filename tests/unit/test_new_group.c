@@ -1,11 +1,13 @@
 /* test_new_group.c - a group of resources with its own area and permission is what stands here. */
-#include "access/access.h"
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/route.h"
 #include "api/usage.h"
 #include "db/versions.h"
 #include "http/certificate.h"
+#include "manage/applications.h"
+#include "manage/tokens.h"
+#include "managing.h"
 #include "openapi/openapi.h"
 #include "plan/check.h"
 #include "scratch.h"
@@ -100,26 +102,26 @@ struct fixture {
 
 /* A port that was free a moment ago. */
 static uint16_t free_port(void) {
-    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-    socklen_t len = sizeof(address);
+    struct sockaddr_in endpoint = {.sin_family = AF_INET,
+                                   .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t len = sizeof(endpoint);
     int listener = socket(AF_INET, SOCK_STREAM, 0);
 
-    assert_int_equal(bind(listener, (struct sockaddr *)&address, len), 0);
-    assert_int_equal(getsockname(listener, (struct sockaddr *)&address, &len), 0);
+    assert_int_equal(bind(listener, (struct sockaddr *)&endpoint, len), 0);
+    assert_int_equal(getsockname(listener, (struct sockaddr *)&endpoint, &len), 0);
     close(listener);
-    return ntohs(address.sin_port);
+    return ntohs(endpoint.sin_port);
 }
 
 static struct str make_token(struct fixture *fixture, struct db *db, struct str may) {
-    struct new_application wanted = {.account_id = 1, .name = STR("x"), .permissions = may};
+    struct new_application wanted = {.name = STR("x"), .permissions = may};
     struct str public_id, secret, token;
-    const char *problem = "";
+    struct management management;
 
-    assert_true(db_begin_write(db));
-    assert_true(
-        application_create(fixture->scratch.arena, db, &wanted, &public_id, &secret, &problem));
-    assert_true(token_create_static(fixture->scratch.arena, db, 1, public_id, &token, &problem));
-    assert_true(db_commit(db));
+    begin_managing(&management, fixture->scratch.arena, db, 1);
+    assert_true(application_create(&management, &wanted, &public_id, &secret));
+    assert_true(token_create_static(&management, public_id, &token));
+    end_managing(&management);
     return token;
 }
 
@@ -157,7 +159,7 @@ static int set_up(void **state) {
     scratch_make(&fixture->scratch);
     struct arena *arena = fixture->scratch.arena;
     struct db *db = scratch_open(&fixture->scratch, DB_CREATE);
-    assert_true(account_ensure_first(arena, db, &problem));
+    make_first_account(arena, db);
     assert_true(db_execute(db, migration));
     fixture->worker = make_token(fixture, db, STR("Workshop_Read Workshop_Write"));
     fixture->reader = make_token(fixture, db, STR("Workshop_Read"));
@@ -195,9 +197,9 @@ struct reply {
 static struct reply ask(struct fixture *fixture, struct str token, const char *method,
                         const char *path, const char *body) {
     struct arena *arena = fixture->scratch.arena;
-    struct sockaddr_in address = {.sin_family = AF_INET,
-                                  .sin_port = htons(fixture->port),
-                                  .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    struct sockaddr_in endpoint = {.sin_family = AF_INET,
+                                   .sin_port = htons(fixture->port),
+                                   .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     struct str request = arena_format(
         arena,
         "%s %s HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-Proto: https\r\nConnection: close\r\n"
@@ -209,7 +211,7 @@ static struct reply ask(struct fixture *fixture, struct str token, const char *m
     ssize_t more;
     size_t len = 0;
 
-    assert_int_equal(connect(client, (struct sockaddr *)&address, sizeof(address)), 0);
+    assert_int_equal(connect(client, (struct sockaddr *)&endpoint, sizeof(endpoint)), 0);
     assert_int_equal(send(client, request.at, request.len, 0), request.len);
     while ((more = recv(client, answer + len, 65535 - len, 0)) > 0)
         len += (size_t)more;

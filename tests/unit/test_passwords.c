@@ -1,4 +1,5 @@
 /* test_passwords.c - passwords, addresses, cookies and the key file. */
+#include "access/codes.h"
 #include "access/people_parts.h"
 
 #include "scratch.h"

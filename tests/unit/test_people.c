@@ -1,7 +1,9 @@
 /* test_people.c - logins, sessions and invitations, on a database of their own. */
-#include "access/people.h"
 #include "base/instant.h"
+#include "manage/logins.h"
+#include "manage/people.h"
 
+#include "managing.h"
 #include "scratch.h"
 
 enum { NOW = 1800000000 }; /* in 2027 */
@@ -10,7 +12,8 @@ struct fixture {
     struct scratch scratch;
     struct db *db;
     struct secret_key key;
-    struct str hash; /* stands for a password's; nothing here computes one */
+    struct management management; /* of the command line, in account 1 */
+    struct str hash;              /* stands for a password's; nothing here computes one */
 };
 
 static int set_up(void **state) {
@@ -19,11 +22,12 @@ static int set_up(void **state) {
 
     scratch_make(&fixture->scratch);
     fixture->db = scratch_open(&fixture->scratch, DB_CREATE);
-    assert_true(account_ensure_first(fixture->scratch.arena, fixture->db, &problem));
+    make_first_account(fixture->scratch.arena, fixture->db);
     assert_true(secret_key_open(fixture->scratch.arena, fixture->scratch.directory, &fixture->key,
                                 &problem));
     fixture->hash = STR("hash");
-    assert_true(db_begin_write(fixture->db));
+    begin_managing(&fixture->management, fixture->scratch.arena, fixture->db, 1);
+    fixture->management.door.now = NOW;
     *state = fixture;
     return 0;
 }
@@ -31,7 +35,7 @@ static int set_up(void **state) {
 static int tear_down(void **state) {
     struct fixture *fixture = *state;
 
-    db_rollback(fixture->db);
+    assert_false(management_end(&fixture->management, false));
     db_close(fixture->db);
     scratch_remove(&fixture->scratch);
     free(fixture);
@@ -56,21 +60,34 @@ static int64_t query(struct fixture *fixture, struct str sql) {
 }
 
 static int64_t add_user(struct fixture *fixture, const char *email, bool administrator) {
-    struct new_person wanted = {1, str_of(email), STR("Åsa"), STR("Öst"), administrator};
-    const char *problem = NULL;
+    struct new_user wanted = {STR("Åsa"), STR("Öst"), str_of(email), administrator};
     int64_t id;
 
-    if (!person_add(fixture->scratch.arena, fixture->db, &wanted, &id, &problem))
-        fail_msg("%s", problem);
+    if (!person_add(&fixture->management, &wanted, &id))
+        fail_msg("%s", fixture->management.problem);
     return id;
+}
+
+/* Of somebody else, or at another time. */
+static struct management *management_of(struct fixture *fixture, struct caller caller,
+                                        int64_t now) {
+    struct door door = fixture->management.door;
+
+    door.now = now;
+    return management_join(&door, fixture->management.plans, caller);
+}
+
+static enum login_answer set_login(struct fixture *fixture, int64_t account_id, int64_t id,
+                                   const char *email, struct str hash) {
+    struct caller caller = {.kind = CALLER_COMMAND, .account_id = account_id};
+
+    return login_set(management_of(fixture, caller, NOW), id, str_of(email), hash);
 }
 
 static int64_t add_login(struct fixture *fixture, const char *email) {
     int64_t id = add_user(fixture, email, false);
 
-    assert_int_equal(
-        login_set(fixture->scratch.arena, fixture->db, 1, id, str_of(email), fixture->hash, NOW),
-        LOGIN_DONE);
+    assert_int_equal(set_login(fixture, 1, id, email, fixture->hash), LOGIN_DONE);
     return id;
 }
 
@@ -84,17 +101,18 @@ static size_t find(struct fixture *fixture, const char *email, int64_t account_i
 }
 
 static struct login only(struct fixture *fixture, const char *email) {
-    struct login *logins;
+    struct login *found;
 
-    assert_int_equal(find(fixture, email, 0, &logins), 1);
-    return logins[0];
+    assert_int_equal(find(fixture, email, 0, &found), 1);
+    return found[0];
 }
 
 static enum sign_in try_sign_in(struct fixture *fixture, const struct login *login,
                                 const char *code, int64_t now, struct str *ret_token) {
     struct visitor visitor = {STR("192.0.2.7"), STR("a browser"), now};
+    struct caller person = person_caller(login->account_id, login->user_id);
 
-    return login_sign_in(fixture->scratch.arena, fixture->db, &fixture->key, login, str_of(code),
+    return login_sign_in(management_of(fixture, person, now), &fixture->key, login, str_of(code),
                          &visitor, ret_token);
 }
 
@@ -112,11 +130,11 @@ static enum access_answer see(struct fixture *fixture, struct str token, int64_t
 }
 
 static int64_t add_account(struct fixture *fixture, const char *name) {
-    const char *problem;
-    int64_t id;
+    struct management *management =
+        management_of(fixture, (struct caller){.kind = CALLER_COMMAND}, NOW);
 
-    assert_true(account_create(fixture->scratch.arena, fixture->db, str_of(name), &id, &problem));
-    return id;
+    assert_true(account_create(management, str_of(name)));
+    return management->caller.account_id;
 }
 
 /* ---- logins ---- */
@@ -124,40 +142,32 @@ static int64_t add_account(struct fixture *fixture, const char *name) {
 static void an_address_finds_logins_of_every_account(void **state) {
     struct fixture *fixture = *state;
     int64_t id = add_login(fixture, "asa@example.se"), other = add_account(fixture, "Andra");
-    struct login *logins;
+    struct login *found;
 
-    assert_int_equal(login_set(fixture->scratch.arena, fixture->db, other, 1, STR("ÅSA@Example.SE"),
-                               fixture->hash, NOW),
-                     LOGIN_DONE);
-    assert_int_equal(find(fixture, " Asa@EXAMPLE.se ", 0, &logins), 1);
-    assert_int_equal(logins[0].account_id, 1);
-    assert_int_equal(logins[0].user_id, id);
-    assert_int_equal(login_set(fixture->scratch.arena, fixture->db, other, 1, STR("asa@example.se"),
-                               fixture->hash, NOW),
-                     LOGIN_DONE);
-    assert_int_equal(find(fixture, "asa@example.se", 0, &logins), 2);
-    assert_string_equal(logins[1].account_name.at, "Andra");
-    assert_int_equal(find(fixture, "asa@example.se", other, &logins), 1);
-    assert_int_equal(logins[0].account_id, other);
-    assert_int_equal(find(fixture, "åsa@example.se", 0, &logins), 0);
+    assert_int_equal(set_login(fixture, other, 1, "ÅSA@Example.SE", fixture->hash), LOGIN_DONE);
+    assert_int_equal(find(fixture, " Asa@EXAMPLE.se ", 0, &found), 1);
+    assert_int_equal(found[0].account_id, 1);
+    assert_int_equal(found[0].user_id, id);
+    assert_int_equal(set_login(fixture, other, 1, "asa@example.se", fixture->hash), LOGIN_DONE);
+    assert_int_equal(find(fixture, "asa@example.se", 0, &found), 2);
+    assert_string_equal(found[1].account_name.at, "Andra");
+    assert_int_equal(find(fixture, "asa@example.se", other, &found), 1);
+    assert_int_equal(found[0].account_id, other);
+    assert_int_equal(find(fixture, "åsa@example.se", 0, &found), 0);
 }
 
 static void an_address_belongs_to_one_user_of_an_account(void **state) {
     struct fixture *fixture = *state;
     int64_t id = add_login(fixture, "asa@example.se");
 
-    assert_int_equal(login_set(fixture->scratch.arena, fixture->db, 1, 1, STR("ASA@example.se"),
-                               fixture->hash, NOW),
-                     LOGIN_EMAIL_TAKEN);
-    assert_int_equal(login_set(fixture->scratch.arena, fixture->db, 1, id, STR("ASA@example.se"),
-                               STR("other"), NOW),
-                     LOGIN_DONE);
+    assert_int_equal(set_login(fixture, 1, 1, "ASA@example.se", fixture->hash), LOGIN_EMAIL_TAKEN);
+    assert_int_equal(set_login(fixture, 1, id, "ASA@example.se", STR("other")), LOGIN_DONE);
     assert_string_equal(only(fixture, "asa@example.se").password_hash.at, "other");
 }
 
 static void nobody_signs_in_after_the_last_day(void **state) {
     struct fixture *fixture = *state;
-    struct login login, *logins;
+    struct login login, *found;
     struct person person;
     struct str token;
 
@@ -166,9 +176,9 @@ static void nobody_signs_in_after_the_last_day(void **state) {
     token = sign_in(fixture, "asa@example.se", NOW);
     run(fixture, STR("UPDATE users SET end_date = 1800000000 / 86400 WHERE id = 2"));
     assert_int_equal(see(fixture, token, NOW, &person), ACCESS_GRANTED);
-    assert_int_equal(find(fixture, "asa@example.se", 0, &logins), 1);
+    assert_int_equal(find(fixture, "asa@example.se", 0, &found), 1);
     run(fixture, STR("UPDATE users SET end_date = 1800000000 / 86400 - 1 WHERE id = 2"));
-    assert_int_equal(find(fixture, "asa@example.se", 0, &logins), 0);
+    assert_int_equal(find(fixture, "asa@example.se", 0, &found), 0);
     assert_int_equal(see(fixture, token, NOW, &person), ACCESS_DENIED);
     assert_int_equal(try_sign_in(fixture, &login, "", NOW, &token), SIGN_IN_STALE);
 }
@@ -192,10 +202,10 @@ static void a_login_that_changed_is_stale(void **state) {
     struct login login = only(fixture, "asa@example.se");
     struct str token;
 
-    assert_true(login_set_password(fixture->db, 1, id, STR("newer")));
+    assert_true(login_set_password(&fixture->management, id, STR("newer")));
     assert_int_equal(try_sign_in(fixture, &login, "", NOW, &token), SIGN_IN_STALE);
     login = only(fixture, "asa@example.se");
-    assert_true(login_remove(fixture->db, 1, id));
+    assert_true(login_remove(&fixture->management, id));
     assert_int_equal(try_sign_in(fixture, &login, "", NOW, &token), SIGN_IN_STALE);
     assert_int_equal(query(fixture, STR("SELECT count(*) FROM sessions")), 0);
 }
@@ -345,8 +355,8 @@ static void agents_are_cut_between_characters(void **state) {
                                  {STR("::1"), str_of(bad), NOW},
                                  {STR("::1"), {NULL, 0}, NOW}};
     for (size_t i = 0; i < COUNT(visitors); i++)
-        assert_int_equal(login_sign_in(fixture->scratch.arena, fixture->db, &fixture->key, &login,
-                                       STR(""), &visitors[i], &token),
+        assert_int_equal(login_sign_in(management_of(fixture, person_caller(1, id), NOW),
+                                       &fixture->key, &login, STR(""), &visitors[i], &token),
                          SIGN_IN_DONE);
     assert_true(session_list(fixture->scratch.arena, fixture->db, 1, id, NOW, &rows, &count));
     assert_int_equal(count, 3);
@@ -373,8 +383,7 @@ static struct str invite(struct fixture *fixture, int64_t user_id) {
     struct str token;
     int64_t expires_at;
 
-    assert_true(invitation_create(fixture->scratch.arena, fixture->db, 1, user_id, NOW, &token,
-                                  &expires_at));
+    assert_true(invitation_create(&fixture->management, user_id, &token, &expires_at));
     assert_int_equal(expires_at, NOW + 3 * 86400);
     assert_int_equal(token.len, PERSON_TOKEN_LEN);
     return token;
@@ -388,8 +397,8 @@ static enum access_answer look(struct fixture *fixture, struct str token, int64_
 static enum accept_answer accept_it(struct fixture *fixture, struct str token, const char *email) {
     struct invitation invitation;
 
-    return invitation_accept(fixture->scratch.arena, fixture->db, token, str_of(email),
-                             STR("chosen"), NOW + 1, &invitation);
+    return invitation_accept(management_of(fixture, (struct caller){.kind = 0}, NOW + 1), token,
+                             str_of(email), STR("chosen"), &invitation);
 }
 
 static void an_invitation_makes_the_first_login(void **state) {
@@ -440,61 +449,54 @@ static void an_accepted_invitation_ends_sessions(void **state) {
 
 static void a_person_is_found_or_made(void **state) {
     struct fixture *fixture = *state;
-    struct new_person wanted = {.account_id = 1, .email = STR("asa@example.se")};
-    const char *problem = NULL;
+    struct management *management = &fixture->management;
+    struct new_user wanted = {.email = STR("asa@example.se")};
     struct person_row person;
     int64_t id;
 
-    assert_false(person_add(fixture->scratch.arena, fixture->db, &wanted, &id, &problem));
-    assert_non_null(strstr(problem, "--first-name"));
+    assert_false(person_add(management, &wanted, &id));
+    assert_non_null(strstr(management->problem, "--first-name"));
     int64_t asa = add_user(fixture, "asa@example.se", false);
     wanted.administrator = true;
-    assert_true(person_add(fixture->scratch.arena, fixture->db, &wanted, &id, &problem));
+    assert_true(person_add(management, &wanted, &id));
     assert_int_equal(id, asa);
     assert_int_equal(person_by_id(fixture->scratch.arena, fixture->db, 1, id, NOW, &person),
                      ACCESS_GRANTED);
     assert_true(person.is_administrator);
     assert_false(person.has_login);
-    assert_int_equal(login_set(fixture->scratch.arena, fixture->db, 1, id, STR("other@example.se"),
-                               fixture->hash, NOW),
-                     LOGIN_DONE);
-    assert_false(person_add(fixture->scratch.arena, fixture->db, &wanted, &id, &problem));
-    assert_non_null(strstr(problem, "other@example.se"));
-    assert_true(person_find(fixture->scratch.arena, fixture->db, 1, STR("OTHER@example.se"), &id,
-                            &problem));
+    assert_int_equal(set_login(fixture, 1, id, "other@example.se", fixture->hash), LOGIN_DONE);
+    assert_false(person_add(management, &wanted, &id));
+    assert_non_null(strstr(management->problem, "other@example.se"));
+    assert_true(person_find(management, STR("OTHER@example.se"), &id));
     assert_int_equal(id, asa);
-    assert_false(
-        person_find(fixture->scratch.arena, fixture->db, 1, STR("x@example.se"), &id, &problem));
+    assert_false(person_find(management, STR("x@example.se"), &id));
     wanted.email = STR("no address");
-    assert_false(person_add(fixture->scratch.arena, fixture->db, &wanted, &id, &problem));
+    assert_false(person_add(management, &wanted, &id));
 }
 
 static void an_address_of_two_users_is_no_answer(void **state) {
     struct fixture *fixture = *state;
-    const char *problem = NULL;
     int64_t id;
 
     add_user(fixture, "asa@example.se", false);
     run(fixture, STR("UPDATE users SET email = 'ASA@example.se', email_folded = 'asa@example.se' "
                      "WHERE id = 1"));
-    assert_false(
-        person_find(fixture->scratch.arena, fixture->db, 1, STR("asa@example.se"), &id, &problem));
-    assert_non_null(strstr(problem, "Several"));
+    assert_false(person_find(&fixture->management, STR("asa@example.se"), &id));
+    assert_non_null(strstr(fixture->management.problem, "Several"));
 }
 
 static void a_reset_leaves_only_the_link(void **state) {
     struct fixture *fixture = *state;
     int64_t id = add_login(fixture, "asa@example.se"), expires_at;
     struct str session = sign_in(fixture, "asa@example.se", NOW), token;
-    struct login *logins;
+    struct login *found;
     struct person person;
 
-    assert_true(
-        person_reset(fixture->scratch.arena, fixture->db, 1, id, false, NOW, &token, &expires_at));
+    assert_true(login_reset(&fixture->management, id, false, &token, &expires_at));
     assert_int_equal(see(fixture, session, NOW, &person), ACCESS_DENIED);
-    assert_int_equal(find(fixture, "asa@example.se", 0, &logins), 0);
+    assert_int_equal(find(fixture, "asa@example.se", 0, &found), 0);
     assert_int_equal(accept_it(fixture, token, "asa@example.se"), ACCEPT_DONE);
-    assert_int_equal(find(fixture, "asa@example.se", 0, &logins), 1);
+    assert_int_equal(find(fixture, "asa@example.se", 0, &found), 1);
 }
 
 static void the_first_administrator(void **state) {
@@ -511,9 +513,7 @@ static void the_first_administrator(void **state) {
     assert_int_equal(administrator_first(arena, fixture->db, 1, true, NOW, &person),
                      ACCESS_GRANTED);
     assert_int_equal(person.user_id, second);
-    assert_int_equal(
-        login_set(arena, fixture->db, 1, second, STR("yes@example.se"), fixture->hash, NOW),
-        LOGIN_DONE);
+    assert_int_equal(set_login(fixture, 1, second, "yes@example.se", fixture->hash), LOGIN_DONE);
     assert_int_equal(administrator_first(arena, fixture->db, 1, false, NOW, &person),
                      ACCESS_GRANTED);
     assert_int_equal(person.user_id, second);

@@ -1,6 +1,6 @@
 /* test_refresh.c - sort keys and folded texts are made again when the collation has changed. */
-#include "access/access.h"
 #include "demo/demo.h"
+#include "managing.h"
 #include "resources/resources.h"
 #include "scratch.h"
 #include "upkeep/refresh.h"
@@ -81,14 +81,11 @@ static void spoil(struct scratch *scratch, struct db *db) {
 static struct db *open_demo(struct scratch *scratch) {
     struct demo_options options = {.seed = 3, .contacts = CONTACTS, .quiet = true};
     const char *problem = "";
-    int64_t other;
 
     scratch_make(scratch);
     struct db *db = scratch_open(scratch, DB_CREATE);
-    assert_true(account_ensure_first(scratch->arena, db, &problem));
-    assert_true(db_begin_write(db));
-    assert_true(account_create(scratch->arena, db, STR("Other"), &other, &problem));
-    assert_true(db_commit(db));
+    make_first_account(scratch->arena, db);
+    int64_t other = make_account(scratch->arena, db, "Other");
     options.account_id = 1;
     assert_true(demo_fill(scratch->arena, db, &options, &problem));
     options.account_id = other;

@@ -1,7 +1,7 @@
 /* test_usage.c - the log of use: bursts, many accounts and threads, failures of the database. */
-#include "access/access.h"
 #include "api/usage.h"
 #include "base/clock.h"
+#include "managing.h"
 #include "scratch.h"
 
 #include <fcntl.h>
@@ -19,15 +19,11 @@ struct fixture {
 
 static int set_up(void **state) {
     struct fixture *fixture = calloc(1, sizeof(*fixture));
-    const char *problem = NULL;
-    int64_t id;
 
     scratch_make(&fixture->scratch);
     struct db *db = scratch_open(&fixture->scratch, DB_CREATE);
-    assert_true(account_ensure_first(fixture->scratch.arena, db, &problem));
-    assert_true(db_begin_write(db));
-    assert_true(account_create(fixture->scratch.arena, db, STR("Other"), &id, &problem));
-    assert_true(db_commit(db));
+    make_first_account(fixture->scratch.arena, db);
+    make_account(fixture->scratch.arena, db, "Other");
     fixture->writer = writer_open(db, 16, NULL);
     fixture->db = scratch_open(&fixture->scratch, DB_WRITE);
     fixture->usage = usage_open();

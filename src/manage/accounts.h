@@ -1,0 +1,30 @@
+/* accounts.h - companies: each begins with what it needs before its first request.
+ *
+ * The table of accounts is no resource's, since an account is what rows belong to; all that an
+ * account begins with are rows that pass the door. */
+#ifndef GLIMT_MANAGE_ACCOUNTS_H
+#define GLIMT_MANAGE_ACCOUNTS_H
+
+#include "manage/management.h"
+
+/* A company with its settings, its first user, "Administrator", and the usual countries. From then
+ * on the management is of this account: its caller has the number. */
+bool account_create(struct management *management, struct str name) MUST_USE;
+
+bool account_exists(struct db *db, int64_t id);
+
+/* Makes account 1, "My company", when there is no account; in a transaction of its own. False with
+ * a sentence. */
+bool account_ensure_first(struct arena *arena, struct db *db, const struct plans *plans,
+                          const char **ret_problem) MUST_USE;
+
+struct account_row {
+    int64_t id, created_at, applications; /* those that are active */
+    struct str name;
+};
+
+/* All accounts by id, in the arena. */
+bool account_list(struct arena *arena, struct db *db, struct account_row **ret_rows,
+                  size_t *ret_count) MUST_USE;
+
+#endif

@@ -1,0 +1,42 @@
+/* applications.h - API-applications, as commands and the pages' actions manage them. */
+#ifndef GLIMT_MANAGE_APPLICATIONS_H
+#define GLIMT_MANAGE_APPLICATIONS_H
+
+#include "access/access.h"
+#include "manage/management.h"
+
+struct new_application {
+    struct str name;
+    int64_t responsible_id; /* 0: the account's first user */
+    struct str permissions; /* their names between blanks */
+    unsigned rate;
+    struct str allow;
+};
+
+/* `ret_secret`: the only time that it is seen. */
+bool application_create(struct management *management, const struct new_application *wanted,
+                        struct str *ret_public_id, struct str *ret_secret) MUST_USE;
+
+/* A new secret, also the first one; running tokens live on until they expire. */
+bool application_rotate(struct management *management, struct str public_id,
+                        struct str *ret_secret) MUST_USE;
+
+/* Ends the application and its tokens at once. */
+bool application_disable(struct management *management, struct str public_id) MUST_USE;
+
+/* The number of an application that is not disabled. */
+bool application_find_active(struct management *management, struct str public_id,
+                             int64_t *ret_id) MUST_USE;
+
+struct application_row {
+    struct str public_id, name, allow, responsible, permissions;
+    unsigned rate;
+    bool active, has_static_token;
+    int64_t account_id, created_at, last_used_at; /* 0: never used */
+};
+
+/* All applications of an account by name, in the arena. */
+bool application_list(struct arena *arena, struct db *db, int64_t account_id,
+                      struct application_row **ret_rows, size_t *ret_count) MUST_USE;
+
+#endif
