@@ -19,13 +19,14 @@ static struct str rows_sql(const struct cutting *cutting, bool ends) {
     const struct counted_list *list = cutting->level->list;
     struct arena *arena = cutting->arena;
     const char *end =
-        ends ? arena_format(arena, " AND %s", counted_compare(arena, list, "<", 7)).at : "";
+        ends ? arena_format(arena, " AND %s", counted_compare(arena, list, "<", COUNTED_MORE)).at
+             : "";
 
     return arena_format(arena,
                         "SELECT %s%s, 1, t.class FROM %s t WHERE t.account_id = ?1 AND %s%s"
                         " ORDER BY %s",
                         list->prefix ? "" : "0, ", list->columns, list->of->resource->table,
-                        counted_compare(arena, list, ">=", 4), end, list->columns);
+                        counted_compare(arena, list, ">=", COUNTED_PLACE), end, list->columns);
 }
 
 static struct str blocks_sql(const struct cutting *cutting, bool ends) {
@@ -55,12 +56,12 @@ static struct statement *open_parts(const struct cutting *cutting, const struct 
 
     if (!parts)
         return NULL;
-    statement_bind_integer(parts, 1, level->account_id);
+    statement_bind_integer(parts, COUNTED_ACCOUNT, level->account_id);
     if (level->level == 1)
-        statement_bind_integer(parts, 2, level->list->number);
-    place_bind(parts, 4, from);
+        statement_bind_integer(parts, COUNTED_LIST, level->list->number);
+    place_bind(parts, COUNTED_PLACE, from);
     if (to)
-        place_bind(parts, 7, to);
+        place_bind(parts, COUNTED_MORE, to);
     return parts;
 }
 
@@ -78,7 +79,7 @@ static bool put_piece(struct cutting *cutting) {
     const struct counted_plan *plan = cutting->level->list->of;
     struct statement *statement =
         counted_open(cutting->db, &plan->put, cutting->level, &cutting->first);
-    int at = 7;
+    int at = COUNTED_MORE;
 
     if (!statement)
         return false;

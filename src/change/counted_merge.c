@@ -137,7 +137,7 @@ static bool add_to_block(const struct merging *merging, const struct counted_lev
                          const struct move *moves, size_t count, bool *ret_fits) {
     const struct counted_plan *plan = merging->list->of;
     struct sum sum = add_up(plan, moves, count);
-    int at = 9;
+    int at = COUNTED_MORE;
 
     *ret_fits = true;
     if (sum.total == 0 && !sum.mixed)
@@ -147,8 +147,8 @@ static bool add_to_block(const struct merging *merging, const struct counted_lev
                      &moves[0].place);
     if (!statement)
         return false;
-    statement_bind_integer(statement, 7, sum.total);
-    statement_bind_integer(statement, 8, 2 * plan->counting->sizes[level->level]);
+    statement_bind_integer(statement, at++, sum.total);
+    statement_bind_integer(statement, at++, 2 * plan->counting->sizes[level->level]);
     for (unsigned i = 0; sum.mixed && i < CLASSES_MAX; i++)
         if (plan->classes >> i & 1)
             statement_bind_integer(statement, at++, sum.classes[i]);

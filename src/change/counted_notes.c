@@ -50,11 +50,11 @@ bool counted_note(struct counted_notes *notes, struct db *db, const struct count
 
     if (!row)
         return false;
-    statement_bind_integer(row, 1, account_id);
+    statement_bind_integer(row, ROW_ACCOUNT, account_id);
     if (count == 1)
-        statement_bind_integer(row, 2, *ids);
+        statement_bind_integer(row, ROW_ID, *ids);
     else
-        statement_bind_list(row, 2, notes->arena, ids, count);
+        statement_bind_list(row, ROW_ID, notes->arena, ids, count);
     while ((step = statement_step(row)) == DB_ROW)
         add_row(notes, plan, account_id, change, row);
     statement_reset(row);
@@ -63,12 +63,10 @@ bool counted_note(struct counted_notes *notes, struct db *db, const struct count
 
 bool counted_note_key(struct counted_notes *notes, struct db *db, const struct counted_plan *plan,
                       const char *column, const struct sql *sql, int64_t account_id, int64_t id) {
-    struct statement *row = db_prepared(db, sql);
+    struct statement *row = row_statement(db, sql, account_id, id);
 
     if (!row)
         return false;
-    statement_bind_integer(row, 1, account_id);
-    statement_bind_integer(row, 2, id);
     enum db_step step = statement_step(row);
     if (step == DB_ROW) {
         struct counted_key *note = NEW(notes->arena, struct counted_key);

@@ -37,7 +37,7 @@ struct counted_list {
     const char *columns; /* "t.prefix, t.key, t.id", or without the prefix */
 };
 
-/* Parameters of the SQL: ?1 the account, ?2 the list's number, ?3 the level, ?4 to ?6 a place. */
+/* See parameters.h for what its statements are given. */
 struct counted_plan {
     const struct counting *counting;
     const struct resource *resource;
@@ -45,17 +45,18 @@ struct counted_plan {
     struct counted_list *lists; /* of the sorts, then of the prefixes */
     size_t list_count;
 
-    struct sql row;  /* ?1 account, ?2 id: id, class, then the key of each list without a prefix and
-                        the prefix of each other */
-    struct sql rows; /* the same of {list ?2} */
+    struct sql row;  /* of a row: id, class, then the key of each list without a prefix and the
+                        prefix of each other */
+    struct sql rows; /* the same, where ROW_ID is a list */
 
     struct sql find; /* where the block begins that the place lies in */
     struct sql next; /* where the next block after the place begins */
-    /* To the block that the place lies in come ?7 rows, unless it would have more than ?8 then; of
-     * one class, or of the possible ones in order from ?9 on. */
+    /* To the block that the place lies in come COUNTED_MORE rows, unless it would have more than
+     * the next parameter says; of one class, or of the possible ones in order, which follow. */
     struct sql add[CLASSES_MAX], add_mixed;
-    struct sql put;    /* a block that begins at the place: ?7 its rows, then of each class */
-    struct sql remove; /* the blocks that begin behind the place, and before that of ?7 to ?9 */
+    struct sql put;    /* a block that begins at the place: COUNTED_MORE are its rows, then those of
+                          each class */
+    struct sql remove; /* the blocks that begin behind the place, and before a second one */
     struct sql remove_rest; /* the blocks that begin behind the place */
 };
 

@@ -26,6 +26,17 @@ enum list_parameter {
 /* Of a filter: what it is given, and how many different ids those are, where it asks for that. */
 enum filter_parameter { FILTER_VALUE, FILTER_COUNT, FILTER_PARAMETERS };
 
+/* Of the statements of a counted list: its account, its number, the level, and a place, which takes
+ * three; then a second place, or what the comment beside the statement says; then classes. */
+enum counted_parameter {
+    COUNTED_ACCOUNT = 1,
+    COUNTED_LIST,
+    COUNTED_LEVEL,
+    COUNTED_PLACE,
+    COUNTED_MORE = COUNTED_PLACE + 3,
+    COUNTED_CLASSES = COUNTED_MORE + 3,
+};
+
 /* The statement, with the row's two first parameters bound. NULL on failure. */
 struct statement *row_statement(struct db *db, const struct sql *sql, int64_t account_id,
                                 int64_t id) MUST_USE;

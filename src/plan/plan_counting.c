@@ -67,6 +67,10 @@ static struct sql row_sql(const struct counting_plan *planning, const char *rest
 
 /* ---- blocks ---- */
 
+_Static_assert(COUNTED_ACCOUNT == 1 && COUNTED_LIST == 2 && COUNTED_LEVEL == 3 &&
+                   COUNTED_PLACE == 4 && COUNTED_MORE == 7,
+               "as the texts of SQL have them");
+
 /* What all statements about blocks of a list begin their condition with. */
 static const char *of_list(const struct counting_plan *planning, const char *alias) {
     return arena_format(planning->arena,
@@ -127,7 +131,7 @@ static void plan_adding(const struct counting_plan *planning) {
             counted->add[i] = add_sql(
                 planning, arena_format(planning->arena, ", class_%u = class_%u + ?7", i, i).at);
     buffer_init(&classes, SQL_CEILING);
-    put_classes(planning, &classes, ", class_% = class_% + ?", 9);
+    put_classes(planning, &classes, ", class_% = class_% + ?", COUNTED_MORE + 2);
     counted->add_mixed = add_sql(planning, plan_keep(planning->arena, &classes).at);
 }
 
@@ -140,7 +144,7 @@ static struct sql put_sql(const struct counting_plan *planning) {
     put_classes(planning, &sql, ", class_%", 0);
     buffer_format(&sql, ") VALUES (?1, %d, ?2, ?3, ?4, ?5, ?6, ?7",
                   planning->counted->counting->number);
-    put_classes(planning, &sql, ", ?", 8);
+    put_classes(planning, &sql, ", ?", COUNTED_MORE + 1);
     buffer_put_z(&sql, ") ON CONFLICT (account_id, resource, list, level, " FIRST
                        ") DO UPDATE SET total = excluded.total");
     put_classes(planning, &sql, ", class_% = excluded.class_%", 0);

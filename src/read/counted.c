@@ -117,7 +117,7 @@ static struct counted_level level_of(const struct counted *counted, int level) {
     return (struct counted_level){counted->list, counted->source->account_id, level};
 }
 
-/* What is asked of the blocks of a list, ?1 to ?3, before `rest`. */
+/* What is asked of the blocks of a list, before `rest`. */
 static struct str blocks_sql(const struct counted *counted, const char *before, struct str number,
                              const char *rest) {
     return arena_format(counted->arena,
@@ -142,7 +142,7 @@ static enum found sum_blocks(const struct counted *counted, int at, const struct
     if (!row)
         return FIND_FAILED;
     if (to)
-        place_bind(row, 7, to);
+        place_bind(row, COUNTED_MORE, to);
     enum db_step step = statement_step(row);
     bool none = step == DB_ROW && column_integer(row, 0) == 0;
     if (step == DB_ROW)
@@ -151,13 +151,14 @@ static enum found sum_blocks(const struct counted *counted, int at, const struct
     return none ? NOT_FOUND : found_by(step);
 }
 
-/* Rows from the place ?4 on, of the classes ?10. */
+/* Rows from a place on, of the classes that are asked for. */
 static struct str rows_sql(const struct counted *counted, const char *what, const char *rest) {
     const struct counted_list *list = counted->list;
     struct arena *arena = counted->arena;
 
     return arena_format(arena, "SELECT %s FROM %s t WHERE t.account_id = ?1 AND %s%s%s", what,
-                        list->of->resource->table, counted_compare(arena, list, ">=", 4),
+                        list->of->resource->table,
+                        counted_compare(arena, list, ">=", COUNTED_PLACE),
                         counted->all_classes ? "" : " AND (?10 >> t.class) & 1", rest);
 }
 
@@ -167,23 +168,24 @@ static struct statement *open_rows(const struct counted *counted, const struct p
 
     if (!rows)
         return NULL;
-    statement_bind_integer(rows, 1, counted->source->account_id);
-    place_bind(rows, 4, from);
+    statement_bind_integer(rows, COUNTED_ACCOUNT, counted->source->account_id);
+    place_bind(rows, COUNTED_PLACE, from);
     if (!counted->all_classes)
-        statement_bind_integer(rows, 10, counted->classes);
+        statement_bind_integer(rows, COUNTED_CLASSES, counted->classes);
     return rows;
 }
 
 static enum found sum_rows(const struct counted *counted, const struct place *from,
                            const struct place *to, int64_t *sum) {
-    const char *rest = arena_format(counted->arena, " AND %s",
-                                    counted_compare(counted->arena, counted->list, "<", 7))
-                           .at;
+    const char *rest =
+        arena_format(counted->arena, " AND %s",
+                     counted_compare(counted->arena, counted->list, "<", COUNTED_MORE))
+            .at;
     struct statement *row = open_rows(counted, from, rows_sql(counted, "count(*)", rest));
 
     if (!row)
         return FIND_FAILED;
-    place_bind(row, 7, to);
+    place_bind(row, COUNTED_MORE, to);
     enum db_step step = statement_step(row);
     if (step == DB_ROW)
         *sum += column_integer(row, 0);
@@ -303,8 +305,8 @@ static enum found take_rows(const struct counted *counted, const struct place *b
 
     if (!rows)
         return FIND_FAILED;
-    statement_bind_integer(rows, 7, number);
-    statement_bind_integer(rows, 8, (int64_t)count);
+    statement_bind_integer(rows, COUNTED_MORE, number);
+    statement_bind_integer(rows, COUNTED_MORE + 1, (int64_t)count);
     while ((step = statement_step(rows)) == DB_ROW)
         take_row(counted->arena, rows, page);
     statement_reset(rows);

@@ -16,11 +16,11 @@ struct statement *counted_bind(struct statement *statement, const struct counted
                                const struct place *place) {
     if (!statement)
         return NULL;
-    statement_bind_integer(statement, 1, level->account_id);
-    statement_bind_integer(statement, 2, level->list->number);
-    statement_bind_integer(statement, 3, level->level);
+    statement_bind_integer(statement, COUNTED_ACCOUNT, level->account_id);
+    statement_bind_integer(statement, COUNTED_LIST, level->list->number);
+    statement_bind_integer(statement, COUNTED_LEVEL, level->level);
     if (place)
-        place_bind(statement, 4, place);
+        place_bind(statement, COUNTED_PLACE, place);
     return statement;
 }
 

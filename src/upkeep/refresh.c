@@ -33,9 +33,9 @@ static bool read_texts(struct arena *arena, struct db *db, const struct plan *pl
     *ret_count = 0;
     if (!statement)
         return false;
-    statement_bind_integer(statement, 1, after->account_id);
-    statement_bind_integer(statement, 2, after->id);
-    statement_bind_integer(statement, 3, ROWS_AT_ONCE);
+    statement_bind_integer(statement, ROW_ACCOUNT, after->account_id);
+    statement_bind_integer(statement, ROW_ID, after->id);
+    statement_bind_integer(statement, ROW_MORE, ROWS_AT_ONCE);
     while ((step = statement_step(statement)) == DB_ROW) {
         struct texts *row = &rows[(*ret_count)++];
         *row = (struct texts){column_integer(statement, 0), column_integer(statement, 1),
