@@ -8,161 +8,26 @@
  *   attest     the reports that are handed in
  *   take back  the attested reports that are not on an invoice; they are handed in still
  * Reports keep who changed them last, and when: what is in them is the same. */
-#include "admin/actions.h"
-
 #include "access/people.h"
+#include "admin/actions.h"
+#include "admin/day_state.h"
 #include "base/instant.h"
-#include "change/change.h"
-#include "db/versions.h"
 #include "resources/day_sql.h"
 #include "resources/resources.h"
 #include "json/write.h"
 
-enum { DAYS_MAX = 31, STATEMENTS_MAX = 6, NOTE_CEILING = 16 * 1024 };
+enum { NOTE_CEILING = 16 * 1024 };
 
-/* A user's day and how many of its reports are in which state. */
-struct day {
-    int64_t date;
-    bool is_locked;
-    int64_t reports, waiting, attested; /* waiting: handed in, not attested */
-    int64_t invoiced, settled;          /* on an invoice; and attested as well */
-};
-
-/* What an action does with a day: `applies` to something of it, `reason` why not to all. */
-struct verdict {
-    bool applies;
-    const char *reason; /* NULL: none */
-};
+struct changing;
 
 struct day_action {
     const char *name; /* in the audit log */
     bool to_own;      /* also to one's own days */
     struct verdict (*judge)(const struct day *day);
-    /* ?1 the account, {list ?2} the days of all users, ?3 now, ?4 who does it, ?5 the comment */
-    struct day_statement {
-        const char *sql;
-        int parameters;
-        bool counts; /* its rows are the changed reports */
-    } statements[STATEMENTS_MAX];
+    enum outcome (*change_day)(struct changing *changing, const struct day *day); /* NULL: none */
+    const char *patch; /* of the reports that are found, and of their journeys and allowances */
+    const char *find;  /* ?1 the account, ?2 the user, {list ?3} days */
 };
-
-/* ---- what happens to days and reports ---- */
-
-/* A user's day as one number, so that a list can hold many. */
-enum { DAYS_OF_USER = 4194304, FIRST_DAY = -1000000 };
-#define USER_OF "d.value / 4194304"
-#define DATE_OF "d.value % 4194304 - 1000000"
-
-#define OF_DAYS                                                                                    \
-    " WHERE account_id = ?1 AND (user_id, date) IN (SELECT " USER_OF ", " DATE_OF                  \
-    " FROM {list ?2} d)"
-#define REPORTS(state)                                                                             \
-    "(SELECT r.id FROM {list ?2} d CROSS JOIN time_reports r WHERE r.account_id = ?1"              \
-    " AND r.user_id = " USER_OF " AND r.date = " DATE_OF " AND " state ")"
-#define OF_REPORTS(state) " WHERE account_id = ?1 AND id IN " REPORTS(state)
-#define IN_REPORTS(state) " WHERE account_id = ?1 AND time_report_id IN " REPORTS(state)
-
-#define LEAST "-9223372036854775808" /* null in an order */
-#define SENT "r.sent_to_attest_at IS NOT NULL"
-#define NOT_SENT "r.sent_to_attest_at IS NULL"
-#define WAITING SENT " AND r.attested_at IS NULL"
-#define UNSETTLED "r.attested_at IS NOT NULL AND NOT " IS_ON_INVOICE
-
-static struct verdict judge_lock(const struct day *day) {
-    return (struct verdict){!day->is_locked, day->is_locked ? "locked" : NULL};
-}
-
-static struct verdict judge_unlock(const struct day *day) {
-    if (!day->is_locked)
-        return (struct verdict){false, "notLocked"};
-    if (day->attested > 0)
-        return (struct verdict){false, "attested"};
-    if (day->invoiced > 0)
-        return (struct verdict){false, "invoiced"};
-    return (struct verdict){true, NULL};
-}
-
-static struct verdict judge_attest(const struct day *day) {
-    if (day->reports == 0)
-        return (struct verdict){false, "noReports"};
-    if (day->attested == day->reports)
-        return (struct verdict){false, "attested"};
-    bool all = day->waiting + day->attested == day->reports;
-    return (struct verdict){day->waiting > 0, all ? NULL : "notSent"};
-}
-
-static struct verdict judge_take_back(const struct day *day) {
-    if (day->attested == 0)
-        return (struct verdict){false, "notAttested"};
-    return (struct verdict){day->attested > day->settled, day->settled > 0 ? "invoiced" : NULL};
-}
-
-/* clang-format off */
-static const struct day_action lock = {
-    .name = "lock",
-    .to_own = true,
-    .judge = judge_lock,
-    .statements = {
-        {"INSERT INTO locked_days (account_id, user_id, date, locked_at, locked_by_id)"
-         " SELECT ?1, " USER_OF ", " DATE_OF ", ?3, ?4 FROM {list ?2} d", 4, false},
-        {"DELETE FROM returned_days" OF_DAYS, 2, false},
-        {"UPDATE travel_reports SET sent_to_attest_at = ?3" IN_REPORTS(NOT_SENT), 3, false},
-        {"UPDATE allowance_reports SET sent_to_attest_at = ?3" IN_REPORTS(NOT_SENT), 3, false},
-        {"UPDATE time_reports SET sent_to_attest_at = ?3, sent_order = ?3, class = class + 1" OF_REPORTS(NOT_SENT), 3, true},
-    },
-};
-
-/* The reports last: what is in them is found by their state. */
-#define OPENING                                                                                    \
-    {"DELETE FROM locked_days" OF_DAYS, 2, false},                                                 \
-    {"UPDATE travel_reports SET sent_to_attest_at = NULL" IN_REPORTS(SENT), 2, false},             \
-    {"UPDATE allowance_reports SET sent_to_attest_at = NULL" IN_REPORTS(SENT), 2, false},          \
-    {"UPDATE time_reports SET sent_to_attest_at = NULL, sent_order = " LEAST ", class = class - 1"    \
-     OF_REPORTS(SENT), 2, true}
-
-static const struct day_action unlock = {
-    .name = "unlock",
-    .to_own = true,
-    .judge = judge_unlock,
-    .statements = {OPENING},
-};
-
-static const struct day_action give_back = {
-    .name = "return",
-    .judge = judge_unlock,
-    .statements = {
-        OPENING,
-        {"INSERT INTO returned_days (account_id, user_id, date, returned_at, returned_by_id, comment)"
-         " SELECT ?1, " USER_OF ", " DATE_OF ", ?3, ?4, ?5 FROM {list ?2} d WHERE true"
-         " ON CONFLICT (account_id, user_id, date) DO UPDATE SET returned_at = excluded.returned_at,"
-         " returned_by_id = excluded.returned_by_id, comment = excluded.comment", 5, false},
-    },
-};
-
-static const struct day_action attest = {
-    .name = "attest",
-    .judge = judge_attest,
-    .statements = {
-        {"UPDATE travel_reports SET attested_at = ?3" IN_REPORTS(WAITING), 3, false},
-        {"UPDATE allowance_reports SET attested_at = ?3" IN_REPORTS(WAITING), 3, false},
-        {"UPDATE time_reports SET attested_at = ?3, attested_by_id = ?4, attested_order = ?3, class = class + 2"
-         OF_REPORTS(WAITING), 4, true},
-    },
-};
-
-static const struct day_action take_back = {
-    .name = "takeBack",
-    .judge = judge_take_back,
-    .statements = {
-        {"UPDATE travel_reports SET attested_at = NULL" IN_REPORTS(UNSETTLED), 2, false},
-        {"UPDATE allowance_reports SET attested_at = NULL" IN_REPORTS(UNSETTLED), 2, false},
-        {"UPDATE time_reports SET attested_at = NULL, attested_by_id = NULL, attested_order = " LEAST ", class = class - 2"
-         OF_REPORTS(UNSETTLED), 2, true},
-    },
-};
-/* clang-format on */
-
-/* ---- a request ---- */
 
 struct subject {
     int64_t id;
@@ -174,20 +39,96 @@ struct skipped_day {
     const char *reason;
 };
 
+/* Rows that get the patch. */
+struct patched {
+    const struct resource *of;
+    int64_t *ids;
+    size_t count, room;
+};
+
+enum { REPORTS, JOURNEYS, ALLOWANCES, PATCHED };
+
 struct changing {
     struct request *request;
     struct db *db;
+    struct door door; /* of what it changes */
     const struct day_action *action;
-    int64_t account_id, from, to, now;
+    int64_t account_id, from, to;
     struct str comment;
     struct subject *subjects;
     size_t subject_count;
     struct skipped_day *skipped;
     size_t skipped_count;
-    int64_t *days; /* that are changed, each with its user as one number */
+    struct day *days; /* that are changed */
     size_t day_count;
-    int64_t changed_reports;
+    struct patched patched[PATCHED];
+    struct change *locked, *returned; /* of one day after the other */
 };
+
+/* ---- what happens to a day ---- */
+
+static enum outcome remove_row(struct change *change, int64_t id) {
+    change_begin_next(change, CHANGE_DELETE, id);
+    return door_pass(change);
+}
+
+static void begin_row(struct change *change, const struct day *day) {
+    change_begin_next(change, CHANGE_CREATE, 0);
+    change_set_integer(change, "user", day->user_id);
+    change_set_integer(change, "date", day->date);
+}
+
+static enum outcome lock_day(struct changing *changing, const struct day *day) {
+    begin_row(changing->locked, day);
+    enum outcome outcome = door_pass(changing->locked);
+
+    return outcome == DONE && day->returned_id ? remove_row(changing->returned, day->returned_id)
+                                               : outcome;
+}
+
+static enum outcome unlock_day(struct changing *changing, const struct day *day) {
+    return remove_row(changing->locked, day->locked_id);
+}
+
+static enum outcome return_day(struct changing *changing, const struct day *day) {
+    struct change *returned = changing->returned;
+    enum outcome outcome = unlock_day(changing, day);
+
+    if (outcome != DONE)
+        return outcome;
+    if (day->returned_id)
+        change_begin_next(returned, CHANGE_UPDATE, day->returned_id);
+    else
+        begin_row(returned, day);
+    change_set_null(returned, "comment");
+    if (changing->comment.len > 0)
+        change_set_text(returned, "comment", changing->comment);
+    return door_pass(returned);
+}
+
+/* ---- the actions ---- */
+
+/* The reports in a state, with the journey and the allowance, whose state is the report's. */
+#define FIND(state)                                                                                \
+    "SELECT r.id, r.travel_report_id, r.allowance_report_id FROM time_reports r"                   \
+    " WHERE r.account_id = ?1 AND r.user_id = ?2 AND r.date IN {list ?3} AND " state
+#define SENT "r.sent_to_attest_at IS NOT NULL"
+#define NOT_SENT "r.sent_to_attest_at IS NULL"
+#define WAITING SENT " AND r.attested_at IS NULL"
+#define UNSETTLED "r.attested_at IS NOT NULL AND NOT " IS_ON_INVOICE
+
+/* In the order of day_actions. */
+/* clang-format off */
+static const struct day_action steps[] = {
+    {"lock",     true,  day_judge_lock,      lock_day,   "send",     FIND(NOT_SENT)},
+    {"unlock",   true,  day_judge_unlock,    unlock_day, "unsend",   FIND(SENT)},
+    {"attest",   false, day_judge_attest,    NULL,       "attest",   FIND(WAITING)},
+    {"return",   false, day_judge_unlock,    return_day, "unsend",   FIND(SENT)},
+    {"takeBack", false, day_judge_take_back, NULL,       "unattest", FIND(UNSETTLED)},
+};
+/* clang-format on */
+
+/* ---- a request ---- */
 
 static enum outcome look(struct request *request) {
     struct change *change = request->change;
@@ -243,42 +184,6 @@ static enum outcome find_subjects(struct changing *changing) {
     return DONE;
 }
 
-/* Every day of the span, in order. */
-static bool read_days(struct changing *changing, int64_t user_id, struct day ret[DAYS_MAX]) {
-    struct statement *row = db_statement(
-        changing->db,
-        STR("WITH RECURSIVE days (day) AS (SELECT ?3 UNION ALL SELECT day + 1 FROM days WHERE day"
-            " < ?4), found AS (SELECT r.date, r.attested_at IS NOT NULL AS is_attested,"
-            " r.sent_to_attest_at IS NOT NULL AS is_sent, " IS_ON_INVOICE
-            " AS is_invoiced FROM time_reports r WHERE r.account_id = ?1 AND r.user_id = ?2"
-            " AND r.date BETWEEN ?3 AND ?4)"
-            " SELECT d.day, EXISTS (SELECT 1 FROM locked_days l WHERE l.account_id = ?1 AND"
-            " l.user_id = ?2 AND l.date = d.day), count(f.date),"
-            " count(CASE WHEN f.is_sent AND NOT f.is_attested THEN 1 END),"
-            " count(CASE WHEN f.is_attested THEN 1 END),"
-            " count(CASE WHEN f.is_invoiced THEN 1 END),"
-            " count(CASE WHEN f.is_attested AND f.is_invoiced THEN 1 END)"
-            " FROM days d LEFT JOIN found f ON f.date = d.day GROUP BY d.day ORDER BY d.day"));
-    enum db_step step;
-
-    if (!row)
-        return false;
-    statement_bind_integer(row, 1, changing->account_id);
-    statement_bind_integer(row, 2, user_id);
-    statement_bind_integer(row, 3, changing->from);
-    statement_bind_integer(row, 4, changing->to);
-    while ((step = statement_step(row)) == DB_ROW)
-        *ret++ = (struct day){.date = column_integer(row, 0),
-                              .is_locked = column_integer(row, 1) != 0,
-                              .reports = column_integer(row, 2),
-                              .waiting = column_integer(row, 3),
-                              .attested = column_integer(row, 4),
-                              .invoiced = column_integer(row, 5),
-                              .settled = column_integer(row, 6)};
-    statement_reset(row);
-    return step == DB_END;
-}
-
 /* The days and the comment, as the audit log has them. */
 static struct str describe(struct changing *changing, const int64_t *dates, size_t count) {
     struct buffer out;
@@ -302,15 +207,47 @@ static struct str describe(struct changing *changing, const int64_t *dates, size
     return changes;
 }
 
+static void add_row(struct arena *arena, struct patched *rows, int64_t id) {
+    if (rows->count == rows->room) {
+        int64_t *ids = NEW_ARRAY(arena, int64_t, 2 * rows->room + DAYS_MAX);
+        for (size_t i = 0; i < rows->count; i++)
+            ids[i] = rows->ids[i];
+        rows->ids = ids;
+        rows->room = 2 * rows->room + DAYS_MAX;
+    }
+    rows->ids[rows->count++] = id;
+}
+
+/* The reports of a user's days that change, and what belongs to them. */
+static bool find_reports(struct changing *changing, int64_t user_id, const int64_t *dates,
+                         size_t count) {
+    struct arena *arena = changing->request->arena;
+    struct statement *row = db_statement(changing->db, str_of(changing->action->find));
+    enum db_step step;
+
+    if (!row)
+        return false;
+    statement_bind_integer(row, 1, changing->account_id);
+    statement_bind_integer(row, 2, user_id);
+    statement_bind_list(row, 3, arena, dates, count);
+    while ((step = statement_step(row)) == DB_ROW)
+        for (int i = 0; i < PATCHED; i++)
+            if (!column_is_null(row, i))
+                add_row(arena, &changing->patched[i], column_integer(row, i));
+    statement_reset(row);
+    return step == DB_END;
+}
+
 /* Judges a user's days, and notes what will be done. The log comes before the changes: while little
  * is changed, each statement costs less. */
 static bool judge_user(struct changing *changing, const struct subject *subject) {
     const struct day_action *action = changing->action;
-    struct day days[DAYS_MAX];
+    struct day *days = changing->days + changing->day_count;
     int64_t dates[DAYS_MAX];
     size_t count = 0;
 
-    if (!read_days(changing, subject->id, days))
+    if (!days_read(changing->db, changing->account_id, subject->id, changing->from, changing->to,
+                   days))
         return false;
     for (int64_t i = 0; i <= changing->to - changing->from; i++) {
         struct verdict verdict = action->judge(&days[i]);
@@ -319,51 +256,51 @@ static bool judge_user(struct changing *changing, const struct subject *subject)
                 (struct skipped_day){subject->id, days[i].date, verdict.reason};
         if (!verdict.applies)
             continue;
-        dates[count++] = days[i].date;
-        changing->days[changing->day_count++] =
-            subject->id * DAYS_OF_USER + days[i].date - FIRST_DAY;
+        dates[count] = days[i].date;
+        days[count++] = days[i];
     }
-    return count == 0 || admin_audit(changing->request, changing->db, action->name, "day",
-                                     subject->id, subject->name, describe(changing, dates, count));
+    changing->day_count += count;
+    return count == 0 ||
+           (find_reports(changing, subject->id, dates, count) &&
+            admin_audit(changing->request, changing->db, action->name, "day", subject->id,
+                        subject->name, describe(changing, dates, count)));
 }
 
-static bool run_statement(struct changing *changing, const struct day_statement *wanted) {
-    struct statement *statement = db_statement(changing->db, str_of(wanted->sql));
-
-    if (!statement)
-        return false;
-    statement_bind_integer(statement, 1, changing->account_id);
-    statement_bind_list(statement, 2, changing->request->arena, changing->days,
-                        changing->day_count);
-    if (wanted->parameters >= 3)
-        statement_bind_integer(statement, 3, changing->now);
-    if (wanted->parameters >= 4)
-        statement_bind_integer(statement, 4, changing->request->person->user_id);
-    if (wanted->parameters >= 5 && changing->comment.len > 0)
-        statement_bind_text(statement, 5, changing->comment);
-    if (!statement_run(statement))
-        return false;
-    if (wanted->counts)
-        changing->changed_reports += db_changed_rows(changing->db);
-    return true;
+static const struct plan *plan_for(const struct changing *changing, const struct resource *of) {
+    return plan_of(changing->request->worker->api->plans, of);
 }
 
-static bool change_all(struct changing *changing) {
-    const struct day_action *action = changing->action;
+static enum outcome change_days(struct changing *changing) {
+    const struct door *door = &changing->door;
+    enum outcome outcome = DONE;
 
-    if (changing->day_count == 0)
-        return true;
-    for (size_t i = 0; i < STATEMENTS_MAX && action->statements[i].sql; i++)
-        if (!run_statement(changing, &action->statements[i]))
-            return false;
-    return versions_raise_changed(changing->db, changing->account_id, area_time.number);
+    if (!changing->action->change_day)
+        return DONE;
+    changing->locked = change_begin(door, plan_for(changing, &locked_days), CHANGE_CREATE, 0);
+    changing->returned = change_begin(door, plan_for(changing, &returned_days), CHANGE_CREATE, 0);
+    for (size_t i = 0; outcome == DONE && i < changing->day_count; i++)
+        outcome = changing->action->change_day(changing, &changing->days[i]);
+    return outcome;
+}
+
+static enum outcome patch_reports(struct changing *changing) {
+    enum outcome outcome = DONE;
+
+    for (int i = 0; outcome == DONE && i < PATCHED; i++) {
+        const struct patched *rows = &changing->patched[i];
+        if (rows->count > 0)
+            outcome =
+                door_pass(change_begin_patch_of(&changing->door, plan_for(changing, rows->of),
+                                                changing->action->patch, rows->ids, rows->count));
+    }
+    return outcome;
 }
 
 static void fill_answer(const struct changing *changing) {
     struct object *answer = action_answer(changing->request);
 
     object_set_integer(answer, "changedDays", (int64_t)changing->day_count);
-    object_set_integer(answer, "changedReports", changing->changed_reports);
+    object_set_integer(answer, "changedReports", (int64_t)changing->patched[REPORTS].count);
     for (size_t i = 0; i < changing->skipped_count; i++) {
         const struct skipped_day *skipped = &changing->skipped[i];
         struct object *day = object_add_row(answer, "skipped");
@@ -373,66 +310,49 @@ static void fill_answer(const struct changing *changing) {
     }
 }
 
-static enum outcome change_days(struct request *request, struct db *db,
-                                const struct day_action *action) {
+static enum outcome run(struct request *request, struct db *db) {
     struct changing changing = {
         .request = request,
         .db = db,
-        .action = action,
+        .door = request->door,
+        .action = &steps[request->action->declared - day_actions],
         .account_id = request->caller.account_id,
         .from = change_integer(request->change, "from"),
         .to = change_integer(request->change, "to"),
-        .now = instant_now(),
         .comment = str_trim(change_text(request->change, "comment")),
+        .patched = {{.of = &time_reports}, {.of = &travel_reports}, {.of = &allowance_reports}},
     };
     enum outcome outcome = find_subjects(&changing);
 
     if (outcome != DONE)
         return outcome;
+    changing.door.audit = AUDIT_NONE;
     size_t most = changing.subject_count * (size_t)(changing.to - changing.from + 1);
     changing.skipped = NEW_ARRAY(request->arena, struct skipped_day, most);
-    changing.days = NEW_ARRAY(request->arena, int64_t, most);
+    changing.days = NEW_ARRAY(request->arena, struct day, most);
     for (size_t i = 0; i < changing.subject_count; i++)
         if (!judge_user(&changing, &changing.subjects[i]))
             return FAILED;
-    if (!change_all(&changing))
-        return FAILED;
-    fill_answer(&changing);
-    return DONE;
-}
-
-static enum outcome run_lock(struct request *request, struct db *db) {
-    return change_days(request, db, &lock);
-}
-
-static enum outcome run_unlock(struct request *request, struct db *db) {
-    return change_days(request, db, &unlock);
-}
-
-static enum outcome run_return(struct request *request, struct db *db) {
-    return change_days(request, db, &give_back);
-}
-
-static enum outcome run_attest(struct request *request, struct db *db) {
-    return change_days(request, db, &attest);
-}
-
-static enum outcome run_take_back(struct request *request, struct db *db) {
-    return change_days(request, db, &take_back);
+    outcome = change_days(&changing);
+    if (outcome == DONE)
+        outcome = patch_reports(&changing);
+    if (outcome == DONE)
+        fill_answer(&changing);
+    return outcome;
 }
 
 /* clang-format off */
 const struct action day_actions[] = {
     {.method = "POST", .path = "/admin/v1/Days/Lock", .right = RIGHT_PERSON, .body = &day_choice, .answer = &day_outcome,
-     .look = look, .run = run_lock, .group = "Time", .doc = "Hand in days"},
+     .look = look, .run = run, .group = "Time", .doc = "Hand in days"},
     {.method = "POST", .path = "/admin/v1/Days/Unlock", .right = RIGHT_PERSON, .body = &day_choice, .answer = &day_outcome,
-     .look = look, .run = run_unlock, .group = "Time", .doc = "Take back days that were handed in"},
+     .look = look, .run = run, .group = "Time", .doc = "Take back days that were handed in"},
     {.method = "POST", .path = "/admin/v1/Days/Attest", .right = RIGHT_PERSON, .body = &day_choice, .answer = &day_outcome,
-     .look = look, .run = run_attest, .group = "Time", .doc = "Attest days that were handed in"},
+     .look = look, .run = run, .group = "Time", .doc = "Attest days that were handed in"},
     {.method = "POST", .path = "/admin/v1/Days/Return", .right = RIGHT_PERSON, .body = &day_choice, .answer = &day_outcome,
-     .look = look, .run = run_return, .group = "Time", .doc = "Return days to their owner"},
+     .look = look, .run = run, .group = "Time", .doc = "Return days to their owner"},
     {.method = "POST", .path = "/admin/v1/Days/TakeBack", .right = RIGHT_PERSON, .body = &day_choice, .answer = &day_outcome,
-     .look = look, .run = run_take_back, .group = "Time", .doc = "Take back days that were attested"},
+     .look = look, .run = run, .group = "Time", .doc = "Take back days that were attested"},
     {0},
 };
 /* clang-format on */

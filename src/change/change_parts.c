@@ -23,6 +23,29 @@ struct change *change_begin(const struct door *door, const struct plan *plan, en
     return change;
 }
 
+void change_begin_next(struct change *change, enum change_kind kind, int64_t id) {
+    const struct plan *plan = change->plan;
+
+    memset(change->values, 0, plan->column_count * sizeof(struct value));
+    memset(change->before, 0, plan->column_count * sizeof(struct value));
+    memset(change->links, 0, plan->link_count * sizeof(struct link_value));
+    memset(change->rows, 0, plan->rows_count * sizeof(struct rows_value));
+    memset(change->replies, 0, plan->question_count * sizeof(struct reply));
+    *change = (struct change){.door = change->door,
+                              .plan = plan,
+                              .kind = kind,
+                              .arena = change->arena,
+                              .faults = change->faults,
+                              .id = id,
+                              .id_name = change->id_name,
+                              .values = change->values,
+                              .before = change->before,
+                              .links = change->links,
+                              .rows = change->rows,
+                              .replies = change->replies,
+                              .prefix = change->prefix};
+}
+
 struct change *change_begin_patch(const struct door *door, const struct plan *plan,
                                   const char *name, int64_t id) {
     struct change *change = change_begin(door, plan, CHANGE_PATCH, id);
@@ -32,6 +55,11 @@ struct change *change_begin_patch(const struct door *door, const struct plan *pl
         patch++;
     ALWAYS(patch->patch);
     change->patch = patch;
+    if (patch->at != SIZE_MAX)
+        change->values[patch->at] = (struct value){.state = IS_SET, .integer = door->now};
+    if (patch->by != SIZE_MAX && door->caller->user_id)
+        change->values[patch->by] =
+            (struct value){.state = IS_SET, .integer = door->caller->user_id};
     return change;
 }
 

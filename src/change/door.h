@@ -49,6 +49,10 @@ struct door {
 struct change *change_begin(const struct door *door, const struct plan *plan, enum change_kind kind,
                             int64_t id);
 
+/* Begins a change of another row in the memory of one that has passed, so that any number of rows
+ * can change one after the other. Of the former nothing is left. Not for patches. */
+void change_begin_next(struct change *change, enum change_kind kind, int64_t id);
+
 /* Begins the patch that the resource declares under this name, of one row; or of many rows, which
  * get the same values: one statement, however many, and `ids` lives as long as the change. Neither
  * `check` nor `derive` runs; no row is read, so that references are left to the foreign keys. For

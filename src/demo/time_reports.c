@@ -101,7 +101,7 @@ static int64_t find_first_day(const struct company *company, int64_t *ret_extra,
 struct reports {
     struct company *company;
     struct row row;
-    int64_t id, travels, allowances, materials, equipments, additions;
+    int64_t id, travels, allowances, materials, equipments, additions, locked, returned;
 };
 
 /* Gives each report of the day its share, whole quarters of an hour. */
@@ -373,29 +373,36 @@ static bool put_parts(struct reports *reports, struct random *random) {
            put_part(reports, addition_sql, &reports->additions, random);
 }
 
-static bool lock_day(struct company *company, const struct worked_day *worked) {
-    const int64_t values[] = {worked->worker->id, worked->day, worked->locked_at,
-                              worked->worker->id};
+static bool lock_day(struct reports *reports, const struct worked_day *worked) {
+    const int64_t values[] = {reports->locked + 1, worked->worker->id, worked->day,
+                              worked->locked_at, worked->worker->id};
 
-    return !worked->locked_at ||
-           company_run(company,
-                       STR("INSERT INTO locked_days (account_id, user_id, date, locked_at,"
-                           " locked_by_id) VALUES (?1, ?2, ?3, ?4, ?5)"),
+    if (!worked->locked_at)
+        return true;
+    reports->locked++;
+    return company_run(reports->company,
+                       STR("INSERT INTO locked_days (account_id, id, user_id, date, locked_at,"
+                           " locked_by_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
                        values, COUNT(values));
 }
 
 /* Whoever leads the user has given the day back. */
-static bool return_day(struct company *company, const struct worked_day *worked) {
-    const int64_t values[] = {worked->worker->id, worked->day, worked->returned_at};
+static bool return_day(struct reports *reports, const struct worked_day *worked) {
+    const int64_t values[] = {worked->worker->id, worked->day, worked->returned_at,
+                              reports->returned + 1};
 
-    return !worked->returned_at ||
-           company_run(company,
-                       STR("INSERT INTO returned_days (account_id, user_id, date, returned_at,"
-                           " returned_by_id, comment) SELECT u.account_id, u.id, ?3, ?4,"
-                           " u.manager_id, CASE ?3 % 3 WHEN 0 THEN 'Resan till Luleå saknas.'"
-                           " WHEN 1 THEN 'Var det rätt projekt på eftermiddagen?' END FROM users u"
-                           " WHERE u.account_id = ?1 AND u.id = ?2 AND u.manager_id IS NOT NULL"),
-                       values, COUNT(values));
+    if (!worked->returned_at)
+        return true;
+    if (!company_run(reports->company,
+                     STR("INSERT INTO returned_days (account_id, id, user_id, date, returned_at,"
+                         " returned_by_id, comment) SELECT u.account_id, ?5, u.id, ?3, ?4,"
+                         " u.manager_id, CASE ?3 % 3 WHEN 0 THEN 'Resan till Luleå saknas.'"
+                         " WHEN 1 THEN 'Var det rätt projekt på eftermiddagen?' END FROM users u"
+                         " WHERE u.account_id = ?1 AND u.id = ?2 AND u.manager_id IS NOT NULL"),
+                     values, COUNT(values)))
+        return false;
+    reports->returned += db_changed_rows(reports->company->db);
+    return true;
 }
 
 static bool put_day(struct reports *reports, const struct worker *worker, int64_t day,
@@ -411,7 +418,7 @@ static bool put_day(struct reports *reports, const struct worker *worker, int64_
     for (int64_t i = 0; i < worked.reports; i++)
         if (!put_report(reports, &worked, i) || !put_parts(reports, &worked.random))
             return false;
-    return lock_day(reports->company, &worked) && return_day(reports->company, &worked);
+    return lock_day(reports, &worked) && return_day(reports, &worked);
 }
 
 static bool close_reports(struct reports *reports) {
@@ -423,7 +430,9 @@ static bool close_reports(struct reports *reports) {
            company_set_last_id(company, "allowance_reports", reports->allowances) &&
            company_set_last_id(company, "material_reports", reports->materials) &&
            company_set_last_id(company, "equipment_reports", reports->equipments) &&
-           company_set_last_id(company, "addition_reports", reports->additions);
+           company_set_last_id(company, "addition_reports", reports->additions) &&
+           company_set_last_id(company, "locked_days", reports->locked) &&
+           company_set_last_id(company, "returned_days", reports->returned);
 }
 
 bool company_make_time_reports(struct company *company) {

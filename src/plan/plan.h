@@ -47,6 +47,7 @@ struct rows_plan {
 struct patch_plan {
     const struct patch *patch;
     int *parameters; /* of each slot; 0: the patch does not give the column */
+    size_t at, by;   /* the slots of what it stamps; SIZE_MAX: none */
     struct str one;  /* ?1 account, ?2 id, then the columns, and keys and folded columns */
     struct str many; /* the same with {list ?2}, for rows that get the same values */
 };

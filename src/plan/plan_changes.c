@@ -180,9 +180,9 @@ static void plan_whole_rows(struct planning *planning) {
 
 /* ---- patches ---- */
 
-static void find_patched(const struct plan *plan, const struct patch *patch, int *parameters,
-                         int *next) {
-    struct str names = str_of(patch->fields);
+static void mark_patched(const struct plan *plan, const struct patch *patch, const char *fields,
+                         int *parameters) {
+    struct str names = fields ? str_of(fields) : STR("");
 
     while (names.len > 0) {
         struct str name = str_cut(&names, ' ');
@@ -193,6 +193,13 @@ static void find_patched(const struct plan *plan, const struct patch *patch, int
             plan_wrong(plan->resource, "a patch names what it can't give:", patch->name);
         parameters[slot] = 1;
     }
+}
+
+static void find_patched(const struct plan *plan, const struct patch *patch, int *parameters,
+                         int *next) {
+    mark_patched(plan, patch, patch->fields, parameters);
+    mark_patched(plan, patch, patch->at, parameters);
+    mark_patched(plan, patch, patch->by, parameters);
     *next = 3;
     for (size_t i = 0; i < plan->column_count; i++)
         if (parameters[i])
@@ -206,7 +213,9 @@ static void plan_patch(struct planning *planning, const struct patch *patch,
     int next;
 
     *ret = (struct patch_plan){.patch = patch,
-                               .parameters = NEW_ARRAY(planning->arena, int, plan->column_count)};
+                               .parameters = NEW_ARRAY(planning->arena, int, plan->column_count),
+                               .at = patch->at ? plan_slot(plan, patch->at) : SIZE_MAX,
+                               .by = patch->by ? plan_slot(plan, patch->by) : SIZE_MAX};
     find_patched(plan, patch, ret->parameters, &next);
     buffer_init(&sql, SQL_CEILING);
     buffer_format(&sql, "UPDATE %s SET ", plan->resource->table);

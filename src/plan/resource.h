@@ -223,7 +223,8 @@ struct question {
  * run. */
 struct patch {
     const char *name;   /* "attest" */
-    const char *fields; /* "attestedDate attestedByUser" */
+    const char *fields; /* "place comment": what the action does not set becomes null; NULL: none */
+    const char *at, *by; /* fields that get the moment, and whom the caller acts as; NULL: none */
 };
 
 /* A file that a create may bring in a multipart body; see change_upload(). */

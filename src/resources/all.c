@@ -35,6 +35,9 @@ const struct resource *const all_resources[] = {
     &equipment_reports,
     &addition_reports,
     &user_days,
+    /* what actions on days make */
+    &locked_days,
+    &returned_days,
     /* only people see these */
     &account_settings,
     &applications,

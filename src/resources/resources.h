@@ -59,6 +59,9 @@ extern const struct resource task_checklist_items, travel_reports, allowance_rep
 #define CREATED_WORDS "created createdDate"
 #define UPDATED_WORDS "updated updatedDate lastUpdated"
 
+/* What actions on days make. */
+extern const struct resource locked_days, returned_days;
+
 /* Completes the filters `from` and `to`: without dates it is this month; with one, it is 31 days
  * from it or up to it. INVALID when there are more. */
 enum outcome complete_span(struct list_parameters *parameters, struct faults *faults);

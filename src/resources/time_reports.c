@@ -191,6 +191,14 @@ static enum outcome check(struct change *change) {
     return DONE;
 }
 
+static const struct patch patches[] = {
+    {"send", .at = "sentToAttestDate"},
+    {"unsend", "sentToAttestDate"},
+    {"attest", .at = "attestedDate", .by = "attestedByUser"},
+    {"unattest", "attestedDate attestedByUser"},
+    {0},
+};
+
 /* The reports of one's own and of the people whom one leads. */
 static const struct managed managed = {
     .path = "/admin/v1/TimeReports",
@@ -215,6 +223,7 @@ const struct resource time_reports = {
     .filters = filters,
     .sorts = sorts,
     .counting = &counting,
+    .patches = patches,
     .list = {"timereport.list",
              "id date clockStart clockEnd hours invoiceableHours breakMinutes cost rate discount "
              "comment internalComment sentToAttestDate attestedDate user project internalProject "

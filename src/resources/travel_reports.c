@@ -68,6 +68,15 @@ static const struct question allowance_questions[] = {
     {0},
 };
 
+/* With those of the report. */
+static const struct patch patches[] = {
+    {"send", .at = "sentToAttestDate"},
+    {"unsend", "sentToAttestDate"},
+    {"attest", .at = "attestedDate"},
+    {"unattest", "attestedDate"},
+    {0},
+};
+
 static enum outcome check_journey(struct change *change) {
     if (!change_is_null(change, "companyCar.tripStart") &&
         !change_is_null(change, "companyCar.tripEnd") &&
@@ -102,6 +111,7 @@ const struct resource travel_reports = {
                "id place invoicablePlace distance invoicableDistance toSalary toBeInvoiced cost "
                "rate discount sentToAttestDate attestedDate costCenter bookingProject invoiceId "
                "companyCar"},
+    .patches = patches,
     .questions = journey_questions,
     .check = check_journey,
     .derive = derive_journey,
@@ -117,6 +127,7 @@ const struct resource allowance_reports = {
     .detail = {"timereport.detail.allowancereport",
                "id description cost amount invoicableAmount discount invoicableSpecification "
                "toBeInvoiced sentToAttestDate attestedDate costCenter bookingProject invoiceId"},
+    .patches = patches,
     .questions = allowance_questions,
     .derive = derive_allowance,
 };

@@ -131,7 +131,7 @@ def fill_statistics(database):
         insert(database, "time_reports", id=number + 1, date=day(one["date"]), user_id=1,
                hours=int(one["reportedHours"] * MILLION), internal_project_id=1, activity_id=1,
                time_code_id=1, time_article_id=1)
-    insert(database, "locked_days", user_id=1, date=day(item["dates"][0]["date"]),
+    insert(database, "locked_days", id=1, user_id=1, date=day(item["dates"][0]["date"]),
            locked_at=instant(item["dates"][0]["lockedDate"]))
 
 

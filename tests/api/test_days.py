@@ -596,6 +596,113 @@ def test_two_leaders_at_once(server, client, people, week):
         assert list({**first, **second}.values()) == ["attested"]
 
 
+# ---- the change log ----
+
+CREATED, UPDATED, DELETED = 1, 2, 3
+PERSON = 2
+
+
+def select(server, sql, *values):
+    database = sqlite3.connect(f"file:{server.directory}/glimt.db?mode=ro", uri=True, timeout=30)
+    rows = database.execute(sql, values).fetchall()
+    database.close()
+    return rows
+
+
+def entries_after(server, number):
+    return select(server, "SELECT number, resource, row_id, kind, caller_kind, caller_id FROM changes"
+                          " WHERE account_id = 1 AND number > ? ORDER BY number", number)
+
+
+def last_entry(server):
+    return select(server, "SELECT max(number) FROM changes WHERE account_id = 1")[0][0]
+
+
+def rows_of_days(server, table, who, kind):
+    """As the entry of each would be."""
+    return {(table[:-1].replace("_", " "), number, kind) for number, in
+            select(server, f"SELECT id FROM {table} WHERE account_id = 1 AND user_id = ?", who)}
+
+
+@pytest.fixture(scope="module")
+def days_of_ola(server, client, people):
+    """Nobody else locks OLA's days in this year: a journey, a plain report, and a day without."""
+    days = ["2031-03-03", "2031-03-04"]
+    journey, plain = make_journey(client, OLA, days[0]), make(client, OLA, days[0])
+    for table in ("locked_days", "returned_days"):
+        change(server, f"DELETE FROM {table} WHERE user_id = ?", OLA)
+    shown = client.good("GET", f"{REPORTS}/{journey}")
+    return days, {("time report", journey, UPDATED), ("time report", plain, UPDATED),
+                  ("travel report", shown["travelReport"]["id"], UPDATED),
+                  ("allowance report", shown["allowanceReport"]["id"], UPDATED)}
+
+
+def test_the_change_log_has_each_day_and_each_report(server, people, days_of_ola):
+    days, reports = days_of_ola
+
+    def gained(who, action):
+        last = last_entry(server)
+        act(people[who], action, OLA, days, comment="Igen")
+        entries = entries_after(server, last)
+        assert [entry[0] for entry in entries] == list(range(last + 1, last + 1 + len(entries)))
+        assert {entry[4:] for entry in entries} == {(PERSON, who)}
+        changed = {entry[1:4] for entry in entries}
+        assert len(changed) == len(entries)
+        return changed
+
+    def rows(table, kind):
+        return rows_of_days(server, table, OLA, kind)
+
+    assert gained(OLA, "Lock") == reports | rows("locked_days", CREATED)
+    first, gone = rows("locked_days", CREATED), rows("locked_days", DELETED)
+    assert len(first) == 2
+    assert gained(OLA, "Unlock") == reports | gone
+    assert gained(EVA, "Lock") == reports | rows("locked_days", CREATED)
+    assert not first & rows("locked_days", CREATED)
+    assert gained(EVA, "Attest") == gained(EVA, "TakeBack") == reports
+    gone = rows("locked_days", DELETED)
+    assert gained(EVA, "Return") == reports | gone | rows("returned_days", CREATED)
+    gone = rows("returned_days", DELETED)
+    assert len(gone) == 2
+    assert gained(OLA, "Lock") == reports | gone | rows("locked_days", CREATED)
+
+
+def test_a_day_that_was_returned_has_one_note(server, people, days_of_ola):
+    """Also where a former version left one beside the lock."""
+    date = "2031-04-01"
+    act(people[OLA], "Lock", OLA, [date])
+    change(server, "INSERT INTO returned_days (account_id, id, user_id, date, comment, returned_at,"
+                   " returned_by_id) VALUES (1, 5000, ?, ?, 'Förr', 1, ?)", OLA, day(date), BOSS)
+    last = last_entry(server)
+    assert act(people[EVA], "Return", OLA, [date])[0] == 1
+    assert [entry[1:4] for entry in entries_after(server, last)][-1] == ("returned day", 5000, UPDATED)
+    [(comment, at, by)] = select(server, "SELECT comment, returned_at, returned_by_id FROM returned_days"
+                                         " WHERE user_id = ? AND date = ?", OLA, day(date))
+    assert (comment, by) == (None, EVA) and time.time() - 60 < at <= time.time()
+
+
+def test_what_is_refused_leaves_no_entry(server, client, people, week):
+    report = make(client, PER, week[0])
+    ask = {"userIds": [PER], "from": week[0], "to": week[1]}
+    last = last_entry(server)
+    assert people[LEA].ask("POST", "/admin/v1/Days/Lock", ask).status_code == 403
+    people[BOSS].refused("POST", "/admin/v1/Days/Lock", {**ask, "userIds": [PER, 12345]})
+    assert act(people[BOSS], "Attest", PER, week[:2])[:2] == (0, 0)
+    # The database fails, and a report is gone when it is to change.
+    for trigger, status in (("BEFORE UPDATE ON time_reports BEGIN SELECT raise(ABORT, 'made to fail')", 500),
+                            (f"AFTER INSERT ON locked_days BEGIN DELETE FROM time_reports WHERE id = {report}", 400)):
+        change(server, f"CREATE TRIGGER fails {trigger}; END")
+        try:
+            assert people[BOSS].ask("POST", "/admin/v1/Days/Lock", ask).status_code == status
+        finally:
+            change(server, "DROP TRIGGER fails")
+    assert entries_after(server, last) == []
+    assert stamps(client, report) == (None, None, None)
+    assert cell(people[BOSS], PER, week[1])["lockedDate"] is None
+    assert act(people[BOSS], "Lock", PER, week[:2]) == (2, 1, {})
+    assert len(entries_after(server, last)) == 3
+
+
 # ---- what is noted, and what is refused ----
 
 

@@ -71,7 +71,7 @@ def reporting():
         database = started.database()
         fill_registries(database)
         fill_prices(database)
-        insert(database, "locked_days", user_id=2, date=day("2025-01-15"), locked_at=1)
+        insert(database, "locked_days", id=1, user_id=2, date=day("2025-01-15"), locked_at=1)
         refill_derived(database)
         started.start()
         yield started

@@ -180,6 +180,29 @@ def test_notes_of_files_are_kept_by_the_mend(tmp_path):
         assert rows.fetchall() == [(1, 64, 1)]
 
 
+def test_days_get_ids(tmp_path):
+    """Each is there with what it had, and the next one has an id of its own."""
+    days = [(2, 19000, 5, 2), (1, 19001, 6, None), (1, 19000, 7, 1)]
+    database = restore("016", tmp_path / "old")
+    for user, date, at, by in days:
+        for table, what, more in (("locked_days", "locked", ()), ("returned_days", "returned", ("Igen",))):
+            columns = f"account_id, user_id, date, {what}_at, {what}_by_id" + ", comment" * len(more)
+            marks = ", ".join("?" * (5 + len(more)))
+            database.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", (1, user, date, at, by, *more))
+    database.commit()
+    database.close()
+    upgrade(tmp_path / "old")
+    check_sound(tmp_path / "old")
+    with opened(tmp_path / "old") as database:
+        for table, what, more in (("locked_days", "locked", ""), ("returned_days", "returned", ", comment")):
+            rows = database.execute(f"SELECT id, user_id, date, {what}_at, {what}_by_id{more} FROM {table}"
+                                    " WHERE account_id = 1 ORDER BY id").fetchall()
+            note = ("Igen",) if more else ()
+            assert rows == [(1, *days[2], *note), (2, *days[1], *note), (3, *days[0], *note)]
+            assert database.execute("SELECT account_id, last FROM sequences WHERE name = ?",
+                                    [table]).fetchall() == [(1, 3)]
+
+
 def change(directory, sql):
     with opened(directory) as database:
         database.executescript(sql)

@@ -99,8 +99,8 @@ def fill(company):
     def fill_in(database):
         fill_people(database, company)
         fill_what_reports_name(database)
-        for (user, date), at in company["locked"].items():
-            insert(database, "locked_days", user_id=user, date=number_of(date), locked_at=at)
+        for number, ((user, date), at) in enumerate(company["locked"].items(), 1):
+            insert(database, "locked_days", id=number, user_id=user, date=number_of(date), locked_at=at)
         for report in company["reports"]:
             insert(database, "time_reports", id=report["id"], user_id=report["user"],
                    date=number_of(report["date"]), hours=int(report["hours"] * 10**6),
