@@ -122,10 +122,8 @@ void value_read_column(const struct field *field, struct statement *row, int at,
 
 void value_bind(struct statement *statement, int at, const struct field *field,
                 const struct value *value) {
-    if (value->state != IS_SET) {
-        statement_bind_null(statement, at);
+    if (value->state != IS_SET)
         return;
-    }
     switch (field->kind) {
     case TEXT:
     case CHOICE:
@@ -143,6 +141,14 @@ void value_bind(struct statement *statement, int at, const struct field *field,
         statement_bind_integer(statement, at, value->integer);
         break;
     }
+}
+
+struct value change_default(const struct field *field) {
+    if (field->kind == BOOLEAN && !(field->rules & NULLABLE))
+        return (struct value){.state = IS_SET, .integer = (field->rules & DEFAULT_TRUE) != 0};
+    if (field->kind == WORDS) /* none are a text, too */
+        return (struct value){.state = IS_SET, .text = STR("")};
+    return (struct value){.state = IS_NULL};
 }
 
 enum outcome change_not_found(struct change *change) {
@@ -163,10 +169,6 @@ void change_set(struct change *change, size_t slot, struct value value) {
         return;
     value.is_told = !change->is_filled && change_imports(change);
     change->values[slot] = value;
-}
-
-bool change_gives(const struct change *change, size_t slot) {
-    return !change->patch || change->patch->parameters[slot];
 }
 
 void change_note(const struct change *change, const struct plan *plan, int64_t id,
@@ -197,7 +199,7 @@ bool change_alters_slot(const struct change *change, size_t slot) {
     const struct value *now = &change->values[slot], *before = &change->before[slot];
 
     if (change->kind != CHANGE_UPDATE)
-        return change_gives(change, slot);
+        return !change->patch || change->patch->parameters[slot];
     if (now->state != before->state)
         return true;
     return now->state == IS_SET && (now->integer != before->integer || now->real != before->real ||

@@ -123,9 +123,6 @@ bool change_imports(const struct change *change);
 /* Gives a column a value, unless an import told another. */
 void change_set(struct change *change, size_t slot, struct value value);
 
-/* Whether the change has a value for a column: a patch for some, all others for all. */
-bool change_gives(const struct change *change, size_t slot);
-
 /* A property's full name in the request: "materials[1].articleId" for "articleId". */
 struct str change_property(const struct change *change, const char *property);
 
@@ -147,9 +144,12 @@ void change_missing(struct change *change, struct str property);
 void value_read_column(const struct field *field, struct statement *row, int at,
                        struct arena *arena, struct value *ret);
 
-/* Binds a value of a field; one that is not set is null. */
+/* Binds a value of a field; one that is not set stays unbound, which is null. */
 void value_bind(struct statement *statement, int at, const struct field *field,
                 const struct value *value);
+
+/* What a create stores that leaves a field out. */
+struct value change_default(const struct field *field);
 
 /* What a row answers with its first column. */
 struct answer answer_read(struct statement *row);
@@ -166,6 +166,10 @@ enum outcome change_look_up(struct change *change, const struct sql *sql, int64_
  * as parameters; `text` NULL is a null. Returns the next free parameter. */
 int change_bind_derived(struct arena *arena, struct statement *statement, int at,
                         const struct column *column, const struct str *text);
+
+/* Binds all parameters of a plan's `insert` or `update`; `owner_id` counts where it has owners. */
+void change_bind_row(struct arena *arena, struct statement *statement, const struct plan *plan,
+                     const struct value *values, int64_t account_id, int64_t owner_id);
 
 /* Notes that the path's id leads nowhere. */
 enum outcome change_not_found(struct change *change);

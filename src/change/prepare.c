@@ -38,11 +38,8 @@ static void complete_value(const struct change *change, const struct column *col
     if (settled ||
         (value->state == ABSENT && change->kind == CHANGE_UPDATE && absence_keeps(column)))
         *value = *before;
-    else if (is_either(column) && (value->state == ABSENT || value->state == IS_NULL))
-        *value =
-            (struct value){.state = IS_SET, .integer = (column->field->rules & DEFAULT_TRUE) != 0};
-    else if (value->state == ABSENT)
-        value->state = IS_NULL;
+    else if (value->state == ABSENT || (value->state == IS_NULL && is_either(column)))
+        *value = change_default(column->field);
     if (value->state == IS_NULL && column->field->kind == WORDS) /* none are a text, too */
         *value = (struct value){.state = IS_SET, .text = STR(""), .is_told = value->is_told};
 }

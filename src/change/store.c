@@ -23,21 +23,29 @@ int change_bind_derived(struct arena *arena, struct statement *statement, int at
     return at;
 }
 
-/* Binds the columns that the change gives, from parameter `at` on, as plan_changes.c numbers them;
- * returns the next free one. */
-static int bind_columns(struct change *change, struct statement *statement, int at) {
-    const struct plan *plan = change->plan;
-
+/* Binds the columns that a patch gives, or all of them, from parameter `at` on, as plan_changes.c
+ * numbers them; returns the next free one. */
+static int bind_columns(struct arena *arena, struct statement *statement, int at,
+                        const struct plan *plan, const struct value *values,
+                        const struct patch_plan *patch) {
     for (size_t i = 0; i < plan->column_count; i++)
-        if (change_gives(change, i))
-            value_bind(statement, at++, plan->columns[i].field, &change->values[i]);
+        if (!patch || patch->parameters[i])
+            value_bind(statement, at++, plan->columns[i].field, &values[i]);
     for (size_t i = 0; i < plan->column_count; i++) {
-        const struct value *value = &change->values[i];
-        if (change_gives(change, i))
-            at = change_bind_derived(change->arena, statement, at, &plan->columns[i],
-                                     value->state == IS_SET ? &value->text : NULL);
+        const struct column *column = &plan->columns[i];
+        if ((column->key_name || column->folded_name) && (!patch || patch->parameters[i]))
+            at = change_bind_derived(arena, statement, at, column,
+                                     values[i].state == IS_SET ? &values[i].text : NULL);
     }
     return at;
+}
+
+void change_bind_row(struct arena *arena, struct statement *statement, const struct plan *plan,
+                     const struct value *values, int64_t account_id, int64_t owner_id) {
+    statement_bind_integer(statement, 1, account_id);
+    int at = bind_columns(arena, statement, 2, plan, values, NULL);
+    if (plan->resource->owner)
+        statement_bind_integer(statement, at, owner_id);
 }
 
 /* ---- the row ---- */
@@ -68,10 +76,8 @@ static enum outcome write_row(struct change *change) {
     if (!statement)
         return FAILED;
     change->values[0] = (struct value){.state = IS_SET, .integer = change->id};
-    statement_bind_integer(statement, ROW_ACCOUNT, change->door->caller->account_id);
-    int at = bind_columns(change, statement, ROW_ID);
-    if (plan->resource->owner)
-        statement_bind_integer(statement, at, change->owner_id);
+    change_bind_row(change->arena, statement, plan, change->values,
+                    change->door->caller->account_id, change->owner_id);
     return statement_run(statement) ? DONE : FAILED;
 }
 
@@ -97,7 +103,7 @@ static enum outcome write_patch(struct change *change) {
         statement_bind_list(statement, ROW_ID, change->arena, change->ids, change->id_count);
     else
         statement_bind_integer(statement, ROW_ID, change->id);
-    bind_columns(change, statement, ROW_MORE);
+    bind_columns(change->arena, statement, ROW_MORE, change->plan, change->values, change->patch);
     if (!statement_run(statement))
         return FAILED;
     return db_changed_rows(change->door->db) == (many ? (int64_t)change->id_count : 1)

@@ -1,21 +1,14 @@
 /* articles.c - what the demo company sells, and the cars that bring it. */
+#include "demo/articles.h"
+
 #include "base/decimal.h"
 #include "demo/company.h"
 
-/* The order of the units in registries.c. */
-enum unit { NO_UNIT, PIECE, HOUR, METER, SQUARE_METER, CUBIC_METER, KILOGRAM, PACKAGE, DAY };
-
-/* Number, name, price and cost in hundredths, unit, description. A cost of -1 is not known. */
-struct article {
-    const char *number, *name;
-    int64_t price, cost;
-    enum unit unit;
-    const char *about;
-    bool ended;
-};
+enum { NO_UNIT, PIECE, HOUR, METER, SQUARE_METER, CUBIC_METER, KILOGRAM, PACKAGE, DAY };
+static const char *const unit_names[] = {"st", "tim", "m", "m²", "m³", "kg", "paket", "dygn"};
 
 /* clang-format off */
-static const struct article articles[] = {
+static const struct article goods[] = {
     {"E9",      "Jordfelsbrytare 2-polig",              49500,   29000, PIECE, "Ersatt av E1002", .ended = true},
     {"E1001",   "Jordfelsbrytare 4-polig 40 A, 30 mA",  89500,   54250, PIECE, "Typ A"},
     {"E1002",   "Jordfelsbrytare 2-polig 25 A, 30 mA",  64900,   38800, PIECE, "Typ A"},
@@ -96,56 +89,64 @@ static const struct {
 };
 /* clang-format on */
 
-static void put_money(struct row *row, int64_t hundredths) {
-    if (hundredths < 0)
-        row_null(row);
-    else
-        row_integer(row, hundredths * (DECIMAL_ONE / 100));
+const struct article *article_of(int64_t id) {
+    return &goods[id - 1];
+}
+
+int64_t article_price(const struct article *article) {
+    return article->price * (DECIMAL_ONE / 100);
+}
+
+int64_t article_cost(const struct article *article) {
+    return article->cost * (DECIMAL_ONE / 100);
+}
+
+const char *article_unit(const struct article *article) {
+    return article->unit == NO_UNIT ? NULL : unit_names[article->unit - 1];
+}
+
+static bool make_goods(struct company *company) {
+    struct bulk_row row;
+    bool fine = true;
+
+    company_rows(company, &articles, &row);
+    for (size_t i = 0; fine && i < COUNT(goods); i++) {
+        row_next(&row);
+        row_text(&row, "articleNumber", str_of(goods[i].number));
+        row_text(&row, "name", str_of(goods[i].name));
+        row_integer(&row, "price", article_price(&goods[i]));
+        if (goods[i].cost >= 0)
+            row_integer(&row, "cost", article_cost(&goods[i]));
+        row_some(&row, "unit", goods[i].unit);
+        row_text(&row, "description", str_of(goods[i].about));
+        row_integer(&row, "isActive", !goods[i].ended);
+        company_put_stamps(company, &row, (int64_t)i);
+        fine = row_end(&row);
+    }
+    company->registry_rows += row.last_id;
+    return row_done(&row) && fine;
 }
 
 bool company_make_articles(struct company *company) {
-    struct row row;
-    bool fine = true;
-
-    row_init(&row, company->arena, company->db, "articles",
-             "article_number article_number_key article_number_folded name name_key name_folded "
-             "price cost unit_id description is_active created_at created_by_id updated_at "
-             "updated_by_id");
-    for (size_t i = 0; fine && i < COUNT(articles); i++) {
-        row_begin(&row, company->options->account_id, (int64_t)i + 1);
-        row_both(&row, COLLATE_NUMBER, str_of(articles[i].number));
-        row_both(&row, COLLATE_TEXT, str_of(articles[i].name));
-        put_money(&row, articles[i].price);
-        put_money(&row, articles[i].cost);
-        row_reference(&row, articles[i].unit);
-        row_text(&row, str_of(articles[i].about));
-        row_integer(&row, !articles[i].ended);
-        company_put_stamps(company, &row, (int64_t)i);
-        fine = row_end(&row);
-    }
-    row_done(&row);
-    company->registry_rows += (int64_t)COUNT(articles);
-    return fine && company_set_last_id(company, "articles", COUNT(articles));
+    return company_make_names(company, &units, unit_names, COUNT(unit_names)) &&
+           make_goods(company);
 }
 
 bool company_make_cars(struct company *company) {
-    struct row row;
+    struct bulk_row row;
     bool fine = true;
 
-    row_init(&row, company->arena, company->db, "company_cars",
-             "name name_key name_folded is_active make_and_model registration_number type "
-             "created_at created_by_id updated_at updated_by_id");
+    company_rows(company, &company_cars, &row);
     for (size_t i = 0; fine && i < COUNT(cars); i++) {
-        row_begin(&row, company->options->account_id, (int64_t)i + 1);
-        row_both(&row, COLLATE_TEXT, str_of(cars[i].name));
-        row_integer(&row, !cars[i].ended);
-        row_text(&row, str_of(cars[i].model));
-        row_text(&row, str_of(cars[i].plate));
-        row_text(&row, str_of(cars[i].type));
+        row_next(&row);
+        row_text(&row, "name", str_of(cars[i].name));
+        row_integer(&row, "isActive", !cars[i].ended);
+        row_text(&row, "makeAndModel", str_of(cars[i].model));
+        row_text(&row, "registrationNumber", str_of(cars[i].plate));
+        row_text(&row, "type", str_of(cars[i].type));
         company_put_stamps(company, &row, (int64_t)i);
         fine = row_end(&row);
     }
-    row_done(&row);
-    company->registry_rows += (int64_t)COUNT(cars);
-    return fine && company_set_last_id(company, "company_cars", COUNT(cars));
+    company->registry_rows += row.last_id;
+    return row_done(&row) && fine;
 }

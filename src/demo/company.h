@@ -2,16 +2,16 @@
 #ifndef GLIMT_DEMO_COMPANY_H
 #define GLIMT_DEMO_COMPANY_H
 
+#include "change/bulk_row.h"
 #include "demo/demo.h"
 #include "demo/random.h"
-#include "demo/row.h"
+#include "resources/resources.h"
 
 enum { FILES_MAX = 4 };
 
 /* What time reports take from a user, and from a project. */
 struct worker {
-    int64_t id, start, end, cost, cost_center; /* days; 0: none */
-    struct str name_key;
+    int64_t id, start, end, cost, cost_center, manager; /* start and end are days; 0: none */
 };
 struct work {
     int64_t customer, cost_center, rate, discount; /* 0: none */
@@ -20,6 +20,7 @@ struct work {
 struct company {
     struct arena *arena;
     struct db *db;
+    const struct plans *plans; /* of all resources */
     const struct demo_options *options;
     struct random random; /* of everything but contacts, which have streams of their own */
     int64_t today;        /* the demo's last day, the same in every run */
@@ -33,7 +34,7 @@ struct company {
     int64_t tag_count;     /* contact tags have the ids 1 .. tag_count */
 };
 
-/* Each fills its tables and the sequences behind them; false when the database failed. */
+/* Each makes its rows; false when the database failed. */
 bool company_make_lookups(struct company *company) MUST_USE;
 bool company_make_first_registries(struct company *company) MUST_USE; /* users refer to these */
 bool company_make_users(struct company *company) MUST_USE;
@@ -41,20 +42,19 @@ bool company_make_registries(struct company *company) MUST_USE;
 bool company_make_articles(struct company *company) MUST_USE;
 bool company_make_cars(struct company *company) MUST_USE;
 bool company_make_contacts(struct company *company) MUST_USE;
-bool company_set_prices(struct company *company) MUST_USE;
 bool company_make_projects(struct company *company) MUST_USE;
 bool company_make_tasks(struct company *company) MUST_USE;
 bool company_make_time_reports(struct company *company) MUST_USE;
 
-/* Sets the last id given of a table. */
-bool company_set_last_id(struct company *company, const char *table, int64_t last) MUST_USE;
+/* Begins to make rows of a resource; row_done() is due. */
+void company_rows(struct company *company, const struct resource *of, struct bulk_row *ret);
 
-/* Runs a statement with ?1 the account and the values from ?2 on. */
-bool company_run(struct company *company, struct str sql, const int64_t *values,
-                 size_t count) MUST_USE;
+/* Makes rows that have a name and nothing else. */
+bool company_make_names(struct company *company, const struct resource *of,
+                        const char *const *names, size_t count) MUST_USE;
 
-/* Inserts a link between two rows. */
-bool company_link(struct company *company, struct str sql, int64_t from, int64_t to) MUST_USE;
+/* Runs a statement about the account, ?1. */
+bool company_run(struct company *company, struct str sql) MUST_USE;
 
 /* One of the company's users. */
 int64_t company_any_user(const struct company *company, struct random *random);
@@ -63,8 +63,7 @@ int64_t company_any_user(const struct company *company, struct random *random);
  * beginning counts to the Friday before. */
 int64_t company_any_instant(struct random *random, int64_t first_day, int64_t last_day);
 
-/* The four columns created_at created_by_id updated_at updated_by_id of the row with this number,
- * from 0, of a registry. */
-void company_put_stamps(struct company *company, struct row *row, int64_t number);
+/* Who made and last changed the row with this number, from 0, of a registry, and when. */
+void company_put_stamps(struct company *company, struct bulk_row *row, int64_t number);
 
 #endif

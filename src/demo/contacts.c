@@ -14,32 +14,22 @@ enum {
     LONG_NAME = 13,
 };
 
-/* A line for each function below, in the order in which put_contact() calls them. */
-/* clang-format off */
-static const char columns[] =
-    "name name_key name_folded customer_number customer_number_key customer_number_folded "
-    "customer_number_value contact_type organizational_or_social_security_number "
-    "phone_number visiting_street_address visiting_additional_address visiting_postal_code "
-    "visiting_city visiting_state visiting_country_id "
-    "delivery_street_address delivery_additional_address delivery_postal_code delivery_city "
-    "delivery_state delivery_country_id "
-    "invoice_street_address invoice_additional_address invoice_postal_code invoice_city "
-    "invoice_state invoice_country_id "
-    "company_id parent_company_id responsible_id "
-    "created_at created_by_id updated_at updated_by_id "
-    "is_active is_supplier is_whole_sale is_retailer is_sub_contractor is_partner is_customer "
-    "use_reverse_build_tax "
-    "email invoice_email cell_phone_number important_information";
-/* clang-format on */
-
 /* Per cent of contacts that are active, of companies that are supplier, wholesaler, retailer,
  * subcontractor, partner, customer and account for the tax on building work. Persons are
  * customers only. */
 static const struct {
-    int percent;
+    const char *field;
+    int share;
     bool persons_too;
-} flags[] = {{94, true}, {18, false}, {5, false}, {4, false},
-             {9, false}, {4, false},  {82, true}, {25, false}};
+} flags[] = {
+    {"isActive", 94, true},   {"isSupplier", 18},         {"isWholeSale", 5},
+    {"isRetailer", 4},        {"isSubContractor", 9},     {"isPartner", 4},
+    {"isCustomer", 82, true}, {"useReverseBuildTax", 25},
+};
+
+static const struct address_paths visiting = ADDRESS_PATHS("visitingAddress");
+static const struct address_paths delivery = ADDRESS_PATHS("deliveryAddress");
+static const struct address_paths invoice = ADDRESS_PATHS("invoiceAddress");
 
 static const char *const hints[] = {
     "Ring alltid innan besök.",
@@ -129,84 +119,70 @@ static void identify(const struct company *company, struct arena *arena, int64_t
 }
 
 /* Numbers count from 1; a few customers came from an older system with numbers of its own. */
-static void put_identity(const struct company *company, struct row *row, struct contact *contact) {
+static void put_identity(const struct company *company, struct bulk_row *row,
+                         struct contact *contact) {
     struct random *random = &contact->random;
-    struct arena *arena = row->arena;
     bool textual = random_chance(random, 3);
 
-    row_both(row, COLLATE_TEXT, contact->name);
-    row_both(row, COLLATE_NUMBER,
-             arena_format(arena, textual ? "K-%lld" : "%lld", (long long)contact->id));
-    row_reference(row, textual ? 0 : contact->id);
-    row_text(row, contact->is_company ? STR("company") : STR("person"));
-    row_text(row, contact->is_company
-                      ? people_organisation_number(company->options->seed, contact->id, arena)
-                      : people_personal_number(random, arena));
+    row_text(row, "name", contact->name);
+    row_text(row, "customerNumber",
+             arena_format(row->arena, textual ? "K-%lld" : "%lld", (long long)contact->id));
+    row_some(row, "customerNumberValue", textual ? 0 : contact->id);
+    row_text(row, "contactType", contact->is_company ? STR("company") : STR("person"));
+    row_text(row, "organizationalOrSocialSecurityNumber",
+             contact->is_company
+                 ? people_organisation_number(company->options->seed, contact->id, row->arena)
+                 : people_personal_number(random, row->arena));
 }
 
-static void put_place(struct row *row, const struct place *place) {
-    row_text(row, place->street);
-    row_text(row, place->additional);
-    row_text(row, place->postal_code);
-    row_text(row, place->city);
-    row_text(row, place->state);
-    row_integer(row, place->country_id);
-}
-
-static void put_some_place(struct row *row, struct random *random, int percent) {
-    if (!random_chance(random, percent)) {
-        row_nulls(row, 6);
+static void put_some_place(struct bulk_row *row, const struct address_paths *paths,
+                           struct random *random, int share) {
+    if (!random_chance(random, share))
         return;
-    }
     struct place place = people_place(random, row->arena);
-    put_place(row, &place);
+    people_put_place(row, paths, &place);
 }
 
-static void put_places(struct row *row, struct contact *contact) {
+static void put_places(struct bulk_row *row, struct contact *contact) {
     struct random *random = &contact->random;
 
     if (random_chance(random, contact->is_company ? 80 : 25))
-        row_text(row, contact->place.phone);
-    else
-        row_null(row);
+        row_text(row, "phoneNumber", contact->place.phone);
     if (random_chance(random, 92))
-        put_place(row, &contact->place);
-    else
-        row_nulls(row, 6);
-    put_some_place(row, random, 35);
-    put_some_place(row, random, 50);
+        people_put_place(row, &visiting, &contact->place);
+    put_some_place(row, &delivery, random, 35);
+    put_some_place(row, &invoice, random, 50);
 }
 
-static void put_relations(const struct company *company, struct row *row, struct contact *contact) {
+static void put_relations(const struct company *company, struct bulk_row *row,
+                          struct contact *contact) {
     struct random *random = &contact->random;
 
     if (random_chance(random, contact->is_company ? 8 : 60))
         contact->owner = any_company_before(random, contact->id);
-    row_reference(row, contact->is_company ? 0 : contact->owner);
-    row_reference(row, contact->is_company ? contact->owner : 0);
-    row_integer(row, company_any_user(company, random));
+    row_some(row, contact->is_company ? "parentCompany" : "company", contact->owner);
+    row_integer(row, "responsible", company_any_user(company, random));
 }
 
 /* Contacts with higher ids were made later. */
-static void put_stamps(const struct company *company, struct row *row, struct contact *contact) {
+static void put_stamps(const struct company *company, struct bulk_row *row,
+                       struct contact *contact) {
     struct random *random = &contact->random;
     int64_t count = company->options->contacts;
     int64_t day = company->today - LAST_CREATED - DAYS + DAYS * contact->id / count;
+    int64_t created = company_any_instant(random, day, day);
 
-    row_integer(row, company_any_instant(random, day, day));
-    row_integer(row, company_any_user(company, random));
-    if (!random_chance(random, 45)) {
-        row_nulls(row, 2);
+    row_created(row, created, company_any_user(company, random));
+    if (!random_chance(random, 45))
         return;
-    }
-    row_integer(row, company_any_instant(random, day + UPDATES_AFTER, company->today - 1));
-    row_integer(row, company_any_user(company, random));
+    int64_t updated = company_any_instant(random, day + UPDATES_AFTER, company->today - 1);
+    row_updated(row, updated, company_any_user(company, random));
 }
 
-static void put_flags(struct row *row, struct contact *contact) {
+static void put_flags(struct bulk_row *row, struct contact *contact) {
     for (size_t i = 0; i < COUNT(flags); i++) {
-        bool drawn = random_chance(&contact->random, flags[i].percent);
-        row_integer(row, drawn && (contact->is_company || flags[i].persons_too));
+        bool drawn = random_chance(&contact->random, flags[i].share);
+        row_integer(row, flags[i].field, drawn && (contact->is_company || flags[i].persons_too));
     }
 }
 
@@ -215,7 +191,7 @@ static struct str mail(struct arena *arena, struct str local, struct str host) {
 }
 
 /* Persons write from where they work, or from home. */
-static void put_person_mail(const struct company *company, struct row *row,
+static void put_person_mail(const struct company *company, struct bulk_row *row,
                             struct contact *contact) {
     struct str local = people_plain(row->arena, contact->name, '.');
     struct str host = str_of(RANDOM_PICK(&contact->random, private_hosts));
@@ -225,27 +201,22 @@ static void put_person_mail(const struct company *company, struct row *row,
         identify(company, row->arena, contact->owner, &employer);
         host = employer.host;
     }
-    row_text(row, mail(row->arena, local, host));
-    row_null(row);
+    row_text(row, "email", mail(row->arena, local, host));
 }
 
-static void put_company_mail(struct row *row, struct contact *contact) {
+static void put_company_mail(struct bulk_row *row, struct contact *contact) {
     int64_t kind = random_below(&contact->random, 10);
 
-    if (kind == 9) {
-        row_nulls(row, 2);
+    if (kind == 9)
         return;
-    }
-    row_text(row, mail(row->arena, STR("info"), contact->host));
+    row_text(row, "email", mail(row->arena, STR("info"), contact->host));
     if (kind < 6)
-        row_text(row, mail(row->arena, STR("faktura"), contact->host));
+        row_text(row, "invoiceEmail", mail(row->arena, STR("faktura"), contact->host));
     else if (kind == 6)
-        row_text(row, STR(""));
-    else
-        row_null(row);
+        row_text(row, "invoiceEmail", STR(""));
 }
 
-static void put_ways(const struct company *company, struct row *row, struct contact *contact) {
+static void put_ways(const struct company *company, struct bulk_row *row, struct contact *contact) {
     struct random *random = &contact->random;
 
     if (contact->is_company)
@@ -253,34 +224,28 @@ static void put_ways(const struct company *company, struct row *row, struct cont
     else
         put_person_mail(company, row, contact);
     if (random_chance(random, contact->is_company ? 30 : 90))
-        row_text(row, people_mobile(random, row->arena));
-    else
-        row_null(row);
+        row_text(row, "cellPhoneNumber", people_mobile(random, row->arena));
     if (random_chance(random, 15))
-        row_text(row, str_of(RANDOM_PICK(random, hints)));
-    else
-        row_null(row);
+        row_text(row, "importantInformation", str_of(RANDOM_PICK(random, hints)));
 }
 
 /* Up to three different tags. */
-static bool tag_contact(struct company *company, struct contact *contact) {
+static bool tag_contact(const struct company *company, struct bulk_row *row,
+                        struct contact *contact) {
     int64_t tag = random_between(&contact->random, 1, company->tag_count);
 
     for (int64_t left = random_below(&contact->random, 4); left > 0; left--) {
-        if (!company_link(company,
-                          STR("INSERT INTO contact_tag_links (account_id, contact_id,"
-                              " contact_tag_id) VALUES (?1, ?2, ?3)"),
-                          contact->id, tag))
+        if (!row_link(row, "tags", tag))
             return false;
         tag = tag % company->tag_count + 1;
     }
     return true;
 }
 
-static bool put_contact(struct company *company, struct row *row, int64_t id) {
+static bool put_contact(const struct company *company, struct bulk_row *row, int64_t id) {
     struct contact contact;
 
-    row_begin(row, company->options->account_id, id);
+    row_begin(row, id);
     identify(company, row->arena, id, &contact);
     put_identity(company, row, &contact);
     put_places(row, &contact);
@@ -288,22 +253,21 @@ static bool put_contact(struct company *company, struct row *row, int64_t id) {
     put_stamps(company, row, &contact);
     put_flags(row, &contact);
     put_ways(company, row, &contact);
-    return row_end(row) && tag_contact(company, &contact);
+    return row_end(row) && tag_contact(company, row, &contact);
 }
 
 bool company_make_contacts(struct company *company) {
     int64_t count = company->options->contacts;
     struct progress progress;
-    struct row row;
+    struct bulk_row row;
     bool fine = true;
 
     progress_init(&progress, "contacts", count, company->options->quiet);
-    row_init(&row, company->arena, company->db, "contacts", columns);
+    company_rows(company, &contacts, &row);
     for (int64_t id = 1; fine && id <= count; id++) {
         fine = put_contact(company, &row, id);
         progress_show(&progress, id);
     }
     progress_done(&progress, fine);
-    row_done(&row);
-    return fine && company_set_last_id(company, "contacts", count);
+    return row_done(&row) && fine;
 }

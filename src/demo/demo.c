@@ -5,20 +5,48 @@
 #include "db/bulk.h"
 #include "db/versions.h"
 #include "demo/company.h"
+#include "demo/prices.h"
 #include "files/file_store.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 
+#define COMPANY_NAME "Norrsken Bygg AB"
+
 enum { USERS = 40, REPORTS_PER_USER = 1500 /* that need more users than these */ };
 
-/* Those that get many rows. */
-static const char *const filled_tables[] = {
-    "contacts",        "contact_tag_links",    "projects",         "tasks",
-    "task_tag_links",  "task_member_links",    "task_checklists",  "task_attachments",
-    "task_comments",   "task_checklist_items", "time_reports",     "locked_days",
-    "travel_reports",  "allowance_reports",    "material_reports", "equipment_reports",
-    "addition_reports"};
+/* Those of which there are many; with the tables that link them to others. */
+static const struct resource *const many[] = {
+    &contacts,
+    &projects,
+    &tasks,
+    &task_checklists,
+    &task_attachments,
+    &task_comments,
+    &task_checklist_items,
+    &time_reports,
+    &locked_days,
+    &travel_reports,
+    &allowance_reports,
+    &material_reports,
+    &equipment_reports,
+    &addition_reports,
+};
+
+static bool begin(struct company *company, struct bulk *ret) {
+    size_t count = 0, most = 0;
+
+    for (size_t i = 0; i < COUNT(many); i++)
+        most += 1 + plan_of(company->plans, many[i])->link_count;
+    const char **tables = NEW_ARRAY(company->arena, const char *, most);
+    for (size_t i = 0; i < COUNT(many); i++) {
+        const struct plan *plan = plan_of(company->plans, many[i]);
+        tables[count++] = plan->resource->table;
+        for (size_t j = 0; j < plan->link_count; j++)
+            tables[count++] = plan->links[j].field->link->table;
+    }
+    return bulk_begin(company->arena, company->db, tables, count, ret);
+}
 
 /* The first number that a SELECT about the account gives; `none` without a row. */
 static bool ask(struct company *company, struct str sql, int64_t none, int64_t *ret) {
@@ -47,33 +75,43 @@ static bool is_in_use(struct company *company, int64_t *ret) {
 /* The account's first user was made by the clock; its stamp would be all that differs between two
  * runs. */
 static bool settle_first_user(struct company *company) {
-    struct statement *statement = db_statement(
-        company->db, STR("UPDATE users SET created_at = ?2 WHERE account_id = ?1 AND id = 1"));
+    struct bulk_row row;
 
-    if (!statement)
-        return false;
-    statement_bind_integer(statement, 1, company->options->account_id);
-    statement_bind_integer(statement, 2, day_from_civil(2014, 1, 2) * SECONDS_PER_DAY);
-    return statement_run(statement);
+    company_rows(company, &users, &row);
+    bool fine = row_find(&row, 1);
+    if (fine) {
+        row_integer(&row, "createdDate", day_from_civil(2014, 1, 2) * SECONDS_PER_DAY);
+        fine = row_end(&row);
+    }
+    return row_done(&row) && fine;
 }
 
-/* Moments that lists are ordered by, where they are not null; else the default stands. */
-static bool order_moments(struct company *company) {
-    static const char *const statements[] = {
-        "UPDATE contacts SET updated_order = updated_at"
-        " WHERE account_id = ?1 AND updated_at IS NOT NULL",
-        "UPDATE projects SET updated_order = updated_at"
-        " WHERE account_id = ?1 AND updated_at IS NOT NULL",
-        "UPDATE task_boards SET updated_order = updated_at"
-        " WHERE account_id = ?1 AND updated_at IS NOT NULL",
-        "UPDATE tasks SET start_order = coalesce(start_at, start_order),"
-        " end_order = coalesce(end_at, end_order) WHERE account_id = ?1",
-    };
-
-    for (size_t i = 0; i < COUNT(statements); i++)
-        if (!company_run(company, str_of(statements[i]), NULL, 0))
-            return false;
+/* A company that has a name of its own keeps it. */
+static bool name_account(struct company *company, bool *ret_named) {
+    if (!company_run(company, STR("UPDATE accounts SET name = '" COMPANY_NAME "'"
+                                  " WHERE id = ?1 AND name = 'My company'")))
+        return false;
+    *ret_named = db_changed_rows(company->db) > 0;
     return true;
+}
+
+static bool settle_company(struct company *company) {
+    struct bulk_row row;
+    bool named;
+
+    if (!name_account(company, &named))
+        return false;
+    company_rows(company, &account_settings, &row);
+    bool fine = row_find(&row, 1);
+    if (fine) {
+        if (named)
+            row_text(&row, "companyName", STR(COMPANY_NAME));
+        row_integer(&row, "taxPercent", TAX_PERCENT);
+        row_integer(&row, "travelCost", TRAVEL_COST);
+        row_integer(&row, "travelRate", TRAVEL_RATE);
+        fine = row_end(&row);
+    }
+    return row_done(&row) && fine;
 }
 
 static bool make(struct company *company) {
@@ -85,12 +123,11 @@ static bool make(struct company *company) {
     company->user_count = company->options->time_reports / REPORTS_PER_USER;
     if (company->user_count < USERS)
         company->user_count = USERS;
-    return settle_first_user(company) && company_make_lookups(company) &&
+    return settle_first_user(company) && settle_company(company) && company_make_lookups(company) &&
            company_make_first_registries(company) && company_make_users(company) &&
            company_make_registries(company) && company_make_articles(company) &&
-           company_make_cars(company) && company_set_prices(company) &&
-           company_make_contacts(company) && company_make_projects(company) &&
-           company_make_tasks(company) && order_moments(company) &&
+           company_make_cars(company) && company_make_contacts(company) &&
+           company_make_projects(company) && company_make_tasks(company) &&
            company_make_time_reports(company) &&
            versions_raise_all(company->db, company->options->account_id);
 }
@@ -139,6 +176,7 @@ bool demo_fill(struct arena *arena, struct db *db, const struct demo_options *op
     struct company company = {
         .arena = arena,
         .db = db,
+        .plans = plan_all(arena, all_resources),
         .options = options,
         .random = random_for(options->seed, 0),
         .today = day_from_civil(2026, 1, 1),
@@ -150,7 +188,7 @@ bool demo_fill(struct arena *arena, struct db *db, const struct demo_options *op
             "The number of contacts, projects, tasks and time reports must be 0 or more.";
         return false;
     }
-    if (bulk_begin(arena, db, filled_tables, COUNT(filled_tables), &bulk)) {
+    if (begin(&company, &bulk)) {
         bool filled = fill(&company, &problem) && bulk_commit(&bulk);
         if (!filled)
             bulk_rollback(&bulk);

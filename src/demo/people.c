@@ -37,6 +37,16 @@ struct place people_place(struct random *random, struct arena *arena) {
     return place;
 }
 
+void people_put_place(struct bulk_row *row, const struct address_paths *paths,
+                      const struct place *place) {
+    row_text(row, paths->street, place->street);
+    row_text(row, paths->additional, place->additional);
+    row_text(row, paths->postal_code, place->postal_code);
+    row_text(row, paths->city, place->city);
+    row_text(row, paths->state, place->state);
+    row_integer(row, paths->country, place->country_id);
+}
+
 struct str people_name(struct random *random, struct arena *arena) {
     const char *first = words_any(&first_names, random);
     const char *last = words_any(&last_names, random);

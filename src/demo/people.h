@@ -4,7 +4,7 @@
 #ifndef GLIMT_DEMO_PEOPLE_H
 #define GLIMT_DEMO_PEOPLE_H
 
-#include "base/arena.h"
+#include "change/bulk_row.h"
 #include "demo/random.h"
 
 #include <stdint.h>
@@ -16,6 +16,19 @@ struct place {
     int64_t country_id;
 };
 struct place people_place(struct random *random, struct arena *arena);
+
+/* The paths of an address's fields, in a group of the row. */
+struct address_paths {
+    const char *street, *additional, *postal_code, *city, *state, *country;
+};
+#define ADDRESS_PATHS(group)                                                                       \
+    {                                                                                              \
+        group ".streetAddress", group ".additionalAddress", group ".postalCode", group ".city",    \
+            group ".state", group ".countryId"                                                     \
+    }
+
+void people_put_place(struct bulk_row *row, const struct address_paths *paths,
+                      const struct place *place);
 
 /* "First Last"; one in fifty persons has more names than fit on a line. */
 struct str people_name(struct random *random, struct arena *arena);

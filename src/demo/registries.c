@@ -1,47 +1,58 @@
 /* registries.c - what the demo company chooses from, as far as rows are much the same. */
-#include "base/log.h"
+#include "base/decimal.h"
 #include "demo/company.h"
+#include "demo/prices.h"
 
 enum {
     LISTED_MAX = 16,
     NAMES_MAX = 12,
+    DAYS_OF_WEEK = 7,
     BEFORE_USERS = 3, /* of the registries: those that users refer to */
 };
 
 /* What is only a name. */
 static const struct {
-    const char *table, *names[NAMES_MAX];
+    const struct resource *of;
+    const char *names[NAMES_MAX];
 } lookups[] = {
-    {"departments", {"Bygg", "El", "Service", "Kontor", "Lager"}},
-    {"cost_centers", {"100 Produktion", "200 Service", "300 Administration"}},
-    {"schedules", {"Heltid 40 timmar", "Deltid 75 %", "Deltid 50 %"}},
-    {"time_reporting_profiles", {"Yrkesarbetare", "Tjänsteman"}},
-    {"units", {"st", "tim", "m", "m²", "m³", "kg", "paket", "dygn"}},
-    {"equipment_types", {"Maskin", "Fordon", "Ställning", "Handverktyg"}},
+    {&departments, {"Bygg", "El", "Service", "Kontor", "Lager"}},
+    {&cost_centers, {"100 Produktion", "200 Service", "300 Administration"}},
+    {&time_reporting_profiles, {"Yrkesarbetare", "Tjänsteman"}},
+    {&equipment_types, {"Maskin", "Fordon", "Ställning", "Handverktyg"}},
 };
+
+static const char *const days_of_week[DAYS_OF_WEEK] = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+static const struct {
+    const char *name;
+    int64_t hours[DAYS_OF_WEEK];
+} working_weeks[] = {{"Heltid 40 timmar", {8, 8, 8, 8, 8}},
+                     {"Deltid 75 %", {6, 6, 6, 6, 6}},
+                     {"Deltid 50 %", {8, 8, 4}}};
 
 static const struct {
     const char *title, *color;
-} user_tags[] = {{"Ledande montör", "#41b18b"}, {"Heta arbeten", "#d9534f"}, {"Lift", "#f0ad4e"}};
+} marks[] = {{"Ledande montör", "#41b18b"}, {"Heta arbeten", "#d9534f"}, {"Lift", "#f0ad4e"}};
 
 /* A row of a registry. */
 struct listed {
     const char *name, *about;
     const char *texts[2];
-    int64_t numbers[2];
+    int64_t numbers[2]; /* 0: not given */
     bool ended;
 };
 
-/* `how` has a letter for each column that put_columns() fills: * a name with what derives from it,
- * d the description, a whether it is active, t the next of `texts`, i the next of `numbers`. */
+/* The fields that a row's own texts and numbers go to. */
 struct registry {
-    const char *table, *columns, *how;
+    const struct resource *of;
+    const char *texts[2], *numbers[2];
     struct listed rows[LISTED_MAX];
+    const struct prices *prices;
 };
 
 /* clang-format off */
 static const struct registry registries[] = {
-    {"time_articles", "name name_key name_folded description is_active", "*da", {
+    {&time_articles, .prices = &time_article_prices, .rows = {
         {"Arbete", "Ordinarie tid på plats"},
         {"Arbete, specialist", "Behörig elektriker eller besiktningsman"},
         {"Projektledning"},
@@ -50,7 +61,7 @@ static const struct registry registries[] = {
         {"Övertid 2", "Därefter, och på helger"},
         {"Jour"},
         {"Lärlingstid", "Ersatt av \"Arbete\"", .ended = true}}},
-    {"time_codes", "name name_key name_folded description is_active is_standard", "*dai", {
+    {&time_codes, .numbers = {"isStandard"}, .rows = {
         {"Normal tid", "Vardagar 6.45-16.00", .numbers = {1}},
         {"Övertid enkel", "50 % tillägg"},
         {"Övertid kvalificerad", "100 % tillägg"},
@@ -58,8 +69,7 @@ static const struct registry registries[] = {
         {"Jour", "Utryckning under jour"},
         {"Beredskap"},
         {"Ackord", "Gäller avtal före 2020", .ended = true}}},
-    /* The numbers are a time code and a time article. */
-    {"activities", "name name_key name_folded is_active preferred_time_code_id preferred_time_article_id", "*aii", {
+    {&activities, .numbers = {"preferredTimeCode", "preferredTimeArticle"}, .rows = {
         {"Montering", .numbers = {1, 1}},
         {"Felsökning", .numbers = {1, 2}},
         {"Projektledning", .numbers = {1, 3}},
@@ -71,9 +81,8 @@ static const struct registry registries[] = {
         {"Jourutryckning", .numbers = {5, 7}},
         {"Ställningsbyggnad"},
         {"Asbestsanering", .ended = true}}},
-    /* The numbers are whether a comment is required and whether it is sickness. */
-    {"absence_projects", "name name_key name_folded comment_required_when_time_reporting salary_code_for_monthly_salary"
-                         " salary_code_for_hourly_salary refers_to_sickness is_active", "*ittia", {
+    {&absence_projects, .texts = {"salaryCodeForMonthlySalary", "salaryCodeForHourlySalary"},
+     .numbers = {"commentRequiredWhenTimeReporting", "refersToSickness"}, .rows = {
         {"Semester", NULL, {"120", "125"}},
         {"Sjuk", NULL, {"040", "041"}, {0, 1}},
         {"Vård av barn (VAB)", NULL, {"050", "051"}},
@@ -84,7 +93,7 @@ static const struct registry registries[] = {
         {"Sjuk, läkarintyg", NULL, {"042", "043"}, {1, 1}},
         {"Facklig tid"},
         {"Värnplikt", NULL, {"090", "091"}, .ended = true}}},
-    {"internal_projects", "name name_key name_folded comment_required_when_time_reporting is_active", "*ia", {
+    {&internal_projects, .numbers = {"commentRequiredWhenTimeReporting"}, .rows = {
         {"Utbildning", .numbers = {1}},
         {"Möten"},
         {"Lagerarbete"},
@@ -93,13 +102,13 @@ static const struct registry registries[] = {
         {"Försäljning"},
         {"Skyddsrond", .numbers = {1}},
         {"Flytt till Öjebyn", .ended = true}}},
-    {"allowances", "name name_key name_folded description is_active", "*da", {
+    {&allowances, .prices = &allowance_prices, .rows = {
         {"Traktamente hel dag", "Med övernattning"},
         {"Traktamente halv dag", "Avresa efter 12 eller hemkomst före 19"},
         {"Traktamente natt"},
         {"Traktamente Norge", "Enligt Skatteverkets normalbelopp"},
         {"Lunchersättning", "Ersatt av friskvårdsbidrag", .ended = true}}},
-    {"contact_tags", "title title_key title_folded color", "*t", {
+    {&contact_tags, .texts = {"color"}, .rows = {
         {"Bra kund", NULL, {"#41b18b"}},
         {"Avtalskund", NULL, {"#3b7dd8"}},
         {"Leverantör", NULL, {"#8e6bbf"}},
@@ -110,8 +119,7 @@ static const struct registry registries[] = {
         {"Nyhetsbrev", NULL, {"#f0ad4e"}},
         {"ÄTA-ärende", NULL, {"#2f4858"}},
         {"Utan färg"}}},
-    /* The number is a type of equipment. */
-    {"equipments", "name name_key name_folded description is_active type_id", "*dai", {
+    {&equipments, .numbers = {"type"}, .prices = &equipment_prices, .rows = {
         {"Minigrävare 1,8 t", "Kräver förarbevis", .numbers = {1}},
         {"Hjullastare", "Med gafflar och skopa", .numbers = {1}},
         {"Saxlift 8 m", "Bara inomhus", .numbers = {1}},
@@ -124,7 +132,7 @@ static const struct registry registries[] = {
         {"Kärnborr", "Ø 20-160 mm", .numbers = {4}},
         {"Värmekamera"},
         {"Kompressor", "Såld", .numbers = {1}, .ended = true}}},
-    {"time_additions", "name name_key name_folded description type is_active", "*dta", {
+    {&time_additions, .texts = {"type"}, .prices = &addition_prices, .rows = {
         {"Smutsigt arbete", "Per dag", {"boolean"}},
         {"Höjdtillägg", "Över 6 meter", {"boolean"}},
         {"Arbetsledare", NULL, {"boolean"}},
@@ -134,104 +142,83 @@ static const struct registry registries[] = {
 };
 /* clang-format on */
 
-static bool make_names(struct company *company, const char *table, const char *const *names) {
-    struct row row;
-    int64_t id = 0;
+static bool make_marks(struct company *company) {
+    struct bulk_row row;
     bool fine = true;
 
-    row_init(&row, company->arena, company->db, table, "name name_key name_folded");
-    for (; fine && names[id]; id++) {
-        row_begin(&row, company->options->account_id, id + 1);
-        row_both(&row, COLLATE_TEXT, str_of(names[id]));
+    company_rows(company, &user_tags, &row);
+    for (size_t i = 0; fine && i < COUNT(marks); i++) {
+        row_next(&row);
+        row_text(&row, "title", str_of(marks[i].title));
+        row_text(&row, "color", str_of(marks[i].color));
         fine = row_end(&row);
     }
-    row_done(&row);
-    return fine && company_set_last_id(company, table, id);
+    return row_done(&row) && fine;
 }
 
-static bool make_user_tags(struct company *company) {
-    struct row row;
+static bool make_schedules(struct company *company) {
+    struct bulk_row row;
     bool fine = true;
 
-    row_init(&row, company->arena, company->db, "user_tags", "title title_key title_folded color");
-    for (size_t i = 0; fine && i < COUNT(user_tags); i++) {
-        row_begin(&row, company->options->account_id, (int64_t)i + 1);
-        row_both(&row, COLLATE_TEXT, str_of(user_tags[i].title));
-        row_text(&row, str_of(user_tags[i].color));
+    company_rows(company, &schedules, &row);
+    for (size_t i = 0; fine && i < COUNT(working_weeks); i++) {
+        row_next(&row);
+        row_text(&row, "name", str_of(working_weeks[i].name));
+        for (size_t day = 0; day < DAYS_OF_WEEK; day++)
+            row_integer(&row, days_of_week[day], working_weeks[i].hours[day] * DECIMAL_ONE);
         fine = row_end(&row);
     }
-    row_done(&row);
-    return fine && company_set_last_id(company, "user_tags", COUNT(user_tags));
+    return row_done(&row) && fine;
 }
 
-/* A number of 0 is null where null is a value: in a reference. */
-static bool is_reference(const char *columns, int at) {
-    struct str names = str_of(columns), name = {NULL, 0};
-
-    for (int i = 0; i <= at; i++)
-        name = str_cut(&names, ' ');
-    return name.len > 3 && memcmp(name.at + name.len - 3, "_id", 3) == 0;
-}
-
-static void put_columns(struct row *row, const struct registry *registry,
-                        const struct listed *listed) {
-    size_t text = 0, number = 0;
-    int column = 0;
-
-    for (const char *how = registry->how; *how; how++, column++) {
-        switch (*how) {
-        case '*':
-            row_both(row, COLLATE_TEXT, str_of(listed->name));
-            column += 2;
-            break;
-        case 'd':
-            row_text(row, str_of(listed->about));
-            break;
-        case 'a':
-            row_integer(row, !listed->ended);
-            break;
-        case 't':
-            row_text(row, str_of(listed->texts[text++]));
-            break;
-        default:
-            ALWAYS(*how == 'i');
-            if (is_reference(registry->columns, column))
-                row_reference(row, listed->numbers[number++]);
-            else
-                row_integer(row, listed->numbers[number++]);
-            break;
-        }
-    }
+static void put_listed(struct bulk_row *row, const struct registry *registry,
+                       const struct listed *listed) {
+    row_title(row, str_of(listed->name));
+    if (listed->about)
+        row_text(row, "description", str_of(listed->about));
+    if (listed->ended)
+        row_integer(row, "isActive", 0);
+    for (size_t i = 0; i < COUNT(listed->texts); i++)
+        if (listed->texts[i])
+            row_text(row, registry->texts[i], str_of(listed->texts[i]));
+    for (size_t i = 0; i < COUNT(listed->numbers); i++)
+        if (listed->numbers[i])
+            row_integer(row, registry->numbers[i], listed->numbers[i]);
+    if (registry->prices)
+        prices_put(registry->prices, row, row->id);
 }
 
 static bool make_registry(struct company *company, const struct registry *registry) {
-    const char *columns =
-        arena_format(company->arena, "%s created_at created_by_id updated_at updated_by_id",
-                     registry->columns)
-            .at;
-    struct row row;
-    int64_t id = 0;
+    struct bulk_row row;
     bool fine = true;
 
-    row_init(&row, company->arena, company->db, registry->table, columns);
-    for (; fine && registry->rows[id].name; id++) {
-        row_begin(&row, company->options->account_id, id + 1);
-        put_columns(&row, registry, &registry->rows[id]);
-        company_put_stamps(company, &row, id);
+    company_rows(company, registry->of, &row);
+    for (const struct listed *listed = registry->rows; fine && listed->name; listed++) {
+        row_next(&row);
+        put_listed(&row, registry, listed);
+        company_put_stamps(company, &row, row.id - 1);
         fine = row_end(&row);
     }
-    row_done(&row);
-    company->registry_rows += id;
-    if (strcmp(registry->table, "contact_tags") == 0)
-        company->tag_count = id;
-    return fine && company_set_last_id(company, registry->table, id);
+    company->registry_rows += row.last_id;
+    if (registry->of == &contact_tags)
+        company->tag_count = row.last_id;
+    return row_done(&row) && fine;
+}
+
+static bool make_lookup(struct company *company, const struct resource *of,
+                        const char *const *names) {
+    size_t count = 0;
+
+    while (names[count])
+        count++;
+    return company_make_names(company, of, names, count);
 }
 
 bool company_make_lookups(struct company *company) {
     for (size_t i = 0; i < COUNT(lookups); i++)
-        if (!make_names(company, lookups[i].table, lookups[i].names))
+        if (!make_lookup(company, lookups[i].of, lookups[i].names))
             return false;
-    return make_user_tags(company);
+    return make_marks(company) && make_schedules(company);
 }
 
 bool company_make_first_registries(struct company *company) {

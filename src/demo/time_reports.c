@@ -2,7 +2,9 @@
 #include "base/clock.h"
 #include "base/decimal.h"
 #include "demo/company.h"
+#include "demo/prices.h"
 #include "demo/progress.h"
+#include "demo/report_parts.h"
 
 enum {
     REPORT_STREAM = 0x54696d65,
@@ -14,13 +16,6 @@ enum {
     RETURNED_AFTER = 4,   /* some days were given back */
     HISTORY_DAYS = 4100,
 };
-
-static const char columns[] =
-    "date clock_start clock_end hours invoiceable_hours break_minutes cost rate discount comment "
-    "internal_comment sent_to_attest_at attested_at user_id project_id internal_project_id "
-    "absence_project_id contact_id activity_id time_code_id time_article_id cost_center_id "
-    "invoice_id created_at updated_at attested_by_id booking_project_id task_id created_by_id "
-    "updated_by_id user_name_key class sent_order attested_order updated_order";
 
 static const char *const comments[] = {
     "Rivning och bortforsling.",      "Montage enligt ritning A-40.",
@@ -100,8 +95,8 @@ static int64_t find_first_day(const struct company *company, int64_t *ret_extra,
 
 struct reports {
     struct company *company;
-    struct row row;
-    int64_t id, travels, allowances, materials, equipments, additions, locked, returned;
+    struct bulk_row row, locked, returned;
+    struct report_parts parts;
 };
 
 /* Gives each report of the day its share, whole quarters of an hour. */
@@ -113,26 +108,24 @@ static int64_t share(const struct worked_day *worked, int64_t which) {
     return each > 0 ? each : 1;
 }
 
-static void put_clock(struct row *row, struct random *random, int64_t quarters) {
+static void put_clock(struct bulk_row *row, struct random *random, int64_t quarters) {
     int64_t start = 7 * 60 + random_below(random, 5) * 15;
     bool pauses = random_chance(random, 50);
 
-    row_integer(row, start);
-    row_integer(row, (start + quarters * 15 + (pauses ? 30 : 0)) % (24 * 60));
-    row_integer(row, quarters * QUARTER);
-    row_integer(row, random_chance(random, 70) ? quarters * QUARTER : quarters / 2 * QUARTER);
-    row_reference(row, pauses ? 30 : 0);
+    row_integer(row, "clockStart", start);
+    row_integer(row, "clockEnd", (start + quarters * 15 + (pauses ? 30 : 0)) % (24 * 60));
+    row_some(row, "breakMinutes", pauses ? 30 : 0);
 }
 
-static void put_hours(struct row *row, struct random *random, int64_t quarters) {
-    if (random_chance(random, 25)) {
+static void put_hours(struct bulk_row *row, struct random *random, int64_t quarters) {
+    bool clocked = random_chance(random, 25);
+
+    if (clocked)
         put_clock(row, random, quarters);
-        return;
-    }
-    row_nulls(row, 2);
-    row_integer(row, quarters * QUARTER);
-    row_integer(row, random_chance(random, 80) ? quarters * QUARTER : 0);
-    row_null(row);
+    bool whole = random_chance(random, clocked ? 70 : 80);
+    int64_t invoiceable = whole ? quarters : clocked ? quarters / 2 : 0;
+    row_integer(row, "hours", quarters * QUARTER);
+    row_integer(row, "invoiceableHours", invoiceable * QUARTER);
 }
 
 /* Which project, and what follows from it. */
@@ -143,11 +136,11 @@ struct target {
 
 static struct target choose_target(const struct company *company, struct random *random) {
     static const struct work none = {0};
-    int64_t kind = random_below(random, 100), projects = company->options->projects;
+    int64_t kind = random_below(random, 100), most = company->options->projects;
     struct target target = {.article = random_between(random, 1, 7), .work = &none};
 
-    if (kind < 85 && projects > 0) {
-        target.project = random_between(random, 1, projects);
+    if (kind < 85 && most > 0) {
+        target.project = random_between(random, 1, most);
         target.work = &company->works[target.project];
     } else if (kind < 95) {
         target.internal = random_between(random, 1, 7);
@@ -157,252 +150,114 @@ static struct target choose_target(const struct company *company, struct random 
     return target;
 }
 
-static void put_prices(const struct company *company, struct row *row, struct random *random,
-                       const struct worker *worker, const struct target *target) {
-    const struct work *work = target->work;
-    int64_t list_price = (540 + 60 * target->article) * DECIMAL_ONE;
+static void put_prices(struct bulk_row *row, struct random *random, const struct worker *worker,
+                       const struct target *target) {
+    int64_t rate = target->work->rate, discount = target->work->discount;
 
-    (void)company;
-    row_reference(row, worker->cost);
-    row_integer(row, work->rate ? work->rate : list_price);
-    row_reference(row, work->discount         ? work->discount
-                       : target->article == 4 ? 10 * DECIMAL_ONE
-                                              : 0);
+    row_some(row, "cost", worker->cost);
+    row_integer(row, "rate", rate ? rate : prices_first(&time_article_prices, target->article));
+    row_some(row, "discount",
+             discount ? discount : prices_discount(&time_article_prices, target->article));
     if (!target->project || random_chance(random, 60))
-        row_text(row, str_of(RANDOM_PICK(random, comments)));
-    else
-        row_null(row);
+        row_text(row, "comment", str_of(RANDOM_PICK(random, comments)));
     if (random_chance(random, 8))
-        row_text(row, str_of(RANDOM_PICK(random, notes)));
-    else
-        row_null(row);
+        row_text(row, "internalComment", str_of(RANDOM_PICK(random, notes)));
 }
 
-static void put_references(struct row *row, struct random *random, const struct worked_day *worked,
+static void put_references(struct bulk_row *row, struct random *random,
                            const struct target *target) {
-    row_integer(row, worked->worker->id);
-    row_reference(row, target->project);
-    row_reference(row, target->internal);
-    row_reference(row, target->absence);
-    row_reference(row, target->work->customer);
-    row_integer(row, random_between(random, 1, 10));
-    row_integer(row, random_between(random, 1, 6));
-    row_integer(row, target->article);
-    row_reference(row, target->work->cost_center ? target->work->cost_center
-                                                 : worked->worker->cost_center);
+    row_some(row, "project", target->project);
+    row_some(row, "internalProject", target->internal);
+    row_some(row, "absenceProject", target->absence);
+    row_some(row, "contact", target->work->customer);
+    row_integer(row, "activity", random_between(random, 1, 10));
+    row_integer(row, "timeCode", random_between(random, 1, 6));
+    row_integer(row, "timeArticle", target->article);
 }
 
 /* Tasks whose number six divides take no time; see tasks.c. */
 static int64_t choose_task(const struct company *company, struct random *random) {
-    int64_t tasks = company->options->tasks;
-    int64_t task = tasks > 0 && random_chance(random, 12) ? random_between(random, 1, tasks) : 0;
+    int64_t most = company->options->tasks;
+    int64_t task = most > 0 && random_chance(random, 12) ? random_between(random, 1, most) : 0;
 
     return task % 6 ? task : 0;
 }
 
-static void put_order(struct row *row, int64_t instant) {
-    row_integer(row, instant ? instant : INT64_MIN);
+/* What its parts have from the report, too. */
+static void put_shared(struct bulk_row *row, const struct report *report) {
+    row_some(row, "sentToAttestDate", report->sent_at);
+    row_some(row, "attestedDate", report->attested_at);
+    row_some(row, "costCenter", report->cost_center);
+    row_some(row, "bookingProject", report->booking);
+    row_some(row, "invoiceId", report->invoice);
 }
 
-/* What follows from the rest of the row. */
-static void put_orders(struct row *row, const struct worked_day *worked,
-                       const struct target *target, int64_t updated) {
-    row_integer(row, (worked->locked_at ? 1 : 0) + (worked->attested_at ? 2 : 0) +
-                         (target->internal ? 4 : 0) + (target->absence ? 8 : 0));
-    put_order(row, worked->locked_at);
-    put_order(row, worked->attested_at);
-    put_order(row, updated);
-}
-
-static void put_end(const struct company *company, struct row *row, struct random *random,
-                    const struct worked_day *worked, const struct target *target) {
+static void put_end(const struct company *company, struct bulk_row *row, struct random *random,
+                    const struct worked_day *worked, struct report *report) {
     int64_t created = worked->day * SECONDS_PER_DAY + 16 * 3600 + random_below(random, 7200);
     int64_t updated = 0;
 
-    row_integer(row, created);
     if (random_chance(random, 20))
         updated = created + random_between(random, 60, SECONDS_PER_DAY);
-    row_reference(row, updated);
     bool automatic = random_chance(random, 10);
-    row_reference(row,
-                  worked->attested_at && !automatic ? company->first_user + worked->day % 4 : 0);
-    row_reference(row, random_chance(random, 10) ? random_between(random, 1, 4) : 0);
-    row_reference(row, choose_task(company, random));
-    row_integer(row, worked->worker->id);
-    row_reference(row, random_chance(random, 5) ? company->first_user : 0);
-    row_blob(row, worked->worker->name_key);
-    put_orders(row, worked, target, updated);
+    row_some(row, "attestedByUser",
+             worked->attested_at && !automatic ? company->first_user + worked->day % 4 : 0);
+    report->booking = random_chance(random, 10) ? random_between(random, 1, 4) : 0;
+    row_some(row, "task", choose_task(company, random));
+    row_integer(row, "user", worked->worker->id);
+    row_created(row, created, worked->worker->id);
+    row_updated(row, updated, random_chance(random, 5) ? company->first_user : 0);
 }
 
 static bool put_report(struct reports *reports, struct worked_day *worked, int64_t which) {
     struct company *company = reports->company;
     struct random *random = &worked->random;
-    struct row *row = &reports->row;
+    struct bulk_row *row = &reports->row;
     struct target target = choose_target(company, random);
     bool invoiced = worked->invoiced && target.project && random_chance(random, 90);
+    int64_t cost_center = target.work->cost_center;
+    struct report report = {
+        .sent_at = worked->locked_at,
+        .attested_at = worked->attested_at,
+        .cost_center = cost_center ? cost_center : worked->worker->cost_center,
+        .invoice = invoiced ? 20000 + worked->day % 1000 * 10 + target.project % 10 : 0,
+    };
 
-    row_begin(row, company->options->account_id, ++reports->id);
-    row_integer(row, worked->day);
+    row_next(row);
+    report.id = row->id;
+    row_integer(row, "date", worked->day);
     put_hours(row, random, share(worked, which));
-    put_prices(company, row, random, worked->worker, &target);
-    row_reference(row, worked->locked_at);
-    row_reference(row, worked->attested_at);
-    put_references(row, random, worked, &target);
-    row_reference(row, invoiced ? 20000 + worked->day % 1000 * 10 + target.project % 10 : 0);
-    put_end(company, row, random, worked, &target);
+    put_prices(row, random, worked->worker, &target);
+    put_references(row, random, &target);
+    put_end(company, row, random, worked, &report);
+    put_shared(row, &report);
+    report_parts_choose(&reports->parts, random, row);
+    return row_end(row) && report_parts_put(&reports->parts, &report);
+}
+
+static bool lock_day(struct bulk_row *row, const struct worked_day *worked) {
+    if (!worked->locked_at)
+        return true;
+    row_next(row);
+    row_integer(row, "user", worked->worker->id);
+    row_integer(row, "date", worked->day);
+    row_created(row, worked->locked_at, worked->worker->id);
     return row_end(row);
 }
 
-/* What belongs to a report copies stamps, cost center and invoice from it. ?1 is the account, ?2
- * the row's id, ?3 the report, ?4 and ?5 numbers that differ. */
-#define OF_REPORT                                                                                  \
-    " FROM time_reports r JOIN settings a ON a.account_id = r.account_id WHERE r.account_id = ?1"  \
-    " AND r.id = ?3"
-
-static const char travel_sql[] =
-    "INSERT INTO travel_reports (account_id, id, place, invoicable_place, distance,"
-    " invoicable_distance, to_salary, to_be_invoiced, cost, rate, discount, sent_to_attest_at,"
-    " attested_at, cost_center_id, booking_project_id, invoice_id, company_car_id,"
-    " company_car_trip_start, company_car_trip_end, company_car_address_start,"
-    " company_car_address_goal, company_car_address_end, time_report_id)"
-    " SELECT ?1, ?2, 'Piteå-Luleå-Piteå', 'Piteå-Luleå', ?4 * 1000000,"
-    " CASE WHEN ?5 % 3 THEN (?4 + 10) * 1000000 END, ?5 % 2, ?5 % 3 > 0, a.travel_cost,"
-    " a.travel_rate, CASE WHEN ?5 % 5 = 1 THEN 5000000 END, r.sent_to_attest_at, r.attested_at,"
-    " r.cost_center_id, r.booking_project_id, CASE WHEN ?5 % 3 THEN r.invoice_id END,"
-    " CASE WHEN ?5 % 4 THEN ?5 % 7 + 1 END, CASE WHEN ?5 % 4 THEN (15000 + ?2) * 1000000 END,"
-    " CASE WHEN ?5 % 4 THEN (15000 + ?2 + ?4) * 1000000 END,"
-    " CASE WHEN ?5 % 4 THEN 'Hantverkargatan 4, Piteå' END,"
-    " CASE WHEN ?5 % 4 THEN 'Storgatan 12, Luleå' END,"
-    " CASE WHEN ?5 % 4 THEN 'Hantverkargatan 4, Piteå' END, ?3" OF_REPORT;
-
-static const char allowance_sql[] =
-    "INSERT INTO allowance_reports (account_id, id, allowance_id, description, cost, amount,"
-    " invoicable_amount, discount, to_be_invoiced, sent_to_attest_at, attested_at,"
-    " cost_center_id, booking_project_id, invoice_id, time_report_id)"
-    " SELECT ?1, ?2, l.id, CASE WHEN ?5 % 2 THEN 'Övernattning i Luleå' END, l.cost, l.amount,"
-    " l.invoicable_amount, l.discount, ?5 % 3 = 0, r.sent_to_attest_at, r.attested_at,"
-    " r.cost_center_id, r.booking_project_id, r.invoice_id, ?3 FROM time_reports r"
-    " JOIN allowances l ON l.account_id = r.account_id AND l.id = ?4 % 4 + 1"
-    " WHERE r.account_id = ?1 AND r.id = ?3";
-
-/* Units, price, cost and discount are chosen so that every sum is whole. */
-static const char material_sql[] =
-    "INSERT INTO material_reports (account_id, id, title, units, cost_per_unit,"
-    " discount_in_percent, invoicable_units, unit_price, invoicable_unit_price, tax_percent,"
-    " amount, invoicable_amount, cost, calculated_units, tax, to_be_invoiced, article_id,"
-    " unit_text, invoicable_unit_text, is_rot_rut, invoice_id, article_number, cost_center_id,"
-    " booking_project_id, is_text_only, time_report_id)"
-    " SELECT ?1, ?2, t.name, ?4 * 1000000, t.cost,"
-    " CASE WHEN ?5 % 4 = 0 THEN 10000000 END, CASE WHEN ?5 % 3 = 0 THEN (?4 + 1) * 1000000 END,"
-    " t.price, CASE WHEN ?5 % 5 = 0 THEN t.price + 10000000 END, a.tax_percent, ?4 * t.price,"
-    " (?4 + (?5 % 3 = 0)) * (t.price + 10000000 * (?5 % 5 = 0)) / 100"
-    " * (100 - 10 * (?5 % 4 = 0)),"
-    " ?4 * t.cost, CASE WHEN ?5 % 2 THEN ?4 * 1000000 END, ?4 * t.price / 4, 1, t.id, u.name,"
-    " u.name, ?5 % 11 = 0, r.invoice_id, t.article_number, r.cost_center_id,"
-    " r.booking_project_id, 0, ?3 FROM time_reports r JOIN settings a ON a.account_id = "
-    "r.account_id"
-    " JOIN articles t ON t.account_id = r.account_id AND t.id = ?5 % 40 + 1"
-    " LEFT JOIN units u ON u.account_id = r.account_id AND u.id = t.unit_id"
-    " WHERE r.account_id = ?1 AND r.id = ?3";
-
-static const char text_sql[] =
-    "INSERT INTO material_reports (account_id, id, title, units, unit_price, tax_percent, amount,"
-    " invoicable_amount, tax, to_be_invoiced, is_rot_rut, cost_center_id, is_text_only,"
-    " time_report_id) SELECT ?1, ?2, 'Enligt överenskommelse på plats ' || ?4 || '/' || ?5, 0, 0,"
-    " a.tax_percent, 0, 0, 0, 0, 0, r.cost_center_id, 1, ?3" OF_REPORT;
-
-static const char equipment_sql[] =
-    "INSERT INTO equipment_reports (account_id, id, hours, cost, rate, invoicable_rate,"
-    " invoicable_hours, equipment_id, invoice_id, discount, comment, cost_center_id,"
-    " booking_project_id, time_report_id) SELECT ?1, ?2, ?4 * 500000, e.cost, e.rate,"
-    " e.invoicable_rate, ?4 * 500000, e.id, r.invoice_id, e.discount,"
-    " CASE WHEN ?5 % 2 THEN 'Schakt för avlopp' END, r.cost_center_id, r.booking_project_id, ?3"
-    " FROM time_reports r JOIN equipments e ON e.account_id = r.account_id AND e.id = ?5 % 11 + 1"
-    " WHERE r.account_id = ?1 AND r.id = ?3";
-
-static const char addition_sql[] =
-    "INSERT INTO addition_reports (account_id, id, yes_no, number_count, salary_count,"
-    " invoicable_count, cost, invoicable_price, discount, time_addition_id, cost_center_id,"
-    " booking_project_id, time_report_id)"
-    " SELECT ?1, ?2, CASE d.type WHEN 'boolean' THEN 1 END,"
-    " CASE d.type WHEN 'number' THEN ?4 * 1000000 END,"
-    " CASE d.type WHEN 'number' THEN ?4 ELSE 1 END * 1000000,"
-    " CASE d.type WHEN 'number' THEN ?4 ELSE 1 END * 1000000, d.cost, d.invoicable_price,"
-    " d.discount, d.id, r.cost_center_id, r.booking_project_id, ?3 FROM time_reports r"
-    " JOIN time_additions d ON d.account_id = r.account_id AND d.id = ?5 % 5 + 1"
-    " WHERE r.account_id = ?1 AND r.id = ?3";
-
-static bool put_part(struct reports *reports, const char *sql, int64_t *last,
-                     struct random *random) {
-    int64_t count = random_between(random, 1, 12), kind = random_below(random, 1000);
-    const int64_t values[] = {++*last, reports->id, count, kind};
-
-    return company_run(reports->company, str_of(sql), values, COUNT(values));
-}
-
-/* The report knows its journey and its allowance. */
-static const char keep_travel_sql[] =
-    "UPDATE time_reports SET travel_report_id = ?3 WHERE account_id = ?1 AND id = ?2";
-static const char keep_allowance_sql[] =
-    "UPDATE time_reports SET allowance_report_id = ?3 WHERE account_id = ?1 AND id = ?2";
-
-static bool keep_id(struct reports *reports, const char *sql, int64_t id) {
-    const int64_t values[] = {reports->id, id};
-
-    return company_run(reports->company, str_of(sql), values, COUNT(values));
-}
-
-static bool put_parts(struct reports *reports, struct random *random) {
-    if (random_chance(random, 4)) {
-        if (!put_part(reports, travel_sql, &reports->travels, random) ||
-            !keep_id(reports, keep_travel_sql, reports->travels))
-            return false;
-        if (random_chance(random, 20) &&
-            !(put_part(reports, allowance_sql, &reports->allowances, random) &&
-              keep_id(reports, keep_allowance_sql, reports->allowances)))
-            return false;
-    }
-    for (int64_t left = random_chance(random, 6) ? random_between(random, 1, 3) : 0; left > 0;
-         left--)
-        if (!put_part(reports, random_chance(random, 85) ? material_sql : text_sql,
-                      &reports->materials, random))
-            return false;
-    if (random_chance(random, 3) && !put_part(reports, equipment_sql, &reports->equipments, random))
-        return false;
-    return !random_chance(random, 4) ||
-           put_part(reports, addition_sql, &reports->additions, random);
-}
-
-static bool lock_day(struct reports *reports, const struct worked_day *worked) {
-    const int64_t values[] = {reports->locked + 1, worked->worker->id, worked->day,
-                              worked->locked_at, worked->worker->id};
-
-    if (!worked->locked_at)
-        return true;
-    reports->locked++;
-    return company_run(reports->company,
-                       STR("INSERT INTO locked_days (account_id, id, user_id, date, locked_at,"
-                           " locked_by_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
-                       values, COUNT(values));
-}
-
 /* Whoever leads the user has given the day back. */
-static bool return_day(struct reports *reports, const struct worked_day *worked) {
-    const int64_t values[] = {worked->worker->id, worked->day, worked->returned_at,
-                              reports->returned + 1};
+static bool return_day(struct bulk_row *row, const struct worked_day *worked) {
+    static const char *const reasons[] = {"Resan till Luleå saknas.",
+                                          "Var det rätt projekt på eftermiddagen?", NULL};
 
-    if (!worked->returned_at)
+    if (!worked->returned_at || !worked->worker->manager)
         return true;
-    if (!company_run(reports->company,
-                     STR("INSERT INTO returned_days (account_id, id, user_id, date, returned_at,"
-                         " returned_by_id, comment) SELECT u.account_id, ?5, u.id, ?3, ?4,"
-                         " u.manager_id, CASE ?3 % 3 WHEN 0 THEN 'Resan till Luleå saknas.'"
-                         " WHEN 1 THEN 'Var det rätt projekt på eftermiddagen?' END FROM users u"
-                         " WHERE u.account_id = ?1 AND u.id = ?2 AND u.manager_id IS NOT NULL"),
-                     values, COUNT(values)))
-        return false;
-    reports->returned += db_changed_rows(reports->company->db);
-    return true;
+    row_next(row);
+    row_integer(row, "user", worked->worker->id);
+    row_integer(row, "date", worked->day);
+    row_text(row, "comment", str_of(reasons[worked->day % 3]));
+    row_created(row, worked->returned_at, worked->worker->manager);
+    return row_end(row);
 }
 
 static bool put_day(struct reports *reports, const struct worker *worker, int64_t day,
@@ -416,23 +271,26 @@ static bool put_day(struct reports *reports, const struct worker *worker, int64_
         return true;
     settle(reports->company, &worked);
     for (int64_t i = 0; i < worked.reports; i++)
-        if (!put_report(reports, &worked, i) || !put_parts(reports, &worked.random))
+        if (!put_report(reports, &worked, i))
             return false;
-    return lock_day(reports, &worked) && return_day(reports, &worked);
+    return lock_day(&reports->locked, &worked) && return_day(&reports->returned, &worked);
+}
+
+static void open_reports(struct reports *reports) {
+    struct company *company = reports->company;
+
+    company_rows(company, &time_reports, &reports->row);
+    company_rows(company, &locked_days, &reports->locked);
+    company_rows(company, &returned_days, &reports->returned);
+    report_parts_open(&reports->parts, company);
 }
 
 static bool close_reports(struct reports *reports) {
-    struct company *company = reports->company;
+    bool fine = row_done(&reports->row);
 
-    row_done(&reports->row);
-    return company_set_last_id(company, "time_reports", reports->id) &&
-           company_set_last_id(company, "travel_reports", reports->travels) &&
-           company_set_last_id(company, "allowance_reports", reports->allowances) &&
-           company_set_last_id(company, "material_reports", reports->materials) &&
-           company_set_last_id(company, "equipment_reports", reports->equipments) &&
-           company_set_last_id(company, "addition_reports", reports->additions) &&
-           company_set_last_id(company, "locked_days", reports->locked) &&
-           company_set_last_id(company, "returned_days", reports->returned);
+    fine = row_done(&reports->locked) && fine;
+    fine = row_done(&reports->returned) && fine;
+    return report_parts_close(&reports->parts) && fine;
 }
 
 bool company_make_time_reports(struct company *company) {
@@ -445,11 +303,11 @@ bool company_make_time_reports(struct company *company) {
     if (count > 0)
         day = find_first_day(company, &extra, &surplus);
     progress_init(&progress, "time reports", count, company->options->quiet);
-    row_init(&reports.row, company->arena, company->db, "time_reports", columns);
+    open_reports(&reports);
     for (; fine && day < company->today; day++) {
         for (int64_t i = 0; fine && i < company->user_count; i++)
             fine = put_day(&reports, &company->workers[i], day, extra, &surplus);
-        progress_show(&progress, reports.id);
+        progress_show(&progress, reports.row.last_id);
     }
     progress_done(&progress, fine);
     return close_reports(&reports) && fine;

@@ -49,6 +49,9 @@ static inline void fixture_open(struct door_fixture *fixture,
     assert_true(db_execute(fixture->db, "DELETE FROM changes"));
     if (demo)
         assert_true(demo_fill(fixture->scratch.arena, fixture->db, &options, &problem));
+    /* A connection knows the statements of one set of plans; these may be others. */
+    db_close(fixture->db);
+    fixture->db = scratch_open(&fixture->scratch, DB_WRITE);
     fixture->plans = plan_all(fixture->scratch.arena, resources);
     fixture->ledger = ledger_open(fixture->scratch.arena, fixture->plans);
     fixture->door = (struct door){.arena = fixture->scratch.arena,
