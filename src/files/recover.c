@@ -1,4 +1,15 @@
-/* recover.c - decides, at start, about what a crash left in incoming. */
+/* recover.c - decides, at start, about what a crash left in incoming.
+ *
+ * What lies in incoming tells how far an upload had come when the process ended:
+ *
+ *   upload-<random>            bytes that were not durable: nobody was answered, and they go
+ *   <account>-<hash>-<random>  a marker: whole and durable bytes. If a row refers to them, they are
+ *                              linked to their place once more; if none does, the place is
+ *                              emptied. Then the marker goes
+ *   anything else              is not ours, and stays
+ *
+ * Each of these can be done twice, so a crash during the recovery leaves nothing worse than it
+ * found. The marker goes last: as long as it is there, the next start decides again. */
 #include "base/log.h"
 #include "files/file_store_parts.h"
 
