@@ -89,7 +89,7 @@ enum outcome change_remove_rows(struct change *change, const struct resource *of
  * resource's: others change through the door. */
 enum outcome change_run(struct change *change, const char *sql) MUST_USE;
 
-/* Every server forgets, with the commit, what it remembers about who may call. */
+/* Every server drops, with the commit, what it has cached about who may call. */
 void change_raise_callers(struct change *change);
 
 /* ---- faults ---- */
