@@ -73,9 +73,6 @@ RULES = [
     Rule("So is one that is added, or multiplied by.",
          "4 * (a IS NOT NULL)", "4 * (a IS NOT NULL)::int",
          rf"(?<=[+*] )({TRUTH})(?!::)", r"\1::int"),
-    Rule("The planner is not told which index to take.",
-         "FROM blocks INDEXED BY blocks_full WHERE", "FROM blocks WHERE",
-         r" INDEXED BY \w+", ""),
 ]
 
 

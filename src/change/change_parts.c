@@ -181,6 +181,14 @@ void change_note(const struct change *change, const struct plan *plan, int64_t i
                 });
 }
 
+bool change_note_counted(const struct change *change, const struct plan *plan, const int64_t *ids,
+                         size_t count, int sign) {
+    const struct door *door = change->door;
+
+    return !plan->counted || counted_note(ledger_counted(door->ledger), door->db, plan->counted,
+                                          door->caller->account_id, ids, count, sign);
+}
+
 bool change_alters_slot(const struct change *change, size_t slot) {
     const struct value *now = &change->values[slot], *before = &change->before[slot];
 

@@ -125,6 +125,11 @@ enum outcome change_remove_found(struct change *change, struct statement *rows,
 void change_note(const struct change *change, const struct plan *plan, int64_t id,
                  enum entry_kind kind);
 
+/* Notes rows of a plan as they stand, for its counted lists: -1 before they change, 1 afterwards.
+ */
+bool change_note_counted(const struct change *change, const struct plan *plan, const int64_t *ids,
+                         size_t count, int sign) MUST_USE;
+
 /* Whether it brings a row from elsewhere (CALLER_IMPORT). */
 bool change_imports(const struct change *change);
 

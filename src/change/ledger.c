@@ -16,7 +16,7 @@
 #include "change/ledger.h"
 
 #include "base/log.h"
-#include "read/settle.h"
+#include "change/counted_merge.h"
 
 struct noted {
     struct change_entry entry;
@@ -49,6 +49,7 @@ struct ledger {
     struct noted *noted;
     struct raise *raises;
     struct ends end, job;
+    struct counted_notes counted;
     struct buffer text;
 };
 
@@ -56,6 +57,7 @@ static void forget(struct ledger *ledger) {
     ledger->noted = NULL;
     ledger->raises = NULL;
     ledger->end = ledger->job = (struct ends){&ledger->noted, &ledger->raises};
+    counted_forget(&ledger->counted, ledger->arena);
 }
 
 struct ledger *ledger_open(struct arena *arena, const struct plans *plans) {
@@ -71,19 +73,21 @@ struct ledger *ledger_open(struct arena *arena, const struct plans *plans) {
 void ledger_close(struct ledger *ledger) {
     if (!ledger)
         return;
-    ALWAYS(!ledger->noted && !ledger->raises);
+    ALWAYS(!ledger->noted && !ledger->raises && !ledger->counted.rows);
     buffer_done(&ledger->text);
     arena_close(ledger->arena);
 }
 
 void ledger_begin_job(struct ledger *ledger) {
     ledger->job = ledger->end;
+    counted_begin_job(&ledger->counted);
 }
 
 void ledger_undo_job(struct ledger *ledger) {
     ledger->end = ledger->job;
     *ledger->end.noted = NULL;
     *ledger->end.raise = NULL;
+    counted_undo_job(&ledger->counted);
 }
 
 void ledger_clear(struct ledger *ledger) {
@@ -109,6 +113,10 @@ void ledger_note(struct ledger *ledger, const struct change_entry *entry) {
     noted->entry = *entry;
     *ledger->end.noted = noted;
     ledger->end.noted = &noted->next;
+}
+
+struct counted_notes *ledger_counted(struct ledger *ledger) {
+    return &ledger->counted;
 }
 
 struct buffer *ledger_text(struct ledger *ledger) {
@@ -155,7 +163,7 @@ static bool raise_versions(const struct ledger *ledger, struct db *db) {
 }
 
 bool ledger_settle(struct ledger *ledger, struct db *db) {
-    bool fine = counting_settle_each(db, ledger->plans) && raise_versions(ledger, db) &&
+    bool fine = counted_merge(db, ledger->plans, &ledger->counted) && raise_versions(ledger, db) &&
                 write_entries(ledger, db);
 
     forget(ledger);

@@ -2,9 +2,9 @@
  *
  * Whoever opens a transaction in which rows change has one: the writer's thread has one for all its
  * transactions, a command makes its own. Changes note in it what becomes due; ledger_settle()
- * writes that, before the commit: areas whose versions rise, once each, and the entries of the
- * change log, with their numbers. Nothing of it is in the database earlier, so a job that is taken
- * back (its savepoint) is taken back here by forgetting.
+ * writes that, before the commit: areas whose versions rise, once each, the entries of the change
+ * log, with their numbers, and what counted lists gain and lose. Nothing of it is in the database
+ * earlier, so a job that is taken back (its savepoint) is taken back here by forgetting.
  *
  *   ledger_begin_job()   at each savepoint
  *   ledger_undo_job()    when that savepoint is taken back
@@ -19,6 +19,7 @@
 
 #include "base/buffer.h"
 #include "change/change_log.h"
+#include "change/counted_notes.h"
 #include "db/versions.h"
 #include "db/writer.h"
 #include "plan/plan.h"
@@ -48,6 +49,9 @@ void ledger_raise(struct ledger *ledger, int64_t account_id, int area, bool adde
 
 /* An entry of the change log, which is copied; the name of its resource is not. */
 void ledger_note(struct ledger *ledger, const struct change_entry *entry);
+
+/* Where rows of counted lists are noted. */
+struct counted_notes *ledger_counted(struct ledger *ledger);
 
 /* Room for a text that is done with before the next one begins. Empty, and the ledger's. */
 struct buffer *ledger_text(struct ledger *ledger);

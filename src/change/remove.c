@@ -73,7 +73,7 @@ static enum outcome remove_owned(struct change *change, const struct plan *plan,
 static enum outcome remove_row(struct change *change, const struct plan *plan, int64_t id) {
     if (remove_owned(change, plan, id) != DONE ||
         (plan->leaves_file.len > 0 && !run(change, plan->leaves_file, id)) ||
-        !run(change, plan->remove, id))
+        !change_note_counted(change, plan, &id, 1, -1) || !run(change, plan->remove, id))
         return FAILED;
     change_note(change, plan, id, ENTRY_DELETED);
     return DONE;

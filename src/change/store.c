@@ -57,7 +57,7 @@ static enum outcome give_position(struct change *change) {
     return DONE;
 }
 
-enum outcome change_store_row(struct change *change) {
+static enum outcome write_row(struct change *change) {
     const struct plan *plan = change->plan;
     bool is_new = change->kind == CHANGE_CREATE;
 
@@ -75,7 +75,17 @@ enum outcome change_store_row(struct change *change) {
     return statement_run(statement) ? DONE : FAILED;
 }
 
-enum outcome change_store_patch(struct change *change) {
+enum outcome change_store_row(struct change *change) {
+    const int64_t *id = &change->id;
+
+    if (change->kind == CHANGE_UPDATE && !change_note_counted(change, change->plan, id, 1, -1))
+        return FAILED;
+    if (write_row(change) != DONE)
+        return FAILED;
+    return change_note_counted(change, change->plan, id, 1, 1) ? DONE : FAILED;
+}
+
+static enum outcome write_patch(struct change *change) {
     bool many = change->id_count > 0;
     struct statement *statement =
         db_statement(change->door->db, many ? change->patch->many : change->patch->one);
@@ -93,6 +103,18 @@ enum outcome change_store_patch(struct change *change) {
     return db_changed_rows(change->door->db) == (many ? (int64_t)change->id_count : 1)
                ? DONE
                : change_not_found(change);
+}
+
+enum outcome change_store_patch(struct change *change) {
+    const int64_t *ids = change->id_count > 0 ? change->ids : &change->id;
+    size_t count = change->id_count > 0 ? change->id_count : 1;
+
+    if (!change_note_counted(change, change->plan, ids, count, -1))
+        return FAILED;
+    enum outcome outcome = write_patch(change);
+    if (outcome != DONE)
+        return outcome;
+    return change_note_counted(change, change->plan, ids, count, 1) ? DONE : FAILED;
 }
 
 /* ---- what belongs to it ---- */
@@ -167,6 +189,18 @@ enum outcome change_store_rows(struct change *change) {
     return DONE;
 }
 
+static bool note_key(const struct change *change, const struct copy_plan *copy) {
+    const struct door *door = change->door;
+
+    return !copy->of->counted ||
+           counted_note_key(ledger_counted(door->ledger), door->db, copy->of->counted, copy->column,
+                            copy->key, door->caller->account_id, change->id);
+}
+
+static bool renew_copy(struct change *change, const struct copy_plan *copy) {
+    return note_key(change, copy) && run_ids(change, copy->renew, NULL) && note_key(change, copy);
+}
+
 /* Others keep the sort key of a row's title beside their reference; that is no change of theirs. */
 enum outcome change_store_copies(struct change *change) {
     const struct plan *plan = change->plan;
@@ -174,7 +208,7 @@ enum outcome change_store_copies(struct change *change) {
         plan->copy_count > 0 && change_alters_slot(change, (size_t)(plan->title - plan->columns));
 
     for (size_t i = 0; renamed && i < plan->copy_count; i++)
-        if (!run_ids(change, plan->copies[i], NULL))
+        if (!renew_copy(change, &plan->copies[i]))
             return FAILED;
     return DONE;
 }

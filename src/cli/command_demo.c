@@ -3,8 +3,8 @@
 #include "cli/commands.h"
 #include "demo/demo.h"
 #include "files/file_store.h"
-#include "read/settle.h"
 #include "resources/resources.h"
+#include "upkeep/counted_lists.h"
 #include "upkeep/refresh.h"
 
 #include <errno.h>
@@ -69,7 +69,7 @@ int command_demo(const struct options *options) {
     demo.files = file_store_open(options->arena, directory, &problem);
     bool good = demo.files && prepare(options->arena, db, demo.account_id, &problem) &&
                 demo_fill(options->arena, db, &demo, &problem) &&
-                counting_settle_all(db, plan_all(options->arena, all_resources), &problem);
+                counted_lists_begin(db, plan_all(options->arena, all_resources), &problem);
     file_store_close(demo.files);
     db_close(db);
     if (!good)

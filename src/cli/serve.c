@@ -15,8 +15,8 @@
 #include "files/file_store.h"
 #include "http/certificate.h"
 #include "plan/check.h"
-#include "read/settle.h"
 #include "resources/resources.h"
+#include "upkeep/counted_lists.h"
 #include "upkeep/refresh.h"
 
 #include <errno.h>
@@ -183,7 +183,7 @@ static bool open_all(struct serving *serving) {
     if (!make_directory(serving, serving->settings->directory) || !lock_directory(serving) ||
         !open_database(serving) || !open_files(serving) ||
         !site_open(&serving->site, serving->arena, &serving->problem) || !fill(serving) ||
-        !counting_settle_all(serving->db, serving->site.api.plans, &serving->problem) ||
+        !counted_lists_begin(serving->db, serving->site.api.plans, &serving->problem) ||
         !find_certificate(serving))
         return false;
     struct writer_hooks hooks = ledger_hooks(serving->site.api.ledger);

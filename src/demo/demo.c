@@ -59,16 +59,6 @@ static bool settle_first_user(struct company *company) {
     return statement_run(statement);
 }
 
-/* The company's reports are counted once at the end instead of one by one. */
-static bool count_later(struct company *company) {
-    return company_run(company, STR("DELETE FROM time_report_blocks WHERE account_id = ?1"), NULL,
-                       0);
-}
-
-static bool count_now(struct company *company) {
-    return company_run(company, STR("INSERT INTO time_report_rebuilds VALUES (?1)"), NULL, 0);
-}
-
 /* Moments that lists are ordered by, where they are not null; else the default stands. */
 static bool order_moments(struct company *company) {
     static const char *const statements[] = {
@@ -102,8 +92,8 @@ static bool make(struct company *company) {
            company_make_registries(company) && company_make_articles(company) &&
            company_make_cars(company) && company_set_prices(company) &&
            company_make_contacts(company) && company_make_projects(company) &&
-           company_make_tasks(company) && order_moments(company) && count_later(company) &&
-           company_make_time_reports(company) && count_now(company) &&
+           company_make_tasks(company) && order_moments(company) &&
+           company_make_time_reports(company) &&
            versions_raise_all(company->db, company->options->account_id);
 }
 

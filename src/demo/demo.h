@@ -17,7 +17,8 @@ struct demo_options {
     bool quiet;               /* no progress bar and no summary */
 };
 
-/* Fills the account, all or nothing. False with one sentence in the arena. */
+/* Fills the account, all or nothing; counted lists are left to upkeep/counted_lists.h. False with
+ * one sentence in the arena. */
 bool demo_fill(struct arena *arena, struct db *db, const struct demo_options *options,
                const char **ret_problem) MUST_USE;
 

@@ -20,11 +20,36 @@ static bool wrong(struct checking *checking, const char *what, const char *name)
 static bool each_change(const struct plan *plan,
                         bool (*visit)(void *, const char *what, struct str sql), void *context) {
     for (size_t i = 0; i < plan->copy_count; i++)
-        if (!visit(context, "copy of the key", plan->copies[i]))
+        if (!visit(context, "copy of the key", plan->copies[i].renew) ||
+            !visit(context, "key before and after", plan->copies[i].key))
             return false;
     for (const struct patch_plan *patch = plan->patches; patch && patch->patch; patch++)
         if (!visit(context, patch->patch->name, patch->one) ||
             !visit(context, patch->patch->name, patch->many))
+            return false;
+    return true;
+}
+
+/* The same for counted lists, of the public plan. All classes have the same statement. */
+static bool each_count(const struct counted_plan *counted,
+                       bool (*visit)(void *, const char *what, struct str sql), void *context) {
+    const struct {
+        const char *what;
+        struct str sql;
+    } blocks[] = {
+        {"place of a row", counted->row},
+        {"places of rows", counted->rows},
+        {"block of a place", counted->find},
+        {"next block", counted->next},
+        {"add to class 0", counted->add[0]},
+        {"add to classes", counted->add_mixed},
+        {"put a block", counted->put},
+        {"delete blocks", counted->remove},
+        {"delete last blocks", counted->remove_rest},
+    };
+
+    for (size_t i = 0; i < COUNT(blocks); i++)
+        if (!visit(context, blocks[i].what, blocks[i].sql))
             return false;
     return true;
 }
@@ -53,6 +78,7 @@ static bool each_statement(struct arena *arena, const struct plan *plan,
         {"file that may go", plan->leaves_file},
         {"derived rows", plan->derived_count ? plan->derived_rows : (struct str){NULL, 0}},
         {"derived from the row", plan->rederive},
+        {"not as it follows", plan->differing},
         {"derived update", plan->derived_count ? plan->derived_update : (struct str){NULL, 0}},
     };
 
@@ -69,7 +95,9 @@ static bool each_statement(struct arena *arena, const struct plan *plan,
             (plan->rows[i].ids.len && (!visit(context, "ids of rows", plan->rows[i].ids) ||
                                        !visit(context, "other rows", plan->rows[i].others))))
             return false;
-    if (!each_change(plan, visit, context))
+    if (!each_change(plan, visit, context) ||
+        (plan->counted && plan->counted->resource == resource &&
+         !each_count(plan->counted, visit, context)))
         return false;
     for (size_t i = 0; i < plan->referrer_count; i++)
         if (!visit(context, "referred to", plan->referrers[i].select))
@@ -160,7 +188,7 @@ static bool check_shown(struct checking *checking, const struct view_plan *view)
 }
 
 static int count_conditions(const struct filter *filter) {
-    return !!filter->where + !!filter->search + !!filter->column + !!filter->classes;
+    return !!filter->where + !!filter->search + !!filter->column + !!filter->set;
 }
 
 /* A statement whose rows, or numbers, are cached while what they depend on stays as it is. */

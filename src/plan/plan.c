@@ -168,6 +168,7 @@ static void add_referrers(struct planning *planning) {
 static void plan_columns(struct planning *planning) {
     add_columns(planning);
     add_links_and_rows(planning);
+    plan_counting(planning);
 }
 
 static void plan_the_rest(struct planning *planning) {

@@ -6,6 +6,7 @@
 #define GLIMT_PLAN_PLAN_H
 
 #include "base/arena.h"
+#include "plan/counted_plan.h"
 #include "plan/depends.h"
 #include "plan/resource.h"
 
@@ -50,6 +51,14 @@ struct patch_plan {
     size_t at, by;   /* the slots of what it stamps; SIZE_MAX: none */
     struct str one;  /* ?1 account, ?2 id, then the columns, and keys and folded columns */
     struct str many; /* the same with {list ?2}, for rows that get the same values */
+};
+
+/* A copy of the sort key of a row's title that others have beside their reference to the row. */
+struct copy_plan {
+    struct str renew;      /* ?1 account, ?2 id: they take it again */
+    struct str key;        /* ?1 account, ?2 id: the copy as it is, while anybody has it */
+    const struct plan *of; /* theirs */
+    const char *column;    /* where they have it */
 };
 
 /* A resource whose rows go with a row of this one. */
@@ -163,7 +172,7 @@ struct plan {
     struct owned_plan *owned;
     size_t owned_count;
     struct str owned_rows; /* ?1 account, ?2 id: a place in `owned`, and the id of a row */
-    struct str *copies;    /* ?1 account, ?2 id: others take the key of its title again */
+    struct copy_plan *copies;
     size_t copy_count;
     struct str keeps_file;  /* uploads: ?1 account, ?2 hash: a row when a file is in use */
     struct str leaves_file; /* uploads: ?1 account, ?2 id: notes that its file may go */
@@ -171,11 +180,13 @@ struct plan {
     struct str derived_rows;   /* SORTED ...: all rows' texts, for rebuilding the derived columns */
     struct str derived_update; /* ?1 account, ?2 id, then the derived columns */
     size_t derived_count;
-    struct str rederive; /* gives all rows the orders, class and kept ids that follow from them */
+    struct str differing; /* where these are not so: table, account, id, and the column */
+    struct str rederive;  /* gives all rows the orders, class and kept ids that follow from them */
     struct referrer *referrers;
     size_t referrer_count;
     struct question_plan *questions; /* in the order of their declaration */
     size_t question_count;
+    const struct counted_plan *counted; /* NULL: its lists are not counted */
 };
 
 struct action_plan {

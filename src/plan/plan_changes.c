@@ -35,11 +35,15 @@ struct writing {
     const char *is;        /* between a name and its value */
     const char *between;   /* before the next one; empty before the first */
     const char *and;       /* what `between` is from then on */
+    const char *differs; /* a table: each is a query for the rows in which it differs; NULL: not */
 };
 
 static void put_name(struct writing *writing, const char *name) {
     buffer_put_z(writing->sql, writing->between);
     writing->between = writing->and;
+    if (writing->differs)
+        buffer_format(writing->sql, "SELECT '%s', account_id, id, '%s' FROM %s WHERE ",
+                      writing->differs, name, writing->differs);
     if (writing->names)
         buffer_put_z(writing->sql, name);
     if (writing->names && writing->values)
@@ -156,8 +160,8 @@ static void put_class(struct writing *writing) {
 static void put_columns(const struct planning *planning, struct buffer *sql, const int *parameters,
                         int parameter, bool names, bool values) {
     const struct plan *plan = planning->plan;
-    struct writing writing = {plan, planning->referred, sql, parameters, names, values, " = ", "",
-                              ", "};
+    struct writing writing = {
+        plan, planning->referred, sql, parameters, names, values, " = ", "", ", ", NULL};
 
     for (size_t i = 1; i < plan->column_count; i++)
         if (parameters[i])
@@ -275,7 +279,7 @@ static void put_kept_ids(struct writing *writing) {
 }
 
 static void put_anew(const struct planning *planning, struct buffer *sql, const int *parameters,
-                     const char *is, const char *and) {
+                     const char *is, const char *and, const char *differs) {
     struct writing writing = {.plan = planning->plan,
                               .referred = planning->referred,
                               .sql = sql,
@@ -284,25 +288,31 @@ static void put_anew(const struct planning *planning, struct buffer *sql, const 
                               .values = true,
                               .is = is,
                               .between = "",
-                              .and = and};
+                              .and = and,
+                              .differs = differs};
 
     put_orders(&writing);
     put_class(&writing);
     put_kept_ids(&writing);
 }
 
-/* What follows from a row's own columns and from the rows that it owns, wherever it differs. */
+/* What follows from a row's own columns and from the rows that it owns, wherever it differs; and
+ * where that is. */
 static void plan_rederived(struct planning *planning) {
     struct plan *plan = planning->plan;
     int *parameters = NEW_ARRAY(planning->arena, int, plan->column_count);
-    struct buffer assignments, conditions;
+    struct buffer assignments, conditions, differing;
 
     for (size_t i = 0; i < plan->column_count; i++)
         parameters[i] = OF_THE_ROW;
     buffer_init(&assignments, SQL_CEILING);
     buffer_init(&conditions, SQL_CEILING);
-    put_anew(planning, &assignments, parameters, " = ", ", ");
-    put_anew(planning, &conditions, parameters, " IS DISTINCT FROM ", " OR ");
+    buffer_init(&differing, SQL_CEILING);
+    put_anew(planning, &assignments, parameters, " = ", ", ", NULL);
+    put_anew(planning, &conditions, parameters, " IS DISTINCT FROM ", " OR ", NULL);
+    put_anew(planning, &differing, parameters, " IS DISTINCT FROM ", " UNION ALL ",
+             plan->resource->table);
+    plan->differing = plan_keep(planning->arena, &differing);
     if (assignments.len > 0)
         plan->rederive =
             arena_format(planning->arena, "UPDATE %s SET %.*s WHERE %.*s", plan->resource->table,
@@ -347,6 +357,24 @@ static void plan_owned(struct planning *planning) {
     plan->owned_rows = plan_keep(planning->arena, &rows);
 }
 
+static struct copy_plan copy_of(struct planning *planning, const struct plan *of,
+                                const struct column *column) {
+    const char *table = of->resource->table;
+
+    return (struct copy_plan){
+        .renew = arena_format(planning->arena,
+                              "UPDATE %s SET %s = (SELECT k.%s FROM %s k"
+                              " WHERE k.account_id = ?1 AND k.id = ?2)"
+                              " WHERE account_id = ?1 AND %s = ?2",
+                              table, column->key_name, planning->plan->title->key_name,
+                              planning->plan->resource->table, column->name),
+        .key = arena_format(planning->arena,
+                            "SELECT %s FROM %s WHERE account_id = ?1 AND %s = ?2 LIMIT 1",
+                            column->key_name, table, column->name),
+        .of = of,
+        .column = column->key_name};
+}
+
 /* Where others keep the sort key of a row's title beside their reference to it. */
 static void plan_copies(struct planning *planning) {
     struct plan *plan = planning->plan;
@@ -355,18 +383,12 @@ static void plan_copies(struct planning *planning) {
 
     for (size_t i = 0; i < plans->count; i++)
         most += plans->all[i].column_count;
-    plan->copies = NEW_ARRAY(planning->arena, struct str, most);
+    plan->copies = NEW_ARRAY(planning->arena, struct copy_plan, most);
     for (size_t i = 0; i < plans->count; i++)
         for (size_t j = 0; j < plans->all[i].column_count; j++) {
             const struct column *column = &plans->all[i].columns[j];
-            if (!column->copies_key || column->to != planning->referred)
-                continue;
-            plan->copies[plan->copy_count++] =
-                arena_format(planning->arena,
-                             "UPDATE %s SET %s = (SELECT k.%s FROM %s k WHERE k.account_id = ?1"
-                             " AND k.id = ?2) WHERE account_id = ?1 AND %s = ?2",
-                             plans->all[i].resource->table, column->key_name, plan->title->key_name,
-                             plan->resource->table, column->name);
+            if (column->copies_key && column->to == planning->referred)
+                plan->copies[plan->copy_count++] = copy_of(planning, &plans->all[i], column);
         }
 }
 

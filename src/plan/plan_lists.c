@@ -38,7 +38,7 @@ static void put_condition(struct buffer *sql, const struct plan *plan, const str
 
     if (filter->search)
         put_search(sql, plan, filter, parameter);
-    else if (filter->classes)
+    else if (filter->set)
         buffer_format(sql, "(?%d >> t.class) & 1", parameter);
     else if (filter->column)
         buffer_format(sql, "t.%s %s ?%d", filter->column, signs[filter->is], parameter);

@@ -40,6 +40,9 @@ void plan_managed_actions(struct arena *arena, const struct plans *all, struct p
 /* Fills in the SQL with which rows change; when all plans have their columns. */
 void plan_changes(struct planning *planning);
 
+/* Fills in what follows from `counting`, before any plan has its SQL. */
+void plan_counting(struct planning *planning);
+
 /* Writes a declaration's SQL with its own words replaced: $ by the row, others by parameters, the
  * first of which is `parameter`. */
 void plan_put_where(struct buffer *sql, const char *where, int parameter);

@@ -135,8 +135,8 @@ struct view {
 
 enum comparison { EQUALS = 1, AT_LEAST, AT_MOST };
 
-/* A condition is either `where`, or texts to `search`, or a `column` that is compared, or
- * `classes`. The latter two also let a counted list find its rows; see struct counting. */
+/* A condition is either `where`, or texts to `search`, or a `column` that is compared, or columns
+ * that are `set`. The latter two also let a counted list find its rows; see struct counting. */
 struct filter {
     const char *name; /* of filter.<name> */
     enum kind kind;   /* INTEGER, TEXT, BOOLEAN, DATE, INSTANT, CHOICE */
@@ -148,8 +148,9 @@ struct filter {
     const char *search; /* names of SEARCHED fields; a substring of any */
     const char *column; /* of the row, which `is` to the value as it says */
     enum comparison is;
-    const unsigned *classes; /* the rows' classes that each value means, a bit for each class:
-                                BOOLEAN: of false and true; CHOICE: of each choice */
+    const char *set; /* bits of a counted resource. BOOLEAN: the one that is set or not; CHOICE: the
+                        one that each choice means, with blanks between them, `-` for a choice that
+                        means none of the others */
     const char *const *choices;
     bool many;       /* an array of integers */
     bool end_of_day; /* INSTANT: a bare date means its last second */
@@ -170,21 +171,21 @@ struct area {
     const char *name; /* "contacts" */
 };
 
-/* Lists of the resource are counted: its table has a column `class`, and its triggers keep the
- * table `blocks` (read/counted_list.h), which says how many rows of each class stand in each
- * stretch of an index. List n, from 1, is that of the n-th sort (account_id, column, id, class);
- * list 100 + n that of the n-th of `prefixes`: (account_id, prefix, first sort's column, id,
- * class). */
+/* Lists of the resource are counted: the table counted_blocks says how many rows of each class
+ * stand in each stretch of an index (plan/counted_plan.h), so that any page of a list of millions
+ * is found in a few steps. The engine keeps it with every change that passes the door.
+ *
+ * A row's class is a number in its column `class`: the n-th of `bits`, from 0, adds 1 << n when the
+ * column is not null. List n, from 1, is that of the n-th sort, for which the table has an index
+ * (account_id, column, id, class); list 100 + n is that of the n-th of `prefixes`, of the rows in
+ * which this column is not null: (account_id, prefix, first sort's column, id, class). The numbers
+ * stand in the database, so that others are added behind those that there are. */
 struct counting {
-    const char *blocks;
-    const char *arrivals; /* the table of new rows that are in no block yet */
-    unsigned class_count;
-    const char *const *bits;     /* columns that make up the class, each 1, 2, 4 ... when it is not
-                                    null;     ends with NULL */
+    int number;               /* of the resource; never that of another */
+    const char *const *bits;  /* columns, at most 4; ends with NULL */
+    const char *const *apart; /* those of them of which one row has at most one; ends with NULL */
     const char *const *prefixes; /* columns; ends with NULL */
-    /* Into how many rows blocks of each level are cut when they have grown to more than twice as
-     * many, as the index `blocks`_full has it. */
-    int64_t sizes[2];
+    int64_t sizes[2]; /* rows of a block when it is cut, of each level; it may grow to twice that */
 };
 
 enum operations { LIST = 1, GET = 2, CREATE = 4, UPDATE = 8, DELETE = 16, ALL = 31 };

@@ -7,15 +7,29 @@
 
 /* ---- what a list request means ---- */
 
+/* The list with this prefix; NULL: there is none. */
+static const struct counted_list *prefixed_list(const struct plan *plan, const char *prefix) {
+    for (size_t i = 0; i < plan->counted->list_count; i++)
+        if (plan->counted->lists[i].prefix && strcmp(plan->counted->lists[i].prefix, prefix) == 0)
+            return &plan->counted->lists[i];
+    return NULL;
+}
+
+/* The list of all rows in this order. */
+static const struct counted_list *ordered_list(const struct plan *plan, const char *key) {
+    for (size_t i = 0; i < plan->counted->list_count; i++)
+        if (!plan->counted->lists[i].prefix && strcmp(plan->counted->lists[i].key, key) == 0)
+            return &plan->counted->lists[i];
+    return NULL;
+}
+
 static bool read_prefix(const struct plan *plan, const struct filter_value *value,
                         struct counted *counted) {
-    size_t at = 0;
+    const struct counted_list *list = prefixed_list(plan, value->filter->column);
 
-    while (counted_list_at(plan, at, &counted->list) &&
-           (!counted->list.prefix || strcmp(counted->list.prefix, value->filter->column) != 0))
-        at++;
-    if (!counted->list.prefix || counted->has_low || counted->has_high)
+    if (!list || counted->has_low || counted->has_high)
         return false;
+    counted->list = list;
     counted->low.prefix = value->integer;
     counted->high.prefix = value->integer + 1;
     counted->has_low = counted->has_high = true;
@@ -25,7 +39,7 @@ static bool read_prefix(const struct plan *plan, const struct filter_value *valu
 /* A span of the first sort's column narrows what there is, within a prefix too. */
 static bool read_span(const struct plan *plan, const struct filter_value *value,
                       struct counted *counted) {
-    if (strcmp(value->filter->column, plan->resource->sorts[0].column) != 0)
+    if (strcmp(value->filter->column, plan->counted->lists[0].key) != 0)
         return false;
     if (value->filter->is == AT_LEAST) {
         counted->low.number = value->integer;
@@ -33,7 +47,7 @@ static bool read_span(const struct plan *plan, const struct filter_value *value,
         return true;
     }
     counted->high.number = value->integer + 1;
-    counted->high.prefix = counted->list.prefix ? counted->low.prefix : 0;
+    counted->high.prefix = counted->list->prefix ? counted->low.prefix : 0;
     counted->has_high = true;
     return value->integer < INT64_MAX;
 }
@@ -43,7 +57,7 @@ static bool read_value(const struct plan *plan, const struct filter_value *value
     const struct filter *filter = value->filter;
     bool is_prefix = filter->column && filter->is == EQUALS;
 
-    if (filter->classes) {
+    if (filter->set) {
         counted->classes &= (unsigned)value->integer;
         return true;
     }
@@ -56,26 +70,26 @@ static bool read_value(const struct plan *plan, const struct filter_value *value
 
 struct counted counted_read(struct arena *arena, const struct source *source,
                             const struct plan *plan, const struct list_parameters *parameters) {
-    const struct counting *counting = plan->resource->counting;
     struct counted counted = {
         .arena = arena, .source = source, .low = place_first(), .high = place_first()};
-    size_t sort = 0;
 
-    if (!counting)
+    if (!plan->counted)
         return counted;
     counted.counts = true;
-    counted.classes = (1u << counting->class_count) - 1;
-    counted_list_at(plan, 0, &counted.list);
+    counted.classes = plan->counted->classes;
+    counted.list = plan->counted->lists;
     for (int spans = 0; spans < 2; spans++)
         for (size_t i = 0; counted.counts && i < parameters->value_count; i++)
             counted.counts = read_value(plan, &parameters->values[i], spans, &counted);
-    counted.all_classes = counted.classes == (1u << counting->class_count) - 1;
-    counted.orders = counted.counts && parameters->sort == plan->resource->sorts;
+    counted.all_classes = counted.classes == plan->counted->classes;
+    counted.orders =
+        counted.counts && strcmp(parameters->sort->column, plan->counted->lists[0].key) == 0;
     if (!counted.counts || counted.has_low || counted.has_high)
         return counted;
-    while (parameters->sort != &plan->resource->sorts[sort])
-        sort++;
-    counted.orders = counted_list_at(plan, sort, &counted.list);
+    const struct counted_list *list = ordered_list(plan, parameters->sort->column);
+    counted.orders = list != NULL;
+    if (list)
+        counted.list = list;
     return counted;
 }
 
@@ -83,14 +97,13 @@ struct counted counted_read(struct arena *arena, const struct source *source,
 
 /* How many rows of the classes a block has. */
 static struct str number_sql(const struct counted *counted) {
-    unsigned count = counted->list.plan->resource->counting->class_count;
     const char *between = "";
     struct buffer sql;
 
     if (counted->all_classes)
         return STR("b.total");
     buffer_init(&sql, 1024);
-    for (unsigned i = 0; i < count; i++)
+    for (unsigned i = 0; i < CLASSES_MAX; i++)
         if (counted->classes >> i & 1) {
             buffer_format(&sql, "%sb.class_%u", between, i);
             between = " + ";
@@ -100,57 +113,35 @@ static struct str number_sql(const struct counted *counted) {
     return plan_keep(counted->arena, &sql);
 }
 
-static struct statement *open_blocks(const struct counted *counted, int level, struct str sql) {
-    struct statement *statement = db_statement(counted->source->db, sql);
-
-    if (!statement)
-        return NULL;
-    statement_bind_integer(statement, 1, counted->source->account_id);
-    statement_bind_integer(statement, 2, counted->list.number);
-    statement_bind_integer(statement, 3, level);
-    return statement;
+static struct counted_level level_of(const struct counted *counted, int level) {
+    return (struct counted_level){counted->list, counted->source->account_id, level};
 }
 
-/* The first place of the block that a place lies in. */
-static enum found find_block(const struct counted *counted, int level, const struct place *place,
-                             struct place *ret) {
-    struct statement *row =
-        open_blocks(counted, level,
-                    arena_format(counted->arena,
-                                 "SELECT " FIRST " FROM %s b WHERE b.account_id = ?1"
-                                 " AND b.list = ?2 AND b.level = ?3 AND (" FIRST ") <= (?4, ?5, ?6)"
-                                 " ORDER BY b.first_prefix DESC, b.first_key DESC, b.first_id DESC"
-                                 " LIMIT 1",
-                                 counted->list.plan->resource->counting->blocks));
-
-    if (!row)
-        return FIND_FAILED;
-    place_bind(row, 4, place);
-    enum db_step step = statement_step(row);
-    if (step == DB_ROW)
-        *ret = place_read(counted->arena, row, 0);
-    statement_reset(row);
-    return found_by(step);
+/* What is asked of the blocks of a list, ?1 to ?3, before `rest`. */
+static struct str blocks_sql(const struct counted *counted, const char *before, struct str number,
+                             const char *rest) {
+    return arena_format(counted->arena,
+                        "SELECT %s%.*s FROM counted_blocks b WHERE b.account_id = ?1"
+                        " AND b.resource = %d AND b.list = ?2 AND b.level = ?3%s",
+                        before, (int)number.len, number.at, counted->list->of->counting->number,
+                        rest);
 }
 
 /* The rows in blocks that begin at `from` or later and before `to`; NULL: in all blocks. */
-static enum found sum_blocks(const struct counted *counted, int level, const struct place *from,
+static enum found sum_blocks(const struct counted *counted, int at, const struct place *from,
                              const struct place *to, int64_t *sum) {
     struct str number = number_sql(counted);
-    struct statement *row = open_blocks(
-        counted, level,
-        arena_format(counted->arena,
-                     "SELECT count(*), sum(%.*s) FROM %s b WHERE b.account_id = ?1 AND b.list = ?2"
-                     " AND b.level = ?3%s",
-                     (int)number.len, number.at, counted->list.plan->resource->counting->blocks,
-                     to ? " AND (" FIRST ") >= (?4, ?5, ?6) AND (" FIRST ") < (?7, ?8, ?9)" : ""));
+    struct counted_level level = level_of(counted, at);
+    struct str sql =
+        blocks_sql(counted, "count(*), sum(",
+                   arena_format(counted->arena, "%.*s)", (int)number.len, number.at),
+                   to ? " AND (" FIRST ") >= (?4, ?5, ?6) AND (" FIRST ") < (?7, ?8, ?9)" : "");
+    struct statement *row = counted_open(counted->source->db, sql, &level, to ? from : NULL);
 
     if (!row)
         return FIND_FAILED;
-    if (to) {
-        place_bind(row, 4, from);
+    if (to)
         place_bind(row, 7, to);
-    }
     enum db_step step = statement_step(row);
     bool none = step == DB_ROW && column_integer(row, 0) == 0;
     if (step == DB_ROW)
@@ -161,11 +152,11 @@ static enum found sum_blocks(const struct counted *counted, int level, const str
 
 /* Rows from the place ?4 on, of the classes ?10. */
 static struct str rows_sql(const struct counted *counted, const char *what, const char *rest) {
-    const struct counted_list *list = &counted->list;
+    const struct counted_list *list = counted->list;
     struct arena *arena = counted->arena;
 
     return arena_format(arena, "SELECT %s FROM %s t WHERE t.account_id = ?1 AND %s%s%s", what,
-                        list->plan->resource->table, counted_compare(arena, list, ">=", 4),
+                        list->of->resource->table, counted_compare(arena, list, ">=", 4),
                         counted->all_classes ? "" : " AND (?10 >> t.class) & 1", rest);
 }
 
@@ -185,7 +176,7 @@ static struct statement *open_rows(const struct counted *counted, const struct p
 static enum found sum_rows(const struct counted *counted, const struct place *from,
                            const struct place *to, int64_t *sum) {
     const char *rest = arena_format(counted->arena, " AND %s",
-                                    counted_compare(counted->arena, &counted->list, "<", 7))
+                                    counted_compare(counted->arena, counted->list, "<", 7))
                            .at;
     struct statement *row = open_rows(counted, from, rows_sql(counted, "count(*)", rest));
 
@@ -202,11 +193,13 @@ static enum found sum_rows(const struct counted *counted, const struct place *fr
 /* How many rows of the list stand before a place. */
 static enum found rank(const struct counted *counted, const struct place *place, int64_t *ret) {
     struct place first = place_first(), gathering, block;
+    struct counted_level upper = level_of(counted, 1), lower = level_of(counted, 0);
+    struct db *db = counted->source->db;
 
     *ret = 0;
-    enum found found = find_block(counted, 1, place, &gathering);
+    enum found found = counted_find(counted->arena, db, &upper, place, &gathering);
     if (found == FOUND)
-        found = find_block(counted, 0, place, &block);
+        found = counted_find(counted->arena, db, &lower, place, &block);
     if (found != FOUND)
         return found;
     /* A sum over no blocks at all is 0. */
@@ -235,21 +228,19 @@ enum found counted_total(const struct counted *counted, int64_t *ret) {
 
 /* Walks on over blocks from `from` until the one that the row `*left` lies in, and takes the rows
  * before it off `*left`; gives the open walk, standing there. */
-static struct statement *walk(const struct counted *counted, int level, const struct place *from,
+static struct statement *walk(const struct counted *counted, int at, const struct place *from,
                               int64_t *left, enum found *ret) {
-    struct str number = number_sql(counted);
-    struct statement *blocks = open_blocks(
-        counted, level,
-        arena_format(counted->arena,
-                     "SELECT " FIRST ", %.*s FROM %s b WHERE b.account_id = ?1 AND b.list = ?2"
-                     " AND b.level = ?3 AND (" FIRST ") >= (?4, ?5, ?6) ORDER BY " FIRST,
-                     (int)number.len, number.at, counted->list.plan->resource->counting->blocks));
+    struct counted_level level = level_of(counted, at);
+    struct statement *blocks =
+        counted_open(counted->source->db,
+                     blocks_sql(counted, FIRST ", ", number_sql(counted),
+                                " AND (" FIRST ") >= (?4, ?5, ?6) ORDER BY " FIRST),
+                     &level, from);
     enum db_step step;
 
     *ret = FIND_FAILED;
     if (!blocks)
         return NULL;
-    place_bind(blocks, 4, from);
     while ((step = statement_step(blocks)) == DB_ROW && column_integer(blocks, 3) <= *left)
         *left -= column_integer(blocks, 3);
     *ret = found_by(step);
@@ -302,9 +293,9 @@ static void take_row(struct arena *arena, struct statement *row, struct page *pa
 /* Takes `count` rows of a block from a number on. */
 static enum found take_rows(const struct counted *counted, const struct place *block,
                             int64_t number, size_t count, struct page *page) {
-    const char *columns = counted_columns(counted->arena, &counted->list);
+    const char *columns = counted->list->columns;
     const char *what =
-        arena_format(counted->arena, "%s%s", counted->list.prefix ? "" : "0, ", columns).at;
+        arena_format(counted->arena, "%s%s", counted->list->prefix ? "" : "0, ", columns).at;
     const char *rest = arena_format(counted->arena, " ORDER BY %s LIMIT ?8 OFFSET ?7", columns).at;
     struct statement *rows = open_rows(counted, block, rows_sql(counted, what, rest));
     enum db_step step;

@@ -1,8 +1,7 @@
 /* counted.h - reads counted lists: totals, and the rows at a number, without walking through them.
  *
- * What is not known to read/counted_list.h (a filter by something else, an order that a filter's
- * range does not follow, an account whose blocks are not made yet) does not fit, and is counted row
- * by row instead. */
+ * What plan/counted_plan.h tells is used; what blocks do not know (a filter by something else, an
+ * order that a filter's range does not follow, a list without blocks) is counted row by row. */
 #ifndef GLIMT_READ_COUNTED_H
 #define GLIMT_READ_COUNTED_H
 
@@ -16,7 +15,7 @@ struct counted {
     const struct source *source;
     bool counts; /* its total is known from the blocks */
     bool orders; /* so are the places of its rows, in its order */
-    struct counted_list list;
+    const struct counted_list *list;
     unsigned classes; /* of the rows that it shows */
     bool all_classes;
     bool has_low, has_high;

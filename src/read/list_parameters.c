@@ -18,6 +18,7 @@
 #include "base/ids.h"
 #include "base/instant.h"
 #include "plan/choices.h"
+#include "plan/classes.h"
 
 /* What is read, and where it goes. */
 struct reading {
@@ -138,13 +139,14 @@ static const char *read_filter_moment(const struct filter *filter, struct str te
 }
 
 /* A value that stands for classes of rows is bound as their set. */
-static int64_t class_set(const struct filter *filter, const struct filter_value *value) {
+static int64_t class_set(const struct counting *counting, const struct filter *filter,
+                         const struct filter_value *value) {
     size_t at = (size_t)value->integer;
 
     if (filter->kind == CHOICE)
         for (at = 0; !str_equal(value->text, str_of(filter->choices[at]));)
             at++;
-    return filter->classes[at];
+    return classes_of_filter(counting, filter, at);
 }
 
 /* NULL when the value is fine; else the rest of the sentence. */
@@ -198,8 +200,8 @@ static void read_filter(struct reading *reading, const struct filter *filter, un
         fault(reading, name,
               arena_format(arena, "The field %.*s %s", (int)title.len, title.at, wrong));
     } else if (!filter->many || value.count > 0) {
-        if (filter->classes)
-            value.integer = class_set(filter, &value);
+        if (filter->set)
+            value.integer = class_set(ret->resource->counting, filter, &value);
         ret->used |= 1u << bit;
         ret->values[ret->value_count++] = value;
     }

@@ -11,7 +11,7 @@ enum { DEFAULT_PAGE_SIZE = 25, PAGE_SIZE_MAX = 100 };
 /* A filter's value, ready to bind. */
 struct filter_value {
     const struct filter *filter;
-    int64_t integer; /* INTEGER, BOOLEAN, DATE, INSTANT; of `classes`: their set, a bit for each */
+    int64_t integer; /* INTEGER, BOOLEAN, DATE, INSTANT; of `set`: classes, a bit for each */
     struct str text; /* CHOICE; TEXT: the folded value */
     int64_t *ids;    /* an array: ascending, each once */
     size_t count;

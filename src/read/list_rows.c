@@ -37,7 +37,7 @@ void list_bind_filters(struct statement *statement, struct arena *arena,
             statement_bind_list(statement, at, arena, value->ids, value->count);
             if (strstr(value->filter->where, "{count}"))
                 statement_bind_integer(statement, at + 1, (int64_t)value->count);
-        } else if (!value->filter->classes &&
+        } else if (!value->filter->set &&
                    (value->filter->kind == TEXT || value->filter->kind == CHOICE)) {
             statement_bind_text(statement, at, value->text);
         } else {

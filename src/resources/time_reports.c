@@ -49,15 +49,14 @@ static const struct field fields[] = {
     {0},
 };
 
-/* A report's class: 1 when it is handed in, 2 when it is attested, 4 for an internal project, 8 for
- * absence, added up. */
+/* Handed in or not, attested or not, and one of three kinds of project: twelve classes. */
 static const struct counting counting = {
-    "time_report_blocks", "time_report_arrivals", 12,
-    (const char *const[]){"sent_to_attest_at", "attested_at", "internal_project_id", "absence_project_id", NULL},
-    (const char *const[]){"internal_project_id", "absence_project_id", NULL}, {512, 65536}};
-static const unsigned sent_classes[] = {0x555, 0xaaa};
-static const unsigned attested_classes[] = {0x333, 0xccc};
-static const unsigned project_type_classes[] = {0x00f, 0x0f0, 0xf00};
+    .number = 1,
+    .bits = (const char *const[]){"sent_to_attest_at", "attested_at", "internal_project_id", "absence_project_id", NULL},
+    .apart = (const char *const[]){"internal_project_id", "absence_project_id", NULL},
+    .prefixes = (const char *const[]){"internal_project_id", "absence_project_id", NULL},
+    .sizes = {512, 65536},
+};
 
 static const struct filter filters[] = {
     {"from",    DATE,    "Reports on or after this day", .column = "date", .is = AT_LEAST},
@@ -67,9 +66,10 @@ static const struct filter filters[] = {
     {"internalProjectId", INTEGER, "Reports for this internal project", .column = "internal_project_id", .is = EQUALS},
     {"absenceProjectId",  INTEGER, "Reports of this kind of absence", .column = "absence_project_id", .is = EQUALS},
     {"contactId",         INTEGER, "Reports for this customer", .where = "$.contact_id = ?"},
-    {"isSentToAttest",    BOOLEAN, "Whether they are handed in", .classes = sent_classes},
-    {"isAttested",        BOOLEAN, "Whether they are attested", .classes = attested_classes},
-    {"projectType",       CHOICE,  "The kind of project that they are for", .choices = project_types, .classes = project_type_classes},
+    {"isSentToAttest",    BOOLEAN, "Whether they are handed in", .set = "sent_to_attest_at"},
+    {"isAttested",        BOOLEAN, "Whether they are attested", .set = "attested_at"},
+    {"projectType",       CHOICE,  "The kind of project that they are for", .choices = project_types,
+     .set = "- internal_project_id absence_project_id"},
     {0},
 };
 

@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "change/change_parts.h"
+#include "upkeep/counted_lists.h"
 
 enum { ROWS_AT_ONCE = 200 };
 
@@ -51,7 +52,7 @@ static bool read_texts(struct arena *arena, struct db *db, const struct plan *pl
 /* Where others keep the row's key. */
 static bool write_copies(struct db *db, const struct plan *plan, const struct texts *row) {
     for (size_t i = 0; i < plan->copy_count; i++) {
-        struct statement *statement = db_statement(db, plan->copies[i]);
+        struct statement *statement = db_statement(db, plan->copies[i].renew);
         if (!statement)
             return false;
         statement_bind_integer(statement, 1, row->account_id);
@@ -138,7 +139,7 @@ static bool refresh_all(struct db *db, const struct plans *plans, struct str ver
         if ((plans->all[i].derived_count > 0 && !refresh_table(db, &plans->all[i])) ||
             !rederive(db, &plans->all[i]))
             return false;
-    return note_version(db, version);
+    return counted_lists_rebuild(db, plans) && note_version(db, version);
 }
 
 bool refresh_derived(struct arena *arena, struct db *db, const struct plans *plans,

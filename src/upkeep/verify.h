@@ -13,8 +13,8 @@ struct verification {
     int64_t differences;
 };
 
-/* Sort keys and folded texts, keys that are copies of other rows', orders and what else follows
- * from a row (the view derived_faults), and the blocks of counted lists, of all accounts. False
+/* Sort keys and folded texts, keys that are copies of other rows', orders, classes and what else
+ * follows from a row, and the blocks of counted lists, of all accounts. False
  * when the database fails. Runs inside a transaction that reads. */
 bool verify_all(struct verification *verification, const struct plans *plans) MUST_USE;
 

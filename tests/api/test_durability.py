@@ -61,7 +61,7 @@ def test_kill_during_writes_loses_nothing_acknowledged():
 def test_full_disk_is_500_and_passes(tmp_path):
     """The file size limit stands for a full disk: it needs no rights and hits the same writes."""
     def limit():
-        resource.setrlimit(resource.RLIMIT_FSIZE, (3_000_000, resource.RLIM_INFINITY))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (6_000_000, resource.RLIM_INFINITY))
     with running(directory=tmp_path / "d", preexec_fn=limit) as server:
         client = server.client()
         statuses = []

@@ -1,10 +1,11 @@
 /* test_counting.c - blocks of counted lists: kept, cut, checked, and read, next to plain SQL. */
 #include "access/access.h"
+#include "change/ledger.h"
 #include "demo/demo.h"
 #include "read/counted.h"
-#include "read/settle.h"
 #include "resources/resources.h"
 #include "scratch.h"
+#include "upkeep/counted_lists.h"
 #include "upkeep/verify.h"
 
 enum { REPORTS = 900 };
@@ -16,6 +17,7 @@ struct fixture {
     struct counting counting;
     const struct plans *plans;
     const struct plan *plan;
+    struct ledger *ledger;
 };
 
 /* What a change that passes the door gives with the rest of the row. */
@@ -26,11 +28,42 @@ static const char derive[] =
     " attested_order = coalesce(attested_at, -9223372036854775808),"
     " updated_order = coalesce(updated_at, -9223372036854775808)";
 
+/* Every report, as the door notes those that it changes. */
+static void note_all(struct fixture *fixture, int change) {
+    struct statement *row = db_statement(
+        fixture->db, STR("SELECT account_id, id FROM time_reports ORDER BY account_id, id"));
+    int64_t account_id = 0, ids[2 * REPORTS];
+    size_t count = 0;
+    enum db_step step;
+
+    assert_non_null(row);
+    do {
+        step = statement_step(row);
+        if (count > 0 && (step != DB_ROW || column_integer(row, 0) != account_id)) {
+            assert_true(counted_note(ledger_counted(fixture->ledger), fixture->db,
+                                     fixture->plan->counted, account_id, ids, count, change));
+            count = 0;
+        }
+        if (step == DB_ROW) {
+            account_id = column_integer(row, 0);
+            ids[count++] = column_integer(row, 1);
+        }
+    } while (step == DB_ROW);
+    assert_int_equal(step, DB_END);
+}
+
 static void write_sql(struct fixture *fixture, const char *sql) {
     assert_true(db_begin_write(fixture->db));
+    note_all(fixture, -1);
     assert_true(db_execute(fixture->db, sql) && db_execute(fixture->db, derive));
-    assert_true(counting_settle(fixture->db, fixture->plan));
-    assert_true(db_commit(fixture->db));
+    note_all(fixture, 1);
+    assert_true(ledger_commit(fixture->ledger, fixture->db));
+}
+
+static void begin_lists(struct fixture *fixture) {
+    const char *problem = "";
+
+    assert_true(counted_lists_begin(fixture->db, fixture->plans, &problem));
 }
 
 static int64_t ask(struct fixture *fixture, const char *sql) {
@@ -71,12 +104,12 @@ static void open_fixture(struct fixture *fixture) {
     assert_true(account_ensure_first(fixture->scratch.arena, fixture->db, &problem));
     assert_true(demo_fill(fixture->scratch.arena, fixture->db, &options, &problem));
     plan_small(fixture);
-    write_sql(fixture, "DROP INDEX time_report_blocks_full; CREATE INDEX time_report_blocks_full"
-                       " ON time_report_blocks (account_id, list, level)"
-                       " WHERE total > 8 AND (level = 0 OR total > 64)");
+    fixture->ledger = ledger_open(fixture->scratch.arena, fixture->plans);
+    begin_lists(fixture);
 }
 
 static void close_fixture(struct fixture *fixture) {
+    ledger_close(fixture->ledger);
     db_close(fixture->db);
     scratch_remove(&fixture->scratch);
 }
@@ -98,16 +131,16 @@ static void blocks_are_cut_on_both_levels(void **state) {
 
     (void)state;
     open_fixture(&fixture);
-    assert_int_equal(ask(&fixture, "SELECT count(*) FROM time_report_blocks WHERE list = 1"
+    assert_int_equal(ask(&fixture, "SELECT count(*) FROM counted_blocks WHERE list = 1"
                                    " AND level = 0"),
                      REPORTS / 4);
-    assert_true(ask(&fixture, "SELECT count(*) FROM time_report_blocks WHERE list = 1"
+    assert_true(ask(&fixture, "SELECT count(*) FROM counted_blocks WHERE list = 1"
                               " AND level = 1") > 20);
     assert_int_equal(differences(&fixture), 0);
     close_fixture(&fixture);
 }
 
-/* Whoever writes, by whatever statement. */
+/* By whatever statement. */
 static void blocks_follow_every_write(void **state) {
     static const char *const writes[] = {
         "UPDATE time_reports SET date = date + id % 7 - 3 WHERE id % 3 = 0",
@@ -123,7 +156,7 @@ static void blocks_follow_every_write(void **state) {
         " project_id, activity_id, time_code_id, time_article_id, created_at, user_name_key)"
         " SELECT account_id, id + 100000, 20000, hours, 0, user_id, project_id, 1, 1, 1, 7,"
         " user_name_key FROM time_reports WHERE project_id IS NOT NULL AND id < 500",
-        "INSERT INTO time_report_rebuilds VALUES (1)",
+        "DELETE FROM counted_blocks",
         "DELETE FROM time_reports"};
     struct fixture fixture;
 
@@ -131,6 +164,7 @@ static void blocks_follow_every_write(void **state) {
     open_fixture(&fixture);
     for (size_t i = 0; i < COUNT(writes); i++) {
         write_sql(&fixture, writes[i]);
+        begin_lists(&fixture);
         assert_int_equal(differences(&fixture), 0);
     }
     close_fixture(&fixture);
@@ -171,10 +205,10 @@ static void rows_that_come_together_are_counted(void **state) {
     assert_true(account_create(fixture.scratch.arena, fixture.db, STR("Second"), &id, &problem));
     assert_int_equal(id, 2);
     assert_true(demo_fill(fixture.scratch.arena, fixture.db, &options, &problem));
+    begin_lists(&fixture);
     int64_t before = ask(&fixture, "SELECT count(*) FROM time_reports");
     write_sql(&fixture, sql);
     assert_true(ask(&fixture, "SELECT count(*) FROM time_reports") > before);
-    assert_int_equal(ask(&fixture, "SELECT count(*) FROM time_report_arrivals"), 0);
     assert_int_equal(differences(&fixture), 0);
     close_fixture(&fixture);
 }
@@ -194,26 +228,27 @@ static void every_difference_is_found(void **state) {
     (void)state;
     open_fixture(&fixture);
     spoil(&fixture,
-          "UPDATE time_report_blocks SET class_3 = class_3 + 1 WHERE list = 4 AND level = 1"
+          "UPDATE counted_blocks SET class_3 = class_3 + 1 WHERE list = 4 AND level = 1"
           " AND first_id = 0",
           1);
     spoil(&fixture,
-          "UPDATE time_report_blocks SET total = total - 1 WHERE list = 102 AND level = 0"
+          "UPDATE counted_blocks SET total = total - 1 WHERE list = 102 AND level = 0"
           " AND first_id = 0",
           0);
     spoil(&fixture,
-          "DELETE FROM time_report_blocks WHERE list = 2 AND level = 0"
-          " AND first_id = (SELECT max(first_id) FROM time_report_blocks WHERE list = 2"
+          "DELETE FROM counted_blocks WHERE list = 2 AND level = 0"
+          " AND first_id = (SELECT max(first_id) FROM counted_blocks WHERE list = 2"
           " AND level = 1)",
           0);
-    spoil(&fixture, "DELETE FROM time_report_blocks WHERE list = 1 AND level = 1", 1);
+    spoil(&fixture, "DELETE FROM counted_blocks WHERE list = 1 AND level = 1", 1);
     spoil(&fixture,
           "UPDATE time_reports SET attested_at ="
           " CASE WHEN attested_at IS NULL THEN 1 END WHERE id = 3",
           2);
     spoil(&fixture, "UPDATE contacts SET name_key = x'00' WHERE id = 5", 1);
     spoil(&fixture, "UPDATE contacts SET name_folded = 'x' WHERE id IN (5, 6)", 2);
-    spoil(&fixture, "UPDATE time_reports SET user_name_key = x'00' WHERE id = 7", 1);
+    /* the copy, and the numbers of the block that it left and of the one that it came to */
+    spoil(&fixture, "UPDATE time_reports SET user_name_key = x'00' WHERE id = 7", 3);
     spoil(&fixture,
           "UPDATE time_reports SET travel_report_id = 1, allowance_report_id = 1 WHERE"
           " travel_report_id IS NULL AND id = (SELECT max(id) FROM time_reports"
@@ -317,7 +352,7 @@ static void without_blocks_nothing_is_known(void **state) {
     (void)state;
     open_fixture(&fixture);
     parameters.sort = fixture.reports.sorts;
-    write_sql(&fixture, "DELETE FROM time_report_blocks");
+    write_sql(&fixture, "DELETE FROM counted_blocks");
     struct source source = {.db = fixture.db, .account_id = 1};
     struct counted counted =
         counted_read(fixture.scratch.arena, &source, fixture.plan, &parameters);

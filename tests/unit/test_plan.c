@@ -62,8 +62,10 @@ static void no_row_is_looked_for_among_all(void **state) {
         }
         for (size_t j = 0; j < plan->owned_count; j++)
             check_looks_up(&scratch, db, plan->owned[j].ids);
-        for (size_t j = 0; j < plan->copy_count; j++)
-            check_looks_up(&scratch, db, plan->copies[j]);
+        for (size_t j = 0; j < plan->copy_count; j++) {
+            check_looks_up(&scratch, db, plan->copies[j].renew);
+            check_looks_up(&scratch, db, plan->copies[j].key);
+        }
         check_counts(&scratch, db, plan);
         if (plan->list.select.len > 0)
             check_looks_up(&scratch, db, plan->list.select);
