@@ -19,7 +19,7 @@ TOKEN = re.compile(r"`([^`\s]+)`")
 FILE = re.compile(rf"[\w.-][\w./-]*\.{ENDINGS}|\.?[\w-]+/[\w./-]*")
 CALL = re.compile(r"(\w+)\(\)")
 # `file.c` `one()`, `two()`: functions that are defined in this file.
-HOP = re.compile(r"`([\w/]+\.c)` ((?:`\w+\(\)`(?:, | and )?)+)")
+HOP = re.compile(r"`([\w/]+\.c)`\s+((?:`\w+\(\)`(?:,\s+|\s+and\s+)?)+)")
 
 
 def defined_in(path):
