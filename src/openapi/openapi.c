@@ -111,39 +111,24 @@ static bool answers_are_cached(const struct plan *plan, unsigned operation) {
     return operation & (LIST | GET) && cached_answers(plan, operation == LIST);
 }
 
-/* What the rows are stands with the first operation that reads them; who may, with each. */
-static void put_description(struct describing *describing, const struct resource *resource,
-                            unsigned operation) {
-    const char *permission = operation & (LIST | GET) ? resource->read : resource->write;
-    const char *doc = operation & (LIST | GET) && !(resource->operations & (operation - 1))
-                          ? resource->doc
-                          : NULL;
-    const char *who = NULL;
-
-    if (describing->for_people)
-        who = resource->managed->visible ? NULL : "For administrators only.";
-    else if (permission)
-        who = arena_format(describing->arena, "Needs the permission %s.", permission).at;
-    if (doc || who)
-        document_text(&describing->document, "description",
-                      arena_format(describing->arena, "%s%s%s", doc ? doc : "",
-                                   doc && who ? " " : "", who ? who : "")
-                          .at);
-}
-
 static void put_operation(struct describing *describing, const struct plan *plan,
                           const struct operation_text *text) {
     const struct resource *resource = plan->resource;
     struct document *document = &describing->document;
+    struct arena *arena = describing->arena;
     const char *noun = text->operation == LIST ? resource->plural : resource->name;
+    const char *permission = text->operation & (LIST | GET) ? resource->read : resource->write;
 
     document_open(document, text->method, '{');
     document_open(document, "tags", '[');
     document_text(document, NULL, resource->group);
     document_close(document, ']');
-    document_text(document, "summary",
-                  arena_format(describing->arena, "%s %s", text->verb, noun).at);
-    put_description(describing, resource, text->operation);
+    document_text(document, "summary", arena_format(arena, "%s %s", text->verb, noun).at);
+    if (permission)
+        document_text(document, "description",
+                      arena_format(arena, "Needs the permission %s.", permission).at);
+    if (describing->for_people && !resource->managed->visible)
+        document_text(document, "description", "For administrators only.");
     put_parameters(describing, resource, text);
     if (text->operation & (CREATE | UPDATE))
         openapi_put_body(describing, resource, text->operation == UPDATE);

@@ -257,7 +257,7 @@ struct resource {
     const struct resource *parent; /* whose id stands in the path; NULL: none */
     const char *owner;       /* the column for the parent, or for the row that has these as ROWS */
     const char *group;       /* heading in the OpenAPI document */
-    const char *doc;         /* what its rows are: one sentence for the OpenAPI document */
+    const char *doc;         /* what its rows are: one sentence for their schemas in OpenAPI */
     const struct area *area; /* whose version rises with each change of its rows; NULL: none does,
                                 so nothing of them is cached */
     const struct managed *managed; /* NULL: people do not manage it */
