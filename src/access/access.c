@@ -89,22 +89,18 @@ struct str secret_new(struct arena *arena) {
 }
 
 const char *name_problem(struct arena *arena, const char *what, struct str name) {
-    size_t characters = 0;
+    size_t characters = str_characters(name);
 
     if (!str_is_text(name))
         return arena_format(arena, "The name of the %s must be UTF-8 text.", what).at;
     if (str_trim(name).len == 0)
         return arena_format(arena, "The name of the %s is empty.", what).at;
-    for (size_t i = 0; i < name.len; i++) {
-        unsigned char byte = (unsigned char)name.at[i];
-        if (byte < 0x20 || byte == 0x7f)
-            return arena_format(arena,
-                                "The name of the %s must not have line breaks or other "
-                                "control characters.",
-                                what)
-                .at;
-        characters += (byte & 0xc0) != 0x80;
-    }
+    if (str_has_control(name))
+        return arena_format(arena,
+                            "The name of the %s must not have line breaks or other "
+                            "control characters.",
+                            what)
+            .at;
     if (characters > NAME_MAX_LEN)
         return arena_format(arena,
                             "The name of the %s has %zu characters; at most %d are "

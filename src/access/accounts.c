@@ -82,13 +82,8 @@ static bool insert_administrator(struct arena *arena, struct db *db, int64_t acc
 
 /* Accounts are never deleted, so the highest id is the last one given. */
 static bool next_id(struct db *db, int64_t *ret) {
-    struct statement *row = db_statement(db, STR("SELECT coalesce(max(id), 0) + 1 FROM accounts"));
-
-    if (!row || statement_step(row) != DB_ROW)
-        return false;
-    *ret = column_integer(row, 0);
-    statement_reset(row);
-    return true;
+    return statement_integer(db_statement(db, STR("SELECT coalesce(max(id), 0) + 1 FROM accounts")),
+                             ret) == DB_ROW;
 }
 
 bool account_create(struct arena *arena, struct db *db, struct str name, int64_t *ret_id,
@@ -114,9 +109,7 @@ bool account_exists(struct db *db, int64_t id) {
     if (!row)
         return false;
     statement_bind_integer(row, 1, id);
-    bool found = statement_step(row) == DB_ROW;
-    statement_reset(row);
-    return found;
+    return statement_find(row) == DB_ROW;
 }
 
 bool account_ensure_first(struct arena *arena, struct db *db, const char **ret_problem) {
@@ -141,14 +134,8 @@ bool account_ensure_first(struct arena *arena, struct db *db, const char **ret_p
     return db_commit(db) || fail_with(db, ret_problem);
 }
 
-static bool count(struct db *db, size_t *ret) {
-    struct statement *row = db_statement(db, STR("SELECT count(*) FROM accounts"));
-
-    if (!row || statement_step(row) != DB_ROW)
-        return false;
-    *ret = (size_t)column_integer(row, 0);
-    statement_reset(row);
-    return true;
+static bool count(struct db *db, int64_t *ret) {
+    return statement_integer(db_statement(db, STR("SELECT count(*) FROM accounts")), ret) == DB_ROW;
 }
 
 bool account_list(struct arena *arena, struct db *db, struct account_row **ret_rows,
@@ -157,12 +144,13 @@ bool account_list(struct arena *arena, struct db *db, struct account_row **ret_r
         db, STR("SELECT id, name, created_at, (SELECT count(*) FROM applications a "
                 "WHERE a.account_id = accounts.id AND a.is_active = 1) FROM accounts ORDER BY id"));
     enum db_step step = DB_END;
-    size_t total, used = 0;
+    size_t used = 0;
+    int64_t total;
 
     if (!row || !count(db, &total))
         return false;
-    struct account_row *rows = NEW_ARRAY(arena, struct account_row, total + 1);
-    while (used < total && (step = statement_step(row)) == DB_ROW)
+    struct account_row *rows = NEW_ARRAY(arena, struct account_row, (size_t)total + 1);
+    while (used < (size_t)total && (step = statement_step(row)) == DB_ROW)
         rows[used++] = (struct account_row){.id = column_integer(row, 0),
                                             .name = arena_copy(arena, column_text(row, 1)),
                                             .created_at = column_integer(row, 2),

@@ -32,20 +32,17 @@ static bool check_allow(struct arena *arena, struct str allow, const char **ret_
 /* The account's first user when `wanted` is 0; else checks that the user exists. */
 static bool find_responsible(struct arena *arena, struct db *db, int64_t account_id, int64_t wanted,
                              int64_t *ret_id, const char **ret_problem) {
-    struct statement *row = db_statement(db, STR("SELECT min(id) FROM users WHERE account_id = ?1 "
-                                                 "AND (id = ?2 OR ?2 = 0)"));
+    struct statement *row = db_statement(db, STR("SELECT id FROM users WHERE account_id = ?1 "
+                                                 "AND (id = ?2 OR ?2 = 0) ORDER BY id LIMIT 1"));
 
     if (!row)
         return fail_with(db, ret_problem);
     statement_bind_integer(row, 1, account_id);
     statement_bind_integer(row, 2, wanted);
-    if (statement_step(row) != DB_ROW)
+    enum db_step step = statement_integer(row, ret_id);
+    if (step == DB_FAILED)
         return fail_with(db, ret_problem);
-    bool found = !column_is_null(row, 0);
-    if (found)
-        *ret_id = column_integer(row, 0);
-    statement_reset(row);
-    if (found)
+    if (step == DB_ROW)
         return true;
     return refuse(ret_problem,
                   wanted ? arena_format(arena, "Account %" PRId64 " has no user %" PRId64 ".",
@@ -209,15 +206,14 @@ static int compare(const void *a, const void *b) {
 static bool count(struct db *db, int64_t account_id, size_t *ret) {
     struct statement *row =
         db_statement(db, STR("SELECT count(*) FROM applications WHERE account_id = ?1"));
+    int64_t rows = 0;
 
     if (!row)
         return false;
     statement_bind_integer(row, 1, account_id);
-    if (statement_step(row) != DB_ROW)
-        return false;
-    *ret = (size_t)column_integer(row, 0);
-    statement_reset(row);
-    return true;
+    bool fine = statement_integer(row, &rows) == DB_ROW;
+    *ret = (size_t)rows;
+    return fine;
 }
 
 static struct sorted_row read_row(struct arena *arena, struct statement *row, int64_t account_id) {

@@ -1,5 +1,6 @@
 /* invitations.c - links with which a password is chosen, once. */
 #include "access/people_parts.h"
+#include "base/clock.h"
 
 bool invitation_create(struct arena *arena, struct db *db, int64_t account_id, int64_t user_id,
                        int64_t now, struct str *ret_token, int64_t *ret_expires_at) {
@@ -40,7 +41,7 @@ enum access_answer invitation_by_token(struct arena *arena, struct db *db, struc
         return ACCESS_FAILED;
     statement_bind_blob(row, 1, hash_str(&hash));
     statement_bind_integer(row, 2, now);
-    statement_bind_integer(row, 3, today_at(now));
+    statement_bind_integer(row, 3, day_today(now));
     enum db_step step = statement_step(row);
     if (step == DB_ROW)
         *ret = (struct invitation){.account_id = column_integer(row, 0),

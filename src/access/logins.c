@@ -1,5 +1,6 @@
 /* logins.c - who may sign in, and signing in. */
 #include "access/people_parts.h"
+#include "base/clock.h"
 
 #include <sodium.h>
 
@@ -36,7 +37,7 @@ bool logins_by_email(struct arena *arena, struct db *db, struct str email, int64
         return false;
     statement_bind_text(row, 1, email_key(arena, email));
     statement_bind_integer(row, 2, account_id);
-    statement_bind_integer(row, 3, today_at(now));
+    statement_bind_integer(row, 3, day_today(now));
     while (count < LOGINS_MAX && (step = statement_step(row)) == DB_ROW)
         logins[count++] = read_login(arena, row);
     statement_reset(row);
@@ -55,7 +56,7 @@ enum access_answer login_by_user(struct arena *arena, struct db *db, int64_t acc
         return ACCESS_FAILED;
     statement_bind_integer(row, 1, account_id);
     statement_bind_integer(row, 2, user_id);
-    statement_bind_integer(row, 3, today_at(now));
+    statement_bind_integer(row, 3, day_today(now));
     enum db_step step = statement_step(row);
     if (step == DB_ROW)
         *ret = read_login(arena, row);
@@ -184,9 +185,8 @@ static bool is_taken(struct db *db, int64_t account_id, int64_t user_id, struct 
     statement_bind_text(row, 1, key);
     statement_bind_integer(row, 2, account_id);
     statement_bind_integer(row, 3, user_id);
-    enum db_step step = statement_step(row);
+    enum db_step step = statement_find(row);
     *ret = step == DB_ROW;
-    statement_reset(row);
     return step != DB_FAILED;
 }
 

@@ -13,16 +13,8 @@ const char *password_nobody(void) {
     return nobody;
 }
 
-size_t characters_of(struct str text) {
-    size_t characters = 0;
-
-    for (size_t i = 0; i < text.len; i++)
-        characters += ((unsigned char)text.at[i] & 0xc0) != 0x80;
-    return characters;
-}
-
 const char *password_problem(struct str password, struct str email) {
-    size_t characters = characters_of(password);
+    size_t characters = str_characters(password);
 
     _Static_assert(PASSWORD_MIN == 10 && PASSWORD_MAX == 255, "as the sentences say");
     if (!str_is_text(password))
@@ -78,7 +70,7 @@ const char *email_problem(struct str email) {
     for (size_t i = 0; i < email.len; i++)
         if ((unsigned char)email.at[i] <= ' ' || email.at[i] == 0x7f)
             return "The e-mail address must not have spaces or control characters.";
-    if (characters_of(email) > EMAIL_MAX)
+    if (str_characters(email) > EMAIL_MAX)
         return "The e-mail address may have at most 255 characters.";
     return NULL;
 }

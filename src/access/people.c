@@ -43,7 +43,7 @@ static struct statement *ask_people(struct db *db, struct str sql, int64_t accou
     if (!row)
         return NULL;
     statement_bind_integer(row, 1, account_id);
-    statement_bind_integer(row, 2, today_at(now));
+    statement_bind_integer(row, 2, day_today(now));
     statement_bind_integer(row, 3, now);
     return row;
 }
@@ -51,15 +51,14 @@ static struct statement *ask_people(struct db *db, struct str sql, int64_t accou
 static bool count(struct db *db, int64_t account_id, size_t *ret) {
     struct statement *row =
         db_statement(db, STR("SELECT count(*) FROM users WHERE account_id = ?1"));
+    int64_t rows = 0;
 
     if (!row)
         return false;
     statement_bind_integer(row, 1, account_id);
-    if (statement_step(row) != DB_ROW)
-        return false;
-    *ret = (size_t)column_integer(row, 0);
-    statement_reset(row);
-    return true;
+    bool fine = statement_integer(row, &rows) == DB_ROW;
+    *ret = (size_t)rows;
+    return fine;
 }
 
 bool person_list(struct arena *arena, struct db *db, int64_t account_id, int64_t now,

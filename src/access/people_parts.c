@@ -1,11 +1,6 @@
 /* people_parts.c - what the files about people share: days, addresses, permissions, statements. */
 #include "access/people_parts.h"
 #include "base/collation.h"
-#include "base/instant.h"
-
-int64_t today_at(int64_t now) {
-    return now / SECONDS_PER_DAY;
-}
 
 struct str email_key(struct arena *arena, struct str email) {
     return collation_fold(arena, str_trim(email));

@@ -8,12 +8,6 @@
 /* The hash that stands in for an unknown address. */
 const char *password_nobody(void);
 
-/* The calendar day of `now`, in UTC; a user whose end date is earlier has left. */
-int64_t today_at(int64_t now);
-
-/* How many characters a UTF-8 text has. */
-size_t characters_of(struct str text);
-
 /* The address as it is looked up, in the arena. */
 struct str email_key(struct arena *arena, struct str email);
 

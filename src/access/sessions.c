@@ -1,5 +1,6 @@
 /* sessions.c - who is signed in, and with what their pages prove it. */
 #include "access/people_parts.h"
+#include "base/clock.h"
 #include "db/versions.h"
 
 #include <sodium.h>
@@ -37,14 +38,7 @@ static bool end_oldest(struct db *db, int64_t account_id, int64_t user_id) {
 
 /* A header may have any bytes; what is kept has to be text. */
 static struct str cut_agent(struct str agent) {
-    if (!str_is_text(agent))
-        return STR("");
-    if (agent.len <= AGENT_MAX)
-        return agent;
-    agent.len = AGENT_MAX;
-    while (agent.len > 0 && ((unsigned char)agent.at[agent.len] & 0xc0) == 0x80)
-        agent.len--;
-    return agent;
+    return str_is_text(agent) ? str_shorten(agent, AGENT_MAX) : STR("");
 }
 
 bool session_create(struct arena *arena, struct db *db, int64_t account_id, int64_t user_id,
@@ -155,7 +149,7 @@ enum access_answer session_by_token(struct arena *arena, struct db *db, struct s
     statement_bind_blob(row, 1, hash_str(&hash));
     statement_bind_integer(row, 2, now - SESSION_IDLE_SECONDS);
     statement_bind_integer(row, 3, now - SESSION_SECONDS);
-    statement_bind_integer(row, 4, today_at(now));
+    statement_bind_integer(row, 4, day_today(now));
     enum db_step step = statement_step(row);
     if (step == DB_ROW) {
         *ret = read_person(arena, row);
@@ -189,17 +183,16 @@ bool session_list(struct arena *arena, struct db *db, int64_t account_id, int64_
                   int64_t now, struct session_row **ret_rows, size_t *ret_count) {
     struct statement *row = ask_live(db, STR("SELECT count(*)" LIVE), account_id, user_id, now);
     size_t used = 0;
+    int64_t total = 0;
 
-    if (!row || statement_step(row) != DB_ROW)
+    if (statement_integer(row, &total) != DB_ROW)
         return false;
-    size_t total = (size_t)column_integer(row, 0);
-    statement_reset(row);
-    struct session_row *rows = NEW_ARRAY(arena, struct session_row, total + 1);
+    struct session_row *rows = NEW_ARRAY(arena, struct session_row, (size_t)total + 1);
     row = ask_live(
         db, STR("SELECT id, created_at, last_seen_at, address, agent" LIVE " ORDER BY id DESC"),
         account_id, user_id, now);
     enum db_step step = row ? DB_END : DB_FAILED;
-    while (row && used < total && (step = statement_step(row)) == DB_ROW)
+    while (row && used < (size_t)total && (step = statement_step(row)) == DB_ROW)
         rows[used++] = (struct session_row){
             column_integer(row, 0), column_integer(row, 1), column_integer(row, 2),
             arena_copy(arena, column_text(row, 3)), arena_copy(arena, column_text(row, 4))};

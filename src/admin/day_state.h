@@ -6,8 +6,6 @@
 
 #include "db/db.h"
 
-enum { DAYS_MAX = 31 }; /* of a user, in one request */
-
 /* A user's day and how many of its reports are in which state. */
 struct day {
     int64_t user_id, date;
@@ -22,7 +20,7 @@ struct verdict {
     const char *reason; /* NULL: none */
 };
 
-/* Every day from the first to the last, in order; false: the database failed. */
+/* Every day of a span (resources/day_span.h), in order; false: the database failed. */
 bool days_read(struct db *db, int64_t account_id, int64_t user_id, int64_t from, int64_t to,
                struct day *ret) MUST_USE;
 

@@ -12,6 +12,7 @@
 #include "admin/actions.h"
 #include "admin/day_state.h"
 #include "base/instant.h"
+#include "resources/day_span.h"
 #include "resources/day_sql.h"
 #include "resources/resources.h"
 #include "json/write.h"
@@ -132,15 +133,10 @@ static const struct day_action steps[] = {
 
 static enum outcome look(struct request *request) {
     struct change *change = request->change;
-    int64_t from = change_integer(change, "from"), to = change_integer(change, "to");
+    const char *fault =
+        day_span_fault(change_integer(change, "from"), change_integer(change, "to"));
 
-    if (from > to)
-        return change_refuse(change, "to", "The field To must not be before the field From.");
-    if (to - from >= DAYS_MAX)
-        return change_refuse(
-            change, "to",
-            "The field To must be at most 31 days from the field From, both included.");
-    return DONE;
+    return fault ? change_refuse(change, "to", fault) : DONE;
 }
 
 /* Reads the users, and whether the person may act for all of them. */
@@ -209,11 +205,11 @@ static struct str describe(struct changing *changing, const int64_t *dates, size
 
 static void add_row(struct arena *arena, struct patched *rows, int64_t id) {
     if (rows->count == rows->room) {
-        int64_t *ids = NEW_ARRAY(arena, int64_t, 2 * rows->room + DAYS_MAX);
+        int64_t *ids = NEW_ARRAY(arena, int64_t, 2 * rows->room + SPAN_DAYS_MAX);
         for (size_t i = 0; i < rows->count; i++)
             ids[i] = rows->ids[i];
         rows->ids = ids;
-        rows->room = 2 * rows->room + DAYS_MAX;
+        rows->room = 2 * rows->room + SPAN_DAYS_MAX;
     }
     rows->ids[rows->count++] = id;
 }
@@ -243,7 +239,7 @@ static bool find_reports(struct changing *changing, int64_t user_id, const int64
 static bool judge_user(struct changing *changing, const struct subject *subject) {
     const struct day_action *action = changing->action;
     struct day *days = changing->days + changing->day_count;
-    int64_t dates[DAYS_MAX];
+    int64_t dates[SPAN_DAYS_MAX];
     size_t count = 0;
 
     if (!days_read(changing->db, changing->account_id, subject->id, changing->from, changing->to,

@@ -46,8 +46,6 @@ static const struct stage stages[] = {
     {"perform", perform},              /* list, get, act, or prepare a write    400 */
 };
 
-enum { ADMITTED = 7 }; /* stages that need no body */
-
 static const struct pipeline public_pipeline = {stages, COUNT(stages)};
 
 struct request *api_request_new(struct worker *worker, struct exchange *exchange) {
@@ -55,7 +53,7 @@ struct request *api_request_new(struct worker *worker, struct exchange *exchange
 }
 
 bool api_request_admit(struct request *request) {
-    return request_run_stages(request, ADMITTED);
+    return request_run_through(request, authorize);
 }
 
 enum http_next api_handle(void *worker, struct exchange *exchange) {

@@ -6,26 +6,14 @@
 
 /* Whether the person may see the row. */
 static enum found find_visible(struct request *request) {
-    const struct filter *filters = request->plan->resource->filters;
-    unsigned bit = 0;
-
     if (!request->visible_to)
         return FOUND;
-    while (strcmp(filters[bit].name, VISIBLE_FILTER) != 0)
-        bit++;
-    struct str sql = plan_count_sql(request->arena, request->plan, 1u << bit);
-    struct statement *row =
-        db_statement(request->source.db,
-                     arena_format(request->arena, "%.*s AND t.id = ?2", (int)sql.len, sql.at));
+    struct statement *row = row_statement(request->source.db, &request->plan->is_visible,
+                                          request->source.account_id, request->id);
     if (!row)
         return FIND_FAILED;
-    statement_bind_integer(row, 1, request->source.account_id);
-    statement_bind_integer(row, 2, request->id);
-    statement_bind_integer(row, FIRST_FILTER_PARAMETER, request->visible_to);
-    bool read = statement_step(row) == DB_ROW;
-    bool visible = read && column_integer(row, 0) > 0;
-    statement_reset(row);
-    return visible ? FOUND : read ? NOT_FOUND : FIND_FAILED;
+    statement_bind_integer(row, ROW_VIEWER, request->visible_to);
+    return found_by(statement_find(row));
 }
 
 static enum found put_row(struct request *request) {

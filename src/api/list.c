@@ -6,10 +6,9 @@
 #include "read/cached.h"
 #include "read/list_rows.h"
 
-/* Tells apart what is asked, whatever the page: a digest of the statement that counts the rows, and
- * of every bound value. */
-static struct str question_of(struct request *request, struct str sql,
-                              const struct list_parameters *parameters) {
+/* Tells apart what is asked, whatever the page: a digest of the list, of its filters in use, and of
+ * every value. */
+static struct str question_of(struct request *request, const struct list_parameters *parameters) {
     struct buffer *scratch = &request->exchange->body_out;
 
     buffer_reset(scratch);
@@ -17,7 +16,10 @@ static struct str question_of(struct request *request, struct str sql,
     buffer_put_integer(scratch, request->source.account_id);
     buffer_put_char(scratch, '/');
     buffer_put_integer(scratch, parameters->parent_id);
-    buffer_put_str(scratch, sql);
+    buffer_put_char(scratch, '/');
+    buffer_put_integer(scratch, (int64_t)(uintptr_t)request->plan);
+    buffer_put_char(scratch, '/');
+    buffer_put_integer(scratch, parameters->used);
     for (size_t i = 0; i < parameters->value_count; i++) {
         const struct filter_value *value = &parameters->values[i];
         buffer_format(scratch, "|%zu|%zu|", value->text.len, value->count);
@@ -34,31 +36,28 @@ static struct str question_of(struct request *request, struct str sql,
     return (struct str){(const char *)digest, DIGEST_BYTES};
 }
 
-static enum outcome count_rows(struct listing *listing, struct str sql) {
-    struct statement *statement = db_statement(listing->source->db, sql);
+static enum outcome count_rows(struct listing *listing) {
+    struct statement *statement = count_statement(listing->source->db, listing->arena,
+                                                  listing->plan, listing->parameters->used);
 
     if (!statement)
         return FAILED;
-    statement_bind_integer(statement, 1, listing->source->account_id);
+    statement_bind_integer(statement, LIST_ACCOUNT, listing->source->account_id);
     list_bind_filters(statement, listing->arena, listing->parameters);
-    enum db_step step = statement_step(statement);
-    if (step == DB_ROW)
-        listing->total = column_integer(statement, 0);
-    statement_reset(statement);
-    return step == DB_ROW ? DONE : FAILED;
+    return statement_integer(statement, &listing->total) == DB_ROW ? DONE : FAILED;
 }
 
 /* The exact number of rows: by their blocks where these know it, else one by one. */
-static enum outcome count_all(struct listing *listing, struct str sql) {
+static enum outcome count_all(struct listing *listing) {
     enum found found =
         listing->counted->counts ? counted_total(listing->counted, &listing->total) : NOT_FOUND;
 
     if (found == NOT_FOUND)
-        return count_rows(listing, sql);
+        return count_rows(listing);
     return found == FOUND ? DONE : FAILED;
 }
 
-static enum outcome find_total(struct listing *listing, struct str sql) {
+static enum outcome find_total(struct listing *listing) {
     struct source *source = listing->source;
     struct cached what = cached_total(source, listing->plan, listing->question);
     struct str found = cached_read(listing->arena, source->cache, &what);
@@ -67,7 +66,7 @@ static enum outcome find_total(struct listing *listing, struct str sql) {
         memcpy(&listing->total, found.at, sizeof(listing->total));
         return DONE;
     }
-    if (count_all(listing, sql) != DONE)
+    if (count_all(listing) != DONE)
         return FAILED;
     cached_store(source->cache, &what,
                  (struct str){(const char *)&listing->total, sizeof(listing->total)});
@@ -128,7 +127,6 @@ enum outcome perform_list(struct request *request) {
 
     if (outcome != DONE)
         return outcome;
-    struct str sql = plan_count_sql(request->arena, request->plan, parameters.used);
     struct counted counted =
         counted_read(request->arena, &request->source, request->plan, &parameters);
     struct listing listing = {.arena = request->arena,
@@ -136,8 +134,8 @@ enum outcome perform_list(struct request *request) {
                               .plan = request->plan,
                               .parameters = &parameters,
                               .counted = &counted,
-                              .question = question_of(request, sql, &parameters)};
-    if (find_total(&listing, sql) != DONE)
+                              .question = question_of(request, &parameters)};
+    if (find_total(&listing) != DONE)
         return FAILED;
     /* Past the end there is nothing to look for, and no product that could overflow. */
     bool past = parameters.page - 1 > listing.total / parameters.page_size;

@@ -8,13 +8,9 @@ enum outcome parent_check(struct request *request, struct db *db) {
 
     if (!parent)
         return DONE;
-    struct statement *row = db_statement(db, plan_of(request->worker->api->plans, parent)->exists);
-    if (!row)
-        return FAILED;
-    statement_bind_integer(row, 1, request->caller.account_id);
-    statement_bind_integer(row, 2, request->parent_id);
-    enum db_step step = statement_step(row);
-    statement_reset(row);
+    const struct plan *plan = plan_of(request->worker->api->plans, parent);
+    enum db_step step = statement_find(
+        row_statement(db, &plan->exists, request->caller.account_id, request->parent_id));
     if (step != DB_END)
         return step == DB_ROW ? DONE : FAILED;
     faults_add(&request->faults, str_of(request->parent_id_name),

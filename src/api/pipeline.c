@@ -7,7 +7,7 @@
 #include "api/usage.h"
 #include "base/clock.h"
 
-bool request_run_stages(struct request *request, size_t end) {
+static bool run_stages(struct request *request, size_t end) {
     enum outcome outcome = DONE;
 
     cache_enter(request->worker->cache);
@@ -40,8 +40,16 @@ struct request *request_new(struct worker *worker, struct exchange *exchange,
     return request;
 }
 
+bool request_run_through(struct request *request, enum outcome (*last)(struct request *request)) {
+    size_t end = 0;
+
+    while (request->pipeline->stages[end++].run != last)
+        ;
+    return run_stages(request, end);
+}
+
 enum http_next request_run(struct request *request) {
-    request_run_stages(request, request->pipeline->count);
+    run_stages(request, request->pipeline->count);
     if (request->deferred)
         return HTTP_LATER;
     usage_note(request->worker->api->usage, request);

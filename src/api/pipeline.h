@@ -19,8 +19,9 @@ struct pipeline {
 struct request *request_new(struct worker *worker, struct exchange *exchange,
                             const struct pipeline *pipeline);
 
-/* Runs the stages before `end` that were not run yet; false when one of them has answered. */
-bool request_run_stages(struct request *request, size_t end);
+/* Runs the stages up to the one that runs `last`, and that one, too; they need no body. False when
+ * one of them has answered. */
+bool request_run_through(struct request *request, enum outcome (*last)(struct request *request));
 
 /* Runs the stages that are left. After HTTP_LATER the request is the writer's. */
 enum http_next request_run(struct request *request);

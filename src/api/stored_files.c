@@ -8,15 +8,14 @@ static bool is_needed(struct db *db, const struct plans *plans, int64_t account_
                       const char *hash, bool *ret) {
     *ret = false;
     for (size_t i = 0; i < plans->count && !*ret; i++) {
-        if (plans->all[i].keeps_file.len == 0)
+        if (plans->all[i].keeps_file.text.len == 0)
             continue;
-        struct statement *row = db_statement(db, plans->all[i].keeps_file);
+        struct statement *row = db_prepared(db, &plans->all[i].keeps_file);
         if (!row)
             return false;
-        statement_bind_integer(row, 1, account_id);
-        statement_bind_text(row, 2, str_of(hash));
-        enum db_step step = statement_step(row);
-        statement_reset(row);
+        statement_bind_integer(row, ROW_ACCOUNT, account_id);
+        statement_bind_text(row, ROW_ID, str_of(hash));
+        enum db_step step = statement_find(row);
         if (step == DB_FAILED)
             return false;
         *ret = step == DB_ROW;
@@ -32,12 +31,9 @@ bool stored_file_drop(const struct api *api, struct db *db, int64_t account_id, 
 }
 
 bool stored_files_wait(struct db *db, bool *ret) {
-    struct statement *row = db_statement(db, STR("SELECT 1 FROM file_removals LIMIT 1"));
+    enum db_step step =
+        statement_find(db_statement(db, STR("SELECT 1 FROM file_removals LIMIT 1")));
 
-    if (!row)
-        return false;
-    enum db_step step = statement_step(row);
-    statement_reset(row);
     *ret = step == DB_ROW;
     return step != DB_FAILED;
 }

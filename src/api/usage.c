@@ -48,13 +48,8 @@ struct usage {
 /* Text alone goes into the database, and whole characters: other bytes become question marks. */
 static unsigned copy_text(char *to, size_t room, struct str text) {
     bool is_text = str_is_text(text);
-    size_t len = text.len;
+    size_t len = is_text ? str_shorten(text, room).len : text.len < room ? text.len : room;
 
-    if (len > room) {
-        len = room;
-        while (is_text && len > 0 && ((unsigned char)text.at[len] & 0xC0) == 0x80)
-            len--;
-    }
     if (len > 0)
         memcpy(to, text.at, len);
     for (size_t i = 0; i < len && !is_text; i++)

@@ -100,17 +100,24 @@ char *arena_z(struct arena *arena, struct str text) {
     return copy;
 }
 
-struct str arena_format(struct arena *arena, const char *format, ...) {
-    va_list arguments, again;
+struct str arena_format_all(struct arena *arena, const char *format, va_list arguments) {
+    va_list again;
 
     ALWAYS(format);
-    va_start(arguments, format);
     va_copy(again, arguments);
     int len = vsnprintf(NULL, 0, format, arguments);
     ALWAYS(len >= 0);
     char *text = arena_take(arena, (size_t)len + 1, 1);
     vsnprintf(text, (size_t)len + 1, format, again);
     va_end(again);
-    va_end(arguments);
     return (struct str){text, (size_t)len};
+}
+
+struct str arena_format(struct arena *arena, const char *format, ...) {
+    va_list arguments;
+
+    va_start(arguments, format);
+    struct str text = arena_format_all(arena, format, arguments);
+    va_end(arguments);
+    return text;
 }

@@ -37,5 +37,7 @@ struct str arena_join(struct arena *arena, const struct str *texts, size_t count
 /* printf into the arena; the result is also terminated. */
 struct str arena_format(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+struct str arena_format_all(struct arena *arena, const char *format, va_list arguments)
+    __attribute__((format(printf, 2, 0)));
 
 #endif

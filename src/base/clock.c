@@ -1,6 +1,7 @@
 /* clock.c - the calendar by arithmetic, and what time it is. */
 #include "base/clock.h"
 
+#include <stdbool.h>
 #include <time.h>
 
 enum { DAYS_PER_ERA = 146097, YEARS_PER_ERA = 400, DAYS_TO_1970 = 719468 };
@@ -27,6 +28,21 @@ void day_to_civil(int64_t day, int *ret_year, int *ret_month, int *ret_day) {
     *ret_day = (int)(of_year - (153 * month + 2) / 5 + 1);
     *ret_month = (int)(month < 10 ? month + 3 : month - 9);
     *ret_year = (int)(year + era * YEARS_PER_ERA + (*ret_month <= 2));
+}
+
+/* When the clocks are changed: at 01:00 UTC on the last Sunday of the month. */
+static int64_t clock_change(int year, int month) {
+    int64_t last = day_from_civil(year, month + 1, 1) - 1;
+
+    return (last - (last + 4) % 7) * SECONDS_PER_DAY + 3600; /* day 0 was a Thursday */
+}
+
+int64_t day_today(int64_t instant) {
+    int year, month, day;
+
+    day_to_civil(instant / SECONDS_PER_DAY, &year, &month, &day);
+    bool summer = instant >= clock_change(year, 3) && instant < clock_change(year, 10);
+    return (instant + (summer ? 7200 : 3600)) / SECONDS_PER_DAY;
 }
 
 int64_t instant_now(void) {

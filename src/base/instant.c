@@ -1,4 +1,4 @@
-/* instant.c - moments as texts, and the clocks of Sweden: no time zones, no libc. */
+/* instant.c - moments as texts, without time zones and libc. */
 #include "base/instant.h"
 
 /* What is left to read. */
@@ -139,19 +139,4 @@ void clock_put(struct buffer *buffer, int64_t minutes) {
     put_two(text, (int)(minutes / 60));
     put_two(text + 3, (int)(minutes % 60));
     buffer_put(buffer, text, sizeof(text) - 1);
-}
-
-/* When the clocks are changed: at 01:00 UTC on the last Sunday of the month. */
-static int64_t clock_change(int year, int month) {
-    int64_t last = day_from_civil(year, month + 1, 1) - 1;
-
-    return (last - (last + 4) % 7) * SECONDS_PER_DAY + 3600; /* day 0 was a Thursday */
-}
-
-int64_t day_in_sweden(int64_t instant) {
-    int year, month, day;
-
-    day_to_civil(instant / SECONDS_PER_DAY, &year, &month, &day);
-    bool summer = instant >= clock_change(year, 3) && instant < clock_change(year, 10);
-    return (instant + (summer ? 7200 : 3600)) / SECONDS_PER_DAY;
 }

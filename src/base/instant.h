@@ -28,7 +28,4 @@ void day_put(struct buffer *buffer, int64_t day);
 /* `08:05` for the minutes of a day, 5 bytes */
 void clock_put(struct buffer *buffer, int64_t minutes);
 
-/* The calendar day of an instant from 1970 on by Swedish clocks, with their summer time. */
-int64_t day_in_sweden(int64_t instant);
-
 #endif

@@ -76,6 +76,11 @@ static size_t sequence(const unsigned char *at, size_t left) {
     return len;
 }
 
+/* Any but the first byte of a character. */
+static bool is_inside(char c) {
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
 bool str_is_text(struct str text) {
     for (size_t i = 0; i < text.len;) {
         size_t len = sequence((const unsigned char *)text.at + i, text.len - i);
@@ -84,4 +89,28 @@ bool str_is_text(struct str text) {
         i += len;
     }
     return true;
+}
+
+size_t str_characters(struct str text) {
+    size_t characters = 0;
+
+    for (size_t i = 0; i < text.len; i++)
+        characters += !is_inside(text.at[i]);
+    return characters;
+}
+
+bool str_has_control(struct str text) {
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.at[i] < ' ' || text.at[i] == 0x7F)
+            return true;
+    return false;
+}
+
+struct str str_shorten(struct str text, size_t most) {
+    if (text.len <= most)
+        return text;
+    text.len = most;
+    while (text.len > 0 && is_inside(text.at[text.len]))
+        text.len--;
+    return text;
 }

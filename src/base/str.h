@@ -44,4 +44,10 @@ struct str str_cut(struct str *text, char mark);
 /* Whether the bytes are well-formed UTF-8 without NUL. */
 bool str_is_text(struct str text);
 
+/* Of UTF-8: how many characters it has; whether any of them is a control character of ASCII, such
+ * as a line break; and as many whole characters from its beginning as `most` bytes hold. */
+size_t str_characters(struct str text);
+bool str_has_control(struct str text);
+struct str str_shorten(struct str text, size_t most);
+
 #endif

@@ -17,10 +17,8 @@ bool change_log_last(struct db *db, int64_t account_id, int64_t *ret) {
     if (!row)
         return false;
     statement_bind_integer(row, 1, account_id);
-    enum db_step step = statement_step(row);
-    *ret = step == DB_ROW ? column_integer(row, 0) : 0;
-    statement_reset(row);
-    return step != DB_FAILED;
+    *ret = 0;
+    return statement_integer(row, ret) != DB_FAILED;
 }
 
 bool change_log_write(struct db *db, const struct change_entry *entry, int64_t number) {
@@ -53,10 +51,8 @@ static bool next_account(struct db *db, int64_t after, int64_t *ret) {
     if (!row)
         return false;
     statement_bind_integer(row, 1, after);
-    enum db_step step = statement_step(row);
-    *ret = step == DB_ROW ? column_integer(row, 0) : 0;
-    statement_reset(row);
-    return step != DB_FAILED;
+    *ret = 0;
+    return statement_integer(row, ret) != DB_FAILED;
 }
 
 /* The highest number up to which all entries are old and another one follows; 0: there is none. An

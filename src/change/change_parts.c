@@ -213,14 +213,17 @@ struct answer answer_read(struct statement *row) {
     return (struct answer){true, column_integer(row, 0)};
 }
 
-enum outcome change_look_up(struct change *change, struct str sql, int64_t id, struct answer *ret) {
-    struct statement *statement = db_statement(change->door->db, sql);
+struct statement *change_statement(const struct change *change, const struct sql *sql, int64_t id) {
+    return row_statement(change->door->db, sql, change->door->caller->account_id, id);
+}
+
+enum outcome change_look_up(struct change *change, const struct sql *sql, int64_t id,
+                            struct answer *ret) {
+    struct statement *statement = change_statement(change, sql, id);
 
     *ret = (struct answer){false, 0};
     if (!statement)
         return FAILED;
-    statement_bind_integer(statement, 1, change->door->caller->account_id);
-    statement_bind_integer(statement, 2, id);
     enum db_step step = statement_step(statement);
     if (step == DB_ROW)
         *ret = answer_read(statement);

@@ -167,9 +167,12 @@ void value_bind(struct statement *statement, int at, const struct field *field,
 /* What a row answers with its first column. */
 struct answer answer_read(struct statement *row);
 
-/* The engine's own look-ups: runs a statement of the plan whose two parameters are ?1 the account
- * and ?2 an id, as plan.h says of it. DONE or FAILED. */
-enum outcome change_look_up(struct change *change, struct str sql, int64_t id,
+/* A planned statement about a row of the change's account. NULL on failure. */
+struct statement *change_statement(const struct change *change, const struct sql *sql,
+                                   int64_t id) MUST_USE;
+
+/* The engine's own look-ups: what such a statement answers. DONE or FAILED. */
+enum outcome change_look_up(struct change *change, const struct sql *sql, int64_t id,
                             struct answer *ret) MUST_USE;
 
 /* Binds the sort key and the folded text of a column from parameter `at` on, where they are given

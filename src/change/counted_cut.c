@@ -87,7 +87,7 @@ static void grow(struct cutting *cutting, struct statement *part) {
 static bool put_piece(struct cutting *cutting) {
     const struct counted_plan *plan = cutting->level->list->of;
     struct statement *statement =
-        counted_open(cutting->db, plan->put, cutting->level, &cutting->first);
+        counted_open(cutting->db, &plan->put, cutting->level, &cutting->first);
     int at = 7;
 
     if (!statement)
@@ -133,7 +133,7 @@ static bool remove_blocks(const struct cutting *cutting, const struct place *fro
                           const struct place *to) {
     const struct counted_plan *plan = cutting->level->list->of;
     struct statement *statement =
-        counted_open(cutting->db, to ? plan->remove : plan->remove_rest, cutting->level, from);
+        counted_open(cutting->db, to ? &plan->remove : &plan->remove_rest, cutting->level, from);
 
     if (!statement)
         return false;

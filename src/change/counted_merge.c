@@ -147,7 +147,7 @@ static bool add_to_block(const struct merging *merging, const struct counted_lev
     if (sum.total == 0 && !sum.mixed)
         return true; /* they moved within the block */
     struct statement *statement =
-        counted_open(merging->db, sum.mixed ? plan->add_mixed : plan->add[moves[0].class], level,
+        counted_open(merging->db, sum.mixed ? &plan->add_mixed : &plan->add[moves[0].class], level,
                      &moves[0].place);
     if (!statement)
         return false;

@@ -53,7 +53,7 @@ static void add_row(struct counted_notes *notes, const struct counted_plan *plan
 /* One row is found by its id, many by a list of ids, which has to be put together first. */
 bool counted_note(struct counted_notes *notes, struct db *db, const struct counted_plan *plan,
                   int64_t account_id, const int64_t *ids, size_t count, int change) {
-    struct statement *row = db_statement(db, count == 1 ? plan->row : plan->rows);
+    struct statement *row = db_prepared(db, count == 1 ? &plan->row : &plan->rows);
     enum db_step step;
 
     if (!row)
@@ -70,8 +70,8 @@ bool counted_note(struct counted_notes *notes, struct db *db, const struct count
 }
 
 bool counted_note_key(struct counted_notes *notes, struct db *db, const struct counted_plan *plan,
-                      const char *column, struct str sql, int64_t account_id, int64_t id) {
-    struct statement *row = db_statement(db, sql);
+                      const char *column, const struct sql *sql, int64_t account_id, int64_t id) {
+    struct statement *row = db_prepared(db, sql);
 
     if (!row)
         return false;

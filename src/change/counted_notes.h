@@ -69,6 +69,7 @@ bool counted_note(struct counted_notes *notes, struct db *db, const struct count
 /* Notes the key in a column that all rows have which refer to the row `id`; before it changes, and
  * afterwards. `sql` gives it, with ?1 the account and ?2 the id. */
 bool counted_note_key(struct counted_notes *notes, struct db *db, const struct counted_plan *plan,
-                      const char *column, struct str sql, int64_t account_id, int64_t id) MUST_USE;
+                      const char *column, const struct sql *sql, int64_t account_id,
+                      int64_t id) MUST_USE;
 
 #endif

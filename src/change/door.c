@@ -37,7 +37,7 @@ static enum outcome find_parent(struct change *change) {
 
     if (!parent || change->owner)
         return DONE;
-    if (change_look_up(change, parent->exists, change->owner_id, &one) != DONE)
+    if (change_look_up(change, &parent->exists, change->owner_id, &one) != DONE)
         return FAILED;
     if (one.found)
         return DONE;

@@ -11,12 +11,10 @@
 #include "change/change_parts.h"
 
 enum outcome change_load(struct change *change) {
-    struct statement *row = db_statement(change->door->db, change->plan->row);
+    struct statement *row = change_statement(change, &change->plan->row, change->id);
 
     if (!row)
         return FAILED;
-    statement_bind_integer(row, 1, change->door->caller->account_id);
-    statement_bind_integer(row, 2, change->id);
     enum db_step step = statement_step(row);
     for (size_t i = 0; step == DB_ROW && i < change->plan->column_count; i++)
         value_read_column(change->plan->columns[i].field, row, (int)i, change->arena,
@@ -86,7 +84,7 @@ static enum outcome look_up(struct change *change, const struct plan *to, const 
     struct str full = change_property(change, property);
     struct answer active;
 
-    if (change_look_up(change, to->exists, id, &active) != DONE)
+    if (change_look_up(change, &to->exists, id, &active) != DONE)
         return FAILED;
     if (active.found && (active.integer || !newly || change_imports(change)))
         return DONE;
@@ -134,7 +132,7 @@ static enum outcome check_new_id(struct change *change) {
 
     if (change->kind != CHANGE_CREATE || !id->is_told || id->state != IS_SET)
         return DONE;
-    if (change_look_up(change, change->plan->exists, id->integer, &other) != DONE)
+    if (change_look_up(change, &change->plan->exists, id->integer, &other) != DONE)
         return FAILED;
     if (other.found || id->integer < 1)
         return change_refuse(change, "id",
@@ -146,7 +144,7 @@ static enum outcome check_new_id(struct change *change) {
 /* The row that stands alone is changed when it is there already. */
 static enum outcome find_alone(struct change *item, const struct rows_plan *rows) {
     struct answer id;
-    enum outcome outcome = change_look_up(item, rows->ids, item->owner_id, &id);
+    enum outcome outcome = change_look_up(item, &rows->ids, item->owner_id, &id);
 
     item->id = id.integer;
     item->kind = id.found ? CHANGE_UPDATE : CHANGE_CREATE;

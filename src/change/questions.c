@@ -5,7 +5,7 @@
  * so they are asked one by one in that order; an engine at the other end of a wire can send all
  * that wait for none together. Fields are filled when all answers are there, so that no question
  * sees what another one filled. */
-#include "base/instant.h"
+#include "base/clock.h"
 #include "change/change_parts.h"
 
 static bool alters_one(const struct change *change, const struct slots *slots) {
@@ -62,7 +62,7 @@ static void bind(struct change *change, const struct question_plan *asked, size_
         statement_bind_integer(statement, at, change->door->now);
         break;
     case BIND_TODAY:
-        statement_bind_integer(statement, at, change->door->now / SECONDS_PER_DAY);
+        statement_bind_integer(statement, at, day_today(change->door->now));
         break;
     case BIND_ANSWER:
         statement_bind_integer(statement, at, change->replies[asked->after].answer.integer);
@@ -86,7 +86,7 @@ static void read_row(struct change *change, const struct question_plan *asked,
 }
 
 static bool ask(struct change *change, const struct question_plan *asked, struct reply *ret) {
-    struct statement *statement = db_statement(change->door->db, asked->sql);
+    struct statement *statement = db_prepared(change->door->db, &asked->sql);
 
     if (!statement)
         return false;

@@ -54,30 +54,15 @@ static const char *read_real(struct arena *arena, const char *title, const struc
     return SAY(arena, "The field %s must be a number.", title);
 }
 
-static size_t count_characters(struct str text) {
-    size_t count = 0;
-
-    for (size_t i = 0; i < text.len; i++)
-        count += ((unsigned char)text.at[i] & 0xC0) != 0x80;
-    return count;
-}
-
-static bool has_control(struct str text) {
-    for (size_t i = 0; i < text.len; i++)
-        if ((unsigned char)text.at[i] < ' ' || text.at[i] == 0x7f)
-            return true;
-    return false;
-}
-
 static const char *read_text(struct arena *arena, const struct field *field, const char *title,
                              const struct json *json, struct value *ret) {
     if (json->kind != JSON_KIND_STRING)
         return SAY(arena, "The field %s must be text.", title);
     if (field->rules & LONG && json->text.len > LONG_TEXT_MAX)
         return SAY(arena, "The field %s must be at most %d bytes long.", title, LONG_TEXT_MAX);
-    if (!(field->rules & LONG) && count_characters(json->text) > TEXT_MAX)
+    if (!(field->rules & LONG) && str_characters(json->text) > TEXT_MAX)
         return SAY(arena, "The field %s must be at most %d characters long.", title, TEXT_MAX);
-    if (field->rules & PLAIN && has_control(json->text))
+    if (field->rules & PLAIN && str_has_control(json->text))
         return SAY(arena, "The field %s must not have line breaks or other control characters.",
                    title);
     ret->text = json->text;

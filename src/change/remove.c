@@ -8,7 +8,7 @@ static enum outcome check_referrers(struct change *change) {
     for (size_t i = 0; i < plan->referrer_count; i++) {
         const struct referrer *referrer = &plan->referrers[i];
         struct answer one;
-        if (change_look_up(change, referrer->select, change->id, &one) != DONE)
+        if (change_look_up(change, &referrer->select, change->id, &one) != DONE)
             return FAILED;
         if (one.found)
             faults_add(change->faults, str_of(change->id_name),
@@ -40,14 +40,10 @@ struct going {
     struct going *next;
 };
 
-static bool run(const struct change *change, struct str sql, int64_t id) {
-    struct statement *statement = db_statement(change->door->db, sql);
+static bool run(const struct change *change, const struct sql *sql, int64_t id) {
+    struct statement *statement = change_statement(change, sql, id);
 
-    if (!statement)
-        return false;
-    statement_bind_integer(statement, 1, change->door->caller->account_id);
-    statement_bind_integer(statement, 2, id);
-    return statement_run(statement);
+    return statement && statement_run(statement);
 }
 
 static enum db_step read_rows(struct change *change, struct statement *rows,
@@ -72,8 +68,8 @@ static enum outcome remove_owned(struct change *change, const struct plan *plan,
 /* What a row owns goes before it; its file, once it is gone. */
 static enum outcome remove_row(struct change *change, const struct plan *plan, int64_t id) {
     if (remove_owned(change, plan, id) != DONE ||
-        (plan->leaves_file.len > 0 && !run(change, plan->leaves_file, id)) ||
-        !change_note_counted(change, plan, &id, 1, -1) || !run(change, plan->remove, id))
+        (plan->leaves_file.text.len > 0 && !run(change, &plan->leaves_file, id)) ||
+        !change_note_counted(change, plan, &id, 1, -1) || !run(change, &plan->remove, id))
         return FAILED;
     change_note(change, plan, id, ENTRY_DELETED);
     return DONE;
@@ -94,12 +90,8 @@ enum outcome change_remove_found(struct change *change, struct statement *rows,
 static enum outcome remove_owned(struct change *change, const struct plan *plan, int64_t id) {
     if (plan->owned_count == 0)
         return DONE;
-    struct statement *rows = db_statement(change->door->db, plan->owned_rows);
-    if (!rows)
-        return FAILED;
-    statement_bind_integer(rows, 1, change->door->caller->account_id);
-    statement_bind_integer(rows, 2, id);
-    return change_remove_found(change, rows, plan->owned);
+    struct statement *rows = change_statement(change, &plan->owned_rows, id);
+    return rows ? change_remove_found(change, rows, plan->owned) : FAILED;
 }
 
 enum outcome change_remove_rows(struct change *change, const struct resource *of) {
@@ -107,12 +99,8 @@ enum outcome change_remove_rows(struct change *change, const struct resource *of
 
     while (owned->to->resource != of)
         owned++;
-    struct statement *rows = db_statement(change->door->db, owned->ids);
-    if (!rows)
-        return FAILED;
-    statement_bind_integer(rows, 1, change->door->caller->account_id);
-    statement_bind_integer(rows, 2, change->id);
-    return change_remove_found(change, rows, owned);
+    struct statement *rows = change_statement(change, &owned->ids, change->id);
+    return rows ? change_remove_found(change, rows, owned) : FAILED;
 }
 
 enum outcome change_remove(struct change *change) {

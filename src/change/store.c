@@ -49,7 +49,7 @@ static enum outcome give_position(struct change *change) {
     for (size_t i = 0; i < change->plan->column_count; i++) {
         if (!(change->plan->columns[i].field->rules & POSITION))
             continue;
-        if (change_look_up(change, change->plan->next_position, change->owner_id, &position) !=
+        if (change_look_up(change, &change->plan->next_position, change->owner_id, &position) !=
             DONE)
             return FAILED;
         change->values[i] = (struct value){.state = IS_SET, .integer = position.integer};
@@ -64,12 +64,12 @@ static enum outcome write_row(struct change *change) {
     if (is_new && give_position(change) != DONE)
         return FAILED;
     struct statement *statement =
-        db_statement(change->door->db, is_new ? plan->insert : plan->update);
+        db_prepared(change->door->db, is_new ? &plan->insert : &plan->update);
     if (!statement)
         return FAILED;
     change->values[0] = (struct value){.state = IS_SET, .integer = change->id};
-    statement_bind_integer(statement, 1, change->door->caller->account_id);
-    int at = bind_columns(change, statement, 2);
+    statement_bind_integer(statement, ROW_ACCOUNT, change->door->caller->account_id);
+    int at = bind_columns(change, statement, ROW_ID);
     if (plan->resource->owner)
         statement_bind_integer(statement, at, change->owner_id);
     return statement_run(statement) ? DONE : FAILED;
@@ -88,16 +88,16 @@ enum outcome change_store_row(struct change *change) {
 static enum outcome write_patch(struct change *change) {
     bool many = change->id_count > 0;
     struct statement *statement =
-        db_statement(change->door->db, many ? change->patch->many : change->patch->one);
+        db_prepared(change->door->db, many ? &change->patch->many : &change->patch->one);
 
     if (!statement)
         return FAILED;
-    statement_bind_integer(statement, 1, change->door->caller->account_id);
+    statement_bind_integer(statement, ROW_ACCOUNT, change->door->caller->account_id);
     if (many)
-        statement_bind_list(statement, 2, change->arena, change->ids, change->id_count);
+        statement_bind_list(statement, ROW_ID, change->arena, change->ids, change->id_count);
     else
-        statement_bind_integer(statement, 2, change->id);
-    bind_columns(change, statement, 3);
+        statement_bind_integer(statement, ROW_ID, change->id);
+    bind_columns(change, statement, ROW_MORE);
     if (!statement_run(statement))
         return FAILED;
     return db_changed_rows(change->door->db) == (many ? (int64_t)change->id_count : 1)
@@ -119,15 +119,13 @@ enum outcome change_store_patch(struct change *change) {
 
 /* ---- what belongs to it ---- */
 
-static bool run_ids(struct change *change, struct str sql, const int64_t *third) {
-    struct statement *statement = db_statement(change->door->db, sql);
+static bool run_row(struct change *change, const struct sql *sql, const int64_t *more) {
+    struct statement *statement = change_statement(change, sql, change->id);
 
     if (!statement)
         return false;
-    statement_bind_integer(statement, 1, change->door->caller->account_id);
-    statement_bind_integer(statement, 2, change->id);
-    if (third)
-        statement_bind_integer(statement, 3, *third);
+    if (more)
+        statement_bind_integer(statement, ROW_MORE, *more);
     return statement_run(statement);
 }
 
@@ -136,10 +134,10 @@ enum outcome change_store_links(struct change *change) {
         const struct link_plan *link = &change->plan->links[i];
         if (change->links[i].state != IS_SET)
             continue;
-        if (change->kind == CHANGE_UPDATE && !run_ids(change, link->remove, NULL))
+        if (change->kind == CHANGE_UPDATE && !run_row(change, &link->remove, NULL))
             return FAILED;
         for (size_t j = 0; j < change->links[i].count; j++)
-            if (!run_ids(change, link->insert, &change->links[i].ids[j]))
+            if (!run_row(change, &link->insert, &change->links[i].ids[j]))
                 return FAILED;
     }
     return DONE;
@@ -148,7 +146,7 @@ enum outcome change_store_links(struct change *change) {
 static enum outcome remove_others(struct change *change, const struct rows_plan *rows,
                                   const struct rows_value *value) {
     int64_t *ids = NEW_ARRAY(change->arena, int64_t, value->count + 1);
-    struct statement *others = db_statement(change->door->db, rows->others);
+    struct statement *others = change_statement(change, &rows->others, change->id);
     size_t count = 0;
 
     for (size_t i = 0; i < value->count; i++)
@@ -156,9 +154,7 @@ static enum outcome remove_others(struct change *change, const struct rows_plan 
             ids[count++] = value->items[i]->id;
     if (!others)
         return FAILED;
-    statement_bind_integer(others, 1, change->door->caller->account_id);
-    statement_bind_integer(others, 2, change->id);
-    statement_bind_list(others, 3, change->arena, ids, count);
+    statement_bind_list(others, ROW_MORE, change->arena, ids, count);
     return change_remove_found(change, others, &(struct owned_plan){.to = rows->to});
 }
 
@@ -194,11 +190,11 @@ static bool note_key(const struct change *change, const struct copy_plan *copy) 
 
     return !copy->of->counted ||
            counted_note_key(ledger_counted(door->ledger), door->db, copy->of->counted, copy->column,
-                            copy->key, door->caller->account_id, change->id);
+                            &copy->key, door->caller->account_id, change->id);
 }
 
 static bool renew_copy(struct change *change, const struct copy_plan *copy) {
-    return note_key(change, copy) && run_ids(change, copy->renew, NULL) && note_key(change, copy);
+    return note_key(change, copy) && run_row(change, &copy->renew, NULL) && note_key(change, copy);
 }
 
 /* Others keep the sort key of a row's title beside their reference; that is no change of theirs. */

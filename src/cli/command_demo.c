@@ -19,8 +19,7 @@ static bool has_contacts(struct db *db, int64_t account_id, bool *ret) {
     if (!row)
         return false;
     statement_bind_integer(row, 1, account_id);
-    enum db_step step = statement_step(row);
-    statement_reset(row);
+    enum db_step step = statement_find(row);
     *ret = step == DB_ROW;
     return step != DB_FAILED;
 }

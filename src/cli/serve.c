@@ -78,12 +78,7 @@ static bool lock_directory(struct serving *serving) {
 }
 
 static bool has_contacts(struct db *db) {
-    struct statement *statement = db_statement(db, STR("SELECT 1 FROM contacts LIMIT 1"));
-    bool found = statement && statement_step(statement) == DB_ROW;
-
-    if (statement)
-        statement_reset(statement);
-    return found;
+    return statement_find(db_statement(db, STR("SELECT 1 FROM contacts LIMIT 1"))) == DB_ROW;
 }
 
 static bool open_database(struct serving *serving) {

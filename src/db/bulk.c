@@ -19,13 +19,9 @@ static void set_journal(struct bulk *bulk, const char *pragma) {
 }
 
 static bool is_empty(struct bulk *bulk, const char *table, bool *ret) {
-    struct statement *row =
-        db_statement(bulk->db, arena_format(bulk->arena, "SELECT 1 FROM %s LIMIT 1", table));
+    enum db_step step = statement_find(
+        db_statement(bulk->db, arena_format(bulk->arena, "SELECT 1 FROM %s LIMIT 1", table)));
 
-    if (!row)
-        return false;
-    enum db_step step = statement_step(row);
-    statement_reset(row);
     *ret = step == DB_END;
     return step != DB_FAILED;
 }

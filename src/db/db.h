@@ -38,12 +38,27 @@ void db_close(struct db *db); /* NULL is allowed */
 enum db_trouble db_trouble(const struct db *db);
 const char *db_problem(const struct db *db);
 
-/* The statement with this text, ready to bind; prepared at its first use and kept, found by its
- * text. NULL on failure. It is reset and unbound here, so a caller may leave it anywhere. */
+/* A statement that was planned at start. `slot` is its number among all that were, from 1, the same
+ * for every connection: what plans hold is shared by threads, and each has its own connection. */
+struct sql {
+    struct str text; /* empty: there is no such statement */
+    unsigned slot;   /* 0: it was given none, and can't be run */
+};
+
+/* The statement with this text, ready to bind; prepared at its first use and kept. Planned ones are
+ * found by their slot and kept for good, so the slots of all plans that a connection is used with
+ * must differ. Others are found by their text, and the oldest of more than some hundred make room.
+ * NULL on failure.
+ *
+ * A statement is in use from its first row on until it gives no more, or is reset, or the
+ * transaction ends. Meanwhile it is neither dropped nor handed out: who asks for the same again, as
+ * in a recursion, gets another one, which is prepared for that. Otherwise a statement may be left
+ * anywhere; it is handed out without the values of its last use. */
+struct statement *db_prepared(struct db *db, const struct sql *sql) MUST_USE;
 struct statement *db_statement(struct db *db, struct str sql) MUST_USE;
 
-/* Parameters count from 1. A bound text must stay until the next db_statement() of the same text
- * or statement_reset(). A str whose `at` is NULL binds the empty text. */
+/* Parameters count from 1. A bound text must stay until the statement is handed out the next time,
+ * or its last step. A str whose `at` is NULL binds the empty text. */
 void statement_bind_integer(struct statement *statement, int at, int64_t value);
 void statement_bind_real(struct statement *statement, int at, double value);
 void statement_bind_text(struct statement *statement, int at, struct str value);
@@ -54,8 +69,6 @@ void statement_bind_list(struct statement *statement, int at, struct arena *aren
 
 enum db_step statement_step(struct statement *statement) MUST_USE;
 
-int column_count(const struct statement *statement); /* that its rows have */
-
 /* Columns count from 0; texts stay until the next step or reset of the statement. */
 bool column_is_null(struct statement *statement, int at);
 bool column_is_blob(struct statement *statement, int at);
@@ -65,6 +78,12 @@ struct str column_text(struct statement *statement, int at); /* also of blobs */
 
 /* Ends the use of a statement early, so that it holds no snapshot. */
 void statement_reset(struct statement *statement);
+
+/* For what one row is asked: takes the first step and resets. Of a statement that could not be
+ * prepared, NULL, it is DB_FAILED. statement_integer() gives the row's first column; without a row
+ * `*ret` stays as it is. */
+enum db_step statement_find(struct statement *statement) MUST_USE;
+enum db_step statement_integer(struct statement *statement, int64_t *ret) MUST_USE;
 
 /* Steps a statement that gives no rows to its end, and resets it. */
 bool statement_run(struct statement *statement) MUST_USE;
@@ -108,6 +127,9 @@ bool db_references_hold(struct db *db) MUST_USE;
 
 /* Whether `table` has an index that begins with account_id, `owner` (unless NULL) and `column`. */
 bool db_has_index(struct db *db, const char *table, const char *owner, const char *column) MUST_USE;
+
+/* Whether the database takes a statement, and how many columns its rows have; it is not kept. */
+bool db_accepts(struct db *db, struct str sql, int *ret_columns) MUST_USE;
 
 /* Calls `visit` for every table that a statement would read, some of them more than once. */
 bool db_each_table(struct db *db, struct str sql, void (*visit)(void *context, const char *table),

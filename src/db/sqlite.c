@@ -31,6 +31,7 @@ bool db_begin_read(struct db *db) {
 }
 
 void db_end_read(struct db *db) {
+    statements_reset(db);
     if (!run(db, "COMMIT"))
         db_rollback(db);
 }
@@ -40,6 +41,7 @@ bool db_begin_write(struct db *db) {
 }
 
 bool db_commit(struct db *db) {
+    statements_reset(db);
     return run(db, "COMMIT");
 }
 
@@ -83,9 +85,8 @@ bool db_has_index(struct db *db, const char *table, const char *owner, const cha
     statement_bind_text(statement, 2, str_of(column));
     statement_bind_integer(statement, 3, owner ? 2 : 1);
     statement_bind_text(statement, 4, str_of(owner ? owner : column));
-    bool found = statement_step(statement) == DB_ROW && column_integer(statement, 0) > 0;
-    statement_reset(statement);
-    return found;
+    int64_t count = 0;
+    return statement_integer(statement, &count) == DB_ROW && count > 0;
 }
 
 bool db_checkpoint(struct db *db) {

@@ -13,7 +13,9 @@ struct statement {
     sqlite3_stmt *sqlite;
     struct statement *next; /* in its chain */
     uint64_t hash, used_at; /* `used_at` counts look-ups */
-    bool dirty;             /* stepped or bound since the last reset */
+    bool bound;             /* handed out before, so that it may have values */
+    bool stepped;           /* since it was last reset */
+    bool in_use;            /* it gave a row, and neither ended nor was reset */
     size_t len;
     char sql[]; /* as the caller wrote it */
 };
@@ -23,7 +25,10 @@ struct db {
     enum db_trouble trouble;
     struct statement *chains[STATEMENT_CHAINS];
     struct statement *guesses[STATEMENT_GUESSES]; /* by where a text stands */
-    size_t statement_count;
+    size_t statement_count;                       /* in the chains */
+    struct statement **planned;                   /* by slot; NULL: not prepared yet */
+    size_t planned_count;
+    size_t in_use; /* how many statements are */
     uint64_t lookups;
     const uint64_t volatile *wal_index; /* NULL: not known */
 };
@@ -34,7 +39,8 @@ void stamp_find_index(struct db *db);
 /* Classifies and logs a failure of `db`. */
 void db_note(struct db *db, int code, const char *doing);
 
-/* Resets every statement, so that a transaction can be taken back. */
+/* Resets the statements that are in use: none outlasts its transaction, whose snapshot it would
+ * hold. */
 void statements_reset(struct db *db);
 void statements_close(struct db *db);
 

@@ -37,6 +37,14 @@ static sqlite3_stmt *prepare(struct db *db, struct str sql) {
     return prepared;
 }
 
+bool db_accepts(struct db *db, struct str sql, int *ret_columns) {
+    sqlite3_stmt *prepared = prepare(db, sql);
+
+    *ret_columns = sqlite3_column_count(prepared);
+    sqlite3_finalize(prepared);
+    return prepared != NULL;
+}
+
 struct visiting {
     void (*visit)(void *context, const char *table);
     void *context;
@@ -66,6 +74,13 @@ bool db_each_table(struct db *db, struct str sql, void (*visit)(void *context, c
     return prepared != NULL;
 }
 
+static void free_statement(struct statement *statement) {
+    if (!statement)
+        return;
+    sqlite3_finalize(statement->sqlite);
+    free(statement);
+}
+
 static void drop(struct db *db, struct statement **at) {
     struct statement *statement = *at;
 
@@ -73,8 +88,7 @@ static void drop(struct db *db, struct statement **at) {
     for (size_t i = 0; i < STATEMENT_GUESSES; i++)
         if (db->guesses[i] == statement)
             db->guesses[i] = NULL;
-    sqlite3_finalize(statement->sqlite);
-    free(statement);
+    free_statement(statement);
     db->statement_count--;
 }
 
@@ -84,43 +98,66 @@ static void drop_oldest(struct db *db) {
 
     for (size_t i = 0; i < STATEMENT_CHAINS; i++)
         for (struct statement **at = &db->chains[i]; *at; at = &(*at)->next)
-            if (!oldest || (*at)->used_at < (*oldest)->used_at)
+            if (!(*at)->in_use && (!oldest || (*at)->used_at < (*oldest)->used_at))
                 oldest = at;
     if (oldest)
         drop(db, oldest);
 }
 
-static struct statement *add(struct db *db, struct str sql, uint64_t hash) {
-    if (db->statement_count >= STATEMENTS_MAX)
-        drop_oldest(db);
+static struct statement *new_statement(struct db *db, struct str sql) {
     sqlite3_stmt *prepared = prepare(db, sql);
+
     if (!prepared)
         return NULL;
     struct statement *statement = calloc(1, sizeof(*statement) + sql.len);
     ALWAYS(statement);
     statement->db = db;
     statement->sqlite = prepared;
-    statement->hash = hash;
     statement->len = sql.len;
     memcpy(statement->sql, sql.at, sql.len);
+    return statement;
+}
+
+static struct statement *add(struct db *db, struct str sql, uint64_t hash) {
+    if (db->statement_count >= STATEMENTS_MAX)
+        drop_oldest(db);
+    struct statement *statement = new_statement(db, sql);
+    if (!statement)
+        return NULL;
     struct statement **chain = &db->chains[hash % STATEMENT_CHAINS];
+    statement->hash = hash;
     statement->next = *chain;
     *chain = statement;
     db->statement_count++;
     return statement;
 }
 
-static bool is_text_of(const struct statement *statement, struct str sql) {
-    return str_equal((struct str){statement->sql, statement->len}, sql);
+/* Whether it may be handed out for a text. */
+static bool fits(const struct statement *statement, struct str sql) {
+    return !statement->in_use && str_equal((struct str){statement->sql, statement->len}, sql);
 }
 
 static struct statement *find(struct db *db, struct str sql) {
     uint64_t hash = XXH3_64bits(sql.at, sql.len);
     struct statement *statement = db->chains[hash % STATEMENT_CHAINS];
 
-    while (statement && (statement->hash != hash || !is_text_of(statement, sql)))
+    while (statement && (statement->hash != hash || !fits(statement, sql)))
         statement = statement->next;
     return statement ? statement : add(db, sql, hash);
+}
+
+static void note_use(struct statement *statement, bool in_use) {
+    statement->db->in_use += (size_t)in_use - (size_t)statement->in_use;
+    statement->in_use = in_use;
+}
+
+static struct statement *hand_out(struct statement *statement) {
+    if (statement->stepped)
+        statement_reset(statement);
+    if (statement->bound)
+        sqlite3_clear_bindings(statement->sqlite);
+    statement->bound = true;
+    return statement;
 }
 
 /* Most texts are constants, so where a text stands mostly tells which one it is; comparing is
@@ -129,26 +166,50 @@ struct statement *db_statement(struct db *db, struct str sql) {
     struct statement **guess = &db->guesses[(uintptr_t)sql.at / 16 % STATEMENT_GUESSES];
     struct statement *statement = *guess;
 
-    if (!statement || !is_text_of(statement, sql))
+    if (!statement || !fits(statement, sql))
         statement = *guess = find(db, sql);
     if (!statement)
         return NULL;
-    if (statement->dirty) {
-        sqlite3_reset(statement->sqlite);
-        sqlite3_clear_bindings(statement->sqlite);
-    }
-    statement->dirty = true;
     statement->used_at = ++db->lookups;
-    return statement;
+    return hand_out(statement);
+}
+
+static void make_room_for(struct db *db, unsigned slot) {
+    size_t count = 2 * (size_t)slot + 64;
+
+    db->planned = realloc(db->planned, count * sizeof(struct statement *));
+    ALWAYS(db->planned);
+    for (size_t i = db->planned_count; i < count; i++)
+        db->planned[i] = NULL;
+    db->planned_count = count;
+}
+
+struct statement *db_prepared(struct db *db, const struct sql *sql) {
+    ALWAYS(sql->slot > 0);
+    if (sql->slot >= db->planned_count)
+        make_room_for(db, sql->slot);
+    struct statement **planned = &db->planned[sql->slot];
+    if (!*planned)
+        *planned = new_statement(db, sql->text);
+    if (!*planned)
+        return NULL;
+    ALWAYS((*planned)->len == sql->text.len); /* else the slot is another plan's, too */
+    return (*planned)->in_use ? db_statement(db, sql->text) : hand_out(*planned);
 }
 
 void statements_reset(struct db *db) {
-    for (size_t i = 0; i < STATEMENT_CHAINS; i++)
+    for (size_t i = 0; db->in_use > 0 && i < db->planned_count; i++)
+        if (db->planned[i])
+            statement_reset(db->planned[i]);
+    for (size_t i = 0; db->in_use > 0 && i < STATEMENT_CHAINS; i++)
         for (struct statement *at = db->chains[i]; at; at = at->next)
-            sqlite3_reset(at->sqlite);
+            statement_reset(at);
 }
 
 void statements_close(struct db *db) {
+    for (size_t i = 0; i < db->planned_count; i++)
+        free_statement(db->planned[i]);
+    free(db->planned);
     for (size_t i = 0; i < STATEMENT_CHAINS; i++)
         while (db->chains[i])
             drop(db, &db->chains[i]);
@@ -200,16 +261,14 @@ void statement_bind_list(struct statement *statement, int at, struct arena *aren
 enum db_step statement_step(struct statement *statement) {
     int code = sqlite3_step(statement->sqlite);
 
+    statement->stepped = true;
+    note_use(statement, code == SQLITE_ROW);
     if (code == SQLITE_ROW)
         return DB_ROW;
     if (code == SQLITE_DONE)
         return DB_END;
     db_note(statement->db, code, sqlite3_sql(statement->sqlite));
     return DB_FAILED;
-}
-
-int column_count(const struct statement *statement) {
-    return sqlite3_column_count(statement->sqlite);
 }
 
 bool column_is_null(struct statement *statement, int at) {
@@ -236,11 +295,31 @@ struct str column_text(struct statement *statement, int at) {
 
 void statement_reset(struct statement *statement) {
     sqlite3_reset(statement->sqlite);
+    statement->stepped = false;
+    note_use(statement, false);
+}
+
+enum db_step statement_find(struct statement *statement) {
+    if (!statement)
+        return DB_FAILED;
+    enum db_step step = statement_step(statement);
+    statement_reset(statement);
+    return step;
+}
+
+enum db_step statement_integer(struct statement *statement, int64_t *ret) {
+    if (!statement)
+        return DB_FAILED;
+    enum db_step step = statement_step(statement);
+    if (step == DB_ROW)
+        *ret = column_integer(statement, 0);
+    statement_reset(statement);
+    return step;
 }
 
 bool statement_run(struct statement *statement) {
     enum db_step step = statement_step(statement);
 
-    sqlite3_reset(statement->sqlite);
+    statement_reset(statement);
     return step == DB_END;
 }

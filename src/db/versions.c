@@ -98,11 +98,7 @@ bool sequence_take(struct db *db, int64_t account_id, struct str name, int64_t c
         return false;
     statement_bind_integer(statement, 1, account_id);
     statement_bind_text(statement, 2, name);
-    enum db_step step = statement_step(statement);
-    if (step == DB_ROW)
-        *ret = column_integer(statement, 0);
-    statement_reset(statement);
-    return step == DB_ROW;
+    return statement_integer(statement, ret) == DB_ROW;
 }
 
 bool sequence_raise(struct db *db, int64_t account_id, struct str name, int64_t least) {

@@ -27,10 +27,8 @@ static bool ask(struct company *company, struct str sql, int64_t none, int64_t *
     if (!statement)
         return false;
     statement_bind_integer(statement, 1, company->options->account_id);
-    enum db_step step = statement_step(statement);
-    *ret = step == DB_ROW ? column_integer(statement, 0) : none;
-    statement_reset(statement);
-    return step != DB_FAILED;
+    *ret = none;
+    return statement_integer(statement, ret) != DB_FAILED;
 }
 
 /* An id that was given once is never given again, so an account whose contacts were all deleted is

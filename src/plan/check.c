@@ -20,12 +20,12 @@ static bool wrong(struct checking *checking, const char *what, const char *name)
 static bool each_change(const struct plan *plan,
                         bool (*visit)(void *, const char *what, struct str sql), void *context) {
     for (size_t i = 0; i < plan->copy_count; i++)
-        if (!visit(context, "copy of the key", plan->copies[i].renew) ||
-            !visit(context, "key before and after", plan->copies[i].key))
+        if (!visit(context, "copy of the key", plan->copies[i].renew.text) ||
+            !visit(context, "key before and after", plan->copies[i].key.text))
             return false;
     for (const struct patch_plan *patch = plan->patches; patch && patch->patch; patch++)
-        if (!visit(context, patch->patch->name, patch->one) ||
-            !visit(context, patch->patch->name, patch->many))
+        if (!visit(context, patch->patch->name, patch->one.text) ||
+            !visit(context, patch->patch->name, patch->many.text))
             return false;
     return true;
 }
@@ -37,15 +37,15 @@ static bool each_count(const struct counted_plan *counted,
         const char *what;
         struct str sql;
     } blocks[] = {
-        {"place of a row", counted->row},
-        {"places of rows", counted->rows},
-        {"block of a place", counted->find},
-        {"next block", counted->next},
-        {"add to class 0", counted->add[0]},
-        {"add to classes", counted->add_mixed},
-        {"put a block", counted->put},
-        {"delete blocks", counted->remove},
-        {"delete last blocks", counted->remove_rest},
+        {"place of a row", counted->row.text},
+        {"places of rows", counted->rows.text},
+        {"block of a place", counted->find.text},
+        {"next block", counted->next.text},
+        {"add to class 0", counted->add[0].text},
+        {"add to classes", counted->add_mixed.text},
+        {"put a block", counted->put.text},
+        {"delete blocks", counted->remove.text},
+        {"delete last blocks", counted->remove_rest.text},
     };
 
     for (size_t i = 0; i < COUNT(blocks); i++)
@@ -62,49 +62,51 @@ static bool each_statement(struct arena *arena, const struct plan *plan,
         const char *what;
         struct str sql;
     } rows[] = {
-        {"brief", plan->brief.select},
-        {"name", plan->name_of},
-        {"list item", plan->list.select},
-        {"detail", plan->detail.select},
-        {"seen by people", plan->of_people.select},
-        {"exists", plan->exists},
-        {"row", plan->row},
-        {"insert", plan->insert},
-        {"update", plan->update},
-        {"delete", plan->remove},
-        {"next position", plan->next_position},
-        {"owned rows", plan->owned_rows},
-        {"file in use", plan->keeps_file},
-        {"file that may go", plan->leaves_file},
-        {"derived rows", plan->derived_count ? plan->derived_rows : (struct str){NULL, 0}},
-        {"derived from the row", plan->rederive},
-        {"not as it follows", plan->differing},
-        {"derived update", plan->derived_count ? plan->derived_update : (struct str){NULL, 0}},
+        {"brief", plan->brief.select.text},
+        {"name", plan->name_of.text},
+        {"list item", plan->list.select.text},
+        {"detail", plan->detail.select.text},
+        {"seen by people", plan->of_people.select.text},
+        {"exists", plan->exists.text},
+        {"visible", plan->is_visible.text},
+        {"row", plan->row.text},
+        {"insert", plan->insert.text},
+        {"update", plan->update.text},
+        {"delete", plan->remove.text},
+        {"next position", plan->next_position.text},
+        {"owned rows", plan->owned_rows.text},
+        {"file in use", plan->keeps_file.text},
+        {"file that may go", plan->leaves_file.text},
+        {"derived rows", plan->derived_count ? plan->derived_rows.text : (struct str){NULL, 0}},
+        {"derived from the row", plan->rederive.text},
+        {"not as it follows", plan->differing.text},
+        {"derived update", plan->derived_count ? plan->derived_update.text : (struct str){NULL, 0}},
     };
 
     for (size_t i = 0; i < COUNT(rows); i++)
         if (rows[i].sql.len && !visit(context, rows[i].what, rows[i].sql))
             return false;
     for (size_t i = 0; resource->table && i < plan->link_count; i++)
-        if (!visit(context, "links", plan->links[i].select) ||
-            !visit(context, "add link", plan->links[i].insert) ||
-            !visit(context, "delete links", plan->links[i].remove))
+        if (!visit(context, "links", plan->links[i].select.text) ||
+            !visit(context, "add link", plan->links[i].insert.text) ||
+            !visit(context, "delete links", plan->links[i].remove.text))
             return false;
     for (size_t i = 0; i < plan->rows_count; i++)
-        if ((plan->rows[i].select.len && !visit(context, "rows", plan->rows[i].select)) ||
-            (plan->rows[i].ids.len && (!visit(context, "ids of rows", plan->rows[i].ids) ||
-                                       !visit(context, "other rows", plan->rows[i].others))))
+        if ((plan->rows[i].select.text.len && !visit(context, "rows", plan->rows[i].select.text)) ||
+            (plan->rows[i].ids.text.len &&
+             (!visit(context, "ids of rows", plan->rows[i].ids.text) ||
+              !visit(context, "other rows", plan->rows[i].others.text))))
             return false;
     if (!each_change(plan, visit, context) ||
         (plan->counted && plan->counted->resource == resource &&
          !each_count(plan->counted, visit, context)))
         return false;
     for (size_t i = 0; i < plan->referrer_count; i++)
-        if (!visit(context, "referred to", plan->referrers[i].select))
+        if (!visit(context, "referred to", plan->referrers[i].select.text))
             return false;
     for (size_t i = 0; i < plan->question_count; i++)
         if (!visit(context, arena_format(arena, "ask %s", plan->questions[i].question->name).at,
-                   plan->questions[i].sql))
+                   plan->questions[i].sql.text))
             return false;
     if (!(resource->operations & LIST))
         return true;
@@ -122,9 +124,11 @@ static bool each_statement(struct arena *arena, const struct plan *plan,
 
 static bool prepare_one(void *context, const char *what, struct str sql) {
     struct checking *checking = context;
-    struct statement *statement = db_statement(checking->db, sql);
+    int columns;
 
-    return statement ? true : wrong(checking, "the database refuses its statement:", what);
+    return db_accepts(checking->db, sql, &columns)
+               ? true
+               : wrong(checking, "the database refuses its statement:", what);
 }
 
 /* A sort without its index would read and sort the whole account for each page. */
@@ -248,9 +252,9 @@ static bool check_depends(struct checking *checking) {
     if (!plan->resource->area)
         return true;
     for (size_t i = 0; i < COUNT(views); i++)
-        if (views[i]->select.len && !views[i]->is_asked_for &&
+        if (views[i]->select.text.len && !views[i]->is_asked_for &&
             !check_tables(checking, views[i]->view->object_name, views[i]->depends,
-                          views[i]->select))
+                          views[i]->select.text))
             return false;
     for (unsigned bit = 0; filters && filters[bit].name; bit++)
         if (plan->list.view &&
@@ -272,7 +276,7 @@ static bool names_fields(const struct question_plan *asked) {
 /* Each column of its row has a field to go into; without fields there is one, the answer. */
 static bool check_question(struct checking *checking, const struct question_plan *asked) {
     const struct question *question = asked->question;
-    int columns = asked->into.count > 0 ? (int)asked->into.count : 1;
+    int columns = asked->into.count > 0 ? (int)asked->into.count : 1, given;
 
     if (asked->unknown)
         return wrong(checking, "a question names what it cannot know:", asked->unknown);
@@ -280,10 +284,9 @@ static bool check_question(struct checking *checking, const struct question_plan
         return wrong(checking, "a delete has no values to ask about:", question->name);
     if (question->copies && question->fills)
         return wrong(checking, "a question copies or fills, not both:", question->name);
-    struct statement *statement = db_statement(checking->db, asked->sql);
-    if (!statement)
+    if (!db_accepts(checking->db, asked->sql.text, &given))
         return wrong(checking, "the database refuses its question:", question->name);
-    if (column_count(statement) != columns)
+    if (given != columns)
         return wrong(checking, "a question needs a column for each field:", question->name);
     return true;
 }

@@ -45,18 +45,18 @@ struct counted_plan {
     struct counted_list *lists; /* of the sorts, then of the prefixes */
     size_t list_count;
 
-    struct str row;  /* ?1 account, ?2 id: id, class, then the key of each list without a prefix and
+    struct sql row;  /* ?1 account, ?2 id: id, class, then the key of each list without a prefix and
                         the prefix of each other */
-    struct str rows; /* the same of {list ?2} */
+    struct sql rows; /* the same of {list ?2} */
 
-    struct str find; /* where the block begins that the place lies in */
-    struct str next; /* where the next block after the place begins */
+    struct sql find; /* where the block begins that the place lies in */
+    struct sql next; /* where the next block after the place begins */
     /* To the block that the place lies in come ?7 rows, unless it would have more than ?8 then; of
      * one class, or of the possible ones in order from ?9 on. */
-    struct str add[CLASSES_MAX], add_mixed;
-    struct str put;    /* a block that begins at the place: ?7 its rows, then of each class */
-    struct str remove; /* the blocks that begin behind the place, and before that of ?7 to ?9 */
-    struct str remove_rest; /* the blocks that begin behind the place */
+    struct sql add[CLASSES_MAX], add_mixed;
+    struct sql put;    /* a block that begins at the place: ?7 its rows, then of each class */
+    struct sql remove; /* the blocks that begin behind the place, and before that of ?7 to ?9 */
+    struct sql remove_rest; /* the blocks that begin behind the place */
 };
 
 #endif

@@ -86,7 +86,6 @@ static void add_columns(struct planning *planning) {
 
 /* Without tables, as in the body of an action, links have no statements. */
 static void add_links(struct planning *planning, const struct field *field) {
-    struct arena *arena = planning->arena;
     struct link_plan *planned = &planning->plan->links[planning->plan->link_count++];
     const struct link *link = field->link;
 
@@ -94,12 +93,13 @@ static void add_links(struct planning *planning, const struct field *field) {
     if (!link)
         return;
     planned->select =
-        arena_format(arena, "SELECT %s FROM %s WHERE account_id = ?1 AND %s = ?2 ORDER BY %s",
-                     link->target, link->table, link->owner, link->target);
-    planned->insert = arena_format(arena, "INSERT INTO %s (account_id, %s, %s) VALUES (?1, ?2, ?3)",
-                                   link->table, link->owner, link->target);
-    planned->remove = arena_format(arena, "DELETE FROM %s WHERE account_id = ?1 AND %s = ?2",
-                                   link->table, link->owner);
+        plan_format_sql(planning, "SELECT %s FROM %s WHERE account_id = ?1 AND %s = ?2 ORDER BY %s",
+                        link->target, link->table, link->owner, link->target);
+    planned->insert =
+        plan_format_sql(planning, "INSERT INTO %s (account_id, %s, %s) VALUES (?1, ?2, ?3)",
+                        link->table, link->owner, link->target);
+    planned->remove = plan_format_sql(planning, "DELETE FROM %s WHERE account_id = ?1 AND %s = ?2",
+                                      link->table, link->owner);
 }
 
 /* Where the id of a row that stands ALONE is kept. */
@@ -135,8 +135,8 @@ static void add_referrer(struct planning *planning, const struct resource *by, c
     struct plan *plan = planning->plan;
 
     plan->referrers[plan->referrer_count++] = (struct referrer){
-        arena_format(planning->arena, "SELECT 1 FROM %s WHERE account_id = ?1 AND %s = ?2 LIMIT 1",
-                     table, column),
+        plan_format_sql(planning, "SELECT 1 FROM %s WHERE account_id = ?1 AND %s = ?2 LIMIT 1",
+                        table, column),
         by, property};
 }
 
@@ -176,6 +176,7 @@ static void plan_the_rest(struct planning *planning) {
 
     planning->plan->parent = parent ? plan_of(planning->plans, parent) : NULL;
     plan_views(planning);
+    plan_lists(planning);
     plan_statements(planning);
     plan_questions(planning);
     plan_changes(planning);
@@ -207,11 +208,13 @@ const struct plans *plan_all(struct arena *arena, const struct resource *const *
         add_area(plans, resources[i]);
     }
     for (size_t i = 0; i < plans->count; i++)
-        plan_columns(&(struct planning){arena, plans, &plans->all[i], &plans->all[i]});
+        plan_columns(
+            &(struct planning){arena, plans, &plans->all[i], &plans->all[i], &plans->slots});
     for (size_t i = 0; i < plans->count; i++)
-        plan_the_rest(&(struct planning){arena, plans, &plans->all[i], &plans->all[i]});
+        plan_the_rest(
+            &(struct planning){arena, plans, &plans->all[i], &plans->all[i], &plans->slots});
     for (size_t i = 0; i < plans->count; i++)
-        plan_rows(&(struct planning){arena, plans, &plans->all[i], &plans->all[i]});
+        plan_rows(&(struct planning){arena, plans, &plans->all[i], &plans->all[i], &plans->slots});
     plan_own_actions(arena, plans);
     return plans;
 }
@@ -222,10 +225,11 @@ const struct plans *plan_managed(struct arena *arena, const struct plans *plans,
 
     memcpy(managed->areas, plans->areas, sizeof(managed->areas));
     managed->all = NEW_ARRAY(arena, struct plan, plans->count);
+    managed->slots = plans->slots;
     for (size_t i = 0; i < plans->count; i++) {
         const struct resource *resource = plans->all[i].resource;
         struct plan *plan = &managed->all[managed->count];
-        struct planning planning = {arena, plans, plan, &plans->all[i]};
+        struct planning planning = {arena, plans, plan, &plans->all[i], &managed->slots};
         if (!resource->managed)
             continue;
         managed->count++;

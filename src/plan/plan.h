@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "plan/counted_plan.h"
 #include "plan/depends.h"
+#include "plan/parameters.h"
 #include "plan/resource.h"
 
 struct plan;
@@ -29,19 +30,22 @@ struct column {
 struct link_plan {
     const struct field *field;
     const struct plan *to;
-    struct str select; /* ?1 account, ?2 owner: targets, ascending */
-    struct str insert; /* ?1 account, ?2 owner, ?3 target */
-    struct str remove; /* ?1 account, ?2 owner: all of the owner's */
+    struct sql select; /* of the owner: targets, ascending */
+    struct sql insert; /* of the owner; ROW_MORE is a target */
+    struct sql remove; /* of the owner: all of its links */
 };
 
 /* Rows that a row owns. */
 struct rows_plan {
     const struct field *field;
     const struct plan *to;
-    struct str select; /* ?1 account, ?2 owner: them in their detail view, in order */
-    struct str ids;    /* ?1 account, ?2 owner: their ids */
-    struct str others; /* ?1 account, ?2 owner: 0 and the id of those not in {list ?3} */
-    size_t kept;       /* ALONE: the slot of the column that keeps the row's id; SIZE_MAX: none */
+    struct sql select;           /* of the owner: them in their detail view, in order */
+    struct sql ids;              /* of the owner: their ids */
+    struct sql others;           /* of the owner: 0 and the id of those not in the list ROW_MORE */
+    const struct filter **asked; /* computed: the list's filters whose values SELECT is given, from
+                                    ROW_MORE on */
+    size_t asked_count;
+    size_t kept; /* ALONE: the slot of the column that keeps the row's id; SIZE_MAX: none */
 };
 
 /* Some columns of a row, as an action gives them. */
@@ -49,14 +53,14 @@ struct patch_plan {
     const struct patch *patch;
     int *parameters; /* of each slot; 0: the patch does not give the column */
     size_t at, by;   /* the slots of what it stamps; SIZE_MAX: none */
-    struct str one;  /* ?1 account, ?2 id, then the columns, and keys and folded columns */
-    struct str many; /* the same with {list ?2}, for rows that get the same values */
+    struct sql one;  /* of the row; then the columns, and keys and folded columns */
+    struct sql many; /* the same, where ROW_ID is a list: rows that get the same values */
 };
 
 /* A copy of the sort key of a row's title that others have beside their reference to the row. */
 struct copy_plan {
-    struct str renew;      /* ?1 account, ?2 id: they take it again */
-    struct str key;        /* ?1 account, ?2 id: the copy as it is, while anybody has it */
+    struct sql renew;      /* of the row: they take it again */
+    struct sql key;        /* of the row: the copy as it is, while anybody has it */
     const struct plan *of; /* theirs */
     const char *column;    /* where they have it */
 };
@@ -64,7 +68,12 @@ struct copy_plan {
 /* A resource whose rows go with a row of this one. */
 struct owned_plan {
     const struct plan *to;
-    struct str ids; /* ?1 account, ?2 owner: 0 and their ids */
+    struct sql ids; /* of the owner: 0 and their ids */
+};
+
+/* A list in some order, without filters. */
+struct list_plan {
+    struct sql from_start[2], from_cursor[2]; /* ascending, descending */
 };
 
 /* One thing to put while a row is written as JSON. */
@@ -97,7 +106,7 @@ struct view_plan {
     bool names_viewer; /* depends on {viewer} */
     struct depends depends;
     struct str columns; /* "t.id, t.name" */
-    struct str select;  /* ?1 account, ?2 id, ?3 {viewer} */
+    struct sql select;  /* of the row; ROW_VIEWER, if names_viewer */
     struct str open;    /* `{"objectName":"contact.list"` */
     struct step *steps;
     size_t step_count;
@@ -105,7 +114,7 @@ struct view_plan {
 
 /* A column somewhere that refers to this resource, so that a delete must look. */
 struct referrer {
-    struct str select; /* ?1 account, ?2 id: one row when somebody refers to it */
+    struct sql select; /* of the row: one when somebody refers to it */
     const struct resource *by;
     const char *property;
 };
@@ -132,7 +141,7 @@ struct slots {
 
 struct question_plan {
     const struct question *question;
-    struct str sql; /* ?n is bindings[n - 1] */
+    struct sql sql; /* ?n is bindings[n - 1] */
     struct binding *bindings;
     size_t binding_count;
     struct slots altered, needs;
@@ -157,31 +166,36 @@ struct plan {
     const struct view_plan *shown; /* how a row is shown alone, to who changed it and in the audit
                                       log; NULL: it is not */
     struct depends of_list;        /* what a list depends on */
-    struct str name_of;            /* ?1 account, ?2 id: the title; for VIA */
-    struct str exists;             /* ?1 account, ?2 id: whether it is active, where it can be */
-    struct str row;                /* ?1 account, ?2 id: all columns in the order of `columns`, then
-                                      the owner where there is one */
+    struct list_plan *lists;       /* one for each sort, of what can be listed */
+    struct sql count;              /* how many rows the list without filters has */
+
+    /* Of a row; see parameters.h. */
+    struct sql name_of;    /* the title; for VIA */
+    struct sql exists;     /* whether it is active, where it can be */
+    struct sql is_visible; /* VISIBLE_FILTER: one row when ROW_VIEWER may see it */
+    struct sql row;        /* all columns in the order of `columns`, then the owner where there is
+                              one */
 
     /* How rows change (plan_changes.c). */
-    struct str insert;          /* ?1 account, ?2.. columns, then key and folded columns, and the
-                                   owner where there is one */
-    struct str update;          /* the same parameters */
-    struct str remove;          /* ?1 account, ?2 id */
-    struct str next_position;   /* POSITION: ?1 account, ?2 owner */
+    struct sql insert;          /* of the row: ROW_ID is the first of all columns; then key and
+                                   folded columns, and the owner where there is one */
+    struct sql update;          /* the same parameters */
+    struct sql remove;          /* of the row */
+    struct sql next_position;   /* POSITION: of the owner */
     struct patch_plan *patches; /* ends with {0} */
     struct owned_plan *owned;
     size_t owned_count;
-    struct str owned_rows; /* ?1 account, ?2 id: a place in `owned`, and the id of a row */
+    struct sql owned_rows; /* of the row: a place in `owned`, and the id of a row */
     struct copy_plan *copies;
     size_t copy_count;
-    struct str keeps_file;  /* uploads: ?1 account, ?2 hash: a row when a file is in use */
-    struct str leaves_file; /* uploads: ?1 account, ?2 id: notes that its file may go */
+    struct sql keeps_file;  /* uploads: with a hash for ROW_ID: a row when the file is in use */
+    struct sql leaves_file; /* uploads: of the row: notes that its file may go */
 
-    struct str derived_rows;   /* SORTED ...: all rows' texts, for rebuilding the derived columns */
-    struct str derived_update; /* ?1 account, ?2 id, then the derived columns */
+    struct sql derived_rows;   /* SORTED ...: all rows' texts, for rebuilding the derived columns */
+    struct sql derived_update; /* of the row; then the derived columns */
     size_t derived_count;
-    struct str differing; /* where these are not so: table, account, id, and the column */
-    struct str rederive;  /* gives all rows the orders, class and kept ids that follow from them */
+    struct sql differing; /* where these are not so: table, account, id, and the column */
+    struct sql rederive;  /* gives all rows the orders, class and kept ids that follow from them */
     struct referrer *referrers;
     size_t referrer_count;
     struct question_plan *questions; /* in the order of their declaration */
@@ -206,6 +220,7 @@ struct plans {
     struct action_plan *actions; /* those that stand with resources first */
     size_t action_count;
     const struct area *areas[AREAS_MAX + 1]; /* by number; NULL: no resource is of it */
+    unsigned slots; /* given to statements, those of the plans before included */
 };
 
 /* Builds the plans of what people manage: for each resource with `managed`, one of its rows under
@@ -233,19 +248,23 @@ bool field_is_nullable(const struct field *field);
 size_t plan_slot(const struct plan *plan, const char *path);
 
 /* The SELECTs of a list over `plan` with a subset of its filters: bit n of `filters` stands for the
- * n-th filter. Parameters: ?1 account, ?2 limit, ?3 offset, ?6 parent; from ?7 on two for each
- * filter in use, in order: its value, and the count of different ids. A list gives ids and what
- * they are sorted by. With `from_cursor` it begins at a row: ?4 is its id and ?5 what it is sorted
- * by. */
+ * n-th filter. They have list parameters. A list gives ids and what they are sorted by; with
+ * `from_cursor` it begins at a row. */
 struct str plan_list_sql(struct arena *arena, const struct plan *plan, unsigned filters,
                          const struct sort *sort, bool descending, bool from_cursor);
 struct str plan_count_sql(struct arena *arena, const struct plan *plan, unsigned filters);
+
+/* The statements with that SQL, ready to bind; without filters they are planned. NULL on failure.
+ */
+struct statement *list_statement(struct db *db, struct arena *arena, const struct plan *plan,
+                                 unsigned filters, const struct sort *sort, bool descending,
+                                 bool from_cursor) MUST_USE;
+struct statement *count_statement(struct db *db, struct arena *arena, const struct plan *plan,
+                                  unsigned filters) MUST_USE;
 
 /* The filter of what is managed that keeps to the rows which a person may see. */
 #define VISIBLE_FILTER "visibleTo"
 
 enum { FILTERS_MAX = 32 }; /* of a resource: as many as there are bits for them */
-
-enum { VIEWER_PARAMETER = 3, PARENT_PARAMETER = 6, FIRST_FILTER_PARAMETER = 7 };
 
 #endif

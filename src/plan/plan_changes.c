@@ -177,24 +177,24 @@ static void put_columns(const struct planning *planning, struct buffer *sql, con
 static void plan_whole_rows(struct planning *planning) {
     struct plan *plan = planning->plan;
     int *parameters = NEW_ARRAY(planning->arena, int, plan->column_count);
-    int next = 2 + (int)plan->column_count;
+    int next = ROW_ID + (int)plan->column_count;
     struct buffer sql;
 
     for (size_t i = 0; i < plan->column_count; i++)
-        parameters[i] = 2 + (int)i;
+        parameters[i] = ROW_ID + (int)i;
     buffer_init(&sql, SQL_CEILING);
     buffer_format(&sql, "INSERT INTO %s (account_id, id, ", plan->resource->table);
     put_columns(planning, &sql, parameters, next, true, false);
     buffer_put_z(&sql, ") VALUES (?1, ?2, ");
     put_columns(planning, &sql, parameters, next, false, true);
     buffer_put_z(&sql, ")");
-    plan->insert = plan_keep(planning->arena, &sql);
+    plan->insert = plan_keep_sql(planning, &sql);
 
     buffer_init(&sql, SQL_CEILING);
     buffer_format(&sql, "UPDATE %s SET ", plan->resource->table);
     put_columns(planning, &sql, parameters, next, true, true);
     buffer_put_z(&sql, " WHERE account_id = ?1 AND id = ?2");
-    plan->update = plan_keep(planning->arena, &sql);
+    plan->update = plan_keep_sql(planning, &sql);
 }
 
 /* ---- patches ---- */
@@ -220,7 +220,7 @@ static void find_patched(const struct plan *plan, const struct patch *patch, int
     mark_patched(plan, patch, patch->fields, parameters);
     mark_patched(plan, patch, patch->at, parameters);
     mark_patched(plan, patch, patch->by, parameters);
-    *next = 3;
+    *next = ROW_MORE;
     for (size_t i = 0; i < plan->column_count; i++)
         if (parameters[i])
             parameters[i] = (*next)++;
@@ -244,8 +244,8 @@ static void plan_patch(struct planning *planning, const struct patch *patch,
     put_columns(planning, &sql, ret->parameters, next, true, true);
     buffer_put_z(&sql, " WHERE account_id = ?1 AND id ");
     struct str start = buffer_str(&sql);
-    ret->one = arena_format(planning->arena, "%.*s= ?2", (int)start.len, start.at);
-    ret->many = arena_format(planning->arena, "%.*sIN {list ?2}", (int)start.len, start.at);
+    ret->one = plan_format_sql(planning, "%.*s= ?2", (int)start.len, start.at);
+    ret->many = plan_format_sql(planning, "%.*sIN {list ?2}", (int)start.len, start.at);
     buffer_done(&sql);
 }
 
@@ -312,11 +312,11 @@ static void plan_rederived(struct planning *planning) {
     put_anew(planning, &conditions, parameters, " IS DISTINCT FROM ", " OR ", NULL);
     put_anew(planning, &differing, parameters, " IS DISTINCT FROM ", " UNION ALL ",
              plan->resource->table);
-    plan->differing = plan_keep(planning->arena, &differing);
+    plan->differing = plan_keep_sql(planning, &differing);
     if (assignments.len > 0)
-        plan->rederive =
-            arena_format(planning->arena, "UPDATE %s SET %.*s WHERE %.*s", plan->resource->table,
-                         (int)assignments.len, assignments.at, (int)conditions.len, conditions.at);
+        plan->rederive = plan_format_sql(planning, "UPDATE %s SET %.*s WHERE %.*s",
+                                         plan->resource->table, (int)assignments.len,
+                                         assignments.at, (int)conditions.len, conditions.at);
     buffer_done(&assignments);
     buffer_done(&conditions);
 }
@@ -351,10 +351,10 @@ static void plan_owned(struct planning *planning) {
                       other->owner);
         plan->owned[plan->owned_count++] = (struct owned_plan){
             &plans->all[i],
-            arena_format(planning->arena, "SELECT 0, id FROM %s WHERE account_id = ?1 AND %s = ?2",
-                         other->table, other->owner)};
+            plan_format_sql(planning, "SELECT 0, id FROM %s WHERE account_id = ?1 AND %s = ?2",
+                            other->table, other->owner)};
     }
-    plan->owned_rows = plan_keep(planning->arena, &rows);
+    plan->owned_rows = plan_keep_sql(planning, &rows);
 }
 
 static struct copy_plan copy_of(struct planning *planning, const struct plan *of,
@@ -362,14 +362,14 @@ static struct copy_plan copy_of(struct planning *planning, const struct plan *of
     const char *table = of->resource->table;
 
     return (struct copy_plan){
-        .renew = arena_format(planning->arena,
-                              "UPDATE %s SET %s = (SELECT k.%s FROM %s k"
-                              " WHERE k.account_id = ?1 AND k.id = ?2)"
-                              " WHERE account_id = ?1 AND %s = ?2",
-                              table, column->key_name, planning->plan->title->key_name,
-                              planning->plan->resource->table, column->name),
-        .key = arena_format(planning->arena,
-                            "SELECT %s FROM %s WHERE account_id = ?1 AND %s = ?2 LIMIT 1",
+        .renew = plan_format_sql(planning,
+                                 "UPDATE %s SET %s = (SELECT k.%s FROM %s k"
+                                 " WHERE k.account_id = ?1 AND k.id = ?2)"
+                                 " WHERE account_id = ?1 AND %s = ?2",
+                                 table, column->key_name, planning->plan->title->key_name,
+                                 planning->plan->resource->table, column->name),
+        .key =
+            plan_format_sql(planning, "SELECT %s FROM %s WHERE account_id = ?1 AND %s = ?2 LIMIT 1",
                             column->key_name, table, column->name),
         .of = of,
         .column = column->key_name};
@@ -402,10 +402,10 @@ static void plan_files(struct planning *planning) {
         return;
     const char *hash = plan->columns[plan_slot(plan, resource->uploads->hash)].name;
     plan->keeps_file =
-        arena_format(planning->arena, "SELECT 1 FROM %s WHERE account_id = ?1 AND %s = ?2 LIMIT 1",
-                     resource->table, hash);
-    plan->leaves_file = arena_format(
-        planning->arena,
+        plan_format_sql(planning, "SELECT 1 FROM %s WHERE account_id = ?1 AND %s = ?2 LIMIT 1",
+                        resource->table, hash);
+    plan->leaves_file = plan_format_sql(
+        planning,
         "INSERT INTO file_removals (account_id, content_hash, times) SELECT account_id, %s, 1"
         " FROM %s WHERE account_id = ?1 AND id = ?2 AND %s IS NOT NULL"
         " ON CONFLICT (account_id, content_hash) DO UPDATE SET times = file_removals.times + 1",
@@ -419,14 +419,14 @@ void plan_changes(struct planning *planning) {
     if (!table)
         return;
     plan->remove =
-        arena_format(planning->arena, "DELETE FROM %s WHERE account_id = ?1 AND id = ?2", table);
+        plan_format_sql(planning, "DELETE FROM %s WHERE account_id = ?1 AND id = ?2", table);
     for (size_t i = 0; i < plan->column_count; i++)
         if (plan->columns[i].field->rules & POSITION)
             plan->next_position =
-                arena_format(planning->arena,
-                             "SELECT coalesce(max(%s) + 1, 0) FROM %s WHERE account_id = ?1"
-                             " AND %s = ?2",
-                             plan->columns[i].name, table, plan->resource->owner);
+                plan_format_sql(planning,
+                                "SELECT coalesce(max(%s) + 1, 0) FROM %s WHERE account_id = ?1"
+                                " AND %s = ?2",
+                                plan->columns[i].name, table, plan->resource->owner);
     check_managed_orders(planning);
     plan_whole_rows(planning);
     plan_patches(planning);

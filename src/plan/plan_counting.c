@@ -17,6 +17,7 @@ enum { PREFIXED = 101 }; /* the number of the first list with a prefix */
 #define B_FIRST "b.first_prefix, b.first_key, b.first_id"
 
 struct counting_plan {
+    const struct planning *whole;
     struct arena *arena;
     const struct resource *resource;
     struct counted_plan *counted;
@@ -61,7 +62,7 @@ static void add_lists(struct counting_plan *planning) {
 /* ---- rows ---- */
 
 /* All that places in all lists need, so that a row is read once, however many lists there are. */
-static struct str row_sql(const struct counting_plan *planning, const char *rest) {
+static struct sql row_sql(const struct counting_plan *planning, const char *rest) {
     const struct counted_plan *counted = planning->counted;
     struct buffer sql;
 
@@ -73,7 +74,7 @@ static struct str row_sql(const struct counting_plan *planning, const char *rest
     }
     buffer_format(&sql, " FROM %s t WHERE t.account_id = ?1 AND t.id %s", counted->resource->table,
                   rest);
-    return plan_keep(planning->arena, &sql);
+    return plan_keep_sql(planning->whole, &sql);
 }
 
 /* ---- blocks ---- */
@@ -87,29 +88,29 @@ static const char *of_list(const struct counting_plan *planning, const char *ali
 }
 
 /* The last block that does not begin behind the place: the place lies in it. */
-static struct str find_sql(const struct counting_plan *planning) {
-    return arena_format(planning->arena,
-                        "SELECT " FIRST " FROM counted_blocks WHERE %s AND (" FIRST
-                        ") <= (?4, ?5, ?6)"
-                        " ORDER BY first_prefix DESC, first_key DESC, first_id DESC LIMIT 1",
-                        of_list(planning, ""));
+static struct sql find_sql(const struct counting_plan *planning) {
+    return plan_format_sql(planning->whole,
+                           "SELECT " FIRST " FROM counted_blocks WHERE %s AND (" FIRST
+                           ") <= (?4, ?5, ?6)"
+                           " ORDER BY first_prefix DESC, first_key DESC, first_id DESC LIMIT 1",
+                           of_list(planning, ""));
 }
 
-static struct str next_sql(const struct counting_plan *planning) {
-    return arena_format(planning->arena,
-                        "SELECT " FIRST " FROM counted_blocks WHERE %s AND (" FIRST
-                        ") > (?4, ?5, ?6) ORDER BY " FIRST " LIMIT 1",
-                        of_list(planning, ""));
+static struct sql next_sql(const struct counting_plan *planning) {
+    return plan_format_sql(planning->whole,
+                           "SELECT " FIRST " FROM counted_blocks WHERE %s AND (" FIRST
+                           ") > (?4, ?5, ?6) ORDER BY " FIRST " LIMIT 1",
+                           of_list(planning, ""));
 }
 
 /* The block is looked for by its key alone, with nothing in the way that depends on the block. */
-static struct str add_sql(const struct counting_plan *planning, const char *classes) {
-    return arena_format(planning->arena,
-                        "UPDATE counted_blocks SET total = total + ?7%s WHERE %s AND (" FIRST
-                        ") = (SELECT " B_FIRST " FROM counted_blocks b WHERE %s AND (" B_FIRST
-                        ") <= (?4, ?5, ?6) ORDER BY b.first_prefix DESC, b.first_key DESC,"
-                        " b.first_id DESC LIMIT 1) AND total + ?7 <= ?8",
-                        classes, of_list(planning, ""), of_list(planning, "b."));
+static struct sql add_sql(const struct counting_plan *planning, const char *classes) {
+    return plan_format_sql(planning->whole,
+                           "UPDATE counted_blocks SET total = total + ?7%s WHERE %s AND (" FIRST
+                           ") = (SELECT " B_FIRST " FROM counted_blocks b WHERE %s AND (" B_FIRST
+                           ") <= (?4, ?5, ?6) ORDER BY b.first_prefix DESC, b.first_key DESC,"
+                           " b.first_id DESC LIMIT 1) AND total + ?7 <= ?8",
+                           classes, of_list(planning, ""), of_list(planning, "b."));
 }
 
 /* Puts `text` for each possible class, with its number for % and the next parameter for ?. */
@@ -144,7 +145,7 @@ static void plan_adding(const struct counting_plan *planning) {
 }
 
 /* The block that a stretch begins with is there already, and is written over. */
-static struct str put_sql(const struct counting_plan *planning) {
+static struct sql put_sql(const struct counting_plan *planning) {
     struct buffer sql;
 
     buffer_init(&sql, SQL_CEILING);
@@ -157,18 +158,19 @@ static struct str put_sql(const struct counting_plan *planning) {
     buffer_put_z(&sql, ") ON CONFLICT (account_id, resource, list, level, " FIRST
                        ") DO UPDATE SET total = excluded.total");
     put_classes(planning, &sql, ", class_% = excluded.class_%", 0);
-    return plan_keep(planning->arena, &sql);
+    return plan_keep_sql(planning->whole, &sql);
 }
 
 /* Without the block at the place itself, which a cut writes over. */
 static void plan_removing(const struct counting_plan *planning) {
     struct counted_plan *counted = planning->counted;
 
-    counted->remove_rest = arena_format(
-        planning->arena, "DELETE FROM counted_blocks WHERE %s AND (" FIRST ") > (?4, ?5, ?6)",
+    counted->remove_rest = plan_format_sql(
+        planning->whole, "DELETE FROM counted_blocks WHERE %s AND (" FIRST ") > (?4, ?5, ?6)",
         of_list(planning, ""));
-    counted->remove = arena_format(planning->arena, "%.*s AND (" FIRST ") < (?7, ?8, ?9)",
-                                   (int)counted->remove_rest.len, counted->remove_rest.at);
+    counted->remove =
+        plan_format_sql(planning->whole, "%.*s AND (" FIRST ") < (?7, ?8, ?9)",
+                        (int)counted->remove_rest.text.len, counted->remove_rest.text.at);
 }
 
 /* ---- whether the declaration is sound ---- */
@@ -204,7 +206,7 @@ static void check_filters(const struct resource *resource) {
 
 void plan_counting(struct planning *planning) {
     const struct resource *resource = planning->plan->resource;
-    struct counting_plan whole = {planning->arena, resource, NULL};
+    struct counting_plan whole = {planning, planning->arena, resource, NULL};
 
     check_filters(resource);
     if (planning->plan != planning->referred)

@@ -43,23 +43,23 @@ static void put_condition(struct buffer *sql, const struct plan *plan, const str
     else if (filter->column)
         buffer_format(sql, "t.%s %s ?%d", filter->column, signs[filter->is], parameter);
     else
-        plan_put_where(sql, filter->where, parameter);
+        plan_put_filter(sql, filter->where, parameter);
 }
 
 static void put_rows(struct buffer *sql, const struct plan *plan, unsigned filters) {
     const struct filter *filter = plan->resource->filters;
-    int parameter = FIRST_FILTER_PARAMETER;
+    int parameter = LIST_FILTERS;
 
-    buffer_format(sql, " FROM %s t WHERE t.account_id = ?1", plan->resource->table);
+    buffer_format(sql, " FROM %s t WHERE t.account_id = ?%d", plan->resource->table, LIST_ACCOUNT);
     if (plan->resource->parent)
-        buffer_format(sql, " AND t.%s = ?%d", plan->resource->owner, PARENT_PARAMETER);
+        buffer_format(sql, " AND t.%s = ?%d", plan->resource->owner, LIST_PARENT);
     for (unsigned bit = 0; filter && filter[bit].name; bit++) {
         if (!(filters & (1u << bit)))
             continue;
         buffer_put_z(sql, " AND (");
         put_condition(sql, plan, &filter[bit], parameter);
         buffer_put_z(sql, ")");
-        parameter += 2;
+        parameter += FILTER_PARAMETERS;
     }
 }
 
@@ -72,9 +72,10 @@ struct str plan_list_sql(struct arena *arena, const struct plan *plan, unsigned 
     buffer_format(&sql, "SELECT t.id, t.%s", column);
     put_rows(&sql, plan, filters);
     if (from_cursor)
-        buffer_format(&sql, " AND (t.%s, t.id) %s (?5, ?4)", column, descending ? "<=" : ">=");
-    buffer_format(&sql, " ORDER BY t.%s %s NULLS %s, t.id %s LIMIT ?2 OFFSET ?3", column, order,
-                  descending ? "LAST" : "FIRST", order);
+        buffer_format(&sql, " AND (t.%s, t.id) %s (?%d, ?%d)", column,
+                      descending ? "<=" : ">=", LIST_CURSOR_KEY, LIST_CURSOR_ID);
+    buffer_format(&sql, " ORDER BY t.%s %s NULLS %s, t.id %s LIMIT ?%d OFFSET ?%d", column, order,
+                  descending ? "LAST" : "FIRST", order, LIST_LIMIT, LIST_SKIP);
     return plan_keep(arena, &sql);
 }
 
@@ -95,11 +96,49 @@ struct str plan_count_sql(struct arena *arena, const struct plan *plan, unsigned
     buffer_init(&sql, SQL_CEILING);
     if (only && only->ids && !plan->resource->parent) {
         buffer_put_z(&sql, "SELECT count(*) FROM (");
-        plan_put_where(&sql, only->ids, FIRST_FILTER_PARAMETER);
+        plan_put_filter(&sql, only->ids, LIST_FILTERS);
         buffer_put_z(&sql, ")");
         return plan_keep(arena, &sql);
     }
     buffer_put_z(&sql, "SELECT count(*)");
     put_rows(&sql, plan, filters);
     return plan_keep(arena, &sql);
+}
+
+void plan_lists(struct planning *planning) {
+    struct plan *plan = planning->plan;
+    const struct sort *sorts = plan->resource->sorts;
+    size_t count = 0;
+
+    if (!(plan->resource->operations & LIST))
+        return;
+    while (sorts && sorts[count].name)
+        count++;
+    plan->lists = NEW_ARRAY(planning->arena, struct list_plan, count + 1);
+    for (size_t i = 0; i < count; i++)
+        for (int descending = 0; descending < 2; descending++) {
+            struct list_plan *list = &plan->lists[i];
+            list->from_start[descending] = plan_sql(
+                planning, plan_list_sql(planning->arena, plan, 0, &sorts[i], descending, false));
+            list->from_cursor[descending] = plan_sql(
+                planning, plan_list_sql(planning->arena, plan, 0, &sorts[i], descending, true));
+        }
+    plan->count = plan_sql(planning, plan_count_sql(planning->arena, plan, 0));
+}
+
+struct statement *list_statement(struct db *db, struct arena *arena, const struct plan *plan,
+                                 unsigned filters, const struct sort *sort, bool descending,
+                                 bool from_cursor) {
+    const struct list_plan *list = &plan->lists[sort - plan->resource->sorts];
+
+    if (filters == 0)
+        return db_prepared(db, from_cursor ? &list->from_cursor[descending]
+                                           : &list->from_start[descending]);
+    return db_statement(db, plan_list_sql(arena, plan, filters, sort, descending, from_cursor));
+}
+
+struct statement *count_statement(struct db *db, struct arena *arena, const struct plan *plan,
+                                  unsigned filters) {
+    return filters == 0 ? db_prepared(db, &plan->count)
+                        : db_statement(db, plan_count_sql(arena, plan, filters));
 }

@@ -76,37 +76,58 @@ struct str plan_keep(struct arena *arena, struct buffer *sql) {
     return kept;
 }
 
-/* Puts the parameter that the word at `at` stands for; returns the word's length, or 0. */
-static size_t put_word(struct buffer *sql, const char *at, int parameter) {
-    const struct {
-        struct str word;
-        int parameter;
-    } words[] = {{STR("?"), parameter},
-                 {STR("{count}"), parameter + 1},
-                 {STR("{account}"), 1},
-                 {STR("{viewer}"), VIEWER_PARAMETER}};
+struct sql plan_sql(const struct planning *planning, struct str text) {
+    return (struct sql){text, ++*planning->slots};
+}
 
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (strncmp(at, words[i].word.at, words[i].word.len) == 0) {
-            buffer_format(sql, "?%d", words[i].parameter);
-            return words[i].word.len;
-        }
+struct sql plan_format_sql(const struct planning *planning, const char *format, ...) {
+    va_list arguments;
+
+    va_start(arguments, format);
+    struct str text = arena_format_all(planning->arena, format, arguments);
+    va_end(arguments);
+    return plan_sql(planning, text);
+}
+
+struct sql plan_keep_sql(const struct planning *planning, struct buffer *sql) {
+    return plan_sql(planning, plan_keep(planning->arena, sql));
+}
+
+/* Puts the parameter that the word at `at` stands for; returns the word's length, or 0. */
+static size_t put_word(struct buffer *sql, const char *at, const struct word *words) {
+    for (; words->word; words++) {
+        size_t len = strlen(words->word);
+        if (strncmp(at, words->word, len) != 0)
+            continue;
+        buffer_format(sql, "?%d", words->parameter);
+        return len;
+    }
     return 0;
 }
 
-void plan_put_where(struct buffer *sql, const char *where, int parameter) {
+void plan_put_where(struct buffer *sql, const char *where, const struct word *words) {
     for (const char *at = where; *at;) {
-        size_t word = put_word(sql, at, parameter);
+        size_t word = put_word(sql, at, words);
         if (word == 0)
             buffer_put_char(sql, *at == '$' ? 't' : *at);
         at += word ? word : 1;
     }
 }
 
+void plan_put_filter(struct buffer *sql, const char *where, int parameter) {
+    const struct word words[] = {{"?", parameter + FILTER_VALUE},
+                                 {"{count}", parameter + FILTER_COUNT},
+                                 {"{account}", LIST_ACCOUNT},
+                                 {0}};
+
+    plan_put_where(sql, where, words);
+}
+
 struct str plan_expression(struct arena *arena, const char *sql) {
+    static const struct word words[] = {{"{account}", ROW_ACCOUNT}, {"{viewer}", ROW_VIEWER}, {0}};
     struct buffer out;
 
     buffer_init(&out, SQL_CEILING);
-    plan_put_where(&out, sql, 0);
+    plan_put_where(&out, sql, words);
     return plan_keep(arena, &out);
 }

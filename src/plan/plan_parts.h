@@ -12,7 +12,16 @@ struct planning {
     const struct plans *plans;   /* all of them, some not yet complete */
     struct plan *plan;           /* the one that is being built */
     const struct plan *referred; /* the one that others refer to: the same, unless it is managed */
+    unsigned *slots;             /* the last one that a statement was given */
 };
+
+_Static_assert(ROW_ACCOUNT == 1 && ROW_ID == 2 && ROW_MORE == 3, "as the texts of SQL have them");
+
+/* A statement, with a slot of its own: of a text in the arena, by a format, or as plan_keep(). */
+struct sql plan_sql(const struct planning *planning, struct str text);
+struct sql plan_format_sql(const struct planning *planning, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+struct sql plan_keep_sql(const struct planning *planning, struct buffer *sql);
 
 /* "visitingAddress" -> "visiting_address" */
 struct str plan_snake_case(struct arena *arena, const char *name);
@@ -24,9 +33,10 @@ struct str plan_column_name(struct arena *arena, const struct field *group,
 /* The plan of field->to. Stops the process when the resource is not in the list. */
 const struct plan *plan_target(const struct planning *planning, const struct field *field);
 
-/* Fill in the views; the SQL of single rows; what hooks ask; and, when all plans have got so far,
- * the rows that the resource owns. */
+/* Fill in the views; the SQL of lists without filters; that of single rows; what hooks ask; and,
+ * when all plans have got so far, the rows that the resource owns. */
 void plan_views(struct planning *planning);
+void plan_lists(struct planning *planning);
 void plan_statements(struct planning *planning);
 void plan_questions(struct planning *planning);
 void plan_rows(struct planning *planning);
@@ -43,11 +53,20 @@ void plan_changes(struct planning *planning);
 /* Fills in what follows from `counting`, before any plan has its SQL. */
 void plan_counting(struct planning *planning);
 
-/* Writes a declaration's SQL with its own words replaced: $ by the row, others by parameters, the
- * first of which is `parameter`. */
-void plan_put_where(struct buffer *sql, const char *where, int parameter);
+/* A word in declared SQL, and the parameter that it stands for. */
+struct word {
+    const char *word;
+    int parameter;
+};
 
-/* A field's own SQL with $ replaced by the row. */
+/* Writes a declaration's SQL with its own words replaced: $ by the row, others by parameters. The
+ * words end with {0}. */
+void plan_put_where(struct buffer *sql, const char *where, const struct word *words);
+
+/* The same for a filter, whose first parameter it is; `where` is its SQL. */
+void plan_put_filter(struct buffer *sql, const char *where, int parameter);
+
+/* A field's own SQL, in a view of its row. */
 struct str plan_expression(struct arena *arena, const char *sql);
 
 /* A resource with `managed` as people manage it. */

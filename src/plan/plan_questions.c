@@ -14,6 +14,7 @@
 #include "plan/plan_parts.h"
 
 struct asking {
+    const struct planning *planning;
     struct arena *arena;
     const struct plan *plan;
     struct question_plan *out;
@@ -103,7 +104,7 @@ static void put_sql(struct asking *asking) {
             break;
         put_parameter(asking, str_cut(&rest, '}'));
     }
-    asking->out->sql = plan_keep(asking->arena, &asking->sql);
+    asking->out->sql = plan_keep_sql(asking->planning, &asking->sql);
 }
 
 static struct slots slots_of(struct asking *asking, const char *fields) {
@@ -139,7 +140,8 @@ void plan_questions(struct planning *planning) {
     for (; plan->question_count < count; plan->question_count++) {
         const struct question *question = &questions[plan->question_count];
         struct question_plan *out = &plan->questions[plan->question_count];
-        struct asking asking = {.arena = planning->arena, .plan = plan, .out = out};
+        struct asking asking = {
+            .planning = planning, .arena = planning->arena, .plan = plan, .out = out};
         out->question = question;
         out->after = earlier_of(&asking, question->after);
         out->altered = slots_of(&asking, question->altered);

@@ -13,7 +13,8 @@
 
 /* The owner stands behind the columns, since it is no field: a change of a nested path compares it
  * with the id in the path. */
-static struct str row_sql(struct arena *arena, const struct plan *plan) {
+static struct sql row_sql(const struct planning *planning) {
+    const struct plan *plan = planning->plan;
     struct buffer sql;
 
     buffer_init(&sql, SQL_CEILING);
@@ -23,7 +24,7 @@ static struct str row_sql(struct arena *arena, const struct plan *plan) {
     if (plan->resource->owner)
         buffer_format(&sql, ", %s", plan->resource->owner);
     buffer_format(&sql, " FROM %s WHERE account_id = ?1 AND id = ?2", plan->resource->table);
-    return plan_keep(arena, &sql);
+    return plan_keep_sql(planning, &sql);
 }
 
 /* The derived columns are written again for every row when the collation changes: only C can
@@ -32,7 +33,7 @@ static struct str row_sql(struct arena *arena, const struct plan *plan) {
 static void derived_sql(struct planning *planning) {
     struct plan *plan = planning->plan;
     struct buffer rows, update;
-    int parameter = 3;
+    int parameter = ROW_MORE;
 
     buffer_init(&rows, SQL_CEILING);
     buffer_init(&update, SQL_CEILING);
@@ -46,7 +47,7 @@ static void derived_sql(struct planning *planning) {
         buffer_format(&rows, ", %s", column->name);
         for (size_t j = 0; j < COUNT(derived); j++)
             if (derived[j]) {
-                buffer_format(&update, "%s%s = ?%d", parameter > 3 ? ", " : "", derived[j],
+                buffer_format(&update, "%s%s = ?%d", parameter > ROW_MORE ? ", " : "", derived[j],
                               parameter);
                 parameter++;
             }
@@ -56,9 +57,9 @@ static void derived_sql(struct planning *planning) {
                   " ORDER BY account_id, id LIMIT ?3",
                   plan->resource->table);
     buffer_put_z(&update, " WHERE account_id = ?1 AND id = ?2");
-    plan->derived_count = (size_t)parameter - 3;
-    plan->derived_rows = plan_keep(planning->arena, &rows);
-    plan->derived_update = plan_keep(planning->arena, &update);
+    plan->derived_count = (size_t)parameter - ROW_MORE;
+    plan->derived_rows = plan_keep_sql(planning, &rows);
+    plan->derived_update = plan_keep_sql(planning, &update);
 }
 
 /* Whether a row is active, where it can be. */
@@ -69,19 +70,81 @@ static const char *active_column(const struct plan *plan) {
     return "1";
 }
 
+/* As managed.c adds it; the person is its value. */
+static void visible_sql(struct planning *planning) {
+    static const struct word words[] = {{"?", ROW_VIEWER}, {"{account}", ROW_ACCOUNT}, {0}};
+    const struct filter *filter = planning->plan->resource->filters;
+    struct buffer sql;
+
+    while (filter && filter->name && strcmp(filter->name, VISIBLE_FILTER) != 0)
+        filter++;
+    if (!filter || !filter->name)
+        return;
+    buffer_init(&sql, SQL_CEILING);
+    buffer_format(&sql, "SELECT 1 FROM %s t WHERE t.account_id = ?1 AND t.id = ?2 AND (",
+                  planning->plan->resource->table);
+    plan_put_where(&sql, filter->where, words);
+    buffer_put_char(&sql, ')');
+    planning->plan->is_visible = plan_keep_sql(planning, &sql);
+}
+
 /* The resource of an action has no table, and no statement. */
 void plan_statements(struct planning *planning) {
-    struct arena *arena = planning->arena;
     struct plan *plan = planning->plan;
     const char *table = plan->resource->table;
 
     if (!table)
         return;
 
-    plan->exists = arena_format(arena, "SELECT %s FROM %s WHERE account_id = ?1 AND id = ?2",
-                                active_column(plan), table);
-    plan->row = row_sql(arena, plan);
+    plan->exists = plan_format_sql(planning, "SELECT %s FROM %s WHERE account_id = ?1 AND id = ?2",
+                                   active_column(plan), table);
+    plan->row = row_sql(planning);
+    visible_sql(planning);
     derived_sql(planning);
+}
+
+/* The filter of that name; of a number, since it is bound as one. */
+static const struct filter *asked_filter(const struct planning *planning, struct str name) {
+    const struct resource *resource = planning->plan->resource;
+    const struct filter *filter = resource->filters;
+
+    while (filter && filter->name && !str_equal(str_of(filter->name), name))
+        filter++;
+    if (!filter || !filter->name || filter->many || filter->kind == TEXT || filter->kind == CHOICE)
+        plan_wrong(resource, "the SQL of its rows names what it cannot be given:",
+                   arena_z(planning->arena, name));
+    return filter;
+}
+
+/* The parameter that a word in the SQL of computed rows stands for. */
+static int asked_parameter(const struct planning *planning, struct rows_plan *rows,
+                           struct str word) {
+    if (str_equal(word, STR("account")))
+        return ROW_ACCOUNT;
+    if (str_equal(word, STR("owner")))
+        return ROW_ID;
+    const struct filter *filter = asked_filter(planning, word);
+    size_t at = 0;
+    while (at < rows->asked_count && rows->asked[at] != filter)
+        at++;
+    if (at == rows->asked_count)
+        rows->asked[rows->asked_count++] = filter;
+    return ROW_MORE + (int)at;
+}
+
+static void computed_sql(struct planning *planning, struct rows_plan *rows) {
+    struct str rest = str_of(rows->field->sql);
+    struct buffer sql;
+
+    rows->asked = NEW_ARRAY(planning->arena, const struct filter *, FILTERS_MAX);
+    buffer_init(&sql, SQL_CEILING);
+    for (;;) {
+        buffer_put_str(&sql, str_cut(&rest, '{'));
+        if (!rest.at)
+            break;
+        buffer_format(&sql, "?%d", asked_parameter(planning, rows, str_cut(&rest, '}')));
+    }
+    rows->select = plan_keep_sql(planning, &sql);
 }
 
 /* Owned rows are read in the order of their resource. `others` are those that an update does not
@@ -95,16 +158,16 @@ static void rows_sql(struct planning *planning, struct rows_plan *rows) {
     if (!planning->plan->resource->table && !rows->field->sql)
         return; /* an action's answer, which no row is read for */
     if (rows->field->sql) {
-        rows->select = str_of(rows->field->sql);
+        computed_sql(planning, rows);
         return;
     }
-    rows->select =
-        arena_format(arena, "SELECT %s FROM %s t WHERE t.account_id = ?1 AND t.%s = ?2 ORDER BY %s",
-                     rows->to->detail.columns.at, to->table, to->owner, order);
-    rows->ids = arena_format(arena, "SELECT id FROM %s WHERE account_id = ?1 AND %s = ?2",
-                             to->table, to->owner);
-    rows->others = arena_format(
-        arena, "SELECT 0, id FROM %s WHERE account_id = ?1 AND %s = ?2 AND id NOT IN {list ?3}",
+    rows->select = plan_format_sql(
+        planning, "SELECT %s FROM %s t WHERE t.account_id = ?1 AND t.%s = ?2 ORDER BY %s",
+        rows->to->detail.columns.at, to->table, to->owner, order);
+    rows->ids = plan_format_sql(planning, "SELECT id FROM %s WHERE account_id = ?1 AND %s = ?2",
+                                to->table, to->owner);
+    rows->others = plan_format_sql(
+        planning, "SELECT 0, id FROM %s WHERE account_id = ?1 AND %s = ?2 AND id NOT IN {list ?3}",
         to->table, to->owner);
 }
 

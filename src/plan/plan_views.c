@@ -53,8 +53,9 @@ static const struct view_plan *shown_view(const struct planning *planning,
         plan_wrong(target->resource, "others show it, so it needs a brief view:", field->name);
     if (!field->as)
         return &target->brief;
-    struct planning other = {planning->arena, planning->plans,
-                             &planning->plans->all[target - planning->plans->all]};
+    struct planning other = *planning;
+    other.plan = &planning->plans->all[target - planning->plans->all];
+    other.referred = NULL;
     struct view_plan *view = NEW(planning->arena, struct view_plan);
     build(&other, field->as, view);
     view->is_brief = true;
@@ -176,8 +177,8 @@ static void build(struct planning *planning, const struct view *view, struct vie
     ret->columns = (struct str){arena_z(arena, columns), columns.len};
     if (resource->table)
         ret->select =
-            arena_format(arena, "SELECT %s FROM %s t WHERE t.account_id = ?1 AND t.id = ?2",
-                         ret->columns.at, resource->table);
+            plan_format_sql(planning, "SELECT %s FROM %s t WHERE t.account_id = ?1 AND t.id = ?2",
+                            ret->columns.at, resource->table);
     ret->depends = depends_of_view(ret);
 }
 
@@ -208,7 +209,7 @@ void plan_views(struct planning *planning) {
     if (plan->list.view)
         plan->of_list = depends_of_list(plan);
     if (plan->title && resource->table)
-        plan->name_of = arena_format(planning->arena,
-                                     "SELECT t.%s FROM %s t WHERE t.account_id = ?1 AND t.id = ?2",
-                                     plan->title->name, resource->table);
+        plan->name_of =
+            plan_format_sql(planning, "SELECT t.%s FROM %s t WHERE t.account_id = ?1 AND t.id = ?2",
+                            plan->title->name, resource->table);
 }

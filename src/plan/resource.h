@@ -107,9 +107,10 @@ struct field {
     const char *column; /* when it is not `name` in snake_case (REFERENCE: with _id); GROUP: the
                            prefix; VIA: the name of the KEY field beside it; ROWS that stand
                            ALONE: the column of this row that keeps the id; NULL: none */
-    const char *sql;    /* computed, not stored: SQL over the row $ and {viewer}, whose rows alone
-                           are shown (0: all are); ROWS: a SELECT with ?1 the account, ?2 the owner
-                           and from ?3 on the days of the list's first filters */
+    const char *sql;    /* computed, not stored: SQL over the row $, {account} and {viewer}, whose
+                           rows alone are shown (0: all are); ROWS: a SELECT with {account}, {owner}
+                           (the row's id) and, as in {from}, filters of the list, which have to be
+                           in use */
     const struct link *link;
     const struct view *as;      /* REFERENCE, LINKS: instead of the other resource's brief view */
     const struct range *within; /* INTEGER, DECIMAL, REAL */
@@ -196,10 +197,11 @@ enum operations { LIST = 1, GET = 2, CREATE = 4, UPDATE = 8, DELETE = 16, ALL = 
  * one's answer.
  *
  * The SQL gives one row at most. Its parameters have names: {account}, {id}, {now} (seconds) and
- * {today} (days, in UTC) are those of the change; a field's path, as in {user} or {address.city},
- * stands for the value that will be stored; {list tags} for the ids that the request gives a LINKS
- * field; {answer} for the answer of the question in `after`. An answer is the integer in the first
- * column; there is none without a row, or when it is null. Fields are listed with blanks between.
+ * {today} (days, see day_today()) are those of the change; a field's path, as in {user} or
+ * {address.city}, stands for the value that will be stored; {list tags} for the ids that the
+ * request gives a LINKS field; {answer} for the answer of the question in `after`. An answer is the
+ * integer in the first column; there is none without a row, or when it is null. Fields are listed
+ * with blanks between.
  */
 struct question {
     const char *name;

@@ -154,7 +154,8 @@ static enum found sum_blocks(const struct counted *counted, int at, const struct
         blocks_sql(counted, "count(*), sum(",
                    arena_format(counted->arena, "%.*s)", (int)number.len, number.at),
                    to ? " AND (" FIRST ") >= (?4, ?5, ?6) AND (" FIRST ") < (?7, ?8, ?9)" : "");
-    struct statement *row = counted_open(counted->source->db, sql, &level, to ? from : NULL);
+    struct statement *row =
+        counted_bind(db_statement(counted->source->db, sql), &level, to ? from : NULL);
 
     if (!row)
         return FIND_FAILED;
@@ -251,9 +252,9 @@ static struct statement *walk(const struct counted *counted, int at, const struc
                               int64_t *left, enum found *ret) {
     struct counted_level level = level_of(counted, at);
     struct statement *blocks =
-        counted_open(counted->source->db,
-                     blocks_sql(counted, FIRST ", ", number_sql(counted),
-                                " AND (" FIRST ") >= (?4, ?5, ?6) ORDER BY " FIRST),
+        counted_bind(db_statement(counted->source->db,
+                                  blocks_sql(counted, FIRST ", ", number_sql(counted),
+                                             " AND (" FIRST ") >= (?4, ?5, ?6) ORDER BY " FIRST)),
                      &level, from);
     enum db_step step;
 

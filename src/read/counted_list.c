@@ -16,10 +16,8 @@ const char *counted_compare(struct arena *arena, const struct counted_list *list
         .at;
 }
 
-struct statement *counted_open(struct db *db, struct str sql, const struct counted_level *level,
+struct statement *counted_bind(struct statement *statement, const struct counted_level *level,
                                const struct place *place) {
-    struct statement *statement = db_statement(db, sql);
-
     if (!statement)
         return NULL;
     statement_bind_integer(statement, 1, level->account_id);
@@ -28,6 +26,11 @@ struct statement *counted_open(struct db *db, struct str sql, const struct count
     if (place)
         place_bind(statement, 4, place);
     return statement;
+}
+
+struct statement *counted_open(struct db *db, const struct sql *sql,
+                               const struct counted_level *level, const struct place *place) {
+    return counted_bind(db_prepared(db, sql), level, place);
 }
 
 static enum found read_first(struct arena *arena, struct statement *row, struct place *ret) {
@@ -43,10 +46,10 @@ static enum found read_first(struct arena *arena, struct statement *row, struct 
 /* The first block of a list begins before every row, so only a list without blocks has none. */
 enum found counted_find(struct arena *arena, struct db *db, const struct counted_level *level,
                         const struct place *place, struct place *ret) {
-    return read_first(arena, counted_open(db, level->list->of->find, level, place), ret);
+    return read_first(arena, counted_open(db, &level->list->of->find, level, place), ret);
 }
 
 enum found counted_next(struct arena *arena, struct db *db, const struct counted_level *level,
                         const struct place *place, struct place *ret) {
-    return read_first(arena, counted_open(db, level->list->of->next, level, place), ret);
+    return read_first(arena, counted_open(db, &level->list->of->next, level, place), ret);
 }

@@ -17,8 +17,12 @@ struct counted_level {
     int level;
 };
 
-/* The statement with the level bound, and the place unless it is NULL; NULL on failure. */
-struct statement *counted_open(struct db *db, struct str sql, const struct counted_level *level,
+/* A planned statement, or any other, with the level bound, and the place unless it is NULL; NULL on
+ * failure, and for NULL. */
+struct statement *counted_open(struct db *db, const struct sql *sql,
+                               const struct counted_level *level,
+                               const struct place *place) MUST_USE;
+struct statement *counted_bind(struct statement *statement, const struct counted_level *level,
                                const struct place *place) MUST_USE;
 
 /* Where the block begins that a place lies in; NOT_FOUND: the list has no blocks. */

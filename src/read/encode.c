@@ -27,12 +27,10 @@ static void store(const struct source *source, const struct cached *what, const 
 
 static enum found put_fresh_name(struct source *source, const struct plan *to, int64_t id,
                                  struct buffer *out) {
-    struct statement *row = db_statement(source->db, to->name_of);
+    struct statement *row = row_statement(source->db, &to->name_of, source->account_id, id);
 
     if (!row)
         return FIND_FAILED;
-    statement_bind_integer(row, 1, source->account_id);
-    statement_bind_integer(row, 2, id);
     enum db_step step = statement_step(row);
     if (step == DB_ROW && !column_is_null(row, 0))
         json_put_string(out, column_text(row, 0));
@@ -58,14 +56,13 @@ static enum found put_name(struct source *source, const struct plan *to, int64_t
 
 static enum found put_links(struct source *source, const struct step *step, int64_t id,
                             struct buffer *out) {
-    struct statement *targets = db_statement(source->db, step->link->select);
+    struct statement *targets =
+        row_statement(source->db, &step->link->select, source->account_id, id);
     enum db_step next;
     size_t count = 0;
 
     if (!targets)
         return FIND_FAILED;
-    statement_bind_integer(targets, 1, source->account_id);
-    statement_bind_integer(targets, 2, id);
     while ((next = statement_step(targets)) == DB_ROW) {
         buffer_put_char(out, count++ ? ',' : '[');
         if (encode_row(source, step->shown, column_integer(targets, 0), out) != FOUND)
@@ -84,28 +81,27 @@ static enum found put_links(struct source *source, const struct step *step, int6
 static enum found put_object(struct source *source, const struct view_plan *view,
                              struct statement *row, int64_t id, struct buffer *out);
 
-/* The days that a list was asked for, for SQL that computes rows from them. */
-static void bind_days(struct source *source, struct statement *rows) {
+/* What a list was asked for, for SQL that computes rows from it. */
+static void bind_asked(const struct source *source, const struct rows_plan *plan,
+                       struct statement *rows) {
     const struct list_parameters *parameters = source->parameters;
 
-    for (size_t i = 0; i < parameters->value_count && parameters->values[i].filter->kind == DATE;
-         i++)
-        statement_bind_integer(rows, 3 + (int)i, parameters->values[i].integer);
+    for (size_t i = 0; i < plan->asked_count; i++)
+        for (size_t j = 0; j < parameters->value_count; j++)
+            if (parameters->values[j].filter == plan->asked[i])
+                statement_bind_integer(rows, ROW_MORE + (int)i, parameters->values[j].integer);
 }
 
 /* Owned rows show no links and no rows of their own (check.c), so that this ends here. */
 static enum found put_rows(struct source *source, const struct step *step, int64_t id,
                            struct buffer *out) {
-    struct statement *rows = db_statement(source->db, step->rows->select);
+    struct statement *rows = row_statement(source->db, &step->rows->select, source->account_id, id);
     enum db_step next;
     size_t count = 0;
 
     if (!rows)
         return FIND_FAILED;
-    statement_bind_integer(rows, 1, source->account_id);
-    statement_bind_integer(rows, 2, id);
-    if (step->field->sql)
-        bind_days(source, rows);
+    bind_asked(source, step->rows, rows);
     while ((next = statement_step(rows)) == DB_ROW) {
         encode_before_row(out, step->field, count++);
         if (put_object(source, &step->rows->to->detail, rows, 0, out) != FOUND)
@@ -170,14 +166,12 @@ static enum found put_object(struct source *source, const struct view_plan *view
 
 static enum found put_fresh_row(struct source *source, const struct view_plan *view, int64_t id,
                                 struct buffer *out) {
-    struct statement *row = db_statement(source->db, view->select);
+    struct statement *row = row_statement(source->db, &view->select, source->account_id, id);
 
     if (!row)
         return FIND_FAILED;
-    statement_bind_integer(row, 1, source->account_id);
-    statement_bind_integer(row, 2, id);
     if (view->names_viewer)
-        statement_bind_integer(row, VIEWER_PARAMETER, source->viewer);
+        statement_bind_integer(row, ROW_VIEWER, source->viewer);
     enum db_step step = statement_step(row);
     enum found found = step == DB_ROW   ? put_object(source, view, row, id, out)
                        : step == DB_END ? NOT_FOUND

@@ -27,16 +27,16 @@ enum {
 
 void list_bind_filters(struct statement *statement, struct arena *arena,
                        const struct list_parameters *parameters) {
-    int at = FIRST_FILTER_PARAMETER;
+    int at = LIST_FILTERS;
 
     if (parameters->parent_id)
-        statement_bind_integer(statement, PARENT_PARAMETER, parameters->parent_id);
-    for (size_t i = 0; i < parameters->value_count; i++, at += 2) {
+        statement_bind_integer(statement, LIST_PARENT, parameters->parent_id);
+    for (size_t i = 0; i < parameters->value_count; i++, at += FILTER_PARAMETERS) {
         const struct filter_value *value = &parameters->values[i];
         if (value->filter->many) {
             statement_bind_list(statement, at, arena, value->ids, value->count);
             if (strstr(value->filter->where, "{count}"))
-                statement_bind_integer(statement, at + 1, (int64_t)value->count);
+                statement_bind_integer(statement, at + FILTER_COUNT, (int64_t)value->count);
         } else if (!value->filter->set &&
                    (value->filter->kind == TEXT || value->filter->kind == CHOICE)) {
             statement_bind_text(statement, at, value->text);
@@ -47,26 +47,26 @@ void list_bind_filters(struct statement *statement, struct arena *arena,
 }
 
 static void bind_cursor(struct statement *statement, const struct place *cursor) {
-    statement_bind_integer(statement, 4, cursor->id);
+    statement_bind_integer(statement, LIST_CURSOR_ID, cursor->id);
     if (cursor->is_blob)
-        statement_bind_blob(statement, 5, cursor->key);
+        statement_bind_blob(statement, LIST_CURSOR_KEY, cursor->key);
     else
-        statement_bind_integer(statement, 5, cursor->number);
+        statement_bind_integer(statement, LIST_CURSOR_KEY, cursor->number);
 }
 
 /* The rows of a listing from `cursor` on (NULL: from its beginning), without the first `skip`. */
 static struct statement *open_rows(const struct listing *listing, const struct place *cursor,
                                    int64_t skip, int64_t limit) {
     const struct list_parameters *parameters = listing->parameters;
-    struct str sql = plan_list_sql(listing->arena, listing->plan, parameters->used,
-                                   parameters->sort, listing->descending, cursor != NULL);
-    struct statement *statement = db_statement(listing->source->db, sql);
+    struct statement *statement =
+        list_statement(listing->source->db, listing->arena, listing->plan, parameters->used,
+                       parameters->sort, listing->descending, cursor != NULL);
 
     if (!statement)
         return NULL;
-    statement_bind_integer(statement, 1, listing->source->account_id);
-    statement_bind_integer(statement, 2, limit);
-    statement_bind_integer(statement, 3, skip);
+    statement_bind_integer(statement, LIST_ACCOUNT, listing->source->account_id);
+    statement_bind_integer(statement, LIST_LIMIT, limit);
+    statement_bind_integer(statement, LIST_SKIP, skip);
     if (cursor)
         bind_cursor(statement, cursor);
     list_bind_filters(statement, listing->arena, parameters);

@@ -19,7 +19,7 @@ struct listing {
     bool descending;
 };
 
-/* Binds the parent and the filters in use, as plan_list_sql() and plan_count_sql() number them. */
+/* Binds the parent and the filters in use, for list_statement() and count_statement(). */
 void list_bind_filters(struct statement *statement, struct arena *arena,
                        const struct list_parameters *parameters);
 

@@ -1,8 +1,9 @@
 /* attest_grid.c - everybody's days, for those who hand them in and those who attest them. */
+#include "resources/day_span.h"
 #include "resources/day_sql.h"
 #include "resources/resources.h"
 
-#include "base/instant.h"
+#include "base/clock.h"
 #include "read/list_parameters.h"
 
 static const char *const statuses[] = {"free", "coming",   "missing", "reported",
@@ -34,29 +35,28 @@ static const struct field fields[] = {
     {"canAttest",  BOOLEAN,   FIXED,            "Whether the person signed in may attest the user's days",
      .sql = "CASE WHEN {viewer} = 0 OR ($.manager_id = {viewer} AND $.id <> {viewer}) THEN 1 ELSE 0 END"},
     {"dates",      ROWS,      FIXED,            "Each day from the first to the last", .to = &attest_days,
-     .sql = "WITH RECURSIVE days (day) AS (SELECT ?3 UNION ALL SELECT day + 1 FROM days WHERE day < ?4),"
+     .sql = "WITH RECURSIVE days (day) AS (SELECT {from} UNION ALL SELECT day + 1 FROM days WHERE day < {to}),"
             " reported AS (SELECT r.date, sum(r.hours) AS hours, count(*) AS reports, count(r.sent_to_attest_at) AS sent,"
             " count(r.attested_at) AS attested, max(r.attested_at) AS attested_at,"
             " sum(CASE WHEN " IS_ON_INVOICE " THEN 1 ELSE 0 END) AS invoiced FROM time_reports r"
-            " WHERE r.account_id = ?1 AND r.user_id = ?2 AND r.date BETWEEN ?3 AND ?4 GROUP BY r.date),"
+            " WHERE r.account_id = {account} AND r.user_id = {owner} AND r.date BETWEEN {from} AND {to} GROUP BY r.date),"
             " scheduled AS (SELECT d.day, " SCHEDULED_HOURS " AS hours FROM users u CROSS JOIN days d"
             " LEFT JOIN schedules s ON s.account_id = u.account_id AND s.id = u.schedule_id"
-            " WHERE u.account_id = ?1 AND u.id = ?2)"
+            " WHERE u.account_id = {account} AND u.id = {owner})"
             " SELECT d.day, coalesce(r.hours, 0), d.hours, coalesce(r.reports, 0), coalesce(r.sent, 0),"
             " coalesce(r.attested, 0), coalesce(r.invoiced, 0), l.locked_at,"
             " CASE WHEN r.attested = r.reports THEN r.attested_at END, n.returned_at, n.comment,"
             " CASE WHEN r.attested = r.reports THEN 'attested' WHEN l.locked_at IS NOT NULL THEN 'sent'"
             " WHEN r.reports > 0 THEN 'reported' WHEN d.hours <= 0 THEN 'free'"
-            " WHEN d.day <= ?5 THEN 'missing' ELSE 'coming' END"
+            " WHEN d.day <= {today} THEN 'missing' ELSE 'coming' END"
             " FROM scheduled d LEFT JOIN reported r ON r.date = d.day"
-            " LEFT JOIN locked_days l ON l.account_id = ?1 AND l.user_id = ?2 AND l.date = d.day"
-            " LEFT JOIN returned_days n ON n.account_id = ?1 AND n.user_id = ?2 AND n.date = d.day ORDER BY d.day"},
+            " LEFT JOIN locked_days l ON l.account_id = {account} AND l.user_id = {owner} AND l.date = d.day"
+            " LEFT JOIN returned_days n ON n.account_id = {account} AND n.user_id = {owner} AND n.date = d.day ORDER BY d.day"},
     {0},
 };
 
-/* The SQL above is given the first three. */
 static const struct filter filters[] = {
-    {"from",  DATE, "The first day; at most 31 days are shown", .where = "$.end_date IS NULL OR $.end_date >= ?"},
+    {"from",  DATE, "The first day; at most " SPAN_DAYS " days are shown", .where = "$.end_date IS NULL OR $.end_date >= ?"},
     {"to",    DATE, "The last day", .where = "$.start_date IS NULL OR $.start_date <= ?"},
     {"today", DATE, "What day it is", .where = "? IS NOT NULL", .internal = true},
     {"userIds",       INTEGER, "These users", .many = true, .where = "$.id IN {list ?}"},
@@ -70,10 +70,10 @@ static const struct filter filters[] = {
 static const struct sort sorts[] = {{"name", "name_key"}, {0}};
 
 static enum outcome complete(struct list_parameters *parameters, struct faults *faults) {
-    enum outcome outcome = complete_span(parameters, faults);
+    enum outcome outcome = day_span_complete(parameters, faults);
 
     if (outcome == DONE)
-        list_use_filter(parameters, "today", day_in_sweden(instant_now()));
+        list_use_filter(parameters, "today", day_today(instant_now()));
     return outcome;
 }
 

@@ -1,4 +1,5 @@
 /* day_actions.c - bodies and answers of the actions on days; see admin/days.c. */
+#include "resources/day_span.h"
 #include "resources/resources.h"
 
 /* What kept a day, or some of its reports, as they were. */
@@ -9,7 +10,7 @@ static const char *const reasons[] = {"locked",   "notLocked", "attested", "notA
 static const struct field choice_fields[] = {
     {"userIds", LINKS, REQUIRED, "Whose days; at most 1000 users", .to = &users},
     {"from",    DATE,  REQUIRED, "The first day"},
-    {"to",      DATE,  REQUIRED, "The last day; at most 31 days in all"},
+    {"to",      DATE,  REQUIRED, "The last day; at most " SPAN_DAYS " days in all"},
     {"comment", TEXT,  0,        "The reason; the user sees it when a day is returned"},
     {0},
 };

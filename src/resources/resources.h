@@ -62,10 +62,6 @@ extern const struct resource locked_days, returned_days;
 #define CREATED_WORDS "created createdDate"
 #define UPDATED_WORDS "updated updatedDate lastUpdated"
 
-/* Completes the filters `from` and `to`: without dates it is this month; with one, it is 31 days
- * from it or up to it. INVALID when there are more. */
-enum outcome complete_span(struct list_parameters *parameters, struct faults *faults);
-
 /* How others show a user in a task. */
 extern const struct view task_member;
 

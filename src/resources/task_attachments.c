@@ -153,11 +153,7 @@ static void describe_file(struct change *change, const struct uploaded *file) {
 }
 
 static bool is_too_long(struct str name) {
-    size_t characters = 0;
-
-    for (size_t i = 0; i < name.len; i++)
-        characters += ((unsigned char)name.at[i] & 0xC0) != 0x80;
-    return characters > NAME_MAX_CHARACTERS;
+    return str_characters(name) > NAME_MAX_CHARACTERS;
 }
 
 /* Host and end of a link: "example.com/plan.pdf" for "https://example.com/a/plan.pdf?x=y". */

@@ -64,7 +64,7 @@ static bool administrates(const struct change *change) {
 
 /* Who is no administrator with a future may have been the last one. */
 static bool may_leave_nobody(const struct change *change) {
-    int64_t today = change_now(change) / SECONDS_PER_DAY;
+    int64_t today = day_today(change_now(change));
 
     return !administrates(change) ||
            (!change_is_null(change, "endDate") && change_integer(change, "endDate") < today);

@@ -26,7 +26,7 @@ static size_t text_count(const struct plan *plan) {
 
 static bool read_texts(struct arena *arena, struct db *db, const struct plan *plan,
                        const struct texts *after, struct texts *rows, size_t *ret_count) {
-    struct statement *statement = db_statement(db, plan->derived_rows);
+    struct statement *statement = db_prepared(db, &plan->derived_rows);
     size_t count = text_count(plan);
     enum db_step step;
 
@@ -52,12 +52,9 @@ static bool read_texts(struct arena *arena, struct db *db, const struct plan *pl
 /* Where others keep the row's key. */
 static bool write_copies(struct db *db, const struct plan *plan, const struct texts *row) {
     for (size_t i = 0; i < plan->copy_count; i++) {
-        struct statement *statement = db_statement(db, plan->copies[i].renew);
-        if (!statement)
-            return false;
-        statement_bind_integer(statement, 1, row->account_id);
-        statement_bind_integer(statement, 2, row->id);
-        if (!statement_run(statement))
+        struct statement *statement =
+            row_statement(db, &plan->copies[i].renew, row->account_id, row->id);
+        if (!statement || !statement_run(statement))
             return false;
     }
     return true;
@@ -65,14 +62,13 @@ static bool write_copies(struct db *db, const struct plan *plan, const struct te
 
 static bool write_derived(struct arena *arena, struct db *db, const struct plan *plan,
                           const struct texts *row) {
-    struct statement *statement = db_statement(db, plan->derived_update);
-    int parameter = 3;
+    struct statement *statement =
+        row_statement(db, &plan->derived_update, row->account_id, row->id);
+    int parameter = ROW_MORE;
     size_t text = 0;
 
     if (!statement)
         return false;
-    statement_bind_integer(statement, 1, row->account_id);
-    statement_bind_integer(statement, 2, row->id);
     for (size_t i = 0; i < plan->column_count; i++) {
         const struct column *column = &plan->columns[i];
         if (!column->key_name && !column->folded_name)
@@ -105,9 +101,9 @@ static bool refresh_table(struct db *db, const struct plan *plan) {
 /* Orders, classes and kept ids follow from other columns without a library, but somebody who has
  * texts made anew may have written rows by hand. */
 static bool rederive(struct db *db, const struct plan *plan) {
-    if (plan->rederive.len == 0)
+    if (plan->rederive.text.len == 0)
         return true;
-    struct statement *statement = db_statement(db, plan->rederive);
+    struct statement *statement = db_prepared(db, &plan->rederive);
     return statement && statement_run(statement);
 }
 

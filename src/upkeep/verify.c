@@ -116,7 +116,7 @@ bool verify_all(struct verification *verification, const struct plans *plans) {
         const struct plan *plan = &plans->all[i];
         if ((plan->derived_count > 0 && !verify_texts(verification, plan)) ||
             !verify_copies(verification, plan) ||
-            (plan->differing.len > 0 && !verify_by(verification, plan->differing)) ||
+            (plan->differing.text.len > 0 && !verify_by(verification, plan->differing.text)) ||
             (plan->counted && !verify_blocks(verification, plan->counted)))
             return false;
     }

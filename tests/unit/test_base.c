@@ -42,6 +42,19 @@ static void knows_utf8(void **state) {
     assert_false(str_is_text(STR("a\0b")));
 }
 
+static void counts_and_cuts_characters(void **state) {
+    static const struct str text = {"a\xc3\xb6\xf0\x9f\x98\x80", 7};
+    static const size_t kept[] = {0, 1, 1, 3, 3, 3, 3, 7, 7};
+
+    (void)state;
+    assert_int_equal(str_characters(text), 3);
+    assert_int_equal(str_characters((struct str){NULL, 0}), 0);
+    for (size_t most = 0; most < COUNT(kept); most++)
+        assert_int_equal(str_shorten(text, most).len, kept[most]);
+    assert_false(str_has_control(text));
+    assert_true(str_has_control(STR("a\n")) && str_has_control(STR("\x7f")));
+}
+
 static void arena_gives_zeroed_aligned_memory(void **state) {
     struct arena *arena = arena_open();
 
@@ -101,6 +114,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cuts_and_trims),
         cmocka_unit_test(knows_utf8),
+        cmocka_unit_test(counts_and_cuts_characters),
         cmocka_unit_test(arena_gives_zeroed_aligned_memory),
         cmocka_unit_test(buffer_stops_at_its_ceiling),
         cmocka_unit_test(buffer_writes_integers),

@@ -26,6 +26,107 @@ static void statements_are_kept_and_dropped(void **state) {
     scratch_remove(&scratch);
 }
 
+static void use_many_others(struct scratch *scratch, struct db *db) {
+    for (int i = 0; i < 1500; i++)
+        assert_int_equal(one_integer(db, arena_format(scratch->arena, "SELECT %d", i).at), i);
+}
+
+/* It would read memory that is no longer its own. */
+static void one_in_use_is_not_dropped(void **state) {
+    struct scratch scratch;
+
+    (void)state;
+    scratch_make(&scratch);
+    struct db *db = scratch_open(&scratch, DB_CREATE);
+    struct statement *rows = db_statement(db, STR("SELECT 'one' UNION ALL SELECT 'two'"));
+    assert_int_equal(statement_step(rows), DB_ROW);
+    struct str first = column_text(rows, 0);
+    use_many_others(&scratch, db);
+    assert_true(str_equal(first, STR("one")));
+    assert_int_equal(statement_step(rows), DB_ROW);
+    assert_true(str_equal(column_text(rows, 0), STR("two")));
+    assert_int_equal(statement_step(rows), DB_END);
+    db_close(db);
+    scratch_remove(&scratch);
+}
+
+/* As in a recursion: each goes on from where it was. */
+static struct statement *walk_twice(struct db *db, struct statement *(*take)(struct db *db)) {
+    struct statement *outer = take(db);
+
+    assert_int_equal(statement_step(outer), DB_ROW);
+    struct statement *inner = take(db);
+    assert_ptr_not_equal(inner, outer);
+    assert_int_equal(statement_step(inner), DB_ROW);
+    assert_int_equal(column_integer(inner, 0), 1);
+    assert_int_equal(statement_step(inner), DB_ROW);
+    assert_int_equal(statement_step(outer), DB_ROW);
+    assert_int_equal(column_integer(outer, 0), 2);
+    statement_reset(inner);
+    assert_int_equal(statement_step(outer), DB_END);
+    return outer;
+}
+
+static struct statement *take_by_text(struct db *db) {
+    return db_statement(db, STR("SELECT 1 UNION ALL SELECT 2"));
+}
+
+static struct statement *take_by_slot(struct db *db) {
+    const struct sql sql = {STR("SELECT 1 UNION ALL SELECT 2"), 700};
+
+    return db_prepared(db, &sql);
+}
+
+static void one_in_use_is_not_handed_out(void **state) {
+    struct scratch scratch;
+
+    (void)state;
+    scratch_make(&scratch);
+    struct db *db = scratch_open(&scratch, DB_CREATE);
+    walk_twice(db, take_by_text);
+    assert_ptr_equal(walk_twice(db, take_by_slot), take_by_slot(db));
+    db_close(db);
+    scratch_remove(&scratch);
+}
+
+static void planned_ones_are_kept(void **state) {
+    const struct sql nothing = {STR("SELEKT 1"), 5};
+    struct scratch scratch;
+
+    (void)state;
+    scratch_make(&scratch);
+    struct db *db = scratch_open(&scratch, DB_CREATE);
+    struct statement *planned = take_by_slot(db);
+    assert_ptr_not_equal(take_by_text(db), planned);
+    use_many_others(&scratch, db);
+    assert_ptr_equal(take_by_slot(db), planned);
+    assert_null(db_prepared(db, &nothing));
+    assert_null(db_prepared(db, &nothing));
+    assert_ptr_equal(take_by_slot(db), planned);
+    db_close(db);
+    scratch_remove(&scratch);
+}
+
+/* A snapshot would stay open with it. */
+static void none_outlasts_its_transaction(void **state) {
+    struct scratch scratch;
+
+    (void)state;
+    scratch_make(&scratch);
+    struct db *db = scratch_open(&scratch, DB_CREATE);
+    struct db *reader = scratch_open(&scratch, DB_READ);
+    assert_true(db_begin_read(reader));
+    struct statement *left = db_statement(reader, STR("SELECT * FROM migrations"));
+    assert_int_equal(statement_step(left), DB_ROW);
+    db_end_read(reader);
+    assert_true(db_execute(db, "INSERT INTO facts VALUES ('new', '1')"));
+    assert_int_equal(one_integer(reader, "SELECT count(*) FROM facts WHERE name = 'new'"), 1);
+    assert_ptr_equal(db_statement(reader, STR("SELECT * FROM migrations")), left);
+    db_close(reader);
+    db_close(db);
+    scratch_remove(&scratch);
+}
+
 /* Texts are found by what they say, not by where they stand. */
 static void one_place_may_hold_many_texts(void **state) {
     struct scratch scratch;
@@ -59,6 +160,7 @@ static void statements_come_back_clean(void **state) {
     assert_int_equal(column_integer(statement, 0), 5);
     assert_false(column_is_null(statement, 1));
     assert_int_equal(column_text(statement, 1).len, 0);
+    statement_reset(statement);
     assert_ptr_equal(db_statement(db, str_of(sql)), statement);
     assert_int_equal(statement_step(statement), DB_ROW);
     assert_true(column_is_null(statement, 0) && column_is_null(statement, 1));
@@ -265,6 +367,10 @@ static void references_to_nothing_are_told(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(statements_are_kept_and_dropped),
+        cmocka_unit_test(one_in_use_is_not_dropped),
+        cmocka_unit_test(one_in_use_is_not_handed_out),
+        cmocka_unit_test(planned_ones_are_kept),
+        cmocka_unit_test(none_outlasts_its_transaction),
         cmocka_unit_test(one_place_may_hold_many_texts),
         cmocka_unit_test(statements_come_back_clean),
         cmocka_unit_test(values_come_back),

@@ -173,6 +173,19 @@ static void nobody_signs_in_after_the_last_day(void **state) {
     assert_int_equal(try_sign_in(fixture, &login, "", NOW, &token), SIGN_IN_STALE);
 }
 
+/* In Sweden the last day ends an hour earlier than in UTC, in winter. */
+static void the_last_day_ends_at_midnight(void **state) {
+    const int64_t midnight = INT64_C(1800057600) - 3600;
+    struct fixture *fixture = *state;
+    struct person person;
+
+    add_login(fixture, "asa@example.se");
+    struct str token = sign_in(fixture, "asa@example.se", midnight - 1);
+    run(fixture, STR("UPDATE users SET end_date = 1800000000 / 86400 WHERE id = 2"));
+    assert_int_equal(see(fixture, token, midnight - 1, &person), ACCESS_GRANTED);
+    assert_int_equal(see(fixture, token, midnight, &person), ACCESS_DENIED);
+}
+
 static void a_login_that_changed_is_stale(void **state) {
     struct fixture *fixture = *state;
     int64_t id = add_login(fixture, "asa@example.se");
@@ -527,6 +540,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(an_address_belongs_to_one_user_of_an_account, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(nobody_signs_in_after_the_last_day, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_last_day_ends_at_midnight, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_login_that_changed_is_stale, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_session_tells_who_it_is, set_up, tear_down),
         cmocka_unit_test_setup_teardown(only_hashes_are_kept, set_up, tear_down),

@@ -53,24 +53,24 @@ static void no_row_is_looked_for_among_all(void **state) {
     for (size_t i = 0; i < plans->count; i++) {
         const struct plan *plan = &plans->all[i];
         for (size_t j = 0; j < plan->rows_count; j++) {
-            if (plan->rows[j].select.len > 0)
-                check_looks_up(&scratch, db, plan->rows[j].select);
-            if (plan->rows[j].ids.len > 0) {
-                check_looks_up(&scratch, db, plan->rows[j].ids);
-                check_looks_up(&scratch, db, plan->rows[j].others);
+            if (plan->rows[j].select.text.len > 0)
+                check_looks_up(&scratch, db, plan->rows[j].select.text);
+            if (plan->rows[j].ids.text.len > 0) {
+                check_looks_up(&scratch, db, plan->rows[j].ids.text);
+                check_looks_up(&scratch, db, plan->rows[j].others.text);
             }
         }
         for (size_t j = 0; j < plan->owned_count; j++)
-            check_looks_up(&scratch, db, plan->owned[j].ids);
+            check_looks_up(&scratch, db, plan->owned[j].ids.text);
         for (size_t j = 0; j < plan->copy_count; j++) {
-            check_looks_up(&scratch, db, plan->copies[j].renew);
-            check_looks_up(&scratch, db, plan->copies[j].key);
+            check_looks_up(&scratch, db, plan->copies[j].renew.text);
+            check_looks_up(&scratch, db, plan->copies[j].key.text);
         }
         check_counts(&scratch, db, plan);
-        if (plan->list.select.len > 0)
-            check_looks_up(&scratch, db, plan->list.select);
-        if (plan->detail.select.len > 0)
-            check_looks_up(&scratch, db, plan->detail.select);
+        if (plan->list.select.text.len > 0)
+            check_looks_up(&scratch, db, plan->list.select.text);
+        if (plan->detail.select.text.len > 0)
+            check_looks_up(&scratch, db, plan->detail.select.text);
     }
     db_close(db);
     scratch_remove(&scratch);
@@ -186,27 +186,79 @@ static void statements_follow_from_a_declaration(void **state) {
     const struct plan *plan = plan_of(plan_all(arena, small_world), &shelf);
 
     (void)state;
-    check_text(plan->exists, "SELECT 1 FROM shelves WHERE account_id = ?1 AND id = ?2");
-    check_text(plan->remove, "DELETE FROM shelves WHERE account_id = ?1 AND id = ?2");
-    check_text(plan->row, "SELECT id, name, shelf_size, main_room_id, at_city_name, at_room_id"
-                          " FROM shelves WHERE account_id = ?1 AND id = ?2");
-    check_text(plan->insert,
+    check_text(plan->exists.text, "SELECT 1 FROM shelves WHERE account_id = ?1 AND id = ?2");
+    check_text(plan->remove.text, "DELETE FROM shelves WHERE account_id = ?1 AND id = ?2");
+    check_text(plan->row.text, "SELECT id, name, shelf_size, main_room_id, at_city_name, at_room_id"
+                               " FROM shelves WHERE account_id = ?1 AND id = ?2");
+    check_text(plan->insert.text,
                "INSERT INTO shelves (account_id, id, name, shelf_size, main_room_id, at_city_name,"
                " at_room_id, name_key, name_folded)"
                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
-    check_text(plan->update, "UPDATE shelves SET name = ?3, shelf_size = ?4, main_room_id = ?5,"
-                             " at_city_name = ?6, at_room_id = ?7, name_key = ?8, name_folded = ?9"
-                             " WHERE account_id = ?1 AND id = ?2");
-    check_text(plan->list.select,
+    check_text(plan->update.text,
+               "UPDATE shelves SET name = ?3, shelf_size = ?4, main_room_id = ?5,"
+               " at_city_name = ?6, at_room_id = ?7, name_key = ?8, name_folded = ?9"
+               " WHERE account_id = ?1 AND id = ?2");
+    check_text(plan->list.select.text,
                "SELECT t.name, t.id FROM shelves t WHERE t.account_id = ?1 AND t.id = ?2");
     check_text(plan->list.open, "{\"objectName\":\"shelf.list\"");
     check_text(plan->brief.open, "{\"objectName\":\"generic.name_id\"");
-    check_text(plan->derived_update, "UPDATE shelves SET name_key = ?3, name_folded = ?4"
-                                     " WHERE account_id = ?1 AND id = ?2");
+    check_text(plan->derived_update.text, "UPDATE shelves SET name_key = ?3, name_folded = ?4"
+                                          " WHERE account_id = ?1 AND id = ?2");
     assert_int_equal(plan->derived_count, 2);
     assert_int_equal(plan->link_count, 1);
-    check_text(plan->links[0].insert,
+    check_text(plan->links[0].insert.text,
                "INSERT INTO shelf_rooms (account_id, shelf_id, room_id) VALUES (?1, ?2, ?3)");
+    arena_close(arena);
+}
+
+static void mark(bool *seen, const struct plans *plans, const struct sql *sql) {
+    if (sql->text.len == 0)
+        return;
+    assert_in_range(sql->slot, 1, plans->slots);
+    assert_false(seen[sql->slot]);
+    seen[sql->slot] = true;
+}
+
+static void mark_plan(bool *seen, const struct plans *plans, const struct plan *plan) {
+    const struct sql *const own[] = {
+        &plan->brief.select, &plan->list.select,    &plan->detail.select, &plan->name_of,
+        &plan->exists,       &plan->is_visible,     &plan->row,           &plan->insert,
+        &plan->update,       &plan->remove,         &plan->next_position, &plan->keeps_file,
+        &plan->leaves_file,  &plan->derived_update,
+    };
+
+    for (size_t i = 0; i < COUNT(own); i++)
+        mark(seen, plans, own[i]);
+    for (size_t i = 0; plan->lists && plan->resource->sorts[i].name; i++)
+        for (int descending = 0; descending < 2; descending++) {
+            mark(seen, plans, &plan->lists[i].from_start[descending]);
+            mark(seen, plans, &plan->lists[i].from_cursor[descending]);
+        }
+    mark(seen, plans, &plan->count);
+    for (size_t i = 0; i < plan->link_count; i++) {
+        mark(seen, plans, &plan->links[i].select);
+        mark(seen, plans, &plan->links[i].insert);
+        mark(seen, plans, &plan->links[i].remove);
+    }
+    for (size_t i = 0; i < plan->rows_count; i++)
+        mark(seen, plans, &plan->rows[i].select);
+    for (size_t i = 0; i < plan->question_count; i++)
+        mark(seen, plans, &plan->questions[i].sql);
+}
+
+/* A connection finds them by nothing else. */
+static void statements_have_slots_of_their_own(void **state) {
+    static const struct action *const no_actions[] = {NULL};
+    struct arena *arena = arena_open();
+    const struct plans *plans = plan_all(arena, all_resources);
+    const struct plans *managed = plan_managed(arena, plans, no_actions);
+    bool *seen = NEW_ARRAY(arena, bool, managed->slots + 1);
+
+    (void)state;
+    for (size_t i = 0; i < plans->count; i++)
+        mark_plan(seen, plans, &plans->all[i]);
+    for (size_t i = 0; i < managed->count; i++)
+        mark_plan(seen, managed, &managed->all[i]);
     arena_close(arena);
 }
 
@@ -258,10 +310,10 @@ static void referrers_are_found(void **state) {
     assert_int_equal(rooms->referrer_count, 3);
     assert_string_equal(rooms->referrers[0].property, "mainRoom");
     assert_string_equal(rooms->referrers[1].property, "address.roomId");
-    check_text(rooms->referrers[1].select,
+    check_text(rooms->referrers[1].select.text,
                "SELECT 1 FROM shelves WHERE account_id = ?1 AND at_room_id = ?2 LIMIT 1");
     assert_ptr_equal(rooms->referrers[1].by, &shelf);
-    check_text(rooms->referrers[2].select,
+    check_text(rooms->referrers[2].select.text,
                "SELECT 1 FROM shelf_rooms WHERE account_id = ?1 AND room_id = ?2 LIMIT 1");
     assert_null(plan_of(plans, &contacts));
     arena_close(arena);
@@ -411,6 +463,7 @@ int main(void) {
         cmocka_unit_test(no_row_is_looked_for_among_all),
         cmocka_unit_test(views_keep_their_order),
         cmocka_unit_test(statements_follow_from_a_declaration),
+        cmocka_unit_test(statements_have_slots_of_their_own),
         cmocka_unit_test(lists_follow_from_a_declaration),
         cmocka_unit_test(columns_have_paths_and_slots),
         cmocka_unit_test(referrers_are_found),

@@ -157,14 +157,15 @@ static void names_become_parameters(void **state) {
     const struct question_plan *neighbors = &plan->questions[1];
 
     assert_int_equal(plan->question_count, 9);
-    check_text(neighbors->sql, "SELECT count(*) FROM boxes WHERE account_id = ?1 AND shelf = ?2"
-                               " AND account_id = ?1 AND id <> ?3");
+    check_text(neighbors->sql.text,
+               "SELECT count(*) FROM boxes WHERE account_id = ?1 AND shelf = ?2"
+               " AND account_id = ?1 AND id <> ?3");
     assert_int_equal(neighbors->binding_count, 3);
     assert_int_equal(neighbors->bindings[1].kind, BIND_ANSWER);
     assert_int_equal(neighbors->bindings[2].kind, BIND_VALUE);
     assert_int_equal(neighbors->bindings[2].at, plan_slot(plan, "box"));
     assert_int_equal(neighbors->after, 0);
-    check_text(plan->questions[4].sql,
+    check_text(plan->questions[4].sql.text,
                "SELECT count(*) FROM boxes WHERE account_id = ?1 AND id IN {list ?2}");
 }
 
