@@ -23,8 +23,8 @@ struct resource;
 struct view;
 
 /* How a stage, a hook or an action of a request went. DONE is 0; everything else ends the
- * request. INVALID: faults were noted with refuse(); the answer is 400. FAILED: the world failed;
- * the answer is 500. ANSWERED: the stage has set the answer itself. */
+ * request. INVALID: faults were noted; the answer is 400. FAILED: the world failed; the answer is
+ * 500. ANSWERED: the stage has set the answer itself. */
 enum outcome { DONE, INVALID, FAILED, ANSWERED };
 
 /* How a property is stored and shown. */
