@@ -27,13 +27,16 @@ enum outcome change_load(struct change *change) {
     return step == DB_FAILED ? FAILED : DONE;
 }
 
+/* Whether the column is true or false, and nothing else. */
+static bool is_either(const struct column *column) {
+    return column->field->kind == BOOLEAN && !(column->field->rules & NULLABLE);
+}
+
 /* Whether an update that leaves a property out keeps what is stored; otherwise it becomes null.
  * Nested objects and lists, booleans and what is marked KEEP survive a client's silence. Columns
  * of a group are ABSENT only when the whole group was left out. */
 static bool absence_keeps(const struct column *column) {
-    bool boolean = column->field->kind == BOOLEAN && !(column->field->rules & NULLABLE);
-
-    return column->group || boolean || column->field->rules & (KEEP | FIXED);
+    return column->group || is_either(column) || column->field->rules & (KEEP | FIXED);
 }
 
 static void complete_value(const struct change *change, const struct column *column,
@@ -44,8 +47,7 @@ static void complete_value(const struct change *change, const struct column *col
     if (settled ||
         (value->state == ABSENT && change->kind == CHANGE_UPDATE && absence_keeps(column)))
         *value = *before;
-    else if (value->state == ABSENT && column->field->kind == BOOLEAN &&
-             !(column->field->rules & NULLABLE))
+    else if (is_either(column) && (value->state == ABSENT || value->state == IS_NULL))
         *value =
             (struct value){.state = IS_SET, .integer = (column->field->rules & DEFAULT_TRUE) != 0};
     else if (value->state == ABSENT)
@@ -97,20 +99,13 @@ static enum outcome look_up(struct change *change, const struct plan *to, const 
     return INVALID;
 }
 
-static bool is_altered(const struct change *change, size_t slot) {
-    const struct value *now = &change->values[slot], *before = &change->before[slot];
-
-    return change->kind != CHANGE_UPDATE || before->state != IS_SET ||
-           now->integer != before->integer;
-}
-
 static enum outcome check_references(struct change *change) {
     for (size_t i = 0; i < change->plan->column_count; i++) {
         const struct column *column = &change->plan->columns[i];
         bool is_given = !(column->field->rules & FIXED) || change->values[i].is_told;
         if (!column->to || !is_given || change->values[i].state != IS_SET)
             continue;
-        bool newly = column->field->rules & ACTIVE && is_altered(change, i);
+        bool newly = column->field->rules & ACTIVE && change_alters_slot(change, i);
         if (look_up(change, column->to, column->property, change->values[i].integer, newly) ==
             FAILED)
             return FAILED;

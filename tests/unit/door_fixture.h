@@ -3,13 +3,11 @@
 #define GLIMT_TESTS_DOOR_FIXTURE_H
 
 #include "access/access.h"
-#include "change/door.h"
 #include "demo/demo.h"
+#include "engine_fixture.h"
 #include "resources/resources.h"
 #include "scratch.h"
 #include "upkeep/verify.h"
-
-enum { MOMENT = 1767225600 }; /* 2026-01-01 00:00:00 */
 
 struct door_fixture {
     struct scratch scratch;
@@ -22,13 +20,7 @@ struct door_fixture {
 };
 
 static inline int64_t fixture_ask(struct door_fixture *fixture, const char *sql) {
-    struct statement *row = db_statement(fixture->db, str_of(sql));
-
-    assert_non_null(row);
-    assert_int_equal(statement_step(row), DB_ROW);
-    int64_t number = column_integer(row, 0);
-    statement_reset(row);
-    return number;
+    return database_ask(fixture->db, sql);
 }
 
 static inline void fixture_write(struct door_fixture *fixture, const char *sql) {
@@ -89,24 +81,12 @@ static inline struct change *fixture_begin(struct door_fixture *fixture,
 
 /* A job of the writer: what is refused is taken back, and its faults are kept. */
 static inline enum outcome fixture_job(struct door_fixture *fixture, struct change *change) {
-    assert_true(db_savepoint(fixture->db));
-    ledger_begin_job(fixture->ledger);
-    enum outcome outcome = door_pass(change);
-    if (outcome == DONE) {
-        assert_true(db_savepoint_keep(fixture->db));
-        return outcome;
-    }
-    ledger_undo_job(fixture->ledger);
-    assert_true(db_savepoint_undo(fixture->db));
-    return outcome;
+    return door_job(&fixture->door, change);
 }
 
 /* A change in a transaction of its own. */
 static inline enum outcome fixture_pass(struct door_fixture *fixture, struct change *change) {
-    assert_true(db_begin_write(fixture->db));
-    enum outcome outcome = fixture_job(fixture, change);
-    assert_true(ledger_commit(fixture->ledger, fixture->db));
-    return outcome;
+    return door_transaction(&fixture->door, change);
 }
 
 /* Creates a row, or changes all of one, from JSON; returns its id. */
@@ -116,12 +96,8 @@ static inline int64_t fixture_store(struct door_fixture *fixture, const struct r
         fixture_begin(fixture, resource, id ? CHANGE_UPDATE : CHANGE_CREATE, id);
 
     change_decode(change, str_of(json));
-    if (fixture_pass(fixture, change) != DONE) {
-        struct buffer out;
-        buffer_init(&out, 65536);
-        faults_put(&fixture->faults, &out);
-        fail_msg("%.*s", (int)out.len, out.at);
-    }
+    if (fixture_pass(fixture, change) != DONE)
+        fail_msg("%s", faults_text(&fixture->faults));
     return change_id(change);
 }
 
@@ -134,14 +110,8 @@ static inline void fixture_remove(struct door_fixture *fixture, const struct res
 /* What is wrong, as the answer has it. */
 static inline void fixture_refuses(struct door_fixture *fixture, struct change *change,
                                    const char *sentence) {
-    struct buffer out;
-
     assert_int_equal(fixture_pass(fixture, change), INVALID);
-    buffer_init(&out, 65536);
-    faults_put(&fixture->faults, &out);
-    buffer_put_char(&out, '\0');
-    assert_non_null(strstr(out.at, sentence));
-    buffer_done(&out);
+    assert_non_null(strstr(faults_text(&fixture->faults), sentence));
     faults_init(&fixture->faults, fixture->scratch.arena);
 }
 

@@ -2,8 +2,6 @@
 #include "change/change_log.h"
 #include "door_fixture.h"
 
-static const struct resource *const no_resources[] = {NULL};
-
 static struct change_entry entry_of(int64_t account, int64_t at) {
     return (struct change_entry){.account_id = account,
                                  .at = at,

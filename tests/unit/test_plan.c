@@ -1,4 +1,5 @@
 /* test_plan.c - what follows from declarations, and that it fits the database. */
+#include "memory_database.h"
 #include "plan/check.h"
 #include "resources/resources.h"
 #include "scratch.h"
@@ -340,20 +341,18 @@ static void steps_follow_the_view(void **state) {
 
 static void check_problem(const char *sql, const struct resource *wrong, const char *words) {
     const struct resource *const resources[] = {wrong, &room, &tent, NULL};
-    struct scratch scratch;
+    struct arena *arena = arena_open();
+    struct db *db = memory_open(sql);
     const char *problem = NULL;
 
-    scratch_make(&scratch);
-    struct db *db = scratch_open(&scratch, DB_CREATE);
-    assert_true(db_execute(db, sql));
-    const struct plans *plans = plan_all(scratch.arena, resources);
-    bool fine = check_plans(scratch.arena, db, plans, plans, &problem);
+    const struct plans *plans = plan_all(arena, resources);
+    bool fine = check_plans(arena, db, plans, plans, &problem);
     assert_int_equal(fine, words == NULL);
     if (words && (strstr(problem, "The declaration of ") != problem ||
                   !strstr(problem, "shelves") || !strstr(problem, words)))
         fail_msg("\"%s\" without \"%s\"", problem, words);
     db_close(db);
-    scratch_remove(&scratch);
+    arena_close(arena);
 }
 
 /* clang-format off */

@@ -1,7 +1,7 @@
 /* test_questions.c - what hooks declare that they ask is asked by name, when its time has come. */
 #include "change/change_parts.h"
+#include "engine_fixture.h"
 #include "plan/check.h"
-#include "scratch.h"
 
 /* Parcels lie in boxes, and boxes on shelves. */
 static const struct resource box, parcel;
@@ -78,54 +78,17 @@ static const char tables[] =
     "INSERT INTO parcels VALUES (1, 1, 10, 'books', 'brown', 450, 'old crate'),"
     " (1, 2, 12, 'socks', NULL, 1, 'bag')";
 
-struct world {
-    struct scratch scratch;
-    struct db *db;
-    const struct plans *plans;
-    struct faults faults;
-    struct caller caller;
-    struct door door;
-};
-
 static int begin(void **state) {
-    struct world *world = calloc(1, sizeof(*world));
+    struct engine *engine = engine_open(tables, storehouse);
 
-    assert_non_null(world);
-    scratch_make(&world->scratch);
-    world->db = scratch_open(&world->scratch, DB_CREATE);
-    assert_true(db_execute(world->db, tables));
-    world->plans = plan_all(world->scratch.arena, storehouse);
-    world->caller = (struct caller){.account_id = 1};
-    world->door = (struct door){.arena = world->scratch.arena,
-                                .db = world->db,
-                                .caller = &world->caller,
-                                .faults = &world->faults,
-                                .now = 2 * 86400 + 14 * 3600 + 1800};
-    *state = world;
+    engine->door.now = 2 * 86400 + 14 * 3600 + 1800;
+    *state = engine;
     return 0;
 }
 
-static int end(void **state) {
-    struct world *world = *state;
-
-    db_close(world->db);
-    scratch_remove(&world->scratch);
-    free(world);
-    return 0;
-}
-
-/* A change of account 1, at half past two on the third day of 1970. */
-static struct change *decode(struct world *world, enum change_kind kind, int64_t id,
-                             const char *body) {
-    faults_init(&world->faults, world->scratch.arena);
-    struct change *change = change_begin(&world->door, plan_of(world->plans, &parcel), kind, id);
-    change_decode(change, str_of(body));
-    return change;
-}
-
-/* Of the row `id`; 0: a create. */
-static struct change *prepare(struct world *world, int64_t id, const char *body) {
-    struct change *change = decode(world, id ? CHANGE_UPDATE : CHANGE_CREATE, id, body);
+/* A change of the row `id`, 0: a create, at half past two on the third day of 1970. */
+static struct change *prepare(struct engine *engine, int64_t id, const char *body) {
+    struct change *change = engine_decode(engine, &parcel, id, body);
 
     assert_int_equal(change_verify(change), DONE);
     assert_int_equal(change_derive(change), DONE);
@@ -146,27 +109,21 @@ static void check_no_answer(const struct change *change, const char *question) {
     assert_int_equal(answer.integer, 0);
 }
 
-static void check_text(struct str text, const char *expected) {
-    if (!str_equal(text, str_of(expected)))
-        fail_msg("\"%.*s\" instead of \"%s\"", (int)text.len, text.at, expected);
-}
-
 static void names_become_parameters(void **state) {
-    const struct world *world = *state;
-    const struct plan *plan = plan_of(world->plans, &parcel);
+    const struct engine *engine = *state;
+    const struct plan *plan = plan_of(engine->plans, &parcel);
     const struct question_plan *neighbors = &plan->questions[1];
 
     assert_int_equal(plan->question_count, 9);
-    check_text(neighbors->sql.text,
-               "SELECT count(*) FROM boxes WHERE account_id = ?1 AND shelf = ?2"
-               " AND account_id = ?1 AND id <> ?3");
+    check_str(neighbors->sql.text, "SELECT count(*) FROM boxes WHERE account_id = ?1 AND shelf = ?2"
+                                   " AND account_id = ?1 AND id <> ?3");
     assert_int_equal(neighbors->binding_count, 3);
     assert_int_equal(neighbors->bindings[1].kind, BIND_ANSWER);
     assert_int_equal(neighbors->bindings[2].kind, BIND_VALUE);
     assert_int_equal(neighbors->bindings[2].at, plan_slot(plan, "box"));
     assert_int_equal(neighbors->after, 0);
-    check_text(plan->questions[4].sql.text,
-               "SELECT count(*) FROM boxes WHERE account_id = ?1 AND id IN {list ?2}");
+    check_str(plan->questions[4].sql.text,
+              "SELECT count(*) FROM boxes WHERE account_id = ?1 AND id IN {list ?2}");
 }
 
 static void hooks_read_answers(void **state) {
@@ -187,7 +144,7 @@ static void what_is_not_there_is_no_answer(void **state) {
                                          "{\"box\":20,\"title\":\"a\"}"};
 
     for (size_t i = 0; i < COUNT(bodies); i++) {
-        struct change *change = decode(*state, CHANGE_CREATE, 0, bodies[i]);
+        struct change *change = engine_decode(*state, &parcel, 0, bodies[i]);
         assert_int_not_equal(change_verify(change), FAILED);
         check_no_answer(change, "shelf");
         check_no_answer(change, "neighbors");
@@ -208,13 +165,13 @@ static void copies_follow_what_is_altered(void **state) {
     struct change *change = prepare(*state, 0, "{\"box\":10}");
 
     assert_int_equal(change_integer(change, "price"), 500);
-    check_text(change_text(change, "boxName"), "crate");
+    check_str(change_text(change, "boxName"), "crate");
     change = prepare(*state, 1, "{\"box\":10,\"title\":\"b\"}");
     assert_int_equal(change_integer(change, "price"), 450);
-    check_text(change_text(change, "boxName"), "old crate");
+    check_str(change_text(change, "boxName"), "old crate");
     change = prepare(*state, 1, "{\"box\":11,\"title\":\"b\"}");
     assert_int_equal(change_integer(change, "price"), 600);
-    check_text(change_text(change, "boxName"), "case");
+    check_str(change_text(change, "boxName"), "case");
     change = prepare(*state, 1, "{\"box\":null,\"title\":\"b\"}");
     assert_true(change_is_null(change, "price"));
     assert_true(change_is_null(change, "boxName"));
@@ -224,29 +181,29 @@ static void copies_follow_what_is_altered(void **state) {
 static void nulls_are_filled(void **state) {
     struct change *change = prepare(*state, 0, "{\"box\":10,\"color\":\"white\"}");
 
-    check_text(change_text(change, "title"), "crate");
-    check_text(change_text(change, "color"), "white");
+    check_str(change_text(change, "title"), "crate");
+    check_str(change_text(change, "color"), "white");
     change = prepare(*state, 1, "{\"box\":10,\"title\":\"b\"}");
-    check_text(change_text(change, "title"), "b");
-    check_text(change_text(change, "color"), "red");
+    check_str(change_text(change, "title"), "b");
+    check_str(change_text(change, "color"), "red");
     change = prepare(*state, 0, "{\"box\":11}");
     assert_true(change_is_null(change, "color"));
-    change = decode(*state, CHANGE_CREATE, 0, "{\"color\":\"white\"}");
+    change = engine_decode(*state, &parcel, 0, "{\"color\":\"white\"}");
     assert_int_equal(change_verify(change), INVALID);
     assert_true(faults_has(change->faults, STR("title")));
 }
 
 static void what_was_refused_is_not_filled(void **state) {
-    struct change *change = decode(*state, CHANGE_CREATE, 0, "{\"box\":10,\"title\":[]}");
+    struct change *change = engine_decode(*state, &parcel, 0, "{\"box\":10,\"title\":[]}");
 
     assert_int_equal(change_verify(change), INVALID);
     assert_true(change_is_faulty(change, "title"));
-    check_text(change_text(change, "color"), "red");
+    check_str(change_text(change, "color"), "red");
     assert_true(change_is_null(change, "price"));
 }
 
 static void a_delete_asks_its_own(void **state) {
-    struct change *change = decode(*state, CHANGE_DELETE, 2, "{}");
+    struct change *change = engine_begin(*state, &parcel, CHANGE_DELETE, 2);
 
     assert_int_equal(change_ask(change), DONE);
     check_answer(change, "others", 1);
@@ -254,10 +211,10 @@ static void a_delete_asks_its_own(void **state) {
     check_no_answer(change, "colorless");
 }
 
-static void check_failure(struct world *world, const char *breaks) {
-    struct change *change = decode(world, CHANGE_CREATE, 0, "{\"box\":10}");
+static void check_failure(struct engine *engine, const char *breaks) {
+    struct change *change = engine_decode(engine, &parcel, 0, "{\"box\":10}");
 
-    assert_true(db_execute(world->db, breaks));
+    assert_true(db_execute(engine->db, breaks));
     assert_int_equal(change_ask(change), FAILED);
 }
 
@@ -271,9 +228,9 @@ static void a_question_that_breaks_off_fails(void **state) {
                           " color, price FROM old_boxes");
 }
 
-/* What check_plans() says of a world in which parcels ask `question` alone. */
-static const char *problem_of(struct world *world, const struct question *question) {
-    struct arena *arena = world->scratch.arena;
+/* What check_plans() says of a storehouse in which parcels ask `question` alone. */
+static const char *problem_of(struct engine *engine, const struct question *question) {
+    struct arena *arena = engine->arena;
     struct question *asked = NEW_ARRAY(arena, struct question, 3);
     struct resource *asking = NEW(arena, struct resource);
     const struct resource *const resources[] = {asking, &box, NULL};
@@ -284,7 +241,7 @@ static const char *problem_of(struct world *world, const struct question *questi
     *asking = parcel;
     asking->questions = asked;
     const struct plans *plans = plan_all(arena, resources);
-    bool fine = check_plans(arena, world->db, plans, plans, &problem);
+    bool fine = check_plans(arena, engine->db, plans, plans, &problem);
     assert_int_equal(fine, problem == NULL);
     return problem ? problem : "";
 }
@@ -314,32 +271,33 @@ static void wrong_questions_are_refused(void **state) {
         {{"a", "SELECT 1", .copies = "price title"},
          "a question needs a column for each field: a."},
     };
-    struct world *world = *state;
+    struct engine *engine = *state;
 
     for (size_t i = 0; i < COUNT(cases); i++) {
-        const char *expected = cases[i].rest ? arena_format(world->scratch.arena,
+        const char *expected = cases[i].rest ? arena_format(engine->arena,
                                                             "The declaration of parcels is wrong:"
                                                             " %s",
                                                             cases[i].rest)
                                                    .at
                                              : "";
-        assert_string_equal(problem_of(world, &cases[i].question), expected);
+        assert_string_equal(problem_of(engine, &cases[i].question), expected);
     }
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(names_become_parameters, begin, end),
-        cmocka_unit_test_setup_teardown(hooks_read_answers, begin, end),
-        cmocka_unit_test_setup_teardown(what_is_not_there_is_no_answer, begin, end),
-        cmocka_unit_test_setup_teardown(conditions_keep_questions_back, begin, end),
-        cmocka_unit_test_setup_teardown(copies_follow_what_is_altered, begin, end),
-        cmocka_unit_test_setup_teardown(nulls_are_filled, begin, end),
-        cmocka_unit_test_setup_teardown(what_was_refused_is_not_filled, begin, end),
-        cmocka_unit_test_setup_teardown(a_delete_asks_its_own, begin, end),
-        cmocka_unit_test_setup_teardown(a_question_that_is_not_understood_fails, begin, end),
-        cmocka_unit_test_setup_teardown(a_question_that_breaks_off_fails, begin, end),
-        cmocka_unit_test_setup_teardown(wrong_questions_are_refused, begin, end),
+        cmocka_unit_test_setup_teardown(names_become_parameters, begin, engine_close),
+        cmocka_unit_test_setup_teardown(hooks_read_answers, begin, engine_close),
+        cmocka_unit_test_setup_teardown(what_is_not_there_is_no_answer, begin, engine_close),
+        cmocka_unit_test_setup_teardown(conditions_keep_questions_back, begin, engine_close),
+        cmocka_unit_test_setup_teardown(copies_follow_what_is_altered, begin, engine_close),
+        cmocka_unit_test_setup_teardown(nulls_are_filled, begin, engine_close),
+        cmocka_unit_test_setup_teardown(what_was_refused_is_not_filled, begin, engine_close),
+        cmocka_unit_test_setup_teardown(a_delete_asks_its_own, begin, engine_close),
+        cmocka_unit_test_setup_teardown(a_question_that_is_not_understood_fails, begin,
+                                        engine_close),
+        cmocka_unit_test_setup_teardown(a_question_that_breaks_off_fails, begin, engine_close),
+        cmocka_unit_test_setup_teardown(wrong_questions_are_refused, begin, engine_close),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
