@@ -29,3 +29,12 @@ def functions(code):
                 head = ""
             elif head.endswith(("{", ";", "}")):
                 start, head = None, ""
+
+
+def comment_lines(text):
+    """How many lines have some of a comment, and how many are not blank."""
+    def marked(found):
+        return re.sub(r"\S", "#" if found.group().startswith("/") else "x", found.group())
+
+    lines = [line for line in TOKENS.sub(marked, text.replace("#", " ")).splitlines() if line.strip()]
+    return sum("#" in line for line in lines), len(lines)

@@ -1,4 +1,19 @@
-/* throttle.c - two tables of sliding windows under one lock. */
+/* throttle.c - two tables of sliding windows under one lock.
+ *
+ * A window keeps the moments of the last `size` events of one key in a ring, `size` being how many
+ * are allowed. An event is one too many exactly when the ring is full and its oldest moment still
+ * lies within the window. So the limit holds for every second, not only for those of the clock, and
+ * how long to wait is known: until the oldest moment leaves.
+ *
+ * Keys are hashed with a secret, so nobody can choose names that fall into one chain; two keys with
+ * the same 64 bits would share a window, which nobody can bring about. A window takes eight bytes
+ * for each allowed event. Those in which nothing happens any more are freed by the first who asks
+ * after a while, not by a timer.
+ *
+ * The limit for tokens is the application's: 4 a second unless set, as the API documents it.
+ * FORGIVEN is for the network: requests sent 250 ms apart arrive some milliseconds nearer to each
+ * other. The 4,096 chains are a guess: 32 KiB for each table, and short chains with thousands of
+ * clients. */
 #include "access/throttle.h"
 
 #include "base/log.h"

@@ -33,28 +33,42 @@ struct sweep {
     bool is_queued; /* known to the writer's thread alone */
 };
 
+/* What all threads share. It is complete before the server listens, and constant from then on but
+ * for `closed` and what the members keep behind locks of their own. Who sets a member closes it. */
 struct api {
-    const char *directory; /* where the data is; each event thread opens it to read */
-    const struct plans *plans;
-    const struct plans *managed;    /* the same rows, as people manage them; see admin_init() */
+    /* api_init(), until api_done(). Plans and routes lie in its arena. */
+    const char *directory;          /* where the data is; each event thread opens it to read */
     const char *const *permissions; /* names, in the order of their bits; ends with NULL */
-    const struct routes *routes, *admin_routes;
+    const struct plans *plans;
+    const struct routes *routes;
+    struct throttle *throttle; /* from any thread */
+    struct usage *usage;       /* requests are noted from any thread */
+    struct cache *cache;       /* what event threads keep of the database; see read/cached.h */
+    struct ledger *ledger;     /* the writer's, whose thread alone uses it */
+
+    /* admin_init(), in the same arena */
+    const struct plans *managed; /* the same rows, as people manage them */
+    const struct routes *admin_routes;
+
+    /* site_open(), until site_stop() */
     const struct secret_key *secret_key; /* of people's code apps */
-    struct hasher *hasher;               /* where passwords are checked */
-    /* Makes a token for the door's caller, an application, inside the writer's transaction: from
-     * above, where it is known what rows tokens are. */
+    struct hasher *hasher;               /* where passwords are checked; from any thread */
+
+    /* site_init(). Makes a token for the door's caller, an application, inside the writer's
+     * transaction: from above, where it is known what rows tokens are. */
     bool (*make_token)(const struct door *door, const struct plans *plans, int64_t expires_at,
                        struct str *ret_token);
-    struct throttle *throttle;
-    struct usage *usage;
-    struct cache *cache; /* what event threads keep of the database; see read/cached.h */
-    struct writer *writer;
-    struct ledger *ledger; /* the writer's; its thread alone uses it */
-    struct file_store *files;
-    size_t upload_limit; /* bytes of a file */
-    struct sweep sweep;
-    struct pruning pruning; /* of the change log; keep_seconds is set before the first tick */
-    atomic_bool closed;     /* in maintenance or shutting down: 503 */
+
+    /* The program, before it listens (cli/serve.c) */
+    struct file_store *files; /* linking and removing by the writer's thread; see file_store.h */
+    size_t upload_limit;      /* bytes of a file */
+    struct writer *writer;    /* jobs are submitted from any thread */
+    struct pruning pruning;   /* of the change log: `keep_seconds`; else see pruning.h */
+
+    struct sweep sweep; /* the writer's thread; at start, before there is one, who recovers files */
+
+    /* The program's first thread; every request reads it: in maintenance or shutting down, 503 */
+    atomic_bool closed;
 };
 
 /* Plans the resources, which may need the `permissions`. The caller opens the writer and the file

@@ -17,13 +17,15 @@ struct pipeline;
 struct upload;
 struct uploaded;
 
-/* What an event thread has for itself. */
+/* What an event thread has for itself: made by api_worker_open() at its first request, freed by
+ * api_worker_close(). Other threads that work on one of its requests touch nothing of it but `api`.
+ */
 struct worker {
-    struct api *api;
-    struct db *db; /* read only */
-    struct thread_cache *cache;
-    struct db_stamp stamp; /* that was seen last; see snapshot.h */
-    int64_t look;          /* how many were seen */
+    struct api *api;            /* shared by all threads */
+    struct db *db;              /* the worker's own connection, which only reads */
+    struct thread_cache *cache; /* the cache's; see cache_join() */
+    struct db_stamp stamp;      /* that look() saw last; see snapshot.h */
+    int64_t look;               /* how many different ones look() saw */
 };
 
 /* What a path and a method lead to. */
@@ -38,47 +40,88 @@ enum operation {
     OPERATION_ACTION,
 };
 
+/* It lives in the exchange's arena, and ends with the exchange. One thread at a time works on it:
+ * the event thread that got it; then, if it is deferred, the thread for passwords (an action with
+ * `hash`) or for syncs (a file came with it), and the writer's. Each hands it on as a whole by a
+ * queue (hasher_submit(), upload_sync(), writer_submit()) and does not touch it afterwards, so no
+ * member has a lock. Behind the names stands who sets them. What is not set is 0 or NULL. */
 struct request {
+    /* request_new() */
     struct worker *worker;
-    struct exchange *exchange;
-    struct arena *arena;
-    struct query query;
+    struct exchange *exchange; /* the server's */
+    struct arena *arena;       /* the exchange's */
+    const struct pipeline *pipeline;
+    int64_t started_at; /* monotonic microseconds */
+
+    /* run_stages(): the next of the pipeline's; past the end when a stage has answered */
+    size_t stage;
+
+    /* route() */
     const struct plan *plan; /* NULL for the token endpoint, and actions that are about no row */
     enum operation operation;
-    int64_t id, parent_id;      /* of the path; INT64_MAX when they are larger */
-    const char *id_name;        /* what the path's template calls the id: "id", "commentId" */
-    const char *parent_id_name; /* "taskId" */
-    unsigned permission;        /* that the operation needs; 0: none */
-    struct caller caller;       /* who asks; set by the stage that finds out, nobody before */
-    unsigned rate;              /* of an application: requests per second and token; 0: unlimited */
+    const struct action_plan *action; /* of OPERATION_ACTION, else NULL */
+    unsigned permission;              /* that the operation needs; 0: none */
+    int64_t id, parent_id;            /* of the path; INT64_MAX when they are larger */
+    const char *id_name;              /* what the path's template calls the id: "id", "commentId" */
+    const char *parent_id_name;       /* "taskId" */
+
+    /* The stage that finds out who asks: authenticate(), or in the pages identify(); and, of
+     * somebody who signs in with it, the action. Nobody before. */
+    struct caller caller;
+    unsigned rate;    /* of an application: requests per second and token; 0: unlimited */
     struct str allow; /* of an application: where it may call from; see allow_list_has() */
     const struct person *person; /* who is signed in, in the pages; NULL: an application calls */
-    const struct action_plan *action; /* of OPERATION_ACTION, else NULL */
-    void *state;                      /* that action's own */
-    struct object *answer;            /* its values; NULL: none yet; see act.h */
-    struct source source;             /* the snapshot of the account that the request reads */
-    struct str question;              /* what the answer is cached under; empty: not made yet */
-    struct faults faults;
-    struct door door;            /* of the change: reading first, then the writer's */
-    struct change *change;       /* of a create, update or delete; or the body of an action */
-    struct receiving *receiving; /* a body that was read while it arrived; see form.h */
-    struct upload *upload;       /* the file that came in it, until it is in its place */
-    struct uploaded *uploaded;
-    const struct pipeline *pipeline;
-    size_t stage;        /* the next of the pipeline's */
-    int64_t started_at;  /* monotonic microseconds */
-    int64_t visible_to;  /* the user whose rows alone are shown; 0: all are */
-    struct str if_match; /* tags, one of which the row must have to be changed; empty: any */
-    /* Asked first in the writer's transaction: a request may have waited while its right to be done
-     * was taken away. NULL: it may. */
-    enum outcome (*still_may)(struct request *request, struct db *db);
-    /* What the writer runs, inside its transaction, for a deferred request. */
-    enum outcome (*run)(struct request *request, struct db *db);
+    int64_t visible_to; /* authorize_person(): the user whose rows alone are shown; 0: all are */
+
+    /* open_snapshot() and close_snapshot(): whether worker->db is in a read transaction. Never when
+     * the request has left the event thread. */
     bool in_snapshot;
-    bool deferred; /* answered by the writer */
+
+    /* decode() */
+    struct query query;
+    struct source source; /* the snapshot that is read, with the worker's connection and cache; its
+                             `parameters` by perform_list(), whose they are */
+
+    /* answer_from_cache(), or cache_answer() if that was not asked: what the answer is cached
+     * under; empty: not made yet */
+    struct str question;
+
+    /* Whoever finds a fault; a stage or a job that ends with INVALID has them answered. */
+    struct faults faults;
+
+    /* perform_write(), or perform_action() for an action with a body: the change, which reads with
+     * the worker's connection; before it passes, the writer's thread puts its own connection and
+     * ledger into the door. */
+    struct door door;
+    struct change *change; /* of a create, update or delete; or the body of an action */
+
+    /* form_begin(), before the first stage: a body that is read while it arrives; form_end() ends
+     * it with the exchange. */
+    struct receiving *receiving;
+    /* form_finish(): the file that came in it. The request owns the upload, but in a sync; what is
+     * left of it at the end form_end() discards. */
+    struct upload *upload;
+    struct uploaded *uploaded; /* its hash by the thread for syncs */
+
+    /* The pages' perform(): tags, one of which the row must have to be changed; empty: any. */
+    struct str if_match;
+    /* The same. The writer asks it first in its transaction: a request may have waited while its
+     * right to be done was taken away. NULL: it may. */
+    enum outcome (*still_may)(struct request *request, struct db *db);
+
+    /* The action's first step that has something to keep, and the others after it. */
+    void *state;
+    struct object *answer; /* action_answer(): its values; NULL: none yet; see act.h */
+
+    /* perform_action() and perform_token(): what the writer runs inside its transaction. NULL: the
+     * change passes the door. */
+    enum outcome (*run)(struct request *request, struct db *db);
+    /* perform...(): another thread will answer. run_stages() takes it back when the stage fails. */
+    bool deferred;
 };
 
-/* What the changes that the request asks for have in common, while it is on its event thread. */
+/* What the changes that the request asks for have in common, while it is on its event thread: the
+ * connection is the worker's, and there is no ledger. */
 static inline struct door request_door(struct request *request) {
     return (struct door){.arena = request->arena,
                          .db = request->worker->db,

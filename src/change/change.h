@@ -2,7 +2,12 @@
  *
  * Fields are named by their property in responses ("company", "visitingAddress.countryId"),
  * questions as they are declared. A name that the resource does not declare is a fault of the
- * program and stops it. */
+ * program and stops it.
+ *
+ * Hooks run on the thread whose transaction the change passes in, mostly the writer's. Of a request
+ * in which something is wrong already, `when` and `check` run on its event thread, which only
+ * reads. Texts that hooks are given live as long as the change, and those that they set must, too.
+ */
 #ifndef GLIMT_CHANGE_CHANGE_H
 #define GLIMT_CHANGE_CHANGE_H
 
@@ -46,7 +51,8 @@ const int64_t *change_links(const struct change *change, const char *field, size
 /* The change of the row that owns this one, in hooks of ROWS. */
 struct change *change_owner(const struct change *change);
 
-/* The file that came with a create; NULL without. */
+/* The file that came with a create; NULL without. The request has it (api/form.c); `hash` is empty
+ * until the bytes are durable, which they are when hooks run in a transaction that writes. */
 struct uploaded {
     struct str file_name;    /* as the client calls it; may be empty */
     struct str content_type; /* as the client says; may be empty */
@@ -59,7 +65,7 @@ void change_set_null(struct change *change, const char *field);
 void change_set_integer(struct change *change, const char *field, int64_t value);
 void change_set_text(struct change *change, const char *field, struct str value); /* and BYTES */
 
-/* The request's arena, for texts that are set. */
+/* The arena of the change, for texts that are set. */
 struct arena *change_arena(struct change *change);
 
 /* The row that was: the value of a column of an update; 0 when it was null. */
@@ -83,7 +89,7 @@ enum outcome change_remove_rows(struct change *change, const struct resource *of
  * resource's: others change through the door. */
 enum outcome change_run(struct change *change, const char *sql) MUST_USE;
 
-/* Every server forgets, with the commit, what it remembers about who may call. */
+/* Every server drops, with the commit, what it has cached about who may call. */
 void change_raise_callers(struct change *change);
 
 /* ---- faults ---- */

@@ -1,4 +1,13 @@
-/* change_log.c - writes and removes entries of the change log. */
+/* change_log.c - writes and removes entries of the change log.
+ *
+ * The table's key is (account, number), so new entries of an account go to the end of its stretch,
+ * and the next number is that of its last entry plus one. There is no counter beside it: that is
+ * why the last entry always stays, however old it is.
+ *
+ * Pruning goes from account to account and looks at the beginning of each stretch, which is the
+ * oldest part. It ends at the first entry that is young enough. An entry's moment is taken when its
+ * request begins and its number when it commits, so moments may be out of order by the length of a
+ * request; an entry that is kept a moment too long for that reason does no harm. */
 #include "change/change_log.h"
 
 bool change_log_last(struct db *db, int64_t account_id, int64_t *ret) {

@@ -13,9 +13,10 @@
 /* Their numbers stand in the log. */
 enum entry_kind { ENTRY_CREATED = 1, ENTRY_UPDATED, ENTRY_DELETED };
 
+/* Made by change_note(), on the thread of the change; the ledger keeps a copy. */
 struct change_entry {
-    int64_t account_id, at, row_id;
-    const char *resource; /* its name; lives as long as the process */
+    int64_t account_id, at, row_id; /* `at`: the moment of the job, in seconds */
+    const char *resource;           /* its name; lives as long as the process */
     enum entry_kind kind;
     enum caller_kind caller_kind;
     int64_t caller_id; /* the application or the user; 0: neither */

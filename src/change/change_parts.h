@@ -40,34 +40,47 @@ struct reply {
     struct value *values; /* for the fields that it copies or fills; ABSENT: there was no row */
 };
 
-/* Set by change_begin() and whoever begins it; from `values` on by decoding and by the steps of the
- * door. */
+/* What is about to become of a row. It lies in the door's arena, as does all that it points to,
+ * unless another owner is named. One thread at a time has it: the one that begins and fills it,
+ * then the one whose transaction it passes in. Behind the names stands who sets them. */
 struct change {
-    const struct door *door;
-    const struct plan *plan;
-    enum change_kind kind;
-    struct arena *arena; /* the door's, as are the faults */
+    /* change_begin(), from its parameters */
+    const struct door *door; /* whose it is: who runs the job */
+    const struct plan *plan; /* as long as the process */
+    enum change_kind kind;   /* of an item of ROWS: decode_id(), or find_alone() of one ALONE */
+    struct arena *arena;     /* the door's, as are the faults */
     struct faults *faults;
-    int64_t id;
-    const char *id_name, *owner_name; /* of the path, where the row's id and its parent's stand */
-    const struct uploaded *upload;    /* the file that came with a create, or NULL */
-    const struct patch_plan *patch;   /* CHANGE_PATCH */
-    const int64_t *ids;               /* CHANGE_PATCH of many rows, instead of `id` */
-    size_t id_count;
-    bool shows;     /* `after_json` is wanted */
-    bool is_filled; /* by whoever began it: what is set from then on is derived */
+    int64_t id; /* of a create 0 until change_number() */
 
+    /* Whoever begins it, before it passes */
+    const char *id_name, *owner_name; /* of the path, where the row's id and its parent's stand */
+    const struct uploaded *upload;    /* the request's: the file that came with a create, or NULL */
+    bool shows;                       /* change_show(): `after_json` is wanted */
+
+    /* change_begin_patch() and change_begin_patch_of() */
+    const struct patch_plan *patch; /* CHANGE_PATCH */
+    const int64_t *ids;             /* CHANGE_PATCH of many rows, instead of `id`; the caller's */
+    size_t id_count;
+
+    /* What the row will be: decoding, or change_set_...(), sets what was given; change_verify()
+     * completes it from `before`; change_derive() and change_number() add what follows. `is_filled`
+     * is set between: what is set from then on is derived, and never replaces what is told. */
     struct value *values; /* by slot */
-    struct value *before; /* by slot; of a row that was there */
     struct link_value *links;
     struct rows_value *rows;
-    struct reply *replies;              /* by the place of the question in the plan */
-    struct str before_json, after_json; /* the row as it is shown; NULL: not read */
+    bool is_filled;
+
+    struct value *before;  /* change_load(), by slot; ABSENT when there was no row */
+    struct reply *replies; /* change_ask(), by the place of the question in the plan */
+
+    /* The steps that show it (door.c), or door_look(); NULL: not read. */
+    struct str before_json, after_json;
 
     /* Of a row that another owns. */
-    int64_t owner_id;     /* the parent in the path, or the owner's once it is known */
-    struct change *owner; /* of one of its ROWS; NULL for a resource with a path of its own */
-    const char *prefix;   /* "materials[1]." before its properties; or empty */
+    int64_t owner_id;     /* change_set_owner(): the parent in the path; of one of its ROWS the
+                             owner's, once that is known */
+    struct change *owner; /* decoding, of one of its ROWS; NULL for what has a path of its own */
+    const char *prefix;   /* decoding: "materials[1]." before its properties; or empty */
 };
 
 /* Reads the row that was. INVALID with a fault when it is not there, or belongs to another owner.

@@ -2,7 +2,15 @@
  *
  * A part is a row, or at level 1 a block of level 0. A piece grows by parts until it has the rows
  * that the declaration says, so a block that was full becomes two halves, and a list that is built
- * at once has blocks that are as often half full as they will be later. */
+ * at once has blocks that are as often half full as they will be later.
+ *
+ * The block at the beginning of the stretch is written over and those behind it are removed first.
+ * It keeps its place whatever has become of the row that stood there, and stays when it has no rows
+ * at all: the first block of a list begins before every row, so that each place lies in a block.
+ *
+ * All parts are read in one walk while pieces are written, which SQLite allows since the walk is
+ * over another table or another level. Nothing grows with the stretch but the walk itself: of the
+ * places, only those of the piece that grows and of the next are kept. */
 #include "change/counted_cut.h"
 
 #include "plan/plan_parts.h"
@@ -15,6 +23,8 @@ struct cutting {
     struct counted_numbers piece;
 };
 
+/* The rows of a stretch in the order of the list: from the place on, and before another where the
+ * stretch does not go to the end of the list. */
 static struct str rows_sql(const struct cutting *cutting, bool ends) {
     const struct counted_list *list = cutting->level->list;
     struct arena *arena = cutting->arena;
@@ -153,6 +163,7 @@ bool counted_build(struct db *db, const struct counted_list *list, int64_t accou
     return true;
 }
 
+/* The same walk as for a cut, into one piece that is not stored. */
 bool counted_recount(struct db *db, const struct counted_level *level, const struct place *from,
                      const struct place *to, struct counted_numbers *ret) {
     struct cutting cutting = {.arena = arena_open(), .db = db, .level = level};

@@ -1,4 +1,11 @@
-/* counted_notes.c - lists of rows as they stood and as they stand. */
+/* counted_notes.c - lists of rows as they stood and as they stand.
+ *
+ * A note is taken from the table, by the row's key, before the door writes it and after: nobody has
+ * to know which columns a change touches, or what they were. That is two descents in the table for
+ * an update, and one for a row that comes or goes.
+ *
+ * As in the ledger, both lists only grow at their end, and a job that is taken back is cut off
+ * there. */
 #include "change/counted_notes.h"
 
 void counted_forget(struct counted_notes *notes, struct arena *arena) {
@@ -43,6 +50,7 @@ static void add_row(struct counted_notes *notes, const struct counted_plan *plan
     notes->end.row = &note->next;
 }
 
+/* One row is found by its id, many by a list of ids, which has to be put together first. */
 bool counted_note(struct counted_notes *notes, struct db *db, const struct counted_plan *plan,
                   int64_t account_id, const int64_t *ids, size_t count, int change) {
     struct statement *row = db_prepared(db, count == 1 ? &plan->row : &plan->rows);

@@ -1,4 +1,15 @@
-/* door.c - the steps of a change, in their order. */
+/* door.c - the steps of a change, in their order.
+ *
+ * Rules only read, and all of them run, so that one answer has all faults and a refused change has
+ * written nothing. The order of what is written follows from what needs what:
+ *
+ *   derived columns before the row, which is one statement with all that follows from it
+ *   the row before links and owned rows, whose foreign keys need it; a delete the other way round
+ *   its entry in the change log before those of the rows it owns, as a reader meets the owner first
+ *   copies of its key after it, since they are read from it; `follow` after all that it may ask for
+ *   the row as it is shown when everything that shows in it is there, and then the audit log
+ *
+ * Versions and entries are only noted here: the ledger writes them before the commit. */
 #include "change/audit.h"
 #include "change/change_parts.h"
 #include "read/encode.h"

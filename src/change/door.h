@@ -32,16 +32,19 @@ enum auditing {
     AUDIT_NONE, /* nothing: the action writes one entry for all that it changes */
 };
 
-/* What the changes of one job have in common. Whoever runs the job sets all of it and keeps it as
- * long as its changes; the door changes nothing of it. */
+/* What the changes of one job have in common. Whoever runs the job owns it, sets all of it before
+ * the first change begins, and keeps it as long as its changes, which point to it; the door changes
+ * nothing of it. Of a request it is begun on the event thread (request_door()); the writer's thread
+ * puts its own connection and ledger in before the change passes. */
 struct door {
     struct arena *arena;   /* of the job; everything that a change keeps is taken from it */
-    struct db *db;         /* the connection of the current stage */
-    struct ledger *ledger; /* of the transaction; NULL while a change is only looked at */
-    const struct caller *caller;
-    struct faults *faults; /* what is wrong with any of the changes */
-    int64_t now;           /* the moment of the job, for stamps */
-    enum auditing audit;
+    struct db *db;         /* the connection of the thread that has the change now */
+    struct ledger *ledger; /* of that connection's transaction; NULL while a change is only looked
+                              at, outside of a transaction that writes */
+    const struct caller *caller; /* who asks; outlives the door */
+    struct faults *faults;       /* what is wrong with any of the changes; outlives the door */
+    int64_t now;         /* the moment of the job, for stamps: taken once, when it is decoded */
+    enum auditing audit; /* the same for all changes of the job */
 };
 
 /* Begins a change of the row `id` of the plan's resource. For CHANGE_CREATE it is 0, unless the new
@@ -82,8 +85,8 @@ enum outcome door_look(struct change *change, struct str *ret_before) MUST_USE;
  * INVALID: faults were noted and the job is to be taken back, as after FAILED. */
 enum outcome door_pass(struct change *change) MUST_USE;
 
-/* Asks, before the change passes, for the row as the resource shows it afterwards; and has it.
- * Empty where it shows none. */
+/* Asks, before the change passes, for the row as the resource shows it afterwards; and has it, in
+ * the door's arena. Empty where the resource shows none. */
 void change_show(struct change *change);
 struct str change_shown(const struct change *change);
 

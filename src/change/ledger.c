@@ -1,4 +1,18 @@
-/* ledger.c - lists of what becomes due, cut when a job is taken back, written before the commit. */
+/* ledger.c - lists of what becomes due, cut when a job is taken back, written before the commit.
+ *
+ * Both lists only grow at their end. A job that begins remembers where the ends are, and taking it
+ * back cuts the lists there: what earlier jobs of the transaction noted stays, and nothing has to
+ * be searched for.
+ *
+ * Settling writes each due thing once, whatever the number of jobs: 64 clients that create contacts
+ * raise the version of their contacts once, and the last number of their account's change log is
+ * read once. It is read anew in each transaction, since a command in another process may have
+ * written meanwhile; from there on it is counted here, as nobody else can write before the commit.
+ *
+ * The lists are searched from end to end. What is searched for is short: an account has few areas,
+ * each with two versions, and at most 128 jobs share a transaction (db/writer.c). Entries of the
+ * change log may be many, and are never searched. All of it lies in one arena that is emptied with
+ * the end of the transaction. */
 #include "change/ledger.h"
 
 #include "base/log.h"

@@ -11,7 +11,9 @@
  *   ledger_settle()      before the commit; may be called in between, outside of a job
  *   ledger_clear()       after the commit, or when all is taken back
  *
- * A ledger belongs to the thread of its connection. */
+ * A ledger is used by the thread of its connection alone, and only inside its transactions: the one
+ * of the server is made by api_init() on the first thread, before there is a writer, and is the
+ * writer's thread's from then on. What it notes lies in an arena of its own. */
 #ifndef GLIMT_CHANGE_LEDGER_H
 #define GLIMT_CHANGE_LEDGER_H
 
@@ -34,7 +36,8 @@ void ledger_undo_job(struct ledger *ledger);
 bool ledger_settle(struct ledger *ledger, struct db *db) MUST_USE;
 void ledger_clear(struct ledger *ledger);
 
-/* The writer calls these by itself for each of its transactions and jobs. */
+/* For writer_open(): the writer calls these by itself for each of its transactions and jobs, and
+ * does not own the ledger. */
 struct writer_hooks ledger_hooks(struct ledger *ledger);
 
 /* Settles, commits and clears. After false the transaction is still open, and db_rollback() and
@@ -44,13 +47,13 @@ bool ledger_commit(struct ledger *ledger, struct db *db) MUST_USE;
 /* The version of an area rises with the commit: rows were `added`, or have changed or gone. */
 void ledger_raise(struct ledger *ledger, int64_t account_id, int area, bool added);
 
-/* An entry of the change log, which is copied. */
+/* An entry of the change log, which is copied; the name of its resource is not. */
 void ledger_note(struct ledger *ledger, const struct change_entry *entry);
 
 /* Where rows of counted lists are noted. */
 struct counted_notes *ledger_counted(struct ledger *ledger);
 
-/* Room for a text that is done with before the next one begins. Empty. */
+/* Room for a text that is done with before the next one begins. Empty, and the ledger's. */
 struct buffer *ledger_text(struct ledger *ledger);
 
 #endif

@@ -1,4 +1,13 @@
-/* prepare.c - completes a decoded change from the row it changes, and checks it. */
+/* prepare.c - completes a decoded change from the row it changes, and checks it.
+ *
+ * A change is verified in an order in which each step finds what it needs: the row that was, then
+ * what the request left out (kept, a default, or null), the rows that it refers to, the rows that
+ * it owns by the same steps, questions, and the resource's `check`. A fault ends none of it but
+ * what would only repeat it: without the row that was nothing is complete, and a body that could
+ * not be read has no values to check.
+ *
+ * Deriving comes when all of this has passed: stamps, the copies of answers, `derive`; of the owner
+ * first and then of its rows, which may read what the owner got. */
 #include "change/change_parts.h"
 
 enum outcome change_load(struct change *change) {

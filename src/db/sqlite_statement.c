@@ -1,4 +1,21 @@
-/* sqlite_statement.c - prepared statements, kept and found by their text. */
+/* sqlite_statement.c - prepared statements, kept and found by their slot or their text.
+ *
+ * Preparing a statement costs SQLite far more than running a short one, so all are kept, in two
+ * ways:
+ *
+ *   planned   by the slot that the plan has given it, in an array; for good, since there are no
+ *             more than the declarations make. No text is looked at
+ *   by text   in a hash table, for what a request puts together and for constants in the code. Most
+ *             of these stand at the same address each time, so the address is a guess at which one
+ *             it is: comparing the text with that one costs less than hashing it
+ *
+ * A statement that gives rows is in use until it ends, is reset, or the transaction ends. Meanwhile
+ * it is neither handed out again nor dropped: who asks for the same text in a recursion gets
+ * another.
+ *
+ * Of texts, 512 are kept (STATEMENTS_MAX), and the one that was asked for longest ago makes room.
+ * The number is a guess, not measured: the texts of lists are many (filters, orders, directions),
+ * but few of them are asked for at the same time, and each takes some kilobytes in each thread. */
 #include "base/buffer.h"
 #include "base/log.h"
 #include "db/sqlite_parts.h"

@@ -1,4 +1,13 @@
-/* file_store.c - the places of the bytes: to make, to find and to empty them. */
+/* file_store.c - the places of the bytes: to make, to find and to empty them.
+ *
+ * Bytes get their place by a link from incoming, never by a copy or a rename: the marker stays
+ * until the row is committed, and bytes that are there already are just as good, since their name
+ * is the hash of what they hold.
+ *
+ * A name is durable only when the directory that holds it was synced. So each directory is synced
+ * after what was made in it, from the outside in: account, two digits of the hash, the bytes. The
+ * two digits split an account's files over 256 directories; with ten thousand files that is some 40
+ * in each. How many a directory takes well depends on the file system and was not measured. */
 #include "base/log.h"
 #include "files/file_store_parts.h"
 
@@ -104,6 +113,7 @@ static bool unlinked(int directory, const char *name) {
     return unlinkat(directory, name, 0) == 0 || errno == ENOENT;
 }
 
+/* A directory that is left empty stays: it would only be made again. */
 static bool empty_place(struct file_store *store, int64_t account_id, const char *hash) {
     int directory = find_place(store, account_id, hash);
 
@@ -119,6 +129,7 @@ bool file_store_remove(struct file_store *store, int64_t account_id, const char 
     return empty_place(store, account_id, hash) || complain(account_id, hash, "removed");
 }
 
+/* Without a lock: bytes never change, and whoever has them open keeps them when their name goes. */
 int file_store_open_file(struct file_store *store, int64_t account_id, const char *hash,
                          int64_t *ret_size) {
     struct stat status;
@@ -139,6 +150,8 @@ int file_store_open_file(struct file_store *store, int64_t account_id, const cha
     return -1;
 }
 
+/* A store may be new, or be left by a crash, so both directories are synced even if they are there.
+ */
 static bool open_directories(struct file_store *store, const char *directory) {
     /* Where the data lie may well be a link. */
     int parent = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -172,6 +185,7 @@ struct file_store *file_store_open(struct arena *arena, const char *directory,
     return store;
 }
 
+/* The thread ends once its queue is empty, so nothing that was asked for is lost. */
 void file_store_stop(struct file_store *store) {
     pthread_mutex_lock(&store->lock);
     bool stopped = store->stopping;

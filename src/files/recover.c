@@ -1,4 +1,15 @@
-/* recover.c - decides, at start, about what a crash left in incoming. */
+/* recover.c - decides, at start, about what a crash left in incoming.
+ *
+ * What lies in incoming tells how far an upload had come when the process ended:
+ *
+ *   upload-<random>            bytes that were not durable: nobody was answered, and they go
+ *   <account>-<hash>-<random>  a marker: whole and durable bytes. If a row refers to them, they are
+ *                              linked to their place once more; if none does, the place is
+ *                              emptied. Then the marker goes
+ *   anything else              is not ours, and stays
+ *
+ * Each of these can be done twice, so a crash during the recovery leaves nothing worse than it
+ * found. The marker goes last: as long as it is there, the next start decides again. */
 #include "base/log.h"
 #include "files/file_store_parts.h"
 
@@ -17,7 +28,7 @@ struct recovery {
     char example[NAME_SIZE]; /* the beginning of a strange name */
 };
 
-/* A mark goes together with its bytes, so a name that was listed may be gone. */
+/* A marker goes together with its bytes, so a name that was listed may be gone. */
 static bool is_regular_or_gone(struct recovery *recovery, const char *name) {
     struct stat status;
 
@@ -71,7 +82,7 @@ static bool drop(struct recovery *recovery, const char *name) {
 
 /* With a row its bytes are in their place: the link made sure of it before the commit, and doing
  * it again costs little where it matters most. */
-static bool settle(struct recovery *recovery, const char *name, int64_t account_id,
+static bool decide(struct recovery *recovery, const char *name, int64_t account_id,
                    const char *hash) {
     bool referenced = false;
 
@@ -95,7 +106,7 @@ static bool recover_one(struct recovery *recovery, const char *name) {
         snprintf(recovery->example, NAME_SIZE, "%.*s", NAME_SIZE - 1, name);
         return true;
     }
-    return (unsynced || settle(recovery, name, account_id, hash)) && drop(recovery, name);
+    return (unsynced || decide(recovery, name, account_id, hash)) && drop(recovery, name);
 }
 
 /* A listing of its own, which begins at the beginning. */

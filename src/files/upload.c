@@ -1,4 +1,17 @@
-/* upload.c - bytes on their way: hashed as they come, then synced by a thread of their own. */
+/* upload.c - bytes on their way: hashed as they come, then synced by a thread of their own.
+ *
+ * An upload is written under a name without a meaning, hashed as it comes, and becomes a marker at
+ * its end: the bytes are synced, the file gets the name with account and hash, and the directory is
+ * synced. In this order, so that a marker never stands for bytes that are not all there.
+ *
+ * The syncs run on one thread of their own, since one takes milliseconds and event threads have
+ * other requests to serve. Uploads wait in a queue there. They share no sync, as jobs of the writer
+ * do: that is the price of each being a file of its own.
+ *
+ * After each 8 MiB (WRITEBACK_STEP) the kernel is told to begin writing. Without that a large
+ * upload would be written as a whole by its last sync, which holds up those behind it. The step is
+ * a guess, not measured: large enough that small files need no such call, small enough that little
+ * is left to begin at the end. */
 #include "base/log.h"
 #include "files/file_store_parts.h"
 
@@ -65,6 +78,8 @@ static void begin_writeback(struct upload *upload) {
     upload->on_its_way = upload->size;
 }
 
+/* A signal may interrupt a write, and a full disk may take a part of it: what was taken is counted
+ * and hashed, and the rest is tried again. */
 bool upload_write(struct upload *upload, const void *bytes, size_t count) {
     const unsigned char *at = bytes;
 
@@ -119,6 +134,7 @@ static void finish_hash(struct upload *upload) {
     sodium_bin2hex(upload->hash, sizeof(upload->hash), hash, sizeof(hash));
 }
 
+/* The random part keeps two uploads of the same bytes apart, which may arrive at the same time. */
 static bool become_marker(struct upload *upload) {
     int incoming = upload->store->incoming;
     char marker[NAME_SIZE], random[RANDOM_LENGTH + 1];

@@ -128,10 +128,13 @@ static void put_shown(struct describing *describing, const struct field *field, 
     document_close(document, '}');
 }
 
-static void begin_object(struct describing *describing, const char *name) {
+/* `doc` may be NULL. */
+static void begin_object(struct describing *describing, const char *name, const char *doc) {
     struct document *document = &describing->document;
 
     document_open(document, name, '{');
+    if (doc)
+        document_text(document, "description", doc);
     document_text(document, "type", "object");
     document_open(document, "properties", '{');
     document_open(document, "objectName", '{');
@@ -157,7 +160,7 @@ static void put_group(struct describing *describing, const struct group *group) 
 
     if (!claim(describing, group->object_name))
         return;
-    begin_object(describing, group->object_name);
+    begin_object(describing, group->object_name, NULL);
     for (const struct field *field = group->fields; field->name; field++) {
         if (field->rules & HIDDEN && !describing->for_people)
             continue;
@@ -203,7 +206,8 @@ static void put_view(struct describing *describing, const struct plan *plan,
     if (!view->view || !claim(describing, view->view->object_name))
         return;
     bool shared = is_shared(describing, view);
-    begin_object(describing, view->view->object_name);
+    begin_object(describing, view->view->object_name,
+                 view == &plan->brief ? NULL : plan->resource->doc);
     for (size_t i = 0; i < view->step_count; i++) {
         const struct step *step = &view->steps[i];
         bool nullable = field_is_nullable(step->field) || (shared && step->field->kind == TEXT);

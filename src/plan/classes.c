@@ -1,4 +1,9 @@
-/* classes.c - which columns are set, as one number, and what filters mean by it. */
+/* classes.c - which columns are set, as one number, and what filters mean by it.
+ *
+ * With the bits "sent", "attested", "internal" and "absence", of which the last two are apart, a
+ * row that is sent and internal is of class 1 + 4 = 5. Of the sixteen numbers four can't be, those
+ * with both 4 and 8; twelve are left, and a filter by the kind of project lets four of them
+ * through. */
 #include "plan/classes.h"
 
 int classes_bit(const struct counting *counting, struct str column) {

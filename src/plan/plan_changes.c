@@ -3,7 +3,21 @@
  * A statement gives the columns that have a parameter, and with them what follows from them: sort
  * keys, folded texts, orders and the class. The parameters are ?1 the account, ?2 the id, then the
  * columns in the order of their slots, their keys and folded texts in the same order, and in the
- * end the owner, where there is one. */
+ * end the owner, where there is one. With a sorted name, and a sort by a moment that may be null:
+ *
+ *     INSERT INTO things (account_id, id, name, updated_at, name_key, updated_order)
+ *       VALUES (?1, ?2, ?3, ?4, ?5, coalesce(?4, -9223372036854775808))
+ *
+ * That all of it is in one statement is the point: nobody can write a column and forget what
+ * follows from it, and no trigger has to run for each row after it. What SQL can say is an
+ * expression over the parameters of other columns: orders, the class, a copy of another row's key.
+ * What ICU computes (base/collation.h) is a parameter of its own, which change/store.c binds in the
+ * same order.
+ *
+ * A patch has parameters for some columns only. An expression takes the parameter where there is
+ * one and else what the row has, so a class of which one bit is given keeps the others. With no
+ * parameters at all the same expressions make what follows anew in all rows, where it differs: the
+ * upkeep of an upgrade is derived from the same few functions, and cannot mean something else. */
 #include "base/log.h"
 #include "plan/plan_parts.h"
 
@@ -159,6 +173,7 @@ static void put_columns(const struct planning *planning, struct buffer *sql, con
         put_parameter(&writing, plan->resource->owner, parameter);
 }
 
+/* An insert and an update have the same parameters, so one function binds both. */
 static void plan_whole_rows(struct planning *planning) {
     struct plan *plan = planning->plan;
     int *parameters = NEW_ARRAY(planning->arena, int, plan->column_count);
@@ -199,6 +214,7 @@ static void mark_patched(const struct plan *plan, const struct patch *patch, con
     }
 }
 
+/* Parameters count on from the id without gaps, by slot: as change/store.c binds them. */
 static void find_patched(const struct plan *plan, const struct patch *patch, int *parameters,
                          int *next) {
     mark_patched(plan, patch, patch->fields, parameters);
@@ -210,6 +226,8 @@ static void find_patched(const struct plan *plan, const struct patch *patch, int
             parameters[i] = (*next)++;
 }
 
+/* One row is named by = and not by a list of one: that is one descent in the primary key, and
+ * nothing is made of a list. */
 static void plan_patch(struct planning *planning, const struct patch *patch,
                        struct patch_plan *ret) {
     struct plan *plan = planning->plan;
@@ -244,6 +262,7 @@ static void plan_patches(struct planning *planning) {
 
 /* ---- all rows anew ---- */
 
+/* A row keeps the id of each row that it owns ALONE, so that a list need not look for them. */
 static void put_kept_ids(struct writing *writing) {
     const char *table = writing->plan->resource->table;
 
@@ -304,6 +323,7 @@ static void plan_rederived(struct planning *planning) {
 
 /* ---- what a row owns, and what else follows from it ---- */
 
+/* By its ROWS, or by a path: a resource whose parent this one is. */
 static bool owns(const struct resource *resource, const struct resource *other) {
     if (!other->table || !other->owner)
         return false;
@@ -313,6 +333,8 @@ static bool owns(const struct resource *resource, const struct resource *other) 
     return other->parent == resource;
 }
 
+/* One query finds what a row owns in all tables; where each comes from is its first column. For a
+ * single resource there is another, which a `follow` asks for by itself. */
 static void plan_owned(struct planning *planning) {
     struct plan *plan = planning->plan;
     const struct plans *plans = planning->plans;
@@ -370,6 +392,8 @@ static void plan_copies(struct planning *planning) {
         }
 }
 
+/* Several rows may share the bytes of a file, so its removal is only noted here, and decided once
+ * no row has them (api/stored_files.c). `times` tells a note that was renewed meanwhile. */
 static void plan_files(struct planning *planning) {
     const struct resource *resource = planning->referred->resource;
     struct plan *plan = planning->plan;

@@ -1,4 +1,14 @@
-/* plan_counting.c - lists, and the SQL of their blocks, from a struct counting. */
+/* plan_counting.c - lists, and the SQL of their blocks, from a struct counting.
+ *
+ * Blocks of all lists stand in one table. The resource's number stands in the text, as do its
+ * classes; the list and the level are parameters, so that one statement serves all lists of a
+ * resource. Where a block ends is stored nowhere: it is where the next one begins, so that a block
+ * can be cut without a write to its neighbour.
+ *
+ * Most changes before a commit are of one class and fall into one block. So there is a statement
+ * for each class that adds to two columns (`add`), and one for all (`add_mixed`). Both find the
+ * block by the place alone, the last that does not begin behind it, and refuse by the same text to
+ * let it grow beyond its limit: a merge needs to ask nothing before it adds. */
 #include "plan/plan_parts.h"
 
 enum { PREFIXED = 101 }; /* the number of the first list with a prefix */
@@ -33,6 +43,7 @@ static void add_list(struct counting_plan *planning, int number, const char *pre
         (struct counted_list){counted, number, prefix, key, columns.at};
 }
 
+/* The first sort comes first, since lists with a prefix have its key. */
 static void add_lists(struct counting_plan *planning) {
     const struct counting *counting = planning->counted->counting;
     const struct sort *sorts = planning->resource->sorts;
@@ -50,6 +61,7 @@ static void add_lists(struct counting_plan *planning) {
 
 /* ---- rows ---- */
 
+/* All that places in all lists need, so that a row is read once, however many lists there are. */
 static struct sql row_sql(const struct counting_plan *planning, const char *rest) {
     const struct counted_plan *counted = planning->counted;
     struct buffer sql;
@@ -79,6 +91,7 @@ static const char *of_list(const struct counting_plan *planning, const char *ali
         .at;
 }
 
+/* The last block that does not begin behind the place: the place lies in it. */
 static struct sql find_sql(const struct counting_plan *planning) {
     return plan_format_sql(planning->whole,
                            "SELECT " FIRST " FROM counted_blocks WHERE %s AND (" FIRST
@@ -135,6 +148,7 @@ static void plan_adding(const struct counting_plan *planning) {
     counted->add_mixed = add_sql(planning, plan_keep(planning->arena, &classes).at);
 }
 
+/* The block that a stretch begins with is there already, and is written over. */
 static struct sql put_sql(const struct counting_plan *planning) {
     struct buffer sql;
 
@@ -151,6 +165,7 @@ static struct sql put_sql(const struct counting_plan *planning) {
     return plan_keep_sql(planning->whole, &sql);
 }
 
+/* Without the block at the place itself, which a cut writes over. */
 static void plan_removing(const struct counting_plan *planning) {
     struct counted_plan *counted = planning->counted;
 

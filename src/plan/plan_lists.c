@@ -1,4 +1,18 @@
-/* plan_lists.c - the SQL of lists and their totals, by what is filtered and sorted. */
+/* plan_lists.c - the SQL of lists and their totals, by what is filtered and sorted.
+ *
+ * A list has a text for each set of filters in use, with each sort, in both directions, from the
+ * beginning or from a cursor. These are too many to be made at start, so a text is put together by
+ * the request and found again among the connection's prepared statements. Values are never part of
+ * it: two requests with the same filters have the same text.
+ *
+ *     SELECT t.id, t.name_key FROM contacts t WHERE t.account_id = ?1 AND (t.contact_type = ?7)
+ *       AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC
+ *       LIMIT ?2 OFFSET ?3
+ *
+ * Each sort has an index (account_id, column, id), which check.c insists on; the order ends with
+ * the id, so that no two rows are equal, and the comparison of both columns with the cursor is one
+ * seek in that index. Only the id and the sorted column are read here: a page needs no more, and
+ * the index often has all of it. */
 #include "plan/plan_parts.h"
 
 static void put_search(struct buffer *sql, const struct plan *plan, const struct filter *filter,

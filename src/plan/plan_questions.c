@@ -1,4 +1,16 @@
-/* plan_questions.c - from what hooks ask by name to SQL with numbered parameters. */
+/* plan_questions.c - from what hooks ask by name to SQL with numbered parameters.
+ *
+ * A question is declared with names, so that whoever reads it needs no table of positions:
+ *
+ *     SELECT 1 FROM locked_days WHERE account_id = {account} AND user_id = {user} AND date = {date}
+ *
+ * becomes ... WHERE account_id = ?1 AND user_id = ?2 AND date = ?3 with three bindings: the
+ * account, the slot of `user` and that of `date`. A name that stands twice has one number, and is
+ * bound once. What a name can stand for is looked for in this order: the words of the change itself
+ * (account, id, now, today, answer), then the fields of the resource.
+ *
+ * A name that stands for nothing is only kept here, in `unknown`; check.c refuses the declaration
+ * in a sentence that names it, before the server listens. */
 #include "plan/plan_parts.h"
 
 struct asking {

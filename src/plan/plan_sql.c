@@ -1,6 +1,18 @@
-/* plan_sql.c - the SQL that reads single rows, and what is derived in them. */
+/* plan_sql.c - the SQL that reads single rows, and what is derived in them.
+ *
+ * Every text is made once, at start, and bound to values afterwards; no request puts one together.
+ * The parameters come first in all of them: ?1 is the account, ?2 the id of the row or of its
+ * owner. Since both make up the primary key, a row is found in one descent, and a statement that is
+ * bound for one account cannot reach into another. Only the texts for upkeep walk through all
+ * accounts.
+ *
+ * `exists` answers two questions with one row: that there is one says that the id is known, and its
+ * column whether the row may still be chosen. `row` has the columns in the order of the plan's
+ * slots, so that a change compares what was with what will be by their places. */
 #include "plan/plan_parts.h"
 
+/* The owner stands behind the columns, since it is no field: a change of a nested path compares it
+ * with the id in the path. */
 static struct sql row_sql(const struct planning *planning) {
     const struct plan *plan = planning->plan;
     struct buffer sql;
@@ -15,7 +27,9 @@ static struct sql row_sql(const struct planning *planning) {
     return plan_keep_sql(planning, &sql);
 }
 
-/* The derived columns are written again for every row when the collation changes. */
+/* The derived columns are written again for every row when the collation changes: only C can
+ * compute them, so rows are read some at a time, from where the last ones ended (upkeep/refresh.c).
+ */
 static void derived_sql(struct planning *planning) {
     struct plan *plan = planning->plan;
     struct buffer rows, update;
@@ -74,6 +88,7 @@ static void visible_sql(struct planning *planning) {
     planning->plan->is_visible = plan_keep_sql(planning, &sql);
 }
 
+/* The resource of an action has no table, and no statement. */
 void plan_statements(struct planning *planning) {
     struct plan *plan = planning->plan;
     const char *table = plan->resource->table;
@@ -132,6 +147,8 @@ static void computed_sql(struct planning *planning, struct rows_plan *rows) {
     rows->select = plan_keep_sql(planning, &sql);
 }
 
+/* Owned rows are read in the order of their resource. `others` are those that an update does not
+ * give again, which are deleted; its first column is the place that change_remove_found() wants. */
 static void rows_sql(struct planning *planning, struct rows_plan *rows) {
     struct arena *arena = planning->arena;
     const struct resource *to = rows->to->resource;
@@ -154,6 +171,7 @@ static void rows_sql(struct planning *planning, struct rows_plan *rows) {
         to->table, to->owner);
 }
 
+/* After all views, since it takes the columns of the other resource from its detail view. */
 void plan_rows(struct planning *planning) {
     for (size_t i = 0; i < planning->plan->rows_count; i++)
         rows_sql(planning, &planning->plan->rows[i]);

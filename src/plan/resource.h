@@ -23,8 +23,8 @@ struct resource;
 struct view;
 
 /* How a stage, a hook or an action of a request went. DONE is 0; everything else ends the
- * request. INVALID: faults were noted with refuse(); the answer is 400. FAILED: the world failed;
- * the answer is 500. ANSWERED: the stage has set the answer itself. */
+ * request. INVALID: faults were noted; the answer is 400. FAILED: the world failed; the answer is
+ * 500. ANSWERED: the stage has set the answer itself. */
 enum outcome { DONE, INVALID, FAILED, ANSWERED };
 
 /* How a property is stored and shown. */
@@ -261,7 +261,7 @@ struct resource {
     const struct resource *parent; /* whose id stands in the path; NULL: none */
     const char *owner;       /* the column for the parent, or for the row that has these as ROWS */
     const char *group;       /* heading in the OpenAPI document */
-    const char *doc;         /* one sentence for the OpenAPI document */
+    const char *doc;         /* what its rows are: one sentence for their schemas in OpenAPI */
     const struct area *area; /* whose version rises with each change of its rows; NULL: none does,
                                 so nothing of them is cached */
     const struct managed *managed; /* NULL: people do not manage it */

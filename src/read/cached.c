@@ -1,4 +1,8 @@
-/* cached.c - one table of what is kept where, and a function for each kind. */
+/* cached.c - one table of what is kept where, and a function for each kind.
+ *
+ * A key is four words and a text: the kind, the account, what the entry is of, and an id, so keys
+ * of two kinds or two accounts never meet. What an entry is of is told by the address of its plan,
+ * view or sort: plans live as long as the process, and the cache does not outlive it. */
 #include "read/cached.h"
 
 /* In the first level is what one request needs many times, or each request does. */

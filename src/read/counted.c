@@ -1,4 +1,21 @@
-/* counted.c - finds totals and rows of counted lists in three short walks. */
+/* counted.c - finds totals and rows of counted lists in three short walks.
+ *
+ * A request means a stretch of one list and a set of classes. counted_read() goes over its filters
+ * twice, prefixes before spans, since where a span begins and ends depends on the prefix. A filter
+ * that no list follows leaves `counts` false, and the rows are counted one by one elsewhere.
+ *
+ * How many rows stand before a place is a sum of three (rank()):
+ *
+ *   level 1   the blocks before the one that the place lies in
+ *   level 0   the blocks of that one before the one that the place lies in
+ *   rows      of that block, from its beginning to the place, read from the index
+ *
+ * A total is the difference of two such sums, or without ends the sum over all of level 1. The row
+ * at a number is found by the same three walks the other way round (open_at()): what each block has
+ * is taken off the number until one has more than is left. A set of classes only changes what is
+ * added up, so its rows are found alike, and blocks that have none of them are stepped over.
+ *
+ * How long the three walks are at most, and why they are cut so, stands in plan/counted_plan.h. */
 #include "read/counted.h"
 
 #include "plan/plan_parts.h"
@@ -23,6 +40,7 @@ static const struct counted_list *ordered_list(const struct plan *plan, const ch
     return NULL;
 }
 
+/* A filter that picks the rows of one prefix: its list is read from this prefix to the next. */
 static bool read_prefix(const struct plan *plan, const struct filter_value *value,
                         struct counted *counted) {
     const struct counted_list *list = prefixed_list(plan, value->filter->column);
@@ -212,6 +230,7 @@ static enum found rank(const struct counted *counted, const struct place *place,
     return sum_rows(counted, &block, place, ret);
 }
 
+/* A list that is not cut off at its low end begins with the first of its rows. */
 static enum found low_rank(const struct counted *counted, int64_t *ret) {
     *ret = 0;
     return counted->has_low ? rank(counted, &counted->low, ret) : FOUND;

@@ -1,4 +1,8 @@
-/* counted_list.c - where blocks of counted lists begin and end. */
+/* counted_list.c - where blocks of counted lists begin and end.
+ *
+ * Places are compared as row values, (prefix, key, id) at once, which SQLite and PostgreSQL answer
+ * with one seek in an index that begins with them. A list without a prefix leaves it out of the
+ * comparison with rows, whose index has none; in its blocks the prefix is 0. */
 #include "read/counted_list.h"
 
 const char *counted_compare(struct arena *arena, const struct counted_list *list, const char *sign,
@@ -39,6 +43,7 @@ static enum found read_first(struct arena *arena, struct statement *row, struct 
     return found_by(step);
 }
 
+/* The first block of a list begins before every row, so only a list without blocks has none. */
 enum found counted_find(struct arena *arena, struct db *db, const struct counted_level *level,
                         const struct place *place, struct place *ret) {
     return read_first(arena, counted_open(db, &level->list->of->find, level, place), ret);

@@ -1,4 +1,17 @@
-/* list_parameters.c - paging, sorting and filters from a query. */
+/* list_parameters.c - paging, sorting and filters from a query.
+ *
+ * Each parameter is read on its own and its faults are noted, so that one answer names all that is
+ * wrong with a request. An empty parameter counts as left out. The bounds of a page (25 rows unless
+ * told otherwise, 100 at most) are those of the documented API.
+ *
+ * Filters are read in the order of their declaration, not in that of the request, because three
+ * places have to agree on it: bit n of `used` is the n-th filter, `values` holds those in use in
+ * this order, and plan_list_sql() numbers their parameters in the same one. So requests that name
+ * the same filters in another order share a prepared statement, a total and its cursors.
+ *
+ * A value is stored in the form in which its column is compared: a text folded as the column beside
+ * it is (base/collation.h), a day as a day, several numbers ascending and each once, since a filter
+ * may ask for rows that have all of them and counts how many it found. */
 #include "read/list_parameters.h"
 
 #include "base/decimal.h"
@@ -19,6 +32,8 @@ static void fault(struct reading *reading, struct str name, struct str sentence)
     faults_add(reading->faults, name, sentence);
 }
 
+/* A page whose number is too large for 64 bits is past the end of any list, and as empty as others
+ * there; one that is too small is refused as every number below 1. */
 static void read_page(struct reading *reading) {
     struct str text = str_trim(query_find(reading->query, "page"));
     int64_t page = 0;
@@ -45,6 +60,8 @@ static void read_page_size(struct reading *reading) {
     reading->ret->page_size = size;
 }
 
+/* Documents call some orders by one name here and by another there, so each of them will do; any
+ * case will, too. */
 static bool names_sort(struct str given, const struct sort *sort) {
     struct str also = sort->also ? str_of(sort->also) : STR("");
 
@@ -56,6 +73,7 @@ static bool names_sort(struct str given, const struct sort *sort) {
     return false;
 }
 
+/* The first declared sort is the default. The sentence for an unknown one lists them all. */
 static void read_sort(struct reading *reading) {
     struct list_parameters *ret = reading->ret;
     const struct sort *sorts = ret->resource->sorts;
@@ -88,6 +106,7 @@ static void read_order(struct reading *reading) {
               STR("The field SortOrder must be one of: ascending, descending."));
 }
 
+/* Nothing between two commas is no number, and no fault. */
 static const char *read_ids(struct arena *arena, struct str list, struct filter_value *ret) {
     size_t most = 1;
 
@@ -106,6 +125,7 @@ static const char *read_ids(struct arena *arena, struct str list, struct filter_
     return NULL;
 }
 
+/* A bare day as the end of a span of moments means its last second. */
 static const char *read_filter_moment(const struct filter *filter, struct str text,
                                       struct filter_value *ret) {
     struct moment moment;
@@ -163,6 +183,7 @@ static const char *read_filter_value(struct arena *arena, const struct filter *f
     }
 }
 
+/* A faulty filter is not used, so that what is bound is always whole; the request ends with 400. */
 static void read_filter(struct reading *reading, const struct filter *filter, unsigned bit) {
     struct list_parameters *ret = reading->ret;
     struct arena *arena = reading->arena;
@@ -197,6 +218,7 @@ void list_parameters_read(struct arena *arena, const struct resource *resource,
     read_page_size(&reading);
     read_sort(&reading);
     read_order(&reading);
+    /* Most requests filter nothing, and are spared a name put together for each filter. */
     if (!query_has(query, STR("filter.")))
         return;
     for (unsigned bit = 0; filters && filters[bit].name; bit++)
@@ -211,6 +233,7 @@ struct filter_value *list_filter_value(struct list_parameters *parameters, const
     return NULL;
 }
 
+/* Values are bound in the order of the declaration, so this one goes between the others. */
 void list_use_filter(struct list_parameters *parameters, const char *name, int64_t value) {
     const struct filter *filters = parameters->resource->filters;
     unsigned bit = 0;

@@ -20,7 +20,9 @@ enum {
     /* Rows between cursors. To skip one costs some 350 instructions, so 50 are a seventh of the
      * least that a list costs which nobody asked for before. */
     STRIDE = 50,
-    NEAR = 4 * STRIDE, /* rows to a cursor that is nearer than what blocks tell */
+    /* Rows to a cursor that is nearer than what blocks tell. A guess: from farther away, walking
+     * over half a block costs as much as looking for one cursor after the other. */
+    NEAR = 4 * STRIDE,
 };
 
 void list_bind_filters(struct statement *statement, struct arena *arena,

@@ -1,4 +1,8 @@
-/* place.c - places in the order of a list: bound, read and compared. */
+/* place.c - places in the order of a list: bound, read and compared.
+ *
+ * A list is ordered by prefix, then key, then id, so that no two rows share a place. Places are
+ * compared here as SQLite compares them in the index: numbers before blobs, blobs byte by byte, the
+ * shorter one first where one begins with the other. */
 #include "read/place.h"
 
 struct place place_first(void) {

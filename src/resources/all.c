@@ -1,7 +1,4 @@
-/* all.c - the list of resources.
- *
- * Adding a resource: 1 a migration in sql/, 2 a file here, 3 a line below, 4 tests for its
- * documented examples, 5 `make golden`, and read the diff. */
+/* all.c - the list of resources; CONTRIBUTING.md says what else a new one takes. */
 #include "resources/resources.h"
 
 const struct resource *const all_resources[] = {

@@ -100,7 +100,7 @@ static enum outcome derive(struct change *change) {
     return DONE;
 }
 
-/* Whoever changes what an application may do, every server forgets at once what it remembered. One
+/* Whoever changes what an application may do, every server drops at once what it has cached. One
  * that is ended keeps no token. */
 static enum outcome follow(struct change *change) {
     static const char *const rights[] = {"responsible", "permissions", "allowedAddresses",

@@ -1,4 +1,9 @@
-/* counted_lists.c - finds accounts whose lists are not counted, and has them counted. */
+/* counted_lists.c - finds accounts whose lists are not counted, and has them counted.
+ *
+ * What has rows and no blocks is looked for list by list: an account that was filled in bulk or is
+ * older than the list has none, and nobody has to note that anywhere. Accounts are found a hundred
+ * at a time, since a walk over accounts must not see the blocks that are written meanwhile; a
+ * hundred is a guess, as most databases have a few. All lists are built in one transaction. */
 #include "upkeep/counted_lists.h"
 
 #include "change/counted_cut.h"
@@ -27,6 +32,7 @@ static bool find_accounts(struct arena *arena, struct db *db, const struct count
     return step == DB_END;
 }
 
+/* Whoever has been given blocks is not found again, so this ends. */
 static bool begin_list(struct arena *arena, struct db *db, const struct counted_list *list) {
     int64_t accounts[ACCOUNTS_AT_ONCE];
     size_t count = ACCOUNTS_AT_ONCE;

@@ -10,7 +10,7 @@ import oracles
 from client import Client, refill_derived, running
 
 CONTACTS = "/v1/Core/Contacts"
-COUNT = 1730  # enough for the server to remember places in the list
+COUNT = 1730  # enough for the server to keep cursors of the list
 DAY = 86400
 START = 1_600_000_000
 

@@ -9,7 +9,7 @@ import questions
 from documented import insert
 
 PROJECTS, BOARDS = "/v1/Core/Projects", "/v1/Core/TaskBoards"
-COUNT = 260  # enough for the server to remember a place in the list
+COUNT = 260  # enough for the server to keep a cursor of the list
 BOARD_COUNT = 60
 START = 1_650_000_000
 CUSTOMERS = ["Åkes Bygg & Rör AB", "STRASSE", "Straße 1", "ΣΊΣΥΦΟΣ", "100% _ \\", "É-butiken",

@@ -13,7 +13,7 @@ from client import Client, glimt, refill_derived, running
 from documented import insert, user
 
 REPORTS = "/v1/Core/TimeReports"
-COUNT = 2600  # enough for blocks that are cut, and places that are remembered
+COUNT = 2600  # enough for blocks that are cut, and cursors that are cached
 EPOCH = datetime.date(1970, 1, 1)
 FIRST_DAY, DAYS = 20000, 90
 NAMES = {1: None, 2: "Örjan Ek", 3: "anna Berg", 4: "Anna Berg", 5: "Zlatko Å"}

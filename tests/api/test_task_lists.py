@@ -11,7 +11,7 @@ from documented import insert
 from questions import DAY
 
 TASKS = "/v1/Core/Tasks"
-COUNT = 430  # enough for the server to remember places in the list
+COUNT = 430  # enough for the server to keep cursors of the list
 START = 1_640_995_200  # 2022-01-01
 USERS, BOARDS, COLUMNS = 6, 4, 9
 
@@ -149,7 +149,7 @@ def test_every_order_walked_to_the_end(listed, sort, order):
 
 
 def test_pages_in_any_order_are_the_same(listed):
-    """Each sort key's pages, asked for at random: places are remembered from different sides."""
+    """Each sort key's pages, asked for at random: cursors are found from different sides."""
     client, _ = listed
     for sort in SORTS:
         question = f"{TASKS}?sortBy={sort}&sortOrder=descending"

@@ -9,7 +9,7 @@ import questions
 from documented import insert
 
 REPORTS = "/v1/Core/TimeReports"
-COUNT = 520  # enough for the server to remember places in the list
+COUNT = 520  # enough for the server to keep cursors of the list
 DAY_ONE = 18_900  # 2021-09-30
 START = DAY_ONE * questions.DAY
 PROJECTS, INTERNAL, ABSENCE, CONTACTS, MOST = 8, 4, 3, 4, 9

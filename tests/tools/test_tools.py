@@ -5,11 +5,13 @@ import os
 import pathlib
 import runpy
 import subprocess
+import sys
 
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TOOLS = ROOT / "tools"
+sys.path.insert(0, str(TOOLS))
 
 CLEAN_HEADER = """/* one.h - a number. */
 #ifndef GLIMT_BASE_ONE_H
@@ -109,6 +111,19 @@ def test_lint_wants_no_excuse_that_nobody_needs(tmp_path):
     resource = source('const struct resource cats = {.table = "cats"};\n', "cats.c")
     said = lint(tmp_path, {"src/resources/cats.c": resource}).stdout
     assert "src/change/audit.c:1: writes to no resource's table any more" in said
+
+
+def test_lint_wants_the_hard_parts_told(tmp_path):
+    body = "".join(f"int n{number};\n" for number in range(8))
+    said = lint(tmp_path, {"src/base/ring.c": source(body, "ring.c")}).stdout
+    assert "ring.c:1: 1 of 9 lines are comments; what is hard here needs 2" in said
+    body = f"/* Numbers,\n * eight. */\n{body}"
+    assert "ring.c" not in lint(tmp_path, {"src/base/ring.c": source(body, "ring.c")}).stdout
+
+
+def test_the_hard_parts_are_there():
+    told = runpy.run_path(str(TOOLS / "lint.py"))["TOLD"]
+    assert [name for name in told if not (ROOT / name).is_file()] == []
 
 
 def test_floors_stand_on_lower_ones():

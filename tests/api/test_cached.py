@@ -1,4 +1,4 @@
-"""Whatever a server remembers is what one that remembers nothing would answer, after every kind of write."""
+"""Whatever a server answers from its cache is what one with an empty cache would answer, after every kind of write."""
 
 import contextlib
 import random
@@ -190,7 +190,7 @@ def twin(server, directory):
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_what_is_remembered_is_what_is_there(tmp_path, seed):
+def test_what_is_cached_is_what_is_there(tmp_path, seed):
     glimt("demo", "--data", tmp_path / "one", "--seed", seed, "--contacts", "30", "--projects", "12",
           "--tasks", "40", "--time-reports", "60")
     dice = random.Random(seed)

@@ -1,0 +1,89 @@
+"""Pages name what is there: each file, folder, function and option that they mention is in the tree."""
+
+import pathlib
+import re
+import sys
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tools"))
+
+from c_text import TOKENS, functions, without  # noqa: E402
+
+PAGES = ["docs/architecture.md", "CONTRIBUTING.md", "README.md"]
+# What a build or a reader makes; it is not in the tree.
+MADE = re.compile(r"(\./)?(build|data)\b|sql/NNN_name\.sql|secret\.key|out\.xml")
+ENDINGS = r"(?:[ch]|py|sh|sql|ts|txt|json|md|supp)"
+TOKEN = re.compile(r"`([^`\s]+)`")
+FILE = re.compile(rf"[\w.-][\w./-]*\.{ENDINGS}|\.?[\w-]+/[\w./-]*")
+CALL = re.compile(r"(\w+)\(\)")
+# `file.c` `one()`, `two()`: functions that are defined in this file.
+HOP = re.compile(r"`([\w/]+\.c)`\s+((?:`\w+\(\)`(?:,\s+|\s+and\s+)?)+)")
+
+
+def defined_in(path):
+    """The functions of a file, by the heads of their bodies."""
+    code = without(TOKENS, path.read_text())
+    lines = code.splitlines()
+    names = set()
+    for start, _ in functions(code):
+        head = re.search(r"(\w+)\s*\(", " ".join(lines[start - 1:start + 3]))
+        names.add(head.group(1))
+    return names
+
+
+DEFINED = {str(path.relative_to(ROOT / "src")): defined_in(path)
+           for path in sorted((ROOT / "src").rglob("*.c"))}
+HEADERS = "".join(path.read_text() for path in sorted((ROOT / "src").rglob("*.h")))
+FILES = [str(path.relative_to(ROOT)) for top in (".ci", "bench", "docs", "sql", "src", "tests", "tools", "web/src")
+         for path in (ROOT / top).rglob("*") if path.is_file() and "node_modules" not in path.parts]
+FILES += [path.name for path in ROOT.iterdir() if path.is_file()]
+OPTIONS = (ROOT / "src/cli/commands.c").read_text()
+
+
+def is_there(name):
+    """From the root, from src, or a file's name alone that only one file has."""
+    name = name.rstrip("/")
+    places = [place for place in FILES if place == name or place.startswith(name + "/")
+              or place == f"src/{name}" or place.startswith(f"src/{name}/")]
+    return bool(places) or sum(pathlib.PurePath(place).name == name for place in FILES) == 1
+
+
+def wrong(text):
+    tokens = TOKEN.findall(text)
+    for token in tokens:
+        if FILE.fullmatch(token) and not MADE.match(token) and not is_there(token):
+            yield f"there is no {token}"
+        call = CALL.fullmatch(token)
+        if call and not any(call.group(1) in names for names in DEFINED.values()) \
+                and f" {call.group(1)}(" not in HEADERS:
+            yield f"there is no function {token}"
+        if token.startswith("--") and f'"{token[2:]}"' not in OPTIONS:
+            yield f"there is no option {token}"
+    for file, calls in HOP.findall(text):
+        for name in CALL.findall(calls):
+            if name not in DEFINED.get(file, ()):
+                yield f"{file} has no {name}()"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_name_what_is_there(page):
+    assert list(wrong((ROOT / page).read_text())) == []
+
+
+@pytest.mark.parametrize("text, sentence", [
+    ("`api/pipelines.c`", "there is no api/pipelines.c"),
+    ("`src/nowhere/`", "there is no src/nowhere/"),
+    ("`--keep-change`", "there is no option --keep-change"),
+    ("`perform_gets()`", "there is no function perform_gets()"),
+    ("`api/get.c` `perform_get()`, `perform_list()`", "api/get.c has no perform_list()"),
+])
+def test_what_is_not_there_is_found(text, sentence):
+    assert list(wrong(text)) == [sentence]
+
+
+@pytest.mark.parametrize("text", ["`door.c`", "`src/change/`", "`change/door.c` `door_pass()`, `run_steps()`",
+                                  "`build/glimt`", "`Contact_Read`", "`buffer_str()`"])
+def test_what_is_there_is_no_fault(text):
+    assert list(wrong(text)) == []
