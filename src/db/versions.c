@@ -45,9 +45,9 @@ bool versions_raise_added(struct db *db, int64_t account_id, int area) {
             " ON CONFLICT (account_id, area) DO UPDATE SET added = data_versions.added + 1"));
 }
 
-bool versions_raise_all(struct db *db, int64_t account_id) {
+bool versions_raise_all(struct db *db, int64_t account_id, unsigned areas) {
     for (int area = NO_AREA + 1; area <= AREAS_MAX; area++)
-        if (!versions_raise_changed(db, account_id, area))
+        if (areas & 1u << area && !versions_raise_changed(db, account_id, area))
             return false;
     return true;
 }

@@ -28,7 +28,10 @@ bool versions_read(struct db *db, int64_t account_id, struct versions *ret) MUST
 
 bool versions_raise_changed(struct db *db, int64_t account_id, int area) MUST_USE;
 bool versions_raise_added(struct db *db, int64_t account_id, int area) MUST_USE;
-bool versions_raise_all(struct db *db, int64_t account_id) MUST_USE; /* every area has changed */
+
+/* All of these areas have changed, a bit for each. One that nothing is in is not to be raised: each
+ * that ever was is read with every request that is not answered from the cache. */
+bool versions_raise_all(struct db *db, int64_t account_id, unsigned areas) MUST_USE;
 
 /* The next id of a resource in an account, ascending from 1 and never given twice. */
 bool sequence_next(struct db *db, int64_t account_id, struct str name, int64_t *ret) MUST_USE;

@@ -129,7 +129,8 @@ static bool make(struct company *company) {
            company_make_cars(company) && company_make_contacts(company) &&
            company_make_projects(company) && company_make_tasks(company) &&
            company_make_time_reports(company) &&
-           versions_raise_all(company->db, company->options->account_id);
+           versions_raise_all(company->db, company->options->account_id,
+                              depends_all(company->plans));
 }
 
 /* Inside the transaction. False: `problem` says why, or else the database failed. */

@@ -58,6 +58,15 @@ struct depends depends_of_list(const struct plan *plan) {
     return ret;
 }
 
+unsigned depends_all(const struct plans *plans) {
+    unsigned areas = 0;
+
+    for (int area = NO_AREA + 1; area <= AREAS_MAX; area++)
+        if (plans->areas[area])
+            areas |= 1u << area;
+    return areas;
+}
+
 /* Versions only rise, so a sum of them is the same only while each of them is. */
 static int64_t sum(unsigned areas, const int64_t *versions) {
     int64_t sum = 0;

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 
 struct plan;
+struct plans;
 struct resource;
 struct view_plan;
 
@@ -28,6 +29,9 @@ int area_of(const struct resource *resource);
 struct depends depends_of_rows(const struct resource *resource);
 struct depends depends_of_view(const struct view_plan *view);
 struct depends depends_of_list(const struct plan *plan);
+
+/* A bit for each area that there is. */
+unsigned depends_all(const struct plans *plans);
 
 static inline bool depends_any(struct depends depends) {
     return depends.changed != 0;

@@ -2,6 +2,8 @@
 #include "db/versions.h"
 #include "scratch.h"
 
+#include <limits.h>
+
 static struct db *open_with_accounts(struct scratch *scratch) {
     scratch_make(scratch);
     struct db *db = scratch_open(scratch, DB_CREATE);
@@ -36,9 +38,13 @@ static void each_area_rises_alone(void **state) {
             wanted.added[area] = times;
             check_versions(db, 1, wanted);
         }
-    assert_true(versions_raise_all(db, 1));
+    assert_true(versions_raise_all(db, 1, UINT_MAX));
     for (int area = NO_AREA + 1; area <= AREAS_MAX; area++)
         wanted.changed[area]++;
+    check_versions(db, 1, wanted);
+    assert_true(versions_raise_all(db, 1, 1u << 2 | 1u << 5));
+    wanted.changed[2]++;
+    wanted.changed[5]++;
     check_versions(db, 1, wanted);
     check_versions(db, 2, (struct versions){0});
     check_versions(db, 3, (struct versions){0});
