@@ -111,7 +111,7 @@ static bool find_application(struct management *management, struct str public_id
 }
 
 bool application_find_active(struct management *management, struct str public_id, int64_t *ret_id) {
-    bool active;
+    bool active = false;
 
     if (!find_application(management, public_id, ret_id, &active))
         return false;
@@ -122,7 +122,7 @@ bool application_find_active(struct management *management, struct str public_id
 
 bool application_rotate(struct management *management, struct str public_id,
                         struct str *ret_secret) {
-    int64_t id;
+    int64_t id = 0;
 
     if (!application_find_active(management, public_id, &id))
         return false;
@@ -132,8 +132,8 @@ bool application_rotate(struct management *management, struct str public_id,
 }
 
 bool application_disable(struct management *management, struct str public_id) {
-    bool active;
-    int64_t id;
+    bool active = false;
+    int64_t id = 0;
 
     if (!find_application(management, public_id, &id, &active))
         return false;

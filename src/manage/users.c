@@ -34,7 +34,7 @@ static bool read_permissions(struct management *management, int64_t id, struct s
 }
 
 bool user_make_administrator(struct management *management, int64_t id) {
-    struct str words;
+    struct str words = STR("");
 
     if (!read_permissions(management, id, &words))
         return false;

@@ -6,6 +6,8 @@
  * through. */
 #include "plan/classes.h"
 
+#include "base/log.h"
+
 int classes_bit(const struct counting *counting, struct str column) {
     for (int i = 0; counting->bits[i]; i++)
         if (str_equal(column, str_of(counting->bits[i])))
@@ -14,7 +16,10 @@ int classes_bit(const struct counting *counting, struct str column) {
 }
 
 static unsigned bit_set(const struct counting *counting, struct str column) {
-    return 1u << classes_bit(counting, column);
+    int bit = classes_bit(counting, column);
+
+    ALWAYS(bit >= 0); /* plan_counting.c has refused others */
+    return 1u << bit;
 }
 
 unsigned classes_possible(const struct counting *counting) {
