@@ -71,7 +71,8 @@ WRITES_TOO = {
     "src/change/audit.c": "a log, which has no changes of its own",
     "src/api/usage.c": "a log of what was asked for",
 }
-WRITE = re.compile(r"\b(?:INSERT INTO|DELETE FROM|UPDATE(?=\s+\w+\s+SET)) +(\w+)")
+WRITE = re.compile(r"\b(?:(?:INSERT(?:\s+OR\s+\w+)?|REPLACE)\s+INTO|DELETE\s+FROM"
+                   r"|UPDATE(?:\s+OR\s+\w+)?(?=(?:\s+\w+){1,5}\s+SET\b))\s+(\w+)", re.IGNORECASE)
 BANNED_WORDS = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 
 # Where the reasoning is hard, the algorithm is told before the code: the least share of comments in

@@ -98,7 +98,9 @@ def test_lint_does_not_mind(tmp_path, body):
 
 
 @pytest.mark.parametrize("sql", ['"INSERT INTO cats (a) VALUES (1)"', '"UPDATE cats"\n    " SET a = 1"',
-                                 '"DELETE FROM " "cats"'])
+                                 '"DELETE FROM " "cats"', '"REPLACE INTO cats (a) VALUES (1)"',
+                                 '"insert or ignore into cats (a) VALUES (1)"', '"UPDATE OR FAIL cats SET a = 1"',
+                                 '"UPDATE cats AS c SET a = 1"'])
 def test_lint_keeps_rows_behind_the_door(tmp_path, sql):
     resource = source('const struct resource cats = {.table = "cats"};\n', "cats.c")
     files = {"src/resources/cats.c": resource, "src/admin/two.c": source(f"static const char x[] = {sql};\n")}
