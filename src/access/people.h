@@ -3,7 +3,7 @@
  * A login belongs to one user of one account and has an e-mail address, which may be that of
  * logins in other accounts too. Session and invitation tokens are 260 random bits, kept only as
  * hashes (secrets.h); passwords are kept as argon2id hashes. Whoever has left the company (the
- * user's end date is past) cannot sign in, and the sessions count no more.
+ * user's end date is past) cannot sign in, and the sessions are void.
  *
  * Logins and invitations are rows of resources, which src/manage makes and changes; here they are
  * only looked up. Sessions are none: a session is a secret beside a login, is written with each
@@ -82,7 +82,7 @@ enum access_answer login_by_user(struct arena *arena, struct db *db, int64_t acc
  * none; all of it without a login. */
 struct login_codes {
     struct str secret, pending;
-    int64_t used; /* codes of this time step and earlier ones count no more */
+    int64_t used; /* codes of this time step and earlier ones are used up */
 };
 bool login_codes(struct arena *arena, struct db *db, int64_t account_id, int64_t user_id,
                  struct login_codes *ret) MUST_USE;

@@ -17,8 +17,8 @@ void throttle_close(struct throttle *throttle);
  * seconds to wait and counts nothing. `now` is monotonic milliseconds, `rate` at least 1. */
 unsigned throttle_token(struct throttle *throttle, struct str token, unsigned rate, int64_t now);
 
-/* By what an address is known when it guesses: of IPv6 only the network, as whoever has an address
- * has all of its network. In the arena. */
+/* The key under which failed guesses are counted: of an IPv6 address only the network, as whoever
+ * has an address has all of its network. In the arena. */
 struct str throttle_guesser(struct arena *arena, struct str address);
 
 /* Seconds that `who` (an address, with or without the application it tries) has to wait after

@@ -21,7 +21,7 @@ struct throttle;
 struct usage;
 struct worker;
 
-/* The job that removes files which no row names any more; see stored_files.h. */
+/* The job that removes files which no row names any longer; see stored_files.h. */
 struct sweep {
     struct job job; /* first, so that one is the other */
     struct api *api;

@@ -1,4 +1,4 @@
-/* stored_files.c - removes files that no row names any more. */
+/* stored_files.c - removes files that no row names any longer. */
 #include "api/stored_files.h"
 
 #include "base/log.h"
@@ -63,7 +63,7 @@ static bool remove_files(struct sweep *sweep, struct db *db) {
     return step == DB_END;
 }
 
-/* Inside a transaction: what was done is noted no more. The note of a file that has come and gone
+/* Inside a transaction: drops the notes of what was done. That of a file that has come and gone
  * again meanwhile stays. */
 static bool forget_notes(const struct sweep *sweep, struct db *db) {
     for (size_t i = 0; i < sweep->count; i++) {

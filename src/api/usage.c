@@ -236,10 +236,11 @@ static void done(struct job *job, struct db *db, bool durable) {
     usage->is_queued = again;
     pthread_mutex_unlock(&usage->lock);
     if (usage->writing_left_out > 0)
-        log_warning("%zu requests are missing in the log of use: more came than it takes.",
+        log_warning("%zu requests are missing from the usage log: more came than it takes.",
                     usage->writing_left_out);
     if (lost > 0)
-        log_warning("%zu requests are missing in the log of use: they could not be written.", lost);
+        log_warning("%zu requests are missing from the usage log: they could not be written.",
+                    lost);
     usage->writing_count = usage->writing_left_out = 0;
     if (again)
         writer_submit(usage->writer, job);

@@ -81,6 +81,8 @@ static enum outcome run_change(struct write_job *job, struct db *db) {
     return stored_files_wait(db, &job->leaves_files) ? DONE : FAILED;
 }
 
+/* Printed by hand, as is the page of a list (list.c): both are the same whatever resources there
+ * are, so no declaration has them. */
 static enum outcome run_token(struct request *request, struct db *db) {
     struct buffer *out = &request->exchange->body_out;
     const struct api *api = request->worker->api;

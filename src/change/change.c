@@ -6,7 +6,7 @@ static size_t slot_of(const struct change *change, const char *field) {
     size_t slot = plan_slot(change->plan, field);
 
     if (slot == SIZE_MAX)
-        log_error("A rule of %s names the field \"%s\", which it has not.",
+        log_error("A rule of %s names the field \"%s\", which it does not have.",
                   change->plan->resource->plural, field);
     ALWAYS(slot != SIZE_MAX);
     return slot;
@@ -70,7 +70,7 @@ static struct rows_value *rows_of(const struct change *change, const char *field
     for (size_t i = 0; i < change->plan->rows_count; i++)
         if (strcmp(change->plan->rows[i].field->name, field) == 0)
             return &change->rows[i];
-    log_error("A rule of %s names the rows \"%s\", which it has not.",
+    log_error("A rule of %s names the rows \"%s\", which it does not have.",
               change->plan->resource->plural, field);
     panic_at(__FILE__, __LINE__, "an unknown field");
 }

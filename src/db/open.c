@@ -95,9 +95,9 @@ static int set_up(struct db *db, enum db_mode mode) {
     return run_pragmas(db, mode == DB_READ ? reading : writing);
 }
 
-/* What a filling (db/bulk.h) that was cut off has left is taken back by whoever opens the database
- * next, if it may write. */
-static void take_back(struct arena *arena, const char *path) {
+/* An interrupted bulk load (db/bulk.h) has left a journal, by which it is rolled back here, before
+ * the database is opened; a connection that only reads could not do it. */
+static void roll_back(struct arena *arena, const char *path) {
     sqlite3 *sqlite = NULL;
 
     if (access(arena_format(arena, "%s-journal", path).at, F_OK) != 0)
@@ -127,7 +127,7 @@ struct db *db_open(struct arena *arena, const char *directory, enum db_mode mode
         return fail(arena, db, path,
                     arena_format(arena, "cannot be written: %s.", strerror(errno)).at, ret_problem);
     if (mode == DB_READ)
-        take_back(arena, path);
+        roll_back(arena, path);
     int code = sqlite3_open_v2(path, &db->sqlite, flags, NULL);
     if (code == SQLITE_OK)
         code = set_up(db, mode);

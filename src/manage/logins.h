@@ -35,7 +35,7 @@ enum login_answer { LOGIN_DONE, LOGIN_EMAIL_TAKEN, LOGIN_FAILED };
 enum login_answer login_set(struct management *management, int64_t user_id, struct str email,
                             struct str password_hash) MUST_USE;
 
-/* Another password for a login that is there; a link to choose one counts no more. */
+/* Another password for a login that is there; voids a link to choose one. */
 bool login_set_password(struct management *management, int64_t user_id,
                         struct str password_hash) MUST_USE;
 
@@ -44,7 +44,7 @@ bool login_set_password(struct management *management, int64_t user_id,
 bool login_reset(struct management *management, int64_t user_id, bool without_codes,
                  struct str *ret_token, int64_t *ret_expires_at) MUST_USE;
 
-/* The person signs in no more: login, codes, sessions and invitation go. */
+/* Revokes the person's login: codes, sessions and invitation go with it. */
 bool login_remove(struct management *management, int64_t user_id) MUST_USE;
 
 /* ---- invitations: links with which a password is chosen, once ---- */
@@ -53,7 +53,7 @@ bool login_remove(struct management *management, int64_t user_id) MUST_USE;
 bool invitation_create(struct management *management, int64_t user_id, struct str *ret_token,
                        int64_t *ret_expires_at) MUST_USE;
 
-/* The user's link, if there is one, counts no more. */
+/* Voids the user's link, if there is one. */
 bool invitation_void(struct management *management, int64_t user_id) MUST_USE;
 
 enum accept_answer {
@@ -84,7 +84,7 @@ enum totp_answer totp_confirm(struct management *management, const struct secret
                               int64_t user_id, struct str code,
                               struct str ret_codes[RECOVERY_CODES]) MUST_USE;
 
-/* Codes are asked for no more. */
+/* Turns two-step sign-in off. */
 bool totp_remove(struct management *management, int64_t user_id) MUST_USE;
 
 #endif

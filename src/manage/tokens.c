@@ -1,4 +1,4 @@
-/* tokens.c - makes tokens, and removes those that are not to count any more. */
+/* tokens.c - makes tokens, revokes them, and removes those that have expired. */
 #include "manage/tokens.h"
 
 #include "access/secrets.h"

@@ -1,4 +1,4 @@
-/* test_usage.c - the log of use: bursts, many accounts and threads, failures of the database. */
+/* test_usage.c - the usage log: bursts, many accounts and threads, failures of the database. */
 #include "api/usage.h"
 #include "base/clock.h"
 #include "managing.h"
@@ -186,7 +186,7 @@ static void a_failure_loses_what_was_noted_and_says_so(void **state) {
         note(fixture->usage, 1, 1, i);
     write_now(fixture);
     assert_int_equal(ask(fixture, "SELECT count(*) FROM usage_entries"), 0);
-    assert_true(log_says(fixture, "5 requests are missing in the log of use: they could not"));
+    assert_true(log_says(fixture, "5 requests are missing from the usage log: they could not"));
     note(fixture->usage, 1, 1, 8);
     write_now(fixture);
     assert_int_equal(ask(fixture, "SELECT count(*) FROM usage_entries WHERE status = 8"), 1);
@@ -201,7 +201,7 @@ static void the_end_comes_when_no_write_can_begin(void **state) {
     for (unsigned i = 1; i <= 5; i++)
         note(fixture->usage, 1, 1, i);
     end(fixture);
-    assert_true(log_says(fixture, "5 requests are missing in the log of use: they could not"));
+    assert_true(log_says(fixture, "5 requests are missing from the usage log: they could not"));
 }
 
 /* A job that holds the writer up. */
