@@ -4,7 +4,6 @@
 #include "api/answer.h"
 #include "api/api.h"
 #include "change/change.h"
-#include "change/read_value.h"
 #include "files/file_store.h"
 #include "http/multipart.h"
 
@@ -91,7 +90,9 @@ static bool end_part(void *context) {
         struct str text = buffer_str(&receiving->text), name = fields->names[fields->count - 1];
         if (buffer_failed(&receiving->text) || !str_is_text(text))
             faults_add(&request->faults, name,
-                       STR("The field must be UTF-8 text of at most 65536 bytes."));
+                       arena_format(request->arena,
+                                    "The field must be UTF-8 text of at most %d bytes.",
+                                    LONG_TEXT_MAX));
         else
             fields->items[fields->count - 1] = value_of(arena_copy(request->arena, text));
     }

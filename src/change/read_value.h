@@ -8,10 +8,8 @@
 #include "json/read.h"
 
 enum {
-    TEXT_MAX = 255,        /* characters */
-    LONG_TEXT_MAX = 65536, /* bytes */
-    ITEMS_MAX = 1000,      /* of an array */
-    WORDS_MAX = 100,       /* of an array of words */
+    ITEMS_MAX = 1000, /* of an array */
+    WORDS_MAX = 100,  /* of an array of words */
 };
 
 /* Reads `json`, which is not null, for a stored column. NULL when it is fine; else the sentence,

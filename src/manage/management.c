@@ -110,27 +110,21 @@ struct statement *management_ask(struct management *management, struct str sql, 
 }
 
 const char *name_problem(struct arena *arena, const char *what, struct str name) {
-    size_t characters = 0;
-
     if (!str_is_text(name))
         return arena_format(arena, "The name of the %s must be UTF-8 text.", what).at;
     if (str_trim(name).len == 0)
         return arena_format(arena, "The name of the %s is empty.", what).at;
-    for (size_t i = 0; i < name.len; i++) {
-        unsigned char byte = (unsigned char)name.at[i];
-        if (byte < 0x20 || byte == 0x7f)
-            return arena_format(arena,
-                                "The name of the %s must not have line breaks or other "
-                                "control characters.",
-                                what)
-                .at;
-        characters += (byte & 0xc0) != 0x80;
-    }
-    if (characters > TEXT_MAX)
+    if (str_has_control(name))
+        return arena_format(arena,
+                            "The name of the %s must not have line breaks or other "
+                            "control characters.",
+                            what)
+            .at;
+    if (str_characters(name) > TEXT_MAX)
         return arena_format(arena,
                             "The name of the %s has %zu characters; at most %d are "
                             "allowed.",
-                            what, characters, TEXT_MAX)
+                            what, str_characters(name), TEXT_MAX)
             .at;
     return NULL;
 }

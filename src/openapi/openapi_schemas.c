@@ -311,7 +311,7 @@ static void put_limits(struct describing *describing, const struct field *field)
     put_range(document, field);
     put_input_format(document, field->kind);
     if (field->kind == TEXT)
-        document_integer(document, "maxLength", field->rules & LONG ? 65536 : 255);
+        document_integer(document, "maxLength", field->rules & LONG ? LONG_TEXT_MAX : TEXT_MAX);
     if (field->kind == TEXT && field->rules & REQUIRED)
         document_integer(document, "minLength", 1);
     if (field->kind == LINKS)

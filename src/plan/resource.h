@@ -51,6 +51,11 @@ enum kind {
     BYTES,       /* such as a hash; SECRET always */
 };
 
+enum {
+    TEXT_MAX = 255,        /* characters */
+    LONG_TEXT_MAX = 65536, /* bytes */
+};
+
 enum rules {
     REQUIRED = 1 << 0,     /* a request must have it, and neither null nor blank */
     FIXED = 1 << 1,        /* only the server sets it */
@@ -63,7 +68,7 @@ enum rules {
                               column <name>_<title>_key, a copy of the key of its TITLE */
     NUMBERED = 1 << 8,     /* TEXT: has a column <column>_key in COLLATE_NUMBER */
     SEARCHED = 1 << 9,     /* TEXT: has a column <column>_folded */
-    LONG = 1 << 10,        /* TEXT: up to 64 KiB instead of 255 characters */
+    LONG = 1 << 10,        /* TEXT: up to LONG_TEXT_MAX instead of TEXT_MAX */
     /* The server's stamps; see AUTHORSHIP in resources.h. */
     CREATED_AT = 1 << 11,
     CREATED_BY = 1 << 12,
