@@ -156,8 +156,8 @@ CREATE INDEX time_reports_by_contact ON time_reports (account_id, contact_id, da
 -- How many reports of each class stand in each stretch of an index, so that a list is counted, and
 -- any place in it found, without walking through it. A block begins with its first place and ends
 -- where the next one begins. Blocks of level 0 have some hundred reports each, those of level 1
--- some hundred of these. The lists are numbered as read/counted_list.h tells: 1 to 8 by the sorts, 101
--- and 102 by the internal project and the absence project, then the date.
+-- some hundred of these. The lists are numbered: 1 to 8 by the sorts, 101 and 102 by the internal
+-- project and the absence project, then the date.
 CREATE TABLE time_report_blocks (
     account_id      INTEGER NOT NULL REFERENCES accounts (id),
     list            INTEGER NOT NULL,
