@@ -24,7 +24,7 @@ static const struct field fields[] = {
     {"toBeInvoiced",        BOOLEAN,   FIXED,            "Whether the customer pays for it"},
     {"article",             REFERENCE, ACTIVE,           "The article, if it is in the registry", .to = &articles, .input = "articleId"},
     {"unitText",            TEXT,      0,                "The name of the unit; the article's if left out"},
-    {"invoicableUnitText",  TEXT,      FIXED,            "The same on the invoice"},
+    {"invoicableUnitText",  TEXT,      FIXED,            "The name of the unit on the invoice"},
     {"isRotRut",            BOOLEAN,   FIXED,            "Whether it is work with a tax reduction"},
     {"invoiceId",           INTEGER,   FIXED,            "The invoice that it is on"},
     {"articleNumber",       TEXT,      0,                "The article's number"},

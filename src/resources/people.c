@@ -67,7 +67,7 @@ static const struct field password_check_fields[] = {
 
 static const struct field totp_fields[] = {
     {"secret", TEXT, FIXED | NOT_NULL, "The secret for an app, in base 32; shown only once"},
-    {"uri",    TEXT, FIXED | NOT_NULL, "The same as a URI, to show as a QR code"},
+    {"uri",    TEXT, FIXED | NOT_NULL, "The secret as a URI, to show as a QR code"},
     {0},
 };
 

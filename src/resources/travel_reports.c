@@ -5,8 +5,8 @@
 static const struct group company_car = {"timereport.detail.travelreport.companycar", (const struct field[]){
     {"id",           KEY,     REQUIRED | ACTIVE | NOT_NULL, "The id of the car", .to = &company_cars},
     {"name",         VIA,     FIXED | NOT_NULL,  "The name of the car", .column = "id"},
-    {"tripStart",    DECIMAL, 0,                 "The trip meter at the start", .within = &not_negative},
-    {"tripEnd",      DECIMAL, 0,                 "The trip meter at the end", .within = &not_negative},
+    {"tripStart",    DECIMAL, 0,                 "Odometer reading at the start", .within = &not_negative},
+    {"tripEnd",      DECIMAL, 0,                 "Odometer reading at the end", .within = &not_negative},
     {"addressStart", TEXT,    0,                 "Where the journey began"},
     {"addressGoal",  TEXT,    0,                 "The destination"},
     {"addressEnd",   TEXT,    0,                 "Where it ended"},
@@ -16,7 +16,7 @@ static const struct group company_car = {"timereport.detail.travelreport.company
 static const struct field journey[] = {
     {"id",                 INTEGER,   FIXED | NOT_NULL, "The id of the travel report"},
     {"place",              TEXT,      0,                "Where the journey went"},
-    {"invoicablePlace",    TEXT,      0,                "The same for the invoice; `place` if left out", .also = "invoiceablePlace"},
+    {"invoicablePlace",    TEXT,      0,                "Where the journey went, on the invoice; `place` if left out", .also = "invoiceablePlace"},
     {"distance",           DECIMAL,   REQUIRED,         "Kilometres", .within = &not_negative},
     {"invoicableDistance", DECIMAL,   0,                "Kilometres that the customer pays for",
      .input = "invoiceableDistance", .also = "invoicableDistance", .within = &not_negative},

@@ -21,7 +21,7 @@ export const reportTexts = {
   kilometres: { sv: "{n} km", en: "{n} km" },
   toSalary: { sv: "Ersättning i lönen", en: "Paid with the salary" },
   car: { sv: "Bil", en: "Car" },
-  meter: { sv: "Mätarställning", en: "Trip meter" },
+  meter: { sv: "Mätarställning", en: "Odometer" },
   way: { sv: "Väg", en: "Route" },
   allowance: { sv: "Traktamente", en: "Allowance" },
   amount: { sv: "Belopp", en: "Amount" },
