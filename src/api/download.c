@@ -6,6 +6,7 @@
 #include "api/parent.h"
 #include "base/log.h"
 #include "files/file_store.h"
+#include "plan/parameters.h"
 
 #include <errno.h>
 
@@ -20,9 +21,9 @@ enum outcome download_find(struct request *request, const char *sql, struct stat
         return faults_any(&request->faults) ? INVALID : FAILED;
     if (!row)
         return FAILED;
-    statement_bind_integer(row, 1, request->caller.account_id);
-    statement_bind_integer(row, 2, request->id);
-    statement_bind_integer(row, 3, request->parent_id);
+    statement_bind_integer(row, ROW_ACCOUNT, request->caller.account_id);
+    statement_bind_integer(row, ROW_ID, request->id);
+    statement_bind_integer(row, ROW_MORE, request->parent_id);
     *ret = row;
     enum db_step step = statement_step(row);
     if (step == DB_ROW)

@@ -13,8 +13,9 @@ struct download {
 
 struct arena *request_arena(struct request *request);
 
-/* Steps a SELECT with ?1 the account, ?2 the path's id and ?3 the parent's to its row; the caller
- * resets it. INVALID, with a fault under the path's names, when there is none. */
+/* Steps a SELECT of one row to it, whose parameters are those of rows (plan/parameters.h): the
+ * account, the path's id, and for more the parent's; the caller resets it. INVALID, with a fault
+ * under the path's names, when there is none. */
 enum outcome download_find(struct request *request, const char *sql,
                            struct statement **ret) MUST_USE;
 
