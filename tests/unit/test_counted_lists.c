@@ -369,7 +369,7 @@ static void open_fixture(struct fixture *fixture) {
 
     fixture_open(&fixture->at, both, false);
     arena = fixture->at.scratch.arena;
-    other = scratch_open(&fixture->at.scratch, DB_WRITE);
+    other = fixture_database(&fixture->at.scratch, DB_WRITE);
     make_account(arena, other, "Second");
     db_close(other);
     assert_true(db_execute(fixture->at.db, tables));
