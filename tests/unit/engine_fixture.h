@@ -1,5 +1,4 @@
 /* engine_fixture.h - the engine with a few declarations and tables in memory.
- * declarations.
  *
  * A test declares its own resources and tables, so that it says all that it is about, and costs a
  * millisecond: no file, no migrations, no company. */
