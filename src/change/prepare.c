@@ -10,8 +10,8 @@
  * first and then of its rows, which may read what the owner got. */
 #include "change/change_parts.h"
 
-#define TOLD_ID_MAX INT64_C(9007199254740991) /* what every reader of JSON can tell from the next  \
-                                               */
+/* What every reader of JSON can tell from the next. */
+#define TOLD_ID_MAX INT64_C(9007199254740991)
 
 enum outcome change_load(struct change *change) {
     struct statement *row = change_statement(change, &change->plan->row, change->id);
