@@ -13,7 +13,6 @@ static bool run(struct job *job, struct db *db) {
     struct pruning *pruning = (struct pruning *)job;
     int64_t before = instant_now() - pruning->keep_seconds;
 
-    pruning->has_more = false;
     return change_log_prune(db, before, STEP, &pruning->account_id, &pruning->has_more);
 }
 

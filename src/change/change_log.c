@@ -94,13 +94,14 @@ bool change_log_prune(struct db *db, int64_t before, int64_t most, int64_t *acco
                       bool *ret_more) {
     int64_t account, end;
 
+    *ret_more = false;
     if (!next_account(db, *account_id, &account))
         return false;
-    *ret_more = account != 0;
     if (account == 0)
         return true;
     if (!find_end(db, account, before, most, &end) || (end > 0 && !remove_up_to(db, account, end)))
         return false;
+    *ret_more = true;
     /* One that has more to remove is seen to again. */
     *account_id = end > 0 && db_changed_rows(db) >= most ? account - 1 : account;
     return true;

@@ -31,7 +31,7 @@ bool change_log_write(struct db *db, const struct change_entry *entry, int64_t n
 /* Removes entries from before the instant `before`, the oldest first, at most `most` of one
  * account; inside a write transaction. The last entry of an account stays. `account_id` is the last
  * account that was seen to, 0 in the beginning, and becomes the one that is; `ret_more` is false
- * when all have been. */
+ * when all have been, and after a failure. */
 bool change_log_prune(struct db *db, int64_t before, int64_t most, int64_t *account_id,
                       bool *ret_more) MUST_USE;
 

@@ -11,8 +11,9 @@
  *
  * The lists are searched from end to end. What is searched for is short: an account has few areas,
  * each with two versions, and at most 128 jobs share a transaction (db/writer.c). Entries of the
- * change log may be many, and are never searched. All of it lies in one arena that is emptied with
- * the end of the transaction. */
+ * change log may be many, and are never searched. All of it lies in one arena, which is emptied
+ * when all is written: whoever changes very many rows and settles in between needs no more memory.
+ */
 #include "change/ledger.h"
 
 #include "base/log.h"
@@ -44,7 +45,7 @@ struct ends {
 };
 
 struct ledger {
-    struct arena *arena; /* of the notes; emptied when the transaction has ended */
+    struct arena *arena; /* of the notes; emptied when they are written, or taken back */
     const struct plans *plans;
     struct noted *noted;
     struct raise *raises;
@@ -166,15 +167,12 @@ bool ledger_settle(struct ledger *ledger, struct db *db) {
     bool fine = counted_merge(db, ledger->plans, &ledger->counted) && raise_versions(ledger, db) &&
                 write_entries(ledger, db);
 
-    forget(ledger);
+    ledger_clear(ledger);
     return fine;
 }
 
 bool ledger_commit(struct ledger *ledger, struct db *db) {
-    if (!ledger_settle(ledger, db) || !db_commit(db))
-        return false;
-    ledger_clear(ledger);
-    return true;
+    return ledger_settle(ledger, db) && db_commit(db);
 }
 
 /* ---- as the writer calls it ---- */

@@ -9,7 +9,7 @@
  *   ledger_begin_job()   at each savepoint
  *   ledger_undo_job()    when that savepoint is taken back
  *   ledger_settle()      before the commit; may be called in between, outside of a job
- *   ledger_clear()       after the commit, or when all is taken back
+ *   ledger_clear()       when all is taken back
  *
  * A ledger is used by the thread of its connection alone, and only inside its transactions: the one
  * of the server is made by api_init() on the first thread, before there is a writer, and is the
@@ -40,8 +40,7 @@ void ledger_clear(struct ledger *ledger);
  * does not own the ledger. */
 struct writer_hooks ledger_hooks(struct ledger *ledger);
 
-/* Settles, commits and clears. After false the transaction is still open, and db_rollback() and
- * ledger_clear() are due. */
+/* Settles and commits. After false the transaction is still open, and db_rollback() is due. */
 bool ledger_commit(struct ledger *ledger, struct db *db) MUST_USE;
 
 /* The version of an area rises with the commit: rows were `added`, or have changed or gone. */

@@ -10,6 +10,9 @@
  * first and then of its rows, which may read what the owner got. */
 #include "change/change_parts.h"
 
+/* What every reader of JSON can tell from the next. */
+#define TOLD_ID_MAX INT64_C(9007199254740991)
+
 enum outcome change_load(struct change *change) {
     struct statement *row = change_statement(change, &change->plan->row, change->id);
 
@@ -117,7 +120,7 @@ static enum outcome check_references(struct change *change) {
     return DONE;
 }
 
-/* An import tells the id of a new row. */
+/* An import tells the id of a new row, and leaves enough of them for those that come. */
 static enum outcome check_new_id(struct change *change) {
     const struct value *id = &change->values[0];
     struct answer other;
@@ -126,11 +129,13 @@ static enum outcome check_new_id(struct change *change) {
         return DONE;
     if (change_look_up(change, &change->plan->exists, id->integer, &other) != DONE)
         return FAILED;
-    if (other.found || id->integer < 1)
-        return change_refuse(change, "id",
-                             other.found ? "The field Id is that of another row."
-                                         : "The field Id must be 1 or more.");
-    return DONE;
+    if (other.found)
+        return change_refuse(change, "id", "The field Id is that of another row.");
+    if (id->integer < 1)
+        return change_refuse(change, "id", "The field Id must be 1 or more.");
+    return id->integer > TOLD_ID_MAX
+               ? change_refuse(change, "id", "The field Id is too large a number.")
+               : DONE;
 }
 
 /* The row that stands alone is changed when it is there already. */
@@ -143,11 +148,17 @@ static enum outcome find_alone(struct change *item, const struct rows_plan *rows
     return outcome;
 }
 
+/* Of a row that is changed, or of a new one that an import tells. */
+static int64_t id_of(const struct change *item) {
+    return item->kind == CHANGE_UPDATE ? item->id : item->values[0].integer;
+}
+
 static void check_repeated(const struct rows_value *value, size_t at) {
     struct change *item = value->items[at];
+    int64_t id = id_of(item);
 
-    for (size_t i = 0; item->kind == CHANGE_UPDATE && i < at; i++)
-        if (value->items[i]->id == item->id) {
+    for (size_t i = 0; id != 0 && i < at; i++)
+        if (id_of(value->items[i]) == id) {
             change_fault(item, change_property(item, "id"), "stands twice.");
             return;
         }

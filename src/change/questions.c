@@ -99,6 +99,12 @@ static bool ask(struct change *change, const struct question_plan *asked, struct
     return step != DB_FAILED;
 }
 
+/* What is copied with every change is so at any time, whatever an import tells. What is copied once
+ * may be another by now. */
+static bool always_holds(const struct question *question) {
+    return question->copies && !question->on && !question->altered && !question->when;
+}
+
 /* Puts the row's columns into the fields; a value that was never read is null. */
 static void put_values(struct change *change, const struct question_plan *asked,
                        const struct reply *reply) {
@@ -109,6 +115,8 @@ static void put_values(struct change *change, const struct question_plan *asked,
             continue;
         if (value.state == ABSENT)
             value.state = IS_NULL;
+        if (always_holds(asked->question))
+            change->values[slot].is_told = false;
         change_set(change, slot, value);
     }
 }

@@ -50,12 +50,13 @@ void change_bind_row(struct arena *arena, struct statement *statement, const str
 
 /* ---- the row ---- */
 
-/* A new row stands behind its owner's others. */
+/* A new row stands behind its owner's others, unless an import tells where. */
 static enum outcome give_position(struct change *change) {
     struct answer position;
 
     for (size_t i = 0; i < change->plan->column_count; i++) {
-        if (!(change->plan->columns[i].field->rules & POSITION))
+        bool is_told = change->values[i].is_told && change->values[i].state == IS_SET;
+        if (!(change->plan->columns[i].field->rules & POSITION) || is_told)
             continue;
         if (change_look_up(change, &change->plan->next_position, change->owner_id, &position) !=
             DONE)

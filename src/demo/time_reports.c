@@ -245,17 +245,17 @@ static bool lock_day(struct bulk_row *row, const struct worked_day *worked) {
     return row_end(row);
 }
 
+static const char *const return_reasons[] = {"Resan till Luleå saknas.",
+                                             "Var det rätt projekt på eftermiddagen?", NULL};
+
 /* Whoever leads the user has given the day back. */
 static bool return_day(struct bulk_row *row, const struct worked_day *worked) {
-    static const char *const reasons[] = {"Resan till Luleå saknas.",
-                                          "Var det rätt projekt på eftermiddagen?", NULL};
-
     if (!worked->returned_at || !worked->worker->manager)
         return true;
     row_next(row);
     row_integer(row, "user", worked->worker->id);
     row_integer(row, "date", worked->day);
-    row_text(row, "comment", str_of(reasons[worked->day % 3]));
+    row_text(row, "comment", str_of(return_reasons[worked->day % 3]));
     row_created(row, worked->returned_at, worked->worker->manager);
     return row_end(row);
 }

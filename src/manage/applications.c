@@ -162,20 +162,6 @@ static int compare(const void *a, const void *b) {
            (left->row.created_at < right->row.created_at);
 }
 
-static bool count(struct db *db, int64_t account_id, size_t *ret) {
-    struct statement *row =
-        db_statement(db, STR("SELECT count(*) FROM applications WHERE account_id = ?1"));
-
-    int64_t rows = 0;
-
-    if (!row)
-        return false;
-    statement_bind_integer(row, 1, account_id);
-    bool fine = statement_integer(row, &rows) == DB_ROW;
-    *ret = (size_t)rows;
-    return fine;
-}
-
 static struct sorted_row read_row(struct arena *arena, struct statement *row, int64_t account_id) {
     struct sorted_row read = {
         .row = {.public_id = arena_copy(arena, column_text(row, 0)),
@@ -224,7 +210,8 @@ bool application_list(struct arena *arena, struct db *db, int64_t account_id,
                       struct application_row **ret_rows, size_t *ret_count) {
     size_t total;
 
-    if (!count(db, account_id, &total))
+    if (!management_count(db, STR("SELECT count(*) FROM applications WHERE account_id = ?1"),
+                          account_id, &total))
         return false;
     struct sorted_row *sorted = NEW_ARRAY(arena, struct sorted_row, total + 1);
     if (!read_rows(arena, db, account_id, sorted, &total))

@@ -109,6 +109,18 @@ struct statement *management_ask(struct management *management, struct str sql, 
     return row;
 }
 
+bool management_count(struct db *db, struct str sql, int64_t account_id, size_t *ret) {
+    struct statement *row = db_statement(db, sql);
+    int64_t rows = 0;
+
+    if (!row)
+        return false;
+    statement_bind_integer(row, 1, account_id);
+    bool fine = statement_integer(row, &rows) == DB_ROW;
+    *ret = (size_t)rows;
+    return fine;
+}
+
 const char *name_problem(struct arena *arena, const char *what, struct str name) {
     if (!str_is_text(name))
         return arena_format(arena, "The name of the %s must be UTF-8 text.", what).at;

@@ -28,6 +28,9 @@ bool management_has(struct management *management, const struct resource *resour
 struct statement *management_ask(struct management *management, struct str sql,
                                  int64_t id) MUST_USE;
 
+/* What `sql` counts, with ?1 the account; false: the database failed. */
+bool management_count(struct db *db, struct str sql, int64_t account_id, size_t *ret) MUST_USE;
+
 /* Both return false: with a sentence, which lives as long as the arena; and because the database
  * failed. */
 bool management_refuse(struct management *management, struct str problem);

@@ -42,20 +42,6 @@ static struct statement *ask_people(struct db *db, struct str sql, int64_t accou
     return row;
 }
 
-static bool count(struct db *db, int64_t account_id, size_t *ret) {
-    struct statement *row =
-        db_statement(db, STR("SELECT count(*) FROM users WHERE account_id = ?1"));
-
-    int64_t rows = 0;
-
-    if (!row)
-        return false;
-    statement_bind_integer(row, 1, account_id);
-    bool fine = statement_integer(row, &rows) == DB_ROW;
-    *ret = (size_t)rows;
-    return fine;
-}
-
 bool person_list(struct arena *arena, struct db *db, int64_t account_id, int64_t now,
                  struct person_row **ret_rows, size_t *ret_count) {
     struct statement *row =
@@ -63,7 +49,8 @@ bool person_list(struct arena *arena, struct db *db, int64_t account_id, int64_t
     enum db_step step = DB_END;
     size_t total, used = 0;
 
-    if (!row || !count(db, account_id, &total))
+    if (!row || !management_count(db, STR("SELECT count(*) FROM users WHERE account_id = ?1"),
+                                  account_id, &total))
         return false;
     struct person_row *rows = NEW_ARRAY(arena, struct person_row, total + 1);
     while (used < total && (step = statement_step(row)) == DB_ROW)

@@ -6,20 +6,11 @@
  * through. */
 #include "plan/classes.h"
 
-#include "base/log.h"
-
-int classes_bit(const struct counting *counting, struct str column) {
-    for (int i = 0; counting->bits[i]; i++)
+unsigned classes_bit(const struct counting *counting, struct str column) {
+    for (unsigned i = 0; counting->bits[i]; i++)
         if (str_equal(column, str_of(counting->bits[i])))
-            return i;
-    return -1;
-}
-
-static unsigned bit_set(const struct counting *counting, struct str column) {
-    int bit = classes_bit(counting, column);
-
-    ALWAYS(bit >= 0); /* plan_counting.c has refused others */
-    return 1u << bit;
+            return 1u << i;
+    return 0;
 }
 
 unsigned classes_possible(const struct counting *counting) {
@@ -28,7 +19,7 @@ unsigned classes_possible(const struct counting *counting) {
     while (counting->bits[bits])
         bits++;
     for (size_t i = 0; counting->apart && counting->apart[i]; i++)
-        apart |= bit_set(counting, str_of(counting->apart[i]));
+        apart |= classes_bit(counting, str_of(counting->apart[i]));
     for (unsigned i = 0; i < 1u << bits; i++) {
         unsigned both = i & apart;
         if ((both & (both - 1)) == 0) /* none, or one of them */
@@ -53,10 +44,10 @@ unsigned classes_of_filter(const struct counting *counting, const struct filter 
     unsigned all = 0, meant = 0;
 
     if (filter->kind == BOOLEAN)
-        return with(counting, bit_set(counting, names), at == 1);
+        return with(counting, classes_bit(counting, names), at == 1);
     for (size_t i = 0; names.len > 0; i++) {
         struct str name = str_cut(&names, ' ');
-        unsigned bit = str_equal(name, STR("-")) ? 0 : bit_set(counting, name);
+        unsigned bit = str_equal(name, STR("-")) ? 0 : classes_bit(counting, name);
         all |= bit;
         if (i == at)
             meant = bit;

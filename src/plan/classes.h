@@ -8,8 +8,8 @@
 
 enum { BITS_MAX = 4, CLASSES_MAX = 1 << BITS_MAX };
 
-/* The place of a column among the bits; -1: it is none of them. */
-int classes_bit(const struct counting *counting, struct str column);
+/* The bit of a class that the column makes; 0: it makes none. */
+unsigned classes_bit(const struct counting *counting, struct str column);
 
 /* Those that a row may have. */
 unsigned classes_possible(const struct counting *counting);

@@ -180,7 +180,7 @@ static void plan_removing(const struct counting_plan *planning) {
 /* ---- whether the declaration is sound ---- */
 
 static void check_bit(const struct resource *resource, struct str name) {
-    if (classes_bit(resource->counting, name) < 0)
+    if (!classes_bit(resource->counting, name))
         plan_wrong(resource, "it is no bit of the class:", name.at);
 }
 

@@ -224,7 +224,8 @@ struct question {
     const char *after; /* this question, declared before, has an answer */
 
     /* The fields that its columns go into, in order; NULL: it has one column, for hooks alone. */
-    const char *copies; /* set after `check`, before `derive`; without a row they become null */
+    const char *copies; /* set after `check`, before `derive`; without a row they become null. An
+                           import tells them itself, unless they are set with every change */
     const char *fills;  /* set before `check`, but only those that are null and were not refused;
                            it applies only if there is one */
 };

@@ -96,6 +96,8 @@ def limit_files(tmp_path):
     """A server to which every file ends at 3 MB: like a full disk, but it needs no rights."""
     def limit():
         resource.setrlimit(resource.RLIMIT_FSIZE, (3_000_000, resource.RLIM_INFINITY))
+    with running(directory=tmp_path / "d"):
+        pass  # makes the database, whose migrations take more room than that
     with running(directory=tmp_path / "d", preexec_fn=limit) as server:
         yield server
 

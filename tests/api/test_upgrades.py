@@ -203,6 +203,29 @@ def test_days_get_ids(tmp_path):
                                     [table]).fetchall() == [(1, 3)]
 
 
+def test_logins_keep_what_belongs_to_them(tmp_path):
+    """Their key has another name since 020, which those that refer to it follow."""
+    database = restore("016", tmp_path / "old")
+    database.executescript("""
+        INSERT INTO logins VALUES (1, 2, 'Eva@example.com', 'eva@example.com', 'x', x'01', x'02', 7, 8, 9),
+            (1, 3, 'b@example.com', 'b@example.com', NULL, NULL, NULL, 0, 8, NULL);
+        INSERT INTO recovery_codes VALUES (1, 2, x'03'), (1, 2, x'04'), (1, 3, x'05');
+        INSERT INTO sessions VALUES (1, 5, 2, x'06', 1, 4000000000, '::1', 'a'), (1, 6, 3, x'07', 1, 4000000000, '', '');
+    """)
+    tables = ("logins", "invitations", "recovery_codes", "sessions")
+    before = {table: database.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3").fetchall() for table in tables}
+    database.close()
+    upgrade(tmp_path / "old")
+    check_sound(tmp_path / "old")
+    with opened(tmp_path / "old") as database:
+        for table in tables:
+            assert database.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3").fetchall() == before[table]
+        database.execute("PRAGMA foreign_keys = ON")
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        database.execute("DELETE FROM logins WHERE account_id = 1 AND id = 2")
+        assert [count_of(database, table) for table in tables] == [1, len(before["invitations"]), 1, 1]
+
+
 def change(directory, sql):
     with opened(directory) as database:
         database.executescript(sql)

@@ -12,7 +12,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 
 from covering import gcov, record, refusals  # noqa: E402
-from covering.c_text import GAP, calls_and_texts  # noqa: E402
+from covering.c_calls import GAP, calls_and_texts  # noqa: E402
 from covering.declared import Answer, Operations  # noqa: E402
 
 SPEC = importlib.util.spec_from_file_location("coverage_tool", ROOT / "tools" / "coverage.py")

@@ -175,6 +175,26 @@ static void the_last_entry_of_an_account_stays(void **state) {
     fixture_close(&fixture);
 }
 
+/* Otherwise the server would try again without a pause. */
+static void a_removal_that_fails_goes_no_further(void **state) {
+    struct door_fixture fixture;
+    int64_t account = 0;
+    bool more = true;
+
+    (void)state;
+    fixture_open(&fixture, no_resources, false);
+    fill(&fixture);
+    fixture_write(&fixture, "CREATE TRIGGER broken BEFORE DELETE ON changes BEGIN SELECT"
+                            " RAISE(ABORT, 'broken'); END");
+    assert_true(db_begin_write(fixture.db));
+    assert_false(change_log_prune(fixture.db, 50, 10, &account, &more));
+    db_rollback(fixture.db);
+    assert_false(more);
+    assert_int_equal(account, 0);
+    fixture_write(&fixture, "DROP TRIGGER broken");
+    fixture_close(&fixture);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_rise_within_each_account),
@@ -183,6 +203,7 @@ int main(void) {
         cmocka_unit_test(what_is_taken_back_as_a_whole_is_forgotten),
         cmocka_unit_test(old_entries_are_removed_in_steps),
         cmocka_unit_test(the_last_entry_of_an_account_stays),
+        cmocka_unit_test(a_removal_that_fails_goes_no_further),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -379,6 +379,24 @@ static void an_import_keeps_what_it_is_told(void **state) {
     fixture_close(&fixture);
 }
 
+/* fixture_close() checks it: a task is on the board of its column, whatever is told. */
+static void an_import_puts_tasks_on_the_board_of_their_column(void **state) {
+    static const char *const boards[] = {"2", "null"};
+    struct door_fixture fixture;
+
+    (void)state;
+    fixture_open(&fixture, all_resources, true);
+    fixture.caller.kind = CALLER_IMPORT;
+    for (size_t i = 0; i < COUNT(boards); i++) {
+        const char *json =
+            arena_format(fixture.scratch.arena, "{\"title\":\"x\",\"boardColumn\":1,\"board\":%s}",
+                         boards[i])
+                .at;
+        fixture_store(&fixture, &tasks, 0, json);
+    }
+    fixture_close(&fixture);
+}
+
 static void an_import_keeps_the_rules(void **state) {
     struct door_fixture fixture;
 
@@ -434,6 +452,7 @@ int main(void) {
         cmocka_unit_test(many_rows_are_patched_by_one_statement),
         cmocka_unit_test(a_patch_tells_people_what_it_altered),
         cmocka_unit_test(an_import_keeps_what_it_is_told),
+        cmocka_unit_test(an_import_puts_tasks_on_the_board_of_their_column),
         cmocka_unit_test(an_import_keeps_the_rules),
     };
 

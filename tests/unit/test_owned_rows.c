@@ -302,6 +302,28 @@ static void an_import_tells_the_ids_of_rows(void **state) {
     check_rows(engine, "SELECT note_id FROM invoices WHERE id = 501", "601");
 }
 
+static void an_import_tells_no_id_twice(void **state) {
+    struct engine *engine = *state;
+
+    engine->caller.kind = CALLER_IMPORT;
+    engine_refuses(engine, &invoice, 0,
+                   "{\"id\":500,\"factor\":1,\"lines\":[{\"id\":40,\"text\":\"x\"},"
+                   "{\"text\":\"y\"},{\"id\":40,\"text\":\"z\"}]}",
+                   "\"items[2].id\":[\"The field Id stands twice.\"]");
+}
+
+static void an_import_tells_where_rows_stand(void **state) {
+    struct engine *engine = *state;
+
+    engine->caller.kind = CALLER_IMPORT;
+    engine_store(
+        engine, &invoice, 0,
+        "{\"id\":500,\"factor\":9,\"lines\":[{\"text\":\"x\",\"place\":7},{\"text\":\"y\"},"
+        "{\"text\":\"z\",\"place\":null}]}");
+    check_rows(engine, "SELECT text, place FROM lines WHERE invoice_id = 500 ORDER BY place",
+               "x|7, y|8, z|9");
+}
+
 static void what_fails_leaves_nothing(void **state) {
     static const char *const breaks[] = {"INSERT ON lines", "DELETE ON lines WHEN old.id = 3",
                                          "UPDATE ON lines", "INSERT ON notes"};
@@ -402,6 +424,8 @@ int main(void) {
         ENGINE_TEST(one_that_stands_alone_needs_no_id),
         ENGINE_TEST(rows_go_with_their_owner),
         ENGINE_TEST(an_import_tells_the_ids_of_rows),
+        ENGINE_TEST(an_import_tells_no_id_twice),
+        ENGINE_TEST(an_import_tells_where_rows_stand),
         ENGINE_TEST(what_fails_leaves_nothing),
         ENGINE_TEST(rows_are_what_was_asked_for),
     };

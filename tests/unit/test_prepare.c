@@ -365,6 +365,9 @@ static void an_import_tells_a_free_id(void **state) {
     check_refusal(engine, &plant, 0, "{\"id\":1}",
                   "\"id\":[\"The field Id is that of another row.\"]");
     check_refusal(engine, &plant, 0, "{\"id\":0}", "\"id\":[\"The field Id must be 1 or more.\"]");
+    check_refusal(engine, &plant, 0, "{\"id\":9007199254740992}",
+                  "\"id\":[\"The field Id is too large a number.\"]");
+    verify(engine, &plant, 0, "{\"id\":9007199254740991}");
     verify(engine, &plant, 0, "{\"id\":2}"); /* of another account */
     verify(engine, &plant, 1, "{\"id\":1}");
 }

@@ -7,7 +7,7 @@ gets. It counts as told when a test was told it, or when a unit test expects it.
 import dataclasses
 import re
 
-from covering.c_text import GAP, calls_and_texts
+from covering.c_calls import GAP, calls_and_texts
 
 REFUSING = re.compile(r"(\w+_)?refuse(_\w+)?|faults_add|usage_error|fail|"
                       r"answer_(wait|unauthorized|insecure|unavailable|conflict|not_allowed|invalid)")
