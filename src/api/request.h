@@ -9,7 +9,6 @@
 #include "read/encode.h"
 
 struct api;
-struct throttle;
 struct object;
 struct receiving;
 struct person;

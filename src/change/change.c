@@ -24,10 +24,6 @@ void change_set_owner(struct change *change, int64_t id) {
     change->owner_id = id;
 }
 
-int64_t change_account(const struct change *change) {
-    return change->door->caller->account_id;
-}
-
 int64_t change_now(const struct change *change) {
     return change->door->now;
 }

@@ -22,7 +22,6 @@ enum change_kind {
 
 enum change_kind change_kind(const struct change *change);
 bool change_is_update(const struct change *change);
-int64_t change_account(const struct change *change);
 int64_t change_id(const struct change *change);  /* 0 on create, until it is stored */
 int64_t change_now(const struct change *change); /* the moment of the change, for stamps */
 
