@@ -101,6 +101,13 @@ static enum outcome run_token(struct request *request, struct db *db) {
     return DONE;
 }
 
+/* What was in the way of a job: the database, or the file that came with it. */
+static enum db_trouble trouble_of(const struct request *request, const struct db *db) {
+    bool by_file = db_trouble(db) == DB_FINE && request->upload;
+
+    return by_file ? upload_trouble(request->upload) : db_trouble(db);
+}
+
 static bool run(struct job *job, struct db *db) {
     struct write_job *own = (struct write_job *)job;
     struct request *request = own->request;
@@ -111,7 +118,7 @@ static bool run(struct job *job, struct db *db) {
     if (outcome == INVALID)
         answer_invalid(request);
     if (outcome == FAILED)
-        answer_failed(request->exchange);
+        answer_not_stored(request->exchange, trouble_of(request, db));
     own->is_stored = outcome == DONE;
     return outcome == DONE;
 }
@@ -141,7 +148,7 @@ static void done(struct job *job, struct db *db, bool durable) {
     struct request *request = own->request;
 
     if (!durable)
-        answer_failed(request->exchange);
+        answer_not_stored(request->exchange, job->trouble);
     if (request->upload && !(durable && own->is_stored))
         end_upload(own, db, durable);
     if (durable && own->leaves_files)
@@ -162,7 +169,7 @@ static void after_sync(void *context, bool durable) {
     struct request *request = context;
 
     if (!durable) {
-        answer_failed(request->exchange);
+        answer_not_stored(request->exchange, upload_trouble(request->upload));
         finish(request);
         return;
     }

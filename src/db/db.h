@@ -25,7 +25,16 @@ enum db_mode {
 
 enum db_step { DB_ROW, DB_END, DB_FAILED };
 
-enum db_trouble { DB_FINE, DB_FULL, DB_READ_ONLY, DB_CORRUPT, DB_BUSY, DB_CONFLICT, DB_OTHER };
+enum db_trouble {
+    DB_FINE,
+    DB_FULL, /* the disk, a quota, a limit of the process or of the engine */
+    DB_READ_ONLY,
+    DB_CORRUPT,
+    DB_LOST,
+    DB_BUSY,
+    DB_CONFLICT,
+    DB_OTHER,
+};
 
 /* Opens `directory`/glimt.db (WAL, synchronous=FULL, foreign keys). NULL on failure;
  * `ret_problem`, in the arena, then says what is wrong in one sentence: not a database, corrupt,
@@ -37,6 +46,7 @@ void db_close(struct db *db); /* NULL is allowed */
 /* The last failure of this connection, and its sentence. */
 enum db_trouble db_trouble(const struct db *db);
 const char *db_problem(const struct db *db);
+const char *db_sentence(enum db_trouble trouble);
 
 /* A statement that was planned at start. `slot` is its number among all that were, from 1, the same
  * for every connection: what plans hold is shared by threads, and each has its own connection. */

@@ -61,11 +61,11 @@ struct upload *upload_open(struct file_store *store, int64_t account_id) {
     snprintf(upload->name, sizeof(upload->name), UNSYNCED_PREFIX "%s", random);
     upload->file =
         openat(store->incoming, upload->name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (upload->file >= 0)
-        return upload;
-    fail(upload);
-    free(upload);
-    return NULL;
+    if (upload->file < 0) {
+        fail(upload);
+        upload->name[0] = '\0';
+    }
+    return upload;
 }
 
 static void begin_writeback(struct upload *upload) {
@@ -207,7 +207,7 @@ void upload_discard(struct upload *upload) {
     if (!upload)
         return;
     ALWAYS(upload->stage != SYNCING);
-    if (unlinkat(upload->store->incoming, upload->name, 0) != 0)
+    if (upload->name[0] && unlinkat(upload->store->incoming, upload->name, 0) != 0)
         log_error("The temporary file %s cannot be removed: %s.", upload->name, strerror(errno));
     upload_leave(upload);
 }
