@@ -239,8 +239,9 @@ static void done(struct job *job, struct db *db, bool durable) {
         log_warning("%zu requests are missing from the usage log: more came than it takes.",
                     usage->writing_left_out);
     if (lost > 0)
-        log_warning("%zu requests are missing from the usage log: they could not be written.",
-                    lost);
+        log_repeated(job->trouble == DB_FULL ? LOG_FULL : "usage log",
+                     "%zu requests are missing from the usage log: they could not be written.",
+                     lost);
     usage->writing_count = usage->writing_left_out = 0;
     if (again)
         writer_submit(usage->writer, job);

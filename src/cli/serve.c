@@ -234,6 +234,7 @@ static void wait_for_end(struct serving *serving, const sigset_t *signals) {
     for (;;) {
         look_for_maintenance(serving, path);
         api_tick(&serving->site.api);
+        log_tick();
         int signal = sigtimedwait(signals, NULL, &pause);
         if (signal == SIGTERM || signal == SIGINT)
             return;

@@ -60,6 +60,10 @@ void db_note(struct db *db, int code, const char *doing) {
     db->trouble = classify(code, errno);
     if (db->trouble == DB_CONFLICT)
         log_warning("The database refuses %s: %s", doing, sqlite3_errmsg(db->sqlite));
+    else if (db->trouble == DB_FULL || db->trouble == DB_BUSY)
+        log_repeated(db->trouble == DB_FULL ? LOG_FULL : "busy",
+                     "%s The database fails at %s: %s (%d)", db_problem(db), doing,
+                     sqlite3_errmsg(db->sqlite), code);
     else
         log_error("The database fails at %s: %s (%d)", doing, sqlite3_errmsg(db->sqlite),
                   sqlite3_extended_errcode(db->sqlite));

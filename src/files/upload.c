@@ -34,15 +34,17 @@ static void random_hex(char ret[RANDOM_LENGTH + 1]) {
     sodium_bin2hex(ret, RANDOM_LENGTH + 1, bytes, sizeof(bytes));
 }
 
+/* A full disk is so for each upload: the log says it once a minute. */
 static bool fail(struct upload *upload) {
     int error = errno;
 
     upload->failed = true;
-    upload->is_full = error == ENOSPC || error == EDQUOT || error == EFBIG;
+    upload->is_full = is_full(error);
     if (upload->is_full)
-        log_error("There is no room for an upload of account %" PRId64 ", which ends after %" PRId64
-                  " bytes: %s.",
-                  upload->account_id, upload->size, strerror(error));
+        log_repeated(LOG_FULL,
+                     "There is no room for an upload of account %" PRId64
+                     ", which ends after %" PRId64 " bytes: %s.",
+                     upload->account_id, upload->size, strerror(error));
     else
         log_error("An upload of account %" PRId64 " cannot be stored: %s.", upload->account_id,
                   strerror(error));
