@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { BUSY_MILLISECONDS = 30000 };
-
 static pthread_once_t configured = PTHREAD_ONCE_INIT;
 
 static const char writing[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
@@ -60,7 +58,8 @@ static bool create_file(const char *path) {
 static int run_pragmas(struct db *db, const char *pragmas) {
     int code = SQLITE_BUSY;
 
-    for (int waited = 0; (code & 0xff) == SQLITE_BUSY && waited < BUSY_MILLISECONDS; waited += 10) {
+    for (int waited = 0; (code & 0xff) == SQLITE_BUSY && waited < db->patience && !db_is_over();
+         waited += 10) {
         code = sqlite3_exec(db->sqlite, pragmas, NULL, NULL, NULL);
         if ((code & 0xff) == SQLITE_BUSY)
             sqlite3_sleep(10);
@@ -85,7 +84,7 @@ static int look_whose(struct db *db) {
 }
 
 static int set_up(struct db *db, enum db_mode mode) {
-    sqlite3_busy_timeout(db->sqlite, BUSY_MILLISECONDS);
+    waiting_begin(db);
     sqlite3_extended_result_codes(db->sqlite, 1);
     if (mode == DB_CREATE)
         sqlite3_exec(db->sqlite, "PRAGMA page_size = 8192", NULL, NULL, NULL);

@@ -14,6 +14,7 @@ static const struct {
     {DB_CORRUPT, "The database is damaged."},
     {DB_LOST, "The database's files were moved or replaced."},
     {DB_BUSY, "Another program keeps the database busy."},
+    {DB_ENDING, "The program ends."},
     {DB_CONFLICT, "The database refuses what contradicts other rows."},
     {DB_OTHER, "The database failed."},
 };
@@ -49,6 +50,8 @@ static enum db_trouble classify(int code, int error) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return DB_BUSY;
+    case SQLITE_INTERRUPT:
+        return DB_ENDING;
     case SQLITE_CONSTRAINT:
         return DB_CONFLICT;
     default:
@@ -60,6 +63,8 @@ void db_note(struct db *db, int code, const char *doing) {
     db->trouble = classify(code, errno);
     if (db->trouble == DB_CONFLICT)
         log_warning("The database refuses %s: %s", doing, sqlite3_errmsg(db->sqlite));
+    else if (db->trouble == DB_ENDING)
+        log_notice("The end comes before %s is done.", doing);
     else if (db->trouble == DB_FULL || db->trouble == DB_BUSY)
         log_repeated(db->trouble == DB_FULL ? LOG_FULL : "busy",
                      "%s The database fails at %s: %s (%d)", db_problem(db), doing,

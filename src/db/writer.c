@@ -86,6 +86,10 @@ static bool run_transaction(struct writer *writer, struct queue *batch) {
     const struct writer_hooks *hooks = &writer->hooks;
     struct db *db = writer->db;
 
+    if (db_is_over()) {
+        db->trouble = DB_ENDING;
+        return false;
+    }
     if (!db_begin_write(db))
         return false;
     for (struct job *job = batch->first; job; job = job->next)

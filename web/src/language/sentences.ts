@@ -56,6 +56,8 @@ const whole: Readonly<Record<string, string>> = {
     "Serverns disk är full, så inget har sparats. Kontakta den som sköter servern.",
   "The server has lost its database, so nothing was stored.":
     "Servern har tappat sin databas, så inget har sparats. Kontakta den som sköter servern.",
+  "The server is ending, so nothing was stored.":
+    "Servern stängs av, så inget har sparats. Försök igen om en stund.",
   "Another program keeps the database busy, so nothing was stored.":
     "Ett annat program upptar databasen, så inget har sparats. Försök igen om en stund.",
   "Only administrators may do that.": "Bara administratörer får göra det.",
