@@ -67,6 +67,10 @@ struct api {
 
     struct sweep sweep; /* the writer's thread; at start, before there is one, who recovers files */
 
+    /* Whether files that a crash has left are still to be looked after, for which there is no room:
+     * until then no upload is taken. The program, then the writer's thread; see cli/postponed.h. */
+    atomic_bool uploads_wait;
+
     /* The program's first thread; every request reads it: in maintenance or shutting down, 503 */
     atomic_bool closed;
 };

@@ -48,6 +48,9 @@ static bool begin_file(struct receiving *receiving, const struct multipart_part 
     receiving->has_file = receiving->in_file = true;
     receiving->file.file_name = part->file_name;
     receiving->file.content_type = part->content_type;
+    receiving->has_failed = atomic_load(&request->worker->api->uploads_wait);
+    if (receiving->has_failed)
+        return false;
     receiving->upload = upload_open(request->worker->api->files, request->caller.account_id);
     return true;
 }
@@ -148,7 +151,8 @@ enum outcome form_finish(struct request *request, const struct json **ret) {
     struct receiving *receiving = request->receiving;
 
     if (receiving->has_failed) {
-        answer_not_stored(request->exchange, upload_trouble(receiving->upload));
+        answer_not_stored(request->exchange,
+                          receiving->upload ? upload_trouble(receiving->upload) : DB_FULL);
         return ANSWERED;
     }
     if (receiving->is_too_large)

@@ -10,15 +10,16 @@
 #include "base/log.h"
 #include "change/ledger.h"
 #include "cli/ending.h"
+#include "cli/postponed.h"
 #include "cli/set_up.h"
 #include "cli/site.h"
+#include "db/reserve.h"
 #include "demo/demo.h"
 #include "files/file_store.h"
 #include "http/certificate.h"
 #include "manage/accounts.h"
 #include "plan/check.h"
 #include "resources/resources.h"
-#include "upkeep/counted_lists.h"
 #include "upkeep/refresh.h"
 
 #include <errno.h>
@@ -50,6 +51,7 @@ struct serving {
     const char *cert_path, *key_path;
     struct set_up set_up;
     struct ending ending;
+    struct postponed postponed;
     const char *problem;
 };
 
@@ -71,6 +73,8 @@ static bool lock_directory(struct serving *serving) {
     const char *path = arena_format(serving->arena, "%s/glimt.lock", directory).at;
 
     serving->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (serving->lock < 0 && reserve_give_up(directory))
+        serving->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (serving->lock < 0)
         return fail(serving, arena_format(serving->arena, "The directory %s cannot be written: %s.",
                                           directory, strerror(errno)));
@@ -119,8 +123,15 @@ static bool fill(struct serving *serving) {
 
     if (wanted && !demo_fill(serving->arena, serving->db, &demo, &serving->problem))
         return false;
-    return set_up_first(serving->arena, serving->db, serving->site.api.plans,
-                        serving->settings->demo, wanted, &serving->set_up, &serving->problem);
+    if (set_up_first(serving->arena, serving->db, serving->site.api.plans, serving->settings->demo,
+                     wanted, &serving->set_up, &serving->problem))
+        return true;
+    if (db_trouble(serving->db) != DB_FULL)
+        return false;
+    log_warning("The disk is full, so there is no link for the first administrator. Make room and "
+                "start the server again.");
+    serving->set_up = (struct set_up){.password = {NULL, 0}};
+    return true;
 }
 
 static bool open_files(struct serving *serving) {
@@ -129,7 +140,9 @@ static bool open_files(struct serving *serving) {
     api->upload_limit = serving->settings->upload_limit;
     api->pruning.keep_seconds = serving->settings->keep_changes * SECONDS_PER_DAY;
     api->files = file_store_open(serving->arena, serving->settings->directory, &serving->problem);
-    return api->files && stored_files_recover(serving->arena, api, serving->db, &serving->problem);
+    serving->postponed.api = api;
+    return api->files &&
+           start_files(serving->arena, &serving->postponed, serving->db, &serving->problem);
 }
 
 static bool find_certificate(struct serving *serving) {
@@ -183,7 +196,7 @@ static bool open_all(struct serving *serving) {
     if (!make_directory(serving, serving->settings->directory) || !lock_directory(serving) ||
         !open_database(serving) || !open_files(serving) ||
         !site_open(&serving->site, serving->arena, &serving->problem) || !fill(serving) ||
-        !counted_lists_begin(serving->db, serving->site.api.plans, &serving->problem) ||
+        !start_lists(&serving->postponed, serving->db, &serving->problem) ||
         !find_certificate(serving))
         return false;
     /* Clients wait for a batch before theirs, and for their own: ten seconds, and then it is 503.
@@ -192,6 +205,7 @@ static bool open_all(struct serving *serving) {
     struct writer_hooks hooks = ledger_hooks(serving->site.api.ledger);
     serving->site.api.writer = writer_open(serving->db, BATCH, &hooks);
     serving->db = NULL;
+    reserve_keep(serving->settings->directory, true);
     return open_server(serving);
 }
 
@@ -241,6 +255,8 @@ static void wait_for_end(struct serving *serving) {
     while (event != EVENT_END) {
         look_for_maintenance(serving, path);
         api_tick(&serving->site.api);
+        postponed_tick(&serving->postponed);
+        reserve_keep(serving->settings->directory, false);
         log_tick();
         event = ending_wait(&serving->ending, TICK_MILLISECONDS);
         if (event == EVENT_RELOAD)
@@ -282,6 +298,17 @@ static unsigned count_workers(const struct serve_settings *settings) {
     return server_threads(settings->threads) * (settings->plain_address ? 2 : 1);
 }
 
+/* The database has few words for a disk that is full. */
+static const char *sentence_of(const struct serving *serving) {
+    if (strcmp(serving->problem, db_sentence(DB_FULL)) != 0)
+        return serving->problem;
+    return arena_format(serving->arena,
+                        "The disk is full: the server has to write in %s before it can start. Make "
+                        "room, and start it again.",
+                        serving->settings->directory)
+        .at;
+}
+
 int serve(struct arena *arena, const struct serve_settings *settings) {
     struct serving serving = {.arena = arena, .settings = settings, .lock = -1};
 
@@ -298,7 +325,7 @@ int serve(struct arena *arena, const struct serve_settings *settings) {
         wait_for_end(&serving);
         drain(&serving);
     } else if (!is_asked) {
-        fprintf(stderr, "glimt: %s\n", serving.problem);
+        fprintf(stderr, "glimt: %s\n", sentence_of(&serving));
     }
     close_all(&serving);
     ending_done(&serving.ending);

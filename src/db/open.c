@@ -1,6 +1,7 @@
 /* open.c - opens a database: the file, the connection, its settings, its schema. */
 #include "base/log.h"
 #include "db/migrate.h"
+#include "db/reserve.h"
 #include "db/sqlite_parts.h"
 
 #include <errno.h>
@@ -28,6 +29,8 @@ static struct db *fail(struct arena *arena, struct db *db, const char *path, con
 
 /* The sentence for an engine that does not accept the file. */
 static const char *refusal(struct arena *arena, struct db *db, int code) {
+    if (trouble_of(code, errno) == DB_FULL)
+        return "has no room: the disk is full.";
     if ((code & 0xff) == SQLITE_NOTADB)
         return "is not a glimt database.";
     if ((code & 0xff) == SQLITE_CORRUPT)
@@ -107,8 +110,8 @@ static void roll_back(struct arena *arena, const char *path) {
     sqlite3_close(sqlite);
 }
 
-struct db *db_open(struct arena *arena, const char *directory, enum db_mode mode,
-                   const char **ret_problem) {
+static struct db *open_once(struct arena *arena, const char *directory, enum db_mode mode,
+                            const char **ret_problem) {
     const char *path = arena_format(arena, "%s/glimt.db", directory).at;
     int flags =
         SQLITE_OPEN_NOMUTEX | (mode == DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
@@ -138,4 +141,14 @@ struct db *db_open(struct arena *arena, const char *directory, enum db_mode mode
         return fail(arena, db, path, *ret_problem, ret_problem);
     stamp_find_index(db);
     return db;
+}
+
+struct db *db_open(struct arena *arena, const char *directory, enum db_mode mode,
+                   const char **ret_problem) {
+    struct db *db = open_once(arena, directory, mode, ret_problem);
+
+    if (db || !reserve_give_up(directory))
+        return db;
+    log_notice("The disk is full: the reserve in %s is used to open the database.", directory);
+    return open_once(arena, directory, mode, ret_problem);
 }

@@ -46,6 +46,9 @@ void waiting_end(struct db *db);
 /* Whether db_ending() was called. */
 bool db_is_ending(void);
 
+/* What a code of SQLite means, with the system's `error` at that moment. */
+enum db_trouble trouble_of(int code, int error);
+
 /* Classifies and logs a failure of `db`. */
 void db_note(struct db *db, int code, const char *doing);
 

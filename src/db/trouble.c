@@ -36,7 +36,7 @@ static bool is_full(int code, int error) {
     }
 }
 
-static enum db_trouble classify(int code, int error) {
+enum db_trouble trouble_of(int code, int error) {
     if (is_full(code, error))
         return DB_FULL;
     switch (code & 0xff) {
@@ -60,7 +60,7 @@ static enum db_trouble classify(int code, int error) {
 }
 
 void db_note(struct db *db, int code, const char *doing) {
-    db->trouble = classify(code, errno);
+    db->trouble = trouble_of(code, errno);
     if (db->trouble == DB_CONFLICT)
         log_warning("The database refuses %s: %s", doing, sqlite3_errmsg(db->sqlite));
     else if (db->trouble == DB_ENDING)
