@@ -10,6 +10,7 @@
 #include "api/route.h"
 #include "api/snapshot.h"
 #include "api/stages.h"
+#include "api/stored_files.h"
 #include "api/usage.h"
 #include "api/write.h"
 #include "base/clock.h"
@@ -90,6 +91,7 @@ void api_done(struct api *api) {
 void api_tick(struct api *api) {
     usage_tick(api->usage, api->writer);
     pruning_tick(&api->pruning, api->writer);
+    stored_files_tick(api);
     cache_tick(api->cache, monotonic_milliseconds());
 }
 

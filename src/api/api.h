@@ -30,7 +30,8 @@ struct sweep {
         char hash[FILE_HASH_LENGTH + 1];
     } removed[100]; /* files that are gone, but noted still */
     size_t count;
-    bool is_queued; /* known to the writer's thread alone */
+    atomic_bool is_queued;
+    atomic_bool is_put_off; /* until the files are no longer pinned */
 };
 
 /* What all threads share. It is complete before the server listens, and constant from then on but

@@ -27,11 +27,15 @@ static bool is_needed(struct db *db, const struct plans *plans, int64_t account_
     return true;
 }
 
-bool stored_file_drop(const struct api *api, struct db *db, int64_t account_id, const char *hash) {
+static bool drop(const struct api *api, struct db *db, int64_t account_id, const char *hash) {
     bool needed;
 
     return is_needed(db, api->plans, account_id, hash, &needed) &&
            (needed || file_store_remove(api->files, account_id, hash));
+}
+
+bool stored_file_drop(const struct api *api, struct db *db, int64_t account_id, const char *hash) {
+    return file_store_is_pinned(api->files) || drop(api, db, account_id, hash);
 }
 
 bool stored_files_wait(struct db *db, bool *ret) {
@@ -51,6 +55,10 @@ static bool remove_files(struct sweep *sweep, struct db *db) {
     sweep->count = 0;
     if (!rows)
         return false;
+    if (file_store_is_pinned(sweep->api->files)) {
+        atomic_store(&sweep->is_put_off, true);
+        return true;
+    }
     statement_bind_integer(rows, 1, COUNT(sweep->removed));
     while ((step = statement_step(rows)) == DB_ROW) {
         struct removal *removal = &sweep->removed[sweep->count++];
@@ -62,7 +70,7 @@ static bool remove_files(struct sweep *sweep, struct db *db) {
     }
     statement_reset(rows);
     for (size_t i = 0; step == DB_END && i < sweep->count; i++)
-        if (!stored_file_drop(sweep->api, db, sweep->removed[i].account_id, sweep->removed[i].hash))
+        if (!drop(sweep->api, db, sweep->removed[i].account_id, sweep->removed[i].hash))
             return false;
     return step == DB_END;
 }
@@ -95,14 +103,24 @@ static void end_sweep(struct job *job, struct db *db, bool durable) {
     if (durable && remove_files(sweep, db) && sweep->count > 0)
         writer_submit(sweep->api->writer, job);
     else
-        sweep->is_queued = false;
+        atomic_store(&sweep->is_queued, false);
 }
 
 void stored_files_sweep_later(struct api *api) {
-    if (api->sweep.is_queued)
+    struct sweep *sweep = &api->sweep;
+
+    if (atomic_exchange(&sweep->is_queued, true))
         return;
-    api->sweep = (struct sweep){.job = {run_sweep, end_sweep, NULL}, .api = api, .is_queued = true};
-    writer_submit(api->writer, &api->sweep.job);
+    sweep->job = (struct job){run_sweep, end_sweep, NULL};
+    sweep->api = api;
+    sweep->count = 0;
+    writer_submit(api->writer, &sweep->job);
+}
+
+void stored_files_tick(struct api *api) {
+    if (atomic_load(&api->sweep.is_put_off) && !file_store_is_pinned(api->files) &&
+        atomic_exchange(&api->sweep.is_put_off, false))
+        stored_files_sweep_later(api);
 }
 
 struct recovering {
@@ -119,7 +137,8 @@ static bool is_referenced(void *context, int64_t account_id, const char *hash, b
 static bool sweep_all(struct api *api, struct db *db) {
     struct sweep *sweep = &api->sweep;
 
-    *sweep = (struct sweep){.api = api};
+    sweep->api = api;
+    sweep->count = 0;
     do {
         if (!db_begin_write(db))
             return false;

@@ -13,7 +13,8 @@
 bool stored_files_recover(struct arena *arena, struct api *api, struct db *db,
                           const char **ret_problem) MUST_USE;
 
-/* Removes a file that no row of the account names. False when it is not known, or can't be. */
+/* Removes a file that no row of the account names. False when it is not known, or can't be. While
+ * the files are pinned it stays, and is tidied up later. */
 bool stored_file_drop(const struct api *api, struct db *db, int64_t account_id,
                       const char *hash) MUST_USE;
 
@@ -25,5 +26,8 @@ enum db_trouble upload_trouble(const struct upload *upload);
 
 /* Removes the files that rows have left, soon; after a commit. */
 void stored_files_sweep_later(struct api *api);
+
+/* Called often, by one thread: sweeps what was put off while the files were pinned. */
+void stored_files_tick(struct api *api);
 
 #endif

@@ -96,6 +96,14 @@ bool file_store_link(struct file_store *store, struct upload *upload) MUST_USE;
 /* Removes the bytes, durably; fine when there are none. */
 bool file_store_remove(struct file_store *store, int64_t account_id, const char *hash) MUST_USE;
 
+/* From here on no process removes a file of DIRECTORY, until the descriptor that is returned is
+ * closed. Take it before the snapshot whose rows name the files that are needed. -1: `ret_problem`
+ * is a sentence for a person. */
+int files_pin(struct arena *arena, const char *directory, const char **ret_problem) MUST_USE;
+
+/* Whether somebody has pinned the files: then nothing may be removed now. */
+bool file_store_is_pinned(struct file_store *store) MUST_USE;
+
 /* A descriptor to read the bytes from, for the caller to close; -1 on failure. That there are none
  * is not logged, because only the caller knows whether there should be: errno is ENOENT. */
 int file_store_open_file(struct file_store *store, int64_t account_id, const char *hash,

@@ -5,7 +5,8 @@
  *   upload-<random>            bytes that were not durable: nobody was answered, and they go
  *   <account>-<hash>-<random>  a marker: whole and durable bytes. If a row refers to them, they are
  *                              linked to their place once more; if none does, the place is
- *                              emptied. Then the marker goes
+ *                              emptied (while the files are pinned, that is left to the tidying).
+ *                              Then the marker goes
  *   anything else              is not ours, and stays
  *
  * Each of these can be done twice, so a crash during the recovery leaves nothing worse than it
@@ -89,7 +90,8 @@ static bool decide(struct recovery *recovery, const char *name, int64_t account_
     if (!recovery->is_referenced(recovery->context, account_id, hash, &referenced))
         return false;
     if (!referenced)
-        return file_store_remove(recovery->store, account_id, hash);
+        return file_store_is_pinned(recovery->store) ||
+               file_store_remove(recovery->store, account_id, hash);
     return link_place(recovery->store, name, account_id, hash, true) ||
            complain(name, "put in place");
 }

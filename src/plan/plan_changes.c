@@ -401,6 +401,7 @@ static void plan_files(struct planning *planning) {
     if (!resource->uploads)
         return;
     const char *hash = plan->columns[plan_slot(plan, resource->uploads->hash)].name;
+    const char *size = plan->columns[plan_slot(plan, resource->uploads->size)].name;
     plan->keeps_file =
         plan_format_sql(planning, "SELECT 1 FROM %s WHERE account_id = ?1 AND %s = ?2 LIMIT 1",
                         resource->table, hash);
@@ -410,6 +411,18 @@ static void plan_files(struct planning *planning) {
         " FROM %s WHERE account_id = ?1 AND id = ?2 AND %s IS NOT NULL"
         " ON CONFLICT (account_id, content_hash) DO UPDATE SET times = file_removals.times + 1",
         hash, resource->table, hash);
+    const char *is_hash =
+        arena_format(planning->arena, "length(%s) = 64 AND ltrim(%s, '0123456789abcdef') = ''",
+                     hash, hash)
+            .at;
+    plan->names_files = plan_format_sql(
+        planning,
+        "SELECT account_id, %s, min(%s), max(%s) FROM %s WHERE (account_id, %s) > (?1, ?2) AND %s"
+        " GROUP BY account_id, %s ORDER BY account_id, %s LIMIT ?3",
+        hash, size, size, resource->table, hash, is_hash, hash, hash);
+    plan->names_nothing = plan_format_sql(
+        planning, "SELECT '%s', account_id, id, '%s' FROM %s WHERE %s IS NOT NULL AND NOT (%s)",
+        resource->table, hash, resource->table, hash, is_hash);
 }
 
 void plan_changes(struct planning *planning) {

@@ -241,6 +241,7 @@ struct patch {
 /* A file that a create may bring in a multipart body; see change_upload(). */
 struct uploads {
     const char *hash; /* the field that says where its bytes lie */
+    const char *size; /* and how many there are */
 };
 
 /* How people see and change the rows in the administration pages: the same fields and rules under

@@ -39,7 +39,7 @@ static const struct {
 /* clang-format on */
 
 static const struct sort sorts[] = {{"name", "name_key"}, {0}};
-static const struct uploads uploads = {.hash = "contentHash"};
+static const struct uploads uploads = {.hash = "contentHash", .size = "sizeInBytes"};
 
 /* What stands behind the last of any of `marks`; all of it without one. */
 static struct str after_last(struct str text, const char *marks) {

@@ -117,6 +117,8 @@ bool verify_all(struct verification *verification, const struct plans *plans) {
         if ((plan->derived_count > 0 && !verify_texts(verification, plan)) ||
             !verify_copies(verification, plan) ||
             (plan->differing.text.len > 0 && !verify_by(verification, plan->differing.text)) ||
+            (plan->names_nothing.text.len > 0 &&
+             !verify_by(verification, plan->names_nothing.text)) ||
             (plan->counted && !verify_blocks(verification, plan->counted)))
             return false;
     }

@@ -222,6 +222,8 @@ task attachments
   delete                   DELETE FROM task_attachments WHERE account_id = ?1 AND id = ?2
   file in use              SELECT 1 FROM task_attachments WHERE account_id = ?1 AND content_hash = ?2 LIMIT 1
   file that may go         INSERT INTO file_removals (account_id, content_hash, times) SELECT account_id, content_hash, 1 FROM task_attachments WHERE account_id = ?1 AND id = ?2 AND content_hash IS NOT NULL ON CONFLICT (account_id, content_hash) DO UPDATE SET times = file_removals.times + 1
+  files of rows            SELECT account_id, content_hash, min(size_in_bytes), max(size_in_bytes) FROM task_attachments WHERE (account_id, content_hash) > (?1, ?2) AND length(content_hash) = 64 AND ltrim(content_hash, '0123456789abcdef') = '' GROUP BY account_id, content_hash ORDER BY account_id, content_hash LIMIT ?3
+  no file of a row         SELECT 'task_attachments', account_id, id, 'content_hash' FROM task_attachments WHERE content_hash IS NOT NULL AND NOT (length(content_hash) = 64 AND ltrim(content_hash, '0123456789abcdef') = '')
   derived rows             SELECT account_id, id, name FROM task_attachments WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE task_attachments SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
   list by name             SELECT t.id, t.name_key FROM task_attachments t WHERE t.account_id = ?1 AND t.task_id = ?6 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3

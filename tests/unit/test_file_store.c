@@ -254,6 +254,49 @@ static void says_that_it_cannot_link(void **state) {
     assert_files(fixture, 1);
 }
 
+/* Whoever pins the files twice, or in two processes, has to let go twice. */
+static void pins_what_is_there(void **state) {
+    struct fixture *fixture = *state;
+    const char *problem = NULL;
+    int status = 0;
+
+    assert_false(file_store_is_pinned(fixture->store));
+    int first = files_pin(fixture->arena, fixture->directory, &problem);
+    assert_true(first >= 0);
+    assert_files(fixture, 1);
+    int second = files_pin(fixture->arena, fixture->directory, &problem);
+    assert_true(second >= 0);
+    close(first);
+    assert_true(file_store_is_pinned(fixture->store));
+    close(second);
+    assert_false(file_store_is_pinned(fixture->store));
+    pid_t child = fork();
+    if (child == 0) {
+        int pin = files_pin(fixture->arena, fixture->directory, &problem);
+        _exit(pin >= 0 && file_store_is_pinned(fixture->store) ? 0 : 1);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    assert_false(file_store_is_pinned(fixture->store));
+    assert_null(problem);
+}
+
+/* What is in the place of the lock may be anything: then nothing is removed, and that is said. */
+static void says_that_it_cannot_pin(void **state) {
+    struct fixture *fixture = *state;
+    const char *problem = NULL;
+    FILE *said;
+
+    assert_int_equal(mkdir(path_of(fixture, "pin"), 0700), 0);
+    assert_int_equal(files_pin(fixture->arena, fixture->directory, &problem), -1);
+    assert_non_null(strstr(problem, "/files cannot be held in place: Is a directory."));
+    int was = hear(&said);
+    assert_true(file_store_is_pinned(fixture->store));
+    hear_end(fixture, was, said);
+    assert_one_line(fixture, " error Nothing is removed from files, since files/pin cannot be "
+                             "looked at: Is a directory.");
+}
+
 static void needs_a_directory(void **state) {
     struct fixture *fixture = *state;
     const char *problem = NULL, *missing = path_of(fixture, "nothing");
@@ -281,6 +324,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(discards_after_a_fault, set_up, tear_down),
         cmocka_unit_test_setup_teardown(says_that_it_cannot_read, set_up, tear_down),
         cmocka_unit_test_setup_teardown(says_that_it_cannot_link, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(pins_what_is_there, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(says_that_it_cannot_pin, set_up, tear_down),
         cmocka_unit_test_setup_teardown(needs_a_directory, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

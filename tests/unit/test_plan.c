@@ -222,10 +222,10 @@ static void mark(bool *seen, const struct plans *plans, const struct sql *sql) {
 
 static void mark_plan(bool *seen, const struct plans *plans, const struct plan *plan) {
     const struct sql *const own[] = {
-        &plan->brief.select, &plan->list.select,    &plan->detail.select, &plan->name_of,
-        &plan->exists,       &plan->is_visible,     &plan->row,           &plan->insert,
-        &plan->update,       &plan->remove,         &plan->next_position, &plan->keeps_file,
-        &plan->leaves_file,  &plan->derived_update,
+        &plan->brief.select, &plan->list.select, &plan->detail.select, &plan->name_of,
+        &plan->exists,       &plan->is_visible,  &plan->row,           &plan->insert,
+        &plan->update,       &plan->remove,      &plan->next_position, &plan->keeps_file,
+        &plan->leaves_file,  &plan->names_files, &plan->names_nothing, &plan->derived_update,
     };
 
     for (size_t i = 0; i < COUNT(own); i++)
