@@ -662,6 +662,7 @@ users
   count by query           SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0 OR instr(t.first_name_folded, ?7) > 0 OR instr(t.last_name_folded, ?7) > 0 OR instr(t.email_folded, ?7) > 0 OR instr(t.employee_number_folded, ?7) > 0)
   count                    SELECT count(*) FROM users t WHERE t.account_id = ?1
 checklist items
+  name                     SELECT t.title FROM task_checklist_items t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.title, t.position, t.completed_at, t.created_by_id, t.created_at, t.updated_at FROM task_checklist_items t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM task_checklist_items WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, title, position, is_completed, completed_at, created_at, created_by_id, updated_at, updated_by_id, task_checklist_id FROM task_checklist_items WHERE account_id = ?1 AND id = ?2
@@ -702,6 +703,7 @@ allowance reports
   unattest                 UPDATE allowance_reports SET attested_at = ?3 WHERE account_id = ?1 AND id IN {list ?2}
   ask prices               SELECT cost, amount, invoicable_amount, discount FROM allowances WHERE account_id = ?1 AND id = ?2
 material reports
+  name                     SELECT t.title FROM material_reports t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.title, t.units, t.cost_per_unit, t.discount_in_percent, t.invoicable_units, t.unit_price, t.invoicable_unit_price, t.tax_percent, t.amount, t.invoicable_amount, t.cost, t.calculated_units, t.tax, t.to_be_invoiced, t.article_id, t.unit_text, t.invoicable_unit_text, t.is_rot_rut, t.invoice_id, t.article_number, t.cost_center_id, t.booking_project_id FROM material_reports t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM material_reports WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, title, units, cost_per_unit, discount_in_percent, invoicable_units, unit_price, invoicable_unit_price, tax_percent, amount, invoicable_amount, cost, calculated_units, tax, to_be_invoiced, article_id, unit_text, invoicable_unit_text, is_rot_rut, invoice_id, article_number, cost_center_id, booking_project_id, is_text_only, time_report_id FROM material_reports WHERE account_id = ?1 AND id = ?2

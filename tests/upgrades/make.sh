@@ -7,6 +7,7 @@
 # Needs git and sqlite3.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd) # git archives no more than the folder it is called in
 work=$(realpath "$1")
 
 # The name tells the last migration and what is odd; then a commit of the time when sql/ was so.
@@ -24,12 +25,13 @@ states="
 013                   00b8bae
 014                   3f0abc2
 016                   0c3762e
+020                   6655330
 "
 
 build() {
     local to=$1 commit=$2
     mkdir -p "$to"
-    git -C "$here" archive --format=tar "$(git -C "$here" rev-parse "$commit"):" | tar x -C "$to"
+    git -C "$root" archive --format=tar "$(git -C "$root" rev-parse "$commit"):" | tar x -C "$to"
     if [ -f "$to/tools/pages.sh" ]; then # the database does not depend on the pages
         printf '#!/bin/sh\n' >"$to/tools/pages.sh"
         mkdir -p "$to/web/dist"
