@@ -4,9 +4,10 @@ BUILD ?= build
 DATA ?= ./data
 LISTEN ?= 127.0.0.1:8443
 T ?= 60
+N ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-threads coverage golden format format-check lint tidy fuzz screenshots bench bench-directus bench-scale bench-instructions install clean
+.PHONY: help run build test test-threads coverage golden format format-check lint tidy fuzz crash screenshots bench bench-directus bench-scale bench-instructions install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' Makefile
@@ -49,6 +50,11 @@ tidy: ## clang-tidy and cppcheck
 
 fuzz: ## fuzz each target for T seconds (T=60)
 	@tools/fuzz.sh "$(T)"
+
+crash: ## kill a server N times under load and read everything back (N=1000)
+	@tools/install.sh build test
+	@tools/build.sh "$(BUILD)" glimt
+	@GLIMT_BINARY="$(BUILD)/glimt" tests/durability/crash.py --kills "$(N)" $(CRASH_FLAGS)
 
 screenshots: ## pictures of all pages in build/screenshots, a chosen few in docs/screenshots
 	@tools/install.sh build browser screenshots

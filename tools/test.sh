@@ -97,8 +97,8 @@ else
         expect pages.xml
         tools/pages.sh test "$results/pages.xml"
     fi
-    heading "API tests and the tools' own"
-    folders=(tests/api)
+    heading "API tests, durability and the tools' own"
+    folders=(tests/api tests/durability)
     [ "$dir" = build ] && folders+=(tests/tools)
     pytest "${folders[@]}"
     coverage ${COVERAGE:+"$dir"}
