@@ -44,4 +44,4 @@ class Load:
     @property
     def tokens(self):
         """Those that were told, which work as long as the model has them."""
-        return list(self.applications.tokens)
+        return [(token,) for token in self.applications.tokens]

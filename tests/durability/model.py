@@ -68,9 +68,11 @@ class Model:
 
     def forget(self, keys):
         """Rows that nobody looks at any longer."""
+        rows, now = {key: None for key in keys}, time.monotonic_ns()
         with self.lock:
-            for key in keys:
-                self.rows.pop(key, None)
+            apply(self.rows, rows)
+            if self.history is not None:
+                self.history.append(Change("", rows, None, now, now))
 
     def at(self, moment):
         """The model as it was then; needs the history."""

@@ -58,14 +58,14 @@ def token_works(server, token):
 
 
 def read_all(server, company, tokens=()):
-    """The rows that there are and sentences for what does not fit; `tokens` are those to try."""
+    """The rows that there are and sentences for what does not fit; `tokens` are the states of those to try."""
     rows, faults = {}, []
     program, person = company.program(server), company.person(server)
     read_contacts(program, rows)
     read_tasks(program, rows, faults)
     read_reports(program, rows)
     read_pages(person, rows)
-    rows.update({("token", token): (token,) for token in tokens if token_works(server, token)})
+    rows.update({("token", state[0]): state for state in tokens if token_works(server, state[0])})
     program.close()
     person.close()
     return rows, faults
