@@ -5,10 +5,11 @@ DATA ?= ./data
 LISTEN ?= 127.0.0.1:8443
 T ?= 60
 power-loss: T = 5
+soak: T = 15m
 N ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-threads coverage golden format format-check lint tidy fuzz crash power-loss screenshots bench bench-directus bench-scale bench-instructions install clean
+.PHONY: help run build test test-threads coverage golden format format-check lint tidy fuzz crash power-loss soak screenshots bench bench-directus bench-scale bench-instructions install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' Makefile
@@ -61,6 +62,11 @@ power-loss: ## cut the power at every flush of T seconds under load and read eve
 	@tools/install.sh build test
 	@tools/build.sh "$(BUILD)" all
 	@GLIMT_BINARY="$(BUILD)/glimt" tests/durability/power_loss.py --seconds "$(T)" $(POWER_LOSS_FLAGS)
+
+soak: ## load a server for T, such as 15m or 2h; a table, and a verdict on what grows (T=15m)
+	@tools/install.sh build test
+	@tools/build.sh "$(BUILD)" glimt
+	@GLIMT_BINARY="$(BUILD)/glimt" tests/durability/soak.py --time "$(T)" $(SOAK_FLAGS)
 
 screenshots: ## pictures of all pages in build/screenshots, a chosen few in docs/screenshots
 	@tools/install.sh build browser screenshots

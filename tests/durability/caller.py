@@ -9,6 +9,7 @@ import signal
 import ssl
 import subprocess
 import sys
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "api"))
 # pylint: disable=wrong-import-position
@@ -29,6 +30,7 @@ class Caller:
         self.connection = http.client.HTTPSConnection("127.0.0.1", server.port, timeout=120, context=context)
         context.check_hostname = False
         self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
+        self.durations = None  # a list that each request adds its seconds to
 
     def ask(self, method, path, body=None, kind=JSON, **headers):
         """Status, headers and bytes of an answer."""
@@ -37,9 +39,13 @@ class Caller:
             sent["Content-Type"] = kind
             if not isinstance(body, bytes):
                 body = json.dumps(body, ensure_ascii=False).encode()
+        began = time.monotonic()
         self.connection.request(method, path, body, sent)
         answer = self.connection.getresponse()
-        return answer.status, answer.headers, answer.read()
+        content = answer.read()
+        if self.durations is not None:
+            self.durations.append(time.monotonic() - began)
+        return answer.status, answer.headers, content
 
     def good(self, method, path, body=None, kind=JSON):
         status, headers, content = self.ask(method, path, body, kind)

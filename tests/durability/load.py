@@ -12,7 +12,8 @@ class Load:
     def __init__(self, server, company, model, seed=1):
         self.server, self.company, self.model = server, company, model
         self.stopping, self.failures = threading.Event(), []
-        self.durations = collections.deque(maxlen=1_000_000)
+        self.durations = collections.deque(maxlen=1_000_000)  # seconds of requests
+        self.sent = 0  # bytes of bodies, about
         users = company.registry["users"]
         self.applications = workers.Applications(self, "apps", seed)
         self.workers = [
@@ -20,7 +21,8 @@ class Load:
             workers.Tasks(self, "tasks1", seed), workers.Tasks(self, "tasks2", seed),
             workers.Uploads(self, "files1", seed), workers.Pages(self, "pages1", seed),
             workers.Reports(self, "reports1", seed, users[3]),
-            workers.Reports(self, "reports2", seed, users[4]), self.applications]
+            workers.Reports(self, "reports2", seed, users[4]),
+            workers.Reader(self, "reader1", seed), self.applications]
         self.threads = []
 
     def begin(self):

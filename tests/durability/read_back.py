@@ -1,7 +1,7 @@
 """Reads all that a server holds, as the model has it."""
 
 import kinds
-from caller import Caller
+from caller import Caller, Refused
 
 CONTACTS, TASKS, REPORTS = "/v1/Core/Contacts", "/v1/Core/Tasks", "/v1/Core/TimeReports"
 DAYS = [f"2025-03-{number:02}" for number in range(3, 8)]
@@ -15,7 +15,11 @@ def read_contacts(program, rows):
 def read_attachment(program, task, path, item):
     if item["type"] == "link":
         return (item["name"], task, item["externalLinkUrl"])
-    return kinds.file_state(item["name"], task, program.get(f"{path}/{item['id']}/Download"))
+    try:
+        content = program.get(f"{path}/{item['id']}/Download")
+    except Refused as fault:
+        return (item["name"], task, f"not to be had: {fault}")
+    return kinds.file_state(item["name"], task, content)
 
 
 def read_tasks(program, rows, faults):

@@ -30,9 +30,7 @@ class Worker:
         try:
             self.caller = self.open()
             while not self.load.stopping.is_set():
-                began = time.monotonic()
                 self.step()
-                self.load.durations.append((time.monotonic() - began, self.name))
         except (OSError, http.client.HTTPException) as lost:
             if not self.load.stopping.is_set():
                 self.load.failures.append(f"{self.name} lost the server: {lost!r}")
@@ -43,7 +41,11 @@ class Worker:
                 self.caller.close()
 
     def open(self):
-        return self.load.company.program(self.load.server)
+        return self.timed(self.load.company.program(self.load.server))
+
+    def timed(self, caller):
+        caller.durations = self.load.durations
+        return caller
 
     def step(self):
         raise NotImplementedError
@@ -65,14 +67,15 @@ class Worker:
         change = self.model.begin(self.name, made=(kind, state))
         how = {"kind": TYPE} if isinstance(body, bytes) else {}
         row = self.caller.good("POST", path, body, **how)
+        self.load.sent += len(body) if isinstance(body, bytes) else len(json.dumps(body))
         self.model.acknowledge(change, row["id"])
         return kind, row["id"]
 
     def write(self, method, path, body, rows):
         change = self.model.begin(self.name, rows)
-        answer = self.caller.good(method, path, body)
+        self.caller.good(method, path, body)
+        self.load.sent += len(json.dumps(body))
         self.model.acknowledge(change)
-        return answer
 
     def remove(self, path, *keys):
         self.write("DELETE", path, None, {key: None for key in keys})
@@ -187,7 +190,7 @@ class Reports(Worker):
         self.user, self.manager = user, None
 
     def open(self):
-        self.manager = self.load.company.person(self.load.server)
+        self.manager = self.timed(self.load.company.person(self.load.server))
         return super().open()
 
     def of_day(self, date):
@@ -237,7 +240,7 @@ class Pages(Worker):
     """What administrators do: units come, change and go, and the settings change."""
 
     def open(self):
-        return self.load.company.person(self.load.server)
+        return self.timed(self.load.company.person(self.load.server))
 
     def step(self):
         keys, mark = self.own("unit"), self.mark()
@@ -251,6 +254,18 @@ class Pages(Worker):
             self.write("PUT", f"/admin/v1/Units/{keys[-1][1]}", {"name": mark}, {keys[-1]: (mark,)})
         else:
             self.create("unit", "/admin/v1/Units", {"name": mark}, (mark,))
+
+
+class Reader(Worker):
+    """Asks for lists and rows, of which it believes all."""
+    questions = [f"{CONTACTS}?page=1", f"{CONTACTS}?page=2&pageSize=10&sortBy=name", f"{TASKS}?page=1&pageSize=100",
+                 f"{REPORTS}?page=1&filter.from={DAYS[0]}&filter.to={DAYS[-1]}", "/v1/Admin/Users?page=1",
+                 f"{REPORTS}/UserDayStatistics?page=1&filter.from={DAYS[0]}&filter.to={DAYS[-1]}"]
+
+    def step(self):
+        page = self.caller.get(self.dice.choice(self.questions))
+        self.load.stopping.wait(0.002)
+        assert page["itemCount"] == len(page["items"])
 
 
 class Applications(Worker):
