@@ -22,6 +22,10 @@ class Refused(Exception):
     """An answer that is none of those a test expects."""
 
 
+class Unavailable(OSError):
+    """A 503: a server that ends says so to what comes too late."""
+
+
 class Caller:
     """One connection; what comes back is the JSON of a good answer, or its bytes."""
 
@@ -49,6 +53,8 @@ class Caller:
 
     def good(self, method, path, body=None, kind=JSON):
         status, headers, content = self.ask(method, path, body, kind)
+        if status == 503:
+            raise Unavailable(f"{method} {path}: 503 {content.decode()}")
         if status not in (200, 201, 204):
             raise Refused(f"{method} {path}: {status} {content[:300].decode(errors='replace')}")
         return json.loads(content) if headers["Content-Type"] and JSON in headers["Content-Type"] else content

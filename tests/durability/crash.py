@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Kills a server at random moments of the mixed load and reads back all that it acknowledged.
 
-crash.py [--kills N] [--check-every K] [--seed S] [--directory DIR]
+crash.py [--kills N] [--check-every K] [--seed S] [--directory DIR] [--serve-flags "..."]
 
 After each kill the server starts again on the same directory, at times after a start that was killed as
 well. Every row has its file then and every file its row; all rows, files, days, applications and tokens are
@@ -76,10 +76,10 @@ def compare_log(found, done, doubtful, known):
 class Crash:
     """A company that is loaded, killed and looked at."""
 
-    def __init__(self, directory, seed=1):
+    def __init__(self, directory, seed=1, flags=()):
         self.dice = random.Random(seed)
         fill(directory)
-        self.server = LoggedServer(directory)
+        self.server = LoggedServer(directory, *flags)
         self.company = Company(self.server)
         rows, _ = read_all(self.server, self.company)
         self.model = Model(rows)
@@ -88,9 +88,12 @@ class Crash:
         self.kills = self.killed_starts = self.doubtful = self.checks = 0
 
     def kill(self):
-        """Kills the server, and in half the cases the command that runs beside it."""
+        """Kills the server, at times while it ends, and in half the cases the command that runs beside it."""
         self.load.stopping.set()
-        self.server.process.send_signal(signal.SIGKILL)
+        if self.dice.random() < 0.1:
+            self.server.process.terminate()
+            time.sleep(self.dice.uniform(0, 0.05))  # the moment of the kill, which waits for nothing
+        self.server.process.kill()
         if self.dice.random() < 0.5:
             self.load.kill_command()
         self.server.stop()
@@ -100,7 +103,7 @@ class Crash:
     def start(self):
         while self.dice.random() < 0.2:
             self.server.begin()
-            time.sleep(self.dice.uniform(0, 0.06))  # the moment of the kill, which waits for nothing
+            time.sleep(self.dice.uniform(0, 0.06))  # likewise
             self.server.stop(signal.SIGKILL)
             self.killed_starts += 1
         self.server.start()
@@ -147,9 +150,9 @@ class Crash:
                 f" {len(self.model.rows)} rows at the end, {self.checks} checks")
 
 
-def run(directory, kills, check_every, seed, tell=print):
+def run(directory, kills, check_every, seed, flags=(), tell=print):
     """Returns whether nothing was lost."""
-    crash = Crash(directory, seed)
+    crash = Crash(directory, seed, flags)
     try:
         for number in range(1, kills + 1):
             crash.round()
@@ -157,7 +160,7 @@ def run(directory, kills, check_every, seed, tell=print):
                 crash.check()
                 tell(f"{crash.sum()}, 0 lost so far")
         crash.finish()
-    except (Lost, Refused) as lost:
+    except (Lost, Refused, OSError) as lost:
         tell(f"{str(lost)[:4000]}\n{crash.sum()}; LOST in kill {crash.kills} with seed {seed}; see {directory}")
         return False
     finally:
@@ -173,10 +176,11 @@ def main():
     parser.add_argument("--check-every", type=int, default=50)
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 30))
     parser.add_argument("--directory", help="where to put the company; stays there when something is lost")
+    parser.add_argument("--serve-flags", default="", help="for glimt serve")
     given = parser.parse_args()
     place = pathlib.Path(given.directory or tempfile.mkdtemp(prefix="glimt-crash-"))
     print(f"{given.kills} kills with seed {given.seed}, in {place}", flush=True)
-    fine = run(place / "data", given.kills, given.check_every, given.seed,
+    fine = run(place / "data", given.kills, given.check_every, given.seed, given.serve_flags.split(),
                lambda text: print(text, flush=True))
     if fine and not given.directory:
         import shutil

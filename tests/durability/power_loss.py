@@ -2,7 +2,8 @@
 """Cuts the power at every flush of a disk that a loaded server wrote to, and reads back all that was
 acknowledged.
 
-power_loss.py [--seconds T] [--points N] [--variants V] [--seed S] [--processes P]
+power_loss.py [--seconds T] [--points N] [--variants V] [--seed S] [--processes P] [--serve-flags "..."]
+              [--without-syncs all|directories]
 
 The server's directory is on an ext4 on a loop device on a file, whose writes and flushes block_log notes
 while the mixed load runs and the server is restarted once. Then, for each flush (or for N of them), the
@@ -14,6 +15,7 @@ can't have waited for it. Needs root, /dev/fuse and loop devices. Exits with 1 i
 import argparse
 import dataclasses
 import multiprocessing
+import os
 import pathlib
 import random
 import shutil
@@ -45,17 +47,22 @@ class Recording:
     ended: int
 
 
-def record(place, seconds, seed, environment=None):
+def without_syncs(left_out):
+    """The environment of a server that leaves out some syncs, or all."""
+    return {**os.environ, "LD_PRELOAD": str(disks.NO_SYNC), "NO_SYNC": left_out} if left_out else None
+
+
+def record(place, seconds, seed, left_out=None, flags=()):
     """Loads a server on a recorded disk, with a restart in the middle."""
     path = place / "log"
     with disks.recorded(place, SIZE, path) as found:
         fill(found / "data")
-        server = LoggedServer(found / "data", *FLAGS)
+        server = LoggedServer(found / "data", *FLAGS, *flags)
         try:
             company = Company(server)
             server.stop()
             disks.run("sync", "-f", found)
-            server.options["env"] = environment
+            server.options["env"] = without_syncs(left_out)
             server.start()
             model = Model(read_all(server, company)[0], keeps_history=True)
             load = Load(server, company, model, seed)
@@ -141,14 +148,15 @@ def choose(flushes, count, seed):
     return sorted(random.Random(seed).sample(flushes, count))
 
 
-def run(place, seconds, points, variants, seed, processes, tell=print, environment=None):
+def run(place, given, tell=print):
     """Returns how many disks were looked at, and sentences for all that was lost."""
-    recording = record(place, seconds, seed, environment)
-    chosen = choose(recording.flushes, points, seed)
+    recording = record(place, given.seconds, given.seed, given.without_syncs, given.serve_flags.split())
+    chosen = choose(recording.flushes, given.points, given.seed)
     tell(f"{recording.model.acknowledged} acknowledged writes, {len(recording.log.entries)} writes and flushes of"
          f" the disk, {len(recording.flushes)} flushes under load, of which {len(chosen)} are looked at")
     count, faults, began = 0, [], time.monotonic()
-    for flush, variant, wrong in replay_all(recording, chosen, variants, seed, place, processes):
+    for flush, variant, wrong in replay_all(recording, chosen, given.variants, given.seed, place,
+                                              given.processes):
         count += 1
         faults += [f"flush {flush}, variant {variant}: {one}" for one in wrong]
         if count % 200 == 0:
@@ -163,12 +171,14 @@ def main():
     parser.add_argument("--variants", type=int, default=3)
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 30))
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--serve-flags", default="", help="for glimt serve")
+    parser.add_argument("--without-syncs", choices=["all", "directories"],
+                        help="leave these out, to see that a loss is told")
     given = parser.parse_args()
     place = pathlib.Path(tempfile.mkdtemp(prefix="glimt-power-", dir="/dev/shm"))
     print(f"{given.seconds:g} s of load with seed {given.seed}, in {place}", flush=True)
     try:
-        count, faults = run(place, given.seconds, given.points, given.variants, given.seed, given.processes,
-                            lambda text: print(text, flush=True))
+        count, faults = run(place, given, lambda text: print(text, flush=True))
     except disks.NoDisk as fault:
         print(f"power_loss.py: {fault}", file=sys.stderr)
         return 1

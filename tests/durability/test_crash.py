@@ -14,7 +14,7 @@ KILLS = int(os.environ.get("GLIMT_KILLS", "20"))
 
 def test_kills_lose_nothing_acknowledged(tmp_path):
     said = []
-    assert crash.run(tmp_path / "data", KILLS, 5, 1, said.append), said
+    assert crash.run(tmp_path / "data", KILLS, 5, 1, tell=said.append), said
     kills, acknowledged = map(int, re.search(r"^(\d+) kills .* (\d+) acknowledged", said[-1]).groups())
     assert kills == KILLS and acknowledged > 3 * KILLS and said[-1].endswith(", 0 lost")
 
