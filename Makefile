@@ -4,9 +4,12 @@ BUILD ?= build
 DATA ?= ./data
 LISTEN ?= 127.0.0.1:8443
 T ?= 60
+power-loss: T = 5
+soak: T = 15m
+N ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-threads coverage golden format format-check lint tidy fuzz screenshots bench bench-directus bench-scale bench-instructions install clean
+.PHONY: help run build test test-threads coverage golden format format-check lint tidy fuzz crash power-loss soak screenshots bench bench-directus bench-scale bench-instructions install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' Makefile
@@ -49,6 +52,21 @@ tidy: ## clang-tidy and cppcheck
 
 fuzz: ## fuzz each target for T seconds (T=60)
 	@tools/fuzz.sh "$(T)"
+
+crash: ## kill a server N times under load and read everything back (N=1000)
+	@tools/install.sh build test
+	@tools/build.sh "$(BUILD)" glimt
+	@GLIMT_BINARY="$(BUILD)/glimt" tests/durability/crash.py --kills "$(N)" $(CRASH_FLAGS)
+
+power-loss: ## cut the power at every flush of T seconds under load and read everything back (T=5; needs root)
+	@tools/install.sh build test
+	@tools/build.sh "$(BUILD)" all
+	@GLIMT_BINARY="$(BUILD)/glimt" tests/durability/power_loss.py --seconds "$(T)" $(POWER_LOSS_FLAGS)
+
+soak: ## load a server for T, such as 15m or 2h; a table, and a verdict on what grows (T=15m)
+	@tools/install.sh build test
+	@tools/build.sh "$(BUILD)" glimt
+	@GLIMT_BINARY="$(BUILD)/glimt" tests/durability/soak.py --time "$(T)" $(SOAK_FLAGS)
 
 screenshots: ## pictures of all pages in build/screenshots, a chosen few in docs/screenshots
 	@tools/install.sh build browser screenshots

@@ -10,7 +10,8 @@ build="gcc libc6-dev make meson ninja-build pkg-config python3 libmicrohttpd-dev
        libsqlite3-dev libjansson-dev libsodium-dev liboath-dev libicu-dev libxxhash-dev zlib1g-dev libcmocka-dev"
 run="curl"
 test="curl openssl util-linux python3-pytest python3-pytest-xdist python3-hypothesis
-      python3-jsonschema python3-requests python3-httpx python3-cryptography"
+      python3-jsonschema python3-requests python3-httpx python3-cryptography
+      libfuse3-dev e2fsprogs mount"
 browser="chromium"
 screenshots="pngquant"
 check="clang libclang-rt-14-dev clang-format clang-tidy cppcheck"

@@ -1,94 +1,16 @@
-"""Rows and bytes belong together, whatever happens to the process, the disk or the database."""
+"""Rows and bytes belong together, whatever happens to the disk or the database; kills have tests/durability."""
 
 import json
 import os
-import random
 import resource
 import signal
 import sqlite3
-import threading
 
 import pytest
 
 from client import Client, running
 from uploads import (Wire, chunked, download, file, form, incoming, named, new_task, send,
                      stored, upload, wait_for_bytes, wait_until_tidy)
-
-KILLS = int(os.environ.get("GLIMT_KILLS", "20"))
-
-
-class Load:
-    """Uploads and deletes from several threads until the server is gone, and what it said of them."""
-
-    def __init__(self, server, application, path, seed):
-        self.server, self.application, self.path = server, application, path
-        self.there, self.gone, self.failures = {}, set(), []
-        self.dice = random.Random(seed)
-        self.shared = [self.dice.randbytes(50_000 + turn) for turn in range(3)]
-        self.wanted, self.enough = self.dice.randint(2, 14), threading.Event()
-        self.threads = [threading.Thread(target=self.work, args=(random.Random(seed * 10 + turn),))
-                        for turn in range(4)]
-
-    def work(self, dice):
-        try:
-            client = Client(self.server, *self.application)
-            while True:
-                self.step(client, dice)
-                if len(self.there) + len(self.gone) >= self.wanted:
-                    self.enough.set()
-        except OSError:
-            return
-        except Exception as failure:  # pylint: disable=broad-except
-            self.failures.append(failure)
-            self.enough.set()
-
-    def step(self, client, dice):
-        content = dice.choice([*self.shared, dice.randbytes(dice.randint(0, 400_000))])
-        made = upload(client, self.path, file(content))
-        if dice.random() < 0.5:
-            self.there[made["id"]] = content
-            return
-        self.gone.add(made["id"])  # until it is answered it may be either
-        self.there[made["id"]] = None
-        client.good("DELETE", f"{self.path}/{made['id']}")
-        del self.there[made["id"]]
-
-    def run_until_killed(self):
-        for thread in self.threads:
-            thread.start()
-        self.enough.wait()
-        self.server.stop(signal.SIGKILL)
-        for thread in self.threads:
-            thread.join()
-        assert not self.failures
-
-
-def check_all(server, client, path, loads):
-    """Before anything else is asked of the server, every row has its bytes and nothing is left over;
-    then, what was acknowledged is as it was said."""
-    assert incoming(server) == []
-    assert stored(server) == named(server)
-    shown = {item["id"]: item for item in client.walk(path)}
-    for load in loads:
-        assert not (load.gone - load.there.keys()) & shown.keys()
-        for number, content in load.there.items():
-            assert content is None or shown[number]["sizeInBytes"] == len(content)
-    for number, content in loads[-1].there.items():
-        if content is not None:
-            assert download(client, path, number).content == content
-
-
-def test_kills_during_uploads_and_deletes():
-    with running() as server:
-        application = server.application()
-        path = new_task(Client(server, *application))
-        loads = []
-        for turn in range(KILLS):
-            loads.append(Load(server, application, path, turn))
-            loads[-1].run_until_killed()
-            server.start()
-            check_all(server, Client(server, *application), path, loads)
-        assert sum(len(load.there) for load in loads) > KILLS
 
 
 @pytest.fixture(name="small_disk")

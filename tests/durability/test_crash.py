@@ -1,0 +1,64 @@
+"""Kills lose nothing that was acknowledged, and a loss would be noticed. `make crash` is the long form."""
+
+import os
+import re
+import signal
+import sqlite3
+
+import pytest
+
+import crash
+
+KILLS = int(os.environ.get("GLIMT_KILLS", "20"))
+
+
+def test_kills_lose_nothing_acknowledged(tmp_path):
+    said = []
+    assert crash.run(tmp_path / "data", KILLS, 5, 1, tell=said.append), said
+    kills, acknowledged = map(int, re.search(r"^(\d+) kills .* (\d+) acknowledged", said[-1]).groups())
+    assert kills == KILLS and acknowledged > 3 * KILLS and said[-1].endswith(", 0 lost")
+
+
+class Careless(crash.Crash):
+    """Between a kill and the start something happens to the directory."""
+
+    def harm(self):
+        raise NotImplementedError
+
+    def start(self):
+        self.harm()
+        self.server.start()
+
+
+class Forgetful(Careless):
+    """The end of the log of the database is cut off, as by a disk that said too early that it had it."""
+
+    def harm(self):
+        path = self.server.directory / "glimt.db-wal"
+        os.truncate(path, path.stat().st_size // 2)
+
+
+class Wrong(Careless):
+    """A row has another text than was acknowledged, and a number of the change log is missing."""
+
+    def harm(self):
+        database = sqlite3.connect(self.server.directory / "glimt.db")
+        database.execute("UPDATE task_comments SET text = 'Det här skrev ingen.'")
+        database.execute("DELETE FROM changes WHERE account_id = 1 AND number = (SELECT max(number) - 1"
+                         " FROM changes WHERE account_id = 1)")
+        database.commit()
+        database.close()
+
+
+@pytest.mark.parametrize("kind, told", [(Forgetful, ["lost", "lacks"]), (Wrong, ["Det här skrev ingen.", "goes on"])])
+def test_what_is_lost_is_told(tmp_path, kind, told):
+    faulty = kind(tmp_path / "data")
+    # A command that outlives the server may put the whole log into the database.
+    faulty.load.workers.remove(faulty.load.applications)
+    try:
+        with pytest.raises(crash.Lost) as lost:
+            faulty.round(shortest=0.5)
+    finally:
+        faulty.server.stop(signal.SIGKILL)
+    for word in told:
+        assert word in str(lost.value)
