@@ -31,6 +31,7 @@ LAYERS = {
     "read": ["base", "json", "http", "db", "plan"],
     "change": ["base", "json", "db", "access", "plan", "read"],
     "upkeep": ["base", "db", "plan", "read", "change"],
+    "backup": ["base", "json", "db", "files", "plan", "upkeep"],
     "api": ["base", "json", "http", "db", "files", "access", "plan", "read", "change"],
     "openapi": ["base", "json", "plan", "read", "api"],
     "resources": ["base", "access", "plan", "read", "change", "api"],
@@ -38,7 +39,7 @@ LAYERS = {
     "manage": ["base", "db", "access", "plan", "change", "resources"],
     "admin": ["base", "json", "db", "access", "plan", "read", "change", "api", "resources", "manage"],
     "cli": ["base", "json", "http", "db", "files", "access", "pages", "plan", "read", "change",
-            "upkeep", "api", "openapi", "resources", "demo", "manage", "admin"],
+            "upkeep", "backup", "api", "openapi", "resources", "demo", "manage", "admin"],
 }
 
 # A library's headers and the folders that know the library.
@@ -50,6 +51,7 @@ LIBRARIES = {
     "unicode/": ["base"],
     "liboath/": ["access"],
     "zlib.h": ["pages"],
+    "zstd.h": ["backup"],
 }
 
 BANNED_CALLS = ("strcpy strcat sprintf vsprintf strtok gets atoi atol atof gmtime localtime "

@@ -8,6 +8,7 @@
 #define DATA   {"data", "DIR", NULL, "GLIMT_DATA", "data", "Data directory", .required = true}
 #define CONFIG {"config", "FILE", NULL, "GLIMT_CONFIG", NULL, "Configuration file; DIR/glimt.conf if it exists"}
 #define ACCOUNT {"account", "ID", "1", NULL, NULL, "Account to work on", .least = 1, .most = INT64_MAX}
+#define KEY_FILE {"key-file", "FILE", NULL, NULL, NULL, "File whose content encrypts the backup"}
 #define JSON   {"json", NULL, NULL, NULL, NULL, "Print JSON"}
 
 static const struct option list_options[] = {DATA, JSON, CONFIG, {0}};
@@ -41,6 +42,20 @@ static const struct option user_reset_options[] = {
     DATA,
     {"without-codes", NULL, NULL, NULL, NULL, "Also turn off two-step sign-in, for a lost phone"},
     ACCOUNT, JSON, CONFIG, {0},
+};
+
+static const struct option backup_options[] = {
+    DATA,
+    {"to", "FILE", NULL, NULL, NULL, "New file, a directory (it is named by its time), or - for standard output", .required = true},
+    KEY_FILE,
+    {"with-certificates", NULL, NULL, NULL, NULL, "Also take the certificate and its key from DIR/tls"},
+    {"keep", "N", "0", NULL, NULL, "Remove all but the newest N backups of the directory; 0 for none", .most = 100000},
+    CONFIG, {0},
+};
+
+static const struct option verify_options[] = {KEY_FILE, {0}};
+static const struct option restore_options[] = {
+    {"data", "DIR", NULL, NULL, NULL, "Data directory to make; it must not exist", .required = true}, KEY_FILE, {0},
 };
 
 static const struct option check_options[] = {DATA, CONFIG, {0}};
@@ -90,6 +105,11 @@ const struct command commands[] = {
      app_secret_options, command_app_rotate},
     {"app token", "ID", "Give an application a token that never expires",
      "It replaces the application's earlier static token.", app_secret_options, command_app_token},
+    {"backup", NULL, "Write database, files and secret.key into one file",
+     "Works beside a running server and without one; the server goes on reading and writing. A file\n"
+     "that exists is never overwritten. Exits with 1 if a stored file is missing or damaged; the\n"
+     "backup is made all the same, and says so.",
+     backup_options, command_backup},
     {"check", NULL, "Check derived data against the rows that it comes from",
      "Recomputes sort keys, folded texts, copies and counters, and checks that the database file is\n"
      "intact. Changes nothing, and may run beside the server; exits with 1 if anything differs.",
@@ -97,6 +117,11 @@ const struct command commands[] = {
     {"demo", NULL, "Fill an account with a demo company",
      "Creates DIR and the database if they are missing.", demo_options, command_demo},
     {"openapi", NULL, "Print the OpenAPI description of the API", NULL, openapi_options, command_openapi},
+    {"restore", "BACKUP", "Make a new data directory from a backup",
+     "BACKUP is a file from glimt backup, or - for standard input. The backup is proven whole first, as\n"
+     "glimt verify does; when anything is wrong, nothing is left. A backup of an older version is brought\n"
+     "up to date.",
+     restore_options, command_restore},
     {"routes", NULL, "Print every route and the permission it needs", NULL, no_options, command_routes},
     {"serve", NULL, "Run the server",
      "SIGHUP reloads the certificate; SIGTERM answers the requests in progress and stops.",
@@ -113,6 +138,10 @@ const struct command commands[] = {
     {"user reset-password", "EMAIL", "Void a password and make a link for choosing a new one",
      "The person is signed out everywhere at once.",
      user_reset_options, command_user_reset_password},
+    {"verify", "BACKUP", "Prove a backup whole, and say what it holds",
+     "BACKUP is a file from glimt backup, or - for standard input. Checks every byte, the database and\n"
+     "what is derived in it, and that each file is there that a row names.",
+     verify_options, command_verify},
     {"version", NULL, "Print the version", NULL, no_options, command_version},
     {0},
 };

@@ -16,9 +16,11 @@ int command_app_disable(const struct options *options);
 int command_app_list(const struct options *options);
 int command_app_rotate(const struct options *options);
 int command_app_token(const struct options *options);
+int command_backup(const struct options *options);
 int command_check(const struct options *options);
 int command_demo(const struct options *options);
 int command_openapi(const struct options *options);
+int command_restore(const struct options *options);
 int command_routes(const struct options *options);
 int command_serve(const struct options *options);
 int command_statements(const struct options *options);
@@ -26,6 +28,7 @@ int command_user_add(const struct options *options);
 int command_user_disable(const struct options *options);
 int command_user_list(const struct options *options);
 int command_user_reset_password(const struct options *options);
+int command_verify(const struct options *options);
 int command_version(const struct options *options);
 
 #endif

@@ -15,6 +15,9 @@ struct work {
     int64_t account_id; /* in which it writes; 0: it makes one */
 };
 
+/* The database of --data; NULL when that was reported on standard error. */
+struct db *database_open(const struct options *options, enum db_mode mode);
+
 /* Runs it in a transaction that writes, on behalf of the command line. DB_CREATE also makes a
  * missing database and its first account. Returns the exit status; failures are reported on
  * standard error. */

@@ -29,7 +29,7 @@ static struct found find_words(char **words, size_t count) {
             found.help = true;
         else if (strcmp(words[i], "--version") == 0)
             found.version = true;
-        else if (words[i][0] != '-' && found.total < COUNT(found.at))
+        else if ((words[i][0] != '-' || !words[i][1]) && found.total < COUNT(found.at))
             found.at[found.total++] = i;
         else if (strncmp(words[i], "--", 2) == 0 && takes_value(words[i] + 2))
             i++;

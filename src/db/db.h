@@ -139,6 +139,15 @@ bool db_savepoint_undo(struct db *db) MUST_USE;
 /* Whatever is committed is on the disk afterwards, also what another process committed last. */
 bool db_checkpoint(struct db *db) MUST_USE;
 
+/* Copies the state that the transaction of `source` sees into the new file `path`, for its owner
+ * alone: one file without a WAL, not synced. Others commit meanwhile, and the copy knows nothing of
+ * them; but the WAL cannot begin anew until the transaction ends. `go_on` is asked every few
+ * megabytes whether to. False leaves what was copied so far; `ret_problem` is a sentence, or NULL
+ * when `go_on` said no. */
+bool db_copy(struct arena *arena, struct db *source, const char *path,
+             bool (*go_on)(void *context, int64_t done, int64_t total), void *context,
+             const char **ret_problem) MUST_USE;
+
 /* Runs SQL of several statements, for migrations and set-up. */
 bool db_execute(struct db *db, const char *sql) MUST_USE;
 

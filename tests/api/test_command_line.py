@@ -13,8 +13,8 @@ import pytest
 import record
 from client import Client, glimt, running
 
-COMMANDS = [["serve"], ["app", "add"], ["app", "list"], ["app", "disable"], ["app", "rotate"],
-            ["app", "token"], ["account", "add"], ["account", "list"], ["demo"], ["openapi"],
+COMMANDS = [["serve"], ["backup"], ["verify"], ["restore"], ["app", "add"], ["app", "list"],
+            ["app", "disable"], ["app", "rotate"], ["app", "token"], ["account", "add"], ["account", "list"], ["demo"], ["openapi"],
             ["user", "add"], ["user", "disable"], ["user", "list"], ["user", "reset-password"],
             ["version"]]
 USERS = "/v1/Admin/Users?page=1"
