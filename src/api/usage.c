@@ -1,46 +1,58 @@
-/* usage.c - notes, then writes and forgets. */
+/* usage.c - notes, then writes.
+ *
+ * There are two halves of everything: one that is filled, under the lock, and one that is the
+ * writer's. They are changed for each other when the writer has stored the other one and emptied
+ * it; until then it is written again. So what is counted is stored once, whatever fails meanwhile.
+ * Only a transaction that stored something and yet told of a failure would count it twice: SQLite
+ * has none, but for a machine that ends in that moment. */
 #include "api/usage.h"
 
+#include "api/usage_store.h"
 #include "base/clock.h"
 #include "base/log.h"
-#include "db/versions.h"
 
 #include <pthread.h>
 #include <stdlib.h>
 
 enum {
-    NOTES_MAX = 4096, /* between two writings */
+    ENTRIES_MAX = 1024, /* between two writings; */
+    KEPT_FREE = 256,    /* of them, for what asked for little so far */
     PATH_MAX_BYTES = 1000,
     ADDRESS_MAX_BYTES = 64,
     METHOD_MAX_BYTES = 8,
-    WRITE_MILLISECONDS = 1000,
+    WRITE_MILLISECONDS = 400,        /* so that it is done at each tick of half a second */
     REMOVE_MILLISECONDS = 60 * 1000, /* also when nobody asks for anything */
-    KEPT_SECONDS = 30 * SECONDS_PER_DAY,
-    KEPT_ENTRIES = 10000, /* of an application */
-    REMOVED_MAX = 1000,   /* at once, beside as many as were added */
+    SECONDS_PER_HOUR = 3600,
+    REMOVED_MAX = 1000, /* at once, of all accounts */
+    KEPT_DAYS = 30,
 };
 
 /* Texts are cut to what fits, and are not terminated. */
 struct note {
-    int64_t account_id, application_id, at, duration;
+    int64_t account_id, application_id, at, duration, one_of;
     unsigned status, method_len, path_len, address_len;
     char method[METHOD_MAX_BYTES], address[ADDRESS_MAX_BYTES], path[PATH_MAX_BYTES];
+};
+
+struct half {
+    struct usage_tallies tallies;
+    struct note *notes;
+    size_t note_count;
 };
 
 struct usage {
     struct job job; /* first, so that one is the other */
     struct writer *writer;
     pthread_mutex_t lock; /* of what follows */
-    struct note *noted;
-    size_t noted_count, left_out;
-    bool is_queued, is_ending;
+    struct half *filling;
+    bool is_queued, is_ending, is_due; /* due: what is being written has to be written again */
     /* Of the one thread that calls usage_tick(). */
     int64_t written_at, removed_at;
-    /* The writer's, while it writes. */
-    struct note *writing;
-    size_t writing_count, writing_left_out;
-    bool is_written;
+    /* The writer's. */
+    struct half *writing;
+    bool is_written, is_removal_due, has_more;
     const struct note **order;
+    struct half halves[2];
 };
 
 /* ---- noting ---- */
@@ -67,12 +79,13 @@ static struct str target_of(const struct request *request) {
 }
 
 /* Field by field: to clear the room for the longest path would cost more than all the rest. */
-static void read_note(const struct request *request, struct note *ret) {
+static void read_note(const struct request *request, int64_t at, int64_t one_of, struct note *ret) {
     const struct exchange *exchange = request->exchange;
 
     ret->account_id = request->caller.account_id;
     ret->application_id = request->caller.application_id;
-    ret->at = instant_now();
+    ret->at = at;
+    ret->one_of = one_of;
     ret->duration = monotonic_microseconds() - request->started_at;
     ret->status = exchange->status;
     ret->method_len = copy_text(ret->method, sizeof(ret->method), exchange->method);
@@ -80,29 +93,27 @@ static void read_note(const struct request *request, struct note *ret) {
     ret->address_len = copy_text(ret->address, sizeof(ret->address), exchange->peer);
 }
 
-/* Spares a busy server the notes that would be left out. */
-static bool has_room(struct usage *usage) {
-    pthread_mutex_lock(&usage->lock);
-    bool room = usage->noted_count < NOTES_MAX;
-    usage->left_out += !room;
-    pthread_mutex_unlock(&usage->lock);
-    return room;
+static enum usage_kind kind_of(unsigned status) {
+    return status < 400 ? USAGE_SUCCEEDED : status < 500 ? USAGE_CLIENT_ERROR : USAGE_SERVER_ERROR;
 }
 
 void usage_note(struct usage *usage, const struct request *request) {
-    if (request->caller.application_id == 0 || request->operation == OPERATION_TOKEN)
-        return;
-    struct note note;
+    const struct caller *caller = &request->caller;
 
-    if (!has_room(usage))
+    if (caller->application_id == 0 || request->operation == OPERATION_TOKEN)
         return;
-    read_note(request, &note);
+    enum usage_kind kind = kind_of(request->exchange->status);
+    int64_t at = instant_now(), one_of;
+
     pthread_mutex_lock(&usage->lock);
-    if (usage->noted_count < NOTES_MAX)
-        memcpy(&usage->noted[usage->noted_count++], &note,
-               offsetof(struct note, path) + note.path_len);
-    else
-        usage->left_out++;
+    struct half *half = usage->filling;
+    struct usage_tally *tally = usage_tally_of(&half->tallies, caller->account_id,
+                                               caller->application_id, at / SECONDS_PER_HOUR);
+    struct usage_sample *sample = &tally->kinds[kind];
+    size_t most = ENTRIES_MAX - (sample->stride > 1 ? KEPT_FREE : 0);
+    if (usage_sample_count(sample, tally->at_first, half->note_count < most,
+                           (unsigned)half->note_count, &one_of))
+        read_note(request, at, one_of, &half->notes[half->note_count++]);
     pthread_mutex_unlock(&usage->lock);
 }
 
@@ -120,50 +131,19 @@ static int compare(const void *a, const void *b) {
 }
 
 static bool insert(struct db *db, const struct note *note, int64_t id) {
-    struct statement *statement = db_statement(
-        db, STR("INSERT INTO usage_entries (account_id, application_id, id, at, method, path,"
-                " status, duration, address) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"));
+    const struct usage_entry entry = {
+        .account_id = note->account_id,
+        .application_id = note->application_id,
+        .at = note->at,
+        .duration = note->duration,
+        .one_of = note->one_of,
+        .status = note->status,
+        .method = {note->method, note->method_len},
+        .path = {note->path, note->path_len},
+        .address = {note->address, note->address_len},
+    };
 
-    if (!statement)
-        return false;
-    statement_bind_integer(statement, 1, note->account_id);
-    statement_bind_integer(statement, 2, note->application_id);
-    statement_bind_integer(statement, 3, id);
-    statement_bind_integer(statement, 4, note->at);
-    statement_bind_text(statement, 5, (struct str){note->method, note->method_len});
-    statement_bind_text(statement, 6, (struct str){note->path, note->path_len});
-    statement_bind_integer(statement, 7, note->status);
-    statement_bind_integer(statement, 8, note->duration);
-    statement_bind_text(statement, 9, (struct str){note->address, note->address_len});
-    return statement_run(statement);
-}
-
-/* The oldest entries of an application that has too many. */
-static bool remove_surplus(struct db *db, const struct note *of, size_t added) {
-    struct statement *statement = db_statement(
-        db, STR("DELETE FROM usage_entries WHERE account_id = ?1 AND id IN (SELECT u.id FROM"
-                " usage_entries u WHERE u.account_id = ?1 AND u.application_id = ?2"
-                " ORDER BY u.id DESC LIMIT ?4 OFFSET ?3)"));
-
-    if (!statement)
-        return false;
-    statement_bind_integer(statement, 1, of->account_id);
-    statement_bind_integer(statement, 2, of->application_id);
-    statement_bind_integer(statement, 3, KEPT_ENTRIES);
-    statement_bind_integer(statement, 4, (int64_t)added + REMOVED_MAX);
-    return statement_run(statement);
-}
-
-static bool remove_old(struct db *db) {
-    struct statement *statement = db_statement(
-        db, STR("DELETE FROM usage_entries WHERE (account_id, id) IN (SELECT u.account_id, u.id"
-                " FROM usage_entries u WHERE u.at < ?1 ORDER BY u.at LIMIT ?2)"));
-
-    if (!statement)
-        return false;
-    statement_bind_integer(statement, 1, instant_now() - KEPT_SECONDS);
-    statement_bind_integer(statement, 2, REMOVED_MAX);
-    return statement_run(statement);
+    return usage_entry_add(db, &entry, id);
 }
 
 /* How many notes from `from` on are of the same account, or of the same application as well. */
@@ -171,7 +151,7 @@ static size_t count_alike(const struct usage *usage, size_t from, bool applicati
     const struct note *first = usage->order[from];
     size_t end = from;
 
-    while (end < usage->writing_count && usage->order[end]->account_id == first->account_id &&
+    while (end < usage->writing->note_count && usage->order[end]->account_id == first->account_id &&
            (!application || usage->order[end]->application_id == first->application_id))
         end++;
     return end - from;
@@ -181,78 +161,161 @@ static size_t count_alike(const struct usage *usage, size_t from, bool applicati
 static bool write_account(struct usage *usage, struct db *db, size_t from, size_t count,
                           int64_t id) {
     for (size_t i = from; i < from + count;) {
+        const struct note *first = usage->order[i];
         size_t alike = count_alike(usage, i, true);
         for (size_t end = i + alike; i < end; i++)
             if (!insert(db, usage->order[i], ++id))
                 return false;
-        if (!remove_surplus(db, usage->order[i - 1], alike))
+        if (!usage_entries_cut(db, first->account_id, first->application_id, alike))
             return false;
     }
     return true;
 }
 
-static bool write_all(struct usage *usage, struct db *db) {
-    for (size_t i = 0; i < usage->writing_count; i++)
-        usage->order[i] = &usage->writing[i];
-    qsort(usage->order, usage->writing_count, sizeof(struct note *), compare);
-    for (size_t i = 0; i < usage->writing_count;) {
+static bool write_notes(struct usage *usage, struct db *db) {
+    struct half *half = usage->writing;
+
+    for (size_t i = 0; i < half->note_count; i++)
+        usage->order[i] = &half->notes[i];
+    qsort(usage->order, half->note_count, sizeof(struct note *), compare);
+    for (size_t i = 0; i < half->note_count;) {
         size_t count = count_alike(usage, i, false);
         int64_t last;
-        if (!sequence_take(db, usage->order[i]->account_id, STR("usage_entries"), (int64_t)count,
-                           &last) ||
+        if (!usage_entries_number(db, usage->order[i]->account_id, count, &last) ||
             !write_account(usage, db, i, count, last - (int64_t)count))
             return false;
         i += count;
     }
-    return remove_old(db);
+    return true;
+}
+
+static bool write_counts(const struct usage_tallies *tallies, struct db *db) {
+    for (size_t i = 0; i < tallies->room; i++)
+        if (tallies->lines[i].application_id && !usage_counts_add(db, &tallies->lines[i]))
+            return false;
+    return true;
+}
+
+/* Of all accounts, some of whatever is too old. */
+static bool remove_old(struct db *db, bool *ret_more) {
+    struct statement *accounts = db_statement(db, STR("SELECT id FROM accounts ORDER BY id"));
+    int64_t before = instant_now() - (int64_t)KEPT_DAYS * SECONDS_PER_DAY, left = REMOVED_MAX;
+    enum db_step step = accounts ? DB_ROW : DB_FAILED;
+
+    while (left > 0 && accounts && (step = statement_step(accounts)) == DB_ROW) {
+        int64_t removed;
+        if (!usage_prune(db, column_integer(accounts, 0), before, left, &removed)) {
+            step = DB_FAILED;
+            break;
+        }
+        left -= removed;
+    }
+    if (accounts)
+        statement_reset(accounts);
+    *ret_more = left == 0;
+    return step != DB_FAILED;
+}
+
+/* What came behind the last entry that is listed stands behind that one. */
+static void end_samples(struct half *half) {
+    for (size_t i = 0; i < half->tallies.room; i++)
+        for (size_t j = 0; half->tallies.lines[i].application_id && j < USAGE_KINDS; j++) {
+            const struct usage_sample *sample = &half->tallies.lines[i].kinds[j];
+            if (usage_sample_rest(sample) > 0)
+                half->notes[sample->last].one_of += usage_sample_rest(sample);
+        }
+}
+
+static void empty(struct half *half) {
+    half->note_count = 0;
+    usage_tallies_empty(&half->tallies);
+}
+
+/* An empty half is filled from now on, in which is known how many applications ask. */
+static void change_halves(struct usage *usage) {
+    pthread_mutex_lock(&usage->lock);
+    struct half *full = usage->filling;
+    usage->filling = usage->writing;
+    usage->writing = full;
+    usage->filling->tallies.count_before = full->tallies.count;
+    usage->is_due = true;
+    pthread_mutex_unlock(&usage->lock);
+    end_samples(full);
 }
 
 static bool run(struct job *job, struct db *db) {
     struct usage *usage = (struct usage *)job;
-    struct note *empty = usage->writing;
 
-    pthread_mutex_lock(&usage->lock);
-    usage->writing = usage->noted;
-    usage->writing_count = usage->noted_count;
-    usage->writing_left_out = usage->left_out;
-    usage->noted = empty;
-    usage->noted_count = usage->left_out = 0;
-    pthread_mutex_unlock(&usage->lock);
-    usage->is_written = write_all(usage, db);
+    usage->has_more = false;
+    if (!usage->is_due)
+        change_halves(usage);
+    usage->is_written = write_notes(usage, db) && write_counts(&usage->writing->tallies, db) &&
+                        (!usage->is_removal_due || remove_old(db, &usage->has_more));
     return usage->is_written;
 }
 
-/* Where no transaction could begin, what was noted waits for the next one; at the end there is
- * none. */
+/* ---- what came of it ---- */
+
+static int64_t count_requests(const struct half *half) {
+    int64_t count = 0;
+
+    for (size_t i = 0; i < half->tallies.room; i++)
+        for (size_t j = 0; half->tallies.lines[i].application_id && j < USAGE_KINDS; j++)
+            count += half->tallies.lines[i].kinds[j].count;
+    return count;
+}
+
+/* A table that takes no entries is not to keep the counts out as well. */
+static void give_up_notes(struct usage *usage, enum db_trouble trouble) {
+    if (usage->writing->note_count > 0)
+        log_repeated(trouble == DB_FULL ? LOG_FULL : "usage log",
+                     "%zu entries are missing from the usage log: they could not be written. Their"
+                     " requests are counted.",
+                     usage->writing->note_count);
+    usage->writing->note_count = 0;
+}
+
+static void tell_loss(const struct usage *usage) {
+    int64_t lost = count_requests(&usage->halves[0]) + count_requests(&usage->halves[1]);
+
+    if (lost > 0)
+        log_warning("%lld requests are missing from the usage log and its counts: they could not"
+                    " be written.",
+                    (long long)lost);
+}
+
+/* At the end a failure is final, but for one of the entries alone. */
 static void done(struct job *job, struct db *db, bool durable) {
     struct usage *usage = (struct usage *)job;
-    size_t lost = durable && usage->is_written ? 0 : usage->writing_count;
+    bool stored = durable && usage->is_written;
+    bool again = stored || (durable && usage->writing->note_count > 0);
 
     (void)db;
+    if (stored)
+        empty(usage->writing);
+    else if (durable)
+        give_up_notes(usage, job->trouble);
     pthread_mutex_lock(&usage->lock);
-    bool again = usage->is_ending && usage->noted_count > 0 && durable;
-    if (usage->is_ending && !again)
-        lost += usage->noted_count;
+    usage->is_due = usage->is_due && !stored;
+    again = again && usage->is_ending && (usage->is_due || usage->filling->tallies.count > 0);
+    bool lost = usage->is_ending && !again;
     usage->is_queued = again;
     pthread_mutex_unlock(&usage->lock);
-    if (usage->writing_left_out > 0)
-        log_warning("%zu requests are missing from the usage log: more came than it takes.",
-                    usage->writing_left_out);
-    if (lost > 0)
-        log_repeated(job->trouble == DB_FULL ? LOG_FULL : "usage log",
-                     "%zu requests are missing from the usage log: they could not be written.",
-                     lost);
-    usage->writing_count = usage->writing_left_out = 0;
+    usage->is_removal_due = usage->has_more;
+    if (lost)
+        tell_loss(usage);
     if (again)
         writer_submit(usage->writer, job);
 }
 
-static void write_later(struct usage *usage, struct writer *writer, bool ending) {
+static void write_later(struct usage *usage, struct writer *writer, bool removal, bool ending) {
     pthread_mutex_lock(&usage->lock);
     bool submit = !usage->is_queued;
     usage->is_queued = true;
     usage->is_ending |= ending;
     usage->writer = writer;
+    if (submit)
+        usage->is_removal_due |= removal;
     pthread_mutex_unlock(&usage->lock);
     if (submit)
         writer_submit(writer, &usage->job);
@@ -260,20 +323,23 @@ static void write_later(struct usage *usage, struct writer *writer, bool ending)
 
 void usage_tick(struct usage *usage, struct writer *writer) {
     int64_t now = monotonic_milliseconds();
+    bool removal = now - usage->removed_at >= REMOVE_MILLISECONDS;
 
     if (now - usage->written_at < WRITE_MILLISECONDS)
         return;
     pthread_mutex_lock(&usage->lock);
-    bool any = usage->noted_count > 0;
+    bool any = usage->is_due || usage->filling->tallies.count > 0;
     pthread_mutex_unlock(&usage->lock);
-    if (!any && now - usage->removed_at < REMOVE_MILLISECONDS)
+    if (!any && !removal)
         return;
-    usage->written_at = usage->removed_at = now;
-    write_later(usage, writer, false);
+    usage->written_at = now;
+    if (removal)
+        usage->removed_at = now;
+    write_later(usage, writer, removal, false);
 }
 
 void usage_end(struct usage *usage, struct writer *writer) {
-    write_later(usage, writer, true);
+    write_later(usage, writer, false, true);
 }
 
 struct usage *usage_open(void) {
@@ -281,18 +347,25 @@ struct usage *usage_open(void) {
 
     ALWAYS(usage);
     usage->job = (struct job){.run = run, .done = done};
-    usage->noted = calloc(NOTES_MAX, sizeof(struct note));
-    usage->writing = calloc(NOTES_MAX, sizeof(struct note));
-    usage->order = calloc(NOTES_MAX, sizeof(struct note *));
-    ALWAYS(usage->noted && usage->writing && usage->order);
+    usage->order = calloc(ENTRIES_MAX, sizeof(struct note *));
+    ALWAYS(usage->order);
+    for (size_t i = 0; i < COUNT(usage->halves); i++) {
+        usage->halves[i].notes = calloc(ENTRIES_MAX, sizeof(struct note));
+        ALWAYS(usage->halves[i].notes);
+        usage_tallies_open(&usage->halves[i].tallies, ENTRIES_MAX);
+    }
+    usage->filling = &usage->halves[0];
+    usage->writing = &usage->halves[1];
     pthread_mutex_init(&usage->lock, NULL);
     return usage;
 }
 
 void usage_close(struct usage *usage) {
     pthread_mutex_destroy(&usage->lock);
-    free(usage->noted);
-    free(usage->writing);
+    for (size_t i = 0; i < COUNT(usage->halves); i++) {
+        free(usage->halves[i].notes);
+        usage_tallies_close(&usage->halves[i].tallies);
+    }
     free(usage->order);
     free(usage);
 }

@@ -1,9 +1,13 @@
 /* usage.h - the log of what applications asked for, next to no cost for those who ask.
  *
- * A request is noted in memory that is there already, under a short lock; about once a second all
- * that was noted is written in one job of the writer. What does not fit until then is left out, and
- * the log of the server says how much that was. Entries are kept for 30 days, and the newest 10,000
- * of each application; older ones are removed a few at a time in the same job. */
+ * A request is counted in memory that is there already, under a short lock; twice a second all that
+ * came is written in one job of the writer. Every answered request of an application is counted:
+ * how many there are is bounded by nothing, and what a transaction could not write is written by
+ * the next one. A kill loses what came since the last commit, less than a second. Not counted is
+ * what is nobody's (no valid token, no such path), and the fetching of tokens.
+ *
+ * Some of the requests are listed as well, one by one; each entry says of how many it is one
+ * (usage_tally.c). How long both are kept: usage_store.h. */
 #ifndef GLIMT_API_USAGE_H
 #define GLIMT_API_USAGE_H
 
@@ -14,8 +18,7 @@ struct usage;
 
 struct usage *usage_open(void);
 
-/* Notes an answered request of an application; tokens are fetched without being noted. From any
- * thread. */
+/* Notes an answered request. From any thread. */
 void usage_note(struct usage *usage, const struct request *request);
 
 /* Called now and then, by one thread: has what was noted written when it is time. */

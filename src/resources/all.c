@@ -43,6 +43,8 @@ const struct resource *const all_resources[] = {
     &applications,
     &application_tokens,
     &usage_entries,
+    &usage_hours,
+    &usage_days,
     &audit_entries,
     &attest_grid,
     &attest_days,

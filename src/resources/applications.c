@@ -50,6 +50,8 @@ static const struct filter token_filters[] = {
 
 static const struct sort by_id[] = {{"created", "id", CREATED_WORDS}, {0}};
 
+#define ALL_REQUESTS "$.succeeded + $.client_errors + $.server_errors"
+
 static const struct field usage_fields[] = {
     {"id",       INTEGER, FIXED | NOT_NULL, "The id of the entry"},
     {"time",     INSTANT, FIXED | NOT_NULL, "When the request arrived", .column = "at"},
@@ -58,6 +60,39 @@ static const struct field usage_fields[] = {
     {"status",   INTEGER, FIXED | NOT_NULL, "The status of the answer"},
     {"durationMicroseconds", INTEGER, FIXED | NOT_NULL, "How long the answer took", .column = "duration"},
     {"address",  TEXT,    FIXED | NOT_NULL, "Where it came from"},
+    {"oneOf",    INTEGER, FIXED | NOT_NULL, "How many requests it stands for: 1, or more where only some of many were listed"},
+    {0},
+};
+
+static const struct field hour_fields[] = {
+    {"id",           INTEGER, FIXED | NOT_NULL, "The id of the hour"},
+    {"time",         INSTANT, FIXED | NOT_NULL, "When the hour began", .column = "at"},
+    {"requests",     INTEGER, FIXED | NOT_NULL, "How many requests were answered", .sql = ALL_REQUESTS},
+    {"succeeded",    INTEGER, FIXED | NOT_NULL, "Those answered below 400"},
+    {"clientErrors", INTEGER, FIXED | NOT_NULL, "Those answered from 400 to 499"},
+    {"serverErrors", INTEGER, FIXED | NOT_NULL, "Those answered with 500 or above"},
+    {0},
+};
+
+static const struct field count_day_fields[] = {
+    {"id",           INTEGER, FIXED | NOT_NULL, "The id of the day"},
+    {"date",         DATE,    FIXED | NOT_NULL, "The day by Swedish clocks"},
+    {"requests",     INTEGER, FIXED | NOT_NULL, "How many requests were answered", .sql = ALL_REQUESTS},
+    {"succeeded",    INTEGER, FIXED | NOT_NULL, "Those answered below 400"},
+    {"clientErrors", INTEGER, FIXED | NOT_NULL, "Those answered from 400 to 499"},
+    {"serverErrors", INTEGER, FIXED | NOT_NULL, "Those answered with 500 or above"},
+    {0},
+};
+
+static const struct filter hour_filters[] = {
+    {"from", INSTANT, "Hours that began at or after this time", .where = "$.at >= ?"},
+    {"to",   INSTANT, "Hours that began at or before this time", .where = "$.at <= ?", .end_of_day = true},
+    {0},
+};
+
+static const struct filter count_day_filters[] = {
+    {"from", DATE, "From this day on", .where = "$.date >= ?"},
+    {"to",   DATE, "To this day", .where = "$.date <= ?"},
     {0},
 };
 
@@ -71,6 +106,7 @@ static const struct filter usage_filters[] = {
 /* clang-format on */
 
 static const struct sort usage_sorts[] = {{"time", "id"}, {0}};
+static const struct sort count_day_sorts[] = {{"date", "id"}, {0}};
 
 /* Those that are still valid. */
 static enum outcome keep_to_live_tokens(struct list_parameters *parameters, struct faults *faults) {
@@ -175,7 +211,19 @@ static const struct managed managed_tokens = {
 static const struct managed managed_usage = {
     .path = "/admin/v1/Applications/:applicationId/UsageEntries",
     .operations = LIST,
-    .list = {"admin.usage_entry", "id time method path status durationMicroseconds address"},
+    .list = {"admin.usage_entry", "id time method path status durationMicroseconds address oneOf"},
+};
+
+static const struct managed managed_usage_hours = {
+    .path = "/admin/v1/Applications/:applicationId/UsageHours",
+    .operations = LIST,
+    .list = {"admin.usage_hour", "id time requests succeeded clientErrors serverErrors"},
+};
+
+static const struct managed managed_usage_days = {
+    .path = "/admin/v1/Applications/:applicationId/UsageDays",
+    .operations = LIST,
+    .list = {"admin.usage_day", "id date requests succeeded clientErrors serverErrors"},
 };
 
 const struct resource applications = {
@@ -213,11 +261,39 @@ const struct resource usage_entries = {
     .plural = "usage entries",
     .table = "usage_entries",
     .group = "API applications",
-    .doc = "The requests of an application in the last 30 days.",
+    .doc = "The latest requests of an application; of very many, some that stand for the others.",
     .parent = &applications,
     .owner = "application_id",
     .managed = &managed_usage,
     .fields = usage_fields,
     .filters = usage_filters,
     .sorts = usage_sorts,
+};
+
+const struct resource usage_hours = {
+    .name = "usage hour",
+    .plural = "usage hours",
+    .table = "usage_hours",
+    .group = "API applications",
+    .doc = "How many requests of an application were answered within an hour: all are counted.",
+    .parent = &applications,
+    .owner = "application_id",
+    .managed = &managed_usage_hours,
+    .fields = hour_fields,
+    .filters = hour_filters,
+    .sorts = usage_sorts,
+};
+
+const struct resource usage_days = {
+    .name = "usage day",
+    .plural = "usage days",
+    .table = "usage_days",
+    .group = "API applications",
+    .doc = "How many requests of an application were answered on a day: all are counted.",
+    .parent = &applications,
+    .owner = "application_id",
+    .managed = &managed_usage_days,
+    .fields = count_day_fields,
+    .filters = count_day_filters,
+    .sorts = count_day_sorts,
 };

@@ -32,7 +32,7 @@ extern const struct resource absence_projects, activities, allowances, articles,
 
 /* Only people see them. */
 extern const struct resource account_settings, applications, application_tokens, attest_grid,
-    attest_days, audit_entries, usage_entries;
+    attest_days, audit_entries, usage_entries, usage_hours, usage_days;
 
 /* What the pages' actions are given and answer. */
 extern const struct resource application_secret, application_static_token;

@@ -71,7 +71,7 @@ class Company:
                                                          "WHERE type = 'table' ORDER BY name")]
         self.tables = [name for name in names if "account_id" in {
             row[1] for row in self.database.execute(f"PRAGMA table_info({name})")}]
-        self.tables = [name for name in self.tables if name != "usage_entries"]
+        self.tables = [name for name in self.tables if not name.startswith("usage_")]
         assert len(self.tables) > 50
 
     def rows(self):

@@ -65,7 +65,7 @@ def filled():
 def dump(client):
     """All rows but tokens and the log of use, which tells of refusals, too."""
     database = sqlite3.connect(client.directory / "glimt.db")
-    left_out = tuple(f'INSERT INTO "{table}"' for table in ("tokens", "usage_entries", "sequences"))
+    left_out = tuple(f'INSERT INTO "{table}"' for table in ("tokens", "usage_entries", "usage_hours", "usage_days", "sequences"))
     lines = [line for line in database.iterdump() if not line.startswith(left_out)]
     database.close()
     return lines

@@ -1,7 +1,10 @@
-"""What applications asked for: every request once and as it was, bounded, kept a month, never lost at an
-orderly end."""
+"""What applications asked for: all of it counted, under any load; listed as it was, or a sample that says so;
+bounded, kept a month, never lost at an orderly end."""
 
+import concurrent.futures
 import json
+import re
+import signal
 import sqlite3
 import time
 
@@ -40,11 +43,25 @@ class App(Client):
         return answer
 
 
+def counts(server, app, span="Days", boss=None):
+    """All that was counted of an application: below 400, from 400 on, from 500 on."""
+    found = (boss or server.boss).walk(f"/admin/v1/Applications/{app.number}/Usage{span}")
+    for one in found:
+        assert one["requests"] == one["succeeded"] + one["clientErrors"] + one["serverErrors"] > 0
+    return tuple(sum(one[kind] for one in found) for kind in ("succeeded", "clientErrors", "serverErrors"))
+
+
+def counts_of(app):
+    statuses = [asked[2] for asked in app.asked]
+    failed = [status for status in statuses if status >= 400]
+    return len(statuses) - len(failed), sum(status < 500 for status in failed), sum(
+        status >= 500 for status in failed)
+
+
 def wait(server):
     """Until all that was noted is written: what is noted later is not written earlier."""
     server.watch.get(CONTACTS + "?page=1")
-    path = f"{log_path(server.watch.number)}?page=1&pageSize=1"
-    while server.boss.good("GET", path)["totalItemCount"] < len(server.watch.asked):
+    while sum(counts(server, server.watch)) < len(server.watch.asked):
         pass
 
 
@@ -59,7 +76,7 @@ def check_entries(found, app):
         asked[:3] for asked in app.asked]
     for entry, (*_, spent) in zip(found, app.asked):
         assert 0 < entry["durationMicroseconds"] <= spent
-        assert entry["address"] == "127.0.0.1"
+        assert entry["address"] == "127.0.0.1" and entry["oneOf"] == 1
         assert abs(instant(entry["time"]) - time.time()) < 120
     ids = [entry["id"] for entry in found]
     assert ids == sorted(set(ids))
@@ -114,6 +131,7 @@ def test_refused_requests_are_noted(server, boss):
         hurried.get(CONTACTS + "?page=1")
     for app in (reader, away, hurried):
         check_entries(entries(server, app), app)
+        assert counts(server, app) == counts(server, app, "Hours") == counts_of(app)
 
 
 def test_what_is_of_nobody_is_not_noted(server, boss):
@@ -206,7 +224,9 @@ def test_companies_and_applications_apart(server, boss):
     wait(server)
     for one, app in ((chief, theirs), (boss, ours), (boss, second)):
         check_entries(one.walk(log_path(app.number)), app)
-    for path in (log_path(ours.number + 1000), log_path(999)):
+    assert counts(server, theirs, boss=chief) == counts(server, ours) == (2, 0, 0)
+    for path in (log_path(ours.number + 1000), log_path(999), "/admin/v1/Applications/999/UsageHours",
+                 "/admin/v1/Applications/999/UsageDays"):
         assert boss.refused("GET", path + "?page=1")
     if theirs.number != ours.number:
         assert chief.refused("GET", log_path(ours.number) + "?page=1")
@@ -237,6 +257,82 @@ def test_entries_are_only_read(server, boss):
         assert boss.ask(method, f"{log_path(app.number)}/{entry['id']}", "{}").status_code in (404, 405)
     assert boss.ask("POST", log_path(app.number), {}).status_code == 405
     assert len(entries(server, app)) == 1
+
+
+# ---- many at once ----
+
+BURST = 50  # requests that are sent before their answers are read
+
+
+def burst(server, app, path, count):
+    """Asks as fast as one connection can; returns the statuses of the answers."""
+    request = (f"GET {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {app.token}\r\n\r\n").encode()
+    with server.raw() as connection:
+        got = []
+        for _ in range(count // BURST):
+            connection.sendall(request * BURST)
+            answers, statuses = b"", []
+            while len(statuses) < BURST:
+                part = connection.recv(1 << 20)
+                assert part, "the server closed the connection"
+                answers += part
+                statuses = re.findall(rb"HTTP/1\.1 (\d{3})", answers)
+            got += statuses
+        return got
+
+
+def test_every_request_of_a_burst_is_counted(server, boss):
+    """40,000 by four applications on eight connections, with a few of a fifth beside them."""
+    apps, quiet = [App(server, *ALL) for _ in range(4)], App(server, *ALL)
+    contact = apps[0].create()["id"]
+    paths = [f"{CONTACTS}/{contact}", f"{CONTACTS}/{contact}?no=1"]
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        running_bursts = [pool.submit(burst, server, app, path, 5000) for app in apps for path in paths]
+        while not all(one.done() for one in running_bursts):
+            quiet.get(f"{CONTACTS}?page={len(quiet.asked)}")
+            time.sleep(0.05)
+        got = [one.result() for one in running_bursts]
+    assert [len(one) for one in got] == [5000] * 8
+    check_entries(entries(server, quiet), quiet)
+    assert counts(server, quiet) == counts_of(quiet)
+    for number, app in enumerate(apps):
+        here = [sum(one.count(status) for one in got[2 * number:2 * number + 2]) for status in (b"200", b"400")]
+        asked = counts_of(app)
+        expected = (here[0] + asked[0], here[1] + asked[1], 0)
+        assert counts(server, app) == counts(server, app, "Hours") == expected
+        listed = boss.walk(log_path(app.number))
+        assert sum(entry["oneOf"] for entry in listed) == sum(expected)
+        assert max(entry["oneOf"] for entry in listed) > 1 and len(listed) < 5000
+
+
+def test_counts_of_hours_and_days(server, boss):
+    app = App(server, *ALL)
+    app.get(CONTACTS + "?page=1")
+    app.get(CONTACTS + "/999999")
+    wait(server)
+    now, path = int(time.time()), f"/admin/v1/Applications/{app.number}"
+    database = sqlite3.connect(server.directory / "glimt.db", timeout=30)
+    for back in (1, 2, 30):
+        hour = now // 3600 - back
+        database.execute("INSERT INTO usage_hours VALUES (1, ?, ?, ?, ?, 0, 0)",
+                         [app.number, app.number * 2**24 + hour, hour * 3600, back])
+        database.execute("INSERT INTO usage_days VALUES (1, ?, ?, ?, 0, ?, 1)",
+                         [app.number, app.number * 2**24 + now // 86400 - 7 * back, now // 86400 - 7 * back, back])
+    database.commit()
+    database.close()
+    hours, days = boss.walk(f"{path}/UsageHours"), boss.walk(f"{path}/UsageDays")
+    assert [hour["requests"] for hour in hours[:-1]] == [30, 2, 1] and sum(
+        hour["requests"] for hour in hours[3:]) == 2
+    assert [hour["time"][14:19] for hour in hours] == ["00:00"] * len(hours)
+    assert [(day["requests"], day["clientErrors"], day["serverErrors"]) for day in days[:3]] == [
+        (31, 30, 1), (3, 2, 1), (2, 1, 1)]
+    assert boss.walk(f"{path}/UsageHours?sortOrder=descending") == hours[::-1]
+    assert boss.walk(f"{path}/UsageHours?filter.from={hours[1]['time'][:19]}") == hours[1:]
+    assert boss.walk(f"{path}/UsageHours?filter.to={hours[1]['time'][:19]}") == hours[:2]
+    assert boss.walk(f"{path}/UsageDays?filter.from={days[1]['date']}&filter.to={days[2]['date']}") == days[1:3]
+    for one in ("Hours", "Days"):
+        assert boss.ask("POST", f"{path}/Usage{one}", {}).status_code == 405
+        assert "administrators" in add_person(server).forbidden("GET", f"{path}/Usage{one}?page=1")
 
 
 # ---- servers that are stopped ----
@@ -279,6 +375,40 @@ def test_nothing_is_lost_at_an_orderly_end(own):
         found = own.boss.walk(log_path(app.number))
         assert [(entry["method"], entry["path"], entry["status"]) for entry in found] == [
             asked[:3] for asked in app.asked]
+        assert counts(own, app) == counts(own, app, "Hours") == counts_of(app)
+
+
+def test_a_kill_loses_less_than_a_second(own):
+    app = App(own, *ALL)
+    times = []
+    while len(times) < 300 or times[-1] - times[0] < 2.5:
+        app.get(CONTACTS + "?page=1")
+        times.append(time.monotonic())
+    own.stop(signal.SIGKILL)
+    killed = time.monotonic()
+    own.start()
+    reconnect(own, app)
+    counted = sum(counts(own, app))
+    # A second, and two for a machine that is busy with other tests.
+    assert sum(at < killed - 3 for at in times) <= counted <= len(times)
+    app.get(CONTACTS + "?page=1")
+    wait(own)
+    assert sum(counts(own, app)) == counted + 1
+
+
+def test_old_counts_go(own):
+    """Hours with the entries, days after 400."""
+    app = App(own, *ALL)
+    now = int(time.time())
+    today = now // DAY
+    edit(own, "INSERT INTO usage_hours VALUES (1, ?, ?, ?, 5, 0, 0)",
+         [(app.number, app.number * 2**24 + hour, hour * 3600)
+          for age in (29, 31, 200) for hour in [(now - age * DAY) // 3600]])
+    edit(own, "INSERT INTO usage_days VALUES (1, ?, ?, ?, 7, 0, 0)",
+         [(app.number, app.number * 2**24 + today - age, today - age) for age in (31, 398, 402, 900)])
+    reconnect(own, app)
+    while counts(own, app, "Hours") != (5, 0, 0) or counts(own, app) != (14, 0, 0):
+        pass
 
 
 def test_entries_are_kept_for_30_days(own):
@@ -315,8 +445,10 @@ def test_10000_entries_are_kept_of_each_application(own):
     assert len(entries(own, other)) == 101
     own.stop()
     database = own.database()
-    oldest, count, added = database.execute("SELECT min(id), count(*), sum(path LIKE '/v1%') FROM usage_entries"
-                                            " WHERE application_id = ?", [app.number]).fetchone()
+    oldest, count = database.execute("SELECT min(id), count(*) FROM usage_entries WHERE application_id = ?",
+                                     [app.number]).fetchone()
+    added, stands = database.execute("SELECT count(*), sum(one_of) FROM usage_entries WHERE application_id = ?"
+                                     " AND path LIKE '/v1%'", [app.number]).fetchone()
     database.close()
-    assert count == 10_000 and added == len(app.asked)
+    assert count == 10_000 and stands == len(app.asked)
     assert oldest == 2_501 + added

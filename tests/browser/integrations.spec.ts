@@ -181,3 +181,29 @@ on("the page shows what was asked for and how it went", async ({ open }) => {
   await expect(answered).toHaveCount(0);
   await expect(refused).toBeVisible();
 });
+
+on("the page counts all requests and says where it shows a sample", async ({ open }) => {
+  const { page, client } = await open("--permission", "Contact_Read", "--rate", "off");
+  const counts = page.getByRole("region", { name: "Antal anrop" });
+  const usage = page.getByRole("region", { name: "Användning" });
+  const heading = page.getByRole("heading", { level: 1 });
+  let sent = 0;
+  await expect(async () => {
+    await Promise.all(Array.from({ length: 400 }, () => client.get(CONTACTS)));
+    sent += 400;
+    await page.reload();
+    await expect(heading).toBeVisible();
+    await expect(usage.getByText(/^1 av \d+$/).first()).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await expect(usage.getByText("alla är räknade ovan")).toBeVisible();
+  await client.get("/v1/Core/Tasks?page=1&pageSize=1");
+  const all = new Intl.NumberFormat("sv-SE");
+  const row = `${all.format(sent + 1)} ${all.format(sent)} 1 0`;
+  await expect(async () => {
+    await page.reload();
+    await expect(heading).toBeVisible();
+    await expect(counts.getByRole("row", { name: row })).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await counts.getByText("Timmar").click();
+  await expect(counts.getByRole("row", { name: /:00 .*[^0-9]0$/ }).first()).toBeVisible();
+});

@@ -789,7 +789,7 @@ applications
   insert                   INSERT INTO applications (account_id, id, public_id, name, responsible_id, permissions, allow, rate, is_active, last_used_at, secret_hash, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
   update                   UPDATE applications SET public_id = ?3, name = ?4, responsible_id = ?5, permissions = ?6, allow = ?7, rate = ?8, is_active = ?9, last_used_at = ?10, secret_hash = ?11, created_at = ?12, created_by_id = ?13, updated_at = ?14, updated_by_id = ?15, name_key = ?16, name_folded = ?17 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM applications WHERE account_id = ?1 AND id = ?2
-  owned rows               SELECT 0, id FROM tokens WHERE account_id = ?1 AND application_id = ?2 UNION ALL SELECT 1, id FROM usage_entries WHERE account_id = ?1 AND application_id = ?2
+  owned rows               SELECT 0, id FROM tokens WHERE account_id = ?1 AND application_id = ?2 UNION ALL SELECT 1, id FROM usage_entries WHERE account_id = ?1 AND application_id = ?2 UNION ALL SELECT 2, id FROM usage_hours WHERE account_id = ?1 AND application_id = ?2 UNION ALL SELECT 3, id FROM usage_days WHERE account_id = ?1 AND application_id = ?2
   derived rows             SELECT account_id, id, name FROM applications WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE applications SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
   new secret               UPDATE applications SET secret_hash = ?3 WHERE account_id = ?1 AND id = ?2
@@ -806,12 +806,26 @@ application tokens
   update                   UPDATE tokens SET created_at = ?3, expires_at = ?4, hash = ?5, application_id = ?6 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM tokens WHERE account_id = ?1 AND id = ?2
 usage entries
-  seen by people           SELECT t.id, t.at, t.method, t.path, t.status, t.duration, t.address FROM usage_entries t WHERE t.account_id = ?1 AND t.id = ?2
+  seen by people           SELECT t.id, t.at, t.method, t.path, t.status, t.duration, t.address, t.one_of FROM usage_entries t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM usage_entries WHERE account_id = ?1 AND id = ?2
-  row                      SELECT id, at, method, path, status, duration, address, application_id FROM usage_entries WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO usage_entries (account_id, id, at, method, path, status, duration, address, application_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-  update                   UPDATE usage_entries SET at = ?3, method = ?4, path = ?5, status = ?6, duration = ?7, address = ?8, application_id = ?9 WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, at, method, path, status, duration, address, one_of, application_id FROM usage_entries WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO usage_entries (account_id, id, at, method, path, status, duration, address, one_of, application_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+  update                   UPDATE usage_entries SET at = ?3, method = ?4, path = ?5, status = ?6, duration = ?7, address = ?8, one_of = ?9, application_id = ?10 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM usage_entries WHERE account_id = ?1 AND id = ?2
+usage hours
+  seen by people           SELECT t.id, t.at, (t.succeeded + t.client_errors + t.server_errors), t.succeeded, t.client_errors, t.server_errors FROM usage_hours t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM usage_hours WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, at, succeeded, client_errors, server_errors, application_id FROM usage_hours WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO usage_hours (account_id, id, at, succeeded, client_errors, server_errors, application_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+  update                   UPDATE usage_hours SET at = ?3, succeeded = ?4, client_errors = ?5, server_errors = ?6, application_id = ?7 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM usage_hours WHERE account_id = ?1 AND id = ?2
+usage days
+  seen by people           SELECT t.id, t.date, (t.succeeded + t.client_errors + t.server_errors), t.succeeded, t.client_errors, t.server_errors FROM usage_days t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM usage_days WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, date, succeeded, client_errors, server_errors, application_id FROM usage_days WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO usage_days (account_id, id, date, succeeded, client_errors, server_errors, application_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+  update                   UPDATE usage_days SET date = ?3, succeeded = ?4, client_errors = ?5, server_errors = ?6, application_id = ?7 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM usage_days WHERE account_id = ?1 AND id = ?2
 audit entries
   seen by people           SELECT t.id, t.at, t.user_id, t.application_id, t.action, t.subject, t.subject_id, t.title, t.changes FROM audit_entries t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM audit_entries WHERE account_id = ?1 AND id = ?2
@@ -1595,7 +1609,7 @@ applications
   insert                   INSERT INTO applications (account_id, id, public_id, name, responsible_id, permissions, allow, rate, is_active, last_used_at, secret_hash, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
   update                   UPDATE applications SET public_id = ?3, name = ?4, responsible_id = ?5, permissions = ?6, allow = ?7, rate = ?8, is_active = ?9, last_used_at = ?10, secret_hash = ?11, created_at = ?12, created_by_id = ?13, updated_at = ?14, updated_by_id = ?15, name_key = ?16, name_folded = ?17 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM applications WHERE account_id = ?1 AND id = ?2
-  owned rows               SELECT 0, id FROM tokens WHERE account_id = ?1 AND application_id = ?2 UNION ALL SELECT 1, id FROM usage_entries WHERE account_id = ?1 AND application_id = ?2
+  owned rows               SELECT 0, id FROM tokens WHERE account_id = ?1 AND application_id = ?2 UNION ALL SELECT 1, id FROM usage_entries WHERE account_id = ?1 AND application_id = ?2 UNION ALL SELECT 2, id FROM usage_hours WHERE account_id = ?1 AND application_id = ?2 UNION ALL SELECT 3, id FROM usage_days WHERE account_id = ?1 AND application_id = ?2
   derived rows             SELECT account_id, id, name FROM applications WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE applications SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
   new secret               UPDATE applications SET secret_hash = ?3 WHERE account_id = ?1 AND id = ?2
@@ -1630,12 +1644,12 @@ application tokens
   count by liveAt          SELECT count(*) FROM tokens t WHERE t.account_id = ?1 AND t.application_id = ?6 AND (t.expires_at IS NULL OR t.expires_at > ?7)
   count                    SELECT count(*) FROM tokens t WHERE t.account_id = ?1 AND t.application_id = ?6
 usage entries
-  list item                SELECT t.id, t.at, t.method, t.path, t.status, t.duration, t.address FROM usage_entries t WHERE t.account_id = ?1 AND t.id = ?2
-  detail                   SELECT t.id, t.at, t.method, t.path, t.status, t.duration, t.address FROM usage_entries t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.at, t.method, t.path, t.status, t.duration, t.address, t.one_of FROM usage_entries t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.at, t.method, t.path, t.status, t.duration, t.address, t.one_of FROM usage_entries t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM usage_entries WHERE account_id = ?1 AND id = ?2
-  row                      SELECT id, at, method, path, status, duration, address, application_id FROM usage_entries WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO usage_entries (account_id, id, at, method, path, status, duration, address, application_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-  update                   UPDATE usage_entries SET at = ?3, method = ?4, path = ?5, status = ?6, duration = ?7, address = ?8, application_id = ?9 WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, at, method, path, status, duration, address, one_of, application_id FROM usage_entries WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO usage_entries (account_id, id, at, method, path, status, duration, address, one_of, application_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+  update                   UPDATE usage_entries SET at = ?3, method = ?4, path = ?5, status = ?6, duration = ?7, address = ?8, one_of = ?9, application_id = ?10 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM usage_entries WHERE account_id = ?1 AND id = ?2
   list by time             SELECT t.id, t.id FROM usage_entries t WHERE t.account_id = ?1 AND t.application_id = ?6 ORDER BY t.id ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by time             SELECT t.id, t.id FROM usage_entries t WHERE t.account_id = ?1 AND t.application_id = ?6 ORDER BY t.id DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
@@ -1646,6 +1660,36 @@ usage entries
   count by status          SELECT count(*) FROM usage_entries t WHERE t.account_id = ?1 AND t.application_id = ?6 AND (t.status = ?7)
   count by failed          SELECT count(*) FROM usage_entries t WHERE t.account_id = ?1 AND t.application_id = ?6 AND ((t.status >= 400) = ?7)
   count                    SELECT count(*) FROM usage_entries t WHERE t.account_id = ?1 AND t.application_id = ?6
+usage hours
+  list item                SELECT t.id, t.at, (t.succeeded + t.client_errors + t.server_errors), t.succeeded, t.client_errors, t.server_errors FROM usage_hours t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.at, (t.succeeded + t.client_errors + t.server_errors), t.succeeded, t.client_errors, t.server_errors FROM usage_hours t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM usage_hours WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, at, succeeded, client_errors, server_errors, application_id FROM usage_hours WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO usage_hours (account_id, id, at, succeeded, client_errors, server_errors, application_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+  update                   UPDATE usage_hours SET at = ?3, succeeded = ?4, client_errors = ?5, server_errors = ?6, application_id = ?7 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM usage_hours WHERE account_id = ?1 AND id = ?2
+  list by time             SELECT t.id, t.id FROM usage_hours t WHERE t.account_id = ?1 AND t.application_id = ?6 ORDER BY t.id ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by time             SELECT t.id, t.id FROM usage_hours t WHERE t.account_id = ?1 AND t.application_id = ?6 ORDER BY t.id DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by time             SELECT t.id, t.id FROM usage_hours t WHERE t.account_id = ?1 AND t.application_id = ?6 AND (t.id, t.id) >= (?5, ?4) ORDER BY t.id ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by time             SELECT t.id, t.id FROM usage_hours t WHERE t.account_id = ?1 AND t.application_id = ?6 AND (t.id, t.id) <= (?5, ?4) ORDER BY t.id DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by from            SELECT count(*) FROM usage_hours t WHERE t.account_id = ?1 AND t.application_id = ?6 AND (t.at >= ?7)
+  count by to              SELECT count(*) FROM usage_hours t WHERE t.account_id = ?1 AND t.application_id = ?6 AND (t.at <= ?7)
+  count                    SELECT count(*) FROM usage_hours t WHERE t.account_id = ?1 AND t.application_id = ?6
+usage days
+  list item                SELECT t.id, t.date, (t.succeeded + t.client_errors + t.server_errors), t.succeeded, t.client_errors, t.server_errors FROM usage_days t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.date, (t.succeeded + t.client_errors + t.server_errors), t.succeeded, t.client_errors, t.server_errors FROM usage_days t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM usage_days WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, date, succeeded, client_errors, server_errors, application_id FROM usage_days WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO usage_days (account_id, id, date, succeeded, client_errors, server_errors, application_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+  update                   UPDATE usage_days SET date = ?3, succeeded = ?4, client_errors = ?5, server_errors = ?6, application_id = ?7 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM usage_days WHERE account_id = ?1 AND id = ?2
+  list by date             SELECT t.id, t.id FROM usage_days t WHERE t.account_id = ?1 AND t.application_id = ?6 ORDER BY t.id ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by date             SELECT t.id, t.id FROM usage_days t WHERE t.account_id = ?1 AND t.application_id = ?6 ORDER BY t.id DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by date             SELECT t.id, t.id FROM usage_days t WHERE t.account_id = ?1 AND t.application_id = ?6 AND (t.id, t.id) >= (?5, ?4) ORDER BY t.id ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by date             SELECT t.id, t.id FROM usage_days t WHERE t.account_id = ?1 AND t.application_id = ?6 AND (t.id, t.id) <= (?5, ?4) ORDER BY t.id DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by from            SELECT count(*) FROM usage_days t WHERE t.account_id = ?1 AND t.application_id = ?6 AND (t.date >= ?7)
+  count by to              SELECT count(*) FROM usage_days t WHERE t.account_id = ?1 AND t.application_id = ?6 AND (t.date <= ?7)
+  count                    SELECT count(*) FROM usage_days t WHERE t.account_id = ?1 AND t.application_id = ?6
 audit entries
   list item                SELECT t.id, t.at, t.user_id, t.application_id, t.action, t.subject, t.subject_id, t.title, t.changes FROM audit_entries t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.at, t.user_id, t.application_id, t.action, t.subject, t.subject_id, t.title, t.changes FROM audit_entries t WHERE t.account_id = ?1 AND t.id = ?2

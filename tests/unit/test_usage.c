@@ -8,7 +8,7 @@
 #include <fcntl.h>
 #include <pthread.h>
 
-enum { NOTES_MAX = 4096 };
+enum { ENTRIES_MAX = 1024 };
 
 struct fixture {
     struct scratch scratch;
@@ -104,44 +104,106 @@ static bool log_says(const struct fixture *fixture, const char *words) {
     return strstr(text, words) != NULL;
 }
 
-static void a_burst_is_cut_and_told(void **state) {
+static void a_burst_is_counted_and_a_sample_listed(void **state) {
+    enum { MANY = 40000, FEW = 20 };
     struct fixture *fixture = *state;
 
-    for (unsigned i = 1; i <= NOTES_MAX + 7; i++)
-        note(fixture->usage, 1, 3, i);
+    for (unsigned i = 0; i < MANY; i++) {
+        note(fixture->usage, 1, 3, 200);
+        if (i % (MANY / FEW) == 7) {
+            note(fixture->usage, 1, 3, 500);
+            note(fixture->usage, 1, 4, 404);
+            note(fixture->usage, 2, 3, 304);
+        }
+    }
     write_now(fixture);
-    assert_int_equal(ask(fixture, "SELECT count(*) FROM usage_entries"), NOTES_MAX);
-    assert_int_equal(ask(fixture, "SELECT count(*) FROM usage_entries WHERE id = status"
-                                  " AND path = '/v1/x?n=' || status AND address = '::1'"),
-                     NOTES_MAX);
-    assert_true(log_says(fixture, "7 requests are missing"));
-    note(fixture->usage, 1, 3, 100000);
+    const char *counts[] = {"usage_hours", "usage_days"};
+    for (size_t i = 0; i < 2; i++) {
+        struct arena *arena = arena_open();
+        assert_int_equal(
+            ask(fixture, arena_format(arena,
+                                      "SELECT count(*) FROM (SELECT account_id * 10 +"
+                                      " application_id AS who, sum(succeeded) AS s,"
+                                      " sum(client_errors) AS c, sum(server_errors) AS e FROM %s"
+                                      " GROUP BY account_id, application_id) WHERE"
+                                      " (who = 13 AND s = %d AND c = 0 AND e = %d) OR"
+                                      " (who = 14 AND s = 0 AND c = %d AND e = 0) OR"
+                                      " (who = 23 AND s = %d AND c = 0 AND e = 0)",
+                                      counts[i], MANY, FEW, FEW, FEW)
+                             .at),
+            3);
+        arena_close(arena);
+    }
+    /* Together the entries stand for all; the few are listed one by one. */
+    assert_int_equal(ask(fixture, "SELECT sum(one_of) FROM usage_entries WHERE account_id = 1 AND"
+                                  " application_id = 3 AND status = 200"),
+                     MANY);
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM usage_entries WHERE one_of = 1 AND"
+                                  " status <> 200"),
+                     3 * FEW);
+    int64_t listed = ask(fixture, "SELECT count(*) FROM usage_entries WHERE status = 200");
+    assert_in_range(listed, 100, 300);
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM (SELECT one_of, lag(one_of) OVER (ORDER BY"
+                                  " id) AS before FROM usage_entries WHERE status = 200)"
+                                  " WHERE before > one_of"),
+                     0);
+    assert_false(log_says(fixture, "missing"));
+}
+
+/* More applications at once than there is room for entries. */
+static void a_thousand_applications_are_counted(void **state) {
+    enum { APPLICATIONS = 3000, EACH = 7 };
+    struct fixture *fixture = *state;
+
+    for (unsigned i = 0; i < APPLICATIONS * EACH; i++)
+        note(fixture->usage, 1 + i % 2, 1 + i % APPLICATIONS, 200);
     write_now(fixture);
-    assert_int_equal(ask(fixture, "SELECT status FROM usage_entries WHERE id = 4097"), 100000);
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM (SELECT application_id, sum(succeeded) AS"
+                                  " n FROM usage_days GROUP BY application_id) WHERE n = 7"),
+                     APPLICATIONS);
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM usage_entries"), ENTRIES_MAX);
+}
+
+static void busy_ones_leave_room_for_others(void **state) {
+    enum { BUSY = 10, EACH = 4000, OTHERS = 30 };
+    struct fixture *fixture = *state;
+
+    for (unsigned i = 0; i < EACH; i++)
+        for (unsigned j = 1; j <= BUSY; j++)
+            note(fixture->usage, 1, j, 200);
+    for (unsigned j = 1; j <= OTHERS; j++)
+        for (unsigned i = 0; i < 3; i++)
+            note(fixture->usage, 2, j, 200);
+    write_now(fixture);
+    assert_int_equal(ask(fixture, "SELECT count(DISTINCT application_id) FROM usage_entries WHERE"
+                                  " account_id = 2"),
+                     OTHERS);
+    assert_int_equal(ask(fixture, "SELECT sum(one_of) FROM usage_entries"),
+                     BUSY * EACH + OTHERS * 3);
 }
 
 static void each_account_counts_for_itself(void **state) {
     struct fixture *fixture = *state;
 
-    for (unsigned i = 1; i <= 300; i++)
+    for (unsigned i = 1; i <= 240; i++)
         note(fixture->usage, 1 + i % 2, 1 + i % 3, i);
     for (unsigned i = 0; i < 50; i++)
         note(fixture->usage, 1, 0, 9); /* nobody's */
     write_now(fixture);
-    for (unsigned i = 301; i <= 320; i++)
+    for (unsigned i = 241; i <= 260; i++)
         note(fixture->usage, 1 + i % 2, 1 + i % 3, i);
     write_now(fixture);
-    assert_int_equal(ask(fixture, "SELECT count(*) FROM usage_entries"), 320);
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM usage_entries"), 260);
     assert_int_equal(ask(fixture, "SELECT count(*) FROM usage_entries WHERE account_id ="
                                   " 1 + status % 2 AND application_id = 1 + status % 3"),
-                     320);
+                     260);
     assert_int_equal(ask(fixture, "SELECT count(*) FROM (SELECT status, lag(status) OVER (PARTITION"
                                   " BY account_id, application_id ORDER BY id) AS before"
                                   " FROM usage_entries) WHERE before >= status"),
                      0);
     assert_int_equal(ask(fixture,
                          "SELECT count(*) FROM sequences s WHERE name = 'usage_entries' AND"
-                         " last = 160 AND last = (SELECT max(id) FROM usage_entries u"
+                         " last = 130 AND last = (SELECT max(id) FROM usage_entries u"
                          " WHERE u.account_id = s.account_id)"),
                      2);
 }
@@ -159,27 +221,29 @@ static void *note_many(void *context) {
     return NULL;
 }
 
-/* Everything once, whenever it is written. */
+/* Everything is counted once, whenever it is written. */
 static void threads_note_while_it_writes(void **state) {
-    enum { THREADS = 4, EACH = 1000 };
+    enum { THREADS = 4, EACH = 20000 };
     struct fixture *fixture = *state;
     struct crowd crowd = {fixture, EACH};
     pthread_t threads[THREADS];
 
     for (size_t i = 0; i < THREADS; i++)
         assert_int_equal(pthread_create(&threads[i], NULL, note_many, &crowd), 0);
-    while (ask(fixture, "SELECT count(*) FROM usage_entries") < EACH)
+    while (ask(fixture, "SELECT coalesce(sum(succeeded + client_errors + server_errors), 0) FROM"
+                        " usage_hours") < EACH)
         usage_tick(fixture->usage, fixture->writer);
     for (size_t i = 0; i < THREADS; i++)
         pthread_join(threads[i], NULL);
     end(fixture);
-    assert_int_equal(ask(fixture, "SELECT count(*) FROM usage_entries"), THREADS * EACH);
-    assert_int_equal(ask(fixture, "SELECT min(n) * 10000 + max(n) FROM (SELECT count(*) AS n"
-                                  " FROM usage_entries GROUP BY status)"),
-                     THREADS * 10000 + THREADS);
+    assert_int_equal(ask(fixture, "SELECT sum(succeeded) FROM usage_hours"), THREADS * 400);
+    assert_int_equal(ask(fixture, "SELECT sum(client_errors) FROM usage_days"), THREADS * 100);
+    assert_int_equal(ask(fixture, "SELECT sum(server_errors) FROM usage_hours"),
+                     THREADS * (EACH - 500));
+    assert_int_equal(ask(fixture, "SELECT sum(one_of) FROM usage_entries"), THREADS * EACH);
 }
 
-static void a_failure_loses_what_was_noted_and_says_so(void **state) {
+static void entries_that_are_refused_are_told_and_counted(void **state) {
     struct fixture *fixture = *state;
 
     assert_true(db_execute(fixture->db, "CREATE TRIGGER fails BEFORE INSERT ON usage_entries WHEN"
@@ -188,10 +252,34 @@ static void a_failure_loses_what_was_noted_and_says_so(void **state) {
         note(fixture->usage, 1, 1, i);
     write_now(fixture);
     assert_int_equal(ask(fixture, "SELECT count(*) FROM usage_entries"), 0);
-    assert_true(log_says(fixture, "5 requests are missing from the usage log: they could not"));
+    assert_int_equal(ask(fixture, "SELECT sum(succeeded) FROM usage_hours"), 5);
+    assert_true(log_says(fixture, "5 entries are missing from the usage log: they could not"));
     note(fixture->usage, 1, 1, 8);
     write_now(fixture);
     assert_int_equal(ask(fixture, "SELECT count(*) FROM usage_entries WHERE status = 8"), 1);
+    assert_int_equal(ask(fixture, "SELECT sum(succeeded) FROM usage_days"), 6);
+}
+
+/* Whatever fails: counted once when it works again. */
+static void counts_wait_until_they_can_be_written(void **state) {
+    struct fixture *fixture = *state;
+
+    assert_true(db_execute(fixture->db, "CREATE TRIGGER full BEFORE INSERT ON usage_days"
+                                        " BEGIN SELECT raise(ROLLBACK, 'full'); END"));
+    for (unsigned turn = 1; turn <= 3; turn++) {
+        int64_t begin = monotonic_milliseconds();
+        for (unsigned i = 0; i < 100 * turn; i++)
+            note(fixture->usage, 1, 1, 200);
+        while (monotonic_milliseconds() - begin < 500)
+            usage_tick(fixture->usage, fixture->writer);
+    }
+    assert_int_equal(ask(fixture, "SELECT count(*) FROM usage_hours"), 0);
+    assert_true(db_execute(fixture->db, "DROP TRIGGER full"));
+    end(fixture);
+    assert_int_equal(ask(fixture, "SELECT sum(succeeded) FROM usage_hours"), 600);
+    assert_int_equal(ask(fixture, "SELECT sum(succeeded) FROM usage_days"), 600);
+    assert_int_equal(ask(fixture, "SELECT sum(one_of) FROM usage_entries"), 600);
+    assert_false(log_says(fixture, "missing"));
 }
 
 /* Otherwise a server would never end that cannot write. */
@@ -203,7 +291,8 @@ static void the_end_comes_when_no_write_can_begin(void **state) {
     for (unsigned i = 1; i <= 5; i++)
         note(fixture->usage, 1, 1, i);
     end(fixture);
-    assert_true(log_says(fixture, "5 requests are missing from the usage log: they could not"));
+    assert_true(log_says(
+        fixture, "5 requests are missing from the usage log and its counts: they could not"));
 }
 
 /* A job that holds the writer up. */
@@ -281,11 +370,14 @@ static void nothing_is_written_when_nobody_asks(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_burst_is_cut_and_told, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_burst_is_counted_and_a_sample_listed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_thousand_applications_are_counted, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(busy_ones_leave_room_for_others, set_up, tear_down),
         cmocka_unit_test_setup_teardown(each_account_counts_for_itself, set_up, tear_down),
         cmocka_unit_test_setup_teardown(threads_note_while_it_writes, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_failure_loses_what_was_noted_and_says_so, set_up,
+        cmocka_unit_test_setup_teardown(entries_that_are_refused_are_told_and_counted, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(counts_wait_until_they_can_be_written, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_end_comes_when_no_write_can_begin, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_end_waits_for_the_last, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nothing_is_written_when_nobody_asks, set_up, tear_down),

@@ -63,6 +63,11 @@ export function UsagePanel({ applicationId }: { applicationId: number }) {
           {say(texts.none)}
         </Text>
       )}
+      {entries.data?.items.some((entry) => entry.oneOf > 1) && (
+        <Text size="sm" mb="xs">
+          {say(texts.sample)}
+        </Text>
+      )}
       {entries.data && entries.data.items.length > 0 && <Entries entries={entries.data.items} />}
       {entries.data && <Pager list={entries.data} onPage={setPage} />}
     </Panel>
@@ -96,6 +101,11 @@ function Entries({ entries }: { entries: readonly UsageEntry[] }) {
                     {entry.method}
                   </Text>
                   <Code style={{ overflowWrap: "anywhere" }}>{entry.path}</Code>
+                  {entry.oneOf > 1 && (
+                    <Badge variant="default" style={{ flexShrink: 0 }}>
+                      {say(texts.oneOf, { n: format.number(entry.oneOf) })}
+                    </Badge>
+                  )}
                 </Group>
               </Table.Td>
               <Table.Td>

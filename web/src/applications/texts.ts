@@ -56,12 +56,34 @@ export const tokenTexts = {
   revokeOne: { sv: "Återkalla nyckeln från {when}", en: "Revoke the token from {when}" },
 } satisfies Texts;
 
+export const countTexts = {
+  title: { sv: "Antal anrop", en: "Number of requests" },
+  text: {
+    sv: "Varje besvarat anrop räknas, men inte hämtning av nycklar eller anrop utan giltig nyckel.",
+    en: "Every answered request is counted, but not the fetching of tokens, nor requests without a valid token.",
+  },
+  span: { sv: "Per", en: "By" },
+  days: { sv: "Dagar", en: "Days" },
+  hours: { sv: "Timmar", en: "Hours" },
+  none: { sv: "Inga anrop har räknats.", en: "No requests have been counted." },
+  when: { sv: "När", en: "When" },
+  requests: { sv: "Anrop", en: "Requests" },
+  succeeded: { sv: "Lyckade", en: "Succeeded" },
+  clientErrors: { sv: "Fel i anropet (4xx)", en: "Client errors (4xx)" },
+  serverErrors: { sv: "Fel i servern (5xx)", en: "Server errors (5xx)" },
+} satisfies Texts;
+
 export const usageTexts = {
   title: { sv: "Användning", en: "Usage" },
   text: {
-    sv: "Anropen de senaste 30 dagarna, de nyaste först.",
-    en: "The requests of the last 30 days, newest first.",
+    sv: "De senaste anropen, de nyaste först.",
+    en: "The latest requests, newest first.",
   },
+  sample: {
+    sv: "Det kom för många anrop på en gång för att visa alla. Där det står ”1 av 12” är anropet ett av tolv; alla är räknade ovan.",
+    en: "Too many requests came at once to show them all. Where it says “1 of 12”, the request is one of twelve; all are counted above.",
+  },
+  oneOf: { sv: "1 av {n}", en: "1 of {n}" },
   none: { sv: "Inga anrop.", en: "No requests." },
   time: { sv: "Tid", en: "Time" },
   request: { sv: "Anrop", en: "Request" },

@@ -2,6 +2,7 @@ import { applications } from "../applications/declaration";
 import { SecretPanel, StaticTokenPanel } from "../applications/Secrets";
 import { TokensPanel } from "../applications/Tokens";
 import { UsagePanel } from "../applications/Usage";
+import { UsageCountsPanel } from "../applications/UsageCounts";
 import { RegistryEntry } from "../registries/RegistryEntry";
 import { RegistryList } from "../registries/RegistryList";
 import { SETTINGS } from "../shell/navigation";
@@ -20,6 +21,7 @@ export default function Applications({ id }: { id: string | undefined }) {
           <SecretPanel row={row} />
           <StaticTokenPanel row={row} />
           <TokensPanel applicationId={row.id} />
+          <UsageCountsPanel applicationId={row.id} />
           <UsagePanel applicationId={row.id} />
         </>
       )}
