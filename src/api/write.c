@@ -95,6 +95,10 @@ static void answer_token(struct request *request, struct str token, int64_t expi
     buffer_put_z(out, "\"}");
 }
 
+static bool has_no_room(enum db_trouble trouble) {
+    return trouble == DB_FULL || trouble == DB_HELD;
+}
+
 /* Whoever only wants to read can do so, while there is no room for his token. */
 static bool lend_token(struct request *request) {
     const struct application application = {request->caller, request->rate, request->allow};
@@ -170,7 +174,7 @@ static void done(struct job *job, struct db *db, bool durable) {
     if (!durable)
         own->trouble = job->trouble;
     if (own->trouble != DB_FINE &&
-        !(own->trouble == DB_FULL && request->run == run_token && lend_token(request)))
+        !(request->run == run_token && has_no_room(own->trouble) && lend_token(request)))
         answer_not_stored(request->exchange, own->trouble);
     if (request->upload && !(durable && own->is_stored))
         end_upload(own, db, durable);
