@@ -90,6 +90,8 @@ void answer_not_stored(struct exchange *exchange, enum db_trouble trouble) {
         {DB_FULL, 507, "The server's disk is full, so nothing was stored."},
         {DB_LOST, 503, "The server has lost its database, so nothing was stored."},
         {DB_BUSY, 503, "Another program keeps the database busy, so nothing was stored."},
+        {DB_HELD, 503,
+         "A program that reads the database keeps it from being tidied, so nothing was stored."},
         {DB_ENDING, 503, "The server is ending, so nothing was stored."},
     };
 

@@ -18,6 +18,7 @@ struct request;
 struct routes;
 struct secret_key;
 struct throttle;
+struct token_memory;
 struct usage;
 struct worker;
 
@@ -42,10 +43,11 @@ struct api {
     const char *const *permissions; /* names, in the order of their bits; ends with NULL */
     const struct plans *plans;
     const struct routes *routes;
-    struct throttle *throttle; /* from any thread */
-    struct usage *usage;       /* requests are noted from any thread */
-    struct cache *cache;       /* what event threads keep of the database; see read/cached.h */
-    struct ledger *ledger;     /* the writer's, whose thread alone uses it */
+    struct throttle *throttle;         /* from any thread */
+    struct token_memory *token_memory; /* likewise */
+    struct usage *usage;               /* requests are noted from any thread */
+    struct cache *cache;   /* what event threads keep of the database; see read/cached.h */
+    struct ledger *ledger; /* the writer's, whose thread alone uses it */
 
     /* admin_init(), in the same arena */
     const struct plans *managed; /* the same rows, as people manage them */

@@ -19,9 +19,10 @@ static void tell(const char *sentence) {
 static bool run(struct work *work, const struct options *options, struct db *db,
                 const char **ret_problem) {
     struct checking *checking = (struct checking *)work;
-    struct verification verification = {.arena = options->arena, .db = db, .tell = tell};
+    struct verification verification = {
+        .arena = options->arena, .db = db, .tell = tell, .in_steps = true};
     int64_t unsound = 0;
-    bool fine = db_verify(db, tell, &unsound) &&
+    bool fine = db_verify(db, !database_is_served(options), tell, &unsound) &&
                 verify_all(&verification, plan_all(options->arena, all_resources));
 
     checking->faults = unsound + verification.differences;

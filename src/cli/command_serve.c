@@ -42,6 +42,7 @@ int command_serve(const struct options *options) {
         .threads = (unsigned)options_integer(options, "threads"),
         .connections = (unsigned)options_integer(options, "connections"),
         .cache_limit = (size_t)options_integer(options, "cache") * 1024 * 1024,
+        .wal_limit = options_integer(options, "wal-limit") * 1024 * 1024,
         .keep_changes = options_integer(options, "keep-changes"),
         .idle_seconds = (unsigned)options_integer(options, "idle-timeout"),
     };

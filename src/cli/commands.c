@@ -81,6 +81,7 @@ static const struct option serve_options[] = {
     {"threads", "N", "0", "GLIMT_THREADS", "threads", "Event threads; 0 for one per processor", .most = 256},
     {"connections", "N", "10000", "GLIMT_CONNECTIONS", "connections", "Maximum number of open connections", .least = 1, .most = 1000000},
     {"cache", "MEGABYTES", "128", "GLIMT_CACHE", "cache", "Memory limit for cached answers", .least = 1, .most = 1048576},
+    {"wal-limit", "MEGABYTES", "1024", "GLIMT_WAL_LIMIT", "wal-limit", "Nothing is stored while glimt.db-wal is larger", .least = 128, .most = 1048576},
     {"keep-changes", "DAYS", "90", "GLIMT_KEEP_CHANGES", "keep-changes", "How long the change log keeps its entries", .least = 1, .most = 36500},
     {"idle-timeout", "SECONDS", "60", "GLIMT_IDLE_TIMEOUT", "idle-timeout", "Close connections that are idle for this long", .least = 1, .most = 86400},
     {"plain-listen", "ADDR:PORT", NULL, "GLIMT_PLAIN_LISTEN", "plain-listen", "Address to serve on without TLS, for a proxy that does it"},

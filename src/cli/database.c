@@ -5,9 +5,12 @@
 #include "resources/resources.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* What is missing has an answer better than the engine's. */
 static int check_directory(const char *directory, bool needs_database) {
@@ -61,6 +64,18 @@ int database_write(const struct options *options, enum db_mode mode, struct work
     int status = good ? EXIT_FINE : fail("%s", problem);
     db_close(db);
     return status;
+}
+
+bool database_is_served(const struct options *options) {
+    char path[PATH_MAX];
+
+    snprintf(path, sizeof(path), "%s/glimt.lock", options_text(options, "data"));
+    int lock = open(path, O_RDONLY | O_CLOEXEC);
+    if (lock < 0)
+        return false;
+    bool served = flock(lock, LOCK_SH | LOCK_NB) != 0;
+    close(lock);
+    return served;
 }
 
 int database_read(const struct options *options, struct work *work) {

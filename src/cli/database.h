@@ -23,7 +23,10 @@ struct db *database_open(const struct options *options, enum db_mode mode);
  * standard error. */
 int database_write(const struct options *options, enum db_mode mode, struct work *work);
 
-/* Runs it on one state of the database. */
+/* Runs it on one state of the database, or on several, if it says so: db_read_on(). */
 int database_read(const struct options *options, struct work *work);
+
+/* Whether a server runs on it now. */
+bool database_is_served(const struct options *options);
 
 #endif

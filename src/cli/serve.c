@@ -13,6 +13,7 @@
 #include "cli/postponed.h"
 #include "cli/set_up.h"
 #include "cli/site.h"
+#include "db/log_keeper.h"
 #include "db/reserve.h"
 #include "demo/demo.h"
 #include "files/file_store.h"
@@ -52,6 +53,7 @@ struct serving {
     struct set_up set_up;
     struct ending ending;
     struct postponed postponed;
+    struct log_keeper *log_keeper;
     const char *problem;
 };
 
@@ -191,6 +193,17 @@ static bool open_server(struct serving *serving) {
     return serving->server != NULL;
 }
 
+static bool keep_log(struct serving *serving) {
+    const struct serve_settings *settings = serving->settings;
+    struct db *db = db_open(serving->arena, settings->directory, DB_WRITE, &serving->problem);
+
+    if (!db)
+        return false;
+    serving->log_keeper = log_keeper_open(db, settings->wal_limit);
+    db_limit_log(serving->db, settings->wal_limit);
+    return true;
+}
+
 /* Everything up to the first answer. What was opened is closed by close_all(). */
 static bool open_all(struct serving *serving) {
     if (!make_directory(serving, serving->settings->directory) || !lock_directory(serving) ||
@@ -202,6 +215,8 @@ static bool open_all(struct serving *serving) {
     /* Clients wait for a batch before theirs, and for their own: ten seconds, and then it is 503.
      */
     db_wait_at_most(serving->db, WRITER_PATIENCE);
+    if (!keep_log(serving))
+        return false;
     struct writer_hooks hooks = ledger_hooks(serving->site.api.ledger);
     serving->site.api.writer = writer_open(serving->db, BATCH, &hooks);
     serving->db = NULL;
@@ -213,6 +228,7 @@ static void close_all(struct serving *serving) {
     if (serving->server)
         server_close(serving->server);
     site_stop(&serving->site);
+    log_keeper_close(serving->log_keeper);
     if (serving->site.api.writer) {
         pruning_stop(&serving->site.api.pruning);
         usage_end(serving->site.api.usage, serving->site.api.writer);

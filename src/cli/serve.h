@@ -17,6 +17,7 @@ struct serve_settings {
     bool demo;                          /* load the demo company into an empty database */
     size_t body_limit, upload_limit;    /* bytes */
     size_t cache_limit;                 /* bytes */
+    int64_t wal_limit;                  /* bytes */
     int64_t keep_changes;               /* days that entries of the change log are kept */
     unsigned threads, connections, idle_seconds;
 };

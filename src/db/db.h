@@ -33,6 +33,7 @@ enum db_trouble {
     DB_LOST,
     DB_BUSY,
     DB_ENDING, /* the process is */
+    DB_HELD,   /* a reader keeps the log from being begun anew, and it is over its limit */
     DB_CONFLICT,
     DB_OTHER,
 };
@@ -47,6 +48,10 @@ void db_close(struct db *db); /* NULL is allowed */
 /* How long a statement waits for another connection that stands in its way, in this process or
  * another one; 30 s otherwise. */
 void db_wait_at_most(struct db *db, int milliseconds);
+
+/* For the writer of a server with a log keeper (db/log_keeper.h), which begins no transaction while
+ * SQLite's log has more bytes. */
+void db_limit_log(struct db *db, int64_t bytes);
 
 /* The process ends. From the moment `at` (monotonic milliseconds) on nobody waits for others any
  * longer, the writer begins no transaction, and what is in the log is left there for the next start
@@ -116,6 +121,10 @@ bool statement_run(struct statement *statement) MUST_USE;
 bool db_begin_read(struct db *db) MUST_USE;
 void db_end_read(struct db *db);
 
+/* Both: goes on with the state of now. Long jobs do it between their steps, since what is read
+ * keeps SQLite's log from being begun anew. */
+bool db_read_on(struct db *db) MUST_USE;
+
 /* Which commit the database is at, known without a lock or a system call: while a connection finds
  * the same stamp, nothing was committed, by any process. A snapshot that is opened after its stamp
  * was taken is of that commit or a later one. False when it can't be told, as in the middle of a
@@ -152,8 +161,11 @@ bool db_copy(struct arena *arena, struct db *source, const char *path,
 bool db_execute(struct db *db, const char *sql) MUST_USE;
 
 /* Whether tables and indexes fit together, page by page, and every row that is referred to is
- * there; tells a sentence for each fault, and counts them. False when the database fails. */
-bool db_verify(struct db *db, void (*tell)(const char *sentence), int64_t *ret_faults) MUST_USE;
+ * there; tells a sentence for each fault, and counts them. False when the database fails. Inside a
+ * transaction that reads; unless `at_once`, each table is looked at in one of its own, so that no
+ * old state is held for long, but pages that belong to no table are not looked at. */
+bool db_verify(struct db *db, bool at_once, void (*tell)(const char *sentence),
+               int64_t *ret_faults) MUST_USE;
 
 /* Whether every row that is referred to is there; false, too, when the database fails. */
 bool db_references_hold(struct db *db) MUST_USE;

@@ -12,10 +12,12 @@
 
 static pthread_once_t configured = PTHREAD_ONCE_INIT;
 
-static const char writing[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                              " PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;"
-                              " PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY;"
-                              " PRAGMA trusted_schema = OFF";
+static const char writing[] =
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+    " PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;"
+    " PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;"
+    " PRAGMA temp_store = MEMORY;"
+    " PRAGMA trusted_schema = OFF";
 static const char reading[] = "PRAGMA query_only = ON; PRAGMA cache_size = -16384;"
                               " PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY;"
                               " PRAGMA trusted_schema = OFF";

@@ -50,6 +50,11 @@ void db_end_read(struct db *db) {
         db_rollback(db);
 }
 
+bool db_read_on(struct db *db) {
+    db_end_read(db);
+    return db_begin_read(db);
+}
+
 bool db_begin_write(struct db *db) {
     return run(db, "BEGIN IMMEDIATE");
 }
@@ -105,57 +110,4 @@ bool db_has_index(struct db *db, const char *table, const char *owner, const cha
 
 bool db_checkpoint(struct db *db) {
     return db_execute(db, "PRAGMA wal_checkpoint(FULL)");
-}
-
-static bool verify_pages(struct db *db, void (*tell)(const char *sentence), int64_t *faults) {
-    struct statement *statement = db_statement(db, STR("PRAGMA integrity_check(100)"));
-    enum db_step step;
-
-    if (!statement)
-        return false;
-    while ((step = statement_step(statement)) == DB_ROW) {
-        if (str_equal(column_text(statement, 0), STR("ok")))
-            continue;
-        ++*faults;
-        tell((const char *)sqlite3_column_text(statement->sqlite, 0));
-    }
-    statement_reset(statement);
-    return step == DB_END;
-}
-
-/* Where rows are referred to that are not there, with how many. */
-static bool verify_references(struct db *db, void (*tell)(const char *sentence), int64_t *faults) {
-    struct statement *statement = db_statement(
-        db, STR("SELECT count(*), format('Rows of %s refer to rows of %s that are not there: %d.',"
-                " \"table\", parent, count(*)) FROM pragma_foreign_key_check"
-                " GROUP BY \"table\", parent"));
-    enum db_step step;
-
-    if (!statement)
-        return false;
-    while ((step = statement_step(statement)) == DB_ROW) {
-        *faults += column_integer(statement, 0);
-        tell((const char *)sqlite3_column_text(statement->sqlite, 1));
-    }
-    statement_reset(statement);
-    return step == DB_END;
-}
-
-bool db_verify(struct db *db, void (*tell)(const char *sentence), int64_t *ret_faults) {
-    *ret_faults = 0;
-    return verify_pages(db, tell, ret_faults) && verify_references(db, tell, ret_faults);
-}
-
-static void log_fault(const char *sentence) {
-    log_error("The database contradicts itself: %s", sentence);
-}
-
-bool db_references_hold(struct db *db) {
-    int64_t faults = 0;
-
-    if (!verify_references(db, log_fault, &faults))
-        return false;
-    if (faults > 0)
-        db->trouble = DB_CONFLICT;
-    return faults == 0;
 }

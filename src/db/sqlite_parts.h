@@ -33,7 +33,8 @@ struct db {
     const uint64_t volatile *wal_index; /* NULL: not known */
     struct db *next;                    /* waiting.c: of the process */
     int64_t waits_since;
-    int patience; /* milliseconds */
+    int patience;      /* milliseconds */
+    int64_t log_limit; /* bytes; 0: none */
 };
 
 /* Finds `wal_index`, for db_stamp(). */
@@ -45,6 +46,11 @@ void waiting_end(struct db *db);
 
 /* Whether db_ending() was called. */
 bool db_is_ending(void);
+
+/* The size of SQLite's log; one that is longer is of interest to the log keeper. */
+enum { LOG_LONG_BYTES = 64 * 1024 * 1024 };
+int64_t db_log_size(const struct db *db);
+bool db_log_is_over(const struct db *db); /* the limit of db_limit_log() */
 
 /* What a code of SQLite means, with the system's `error` at that moment. */
 enum db_trouble trouble_of(int code, int error);

@@ -15,6 +15,7 @@ static const struct {
     {DB_LOST, "The database's files were moved or replaced."},
     {DB_BUSY, "Another program keeps the database busy."},
     {DB_ENDING, "The program ends."},
+    {DB_HELD, "A program that reads the database keeps its log from being cut."},
     {DB_CONFLICT, "The database refuses what contradicts other rows."},
     {DB_OTHER, "The database failed."},
 };

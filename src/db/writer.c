@@ -82,15 +82,24 @@ static bool run_job(const struct writer *writer, struct job *job) {
     return db_savepoint_undo(db);
 }
 
-static bool run_transaction(struct writer *writer, struct queue *batch) {
-    const struct writer_hooks *hooks = &writer->hooks;
-    struct db *db = writer->db;
-
+static bool may_begin(struct db *db) {
     if (db_is_over()) {
         db->trouble = DB_ENDING;
         return false;
     }
-    if (!db_begin_write(db))
+    if (!db_log_is_over(db))
+        return true;
+    db->trouble = DB_HELD;
+    log_repeated("the log is over its limit", "%s Nothing is stored until that program has ended.",
+                 db_problem(db));
+    return false;
+}
+
+static bool run_transaction(struct writer *writer, struct queue *batch) {
+    const struct writer_hooks *hooks = &writer->hooks;
+    struct db *db = writer->db;
+
+    if (!may_begin(db) || !db_begin_write(db))
         return false;
     for (struct job *job = batch->first; job; job = job->next)
         if (!run_job(writer, job)) {

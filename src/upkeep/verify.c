@@ -114,8 +114,9 @@ static bool verify_copies(struct verification *verification, const struct plan *
 bool verify_all(struct verification *verification, const struct plans *plans) {
     for (size_t i = 0; i < plans->count; i++) {
         const struct plan *plan = &plans->all[i];
-        if ((plan->derived_count > 0 && !verify_texts(verification, plan)) ||
-            !verify_copies(verification, plan) ||
+        if ((plan->derived_count > 0 &&
+             (!verify_step(verification) || !verify_texts(verification, plan))) ||
+            !verify_step(verification) || !verify_copies(verification, plan) ||
             (plan->differing.text.len > 0 && !verify_by(verification, plan->differing.text)) ||
             (plan->names_nothing.text.len > 0 &&
              !verify_by(verification, plan->names_nothing.text)) ||

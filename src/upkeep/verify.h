@@ -11,11 +11,14 @@ struct verification {
     struct db *db;
     void (*tell)(const char *sentence); /* called for each of the first hundred differences */
     int64_t differences;
+    /* Each step sees the state of its time, so that none is held for long; inside a transaction
+     * that reads. */
+    bool in_steps;
 };
 
 /* Sort keys and folded texts, keys that are copies of other rows', orders, classes and what else
  * follows from a row, and the blocks of counted lists, of all accounts. False
- * when the database fails. Runs inside a transaction that reads. */
+ * when the database fails. */
 bool verify_all(struct verification *verification, const struct plans *plans) MUST_USE;
 
 #endif

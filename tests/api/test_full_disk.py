@@ -137,6 +137,59 @@ def test_starts_for_reading(full, how):
     full.check()
 
 
+def memory_token(full):
+    """A token for which the database has no room."""
+    for _ in range(200):
+        before = tokens(full)
+        client = Client(full.server, *full.application)
+        if tokens(full) == before:
+            return client
+        fill(full.place)
+    raise AssertionError("tokens are still stored")
+
+
+def tokens(full):
+    with full.server.reader() as database:
+        return database.execute("SELECT count(*) FROM tokens").fetchone()[0]
+
+
+def test_tokens_can_be_had(full):
+    """Each reads, and ends with the process."""
+    client = memory_token(full)
+    assert client.get(CONTACTS + "?page=1").status_code == 200
+    refused_soon(full, lambda: client.ask("POST", CONTACTS, {
+        "name": "n0", "contactType": "person", "responsibleId": 1,
+        "importantInformation": "y" * 20_000}))
+    others = [Client(full.server, *full.application) for _ in range(100)]
+    for other in [client, *others[-60:]]:
+        assert other.get(CONTACTS + "?page=1").status_code == 200
+    wrong = client.ask("GET", CONTACTS + "?page=1", token=client.token[:-1] + "_")
+    assert wrong.status_code == 401
+    make_room(full.place)
+    assert client.get(CONTACTS + "?page=1").status_code == 200
+    made = client.ask("POST", CONTACTS, {"name": "m", "contactType": "person", "responsibleId": 1})
+    assert made.status_code == 201
+    full.start_again(signal.SIGTERM)
+    client.base = full.server.url
+    assert client.get(CONTACTS + "?page=1").status_code == 401
+    assert Client(full.server, *full.application).get(CONTACTS + "?page=1").status_code == 200
+
+
+def test_tokens_in_memory_end_with_their_application(full):
+    client = memory_token(full)
+    assert client.get(CONTACTS + "?page=1").status_code == 200
+    make_room(full.place)
+    glimt("app", "disable", full.application[0], "--data", full.place / "data")
+    assert client.get(CONTACTS + "?page=1").status_code == 401
+    number = full.person.good("GET", "/admin/v1/Applications?page=1")["items"][0]
+    assert number["publicId"] == full.application[0] and not number["isActive"]
+    full.person.good("PUT", f"/admin/v1/Applications/{number['id']}", {
+        "name": "again", "responsibleId": 1, "permissions": number["permissions"],
+        "allowedAddresses": number["allowedAddresses"], "rate": 0, "isActive": True})
+    assert client.get(CONTACTS + "?page=1").status_code == 401
+    assert Client(full.server, *full.application).get(CONTACTS + "?page=1").status_code == 200
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_full_disk_is_no_place_to_begin(tmp_path, kind):
     with small_disk(kind, tmp_path) as place:

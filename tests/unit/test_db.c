@@ -350,15 +350,19 @@ static void references_to_nothing_are_told(void **state) {
     (void)state;
     scratch_make(&scratch);
     struct db *db = scratch_open(&scratch, DB_CREATE);
-    assert_true(db_verify(db, count_sentence, &faults));
+    assert_true(db_verify(db, true, count_sentence, &faults));
     assert_int_equal(faults, 0);
     assert_true(db_references_hold(db));
     assert_true(db_execute(
         db, "PRAGMA foreign_keys = OFF; INSERT INTO units (account_id, id, name, name_key) VALUES"
             " (7, 1, 'a', x'61'), (7, 2, 'b', x'62')"));
-    assert_true(db_verify(db, count_sentence, &faults));
+    assert_true(db_verify(db, true, count_sentence, &faults));
     assert_int_equal(faults, 2);
     assert_int_equal(told, 1);
+    assert_true(db_begin_read(db) && db_verify(db, false, count_sentence, &faults));
+    db_end_read(db);
+    assert_int_equal(faults, 2);
+    assert_int_equal(told, 2);
     assert_false(db_references_hold(db));
     db_close(db);
     scratch_remove(&scratch);
