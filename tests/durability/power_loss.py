@@ -3,9 +3,9 @@
 acknowledged.
 
 power_loss.py [--seconds T] [--points N] [--variants V] [--seed S] [--processes P] [--serve-flags "..."]
-              [--without-syncs all|directories]
+              [--file-system ext4|xfs] [--without-syncs all|directories]
 
-The server's directory is on an ext4 on a loop device on a file, whose writes and flushes block_log notes
+The server's directory is in a file system on a loop device on a file, whose writes and flushes block_log notes
 while the mixed load runs and the server is restarted once. Then, for each flush (or for N of them), the
 disk is made as it may be after a power loss before the next flush: with nothing that was written between
 them, and V - 1 times with a part of it, in another order and torn. Each is mounted, `glimt check` and a
@@ -33,13 +33,13 @@ from load import Load
 from model import Model
 from read_back import read_all
 
-SIZE = 160 << 20
 FLAGS = ("--cache", "8", "--threads", "2")
 
 
 @dataclasses.dataclass
 class Recording:
     """A run of the load, what was acknowledged, and the flushes that it is looked at after."""
+    system: disks.FileSystem
     company: Company
     model: Model
     log: blocks.Log
@@ -52,10 +52,10 @@ def without_syncs(left_out):
     return {**os.environ, "LD_PRELOAD": str(disks.NO_SYNC), "NO_SYNC": left_out} if left_out else None
 
 
-def record(place, seconds, seed, left_out=None, flags=()):
+def record(place, seconds, seed, name="ext4", left_out=None, flags=()):
     """Loads a server on a recorded disk, with a restart in the middle."""
-    path = place / "log"
-    with disks.recorded(place, SIZE, path) as found:
+    path, system = place / "log", disks.FILE_SYSTEMS[name]
+    with disks.recorded(place, system, path) as found:
         fill(found / "data")
         server = LoggedServer(found / "data", *FLAGS, *flags)
         try:
@@ -79,7 +79,7 @@ def record(place, seconds, seed, left_out=None, flags=()):
         finally:
             server.stop(signal.SIGKILL)
     log = blocks.Log(path)
-    return Recording(company, model, log, log.flushes(began, ended), ended)
+    return Recording(system, company, model, log, log.flushes(began, ended), ended)
 
 
 def look(recording, image, place, moment):
@@ -88,7 +88,7 @@ def look(recording, image, place, moment):
     tokens = [change.made[1] for change in model.pending.values() if change.made and change.made[0] == "token"]
     tokens += [state for key, state in model.rows.items() if key[0] == "token"]
     try:
-        with disks.mounted(image, place, "loop") as found:
+        with disks.mounted(image, place, *recording.system.copied) as found:
             said = glimt("check", "--data", found / "data", check=False)
             if said.returncode != 0:
                 return [f"glimt check: {said.stdout} {said.stderr}"]
@@ -105,7 +105,7 @@ def look(recording, image, place, moment):
 def replay(recording, flushes, variants, seed, place):
     """Loses power behind each of the flushes; yields for each disk where that was, and what is wrong."""
     place.mkdir()
-    image, file = blocks.Image(SIZE), place / "image"
+    image, file = blocks.Image(recording.system.size), place / "image"
     for flush in flushes:
         image.advance(recording.log, flush)
         writes, moment = recording.log.window(flush)
@@ -150,7 +150,8 @@ def choose(flushes, count, seed):
 
 def run(place, given, tell=print):
     """Returns how many disks were looked at, and sentences for all that was lost."""
-    recording = record(place, given.seconds, given.seed, given.without_syncs, given.serve_flags.split())
+    recording = record(place, given.seconds, given.seed, given.file_system, given.without_syncs,
+                       given.serve_flags.split())
     chosen = choose(recording.flushes, given.points, given.seed)
     tell(f"{recording.model.acknowledged} acknowledged writes, {len(recording.log.entries)} writes and flushes of"
          f" the disk, {len(recording.flushes)} flushes under load, of which {len(chosen)} are looked at")
@@ -171,6 +172,7 @@ def main():
     parser.add_argument("--variants", type=int, default=3)
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 30))
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--file-system", choices=list(disks.FILE_SYSTEMS), default="ext4")
     parser.add_argument("--serve-flags", default="", help="for glimt serve")
     parser.add_argument("--without-syncs", choices=["all", "directories"],
                         help="leave these out, to see that a loss is told")

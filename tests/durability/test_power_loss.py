@@ -63,7 +63,7 @@ def test_parts_of_writes_survive_in_any_order(tmp_path):
 def record_or_skip(place, seconds, left_out=None):
     """Where everything that a change has to pass is run, there is all that it takes."""
     try:
-        return power_loss.record(place, seconds, 1, left_out)
+        return power_loss.record(place, seconds, 1, left_out=left_out)
     except disks.NoDisk as fault:
         if os.environ.get("GLIMT_SKIP_NOTHING"):
             raise
@@ -72,7 +72,7 @@ def record_or_skip(place, seconds, left_out=None):
 
 def look(recording, place, flush, moment):
     """What is wrong at a moment with a disk that has all up to a flush."""
-    image = blocks.Image(power_loss.SIZE)
+    image = blocks.Image(recording.system.size)
     image.advance(recording.log, flush)
     image.save(place / "image")
     return power_loss.look(recording, place / "image", place / "looked", moment)
