@@ -24,13 +24,13 @@ import sys
 import tempfile
 import time
 
-import blocks
-import disks
+import block_image
+import recorded_disk
+from acknowledged import Model
 from caller import LoggedServer, Refused
 from client import glimt
 from company import Company, fill
-from load import Load
-from model import Model
+from mixed_load import Load
 from read_back import read_all
 
 FLAGS = ("--cache", "8", "--threads", "2")
@@ -39,29 +39,29 @@ FLAGS = ("--cache", "8", "--threads", "2")
 @dataclasses.dataclass
 class Recording:
     """A run of the load, what was acknowledged, and the flushes that it is looked at after."""
-    system: disks.FileSystem
+    system: recorded_disk.FileSystem
     company: Company
     model: Model
-    log: blocks.Log
+    log: block_image.Log
     flushes: list
     ended: int
 
 
 def without_syncs(left_out):
     """The environment of a server that leaves out some syncs, or all."""
-    return {**os.environ, "LD_PRELOAD": str(disks.NO_SYNC), "NO_SYNC": left_out} if left_out else None
+    return {**os.environ, "LD_PRELOAD": str(recorded_disk.NO_SYNC), "NO_SYNC": left_out} if left_out else None
 
 
 def record(place, seconds, seed, name="ext4", left_out=None, flags=()):
     """Loads a server on a recorded disk, with a restart in the middle."""
-    path, system = place / "log", disks.FILE_SYSTEMS[name]
-    with disks.recorded(place, system, path) as found:
+    path, system = place / "log", recorded_disk.FILE_SYSTEMS[name]
+    with recorded_disk.recorded(place, system, path) as found:
         fill(found / "data")
         server = LoggedServer(found / "data", *FLAGS, *flags)
         try:
             company = Company(server)
             server.stop()
-            disks.run("sync", "-f", found)
+            recorded_disk.run("sync", "-f", found)
             server.options["env"] = without_syncs(left_out)
             server.start()
             model = Model(read_all(server, company)[0], keeps_history=True)
@@ -78,7 +78,7 @@ def record(place, seconds, seed, name="ext4", left_out=None, flags=()):
                 server.start()
         finally:
             server.stop(signal.SIGKILL)
-    log = blocks.Log(path)
+    log = block_image.Log(path)
     return Recording(system, company, model, log, log.flushes(began, ended), ended)
 
 
@@ -88,7 +88,7 @@ def look(recording, image, place, moment):
     tokens = [change.made[1] for change in model.pending.values() if change.made and change.made[0] == "token"]
     tokens += [state for key, state in model.rows.items() if key[0] == "token"]
     try:
-        with disks.mounted(image, place, *recording.system.copied) as found:
+        with recorded_disk.mounted(image, place, *recording.system.copied) as found:
             said = glimt("check", "--data", found / "data", check=False)
             if said.returncode != 0:
                 return [f"glimt check: {said.stdout} {said.stderr}"]
@@ -98,20 +98,20 @@ def look(recording, image, place, moment):
                 return faults + model.compare(rows)
             finally:
                 server.stop(signal.SIGKILL)
-    except (disks.NoDisk, Refused, OSError) as fault:
+    except (recorded_disk.NoDisk, Refused, OSError) as fault:
         return [str(fault)]
 
 
 def replay(recording, flushes, variants, seed, place):
     """Loses power behind each of the flushes; yields for each disk where that was, and what is wrong."""
     place.mkdir()
-    image, file = blocks.Image(recording.system.size), place / "image"
+    image, file = block_image.Image(recording.system.size), place / "image"
     for flush in flushes:
         image.advance(recording.log, flush)
         writes, moment = recording.log.window(flush)
         for variant in range(variants):
             dice = random.Random(f"{seed} {flush} {variant}")
-            pieces = blocks.survivors(recording.log, writes, dice) if variant else []
+            pieces = block_image.survivors(recording.log, writes, dice) if variant else []
             image.save(file, pieces)
             yield flush, variant, look(recording, file, place / "fs", moment or recording.ended)
     file.unlink(missing_ok=True)
@@ -172,7 +172,7 @@ def main():
     parser.add_argument("--variants", type=int, default=3)
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 30))
     parser.add_argument("--processes", type=int, default=2)
-    parser.add_argument("--file-system", choices=list(disks.FILE_SYSTEMS), default="ext4")
+    parser.add_argument("--file-system", choices=list(recorded_disk.FILE_SYSTEMS), default="ext4")
     parser.add_argument("--serve-flags", default="", help="for glimt serve")
     parser.add_argument("--without-syncs", choices=["all", "directories"],
                         help="leave these out, to see that a loss is told")
@@ -181,7 +181,7 @@ def main():
     print(f"{given.seconds:g} s of load with seed {given.seed}, in {place}", flush=True)
     try:
         count, faults = run(place, given, lambda text: print(text, flush=True))
-    except disks.NoDisk as fault:
+    except recorded_disk.NoDisk as fault:
         print(f"power_loss.py: {fault}", file=sys.stderr)
         return 1
     finally:
