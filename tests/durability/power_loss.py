@@ -8,9 +8,9 @@ power_loss.py [--seconds T] [--points N] [--variants V] [--seed S] [--processes 
 The server's directory is in a file system on a loop device on a file, whose writes and flushes block_log notes
 while the mixed load runs and the server is restarted once. Then, for each flush (or for N of them), the
 disk is made as it may be after a power loss before the next flush: with nothing that was written between
-them, and V - 1 times with a part of it, in another order and torn. Each is mounted, `glimt check` and a
-start have to be content, and all rows are held against what was acknowledged before the next flush: that
-can't have waited for it. Needs root, /dev/fuse and loop devices. Exits with 1 if anything was lost."""
+them, and V - 1 times with a part of it, in another order and torn. Each is mounted, a server has to start
+and `glimt check` to be content, and all rows are held against what was acknowledged before the next flush:
+that can't have waited for it. Needs root, /dev/fuse and loop devices. Exits with 1 if anything was lost."""
 
 import argparse
 import dataclasses
@@ -89,15 +89,15 @@ def look(recording, image, place, moment):
     tokens += [state for key, state in model.rows.items() if key[0] == "token"]
     try:
         with recorded_disk.mounted(image, place, *recording.system.copied) as found:
-            said = glimt("check", "--data", found / "data", check=False)
-            if said.returncode != 0:
-                return [f"glimt check: {said.stdout} {said.stderr}"]
             server = LoggedServer(found / "data", *FLAGS)
             try:
                 rows, faults = read_all(server, recording.company, tokens)
-                return faults + model.compare(rows)
             finally:
                 server.stop(signal.SIGKILL)
+            said = glimt("check", "--data", found / "data", check=False)
+            if said.returncode != 0:
+                faults.append(f"glimt check: {said.stdout} {said.stderr}")
+            return faults + model.compare(rows)
     except (recorded_disk.NoDisk, Refused, OSError) as fault:
         return [str(fault)]
 
@@ -117,10 +117,20 @@ def replay(recording, flushes, variants, seed, place):
     file.unlink(missing_ok=True)
 
 
+def end_in_order():
+    """SIGTERM is an exception, so that nothing stays mounted."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+
+
 def replay_into(queue, *arguments):
-    for result in replay(*arguments):
-        queue.put(result)
-    queue.put(None)
+    end_in_order()
+    try:
+        for result in replay(*arguments):
+            queue.put(result)
+    except Exception as failure:  # pylint: disable=broad-except
+        queue.put((0, 0, [repr(failure)]))
+    finally:
+        queue.put(None)
 
 
 def replay_all(recording, flushes, variants, seed, place, processes):
@@ -131,14 +141,17 @@ def replay_all(recording, flushes, variants, seed, place, processes):
         queue, recording, part, variants, seed, place / f"replay{number}")) for number, part in enumerate(parts)]
     for worker in workers:
         worker.start()
-    left = len(workers)
-    while left:
-        result = queue.get()
-        left -= result is None
-        if result is not None:
-            yield result
-    for worker in workers:
-        worker.join()
+    try:
+        left = len(workers)
+        while left:
+            result = queue.get()
+            left -= result is None
+            if result is not None:
+                yield result
+    finally:
+        for worker in workers:
+            worker.terminate()  # those that are not done
+            worker.join()
 
 
 def choose(flushes, count, seed):
@@ -177,6 +190,7 @@ def main():
     parser.add_argument("--without-syncs", choices=["all", "directories"],
                         help="leave these out, to see that a loss is told")
     given = parser.parse_args()
+    end_in_order()
     place = pathlib.Path(tempfile.mkdtemp(prefix="glimt-power-", dir="/dev/shm"))
     print(f"{given.seconds:g} s of load with seed {given.seed}, in {place}", flush=True)
     try:
