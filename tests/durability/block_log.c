@@ -25,7 +25,7 @@ struct recorder {
 
 enum kind { KIND_WRITE, KIND_FLUSH };
 
-/* block_log.py reads these. */
+/* block_image.py reads these. */
 struct head {
     uint64_t kind;
     uint64_t offset; /* of a write */

@@ -87,7 +87,11 @@ class LoggedServer(Server):
     def start(self):
         self.log_path = self.directory.with_suffix(".log")
         self.begin()
-        self.wait_until_it_listens()
+        try:
+            self.wait_until_it_listens()
+        except BaseException:
+            self.stop(signal.SIGKILL)
+            raise
 
     def begin(self):
         """Starts the process and does not wait for it."""
@@ -108,6 +112,5 @@ class LoggedServer(Server):
         """Ends the server; returns its exit status."""
         if self.process.poll() is None:
             self.process.send_signal(how)
-        self.process.wait()
         self.process.stdout.close()
-        return self.process.returncode
+        return self.process.wait()

@@ -17,11 +17,11 @@ import sys
 import tempfile
 import time
 
+from acknowledged import Model
 from caller import LoggedServer, Refused
 from client import glimt
 from company import Company, fill
-from load import Load
-from model import Model
+from mixed_load import Load
 from read_back import read_all
 from uploads import incoming, named, stored
 

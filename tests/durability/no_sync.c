@@ -1,5 +1,6 @@
-/* no_sync.c - preloaded, makes syncs into nothing: a server that loses on a power loss. With
- * NO_SYNC=directories in the environment, only those of directories. */
+/* no_sync.c - preloaded, makes syncs into nothing: a server that loses on a power loss.
+ *
+ * With NO_SYNC=directories in the environment, only those of directories. */
 #include <dlfcn.h>
 #include <stdbool.h>
 #include <stdlib.h>

@@ -3,14 +3,14 @@
 acknowledged.
 
 power_loss.py [--seconds T] [--points N] [--variants V] [--seed S] [--processes P] [--serve-flags "..."]
-              [--without-syncs all|directories]
+              [--file-system ext4|xfs] [--without-syncs all|directories]
 
-The server's directory is on an ext4 on a loop device on a file, whose writes and flushes block_log notes
+The server's directory is in a file system on a loop device on a file, whose writes and flushes block_log notes
 while the mixed load runs and the server is restarted once. Then, for each flush (or for N of them), the
 disk is made as it may be after a power loss before the next flush: with nothing that was written between
-them, and V - 1 times with a part of it, in another order and torn. Each is mounted, `glimt check` and a
-start have to be content, and all rows are held against what was acknowledged before the next flush: that
-can't have waited for it. Needs root, /dev/fuse and loop devices. Exits with 1 if anything was lost."""
+them, and V - 1 times with a part of it, in another order and torn. Each is mounted, a server has to start
+and `glimt check` to be content, and all rows are held against what was acknowledged before the next flush:
+that can't have waited for it. Needs root, /dev/fuse and loop devices. Exits with 1 if anything was lost."""
 
 import argparse
 import dataclasses
@@ -24,44 +24,44 @@ import sys
 import tempfile
 import time
 
-import blocks
-import disks
+import block_image
+import recorded_disk
+from acknowledged import Model
 from caller import LoggedServer, Refused
 from client import glimt
 from company import Company, fill
-from load import Load
-from model import Model
+from mixed_load import Load
 from read_back import read_all
 
-SIZE = 160 << 20
 FLAGS = ("--cache", "8", "--threads", "2")
 
 
 @dataclasses.dataclass
 class Recording:
     """A run of the load, what was acknowledged, and the flushes that it is looked at after."""
+    system: recorded_disk.FileSystem
     company: Company
     model: Model
-    log: blocks.Log
+    log: block_image.Log
     flushes: list
     ended: int
 
 
 def without_syncs(left_out):
     """The environment of a server that leaves out some syncs, or all."""
-    return {**os.environ, "LD_PRELOAD": str(disks.NO_SYNC), "NO_SYNC": left_out} if left_out else None
+    return {**os.environ, "LD_PRELOAD": str(recorded_disk.NO_SYNC), "NO_SYNC": left_out} if left_out else None
 
 
-def record(place, seconds, seed, left_out=None, flags=()):
+def record(place, seconds, seed, name="ext4", left_out=None, flags=()):
     """Loads a server on a recorded disk, with a restart in the middle."""
-    path = place / "log"
-    with disks.recorded(place, SIZE, path) as found:
+    path, system = place / "log", recorded_disk.FILE_SYSTEMS[name]
+    with recorded_disk.recorded(place, system, path) as found:
         fill(found / "data")
         server = LoggedServer(found / "data", *FLAGS, *flags)
         try:
             company = Company(server)
             server.stop()
-            disks.run("sync", "-f", found)
+            recorded_disk.run("sync", "-f", found)
             server.options["env"] = without_syncs(left_out)
             server.start()
             model = Model(read_all(server, company)[0], keeps_history=True)
@@ -78,8 +78,8 @@ def record(place, seconds, seed, left_out=None, flags=()):
                 server.start()
         finally:
             server.stop(signal.SIGKILL)
-    log = blocks.Log(path)
-    return Recording(company, model, log, log.flushes(began, ended), ended)
+    log = block_image.Log(path)
+    return Recording(system, company, model, log, log.flushes(began, ended), ended)
 
 
 def look(recording, image, place, moment):
@@ -88,39 +88,49 @@ def look(recording, image, place, moment):
     tokens = [change.made[1] for change in model.pending.values() if change.made and change.made[0] == "token"]
     tokens += [state for key, state in model.rows.items() if key[0] == "token"]
     try:
-        with disks.mounted(image, place, "loop") as found:
-            said = glimt("check", "--data", found / "data", check=False)
-            if said.returncode != 0:
-                return [f"glimt check: {said.stdout} {said.stderr}"]
+        with recorded_disk.mounted(image, place, *recording.system.copied) as found:
             server = LoggedServer(found / "data", *FLAGS)
             try:
                 rows, faults = read_all(server, recording.company, tokens)
-                return faults + model.compare(rows)
             finally:
                 server.stop(signal.SIGKILL)
-    except (disks.NoDisk, Refused, OSError) as fault:
+            said = glimt("check", "--data", found / "data", check=False)
+            if said.returncode != 0:
+                faults.append(f"glimt check: {said.stdout} {said.stderr}")
+            return faults + model.compare(rows)
+    except (recorded_disk.NoDisk, Refused, OSError) as fault:
         return [str(fault)]
 
 
 def replay(recording, flushes, variants, seed, place):
     """Loses power behind each of the flushes; yields for each disk where that was, and what is wrong."""
     place.mkdir()
-    image, file = blocks.Image(SIZE), place / "image"
+    image, file = block_image.Image(recording.system.size), place / "image"
     for flush in flushes:
         image.advance(recording.log, flush)
         writes, moment = recording.log.window(flush)
         for variant in range(variants):
             dice = random.Random(f"{seed} {flush} {variant}")
-            pieces = blocks.survivors(recording.log, writes, dice) if variant else []
+            pieces = block_image.survivors(recording.log, writes, dice) if variant else []
             image.save(file, pieces)
             yield flush, variant, look(recording, file, place / "fs", moment or recording.ended)
     file.unlink(missing_ok=True)
 
 
+def end_in_order():
+    """SIGTERM is an exception, so that nothing stays mounted."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+
+
 def replay_into(queue, *arguments):
-    for result in replay(*arguments):
-        queue.put(result)
-    queue.put(None)
+    end_in_order()
+    try:
+        for result in replay(*arguments):
+            queue.put(result)
+    except Exception as failure:  # pylint: disable=broad-except
+        queue.put((0, 0, [repr(failure)]))
+    finally:
+        queue.put(None)
 
 
 def replay_all(recording, flushes, variants, seed, place, processes):
@@ -131,14 +141,17 @@ def replay_all(recording, flushes, variants, seed, place, processes):
         queue, recording, part, variants, seed, place / f"replay{number}")) for number, part in enumerate(parts)]
     for worker in workers:
         worker.start()
-    left = len(workers)
-    while left:
-        result = queue.get()
-        left -= result is None
-        if result is not None:
-            yield result
-    for worker in workers:
-        worker.join()
+    try:
+        left = len(workers)
+        while left:
+            result = queue.get()
+            left -= result is None
+            if result is not None:
+                yield result
+    finally:
+        for worker in workers:
+            worker.terminate()  # those that are not done
+            worker.join()
 
 
 def choose(flushes, count, seed):
@@ -150,7 +163,8 @@ def choose(flushes, count, seed):
 
 def run(place, given, tell=print):
     """Returns how many disks were looked at, and sentences for all that was lost."""
-    recording = record(place, given.seconds, given.seed, given.without_syncs, given.serve_flags.split())
+    recording = record(place, given.seconds, given.seed, given.file_system, given.without_syncs,
+                       given.serve_flags.split())
     chosen = choose(recording.flushes, given.points, given.seed)
     tell(f"{recording.model.acknowledged} acknowledged writes, {len(recording.log.entries)} writes and flushes of"
          f" the disk, {len(recording.flushes)} flushes under load, of which {len(chosen)} are looked at")
@@ -171,15 +185,17 @@ def main():
     parser.add_argument("--variants", type=int, default=3)
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 30))
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--file-system", choices=list(recorded_disk.FILE_SYSTEMS), default="ext4")
     parser.add_argument("--serve-flags", default="", help="for glimt serve")
     parser.add_argument("--without-syncs", choices=["all", "directories"],
                         help="leave these out, to see that a loss is told")
     given = parser.parse_args()
+    end_in_order()
     place = pathlib.Path(tempfile.mkdtemp(prefix="glimt-power-", dir="/dev/shm"))
     print(f"{given.seconds:g} s of load with seed {given.seed}, in {place}", flush=True)
     try:
         count, faults = run(place, given, lambda text: print(text, flush=True))
-    except disks.NoDisk as fault:
+    except recorded_disk.NoDisk as fault:
         print(f"power_loss.py: {fault}", file=sys.stderr)
         return 1
     finally:

@@ -50,7 +50,8 @@ class Wrong(Careless):
         database.close()
 
 
-@pytest.mark.parametrize("kind, told", [(Forgetful, ["lost", "lacks"]), (Wrong, ["Det här skrev ingen.", "goes on"])])
+@pytest.mark.parametrize("kind, told", [
+    (Forgetful, ["lost", "lacks"]), (Wrong, ["Det här skrev ingen.", "goes on"])])
 def test_what_is_lost_is_told(tmp_path, kind, told):
     faulty = kind(tmp_path / "data")
     # A command that outlives the server may put the whole log into the database.

@@ -7,9 +7,9 @@ import struct
 
 import pytest
 
-import blocks
-import disks
+import block_image
 import power_loss
+import recorded_disk
 
 POINTS = int(os.environ.get("GLIMT_POWER_LOSSES", "40"))
 
@@ -19,9 +19,9 @@ def write_log(path, *entries):
     with open(path, "wb") as file:
         for number, entry in enumerate(entries, 1):
             offset, content = entry or (0, b"")
-            kind = blocks.FLUSH if entry is None else blocks.WRITE
+            kind = block_image.FLUSH if entry is None else block_image.WRITE
             file.write(struct.pack("<4Q", kind, offset, len(content), number) + content)
-    return blocks.Log(path)
+    return block_image.Log(path)
 
 
 def saved(image, path, pieces=()):
@@ -31,16 +31,18 @@ def saved(image, path, pieces=()):
 
 def test_a_disk_is_what_was_written_before_a_flush(tmp_path):
     log = write_log(tmp_path / "log", (0, b"a" * 4096), None, (4096, b"b" * 8192), (0, b"c" * 10), None, None)
+    gap = write_log(tmp_path / "gap", (0, b"a"), None, None, (1, b"b"), None)
+    assert gap.flushes(0, 9) == [1, 4] and gap.window(1)[1] == 5  # nobody waited for the one between
     assert log.flushes(0, 9) == [1, 4]  # nothing new stands behind the last
     assert log.flushes(3, 9) == [4]
-    image = blocks.Image(16384)
+    image = block_image.Image(16384)
     image.advance(log, 1)
     assert saved(image, tmp_path / "image") == b"a" * 4096 + bytes(12288)
     writes, moment = log.window(1)
     assert [log.content(entry) for entry in writes] == [b"b" * 8192, b"c" * 10] and moment == 5
     image.advance(log, 4)
     assert saved(image, tmp_path / "image") == b"c" * 10 + b"a" * 4086 + b"b" * 8192 + bytes(4096)
-    assert log.window(5) == ([], None)
+    assert log.window(4) == log.window(5) == ([], None)
 
 
 def test_parts_of_writes_survive_in_any_order(tmp_path):
@@ -49,7 +51,7 @@ def test_parts_of_writes_survive_in_any_order(tmp_path):
     log = write_log(tmp_path / "log", (0, content), None)
     seen = set()
     for seed in range(300):
-        pieces = blocks.survivors(log, log.entries[:1], random.Random(seed))
+        pieces = block_image.survivors(log, log.entries[:1], random.Random(seed))
         for offset, piece in pieces:
             assert piece == content[offset:offset + len(piece)] and len(piece) in (512, 4096)
             assert offset >= 4096 or len(piece) == 4096
@@ -63,8 +65,8 @@ def test_parts_of_writes_survive_in_any_order(tmp_path):
 def record_or_skip(place, seconds, left_out=None):
     """Where everything that a change has to pass is run, there is all that it takes."""
     try:
-        return power_loss.record(place, seconds, 1, left_out)
-    except disks.NoDisk as fault:
+        return power_loss.record(place, seconds, 1, left_out=left_out)
+    except recorded_disk.NoDisk as fault:
         if os.environ.get("GLIMT_SKIP_NOTHING"):
             raise
         pytest.skip(f"no power can be lost here: {fault}")
@@ -72,7 +74,7 @@ def record_or_skip(place, seconds, left_out=None):
 
 def look(recording, place, flush, moment):
     """What is wrong at a moment with a disk that has all up to a flush."""
-    image = blocks.Image(power_loss.SIZE)
+    image = block_image.Image(recording.system.size)
     image.advance(recording.log, flush)
     image.save(place / "image")
     return power_loss.look(recording, place / "image", place / "looked", moment)
@@ -88,7 +90,8 @@ def test_a_power_loss_loses_nothing_acknowledged(tmp_path):
     # A flush that a disk had only promised would be missed.
     early, late = recording.flushes[len(recording.flushes) // 2], recording.flushes[-1]
     assert look(recording, tmp_path, early, recording.log.window(early)[1]) == []
-    assert any("lost" in fault for fault in look(recording, tmp_path, early, recording.log.entries[late].nanoseconds))
+    faults = look(recording, tmp_path, early, recording.log.entries[late].nanoseconds)
+    assert any("lost" in fault for fault in faults)
 
 
 def test_a_server_without_syncs_loses(tmp_path):

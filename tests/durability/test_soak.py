@@ -28,7 +28,8 @@ def test_what_is_steady_is_good():
 
 @pytest.mark.parametrize("grows, slope, told", [
     ("memory", 64, "memory"), ("database", 5000, "disk"), ("wal", 5000, "disk"), ("files", 5000, "disk"),
-    ("descriptors", 0.001, "descriptors"), ("threads", 0.0001, "threads"), ("log", 0.01, "log"), ("p50", 1e-3, "p50")])
+    ("descriptors", 0.001, "descriptors"), ("threads", 0.0001, "threads"), ("log", 0.01, "log"),
+    ("p50", 1e-3, "p50")])
 def test_what_grows_is_told(grows, slope, told):
     assert judged(**{grows: slope}) == [told]
 

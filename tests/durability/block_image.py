@@ -4,6 +4,7 @@ A disk holds after a power loss all that was written before its last flush, and 
 written since: whole pages in any order, or some sectors of a page."""
 
 import collections
+import itertools
 import mmap
 import struct
 
@@ -41,12 +42,13 @@ class Log:
         return found
 
     def window(self, index):
-        """The writes between a flush and the next, and the moment of that one, or None at the end."""
+        """The writes between a flush and the next that has any, and the moment of that one, or None at the end."""
         writes = []
-        for entry in self.entries[index + 1:]:
-            if entry.kind == FLUSH:
+        for entry in itertools.islice(self.entries, index + 1, None):
+            if entry.kind == WRITE:
+                writes.append(entry)
+            elif writes:
                 return writes, entry.nanoseconds
-            writes.append(entry)
         return writes, None
 
     def content(self, entry):

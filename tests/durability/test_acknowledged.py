@@ -2,7 +2,7 @@
 
 import pytest
 
-from model import Model
+from acknowledged import Model
 
 OLD, NEW, NEWER = ("old",), ("new",), ("newer",)
 ONE, TWO = ("contact", 1), ("contact", 2)

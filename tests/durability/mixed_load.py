@@ -3,7 +3,7 @@
 import collections
 import threading
 
-import workers
+import load_workers
 
 
 class Load:
@@ -15,14 +15,14 @@ class Load:
         self.durations = collections.deque(maxlen=1_000_000)  # seconds of requests
         self.sent = 0  # bytes of bodies, about
         users = company.registry["users"]
-        self.applications = workers.Applications(self, "apps", seed)
+        self.applications = load_workers.Applications(self, "apps", seed)
         self.workers = [
-            workers.Contacts(self, "contacts1", seed), workers.Contacts(self, "contacts2", seed),
-            workers.Tasks(self, "tasks1", seed), workers.Tasks(self, "tasks2", seed),
-            workers.Uploads(self, "files1", seed), workers.Pages(self, "pages1", seed),
-            workers.Reports(self, "reports1", seed, users[3]),
-            workers.Reports(self, "reports2", seed, users[4]),
-            workers.Reader(self, "reader1", seed), self.applications]
+            load_workers.Contacts(self, "contacts1", seed), load_workers.Contacts(self, "contacts2", seed),
+            load_workers.Tasks(self, "tasks1", seed), load_workers.Tasks(self, "tasks2", seed),
+            load_workers.Uploads(self, "files1", seed), load_workers.Pages(self, "pages1", seed),
+            load_workers.Reports(self, "reports1", seed, users[3]),
+            load_workers.Reports(self, "reports2", seed, users[4]),
+            load_workers.Reader(self, "reader1", seed), self.applications]
         self.threads = []
 
     def begin(self):

@@ -258,8 +258,9 @@ class Pages(Worker):
 
 class Reader(Worker):
     """Asks for lists and rows, of which it believes all."""
-    questions = [f"{CONTACTS}?page=1", f"{CONTACTS}?page=2&pageSize=10&sortBy=name", f"{TASKS}?page=1&pageSize=100",
-                 f"{REPORTS}?page=1&filter.from={DAYS[0]}&filter.to={DAYS[-1]}", "/v1/Admin/Users?page=1",
+    questions = [f"{CONTACTS}?page=1", f"{CONTACTS}?page=2&pageSize=10&sortBy=name",
+                 f"{TASKS}?page=1&pageSize=100", f"{REPORTS}?page=1&filter.from={DAYS[0]}&filter.to={DAYS[-1]}",
+                 "/v1/Admin/Users?page=1",
                  f"{REPORTS}/UserDayStatistics?page=1&filter.from={DAYS[0]}&filter.to={DAYS[-1]}"]
 
     def step(self):

@@ -1,5 +1,6 @@
 """Disks for one test: one that is recorded while it is used, and one from an image."""
 
+import collections
 import contextlib
 import os
 import pathlib
@@ -13,12 +14,23 @@ BUILT = pathlib.Path(BINARY).resolve().parent / "tests" / "durability"
 BLOCK_LOG, NO_SYNC = BUILT / "block_log", BUILT / "no_sync.so"
 
 
+FileSystem = collections.namedtuple("FileSystem", "size make options copied")
+# Small disks are quick to copy. Ext4 is to commit each second what nobody syncs; copies of an XFS have one name.
+FILE_SYSTEMS = {
+    "ext4": FileSystem(160 << 20, ("mkfs.ext4", "-q", "-E", "nodiscard"), ("commit=1",), ("loop",)),
+    "xfs": FileSystem(320 << 20, ("mkfs.xfs", "-q", "-K"), (), ("loop", "nouuid")),
+}
+
+
 class NoDisk(Exception):
     """This machine or this user can't have such disks; the text says why."""
 
 
 def run(*words):
-    done = subprocess.run([str(word) for word in words], capture_output=True, text=True, check=False)
+    try:
+        done = subprocess.run([str(word) for word in words], capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        raise NoDisk(f"{words[0]} is not installed") from None
     if done.returncode != 0:
         raise NoDisk(f"{words[0]}: {(done.stderr or done.stdout).strip()}")
     return done.stdout.strip()
@@ -79,9 +91,9 @@ def mounted(device, place, *options):
 
 
 @contextlib.contextmanager
-def recorded(place, size, log):
-    """An empty ext4 at `place`/fs, recorded from its making on. Commits each second what nobody syncs."""
-    with recording(place / "recorded", size, log) as file, looped(file) as device:
-        run("mkfs.ext4", "-q", "-E", "nodiscard", device)
-        with mounted(device, place / "fs", "commit=1") as found:
+def recorded(place, system, log):
+    """An empty file system at `place`/fs, recorded from its making on."""
+    with recording(place / "recorded", system.size, log) as file, looped(file) as device:
+        run(*system.make, device)
+        with mounted(device, place / "fs", *system.options) as found:
             yield found
