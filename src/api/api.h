@@ -19,6 +19,7 @@ struct routes;
 struct secret_key;
 struct throttle;
 struct usage;
+struct watch;
 struct worker;
 
 /* The job that removes files which no row names any longer; see stored_files.h. */
@@ -35,7 +36,8 @@ struct sweep {
 };
 
 /* What all threads share. It is complete before the server listens, and constant from then on but
- * for `closed` and what the members keep behind locks of their own. Who sets a member closes it. */
+ * for `closed`, `lost` and what the members keep behind locks of their own. Who sets a member
+ * closes it. */
 struct api {
     /* api_init(), until api_done(). Plans and routes lie in its arena. */
     const char *directory;          /* where the data is; each event thread opens it to read */
@@ -68,8 +70,12 @@ struct api {
 
     struct sweep sweep; /* the writer's thread; at start, before there is one, who recovers files */
 
-    /* The program's first thread; every request reads it: in maintenance or shutting down, 503 */
+    struct watch *watch; /* of the files; NULL before it begins */
+
+    /* Every request reads them, and is answered with 503. The program's first thread: in
+     * maintenance or shutting down. */
     atomic_bool closed;
+    atomic_bool lost; /* watch.h: what is written to is not where it was */
 };
 
 /* Plans the resources, which may need the `permissions`. The caller opens the writer and the file
@@ -94,6 +100,7 @@ bool api_request_admit(struct request *request);
 void *api_worker_open(void *app);
 void api_worker_close(void *ended);
 enum http_next api_handle(void *worker, struct exchange *exchange);
-void api_start_later(struct exchange *exchange); /* also of the pages */
+enum http_next api_handle_none(struct exchange *exchange); /* a thread without a worker */
+void api_start_later(struct exchange *exchange);           /* also of the pages */
 
 #endif

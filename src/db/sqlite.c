@@ -15,8 +15,11 @@ bool db_execute(struct db *db, const char *sql) {
 void db_close(struct db *db) {
     if (!db)
         return;
+    if (db->sqlite)
+        place_leave(db);
     statements_close(db);
     sqlite3_close(db->sqlite);
+    place_end(db);
     free(db);
 }
 
@@ -37,12 +40,20 @@ void db_end_read(struct db *db) {
 }
 
 bool db_begin_write(struct db *db) {
-    return run(db, "BEGIN IMMEDIATE");
+    if (!run(db, "BEGIN IMMEDIATE"))
+        return false;
+    if (place_is_fine(db, true) && mark_set(db))
+        return true;
+    db_rollback(db);
+    return false;
 }
 
 bool db_commit(struct db *db) {
     statements_reset(db);
-    return run(db, "COMMIT");
+    if (!run(db, "COMMIT"))
+        return false;
+    mark_committed(db);
+    return place_is_fine(db, false);
 }
 
 void db_rollback(struct db *db) {
