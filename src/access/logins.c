@@ -17,6 +17,14 @@ static struct login read_login(struct arena *arena, struct statement *row) {
                           .name = arena_copy(arena, column_text(row, 5))};
 }
 
+bool logins_have_secrets(struct db *db, bool *ret) {
+    enum db_step step = statement_find(
+        db_statement(db, STR("SELECT 1 FROM logins WHERE totp_secret IS NOT NULL LIMIT 1")));
+
+    *ret = step == DB_ROW;
+    return step != DB_FAILED;
+}
+
 bool logins_by_email(struct arena *arena, struct db *db, struct str email, int64_t account_id,
                      int64_t now, struct login **ret, size_t *ret_count) {
     struct statement *row =

@@ -54,6 +54,9 @@ struct str email_key(struct arena *arena, struct str email);
 
 /* ---- logins ---- */
 
+/* Whether anybody's code app is known here, by a secret that is sealed with secret.key. */
+bool logins_have_secrets(struct db *db, bool *ret) MUST_USE;
+
 /* A login as signing in needs it; `password_hash` is empty when only an invitation helps. */
 struct login {
     int64_t account_id, user_id;

@@ -165,9 +165,7 @@ bool admin_is_asked(const struct exchange *exchange) {
 }
 
 enum http_next admin_handle(void *worker, struct exchange *exchange) {
-    if (!worker) {
-        answer_failed(exchange);
-        return HTTP_ANSWER;
-    }
+    if (!worker)
+        return api_handle_none(exchange);
     return request_run(request_new(worker, exchange, &pages_pipeline));
 }

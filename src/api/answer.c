@@ -81,6 +81,12 @@ void answer_failed(struct exchange *exchange) {
     fail(exchange, 500, "An unexpected error has occurred.");
 }
 
+void answer_lost(struct exchange *exchange) {
+    fail(exchange, 503,
+         "The server's database or files are not where they were; its log names them.");
+    exchange_add_header(exchange, "Retry-After", STR("5"));
+}
+
 void answer_not_stored(struct exchange *exchange, enum db_trouble trouble) {
     static const struct {
         enum db_trouble trouble;

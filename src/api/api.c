@@ -13,6 +13,7 @@
 #include "api/stages.h"
 #include "api/stored_files.h"
 #include "api/usage.h"
+#include "api/watch.h"
 #include "api/write.h"
 #include "base/clock.h"
 #include "base/log.h"
@@ -58,11 +59,19 @@ bool api_request_admit(struct request *request) {
     return request_run_through(request, authorize);
 }
 
-enum http_next api_handle(void *worker, struct exchange *exchange) {
-    if (!worker) {
+enum http_next api_handle_none(struct exchange *exchange) {
+    const struct api *api = exchange->app;
+
+    if (atomic_load(&api->lost))
+        answer_lost(exchange);
+    else
         answer_failed(exchange);
-        return HTTP_ANSWER;
-    }
+    return HTTP_ANSWER;
+}
+
+enum http_next api_handle(void *worker, struct exchange *exchange) {
+    if (!worker)
+        return api_handle_none(exchange);
     return request_run(exchange->work ? exchange->work : api_request_new(worker, exchange));
 }
 
@@ -92,6 +101,7 @@ void api_done(struct api *api) {
 }
 
 void api_tick(struct api *api) {
+    watch_tick(api->watch);
     usage_tick(api->usage, api->writer);
     pruning_tick(&api->pruning, api->writer);
     stored_files_tick(api);
@@ -109,7 +119,9 @@ void *api_worker_open(void *app) {
     if (!worker->db)
         log_error("A thread cannot open the database: %s", problem);
     arena_close(arena);
-    if (!worker->db) {
+    /* A thread begins with its first request: meanwhile another file may have the name. */
+    if (!worker->db || !watch_is_fine(worker->api->watch)) {
+        db_close(worker->db);
         free(worker);
         return NULL;
     }

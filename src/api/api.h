@@ -20,6 +20,7 @@ struct secret_key;
 struct throttle;
 struct token_memory;
 struct usage;
+struct watch;
 struct worker;
 
 /* The job that removes files which no row names any longer; see stored_files.h. */
@@ -36,7 +37,8 @@ struct sweep {
 };
 
 /* What all threads share. It is complete before the server listens, and constant from then on but
- * for `closed` and what the members keep behind locks of their own. Who sets a member closes it. */
+ * for `closed`, `lost` and what the members keep behind locks of their own. Who sets a member
+ * closes it. */
 struct api {
     /* api_init(), until api_done(). Plans and routes lie in its arena. */
     const char *directory;          /* where the data is; each event thread opens it to read */
@@ -74,8 +76,12 @@ struct api {
      * until then no upload is taken. The program, then the writer's thread; see cli/postponed.h. */
     atomic_bool uploads_wait;
 
-    /* The program's first thread; every request reads it: in maintenance or shutting down, 503 */
+    struct watch *watch; /* of the files; NULL before it begins */
+
+    /* Every request reads them, and is answered with 503. The program's first thread: in
+     * maintenance or shutting down. */
     atomic_bool closed;
+    atomic_bool lost; /* watch.h: what is written to is not where it was */
 };
 
 /* Plans the resources, which may need the `permissions`. The caller opens the writer and the file
@@ -100,6 +106,7 @@ bool api_request_admit(struct request *request);
 void *api_worker_open(void *app);
 void api_worker_close(void *ended);
 enum http_next api_handle(void *worker, struct exchange *exchange);
-void api_start_later(struct exchange *exchange); /* also of the pages */
+enum http_next api_handle_none(struct exchange *exchange); /* a thread without a worker */
+void api_start_later(struct exchange *exchange);           /* also of the pages */
 
 #endif

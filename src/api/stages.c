@@ -11,7 +11,12 @@
 enum outcome be_open(struct request *request) {
     if (!request->exchange->secure)
         return answer_insecure(request);
-    return atomic_load(&request->worker->api->closed) ? answer_unavailable(request) : DONE;
+    if (atomic_load(&request->worker->api->closed))
+        return answer_unavailable(request);
+    if (!atomic_load(&request->worker->api->lost))
+        return DONE;
+    answer_lost(request->exchange);
+    return ANSWERED;
 }
 
 enum outcome decode(struct request *request) {

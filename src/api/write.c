@@ -9,6 +9,7 @@
 #include "api/stored_files.h"
 #include "api/tag.h"
 #include "api/usage.h"
+#include "api/watch.h"
 #include "base/instant.h"
 #include "change/change_parts.h"
 #include "files/file_store.h"
@@ -47,6 +48,14 @@ static bool link_file(struct write_job *job) {
 
     job->links_file = request->upload != NULL;
     return !request->upload || file_store_link(request->worker->api->files, request->upload);
+}
+
+/* What is committed, but not where anybody will look for it, is not acknowledged. */
+static bool file_is_in_place(const struct write_job *job) {
+    const struct request *request = job->request;
+
+    return !job->links_file || !job->is_stored ||
+           file_store_is_in_place(request->worker->api->files, request->upload);
 }
 
 /* Whether the row is another one than the client has seen, which then is told. */
@@ -171,11 +180,17 @@ static void done(struct job *job, struct db *db, bool durable) {
     struct write_job *own = (struct write_job *)job;
     struct request *request = own->request;
 
+    if (durable && !file_is_in_place(own)) {
+        durable = false;
+        job->trouble = DB_LOST;
+    }
     if (!durable)
         own->trouble = job->trouble;
     if (own->trouble != DB_FINE &&
         !(request->run == run_token && has_no_room(own->trouble) && lend_token(request)))
         answer_not_stored(request->exchange, own->trouble);
+    if (!durable && job->trouble == DB_LOST)
+        watch_note(request->worker->api, db);
     if (request->upload && !(durable && own->is_stored))
         end_upload(own, db, durable);
     if (durable && own->leaves_files)

@@ -46,7 +46,7 @@ static bool check(struct judging *judging) {
         .arena = judging->run->arena, .db = judging->db, .tell = tell};
     int64_t unsound = 0;
 
-    if (!db_verify(judging->db, tell, &unsound))
+    if (!db_verify(judging->db, true, tell, &unsound))
         return database_fails(judging);
     if (unsound > 0)
         return run_fail(judging->run, "The database in the backup is damaged.");

@@ -1,5 +1,6 @@
 /* command_demo.c - glimt demo: fills an account with a believable company. */
 #include "cli/commands.h"
+#include "cli/directory.h"
 #include "demo/demo.h"
 #include "files/file_store.h"
 #include "manage/accounts.h"
@@ -60,16 +61,21 @@ int command_demo(const struct options *options) {
         .time_reports = options_integer(options, "time-reports"),
     };
     const char *directory = options_text(options, "data"), *problem = NULL;
+    bool begin_anew = options_switch(options, "begin-anew");
 
     if (mkdir(directory, 0700) != 0 && errno != EEXIST)
         return fail("The directory %s cannot be created: %s.", directory, strerror(errno));
+    if (!directory_may_be_opened(options->arena, directory, begin_anew, &problem))
+        return fail("%s", problem);
     struct db *db = db_open(options->arena, directory, DB_CREATE, &problem);
     if (!db)
         return fail("%s", problem);
-    demo.files = file_store_open(options->arena, directory, &problem);
-    bool good = demo.files && prepare(options->arena, db, demo.account_id, &problem) &&
-                demo_fill(options->arena, db, &demo, &problem) &&
-                counted_lists_begin(db, plan_all(options->arena, all_resources), &problem);
+    bool good = begin_anew || directory_is_whole(options->arena, directory, db,
+                                                 plan_all(options->arena, all_resources), &problem);
+    demo.files = good ? file_store_open(options->arena, directory, &problem) : NULL;
+    good = demo.files && prepare(options->arena, db, demo.account_id, &problem) &&
+           demo_fill(options->arena, db, &demo, &problem) &&
+           counted_lists_begin(db, plan_all(options->arena, all_resources), &problem);
     file_store_close(demo.files);
     db_close(db);
     if (!good)

@@ -37,6 +37,7 @@ int command_serve(const struct options *options) {
         .key_path = options_text(options, "tls-key"),
         .trusted_proxies = proxies(options),
         .demo = options_switch(options, "demo"),
+        .begin_anew = options_switch(options, "begin-anew"),
         .body_limit = (size_t)options_integer(options, "body-limit"),
         .upload_limit = (size_t)options_integer(options, "upload-limit"),
         .threads = (unsigned)options_integer(options, "threads"),

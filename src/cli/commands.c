@@ -9,6 +9,7 @@
 #define CONFIG {"config", "FILE", NULL, "GLIMT_CONFIG", NULL, "Configuration file; DIR/glimt.conf if it exists"}
 #define ACCOUNT {"account", "ID", "1", NULL, NULL, "Account to work on", .least = 1, .most = INT64_MAX}
 #define KEY_FILE {"key-file", "FILE", NULL, NULL, NULL, "File whose content encrypts the backup"}
+#define BEGIN_ANEW {"begin-anew", NULL, NULL, NULL, NULL, "Go on where the database, files or the key are missing, and make them anew"}
 #define JSON   {"json", NULL, NULL, NULL, NULL, "Print JSON"}
 
 static const struct option list_options[] = {DATA, JSON, CONFIG, {0}};
@@ -67,7 +68,7 @@ static const struct option demo_options[] = {
     {"tasks", "N", "400", NULL, NULL, "Number of tasks", .most = 10000000},
     {"time-reports", "N", "20000", NULL, NULL, "Number of time reports", .most = 10000000},
     {"seed", "N", "1", NULL, NULL, "The same seed gives the same data", .most = INT64_MAX},
-    ACCOUNT, CONFIG, {0},
+    BEGIN_ANEW, ACCOUNT, CONFIG, {0},
 };
 
 static const struct option serve_options[] = {
@@ -86,7 +87,7 @@ static const struct option serve_options[] = {
     {"idle-timeout", "SECONDS", "60", "GLIMT_IDLE_TIMEOUT", "idle-timeout", "Close connections that are idle for this long", .least = 1, .most = 86400},
     {"plain-listen", "ADDR:PORT", NULL, "GLIMT_PLAIN_LISTEN", "plain-listen", "Address to serve on without TLS, for a proxy that does it"},
     {"trusted-proxy", "ADDR", NULL, "GLIMT_TRUSTED_PROXY", "trusted-proxy", "Address of that proxy", .repeatable = true},
-    CONFIG, {0},
+    BEGIN_ANEW, CONFIG, {0},
 };
 
 /* name, argument, summary, more help, options, function */

@@ -1,6 +1,7 @@
 /* database.c - opens the database for a command, and reports what goes wrong. */
 #include "cli/database.h"
 
+#include "cli/directory.h"
 #include "manage/accounts.h"
 #include "resources/resources.h"
 
@@ -35,6 +36,10 @@ struct db *database_open(const struct options *options, enum db_mode mode) {
 
     if (check_directory(directory, mode != DB_CREATE) != EXIT_FINE)
         return NULL;
+    if (!directory_may_be_opened(options->arena, directory, false, &problem)) {
+        fail("%s", problem);
+        return NULL;
+    }
     struct db *db = db_open(options->arena, directory, mode, &problem);
     if (!db)
         fail("%s", problem);

@@ -1,5 +1,6 @@
 /* main.c - finds the command that the words name, reads its options, and runs it. */
 #include "base/log.h"
+#include "base/mapped.h"
 #include "cli/commands.h"
 #include "cli/help.h"
 
@@ -107,6 +108,7 @@ static int run(struct arena *arena, char **words, size_t count) {
 int main(int count, char **words) {
     struct arena *arena = arena_open();
 
+    mapped_guard();
     if (sodium_init() < 0)
         return fail("This machine provides no random numbers.");
     int status = count > 0 ? run(arena, words + 1, (size_t)count - 1) : EXIT_USAGE;

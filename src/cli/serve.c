@@ -7,8 +7,10 @@
 #include "api/receive.h"
 #include "api/stored_files.h"
 #include "api/usage.h"
+#include "api/watch.h"
 #include "base/log.h"
 #include "change/ledger.h"
+#include "cli/directory.h"
 #include "cli/ending.h"
 #include "cli/postponed.h"
 #include "cli/set_up.h"
@@ -93,9 +95,14 @@ static bool has_contacts(struct db *db) {
 
 static bool open_database(struct serving *serving) {
     const char *directory = serving->settings->directory;
+    bool begin_anew = serving->settings->begin_anew;
 
+    if (!directory_may_be_opened(serving->arena, directory, begin_anew, &serving->problem))
+        return false;
     serving->db = db_open(serving->arena, directory, DB_CREATE, &serving->problem);
-    if (!serving->db)
+    if (!serving->db ||
+        (!begin_anew && !directory_is_whole(serving->arena, directory, serving->db,
+                                            serving->site.api.plans, &serving->problem)))
         return false;
     if (!refresh_derived(serving->arena, serving->db, serving->site.api.plans, &serving->problem))
         return false;
@@ -221,6 +228,7 @@ static bool open_all(struct serving *serving) {
     serving->site.api.writer = writer_open(serving->db, BATCH, &hooks);
     serving->db = NULL;
     reserve_keep(serving->settings->directory, true);
+    serving->site.api.watch = watch_begin(serving->arena, &serving->site.api);
     return open_server(serving);
 }
 

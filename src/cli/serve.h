@@ -15,6 +15,7 @@ struct serve_settings {
     uint16_t plain_port;
     const char *const *trusted_proxies; /* ends with NULL */
     bool demo;                          /* load the demo company into an empty database */
+    bool begin_anew;                    /* make what is missing; see directory.h */
     size_t body_limit, upload_limit;    /* bytes */
     size_t cache_limit;                 /* bytes */
     int64_t wal_limit;                  /* bytes */

@@ -13,9 +13,13 @@ static const char quick[] = "PRAGMA foreign_keys = OFF; PRAGMA temp_store = FILE
 static const char usual[] = "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
                             " PRAGMA cache_size = -65536; PRAGMA threads = 0";
 
-/* Does nothing while somebody else has the database open. */
+/* Does nothing while somebody else has the database open. Otherwise the WAL and its index go, or
+ * come anew. */
 static void set_journal(struct bulk *bulk, const char *pragma) {
+    bulk->db->wal_index = NULL;
     sqlite3_exec(bulk->db->sqlite, pragma, NULL, NULL, NULL);
+    place_forget_wal(bulk->db);
+    stamp_find_index(bulk->db);
 }
 
 static bool is_empty(struct bulk *bulk, const char *table, bool *ret) {

@@ -17,6 +17,10 @@
 struct db;
 struct statement;
 
+/* What a database consists of, in its directory, while it is open. */
+enum { DB_FILES = 3 };
+extern const char *const db_file_names[DB_FILES];
+
 enum db_mode {
     DB_CREATE, /* read and write, made when missing, migrated to the newest schema */
     DB_WRITE,  /* read and write an existing, current database */
@@ -135,7 +139,9 @@ struct db_stamp {
 bool db_stamp(struct db *db, struct db_stamp *ret) MUST_USE;
 
 /* A transaction that writes; others wait (as db_wait_at_most() says). After false nothing is open.
- * db_commit() returns only when the data is durable. */
+ * db_commit() returns only when the data is durable, in files that have their names: both are false
+ * with DB_LOST when the database, its WAL or the index of that was moved, replaced, cut or
+ * overwritten (place.c says how that is known, and what becomes of what is in them). */
 bool db_begin_write(struct db *db) MUST_USE;
 bool db_commit(struct db *db) MUST_USE;
 void db_rollback(struct db *db);
@@ -144,6 +150,14 @@ void db_rollback(struct db *db);
 bool db_savepoint(struct db *db) MUST_USE;
 bool db_savepoint_keep(struct db *db) MUST_USE;
 bool db_savepoint_undo(struct db *db) MUST_USE;
+
+/* After DB_LOST, outside a transaction: brings what is in the WAL alone into the database file,
+ * which may have its name still, or have been moved to where it is looked for. */
+void db_rescue(struct db *db);
+
+/* After DB_LOST: whether only an end was cut off. What is left is as right to read as ever, and
+ * what is not fails. */
+bool db_is_cut(const struct db *db);
 
 /* Whatever is committed is on the disk afterwards, also what another process committed last. */
 bool db_checkpoint(struct db *db) MUST_USE;

@@ -7,10 +7,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 static pthread_once_t configured = PTHREAD_ONCE_INIT;
+
+const char *const db_file_names[DB_FILES] = {"glimt.db", "glimt.db-wal", "glimt.db-shm"};
 
 static const char writing[] =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
@@ -19,7 +22,7 @@ static const char writing[] =
     " PRAGMA temp_store = MEMORY;"
     " PRAGMA trusted_schema = OFF";
 static const char reading[] = "PRAGMA query_only = ON; PRAGMA cache_size = -16384;"
-                              " PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY;"
+                              " PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
                               " PRAGMA trusted_schema = OFF";
 
 static struct db *fail(struct arena *arena, struct db *db, const char *path, const char *what,
@@ -72,6 +75,20 @@ static int run_pragmas(struct db *db, const char *pragmas) {
     return code;
 }
 
+/* A new database has a number of its own in its first page, so that its marks (wal_fit.c) are not
+ * those of another one. */
+static void number_new(struct db *db) {
+    sqlite3_int64 size = 0;
+    char sql[64];
+    int number;
+
+    if (!db->file || db->file->pMethods->xFileSize(db->file, &size) != SQLITE_OK || size > 0)
+        return;
+    sqlite3_randomness(sizeof(number), &number);
+    snprintf(sql, sizeof(sql), "PRAGMA user_version = %d", number);
+    sqlite3_exec(db->sqlite, sql, NULL, NULL, NULL);
+}
+
 /* A file with tables of somebody else is refused before anything in it is changed. */
 static int look_whose(struct db *db) {
     static const char sql[] =
@@ -91,8 +108,12 @@ static int look_whose(struct db *db) {
 static int set_up(struct db *db, enum db_mode mode) {
     waiting_begin(db);
     sqlite3_extended_result_codes(db->sqlite, 1);
-    if (mode == DB_CREATE)
+    sqlite3_file_control(db->sqlite, "main", SQLITE_FCNTL_FILE_POINTER, &db->file);
+    if (mode == DB_CREATE) {
         sqlite3_exec(db->sqlite, "PRAGMA page_size = 8192", NULL, NULL, NULL);
+        number_new(db);
+    }
+    whole_reads(db, mode == DB_READ);
     int code = look_whose(db);
     if (code != SQLITE_OK)
         return code;
@@ -137,6 +158,7 @@ static struct db *open_once(struct arena *arena, const char *directory, enum db_
         code = set_up(db, mode);
     if (code != SQLITE_OK)
         return fail(arena, db, path, refusal(arena, db, code), ret_problem);
+    place_begin(db, path);
     bool ready = mode == DB_CREATE ? migrate(arena, db, ret_problem)
                                    : migrate_is_current(arena, db, ret_problem);
     if (!ready)

@@ -26,11 +26,14 @@ static void keep_log_at_end(struct db *db) {
 void db_close(struct db *db) {
     if (!db)
         return;
+    if (db->sqlite)
+        place_leave(db);
     statements_close(db);
     if (db->sqlite)
         keep_log_at_end(db);
     waiting_end(db);
     sqlite3_close(db->sqlite);
+    place_end(db);
     free(db);
 }
 
@@ -56,12 +59,20 @@ bool db_read_on(struct db *db) {
 }
 
 bool db_begin_write(struct db *db) {
-    return run(db, "BEGIN IMMEDIATE");
+    if (!run(db, "BEGIN IMMEDIATE"))
+        return false;
+    if (place_is_fine(db, true) && mark_set(db))
+        return true;
+    db_rollback(db);
+    return false;
 }
 
 bool db_commit(struct db *db) {
     statements_reset(db);
-    return run(db, "COMMIT");
+    if (!run(db, "COMMIT"))
+        return false;
+    mark_committed(db);
+    return place_is_fine(db, false);
 }
 
 void db_rollback(struct db *db) {

@@ -20,8 +20,42 @@ struct statement {
     char sql[]; /* as the caller wrote it */
 };
 
+/* Files of a database that other connections find by their names; see place.c. */
+enum place_file { PLACE_DATABASE, PLACE_WAL, PLACE_INDEX, PLACE_FILES };
+
+enum place_fault { PLACE_FINE, PLACE_LOST, PLACE_CUT, PLACE_FOREIGN };
+
+struct db_place {
+    char *names[PLACE_FILES]; /* NULL: not watched, as in memory */
+    struct place_inode {
+        uint64_t device, number;
+        bool is_known;
+    } inodes[PLACE_FILES];
+    enum place_fault fault;    /* found last */
+    enum place_fault told;     /* in the log */
+    bool is_quiet;             /* nothing is told */
+    uint64_t least_size;       /* of the database, which copying the WAL into it has made */
+    unsigned char header[100]; /* of its first page, when it was found to belong here */
+};
+
+/* What has to change before the next transaction sets a mark; see mark.c. */
+struct mark_state {
+    uint32_t salts[2], copied, attempted;
+    bool is_empty, is_known;
+};
+
+/* How the database file is read; see whole.c. */
+struct whole {
+    sqlite3_io_methods methods; /* first, so that the one is the other */
+    const sqlite3_io_methods *original;
+    bool only_reads;
+};
+
+enum { WHOLE_FROM = 512 }; /* what stands before may be asked for of an empty file */
+
 struct db {
     sqlite3 *sqlite;
+    struct whole whole;
     enum db_trouble trouble;
     struct statement *chains[STATEMENT_CHAINS];
     struct statement *guesses[STATEMENT_GUESSES]; /* by where a text stands */
@@ -33,11 +67,14 @@ struct db {
     const uint64_t volatile *wal_index; /* NULL: not known */
     struct db *next;                    /* waiting.c: of the process */
     int64_t waits_since;
-    int patience;      /* milliseconds */
-    int64_t log_limit; /* bytes; 0: none */
+    int patience;       /* milliseconds */
+    int64_t log_limit;  /* bytes; 0: none */
+    sqlite3_file *file; /* SQLite's own; NULL: in memory */
+    struct db_place place;
+    struct mark_state marked, marking;
 };
 
-/* Finds `wal_index`, for db_stamp(). */
+/* Finds `wal_index`, for db_stamp(), or forgets it when there is no WAL. */
 void stamp_find_index(struct db *db);
 
 /* Waits for others as db_wait_at_most() says, and can be interrupted; until its end. */
@@ -54,6 +91,31 @@ bool db_log_is_over(const struct db *db); /* the limit of db_limit_log() */
 
 /* What a code of SQLite means, with the system's `error` at that moment. */
 enum db_trouble trouble_of(int code, int error);
+/* What the index of the WAL says, when nobody is about to change it. */
+struct wal_state {
+    uint32_t frames, pages, page_size, copied, attempted;
+    unsigned char salts[8];
+};
+bool stamp_read_state(struct db *db, struct wal_state *ret);
+
+/* Has SQLite fail where a page is not whole in the file, instead of taking it for zeros; if the
+ * connection `only_reads`, also where it is not there at all. */
+void whole_reads(struct db *db, bool only_reads);
+
+/* Watches the files of `path` from now on; and anew, when SQLite has made another WAL. */
+void place_begin(struct db *db, const char *path);
+void place_forget_wal(struct db *db);
+void place_leave(struct db *db); /* before it is closed */
+void place_end(struct db *db);
+
+/* Whether the files of the database are there under their names and as long as they have to be;
+ * else the trouble is DB_LOST. `is_locked`: inside a transaction that writes. */
+bool place_is_fine(struct db *db, bool is_locked);
+
+/* Sets the mark of the database's first page when it is due, inside a transaction that writes; what
+ * was set is valid once that is committed. */
+bool mark_set(struct db *db);
+void mark_committed(struct db *db);
 
 /* Classifies and logs a failure of `db`. */
 void db_note(struct db *db, int code, const char *doing);

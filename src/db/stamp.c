@@ -10,6 +10,12 @@ enum {
     INDEX_VERSION = 3007000,
     REGION_BYTES = 32768, /* in which SQLite maps the index */
     IS_INITIALIZED = 12,  /* the byte of the header that says so */
+    PAGE_SIZE_AT = 14,    /* 16 bits; 1 stands for 65,536 */
+    FRAMES_AT = 16,
+    PAGES_AT = 20,
+    SALTS_AT = 32,
+    HEADERS = 96, /* both copies; then what is known of checkpoints */
+    ATTEMPTED = HEADERS + 32,
 };
 
 /* A load that was cut off leaves a database without a WAL (bulk.h). */
@@ -26,12 +32,11 @@ static bool has_wal(struct db *db) {
 }
 
 void stamp_find_index(struct db *db) {
-    sqlite3_file *file = NULL;
+    sqlite3_file *file = db->file;
     void volatile *index = NULL;
 
-    if (!has_wal(db) ||
-        sqlite3_file_control(db->sqlite, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK ||
-        !file || !file->pMethods || file->pMethods->iVersion < 2)
+    db->wal_index = NULL;
+    if (!has_wal(db) || !file || file->pMethods->iVersion < 2)
         return;
     if (file->pMethods->xShmMap(file, 0, REGION_BYTES, 0, &index) == SQLITE_OK)
         db->wal_index = index;
@@ -57,4 +62,26 @@ bool db_stamp(struct db *db, struct db_stamp *ret) {
     const unsigned char *bytes = (const unsigned char *)ret->words;
     return memcmp(ret, &second, sizeof(second)) == 0 && (uint32_t)ret->words[0] == INDEX_VERSION &&
            bytes[IS_INITIALIZED];
+}
+
+static uint32_t word_at(const void volatile *bytes, size_t at) {
+    return *(const uint32_t volatile *)((const char volatile *)bytes + at);
+}
+
+/* The index of a new WAL comes with its first transaction. */
+bool stamp_read_state(struct db *db, struct wal_state *ret) {
+    struct db_stamp stamp;
+
+    if (!db->wal_index)
+        stamp_find_index(db);
+    if (!db_stamp(db, &stamp))
+        return false;
+    uint32_t size = (uint32_t)((const uint16_t *)stamp.words)[PAGE_SIZE_AT / 2];
+    ret->page_size = size == 1 ? 65536 : size;
+    ret->frames = word_at(stamp.words, FRAMES_AT);
+    ret->pages = word_at(stamp.words, PAGES_AT);
+    memcpy(ret->salts, (const char *)stamp.words + SALTS_AT, sizeof(ret->salts));
+    ret->copied = word_at(db->wal_index, HEADERS);
+    ret->attempted = word_at(db->wal_index, ATTEMPTED);
+    return true;
 }

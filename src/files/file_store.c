@@ -183,6 +183,7 @@ struct file_store *file_store_open(struct arena *arena, const char *directory,
         leave(store->root);
         return NULL;
     }
+    store->directory = arena_copy(arena, str_of(directory)).at;
     store->end = &store->first;
     pthread_mutex_init(&store->lock, NULL);
     pthread_cond_init(&store->filled, NULL);

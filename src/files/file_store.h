@@ -93,6 +93,10 @@ void upload_leave(struct upload *upload);
 /* Puts the bytes of a synced upload in their place, durably; fine when they are there already. */
 bool file_store_link(struct file_store *store, struct upload *upload) MUST_USE;
 
+/* Whether the bytes are where everybody looks for them, under DIRECTORY: that may have been moved
+ * or replaced since the store was opened. To be asked after the commit of their row. */
+bool file_store_is_in_place(struct file_store *store, const struct upload *upload) MUST_USE;
+
 /* Removes the bytes, durably; fine when there are none. */
 bool file_store_remove(struct file_store *store, int64_t account_id, const char *hash) MUST_USE;
 

@@ -21,8 +21,9 @@ enum {
 };
 
 struct file_store {
-    int root;     /* DIRECTORY/files */
-    int incoming; /* in it */
+    const char *directory; /* in which everything is; as long as the store */
+    int root;              /* DIRECTORY/files */
+    int incoming;          /* in it */
     pthread_t thread;
     pthread_mutex_t lock; /* over what follows */
     pthread_cond_t filled;
