@@ -101,7 +101,7 @@ bool place_open(struct place *place, struct run *run, const char *to, bool seale
     place->directory = place->is_named ? to : parent_of(run->arena, to);
     if (is_there(place->path))
         return refuse_existing(place);
-    workspace_sweep(run, place->directory);
+    workspace_sweep(run, place->directory, WORKSPACE);
     return open_partial(place);
 }
 

@@ -73,6 +73,8 @@ bool backup_restore(struct run *run, const struct plans *plans, int file, const 
     *ret = (struct holding){.kind_count = 0};
     if (is_there(target))
         return refuse_existing(run, directory);
+    const char *slash = strrchr(start, '/');
+    workspace_sweep(run, parent_of(run->arena, target), slash ? slash + 1 : start);
     const char *place = workspace_make(run, start, &lock);
     if (!place)
         return false;
