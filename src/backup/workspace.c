@@ -44,7 +44,7 @@ void workspace_remove(const char *path) {
 static bool is_leftover(struct str name, struct str start) {
     const struct str end = STR(PARTIAL);
 
-    if (name.len == start.len + 6 && memcmp(name.at, start.at, start.len) == 0)
+    if (start.len > 0 && name.len == start.len + 6 && memcmp(name.at, start.at, start.len) == 0)
         return true;
     return name.len > end.len && memcmp(name.at + name.len - end.len, end.at, end.len) == 0;
 }
