@@ -428,6 +428,20 @@ def test_an_interrupted_restore(company, tmp_path):
     assert {path.name for path in tmp_path.iterdir()} == {"b", "temporary"}
 
 
+def test_an_interrupted_check(tmp_path, temporary):
+    """A large database takes long to be checked, and nobody has to wait for that."""
+    glimt("demo", "--data", tmp_path / "data")
+    glimt("backup", "--data", tmp_path / "data", "--to", tmp_path / "b")
+    started = subprocess.Popen([BINARY, "verify", tmp_path / "b"], stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE)
+    while not list(temporary.glob("*/glimt.db-wal")):
+        assert started.poll() is None
+    started.send_signal(signal.SIGINT)
+    shown, told = started.communicate()
+    assert started.returncode == 1 and shown == b""
+    assert told.endswith(b"glimt: It was interrupted, and nothing of it is left.\n")
+
+
 def test_what_a_killed_backup_left_is_swept(company, tmp_path):
     """Killed in the middle of it, with a file and a directory that nobody can remove for it."""
     there = tmp_path / "backups"
