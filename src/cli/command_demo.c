@@ -11,6 +11,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static bool has_contacts(struct db *db, int64_t account_id, bool *ret) {
     struct statement *row =
@@ -67,9 +68,13 @@ int command_demo(const struct options *options) {
     if (!db)
         return fail("%s", problem);
     demo.files = file_store_open(options->arena, directory, &problem);
-    bool good = demo.files && prepare(options->arena, db, demo.account_id, &problem) &&
+    /* A server beside it must not take files whose rows are not committed yet for nobody's. */
+    int pin = demo.files ? files_pin(options->arena, directory, &problem) : -1;
+    bool good = pin >= 0 && prepare(options->arena, db, demo.account_id, &problem) &&
                 demo_fill(options->arena, db, &demo, &problem) &&
                 counted_lists_begin(db, plan_all(options->arena, all_resources), &problem);
+    if (pin >= 0)
+        close(pin);
     file_store_close(demo.files);
     db_close(db);
     if (!good)

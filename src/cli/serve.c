@@ -18,6 +18,7 @@
 #include "resources/resources.h"
 #include "upkeep/counted_lists.h"
 #include "upkeep/refresh.h"
+#include "upkeep/scrub.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -174,6 +175,23 @@ static bool open_server(struct serving *serving) {
     return serving->server != NULL;
 }
 
+static bool tidy(void *context, int64_t account_id, const char *hash) {
+    return stored_file_tidy(context, account_id, hash);
+}
+
+static void begin_scrub(struct serving *serving) {
+    struct api *api = &serving->site.api;
+    struct scrub_options options = {.directory = serving->settings->directory,
+                                    .plans = api->plans,
+                                    .files = api->files,
+                                    .days = serving->settings->scrub_days,
+                                    .tidy = tidy,
+                                    .context = api};
+
+    if (options.days > 0)
+        api->scrub = scrub_open(serving->arena, &options);
+}
+
 /* Everything up to the first answer. What was opened is closed by close_all(). */
 static bool open_all(struct serving *serving) {
     if (!make_directory(serving, serving->settings->directory) || !lock_directory(serving) ||
@@ -185,13 +203,17 @@ static bool open_all(struct serving *serving) {
     struct writer_hooks hooks = ledger_hooks(serving->site.api.ledger);
     serving->site.api.writer = writer_open(serving->db, BATCH, &hooks);
     serving->db = NULL;
-    return open_server(serving);
+    if (!open_server(serving))
+        return false;
+    begin_scrub(serving);
+    return true;
 }
 
 static void close_all(struct serving *serving) {
     if (serving->server)
         server_close(serving->server);
     site_stop(&serving->site);
+    scrub_close(serving->site.api.scrub);
     if (serving->site.api.writer) {
         pruning_stop(&serving->site.api.pruning);
         usage_end(serving->site.api.usage, serving->site.api.writer);
