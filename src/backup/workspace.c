@@ -11,22 +11,31 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { OPEN_FILES = 16 };
+enum { OPEN_FILES = 16, TRIES = 16 };
+
+bool lock_new(int file, const char *path) {
+    struct stat opened, found;
+
+    return flock(file, LOCK_EX | LOCK_NB) == 0 && fstat(file, &opened) == 0 &&
+           lstat(path, &found) == 0 && opened.st_ino == found.st_ino &&
+           opened.st_dev == found.st_dev;
+}
 
 const char *workspace_make(struct run *run, const char *start, int *ret_lock) {
-    char *path = arena_z(run->arena, arena_format(run->arena, "%sXXXXXX", start));
-
-    *ret_lock = -1;
-    if (!mkdtemp(path)) {
-        run_fail(run, "A directory in %s cannot be made: %s.", parent_of(run->arena, start),
-                 strerror(errno));
-        return NULL;
+    for (int i = 0; i < TRIES; i++) {
+        char *path = arena_z(run->arena, arena_format(run->arena, "%sXXXXXX", start));
+        *ret_lock = -1;
+        if (!mkdtemp(path))
+            break;
+        *ret_lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (*ret_lock >= 0 && lock_new(*ret_lock, path))
+            return path;
+        if (*ret_lock >= 0)
+            close(*ret_lock);
+        rmdir(path);
     }
-    *ret_lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (*ret_lock >= 0 && flock(*ret_lock, LOCK_EX | LOCK_NB) == 0)
-        return path;
-    run_fail(run, "The directory %s cannot be locked: %s.", path, strerror(errno));
-    workspace_remove(path);
+    run_fail(run, "A directory in %s cannot be made: %s.", parent_of(run->arena, start),
+             strerror(errno));
     return NULL;
 }
 

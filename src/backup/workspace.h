@@ -8,6 +8,10 @@
  * long as `*ret_lock` is open. NULL: the run has failed. */
 const char *workspace_make(struct run *run, const char *start, int *ret_lock) MUST_USE;
 
+/* Locks what was just made at `path` and opened. False also when a sweep has come between, which
+ * takes what nobody has locked yet for something left behind: it goes, and can be made again. */
+bool lock_new(int file, const char *path) MUST_USE;
+
 /* With all that is in it; what cannot be removed is left. NULL is allowed. */
 void workspace_remove(const char *path);
 
