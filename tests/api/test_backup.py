@@ -186,7 +186,10 @@ def test_an_older_backup_is_brought_up_to_date(tmp_path, state):
     (tmp_path / "b").write_bytes(archive(parts, manifest.encode()))
     done = glimt("restore", tmp_path / "b", "--data", tmp_path / "r", check=False)
     assert done.returncode == bool(named) and "Restored" in done.stdout and "by glimt 0.0.1" in done.stdout
-    test_upgrades.check_sound(tmp_path / "r")
+    assert test_upgrades.migrations(tmp_path / "r") == test_upgrades.MIGRATIONS
+    checked = glimt("check", "--data", tmp_path / "r", check=False)
+    assert checked.returncode == bool(named)
+    assert all(name[2:] in checked.stdout for name, in named) and checked.stdout.count("\n") == max(1, len(named))
 
 
 def test_a_newer_backup(own, tmp_path):
