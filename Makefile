@@ -9,7 +9,7 @@ soak: T = 15m
 N ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-threads coverage golden format format-check lint tidy fuzz crash power-loss soak screenshots bench bench-directus bench-scale bench-instructions install clean
+.PHONY: help run build test test-threads coverage golden format format-check lint tidy fuzz crash power-loss soak screenshots bench bench-backup bench-directus bench-scale bench-instructions install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' Makefile
@@ -84,6 +84,11 @@ bench-directus: ## contacts a second next to Directus; installs and compiles it 
 	@bench/peers/directus/install.sh
 	@tools/build.sh "$(BUILD)" glimt
 	@bench/directus.py --binary "$(BUILD)/glimt" $(BENCH_FLAGS)
+
+bench-backup: ## seconds and bytes of backup, verify and restore of a large company, which it makes first
+	@tools/install.sh build
+	@tools/build.sh "$(BUILD)" glimt
+	@bench/backup.py --binary "$(BUILD)/glimt" $(BENCH_FLAGS)
 
 bench-scale: ## server CPU per request with ten million time reports, next to ten thousand
 	@tools/install.sh build

@@ -5,6 +5,7 @@
 #include "access/throttle.h"
 #include "api/answer.h"
 #include "api/api.h"
+#include "api/download.h"
 #include "api/usage.h"
 #include "api/write.h"
 #include "base/log.h"
@@ -65,7 +66,7 @@ enum outcome perform_action(struct request *request) {
     if (outcome != DONE)
         return outcome;
     request->run = action->run ? run : NULL;
-    request->deferred = action->hash || action->run;
+    request->deferred = action->hash || action->run || request->verifying;
     if (!request->deferred)
         put_answer(request);
     return DONE;
@@ -106,6 +107,10 @@ static void refuse_password_job(struct hasher_job *job) {
 }
 
 void start_later(struct request *request) {
+    if (request->verifying) {
+        download_later(request);
+        return;
+    }
     if (!request->action || !request->action->declared->hash) {
         write_submit(request);
         return;

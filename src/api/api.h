@@ -16,6 +16,7 @@ struct hasher;
 struct ledger;
 struct request;
 struct routes;
+struct scrub;
 struct secret_key;
 struct throttle;
 struct token_memory;
@@ -69,6 +70,8 @@ struct api {
     size_t upload_limit;      /* bytes of a file */
     struct writer *writer;    /* jobs are submitted from any thread */
     struct pruning pruning;   /* of the change log: `keep_seconds`; else see pruning.h */
+
+    struct scrub *scrub; /* looks at all stored files; NULL: none does; see upkeep/scrub.h */
 
     struct sweep sweep; /* the writer's thread; at start, before there is one, who recovers files */
 

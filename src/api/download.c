@@ -4,11 +4,13 @@
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/parent.h"
+#include "api/usage.h"
 #include "base/log.h"
-#include "files/file_store.h"
+#include "files/verify.h"
 #include "plan/parameters.h"
 
 #include <errno.h>
+#include <unistd.h>
 
 struct arena *request_arena(struct request *request) {
     return request->arena;
@@ -83,7 +85,7 @@ static struct str disposition(struct arena *arena, struct str name) {
 }
 
 /* Bytes go after their row, so whoever reads an older snapshot may come too late for them. */
-static enum outcome find_again(struct request *request, const char *sql, struct str hash) {
+static enum outcome find_again(struct request *request, const char *sql, const char *hash) {
     struct statement *row;
 
     db_end_read(request->worker->db);
@@ -94,19 +96,101 @@ static enum outcome find_again(struct request *request, const char *sql, struct 
     if (outcome != DONE)
         return outcome;
     statement_reset(row);
-    log_error("The file %.*s of account %lld is lost.", (int)hash.len, hash.at,
-              (long long)request->caller.account_id);
+    struct file_look look = {.fault = FILE_MISSING};
+    look_log(request->arena, request->caller.account_id, hash, &look);
     return FAILED;
+}
+
+/* ---- is it what it should be? ---- */
+
+enum { SMALL = 256 * 1024 }; /* read at once: a third of a millisecond */
+
+struct verifying {
+    struct file_verification verification; /* first, so that one is the other */
+    struct request *request;
+    const char *hash;
+    int64_t size;
+};
+
+/* An answer that is set is none. */
+static void drop_answer(struct request *request, const struct verifying *verifying) {
+    look_log(request->arena, request->caller.account_id, verifying->hash,
+             &verifying->verification.look);
+    exchange_drop_file(request->exchange);
+    request->exchange->cache_control = NULL;
+}
+
+static void end_verifying(struct file_verification *verification) {
+    struct verifying *verifying = (struct verifying *)verification;
+    struct request *request = verifying->request;
+
+    if (verification->look.fault != FILE_WHOLE) {
+        drop_answer(request, verifying);
+        answer_failed(request->exchange);
+    }
+    usage_note(request->worker->api->usage, request);
+    exchange_finish(request->exchange);
+}
+
+void download_later(struct request *request) {
+    struct verifying *verifying = request->verifying;
+
+    file_store_verify_later(request->worker->api->files, &verifying->verification,
+                            request->exchange->file.descriptor, verifying->hash, verifying->size);
+}
+
+/* Whatever part of it is asked for: no part of a damaged file is sent. */
+static enum outcome verify(struct request *request, const char *hash, int64_t size) {
+    struct file_store *files = request->worker->api->files;
+    int descriptor = request->exchange->file.descriptor;
+
+    if (file_store_remembers(files, descriptor, hash))
+        return ANSWERED;
+    struct verifying *verifying = NEW(request->arena, struct verifying);
+    *verifying = (struct verifying){
+        .verification = {.done = end_verifying}, .request = request, .hash = hash, .size = size};
+    if (size > SMALL) {
+        request->verifying = verifying;
+        return DONE;
+    }
+    if (file_store_verify(files, &verifying->verification, descriptor, hash, size) == FILE_WHOLE)
+        return ANSWERED;
+    drop_answer(request, verifying);
+    return FAILED;
+}
+
+/* ---- the answer ---- */
+
+static int open_file(struct request *request, const char *hash, const struct download *file,
+                     int64_t *ret_size) {
+    struct file_look look = {.fault = FILE_CUT, .size = file->size};
+    int64_t account_id = request->caller.account_id;
+    int descriptor =
+        file_store_open_file(request->worker->api->files, account_id, hash, &look.found);
+
+    *ret_size = look.found;
+    if (descriptor < 0 || file->size < 0 || look.found == file->size)
+        return descriptor;
+    look_log(request->arena, account_id, hash, &look);
+    close(descriptor);
+    errno = EIO;
+    return -1;
 }
 
 enum outcome download_file(struct request *request, const char *sql, const struct download *file) {
     struct exchange *exchange = request->exchange;
+    const char *hash = arena_z(request->arena, file->hash);
     int64_t size;
-    int descriptor = file_store_open_file(request->worker->api->files, request->caller.account_id,
-                                          arena_z(request->arena, file->hash), &size);
 
+    /* A row that is damaged itself may name anything. */
+    if (!file_hash_is_one(file->hash)) {
+        log_error("A row of account %lld names no file, since \"%s\" is not a hash.",
+                  (long long)request->caller.account_id, hash);
+        return FAILED;
+    }
+    int descriptor = open_file(request, hash, file, &size);
     if (descriptor < 0)
-        return errno == ENOENT ? find_again(request, sql, file->hash) : FAILED;
+        return errno == ENOENT ? find_again(request, sql, hash) : FAILED;
     answer_empty(request, 200);
     exchange->content_type = arena_z(request->arena, file->content_type);
     exchange->cache_control = CACHE_TAGGED;
@@ -116,7 +200,7 @@ enum outcome download_file(struct request *request, const char *sql, const struc
     exchange_send_file(
         exchange, descriptor, size,
         arena_format(request->arena, "\"%.*s\"", (int)file->hash.len, file->hash.at));
-    return ANSWERED;
+    return exchange->file.is_open ? verify(request, hash, size) : ANSWERED;
 }
 
 /* A header is ASCII: the rest goes as a client would send it on. */

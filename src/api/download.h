@@ -9,6 +9,7 @@
 struct download {
     struct str name; /* what the client is to call the file */
     struct str content_type, hash;
+    int64_t size; /* as the row says; -1: it does not */
 };
 
 struct arena *request_arena(struct request *request);
@@ -19,9 +20,13 @@ struct arena *request_arena(struct request *request);
 enum outcome download_find(struct request *request, const char *sql,
                            struct statement **ret) MUST_USE;
 
-/* Sets the answer: ANSWERED. `sql` is that of download_find(). INVALID when the row has gone since.
- */
+/* Sets the answer. `sql` is that of download_find(). INVALID when the row has gone since, FAILED
+ * when the file is missing or damaged, which is logged. DONE: it has to be read first, so the
+ * request is to be deferred. */
 enum outcome download_file(struct request *request, const char *sql, const struct download *file);
+
+/* Reads the file of a deferred request, on a thread for that, and finishes the request. */
+void download_later(struct request *request);
 
 /* Sets the answer: ANSWERED. */
 enum outcome download_elsewhere(struct request *request, struct str url); /* 302 */

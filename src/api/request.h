@@ -15,6 +15,7 @@ struct person;
 struct pipeline;
 struct upload;
 struct uploaded;
+struct verifying;
 
 /* What an event thread has for itself: made by api_worker_open() at its first request, freed by
  * api_worker_close(). Other threads that work on one of its requests touch nothing of it but `api`.
@@ -41,9 +42,10 @@ enum operation {
 
 /* It lives in the exchange's arena, and ends with the exchange. One thread at a time works on it:
  * the event thread that got it; then, if it is deferred, the thread for passwords (an action with
- * `hash`) or for syncs (a file came with it), and the writer's. Each hands it on as a whole by a
- * queue (hasher_submit(), upload_sync(), writer_submit()) and does not touch it afterwards, so no
- * member has a lock. Behind the names stands who sets them. What is not set is 0 or NULL. */
+ * `hash`) or for syncs (a file came with it), and the writer's; or the one that verifies files.
+ * Each hands it on as a whole by a queue (hasher_submit(), upload_sync(), writer_submit(),
+ * file_store_verify_later()) and does not touch it afterwards, so no member has a lock. Behind the
+ * names stands who sets them. What is not set is 0 or NULL. */
 struct request {
     /* request_new() */
     struct worker *worker;
@@ -117,6 +119,9 @@ struct request {
     /* perform_action() and perform_token(): what the writer runs inside its transaction. NULL: the
      * change passes the door. */
     enum outcome (*run)(struct request *request, struct db *db);
+    /* download_file(): the answer is set, but its file has to be read before it is sent. */
+    struct verifying *verifying;
+
     /* perform...(): another thread will answer. run_stages() takes it back when the stage fails. */
     bool deferred;
 };

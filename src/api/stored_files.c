@@ -2,7 +2,10 @@
 #include "api/stored_files.h"
 
 #include "base/log.h"
-#include "files/file_store.h"
+#include "files/walk.h"
+#include "upkeep/named_files.h"
+
+#include <pthread.h>
 
 enum db_trouble upload_trouble(const struct upload *upload) {
     return upload_is_full(upload) ? DB_FULL : DB_OTHER;
@@ -10,20 +13,11 @@ enum db_trouble upload_trouble(const struct upload *upload) {
 
 static bool is_needed(struct db *db, const struct plans *plans, int64_t account_id,
                       const char *hash, bool *ret) {
-    *ret = false;
-    for (size_t i = 0; i < plans->count && !*ret; i++) {
-        if (plans->all[i].keeps_file.text.len == 0)
-            continue;
-        struct statement *row = db_prepared(db, &plans->all[i].keeps_file);
-        if (!row)
-            return false;
-        statement_bind_integer(row, ROW_ACCOUNT, account_id);
-        statement_bind_text(row, ROW_ID, str_of(hash));
-        enum db_step step = statement_find(row);
-        if (step == DB_FAILED)
-            return false;
-        *ret = step == DB_ROW;
-    }
+    struct named_row row;
+
+    if (!named_files_row(db, plans, account_id, hash, &row))
+        return false;
+    *ret = row.table != NULL;
     return true;
 }
 
@@ -46,10 +40,13 @@ bool stored_files_wait(struct db *db, bool *ret) {
     return step != DB_FAILED;
 }
 
-/* Outside a transaction: the files of committed notes. */
+/* Outside a transaction: the files of committed notes. A note of a row that was damaged itself may
+ * be of anything, and stays. */
 static bool remove_files(struct sweep *sweep, struct db *db) {
     struct statement *rows =
-        db_statement(db, STR("SELECT account_id, content_hash, times FROM file_removals LIMIT ?1"));
+        db_statement(db, STR("SELECT account_id, content_hash, times FROM file_removals"
+                             " WHERE length(content_hash) = 64"
+                             " AND ltrim(content_hash, '0123456789abcdef') = '' LIMIT ?1"));
     enum db_step step;
 
     sweep->count = 0;
@@ -63,7 +60,7 @@ static bool remove_files(struct sweep *sweep, struct db *db) {
     while ((step = statement_step(rows)) == DB_ROW) {
         struct removal *removal = &sweep->removed[sweep->count++];
         struct str hash = column_text(rows, 1);
-        ALWAYS(hash.len == FILE_HASH_LENGTH);
+        ALWAYS(file_hash_is_one(hash));
         removal->account_id = column_integer(rows, 0);
         removal->times = column_integer(rows, 2);
         memcpy(removal->hash, hash.at, hash.len);
@@ -121,6 +118,54 @@ void stored_files_tick(struct api *api) {
     if (atomic_load(&api->sweep.is_put_off) && !file_store_is_pinned(api->files) &&
         atomic_exchange(&api->sweep.is_put_off, false))
         stored_files_sweep_later(api);
+}
+
+struct tidying {
+    struct job job; /* first, so that one is the other */
+    const struct api *api;
+    int64_t account_id;
+    const char *hash;
+    pthread_mutex_t lock;
+    pthread_cond_t ended;
+    bool has_ended, is_removed;
+};
+
+static bool run_nothing(struct job *job, struct db *db) {
+    (void)job, (void)db;
+    return true;
+}
+
+/* What is marked is for the next start to decide: its row may be on the disk without our knowing.
+ */
+static void tidy(struct job *job, struct db *db, bool durable) {
+    struct tidying *tidying = (struct tidying *)job;
+    const struct api *api = tidying->api;
+    bool needed = true;
+    bool goes = durable && !file_store_is_pinned(api->files) &&
+                !file_store_is_marked(api->files, tidying->account_id, tidying->hash) &&
+                is_needed(db, api->plans, tidying->account_id, tidying->hash, &needed) && !needed;
+
+    pthread_mutex_lock(&tidying->lock);
+    tidying->is_removed = goes && file_store_remove(api->files, tidying->account_id, tidying->hash);
+    tidying->has_ended = true;
+    pthread_cond_signal(&tidying->ended);
+    pthread_mutex_unlock(&tidying->lock);
+}
+
+bool stored_file_tidy(const struct api *api, int64_t account_id, const char *hash) {
+    struct tidying tidying = {.job = {run_nothing, tidy, NULL},
+                              .api = api,
+                              .account_id = account_id,
+                              .hash = hash,
+                              .lock = PTHREAD_MUTEX_INITIALIZER,
+                              .ended = PTHREAD_COND_INITIALIZER};
+
+    writer_submit(api->writer, &tidying.job);
+    pthread_mutex_lock(&tidying.lock);
+    while (!tidying.has_ended)
+        pthread_cond_wait(&tidying.ended, &tidying.lock);
+    pthread_mutex_unlock(&tidying.lock);
+    return tidying.is_removed;
 }
 
 struct recovering {

@@ -27,6 +27,10 @@ enum db_trouble upload_trouble(const struct upload *upload);
 /* Removes the files that rows have left, soon; after a commit. */
 void stored_files_sweep_later(struct api *api);
 
+/* Has the writer's thread remove a file that neither a row nor an upload names, and waits for that;
+ * whether it was removed. From any other thread. */
+bool stored_file_tidy(const struct api *api, int64_t account_id, const char *hash);
+
 /* Called often, by one thread: sweeps what was put off while the files were pinned. */
 void stored_files_tick(struct api *api);
 

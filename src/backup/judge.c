@@ -26,6 +26,10 @@ static bool database_fails(struct judging *judging) {
     return run_fail(judging->run, "%s", db_problem(judging->db));
 }
 
+static bool goes_on(void *context) {
+    return run_goes_on(context);
+}
+
 static void tell(const char *sentence) {
     fprintf(stderr, "glimt: %s\n", sentence);
 }
@@ -168,6 +172,7 @@ bool judge(struct run *run, const struct plans *plans, const char *directory,
     judging->db = db_open(run->arena, directory, DB_CREATE, &problem);
     if (!judging->db)
         return run_fail(run, "%s", problem);
+    db_ask(run->arena, judging->db, goes_on, run);
     bool fine = prepare(judging) && (db_begin_read(judging->db) || database_fails(judging));
     if (fine) {
         fine = check(judging) && compare_files(judging) && count_all(judging);

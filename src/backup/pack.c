@@ -156,7 +156,7 @@ void unpack_close(struct source *source) {
 /* The frame has to end here, although a byte more is asked for. */
 static bool end_frame(struct unpack *unpack) {
     size_t count;
-    char more;
+    char more = 0;
 
     if (!unpack_take(&unpack->source, &more, 1, &count))
         return false;

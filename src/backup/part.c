@@ -108,6 +108,7 @@ enum {
     SHORT = 8, /* of the others */
 };
 
+#define SIZE_MOST ((int64_t)1 << 50) /* a million gigabytes: sums of sizes stay numbers */
 #define OCTAL_END ((int64_t)1 << 33) /* eleven octal digits end here */
 
 /* Octal digits and a NUL, which fill the field. */
@@ -179,6 +180,8 @@ bool part_read_header(const unsigned char block[TAR_BLOCK], struct part *ret, in
     if (!part_read_name(name, ret))
         return false;
     ret->size = read_size(block + SIZE);
+    if (ret->size > SIZE_MOST)
+        return false;
     *ret_moment = read_octal(block + TIME, LONG);
     part_write_header(ret, *ret_moment, expected);
     return memcmp(block, expected, TAR_BLOCK) == 0;

@@ -8,7 +8,6 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -18,6 +17,7 @@
 
 enum {
     TRIES = 64,
+    PAUSE_MILLISECONDS = 2,
     NAME_SIZE = 64, /* larger than any name that has the form */
 };
 
@@ -58,20 +58,33 @@ static bool refuse_existing(struct place *place) {
     return run_fail(place->run, "%s exists already, and is not overwritten.", place->path);
 }
 
-/* An unfinished file that nobody has a lock on was left by somebody who was killed. */
+/* An unfinished file that nobody has a lock on was left by somebody who was killed. It is tried
+ * again for a moment, since a sweep by another backup in the same directory may come between. */
+static bool lock_partial(struct place *place, const char *path) {
+    const struct timespec pause = {0, PAUSE_MILLISECONDS * 1000000L};
+
+    for (int i = 0; i < TRIES; i++) {
+        place->file = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+        if (place->file < 0)
+            return run_fail(place->run, "%s cannot be made: %s.", path, strerror(errno));
+        if (lock_new(place->file, path))
+            return true;
+        close(place->file);
+        place->file = -1;
+        nanosleep(&pause, NULL);
+    }
+    return run_fail(place->run, "Another backup is being written to %s.", place->path);
+}
+
 static bool open_partial(struct place *place) {
     const char *path = arena_format(place->run->arena, "%s" PARTIAL, place->path).at;
-    struct stat opened, found;
+    struct stat opened;
 
-    place->file = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-    if (place->file < 0)
-        return run_fail(place->run, "%s cannot be made: %s.", path, strerror(errno));
-    if (flock(place->file, LOCK_EX | LOCK_NB) != 0 || fstat(place->file, &opened) != 0 ||
-        stat(path, &found) != 0 || opened.st_ino != found.st_ino)
-        return run_fail(place->run, "Another backup is being written to %s.", place->path);
+    if (!lock_partial(place, path))
+        return false;
     place->partial = path;
-    if (!S_ISREG(opened.st_mode) || fchmod(place->file, 0600) != 0 ||
-        ftruncate(place->file, 0) != 0)
+    if (fstat(place->file, &opened) != 0 || !S_ISREG(opened.st_mode) ||
+        fchmod(place->file, 0600) != 0 || ftruncate(place->file, 0) != 0)
         return run_fail(place->run, "%s cannot be written.", path);
     return true;
 }
@@ -101,7 +114,7 @@ bool place_open(struct place *place, struct run *run, const char *to, bool seale
     place->directory = place->is_named ? to : parent_of(run->arena, to);
     if (is_there(place->path))
         return refuse_existing(place);
-    workspace_sweep(run, place->directory);
+    workspace_sweep(run, place->directory, WORKSPACE);
     return open_partial(place);
 }
 

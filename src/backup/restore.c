@@ -6,6 +6,7 @@
 #include "backup/judge.h"
 #include "backup/unpack.h"
 #include "backup/workspace.h"
+#include "files/file_store.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -44,6 +45,15 @@ static bool sync_all(const char *directory) {
     return fine;
 }
 
+/* The empty places that a store has beside its files, and the files' own if there was none. */
+static bool complete_store(struct run *run, const char *directory) {
+    const char *problem = NULL;
+    struct file_store *store = file_store_open(run->arena, directory, &problem);
+
+    file_store_close(store);
+    return store || run_fail(run, "%s", problem);
+}
+
 static bool move(struct run *run, const char *from, const char *to) {
     if (!sync_all(from))
         return run_fail(run, "%s cannot be written to the disk: %s.", from, strerror(errno));
@@ -73,12 +83,14 @@ bool backup_restore(struct run *run, const struct plans *plans, int file, const 
     *ret = (struct holding){.kind_count = 0};
     if (is_there(target))
         return refuse_existing(run, directory);
+    const char *slash = strrchr(start, '/');
+    workspace_sweep(run, parent_of(run->arena, target), slash ? slash + 1 : start);
     const char *place = workspace_make(run, start, &lock);
     if (!place)
         return false;
     struct unpacking unpacking = {run, file, name, key, place, .with_all = true};
     bool fine = unpack_all(&unpacking, ret, &manifest);
-    fine = fine && judge(run, plans, place, &manifest, ret);
+    fine = fine && judge(run, plans, place, &manifest, ret) && complete_store(run, place);
     manifest_close(&manifest);
     fine = fine && move(run, place, target);
     if (!fine)

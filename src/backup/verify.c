@@ -13,7 +13,7 @@ bool backup_verify(struct run *run, const struct plans *plans, int file, const c
     int lock;
 
     *ret = (struct holding){.kind_count = 0};
-    workspace_sweep(run, workspace_anywhere());
+    workspace_sweep(run, workspace_anywhere(), WORKSPACE);
     const char *directory = workspace_make(run, start, &lock);
     if (!directory)
         return false;

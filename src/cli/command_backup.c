@@ -60,7 +60,7 @@ int command_backup(const struct options *options) {
         .with_certificates = options_switch(options, "with-certificates"),
         .keep = options_integer(options, "keep"),
     };
-    struct backup_summary summary;
+    struct backup_summary summary = {.path = NULL};
     struct key key;
     struct run run;
     struct db *db = database_open(options, DB_READ);
@@ -138,7 +138,7 @@ static int read_backup(const struct options *options, const char *directory,
 }
 
 int command_verify(const struct options *options) {
-    struct holding holding;
+    struct holding holding = {.kind_count = 0};
     int status = read_backup(options, NULL, &holding);
 
     if (status != EXIT_FINE)
@@ -151,7 +151,7 @@ int command_verify(const struct options *options) {
 
 int command_restore(const struct options *options) {
     const char *directory = options_text(options, "data");
-    struct holding holding;
+    struct holding holding = {.kind_count = 0};
     int status = read_backup(options, directory, &holding);
 
     if (status != EXIT_FINE)

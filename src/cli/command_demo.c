@@ -12,6 +12,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static bool has_contacts(struct db *db, int64_t account_id, bool *ret) {
     struct statement *row =
@@ -73,9 +74,13 @@ int command_demo(const struct options *options) {
     bool good = begin_anew || directory_is_whole(options->arena, directory, db,
                                                  plan_all(options->arena, all_resources), &problem);
     demo.files = good ? file_store_open(options->arena, directory, &problem) : NULL;
-    good = demo.files && prepare(options->arena, db, demo.account_id, &problem) &&
+    /* A server beside it must not take files whose rows are not committed yet for nobody's. */
+    int pin = demo.files ? files_pin(options->arena, directory, &problem) : -1;
+    good = pin >= 0 && prepare(options->arena, db, demo.account_id, &problem) &&
            demo_fill(options->arena, db, &demo, &problem) &&
            counted_lists_begin(db, plan_all(options->arena, all_resources), &problem);
+    if (pin >= 0)
+        close(pin);
     file_store_close(demo.files);
     db_close(db);
     if (!good)

@@ -45,6 +45,7 @@ int command_serve(const struct options *options) {
         .cache_limit = (size_t)options_integer(options, "cache") * 1024 * 1024,
         .wal_limit = options_integer(options, "wal-limit") * 1024 * 1024,
         .keep_changes = options_integer(options, "keep-changes"),
+        .scrub_days = options_integer(options, "scrub-days"),
         .idle_seconds = (unsigned)options_integer(options, "idle-timeout"),
     };
     int status = read_address(options, "listen", &settings.address, &settings.port);

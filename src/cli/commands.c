@@ -84,6 +84,7 @@ static const struct option serve_options[] = {
     {"cache", "MEGABYTES", "128", "GLIMT_CACHE", "cache", "Memory limit for cached answers", .least = 1, .most = 1048576},
     {"wal-limit", "MEGABYTES", "1024", "GLIMT_WAL_LIMIT", "wal-limit", "Nothing is stored while glimt.db-wal is larger", .least = 128, .most = 1048576},
     {"keep-changes", "DAYS", "90", "GLIMT_KEEP_CHANGES", "keep-changes", "How long the change log keeps its entries", .least = 1, .most = 36500},
+    {"scrub-days", "DAYS", "7", "GLIMT_SCRUB_DAYS", "scrub-days", "Read every stored file this often, to find damage; 0 for never", .most = 3650},
     {"idle-timeout", "SECONDS", "60", "GLIMT_IDLE_TIMEOUT", "idle-timeout", "Close connections that are idle for this long", .least = 1, .most = 86400},
     {"plain-listen", "ADDR:PORT", NULL, "GLIMT_PLAIN_LISTEN", "plain-listen", "Address to serve on without TLS, for a proxy that does it"},
     {"trusted-proxy", "ADDR", NULL, "GLIMT_TRUSTED_PROXY", "trusted-proxy", "Address of that proxy", .repeatable = true},
@@ -112,9 +113,10 @@ const struct command commands[] = {
      "that exists is never overwritten. Exits with 1 if a stored file is missing or damaged; the\n"
      "backup is made all the same, and says so.",
      backup_options, command_backup},
-    {"check", NULL, "Check derived data against the rows that it comes from",
-     "Recomputes sort keys, folded texts, copies and counters, and checks that the database file is\n"
-     "intact. Changes nothing, and may run beside the server; exits with 1 if anything differs.",
+    {"check", NULL, "Check derived data and stored files against the rows",
+     "Recomputes sort keys, folded texts, copies and counters, checks that the database file is\n"
+     "intact, and reads every stored file: it must be there and have its size and content, and a row\n"
+     "must name it. Changes nothing, and may run beside the server; exits with 1 if anything differs.",
      check_options, command_check},
     {"demo", NULL, "Fill an account with a demo company",
      "Creates DIR and the database if they are missing.", demo_options, command_demo},

@@ -96,6 +96,8 @@ int database_read(const struct options *options, struct work *work) {
         good = work->read(work, options, db, &problem);
         db_end_read(db);
     }
+    if (good && work->read_after)
+        good = work->read_after(work, options, db, &problem);
     int status = good ? EXIT_FINE : fail("%s", problem);
     db_close(db);
     return status;

@@ -10,6 +10,9 @@ struct work {
     /* False with a sentence. */
     bool (*read)(struct work *work, const struct options *options, struct db *db,
                  const char **ret_problem);
+    /* The same afterwards, when that state is no longer held; NULL: nothing. */
+    bool (*read_after)(struct work *work, const struct options *options, struct db *db,
+                       const char **ret_problem);
     /* False with the management's problem. */
     bool (*write)(struct work *work, const struct options *options, struct management *management);
     int64_t account_id; /* in which it writes; 0: it makes one */

@@ -24,6 +24,7 @@
 #include "plan/check.h"
 #include "resources/resources.h"
 #include "upkeep/refresh.h"
+#include "upkeep/scrub.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -211,6 +212,23 @@ static bool keep_log(struct serving *serving) {
     return true;
 }
 
+static bool tidy(void *context, int64_t account_id, const char *hash) {
+    return stored_file_tidy(context, account_id, hash);
+}
+
+static void begin_scrub(struct serving *serving) {
+    struct api *api = &serving->site.api;
+    struct scrub_options options = {.directory = serving->settings->directory,
+                                    .plans = api->plans,
+                                    .files = api->files,
+                                    .days = serving->settings->scrub_days,
+                                    .tidy = tidy,
+                                    .context = api};
+
+    if (options.days > 0)
+        api->scrub = scrub_open(serving->arena, &options);
+}
+
 /* Everything up to the first answer. What was opened is closed by close_all(). */
 static bool open_all(struct serving *serving) {
     if (!make_directory(serving, serving->settings->directory) || !lock_directory(serving) ||
@@ -229,7 +247,10 @@ static bool open_all(struct serving *serving) {
     serving->db = NULL;
     reserve_keep(serving->settings->directory, true);
     serving->site.api.watch = watch_begin(serving->arena, &serving->site.api);
-    return open_server(serving);
+    if (!open_server(serving))
+        return false;
+    begin_scrub(serving);
+    return true;
 }
 
 static void close_all(struct serving *serving) {
@@ -237,6 +258,7 @@ static void close_all(struct serving *serving) {
         server_close(serving->server);
     site_stop(&serving->site);
     log_keeper_close(serving->log_keeper);
+    scrub_close(serving->site.api.scrub);
     if (serving->site.api.writer) {
         pruning_stop(&serving->site.api.pruning);
         usage_end(serving->site.api.usage, serving->site.api.writer);

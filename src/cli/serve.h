@@ -20,6 +20,7 @@ struct serve_settings {
     size_t cache_limit;                 /* bytes */
     int64_t wal_limit;                  /* bytes */
     int64_t keep_changes;               /* days that entries of the change log are kept */
+    int64_t scrub_days;                 /* between two looks at all stored files; 0: none */
     unsigned threads, connections, idle_seconds;
 };
 

@@ -174,6 +174,10 @@ bool db_copy(struct arena *arena, struct db *source, const char *path,
 /* Runs SQL of several statements, for migrations and set-up. */
 bool db_execute(struct db *db, const char *sql) MUST_USE;
 
+/* While a statement of this connection runs, `goes_on` is asked every few milliseconds whether to;
+ * when it says no, the statement fails. The arena has to live as long as the connection. */
+void db_ask(struct arena *arena, struct db *db, bool (*goes_on)(void *context), void *context);
+
 /* Whether tables and indexes fit together, page by page, and every row that is referred to is
  * there; tells a sentence for each fault, and counts them. False when the database fails. Inside a
  * transaction that reads; unless `at_once`, each table is looked at in one of its own, so that no

@@ -1,8 +1,8 @@
 /* file_store.c - the places of the bytes: to make, to find and to empty them.
  *
- * Bytes get their place by a link from incoming, never by a copy or a rename: the marker stays
- * until the row is committed, and bytes that are there already are just as good, since their name
- * is the hash of what they hold.
+ * Bytes get their place by a link from incoming, never by a copy: the marker stays until the row is
+ * committed. What is there already under the name makes room, so that whoever uploads a content
+ * again repairs what has become of it.
  *
  * A name is durable only when the directory that holds it was synced. So each directory is synced
  * after what was made in it, from the outside in: account, two digits of the hash, the bytes. The
@@ -15,17 +15,11 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 enum { OPEN_DIRECTORY = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC };
-
-bool is_hex(const char *at, size_t len) {
-    for (size_t i = 0; i < len; i++)
-        if ((at[i] < '0' || at[i] > '9') && (at[i] < 'a' || at[i] > 'f'))
-            return false;
-    return true;
-}
 
 static void check_names(int64_t account_id, const char *hash) {
     ALWAYS(account_id > 0);
@@ -85,29 +79,53 @@ static int enter_place(struct file_store *store, int64_t account_id, const char 
 }
 
 /* The directory of the bytes if it is there. */
-static int find_place(struct file_store *store, int64_t account_id, const char *hash) {
+static int find_place(int root, int64_t account_id, const char *hash) {
     char path[NAME_SIZE];
 
     snprintf(path, sizeof(path), "%" PRId64 "/%.*s", account_id, PREFIX_LENGTH, hash);
-    return openat(store->root, path, OPEN_DIRECTORY);
+    return openat(root, path, OPEN_DIRECTORY);
+}
+
+/* Something else is in the place, and may be damaged: fresh bytes were hashed as they came and are
+ * durable, so they are better than any that would have to be read first. They change places with
+ * it in one step, under a name that a recovery removes if this is the last that happens. Whoever
+ * reads the old ones keeps them. A directory goes only when it is empty; else it is left in
+ * incoming, where the next start tells of it. */
+static bool replace(struct file_store *store, const char *name, int directory, const char *place) {
+    char fresh[NAME_SIZE];
+    struct stat status;
+
+    name_unsynced(fresh);
+    if (linkat(store->incoming, name, store->incoming, fresh, 0) != 0)
+        return false;
+    bool is_directory =
+        fstatat(directory, place, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(status.st_mode);
+    bool fine = renameat2(store->incoming, fresh, directory, place,
+                          is_directory ? RENAME_EXCHANGE : 0) == 0;
+    int error = errno;
+    /* A rename of a file to another name of itself leaves both. */
+    unlinkat(store->incoming, fresh, fine && is_directory ? AT_REMOVEDIR : 0);
+    errno = error;
+    return fine;
 }
 
 bool link_place(struct file_store *store, const char *name, int64_t account_id, const char *hash,
-                bool doubtful) {
+                bool doubtful, bool keeps) {
     int directory = enter_place(store, account_id, hash, doubtful);
 
     if (directory < 0)
         return false;
-    int code = linkat(store->incoming, name, directory, hash + PREFIX_LENGTH, 0);
-    /* Bytes that are there may be so without a sync, when that failed the last time. */
-    bool fine = (code == 0 || errno == EEXIST) && fsync(directory) == 0;
+    const char *place = hash + PREFIX_LENGTH;
+    bool fine = (linkat(store->incoming, name, directory, place, 0) == 0 ||
+                 (errno == EEXIST && (keeps || replace(store, name, directory, place)))) &&
+                fsync(directory) == 0;
     leave(directory);
     return fine;
 }
 
 bool file_store_link(struct file_store *store, struct upload *upload) {
     ALWAYS(upload->stage == SYNCED && !upload->failed);
-    if (link_place(store, upload->name, upload->account_id, upload->hash, false))
+    if (link_place(store, upload->name, upload->account_id, upload->hash, false, false))
         return true;
     upload->is_full = is_full(errno);
     return complain(upload->account_id, upload->hash, "stored");
@@ -120,7 +138,7 @@ static bool unlinked(int directory, const char *name) {
 
 /* A directory that is left empty stays: it would only be made again. */
 static bool empty_place(struct file_store *store, int64_t account_id, const char *hash) {
-    int directory = find_place(store, account_id, hash);
+    int directory = find_place(store->root, account_id, hash);
 
     if (directory < 0)
         return errno == ENOENT;
@@ -134,21 +152,30 @@ bool file_store_remove(struct file_store *store, int64_t account_id, const char 
     return empty_place(store, account_id, hash) || complain(account_id, hash, "removed");
 }
 
+int open_place(int root, int64_t account_id, const char *hash) {
+    int file = -1;
+
+    check_names(account_id, hash);
+    int directory = find_place(root, account_id, hash);
+    if (directory >= 0)
+        file = openat(directory, hash + PREFIX_LENGTH,
+                      O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    leave(directory);
+    return file;
+}
+
 /* Without a lock: bytes never change, and whoever has them open keeps them when their name goes. */
 int file_store_open_file(struct file_store *store, int64_t account_id, const char *hash,
                          int64_t *ret_size) {
     struct stat status;
-    int file = -1;
+    int file = open_place(store->root, account_id, hash);
 
-    check_names(account_id, hash);
-    int directory = find_place(store, account_id, hash);
-    if (directory >= 0)
-        file = openat(directory, hash + PREFIX_LENGTH, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-    leave(directory);
-    if (file >= 0 && fstat(file, &status) == 0) {
+    if (file >= 0 && fstat(file, &status) == 0 && S_ISREG(status.st_mode)) {
         *ret_size = status.st_size;
         return file;
     }
+    if (file >= 0)
+        errno = EINVAL;
     if (errno != ENOENT)
         complain(account_id, hash, "read");
     leave(file);
@@ -185,21 +212,28 @@ struct file_store *file_store_open(struct arena *arena, const char *directory,
     }
     store->directory = arena_copy(arena, str_of(directory)).at;
     store->end = &store->first;
+    store->verify_end = &store->verify_first;
     pthread_mutex_init(&store->lock, NULL);
+    pthread_mutex_init(&store->memory_lock, NULL);
     pthread_cond_init(&store->filled, NULL);
+    pthread_cond_init(&store->verify_filled, NULL);
     ALWAYS(pthread_create(&store->thread, NULL, sync_uploads, store) == 0);
     return store;
 }
 
-/* The thread ends once its queue is empty, so nothing that was asked for is lost. */
+/* The threads end once their queues are empty, so nothing that was asked for is lost. */
 void file_store_stop(struct file_store *store) {
     pthread_mutex_lock(&store->lock);
     bool stopped = store->stopping;
     store->stopping = true;
     pthread_cond_signal(&store->filled);
+    pthread_cond_signal(&store->verify_filled);
     pthread_mutex_unlock(&store->lock);
-    if (!stopped)
-        pthread_join(store->thread, NULL);
+    if (stopped)
+        return;
+    pthread_join(store->thread, NULL);
+    if (store->is_verifying)
+        pthread_join(store->verifier, NULL);
 }
 
 void file_store_close(struct file_store *store) {
@@ -207,7 +241,10 @@ void file_store_close(struct file_store *store) {
         return;
     file_store_stop(store);
     pthread_cond_destroy(&store->filled);
+    pthread_cond_destroy(&store->verify_filled);
     pthread_mutex_destroy(&store->lock);
+    pthread_mutex_destroy(&store->memory_lock);
+    free(store->memory);
     close(store->incoming);
     close(store->root);
 }

@@ -39,6 +39,8 @@ enum { FILE_HASH_LENGTH = 64 };
 struct file_store;
 struct upload;
 
+bool file_hash_is_one(struct str text);
+
 /* Makes DIRECTORY/files and what belongs in it, for the owner alone, and starts the sync thread.
  * The store lives in the arena. NULL: `ret_problem` is a sentence for a person. */
 struct file_store *file_store_open(struct arena *arena, const char *directory,
@@ -90,7 +92,7 @@ void upload_discard(struct upload *upload); /* NULL is allowed */
 /* Frees the upload and leaves its marker for the next start to decide. */
 void upload_leave(struct upload *upload);
 
-/* Puts the bytes of a synced upload in their place, durably; fine when they are there already. */
+/* Puts the bytes of a synced upload in their place, durably, instead of any that are there. */
 bool file_store_link(struct file_store *store, struct upload *upload) MUST_USE;
 
 /* Whether the bytes are where everybody looks for them, under DIRECTORY: that may have been moved
@@ -109,7 +111,8 @@ int files_pin(struct arena *arena, const char *directory, const char **ret_probl
 bool file_store_is_pinned(struct file_store *store) MUST_USE;
 
 /* A descriptor to read the bytes from, for the caller to close; -1 on failure. That there are none
- * is not logged, because only the caller knows whether there should be: errno is ENOENT. */
+ * is not logged, because only the caller knows whether there should be: errno is ENOENT. Whether
+ * they are what they should be, verify.h finds out. */
 int file_store_open_file(struct file_store *store, int64_t account_id, const char *hash,
                          int64_t *ret_size) MUST_USE;
 

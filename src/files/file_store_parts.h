@@ -4,11 +4,14 @@
 
 #include "files/file_store.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <pthread.h>
 #include <sodium.h>
 
 #define INCOMING "incoming"
+#define PIN "pin"
+#define SCRUB "scrub" /* where the scrub is; see upkeep/scrub.h */
 #define UNSYNCED_PREFIX "upload-"
 
 enum {
@@ -29,6 +32,13 @@ struct file_store {
     pthread_cond_t filled;
     struct upload *first, **end;
     bool stopping;
+    /* verify.c, under the same lock */
+    pthread_t verifier;
+    pthread_cond_t verify_filled;
+    struct file_verification *verify_first, **verify_end;
+    bool is_verifying; /* there is a verifier */
+    pthread_mutex_t memory_lock;
+    struct file_memory *memory; /* NULL: nothing was remembered */
 };
 
 enum upload_stage { WRITING, SYNCING, SYNCED };
@@ -57,12 +67,30 @@ static inline bool is_full(int error) {
 /* Whether `len` characters at `at` are lower-case hexadecimal digits; stops at a terminator. */
 bool is_hex(const char *at, size_t len);
 
+/* Reads an account, as printing writes it; returns what follows, or NULL. */
+const char *read_account(const char *at, int64_t *ret);
+
+/* Whether a name in incoming is that of bytes that are not durable yet, or of a marker. */
+bool is_unsynced(const char *name);
+bool read_marker(const char *name, int64_t *ret_account, char ret_hash[]);
+
+/* A listing of its own, which begins at the beginning. NULL, with errno, is not logged. */
+DIR *list_directory(int parent, const char *name);
+
+/* A new name in incoming for what a recovery is to remove. */
+void name_unsynced(char ret[NAME_SIZE]);
+
 /* The work of the sync thread, whose context is the store; ends when that is stopping. */
 void *sync_uploads(void *context);
 
-/* Links the file `name` of incoming to the place of the bytes. `doubtful`: directories that are
- * there may be so only in memory, too. False, with errno, is not logged. */
+/* Opens what is in the place of the bytes, in the descriptor of DIRECTORY/files, whatever it is: a
+ * pipe does not hold up. -1, with errno, is not logged. */
+int open_place(int root, int64_t account_id, const char *hash);
+
+/* Links the file `name` of incoming to the place of the bytes, instead of what may be there.
+ * `doubtful`: directories that are there may be so only in memory, too; `keeps`: what is there
+ * stays. False, with errno, is not logged. */
 bool link_place(struct file_store *store, const char *name, int64_t account_id, const char *hash,
-                bool doubtful);
+                bool doubtful, bool keeps);
 
 #endif

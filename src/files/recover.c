@@ -13,6 +13,7 @@
  * found. The marker goes last: as long as it is there, the next start decides again. */
 #include "base/log.h"
 #include "files/file_store_parts.h"
+#include "files/look.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -38,37 +39,6 @@ static bool is_regular_or_gone(struct recovery *recovery, const char *name) {
     return S_ISREG(status.st_mode);
 }
 
-static bool is_random(const char *at) {
-    return is_hex(at, RANDOM_LENGTH) && at[RANDOM_LENGTH] == 0;
-}
-
-static bool is_unsynced(const char *name) {
-    size_t len = strlen(UNSYNCED_PREFIX);
-
-    return strncmp(name, UNSYNCED_PREFIX, len) == 0 && is_random(name + len);
-}
-
-/* Reads "<account>-", as printing writes it; returns what follows, or NULL. */
-static const char *read_account(const char *at, int64_t *ret) {
-    if (*at < '1' || *at > '9')
-        return NULL;
-    for (*ret = 0; *at >= '0' && *at <= '9'; at++)
-        if (__builtin_mul_overflow(*ret, 10, ret) || __builtin_add_overflow(*ret, *at - '0', ret))
-            return NULL;
-    return *at == '-' ? at + 1 : NULL;
-}
-
-static bool read_marker(const char *name, int64_t *ret_account, char ret_hash[]) {
-    const char *hash = read_account(name, ret_account);
-
-    if (!hash || !is_hex(hash, FILE_HASH_LENGTH) || hash[FILE_HASH_LENGTH] != '-' ||
-        !is_random(hash + FILE_HASH_LENGTH + 1))
-        return false;
-    memcpy(ret_hash, hash, FILE_HASH_LENGTH);
-    ret_hash[FILE_HASH_LENGTH] = 0;
-    return true;
-}
-
 static bool complain(const char *name, const char *what) {
     log_error("The file %s in files/" INCOMING " cannot be %s: %s.", name, what, strerror(errno));
     return false;
@@ -79,6 +49,17 @@ static bool drop(struct recovery *recovery, const char *name) {
         return complain(name, "removed");
     recovery->removed++;
     return true;
+}
+
+/* Bytes that are whole in their place are not given up for others. */
+static bool is_whole(struct file_store *store, int64_t account_id, const char *hash) {
+    struct file_look look;
+
+    look_begin_at(&look, store->root, account_id, hash, -1);
+    while (look_on(&look, SIZE_MAX))
+        ;
+    look_end(&look);
+    return look.fault == FILE_WHOLE;
 }
 
 /* With a row its bytes are in their place: the link made sure of it before the commit, and doing
@@ -92,7 +73,8 @@ static bool decide(struct recovery *recovery, const char *name, int64_t account_
     if (!referenced)
         return file_store_is_pinned(recovery->store) ||
                file_store_remove(recovery->store, account_id, hash);
-    return link_place(recovery->store, name, account_id, hash, true) ||
+    bool keeps = is_whole(recovery->store, account_id, hash);
+    return link_place(recovery->store, name, account_id, hash, true, keeps) ||
            complain(name, "put in place");
 }
 
@@ -111,16 +93,6 @@ static bool recover_one(struct recovery *recovery, const char *name) {
     return (unsynced || decide(recovery, name, account_id, hash)) && drop(recovery, name);
 }
 
-/* A listing of its own, which begins at the beginning. */
-static DIR *list_incoming(struct file_store *store) {
-    int directory = openat(store->root, INCOMING, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    DIR *listing = directory >= 0 ? fdopendir(directory) : NULL;
-
-    if (!listing && directory >= 0)
-        close(directory);
-    return listing;
-}
-
 static bool recover_all(struct recovery *recovery, DIR *listing) {
     struct dirent *entry;
     bool fine = true;
@@ -137,7 +109,7 @@ bool file_store_recover(struct file_store *store,
                                               bool *ret),
                         void *context) {
     struct recovery recovery = {store, is_referenced, context, 0, 0, ""};
-    DIR *listing = list_incoming(store);
+    DIR *listing = list_directory(store->root, INCOMING);
 
     if (!listing)
         return complain(".", "listed");

@@ -34,6 +34,14 @@ static void random_hex(char ret[RANDOM_LENGTH + 1]) {
     sodium_bin2hex(ret, RANDOM_LENGTH + 1, bytes, sizeof(bytes));
 }
 
+/* What has such a name may go at any start: nobody was answered for it. */
+void name_unsynced(char ret[NAME_SIZE]) {
+    char random[RANDOM_LENGTH + 1];
+
+    random_hex(random);
+    snprintf(ret, NAME_SIZE, UNSYNCED_PREFIX "%s", random);
+}
+
 /* A full disk is so for each upload: the log says it once a minute. */
 static bool fail(struct upload *upload) {
     int error = errno;
@@ -54,13 +62,11 @@ static bool fail(struct upload *upload) {
 struct upload *upload_open(struct file_store *store, int64_t account_id) {
     /* The hash asks for more alignment than calloc() gives. */
     struct upload *upload = aligned_alloc(_Alignof(struct upload), sizeof(*upload));
-    char random[RANDOM_LENGTH + 1];
 
     ALWAYS(upload && account_id > 0);
     *upload = (struct upload){.store = store, .account_id = account_id};
     crypto_generichash_init(&upload->state, NULL, 0, HASH_BYTES);
-    random_hex(random);
-    snprintf(upload->name, sizeof(upload->name), UNSYNCED_PREFIX "%s", random);
+    name_unsynced(upload->name);
     upload->file =
         openat(store->incoming, upload->name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (upload->file < 0) {

@@ -111,8 +111,7 @@ static void clean(struct connection_exchange *own) {
 static void give_back(struct server *server, struct connection_exchange *own) {
     if (own->is_streamed)
         server->options.end_stream(&own->exchange);
-    if (own->exchange.file.is_open)
-        close(own->exchange.file.descriptor);
+    exchange_drop_file(&own->exchange);
     clean(own);
     pthread_mutex_lock(&server->lock);
     own->next = server->free;
@@ -207,6 +206,7 @@ static enum MHD_Result send_early(struct connection_exchange *own) {
 
 /* An answer without the handler, after which the connection ends. */
 static enum MHD_Result refuse(struct connection_exchange *own, unsigned status, struct str body) {
+    exchange_drop_file(&own->exchange);
     own->exchange.status = status;
     own->exchange.content_type = body.len ? "application/json; charset=utf-8" : NULL;
     own->exchange.header_count = 0;

@@ -4,12 +4,26 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { BLOCK = 64 * 1024 };
 
 /* Larger than any file, and still fit for sums. */
 #define NUMBER_MAX (INT64_MAX / 16)
+
+static ssize_t break_off(const char *why) {
+    log_error("A stored file cannot be sent to its end: %s.", why);
+    return MHD_CONTENT_READER_END_WITH_ERROR;
+}
+
+/* Its name may come and go, which changes nothing of what is sent. */
+static bool is_unchanged(const struct exchange_file *file) {
+    struct stat status;
+
+    return fstat(file->descriptor, &status) == 0 && status.st_mtim.tv_sec == file->changed.tv_sec &&
+           status.st_mtim.tv_nsec == file->changed.tv_nsec;
+}
 
 static ssize_t read_block(void *closure, uint64_t position, char *to, size_t most) {
     const struct exchange_file *file = closure;
@@ -20,11 +34,11 @@ static ssize_t read_block(void *closure, uint64_t position, char *to, size_t mos
         count = pread(file->descriptor, to, most < left ? most : left,
                       file->offset + (int64_t)position);
     while (count < 0 && errno == EINTR);
-    if (count > 0)
-        return count;
-    log_error("A stored file cannot be read to its end: %s.",
-              count ? strerror(errno) : "too short");
-    return MHD_CONTENT_READER_END_WITH_ERROR;
+    if (count <= 0)
+        return break_off(count ? strerror(errno) : "it is too short");
+    if ((size_t)count == left && !is_unchanged(file))
+        return break_off("it was changed meanwhile");
+    return count;
 }
 
 static void free_file(void *closure) {
@@ -95,8 +109,20 @@ static bool may_send_range(const struct exchange *exchange, struct str tag) {
     return str_equal(exchange->method, STR("GET")) && (wanted.len == 0 || str_equal(wanted, tag));
 }
 
+static struct timespec moment_of_change(int descriptor) {
+    struct stat status;
+
+    return fstat(descriptor, &status) == 0 ? status.st_mtim : (struct timespec){-1, 0};
+}
+
+void exchange_drop_file(struct exchange *exchange) {
+    if (exchange->file.is_open)
+        close(exchange->file.descriptor);
+    exchange->file.is_open = false;
+}
+
 void exchange_send_file(struct exchange *exchange, int descriptor, int64_t size, struct str tag) {
-    struct exchange_file file = {true, descriptor, 0, size};
+    struct exchange_file file = {true, descriptor, 0, size, moment_of_change(descriptor)};
     struct exchange_file part = file;
     enum range range = may_send_range(exchange, tag)
                            ? read_range(exchange_header(exchange, "Range"), size, &part)

@@ -11,6 +11,7 @@
 #include "base/buffer.h"
 
 #include <stdint.h>
+#include <time.h>
 
 enum { HTTP_HEADERS_MAX = 12 };
 
@@ -22,11 +23,13 @@ struct http_header {
     struct str value; /* must live as long as the exchange: its arena or a constant */
 };
 
-/* A part of a file, sent as it is read. */
+/* A part of a file, sent as it is read. When the bytes change before the last of them are sent, the
+ * answer is broken off. */
 struct exchange_file {
     bool is_open;
     int descriptor; /* the server closes it */
     int64_t offset, length;
+    struct timespec changed; /* its bytes, when it was given to the exchange */
 };
 
 struct exchange {
@@ -136,5 +139,8 @@ bool exchange_is_known(const struct exchange *exchange, struct str tag);
  * status and headers. Takes over the descriptor. `tag` names the content, for If-Range and
  * If-None-Match; it lives as long as the exchange. Only on the handler's own call. */
 void exchange_send_file(struct exchange *exchange, int descriptor, int64_t size, struct str tag);
+
+/* Takes the file back from an answer that was not sent, if it has one, and closes it. */
+void exchange_drop_file(struct exchange *exchange);
 
 #endif

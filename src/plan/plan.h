@@ -188,7 +188,7 @@ struct plan {
     struct sql owned_rows; /* of the row: a place in `owned`, and the id of a row */
     struct copy_plan *copies;
     size_t copy_count;
-    struct sql keeps_file;    /* uploads: with a hash for ROW_ID: a row when the file is in use */
+    struct sql keeps_file;    /* uploads: with a hash for ROW_ID: the id of a row that has it */
     struct sql leaves_file;   /* uploads: of the row: notes that its file may go */
     struct sql names_files;   /* uploads: of files after ROW_ACCOUNT and the hash ROW_ID, in this
                                  order, ROW_MORE at most: both, the least and the largest size */

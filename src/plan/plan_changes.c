@@ -403,7 +403,7 @@ static void plan_files(struct planning *planning) {
     const char *hash = plan->columns[plan_slot(plan, resource->uploads->hash)].name;
     const char *size = plan->columns[plan_slot(plan, resource->uploads->size)].name;
     plan->keeps_file =
-        plan_format_sql(planning, "SELECT 1 FROM %s WHERE account_id = ?1 AND %s = ?2 LIMIT 1",
+        plan_format_sql(planning, "SELECT id FROM %s WHERE account_id = ?1 AND %s = ?2 LIMIT 1",
                         resource->table, hash);
     plan->leaves_file = plan_format_sql(
         planning,

@@ -212,7 +212,8 @@ static struct str download_name(struct request *request, struct str name, struct
 }
 
 static const char select_file[] = "SELECT name, coalesce(file_name, ''), content_type,"
-                                  " content_hash, external_url FROM task_attachments"
+                                  " content_hash, external_url, coalesce(size_in_bytes, -1)"
+                                  " FROM task_attachments"
                                   " WHERE account_id = ?1 AND id = ?2 AND task_id = ?3";
 
 static enum outcome download(struct request *request) {
@@ -227,6 +228,7 @@ static enum outcome download(struct request *request) {
     file.name = download_name(request, column_text(row, 0), column_text(row, 1));
     file.content_type = arena_copy(request_arena(request), column_text(row, 2));
     file.hash = arena_copy(request_arena(request), column_text(row, 3));
+    file.size = column_integer(row, 5);
     statement_reset(row);
     return outcome == DONE ? download_file(request, select_file, &file) : outcome;
 }

@@ -16,7 +16,7 @@ struct page {
     size_t most, count;
 };
 
-static int compare(const struct named_file *a, const struct named_file *b) {
+int named_file_compare(const struct named_file *a, const struct named_file *b) {
     if (a->account_id != b->account_id)
         return a->account_id < b->account_id ? -1 : 1;
     return strcmp(a->hash, b->hash);
@@ -26,9 +26,9 @@ static int compare(const struct named_file *a, const struct named_file *b) {
 static void put(struct page *page, const struct named_file *file) {
     size_t at = page->count;
 
-    while (at > 0 && compare(file, &page->files[at - 1]) < 0)
+    while (at > 0 && named_file_compare(file, &page->files[at - 1]) < 0)
         at--;
-    if (at > 0 && compare(file, &page->files[at - 1]) == 0) {
+    if (at > 0 && named_file_compare(file, &page->files[at - 1]) == 0) {
         if (page->files[at - 1].size != file->size)
             page->files[at - 1].size = -1;
         return;
@@ -44,7 +44,7 @@ static struct named_file read_file(struct statement *row) {
     struct named_file file = {.account_id = column_integer(row, 0), .size = -1};
     struct str hash = column_text(row, 1);
 
-    ALWAYS(hash.len == NAMED_HASH_LENGTH);
+    ALWAYS(hash.len == FILE_HASH_LENGTH);
     memcpy(file.hash, hash.at, hash.len);
     if (!column_is_null(row, 2) && column_integer(row, 2) == column_integer(row, 3))
         file.size = column_integer(row, 2);
@@ -78,6 +78,26 @@ bool named_files_next(struct db *db, const struct plans *plans, const struct nam
             !put_files_of(&page, db, &plans->all[i], after))
             return false;
     *ret_count = page.count;
+    return true;
+}
+
+bool named_files_row(struct db *db, const struct plans *plans, int64_t account_id, const char *hash,
+                     struct named_row *ret) {
+    *ret = (struct named_row){NULL, 0};
+    for (size_t i = 0; i < plans->count && !ret->table; i++) {
+        if (plans->all[i].keeps_file.text.len == 0)
+            continue;
+        struct statement *row = db_prepared(db, &plans->all[i].keeps_file);
+        if (!row)
+            return false;
+        statement_bind_integer(row, ROW_ACCOUNT, account_id);
+        statement_bind_text(row, ROW_ID, str_of(hash));
+        enum db_step step = statement_integer(row, &ret->id);
+        if (step == DB_FAILED)
+            return false;
+        if (step == DB_ROW)
+            ret->table = plans->all[i].resource->table;
+    }
     return true;
 }
 

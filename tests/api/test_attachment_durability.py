@@ -133,7 +133,7 @@ def test_bytes_that_are_lost_are_told(server):
     place.unlink()
     assert client.ask("DELETE", f"{path}/{number}").content == b""
     wait_until_tidy(server, client)
-    assert server.stop()[1].count(" error The file ") == 2
+    assert server.stop()[1].count(" is missing. An upload of the same content") == 2
 
 
 def test_an_end_waits_for_an_upload_that_has_begun(server):

@@ -186,7 +186,10 @@ def test_an_older_backup_is_brought_up_to_date(tmp_path, state):
     (tmp_path / "b").write_bytes(archive(parts, manifest.encode()))
     done = glimt("restore", tmp_path / "b", "--data", tmp_path / "r", check=False)
     assert done.returncode == bool(named) and "Restored" in done.stdout and "by glimt 0.0.1" in done.stdout
-    test_upgrades.check_sound(tmp_path / "r")
+    assert test_upgrades.migrations(tmp_path / "r") == test_upgrades.MIGRATIONS
+    checked = glimt("check", "--data", tmp_path / "r", check=False)
+    assert checked.returncode == bool(named)
+    assert all(name[2:] in checked.stdout for name, in named) and checked.stdout.count("\n") == max(1, len(named))
 
 
 def test_a_newer_backup(own, tmp_path):
@@ -428,17 +431,87 @@ def test_an_interrupted_restore(company, tmp_path):
     assert {path.name for path in tmp_path.iterdir()} == {"b", "temporary"}
 
 
+def test_an_interrupted_check(tmp_path, temporary):
+    """A large database takes long to be checked, and nobody has to wait for that."""
+    glimt("demo", "--data", tmp_path / "data")
+    glimt("backup", "--data", tmp_path / "data", "--to", tmp_path / "b")
+    started = subprocess.Popen([BINARY, "verify", tmp_path / "b"], stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE)
+    while not list(temporary.glob("*/glimt.db-wal")):
+        assert started.poll() is None
+    started.send_signal(signal.SIGINT)
+    shown, told = started.communicate()
+    assert started.returncode == 1 and shown == b""
+    assert told.endswith(b"glimt: It was interrupted, and nothing of it is left.\n")
+
+
 def test_what_a_killed_backup_left_is_swept(company, tmp_path):
     """Killed in the middle of it, with a file and a directory that nobody can remove for it."""
     there = tmp_path / "backups"
     there.mkdir()
-    (there / ".glimt-work-abcdef").mkdir()
+    (there / ".glimt-work-abcdef").mkdir(0o700)
     (there / ".glimt-work-abcdef" / "glimt.db").write_text("half")
     (there / "glimt-20200101T000000Z.tar.zst.glimt-partial").write_text("half")
     (there / "b.glimt-partial").write_text("half")
+    for path in there.glob("*.glimt-partial"):
+        path.chmod(0o600)
+    for name in ("r.restoring-abcdef", "r.restoring-ghijkl", "q.restoring-abcdef"):
+        (there / name / "files").mkdir(parents=True)
+        (there / name).chmod(0o755 if "g" in name[-6:] else 0o700)
     back_up(company, there / "b")
-    assert [path.name for path in there.iterdir()] == ["b"]
+    glimt("restore", there / "b", "--data", there / "r")
+    assert {path.name for path in there.iterdir()} == {
+        "b", "r", "r.restoring-ghijkl", "q.restoring-abcdef"}
     glimt("verify", there / "b")
+
+
+def test_a_backup_that_is_killed(company, tmp_path):
+    """Its copy of the database has no name any more when it writes, and the next one needs no help."""
+    for _ in range(5):
+        started = subprocess.Popen([BINARY, "backup", "--data", company.directory, "--to", tmp_path / "b"])
+        while not list(tmp_path.glob("b*")) and started.poll() is None:
+            pass
+        started.kill()
+        started.wait()
+        (tmp_path / "b").unlink(missing_ok=True)
+    back_up(company, tmp_path / "b")
+    assert {path.name for path in tmp_path.iterdir()} == {"b", "temporary"}
+    glimt("verify", tmp_path / "b")
+
+
+@contextlib.contextmanager
+def small_disk(place):
+    """A disk of 1 MB."""
+    place.mkdir()
+    mounted = os.geteuid() == 0 and subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m,mode=700", "tmpfs", place], check=False).returncode == 0
+    if not mounted:
+        pytest.skip("only root can mount a small disk")
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", place], check=True)
+
+
+def test_a_small_disk(company, tmp_path, monkeypatch):
+    """Room is asked for before anything is written, and what was written goes."""
+    back_up(company, tmp_path / "b")
+    with small_disk(tmp_path / "small") as small:
+        filling = small / "filling"
+        filling.write_bytes(bytes(900_000))
+        assert re.fullmatch(r"There is no room for .*/glimt\.db: the disk is full\.",
+                            refusal("restore", tmp_path / "b", "--data", small / "r"))
+        assert refusal("backup", "--data", company.directory, "--to", small / "b").endswith(
+            "the disk is full.")
+        monkeypatch.setenv("TMPDIR", str(small))
+        assert refusal("backup", "--data", company.directory, "--to", "-").endswith("the disk is full.")
+        assert "There is no room for" in refusal("verify", tmp_path / "b")
+        filling.unlink()
+        filling.write_bytes(bytes(500_000))
+        monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+        assert said("restore", tmp_path / "b", "--data", small / "r")
+        filling.unlink()
+        assert list(small.iterdir()) == []
 
 
 def test_two_at_once(company, tmp_path):

@@ -10,7 +10,7 @@ import time
 
 from backups import blake, named_in, new_key, stored_in
 from client import BINARY, Client, glimt, running
-from uploads import file, new_task, upload
+from uploads import file, new_task, upload, wait_until_tidy
 
 ROUNDS = int(os.environ.get("GLIMT_BACKUPS", "20"))
 
@@ -118,22 +118,25 @@ def test_twenty_restores_under_load(tmp_path):
 
 def test_no_write_waits_for_a_backup(tmp_path):
     """A backup that stands still, wherever it does, holds nothing that a write or an upload needs."""
-    with running() as server:
+    glimt("demo", "--data", tmp_path / "data", "--time-reports", 5000)
+    with running(directory=tmp_path / "data") as server:
         client = server.client()
-        glimt("demo", "--data", server.directory, "--account", 2, check=False)
         path = new_task(client)
-        gone = upload(client, path, file(os.urandom(2_000_000)))["id"]
+        gone = [upload(client, path, file(os.urandom(300_000)))["id"] for _ in range(8)]
         standing = subprocess.Popen([BINARY, "backup", "--data", server.directory, "--to", "-"],
                                     stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         first = standing.stdout.read(1)
         client.create()
-        client.good("DELETE", f"{path}/{gone}")
+        for number in gone:
+            client.good("DELETE", f"{path}/{number}")
         upload(client, path, file(b"new"))
+        assert len(stored_in(server.directory)) >= len(gone)
         content = first + standing.stdout.read()
         standing.stdout.close()
         assert standing.wait() == 0
         done = subprocess.run([BINARY, "verify", "-"], input=content, capture_output=True, check=True)
         assert b"The backup is whole." in done.stdout
+        wait_until_tidy(server, client)
         stop_and_write(server, client, tmp_path)
 
 

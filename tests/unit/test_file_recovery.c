@@ -103,6 +103,28 @@ static void recovers_lost_bytes(void **state) {
     assert_reads(fixture, 1, HASH_OF_ABC, "abc", 3);
 }
 
+/* Of two contents under one name the whole one stays, whichever it is. */
+static void recovers_the_whole_one(void **state) {
+    struct fixture *fixture = *state;
+    struct rows rows = {1, HASH_OF_ABC, 0, false};
+    struct upload *upload = begin_synced(fixture, 1, "abc");
+    const char *name = arena_format(fixture->arena, "incoming/%s",
+                                    "1-" HASH_OF_ABC "-00000000000000000000000000000000")
+                           .at;
+
+    assert_true(file_store_link(fixture->store, upload));
+    upload_discard(upload);
+    put(fixture, name, "bad");
+    start_again(fixture, &rows, true);
+    assert_reads(fixture, 1, HASH_OF_ABC, "abc", 3);
+    put(fixture, place_of(fixture, 1, HASH_OF_ABC), "bad");
+    put(fixture, name, "abc");
+    start_again(fixture, &rows, true);
+    assert_reads(fixture, 1, HASH_OF_ABC, "abc", 3);
+    assert_int_equal(rows.asked, 2);
+    assert_files(fixture, 1);
+}
+
 static void recovers_nothing_in_doubt(void **state) {
     struct fixture *fixture = *state;
     struct rows rows = {1, HASH_OF_NOTHING, 0, true};
@@ -159,6 +181,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(recovers_from_linking, set_up, tear_down),
         cmocka_unit_test_setup_teardown(recovers_for_an_older_row, set_up, tear_down),
         cmocka_unit_test_setup_teardown(recovers_lost_bytes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(recovers_the_whole_one, set_up, tear_down),
         cmocka_unit_test_setup_teardown(recovers_nothing_in_doubt, set_up, tear_down),
         cmocka_unit_test_setup_teardown(leaves_what_is_strange, set_up, tear_down),
     };

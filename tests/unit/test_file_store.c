@@ -108,6 +108,48 @@ static void links_twice(void **state) {
     assert_reads(fixture, 1, HASH_OF_ABC, "abc", 3);
 }
 
+static void replaces_what_is_there(void **state) {
+    struct fixture *fixture = *state;
+    const char *place = path_of(fixture, place_of(fixture, 1, HASH_OF_ABC));
+    int64_t size;
+
+    store_text(fixture, 1, "abc");
+    int old = file_store_open_file(fixture->store, 1, HASH_OF_ABC, &size);
+    put(fixture, place_of(fixture, 1, HASH_OF_ABC), "ab");
+    store_text(fixture, 1, "abc");
+    assert_reads(fixture, 1, HASH_OF_ABC, "abc", 3);
+    assert_files(fixture, 1);
+    assert_int_equal(lseek(old, 0, SEEK_END), 2); /* who had it open keeps it */
+    close(old);
+    assert_int_equal(unlink(place), 0);
+    assert_int_equal(mkdir(place, 0700), 0);
+    store_text(fixture, 1, "abc");
+    assert_reads(fixture, 1, HASH_OF_ABC, "abc", 3);
+    assert_files(fixture, 1);
+    assert_int_equal(unlink(place), 0);
+    assert_int_equal(mkfifo(place, 0600), 0);
+    store_text(fixture, 1, "abc");
+    assert_reads(fixture, 1, HASH_OF_ABC, "abc", 3);
+    assert_files(fixture, 1);
+}
+
+/* Opening a pipe would wait for somebody who writes. */
+static void reads_only_regular_files(void **state) {
+    struct fixture *fixture = *state;
+    const char *place = path_of(fixture, place_of(fixture, 1, HASH_OF_ABC));
+    int64_t size;
+    FILE *said;
+
+    store_text(fixture, 1, "abc");
+    assert_int_equal(unlink(place), 0);
+    assert_int_equal(mkfifo(place, 0600), 0);
+    int was = hear(&said);
+    int file = file_store_open_file(fixture->store, 1, HASH_OF_ABC, &size);
+    hear_end(fixture, was, said);
+    assert_int_equal(file, -1);
+    assert_one_line(fixture, " error The file " HASH_OF_ABC " of account 1 cannot be read: ");
+}
+
 static void removes(void **state) {
     struct fixture *fixture = *state;
     int64_t size;
@@ -317,6 +359,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(accounts_share_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(discards_at_every_stage, set_up, tear_down),
         cmocka_unit_test_setup_teardown(links_twice, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(replaces_what_is_there, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(reads_only_regular_files, set_up, tear_down),
         cmocka_unit_test_setup_teardown(removes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(finishes_what_it_was_given, set_up, tear_down),
         cmocka_unit_test_setup_teardown(stops_at_what_is_no_hash, set_up, tear_down),

@@ -1,0 +1,40 @@
+/* walk.h - what lies in the store, found by looking into its directories. */
+#ifndef GLIMT_FILES_WALK_H
+#define GLIMT_FILES_WALK_H
+
+#include "files/file_store.h"
+
+/* Opens DIRECTORY/files to look into it, for the caller to close; nothing is made. -1, with errno,
+ * when it can't be. */
+int files_open(struct arena *arena, const char *directory) MUST_USE;
+
+struct found_file {
+    const char *path; /* from the data directory: "files/1/ab/cdef..." */
+    int64_t account_id;
+    const char *hash; /* NULL: the path is none of the store's */
+    int error;        /* an errno: what the path leads to cannot be listed; else 0 */
+};
+
+/* Calls `visit` for everything in `root` but what is in incoming, until it returns false; whether
+ * it never did. What comes or goes meanwhile may be found or not. */
+bool files_walk(int root, bool (*visit)(void *context, const struct found_file *found),
+                void *context) MUST_USE;
+
+struct found_incoming {
+    size_t unfinished; /* uploads on their way, or left by a crash: the next start decides */
+    size_t strange;
+    int error; /* an errno: the rest is not known */
+};
+
+struct found_incoming files_incoming(int root);
+
+/* Whether an upload of these bytes is between its marker and its row, or was left there; true, too,
+ * when it cannot be known. */
+bool files_are_marked(int root, int64_t account_id, const char *hash) MUST_USE;
+
+bool file_store_is_marked(struct file_store *store, int64_t account_id, const char *hash) MUST_USE;
+
+/* Whether there is something in the place of the bytes. */
+bool files_are_there(int root, int64_t account_id, const char *hash) MUST_USE;
+
+#endif

@@ -1,0 +1,359 @@
+/* scrub.c - passes over all stored files, at a bounded rate.
+ *
+ * The rate is such that all is read within the days of a pass, but at least 4 MiB/s: then a store
+ * of some hundred megabytes is seen within its first minute. 4 MiB/s cost about half a hundredth of
+ * a processor and a twentieth of a slow disk. And it is 32 MiB/s at most: a store that needs more
+ * (19 TB in a week) takes longer than it was given. A file counts 16 KiB more than it has, for
+ * finding it.
+ *
+ * A pass begins where the last one was interrupted, goes to the end, and then from the beginning to
+ * where it began. */
+#include "upkeep/scrub.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "files/look.h"
+#include "files/verify.h"
+#include "files/walk.h"
+#include "upkeep/named_files.h"
+#include "upkeep/orphans.h"
+#include "upkeep/scrub_place.h"
+#include "upkeep/verify_files.h"
+
+#include <inttypes.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+enum {
+    RATE_LEAST = 4 * 1024 * 1024,
+    RATE_MOST = 32 * 1024 * 1024,
+    COST_OF_FILE = 16 * 1024,
+    PIECE = 256 * 1024,
+    PAGE = 64,
+    TOLD_MOST = 100,              /* lines of a pass */
+    KEEP_PLACE_SECONDS = 60,      /* what is read again after a kill */
+    TRY_AGAIN_SECONDS = 60 * 60,  /* after the database has failed */
+    TIDY_AGAIN_SECONDS = 10 * 60, /* while somebody has pinned the files */
+};
+
+struct scrub {
+    struct scrub_options options;
+    pthread_t thread;
+    pthread_mutex_t lock; /* over the next two */
+    struct scrub_state state;
+    bool is_stopping;
+    pthread_cond_t stopped;
+
+    /* The thread's own. */
+    struct db *db;
+    int root;
+    int64_t rate, cost, paced_from; /* bytes a second; spent, since then */
+    int64_t kept_at;
+    struct named_file after; /* the last that was read */
+    size_t strange;
+    char example[128];
+    bool is_put_off; /* files to be tidied are pinned */
+};
+
+/* ---- time ---- */
+
+/* False, at once, when the scrub is to end. */
+static bool sleep_until(struct scrub *scrub, int64_t moment) {
+    struct timespec until = {moment / 1000, moment % 1000 * 1000000};
+
+    pthread_mutex_lock(&scrub->lock);
+    while (!scrub->is_stopping && monotonic_milliseconds() < moment)
+        pthread_cond_timedwait(&scrub->stopped, &scrub->lock, &until);
+    bool goes_on = !scrub->is_stopping;
+    pthread_mutex_unlock(&scrub->lock);
+    return goes_on;
+}
+
+/* Waits until so many bytes more may have been read. What was not used meanwhile is not saved up.
+ */
+static bool pace(struct scrub *scrub, int64_t cost) {
+    int64_t now = monotonic_milliseconds();
+
+    scrub->cost += cost;
+    int64_t due = scrub->paced_from + scrub->cost * 1000 / scrub->rate;
+    if (due < now - 1000) {
+        scrub->paced_from = now;
+        scrub->cost = 0;
+    }
+    return sleep_until(scrub, due);
+}
+
+static void begin_pace(struct scrub *scrub) {
+    scrub->paced_from = monotonic_milliseconds();
+    scrub->cost = 0;
+}
+
+/* What counts as nothing when somebody else has something to do; where that is not allowed it is
+ * not done. */
+static void be_polite(void) {
+    enum { WHO_THREAD = 1, CLASS_IDLE = 3 << 13 };
+
+    setpriority(PRIO_PROCESS, 0, 19);
+    syscall(SYS_ioprio_set, WHO_THREAD, 0, CLASS_IDLE);
+}
+
+/* ---- files without rows ---- */
+
+static bool see_found(void *context, const struct found_file *found) {
+    struct scrub *scrub = context;
+    bool is_orphan = false;
+
+    if (!pace(scrub, COST_OF_FILE / 4))
+        return false;
+    if (found->error != 0)
+        log_error("The folder %s cannot be read: %s.", found->path, strerror(found->error));
+    else if (!found->hash && scrub->strange++ == 0)
+        snprintf(scrub->example, sizeof(scrub->example), "%s", found->path);
+    if (found->error != 0 || !found->hash)
+        return true;
+    if (!file_is_orphan(scrub->db, scrub->options.plans, scrub->root, found->account_id,
+                        found->hash, &is_orphan))
+        return false;
+    if (!is_orphan)
+        return true;
+    bool is_tidied = scrub->options.tidy(scrub->options.context, found->account_id, found->hash);
+    if (!is_tidied && file_store_is_pinned(scrub->options.files))
+        scrub->is_put_off = true;
+    pthread_mutex_lock(&scrub->lock);
+    scrub->state.tidied += is_tidied;
+    pthread_mutex_unlock(&scrub->lock);
+    return true;
+}
+
+static bool tidy_all(struct scrub *scrub) {
+    int64_t before = scrub->state.tidied;
+
+    scrub->strange = 0;
+    scrub->is_put_off = false;
+    bool fine = files_walk(scrub->root, see_found, scrub);
+    if (scrub->strange > 0)
+        log_warning("There are %zu things in files that are not glimt's, such as %s; they are left "
+                    "alone.",
+                    scrub->strange, scrub->example);
+    if (scrub->state.tidied > before)
+        log_notice("%" PRId64 " stored files that no row named were removed.",
+                   scrub->state.tidied - before);
+    return fine;
+}
+
+/* ---- files that rows name ---- */
+
+static void note_fault(struct scrub *scrub, const struct named_file *file,
+                       const struct file_look *look) {
+    pthread_mutex_lock(&scrub->lock);
+    if (look->fault == FILE_MISSING)
+        scrub->state.missing++;
+    else
+        scrub->state.damaged++;
+    int64_t faults = scrub->state.missing + scrub->state.damaged;
+    pthread_mutex_unlock(&scrub->lock);
+    if (faults > TOLD_MOST)
+        return;
+    struct arena *arena = arena_open();
+    look_log(arena, file->account_id, file->hash, look);
+    arena_close(arena);
+    if (faults == TOLD_MOST)
+        log_error(
+            "There are more damaged files, which are counted and not named; glimt check finds "
+            "all.");
+}
+
+static bool read_one(struct scrub *scrub, const struct named_file *file) {
+    struct file_look look;
+    struct named_row row;
+    bool goes_on = true;
+
+    look_begin_at(&look, scrub->root, file->account_id, file->hash, file->size);
+    while (goes_on && look_on(&look, PIECE))
+        goes_on = pace(scrub, PIECE);
+    if (goes_on && look.fault != FILE_WHOLE && look.descriptor >= 0)
+        file_store_forget(scrub->options.files, look.descriptor);
+    look_end(&look);
+    if (!goes_on)
+        return false;
+    pthread_mutex_lock(&scrub->lock);
+    scrub->state.files++;
+    scrub->state.bytes += look.offset;
+    pthread_mutex_unlock(&scrub->lock);
+    if (look.fault == FILE_WHOLE)
+        return pace(scrub, COST_OF_FILE);
+    if (!file_is_faulty(scrub->db, scrub->options.plans, scrub->root, file, &look, &row))
+        return false;
+    if (row.table)
+        note_fault(scrub, file, &look);
+    return pace(scrub, COST_OF_FILE);
+}
+
+static void keep_place(struct scrub *scrub) {
+    int64_t now = instant_now();
+
+    if (now - scrub->kept_at < KEEP_PLACE_SECONDS)
+        return;
+    scrub->kept_at = now;
+    scrub_place_keep(scrub->root, &scrub->after);
+}
+
+/* Up to the end, or to `last`. */
+static bool read_all(struct scrub *scrub, const struct named_file *last) {
+    struct named_file files[PAGE];
+    size_t count;
+
+    do {
+        if (!named_files_next(scrub->db, scrub->options.plans, &scrub->after, files, PAGE, &count))
+            return false;
+        for (size_t i = 0; i < count; i++) {
+            if (last && named_file_compare(&files[i], last) > 0)
+                return true;
+            if (!read_one(scrub, &files[i]))
+                return false;
+            scrub->after = files[i];
+            keep_place(scrub);
+        }
+    } while (count == PAGE);
+    return true;
+}
+
+static bool add_size(void *context, const struct named_file *file) {
+    struct scrub *scrub = context;
+
+    scrub->cost += COST_OF_FILE + (file->size > 0 ? file->size : 0);
+    return sleep_until(scrub, 0);
+}
+
+/* By the sizes that rows say, which are asked for without a pause. */
+static bool choose_rate(struct scrub *scrub) {
+    scrub->cost = 0;
+    if (!named_files_visit(scrub->db, scrub->options.plans, add_size, scrub))
+        return false;
+    int64_t rate = scrub->cost / (scrub->options.days * SECONDS_PER_DAY);
+    scrub->rate = rate < RATE_LEAST ? RATE_LEAST : rate > RATE_MOST ? RATE_MOST : rate;
+    begin_pace(scrub);
+    return true;
+}
+
+/* ---- passes ---- */
+
+static bool read_from_place(struct scrub *scrub) {
+    struct named_file begin = scrub_place(scrub->root);
+
+    scrub->kept_at = instant_now();
+    scrub->after = begin;
+    if (read_all(scrub, NULL)) {
+        scrub->after = NAMED_FILE_NONE;
+        if (begin.account_id == 0 || read_all(scrub, &begin)) {
+            scrub->after = NAMED_FILE_NONE;
+            scrub_place_keep(scrub->root, &scrub->after);
+            return true;
+        }
+    }
+    scrub_place_keep(scrub->root, &scrub->after);
+    return false;
+}
+
+static void end_pass(struct scrub *scrub) {
+    pthread_mutex_lock(&scrub->lock);
+    scrub->state.ended_at = instant_now();
+    struct scrub_state state = scrub->state;
+    pthread_mutex_unlock(&scrub->lock);
+    if (state.damaged + state.missing > 0)
+        log_error("All %" PRId64 " stored files were looked at: %" PRId64
+                  " are damaged, and %" PRId64 " are missing.",
+                  state.files, state.damaged, state.missing);
+}
+
+/* False: the database failed, which is in the log, or the scrub is to end. */
+static bool make_pass(struct scrub *scrub) {
+    pthread_mutex_lock(&scrub->lock);
+    scrub->state =
+        (struct scrub_state){.begun_at = instant_now(), .ended_at = scrub->state.ended_at};
+    pthread_mutex_unlock(&scrub->lock);
+    scrub->rate = RATE_LEAST;
+    begin_pace(scrub);
+    if (!tidy_all(scrub) || !choose_rate(scrub) || !read_from_place(scrub))
+        return false;
+    end_pass(scrub);
+    return true;
+}
+
+static bool wait_for_next(struct scrub *scrub, int64_t begun_at, bool has_ended) {
+    int64_t next = has_ended ? begun_at + scrub->options.days * SECONDS_PER_DAY * 1000
+                             : monotonic_milliseconds() + TRY_AGAIN_SECONDS * 1000;
+
+    while (scrub->is_put_off) {
+        int64_t soon = monotonic_milliseconds() + TIDY_AGAIN_SECONDS * 1000;
+        if (soon >= next)
+            break;
+        if (!sleep_until(scrub, soon))
+            return false;
+        begin_pace(scrub);
+        if (!tidy_all(scrub))
+            return sleep_until(scrub, next);
+    }
+    return sleep_until(scrub, next);
+}
+
+static void *work(void *context) {
+    struct scrub *scrub = context;
+    struct arena *arena = arena_open();
+    const char *problem = NULL;
+    int64_t begun_at;
+    bool has_ended;
+
+    be_polite();
+    scrub->db = db_open(arena, scrub->options.directory, DB_READ, &problem);
+    scrub->root = files_open(arena, scrub->options.directory);
+    if (!scrub->db || scrub->root < 0)
+        log_error("Stored files are not looked at until the next start: %s",
+                  problem ? problem : "their folder cannot be opened.");
+    else
+        do {
+            begun_at = monotonic_milliseconds();
+            has_ended = make_pass(scrub);
+        } while (wait_for_next(scrub, begun_at, has_ended));
+    db_close(scrub->db);
+    if (scrub->root >= 0)
+        close(scrub->root);
+    arena_close(arena);
+    return NULL;
+}
+
+struct scrub *scrub_open(struct arena *arena, const struct scrub_options *options) {
+    struct scrub *scrub = NEW(arena, struct scrub);
+    pthread_condattr_t monotonic;
+
+    scrub->options = *options;
+    pthread_mutex_init(&scrub->lock, NULL);
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&scrub->stopped, &monotonic);
+    pthread_condattr_destroy(&monotonic);
+    ALWAYS(pthread_create(&scrub->thread, NULL, work, scrub) == 0);
+    return scrub;
+}
+
+struct scrub_state scrub_look(struct scrub *scrub) {
+    pthread_mutex_lock(&scrub->lock);
+    struct scrub_state state = scrub->state;
+    pthread_mutex_unlock(&scrub->lock);
+    return state;
+}
+
+void scrub_close(struct scrub *scrub) {
+    if (!scrub)
+        return;
+    pthread_mutex_lock(&scrub->lock);
+    scrub->is_stopping = true;
+    pthread_cond_signal(&scrub->stopped);
+    pthread_mutex_unlock(&scrub->lock);
+    pthread_join(scrub->thread, NULL);
+    pthread_cond_destroy(&scrub->stopped);
+    pthread_mutex_destroy(&scrub->lock);
+}

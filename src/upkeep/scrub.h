@@ -1,0 +1,43 @@
+/* scrub.h - a slow thread that reads every stored file now and then, to find damage in time.
+ *
+ * A pass begins when the server starts, and then each time that so many days have gone by. It first
+ * tidies files that no row names, then reads all that rows name and compares size and hash. It
+ * tells of each damaged or missing file once, in the log. It is polite: a few megabytes a second,
+ * when nobody else wants the processor or the disk, and what it reads does not stay in memory. A
+ * pass that was interrupted goes on where it was, which DIRECTORY/files/scrub says meanwhile. */
+#ifndef GLIMT_UPKEEP_SCRUB_H
+#define GLIMT_UPKEEP_SCRUB_H
+
+#include "db/db.h"
+#include "files/file_store.h"
+#include "plan/plan.h"
+
+struct scrub;
+
+struct scrub_options {
+    const char *directory;
+    const struct plans *plans;
+    struct file_store *files;
+    int64_t days; /* from the beginning of a pass to that of the next */
+    /* Removes a file that no row names, on the thread of the writer; whether it could. */
+    bool (*tidy)(void *context, int64_t account_id, const char *hash);
+    void *context;
+};
+
+/* Of the pass that is running, or the last one. */
+struct scrub_state {
+    int64_t files, bytes; /* read so far */
+    int64_t damaged, missing;
+    int64_t tidied;   /* that no row named, and that were removed */
+    int64_t begun_at; /* instants; 0: not yet */
+    int64_t ended_at; /* of the last pass that ended; 0: none has */
+};
+
+/* The options are copied. The scrub lives in the arena, until scrub_close(). */
+struct scrub *scrub_open(struct arena *arena, const struct scrub_options *options);
+struct scrub_state scrub_look(struct scrub *scrub); /* from any thread */
+
+/* Before the writer and the store are closed; within a moment. NULL is allowed. */
+void scrub_close(struct scrub *scrub);
+
+#endif
