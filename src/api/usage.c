@@ -14,8 +14,6 @@ enum {
     ADDRESS_MAX_BYTES = 64,
     METHOD_MAX_BYTES = 8,
     WRITE_MILLISECONDS = 1000,
-    REMOVE_MILLISECONDS = 60 * 1000, /* also when nobody asks for anything */
-    KEPT_SECONDS = 30 * SECONDS_PER_DAY,
     KEPT_ENTRIES = 10000, /* of an application */
     REMOVED_MAX = 1000,   /* at once, beside as many as were added */
 };
@@ -35,7 +33,7 @@ struct usage {
     size_t noted_count, left_out;
     bool is_queued, is_ending;
     /* Of the one thread that calls usage_tick(). */
-    int64_t written_at, removed_at;
+    int64_t written_at;
     /* The writer's, while it writes. */
     struct note *writing;
     size_t writing_count, writing_left_out;
@@ -154,17 +152,18 @@ static bool remove_surplus(struct db *db, const struct note *of, size_t added) {
     return statement_run(statement);
 }
 
-static bool remove_old(struct db *db) {
-    struct statement *statement = db_statement(
-        db, STR("DELETE FROM usage_entries WHERE (account_id, id) IN (SELECT u.account_id, u.id"
-                " FROM usage_entries u WHERE u.at < ?1 ORDER BY u.at LIMIT ?2)"));
-
-    if (!statement)
-        return false;
-    statement_bind_integer(statement, 1, instant_now() - KEPT_SECONDS);
-    statement_bind_integer(statement, 2, REMOVED_MAX);
-    return statement_run(statement);
-}
+/* clang-format off */
+static const struct log usage_log = {
+    .oldest = LOG_SQL("SELECT id, at FROM usage_entries WHERE account_id = ?1 ORDER BY id LIMIT ?2"),
+    .remove = LOG_SQL("DELETE FROM usage_entries WHERE account_id = ?1 AND id <= ?2"),
+    .measure = LOG_SQL(
+        "SELECT (SELECT a.id FROM usage_entries a WHERE a.account_id = ?1 ORDER BY a.id LIMIT 1),"
+        " (SELECT b.id FROM usage_entries b WHERE b.account_id = ?1 ORDER BY b.id DESC LIMIT 1),"
+        " (SELECT c.at FROM usage_entries c WHERE c.account_id = ?1 ORDER BY c.id LIMIT 1),"
+        " sum(length(l.path) + 80), count(*) FROM (SELECT d.path FROM usage_entries d"
+        " WHERE d.account_id = ?1 ORDER BY d.id DESC LIMIT 100) l"),
+};
+/* clang-format on */
 
 /* How many notes from `from` on are of the same account, or of the same application as well. */
 static size_t count_alike(const struct usage *usage, size_t from, bool application) {
@@ -204,7 +203,7 @@ static bool write_all(struct usage *usage, struct db *db) {
             return false;
         i += count;
     }
-    return remove_old(db);
+    return true;
 }
 
 static bool run(struct job *job, struct db *db) {
@@ -257,6 +256,15 @@ static void write_later(struct usage *usage, struct writer *writer, bool ending)
         writer_submit(writer, &usage->job);
 }
 
+bool usage_prune(struct db *db, int64_t account_id, int64_t before, int64_t most,
+                 int64_t *ret_removed) {
+    return log_prune(db, &usage_log, account_id, before, most, ret_removed);
+}
+
+bool usage_measure(struct db *db, int64_t account_id, struct log_size *ret) {
+    return log_measure(db, &usage_log, account_id, ret);
+}
+
 void usage_tick(struct usage *usage, struct writer *writer) {
     int64_t now = monotonic_milliseconds();
 
@@ -265,9 +273,9 @@ void usage_tick(struct usage *usage, struct writer *writer) {
     pthread_mutex_lock(&usage->lock);
     bool any = usage->noted_count > 0;
     pthread_mutex_unlock(&usage->lock);
-    if (!any && now - usage->removed_at < REMOVE_MILLISECONDS)
+    if (!any)
         return;
-    usage->written_at = usage->removed_at = now;
+    usage->written_at = now;
     write_later(usage, writer, false);
 }
 

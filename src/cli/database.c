@@ -27,7 +27,7 @@ static int check_directory(const char *directory, bool needs_database) {
     return EXIT_FINE;
 }
 
-static struct db *open_database(const struct options *options, enum db_mode mode) {
+struct db *database_open(const struct options *options, enum db_mode mode) {
     const char *directory = options_text(options, "data"), *problem = NULL;
 
     if (check_directory(directory, mode != DB_CREATE) != EXIT_FINE)
@@ -50,7 +50,7 @@ static bool write_all(const struct options *options, struct db *db, const struct
 }
 
 int database_write(const struct options *options, enum db_mode mode, struct work *work) {
-    struct db *db = open_database(options, mode);
+    struct db *db = database_open(options, mode);
     const char *problem = NULL;
 
     if (!db)
@@ -64,7 +64,7 @@ int database_write(const struct options *options, enum db_mode mode, struct work
 }
 
 int database_read(const struct options *options, struct work *work) {
-    struct db *db = open_database(options, DB_READ);
+    struct db *db = database_open(options, DB_READ);
     const char *problem = NULL;
 
     if (!db)

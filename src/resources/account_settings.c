@@ -1,6 +1,9 @@
 /* account_settings.c - settings of the whole company. */
 #include "resources/resources.h"
 
+/* What the server keeps for a shorter time than that is removed when it says. */
+static const struct range days_kept = {1, 36500, "must be between 1 and 36500."};
+
 /* clang-format off */
 static const struct field fields[] = {
     {"id",          INTEGER, FIXED | NOT_NULL, "Always 1"},
@@ -8,6 +11,9 @@ static const struct field fields[] = {
     {"taxPercent",  DECIMAL, REQUIRED,         "Tax on materials in percent", .within = &percent},
     {"travelCost",  DECIMAL, 0,                "What a kilometre costs the company", .within = &not_negative},
     {"travelRate",  DECIMAL, 0,                "What the customer pays for a kilometre", .within = &not_negative},
+    {"keepAuditDays",   INTEGER, KEEP, "How many days the audit log is kept; null: as long as the server does", .within = &days_kept},
+    {"keepChangesDays", INTEGER, KEEP, "The same of the change log, from which programs read", .within = &days_kept},
+    {"keepUsageDays",   INTEGER, KEEP, "The same of the log of what applications asked for", .within = &days_kept},
     {"updated",     INSTANT, FIXED | UPDATED_AT, "When they last changed", .column = "updated_at"},
     {"updatedBy",   REFERENCE, FIXED | UPDATED_BY, "Who last changed them", .column = "updated_by_id", .to = &users},
     {0},
@@ -25,7 +31,8 @@ static enum outcome follow(struct change *change) {
 static const struct managed managed = {
     .path = "/admin/v1/Settings",
     .operations = GET | UPDATE,
-    .list = {"admin.settings", "id companyName taxPercent travelCost travelRate updated updatedBy"},
+    .list = {"admin.settings", "id companyName taxPercent travelCost travelRate keepAuditDays "
+                               "keepChangesDays keepUsageDays updated updatedBy"},
 };
 
 const struct resource account_settings = {
