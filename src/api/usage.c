@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "change/logs.h"
 #include "db/versions.h"
 
 #include <pthread.h>
@@ -156,12 +157,6 @@ static bool remove_surplus(struct db *db, const struct note *of, size_t added) {
 static const struct log usage_log = {
     .oldest = LOG_SQL("SELECT id, at FROM usage_entries WHERE account_id = ?1 ORDER BY id LIMIT ?2"),
     .remove = LOG_SQL("DELETE FROM usage_entries WHERE account_id = ?1 AND id <= ?2"),
-    .measure = LOG_SQL(
-        "SELECT (SELECT a.id FROM usage_entries a WHERE a.account_id = ?1 ORDER BY a.id LIMIT 1),"
-        " (SELECT b.id FROM usage_entries b WHERE b.account_id = ?1 ORDER BY b.id DESC LIMIT 1),"
-        " (SELECT c.at FROM usage_entries c WHERE c.account_id = ?1 ORDER BY c.id LIMIT 1),"
-        " sum(length(l.path) + 80), count(*) FROM (SELECT d.path FROM usage_entries d"
-        " WHERE d.account_id = ?1 ORDER BY d.id DESC LIMIT 100) l"),
 };
 /* clang-format on */
 
@@ -259,10 +254,6 @@ static void write_later(struct usage *usage, struct writer *writer, bool ending)
 bool usage_prune(struct db *db, int64_t account_id, int64_t before, int64_t most,
                  int64_t *ret_removed) {
     return log_prune(db, &usage_log, account_id, before, most, ret_removed);
-}
-
-bool usage_measure(struct db *db, int64_t account_id, struct log_size *ret) {
-    return log_measure(db, &usage_log, account_id, ret);
 }
 
 void usage_tick(struct usage *usage, struct writer *writer) {

@@ -8,7 +8,6 @@
 #define GLIMT_API_USAGE_H
 
 #include "api/request.h"
-#include "change/logs.h"
 #include "db/writer.h"
 
 struct usage;
@@ -22,10 +21,9 @@ void usage_note(struct usage *usage, const struct request *request);
 /* Called now and then, by one thread: has what was noted written when it is time. */
 void usage_tick(struct usage *usage, struct writer *writer);
 
-/* For pruning, and for the page that shows how large the log is; see change/logs.h. */
+/* For pruning, as log_prune() of change/logs.h. */
 bool usage_prune(struct db *db, int64_t account_id, int64_t before, int64_t most,
                  int64_t *ret_removed) MUST_USE;
-bool usage_measure(struct db *db, int64_t account_id, struct log_size *ret) MUST_USE;
 
 /* Has everything written that was noted; no request may come any more. The writer is to be closed
  * after it, and usage_close() called after that. */

@@ -46,3 +46,40 @@ const struct resource account_settings = {
     .fields = fields,
     .follow = follow,
 };
+
+/* ---- what its logs hold ---- */
+
+static const char *const log_names[] = {"audit", "changes", "usage", NULL};
+
+/* clang-format off */
+static const struct field log_fields[] = {
+    {"name",      CHOICE,  FIXED | NOT_NULL, "What it is of: changes, for people (audit) or programs (changes), or requests (usage)", .choices = log_names},
+    {"entries",   INTEGER, FIXED | NOT_NULL, "About how many entries it has"},
+    {"byteCount", INTEGER, FIXED | NOT_NULL, "About how many bytes they take"},
+    {"oldest",    INSTANT, FIXED,            "When the oldest was written"},
+    {"days",      INTEGER, FIXED | NOT_NULL, "How many days they are kept"},
+    {"mostDays",  INTEGER, FIXED | NOT_NULL, "How many days the server keeps them at most"},
+    {0},
+};
+
+static const struct field storage_fields[] = {
+    {"logs", ROWS, FIXED | NOT_NULL, "The logs", .to = &stored_log},
+    {0},
+};
+/* clang-format on */
+
+const struct resource stored_log = {
+    .name = "stored log",
+    .plural = "stored logs",
+    .for_people = true,
+    .fields = log_fields,
+    .detail = {"admin.stored_log", "name entries byteCount oldest days mostDays"},
+};
+
+const struct resource storage_answer = {
+    .name = "storage",
+    .plural = "storage",
+    .for_people = true,
+    .fields = storage_fields,
+    .detail = {"admin.storage", "logs"},
+};

@@ -846,6 +846,8 @@ invitation answer
 accepted invitation
 invitation link
 login
+storage
+stored logs
 day choices
 day outcomes
 skipped days

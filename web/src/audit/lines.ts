@@ -37,17 +37,20 @@ export interface Excerpt {
   end: string;
 }
 
-export type Line = {
+interface Told {
   /** Names of properties and of rows, from the outside in. */
   path: readonly string[];
   /** The property that the values are of, as declared: `address.city`. */
   property: string;
   leftOut?: number | undefined;
-} & (
-  | { kind: "values"; before: unknown; after: unknown }
-  | { kind: "texts"; before: Excerpt; after: Excerpt }
-  | { kind: "order" | "tooLarge" }
-);
+}
+export type Line = Told &
+  (
+    | { kind: "values"; before: unknown; after: unknown }
+    | { kind: "texts"; before: Excerpt; after: Excerpt }
+    | { kind: "order" }
+    | { kind: "tooLarge" }
+  );
 
 interface Place {
   path: readonly string[];

@@ -16,6 +16,7 @@ export type Secret = Schemas["admin.secret"];
 export type StaticToken = Schemas["admin.static_token"];
 export type Token = Schemas["admin.application_token"];
 export type UsageEntry = Schemas["admin.usage_entry"];
+export type Storage = Schemas["admin.storage"];
 export type AuditEntry = Schemas["admin.audit_entry"];
 
 export interface Paged<T> {
