@@ -103,7 +103,7 @@ void api_done(struct api *api) {
 void api_tick(struct api *api) {
     watch_tick(api->watch);
     usage_tick(api->usage, api->writer);
-    pruning_tick(&api->pruning, api->writer);
+    pruning_tick(&api->pruning, api);
     stored_files_tick(api);
     cache_tick(api->cache, monotonic_milliseconds());
 }

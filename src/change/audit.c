@@ -15,7 +15,7 @@ static void bind_reference(struct statement *statement, int at, int64_t id) {
         statement_bind_null(statement, at);
 }
 
-/* Entries are never deleted, so the next number follows the highest. */
+/* The next number follows the highest, whose entry is never removed (logs.h). */
 bool audit_write(struct arena *arena, struct db *db, const struct audit_entry *entry, int64_t now) {
     struct statement *statement = db_statement(
         db, STR("INSERT INTO audit_entries (account_id, id, at, user_id, application_id, action,"
@@ -90,3 +90,17 @@ bool audit_note_change(const struct change *change) {
         entry.changes = list_changes(change);
     return audit_write(change->arena, change->door->db, &entry, change->door->now);
 }
+
+/* clang-format off */
+const struct log audit_log = {
+    .oldest = LOG_SQL("SELECT id, at FROM audit_entries WHERE account_id = ?1 ORDER BY id LIMIT ?2"),
+    .remove = LOG_SQL("DELETE FROM audit_entries WHERE account_id = ?1 AND id <= ?2"),
+    .measure = LOG_SQL(
+        "SELECT (SELECT a.id FROM audit_entries a WHERE a.account_id = ?1 ORDER BY a.id LIMIT 1),"
+        " (SELECT b.id FROM audit_entries b WHERE b.account_id = ?1 ORDER BY b.id DESC LIMIT 1),"
+        " (SELECT c.at FROM audit_entries c WHERE c.account_id = ?1 ORDER BY c.id LIMIT 1),"
+        " sum(l.taken), count(*) FROM (SELECT length(d.changes) + 2 * coalesce(length(d.title), 0)"
+        " + 2 * length(d.subject) + 60 AS taken FROM audit_entries d WHERE d.account_id = ?1"
+        " ORDER BY d.id DESC LIMIT 100) l"),
+};
+/* clang-format on */

@@ -3,7 +3,7 @@
 #define GLIMT_CHANGE_AUDIT_H
 
 #include "access/caller.h"
-#include "db/db.h"
+#include "change/logs.h"
 
 struct change;
 
@@ -24,5 +24,8 @@ bool audit_write(struct arena *arena, struct db *db, const struct audit_entry *e
  * differs (difference.h). What a new row was made of is not repeated, since the row and later
  * changes tell it. */
 bool audit_note_change(const struct change *change) MUST_USE;
+
+/* For pruning; see logs.h. */
+extern const struct log audit_log;
 
 #endif

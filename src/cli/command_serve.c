@@ -44,8 +44,10 @@ int command_serve(const struct options *options) {
         .connections = (unsigned)options_integer(options, "connections"),
         .cache_limit = (size_t)options_integer(options, "cache") * 1024 * 1024,
         .wal_limit = options_integer(options, "wal-limit") * 1024 * 1024,
-        .keep_changes = options_integer(options, "keep-changes"),
         .scrub_days = options_integer(options, "scrub-days"),
+        .retention = {.audit_days = options_integer(options, "keep-audit"),
+                      .changes_days = options_integer(options, "keep-changes"),
+                      .usage_days = options_integer(options, "keep-usage")},
         .idle_seconds = (unsigned)options_integer(options, "idle-timeout"),
     };
     int status = read_address(options, "listen", &settings.address, &settings.port);

@@ -83,8 +83,10 @@ static const struct option serve_options[] = {
     {"connections", "N", "10000", "GLIMT_CONNECTIONS", "connections", "Maximum number of open connections", .least = 1, .most = 1000000},
     {"cache", "MEGABYTES", "128", "GLIMT_CACHE", "cache", "Memory limit for cached answers", .least = 1, .most = 1048576},
     {"wal-limit", "MEGABYTES", "1024", "GLIMT_WAL_LIMIT", "wal-limit", "Nothing is stored while glimt.db-wal is larger", .least = 128, .most = 1048576},
-    {"keep-changes", "DAYS", "90", "GLIMT_KEEP_CHANGES", "keep-changes", "How long the change log keeps its entries", .least = 1, .most = 36500},
     {"scrub-days", "DAYS", "7", "GLIMT_SCRUB_DAYS", "scrub-days", "Read every stored file this often, to find damage; 0 for never", .most = 3650},
+    {"keep-audit", "DAYS", "1095", "GLIMT_KEEP_AUDIT", "keep-audit", "How long the audit log keeps its entries, at most", .least = 1, .most = 36500},
+    {"keep-changes", "DAYS", "90", "GLIMT_KEEP_CHANGES", "keep-changes", "How long the change log keeps its entries", .least = 1, .most = 36500},
+    {"keep-usage", "DAYS", "30", "GLIMT_KEEP_USAGE", "keep-usage", "How long the log of what applications asked for is kept", .least = 1, .most = 36500},
     {"idle-timeout", "SECONDS", "60", "GLIMT_IDLE_TIMEOUT", "idle-timeout", "Close connections that are idle for this long", .least = 1, .most = 86400},
     {"plain-listen", "ADDR:PORT", NULL, "GLIMT_PLAIN_LISTEN", "plain-listen", "Address to serve on without TLS, for a proxy that does it"},
     {"trusted-proxy", "ADDR", NULL, "GLIMT_TRUSTED_PROXY", "trusted-proxy", "Address of that proxy", .repeatable = true},
@@ -118,6 +120,10 @@ const struct command commands[] = {
      "intact, and reads every stored file: it must be there and have its size and content, and a row\n"
      "must name it. Changes nothing, and may run beside the server; exits with 1 if anything differs.",
      check_options, command_check},
+    {"compact", NULL, "Give room that the database no longer needs back to the disk",
+     "Writes the database anew, while no server runs on DIR. It needs room on the disk for the rows,\n"
+     "twice; whenever it is ended, the database is whole. Later the server gives back by itself.",
+     check_options, command_compact},
     {"demo", NULL, "Fill an account with a demo company",
      "Creates DIR and the database if they are missing.", demo_options, command_demo},
     {"openapi", NULL, "Print the OpenAPI description of the API", NULL, openapi_options, command_openapi},

@@ -3,6 +3,7 @@
 #define GLIMT_CLI_SERVE_H
 
 #include "base/arena.h"
+#include "change/retention.h"
 
 #include <stdint.h>
 
@@ -19,8 +20,8 @@ struct serve_settings {
     size_t body_limit, upload_limit;    /* bytes */
     size_t cache_limit;                 /* bytes */
     int64_t wal_limit;                  /* bytes */
-    int64_t keep_changes;               /* days that entries of the change log are kept */
     int64_t scrub_days;                 /* between two looks at all stored files; 0: none */
+    struct retention retention;         /* how long logs are kept */
     unsigned threads, connections, idle_seconds;
 };
 

@@ -110,7 +110,8 @@ static int set_up(struct db *db, enum db_mode mode) {
     sqlite3_extended_result_codes(db->sqlite, 1);
     sqlite3_file_control(db->sqlite, "main", SQLITE_FCNTL_FILE_POINTER, &db->file);
     if (mode == DB_CREATE) {
-        sqlite3_exec(db->sqlite, "PRAGMA page_size = 8192", NULL, NULL, NULL);
+        sqlite3_exec(db->sqlite, "PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL", NULL,
+                     NULL, NULL);
         number_new(db);
     }
     whole_reads(db, mode == DB_READ);

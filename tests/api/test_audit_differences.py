@@ -204,6 +204,25 @@ def test_addresses_and_tags(server, client):
         row = after
 
 
+def test_columns_of_boards_in_another_order(server):
+    dice = random.Random(7)
+    row = server.boss.good("POST", "/admin/v1/TaskBoards", {
+        "name": "Tavla", "columns": [{"name": f"kolumn {i}"} for i in range(6)]})
+    orders = 0
+    for _ in range(ROUNDS):
+        columns = [{"id": column["id"], "name": column["name"]} for column in row["columns"]
+                   if dice.random() < 0.9]
+        if dice.random() < 0.5:
+            dice.shuffle(columns)
+        columns.insert(dice.randrange(len(columns) + 1), {"name": f"ny {dice.randrange(9)}"})
+        after = server.boss.good("PUT", f"/admin/v1/TaskBoards/{row['id']}", {"name": "Tavla", "columns": columns})
+        if tidy(after) != tidy(row):
+            entry = check(server, "task board", row, after)
+            orders += "order" in entry["changes"][0]
+        row = after
+    assert orders > 5
+
+
 def test_a_row_that_goes_is_kept_as_it_was(server, client):
     row = client.create(name="Borta AB", visitingAddress={"city": "Lund"}, importantInformation="n" * 500)
     client.good("DELETE", f"{CONTACTS}/{row['id']}")

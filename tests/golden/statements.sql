@@ -774,11 +774,11 @@ returned days
   delete                   DELETE FROM returned_days WHERE account_id = ?1 AND id = ?2
 settings
   name                     SELECT t.company_name FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
-  seen by people           SELECT t.id, t.company_name, t.tax_percent, t.travel_cost, t.travel_rate, t.updated_at, t.updated_by_id FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
+  seen by people           SELECT t.id, t.company_name, t.tax_percent, t.travel_cost, t.travel_rate, t.keep_audit_days, t.keep_changes_days, t.keep_usage_days, t.updated_at, t.updated_by_id FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM settings WHERE account_id = ?1 AND id = ?2
-  row                      SELECT id, company_name, tax_percent, travel_cost, travel_rate, updated_at, updated_by_id FROM settings WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO settings (account_id, id, company_name, tax_percent, travel_cost, travel_rate, updated_at, updated_by_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-  update                   UPDATE settings SET company_name = ?3, tax_percent = ?4, travel_cost = ?5, travel_rate = ?6, updated_at = ?7, updated_by_id = ?8 WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, company_name, tax_percent, travel_cost, travel_rate, keep_audit_days, keep_changes_days, keep_usage_days, updated_at, updated_by_id FROM settings WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO settings (account_id, id, company_name, tax_percent, travel_cost, travel_rate, keep_audit_days, keep_changes_days, keep_usage_days, updated_at, updated_by_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+  update                   UPDATE settings SET company_name = ?3, tax_percent = ?4, travel_cost = ?5, travel_rate = ?6, keep_audit_days = ?7, keep_changes_days = ?8, keep_usage_days = ?9, updated_at = ?10, updated_by_id = ?11 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM settings WHERE account_id = ?1 AND id = ?2
 applications
   brief                    SELECT t.id, t.name FROM applications t WHERE t.account_id = ?1 AND t.id = ?2
@@ -862,6 +862,8 @@ invitation answer
 accepted invitation
 invitation link
 login
+storage
+stored logs
 day choices
 day outcomes
 skipped days
@@ -1592,12 +1594,12 @@ settings
   invalidated by changes  registry
   list invalidated by new registry
   name                     SELECT t.company_name FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
-  list item                SELECT t.id, t.company_name, t.tax_percent, t.travel_cost, t.travel_rate, t.updated_at, t.updated_by_id FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
-  detail                   SELECT t.id, t.company_name, t.tax_percent, t.travel_cost, t.travel_rate, t.updated_at, t.updated_by_id FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.company_name, t.tax_percent, t.travel_cost, t.travel_rate, t.keep_audit_days, t.keep_changes_days, t.keep_usage_days, t.updated_at, t.updated_by_id FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.company_name, t.tax_percent, t.travel_cost, t.travel_rate, t.keep_audit_days, t.keep_changes_days, t.keep_usage_days, t.updated_at, t.updated_by_id FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM settings WHERE account_id = ?1 AND id = ?2
-  row                      SELECT id, company_name, tax_percent, travel_cost, travel_rate, updated_at, updated_by_id FROM settings WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO settings (account_id, id, company_name, tax_percent, travel_cost, travel_rate, updated_at, updated_by_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-  update                   UPDATE settings SET company_name = ?3, tax_percent = ?4, travel_cost = ?5, travel_rate = ?6, updated_at = ?7, updated_by_id = ?8 WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, company_name, tax_percent, travel_cost, travel_rate, keep_audit_days, keep_changes_days, keep_usage_days, updated_at, updated_by_id FROM settings WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO settings (account_id, id, company_name, tax_percent, travel_cost, travel_rate, keep_audit_days, keep_changes_days, keep_usage_days, updated_at, updated_by_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+  update                   UPDATE settings SET company_name = ?3, tax_percent = ?4, travel_cost = ?5, travel_rate = ?6, keep_audit_days = ?7, keep_changes_days = ?8, keep_usage_days = ?9, updated_at = ?10, updated_by_id = ?11 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM settings WHERE account_id = ?1 AND id = ?2
 applications
   brief                    SELECT t.id, t.name FROM applications t WHERE t.account_id = ?1 AND t.id = ?2
