@@ -47,6 +47,9 @@ enum access_answer access_by_token(struct arena *arena, struct db *db, const cha
                                    struct str token, int64_t now, struct application *ret,
                                    int64_t *ret_expires_at) MUST_USE;
 
+/* A new token: two random UUIDs, in the arena. */
+struct str token_new(struct arena *arena);
+
 /* Checks an application's public id and secret. */
 enum access_answer access_by_secret(struct arena *arena, struct db *db, const char *const *names,
                                     struct str public_id, struct str secret,

@@ -12,11 +12,11 @@ struct hasher {
     pthread_cond_t filled;
     struct hasher_job *first, **end;
     unsigned waiting, limit, share;
-    bool closing;
+    bool closing, refusing;
 };
 
 /* Waits for a job; NULL when there is none and none will come. */
-static struct hasher_job *take(struct hasher *hasher) {
+static struct hasher_job *take(struct hasher *hasher, bool *ret_refuse) {
     pthread_mutex_lock(&hasher->lock);
     while (!hasher->first && !hasher->closing)
         pthread_cond_wait(&hasher->filled, &hasher->lock);
@@ -27,15 +27,17 @@ static struct hasher_job *take(struct hasher *hasher) {
     }
     if (!hasher->first)
         hasher->end = &hasher->first;
+    *ret_refuse = hasher->refusing;
     pthread_mutex_unlock(&hasher->lock);
     return job;
 }
 
 static void *work(void *context) {
     struct hasher_job *job;
+    bool refuse;
 
-    while ((job = take(context)))
-        job->run(job);
+    while ((job = take(context, &refuse)))
+        (refuse ? job->refuse : job->run)(job);
     return NULL;
 }
 
@@ -63,7 +65,7 @@ static bool has_room(const struct hasher *hasher, struct str origin) {
 bool hasher_submit(struct hasher *hasher, struct hasher_job *job) {
     pthread_mutex_lock(&hasher->lock);
     ALWAYS(!hasher->closing);
-    bool room = has_room(hasher, job->origin);
+    bool room = !hasher->refusing && has_room(hasher, job->origin);
     if (room) {
         job->next = NULL;
         *hasher->end = job;
@@ -73,6 +75,12 @@ bool hasher_submit(struct hasher *hasher, struct hasher_job *job) {
     }
     pthread_mutex_unlock(&hasher->lock);
     return room;
+}
+
+void hasher_refuse(struct hasher *hasher) {
+    pthread_mutex_lock(&hasher->lock);
+    hasher->refusing = true;
+    pthread_mutex_unlock(&hasher->lock);
 }
 
 void hasher_close(struct hasher *hasher) {

@@ -1,6 +1,13 @@
 /* tokens.c - bearer tokens, found by their hash. */
 #include "access/access_parts.h"
 
+struct str token_new(struct arena *arena) {
+    const struct str parts[] = {uuid_with_prefix(arena, "pk_"), STR("."),
+                                uuid_with_prefix(arena, "pa_")};
+
+    return arena_join(arena, parts, COUNT(parts));
+}
+
 enum access_answer access_by_token(struct arena *arena, struct db *db, const char *const *names,
                                    struct str token, int64_t now, struct application *ret,
                                    int64_t *ret_expires_at) {

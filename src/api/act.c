@@ -99,6 +99,12 @@ static void run_password_job(struct hasher_job *job) {
         finish(request, outcome);
 }
 
+static void refuse_password_job(struct hasher_job *job) {
+    struct request *request = ((struct password_job *)job)->request;
+
+    finish(request, answer_unavailable(request));
+}
+
 void start_later(struct request *request) {
     if (!request->action || !request->action->declared->hash) {
         write_submit(request);
@@ -106,6 +112,7 @@ void start_later(struct request *request) {
     }
     struct password_job *job = NEW(request->arena, struct password_job);
     job->job.run = run_password_job;
+    job->job.refuse = refuse_password_job;
     job->job.origin = throttle_guesser(request->arena, request->exchange->peer);
     job->request = request;
     if (!hasher_submit(request->worker->api->hasher, &job->job))

@@ -65,13 +65,41 @@ enum outcome answer_invalid(struct request *request) {
     return ANSWERED;
 }
 
-void answer_failed(struct exchange *exchange) {
-    exchange->status = 500;
+static void fail(struct exchange *exchange, unsigned status, const char *sentence) {
+    exchange->status = status;
     exchange->content_type = JSON_TYPE;
     exchange->header_count = 0;
     buffer_reset(&exchange->body_out);
-    buffer_put_z(&exchange->body_out,
-                 "{\"message\":\"An unexpected error has occurred.\",\"requestId\":");
+    buffer_put_z(&exchange->body_out, "{\"message\":");
+    json_put_string(&exchange->body_out, str_of(sentence));
+    buffer_put_z(&exchange->body_out, ",\"requestId\":");
     json_put_string(&exchange->body_out, str_of(exchange->id));
     buffer_put_char(&exchange->body_out, '}');
+}
+
+void answer_failed(struct exchange *exchange) {
+    fail(exchange, 500, "An unexpected error has occurred.");
+}
+
+void answer_not_stored(struct exchange *exchange, enum db_trouble trouble) {
+    static const struct {
+        enum db_trouble trouble;
+        unsigned status;
+        const char *sentence;
+    } known[] = {
+        {DB_FULL, 507, "The server's disk is full, so nothing was stored."},
+        {DB_LOST, 503, "The server has lost its database, so nothing was stored."},
+        {DB_BUSY, 503, "Another program keeps the database busy, so nothing was stored."},
+        {DB_ENDING, 503, "The server is ending, so nothing was stored."},
+    };
+
+    for (size_t i = 0; i < COUNT(known); i++) {
+        if (known[i].trouble != trouble)
+            continue;
+        fail(exchange, known[i].status, known[i].sentence);
+        if (known[i].status == 503)
+            exchange_add_header(exchange, "Retry-After", STR("5"));
+        return;
+    }
+    answer_failed(exchange);
 }

@@ -25,4 +25,8 @@ enum outcome answer_invalid(struct request *request);
 /* 500 with the exchange's id; drops what was written before. */
 void answer_failed(struct exchange *exchange);
 
+/* The same for a write that could not be done, by what was in its way: 507 when there is no room,
+ * 503 with Retry-After when it may be done soon, else 500. The first two have a sentence. */
+void answer_not_stored(struct exchange *exchange, enum db_trouble trouble);
+
 #endif

@@ -2,6 +2,7 @@
 #include "api/api.h"
 
 #include "access/throttle.h"
+#include "access/token_memory.h"
 #include "api/act.h"
 #include "api/answer.h"
 #include "api/authenticate.h"
@@ -75,6 +76,7 @@ void api_init(struct api *api, struct arena *arena, const struct resource *const
     api->plans = plan_all(arena, resources);
     api->routes = routes_plan(arena, api->plans, permissions);
     api->throttle = throttle_open();
+    api->token_memory = token_memory_open();
     api->cache = cache_open(cache_limit, threads);
     api->usage = usage_open();
     api->ledger = ledger_open(arena, api->plans);
@@ -82,6 +84,7 @@ void api_init(struct api *api, struct arena *arena, const struct resource *const
 
 void api_done(struct api *api) {
     throttle_close(api->throttle);
+    token_memory_close(api->token_memory);
     usage_close(api->usage);
     cache_close(api->cache);
     ledger_close(api->ledger);

@@ -18,6 +18,7 @@ struct request;
 struct routes;
 struct secret_key;
 struct throttle;
+struct token_memory;
 struct usage;
 struct worker;
 
@@ -41,10 +42,11 @@ struct api {
     const char *const *permissions; /* names, in the order of their bits; ends with NULL */
     const struct plans *plans;
     const struct routes *routes;
-    struct throttle *throttle; /* from any thread */
-    struct usage *usage;       /* requests are noted from any thread */
-    struct cache *cache;       /* what event threads keep of the database; see read/cached.h */
-    struct ledger *ledger;     /* the writer's, whose thread alone uses it */
+    struct throttle *throttle;         /* from any thread */
+    struct token_memory *token_memory; /* likewise */
+    struct usage *usage;               /* requests are noted from any thread */
+    struct cache *cache;   /* what event threads keep of the database; see read/cached.h */
+    struct ledger *ledger; /* the writer's, whose thread alone uses it */
 
     /* admin_init(), in the same arena */
     const struct plans *managed; /* the same rows, as people manage them */
@@ -66,6 +68,10 @@ struct api {
     struct pruning pruning;   /* of the change log: `keep_seconds`; else see pruning.h */
 
     struct sweep sweep; /* the writer's thread; at start, before there is one, who recovers files */
+
+    /* Whether files that a crash has left are still to be looked after, for which there is no room:
+     * until then no upload is taken. The program, then the writer's thread; see cli/postponed.h. */
+    atomic_bool uploads_wait;
 
     /* The program's first thread; every request reads it: in maintenance or shutting down, 503 */
     atomic_bool closed;

@@ -3,6 +3,7 @@
 
 #include "access/access.h"
 #include "access/throttle.h"
+#include "access/token_memory.h"
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/snapshot.h"
@@ -95,10 +96,14 @@ static enum outcome check_basic(struct request *request) {
     if (is_read)
         answer = access_by_secret(request->arena, request->worker->db,
                                   request->worker->api->permissions, id, secret, &application);
-    if (answer == ACCESS_GRANTED)
+    if (answer == ACCESS_GRANTED) {
+        struct versions versions;
         admit(request, &application);
-    if (answer == ACCESS_GRANTED)
+        if (!read_versions(request, SYSTEM_ACCOUNT, &versions))
+            return FAILED;
+        request->callers = versions.changed[SYSTEM_AREA];
         return DONE;
+    }
     if (answer == ACCESS_FAILED)
         return FAILED;
     note_guess(throttle, &who, now);
@@ -147,6 +152,10 @@ static enum access_answer check_token(struct request *request, struct str token)
     enum access_answer answer =
         access_by_token(request->arena, request->worker->db, request->worker->api->permissions,
                         token, now, &application, &expires_at);
+    if (answer == ACCESS_DENIED &&
+        token_memory_find(request->worker->api->token_memory, request->arena, token,
+                          versions.changed[SYSTEM_AREA], now, &application, &expires_at))
+        answer = ACCESS_GRANTED;
     if (answer != ACCESS_GRANTED)
         return answer;
     store_token(request, &what, &application, expires_at);

@@ -3,6 +3,7 @@
 
 #include "api/answer.h"
 #include "api/api.h"
+#include "api/stored_files.h"
 #include "change/change.h"
 #include "files/file_store.h"
 #include "http/multipart.h"
@@ -47,9 +48,11 @@ static bool begin_file(struct receiving *receiving, const struct multipart_part 
     receiving->has_file = receiving->in_file = true;
     receiving->file.file_name = part->file_name;
     receiving->file.content_type = part->content_type;
+    receiving->has_failed = atomic_load(&request->worker->api->uploads_wait);
+    if (receiving->has_failed)
+        return false;
     receiving->upload = upload_open(request->worker->api->files, request->caller.account_id);
-    receiving->has_failed = !receiving->upload;
-    return !receiving->has_failed;
+    return true;
 }
 
 static bool begin_part(void *context, const struct multipart_part *part) {
@@ -147,8 +150,11 @@ static void drop_nothing(struct receiving *receiving) {
 enum outcome form_finish(struct request *request, const struct json **ret) {
     struct receiving *receiving = request->receiving;
 
-    if (receiving->has_failed)
-        return FAILED;
+    if (receiving->has_failed) {
+        answer_not_stored(request->exchange,
+                          receiving->upload ? upload_trouble(receiving->upload) : DB_FULL);
+        return ANSWERED;
+    }
     if (receiving->is_too_large)
         return answer_json(request, 413, STR(BODY_TOO_LARGE));
     if (faults_any(&request->faults))

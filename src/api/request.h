@@ -72,6 +72,8 @@ struct request {
     const struct person *person; /* who is signed in, in the pages; NULL: an application calls */
     int64_t visible_to; /* authorize_person(): the user whose rows alone are shown; 0: all are */
 
+    int64_t callers; /* authenticate(), for a token: the version of applications and tokens */
+
     /* open_snapshot() and close_snapshot(): whether worker->db is in a read transaction. Never when
      * the request has left the event thread. */
     bool in_snapshot;

@@ -4,6 +4,10 @@
 #include "base/log.h"
 #include "files/file_store.h"
 
+enum db_trouble upload_trouble(const struct upload *upload) {
+    return upload_is_full(upload) ? DB_FULL : DB_OTHER;
+}
+
 static bool is_needed(struct db *db, const struct plans *plans, int64_t account_id,
                       const char *hash, bool *ret) {
     *ret = false;

@@ -20,6 +20,9 @@ bool stored_file_drop(const struct api *api, struct db *db, int64_t account_id,
 /* Whether rows that are gone have left files to look after. */
 bool stored_files_wait(struct db *db, bool *ret) MUST_USE;
 
+/* What is in the way of an upload that has failed, in the words of the database. */
+enum db_trouble upload_trouble(const struct upload *upload);
+
 /* Removes the files that rows have left, soon; after a commit. */
 void stored_files_sweep_later(struct api *api);
 

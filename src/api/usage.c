@@ -22,7 +22,6 @@ enum {
     METHOD_MAX_BYTES = 8,
     WRITE_MILLISECONDS = 400,        /* so that it is done at each tick of half a second */
     REMOVE_MILLISECONDS = 60 * 1000, /* also when nobody asks for anything */
-    TELL_MILLISECONDS = 60 * 1000,
     SECONDS_PER_HOUR = 3600,
     REMOVED_MAX = 1000, /* at once, of all accounts */
     KEPT_DAYS = 30,
@@ -52,8 +51,6 @@ struct usage {
     /* The writer's. */
     struct half *writing;
     bool is_written, is_removal_due, has_more;
-    int64_t told_at;
-    size_t untold;
     const struct note **order;
     struct half halves[2];
 };
@@ -269,19 +266,13 @@ static int64_t count_requests(const struct half *half) {
 }
 
 /* A table that takes no entries is not to keep the counts out as well. */
-static void give_up_notes(struct usage *usage) {
-    int64_t now = monotonic_milliseconds();
-
-    usage->untold += usage->writing->note_count;
+static void give_up_notes(struct usage *usage, enum db_trouble trouble) {
+    if (usage->writing->note_count > 0)
+        log_repeated(trouble == DB_FULL ? LOG_FULL : "usage log",
+                     "%zu entries are missing from the usage log: they could not be written. Their"
+                     " requests are counted.",
+                     usage->writing->note_count);
     usage->writing->note_count = 0;
-    if (usage->told_at && now - usage->told_at < TELL_MILLISECONDS)
-        return;
-    if (usage->untold > 0)
-        log_warning("%zu entries are missing from the usage log: they could not be written. Their"
-                    " requests are counted.",
-                    usage->untold);
-    usage->told_at = now;
-    usage->untold = 0;
 }
 
 static void tell_loss(const struct usage *usage) {
@@ -303,7 +294,7 @@ static void done(struct job *job, struct db *db, bool durable) {
     if (stored)
         empty(usage->writing);
     else if (durable)
-        give_up_notes(usage);
+        give_up_notes(usage, job->trouble);
     pthread_mutex_lock(&usage->lock);
     usage->is_due = usage->is_due && !stored;
     again = again && usage->is_ending && (usage->is_due || usage->filling->tallies.count > 0);

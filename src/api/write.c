@@ -2,6 +2,7 @@
 #include "api/write.h"
 
 #include "access/access.h"
+#include "access/token_memory.h"
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/form.h"
@@ -16,9 +17,10 @@
 struct write_job {
     struct job job; /* first, so that a job is a write_job */
     struct request *request;
-    bool is_stored;    /* the job did what it was to do */
-    bool links_file;   /* an upload was put in its place */
-    bool leaves_files; /* rows that are gone have left files */
+    bool is_stored;          /* the job did what it was to do */
+    enum db_trouble trouble; /* why it did not, if that is the world's */
+    bool links_file;         /* an upload was put in its place */
+    bool leaves_files;       /* rows that are gone have left files */
 };
 
 /* `Location` of a created row: its path and id. */
@@ -83,8 +85,30 @@ static enum outcome run_change(struct write_job *job, struct db *db) {
 
 /* Printed by hand, as is the page of a list (list.c): both are the same whatever resources there
  * are, so no declaration has them. */
-static enum outcome run_token(struct request *request, struct db *db) {
+static void answer_token(struct request *request, struct str token, int64_t expires_at) {
     struct buffer *out = &request->exchange->body_out;
+
+    answer_json(request, 200, STR("{\"objectName\":\"auth.token\",\"accessToken\":"));
+    json_put_string(out, token);
+    buffer_put_z(out, ",\"expires\":\"");
+    instant_put(out, expires_at);
+    buffer_put_z(out, "\"}");
+}
+
+/* Whoever only wants to read can do so, while there is no room for his token. */
+static bool lend_token(struct request *request) {
+    const struct application application = {request->caller, request->rate, request->allow};
+    int64_t now = request->door.now, expires_at = now + TOKEN_SECONDS;
+    struct str token = token_new(request->arena);
+
+    if (!token_memory_keep(request->worker->api->token_memory, token, &application,
+                           request->callers, now, expires_at))
+        return false;
+    answer_token(request, token, expires_at);
+    return true;
+}
+
+static enum outcome run_token(struct request *request, struct db *db) {
     const struct api *api = request->worker->api;
     int64_t expires_at = request->door.now + TOKEN_SECONDS;
     struct str token;
@@ -93,12 +117,15 @@ static enum outcome run_token(struct request *request, struct db *db) {
     request->door.ledger = api->ledger;
     if (!api->make_token(&request->door, api->plans, expires_at, &token))
         return FAILED;
-    answer_json(request, 200, STR("{\"objectName\":\"auth.token\",\"accessToken\":"));
-    json_put_string(out, token);
-    buffer_put_z(out, ",\"expires\":\"");
-    instant_put(out, expires_at);
-    buffer_put_z(out, "\"}");
+    answer_token(request, token, expires_at);
     return DONE;
+}
+
+/* What was in the way of a job: the database, or the file that came with it. */
+static enum db_trouble trouble_of(const struct request *request, const struct db *db) {
+    if (db_trouble(db) != DB_FINE)
+        return db_trouble(db);
+    return request->upload ? upload_trouble(request->upload) : DB_OTHER;
 }
 
 static bool run(struct job *job, struct db *db) {
@@ -111,7 +138,7 @@ static bool run(struct job *job, struct db *db) {
     if (outcome == INVALID)
         answer_invalid(request);
     if (outcome == FAILED)
-        answer_failed(request->exchange);
+        own->trouble = trouble_of(request, db);
     own->is_stored = outcome == DONE;
     return outcome == DONE;
 }
@@ -141,7 +168,10 @@ static void done(struct job *job, struct db *db, bool durable) {
     struct request *request = own->request;
 
     if (!durable)
-        answer_failed(request->exchange);
+        own->trouble = job->trouble;
+    if (own->trouble != DB_FINE &&
+        !(own->trouble == DB_FULL && request->run == run_token && lend_token(request)))
+        answer_not_stored(request->exchange, own->trouble);
     if (request->upload && !(durable && own->is_stored))
         end_upload(own, db, durable);
     if (durable && own->leaves_files)
@@ -162,7 +192,7 @@ static void after_sync(void *context, bool durable) {
     struct request *request = context;
 
     if (!durable) {
-        answer_failed(request->exchange);
+        answer_not_stored(request->exchange, upload_trouble(request->upload));
         finish(request);
         return;
     }

@@ -1,61 +1,179 @@
-/* log.c - a line on standard error. */
+/* log.c - a line on standard error, and once a minute how often it came again. */
 #include "base/log.h"
 
 #include "base/clock.h"
 
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { LINE_MAX_BYTES = 2048 };
+enum {
+    LINE_MAX_BYTES = 2048,
+    TOLD_MAX_BYTES = 512, /* of a line that is told again */
+    TOLD_MAX = 64,        /* lines that are remembered; a guess: what goes wrong at once is few */
+    MINUTE_MILLISECONDS = 60 * 1000,
+};
 
-__attribute__((format(printf, 2, 0))) static void write_line(const char *level, const char *format,
-                                                             va_list arguments) {
-    char line[LINE_MAX_BYTES];
+/* A line that was written within the last minute. */
+struct told {
+    uint64_t key; /* 0: none */
+    int64_t until;
+    size_t again;
+    const char *level;
+    char text[TOLD_MAX_BYTES];
+};
+
+/* The log is the process's, as standard error is. */
+static struct {
+    pthread_mutex_t lock;
+    struct told told[TOLD_MAX];
+} memory = {.lock = PTHREAD_MUTEX_INITIALIZER};
+
+static void write_line(const char *level, const char *text) {
+    char line[LINE_MAX_BYTES + 64];
     int64_t now = instant_now(), second = now % SECONDS_PER_DAY;
     int year, month, day;
 
     day_to_civil(now / SECONDS_PER_DAY, &year, &month, &day);
-    int head = snprintf(line, sizeof(line), "%04d-%02d-%02dT%02d:%02d:%02dZ %s ", year, month, day,
-                        (int)(second / 3600), (int)(second / 60 % 60), (int)(second % 60), level);
-    size_t len = (size_t)head;
-    int body = vsnprintf(line + len, sizeof(line) - len - 1, format, arguments);
-    if (body > 0)
-        len += (size_t)body < sizeof(line) - len - 1 ? (size_t)body : sizeof(line) - len - 2;
-    for (size_t i = 0; i < len; i++)
+    int len =
+        snprintf(line, sizeof(line) - 1, "%04d-%02d-%02dT%02d:%02d:%02dZ %s %s", year, month, day,
+                 (int)(second / 3600), (int)(second / 60 % 60), (int)(second % 60), level, text);
+    if (len > (int)sizeof(line) - 2)
+        len = (int)sizeof(line) - 2;
+    for (int i = 0; i < len; i++)
         if ((unsigned char)line[i] < ' ')
             line[i] = ' ';
     line[len++] = '\n';
-    if (write(STDERR_FILENO, line, len) < 0)
+    if (write(STDERR_FILENO, line, (size_t)len) < 0)
         return; /* there is nobody left to tell */
 }
 
-void log_error(const char *format, ...) {
-    va_list arguments;
+/* FNV-1a; never 0. */
+static uint64_t key_of(const char *text) {
+    uint64_t key = 14695981039346656037U;
 
-    va_start(arguments, format);
-    write_line("error", format, arguments);
-    va_end(arguments);
+    for (; *text; text++)
+        key = (key ^ (unsigned char)*text) * 1099511628211U;
+    return key | 1;
+}
+
+/* Writes how often a line came again, if it did, and begins another minute. */
+static void tell_again(struct told *told, int64_t now) {
+    char line[TOLD_MAX_BYTES + 64];
+
+    if (told->again == 0)
+        return;
+    snprintf(line, sizeof(line), "%s (%zu times more in the last minute)", told->text, told->again);
+    write_line(told->level, line);
+    told->until = now + MINUTE_MILLISECONDS;
+    told->again = 0;
+}
+
+/* The place of a key, or else one for it: an empty one, or that of the oldest line. */
+static struct told *find(uint64_t key, int64_t now) {
+    struct told *oldest = &memory.told[0];
+
+    for (size_t i = 0; i < TOLD_MAX; i++) {
+        struct told *told = &memory.told[i];
+        if (told->key == key)
+            return told;
+        if (told->until < oldest->until)
+            oldest = told;
+    }
+    tell_again(oldest, now);
+    oldest->key = 0;
+    return oldest;
+}
+
+static void tell(const char *level, const char *topic, const char *text) {
+    int64_t now = monotonic_milliseconds();
+    uint64_t key = key_of(topic ? topic : text);
+
+    pthread_mutex_lock(&memory.lock);
+    struct told *told = find(key, now);
+    if (told->key == key && (now < told->until || told->again > 0)) {
+        told->again++;
+        if (now >= told->until)
+            tell_again(told, now);
+    } else {
+        write_line(level, text);
+        *told = (struct told){.key = key, .until = now + MINUTE_MILLISECONDS, .level = level};
+        snprintf(told->text, sizeof(told->text), "%s", text);
+    }
+    pthread_mutex_unlock(&memory.lock);
+}
+
+/* What is due by `now` is told, and what did not come again is forgotten. */
+static void tell_due(int64_t now, int64_t due) {
+    pthread_mutex_lock(&memory.lock);
+    for (size_t i = 0; i < TOLD_MAX; i++) {
+        struct told *told = &memory.told[i];
+        if (told->key == 0 || told->until > due)
+            continue;
+        if (told->again > 0)
+            tell_again(told, now);
+        else
+            *told = (struct told){.key = 0};
+    }
+    pthread_mutex_unlock(&memory.lock);
+}
+
+void log_tick(void) {
+    int64_t now = monotonic_milliseconds();
+
+    tell_due(now, now);
+}
+
+void log_end(void) {
+    tell_due(monotonic_milliseconds(), INT64_MAX);
+    pthread_mutex_lock(&memory.lock);
+    memset(memory.told, 0, sizeof(memory.told));
+    pthread_mutex_unlock(&memory.lock);
+}
+
+#define FORMAT_LINE(line, format)                                                                  \
+    do {                                                                                           \
+        va_list arguments;                                                                         \
+        va_start(arguments, format);                                                               \
+        vsnprintf(line, sizeof(line), format, arguments);                                          \
+        va_end(arguments);                                                                         \
+    } while (0)
+
+void log_error(const char *format, ...) {
+    char line[LINE_MAX_BYTES];
+
+    FORMAT_LINE(line, format);
+    tell("error", NULL, line);
+}
+
+void log_repeated(const char *topic, const char *format, ...) {
+    char line[LINE_MAX_BYTES];
+
+    FORMAT_LINE(line, format);
+    tell("error", topic, line);
 }
 
 void log_warning(const char *format, ...) {
-    va_list arguments;
+    char line[LINE_MAX_BYTES];
 
-    va_start(arguments, format);
-    write_line("warning", format, arguments);
-    va_end(arguments);
+    FORMAT_LINE(line, format);
+    tell("warning", NULL, line);
 }
 
 void log_notice(const char *format, ...) {
-    va_list arguments;
+    char line[LINE_MAX_BYTES];
 
-    va_start(arguments, format);
-    write_line("notice", format, arguments);
-    va_end(arguments);
+    FORMAT_LINE(line, format);
+    write_line("notice", line);
 }
 
 void panic_at(const char *file, int line, const char *what) {
-    log_error("glimt stops because of an error of its own at %s:%d: %s", file, line, what);
+    char text[LINE_MAX_BYTES];
+
+    snprintf(text, sizeof(text), "glimt stops because of an error of its own at %s:%d: %s", file,
+             line, what);
+    write_line("error", text);
     abort();
 }

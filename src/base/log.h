@@ -11,6 +11,20 @@ void log_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void log_warning(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void log_notice(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* What is wrong with the world is often so for each request, and a log is to be read. The first
+ * line is written at once; the same error or warning again within a minute is only counted, and
+ * told at the end of the minute as one line with how often it came. log_repeated() is an error
+ * whose lines count as the same, whatever they say, when they are about the same `topic`. Notices
+ * are always written. */
+void log_repeated(const char *topic, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#define LOG_FULL "there is no room" /* the topic of a full disk, whoever finds it so */
+
+/* Called now and then: tells what is due. log_end() tells
+ * everything and forgets it, when the program ends. */
+void log_tick(void);
+void log_end(void);
+
 /* A fault of the program itself: says where, and stops the process. Asserts that stay on. */
 _Noreturn void panic_at(const char *file, int line, const char *what);
 #define ALWAYS(condition)                                                                          \

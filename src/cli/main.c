@@ -1,4 +1,5 @@
 /* main.c - finds the command that the words name, reads its options, and runs it. */
+#include "base/log.h"
 #include "cli/commands.h"
 #include "cli/help.h"
 
@@ -110,6 +111,7 @@ int main(int count, char **words) {
         return fail("This machine provides no random numbers.");
     int status = count > 0 ? run(arena, words + 1, (size_t)count - 1) : EXIT_USAGE;
     arena_close(arena);
+    log_end();
     if ((fflush(stdout) != 0 || ferror(stdout)) && status == EXIT_FINE)
         return fail("Standard output cannot be written, so some output is lost.");
     return status;

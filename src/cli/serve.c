@@ -1,6 +1,7 @@
 /* serve.c - from settings to a running server, and back. */
 #include "cli/serve.h"
 
+#include "access/hasher.h"
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/receive.h"
@@ -8,15 +9,17 @@
 #include "api/usage.h"
 #include "base/log.h"
 #include "change/ledger.h"
+#include "cli/ending.h"
+#include "cli/postponed.h"
 #include "cli/set_up.h"
 #include "cli/site.h"
+#include "db/reserve.h"
 #include "demo/demo.h"
 #include "files/file_store.h"
 #include "http/certificate.h"
 #include "manage/accounts.h"
 #include "plan/check.h"
 #include "resources/resources.h"
-#include "upkeep/counted_lists.h"
 #include "upkeep/refresh.h"
 
 #include <errno.h>
@@ -30,7 +33,8 @@
 
 enum {
     BATCH = 128, /* writes that may share one sync */
-    MAINTENANCE_CHECK_MS = 500,
+    TICK_MILLISECONDS = 500,
+    WRITER_PATIENCE = 5000, /* milliseconds; see writer_open() in open_all() */
 };
 
 #define BAD_HEADERS_BODY                                                                           \
@@ -46,6 +50,8 @@ struct serving {
     int lock;
     const char *cert_path, *key_path;
     struct set_up set_up;
+    struct ending ending;
+    struct postponed postponed;
     const char *problem;
 };
 
@@ -67,6 +73,8 @@ static bool lock_directory(struct serving *serving) {
     const char *path = arena_format(serving->arena, "%s/glimt.lock", directory).at;
 
     serving->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (serving->lock < 0 && reserve_give_up(directory))
+        serving->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (serving->lock < 0)
         return fail(serving, arena_format(serving->arena, "The directory %s cannot be written: %s.",
                                           directory, strerror(errno)));
@@ -115,8 +123,15 @@ static bool fill(struct serving *serving) {
 
     if (wanted && !demo_fill(serving->arena, serving->db, &demo, &serving->problem))
         return false;
-    return set_up_first(serving->arena, serving->db, serving->site.api.plans,
-                        serving->settings->demo, wanted, &serving->set_up, &serving->problem);
+    if (set_up_first(serving->arena, serving->db, serving->site.api.plans, serving->settings->demo,
+                     wanted, &serving->set_up, &serving->problem))
+        return true;
+    if (db_trouble(serving->db) != DB_FULL)
+        return false;
+    log_warning("The disk is full, so there is no link for the first administrator. Make room and "
+                "start the server again.");
+    serving->set_up = (struct set_up){.password = {NULL, 0}};
+    return true;
 }
 
 static bool open_files(struct serving *serving) {
@@ -125,7 +140,9 @@ static bool open_files(struct serving *serving) {
     api->upload_limit = serving->settings->upload_limit;
     api->pruning.keep_seconds = serving->settings->keep_changes * SECONDS_PER_DAY;
     api->files = file_store_open(serving->arena, serving->settings->directory, &serving->problem);
-    return api->files && stored_files_recover(serving->arena, api, serving->db, &serving->problem);
+    serving->postponed.api = api;
+    return api->files &&
+           start_files(serving->arena, &serving->postponed, serving->db, &serving->problem);
 }
 
 static bool find_certificate(struct serving *serving) {
@@ -179,12 +196,16 @@ static bool open_all(struct serving *serving) {
     if (!make_directory(serving, serving->settings->directory) || !lock_directory(serving) ||
         !open_database(serving) || !open_files(serving) ||
         !site_open(&serving->site, serving->arena, &serving->problem) || !fill(serving) ||
-        !counted_lists_begin(serving->db, serving->site.api.plans, &serving->problem) ||
+        !start_lists(&serving->postponed, serving->db, &serving->problem) ||
         !find_certificate(serving))
         return false;
+    /* Clients wait for a batch before theirs, and for their own: ten seconds, and then it is 503.
+     */
+    db_wait_at_most(serving->db, WRITER_PATIENCE);
     struct writer_hooks hooks = ledger_hooks(serving->site.api.ledger);
     serving->site.api.writer = writer_open(serving->db, BATCH, &hooks);
     serving->db = NULL;
+    reserve_keep(serving->settings->directory, true);
     return open_server(serving);
 }
 
@@ -225,21 +246,33 @@ static void look_for_maintenance(struct serving *serving, const char *path) {
                    path);
 }
 
-/* Handles signals until one ends the server. */
-static void wait_for_end(struct serving *serving, const sigset_t *signals) {
-    const struct timespec pause = {0, MAINTENANCE_CHECK_MS * 1000000L};
+/* Does what is to be done now and then, until the end is asked for. */
+static void wait_for_end(struct serving *serving) {
     const char *path =
         arena_format(serving->arena, "%s/maintenance", serving->settings->directory).at;
+    enum event event = EVENT_NONE;
 
-    for (;;) {
+    while (event != EVENT_END) {
         look_for_maintenance(serving, path);
         api_tick(&serving->site.api);
-        int signal = sigtimedwait(signals, NULL, &pause);
-        if (signal == SIGTERM || signal == SIGINT)
-            return;
-        if (signal == SIGHUP)
+        postponed_tick(&serving->postponed);
+        reserve_keep(serving->settings->directory, false);
+        log_tick();
+        event = ending_wait(&serving->ending, TICK_MILLISECONDS);
+        if (event == EVENT_RELOAD)
             reload(serving);
     }
+}
+
+/* Answers what has come. After the first wait it is said to those who wait for their turn that it
+ * does not come: writes by db_ending(), passwords here. */
+static void drain(struct serving *serving) {
+    atomic_store(&serving->site.api.closed, true);
+    if (server_drain(serving->server, ENDING_TURNS))
+        return;
+    hasher_refuse(serving->site.api.hasher);
+    if (!server_drain(serving->server, ENDING_CLIENTS - ENDING_TURNS))
+        log_warning("Some requests were not answered within %d seconds.", ENDING_CLIENTS / 1000);
 }
 
 static const char *address_of(const struct serving *serving, const char *host) {
@@ -260,38 +293,41 @@ static void print_ready(const struct serving *serving) {
     fflush(stdout);
 }
 
-static void block_signals(sigset_t *signals) {
-    sigemptyset(signals);
-    sigaddset(signals, SIGTERM);
-    sigaddset(signals, SIGINT);
-    sigaddset(signals, SIGHUP);
-    pthread_sigmask(SIG_BLOCK, signals, NULL);
-    signal(SIGPIPE, SIG_IGN);
-    signal(SIGXFSZ, SIG_IGN); /* the write fails, and says so */
-}
-
 /* Each listener has threads of its own. */
 static unsigned count_workers(const struct serve_settings *settings) {
     return server_threads(settings->threads) * (settings->plain_address ? 2 : 1);
 }
 
+/* The database has few words for a disk that is full. */
+static const char *sentence_of(const struct serving *serving) {
+    if (strcmp(serving->problem, db_sentence(DB_FULL)) != 0)
+        return serving->problem;
+    return arena_format(serving->arena,
+                        "The disk is full: the server has to write in %s before it can start. Make "
+                        "room, and start it again.",
+                        serving->settings->directory)
+        .at;
+}
+
 int serve(struct arena *arena, const struct serve_settings *settings) {
     struct serving serving = {.arena = arena, .settings = settings, .lock = -1};
-    sigset_t signals;
 
-    block_signals(&signals);
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* the write fails, and says so */
+    ending_begin(&serving.ending);
     site_init(&serving.site, arena, settings->directory, settings->cache_limit,
               count_workers(settings));
-    if (!open_all(&serving)) {
-        fprintf(stderr, "glimt: %s\n", serving.problem);
-        close_all(&serving);
-        return 1;
+    bool is_open = open_all(&serving);
+    bool is_asked = ending_wait(&serving.ending, 0) == EVENT_END;
+    if (is_open) {
+        ending_serving(&serving.ending);
+        print_ready(&serving);
+        wait_for_end(&serving);
+        drain(&serving);
+    } else if (!is_asked) {
+        fprintf(stderr, "glimt: %s\n", sentence_of(&serving));
     }
-    print_ready(&serving);
-    wait_for_end(&serving, &signals);
-    atomic_store(&serving.site.api.closed, true);
-    if (!server_drain(serving.server, DRAIN_SECONDS))
-        log_warning("Some requests were not answered within %d seconds.", DRAIN_SECONDS);
     close_all(&serving);
-    return 0;
+    ending_done(&serving.ending);
+    return is_open || is_asked ? 0 : 1;
 }

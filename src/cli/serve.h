@@ -21,11 +21,9 @@ struct serve_settings {
     unsigned threads, connections, idle_seconds;
 };
 
-enum { DRAIN_SECONDS = 10 };
-
 /* Prints `listening on https://ADDR:PORT` when ready, and then a link for the first administrator
  * unless there is one (`set up: ...`), or how to sign in to the demo company. SIGHUP reloads the
- * certificate, SIGTERM and SIGINT drain and end it. Returns the exit status; failures are reported
+ * certificate, SIGTERM and SIGINT end it (ending.h). Returns the exit status; failures are reported
  * on standard error. */
 int serve(struct arena *arena, const struct serve_settings *settings);
 

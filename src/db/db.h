@@ -25,7 +25,17 @@ enum db_mode {
 
 enum db_step { DB_ROW, DB_END, DB_FAILED };
 
-enum db_trouble { DB_FINE, DB_FULL, DB_READ_ONLY, DB_CORRUPT, DB_BUSY, DB_CONFLICT, DB_OTHER };
+enum db_trouble {
+    DB_FINE,
+    DB_FULL, /* the disk, a quota, a limit of the process or of the engine */
+    DB_READ_ONLY,
+    DB_CORRUPT,
+    DB_LOST,
+    DB_BUSY,
+    DB_ENDING, /* the process is */
+    DB_CONFLICT,
+    DB_OTHER,
+};
 
 /* Opens `directory`/glimt.db (WAL, synchronous=FULL, foreign keys). NULL on failure;
  * `ret_problem`, in the arena, then says what is wrong in one sentence: not a database, corrupt,
@@ -34,9 +44,23 @@ struct db *db_open(struct arena *arena, const char *directory, enum db_mode mode
                    const char **ret_problem) MUST_USE;
 void db_close(struct db *db); /* NULL is allowed */
 
+/* How long a statement waits for another connection that stands in its way, in this process or
+ * another one; 30 s otherwise. */
+void db_wait_at_most(struct db *db, int milliseconds);
+
+/* The process ends. From the moment `at` (monotonic milliseconds) on nobody waits for others any
+ * longer, the writer begins no transaction, and what is in the log is left there for the next start
+ * to find. From any thread. */
+void db_ending(int64_t at);
+bool db_is_over(void); /* whether the moment has come */
+
+/* What connections of this process do now fails, as DB_ENDING. From any thread. */
+void db_interrupt_all(void);
+
 /* The last failure of this connection, and its sentence. */
 enum db_trouble db_trouble(const struct db *db);
 const char *db_problem(const struct db *db);
+const char *db_sentence(enum db_trouble trouble);
 
 /* A statement that was planned at start. `slot` is its number among all that were, from 1, the same
  * for every connection: what plans hold is shared by threads, and each has its own connection. */
@@ -101,7 +125,7 @@ struct db_stamp {
 };
 bool db_stamp(struct db *db, struct db_stamp *ret) MUST_USE;
 
-/* A transaction that writes; others wait (up to the busy time-out). After false nothing is open.
+/* A transaction that writes; others wait (as db_wait_at_most() says). After false nothing is open.
  * db_commit() returns only when the data is durable. */
 bool db_begin_write(struct db *db) MUST_USE;
 bool db_commit(struct db *db) MUST_USE;

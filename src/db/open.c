@@ -1,6 +1,7 @@
 /* open.c - opens a database: the file, the connection, its settings, its schema. */
 #include "base/log.h"
 #include "db/migrate.h"
+#include "db/reserve.h"
 #include "db/sqlite_parts.h"
 
 #include <errno.h>
@@ -8,8 +9,6 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-enum { BUSY_MILLISECONDS = 30000 };
 
 static pthread_once_t configured = PTHREAD_ONCE_INIT;
 
@@ -30,6 +29,8 @@ static struct db *fail(struct arena *arena, struct db *db, const char *path, con
 
 /* The sentence for an engine that does not accept the file. */
 static const char *refusal(struct arena *arena, struct db *db, int code) {
+    if (trouble_of(code, errno) == DB_FULL)
+        return "has no room: the disk is full.";
     if ((code & 0xff) == SQLITE_NOTADB)
         return "is not a glimt database.";
     if ((code & 0xff) == SQLITE_CORRUPT)
@@ -60,7 +61,8 @@ static bool create_file(const char *path) {
 static int run_pragmas(struct db *db, const char *pragmas) {
     int code = SQLITE_BUSY;
 
-    for (int waited = 0; (code & 0xff) == SQLITE_BUSY && waited < BUSY_MILLISECONDS; waited += 10) {
+    for (int waited = 0; (code & 0xff) == SQLITE_BUSY && waited < db->patience && !db_is_over();
+         waited += 10) {
         code = sqlite3_exec(db->sqlite, pragmas, NULL, NULL, NULL);
         if ((code & 0xff) == SQLITE_BUSY)
             sqlite3_sleep(10);
@@ -85,7 +87,7 @@ static int look_whose(struct db *db) {
 }
 
 static int set_up(struct db *db, enum db_mode mode) {
-    sqlite3_busy_timeout(db->sqlite, BUSY_MILLISECONDS);
+    waiting_begin(db);
     sqlite3_extended_result_codes(db->sqlite, 1);
     if (mode == DB_CREATE)
         sqlite3_exec(db->sqlite, "PRAGMA page_size = 8192", NULL, NULL, NULL);
@@ -108,8 +110,8 @@ static void roll_back(struct arena *arena, const char *path) {
     sqlite3_close(sqlite);
 }
 
-struct db *db_open(struct arena *arena, const char *directory, enum db_mode mode,
-                   const char **ret_problem) {
+static struct db *open_once(struct arena *arena, const char *directory, enum db_mode mode,
+                            const char **ret_problem) {
     const char *path = arena_format(arena, "%s/glimt.db", directory).at;
     int flags =
         SQLITE_OPEN_NOMUTEX | (mode == DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
@@ -139,4 +141,14 @@ struct db *db_open(struct arena *arena, const char *directory, enum db_mode mode
         return fail(arena, db, path, *ret_problem, ret_problem);
     stamp_find_index(db);
     return db;
+}
+
+struct db *db_open(struct arena *arena, const char *directory, enum db_mode mode,
+                   const char **ret_problem) {
+    struct db *db = open_once(arena, directory, mode, ret_problem);
+
+    if (db || !reserve_give_up(directory))
+        return db;
+    log_notice("The disk is full: the reserve in %s is used to open the database.", directory);
+    return open_once(arena, directory, mode, ret_problem);
 }

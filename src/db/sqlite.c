@@ -12,10 +12,24 @@ bool db_execute(struct db *db, const char *sql) {
     return code == SQLITE_OK;
 }
 
+/* Whoever closes a database last moves its log into it, and cannot be held back from that. So at
+ * the end of the process it is tried before, where it can be interrupted, and left when there is no
+ * time: the next start finds the log. */
+static void keep_log_at_end(struct db *db) {
+    if (!db_is_ending() || sqlite3_db_readonly(db->sqlite, "main") != 0)
+        return;
+    if (db_is_over() || sqlite3_wal_checkpoint_v2(db->sqlite, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL,
+                                                  NULL) != SQLITE_OK)
+        sqlite3_db_config(db->sqlite, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+}
+
 void db_close(struct db *db) {
     if (!db)
         return;
     statements_close(db);
+    if (db->sqlite)
+        keep_log_at_end(db);
+    waiting_end(db);
     sqlite3_close(db->sqlite);
     free(db);
 }

@@ -31,10 +31,23 @@ struct db {
     size_t in_use; /* how many statements are */
     uint64_t lookups;
     const uint64_t volatile *wal_index; /* NULL: not known */
+    struct db *next;                    /* waiting.c: of the process */
+    int64_t waits_since;
+    int patience; /* milliseconds */
 };
 
 /* Finds `wal_index`, for db_stamp(). */
 void stamp_find_index(struct db *db);
+
+/* Waits for others as db_wait_at_most() says, and can be interrupted; until its end. */
+void waiting_begin(struct db *db);
+void waiting_end(struct db *db);
+
+/* Whether db_ending() was called. */
+bool db_is_ending(void);
+
+/* What a code of SQLite means, with the system's `error` at that moment. */
+enum db_trouble trouble_of(int code, int error);
 
 /* Classifies and logs a failure of `db`. */
 void db_note(struct db *db, int code, const char *doing);

@@ -67,6 +67,7 @@ static bool run_job(const struct writer *writer, struct job *job) {
     const struct writer_hooks *hooks = &writer->hooks;
     struct db *db = writer->db;
 
+    db->trouble = DB_FINE;
     if (!db_savepoint(db))
         return false;
     if (hooks->begin_job)
@@ -85,6 +86,10 @@ static bool run_transaction(struct writer *writer, struct queue *batch) {
     const struct writer_hooks *hooks = &writer->hooks;
     struct db *db = writer->db;
 
+    if (db_is_over()) {
+        db->trouble = DB_ENDING;
+        return false;
+    }
     if (!db_begin_write(db))
         return false;
     for (struct job *job = batch->first; job; job = job->next)
@@ -107,8 +112,11 @@ static bool run_batch(struct writer *writer, struct queue *batch) {
 }
 
 static void answer_batch(struct db *db, struct queue *batch, bool durable) {
+    enum db_trouble trouble = durable ? DB_FINE : db->trouble;
+
     while (batch->first) {
         struct job *job = queue_take(batch);
+        job->trouble = trouble;
         job->done(job, db, durable);
     }
 }

@@ -19,6 +19,8 @@ struct job {
      * failed as a whole: nothing of the job is stored, and the answer must say so. */
     void (*done)(struct job *job, struct db *db, bool durable);
     struct job *next; /* the writer's */
+    /* The writer's, for done(): why it is not durable. */
+    enum db_trouble trouble;
 };
 
 /* What else happens in each transaction, on the writer's thread; each may be NULL. */

@@ -251,8 +251,6 @@ static bool store_note(struct company *company, struct str note, struct upload *
     struct file_store *files = company->options->files;
     struct upload *upload = upload_open(files, company->options->account_id);
 
-    if (!upload)
-        return false;
     if (!upload_write(upload, note.at, note.len) || !upload_finish(upload)) {
         upload_discard(upload);
         return false;

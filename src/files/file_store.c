@@ -33,8 +33,13 @@ static void check_names(int64_t account_id, const char *hash) {
 }
 
 static bool complain(int64_t account_id, const char *hash, const char *what) {
-    log_error("The file %s of account %" PRId64 " cannot be %s: %s.", hash, account_id, what,
-              strerror(errno));
+    if (is_full(errno))
+        log_repeated(LOG_FULL,
+                     "The disk is full. The file %s of account %" PRId64 " cannot be %s: %s.", hash,
+                     account_id, what, strerror(errno));
+    else
+        log_error("The file %s of account %" PRId64 " cannot be %s: %s.", hash, account_id, what,
+                  strerror(errno));
     return false;
 }
 
@@ -104,7 +109,7 @@ bool file_store_link(struct file_store *store, struct upload *upload) {
     ALWAYS(upload->stage == SYNCED && !upload->failed);
     if (link_place(store, upload->name, upload->account_id, upload->hash, false))
         return true;
-    upload->is_full = errno == ENOSPC || errno == EDQUOT;
+    upload->is_full = is_full(errno);
     return complain(upload->account_id, upload->hash, "stored");
 }
 

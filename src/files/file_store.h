@@ -61,7 +61,8 @@ void file_store_stop(struct file_store *store);
 /* Stops the store, if that was not done, and closes it. No upload may be left. */
 void file_store_close(struct file_store *store); /* NULL is allowed */
 
-/* An empty upload, which lives until upload_discard() or upload_leave(). NULL on failure. */
+/* An empty upload, which lives until upload_discard() or upload_leave(). Where no file can be made,
+ * it is one that has failed already, as by upload_write(). */
 struct upload *upload_open(struct file_store *store, int64_t account_id) MUST_USE;
 
 /* Adds bytes to the end. A failure is sticky: later writes do nothing and are false too. */

@@ -34,15 +34,17 @@ static void random_hex(char ret[RANDOM_LENGTH + 1]) {
     sodium_bin2hex(ret, RANDOM_LENGTH + 1, bytes, sizeof(bytes));
 }
 
+/* A full disk is so for each upload: the log says it once a minute. */
 static bool fail(struct upload *upload) {
     int error = errno;
 
     upload->failed = true;
-    upload->is_full = error == ENOSPC || error == EDQUOT || error == EFBIG;
+    upload->is_full = is_full(error);
     if (upload->is_full)
-        log_error("There is no room for an upload of account %" PRId64 ", which ends after %" PRId64
-                  " bytes: %s.",
-                  upload->account_id, upload->size, strerror(error));
+        log_repeated(LOG_FULL,
+                     "There is no room for an upload of account %" PRId64
+                     ", which ends after %" PRId64 " bytes: %s.",
+                     upload->account_id, upload->size, strerror(error));
     else
         log_error("An upload of account %" PRId64 " cannot be stored: %s.", upload->account_id,
                   strerror(error));
@@ -61,11 +63,11 @@ struct upload *upload_open(struct file_store *store, int64_t account_id) {
     snprintf(upload->name, sizeof(upload->name), UNSYNCED_PREFIX "%s", random);
     upload->file =
         openat(store->incoming, upload->name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (upload->file >= 0)
-        return upload;
-    fail(upload);
-    free(upload);
-    return NULL;
+    if (upload->file < 0) {
+        fail(upload);
+        upload->name[0] = '\0';
+    }
+    return upload;
 }
 
 static void begin_writeback(struct upload *upload) {
@@ -207,7 +209,7 @@ void upload_discard(struct upload *upload) {
     if (!upload)
         return;
     ALWAYS(upload->stage != SYNCING);
-    if (unlinkat(upload->store->incoming, upload->name, 0) != 0)
+    if (upload->name[0] && unlinkat(upload->store->incoming, upload->name, 0) != 0)
         log_error("The temporary file %s cannot be removed: %s.", upload->name, strerror(errno));
     upload_leave(upload);
 }

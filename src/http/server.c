@@ -1,4 +1,5 @@
 /* server.c - listens, and ends in good order. */
+#include "base/clock.h"
 #include "base/log.h"
 #include "http/server_parts.h"
 #include "http/tls.h"
@@ -138,7 +139,11 @@ struct server *server_open(struct arena *arena, const struct http_options *optio
     ALWAYS(server);
     server->options = *options;
     pthread_mutex_init(&server->lock, NULL);
-    pthread_cond_init(&server->changed, NULL);
+    pthread_condattr_t monotonic;
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&server->changed, &monotonic);
+    pthread_condattr_destroy(&monotonic);
     ALWAYS(pthread_key_create(&server->worker, options->worker_close) == 0);
     if (listen_on(arena, server, true, ret_problem) &&
         (!options->plain_address || listen_on(arena, server, false, ret_problem))) {
@@ -179,14 +184,14 @@ static void stop_listening(struct MHD_Daemon *daemon) {
         close(socket);
 }
 
-bool server_drain(struct server *server, unsigned seconds) {
-    struct timespec end;
+bool server_drain(struct server *server, unsigned milliseconds) {
+    int64_t until = monotonic_milliseconds() + milliseconds;
+    const struct timespec end = {until / 1000, until % 1000 * 1000000};
 
-    atomic_store(&server->draining, true);
-    stop_listening(server->secure);
-    stop_listening(server->plain);
-    clock_gettime(CLOCK_REALTIME, &end);
-    end.tv_sec += seconds;
+    if (!atomic_exchange(&server->draining, true)) {
+        stop_listening(server->secure);
+        stop_listening(server->plain);
+    }
     return wait_for_none(server, &server->open_exchanges, &end);
 }
 

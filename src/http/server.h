@@ -110,9 +110,9 @@ uint16_t server_port(const struct server *server);
 bool server_reload_certificate(struct arena *arena, struct server *server,
                                const char **ret_problem) MUST_USE;
 
-/* No new connections; waits until all exchanges are answered, at most `seconds`; true when all
- * were. Answers sent meanwhile carry `Connection: close`. */
-bool server_drain(struct server *server, unsigned seconds);
+/* No new connections; waits until all exchanges are answered, at most so long; true when all were.
+ * Answers sent meanwhile carry `Connection: close`. May be called again. */
+bool server_drain(struct server *server, unsigned milliseconds);
 
 /* Ends everything. After it no exchange exists. */
 void server_close(struct server *server);

@@ -10,9 +10,7 @@ enum { SWEEP = 20 }; /* expired tokens deleted for each new one */
 /* Without `expires_at`: never. */
 static bool create(struct management *management, int64_t application_id, const int64_t *expires_at,
                    struct str *ret_token) {
-    struct arena *arena = management->door.arena;
-    struct str first = uuid_with_prefix(arena, "pk_"), second = uuid_with_prefix(arena, "pa_");
-    struct str token = arena_format(arena, "%s.%s", first.at, second.at);
+    struct str token = token_new(management->door.arena);
     struct hash hash = hash_of(HASH_TOKEN, token);
     struct change *change = management_create(management, &application_tokens, 0);
 

@@ -137,7 +137,8 @@ static void put_operation(struct describing *describing, const struct plan *plan
     if (!describing->for_people && answers_are_cached(plan, text->operation))
         openapi_put_answer(describing, "304",
                            "Unchanged since the answer that If-None-Match names.", NULL);
-    openapi_put_errors(describing, text->operation & (UPDATE | DELETE));
+    openapi_put_errors(describing, text->operation & (UPDATE | DELETE),
+                       text->operation & (CREATE | UPDATE | DELETE));
     document_close(document, '}');
     document_close(document, '}');
 }
@@ -174,7 +175,7 @@ static void put_token_path(struct describing *describing) {
     document_raw(document, "security", "[{\"application\": []}]");
     document_open(document, "responses", '{');
     openapi_put_answer(describing, "200", "The token and when it expires.", "auth.token");
-    openapi_put_errors(describing, false);
+    openapi_put_errors(describing, false, true);
     document_close(document, '}');
     document_close(document, '}');
     document_close(document, '}');

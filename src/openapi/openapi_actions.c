@@ -48,7 +48,7 @@ static void put_answers(struct describing *describing, const struct action_plan 
     else
         openapi_put_answer(describing, "200", "Success.",
                            action->answer ? action->answer->view->object_name : NULL);
-    openapi_put_errors(describing, false);
+    openapi_put_errors(describing, false, action->declared->run != NULL);
     document_close(&describing->document, '}');
 }
 

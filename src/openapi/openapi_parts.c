@@ -169,7 +169,15 @@ static void put_people_errors(struct describing *describing, bool on_row) {
                        "error.wait");
 }
 
-void openapi_put_errors(struct describing *describing, bool on_row) {
+static const char *closed_text(const struct describing *describing, bool stores) {
+    if (stores)
+        return "The server is temporarily closed, or too busy, or cannot store anything just now; "
+               "where there is a body, it says what is in the way.";
+    return describing->for_people ? "The server is temporarily closed or too busy."
+                                  : "The server is temporarily closed; Retry-After says how long.";
+}
+
+void openapi_put_errors(struct describing *describing, bool on_row, bool stores) {
     openapi_put_answer(describing, "400",
                        "Something in the request is wrong; modelState says what.", "error.invalid");
     if (describing->for_people)
@@ -179,9 +187,9 @@ void openapi_put_errors(struct describing *describing, bool on_row) {
     openapi_put_answer(describing, "500",
                        "The server failed; its log has the reason under requestId.",
                        "error.unexpected");
-    openapi_put_answer(describing, "503",
-                       describing->for_people
-                           ? "The server is temporarily closed or too busy."
-                           : "The server is temporarily closed; Retry-After says how long.",
-                       NULL);
+    openapi_put_answer(describing, "503", closed_text(describing, stores),
+                       stores ? "error.notStored" : NULL);
+    if (stores)
+        openapi_put_answer(describing, "507", "The server's disk is full; nothing was stored.",
+                           "error.notStored");
 }

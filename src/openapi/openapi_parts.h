@@ -45,8 +45,9 @@ const char *openapi_template(struct arena *arena, const char *path);
 void openapi_put_ids(struct describing *describing, const char *path,
                      const struct resource *resource);
 
-/* What can go wrong with a request; `on_row`: people may find a row changed. */
-void openapi_put_errors(struct describing *describing, bool on_row);
+/* What can go wrong with a request; `on_row`: people may find a row changed; `stores`: it writes,
+ * for which there may be no room. */
+void openapi_put_errors(struct describing *describing, bool on_row, bool stores);
 
 /* The paths of the actions that stand with a resource; NULL: apart. */
 void openapi_put_actions(struct describing *describing, const struct plan *plan);

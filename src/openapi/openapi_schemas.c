@@ -403,6 +403,11 @@ static const struct {
     {"error.wait",
      "{\"type\": \"object\", \"properties\": {\"waitInSeconds\": {\"type\": \"integer\", "
      "\"minimum\": 1}}, \"required\": [\"waitInSeconds\"], \"additionalProperties\": false}"},
+    {"error.notStored",
+     "{\"type\": \"object\", \"properties\": {\"message\": {\"type\": \"string\"}, "
+     "\"requestId\": {\"type\": \"string\", "
+     "\"pattern\": \"^r-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$\"}}, "
+     "\"required\": [\"message\", \"requestId\"], \"additionalProperties\": false}"},
     {"error.unexpected",
      "{\"type\": \"object\", \"properties\": {\"message\": "
      "{\"const\": \"An unexpected error has occurred.\"}, \"requestId\": {\"type\": \"string\", "

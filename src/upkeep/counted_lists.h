@@ -11,6 +11,9 @@
 bool counted_lists_begin(struct db *db, const struct plans *plans,
                          const char **ret_problem) MUST_USE;
 
+/* The same inside a transaction that writes. */
+bool counted_lists_build(struct db *db, const struct plans *plans) MUST_USE;
+
 /* Builds all lists of all accounts anew, inside a transaction that writes. */
 bool counted_lists_rebuild(struct db *db, const struct plans *plans) MUST_USE;
 

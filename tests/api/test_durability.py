@@ -58,18 +58,20 @@ def test_kill_during_writes_loses_nothing_acknowledged():
         assert check == ("ok",)
 
 
-def test_full_disk_is_500_and_passes(tmp_path):
+def test_full_disk_is_507_and_passes(tmp_path):
     """The file size limit stands for a full disk: it needs no rights and hits the same writes."""
     def limit():
         resource.setrlimit(resource.RLIMIT_FSIZE, (6_000_000, resource.RLIM_INFINITY))
     with running(directory=tmp_path / "d", preexec_fn=limit) as server:
         client = server.client()
-        statuses = []
+        statuses, answer = [], None
         while len(statuses) < 3000 and (not statuses or statuses[-1] == 201):
-            statuses.append(client.ask("POST", CONTACTS, {
+            answer = client.ask("POST", CONTACTS, {
                 "name": "x", "contactType": "person", "responsibleId": 1,
-                "importantInformation": "y" * 30000}).status_code)
-        assert statuses[-1] == 500 and len(statuses) > 5
+                "importantInformation": "y" * 30000})
+            statuses.append(answer.status_code)
+        assert statuses[-1] == 507 and len(statuses) > 5
+        assert answer.json()["message"] == "The server's disk is full, so nothing was stored."
         stored = client.good("GET", CONTACTS + "?page=1")["totalItemCount"]
         assert stored == statuses.count(201)
         resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE,

@@ -1,6 +1,7 @@
 /* test_usage.c - the usage log: bursts, many accounts and threads, failures of the database. */
 #include "api/usage.h"
 #include "base/clock.h"
+#include "base/log.h"
 #include "managing.h"
 #include "scratch.h"
 
@@ -47,6 +48,7 @@ static int tear_down(void **state) {
     struct fixture *fixture = *state;
 
     end(fixture);
+    log_end();
     dup2(fixture->stderr_before, STDERR_FILENO);
     close(fixture->stderr_before);
     close(fixture->errors);

@@ -33,6 +33,10 @@ export const problems = {
     sv: "Servern är stängd en stund för underhåll. Försök igen om en minut.",
     en: "The server is closed for maintenance. Try again in a minute.",
   },
+  full: {
+    sv: "Serverns disk är full, så inget har sparats. Kontakta den som sköter servern.",
+    en: "The server's disk is full, so nothing was stored. Tell whoever looks after the server.",
+  },
   failed: {
     sv: "Något gick fel i servern. Försök igen. Händer det igen finns orsaken i serverns logg.",
     en: "Something went wrong on the server. Try again. If it happens again, the server's log has the reason.",
@@ -58,7 +62,10 @@ export function describe(problem: Problem, say: Say, language: Language) {
     case 429:
       return say(problems.wait, { n: problem.waitInSeconds ?? 30 });
     case 503:
-      return say(problems.closed);
+    case 507:
+      return problem.message
+        ? sayInLanguage(problem.message, language)
+        : say(problem.status === 507 ? problems.full : problems.closed);
     default:
       return say(problems.failed);
   }

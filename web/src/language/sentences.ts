@@ -52,6 +52,14 @@ const whole: Readonly<Record<string, string>> = {
   "No secret is waiting for a code.": "Börja om: den hemliga nyckeln gäller inte längre.",
   "The user has left: the end date has passed.": "Användaren har slutat: slutdatumet har passerat.",
   "The contact that it refers to must be a company.": "Den valda kontakten måste vara ett företag.",
+  "The server's disk is full, so nothing was stored.":
+    "Serverns disk är full, så inget har sparats. Kontakta den som sköter servern.",
+  "The server has lost its database, so nothing was stored.":
+    "Servern har tappat sin databas, så inget har sparats. Kontakta den som sköter servern.",
+  "The server is ending, so nothing was stored.":
+    "Servern stängs av, så inget har sparats. Försök igen om en stund.",
+  "Another program keeps the database busy, so nothing was stored.":
+    "Ett annat program upptar databasen, så inget har sparats. Försök igen om en stund.",
   "Only administrators may do that.": "Bara administratörer får göra det.",
 };
 

@@ -1,0 +1,185 @@
+"""SIGTERM ends the server within ten seconds, whatever is in its way."""
+
+import http.client
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import time
+
+from client import BINARY, Client, running
+
+CONTACTS = "/v1/Core/Contacts"
+CONTACT = {"name": "x", "contactType": "person", "responsibleId": 1}
+MOST = 10.0
+
+
+def end(server):
+    """Seconds until it is gone, its exit status, and what it said."""
+    begun = time.monotonic()
+    server.process.send_signal(signal.SIGTERM)
+    server.process.wait(60)
+    return (time.monotonic() - begun, *server.stop())
+
+
+def hold(server):
+    """A connection of another program that has the database."""
+    other = sqlite3.connect(server.directory / "glimt.db", isolation_level=None, timeout=10)
+    other.execute("BEGIN EXCLUSIVE")
+    return other
+
+
+def send(wire, method, path, body, headers):
+    body = json.dumps(body).encode()
+    lines = [f"{method} {path} HTTP/1.1", "Host: localhost", f"Content-Length: {len(body)}", *headers]
+    wire.sendall("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
+
+
+def status(wire):
+    answer = http.client.HTTPResponse(wire)
+    answer.begin()
+    return answer.status, answer.read()
+
+
+def create_later(server, client, count):
+    """Connections with a create on its way; the one thread of the server has taken all of them."""
+    wires = [server.raw() for _ in range(count)]
+    for wire in wires:
+        send(wire, "GET", "/v1/Nothing", None, [])
+        assert status(wire)[0] == 404
+    for wire in wires:
+        send(wire, "POST", CONTACTS, CONTACT, [f"Authorization: Bearer {client.token}"])
+    assert client.get(CONTACTS + "?page=1").status_code == 200
+    return wires
+
+
+def test_ends_while_another_program_has_the_database():
+    with running("--threads", "1") as server:
+        application = server.application()
+        client = Client(server, *application)
+        client.create()
+        other = hold(server)
+        wires = create_later(server, client, 300)
+        took, code, _ = end(server)
+        answers = [status(wire) for wire in wires]
+        other.close()
+        assert took < MOST and code == 0
+        assert {one for one, _ in answers} == {503}
+        assert b"nothing was stored" in answers[0][1]
+        server.start()
+        assert Client(server, *application).get(CONTACTS + "?page=1").json()["totalItemCount"] == 1
+
+
+def test_what_the_other_program_lets_go_in_time_is_stored():
+    with running("--threads", "1") as server:
+        application = server.application()
+        client = Client(server, *application)
+        other = hold(server)
+        wires = create_later(server, client, 3)
+        server.process.send_signal(signal.SIGTERM)
+        other.execute("COMMIT")
+        assert {status(wire)[0] for wire in wires} == {201}
+        assert server.process.wait(60) == 0
+        server.start()
+        assert Client(server, *application).get(CONTACTS + "?page=1").json()["totalItemCount"] == 3
+
+
+def test_a_client_does_not_wait_for_long_while_another_program_has_the_database():
+    with running() as server:
+        client = server.client()
+        other, begun = hold(server), time.monotonic()
+        answer = client.ask("POST", CONTACTS, CONTACT)
+        assert answer.status_code == 503 and time.monotonic() - begun < 20
+        assert answer.json()["message"] == \
+            "Another program keeps the database busy, so nothing was stored."
+        assert int(answer.headers["Retry-After"]) > 0
+        other.execute("COMMIT")
+        client.create()
+
+
+def test_ends_while_it_starts(tmp_path):
+    """Texts are to be made anew, for which it waits for another program."""
+    with running(directory=tmp_path) as server:
+        server.stop()
+        database = server.database()
+        database.execute("DELETE FROM facts WHERE name = 'collation_version'")
+        database.commit()
+        other = hold(server)
+        with subprocess.Popen([BINARY, "serve", "--data", tmp_path, "--listen", "127.0.0.1:0"],
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE) as started:
+            while "glimt.db-wal" not in open_files(started.pid):
+                time.sleep(0.01)
+            begun = time.monotonic()
+            started.send_signal(signal.SIGTERM)
+            assert started.wait(60) == 0 and time.monotonic() - begun < MOST
+            assert started.stdout.read() == b""
+        other.close()
+
+
+def open_files(process):
+    """The names of the files that it has open."""
+    places = f"/proc/{process}/fd"
+    try:
+        return " ".join(os.readlink(os.path.join(places, one)) for one in os.listdir(places))
+    except OSError:
+        return ""
+
+
+def test_ends_though_clients_neither_send_nor_read():
+    with running("--demo") as server:
+        client = server.client()
+        silent = server.raw()
+        silent.sendall(b"POST /v1/Core/Contacts HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n"
+                       b"Authorization: Bearer " + client.token.encode() + b"\r\n\r\n{")
+        deaf = server.raw()
+        asking = (f"GET {CONTACTS}?page=1&pageSize=100 HTTP/1.1\r\nHost: localhost\r\n"
+                  f"Authorization: Bearer {client.token}\r\n\r\n").encode()
+        deaf.settimeout(2)
+        try:
+            while True:
+                deaf.sendall(asking * 20)
+        except TimeoutError:
+            pass
+        took, code, _ = end(server)
+        assert took < MOST and code == 0
+
+
+def test_ends_while_people_sign_in():
+    """Each password costs a good part of a second of one thread."""
+    with running("--threads", "1", "--demo") as server:
+        wires = []
+        for number in range(16):
+            wire = server.raw()
+            send(wire, "POST", "/admin/v1/Session",
+                 {"email": f"{number}@exempel.se", "password": "fel"},
+                 ["Content-Type: application/json"])
+            wires.append(wire)
+        assert server.client().get(CONTACTS + "?page=1").status_code == 200
+        took, code, _ = end(server)
+        assert took < MOST and code == 0
+        assert {status(wire)[0] for wire in wires} <= {401, 503}
+
+
+def test_ends_when_its_disk_does_not(tmp_path):
+    """A server that is stopped in the middle of everything has nothing to lose: here a job of the
+    writer that would last for minutes."""
+    with running(directory=tmp_path) as server:
+        client = server.client()
+        client.create()
+        server.stop()
+        database = server.database()
+        database.executescript("""CREATE TRIGGER slow BEFORE INSERT ON contacts BEGIN
+            SELECT count(*) FROM (WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL
+            SELECT i + 1 FROM n WHERE i < 10000000000) SELECT i FROM n); END""")
+        database.close()
+        server.start()
+        wires = create_later(server, server.client(), 1)
+        took, code, said = end(server)
+        assert took < MOST and code == 0, said
+        assert status(wires[0])[0] == 503
+        database = server.database()
+        database.execute("DROP TRIGGER slow")
+        database.close()
+        server.start()
+        assert server.client().get(CONTACTS + "?page=1").json()["totalItemCount"] == 1

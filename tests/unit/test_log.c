@@ -1,0 +1,89 @@
+/* test_log.c - what repeats is told once, and counted. */
+#include "base/log.h"
+
+#include "cmocka_all.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { TEXT_MAX = 64 * 1024 };
+
+/* Standard error goes into a file meanwhile. */
+struct capture {
+    FILE *file;
+    int before;
+};
+
+static struct capture begin(void) {
+    struct capture capture = {tmpfile(), dup(STDERR_FILENO)};
+
+    assert_non_null(capture.file);
+    assert_true(dup2(fileno(capture.file), STDERR_FILENO) >= 0);
+    return capture;
+}
+
+/* What was written until now. */
+static const char *end(struct capture capture) {
+    static char text[TEXT_MAX];
+
+    log_end();
+    dup2(capture.before, STDERR_FILENO);
+    close(capture.before);
+    rewind(capture.file);
+    text[fread(text, 1, sizeof(text) - 1, capture.file)] = '\0';
+    fclose(capture.file);
+    return text;
+}
+
+static size_t count(const char *text, const char *what) {
+    size_t found = 0;
+
+    for (const char *at = text; (at = strstr(at, what)); at += strlen(what))
+        found++;
+    return found;
+}
+
+static void tells_once_and_counts_the_rest(void **state) {
+    struct capture capture = begin();
+
+    (void)state;
+    for (int i = 0; i < 1000; i++) {
+        log_repeated("topic one", "Number %d is full.", i);
+        log_error("The same.");
+        log_notice("Always.");
+    }
+    log_tick();
+    log_warning("Another.");
+    const char *text = end(capture);
+    assert_int_equal(count(text, "Number"), 2);
+    assert_int_equal(count(text, "Z error Number 0 is full.\n"), 1);
+    assert_int_equal(count(text, "Number 0 is full. (999 times more in the last minute)\n"), 1);
+    assert_int_equal(count(text, "The same."), 2);
+    assert_int_equal(count(text, "Z warning Another.\n"), 1);
+    assert_int_equal(count(text, "Always."), 1000);
+}
+
+static void loses_no_first_line(void **state) {
+    struct capture capture = begin();
+
+    (void)state;
+    for (int turn = 0; turn < 2; turn++)
+        for (int i = 0; i < 300; i++)
+            log_error("Line %d has come.", i);
+    const char *text = end(capture);
+    for (int i = 0; i < 300; i++) {
+        char line[64];
+        snprintf(line, sizeof(line), "Z error Line %d has come.\n", i);
+        assert_true(count(text, line) >= 1);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(tells_once_and_counts_the_rest),
+        cmocka_unit_test(loses_no_first_line),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
