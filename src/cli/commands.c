@@ -95,7 +95,10 @@ const struct command commands[] = {
      "intact. Changes nothing, and may run beside the server; exits with 1 if anything differs.",
      check_options, command_check},
     {"demo", NULL, "Fill an account with a demo company",
-     "Creates DIR and the database if they are missing.", demo_options, command_demo},
+     "Creates DIR and the database if they are missing. Beside a running server, or other companies,\n"
+     "it works in short steps that hold nobody up, and takes several times as long; the account is\n"
+     "closed until it is done. If it was interrupted, run it again: it begins anew.",
+     demo_options, command_demo},
     {"openapi", NULL, "Print the OpenAPI description of the API", NULL, openapi_options, command_openapi},
     {"routes", NULL, "Print every route and the permission it needs", NULL, no_options, command_routes},
     {"serve", NULL, "Run the server",

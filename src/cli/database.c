@@ -1,6 +1,7 @@
 /* database.c - opens the database for a command, and reports what goes wrong. */
 #include "cli/database.h"
 
+#include "cli/lock.h"
 #include "manage/accounts.h"
 #include "resources/resources.h"
 
@@ -27,12 +28,25 @@ static int check_directory(const char *directory, bool needs_database) {
     return EXIT_FINE;
 }
 
+/* Migrations change what a server of an older version stands on. While one runs, the database has
+ * to be current; and while a command migrates, none may start. */
+static struct db *open_or_make(struct arena *arena, const char *directory,
+                               const char **ret_problem) {
+    int lock;
+    bool beside = lock_take(arena, directory, &lock, ret_problem) == LOCK_HELD;
+    struct db *db = db_open(arena, directory, beside ? DB_WRITE : DB_CREATE, ret_problem);
+
+    lock_give(&lock);
+    return db;
+}
+
 static struct db *open_database(const struct options *options, enum db_mode mode) {
     const char *directory = options_text(options, "data"), *problem = NULL;
 
     if (check_directory(directory, mode != DB_CREATE) != EXIT_FINE)
         return NULL;
-    struct db *db = db_open(options->arena, directory, mode, &problem);
+    struct db *db = mode == DB_CREATE ? open_or_make(options->arena, directory, &problem)
+                                      : db_open(options->arena, directory, mode, &problem);
     if (!db)
         fail("%s", problem);
     return db;

@@ -173,8 +173,11 @@ static const char *closed_text(const struct describing *describing, bool stores)
     if (stores)
         return "The server is temporarily closed, or too busy, or cannot store anything just now; "
                "where there is a body, it says what is in the way.";
-    return describing->for_people ? "The server is temporarily closed or too busy."
-                                  : "The server is temporarily closed; Retry-After says how long.";
+    return describing->for_people
+               ? "The server or the company is temporarily closed, or too busy; where there is a "
+                 "body, it says why."
+               : "The server or the company is temporarily closed; Retry-After says how long, and "
+                 "where there is a body, it says why.";
 }
 
 void openapi_put_errors(struct describing *describing, bool on_row, bool stores) {
@@ -187,8 +190,7 @@ void openapi_put_errors(struct describing *describing, bool on_row, bool stores)
     openapi_put_answer(describing, "500",
                        "The server failed; its log has the reason under requestId.",
                        "error.unexpected");
-    openapi_put_answer(describing, "503", closed_text(describing, stores),
-                       stores ? "error.notStored" : NULL);
+    openapi_put_answer(describing, "503", closed_text(describing, stores), "error.notStored");
     if (stores)
         openapi_put_answer(describing, "507", "The server's disk is full; nothing was stored.",
                            "error.notStored");
