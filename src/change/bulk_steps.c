@@ -1,12 +1,16 @@
 /* bulk_steps.c - works, commits, waits for as long, and works again.
  *
  * A writer of the server that finds the database taken asks again every millisecond or two. It is
- * held up for the work of a step and its commit, which takes as long again on a slow disk. Then
- * this one sleeps for as long as it held the database, 20 ms at least, so that a waiting writer
- * finds a time when it is free; without that, the next step would begin before anybody has asked.
+ * held up for the work of a step and its commit, which on a slow disk takes longer than the work:
+ * the pages of some hundred rows with all their indexes are a megabyte or two. So the work of a
+ * step is measured by what it led to. It takes 15 ms at most, and when work and commit together
+ * held the database for more than 30 ms, the next step works for as much less; 1 ms is the least.
+ * Shorter steps spend more of their time on commits, longer ones come near the 100 ms that nobody
+ * is to wait.
  *
- * The work of a step is limited to 15 ms: shorter ones spend more of their time on commits, longer
- * ones come near the 100 ms that nobody is to wait when the disk is slow. */
+ * Then this one sleeps for as long as it held the database, 20 ms at least, so that a waiting
+ * writer finds a time when it is free; without that, the next step would begin before anybody has
+ * asked. */
 #include "change/bulk_steps.h"
 
 #include "base/clock.h"
@@ -16,7 +20,9 @@
 #include <time.h>
 
 enum {
-    WORK_MICROSECONDS = 15 * 1000,
+    WORK_LEAST = 1000, /* microseconds */
+    WORK_MOST = 15 * 1000,
+    HELD_MOST = 30 * 1000,
     PAUSE_MICROSECONDS = 20 * 1000, /* at least */
     BUSY_MINUTES = 10,              /* of a server that is too busy to let anybody else write */
     REMOVED_AT_ONCE = 100,
@@ -42,8 +48,13 @@ static bool commit(struct bulk_steps *steps) {
     return true;
 }
 
-static void rest(const struct bulk_steps *steps) {
-    int64_t held = monotonic_microseconds() - steps->begun_at;
+static void learn(struct bulk_steps *steps, int64_t held) {
+    int64_t work = held > HELD_MOST ? steps->work * HELD_MOST / held : steps->work * 5 / 4;
+
+    steps->work = work < WORK_LEAST ? WORK_LEAST : work > WORK_MOST ? WORK_MOST : work;
+}
+
+static void rest(int64_t held) {
     int64_t left = held > PAUSE_MICROSECONDS ? held : PAUSE_MICROSECONDS;
     struct timespec pause = {left / 1000000, left % 1000000 * 1000};
 
@@ -52,7 +63,8 @@ static void rest(const struct bulk_steps *steps) {
 }
 
 bool steps_begin(struct bulk_steps *steps, struct db *db, const struct plans *plans) {
-    *steps = (struct bulk_steps){.db = db, .plans = plans, .arena = arena_open()};
+    *steps =
+        (struct bulk_steps){.db = db, .plans = plans, .arena = arena_open(), .work = WORK_MOST};
     if (bulk_beside_others(db) && begin(steps))
         return true;
     steps_stop(steps);
@@ -60,11 +72,13 @@ bool steps_begin(struct bulk_steps *steps, struct db *db, const struct plans *pl
 }
 
 bool steps_go_on(struct bulk_steps *steps) {
-    if (monotonic_microseconds() - steps->begun_at < WORK_MICROSECONDS)
+    if (monotonic_microseconds() - steps->begun_at < steps->work)
         return true;
     if (!commit(steps))
         return false;
-    rest(steps);
+    int64_t held = monotonic_microseconds() - steps->begun_at;
+    learn(steps, held);
+    rest(held);
     return begin(steps);
 }
 

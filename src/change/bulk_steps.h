@@ -19,6 +19,7 @@ struct bulk_steps {
     struct arena *arena; /* of the notes; emptied with each commit */
     struct counted_notes notes;
     int64_t begun_at; /* monotonic microseconds */
+    int64_t work;     /* how long a step may work, learnt from those before; microseconds */
     bool is_open;
 };
 
