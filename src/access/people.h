@@ -106,6 +106,7 @@ struct person {
     bool is_administrator;
     bool is_manager; /* leads somebody */
     bool has_totp;
+    bool is_closed; /* the account is; see access.h */
     int64_t last_seen_at;
 };
 

@@ -130,7 +130,8 @@ static struct person read_person(struct arena *arena, struct statement *row) {
                            .account_name = arena_copy(arena, column_text(row, 6)),
                            .is_administrator = permissions_have_administrator(column_text(row, 7)),
                            .has_totp = column_integer(row, 8) == 1,
-                           .is_manager = column_integer(row, 9) > 0};
+                           .is_manager = column_integer(row, 9) > 0,
+                           .is_closed = column_integer(row, 10) == 1};
 }
 
 enum access_answer session_by_token(struct arena *arena, struct db *db, struct str token,
@@ -140,7 +141,9 @@ enum access_answer session_by_token(struct arena *arena, struct db *db, struct s
         db, STR("SELECT s.account_id, s.user_id, s.id, s.last_seen_at, u.name, l.email, a.name, "
                 "u.permissions, CASE WHEN l.totp_secret IS NULL THEN 0 ELSE 1 END, "
                 "CASE WHEN EXISTS (SELECT 1 FROM users m WHERE m.account_id = u.account_id "
-                "AND m.manager_id = u.id AND m.id <> u.id) THEN 1 ELSE 0 END FROM sessions s "
+                "AND m.manager_id = u.id AND m.id <> u.id) THEN 1 ELSE 0 END, "
+                "CASE WHEN EXISTS (SELECT 1 FROM demo_loads d WHERE d.account_id = s.account_id) "
+                "THEN 1 ELSE 0 END FROM sessions s "
                 "JOIN logins l ON l.account_id = s.account_id AND l.id = s.user_id "
                 "JOIN users u ON u.account_id = s.account_id AND u.id = s.user_id "
                 "JOIN accounts a ON a.id = s.account_id WHERE s.hash = ?1 "

@@ -46,6 +46,8 @@ static enum outcome identify(struct request *request) {
         return FAILED;
     if (answer == ACCESS_DENIED)
         return right_of(request) == RIGHT_ANYONE ? DONE : refuse_nobody(request);
+    if (person->is_closed && right_of(request) != RIGHT_ANYONE)
+        return answer_being_filled(request);
     request->person = person;
     request->caller = person_caller(person->account_id, person->user_id);
     if (session_wants_touch(person, now))

@@ -111,3 +111,10 @@ void answer_not_stored(struct exchange *exchange, enum db_trouble trouble) {
     }
     answer_failed(exchange);
 }
+
+enum outcome answer_being_filled(struct request *request) {
+    fail(request->exchange, 503,
+         "The company is being filled with demo data, and opens when that is done.");
+    exchange_add_header(request->exchange, "Retry-After", STR("5"));
+    return ANSWERED;
+}

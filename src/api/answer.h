@@ -14,6 +14,7 @@ enum outcome answer_not_allowed(struct request *request, unsigned status, struct
 enum outcome answer_unauthorized(struct request *request, bool basic);
 enum outcome answer_wait(struct request *request, unsigned seconds);
 enum outcome answer_insecure(struct request *request);
+enum outcome answer_being_filled(struct request *request); /* the account is closed: 503 */
 enum outcome answer_unavailable(struct request *request);
 
 /* 409 with the row as it is now: an object as JSON. */

@@ -55,6 +55,7 @@ static void admit(struct request *request, const struct application *application
     request->caller = application->caller;
     request->rate = application->rate;
     request->allow = application->allow;
+    request->is_closed = application->is_closed;
 }
 
 /* Who guesses: an address; and that address for one application, when it names one. */
@@ -172,7 +173,7 @@ static enum outcome check_bearer(struct request *request) {
     if (answer == ACCESS_FAILED)
         return FAILED;
     if (answer == ACCESS_GRANTED)
-        return DONE;
+        return request->is_closed ? answer_being_filled(request) : DONE;
     int64_t now = monotonic_milliseconds();
     struct str peer = throttle_guesser(request->arena, request->exchange->peer);
     unsigned wait = throttle_guesses(throttle, peer, BEARER_GUESSES, now);

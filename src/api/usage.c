@@ -20,7 +20,7 @@ enum {
     PATH_MAX_BYTES = 1000,
     ADDRESS_MAX_BYTES = 64,
     METHOD_MAX_BYTES = 8,
-    WRITE_MILLISECONDS = 400,        /* so that it is done at each tick of half a second */
+    WRITE_MILLISECONDS = 400, /* so that it is done at each tick of half a second */
     SECONDS_PER_HOUR = 3600,
 };
 

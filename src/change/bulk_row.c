@@ -2,6 +2,7 @@
 #include "change/bulk_row.h"
 
 #include "base/log.h"
+#include "change/bulk_steps.h"
 #include "change/change_parts.h"
 #include "db/versions.h"
 
@@ -162,7 +163,9 @@ bool row_end(struct bulk_row *row) {
         return false;
     row->values[0] = some(row->id);
     change_bind_row(row->arena, statement, plan, row->values, row->account_id, row->owner_id);
-    return statement_run(statement);
+    if (!statement_run(statement))
+        return false;
+    return !row->steps || !row->is_new || steps_note(row->steps, plan, row->account_id, row->id);
 }
 
 bool row_link(struct bulk_row *row, const char *links, int64_t target) {

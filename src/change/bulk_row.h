@@ -3,8 +3,9 @@
  * Whoever fills an empty account with rows of its own making (the demo company) vouches for them,
  * so they pass no rules, and nobody waits for news of each. They are written by the statements with
  * which the door (change/door.h) writes a row: the columns, sort keys, folded texts, orders, the
- * class and the keys that are copied from others follow from the declaration. Versions, counted
- * lists and all that people or programs are told are left to the caller, once for the whole.
+ * class and the keys that are copied from others follow from the declaration. Versions and all that
+ * people or programs are told are left to the caller, once for the whole; and so are counted lists,
+ * but for rows in steps (bulk_steps.h).
  *
  *   struct bulk_row row;
  *   bool fine = true;
@@ -29,6 +30,8 @@
 #include "db/db.h"
 #include "plan/plan.h"
 
+struct bulk_steps;
+
 struct known_path {
     const char *path;
     size_t slot;
@@ -50,6 +53,7 @@ struct bulk_row {
     size_t known_count, known_room, at;
     struct stamp_slots created, updated;
     bool is_new;
+    struct bulk_steps *steps; /* the caller's, set after row_init(); NULL: one transaction */
 };
 
 /* For rows of the plan's resource in one account. What it keeps is taken from `arena`. */

@@ -1,17 +1,15 @@
 /* command_compact.c - glimt compact: writes the database without its free pages. */
 #include "cli/commands.h"
 #include "cli/database.h"
+#include "cli/lock.h"
 #include "db/space.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
-#include <unistd.h>
 
 enum { SPARE_BYTES = 4 * 1024 * 1024 };
 
@@ -20,16 +18,17 @@ static double megabytes(int64_t bytes) {
 }
 
 /* While a server runs it would wait for its requests, and they for it. */
-static int lock_directory(const struct options *options, int *ret_lock) {
-    const char *directory = options_text(options, "data");
-    const char *path = arena_format(options->arena, "%s/glimt.lock", directory).at;
+static int take_lock(const struct options *options, int *ret_lock) {
+    const char *directory = options_text(options, "data"), *problem = NULL;
 
-    *ret_lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (*ret_lock < 0)
-        return fail("The directory %s cannot be written: %s.", directory, strerror(errno));
-    if (flock(*ret_lock, LOCK_EX | LOCK_NB) != 0)
+    switch (lock_take(options->arena, directory, ret_lock, &problem)) {
+    case LOCK_TAKEN:
+        return EXIT_FINE;
+    case LOCK_HELD:
         return fail("A glimt server is running on the directory %s; stop it first.", directory);
-    return EXIT_FINE;
+    default:
+        return fail("%s", problem);
+    }
 }
 
 /* The rows are written twice before the old ones can go: beside the database, then into its
@@ -79,11 +78,10 @@ int command_compact(const struct options *options) {
     struct db *db = database_open(options, DB_WRITE);
     if (!db)
         return EXIT_FAILED;
-    int status = lock_directory(options, &lock);
+    int status = take_lock(options, &lock);
     if (status == EXIT_FINE)
         status = compact(directory, arena_format(options->arena, "%s/glimt.db", directory).at, db);
     db_close(db);
-    if (lock >= 0)
-        close(lock);
+    lock_give(&lock);
     return status;
 }

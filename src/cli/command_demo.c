@@ -1,6 +1,7 @@
 /* command_demo.c - glimt demo: fills an account with a believable company. */
 #include "cli/commands.h"
 #include "cli/directory.h"
+#include "cli/lock.h"
 #include "demo/demo.h"
 #include "files/file_store.h"
 #include "manage/accounts.h"
@@ -10,82 +11,150 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <signal.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-static bool has_contacts(struct db *db, int64_t account_id, bool *ret) {
-    struct statement *row =
-        db_statement(db, STR("SELECT 1 FROM contacts WHERE account_id = ?1 LIMIT 1"));
+static volatile sig_atomic_t is_interrupted;
 
-    if (!row)
-        return false;
-    statement_bind_integer(row, 1, account_id);
-    enum db_step step = statement_find(row);
-    *ret = step == DB_ROW;
-    return step != DB_FAILED;
+static void interrupt(int number) {
+    (void)number;
+    is_interrupted = 1;
+}
+
+/* The first Ctrl-C has a demo in steps taken back; a second one ends the program as it is. */
+static void catch_interrupts(void) {
+    struct sigaction action = {.sa_handler = interrupt, .sa_flags = (int)SA_RESETHAND};
+
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
+struct filling {
+    struct arena *arena;
+    const char *directory;
+    struct demo_options demo;
+    int mine; /* the directory's lock: only one demo runs on it at a time */
+    int lock; /* -1: a server runs, or may start */
+    int pin;  /* a server beside it must not take files whose rows are to come for nobody's */
+    bool begin_anew;
+    struct db *db;
+    const char *problem;
+};
+
+static bool refuse(struct filling *filling, struct str problem) {
+    filling->problem = problem.at;
+    return false;
+}
+
+static bool refuse_failure(struct filling *filling) {
+    filling->problem = db_problem(filling->db);
+    return false;
+}
+
+static bool lock_all(struct filling *filling) {
+    enum lock mine =
+        lock_directory(filling->arena, filling->directory, &filling->mine, &filling->problem);
+
+    if (mine == LOCK_HELD)
+        return refuse(filling, arena_format(filling->arena,
+                                            "Another glimt demo is running on the directory %s.",
+                                            filling->directory));
+    return mine == LOCK_TAKEN && lock_take(filling->arena, filling->directory, &filling->lock,
+                                           &filling->problem) != LOCK_FAILED;
 }
 
 /* The sort keys are made or checked first, so that the server finds all of one version. */
-static bool prepare(struct arena *arena, struct db *db, int64_t account_id,
-                    const char **ret_problem) {
-    const struct plans *plans = plan_all(arena, all_resources);
-    bool full = false;
+static bool make_current(struct filling *filling, const struct plans *plans) {
+    bool due;
 
-    if (!refresh_derived(arena, db, plans, ret_problem) ||
-        !account_ensure_first(arena, db, plans, ret_problem))
+    if (filling->lock >= 0)
+        return refresh_derived(filling->arena, filling->db, plans, &filling->problem);
+    if (!refresh_is_due(filling->arena, filling->db, &due))
+        return refuse_failure(filling);
+    return !due || refuse(filling, STR("The server that is running was built with another version "
+                                       "of ICU; restart it with this glimt first."));
+}
+
+/* An empty database is filled at once, and no server may start meanwhile. Else one may. */
+static bool choose_way(struct filling *filling) {
+    bool empty = false;
+
+    if (filling->lock >= 0 && !demo_finds_nothing(filling->arena, filling->db, &empty))
+        return refuse_failure(filling);
+    if (!empty)
+        lock_give(&filling->lock);
+    filling->demo.in_steps = !empty;
+    filling->demo.stop = &is_interrupted;
+    if (!empty)
+        catch_interrupts();
+    return true;
+}
+
+static bool open_all(struct filling *filling, const struct plans *plans) {
+    const char *directory = filling->directory, **problem = &filling->problem;
+
+    if (!directory_may_be_opened(filling->arena, directory, filling->begin_anew, problem))
         return false;
-    if (!account_exists(db, account_id)) {
-        *ret_problem = arena_format(arena, "There is no account %" PRId64 ".", account_id).at;
+    filling->db =
+        db_open(filling->arena, directory, filling->lock < 0 ? DB_WRITE : DB_CREATE, problem);
+    if (!filling->db || !(filling->begin_anew || directory_is_whole(filling->arena, directory,
+                                                                    filling->db, plans, problem)))
         return false;
-    }
-    bool known = has_contacts(db, account_id, &full);
-    if (!known)
-        *ret_problem = db_problem(db);
-    else if (full)
-        *ret_problem = arena_format(arena,
-                                    "Account %" PRId64 " has contacts already; the demo "
-                                    "company needs an empty account, such as a new one "
-                                    "from glimt account add.",
-                                    account_id)
-                           .at;
-    return known && !full;
+    filling->demo.files = file_store_open(filling->arena, directory, problem);
+    filling->pin = filling->demo.files ? files_pin(filling->arena, directory, problem) : -1;
+    return filling->pin >= 0;
+}
+
+static bool prepare(struct filling *filling, const struct plans *plans) {
+    if (!open_all(filling, plans) || !make_current(filling, plans) ||
+        !account_ensure_first(filling->arena, filling->db, plans, &filling->problem))
+        return false;
+    if (!account_exists(filling->db, filling->demo.account_id))
+        return refuse(filling, arena_format(filling->arena, "There is no account %" PRId64 ".",
+                                            filling->demo.account_id));
+    return choose_way(filling);
+}
+
+static bool fill(struct filling *filling) {
+    const struct plans *plans = plan_all(filling->arena, all_resources);
+
+    return lock_all(filling) && prepare(filling, plans) &&
+           demo_fill(filling->arena, filling->db, &filling->demo, &filling->problem) &&
+           (filling->demo.in_steps || counted_lists_begin(filling->db, plans, &filling->problem));
 }
 
 int command_demo(const struct options *options) {
-    struct demo_options demo = {
-        .account_id = options_integer(options, "account"),
-        .seed = (uint64_t)options_integer(options, "seed"),
-        .contacts = options_integer(options, "contacts"),
-        .projects = options_integer(options, "projects"),
-        .tasks = options_integer(options, "tasks"),
-        .time_reports = options_integer(options, "time-reports"),
+    const char *directory = options_text(options, "data");
+    struct filling filling = {
+        .arena = options->arena,
+        .directory = directory,
+        .demo = {.account_id = options_integer(options, "account"),
+                 .seed = (uint64_t)options_integer(options, "seed"),
+                 .contacts = options_integer(options, "contacts"),
+                 .projects = options_integer(options, "projects"),
+                 .tasks = options_integer(options, "tasks"),
+                 .time_reports = options_integer(options, "time-reports")},
+        .mine = -1,
+        .lock = -1,
+        .pin = -1,
+        .begin_anew = options_switch(options, "begin-anew"),
     };
-    const char *directory = options_text(options, "data"), *problem = NULL;
-    bool begin_anew = options_switch(options, "begin-anew");
 
     if (mkdir(directory, 0700) != 0 && errno != EEXIST)
         return fail("The directory %s cannot be created: %s.", directory, strerror(errno));
-    if (!directory_may_be_opened(options->arena, directory, begin_anew, &problem))
-        return fail("%s", problem);
-    struct db *db = db_open(options->arena, directory, DB_CREATE, &problem);
-    if (!db)
-        return fail("%s", problem);
-    bool good = begin_anew || directory_is_whole(options->arena, directory, db,
-                                                 plan_all(options->arena, all_resources), &problem);
-    demo.files = good ? file_store_open(options->arena, directory, &problem) : NULL;
-    /* A server beside it must not take files whose rows are not committed yet for nobody's. */
-    int pin = demo.files ? files_pin(options->arena, directory, &problem) : -1;
-    good = pin >= 0 && prepare(options->arena, db, demo.account_id, &problem) &&
-           demo_fill(options->arena, db, &demo, &problem) &&
-           counted_lists_begin(db, plan_all(options->arena, all_resources), &problem);
-    if (pin >= 0)
-        close(pin);
-    file_store_close(demo.files);
-    db_close(db);
+    bool good = fill(&filling);
+    if (filling.pin >= 0)
+        close(filling.pin);
+    file_store_close(filling.demo.files);
+    db_close(filling.db);
+    lock_give(&filling.lock);
+    lock_give(&filling.mine);
     if (!good)
-        return fail("%s", problem);
+        return fail("%s", filling.problem);
     printf("Account %" PRId64 " now has a demo company. To serve it:\n  glimt serve --data %s\n",
-           demo.account_id, shell_word(options->arena, directory));
+           filling.demo.account_id, shell_word(options->arena, directory));
     return EXIT_FINE;
 }

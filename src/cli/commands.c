@@ -125,7 +125,10 @@ const struct command commands[] = {
      "twice; whenever it is ended, the database is whole. Later the server gives back by itself.",
      check_options, command_compact},
     {"demo", NULL, "Fill an account with a demo company",
-     "Creates DIR and the database if they are missing.", demo_options, command_demo},
+     "Creates DIR and the database if they are missing. Beside a running server, or other companies,\n"
+     "it works in short steps that hold nobody up, and takes several times as long; the account is\n"
+     "closed until it is done. If it was interrupted, run it again: it begins anew.",
+     demo_options, command_demo},
     {"openapi", NULL, "Print the OpenAPI description of the API", NULL, openapi_options, command_openapi},
     {"restore", "BACKUP", "Make a new data directory from a backup",
      "BACKUP is a file from glimt backup, or - for standard input. The backup is proven whole first, as\n"

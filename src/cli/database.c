@@ -2,16 +2,14 @@
 #include "cli/database.h"
 
 #include "cli/directory.h"
+#include "cli/lock.h"
 #include "manage/accounts.h"
 #include "resources/resources.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 /* What is missing has an answer better than the engine's. */
 static int check_directory(const char *directory, bool needs_database) {
@@ -31,6 +29,18 @@ static int check_directory(const char *directory, bool needs_database) {
     return EXIT_FINE;
 }
 
+/* Migrations change what a server of an older version stands on. While one runs, the database has
+ * to be current; and while a command migrates, none may start. */
+static struct db *open_or_make(struct arena *arena, const char *directory,
+                               const char **ret_problem) {
+    int lock;
+    bool beside = lock_take(arena, directory, &lock, ret_problem) == LOCK_HELD;
+    struct db *db = db_open(arena, directory, beside ? DB_WRITE : DB_CREATE, ret_problem);
+
+    lock_give(&lock);
+    return db;
+}
+
 struct db *database_open(const struct options *options, enum db_mode mode) {
     const char *directory = options_text(options, "data"), *problem = NULL;
 
@@ -40,7 +50,8 @@ struct db *database_open(const struct options *options, enum db_mode mode) {
         fail("%s", problem);
         return NULL;
     }
-    struct db *db = db_open(options->arena, directory, mode, &problem);
+    struct db *db = mode == DB_CREATE ? open_or_make(options->arena, directory, &problem)
+                                      : db_open(options->arena, directory, mode, &problem);
     if (!db)
         fail("%s", problem);
     return db;
@@ -72,15 +83,7 @@ int database_write(const struct options *options, enum db_mode mode, struct work
 }
 
 bool database_is_served(const struct options *options) {
-    char path[PATH_MAX];
-
-    snprintf(path, sizeof(path), "%s/glimt.lock", options_text(options, "data"));
-    int lock = open(path, O_RDONLY | O_CLOEXEC);
-    if (lock < 0)
-        return false;
-    bool served = flock(lock, LOCK_SH | LOCK_NB) != 0;
-    close(lock);
-    return served;
+    return lock_is_held(options_text(options, "data"));
 }
 
 int database_read(const struct options *options, struct work *work) {

@@ -22,8 +22,8 @@ struct work {
 struct db *database_open(const struct options *options, enum db_mode mode);
 
 /* Runs it in a transaction that writes, on behalf of the command line. DB_CREATE also makes a
- * missing database and its first account. Returns the exit status; failures are reported on
- * standard error. */
+ * missing database and its first account, and migrates an older one unless a server runs on it.
+ * Returns the exit status; failures are reported on standard error. */
 int database_write(const struct options *options, enum db_mode mode, struct work *work);
 
 /* Runs it on one state of the database, or on several, if it says so: db_read_on(). */

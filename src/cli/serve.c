@@ -12,6 +12,7 @@
 #include "change/ledger.h"
 #include "cli/directory.h"
 #include "cli/ending.h"
+#include "cli/lock.h"
 #include "cli/postponed.h"
 #include "cli/set_up.h"
 #include "cli/site.h"
@@ -30,7 +31,6 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -73,21 +73,23 @@ static bool make_directory(struct serving *serving, const char *path) {
 }
 
 /* Two servers on one directory would each think that they alone count rates and cache versions. */
-static bool lock_directory(struct serving *serving) {
+static bool be_alone(struct serving *serving) {
     const char *directory = serving->settings->directory;
-    const char *path = arena_format(serving->arena, "%s/glimt.lock", directory).at;
+    enum lock lock = lock_take(serving->arena, directory, &serving->lock, &serving->problem);
 
-    serving->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (serving->lock < 0 && reserve_give_up(directory))
-        serving->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (serving->lock < 0)
-        return fail(serving, arena_format(serving->arena, "The directory %s cannot be written: %s.",
-                                          directory, strerror(errno)));
-    if (flock(serving->lock, LOCK_EX | LOCK_NB) == 0)
+    if (lock == LOCK_FAILED && reserve_give_up(directory))
+        lock = lock_take(serving->arena, directory, &serving->lock, &serving->problem);
+    switch (lock) {
+    case LOCK_TAKEN:
         return true;
-    return fail(serving,
-                arena_format(serving->arena, "Another glimt server is running on the directory %s.",
-                             directory));
+    case LOCK_HELD:
+        return fail(serving, arena_format(serving->arena,
+                                          "Another glimt server is running on the directory %s, or "
+                                          "glimt demo is filling it.",
+                                          directory));
+    default:
+        return false;
+    }
 }
 
 static bool has_contacts(struct db *db) {
@@ -231,7 +233,7 @@ static void begin_scrub(struct serving *serving) {
 
 /* Everything up to the first answer. What was opened is closed by close_all(). */
 static bool open_all(struct serving *serving) {
-    if (!make_directory(serving, serving->settings->directory) || !lock_directory(serving) ||
+    if (!make_directory(serving, serving->settings->directory) || !be_alone(serving) ||
         !open_database(serving) || !open_files(serving) ||
         !site_open(&serving->site, serving->arena, &serving->problem) || !fill(serving) ||
         !start_lists(&serving->postponed, serving->db, &serving->problem) ||
@@ -267,8 +269,7 @@ static void close_all(struct serving *serving) {
     file_store_close(serving->site.api.files);
     db_close(serving->db);
     site_done(&serving->site);
-    if (serving->lock >= 0)
-        close(serving->lock);
+    lock_give(&serving->lock);
 }
 
 static void reload(struct serving *serving) {

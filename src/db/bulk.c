@@ -102,6 +102,13 @@ bool bulk_begin(struct arena *arena, struct db *db, const char *const *tables, s
     return false;
 }
 
+bool bulk_finds_nothing(struct arena *arena, struct db *db, const char *const *tables, size_t count,
+                        bool *ret) {
+    struct bulk bulk = {.arena = arena, .db = db};
+
+    return are_empty(&bulk, tables, count, ret);
+}
+
 bool bulk_commit(struct bulk *bulk) {
     if (bulk->quick && !(db_execute(bulk->db, bulk->make_indexes) && migrate_guide(bulk->db) &&
                          db_references_hold(bulk->db)))
@@ -115,4 +122,17 @@ bool bulk_commit(struct bulk *bulk) {
 void bulk_rollback(struct bulk *bulk) {
     db_rollback(bulk->db);
     settle_down(bulk);
+}
+
+/* 256 pages are 2 MB, a few steps' worth. */
+bool bulk_beside_others(struct db *db) {
+    return db_execute(db, "PRAGMA wal_autocheckpoint = 256");
+}
+
+bool bulk_trust_references(struct db *db, bool trust) {
+    return db_execute(db, trust ? "PRAGMA foreign_keys = OFF" : "PRAGMA foreign_keys = ON");
+}
+
+void bulk_alone_again(struct db *db) {
+    ALWAYS(db_execute(db, "PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 4000"));
 }

@@ -22,8 +22,19 @@ struct bulk {
 bool bulk_begin(struct arena *arena, struct db *db, const char *const *tables, size_t count,
                 struct bulk *ret) MUST_USE;
 
+/* Whether all of the tables are empty. */
+bool bulk_finds_nothing(struct arena *arena, struct db *db, const char *const *tables, size_t count,
+                        bool *ret) MUST_USE;
+
 /* Makes what is missing and commits. After false, bulk_rollback() is due. */
 bool bulk_commit(struct bulk *bulk) MUST_USE;
 void bulk_rollback(struct bulk *bulk);
+
+/* For a connection that writes many rows in short transactions beside others (change/bulk_steps.h).
+ * It copies the log into the database more often than others, and so in its own time: they would
+ * wait for it. References are not looked up while rows are removed, in whatever order. */
+bool bulk_beside_others(struct db *db) MUST_USE;
+bool bulk_trust_references(struct db *db, bool trust) MUST_USE; /* outside of a transaction */
+void bulk_alone_again(struct db *db);
 
 #endif

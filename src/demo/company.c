@@ -2,12 +2,22 @@
 #include "demo/company.h"
 
 #include "base/instant.h"
+#include "change/bulk_steps.h"
 
 enum { REGISTRY_YEARS = 5, DAYS_PER_YEAR = 365, FIRST_HOUR = 6, HOURS_OF_WORK = 11 };
 
 void company_rows(struct company *company, const struct resource *of, struct bulk_row *ret) {
     row_init(ret, company->arena, company->db, plan_of(company->plans, of),
              company->options->account_id);
+    ret->steps = company->steps;
+}
+
+bool company_step(struct company *company) {
+    return !company->steps || (!company_is_stopped(company) && steps_go_on(company->steps));
+}
+
+bool company_is_stopped(const struct company *company) {
+    return company->options->stop && *company->options->stop;
 }
 
 bool company_make_names(struct company *company, const struct resource *of,

@@ -7,6 +7,8 @@
 #include "demo/random.h"
 #include "resources/resources.h"
 
+struct bulk_steps;
+
 enum { FILES_MAX = 4 };
 
 /* What time reports take from a user, and from a project. */
@@ -22,9 +24,10 @@ struct company {
     struct db *db;
     const struct plans *plans; /* of all resources */
     const struct demo_options *options;
-    struct random random; /* of everything but contacts, which have streams of their own */
-    int64_t today;        /* the demo's last day, the same in every run */
-    int64_t first_user;   /* users have the ids first_user .. first_user + user_count - 1 */
+    struct bulk_steps *steps; /* NULL: all in one transaction */
+    struct random random;     /* of everything but contacts, which have streams of their own */
+    int64_t today;            /* the demo's last day, the same in every run */
+    int64_t first_user;       /* users have the ids first_user .. first_user + user_count - 1 */
     int64_t user_count;
     struct worker *workers;            /* by number, from 0 */
     struct work *works;                /* by the project's id */
@@ -33,6 +36,10 @@ struct company {
     int64_t registry_rows; /* made so far */
     int64_t tag_count;     /* contact tags have the ids 1 .. tag_count */
 };
+
+/* All of it, but for what changes rows that were there before; and that, which comes last. */
+bool company_make(struct company *company) MUST_USE;
+bool company_settle(struct company *company) MUST_USE;
 
 /* Each makes its rows; false when the database failed. */
 bool company_make_lookups(struct company *company) MUST_USE;
@@ -49,9 +56,20 @@ bool company_make_time_reports(struct company *company) MUST_USE;
 /* Begins to make rows of a resource; row_done() is due. */
 void company_rows(struct company *company, const struct resource *of, struct bulk_row *ret);
 
+/* Between what belongs together: lets others write. False, too, when it is to stop. */
+bool company_step(struct company *company) MUST_USE;
+bool company_is_stopped(const struct company *company);
+
 /* Makes rows that have a name and nothing else. */
 bool company_make_names(struct company *company, const struct resource *of,
                         const char *const *names, size_t count) MUST_USE;
+
+/* Whether the account has rows that a new one has not, or had some. */
+bool company_is_in_use(struct company *company, bool *ret) MUST_USE;
+struct str company_in_use(struct company *company); /* in a sentence */
+
+/* The first number that a SELECT about the account, ?1, gives; `none` without a row. */
+bool company_ask(struct company *company, struct str sql, int64_t none, int64_t *ret) MUST_USE;
 
 /* Runs a statement about the account, ?1. */
 bool company_run(struct company *company, struct str sql) MUST_USE;

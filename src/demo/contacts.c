@@ -265,7 +265,7 @@ bool company_make_contacts(struct company *company) {
     progress_init(&progress, "contacts", count, company->options->quiet);
     company_rows(company, &contacts, &row);
     for (int64_t id = 1; fine && id <= count; id++) {
-        fine = put_contact(company, &row, id);
+        fine = put_contact(company, &row, id) && company_step(company);
         progress_show(&progress, id);
     }
     progress_done(&progress, fine);

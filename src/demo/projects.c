@@ -121,6 +121,6 @@ bool company_make_projects(struct company *company) {
     company->works = NEW_ARRAY(company->arena, struct work, (size_t)count + 1);
     company_rows(company, &projects, &row);
     for (int64_t id = 1; fine && id <= count; id++)
-        fine = put_project(company, &row, id);
+        fine = put_project(company, &row, id) && company_step(company);
     return row_done(&row) && fine;
 }

@@ -110,7 +110,8 @@ static bool make_boards(struct making *making) {
     company_rows(company, &task_boards, &board);
     company_rows(company, &task_board_columns, &column);
     for (int64_t id = 1; fine && id <= making->boards; id++)
-        fine = put_board(making, &board) && put_columns(company, &column, id);
+        fine =
+            put_board(making, &board) && put_columns(company, &column, id) && company_step(company);
     fine = row_done(&board) && fine;
     return row_done(&column) && fine;
 }
@@ -310,6 +311,6 @@ bool company_make_tasks(struct company *company) {
     open_rows(&making);
     for (int64_t id = 1; fine && id <= company->options->tasks; id++)
         fine = put_task(&making, id) && put_comments(&making, id) && put_checklist(&making, id) &&
-               put_link(&making, id) && put_file(&making, id);
+               put_link(&making, id) && put_file(&making, id) && company_step(company);
     return close_rows(&making) && fine;
 }

@@ -306,7 +306,8 @@ bool company_make_time_reports(struct company *company) {
     open_reports(&reports);
     for (; fine && day < company->today; day++) {
         for (int64_t i = 0; fine && i < company->user_count; i++)
-            fine = put_day(&reports, &company->workers[i], day, extra, &surplus);
+            fine = put_day(&reports, &company->workers[i], day, extra, &surplus) &&
+                   company_step(company);
         progress_show(&progress, reports.row.last_id);
     }
     progress_done(&progress, fine);

@@ -181,6 +181,6 @@ bool company_make_users(struct company *company) {
     company->workers = NEW_ARRAY(company->arena, struct worker, (size_t)company->user_count);
     company_rows(company, &users, &row);
     for (int64_t number = 0; fine && number < company->user_count; number++)
-        fine = put_user(company, &row, number);
+        fine = put_user(company, &row, number) && company_step(company);
     return row_done(&row) && fine;
 }

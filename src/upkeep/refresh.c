@@ -138,6 +138,14 @@ static bool refresh_all(struct db *db, const struct plans *plans, struct str ver
     return counted_lists_rebuild(db, plans) && note_version(db, version);
 }
 
+bool refresh_is_due(struct arena *arena, struct db *db, bool *ret) {
+    bool current = false;
+    bool fine = is_current(db, collation_version(arena), &current);
+
+    *ret = !current;
+    return fine;
+}
+
 bool refresh_derived(struct arena *arena, struct db *db, const struct plans *plans,
                      const char **ret_problem) {
     struct str version = collation_version(arena);

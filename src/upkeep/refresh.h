@@ -10,4 +10,8 @@
 bool refresh_derived(struct arena *arena, struct db *db, const struct plans *plans,
                      const char **ret_problem) MUST_USE;
 
+/* Whether they were made under this one. Beside a server they are not to be made again: it has the
+ * library that it was started with. */
+bool refresh_is_due(struct arena *arena, struct db *db, bool *ret) MUST_USE;
+
 #endif

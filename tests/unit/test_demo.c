@@ -28,6 +28,7 @@ struct fixture {
     struct file_store *files;
     char directory[64];
     const char *problem;
+    bool in_steps; /* whether fill() goes in steps */
 };
 
 static int set_up(void **state) {
@@ -72,7 +73,8 @@ static bool fill(struct fixture *fixture, int64_t account_id, uint64_t seed,
                                    .tasks = TASKS,
                                    .time_reports = TIME_REPORTS,
                                    .files = fixture->files,
-                                   .quiet = true};
+                                   .quiet = true,
+                                   .in_steps = fixture->in_steps};
 
     fixture->problem = NULL;
     return demo_fill(fixture->arena, fixture->db, &options, &fixture->problem);
@@ -164,9 +166,9 @@ static const char *rows_as_text(struct fixture *fixture, const char *table, int6
  * counted later. */
 static bool is_filled_by_demo(const char *table) {
     static const char *const others[] = {
-        "applications",   "tokens",     "file_removals", "audit_entries", "usage_entries",
-        "usage_hours",    "usage_days", "changes",       "settings",      "logins",
-        "recovery_codes", "sessions",   "invitations",   "counted_blocks"};
+        "applications",   "tokens",     "file_removals", "audit_entries",  "usage_entries",
+        "usage_hours",    "usage_days", "changes",       "settings",       "logins",
+        "recovery_codes", "sessions",   "invitations",   "counted_blocks", "demo_loads"};
 
     for (size_t i = 0; i < COUNT(others); i++)
         if (strcmp(table, others[i]) == 0)
@@ -176,7 +178,7 @@ static bool is_filled_by_demo(const char *table) {
 
 static uint64_t hash_account(struct fixture *fixture, int64_t account_id) {
     uint64_t hash = UINT64_C(14695981039346656037);
-    const char *tables[64];
+    const char *tables[96];
     size_t count = account_tables(fixture, tables, COUNT(tables));
 
     assert_true(count > 20);
@@ -302,7 +304,7 @@ static void test_references_hold(void **state) {
 /* Every column of every table that the demo fills has a value somewhere, and every table rows. */
 static void test_every_column_is_used(void **state) {
     struct fixture *fixture = *state;
-    const char *tables[64], *columns[80];
+    const char *tables[96], *columns[80];
 
     assert_true(fill(fixture, 1, 3, CONTACTS));
     size_t count = account_tables(fixture, tables, COUNT(tables));
@@ -450,7 +452,7 @@ static void test_derived_columns(void **state) {
 
 static void test_later_ids_ascend(void **state) {
     struct fixture *fixture = *state;
-    const char *tables[64];
+    const char *tables[96];
     int64_t id, checked = 0;
 
     assert_true(fill(fixture, 1, 1, CONTACTS));
@@ -538,6 +540,42 @@ static void test_failure_leaves_nothing(void **state) {
     assert_true(fill(fixture, 1, 1, 50));
 }
 
+static void test_steps_make_the_same_rows(void **state) {
+    struct fixture *fixture = *state;
+    int64_t second = add_account(fixture);
+
+    assert_true(fill(fixture, 1, 42, CONTACTS));
+    fixture->in_steps = true;
+    assert_true(fill(fixture, second, 42, CONTACTS));
+    assert_true(hash_account(fixture, 1) == hash_account(fixture, second));
+    assert_int_equal(query(fixture, "SELECT count(*) FROM demo_loads"), 0);
+    assert_false(fill(fixture, second, 42, CONTACTS));
+    assert_non_null(strstr(fixture->problem, "Account 2 has contacts"));
+}
+
+/* Whatever was committed before is taken back, but for what others have done meanwhile. */
+static void test_failure_in_steps_leaves_nothing(void **state) {
+    struct fixture *fixture = *state;
+    uint64_t before = hash_account(fixture, 1);
+
+    fixture->in_steps = true;
+    assert_true(run(fixture, "CREATE TRIGGER fails BEFORE INSERT ON time_reports WHEN NEW.id = 9000"
+                             " BEGIN SELECT raise(ABORT, 'made to fail'); END"));
+    assert_false(fill(fixture, 1, 1, 50));
+    assert_non_null(fixture->problem);
+    assert_true(hash_account(fixture, 1) == before);
+    assert_int_equal(query(fixture, "SELECT count(*) FROM demo_loads"), 0);
+    assert_int_equal(query(fixture, "SELECT count(*) FROM counted_blocks"), 0);
+    assert_int_equal(query(fixture, "PRAGMA foreign_keys"), 1);
+    assert_true(run(fixture, "DROP TRIGGER fails; CREATE TRIGGER takes AFTER INSERT ON contacts"
+                             " WHEN NEW.id = 7 BEGIN UPDATE sequences SET last = last + 1"
+                             " WHERE name = 'contact_tags'; END"));
+    assert_true(fill(fixture, 1, 1, 50));
+    assert_true(query(fixture, "SELECT last FROM sequences WHERE name = 'contact_tags'") >
+                query(fixture, "SELECT max(id) * 1000 FROM contact_tags"));
+    assert_int_equal(query(fixture, "SELECT last - 50 FROM sequences WHERE name = 'contacts'"), 0);
+}
+
 /* A failure at the very first statement is the database's, not an account in use. */
 static void test_failed_question_is_no_refusal(void **state) {
     struct fixture *fixture = *state;
@@ -564,6 +602,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_who_calls_does_not_count, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_negative_count_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_failure_leaves_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_steps_make_the_same_rows, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_failure_in_steps_leaves_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_failed_question_is_no_refusal, set_up, tear_down),
     };
 

@@ -52,6 +52,8 @@ const whole: Readonly<Record<string, string>> = {
   "No secret is waiting for a code.": "Börja om: den hemliga nyckeln gäller inte längre.",
   "The user has left: the end date has passed.": "Användaren har slutat: slutdatumet har passerat.",
   "The contact that it refers to must be a company.": "Den valda kontakten måste vara ett företag.",
+  "The company is being filled with demo data, and opens when that is done.":
+    "Företaget fylls med demodata och öppnas när det är klart.",
   "The server's disk is full, so nothing was stored.":
     "Serverns disk är full, så inget har sparats. Kontakta den som sköter servern.",
   "The server has lost its database, so nothing was stored.":
