@@ -36,7 +36,8 @@ struct backup_summary {
 };
 
 /* `db` reads the database of the directory and has no transaction; it is closed in any case. False:
- * the run has failed, and nothing is left. */
+ * the run has failed, and nothing is left, unless what failed came after the backup was whole, such
+ * as the removal of an old one. */
 bool backup_make(struct run *run, const struct plans *plans, struct db *db,
                  const struct backup_request *request, struct backup_summary *ret) MUST_USE;
 

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 
+#include <fcntl.h>
 #include <inttypes.h>
 #include <poll.h>
 #include <signal.h>
@@ -13,8 +14,21 @@
 
 enum { PAUSE_MILLISECONDS = 100, MEGABYTE = 1000000, TOLD_MAX = 100 };
 
+/* A file that is opened must not get the number of standard output because that was closed. */
+static void fill_standard_files(void) {
+    int file;
+
+    do
+        file = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    while (file >= 0 && file <= STDERR_FILENO);
+    if (file >= 0)
+        close(file);
+}
+
 void run_begin(struct run *run, struct arena *arena) {
     sigset_t signals;
+
+    fill_standard_files();
 
     *run = (struct run){.arena = arena, .visible = isatty(STDERR_FILENO)};
     sigemptyset(&signals);

@@ -402,6 +402,16 @@ def test_a_pipe_that_is_closed(company):
     started.stderr.close()
 
 
+def test_a_standard_output_that_is_closed(company):
+    before = files_of(company.directory)
+    done = subprocess.run([BINARY, "backup", "--data", company.directory, "--to", "-"],
+                          stderr=subprocess.PIPE, text=True, check=False, preexec_fn=lambda: os.close(1))
+    assert done.returncode == 1
+    assert done.stderr == "glimt: Standard output cannot be written: Bad file descriptor.\n"
+    after = files_of(company.directory)
+    assert all(after[name] == content for name, content in before.items() if "glimt.db-" not in name)
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_interrupted_backup(company, temporary, how):
     started = subprocess.Popen([BINARY, "backup", "--data", company.directory, "--to", "-"],
