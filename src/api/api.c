@@ -19,6 +19,10 @@
 
 #include <stdlib.h>
 
+/* Milliseconds. A reader waits only while the index of the log is made anew, and all requests of
+ * its thread with it. */
+enum { READER_PATIENCE = 1000 };
+
 static enum outcome route_public(struct request *request) {
     return route(request, request->worker->api->routes);
 }
@@ -107,6 +111,8 @@ void *api_worker_open(void *app) {
     if (!worker->db)
         log_error("A thread cannot open the database: %s", problem);
     arena_close(arena);
+    if (worker->db)
+        db_wait_at_most(worker->db, READER_PATIENCE);
     if (!worker->db) {
         free(worker);
         return NULL;
