@@ -21,6 +21,10 @@
 
 #include <stdlib.h>
 
+/* Milliseconds. A reader waits only while the index of the log is made anew, and all requests of
+ * its thread with it. */
+enum { READER_PATIENCE = 1000 };
+
 static enum outcome route_public(struct request *request) {
     return route(request, request->worker->api->routes);
 }
@@ -125,6 +129,7 @@ void *api_worker_open(void *app) {
         free(worker);
         return NULL;
     }
+    db_wait_at_most(worker->db, READER_PATIENCE);
     worker->cache = cache_join(worker->api->cache);
     return worker;
 }

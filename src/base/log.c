@@ -100,7 +100,7 @@ static void tell(const char *level, const char *topic, const char *text) {
     } else {
         write_line(level, text);
         *told = (struct told){.key = key, .until = now + MINUTE_MILLISECONDS, .level = level};
-        snprintf(told->text, sizeof(told->text), "%s", text);
+        snprintf(told->text, sizeof(told->text), "%.*s", TOLD_MAX_BYTES - 1, text);
     }
     pthread_mutex_unlock(&memory.lock);
 }
@@ -133,40 +133,48 @@ void log_end(void) {
     pthread_mutex_unlock(&memory.lock);
 }
 
-#define FORMAT_LINE(line, format)                                                                  \
-    do {                                                                                           \
-        va_list arguments;                                                                         \
-        va_start(arguments, format);                                                               \
-        vsnprintf(line, sizeof(line), format, arguments);                                          \
-        va_end(arguments);                                                                         \
-    } while (0)
-
-void log_error(const char *format, ...) {
+/* Without a level: a notice, which is written each time. */
+__attribute__((format(printf, 3, 0))) static void print(const char *level, const char *topic,
+                                                        const char *format, va_list arguments) {
     char line[LINE_MAX_BYTES];
 
-    FORMAT_LINE(line, format);
-    tell("error", NULL, line);
+    vsnprintf(line, sizeof(line), format, arguments);
+    if (level)
+        tell(level, topic, line);
+    else
+        write_line("notice", line);
+}
+
+void log_error(const char *format, ...) {
+    va_list arguments;
+
+    va_start(arguments, format);
+    print("error", NULL, format, arguments);
+    va_end(arguments);
 }
 
 void log_repeated(const char *topic, const char *format, ...) {
-    char line[LINE_MAX_BYTES];
+    va_list arguments;
 
-    FORMAT_LINE(line, format);
-    tell("error", topic, line);
+    va_start(arguments, format);
+    print("error", topic, format, arguments);
+    va_end(arguments);
 }
 
 void log_warning(const char *format, ...) {
-    char line[LINE_MAX_BYTES];
+    va_list arguments;
 
-    FORMAT_LINE(line, format);
-    tell("warning", NULL, line);
+    va_start(arguments, format);
+    print("warning", NULL, format, arguments);
+    va_end(arguments);
 }
 
 void log_notice(const char *format, ...) {
-    char line[LINE_MAX_BYTES];
+    va_list arguments;
 
-    FORMAT_LINE(line, format);
-    write_line("notice", line);
+    va_start(arguments, format);
+    print(NULL, NULL, format, arguments);
+    va_end(arguments);
 }
 
 void panic_at(const char *file, int line, const char *what) {

@@ -40,9 +40,8 @@ static void see_to_the_end(struct ending *ending) {
     }
     if (ending->is_done)
         return;
-    log_error("The server did not end in %d seconds, so it is ended as it is. Nothing that was "
-              "acknowledged is lost.",
-              ENDING_PROCESS / 1000);
+    log_error("The server could not end in good order within ten seconds, so it ends as it is. "
+              "Nothing that was acknowledged is lost.");
     _exit(1);
 }
 

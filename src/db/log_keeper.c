@@ -38,17 +38,35 @@ struct log_keeper {
 
 /* ---- who is in the way ---- */
 
-/* The process of a line of /proc/locks that reads an old state of the index; 0: another line. */
-static int reader_of(const char *line, ino_t index) {
-    unsigned long inode;
-    long long first, last;
-    char kind[8];
-    int process;
+/* Cuts the next word off a line of words between blanks. */
+static struct str take_word(struct str *line) {
+    struct str word = STR("");
 
-    if (sscanf(line, "%*d: POSIX %*s %7s %d %*x:%*x:%lu %lld %lld", kind, &process, &inode, &first,
-               &last) != 5)
+    while (word.len == 0 && line->len > 0)
+        word = str_cut(line, ' ');
+    return word;
+}
+
+static long long number_of(struct str word) {
+    return strtoll(word.at, NULL, 10); /* a blank or the end of the line follows */
+}
+
+/* The process of a line of /proc/locks that reads an old state of the index; 0: another line.
+ * `7: POSIX  ADVISORY  READ 4242 fe:00:1311 124 124`; one that waits has an arrow before POSIX. */
+static int reader_of(const char *text, ino_t index) {
+    struct str line = str_of(text), word = take_word(&line);
+
+    if (!str_equal(take_word(&line), STR("POSIX")))
         return 0;
-    return inode == index && first <= LAST_READER && last >= FIRST_READER ? process : 0;
+    take_word(&line);
+    take_word(&line);
+    int process = (int)number_of(take_word(&line));
+    word = take_word(&line);
+    str_cut(&word, ':');
+    str_cut(&word, ':');
+    bool is_index = word.len > 0 && (ino_t)number_of(word) == index;
+    long long first = number_of(take_word(&line)), last = number_of(take_word(&line));
+    return is_index && first <= LAST_READER && last >= FIRST_READER ? process : 0;
 }
 
 /* The process that reads an old state, another one than this if possible; 0: not known. */

@@ -175,5 +175,7 @@ struct db *db_open(struct arena *arena, const char *directory, enum db_mode mode
     if (db || !reserve_give_up(directory))
         return db;
     log_notice("The disk is full: the reserve in %s is used to open the database.", directory);
-    return open_once(arena, directory, mode, ret_problem);
+    db = open_once(arena, directory, mode, ret_problem);
+    reserve_keep(directory, true);
+    return db;
 }

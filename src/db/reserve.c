@@ -57,7 +57,7 @@ static int64_t most_of(int parent, int64_t used, bool at_start) {
     if (fstatvfs(parent, &system) != 0)
         return 0;
     int64_t left = (int64_t)system.f_bavail * (int64_t)system.f_frsize;
-    int64_t most = used + (at_start ? left : left / 2);
+    int64_t most = at_start ? used + left : (used + left) / 2;
     return most < RESERVE_BYTES ? most / STEP_BYTES * STEP_BYTES : RESERVE_BYTES;
 }
 
@@ -65,6 +65,15 @@ static int64_t most_of(int parent, int64_t used, bool at_start) {
 static void fill(int file, int64_t used, int64_t most) {
     while (most >= used + STEP_BYTES && posix_fallocate(file, 0, most) != 0)
         most = used + (most - used) / 2;
+}
+
+/* The server has to be able to give up what root has made, who ran a command. */
+static void give_to_owner(int parent, int file) {
+    struct stat status;
+
+    if (geteuid() == 0 && fstat(parent, &status) == 0 &&
+        fchown(file, status.st_uid, status.st_gid) != 0)
+        return; /* it is of no consequence */
 }
 
 void reserve_keep(const char *directory, bool at_start) {
@@ -80,6 +89,7 @@ void reserve_keep(const char *directory, bool at_start) {
     if (most >= used + STEP_BYTES) {
         int file = openat(parent, "reserve", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
         if (file >= 0) {
+            give_to_owner(parent, file);
             fill(file, used, most);
             close(file);
         }

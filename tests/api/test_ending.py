@@ -8,6 +8,8 @@ import sqlite3
 import subprocess
 import time
 
+import pytest
+
 from client import BINARY, Client, running
 
 CONTACTS = "/v1/Core/Contacts"
@@ -60,7 +62,7 @@ def test_ends_while_another_program_has_the_database():
         client = Client(server, *application)
         client.create()
         other = hold(server)
-        wires = create_later(server, client, 300)
+        wires = create_later(server, client, 150)
         took, code, _ = end(server)
         answers = [status(wire) for wire in wires]
         other.close()
@@ -183,3 +185,54 @@ def test_ends_when_its_disk_does_not(tmp_path):
         database.close()
         server.start()
         assert server.client().get(CONTACTS + "?page=1").json()["totalItemCount"] == 1
+
+
+SLOW = """
+#include <stdlib.h>
+#include <unistd.h>
+static int wait_long(void) {
+    if (access(getenv("SLOW_WHEN"), F_OK) == 0)
+        sleep((unsigned)atoi(getenv("SLOW_SECONDS")));
+    return 0;
+}
+int fsync(int file) { (void)file; return wait_long(); }
+int fdatasync(int file) { (void)file; return wait_long(); }
+"""
+
+
+def slow_disk(directory, seconds):
+    """The environment of a server whose every sync takes so long once there is a file `slow`."""
+    (directory / "slow.c").write_text(SLOW)
+    subprocess.run(["cc", "-shared", "-fPIC", "-o", directory / "slow.so", directory / "slow.c"],
+                   check=True)
+    return {**os.environ, "LD_PRELOAD": str(directory / "slow.so"), "SLOW_SECONDS": str(seconds),
+            "SLOW_WHEN": str(directory / "slow"),
+            "ASAN_OPTIONS": "verify_asan_link_order=0:detect_leaks=0"}
+
+
+@pytest.mark.parametrize("seconds", [1, 60])
+def test_ends_though_its_disk_is_slow(tmp_path, seconds):
+    """When a sync takes a minute only the last resort is left, which loses nothing either."""
+    with running("--threads", "1", directory=tmp_path / "d") as server:
+        application = server.application()
+        server.stop()
+        server.options["env"] = slow_disk(tmp_path, seconds)
+        server.start()
+        client = Client(server, *application)
+        client.create()
+        (tmp_path / "slow").touch()
+        wires = create_later(server, client, 150 if seconds == 1 else 5)
+        took, code, said = end(server)
+        (tmp_path / "slow").unlink()
+        stored = 1
+        if seconds == 60:
+            assert code == 1 and "could not end in good order" in said
+        else:
+            assert code == 0
+            statuses = [status(wire)[0] for wire in wires]
+            assert set(statuses) <= {201, 503}
+            stored += statuses.count(201)
+        assert took < MOST
+        server.start()
+        again = Client(server, *application).get(CONTACTS + "?page=1").json()["totalItemCount"]
+        assert again == stored or seconds == 60
