@@ -278,12 +278,12 @@ void usage_end(struct usage *usage, struct writer *writer) {
 struct usage *usage_open(void) {
     struct usage *usage = calloc(1, sizeof(*usage));
 
-    ALWAYS(usage);
+    NEEDED(usage);
     usage->job = (struct job){.run = run, .done = done};
     usage->noted = calloc(NOTES_MAX, sizeof(struct note));
     usage->writing = calloc(NOTES_MAX, sizeof(struct note));
     usage->order = calloc(NOTES_MAX, sizeof(struct note *));
-    ALWAYS(usage->noted && usage->writing && usage->order);
+    NEEDED(usage->noted && usage->writing && usage->order);
     pthread_mutex_init(&usage->lock, NULL);
     return usage;
 }

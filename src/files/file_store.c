@@ -181,7 +181,7 @@ struct file_store *file_store_open(struct arena *arena, const char *directory,
     store->end = &store->first;
     pthread_mutex_init(&store->lock, NULL);
     pthread_cond_init(&store->filled, NULL);
-    ALWAYS(pthread_create(&store->thread, NULL, sync_uploads, store) == 0);
+    NEEDED(pthread_create(&store->thread, NULL, sync_uploads, store) == 0);
     return store;
 }
 

@@ -88,7 +88,7 @@ bool tls_load(struct arena *arena, const char *cert_path, const char *key_path,
               const char **ret_problem) {
     struct identity *identity = calloc(1, sizeof(*identity));
 
-    ALWAYS(identity);
+    NEEDED(identity);
     ALWAYS(gnutls_privkey_init(&identity->key) == GNUTLS_E_SUCCESS);
     if (!load_chain(arena, identity, cert_path, ret_problem) ||
         !load_key(arena, identity, key_path, ret_problem) ||
