@@ -1,5 +1,6 @@
-/* calls.c - the calls on files that fail when they are told to. Of reads, writes and syncs only
- * those count that go to files and directories: a connection fails in other ways, and often. */
+/* calls.c - the calls on files that fail when they are told to.
+ *
+ * Of reads and writes only those count that go to files: a connection fails in other ways. */
 /* Both widths of each call are defined here, and neither stands for the other. */
 #undef _FILE_OFFSET_BITS
 

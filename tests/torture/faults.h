@@ -70,8 +70,8 @@ void take_stack(uint64_t frames[FRAMES]);
 void watch_blocks(void);
 void count_leaks(void);
 
-/* Calls visit(context, from, to) for the memory from which whatever is in use can be reached: data of the
- * program and its libraries, stacks, memory of threads. `has_blocks` says what is none of it. */
+/* Visits the memory from which whatever is in use can be reached: data of the program and its
+ * libraries, stacks, what threads have of their own. `has_blocks` says what is none of it. */
 void visit_roots(bool (*has_blocks)(uintptr_t from, uintptr_t to),
                  void (*visit)(uintptr_t from, uintptr_t to));
 

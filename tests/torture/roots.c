@@ -9,8 +9,8 @@
 
 enum { MAPS_MAX = 1 << 20 };
 
-/* Memory that can be read and written, but for the heap, what the driver shares, and (as it may be a
- * heap of other threads) whatever has blocks. */
+/* Memory that can be read and written, but for the heap and what the driver shares; whatever has
+ * blocks may be the heap of another thread. */
 static bool is_root(const char *line, const char *access) {
     return strncmp(access, "rw", 2) == 0 && access[3] == 'p' && !strstr(line, "[heap]") &&
            !strstr(line, "libfaults");
