@@ -101,6 +101,14 @@ else
     folders=(tests/api)
     [ "$dir" = build ] && folders+=(tests/tools)
     pytest "${folders[@]}"
+    if [ -n "${COVERAGE:-}" ]; then
+        heading "calls that fail"
+        expect torture.tsv
+        result=failed
+        tests/torture/torture.py --binary "$GLIMT_BINARY" --library "$dir/tests/torture/libfaults.so" \
+            --seconds 240 && result=passed
+        printf 'calls that fail\t%s\n' "$result" >"$results/torture.tsv"
+    fi
     coverage ${COVERAGE:+"$dir"}
     if [ "$dir" = build ]; then
         heading "tests in a browser"

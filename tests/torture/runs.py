@@ -146,7 +146,7 @@ class Under:
     def finish(self):
         for name in ("lost", "leaks", "crashes", "problems"):
             setattr(self.result, name, [self.sentence(*told) for told in getattr(self.result, name)])
-        self.result.stacks = {hash(tuple(self.forks.describe(stack))) for stack in self.result.stacks}
+        self.result.stacks = {hash(stack) for stack in self.result.stacks}
         return self.result
 
     def sentence(self, what, stack, cause):

@@ -3,6 +3,7 @@
 The calls that fail are those of libfaults.so (faults.h); what is shared with it is one mapped file.
 """
 
+import ctypes
 import mmap
 import os
 import pathlib
@@ -25,6 +26,7 @@ FAILURES = 8 * len(WORDS)
 LEAKS = FAILURES + FAILURES_MAX * 8 * (1 + FRAMES)
 SEEN = LEAKS + LEAKS_MAX * 8 * (2 + FRAMES)
 SIZE = SEEN + STACKS_MAX * 8 * (3 + FRAMES)
+LIBC, ADDR_NO_RANDOMIZE = ctypes.CDLL(None), 0x0040000
 PATIENCE = 60  # seconds after which a server hangs; none takes two
 
 
@@ -104,12 +106,15 @@ class Forks:
         environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "LD_PRELOAD": str(library),
                        "GLIMT_FAULTS": str(shared), "GLIMT_FORK_AT": place}
         environment.update(GLIMT_FORK_COMMANDS=str(commands), GLIMT_FORK_ANSWERS=str(answers))
-        self.process = subprocess.Popen([self.binary, *words], env=environment,
-                                        pass_fds=(commands, answers), stdin=subprocess.DEVNULL)
+        # At the same addresses each time, so that a stack is the same for all.
+        self.process = subprocess.Popen(
+            [self.binary, *words], env=environment, pass_fds=(commands, answers),
+            stdin=subprocess.DEVNULL, preexec_fn=lambda: LIBC.personality(ADDR_NO_RANDOMIZE))
         os.close(commands)
         os.close(answers)
         self.rest = b""  # answers that were read and not yet taken
         self.names = {}
+        self.lines = None  # of the program's debug information, by address
 
     def say(self, line):
         os.write(self.commands, line.encode() + b"\n")
@@ -144,6 +149,8 @@ class Forks:
         os.close(self.commands)
         self.process.wait()
         os.close(self.answers)
+        if self.lines:
+            self.lines.communicate()
 
     def describe(self, frames):
         """A stack as words, `object!function`, from the innermost on."""
@@ -151,19 +158,22 @@ class Forks:
         return [self.names[frame] for frame in frames]
 
     def look_up(self, frames):
-        own = {}
         for frame in frames:
             self.say(f"name {frame - 1:x}")  # within the call, not behind it
             path, offset, name = self.line().split()
-            self.names[frame] = f"{short(path)}!{name}"
-            if pathlib.Path(path).name == "glimt":
-                own[frame] = offset
-        if not own:
-            return
-        printed = subprocess.run(["addr2line", "-f", "-e", self.binary, *own.values()],
-                                 capture_output=True, text=True, check=True).stdout.splitlines()
-        for frame, name in zip(own, printed[::2]):
-            self.names[frame] = f"glimt!{re.sub(r'[.].*', '', name)}"
+            own = path == self.binary
+            self.names[frame] = f"glimt!{self.function(offset)}" if own else f"{short(path)}!{name}"
+
+    def function(self, offset):
+        """The name of a function of the program, which need not be exported."""
+        if not self.lines:
+            self.lines = subprocess.Popen(["addr2line", "-f", "-e", self.binary], stdin=subprocess.PIPE,
+                                          stdout=subprocess.PIPE, text=True)
+        self.lines.stdin.write(offset + "\n")
+        self.lines.stdin.flush()
+        name = self.lines.stdout.readline().strip()
+        self.lines.stdout.readline()
+        return re.sub(r"[.].*", "", name)
 
 
 def short(path):

@@ -192,11 +192,13 @@ def main():
     until = begun + chosen.seconds if chosen.seconds else float("inf")
     where = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
     place = tempfile.mkdtemp(prefix="glimt-torture-", dir=where)
+    # Whoever builds meanwhile changes nothing here.
+    binary, library = (shutil.copy2(path, place) for path in (chosen.binary, chosen.library))
     table = Table()
     try:
         with concurrent.futures.ProcessPoolExecutor(
                 chosen.jobs, initializer=begin,
-                initargs=(place, os.path.abspath(chosen.binary), os.path.abspath(chosen.library))) as pool:
+                initargs=(place, binary, library)) as pool:
             calls = pool.submit(counts).result()
             recorded = {on: pool.submit(record, on) for on in ("prepared", "new")}
             cases = [*corpus_cases(calls, chosen.every),
