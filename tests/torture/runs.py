@@ -15,6 +15,7 @@ from wire import Closed, Connection
 FAILED = (500, 503, 507)  # the server says that it could not
 NO_MEMORY = "no memory left"
 SERVE = ["serve", "--data", "data", "--config", "/dev/null", "--listen", "127.0.0.1:0", "--threads", "2"]
+STARTS = ["prepared", "new"]
 PLAIN = ["--plain-listen", "127.0.0.1:0", "--trusted-proxy", "127.0.0.1"]
 
 
@@ -60,9 +61,11 @@ class Worker:
         self.starting = forks("starting", "main", [*SERVE, *PLAIN])
         self.checking = forks("checking", "main", ["check", "--data", "data", "--config", "/dev/null"])
         self.look_around(application)
-        self.usual, self.is_traced = {}, False
+        self.usual, self.traced = {}, set()
         for _ in range(2):
             self.learn_usual(0)
+        for on in STARTS:
+            self.learn_start(on, 0)
 
     def close(self):
         for forks in (self.serving, self.starting, self.checking):
@@ -90,14 +93,19 @@ class Worker:
         for blocks, _, frames in self.serving.control.leaks():
             self.usual[frames] = max(blocks, self.usual.get(frames, 0))
 
-    def trace(self):
+    def trace(self, case):
         """Learns it once more with whole stacks, by which leaks are told."""
-        if not self.is_traced:
-            self.is_traced = True
-            self.learn_usual(1)
-            for on in ("prepared", "new"):
-                Start(self, {"on": on, "kind": "read", "first": 1, "every": 1, "limit": 0, "error": 0,
-                             "tracing": 1}).record()
+        on = case.get("on", "")
+        if on not in self.traced:
+            self.traced.add(on)
+            if case["at"] == "start":
+                self.learn_start(on, 1)
+            else:
+                self.learn_usual(1)
+
+    def learn_start(self, on, tracing):
+        case = {"at": "start", "on": on, "kind": "read", "first": 1, "every": 1, "limit": 0, "error": 0}
+        Start(self, {**case, "tracing": tracing}).bring_up()
 
     def copy(self):
         shutil.rmtree(self.directory / "data", ignore_errors=True)
@@ -412,8 +420,14 @@ class Start(Under):
 
     def record(self):
         """Kind, call and stack of each that is distinct, until the server is ready."""
+        self.control["recording"] = 1
+        self.bring_up()
+        return list(self.control.seen())
+
+    def bring_up(self):
+        """A start without faults, and an end."""
         self.lay_out()
-        self.control["recording"] = self.control["armed"] = 1
+        self.control["armed"] = 1
         child = Child(self.forks, self.worker.directory)
         if not child.is_ready():
             raise RuntimeError(child.said())
@@ -421,4 +435,3 @@ class Start(Under):
         child.stop()
         for blocks, _, frames in self.control.leaks():
             self.worker.usual[frames] = max(blocks, self.worker.usual.get(frames, 0))
-        return list(self.control.seen()), self.control.counts()

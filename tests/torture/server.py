@@ -27,7 +27,7 @@ LEAKS = FAILURES + FAILURES_MAX * 8 * (1 + FRAMES)
 SEEN = LEAKS + LEAKS_MAX * 8 * (2 + FRAMES)
 SIZE = SEEN + STACKS_MAX * 8 * (3 + FRAMES)
 LIBC, ADDR_NO_RANDOMIZE = ctypes.CDLL(None), 0x0040000
-PATIENCE = 60  # seconds after which a server hangs; none takes two
+PATIENCE = 180  # seconds after which a server hangs; none takes two, but when its stacks are recorded
 
 
 class Hangs(Exception):

@@ -53,17 +53,17 @@ def counts():
     return worker.counts
 
 
-def record(on):
-    """The cases of a start: one for each distinct stack."""
+def record(on, word):
+    """The cases of a start: one for each distinct stack, of those that have the word."""
     case = {"at": "start", "on": on, "kind": "read", "first": 1, "every": 1, "limit": 0, "error": 0}
-    seen, _ = runs.Start(worker, case).record()
-    return [(kind, call) for kind, call, _ in seen]
+    return [(kind, call) for kind, call, stack in runs.Start(worker, case).record()
+            if not word or any(word in name for name in worker.starting.describe(stack))]
 
 
 def work(case):
     result = worker.run(case)
     if result.leaks and not case.get("tracing"):
-        worker.trace()
+        worker.trace(case)
         again = worker.run({**case, "tracing": 1})
         result.leaks = again.leaks or [f"{leak} (not again)" for leak in result.leaks]
     return result
@@ -187,6 +187,7 @@ def main():
     options.add_argument("--every", type=int, default=1)
     options.add_argument("--jobs", type=int, default=os.cpu_count())
     options.add_argument("--only", default="", help="words of the cases' names, such as corpus or allocate")
+    options.add_argument("--stack", default="", help="only starts, at stacks with this in a name, such as libgnutls")
     chosen = options.parse_args()
     begun = time.monotonic()
     until = begun + chosen.seconds if chosen.seconds else float("inf")
@@ -200,8 +201,8 @@ def main():
                 chosen.jobs, initializer=begin,
                 initargs=(place, binary, library)) as pool:
             calls = pool.submit(counts).result()
-            recorded = {on: pool.submit(record, on) for on in ("prepared", "new")}
-            cases = [*corpus_cases(calls, chosen.every),
+            recorded = {on: pool.submit(record, on, chosen.stack) for on in runs.STARTS}
+            cases = [*([] if chosen.stack else corpus_cases(calls, chosen.every)),
                      *start_cases({on: future.result() for on, future in recorded.items()})]
             cases = [case for case in cases if all(word in case.values() for word in chosen.only.split())]
             print(f"{len(cases)} runs; the corpus makes {calls}", flush=True)
@@ -211,7 +212,7 @@ def main():
     total = table.print()
     print(f"{done} of {len(cases)} runs in {time.monotonic() - begun:.0f} s")
     unused = [stack for stack in table.allowed if not table.used[stack]]
-    if done == len(cases) and not chosen.only and chosen.every == 1:
+    if done == len(cases) and not chosen.only and not chosen.stack and chosen.every == 1:
         for stack in unused:
             print(f"{ACCEPTED.name}: {stack} does not happen any more; take it out")
     else:
