@@ -9,7 +9,7 @@ soak: T = 15m
 N ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-threads coverage golden format format-check lint tidy fuzz crash power-loss soak screenshots bench bench-backup bench-directus bench-scale bench-instructions install clean
+.PHONY: help run build test test-threads torture coverage golden format format-check lint tidy fuzz crash power-loss soak screenshots bench bench-backup bench-directus bench-scale bench-instructions install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' Makefile
@@ -25,6 +25,11 @@ test: ## install what tests need and run all of them (SANITIZE=1: under ASan and
 
 test-threads: ## the concurrent API tests under TSan
 	@SANITIZE=thread tools/test.sh
+
+torture: ## every EVERY-th call of 300 requests fails, and each of a start (EVERY=1); SECONDS=120 is a sample
+	@tools/install.sh build
+	@tools/build.sh "$(BUILD)" all
+	@/usr/bin/python3 tests/torture/torture.py --binary "$(BUILD)/glimt" --library "$(BUILD)/tests/torture/libfaults.so" --every "$(or $(EVERY),1)" --seconds "$(or $(SECONDS),0)"
 
 coverage: ## all tests in C and of the API, counted: lines, branches, and what is declared but not tested
 	@COVERAGE=1 tools/test.sh

@@ -102,6 +102,14 @@ else
     # Of what a disk holds after a power loss, sanitizers and counters tell nothing.
     if [ "$dir" = build ]; then folders+=(tests/tools); else folders+=(--ignore tests/durability/test_power_loss.py); fi
     pytest "${folders[@]}"
+    if [ -n "${COVERAGE:-}" ]; then
+        heading "calls that fail"
+        expect torture.tsv
+        result=failed
+        tests/torture/torture.py --binary "$GLIMT_BINARY" --library "$dir/tests/torture/libfaults.so" \
+            --seconds 240 && result=passed
+        printf 'calls that fail\t%s\n' "$result" >"$results/torture.tsv"
+    fi
     coverage ${COVERAGE:+"$dir"}
     if [ "$dir" = build ]; then
         heading "tests in a browser"

@@ -44,13 +44,13 @@ static void *work(void *context) {
 struct hasher *hasher_open(unsigned limit, unsigned share) {
     struct hasher *hasher = calloc(1, sizeof(*hasher));
 
-    ALWAYS(hasher);
+    NEEDED(hasher);
     hasher->limit = limit;
     hasher->share = share;
     hasher->end = &hasher->first;
     pthread_mutex_init(&hasher->lock, NULL);
     pthread_cond_init(&hasher->filled, NULL);
-    ALWAYS(pthread_create(&hasher->thread, NULL, work, hasher) == 0);
+    NEEDED(pthread_create(&hasher->thread, NULL, work, hasher) == 0);
     return hasher;
 }
 

@@ -53,7 +53,7 @@ struct throttle {
 struct throttle *throttle_open(void) {
     struct throttle *throttle = calloc(1, sizeof(*throttle));
 
-    ALWAYS(throttle);
+    NEEDED(throttle);
     pthread_mutex_init(&throttle->lock, NULL);
     randombytes_buf(throttle->secret, sizeof(throttle->secret));
     return throttle;
@@ -92,7 +92,7 @@ static struct window *new_window(struct table *table, struct window **at, uint64
     ALWAYS(size > 0);
     struct window *window = calloc(1, sizeof(*window) + size * sizeof(int64_t));
 
-    ALWAYS(window);
+    NEEDED(window);
     window->key = key;
     window->size = size;
     window->next = *at;

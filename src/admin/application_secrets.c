@@ -29,6 +29,8 @@ static enum outcome find_application(struct request *request, struct db *db, str
 }
 
 static enum outcome refuse(struct request *request, const struct management *management) {
+    if (management->failed)
+        return FAILED;
     faults_add(&request->faults, STR("id"), str_of(management->problem));
     return INVALID;
 }

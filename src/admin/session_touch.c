@@ -25,7 +25,7 @@ static void done(struct job *job, struct db *db, bool durable) {
 void session_touch_later(struct api *api, const struct person *person, int64_t now) {
     struct touch *touch = calloc(1, sizeof(*touch));
 
-    ALWAYS(touch);
+    NEEDED(touch);
     *touch = (struct touch){.job = {.run = run, .done = done},
                             .account_id = person->account_id,
                             .session_id = person->session_id,

@@ -117,7 +117,7 @@ void *api_worker_open(void *app) {
     struct arena *arena = arena_open();
     const char *problem = NULL;
 
-    ALWAYS(worker);
+    NEEDED(worker);
     worker->api = app;
     worker->db = db_open(arena, worker->api->directory, DB_READ, &problem);
     if (!worker->db)

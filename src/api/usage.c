@@ -314,13 +314,13 @@ void usage_end(struct usage *usage, struct writer *writer) {
 struct usage *usage_open(void) {
     struct usage *usage = calloc(1, sizeof(*usage));
 
-    ALWAYS(usage);
+    NEEDED(usage);
     usage->job = (struct job){.run = run, .done = done};
     usage->order = calloc(ENTRIES_MAX, sizeof(struct note *));
-    ALWAYS(usage->order);
+    NEEDED(usage->order);
     for (size_t i = 0; i < COUNT(usage->halves); i++) {
         usage->halves[i].notes = calloc(ENTRIES_MAX, sizeof(struct note));
-        ALWAYS(usage->halves[i].notes);
+        NEEDED(usage->halves[i].notes);
         usage_tallies_open(&usage->halves[i].tallies, ENTRIES_MAX);
     }
     usage->filling = &usage->halves[0];

@@ -22,7 +22,7 @@ struct arena {
 static struct block *new_block(size_t size, struct block *next) {
     struct block *block = malloc(sizeof(*block) + size);
 
-    ALWAYS(block);
+    NEEDED(block);
     *block = (struct block){next, size, 0};
     return block;
 }
@@ -30,7 +30,7 @@ static struct block *new_block(size_t size, struct block *next) {
 struct arena *arena_open(void) {
     struct arena *arena = malloc(sizeof(*arena));
 
-    ALWAYS(arena);
+    NEEDED(arena);
     arena->current = new_block(BLOCK_SIZE, NULL);
     return arena;
 }

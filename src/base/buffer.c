@@ -37,7 +37,7 @@ bool buffer_reserve(struct buffer *buffer, size_t more) {
     if (size > buffer->ceiling)
         size = buffer->ceiling;
     buffer->at = realloc(buffer->at, size);
-    ALWAYS(buffer->at);
+    NEEDED(buffer->at);
     buffer->size = size;
     return true;
 }

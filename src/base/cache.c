@@ -97,7 +97,7 @@ static void cut_up(struct cache *cache, size_t page) {
 static void *take_lines(size_t size) {
     void *memory = aligned_alloc(LINE_BYTES, size);
 
-    ALWAYS(memory);
+    NEEDED(memory);
     memset(memory, 0, size);
     return memory;
 }
@@ -111,7 +111,7 @@ struct cache *cache_open(size_t limit, unsigned threads) {
     cache->threads = take_lines(threads * sizeof(*cache->threads));
     cache->memory = mmap(NULL, cache->size, PROT_READ | PROT_WRITE,
                          MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    ALWAYS(cache->memory != MAP_FAILED);
+    NEEDED(cache->memory != MAP_FAILED);
     randombytes_buf(&cache->seed, sizeof(cache->seed));
     randombytes_buf(cache->secret, sizeof(cache->secret));
     cut_up(cache, page);

@@ -19,6 +19,7 @@ static UCollator *open_collator(UColAttributeValue numeric) {
     ucol_setStrength(collator, UCOL_SECONDARY);
     ucol_setAttribute(collator, UCOL_NORMALIZATION_MODE, UCOL_ON, &status);
     ucol_setAttribute(collator, UCOL_NUMERIC_COLLATION, numeric, &status);
+    NEEDED(status != U_MEMORY_ALLOCATION_ERROR);
     ALWAYS(U_SUCCESS(status));
     return collator;
 }

@@ -185,3 +185,10 @@ void panic_at(const char *file, int line, const char *what) {
     write_line("error", text);
     abort();
 }
+
+/* Without the handlers of exit(): other threads go on, and whatever they need is not taken away. */
+void stop_without_memory(void) {
+    log_error("glimt stops because the machine has no memory left for it; all that was "
+              "acknowledged is stored.");
+    _exit(EXIT_FAILURE);
+}

@@ -33,4 +33,13 @@ _Noreturn void panic_at(const char *file, int line, const char *what);
             panic_at(__FILE__, __LINE__, #condition);                                              \
     } while (0)
 
+/* Memory and threads, which the machine may refuse: without them the process ends with status 1
+ * and one sentence. What was acknowledged is stored, so it can simply be started again. */
+_Noreturn void stop_without_memory(void);
+#define NEEDED(condition)                                                                          \
+    do {                                                                                           \
+        if (!(condition))                                                                          \
+            stop_without_memory();                                                                 \
+    } while (0)
+
 #endif

@@ -141,7 +141,7 @@ static struct db *open_once(struct arena *arena, const char *directory, enum db_
         SQLITE_OPEN_NOMUTEX | (mode == DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
     struct db *db = calloc(1, sizeof(*db));
 
-    ALWAYS(db);
+    NEEDED(db);
     pthread_once(&configured, configure_library);
     if (mode == DB_CREATE && access(path, F_OK) != 0 && !create_file(path))
         return fail(arena, db, path, arena_format(arena, "cannot be made: %s.", strerror(errno)).at,

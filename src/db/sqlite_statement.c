@@ -127,7 +127,7 @@ static struct statement *new_statement(struct db *db, struct str sql) {
     if (!prepared)
         return NULL;
     struct statement *statement = calloc(1, sizeof(*statement) + sql.len);
-    ALWAYS(statement);
+    NEEDED(statement);
     statement->db = db;
     statement->sqlite = prepared;
     statement->len = sql.len;
@@ -195,7 +195,7 @@ static void make_room_for(struct db *db, unsigned slot) {
     size_t count = 2 * (size_t)slot + 64;
 
     db->planned = realloc(db->planned, count * sizeof(struct statement *));
-    ALWAYS(db->planned);
+    NEEDED(db->planned);
     for (size_t i = db->planned_count; i < count; i++)
         db->planned[i] = NULL;
     db->planned_count = count;

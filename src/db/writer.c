@@ -154,7 +154,7 @@ static void *work(void *context) {
 struct writer *writer_open(struct db *db, unsigned batch, const struct writer_hooks *hooks) {
     struct writer *writer = calloc(1, sizeof(*writer));
 
-    ALWAYS(writer);
+    NEEDED(writer);
     writer->db = db;
     writer->batch = batch;
     if (hooks)
@@ -162,7 +162,7 @@ struct writer *writer_open(struct db *db, unsigned batch, const struct writer_ho
     queue_init(&writer->waiting);
     pthread_mutex_init(&writer->lock, NULL);
     pthread_cond_init(&writer->filled, NULL);
-    ALWAYS(pthread_create(&writer->thread, NULL, work, writer) == 0);
+    NEEDED(pthread_create(&writer->thread, NULL, work, writer) == 0);
     return writer;
 }
 

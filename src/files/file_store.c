@@ -217,7 +217,7 @@ struct file_store *file_store_open(struct arena *arena, const char *directory,
     pthread_mutex_init(&store->memory_lock, NULL);
     pthread_cond_init(&store->filled, NULL);
     pthread_cond_init(&store->verify_filled, NULL);
-    ALWAYS(pthread_create(&store->thread, NULL, sync_uploads, store) == 0);
+    NEEDED(pthread_create(&store->thread, NULL, sync_uploads, store) == 0);
     return store;
 }
 

@@ -42,35 +42,39 @@ static bool write_file(struct arena *arena, const char *path, mode_t mode, gnutl
     return false;
 }
 
-/* Who it is for; it signs itself, so it is its own authority. */
+static int add_name(gnutls_x509_crt_t certificate, gnutls_x509_subject_alt_name_t kind,
+                    const void *at, unsigned size) {
+    return gnutls_x509_crt_set_subject_alt_name(certificate, kind, at, size, GNUTLS_FSAN_APPEND);
+}
+
+/* Who it is for; it signs itself, so it is its own authority. The first failure ends it. */
 static int describe(gnutls_x509_crt_t certificate, gnutls_x509_privkey_t key) {
     static const unsigned char four[] = {127, 0, 0, 1};
     static const unsigned char six[16] = {[15] = 1};
     unsigned char serial[8];
     int64_t now = instant_now();
-    int code = gnutls_rnd(GNUTLS_RND_NONCE, serial, sizeof(serial));
+    int code;
 
-    serial[0] &= 0x7f;
-    code |= gnutls_x509_crt_set_version(certificate, 3);
-    code |= gnutls_x509_crt_set_serial(certificate, serial, sizeof(serial));
-    code |=
-        gnutls_x509_crt_set_dn_by_oid(certificate, GNUTLS_OID_X520_COMMON_NAME, 0, "localhost", 9);
-    code |= gnutls_x509_crt_set_activation_time(certificate, now - SECONDS_PER_DAY);
-    code |= gnutls_x509_crt_set_expiration_time(certificate,
-                                                now + VALID_DAYS * (int64_t)SECONDS_PER_DAY);
-    code |= gnutls_x509_crt_set_subject_alt_name(certificate, GNUTLS_SAN_DNSNAME, "localhost", 9,
-                                                 GNUTLS_FSAN_APPEND);
-    code |= gnutls_x509_crt_set_subject_alt_name(certificate, GNUTLS_SAN_IPADDRESS, four,
-                                                 sizeof(four), GNUTLS_FSAN_APPEND);
-    code |= gnutls_x509_crt_set_subject_alt_name(certificate, GNUTLS_SAN_IPADDRESS, six,
-                                                 sizeof(six), GNUTLS_FSAN_APPEND);
-    code |= gnutls_x509_crt_set_basic_constraints(certificate, 1, 0);
-    code |= gnutls_x509_crt_set_key_usage(certificate,
-                                          GNUTLS_KEY_DIGITAL_SIGNATURE | GNUTLS_KEY_KEY_CERT_SIGN);
-    code |= gnutls_x509_crt_set_key_purpose_oid(certificate, GNUTLS_KP_TLS_WWW_SERVER, 0);
-    code |= gnutls_x509_crt_set_key(certificate, key);
-    code |= gnutls_x509_crt_sign2(certificate, certificate, key, GNUTLS_DIG_SHA256, 0);
-    return code;
+    if ((code = gnutls_rnd(GNUTLS_RND_NONCE, serial, sizeof(serial))) < 0 ||
+        (serial[0] &= 0x7f, code = gnutls_x509_crt_set_version(certificate, 3)) < 0 ||
+        (code = gnutls_x509_crt_set_serial(certificate, serial, sizeof(serial))) < 0 ||
+        (code = gnutls_x509_crt_set_dn_by_oid(certificate, GNUTLS_OID_X520_COMMON_NAME, 0,
+                                              "localhost", 9)) < 0 ||
+        (code = gnutls_x509_crt_set_activation_time(certificate, now - SECONDS_PER_DAY)) < 0 ||
+        (code = gnutls_x509_crt_set_expiration_time(
+             certificate, now + VALID_DAYS * (int64_t)SECONDS_PER_DAY)) < 0 ||
+        (code = add_name(certificate, GNUTLS_SAN_DNSNAME, "localhost", 9)) < 0 ||
+        (code = add_name(certificate, GNUTLS_SAN_IPADDRESS, four, sizeof(four))) < 0 ||
+        (code = add_name(certificate, GNUTLS_SAN_IPADDRESS, six, sizeof(six))) < 0 ||
+        (code = gnutls_x509_crt_set_basic_constraints(certificate, 1, 0)) < 0 ||
+        (code = gnutls_x509_crt_set_key_usage(certificate, GNUTLS_KEY_DIGITAL_SIGNATURE |
+                                                               GNUTLS_KEY_KEY_CERT_SIGN)) < 0 ||
+        (code = gnutls_x509_crt_set_key_purpose_oid(certificate, GNUTLS_KP_TLS_WWW_SERVER, 0)) <
+            0 ||
+        (code = gnutls_x509_crt_set_key(certificate, key)) < 0 ||
+        (code = gnutls_x509_crt_sign2(certificate, certificate, key, GNUTLS_DIG_SHA256, 0)) < 0)
+        return code;
+    return GNUTLS_E_SUCCESS;
 }
 
 static int generate(gnutls_datum_t *ret_cert, gnutls_datum_t *ret_key) {
@@ -78,8 +82,8 @@ static int generate(gnutls_datum_t *ret_cert, gnutls_datum_t *ret_key) {
     gnutls_x509_crt_t certificate;
     unsigned bits = GNUTLS_CURVE_TO_BITS(GNUTLS_ECC_CURVE_SECP256R1);
 
-    gnutls_x509_privkey_init(&key);
-    gnutls_x509_crt_init(&certificate);
+    NEEDED(gnutls_x509_privkey_init(&key) == GNUTLS_E_SUCCESS);
+    NEEDED(gnutls_x509_crt_init(&certificate) == GNUTLS_E_SUCCESS);
     int code = gnutls_x509_privkey_generate(key, GNUTLS_PK_ECDSA, bits, 0);
     if (code == GNUTLS_E_SUCCESS)
         code = describe(certificate, key);
@@ -99,6 +103,7 @@ bool certificate_ensure(struct arena *arena, const char *cert_path, const char *
     if (access(cert_path, F_OK) == 0 && access(key_path, F_OK) == 0)
         return true;
     int code = generate(&cert, &key);
+    NEEDED(code != GNUTLS_E_MEMORY_ERROR);
     bool fine = code == GNUTLS_E_SUCCESS;
     if (!fine)
         *ret_problem =

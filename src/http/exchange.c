@@ -58,7 +58,7 @@ static struct connection_exchange *take_exchange(struct server *server) {
     if (own)
         return own;
     own = calloc(1, sizeof(*own));
-    ALWAYS(own);
+    NEEDED(own);
     own->exchange.arena = arena_open();
     buffer_init(&own->body, server->options.body_limit);
     buffer_init(&own->exchange.body_out, ANSWER_CEILING);
@@ -145,7 +145,7 @@ void connection_notice(void *closure, struct MHD_Connection *connection, void **
 
     if (what == MHD_CONNECTION_NOTIFY_STARTED) {
         *context = state = calloc(1, sizeof(*state));
-        ALWAYS(state);
+        NEEDED(state);
         cork_prepare(state, connection);
         peer_prepare(state, connection);
         return;

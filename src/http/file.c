@@ -51,7 +51,7 @@ static void free_file(void *closure) {
 struct MHD_Response *file_response(struct exchange *exchange) {
     struct exchange_file *file = malloc(sizeof(*file));
 
-    ALWAYS(file);
+    NEEDED(file);
     *file = exchange->file;
     exchange->file.is_open = false;
     struct MHD_Response *response = MHD_create_response_from_callback((uint64_t)file->length, BLOCK,

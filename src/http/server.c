@@ -136,7 +136,7 @@ struct server *server_open(struct arena *arena, const struct http_options *optio
     if (!tls_load(arena, options->cert_path, options->key_path, ret_problem))
         return NULL;
     struct server *server = calloc(1, sizeof(*server));
-    ALWAYS(server);
+    NEEDED(server);
     server->options = *options;
     pthread_mutex_init(&server->lock, NULL);
     pthread_condattr_t monotonic;

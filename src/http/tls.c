@@ -69,13 +69,14 @@ static bool check_pair(struct arena *arena, const struct identity *identity, con
     size_t cert_size = sizeof(cert_id), key_size = sizeof(key_id);
     gnutls_pubkey_t public_key;
 
-    gnutls_pubkey_init(&public_key);
+    NEEDED(gnutls_pubkey_init(&public_key) == GNUTLS_E_SUCCESS);
     int code = gnutls_pubkey_import_privkey(public_key, identity->key, 0, 0);
     if (code == GNUTLS_E_SUCCESS)
         code = gnutls_pubkey_get_key_id(public_key, 0, key_id, &key_size);
     gnutls_pubkey_deinit(public_key);
     if (code == GNUTLS_E_SUCCESS)
         code = gnutls_pubkey_get_key_id(identity->chain[0].pubkey, 0, cert_id, &cert_size);
+    NEEDED(code != GNUTLS_E_MEMORY_ERROR);
     if (code == GNUTLS_E_SUCCESS && cert_size == key_size && memcmp(cert_id, key_id, key_size) == 0)
         return true;
     *ret_problem = arena_format(arena, "The key %s does not belong to the certificate %s.",
@@ -88,8 +89,8 @@ bool tls_load(struct arena *arena, const char *cert_path, const char *key_path,
               const char **ret_problem) {
     struct identity *identity = calloc(1, sizeof(*identity));
 
-    ALWAYS(identity);
-    ALWAYS(gnutls_privkey_init(&identity->key) == GNUTLS_E_SUCCESS);
+    NEEDED(identity);
+    NEEDED(gnutls_privkey_init(&identity->key) == GNUTLS_E_SUCCESS);
     if (!load_chain(arena, identity, cert_path, ret_problem) ||
         !load_key(arena, identity, key_path, ret_problem) ||
         !check_pair(arena, identity, cert_path, key_path, ret_problem)) {

@@ -2,8 +2,25 @@
 #include "json/read.h"
 
 #include "base/buffer.h"
+#include "base/log.h"
 
 #include <jansson.h>
+#include <pthread.h>
+#include <stdlib.h>
+
+static pthread_once_t configured = PTHREAD_ONCE_INIT;
+
+/* Where memory is short jansson says that the text is no JSON, and the caller would be blamed. */
+static void *take(size_t size) {
+    void *block = malloc(size);
+
+    NEEDED(block);
+    return block;
+}
+
+static void configure(void) {
+    json_set_alloc_funcs(take, free);
+}
 
 /* The pass over the text. It checks numbers, which jansson no longer sees; all else jansson
  * checks. */
@@ -197,6 +214,7 @@ const struct json *json_read(struct arena *arena, struct str text, const char **
     struct str marked = mark(arena, text, ret_problem);
     if (!marked.at)
         return NULL;
+    pthread_once(&configured, configure);
     json_t *tree = json_loadb(marked.at, marked.len, JSON_DECODE_ANY, &error);
     if (!tree) {
         *ret_problem = json_error_code(&error) == json_error_null_character

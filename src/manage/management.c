@@ -48,11 +48,13 @@ bool management_end(struct management *management, bool well) {
 
 bool management_refuse(struct management *management, struct str problem) {
     management->problem = problem.at;
+    management->failed = false;
     return false;
 }
 
 bool management_fail(struct management *management) {
     management->problem = db_problem(management->door.db);
+    management->failed = true;
     return false;
 }
 

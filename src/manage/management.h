@@ -16,6 +16,7 @@ struct management {
     struct faults faults;
     struct door door;    /* that of `caller`; its moment is that of all that is done */
     const char *problem; /* after `false`: what is wrong, in one sentence for a person */
+    bool failed;         /* after `false`: it was the database, not what is asked for */
 };
 
 /* Within somebody else's transaction, whose door it is; in that door's arena. */

@@ -50,6 +50,7 @@ static bool remove_expired(struct management *management, const struct going *go
     if (management_remove(own, &application_tokens, going->id, going->application_id))
         return true;
     management->problem = own->problem;
+    management->failed = own->failed;
     return false;
 }
 

@@ -212,3 +212,24 @@ def test_the_table_sums_folders():
         ["src/a", "2", "1", "50.0", "%", "2", "1", "50.0", "%"],
         ["src/b", "1", "1", "100.0", "%", "0", "0", "-"],
         ["all", "3", "2", "66.7", "%", "2", "1", "50.0", "%"]]
+
+
+def test_branches_that_end_the_process_do_not_count(tmp_path):
+    (tmp_path / "one.c").write_text("int f(int a) {\n    ALWAYS(a > 0 &&\n           a < 9);\n"
+                                    "    if (a)\n        NEEDED(a);\n    return a;\n}\n")
+    counts = gcov.Counts()
+    for line in (2, 3, 4, 5):
+        counts.add(line, 1, [1, 0])
+    assert gcov.ending_lines((tmp_path / "one.c").read_text()) == {2, 3, 5}
+    assert list(gcov.without_endings({"one.c": counts}, tmp_path)["one.c"].branches) == [4]
+
+
+def test_floors_are_of_folders():
+    one = gcov.Counts()
+    for line in range(20):
+        one.add(line, line > 0, [1, 0] if line < 2 else [1])
+    files = {"src/a/one.c": one, "src/ab/two.c": gcov.Counts()}
+    assert list(gcov.below(files, {"src/a": (95, 85)})) == []
+    assert list(gcov.below(files, {"src/a": (96, 91)})) == [
+        "src/a: 95.0 % of the lines ran; 96 % are the least",
+        "src/a: 90.9 % of the branches ran; 91 % are the least"]

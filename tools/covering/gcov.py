@@ -1,8 +1,12 @@
-"""How often each line and branch of src ran, as gcov counts it."""
+"""How often each line and branch of src ran, as gcov counts it.
+
+Branches of ALWAYS() and NEEDED() do not count: the other one ends the process, so no test can take it.
+"""
 
 import collections
 import json
 import pathlib
+import re
 import subprocess
 
 
@@ -41,7 +45,35 @@ def read(build, root):
                     files[str(path.relative_to(root))].add(
                         counted["line_number"], counted["count"],
                         [branch["count"] for branch in counted["branches"]])
-    return dict(files)
+    return without_endings(dict(files), root)
+
+
+def ending_lines(text):
+    """The lines of all ALWAYS() and NEEDED(), which may be several for each."""
+    lines = set()
+    for found in re.finditer(r"^[ \t]*(?:ALWAYS|NEEDED)\(.*?\);$", text, re.M | re.S):
+        first = text.count("\n", 0, found.start()) + 1
+        lines.update(range(first, first + found.group().count("\n") + 1))
+    return lines
+
+
+def without_endings(files, root):
+    """Takes out the branches that end the process."""
+    for path, counts in files.items():
+        for line in ending_lines((root / path).read_text()):
+            counts.branches.pop(line, None)
+    return files
+
+
+def below(files, floors):
+    """Sentences on folders of which less ran than `floors` say: shares of lines and of branches."""
+    for folder, (least_lines, least_branches) in floors.items():
+        ran, lines, taken, branches = (sum(shares) for shares in zip([0] * 4, *(
+            counts.shares() for path, counts in files.items() if path.startswith(folder + "/"))))
+        for what, part, whole, least in (("lines", ran, lines, least_lines),
+                                         ("branches", taken, branches, least_branches)):
+            if 100 * part < least * whole:
+                yield f"{folder}: {share(part, whole)} of the {what} ran; {least} % are the least"
 
 
 def table(files):
