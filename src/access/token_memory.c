@@ -30,7 +30,7 @@ struct token_memory {
 struct token_memory *token_memory_open(void) {
     struct token_memory *memory = calloc(1, sizeof(*memory));
 
-    ALWAYS(memory);
+    NEEDED(memory);
     pthread_mutex_init(&memory->lock, NULL);
     return memory;
 }
@@ -79,7 +79,7 @@ static struct kept *find_place(struct token_memory *memory, const struct applica
 static struct str copy(struct str text) {
     char *at = malloc(text.len + 1);
 
-    ALWAYS(at);
+    NEEDED(at);
     if (text.len > 0)
         memcpy(at, text.at, text.len);
     return (struct str){at, text.len};

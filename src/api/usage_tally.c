@@ -23,7 +23,7 @@ enum { FIRST_ROOM = 64, SHARE = 4, AT_FIRST_MOST = 64, QUARTER = 4 };
 static struct usage_tally *take_lines(size_t room) {
     struct usage_tally *lines = calloc(room, sizeof(*lines));
 
-    ALWAYS(lines);
+    NEEDED(lines);
     return lines;
 }
 

@@ -78,7 +78,7 @@ void ending_begin(struct ending *ending) {
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
     pthread_cond_init(&ending->changed, &monotonic);
     pthread_condattr_destroy(&monotonic);
-    ALWAYS(pthread_create(&ending->thread, NULL, work, ending) == 0);
+    NEEDED(pthread_create(&ending->thread, NULL, work, ending) == 0);
 }
 
 void ending_serving(struct ending *ending) {

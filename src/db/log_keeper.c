@@ -172,7 +172,7 @@ struct log_keeper *log_keeper_open(struct db *db, int64_t limit) {
     struct log_keeper *keeper = calloc(1, sizeof(*keeper));
     pthread_condattr_t monotonic;
 
-    ALWAYS(keeper);
+    NEEDED(keeper);
     keeper->db = db;
     keeper->limit = limit;
     db_wait_at_most(db, CUT_PATIENCE);
@@ -181,7 +181,7 @@ struct log_keeper *log_keeper_open(struct db *db, int64_t limit) {
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
     pthread_cond_init(&keeper->changed, &monotonic);
     pthread_condattr_destroy(&monotonic);
-    ALWAYS(pthread_create(&keeper->thread, NULL, work, keeper) == 0);
+    NEEDED(pthread_create(&keeper->thread, NULL, work, keeper) == 0);
     return keeper;
 }
 

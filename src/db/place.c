@@ -53,7 +53,7 @@ void place_begin(struct db *db, const char *path) {
     for (int i = 0; i < PLACE_FILES; i++) {
         size_t size = strlen(path) + strlen(suffixes[i]) + 1;
         place->names[i] = malloc(size);
-        ALWAYS(place->names[i]);
+        NEEDED(place->names[i]);
         memcpy(place->names[i], path, strlen(path));
         memcpy(place->names[i] + strlen(path), suffixes[i], strlen(suffixes[i]) + 1);
     }

@@ -63,7 +63,8 @@ struct upload *upload_open(struct file_store *store, int64_t account_id) {
     /* The hash asks for more alignment than calloc() gives. */
     struct upload *upload = aligned_alloc(_Alignof(struct upload), sizeof(*upload));
 
-    ALWAYS(upload && account_id > 0);
+    NEEDED(upload);
+    ALWAYS(account_id > 0);
     *upload = (struct upload){.store = store, .account_id = account_id};
     crypto_generichash_init(&upload->state, NULL, 0, HASH_BYTES);
     name_unsynced(upload->name);

@@ -105,7 +105,7 @@ static void remember(struct file_store *store, const struct stat *status, const 
     pthread_mutex_lock(&store->memory_lock);
     if (!store->memory)
         store->memory = calloc(1, sizeof(*store->memory));
-    ALWAYS(store->memory);
+    NEEDED(store->memory);
     struct remembered *entry = entry_for(store, status);
     *entry = (struct remembered){.device = status->st_dev,
                                  .number = status->st_ino,
@@ -190,7 +190,7 @@ void file_store_verify_later(struct file_store *store, struct file_verification 
     pthread_mutex_lock(&store->lock);
     ALWAYS(!store->stopping);
     if (!store->is_verifying)
-        ALWAYS(pthread_create(&store->verifier, NULL, verify_files, store) == 0);
+        NEEDED(pthread_create(&store->verifier, NULL, verify_files, store) == 0);
     store->is_verifying = true;
     put(store, verification);
     pthread_cond_signal(&store->verify_filled);

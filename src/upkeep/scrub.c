@@ -335,7 +335,7 @@ struct scrub *scrub_open(struct arena *arena, const struct scrub_options *option
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
     pthread_cond_init(&scrub->stopped, &monotonic);
     pthread_condattr_destroy(&monotonic);
-    ALWAYS(pthread_create(&scrub->thread, NULL, work, scrub) == 0);
+    NEEDED(pthread_create(&scrub->thread, NULL, work, scrub) == 0);
     return scrub;
 }
 
