@@ -33,6 +33,7 @@ enum {
     COST_OF_FILE = 16 * 1024,
     PIECE = 256 * 1024,
     PAGE = 64,
+    SHORTEST_SLEEP = 50,          /* milliseconds: small files are read several at once */
     TOLD_MOST = 100,              /* lines of a pass */
     KEEP_PLACE_SECONDS = 60,      /* what is read again after a kill */
     TRY_AGAIN_SECONDS = 60 * 60,  /* after the database has failed */
@@ -83,7 +84,7 @@ static bool pace(struct scrub *scrub, int64_t cost) {
         scrub->paced_from = now;
         scrub->cost = 0;
     }
-    return sleep_until(scrub, due);
+    return sleep_until(scrub, due - now < SHORTEST_SLEEP ? 0 : due);
 }
 
 static void begin_pace(struct scrub *scrub) {

@@ -2,6 +2,7 @@
 
 import contextlib
 import gzip
+import hashlib
 import os
 import pathlib
 import random
@@ -23,6 +24,7 @@ TOKENS = dict(line.split() for line in (UPGRADES / "tokens.txt").read_text().spl
 MIGRATIONS = sorted(path.stem for path in (ROOT / "sql").glob("*.sql"))
 ROUNDS = int(os.environ.get("GLIMT_KILLS", "2"))
 KILLS_IN_A_ROUND = 4
+NOTE = "Mått köket: 3,42 x 2,78 m\n".encode()
 
 
 @contextlib.contextmanager
@@ -35,7 +37,13 @@ def opened(directory):
 
 
 def restore(state, directory):
+    """With the one file that rows name: the demo company's note that make.sh has left."""
     directory.mkdir()
+    name = hashlib.blake2b(NOTE, digest_size=32).hexdigest()
+    place = directory / "files" / "1" / name[:2] / name[2:]
+    if state >= "007":
+        place.parent.mkdir(parents=True)
+        place.write_bytes(NOTE)
     database = sqlite3.connect(directory / "glimt.db")
     database.execute("PRAGMA journal_mode = WAL")
     database.executescript(gzip.decompress((UPGRADES / f"{state}.sql.gz").read_bytes()).decode())
