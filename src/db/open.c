@@ -109,7 +109,7 @@ static int set_up(struct db *db, enum db_mode mode) {
         sqlite3_exec(db->sqlite, "PRAGMA page_size = 8192", NULL, NULL, NULL);
         number_new(db);
     }
-    whole_reads(db, mode == DB_READ);
+    whole_reads(db);
     int code = look_whose(db);
     if (code != SQLITE_OK)
         return code;

@@ -166,12 +166,8 @@ static void read_frames(struct wal *wal) {
 }
 
 bool wal_fits(const struct bytes *bytes, const unsigned char header[DATABASE_HEADER]) {
-    struct wal wal;
+    struct wal wal = {.bytes = bytes, .header = header};
 
-    wal.bytes = bytes;
-    wal.header = header;
-    wal.sum = (struct sum){0, 0};
-    wal.found = (struct found){.any = false};
     if (!read_wal_header(&wal))
         return true;
     read_frames(&wal);
@@ -234,9 +230,8 @@ static bool find_first_page(struct journal *journal) {
 }
 
 bool journal_fits(const struct bytes *bytes, const unsigned char header[DATABASE_HEADER]) {
-    struct journal journal;
+    struct journal journal = {.bytes = bytes};
 
-    journal.bytes = bytes;
     if (!read_journal_header(&journal) || !find_first_page(&journal))
         return true;
     const unsigned char *before = journal.record + 4;
