@@ -36,6 +36,7 @@ def opened(directory):
 
 def restore(state, directory):
     directory.mkdir()
+    (directory / "files").mkdir()  # in which there is nothing: a start asks only for the place
     database = sqlite3.connect(directory / "glimt.db")
     database.execute("PRAGMA journal_mode = WAL")
     database.executescript(gzip.decompress((UPGRADES / f"{state}.sql.gz").read_bytes()).decode())
@@ -215,6 +216,8 @@ def test_logins_keep_what_belongs_to_them(tmp_path):
     tables = ("logins", "invitations", "recovery_codes", "sessions")
     before = {table: database.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3").fetchall() for table in tables}
     database.close()
+    (tmp_path / "old" / "secret.key").write_bytes(b"x" * 32)
+    (tmp_path / "old" / "secret.key").chmod(0o600)
     upgrade(tmp_path / "old")
     check_sound(tmp_path / "old")
     with opened(tmp_path / "old") as database:
