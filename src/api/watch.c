@@ -38,12 +38,6 @@ static void add(struct watch *watch, const char *path) {
     watch->count++;
 }
 
-static bool run(struct job *job, struct db *db) {
-    (void)job;
-    (void)db;
-    return true;
-}
-
 static void done(struct job *job, struct db *db, bool durable) {
     struct watch *watch = (struct watch *)job;
 
@@ -60,7 +54,6 @@ struct watch *watch_begin(struct arena *arena, struct api *api) {
     static const char *const others[] = {"glimt.lock", "files", "files/incoming"};
     struct watch *watch = NEW(arena, struct watch);
 
-    watch->job.run = run;
     watch->job.done = done;
     watch->api = api;
     pthread_mutex_init(&watch->lock, NULL);

@@ -151,6 +151,9 @@ bool db_savepoint(struct db *db) MUST_USE;
 bool db_savepoint_keep(struct db *db) MUST_USE;
 bool db_savepoint_undo(struct db *db) MUST_USE;
 
+/* Whether db_begin_write() would find all files in their place; nothing is written. */
+bool db_look(struct db *db) MUST_USE;
+
 /* After DB_LOST, outside a transaction: brings what is in the WAL alone into the database file,
  * which may have its name still, or have been moved to where it is looked for. */
 void db_rescue(struct db *db);

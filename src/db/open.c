@@ -114,7 +114,7 @@ static int set_up(struct db *db, enum db_mode mode) {
                      NULL, NULL);
         number_new(db);
     }
-    whole_reads(db, mode == DB_READ);
+    whole_reads(db);
     int code = look_whose(db);
     if (code != SQLITE_OK)
         return code;

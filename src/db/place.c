@@ -106,6 +106,13 @@ static void learn_size(struct db_place *place, const struct wal_state *wal) {
         place->least_size = size;
 }
 
+void place_learn(struct db *db) {
+    struct wal_state wal;
+
+    if (db->wal_index && stamp_read_state(db, &wal))
+        learn_size(&db->place, &wal);
+}
+
 static bool is_short(const struct stat *found, uint64_t least) {
     return found->st_size >= 0 && (uint64_t)found->st_size < least;
 }
@@ -231,6 +238,16 @@ bool place_is_fine(struct db *db, bool is_locked) {
     return true;
 }
 
+bool place_is_unchanged(struct db *db) {
+    unsigned char header[DATABASE_HEADER];
+    struct wal_state wal;
+    sqlite3_file *file = wal_file(db);
+
+    return db->place.fault == PLACE_FINE && file && look(db, false) && stamp_read_state(db, &wal) &&
+           wal_is_ours(file, &wal) && read_sqlite_file(db->file, 0, header, sizeof(header)) &&
+           memcmp(header, db->place.header, sizeof(header)) == 0;
+}
+
 /* Of a fault that only says where the files are. What readers hold up is copied the next time. */
 void db_rescue(struct db *db) {
     if (db->place.fault == PLACE_LOST)
@@ -245,7 +262,7 @@ void place_leave(struct db *db) {
     enum db_trouble trouble = db->trouble;
 
     db->place.is_quiet = true;
-    if (place_is_fine(db, false))
+    if (db->place.fault != PLACE_FOREIGN && place_is_fine(db, false))
         return;
     db_rescue(db);
     sqlite3_db_config(db->sqlite, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);

@@ -44,6 +44,7 @@ static bool run(struct db *db, const char *sql) {
 }
 
 bool db_begin_read(struct db *db) {
+    place_learn(db);
     return run(db, "BEGIN");
 }
 
@@ -65,6 +66,15 @@ bool db_begin_write(struct db *db) {
         return true;
     db_rollback(db);
     return false;
+}
+
+bool db_look(struct db *db) {
+    if (place_is_unchanged(db))
+        return true;
+    bool good = run(db, "BEGIN IMMEDIATE") && place_is_fine(db, true);
+
+    db_rollback(db);
+    return good;
 }
 
 bool db_commit(struct db *db) {

@@ -48,7 +48,7 @@ struct mark_state {
 struct whole {
     sqlite3_io_methods methods; /* first, so that the one is the other */
     const sqlite3_io_methods *original;
-    bool only_reads;
+    const struct db_place *place;
 };
 
 enum { WHOLE_FROM = 512 }; /* what stands before may be asked for of an empty file */
@@ -98,9 +98,8 @@ struct wal_state {
 };
 bool stamp_read_state(struct db *db, struct wal_state *ret);
 
-/* Has SQLite fail where a page is not whole in the file, instead of taking it for zeros; if the
- * connection `only_reads`, also where it is not there at all. */
-void whole_reads(struct db *db, bool only_reads);
+/* Has SQLite fail where a page is not whole in the file, instead of taking it for zeros. */
+void whole_reads(struct db *db);
 
 /* Watches the files of `path` from now on; and anew, when SQLite has made another WAL. */
 void place_begin(struct db *db, const char *path);
@@ -108,9 +107,16 @@ void place_forget_wal(struct db *db);
 void place_leave(struct db *db); /* before it is closed */
 void place_end(struct db *db);
 
+/* Before a snapshot: how long the database has to be. */
+void place_learn(struct db *db);
+
 /* Whether the files of the database are there under their names and as long as they have to be;
  * else the trouble is DB_LOST. `is_locked`: inside a transaction that writes. */
 bool place_is_fine(struct db *db, bool is_locked);
+
+/* Whether nothing at all has happened to them since they were found fine: no need for a look inside
+ * a transaction. */
+bool place_is_unchanged(struct db *db);
 
 /* Sets the mark of the database's first page when it is due, inside a transaction that writes; what
  * was set is valid once that is committed. */

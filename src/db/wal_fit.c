@@ -42,7 +42,7 @@ enum {
 };
 
 /* Where things stand in a database's header. */
-enum { PAGE_SIZE_AT = 16, CHANGES_AT = 24, COOKIE_AT = 40, MARK_AT = 60 };
+enum { PAGE_SIZE_AT = 16, CHANGES_AT = 24, PAGES_AT = 28, COOKIE_AT = 40, MARK_AT = 60 };
 
 static uint32_t big_endian(const unsigned char *at) {
     return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
@@ -166,12 +166,8 @@ static void read_frames(struct wal *wal) {
 }
 
 bool wal_fits(const struct bytes *bytes, const unsigned char header[DATABASE_HEADER]) {
-    struct wal wal;
+    struct wal wal = {.bytes = bytes, .header = header};
 
-    wal.bytes = bytes;
-    wal.header = header;
-    wal.sum = (struct sum){0, 0};
-    wal.found = (struct found){.any = false};
     if (!read_wal_header(&wal))
         return true;
     read_frames(&wal);
@@ -187,7 +183,7 @@ bool wal_fits(const struct bytes *bytes, const unsigned char header[DATABASE_HEA
 
 struct journal {
     const struct bytes *bytes;
-    uint32_t records, nonce, sector, page_size;
+    uint32_t records, nonce, pages, sector, page_size; /* `pages`: of the file before */
     unsigned char record[4 + PAGE_MOST + 4];
 };
 
@@ -201,6 +197,7 @@ static bool read_journal_header(struct journal *journal) {
         return false;
     journal->records = big_endian(at + 8);
     journal->nonce = big_endian(at + 12);
+    journal->pages = big_endian(at + 16);
     journal->sector = big_endian(at + 20);
     journal->page_size = big_endian(at + 24);
     return is_page_size(journal->page_size) && journal->sector >= 32 &&
@@ -234,11 +231,13 @@ static bool find_first_page(struct journal *journal) {
 }
 
 bool journal_fits(const struct bytes *bytes, const unsigned char header[DATABASE_HEADER]) {
-    struct journal journal;
+    struct journal journal = {.bytes = bytes};
 
-    journal.bytes = bytes;
-    if (!read_journal_header(&journal) || !find_first_page(&journal))
+    if (!read_journal_header(&journal))
         return true;
+    /* Before it was synced, the file was not touched; and SQLite would cut it to what it was. */
+    if (!find_first_page(&journal))
+        return journal.records > 0 || journal.pages == big_endian(header + PAGES_AT);
     const unsigned char *before = journal.record + 4;
     return memcmp(before, header, DATABASE_HEADER) == 0 || mark_in(header) == header_mark(before) ||
            follows(header, before) || (mark_in(header) == 0 && mark_in(before) == 0);

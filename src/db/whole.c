@@ -1,10 +1,11 @@
 /* whole.c - has SQLite fail at a page that is cut, where it would read zeros.
  *
  * SQLite takes what is missing at the end of a database file for zeros, since it may not have
- * written there yet. In a file that was cut in the middle of a page, that makes rows which are
- * empty or not to be found, instead of an error. A page that is there in part is never right. One
- * that is not there at all may be so, to a connection that writes: a page that was taken and given
- * back in one transaction was never written. To one that only reads it may not.
+ * written there yet. In a file that was cut, that makes rows which are empty or not to be found,
+ * instead of an error. A page that is there in part is never right. One that is not there at all
+ * may be so: a page that was taken and given back in one transaction was never written, until the
+ * WAL is copied as a whole. But one that the file has to have since the last such copy (place.c)
+ * may not.
  *
  * So each connection reads its database file through one more function. The file stays SQLite's
  * own, with its own methods but for this one. */
@@ -27,15 +28,16 @@ static int read_whole(sqlite3_file *file, void *to, int count, sqlite3_int64 at)
 
     if (code != SQLITE_IOERR_SHORT_READ || at < WHOLE_FROM)
         return code;
-    return whole->only_reads || is_partly_there(file, at) ? SQLITE_IOERR_READ : code;
+    bool is_cut = (uint64_t)at < whole->place->least_size || is_partly_there(file, at);
+    return is_cut ? SQLITE_IOERR_READ : code;
 }
 
-void whole_reads(struct db *db, bool only_reads) {
+void whole_reads(struct db *db) {
     if (!db->file || db->whole.original)
         return;
     db->whole.original = db->file->pMethods;
     db->whole.methods = *db->file->pMethods;
     db->whole.methods.xRead = read_whole;
-    db->whole.only_reads = only_reads;
+    db->whole.place = &db->place;
     db->file->pMethods = &db->whole.methods;
 }

@@ -67,6 +67,8 @@ static bool run_job(const struct writer *writer, struct job *job) {
     const struct writer_hooks *hooks = &writer->hooks;
     struct db *db = writer->db;
 
+    if (!job->run)
+        return true;
     db->trouble = DB_FINE;
     if (!db_savepoint(db))
         return false;
@@ -95,10 +97,19 @@ static bool may_begin(struct db *db) {
     return false;
 }
 
+static bool writes(const struct queue *batch) {
+    for (const struct job *job = batch->first; job; job = job->next)
+        if (job->run)
+            return true;
+    return false;
+}
+
 static bool run_transaction(struct writer *writer, struct queue *batch) {
     const struct writer_hooks *hooks = &writer->hooks;
     struct db *db = writer->db;
 
+    if (!writes(batch))
+        return db_look(db);
     if (!may_begin(db) || !db_begin_write(db))
         return false;
     for (struct job *job = batch->first; job; job = job->next)

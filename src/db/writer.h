@@ -12,7 +12,8 @@ struct writer;
 
 struct job {
     /* Runs on the writer's thread, inside the transaction. False: what it wrote is taken back
-     * (the job has its answer ready all the same). */
+     * (the job has its answer ready all the same). NULL: the job writes nothing, and is done when
+     * the files of the database were found in their place. */
     bool (*run)(struct job *job, struct db *db);
     /* Runs on the writer's thread after the commit; the job may be freed in it, or submitted again.
      * `db` is in no transaction: what is read is committed. `durable` is false when the transaction

@@ -41,8 +41,9 @@ def restore(state, directory):
     directory.mkdir()
     name = hashlib.blake2b(NOTE, digest_size=32).hexdigest()
     place = directory / "files" / "1" / name[:2] / name[2:]
+    (directory / "files").mkdir(exist_ok=True)  # a start asks for the place, also where nothing is
     if state >= "007":
-        place.parent.mkdir(parents=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(NOTE)
     database = sqlite3.connect(directory / "glimt.db")
     database.execute("PRAGMA journal_mode = WAL")
@@ -223,6 +224,8 @@ def test_logins_keep_what_belongs_to_them(tmp_path):
     tables = ("logins", "invitations", "recovery_codes", "sessions")
     before = {table: database.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3").fetchall() for table in tables}
     database.close()
+    (tmp_path / "old" / "secret.key").write_bytes(b"x" * 32)
+    (tmp_path / "old" / "secret.key").chmod(0o600)
     upgrade(tmp_path / "old")
     check_sound(tmp_path / "old")
     with opened(tmp_path / "old") as database:
