@@ -49,12 +49,12 @@ class Caller:
         content = answer.read()
         if self.durations is not None:
             self.durations.append(time.monotonic() - began)
+        if answer.status == 503:
+            raise Unavailable(f"{method} {path}: 503 {content.decode()}")
         return answer.status, answer.headers, content
 
     def good(self, method, path, body=None, kind=JSON):
         status, headers, content = self.ask(method, path, body, kind)
-        if status == 503:
-            raise Unavailable(f"{method} {path}: 503 {content.decode()}")
         if status not in (200, 201, 204):
             raise Refused(f"{method} {path}: {status} {content[:300].decode(errors='replace')}")
         return json.loads(content) if headers["Content-Type"] and JSON in headers["Content-Type"] else content
