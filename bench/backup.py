@@ -26,7 +26,7 @@ from servers import Failed, glimt_server
 
 BUILD = pathlib.Path(__file__).resolve().parent.parent / "build"
 CONTACT = json.dumps({"name": "Skriven AB", "contactType": "Company", "responsibleId": 1}).encode()
-LINE = "{:<28} {:>9} {:>10} {:>9}"
+LINE = "{:<28} {:>9} {:>9} {:>9} {:>9}"
 
 
 class Writer:
@@ -77,14 +77,15 @@ def attach(client, count, size):
 
 
 def timed(binary, *words):
-    """Seconds, and the most memory that the command had, in bytes."""
+    """Seconds, those of them on a processor, and the most memory that the command had, in bytes."""
     start = time.monotonic()
     process = subprocess.Popen([binary, *map(str, words)], stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         raise Failed(f"glimt {words[0]} failed")
-    return {"seconds": time.monotonic() - start, "memory": used.ru_maxrss * 1024}
+    return {"seconds": time.monotonic() - start, "cpu": used.ru_utime + used.ru_stime,
+            "memory": used.ru_maxrss * 1024}
 
 
 def size_of(directory):
@@ -128,10 +129,11 @@ def measure(options, work):
 
 def show(found):
     print(f"{found['data'] / 1e6:.0f} MB of data, {found['bytes'] / 1e6:.0f} MB of backup")
-    print(LINE.format("", "seconds", "MB/s", "memory"))
+    print(LINE.format("", "seconds", "CPU", "MB/s", "memory"))
     for name, run in found.items():
         if isinstance(run, dict):
-            print(LINE.format(name, f"{run['seconds']:.1f}", f"{found['data'] / 1e6 / run['seconds']:.0f}",
+            print(LINE.format(name, f"{run['seconds']:.1f}", f"{run['cpu']:.1f}",
+                              f"{found['data'] / 1e6 / run['seconds']:.0f}",
                               f"{run['memory'] / 1e6:.0f} MB"))
     for name in ("gaps", "gaps without"):
         longest = ", ".join(f"{gap:.0f}" for gap in found[name])

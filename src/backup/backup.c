@@ -25,6 +25,7 @@ struct making {
     struct manifest manifest;
     struct archive_writer archive;
     struct sink *pack;
+    struct db *source; /* until it is copied */
     struct db *copy;
     int copied, pin, lock; /* descriptors */
     const char *workspace;
@@ -53,8 +54,9 @@ static bool pin(struct making *making) {
     return making->pin >= 0 || run_fail(making->run, "%s", problem);
 }
 
-static bool copy_database(struct making *making, struct db *db) {
+static bool copy_database(struct making *making) {
     struct run *run = making->run;
+    struct db *db = making->source;
     const char *path = arena_format(run->arena, "%s/glimt.db", making->workspace).at;
     const char *problem = NULL;
 
@@ -65,11 +67,13 @@ static bool copy_database(struct making *making, struct db *db) {
     db_end_read(db);
     if (!fine)
         return run_fail(run, "%s", problem);
+    db_close(db);
+    making->source = NULL;
     making->copied = open(path, O_RDONLY | O_CLOEXEC);
+    if (making->copied < 0)
+        return run_fail(run, "%s cannot be read: %s.", path, strerror(errno));
     making->copy = db_open(run->arena, making->workspace, DB_READ, &problem);
-    if (making->copied < 0 || !making->copy)
-        return run_fail(run, "%s", problem);
-    return true;
+    return making->copy || run_fail(run, "%s", problem);
 }
 
 /* From here on a kill leaves nothing of the copy, which stays open without a name. */
@@ -81,14 +85,14 @@ static void forget_workspace(struct making *making) {
     making->lock = -1;
 }
 
-static bool take_state(struct making *making, struct db *db) {
+static bool take_state(struct making *making) {
     const char *start =
         arena_format(making->run->arena, "%s/" WORKSPACE, making->place.directory).at;
 
     making->workspace = workspace_make(making->run, start, &making->lock);
     bool fine = making->workspace &&
                 manifest_open(&making->manifest, making->run, making->workspace) && pin(making) &&
-                copy_database(making, db);
+                copy_database(making);
     forget_workspace(making);
     return fine;
 }
@@ -314,11 +318,11 @@ static bool check_keep(struct making *making) {
                     making->request->to);
 }
 
-static void close_all(struct making *making, struct db *db) {
+static void close_all(struct making *making) {
     place_close(&making->place);
     manifest_close(&making->manifest);
     db_close(making->copy);
-    db_close(db);
+    db_close(making->source);
     if (making->copied >= 0)
         close(making->copied);
     if (making->pin >= 0)
@@ -331,15 +335,16 @@ bool backup_make(struct run *run, const struct plans *plans, struct db *db,
 
     *ret = (struct backup_summary){.path = NULL};
     making->run = run;
+    making->source = db;
     making->plans = plans;
     making->request = request;
     making->summary = ret;
     making->copied = making->pin = making->lock = -1;
     making->moment = instant_now();
     bool fine = place_open(&making->place, run, request->to, request->key, &making->moment) &&
-                check_keep(making) && take_state(making, db) && write_all(making) &&
+                check_keep(making) && take_state(making) && write_all(making) &&
                 place_finish(&making->place) && remove_old(making);
     ret->path = making->place.path;
-    close_all(making, db);
+    close_all(making);
     return fine;
 }
