@@ -3,7 +3,6 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "change/logs.h"
 #include "db/versions.h"
 
 #include <pthread.h>
@@ -153,13 +152,6 @@ static bool remove_surplus(struct db *db, const struct note *of, size_t added) {
     return statement_run(statement);
 }
 
-/* clang-format off */
-static const struct log usage_log = {
-    .oldest = LOG_SQL("SELECT id, at FROM usage_entries WHERE account_id = ?1 ORDER BY id LIMIT ?2"),
-    .remove = LOG_SQL("DELETE FROM usage_entries WHERE account_id = ?1 AND id <= ?2"),
-};
-/* clang-format on */
-
 /* How many notes from `from` on are of the same account, or of the same application as well. */
 static size_t count_alike(const struct usage *usage, size_t from, bool application) {
     const struct note *first = usage->order[from];
@@ -251,9 +243,24 @@ static void write_later(struct usage *usage, struct writer *writer, bool ending)
         writer_submit(writer, &usage->job);
 }
 
+/* Entries come in the order of their numbers, so the oldest have the lowest. */
 bool usage_prune(struct db *db, int64_t account_id, int64_t before, int64_t most,
                  int64_t *ret_removed) {
-    return log_prune(db, &usage_log, account_id, before, most, ret_removed);
+    struct statement *statement = db_statement(
+        db, STR("DELETE FROM usage_entries WHERE account_id = ?1 AND at < ?2 AND id IN"
+                " (SELECT u.id FROM usage_entries u WHERE u.account_id = ?1 ORDER BY u.id"
+                " LIMIT ?3)"));
+
+    *ret_removed = 0;
+    if (!statement)
+        return false;
+    statement_bind_integer(statement, 1, account_id);
+    statement_bind_integer(statement, 2, before);
+    statement_bind_integer(statement, 3, most);
+    if (!statement_run(statement))
+        return false;
+    *ret_removed = db_changed_rows(db);
+    return true;
 }
 
 void usage_tick(struct usage *usage, struct writer *writer) {
