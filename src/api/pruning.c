@@ -142,8 +142,8 @@ static void go_on(struct pruning *pruning) {
     pruning->account_id = 0;
 }
 
-/* One account, or all of them where the thing is of none. What has more to remove is seen to
- * again. */
+/* One account, or all of them where the thing is of none. What something was removed of is seen
+ * to again. */
 static bool take_step(struct pruning *pruning, struct db *db, int64_t *ret_removed) {
     const struct pruned *thing = &list[pruning->at];
     int64_t account = 0;
@@ -157,7 +157,7 @@ static bool take_step(struct pruning *pruning, struct db *db, int64_t *ret_remov
     }
     if (!thing->step(pruning, db, account, thing->most, ret_removed))
         return false;
-    if (*ret_removed >= thing->most)
+    if (*ret_removed > 0)
         return true;
     if (thing->is_of_account)
         pruning->account_id = account;

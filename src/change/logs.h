@@ -11,7 +11,7 @@
 /* What a log is asked; ?1 is the account. */
 struct log {
     struct str oldest;  /* number and moment of its entries in their order, ?2 of them */
-    struct str remove;  /* those with a number of at most ?2 */
+    struct str remove;  /* those with a number of at most ?2 that are older than ?3 */
     struct str measure; /* first and last number, moment of the first, and about how many bytes the
                            last of its entries take, and how many of these were looked at */
 };
@@ -25,9 +25,9 @@ struct log_size {
     int64_t oldest_at;      /* an instant; 0 without entries */
 };
 
-/* Removes entries of the account from before the instant `before`, the oldest first, at most `most`
- * of them; inside a write transaction. `ret_removed` less than `most`: there are no more. False:
- * the database failed. */
+/* Removes entries of the account from before the instant `before`, at most `most` of them, those
+ * with the lowest numbers first; inside a write transaction. `ret_removed` 0: there are no more.
+ * False: the database failed. */
 bool log_prune(struct db *db, const struct log *log, int64_t account_id, int64_t before,
                int64_t most, int64_t *ret_removed) MUST_USE;
 

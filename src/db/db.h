@@ -202,7 +202,7 @@ bool db_each_table(struct db *db, struct str sql, void (*visit)(void *context, c
                    void *context) MUST_USE;
 
 /* Gives at most `most` free pages back to the file system, when there are many; inside a write
- * transaction, in some milliseconds. `ret_given` less than `most`: that is all for now. The file is
+ * transaction, in some milliseconds. `ret_given` 0: that is all for now. The file is
  * shorter after the next checkpoint. */
 bool db_give_back(struct db *db, int64_t most, int64_t *ret_given) MUST_USE;
 

@@ -118,11 +118,27 @@ def test_the_last_entry_stays_so_that_numbers_go_on():
         fill(database, 2, [5000, 4999, 4998])
         database.commit()
         server.start()
-        for table, key in LOGS.items():
-            wait_for(server, f"SELECT min({key}), max({key}) FROM {table} WHERE account_id = 2", (3, 3))
+        wait_for(server, "SELECT count(*) FROM usage_entries WHERE account_id = 2", (0,))
+        assert [numbers(database, table, 2) for table in ("audit_entries", "changes")] == [[3], [3]]
         glimt("app", "add", "x", "--data", server.directory, "--account", 2)
         for table in ("audit_entries", "changes"):
             assert numbers(database, table, 2)[:2] == [3, 4]
+        database.close()
+
+
+def test_a_clock_that_was_wrong_keeps_nothing_back():
+    """Entries with a moment to come stay, and what follows them is pruned all the same."""
+    with running() as server:
+        glimt("account", "add", "Andra AB", "--data", server.directory)
+        server.stop()
+        database = server.database()
+        fill(database, 2, [5000] * 900 + [0])
+        for table, key in LOGS.items():
+            database.execute(f"UPDATE {table} SET at = 4000000000 WHERE account_id = 2 AND {key} IN (1, 2, 300)")
+        database.commit()
+        server.start()
+        for table, key in LOGS.items():
+            wait_for(server, f"SELECT count(*), sum({key}) FROM {table} WHERE account_id = 2", (4, 1204))
         database.close()
 
 
