@@ -105,7 +105,8 @@ static bool pass(struct door_fixture *fixture, const struct resource *resource,
         change_decode(change, str_of(json));
     enum outcome outcome = run_transaction(fixture, change);
     left = -1;
-    assert_int_not_equal(outcome, INVALID);
+    if (outcome == INVALID)
+        fail_msg("%s", faults_text(&fixture->faults)); /* the caller is not to blame */
     assert_int_equal(fixture_ask(fixture, count), before + (outcome == DONE ? more : 0));
     return outcome == DONE;
 }
@@ -137,6 +138,7 @@ static void changes_pass_whole_or_not_at_all(void **state) {
 
     (void)state;
     fixture_open(&fixture, all_resources, true);
+    fixture_write(&fixture, "UPDATE articles SET is_active = 1");
     try_all(&fixture, create, 400);
     try_all(&fixture, update, 400);
     try_all(&fixture, rename_contact, 400);
