@@ -1,5 +1,6 @@
 /* test_short_memory.c - the engine gets no memory at each point where it asks for some: what is
  * under way fails, says so, and leaves nothing behind. */
+#include "db/bulk.h"
 #include "door_fixture.h"
 #include "upkeep/counted_lists.h"
 #include "upkeep/refresh.h"
@@ -199,6 +200,39 @@ static void checks_and_repairs_say_that_they_failed(void **state) {
     fixture_close(&fixture);
 }
 
+#define INDEXES "SELECT count(*) FROM sqlite_schema WHERE type = 'index'"
+
+/* Indexes that were taken away for a load are there again, whether it is kept or not. */
+static bool load(struct door_fixture *fixture) {
+    static const char *const tables[] = {"contacts", "tasks", "time_reports"};
+    struct bulk bulk;
+    int64_t call = left;
+
+    left = -1;
+    int64_t before = fixture_ask(fixture, INDEXES);
+    left = call;
+    bool fine = false;
+    if (bulk_begin(fixture->scratch.arena, fixture->db, tables, COUNT(tables), &bulk)) {
+        fine = bulk_commit(&bulk);
+        left = -1;
+        if (!fine)
+            bulk_rollback(&bulk);
+    }
+    left = -1;
+    assert_int_equal(fixture_ask(fixture, INDEXES), before);
+    return fine;
+}
+
+static void loads_leave_all_indexes(void **state) {
+    struct door_fixture fixture;
+
+    (void)state;
+    fixture_open(&fixture, all_resources, false);
+    try_all(&fixture, load, 100);
+    reopen(&fixture);
+    fixture_close(&fixture);
+}
+
 /* ---- databases ---- */
 
 static void opening_gives_a_sentence(void **state) {
@@ -251,6 +285,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(changes_pass_whole_or_not_at_all),
         cmocka_unit_test(checks_and_repairs_say_that_they_failed),
+        cmocka_unit_test(loads_leave_all_indexes),
         cmocka_unit_test(opening_gives_a_sentence),
         cmocka_unit_test(a_new_database_is_whole_or_goes_on),
     };
