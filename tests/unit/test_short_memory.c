@@ -153,7 +153,7 @@ static bool is_sound(struct door_fixture *fixture) {
         .arena = fixture->scratch.arena, .db = fixture->db, .tell = fixture_tell};
     int64_t faults = 0;
     bool fine =
-        verify_all(&verification, fixture->plans) && db_verify(fixture->db, fixture_tell, &faults);
+        verify_all(&verification, fixture->plans) && db_verify(fixture->db, true, fixture_tell, &faults);
 
     assert_true(!fine || verification.differences == 0);
     assert_true(failed || faults == 0); /* without memory the engine may call a page unreadable */
@@ -275,7 +275,7 @@ static void a_new_database_is_whole_or_goes_on(void **state) {
     }
     struct db *db = scratch_open(&scratch, DB_WRITE);
     int64_t faults = 0;
-    assert_true(db_verify(db, fixture_tell, &faults));
+    assert_true(db_verify(db, true, fixture_tell, &faults));
     assert_int_equal(faults, 0);
     db_close(db);
     scratch_remove(&scratch);
