@@ -178,7 +178,8 @@ def answers(client, boss, paths):
 def twin(server, directory):
     """Another server on a copy of the data, which has answered nothing yet."""
     directory.mkdir()
-    shutil.copytree(server.directory / "tls", directory / "tls")
+    for part in ("tls", "files"):
+        shutil.copytree(server.directory / part, directory / part)
     with contextlib.closing(server.database()) as here, contextlib.closing(
             sqlite3.connect(directory / "glimt.db")) as there:
         here.backup(there)

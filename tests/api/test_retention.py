@@ -30,7 +30,7 @@ def fill(database, account, ages):
                          " VALUES (?, ?, ?, 'update', 'contact', '[]')", [(account, *row) for row in rows])
     database.executemany("INSERT INTO changes VALUES (?, ?, ?, 'contact', 1, 1, 1, NULL)",
                          [(account, *row) for row in rows])
-    database.executemany("INSERT INTO usage_entries VALUES (?, 1, ?, ?, 'GET', '/', 200, 1, '')",
+    database.executemany("INSERT INTO usage_entries VALUES (?, 1, ?, ?, 'GET', '/', 200, 1, '', 1)",
                          [(account, *row) for row in rows])
     database.execute("INSERT INTO sequences VALUES (?, 'usage_entries', ?) ON CONFLICT DO UPDATE"
                      " SET last = excluded.last", [account, len(rows)])
