@@ -112,6 +112,9 @@ struct person {
 bool session_create(struct arena *arena, struct db *db, int64_t account_id, int64_t user_id,
                     const struct visitor *visitor, struct str *ret_token) MUST_USE;
 
+/* Deletes at most `most` sessions, of anybody, that were not used for 12 hours. Writes. */
+bool sessions_sweep(struct db *db, int64_t now, int64_t most, int64_t *ret_removed) MUST_USE;
+
 /* Whose session is it? ACCESS_DENIED for unknown tokens and sessions that have ended, 12 hours
  * after their last use or 14 days after the sign-in. */
 enum access_answer session_by_token(struct arena *arena, struct db *db, struct str token,

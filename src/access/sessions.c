@@ -9,7 +9,7 @@ enum { SWEEP = 20, AGENT_MAX = 255 }; /* ended sessions deleted for each new one
 
 /* ---- making and ending ---- */
 
-static bool sweep(struct db *db, int64_t now) {
+bool sessions_sweep(struct db *db, int64_t now, int64_t most, int64_t *ret_removed) {
     struct statement *statement =
         db_statement(db, STR("DELETE FROM sessions WHERE hash IN (SELECT hash FROM sessions "
                              "WHERE last_seen_at <= ?1 ORDER BY last_seen_at LIMIT ?2)"));
@@ -17,8 +17,11 @@ static bool sweep(struct db *db, int64_t now) {
     if (!statement)
         return false;
     statement_bind_integer(statement, 1, now - SESSION_IDLE_SECONDS);
-    statement_bind_integer(statement, 2, SWEEP);
-    return statement_run(statement);
+    statement_bind_integer(statement, 2, most);
+    if (!statement_run(statement))
+        return false;
+    *ret_removed = db_changed_rows(db);
+    return true;
 }
 
 /* Nobody looks through thousands of sessions, nor keeps so many by mistake. */
@@ -52,7 +55,7 @@ bool session_create(struct arena *arena, struct db *db, int64_t account_id, int6
     int64_t id;
 
     _Static_assert(PERSON_TOKEN_LEN == 52, "as secret_new() makes them");
-    if (!statement || !sweep(db, visitor->now) ||
+    if (!statement || !sessions_sweep(db, visitor->now, SWEEP, &(int64_t){0}) ||
         !sequence_next(db, account_id, STR("sessions"), &id))
         return false;
     statement_bind_integer(statement, 1, account_id);

@@ -15,5 +15,6 @@ extern const struct action own_login_actions[];   /* own_login.c */
 extern const struct action login_actions[];       /* logins.c: of others */
 extern const struct action application_actions[]; /* application_secrets.c */
 extern const struct action day_actions[];         /* days.c */
+extern const struct action storage_actions[];     /* storage.c */
 
 #endif

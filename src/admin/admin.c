@@ -145,8 +145,9 @@ static const struct pipeline pages_pipeline = {stages, COUNT(stages)};
 
 /* Those on one subject stand together in the description. */
 static const struct action *const actions[] = {
-    session_actions, invitation_actions,  own_session_actions, own_login_actions,
-    login_actions,   application_actions, day_actions,         NULL,
+    session_actions,   invitation_actions, own_session_actions,
+    own_login_actions, login_actions,      application_actions,
+    day_actions,       storage_actions,    NULL,
 };
 
 const struct plans *admin_plan(struct arena *arena, const struct plans *plans) {

@@ -92,7 +92,7 @@ void api_done(struct api *api) {
 
 void api_tick(struct api *api) {
     usage_tick(api->usage, api->writer);
-    pruning_tick(&api->pruning, api->writer);
+    pruning_tick(&api->pruning, api);
     cache_tick(api->cache, monotonic_milliseconds());
 }
 

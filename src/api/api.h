@@ -3,6 +3,7 @@
 #define GLIMT_API_API_H
 
 #include "api/pruning.h"
+#include "change/retention.h"
 #include "db/writer.h"
 #include "files/file_store.h"
 #include "http/server.h"
@@ -60,12 +61,18 @@ struct api {
      * transaction: from above, where it is known what rows tokens are. */
     bool (*make_token)(const struct door *door, const struct plans *plans, int64_t expires_at,
                        struct str *ret_token);
+    /* Likewise: deletes at most `most` tokens that have expired, and reads what an account has
+     * chosen to keep. */
+    bool (*sweep_tokens)(const struct door *door, const struct plans *plans, int64_t most,
+                         int64_t *ret_removed);
+    retention_chosen *retention_chosen;
 
     /* The program, before it listens (cli/serve.c) */
-    struct file_store *files; /* linking and removing by the writer's thread; see file_store.h */
-    size_t upload_limit;      /* bytes of a file */
-    struct writer *writer;    /* jobs are submitted from any thread */
-    struct pruning pruning;   /* of the change log: `keep_seconds`; else see pruning.h */
+    struct file_store *files;   /* linking and removing by the writer's thread; see file_store.h */
+    size_t upload_limit;        /* bytes of a file */
+    struct writer *writer;      /* jobs are submitted from any thread */
+    struct retention retention; /* the server's times; a company may have chosen shorter ones */
+    struct pruning pruning;     /* see pruning.h */
 
     struct sweep sweep; /* the writer's thread; at start, before there is one, who recovers files */
 

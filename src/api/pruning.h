@@ -1,29 +1,40 @@
-/* pruning.h - removes old entries of the change log, now and then.
+/* pruning.h - removes what is older than it is kept, now and then, and gives room back.
  *
- * A job of the writer removes a few hundred entries, oldest first, and queues itself again while
- * there are more, so that no request waits long behind it. */
+ * A job of the writer takes one small step and queues itself again while there are more, so that no
+ * request waits long behind it: entries of one log of one account, sessions or tokens that have
+ * ended, or free pages at the end of the file. pruning.c has the list. */
 #ifndef GLIMT_API_PRUNING_H
 #define GLIMT_API_PRUNING_H
 
+#include "change/retention.h"
 #include "db/writer.h"
 
 #include <stdatomic.h>
 
+struct api;
+
 /* Set to zero before its first use. */
 struct pruning {
-    struct job job; /* first, so that one is the other */
-    struct writer *writer;
-    int64_t keep_seconds;
-    int64_t begun_at;   /* of the thread that ticks: monotonic milliseconds */
-    int64_t account_id; /* of the writer's thread: whose entries were seen to last */
-    bool has_more;      /* the same */
+    struct job job;        /* first, so that one is the other */
+    const struct api *api; /* its writer, ledger and plans; `retention` and what it was
+                              given from above */
+    int64_t begun_at;      /* of the thread that ticks: monotonic milliseconds */
+    size_t at;             /* of the writer's thread: the place in the list, */
+    int64_t account_id;    /* whose entries were seen to last, */
+    bool has_more;         /* whether anything is left, */
+    bool gives_back;       /* and whether the file can become shorter */
     atomic_bool is_queued, is_stopped;
 };
 
 /* Called often, by one thread; begins when it is time, at first at once. */
-void pruning_tick(struct pruning *pruning, struct writer *writer);
+void pruning_tick(struct pruning *pruning, const struct api *api);
 
 /* By the same thread, before the writer is closed: what is left is removed another time. */
 void pruning_stop(struct pruning *pruning);
+
+/* How long the account's entries are kept: the server's times, or the shorter ones that it has
+ * chosen. */
+bool pruning_retention(const struct api *api, struct db *db, int64_t account_id,
+                       struct retention *ret) MUST_USE;
 
 #endif

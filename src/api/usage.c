@@ -20,11 +20,8 @@ enum {
     PATH_MAX_BYTES = 1000,
     ADDRESS_MAX_BYTES = 64,
     METHOD_MAX_BYTES = 8,
-    WRITE_MILLISECONDS = 400,        /* so that it is done at each tick of half a second */
-    REMOVE_MILLISECONDS = 60 * 1000, /* also when nobody asks for anything */
+    WRITE_MILLISECONDS = 400, /* so that it is done at each tick of half a second */
     SECONDS_PER_HOUR = 3600,
-    REMOVED_MAX = 1000, /* at once, of all accounts */
-    KEPT_DAYS = 30,
 };
 
 /* Texts are cut to what fits, and are not terminated. */
@@ -47,10 +44,10 @@ struct usage {
     struct half *filling;
     bool is_queued, is_ending, is_due; /* due: what is being written has to be written again */
     /* Of the one thread that calls usage_tick(). */
-    int64_t written_at, removed_at;
+    int64_t written_at;
     /* The writer's. */
     struct half *writing;
-    bool is_written, is_removal_due, has_more;
+    bool is_written;
     const struct note **order;
     struct half halves[2];
 };
@@ -196,26 +193,6 @@ static bool write_counts(const struct usage_tallies *tallies, struct db *db) {
     return true;
 }
 
-/* Of all accounts, some of whatever is too old. */
-static bool remove_old(struct db *db, bool *ret_more) {
-    struct statement *accounts = db_statement(db, STR("SELECT id FROM accounts ORDER BY id"));
-    int64_t before = instant_now() - (int64_t)KEPT_DAYS * SECONDS_PER_DAY, left = REMOVED_MAX;
-    enum db_step step = accounts ? DB_ROW : DB_FAILED;
-
-    while (left > 0 && accounts && (step = statement_step(accounts)) == DB_ROW) {
-        int64_t removed;
-        if (!usage_prune(db, column_integer(accounts, 0), before, left, &removed)) {
-            step = DB_FAILED;
-            break;
-        }
-        left -= removed;
-    }
-    if (accounts)
-        statement_reset(accounts);
-    *ret_more = left == 0;
-    return step != DB_FAILED;
-}
-
 /* What came behind the last entry that is listed stands behind that one. */
 static void end_samples(struct half *half) {
     for (size_t i = 0; i < half->tallies.room; i++)
@@ -246,11 +223,9 @@ static void change_halves(struct usage *usage) {
 static bool run(struct job *job, struct db *db) {
     struct usage *usage = (struct usage *)job;
 
-    usage->has_more = false;
     if (!usage->is_due)
         change_halves(usage);
-    usage->is_written = write_notes(usage, db) && write_counts(&usage->writing->tallies, db) &&
-                        (!usage->is_removal_due || remove_old(db, &usage->has_more));
+    usage->is_written = write_notes(usage, db) && write_counts(&usage->writing->tallies, db);
     return usage->is_written;
 }
 
@@ -301,21 +276,18 @@ static void done(struct job *job, struct db *db, bool durable) {
     bool lost = usage->is_ending && !again;
     usage->is_queued = again;
     pthread_mutex_unlock(&usage->lock);
-    usage->is_removal_due = usage->has_more;
     if (lost)
         tell_loss(usage);
     if (again)
         writer_submit(usage->writer, job);
 }
 
-static void write_later(struct usage *usage, struct writer *writer, bool removal, bool ending) {
+static void write_later(struct usage *usage, struct writer *writer, bool ending) {
     pthread_mutex_lock(&usage->lock);
     bool submit = !usage->is_queued;
     usage->is_queued = true;
     usage->is_ending |= ending;
     usage->writer = writer;
-    if (submit)
-        usage->is_removal_due |= removal;
     pthread_mutex_unlock(&usage->lock);
     if (submit)
         writer_submit(writer, &usage->job);
@@ -323,23 +295,20 @@ static void write_later(struct usage *usage, struct writer *writer, bool removal
 
 void usage_tick(struct usage *usage, struct writer *writer) {
     int64_t now = monotonic_milliseconds();
-    bool removal = now - usage->removed_at >= REMOVE_MILLISECONDS;
 
     if (now - usage->written_at < WRITE_MILLISECONDS)
         return;
     pthread_mutex_lock(&usage->lock);
     bool any = usage->is_due || usage->filling->tallies.count > 0;
     pthread_mutex_unlock(&usage->lock);
-    if (!any && !removal)
+    if (!any)
         return;
     usage->written_at = now;
-    if (removal)
-        usage->removed_at = now;
-    write_later(usage, writer, removal, false);
+    write_later(usage, writer, false);
 }
 
 void usage_end(struct usage *usage, struct writer *writer) {
-    write_later(usage, writer, false, true);
+    write_later(usage, writer, true);
 }
 
 struct usage *usage_open(void) {

@@ -2,11 +2,11 @@
 #include "change/audit.h"
 
 #include "base/collation.h"
+#include "base/log.h"
 #include "change/change_parts.h"
+#include "change/difference.h"
+#include "change/ledger.h"
 #include "json/members.h"
-#include "json/write.h"
-
-enum { CHANGES_MAX = 256 * 1024 };
 
 static void bind_reference(struct statement *statement, int at, int64_t id) {
     if (id)
@@ -15,7 +15,7 @@ static void bind_reference(struct statement *statement, int at, int64_t id) {
         statement_bind_null(statement, at);
 }
 
-/* Entries are never deleted, so the next number follows the highest. */
+/* The next number follows the highest, whose entry is never removed (logs.h). */
 bool audit_write(struct arena *arena, struct db *db, const struct audit_entry *entry, int64_t now) {
     struct statement *statement = db_statement(
         db, STR("INSERT INTO audit_entries (account_id, id, at, user_id, application_id, action,"
@@ -43,45 +43,13 @@ bool audit_write(struct arena *arena, struct db *db, const struct audit_entry *e
     return statement_run(statement);
 }
 
-static void put_change(struct buffer *out, struct str name, struct str before, struct str after) {
-    buffer_put_z(out, out->len > 1 ? ",{\"property\":\"" : "{\"property\":\"");
-    buffer_put_str(out, name);
-    buffer_put_z(out, "\",\"before\":");
-    buffer_put_str(out, before.at ? before : STR("null"));
-    buffer_put_z(out, ",\"after\":");
-    buffer_put_str(out, after.at ? after : STR("null"));
-    buffer_put_char(out, '}');
-}
+static struct str list_changes(const struct change *change) {
+    struct buffer *text = ledger_text(change->door->ledger);
 
-/* The server's own stamps change with every change. */
-static bool is_stamp(const struct plan *plan, struct str name) {
-    for (const struct field *field = plan->resource->fields; field->name; field++)
-        if (str_equal(name, str_of(field->name)))
-            return field->rules & (CREATED_AT | CREATED_BY | UPDATED_AT | UPDATED_BY);
-    return str_equal(name, STR("objectName"));
-}
-
-/* Both objects are of one view, so their members stand in one order. */
-static struct str list_changes(const struct change *change, struct str before, struct str after) {
-    struct json_member old, new = {.value = {NULL, 0}};
-    struct buffer out;
-
-    buffer_init(&out, CHANGES_MAX);
-    buffer_put_char(&out, '[');
-    while (json_next_member(&before, &old)) {
-        if (after.len > 0 && !json_next_member(&after, &new))
-            break;
-        bool same =
-            new.value.at ? str_equal(old.value, new.value) : str_equal(old.value, STR("null"));
-        if (!same && !is_stamp(change->plan, old.name))
-            put_change(&out, old.name, old.value, new.value);
-    }
-    buffer_put_char(&out, ']');
-    /* A change of hundreds of kilobytes is noted without its texts. */
-    struct str changes =
-        buffer_failed(&out) ? STR("[]") : arena_copy(change->arena, buffer_str(&out));
-    buffer_done(&out);
-    return changes;
+    difference_put(change->arena, text, change->plan->resource->fields, change->before_json,
+                   change->after_json);
+    ALWAYS(!buffer_failed(text));
+    return arena_copy(change->arena, buffer_str(text));
 }
 
 /* What the row is called where others refer to it. */
@@ -95,14 +63,11 @@ static struct str title_of(const struct change *change) {
 /* Of a row that is gone, or changed in part, there is only its JSON. */
 static struct str title_in(const struct change *change, struct str object) {
     const struct column *title = change->plan->title;
-    const char *problem;
-    const struct json *json = title ? json_read(change->arena, object, &problem) : NULL;
+    struct str value = {NULL, 0};
 
-    for (size_t i = 0; json && i < json->count; i++)
-        if (json->items[i].kind == JSON_KIND_STRING &&
-            str_equal(json->names[i], str_of(title->field->name)))
-            return json->items[i].text;
-    return STR("");
+    if (title)
+        value = json_find_member(object, str_of(title->field->name));
+    return value.len > 0 && value.at[0] == '"' ? json_string_text(change->arena, value) : STR("");
 }
 
 bool audit_note_change(const struct change *change) {
@@ -122,6 +87,20 @@ bool audit_note_change(const struct change *change) {
                       ? title_in(change, before)
                       : title_of(change);
     if (before.len > 0)
-        entry.changes = list_changes(change, before, change->after_json);
+        entry.changes = list_changes(change);
     return audit_write(change->arena, change->door->db, &entry, change->door->now);
 }
+
+/* clang-format off */
+const struct log audit_log = {
+    .oldest = LOG_SQL("SELECT id, at FROM audit_entries WHERE account_id = ?1 ORDER BY id LIMIT ?2"),
+    .remove = LOG_SQL("DELETE FROM audit_entries WHERE account_id = ?1 AND id <= ?2 AND at < ?3"),
+    .measure = LOG_SQL(
+        "SELECT (SELECT a.id FROM audit_entries a WHERE a.account_id = ?1 ORDER BY a.id LIMIT 1),"
+        " (SELECT b.id FROM audit_entries b WHERE b.account_id = ?1 ORDER BY b.id DESC LIMIT 1),"
+        " (SELECT c.at FROM audit_entries c WHERE c.account_id = ?1 ORDER BY c.id LIMIT 1),"
+        " sum(l.taken), count(*) FROM (SELECT length(d.changes) + 2 * coalesce(length(d.title), 0)"
+        " + 2 * length(d.subject) + 60 AS taken FROM audit_entries d WHERE d.account_id = ?1"
+        " ORDER BY d.id DESC LIMIT 100) l"),
+};
+/* clang-format on */

@@ -3,7 +3,7 @@
 #define GLIMT_CHANGE_AUDIT_H
 
 #include "access/caller.h"
-#include "db/db.h"
+#include "change/logs.h"
 
 struct change;
 
@@ -13,16 +13,19 @@ struct audit_entry {
     const char *subject; /* what kind of row: "activity" */
     int64_t subject_id;  /* 0: none */
     struct str title;    /* what it is called; empty: nothing */
-    struct str changes;  /* a JSON array of {"property","before","after"}; empty: none */
+    struct str changes;  /* a JSON array as difference.h describes it; empty: none */
 };
 
 /* Writes an entry; inside a write transaction. `now` is an instant. */
 bool audit_write(struct arena *arena, struct db *db, const struct audit_entry *entry,
                  int64_t now) MUST_USE;
 
-/* Writes the entry of a change that was stored, from the row as JSON before and after. Each
- * property that differs is named; what a new row was made of is not repeated, since later changes
- * tell what they replace. */
+/* Writes the entry of a change that was stored, from the row as JSON before and after: only what
+ * differs (difference.h). What a new row was made of is not repeated, since the row and later
+ * changes tell it. */
 bool audit_note_change(const struct change *change) MUST_USE;
+
+/* For pruning; see logs.h. */
+extern const struct log audit_log;
 
 #endif

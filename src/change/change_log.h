@@ -8,7 +8,7 @@
 #define GLIMT_CHANGE_CHANGE_LOG_H
 
 #include "access/caller.h"
-#include "db/db.h"
+#include "change/logs.h"
 
 /* Their numbers stand in the log. */
 enum entry_kind { ENTRY_CREATED = 1, ENTRY_UPDATED, ENTRY_DELETED };
@@ -28,11 +28,7 @@ bool change_log_last(struct db *db, int64_t account_id, int64_t *ret) MUST_USE;
 /* Writes an entry; inside a write transaction. */
 bool change_log_write(struct db *db, const struct change_entry *entry, int64_t number) MUST_USE;
 
-/* Removes entries from before the instant `before`, the oldest first, at most `most` of one
- * account; inside a write transaction. The last entry of an account stays. `account_id` is the last
- * account that was seen to, 0 in the beginning, and becomes the one that is; `ret_more` is false
- * when all have been, and after a failure. */
-bool change_log_prune(struct db *db, int64_t before, int64_t most, int64_t *account_id,
-                      bool *ret_more) MUST_USE;
+/* For pruning; see logs.h. */
+extern const struct log change_log;
 
 #endif

@@ -42,7 +42,9 @@ int command_serve(const struct options *options) {
         .threads = (unsigned)options_integer(options, "threads"),
         .connections = (unsigned)options_integer(options, "connections"),
         .cache_limit = (size_t)options_integer(options, "cache") * 1024 * 1024,
-        .keep_changes = options_integer(options, "keep-changes"),
+        .retention = {.audit_days = options_integer(options, "keep-audit"),
+                      .changes_days = options_integer(options, "keep-changes"),
+                      .usage_days = options_integer(options, "keep-usage")},
         .idle_seconds = (unsigned)options_integer(options, "idle-timeout"),
     };
     int status = read_address(options, "listen", &settings.address, &settings.port);

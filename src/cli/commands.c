@@ -66,7 +66,9 @@ static const struct option serve_options[] = {
     {"threads", "N", "0", "GLIMT_THREADS", "threads", "Event threads; 0 for one per processor", .most = 256},
     {"connections", "N", "10000", "GLIMT_CONNECTIONS", "connections", "Maximum number of open connections", .least = 1, .most = 1000000},
     {"cache", "MEGABYTES", "128", "GLIMT_CACHE", "cache", "Memory limit for cached answers", .least = 1, .most = 1048576},
+    {"keep-audit", "DAYS", "1095", "GLIMT_KEEP_AUDIT", "keep-audit", "How long the audit log keeps its entries, at most", .least = 1, .most = 36500},
     {"keep-changes", "DAYS", "90", "GLIMT_KEEP_CHANGES", "keep-changes", "How long the change log keeps its entries", .least = 1, .most = 36500},
+    {"keep-usage", "DAYS", "30", "GLIMT_KEEP_USAGE", "keep-usage", "How long the log of what applications asked for is kept", .least = 1, .most = 36500},
     {"idle-timeout", "SECONDS", "60", "GLIMT_IDLE_TIMEOUT", "idle-timeout", "Close connections that are idle for this long", .least = 1, .most = 86400},
     {"plain-listen", "ADDR:PORT", NULL, "GLIMT_PLAIN_LISTEN", "plain-listen", "Address to serve on without TLS, for a proxy that does it"},
     {"trusted-proxy", "ADDR", NULL, "GLIMT_TRUSTED_PROXY", "trusted-proxy", "Address of that proxy", .repeatable = true},
@@ -94,6 +96,10 @@ const struct command commands[] = {
      "Recomputes sort keys, folded texts, copies and counters, and checks that the database file is\n"
      "intact. Changes nothing, and may run beside the server; exits with 1 if anything differs.",
      check_options, command_check},
+    {"compact", NULL, "Give room that the database no longer needs back to the disk",
+     "Writes the database anew, while no server runs on DIR. It needs room on the disk for the rows,\n"
+     "twice; whenever it is ended, the database is whole. Later the server gives back by itself.",
+     check_options, command_compact},
     {"demo", NULL, "Fill an account with a demo company",
      "Creates DIR and the database if they are missing. Beside a running server, or other companies,\n"
      "it works in short steps that hold nobody up, and takes several times as long; the account is\n"

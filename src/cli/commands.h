@@ -17,6 +17,7 @@ int command_app_list(const struct options *options);
 int command_app_rotate(const struct options *options);
 int command_app_token(const struct options *options);
 int command_check(const struct options *options);
+int command_compact(const struct options *options);
 int command_demo(const struct options *options);
 int command_openapi(const struct options *options);
 int command_routes(const struct options *options);

@@ -40,7 +40,7 @@ static struct db *open_or_make(struct arena *arena, const char *directory,
     return db;
 }
 
-static struct db *open_database(const struct options *options, enum db_mode mode) {
+struct db *database_open(const struct options *options, enum db_mode mode) {
     const char *directory = options_text(options, "data"), *problem = NULL;
 
     if (check_directory(directory, mode != DB_CREATE) != EXIT_FINE)
@@ -64,7 +64,7 @@ static bool write_all(const struct options *options, struct db *db, const struct
 }
 
 int database_write(const struct options *options, enum db_mode mode, struct work *work) {
-    struct db *db = open_database(options, mode);
+    struct db *db = database_open(options, mode);
     const char *problem = NULL;
 
     if (!db)
@@ -78,7 +78,7 @@ int database_write(const struct options *options, enum db_mode mode, struct work
 }
 
 int database_read(const struct options *options, struct work *work) {
-    struct db *db = open_database(options, DB_READ);
+    struct db *db = database_open(options, DB_READ);
     const char *problem = NULL;
 
     if (!db)

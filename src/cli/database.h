@@ -23,4 +23,7 @@ int database_write(const struct options *options, enum db_mode mode, struct work
 /* Runs it on one state of the database. */
 int database_read(const struct options *options, struct work *work);
 
+/* The database itself, for the rest. NULL when it can't be opened: standard error says why. */
+struct db *database_open(const struct options *options, enum db_mode mode) MUST_USE;
+
 #endif

@@ -264,6 +264,7 @@ static bool read_defaults(struct options *options) {
 
     for (size_t i = 0; command->options[i].name; i++) {
         const struct option *option = &command->options[i];
+        ALWAYS(i < OPTIONS_MAX);
         if (options->values[i].count > 0)
             continue;
         if (option->otherwise)

@@ -140,7 +140,7 @@ static bool open_files(struct serving *serving) {
     struct api *api = &serving->site.api;
 
     api->upload_limit = serving->settings->upload_limit;
-    api->pruning.keep_seconds = serving->settings->keep_changes * SECONDS_PER_DAY;
+    api->retention = serving->settings->retention;
     api->files = file_store_open(serving->arena, serving->settings->directory, &serving->problem);
     serving->postponed.api = api;
     return api->files &&

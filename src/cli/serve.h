@@ -3,6 +3,7 @@
 #define GLIMT_CLI_SERVE_H
 
 #include "base/arena.h"
+#include "change/retention.h"
 
 #include <stdint.h>
 
@@ -17,7 +18,7 @@ struct serve_settings {
     bool demo;                          /* load the demo company into an empty database */
     size_t body_limit, upload_limit;    /* bytes */
     size_t cache_limit;                 /* bytes */
-    int64_t keep_changes;               /* days that entries of the change log are kept */
+    struct retention retention;         /* how long logs are kept */
     unsigned threads, connections, idle_seconds;
 };
 

@@ -4,6 +4,7 @@
 #include "access/hasher.h"
 #include "admin/admin.h"
 #include "api/answer.h"
+#include "manage/accounts.h"
 #include "manage/tokens.h"
 #include "openapi/openapi.h"
 #include "pages/pages.h"
@@ -37,6 +38,8 @@ void site_init(struct site *site, struct arena *arena, const char *directory, si
     *site = (struct site){.documents = {NULL}};
     api_init(&site->api, arena, all_resources, permission_names, directory, cache_limit, threads);
     site->api.make_token = token_create;
+    site->api.sweep_tokens = token_sweep;
+    site->api.retention_chosen = account_retention;
     admin_init(&site->api, arena);
     describe(site, arena);
 }

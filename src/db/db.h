@@ -159,6 +159,14 @@ bool db_accepts(struct db *db, struct str sql, int *ret_columns) MUST_USE;
 bool db_each_table(struct db *db, struct str sql, void (*visit)(void *context, const char *table),
                    void *context) MUST_USE;
 
+/* Gives at most `most` free pages back to the file system, when there are many; inside a write
+ * transaction, in some milliseconds. `ret_given` 0: that is all for now. The file is
+ * shorter after the next checkpoint. */
+bool db_give_back(struct db *db, int64_t most, int64_t *ret_given) MUST_USE;
+
+/* Makes that checkpoint, as far as readers let it; outside of a transaction. */
+void db_shorten(struct db *db);
+
 /* Rows that the last INSERT, UPDATE or DELETE touched. */
 int64_t db_changed_rows(struct db *db);
 

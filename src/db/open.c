@@ -90,7 +90,8 @@ static int set_up(struct db *db, enum db_mode mode) {
     waiting_begin(db);
     sqlite3_extended_result_codes(db->sqlite, 1);
     if (mode == DB_CREATE)
-        sqlite3_exec(db->sqlite, "PRAGMA page_size = 8192", NULL, NULL, NULL);
+        sqlite3_exec(db->sqlite, "PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL", NULL,
+                     NULL, NULL);
     int code = look_whose(db);
     if (code != SQLITE_OK)
         return code;

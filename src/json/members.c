@@ -1,6 +1,8 @@
 /* members.c - finds where a value ends by its brackets and quotes. */
 #include "json/members.h"
 
+#include <stdlib.h>
+
 /* The bytes of the string that `text` begins with, quotes included; 0 when it begins with none. */
 static size_t string_len(struct str text) {
     if (text.len == 0 || text.at[0] != '"')
@@ -64,4 +66,44 @@ struct str json_find_member(struct str object, struct str name) {
         if (str_equal(member.name, name))
             return member.value;
     return (struct str){NULL, 0};
+}
+
+bool json_next_item(struct str *rest, struct str *ret) {
+    if (rest->len == 0 || (rest->at[0] != '[' && rest->at[0] != ','))
+        return false;
+    skip(rest, 1);
+    size_t len = value_len(*rest);
+    *ret = (struct str){rest->at, len};
+    skip(rest, len);
+    return len > 0;
+}
+
+/* What stands for the escape at `at`, which is behind its backslash, and how long that is. The
+ * writer (json/write.h) has numbers for control characters alone. */
+static char unescape(const char *at, size_t *ret_len) {
+    static const char names[] = "btnfr", letters[] = "\b\t\n\f\r";
+    const char *found = memchr(names, *at, sizeof(names) - 1);
+    char digits[3] = {0};
+
+    *ret_len = 1;
+    if (*at != 'u')
+        return found ? letters[found - names] : *at;
+    memcpy(digits, at + 3, 2);
+    *ret_len = 5;
+    return (char)strtol(digits, NULL, 16);
+}
+
+struct str json_string_text(struct arena *arena, struct str value) {
+    struct str inside = {value.at + 1, value.len - 2};
+
+    if (!memchr(inside.at, '\\', inside.len))
+        return inside;
+    char *text = NEW_ARRAY(arena, char, inside.len);
+    size_t len = 0;
+    for (size_t i = 0; i < inside.len; i++) {
+        size_t taken = 0;
+        text[len++] = inside.at[i] == '\\' ? unescape(inside.at + i + 1, &taken) : inside.at[i];
+        i += taken;
+    }
+    return (struct str){text, len};
 }

@@ -70,6 +70,24 @@ bool account_create(struct management *management, struct str name) {
            user_create(management, &first, &user_id);
 }
 
+bool account_retention(struct db *db, int64_t id, struct retention *ret) {
+    struct statement *row =
+        db_statement(db, STR("SELECT keep_audit_days, keep_changes_days, keep_usage_days"
+                             " FROM settings WHERE account_id = ?1 AND id = 1"));
+
+    *ret = (struct retention){0};
+    if (!row)
+        return false;
+    statement_bind_integer(row, 1, id);
+    enum db_step step = statement_step(row);
+    if (step == DB_ROW)
+        *ret = (struct retention){.audit_days = column_integer(row, 0),
+                                  .changes_days = column_integer(row, 1),
+                                  .usage_days = column_integer(row, 2)};
+    statement_reset(row);
+    return step != DB_FAILED;
+}
+
 bool account_exists(struct db *db, int64_t id) {
     struct statement *row = db_statement(db, STR("SELECT 1 FROM accounts WHERE id = ?1"));
 

@@ -5,11 +5,15 @@
 #ifndef GLIMT_MANAGE_ACCOUNTS_H
 #define GLIMT_MANAGE_ACCOUNTS_H
 
+#include "change/retention.h"
 #include "manage/management.h"
 
 /* A company with its settings, its first user, "Administrator", and the usual countries. From then
  * on the management is of this account: its caller has the number. */
 bool account_create(struct management *management, struct str name) MUST_USE;
+
+/* How long the company has chosen to keep its logs; it is what struct api asks for that. */
+bool account_retention(struct db *db, int64_t id, struct retention *ret) MUST_USE;
 
 bool account_exists(struct db *db, int64_t id);
 

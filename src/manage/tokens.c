@@ -54,23 +54,30 @@ static bool remove_expired(struct management *management, const struct going *go
 }
 
 /* A few at a time: a burst of tokens pays for the sweep of another burst. */
-static bool sweep(struct management *management) {
+static bool sweep(struct management *management, int64_t most, int64_t *ret_removed) {
     struct statement *rows = db_statement(
         management->door.db, STR("SELECT account_id, application_id, id FROM tokens "
                                  "WHERE expires_at <= ?1 ORDER BY expires_at LIMIT ?2"));
     struct going going[SWEEP];
     size_t count;
 
+    *ret_removed = 0;
     if (!rows)
         return management_fail(management);
     statement_bind_integer(rows, 1, management->door.now);
-    statement_bind_integer(rows, 2, SWEEP);
+    statement_bind_integer(rows, 2, most);
     if (!read_going(management, rows, going, &count))
         return false;
     for (size_t i = 0; i < count; i++)
         if (!remove_expired(management, &going[i]))
             return false;
+    *ret_removed = (int64_t)count;
     return true;
+}
+
+bool token_sweep(const struct door *door, const struct plans *plans, int64_t most,
+                 int64_t *ret_removed) {
+    return sweep(management_join(door, plans, *door->caller), most, ret_removed);
 }
 
 /* ---- what is asked for ---- */
@@ -85,7 +92,7 @@ bool token_create(const struct door *door, const struct plans *plans, int64_t ex
                   struct str *ret_token) {
     struct management *management = management_join(door, plans, *door->caller);
 
-    return sweep(management) && note_use(management) &&
+    return sweep(management, SWEEP, &(int64_t){0}) && note_use(management) &&
            create(management, management->caller.application_id, &expires_at, ret_token);
 }
 

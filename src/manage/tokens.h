@@ -10,6 +10,10 @@
 bool token_create(const struct door *door, const struct plans *plans, int64_t expires_at,
                   struct str *ret_token) MUST_USE;
 
+/* Deletes at most `most` tokens that have expired, of any account, in the name of the server. */
+bool token_sweep(const struct door *door, const struct plans *plans, int64_t most,
+                 int64_t *ret_removed) MUST_USE;
+
 /* A token that never expires, seen only now; it replaces the application's earlier one. */
 bool token_create_static(struct management *management, struct str public_id,
                          struct str *ret_token) MUST_USE;

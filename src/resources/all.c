@@ -66,6 +66,8 @@ const struct resource *const all_resources[] = {
     &invitation_accepted,
     &invitation_link,
     &login_answer,
+    &storage_answer,
+    &stored_log,
     &day_choice,
     &day_outcome,
     &skipped_days,

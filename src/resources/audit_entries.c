@@ -1,6 +1,14 @@
 /* audit_entries.c - who changed what; written by change/audit.h. */
 #include "resources/resources.h"
 
+#define FORMS                                                                                      \
+    "Of a value {property, before, after}; of a long text {property, length, parts} with parts "   \
+    "{at, before, after}, counted in characters; of an object {property, changes}; of rows that "  \
+    "belong to it {property, rows, order} with rows {id, title, changes}, {id, before} and "       \
+    "{id, after}. tooLarge: there was no room for it; leftOut: how many characters are missing. "  \
+    "Of a row that was deleted {before}: all of it. Of one that was created nothing: the row and " \
+    "its later changes tell it"
+
 /* clang-format off */
 static const struct field fields[] = {
     {"id",          INTEGER,   FIXED | NOT_NULL, "The id of the entry"},
@@ -11,7 +19,7 @@ static const struct field fields[] = {
     {"subject",     TEXT,      FIXED | NOT_NULL, "The kind of row that it was done to"},
     {"subjectId",   INTEGER,   FIXED,            "The id of that row"},
     {"title",       TEXT,      FIXED | SEARCHED, "The name of that row"},
-    {"changes",     JSON,      FIXED | NOT_NULL, "Each property that changed, with its values before and after"},
+    {"changes",     JSON,      FIXED | NOT_NULL, "What differs. " FORMS},
     {0},
 };
 

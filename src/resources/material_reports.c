@@ -6,7 +6,7 @@
 /* clang-format off */
 static const struct field fields[] = {
     {"id",                  INTEGER,   FIXED | NOT_NULL, "The id of the material report"},
-    {"title",               TEXT,      LONG | NOT_NULL,  "What it is; the article's name if left out"},
+    {"title",               TEXT,      LONG | NOT_NULL | TITLE, "What it is; the article's name if left out"},
     {"units",               DECIMAL,   NOT_NULL,         "How many"},
     {"costPerUnit",         DECIMAL,   0,                "What one costs; the article's cost if left out", .input = "cost", .also = "costPerUnit"},
     {"discountInPercent",   DECIMAL,   0,                "The customer's discount", .within = &percent},

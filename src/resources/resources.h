@@ -41,6 +41,7 @@ extern const struct resource sign_in_body, sign_in_answer, sign_in_account, sess
     recovery_codes, invitation_body, invitation_answer, invitation_accepted, invitation_link,
     login_answer;
 extern const struct resource day_choice, day_outcome, skipped_days;
+extern const struct resource storage_answer, stored_log;
 
 /* Only referred to, and managed by people. */
 extern const struct resource booking_projects, cost_centers, departments, equipment_types,

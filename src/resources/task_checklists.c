@@ -4,7 +4,7 @@
 /* clang-format off */
 static const struct field items[] = {
     {"id",            INTEGER, FIXED | NOT_NULL,  "The id of the point"},
-    {"title",         TEXT,    REQUIRED,          "What is to be done", .input = "name", .also = "title"},
+    {"title",         TEXT,    REQUIRED | TITLE,  "What is to be done", .input = "name", .also = "title"},
     {"sortOrder",     INTEGER, FIXED | NOT_NULL | POSITION, "Its place in the list, from 0", .column = "position"},
     {"isCompleted",   BOOLEAN, HIDDEN,            "Whether it is done"},
     {"completedDate", INSTANT, FIXED,             "When it was done", .column = "completed_at"},

@@ -30,6 +30,11 @@ SKIPPED = ",".join('{"objectName":"admin.skipped_day","userId":#,"date":"2024-05
 DAYS = '{"objectName":"admin.days","changedDays":%d,"changedReports":0,"skipped":[%s]}'
 CHANGED, LEFT = DAYS % (2, ""), DAYS % (0, SKIPPED)
 
+LOG = '{"objectName":"admin.stored_log","name":"%s","entries":%s,"byteCount":%s,"oldest":%s,"days":%d,"mostDays":%d}'
+STORAGE = '{"objectName":"admin.storage","logs":[%s,%s,%s]}' % (
+    LOG % ("audit", "#", "#", "@", 1095, 1095), LOG % ("changes", "#", "#", "@", 90, 90),
+    LOG % ("usage", "0", "0", "null", 30, 30))
+
 WANTED = {
     ("GET", "Session"): [SESSION],
     ("POST", "Session"): [ACCOUNT_NEEDED, SIGNED_IN, CODE_NEEDED, SIGNED_IN, SIGNED_IN],
@@ -54,6 +59,7 @@ WANTED = {
     ("POST", "Days/TakeBack"): [LEFT],
     ("POST", "Days/Return"): [CHANGED],
     ("POST", "Days/Unlock"): [LEFT],
+    ("GET", "Storage"): [STORAGE],
 }
 
 
@@ -148,6 +154,7 @@ def answers():
         for method, what in (("POST", "Secret"), ("POST", "StaticToken"), ("DELETE", "StaticToken")):
             boss.good(method, f"Applications/{application['id']}/{what}")
         change_days(boss, user)
+        boss.good("GET", "Storage")
         leave(boss, email)
     return kept
 
@@ -156,7 +163,7 @@ def test_each_action_is_tested():
     """Whatever is described, but for what is done with the rows of lists and with the settings."""
     described = {(method.upper(), path.removeprefix("/admin/v1/"))
                  for path, operations in PAGES.document["paths"].items() for method in operations}
-    lists = {path for method, path in described if method == "GET" and path not in ("Session", "Me/Sessions")
+    lists = {path for method, path in described if method == "GET" and path not in ("Session", "Me/Sessions", "Storage")
              and not path.endswith(("/{id}", "/Login"))}
     rows = {(method, path) for method, path in described
             if path in lists or path.rsplit("/{", 1)[0] in {*lists, "Settings"} and path.endswith("}")}

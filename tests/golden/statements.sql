@@ -660,6 +660,7 @@ users
   count by query           SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0 OR instr(t.first_name_folded, ?7) > 0 OR instr(t.last_name_folded, ?7) > 0 OR instr(t.email_folded, ?7) > 0 OR instr(t.employee_number_folded, ?7) > 0)
   count                    SELECT count(*) FROM users t WHERE t.account_id = ?1
 checklist items
+  name                     SELECT t.title FROM task_checklist_items t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.title, t.position, t.completed_at, t.created_by_id, t.created_at, t.updated_at FROM task_checklist_items t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM task_checklist_items WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, title, position, is_completed, completed_at, created_at, created_by_id, updated_at, updated_by_id, task_checklist_id FROM task_checklist_items WHERE account_id = ?1 AND id = ?2
@@ -700,6 +701,7 @@ allowance reports
   unattest                 UPDATE allowance_reports SET attested_at = ?3 WHERE account_id = ?1 AND id IN {list ?2}
   ask prices               SELECT cost, amount, invoicable_amount, discount FROM allowances WHERE account_id = ?1 AND id = ?2
 material reports
+  name                     SELECT t.title FROM material_reports t WHERE t.account_id = ?1 AND t.id = ?2
   detail                   SELECT t.id, t.title, t.units, t.cost_per_unit, t.discount_in_percent, t.invoicable_units, t.unit_price, t.invoicable_unit_price, t.tax_percent, t.amount, t.invoicable_amount, t.cost, t.calculated_units, t.tax, t.to_be_invoiced, t.article_id, t.unit_text, t.invoicable_unit_text, t.is_rot_rut, t.invoice_id, t.article_number, t.cost_center_id, t.booking_project_id FROM material_reports t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM material_reports WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, title, units, cost_per_unit, discount_in_percent, invoicable_units, unit_price, invoicable_unit_price, tax_percent, amount, invoicable_amount, cost, calculated_units, tax, to_be_invoiced, article_id, unit_text, invoicable_unit_text, is_rot_rut, invoice_id, article_number, cost_center_id, booking_project_id, is_text_only, time_report_id FROM material_reports WHERE account_id = ?1 AND id = ?2
@@ -770,11 +772,11 @@ returned days
   delete                   DELETE FROM returned_days WHERE account_id = ?1 AND id = ?2
 settings
   name                     SELECT t.company_name FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
-  seen by people           SELECT t.id, t.company_name, t.tax_percent, t.travel_cost, t.travel_rate, t.updated_at, t.updated_by_id FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
+  seen by people           SELECT t.id, t.company_name, t.tax_percent, t.travel_cost, t.travel_rate, t.keep_audit_days, t.keep_changes_days, t.keep_usage_days, t.updated_at, t.updated_by_id FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM settings WHERE account_id = ?1 AND id = ?2
-  row                      SELECT id, company_name, tax_percent, travel_cost, travel_rate, updated_at, updated_by_id FROM settings WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO settings (account_id, id, company_name, tax_percent, travel_cost, travel_rate, updated_at, updated_by_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-  update                   UPDATE settings SET company_name = ?3, tax_percent = ?4, travel_cost = ?5, travel_rate = ?6, updated_at = ?7, updated_by_id = ?8 WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, company_name, tax_percent, travel_cost, travel_rate, keep_audit_days, keep_changes_days, keep_usage_days, updated_at, updated_by_id FROM settings WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO settings (account_id, id, company_name, tax_percent, travel_cost, travel_rate, keep_audit_days, keep_changes_days, keep_usage_days, updated_at, updated_by_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+  update                   UPDATE settings SET company_name = ?3, tax_percent = ?4, travel_cost = ?5, travel_rate = ?6, keep_audit_days = ?7, keep_changes_days = ?8, keep_usage_days = ?9, updated_at = ?10, updated_by_id = ?11 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM settings WHERE account_id = ?1 AND id = ?2
 applications
   brief                    SELECT t.id, t.name FROM applications t WHERE t.account_id = ?1 AND t.id = ?2
@@ -858,6 +860,8 @@ invitation answer
 accepted invitation
 invitation link
 login
+storage
+stored logs
 day choices
 day outcomes
 skipped days
@@ -1588,12 +1592,12 @@ settings
   invalidated by changes  registry
   list invalidated by new registry
   name                     SELECT t.company_name FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
-  list item                SELECT t.id, t.company_name, t.tax_percent, t.travel_cost, t.travel_rate, t.updated_at, t.updated_by_id FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
-  detail                   SELECT t.id, t.company_name, t.tax_percent, t.travel_cost, t.travel_rate, t.updated_at, t.updated_by_id FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.company_name, t.tax_percent, t.travel_cost, t.travel_rate, t.keep_audit_days, t.keep_changes_days, t.keep_usage_days, t.updated_at, t.updated_by_id FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.company_name, t.tax_percent, t.travel_cost, t.travel_rate, t.keep_audit_days, t.keep_changes_days, t.keep_usage_days, t.updated_at, t.updated_by_id FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM settings WHERE account_id = ?1 AND id = ?2
-  row                      SELECT id, company_name, tax_percent, travel_cost, travel_rate, updated_at, updated_by_id FROM settings WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO settings (account_id, id, company_name, tax_percent, travel_cost, travel_rate, updated_at, updated_by_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-  update                   UPDATE settings SET company_name = ?3, tax_percent = ?4, travel_cost = ?5, travel_rate = ?6, updated_at = ?7, updated_by_id = ?8 WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, company_name, tax_percent, travel_cost, travel_rate, keep_audit_days, keep_changes_days, keep_usage_days, updated_at, updated_by_id FROM settings WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO settings (account_id, id, company_name, tax_percent, travel_cost, travel_rate, keep_audit_days, keep_changes_days, keep_usage_days, updated_at, updated_by_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+  update                   UPDATE settings SET company_name = ?3, tax_percent = ?4, travel_cost = ?5, travel_rate = ?6, keep_audit_days = ?7, keep_changes_days = ?8, keep_usage_days = ?9, updated_at = ?10, updated_by_id = ?11 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM settings WHERE account_id = ?1 AND id = ?2
 applications
   brief                    SELECT t.id, t.name FROM applications t WHERE t.account_id = ?1 AND t.id = ?2

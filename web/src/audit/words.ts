@@ -3,6 +3,7 @@ import { applications } from "../applications/declaration";
 import type { Text } from "../language/language";
 import { projects, registries, taskBoards, users } from "../registries";
 import type { Field, Registry } from "../registries/kinds";
+import { settingsFields } from "../registries/settings";
 
 export const actionWords: Readonly<Record<string, Text>> = {
   create: { sv: "Skapade", en: "Created" },
@@ -77,5 +78,6 @@ export function actionWord(action: string): Text {
 }
 
 export function fieldOf(subject: string, property: string): Field | undefined {
-  return registryOf(subject)?.fields.find((field) => field.name === property);
+  const fields = subject === "settings" ? settingsFields : registryOf(subject)?.fields;
+  return fields?.find((field) => field.name === property);
 }

@@ -2,7 +2,8 @@
 import { Accordion, Group, Select, SimpleGrid, Text } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { type Change, Changes } from "../audit/Changes";
+import { Changes } from "../audit/Changes";
+import type { Change } from "../audit/lines";
 import { actionWord, actionWords, subjects, subjectWord } from "../audit/words";
 import { readPage } from "../client/lists";
 import type { AuditEntry } from "../client/types";
@@ -112,7 +113,11 @@ function Entry({ entry }: { entry: AuditEntry }) {
         </Group>
       </Accordion.Control>
       <Accordion.Panel>
-        <Changes subject={entry.subject} changes={entry.changes as unknown as Change[]} />
+        <Changes
+          subject={entry.subject}
+          action={entry.action}
+          changes={entry.changes as unknown as Change[]}
+        />
       </Accordion.Panel>
     </Accordion.Item>
   );

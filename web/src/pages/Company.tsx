@@ -8,36 +8,11 @@ import { Waiting } from "../components/Waiting";
 import { common } from "../language/common";
 import { useSay } from "../language/language";
 import { EditorForm } from "../registries/EditorForm";
-import type { Field } from "../registries/kinds";
+import { companyFields } from "../registries/settings";
 import { useEditor } from "../registries/useEditor";
 import { useNotify } from "../shell/notices";
 
 const texts = { title: { sv: "Företag", en: "Company" } };
-
-const fields: readonly Field[] = [
-  {
-    name: "companyName",
-    kind: "text",
-    label: { sv: "Företagets namn", en: "Company name" },
-    isRequired: true,
-  },
-  {
-    name: "taxPercent",
-    kind: "decimal",
-    label: { sv: "Moms på material i procent", en: "Tax on materials in percent" },
-    isRequired: true,
-  },
-  {
-    name: "travelCost",
-    kind: "decimal",
-    label: { sv: "Kostnad per kilometer", en: "Cost per kilometre" },
-  },
-  {
-    name: "travelRate",
-    kind: "decimal",
-    label: { sv: "Pris per kilometer", en: "Price per kilometre" },
-  },
-];
 
 function CompanyForm({ answer }: { answer: Answer<AnyRow> }) {
   const say = useSay();
@@ -46,7 +21,7 @@ function CompanyForm({ answer }: { answer: Answer<AnyRow> }) {
   const refresh = useRefreshSession();
   const editor = useEditor({
     path: "Settings",
-    fields,
+    fields: companyFields,
     answer,
     onSaved: (next) => {
       notify(say(common.saved));
@@ -54,7 +29,7 @@ function CompanyForm({ answer }: { answer: Answer<AnyRow> }) {
       void refresh();
     },
   });
-  return <EditorForm fields={fields} editor={editor} />;
+  return <EditorForm fields={companyFields} editor={editor} />;
 }
 
 export default function Company() {

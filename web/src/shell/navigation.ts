@@ -40,4 +40,5 @@ export const settingsEntries: readonly Entry[] = [
   },
   { label: { sv: "Företag", en: "Company" }, address: `${SETTINGS}/company` },
   { label: { sv: "Händelselogg", en: "Audit log" }, address: `${SETTINGS}/log` },
+  { label: { sv: "Lagring", en: "Storage" }, address: `${SETTINGS}/storage` },
 ];
