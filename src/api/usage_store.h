@@ -30,7 +30,7 @@ bool usage_entries_cut(struct db *db, int64_t account_id, int64_t application_id
 /* Adds the counts of a line to its hour and its day. */
 bool usage_counts_add(struct db *db, const struct usage_tally *tally) MUST_USE;
 
-/* A step of pruning, as api/retention.h has it: of entries, hours and days. */
+/* For pruning, as log_prune() of change/logs.h: of entries, hours and days. */
 bool usage_prune(struct db *db, int64_t account_id, int64_t before, int64_t most,
                  int64_t *ret_removed) MUST_USE;
 
