@@ -1,5 +1,4 @@
-/* test_file_faults.c - calls on files fail, one after the other: what was stored is whole, and the
- * next start finds its way. */
+/* test_file_faults.c - each call on files fails once: what was stored is whole all the same. */
 #include "file_fixture.h"
 
 #include <errno.h>

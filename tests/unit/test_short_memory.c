@@ -1,5 +1,6 @@
-/* test_short_memory.c - the engine gets no memory at each point where it asks for some: what is
- * under way fails, says so, and leaves nothing behind. */
+/* test_short_memory.c - the engine gets no memory, at each point where it asks for some.
+ *
+ * What is under way fails, says so, and leaves nothing behind. */
 #include "db/bulk.h"
 #include "door_fixture.h"
 #include "upkeep/counted_lists.h"
