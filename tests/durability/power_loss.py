@@ -195,7 +195,7 @@ def main():
     print(f"{given.seconds:g} s of load with seed {given.seed}, in {place}", flush=True)
     try:
         count, faults = run(place, given, lambda text: print(text, flush=True))
-    except recorded_disk.NoDisk as fault:
+    except (recorded_disk.NoDisk, Refused) as fault:
         print(f"power_loss.py: {fault}", file=sys.stderr)
         return 1
     finally:
