@@ -244,7 +244,7 @@ def test_from_another_company(boss, stranger, ours, route):
             assert answer.status_code == 400
         else:
             assert answer.status_code in (200, 201, 400)
-        if method == "GET" and "{" not in path:
+        if method == "GET" and "{" not in path and path != "/admin/v1/Storage":  # which is no list
             span = "filter.from=2026-01-01&filter.to=2026-01-31&" if "UserDays" in path else ""
             for item in stranger.walk(f"{path}?{span}"):
                 assert not [text for text in stranger.secrets if text in json.dumps(item, ensure_ascii=False)]
