@@ -136,7 +136,8 @@ static bool move(struct log_keeper *keeper) {
 }
 
 static void look(struct log_keeper *keeper) {
-    if (db_log_size(keeper->db) <= LOG_LONG_BYTES)
+    /* Moving a log that was cut, or is another one's, would mix two states. */
+    if (db_log_size(keeper->db) <= LOG_LONG_BYTES || !place_is_fine(keeper->db, false))
         return;
     if (move(keeper))
         sqlite3_wal_checkpoint_v2(keeper->db->sqlite, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);

@@ -153,8 +153,8 @@ static bool is_sound(struct door_fixture *fixture) {
     struct verification verification = {
         .arena = fixture->scratch.arena, .db = fixture->db, .tell = fixture_tell};
     int64_t faults = 0;
-    bool fine =
-        verify_all(&verification, fixture->plans) && db_verify(fixture->db, true, fixture_tell, &faults);
+    bool fine = verify_all(&verification, fixture->plans) &&
+                db_verify(fixture->db, true, fixture_tell, &faults);
 
     assert_true(!fine || verification.differences == 0);
     assert_true(failed || faults == 0); /* without memory the engine may call a page unreadable */
