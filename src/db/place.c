@@ -258,13 +258,14 @@ bool db_is_cut(const struct db *db) {
     return db->place.fault == PLACE_CUT;
 }
 
-void place_leave(struct db *db) {
+bool place_leave(struct db *db) {
     enum db_trouble trouble = db->trouble;
 
     db->place.is_quiet = true;
     if (db->place.fault != PLACE_FOREIGN && place_is_fine(db, false))
-        return;
+        return true;
     db_rescue(db);
     sqlite3_db_config(db->sqlite, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     db->trouble = trouble;
+    return false;
 }

@@ -26,10 +26,9 @@ static void keep_log_at_end(struct db *db) {
 void db_close(struct db *db) {
     if (!db)
         return;
-    if (db->sqlite)
-        place_leave(db);
+    bool in_place = db->sqlite && place_leave(db);
     statements_close(db);
-    if (db->sqlite)
+    if (in_place)
         keep_log_at_end(db);
     waiting_end(db);
     sqlite3_close(db->sqlite);
