@@ -115,7 +115,8 @@ static void what_is_stored_is_whole(void **state) {
     }
 }
 
-/* With a row, the bytes are there in the end; without one, they are not. */
+/* With a row, the bytes are there in the end. Without one they are not, unless it could not be told
+ * whether somebody needs them all: then they are left for the tidying. */
 static void a_recovery_is_done_once_more(void **state) {
     struct fixture *fixture = *state;
 
@@ -129,7 +130,7 @@ static void a_recovery_is_done_once_more(void **state) {
             assert_true(fine || failed);
             assert_true(file_store_recover(fixture->store, wanted ? a_row : no_row, NULL));
             assert_true(!wanted || has_abc(fixture));
-            assert_true(wanted || !has_abc(fixture));
+            assert_true(wanted || failed || !has_abc(fixture));
             forget(fixture);
             if (!failed)
                 break;
