@@ -259,12 +259,21 @@ static bool read_configuration(struct options *options, const struct command *kn
 
 /* ---- all together ---- */
 
+static size_t count_options(const struct command *command) {
+    size_t count = 0;
+
+    while (command->options[count].name)
+        count++;
+    ALWAYS(count <= OPTIONS_MAX);
+    return count;
+}
+
 static bool read_defaults(struct options *options) {
     const struct command *command = options->command;
+    size_t count = count_options(command);
 
-    for (size_t i = 0; command->options[i].name; i++) {
+    for (size_t i = 0; i < count; i++) {
         const struct option *option = &command->options[i];
-        ALWAYS(i < OPTIONS_MAX);
         if (options->values[i].count > 0)
             continue;
         if (option->otherwise)
