@@ -75,17 +75,20 @@ static int run_pragmas(struct db *db, const char *pragmas) {
     return code;
 }
 
-/* A new database has a number of its own in its first page, so that its marks (wal_fit.c) are not
- * those of another one. */
-static void number_new(struct db *db) {
+/* A new database has pages of its size, gives back what becomes free (space.c), and has a number of
+ * its own in its first page, so that its marks (wal_fit.c) are not those of another one. In an old
+ * one these would be writes, before anybody knows whether it may be touched. */
+static void begin_new(struct db *db) {
     sqlite3_int64 size = 0;
-    char sql[64];
+    char sql[128];
     int number;
 
     if (!db->file || db->file->pMethods->xFileSize(db->file, &size) != SQLITE_OK || size > 0)
         return;
     sqlite3_randomness(sizeof(number), &number);
-    snprintf(sql, sizeof(sql), "PRAGMA user_version = %d", number);
+    snprintf(sql, sizeof(sql),
+             "PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA user_version = %d",
+             number);
     sqlite3_exec(db->sqlite, sql, NULL, NULL, NULL);
 }
 
@@ -109,11 +112,8 @@ static int set_up(struct db *db, enum db_mode mode) {
     waiting_begin(db);
     sqlite3_extended_result_codes(db->sqlite, 1);
     sqlite3_file_control(db->sqlite, "main", SQLITE_FCNTL_FILE_POINTER, &db->file);
-    if (mode == DB_CREATE) {
-        sqlite3_exec(db->sqlite, "PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL", NULL,
-                     NULL, NULL);
-        number_new(db);
-    }
+    if (mode == DB_CREATE)
+        begin_new(db);
     whole_reads(db);
     int code = look_whose(db);
     if (code != SQLITE_OK)
