@@ -109,7 +109,7 @@ def test_others_write_on_and_the_company_is_closed(server, tmp_path):
     theirs = Client(server, *server.application(account=account))
     assert theirs.good("GET", CONTACTS + "?page=1")["totalItemCount"] == 0
     with Writers(server) as writers:
-        demo = begin_demo(server, account, 10_000)
+        demo = begin_demo(server, account, 30_000)
         wait_for_rows(server, demo, "users", account, 2)
         chief = add_person(server, administrator=True, account=account)
         for answer in (theirs.get(CONTACTS + "?page=1"), theirs.ask("POST", CONTACTS, {"name": "x"}),

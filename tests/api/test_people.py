@@ -526,10 +526,12 @@ def test_secrets_of_codes_are_sealed():
                       person.cookie.encode(), PASSWORD.encode()):
             assert plain not in kept
         (server.directory / "secret.key").unlink()
-        server.start()
-        visitor = Person(server)
-        assert visitor.try_sign_in("asa@example.se", code=code_of(secret, time.time() + 30)).status_code == 401
-        visitor.sign_in("asa@example.se", code=recovery[3])
+        with running("--begin-anew", directory=server.directory) as keyless:
+            visitor = Person(keyless)
+            code = code_of(secret, time.time() + 30)
+            assert visitor.try_sign_in("asa@example.se", code=code).status_code == 401
+            visitor.sign_in("asa@example.se", code=recovery[3])
+
 
 
 # ---- the log ----
