@@ -51,7 +51,7 @@ static void done(struct job *job, struct db *db, bool durable) {
 }
 
 struct watch *watch_begin(struct arena *arena, struct api *api) {
-    static const char *const others[] = {"glimt.lock", "files", "files/incoming"};
+    static const char *const others[] = {"glimt.lock", "secret.key", "files", "files/incoming"};
     struct watch *watch = NEW(arena, struct watch);
 
     watch->job.done = done;
@@ -89,7 +89,7 @@ static bool look(struct watch *watch) {
     lost = find_lost(watch);
     if (lost && !watch->told)
         log_error("%s was moved, replaced or deleted while the server uses it. Nothing is stored, "
-                  "and every request gets 503, until it is back.",
+                  "and every request gets 503, until it is back or the server is started again.",
                   lost->path);
     if (!lost && watch->told)
         log_notice("%s is back.", watch->told->path);

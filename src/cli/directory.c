@@ -94,7 +94,8 @@ bool directory_may_be_opened(struct arena *arena, const char *directory, bool be
     if (!remains)
         return true;
     if (begin_anew)
-        return put_aside(&look, "glimt.db-wal", ret_problem) &&
+        return put_aside(&look, "files", ret_problem) &&
+               put_aside(&look, "glimt.db-wal", ret_problem) &&
                put_aside(&look, "glimt.db-shm", ret_problem) &&
                put_aside(&look, "glimt.db-journal", ret_problem);
     *ret_problem =

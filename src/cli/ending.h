@@ -5,7 +5,7 @@
  *
  *    0 s   no new requests; those that came are answered, and mostly that is all
  *    4 s   nobody waits for another program that has the database, or for his turn: 503
- *    7 s   clients that do not take their answers are left
+ *    7 s   clients that do not take their answers are left; half a second for the log of use
  *    8 s   statements that still run are interrupted
  *   9.5 s  the process ends as it is, with a line in the log
  *
@@ -22,6 +22,7 @@ enum {
     ENDING_CLIENTS = 7000,
     ENDING_STATEMENTS = 8000,
     ENDING_PROCESS = 9500,
+    ENDING_NOTES = 500, /* after the last answer, to write what is noted of requests */
 };
 
 enum event { EVENT_NONE, EVENT_RELOAD, EVENT_END };

@@ -8,6 +8,7 @@
 #include "api/stored_files.h"
 #include "api/usage.h"
 #include "api/watch.h"
+#include "base/clock.h"
 #include "base/log.h"
 #include "change/ledger.h"
 #include "cli/directory.h"
@@ -259,6 +260,8 @@ static void close_all(struct serving *serving) {
     if (serving->server)
         server_close(serving->server);
     site_stop(&serving->site);
+    /* All are answered; what is written of them has a moment of its own. */
+    db_ending(monotonic_milliseconds() + ENDING_NOTES);
     log_keeper_close(serving->log_keeper);
     scrub_close(serving->site.api.scrub);
     if (serving->site.api.writer) {
@@ -303,7 +306,8 @@ static void wait_for_end(struct serving *serving) {
         look_for_maintenance(serving, path);
         api_tick(&serving->site.api);
         postponed_tick(&serving->postponed);
-        reserve_keep(serving->settings->directory, false);
+        if (!atomic_load(&serving->site.api.lost))
+            reserve_keep(serving->settings->directory, false);
         log_tick();
         event = ending_wait(&serving->ending, TICK_MILLISECONDS);
         if (event == EVENT_RELOAD)

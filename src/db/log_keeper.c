@@ -137,7 +137,7 @@ static bool move(struct log_keeper *keeper) {
 
 static void look(struct log_keeper *keeper) {
     /* Moving a log that was cut, or is another one's, would mix two states. */
-    if (db_log_size(keeper->db) <= LOG_LONG_BYTES || !place_is_fine(keeper->db, false))
+    if (db_log_size(keeper->db) <= LOG_LONG_BYTES || !db_look(keeper->db))
         return;
     if (move(keeper))
         sqlite3_wal_checkpoint_v2(keeper->db->sqlite, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);

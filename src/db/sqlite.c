@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+enum { CHECKPOINT_PATIENCE = 100 /* milliseconds */ };
+
 bool db_execute(struct db *db, const char *sql) {
     int code = sqlite3_exec(db->sqlite, sql, NULL, NULL, NULL);
 
@@ -49,7 +51,7 @@ bool db_begin_read(struct db *db) {
 
 void db_end_read(struct db *db) {
     statements_reset(db);
-    if (!run(db, "COMMIT"))
+    if (db_in_transaction(db) && !run(db, "COMMIT"))
         db_rollback(db);
 }
 
@@ -128,6 +130,13 @@ bool db_has_index(struct db *db, const char *table, const char *owner, const cha
     return statement_integer(statement, &count) == DB_ROW && count > 0;
 }
 
+/* Who reads an old state may do so for hours. What is moved until then is durable, and the rest is
+ * committed. */
 bool db_checkpoint(struct db *db) {
-    return db_execute(db, "PRAGMA wal_checkpoint(FULL)");
+    int patience = db->patience;
+
+    db_wait_at_most(db, CHECKPOINT_PATIENCE);
+    bool done = db_execute(db, "PRAGMA wal_checkpoint(FULL)");
+    db_wait_at_most(db, patience);
+    return done;
 }

@@ -236,3 +236,36 @@ def test_ends_though_its_disk_is_slow(tmp_path, seconds):
         server.start()
         again = Client(server, *application).get(CONTACTS + "?page=1").json()["totalItemCount"]
         assert again == stored or seconds == 60
+
+
+def test_what_slow_clients_hold_up_is_counted():
+    """The log of use has a moment after the last of them was left."""
+    with running() as server:
+        client = server.client()
+        wire = server.raw()
+        wire.sendall(f"POST {CONTACTS} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n"
+                     f"Authorization: Bearer {client.token}\r\n\r\n{{".encode())
+        for _ in range(20):
+            assert client.get(CONTACTS + "?page=1").status_code == 200
+        took, code, said = end(server)
+        assert took < MOST and code == 0 and "missing from the usage log" not in said, said
+        with sqlite3.connect(server.directory / "glimt.db") as database:
+            assert database.execute("SELECT sum(succeeded) FROM usage_hours").fetchone()[0] >= 20
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_a_start_does_not_wait_for_readers(how):
+    with running() as server:
+        client = server.client()
+        client.create()
+        reader = sqlite3.connect(server.directory / "glimt.db", isolation_level=None)
+        reader.execute("BEGIN")
+        assert reader.execute("SELECT count(*) FROM contacts").fetchone()[0] == 1
+        client.create()
+        server.process.send_signal(how)
+        server.process.wait(60)
+        server.stop()
+        begun = time.monotonic()
+        server.start()
+        assert time.monotonic() - begun < MOST
+        reader.close()

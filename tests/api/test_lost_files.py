@@ -14,7 +14,7 @@ from uploads import file, new_task, send
 CONTACTS = "/v1/Core/Contacts"
 BODY = {"contactType": "Company", "responsibleId": 1}
 DATABASE = ["glimt.db", "glimt.db-wal", "glimt.db-shm", ""]
-OTHERS = ["glimt.lock", "files", "files/incoming"]
+OTHERS = ["glimt.lock", "secret.key", "files", "files/incoming"]
 
 
 @pytest.fixture
@@ -268,5 +268,8 @@ def test_a_file_that_is_overwritten_in_place_is_noticed(place, name, tmp_path):
         target.write(content)
     assert place.create("no") != 201
     place.wait_for(503)
+    database = place.server.directory / "glimt.db"
+    before = database.read_bytes()
     _, said = place.server.stop()
     assert len(errors_of(said, f"{name} was overwritten")) == 1
+    assert database.read_bytes() == before  # nothing of the one is copied into the other
