@@ -134,6 +134,34 @@ static void roll_back(struct arena *arena, const char *path) {
     sqlite3_close(sqlite);
 }
 
+/* The only value that the statement gives first; NULL when it fails. Until `ret` is finalized. */
+static const char *first_of(struct db *db, const char *sql, sqlite3_stmt **ret) {
+    *ret = NULL;
+    if (sqlite3_prepare_v2(db->sqlite, sql, -1, ret, NULL) != SQLITE_OK ||
+        sqlite3_step(*ret) != SQLITE_ROW)
+        return NULL;
+    return (const char *)sqlite3_column_text(*ret, 0);
+}
+
+static bool says(struct db *db, const char *sql, const char *value) {
+    sqlite3_stmt *statement;
+    const char *said = first_of(db, sql, &statement);
+    bool same = said && strcmp(said, value) == 0;
+
+    sqlite3_finalize(statement);
+    return same;
+}
+
+/* Of a WAL that an earlier version has left nobody knows whether it belongs to the file (wal_fit.c
+ * has marks since), so both are read through once. If they do not fit, nothing is copied. */
+static bool unmarked_fits(struct db *db) {
+    if (db_log_size(db) == 0 || !says(db, "PRAGMA user_version", "0") ||
+        says(db, "PRAGMA integrity_check(1)", "ok"))
+        return true;
+    sqlite3_db_config(db->sqlite, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    return false;
+}
+
 static struct db *open_once(struct arena *arena, const char *directory, enum db_mode mode,
                             const char **ret_problem) {
     const char *path = arena_format(arena, "%s/glimt.db", directory).at;
@@ -159,6 +187,13 @@ static struct db *open_once(struct arena *arena, const char *directory, enum db_
         code = set_up(db, mode);
     if (code != SQLITE_OK)
         return fail(arena, db, path, refusal(arena, db, code), ret_problem);
+    if (mode == DB_CREATE && !unmarked_fits(db))
+        return fail(arena, db, path,
+                    "and the file glimt.db-wal beside it do not fit together, or one of them is "
+                    "damaged. If the database was put over another one, move glimt.db-wal and "
+                    "glimt.db-shm to another place, or put the old one back; else restore a "
+                    "backup.",
+                    ret_problem);
     place_begin(db, path);
     bool ready = mode == DB_CREATE ? migrate(arena, db, ret_problem)
                                    : migrate_is_current(arena, db, ret_problem);

@@ -1,5 +1,6 @@
 """A start that finds files of different databases, or only a part of its data, is refused."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -331,3 +332,33 @@ def test_a_key_that_seals_nothing_is_made_anew(served):
     (served.directory / "secret.key").unlink()
     served.start()
     assert (served.directory / "secret.key").exists()
+
+
+# ---- what an earlier version has left ----
+
+def unmarked(directory, contacts):
+    """A stopped database as versions made them that set no marks."""
+    with running(directory=directory) as server:
+        client = server.client()
+        for number in range(contacts):
+            client.create(name=f"number {number}")
+    with contextlib.closing(sqlite3.connect(directory / "glimt.db")) as database:
+        database.execute("PRAGMA user_version = 0")
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def test_an_unmarked_log_is_read_through(tmp_path):
+    unmarked(tmp_path / "one", 150)
+    unmarked(tmp_path / "other", 0)
+    with contextlib.closing(sqlite3.connect(tmp_path / "one" / "glimt.db")) as database:
+        database.execute("DELETE FROM contacts WHERE id % 2 = 0")
+        database.commit()
+        shutil.copytree(tmp_path / "one", tmp_path / "mixed")
+        shutil.copytree(tmp_path / "one", tmp_path / "killed")
+    shutil.copy(tmp_path / "other" / "glimt.db", tmp_path / "mixed" / "glimt.db")
+    files = ("glimt.db", "glimt.db-wal")
+    before = [(tmp_path / "mixed" / name).read_bytes() for name in files]
+    assert "do not fit together" in refused_start(tmp_path / "mixed")
+    assert [(tmp_path / "mixed" / name).read_bytes() for name in files] == before
+    with running(directory=tmp_path / "killed") as server:
+        assert len(server.client().walk(CONTACTS)) == 75
