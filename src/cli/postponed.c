@@ -53,9 +53,14 @@ static bool run(struct job *job, struct db *db) {
 static bool recover_files(const struct postponed *postponed, struct db *db) {
     struct arena *arena = arena_open();
     const char *problem;
-    bool fine = !postponed->api->sweep.is_queued &&
-                stored_files_recover(arena, postponed->api, db, &problem);
+    atomic_bool *is_queued = &postponed->api->sweep.is_queued;
+    bool fine = false;
 
+    /* What it does is a sweep, too, and there is room for one. */
+    if (!atomic_exchange(is_queued, true)) {
+        fine = stored_files_recover(arena, postponed->api, db, &problem);
+        atomic_store(is_queued, false);
+    }
     arena_close(arena);
     return fine;
 }

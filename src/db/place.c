@@ -36,8 +36,6 @@
 #include <sys/stat.h>
 
 enum {
-    WAL_HEADER = 32,
-    FRAME_HEADER = 24,
     SALTS_IN_WAL = 16,
     REGION_BYTES = 32768, /* of the index */
     LEAVE_PATIENCE = 100, /* milliseconds that a connection waits when it is closed */
@@ -165,11 +163,6 @@ static sqlite3_file *wal_file(struct db *db) {
     if (sqlite3_file_control(db->sqlite, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file) != SQLITE_OK)
         return NULL;
     return file && file->pMethods ? file : NULL;
-}
-
-static uint32_t mark_in(const unsigned char *header) {
-    return (uint32_t)header[60] << 24 | (uint32_t)header[61] << 16 | (uint32_t)header[62] << 8 |
-           header[63];
 }
 
 /* The usual cases need no look at the WAL: nothing was copied, or the last mark was. */

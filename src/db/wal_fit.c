@@ -30,8 +30,6 @@
 #include <xxhash.h>
 
 enum {
-    WAL_HEADER = 32,
-    FRAME_HEADER = 24,
     WAL_MAGIC = 0x377f0682, /* the last bit: checksums of big-endian words */
     WAL_VERSION = 3007000,
     PAGE_LEAST = 512,
@@ -58,7 +56,7 @@ uint32_t header_mark(const unsigned char header[DATABASE_HEADER]) {
     return mark ? mark : 1;
 }
 
-static uint32_t mark_in(const unsigned char *header) {
+uint32_t mark_in(const unsigned char header[DATABASE_HEADER]) {
     return big_endian(header + MARK_AT);
 }
 

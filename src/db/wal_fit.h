@@ -10,7 +10,8 @@
 
 #include <stdint.h>
 
-enum { DATABASE_HEADER = 100 }; /* bytes at the beginning of the first page */
+/* Bytes at the beginning of the first page, of the WAL, and of each of its frames. */
+enum { DATABASE_HEADER = 100, WAL_HEADER = 32, FRAME_HEADER = 24 };
 
 /* Bytes of a file, wherever they are. */
 struct bytes {
@@ -22,6 +23,9 @@ struct bytes {
 /* The number by which a WAL or a journal names the first page that begins with `header`; never 0.
  */
 uint32_t header_mark(const unsigned char header[DATABASE_HEADER]);
+
+/* The mark that stands in the page itself. */
+uint32_t mark_in(const unsigned char header[DATABASE_HEADER]);
 
 bool wal_fits(const struct bytes *wal, const unsigned char header[DATABASE_HEADER]);
 bool journal_fits(const struct bytes *journal, const unsigned char header[DATABASE_HEADER]);

@@ -91,9 +91,7 @@ static bool may_begin(struct db *db) {
     }
     if (!db_log_is_over(db))
         return true;
-    db->trouble = DB_HELD;
-    log_repeated("the log is over its limit", "%s Nothing is stored until that program has ended.",
-                 db_problem(db));
+    db->trouble = DB_HELD; /* who holds it is told by the log keeper */
     return false;
 }
 
