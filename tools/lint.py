@@ -31,7 +31,7 @@ LAYERS = {
     "read": ["base", "json", "http", "db", "plan"],
     "change": ["base", "json", "db", "access", "plan", "read"],
     "upkeep": ["base", "db", "files", "plan", "read", "change"],
-    "backup": ["base", "json", "db", "files", "plan", "upkeep"],
+    "backup": ["base", "json", "db", "files", "access", "plan", "upkeep"],
     "api": ["base", "json", "http", "db", "files", "access", "plan", "read", "change", "upkeep"],
     "openapi": ["base", "json", "plan", "read", "api"],
     "resources": ["base", "access", "plan", "read", "change", "api"],

@@ -57,6 +57,10 @@ struct str email_key(struct arena *arena, struct str email);
 /* Whether anybody's code app is known here, by a secret that is sealed with secret.key. */
 bool logins_have_secrets(struct db *db, bool *ret) MUST_USE;
 
+/* Of a secret.key that is missing though they are: what that means, in a sentence that goes on. */
+#define MEANING_OF_NO_KEY                                                                          \
+    "is missing, without which nobody who uses codes for two-step sign-in can sign in"
+
 /* A login as signing in needs it; `password_hash` is empty when only an invitation helps. */
 struct login {
     int64_t account_id, user_id;

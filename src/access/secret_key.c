@@ -1,6 +1,7 @@
 /* secret_key.c - the key file beside the database. */
 #include "access/codes.h"
 #include "base/log.h"
+#include "base/owner.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -42,8 +43,10 @@ static bool make(struct arena *arena, const char *directory, const char *path,
     bool fine = file >= 0 &&
                 write(file, key.bytes, sizeof(key.bytes)) == (ssize_t)sizeof(key.bytes) &&
                 fsync(file) == 0;
-    if (file >= 0)
+    if (file >= 0) {
+        give_to_owner_of(AT_FDCWD, directory, file);
         fine = close(file) == 0 && fine;
+    }
     sodium_memzero(&key, sizeof(key));
     if (fine && rename(temporary, path) == 0 && sync_directory(directory))
         return true;

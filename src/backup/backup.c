@@ -1,6 +1,8 @@
 /* backup.c - makes a backup: a copy of the database, then the files that it names. */
 #include "backup/backup.h"
 
+#include "access/codes.h"
+#include "access/people.h"
 #include "backup/archive.h"
 #include "backup/manifest.h"
 #include "backup/place.h"
@@ -161,6 +163,9 @@ static bool put_whole(struct making *making, enum part_kind kind, int file, cons
         return run_fail(making->run, "%s cannot be read: %s.", path, strerror(errno));
     if (kind != PART_DATABASE && (!S_ISREG(found.st_mode) || found.st_size > SMALL_PART))
         return run_fail(making->run, "%s is not what it should be.", path);
+    if (kind == PART_SECRET_KEY && found.st_size != SECRET_KEY_LEN)
+        return run_fail(making->run, "%s is not a key: it must have %d bytes.", path,
+                        SECRET_KEY_LEN);
     part.size = found.st_size;
     part_name(&part, kind);
     if (!archive_write_part(&making->archive, &part) || !put_content(making, file, &problem))
@@ -170,17 +175,31 @@ static bool put_whole(struct making *making, enum part_kind kind, int file, cons
     return end_part(making, &part, hash);
 }
 
-static bool put_named(struct making *making, enum part_kind kind, const char *name, bool must) {
+static bool put_named(struct making *making, enum part_kind kind, const char *name) {
     const char *path =
         arena_format(making->run->arena, "%s/%s", making->request->directory, name).at;
     int file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 
     if (file < 0)
-        return (errno == ENOENT && !must) ||
-               run_fail(making->run, "%s cannot be read: %s.", path, strerror(errno));
+        return run_fail(making->run, "%s cannot be read: %s.", path, strerror(errno));
     bool fine = put_whole(making, kind, file, path);
     close(file);
     return fine;
+}
+
+/* Like a file that is missing, it makes the backup neither whole nor useless. */
+static bool put_secret_key(struct making *making) {
+    const char *directory = making->request->directory;
+    const char *path = arena_format(making->run->arena, "%s/secret.key", directory).at;
+    bool *lacks = &making->summary->lacks_key;
+
+    if (access(path, F_OK) == 0 || errno != ENOENT)
+        return put_named(making, PART_SECRET_KEY, "secret.key");
+    if (!logins_have_secrets(making->copy, lacks))
+        return run_fail(making->run, "%s", db_problem(making->copy));
+    if (*lacks)
+        run_tell(making->run, "%s " MEANING_OF_NO_KEY ".", path);
+    return true;
 }
 
 /* ---- stored files ---- */
@@ -282,9 +301,9 @@ static bool put_parts(struct making *making) {
     lseek(making->copied, 0, SEEK_SET);
     return put_about(making) &&
            put_whole(making, PART_DATABASE, making->copied, "The copy of the database") &&
-           put_named(making, PART_SECRET_KEY, "secret.key", false) &&
-           (!certificates || (put_named(making, PART_CERTIFICATE, "tls/cert.pem", true) &&
-                              put_named(making, PART_CERTIFICATE_KEY, "tls/key.pem", true))) &&
+           put_secret_key(making) &&
+           (!certificates || (put_named(making, PART_CERTIFICATE, "tls/cert.pem") &&
+                              put_named(making, PART_CERTIFICATE_KEY, "tls/key.pem"))) &&
            put_files(making) && put_manifest(making);
 }
 
@@ -304,12 +323,14 @@ static bool write_all(struct making *making) {
     return fine;
 }
 
-static bool remove_old(struct making *making) {
-    const struct backup_request *request = making->request;
+static bool finish(struct making *making) {
+    struct backup_summary *summary = making->summary;
+    bool is_whole = summary->missing == 0 && !summary->lacks_key;
 
-    if (request->keep == 0 || making->summary->missing > 0)
-        return true;
-    return place_keep_newest(making->run, request->to, request->keep, &making->summary->removed);
+    if (!place_finish(&making->place, is_whole))
+        return false;
+    return making->request->keep == 0 || !is_whole ||
+           place_keep_newest(&making->place, making->request->keep, &summary->removed);
 }
 
 static bool check_keep(struct making *making) {
@@ -341,9 +362,9 @@ bool backup_make(struct run *run, const struct plans *plans, struct db *db,
     making->summary = ret;
     making->copied = making->pin = making->lock = -1;
     making->moment = instant_now();
-    bool fine = place_open(&making->place, run, request->to, request->key, &making->moment) &&
-                check_keep(making) && take_state(making) && write_all(making) &&
-                place_finish(&making->place) && remove_old(making);
+    bool fine = place_is_outside(run, request->to, request->directory) &&
+                place_open(&making->place, run, request->to, request->key, &making->moment) &&
+                check_keep(making) && take_state(making) && write_all(making) && finish(making);
     ret->path = making->place.path;
     close_all(making);
     return fine;

@@ -32,6 +32,7 @@ struct backup_summary {
     int64_t bytes;    /* of all parts */
     int64_t written;  /* of the backup */
     int64_t missing;  /* files that are missing or damaged; each was told */
+    bool lacks_key;   /* secret.key, though there are secrets that it opens; it was told */
     int64_t removed;  /* older backups */
 };
 
@@ -47,6 +48,7 @@ enum { KINDS_MAX = 32 };
 struct holding {
     struct about about;
     bool has_secret_key;
+    bool lacks_key; /* and there are secrets that it opens; it was told */
     int64_t companies;
     struct {
         const char *plural;

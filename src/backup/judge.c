@@ -1,6 +1,7 @@
 /* judge.c - the database of a backup, opened after every byte of it was proven. */
 #include "backup/judge.h"
 
+#include "access/people.h"
 #include "upkeep/counted_lists.h"
 #include "upkeep/named_files.h"
 #include "upkeep/refresh.h"
@@ -130,6 +131,38 @@ static bool compare_files(struct judging *judging) {
                                        named(judging)->hash, named(judging)->account_id);
 }
 
+/* ---- what makes it differ from the server ---- */
+
+static bool look_for_key(struct judging *judging) {
+    struct holding *holding = judging->holding;
+
+    if (holding->has_secret_key)
+        return true;
+    if (!logins_have_secrets(judging->db, &holding->lacks_key))
+        return database_fails(judging);
+    if (holding->lacks_key)
+        tell("secret.key " MEANING_OF_NO_KEY ".");
+    return true;
+}
+
+/* What `glimt demo` had not filled when the backup was made stays closed. */
+static bool tell_closed(struct judging *judging) {
+    struct statement *row =
+        db_statement(judging->db, STR("SELECT account_id FROM demo_loads ORDER BY account_id"));
+    enum db_step step = row ? DB_ROW : DB_FAILED;
+
+    while (row && (step = statement_step(row)) == DB_ROW) {
+        int64_t id = column_integer(row, 0);
+        run_tell(judging->run,
+                 "Account %" PRId64 " is closed, since glimt demo was filling it when the backup "
+                 "was made; glimt demo --account %" PRId64 " fills it anew and opens it.",
+                 id, id);
+    }
+    if (row)
+        statement_reset(row);
+    return step == DB_END || database_fails(judging);
+}
+
 /* ---- how much there is ---- */
 
 static bool count_rows(struct judging *judging, struct str sql, int64_t *ret) {
@@ -175,7 +208,8 @@ bool judge(struct run *run, const struct plans *plans, const char *directory,
     db_ask(run->arena, judging->db, goes_on, run);
     bool fine = prepare(judging) && (db_begin_read(judging->db) || database_fails(judging));
     if (fine) {
-        fine = check(judging) && compare_files(judging) && count_all(judging);
+        fine = check(judging) && compare_files(judging) && look_for_key(judging) &&
+               tell_closed(judging) && count_all(judging);
         db_end_read(judging->db);
     }
     db_close(judging->db);

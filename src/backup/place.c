@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -13,6 +14,7 @@
 #include <unistd.h>
 
 #define NAME_FORM "glimt-00000000T000000Z.tar.zst"
+#define DAMAGED "-damaged"
 #define SEALED ".sealed"
 
 enum {
@@ -23,14 +25,17 @@ enum {
 
 /* ---- names by time ---- */
 
-static const char *name_of(struct arena *arena, int64_t moment, bool sealed) {
+static const char *path_of(struct arena *arena, const char *directory, int64_t moment, bool sealed,
+                           bool damaged) {
     char name[sizeof(NAME_FORM)];
     time_t seconds = moment;
     struct tm parts;
 
     gmtime_r(&seconds, &parts);
-    strftime(name, sizeof(name), "glimt-%Y%m%dT%H%M%SZ.tar.zst", &parts);
-    return arena_format(arena, "%s%s", name, sealed ? SEALED : "").at;
+    strftime(name, sizeof(name), "glimt-%Y%m%dT%H%M%SZ", &parts);
+    return arena_format(arena, "%s/%s%s.tar.zst%s", directory, name, damaged ? DAMAGED : "",
+                        sealed ? SEALED : "")
+        .at;
 }
 
 static bool is_name(const char *name) {
@@ -97,6 +102,21 @@ static bool open_output(struct place *place) {
                                 "file, or give --to FILE.");
 }
 
+bool place_is_outside(struct run *run, const char *to, const char *directory) {
+    char place[PATH_MAX], data[PATH_MAX];
+
+    if (strcmp(to, "-") == 0 || !realpath(directory, data) ||
+        !realpath(is_directory(to) ? to : parent_of(run->arena, to), place))
+        return true; /* whoever needs it says what is wrong */
+    size_t len = strlen(data);
+    if (strncmp(place, data, len) != 0 || (place[len] != '/' && place[len] != 0))
+        return true;
+    return run_fail(run,
+                    "%s is in the data directory itself, %s; a backup belongs elsewhere, best on "
+                    "another disk.",
+                    to, directory);
+}
+
 bool place_open(struct place *place, struct run *run, const char *to, bool sealed,
                 int64_t *moment) {
     *place = (struct place){.run = run, .file = -1};
@@ -105,9 +125,9 @@ bool place_open(struct place *place, struct run *run, const char *to, bool seale
     place->is_named = is_directory(to);
     place->path = to;
     for (int i = 0; place->is_named && i < TRIES; i++) {
-        place->path =
-            arena_format(run->arena, "%s/%s", to, name_of(run->arena, *moment, sealed)).at;
-        if (!is_there(place->path))
+        place->path = path_of(run->arena, to, *moment, sealed, false);
+        place->path_if_damaged = path_of(run->arena, to, *moment, sealed, true);
+        if (!is_there(place->path) && !is_there(place->path_if_damaged))
             break;
         ++*moment;
     }
@@ -136,9 +156,11 @@ static bool take_name(const struct place *place) {
     return errno == EINVAL && link(place->partial, place->path) == 0 && unlink(place->partial) == 0;
 }
 
-bool place_finish(struct place *place) {
+bool place_finish(struct place *place, bool is_whole) {
     if (!place->path)
         return true;
+    if (place->is_named && !is_whole)
+        place->path = place->path_if_damaged;
     if (fsync(place->file) != 0)
         return run_fail(place->run, "%s cannot be written: %s.", place->partial, strerror(errno));
     if (!take_name(place))
@@ -199,15 +221,19 @@ static bool read_names(struct run *run, const char *directory, struct names *nam
     return true;
 }
 
-bool place_keep_newest(struct run *run, const char *directory, int64_t count,
-                       int64_t *ret_removed) {
+bool place_keep_newest(const struct place *place, int64_t count, int64_t *ret_removed) {
+    const char *own = strrchr(place->path, '/') + 1;
+    struct run *run = place->run;
     struct names names = {NULL, 0, 0};
+    size_t earlier = 0;
 
     *ret_removed = 0;
-    if (!read_names(run, directory, &names))
+    if (!read_names(run, place->directory, &names))
         return false;
-    for (size_t i = 0; (int64_t)(names.count - i) > count; i++) {
-        const char *path = arena_format(run->arena, "%s/%s", directory, names.at[i]).at;
+    while (earlier < names.count && strcmp(names.at[earlier], own) < 0)
+        earlier++;
+    for (size_t i = 0; (int64_t)(earlier - i) > count - 1; i++) {
+        const char *path = arena_format(run->arena, "%s/%s", place->directory, names.at[i]).at;
         if (unlink(path) != 0)
             return run_fail(run, "The old backup %s cannot be removed: %s.", path, strerror(errno));
         ++*ret_removed;

@@ -6,6 +6,7 @@
 #include "backup/judge.h"
 #include "backup/unpack.h"
 #include "backup/workspace.h"
+#include "db/reserve.h"
 #include "files/file_store.h"
 
 #include <errno.h>
@@ -54,7 +55,9 @@ static bool complete_store(struct run *run, const char *directory) {
     return store || run_fail(run, "%s", problem);
 }
 
+/* With the reserve, it can be started even if the disk is full from now on. */
 static bool move(struct run *run, const char *from, const char *to) {
+    reserve_keep(from, true);
     if (!sync_all(from))
         return run_fail(run, "%s cannot be written to the disk: %s.", from, strerror(errno));
     if (!run_goes_on(run))

@@ -25,6 +25,15 @@ static void fill_standard_files(void) {
         close(file);
 }
 
+/* Who started it may have said that a signal is not to end it, as nohup does; but one that is
+ * blocked would be noticed all the same. */
+static void add_unless_ignored(sigset_t *signals, int signal) {
+    struct sigaction before;
+
+    if (sigaction(signal, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+        sigaddset(signals, signal);
+}
+
 void run_begin(struct run *run, struct arena *arena) {
     sigset_t signals;
 
@@ -32,9 +41,9 @@ void run_begin(struct run *run, struct arena *arena) {
 
     *run = (struct run){.arena = arena, .visible = isatty(STDERR_FILENO)};
     sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
-    sigaddset(&signals, SIGHUP);
+    add_unless_ignored(&signals, SIGINT);
+    add_unless_ignored(&signals, SIGTERM);
+    add_unless_ignored(&signals, SIGHUP);
     sigprocmask(SIG_BLOCK, &signals, NULL);
     signal(SIGPIPE, SIG_IGN); /* the write fails, and says so; as on a full disk */
     signal(SIGXFSZ, SIG_IGN);

@@ -1,7 +1,8 @@
 /* run.h - what backup, verify and restore carry along: the first failure, the wish to end.
  *
  * SIGINT, SIGTERM and SIGHUP are blocked by run_begin() and noticed where the run reads, writes or
- * works in steps: it then fails like any other, and its owner removes what it had begun. */
+ * works in steps: it then fails like any other, and its owner removes what it had begun. One that
+ * was ignored when the program was started, as by nohup, stays so. */
 #ifndef GLIMT_BACKUP_RUN_H
 #define GLIMT_BACKUP_RUN_H
 

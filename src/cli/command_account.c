@@ -94,9 +94,10 @@ int command_account_list(const struct options *options) {
             put_json(&out, row->id, row->name);
             buffer_put_char(&out, '}');
         } else
-            buffer_format(&out, "%4" PRId64 "  %.*s (%" PRId64 " application%s)\n", row->id,
+            buffer_format(&out, "%4" PRId64 "  %.*s (%" PRId64 " application%s%s)\n", row->id,
                           (int)row->name.len, row->name.at, row->applications,
-                          row->applications == 1 ? "" : "s");
+                          row->applications == 1 ? "" : "s",
+                          row->is_closed ? "; closed while glimt demo fills it" : "");
     }
     if (json)
         buffer_put_z(&out, "]\n");

@@ -39,6 +39,30 @@ static const char *bytes_text(struct arena *arena, int64_t bytes) {
     return arena_format(arena, "%.*f %s", unit == 0 ? 0 : 1, value, names[unit]).at;
 }
 
+static const char *count_text(struct arena *arena, int64_t count, const char *what) {
+    return arena_format(arena, "%" PRId64 " %s%s", count, what, count == 1 ? "" : "s").at;
+}
+
+/* "2 files are missing or damaged and secret.key is missing"; NULL: it is whole. */
+static const char *lacks_text(struct arena *arena, int64_t missing, bool lacks_key, bool past) {
+    static const char *const verbs[2][2] = {{"are", "is"}, {"were", "was"}};
+    const char *const *verb = verbs[past];
+    const char *files = "";
+
+    if (missing == 0 && !lacks_key)
+        return NULL;
+    if (missing > 0)
+        files = arena_format(arena, "%s %s missing or damaged", count_text(arena, missing, "file"),
+                             verb[missing == 1])
+                    .at;
+    return arena_format(arena, "%s%s%s%s", files, missing > 0 && lacks_key ? " and " : "",
+                        lacks_key ? "secret.key " : "",
+                        !lacks_key ? ""
+                        : past     ? "was missing"
+                                   : "is missing")
+        .at;
+}
+
 /* ---- backup ---- */
 
 /* Where the backup itself goes to standard output, what is said of it goes to standard error. */
@@ -46,11 +70,12 @@ static void print_backup(const struct options *options, const struct backup_summ
     struct arena *arena = options->arena;
 
     fprintf(summary->path ? stdout : stderr,
-            "Backed up %s to %s: the database and %" PRId64 " files, %s; compressed, %s.\n",
+            "Backed up %s to %s: the database and %s, %s; compressed, %s.\n",
             options_text(options, "data"), summary->path ? summary->path : "standard output",
-            summary->files, bytes_text(arena, summary->bytes), bytes_text(arena, summary->written));
+            count_text(arena, summary->files, "file"), bytes_text(arena, summary->bytes),
+            bytes_text(arena, summary->written));
     if (summary->removed > 0)
-        printf("Removed %" PRId64 " older backups.\n", summary->removed);
+        printf("Removed %s.\n", count_text(arena, summary->removed, "older backup"));
 }
 
 int command_backup(const struct options *options) {
@@ -78,10 +103,11 @@ int command_backup(const struct options *options) {
     if (status != EXIT_FINE)
         return status;
     print_backup(options, &summary);
-    if (summary.missing == 0)
+    const char *lacks = lacks_text(options->arena, summary.missing, summary.lacks_key, false);
+    if (!lacks)
         return EXIT_FINE;
-    return fail("The backup was made, but %" PRId64 " files are missing or damaged%s.",
-                summary.missing, request.keep > 0 ? ", so older backups were kept" : "");
+    return fail("The backup was made, but %s%s.", lacks,
+                request.keep > 0 ? ", so older backups were kept" : "");
 }
 
 /* ---- verify, restore ---- */
@@ -98,13 +124,18 @@ static void print_holding(struct arena *arena, const struct holding *holding) {
 }
 
 /* What was so already when the backup was made. */
-static int judge_holding(const struct holding *holding, const char *subject) {
+static int judge_holding(struct arena *arena, const struct holding *holding, const char *subject) {
+    const char *lacks = lacks_text(arena, holding->missing, holding->lacks_key, true);
+
     if (holding->differences > 0)
-        return fail("%s, but %" PRId64 " derived values do not match their rows.", subject,
-                    holding->differences);
-    if (holding->missing > 0)
-        return fail("%s, but %" PRId64 " files were missing or damaged when it was made.", subject,
-                    holding->missing);
+        return fail("%s, but %s not match %s.", subject,
+                    arena_format(arena, "%s %s",
+                                 count_text(arena, holding->differences, "derived value"),
+                                 holding->differences == 1 ? "does" : "do")
+                        .at,
+                    holding->differences == 1 ? "its rows" : "their rows");
+    if (lacks)
+        return fail("%s, but %s when it was made.", subject, lacks);
     return EXIT_FINE;
 }
 
@@ -143,10 +174,10 @@ int command_verify(const struct options *options) {
 
     if (status != EXIT_FINE)
         return status;
-    if (holding.missing + holding.differences == 0)
+    if (holding.missing + holding.differences == 0 && !holding.lacks_key)
         puts("The backup is whole.");
     print_holding(options->arena, &holding);
-    return judge_holding(&holding, "The backup is as it was made");
+    return judge_holding(options->arena, &holding, "The backup is as it was made");
 }
 
 int command_restore(const struct options *options) {
@@ -159,5 +190,5 @@ int command_restore(const struct options *options) {
     printf("Restored %s.\n", directory);
     print_holding(options->arena, &holding);
     printf("To serve it:\n  glimt serve --data %s\n", shell_word(options->arena, directory));
-    return judge_holding(&holding, "The backup was restored");
+    return judge_holding(options->arena, &holding, "The backup was restored");
 }

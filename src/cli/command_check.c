@@ -46,10 +46,10 @@ static bool run_after(struct work *work, const struct options *options, struct d
 
 static void print_files(const struct files_verified *files) {
     if (files->unfinished > 0)
-        printf(
-            "%zu uploads are unfinished in files/incoming; a server that is running ends them, or "
-            "the next start does.\n",
-            files->unfinished);
+        printf("%zu upload%s in files/incoming %s not finished; a server that is running goes on "
+               "with what it has begun, and the next start finishes or removes the rest.\n",
+               files->unfinished, files->unfinished == 1 ? "" : "s",
+               files->unfinished == 1 ? "is" : "are");
 }
 
 int command_check(const struct options *options) {
@@ -60,10 +60,13 @@ int command_check(const struct options *options) {
         return status;
     print_files(&checking.files);
     if (checking.faults > 0)
-        return fail("%" PRId64 " differences were found.", checking.faults);
+        return fail("%" PRId64 " difference%s found.", checking.faults,
+                    checking.faults == 1 ? " was" : "s were");
     puts("Everything that is derived follows from the rows.");
     if (checking.files.files > 0)
-        printf("All %" PRId64 " files that rows name are whole (%" PRId64 " bytes).\n",
+        printf(checking.files.files == 1
+                   ? "The %" PRId64 " file that rows name is whole (%" PRId64 " bytes).\n"
+                   : "All %" PRId64 " files that rows name are whole (%" PRId64 " bytes).\n",
                checking.files.files, checking.files.bytes);
     return EXIT_FINE;
 }

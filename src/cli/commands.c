@@ -50,7 +50,7 @@ static const struct option backup_options[] = {
     {"to", "FILE", NULL, NULL, NULL, "New file, a directory (it is named by its time), or - for standard output", .required = true},
     KEY_FILE,
     {"with-certificates", NULL, NULL, NULL, NULL, "Also take the certificate and its key from DIR/tls"},
-    {"keep", "N", "0", NULL, NULL, "Remove all but the newest N backups of the directory; 0 for none", .most = 100000},
+    {"keep", "N", "0", NULL, NULL, "Remove older backups, and keep N with the new one; 0 for all", .most = 100000},
     CONFIG, {0},
 };
 
@@ -112,8 +112,8 @@ const struct command commands[] = {
      "It replaces the application's earlier static token.", app_secret_options, command_app_token},
     {"backup", NULL, "Write database, files and secret.key into one file",
      "Works beside a running server and without one; the server goes on reading and writing. A file\n"
-     "that exists is never overwritten. Exits with 1 if a stored file is missing or damaged; the\n"
-     "backup is made all the same, and says so.",
+     "that exists is never overwritten. Exits with 1 if a stored file is missing or damaged, or\n"
+     "secret.key is missing and needed; the backup is made all the same, says so, and removes none.",
      backup_options, command_backup},
     {"check", NULL, "Check derived data and stored files against the rows",
      "Recomputes sort keys, folded texts, copies and counters, checks that the database file is\n"

@@ -142,13 +142,13 @@ bool directory_is_whole(struct arena *arena, const char *directory, struct db *d
                                     directory)
                            .at;
     else if (key)
-        *ret_problem = arena_format(arena,
-                                    "The file %s/secret.key is missing, without which nobody who "
-                                    "uses codes for two-step sign-in can sign in. Put it back, or "
-                                    "restore a backup; to go on with a new key, start with "
-                                    "--begin-anew, and then turn codes off for these people with "
-                                    "glimt user reset-password EMAIL --without-codes.",
-                                    directory)
-                           .at;
+        *ret_problem =
+            arena_format(arena,
+                         "The file %s/secret.key " MEANING_OF_NO_KEY
+                         ". Put it back, or restore a backup; to go on with a new key, start with "
+                         "--begin-anew, and then turn codes off for these people with "
+                         "glimt user reset-password EMAIL --without-codes.",
+                         directory)
+                .at;
     return !files && !key;
 }

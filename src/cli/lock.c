@@ -1,6 +1,8 @@
 /* lock.c - flock() on a file that nobody reads. */
 #include "cli/lock.h"
 
+#include "base/owner.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -36,9 +38,11 @@ static enum lock take(int file, int tries, int *ret_lock) {
 enum lock lock_take(struct arena *arena, const char *directory, int *ret_lock,
                     const char **ret_problem) {
     const char *path = arena_format(arena, "%s/glimt.lock", directory).at;
-    int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    int file = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
 
     *ret_lock = -1;
+    if (file >= 0)
+        give_to_owner_of(AT_FDCWD, directory, file);
     return file < 0 ? fail(arena, directory, ret_problem) : take(file, TRIES, ret_lock);
 }
 

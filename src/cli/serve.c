@@ -86,7 +86,7 @@ static bool be_alone(struct serving *serving) {
     case LOCK_HELD:
         return fail(serving, arena_format(serving->arena,
                                           "Another glimt server is running on the directory %s, or "
-                                          "glimt demo is filling it.",
+                                          "glimt demo or glimt compact is working on it.",
                                           directory));
     default:
         return false;

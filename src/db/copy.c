@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum {
@@ -11,12 +12,17 @@ enum {
     WRITE_VERSION = 18, /* of the database's header; then the version to read: 1, or 2 with WAL */
 };
 
+/* How much others may write while the copy is made: the log begins anew only after it. A copy on a
+ * disk that keeps up sees less, and the limit of a server (--wal-limit) is far. */
+#define LOG_GROWTH_MOST ((int64_t)256 * 1024 * 1024)
+
 static const char unsafe[] = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
                              " PRAGMA locking_mode = EXCLUSIVE";
 
 struct copying {
     struct arena *arena;
-    const char *path;
+    const char *path, *log;
+    int64_t log_size; /* when it began */
     bool (*go_on)(void *context, int64_t done, int64_t total);
     void *context;
     const char *problem;
@@ -29,6 +35,17 @@ static bool fail(struct copying *copying, const char *why) {
     return false;
 }
 
+static int64_t size_of(const char *path) {
+    struct stat found;
+
+    return stat(path, &found) == 0 ? (int64_t)found.st_size : 0;
+}
+
+static bool keeps_up(struct copying *copying) {
+    return size_of(copying->log) - copying->log_size <= LOG_GROWTH_MOST ||
+           fail(copying, "that disk is too slow for what is written to the database meanwhile");
+}
+
 /* The source's transaction stays open between two steps, so what others commit neither reaches the
  * copy nor makes it begin anew. */
 static bool run_steps(struct copying *copying, sqlite3 *to, sqlite3_backup *backup, int page_size) {
@@ -39,7 +56,8 @@ static bool run_steps(struct copying *copying, sqlite3 *to, sqlite3_backup *back
         int64_t total = sqlite3_backup_pagecount(backup);
         int64_t done = total - sqlite3_backup_remaining(backup);
         if (code == SQLITE_OK &&
-            !copying->go_on(copying->context, done * page_size, total * page_size))
+            (!keeps_up(copying) ||
+             !copying->go_on(copying->context, done * page_size, total * page_size)))
             return false;
     } while (code == SQLITE_OK);
     return code == SQLITE_DONE ||
@@ -87,11 +105,13 @@ static bool leave_wal(struct copying *copying, int file) {
 bool db_copy(struct arena *arena, struct db *source, const char *path,
              bool (*go_on)(void *context, int64_t done, int64_t total), void *context,
              const char **ret_problem) {
-    struct copying copying = {arena, path, go_on, context, NULL};
+    struct copying copying = {.arena = arena, .path = path, .go_on = go_on, .context = context};
     int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     bool fine = file >= 0 || fail(&copying, strerror(errno));
     int page_size = 0;
 
+    copying.log = sqlite3_filename_wal(sqlite3_db_filename(source->sqlite, "main"));
+    copying.log_size = size_of(copying.log);
     if (fine && !begin(source, &page_size)) {
         copying.problem = db_problem(source);
         fine = false;

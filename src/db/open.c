@@ -1,5 +1,6 @@
 /* open.c - opens a database: the file, the connection, its settings, its schema. */
 #include "base/log.h"
+#include "base/owner.h"
 #include "db/migrate.h"
 #include "db/reserve.h"
 #include "db/sqlite_parts.h"
@@ -53,11 +54,13 @@ static void configure_library(void) {
 }
 
 /* A new file gets the page size, and is its owner's alone. */
-static bool create_file(const char *path) {
-    int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+static bool create_file(const char *directory, const char *path) {
+    int file = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
 
-    if (file >= 0)
+    if (file >= 0) {
+        give_to_owner_of(AT_FDCWD, directory, file);
         close(file);
+    }
     return file >= 0;
 }
 
@@ -171,7 +174,7 @@ static struct db *open_once(struct arena *arena, const char *directory, enum db_
 
     NEEDED(db);
     pthread_once(&configured, configure_library);
-    if (mode == DB_CREATE && access(path, F_OK) != 0 && !create_file(path))
+    if (mode == DB_CREATE && access(path, F_OK) != 0 && !create_file(directory, path))
         return fail(arena, db, path, arena_format(arena, "cannot be made: %s.", strerror(errno)).at,
                     ret_problem);
     if (access(path, R_OK) != 0)

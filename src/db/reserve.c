@@ -5,6 +5,8 @@
  * left a file of holes. */
 #include "db/reserve.h"
 
+#include "base/owner.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
@@ -67,15 +69,6 @@ static void fill(int file, int64_t used, int64_t most) {
         most = used + (most - used) / 2;
 }
 
-/* The server has to be able to give up what root has made, who ran a command. */
-static void give_to_owner(int parent, int file) {
-    struct stat status;
-
-    if (geteuid() == 0 && fstat(parent, &status) == 0 &&
-        fchown(file, status.st_uid, status.st_gid) != 0)
-        return; /* it is of no consequence */
-}
-
 void reserve_keep(const char *directory, bool at_start) {
     int parent = open_directory(directory);
     struct stat status = {.st_blocks = 0};
@@ -89,7 +82,7 @@ void reserve_keep(const char *directory, bool at_start) {
     if (most >= used + STEP_BYTES) {
         int file = openat(parent, "reserve", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
         if (file >= 0) {
-            give_to_owner(parent, file);
+            give_to_owner_of(parent, ".", file);
             fill(file, used, most);
             close(file);
         }

@@ -4,6 +4,7 @@
  * remove one looks first whether it could have it alone. It goes with the process that holds it, so
  * a backup that is killed leaves nothing behind. */
 #include "base/log.h"
+#include "base/owner.h"
 #include "files/file_store_parts.h"
 
 #include <errno.h>
@@ -12,12 +13,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static int take_shared(const char *path) {
+static int take_shared(const char *files, const char *path) {
     int pin = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
     int code;
 
     if (pin < 0)
         return -1;
+    give_to_owner_of(AT_FDCWD, files, pin);
     /* Nobody has it alone for longer than a look takes. */
     do
         code = flock(pin, LOCK_SH);
@@ -31,7 +33,8 @@ static int take_shared(const char *path) {
 }
 
 int files_pin(struct arena *arena, const char *directory, const char **ret_problem) {
-    int pin = take_shared(arena_format(arena, "%s/files/" PIN, directory).at);
+    const char *files = arena_format(arena, "%s/files", directory).at;
+    int pin = take_shared(files, arena_format(arena, "%s/" PIN, files).at);
 
     if (pin < 0)
         *ret_problem = arena_format(arena, "The files in %s/files cannot be held in place: %s.",

@@ -13,6 +13,7 @@
  * a guess, not measured: large enough that small files need no such call, small enough that little
  * is left to begin at the end. */
 #include "base/log.h"
+#include "base/owner.h"
 #include "files/file_store_parts.h"
 
 #include <errno.h>
@@ -73,7 +74,8 @@ struct upload *upload_open(struct file_store *store, int64_t account_id) {
     if (upload->file < 0) {
         fail(upload);
         upload->name[0] = '\0';
-    }
+    } else
+        give_to_owner_of(store->incoming, ".", upload->file);
     return upload;
 }
 

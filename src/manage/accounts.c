@@ -139,9 +139,11 @@ static bool count(struct db *db, size_t *ret) {
 
 bool account_list(struct arena *arena, struct db *db, struct account_row **ret_rows,
                   size_t *ret_count) {
-    struct statement *row = db_statement(
-        db, STR("SELECT id, name, created_at, (SELECT count(*) FROM applications a "
-                "WHERE a.account_id = accounts.id AND a.is_active = 1) FROM accounts ORDER BY id"));
+    struct statement *row =
+        db_statement(db, STR("SELECT id, name, created_at, (SELECT count(*) FROM applications a "
+                             "WHERE a.account_id = accounts.id AND a.is_active = 1), "
+                             "(SELECT count(*) FROM demo_loads d WHERE d.account_id = accounts.id) "
+                             "FROM accounts ORDER BY id"));
     enum db_step step = DB_END;
     size_t total, used = 0;
 
@@ -152,7 +154,8 @@ bool account_list(struct arena *arena, struct db *db, struct account_row **ret_r
         rows[used++] = (struct account_row){.id = column_integer(row, 0),
                                             .name = arena_copy(arena, column_text(row, 1)),
                                             .created_at = column_integer(row, 2),
-                                            .applications = column_integer(row, 3)};
+                                            .applications = column_integer(row, 3),
+                                            .is_closed = column_integer(row, 4) > 0};
     statement_reset(row);
     if (step == DB_FAILED)
         return false;

@@ -25,6 +25,7 @@ bool account_ensure_first(struct arena *arena, struct db *db, const struct plans
 struct account_row {
     int64_t id, created_at, applications; /* those that are active */
     struct str name;
+    bool is_closed; /* glimt demo is filling it, or was when it was interrupted */
 };
 
 /* All accounts by id, in the arena. */

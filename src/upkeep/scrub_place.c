@@ -1,6 +1,8 @@
 /* scrub_place.c - one line in files/scrub: account and hash. */
 #include "upkeep/scrub_place.h"
 
+#include "base/owner.h"
+
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -40,6 +42,7 @@ void scrub_place_keep(int root, const struct named_file *file) {
         root, PLACE, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
     if (descriptor < 0)
         return;
+    give_to_owner_of(root, ".", descriptor);
     dprintf(descriptor, "%" PRId64 " %s\n", file->account_id, file->hash);
     close(descriptor);
 }

@@ -254,7 +254,7 @@ def test_check_after_a_kill_tells_of_unfinished_uploads():
         wait_for_bytes(server, client, 50_000)
         server.stop(signal.SIGKILL)
         told = glimt("check", "--data", server.directory)
-        assert "1 uploads are unfinished in files/incoming" in told.stdout
+        assert "1 upload in files/incoming is not finished" in told.stdout
         server.start()
         assert incoming(server) == []
         assert "unfinished" not in glimt("check", "--data", server.directory).stdout
@@ -268,7 +268,7 @@ def test_a_marked_file_is_left_to_the_next_start(server, client):
     marker = server.directory / "files" / "incoming" / f"1-{hash_of(b'marked')}-{'0' * 32}"
     os.link(orphan, marker)
     told = glimt("check", "--data", server.directory)
-    assert "1 uploads are unfinished" in told.stdout and client.good("GET", TASKS + "?page=1")
+    assert "1 upload in files/incoming is not finished" in told.stdout and client.good("GET", TASKS + "?page=1")
     marker.unlink()
     orphan.unlink()
 

@@ -1,25 +1,32 @@
 """docs/operations.md does what it says: its commands are run, and its units are what systemd takes."""
 
 import getpass
+import grp
 import os
 import pathlib
+import pwd
 import re
 import shlex
 import shutil
 import subprocess
+import tempfile
 
 import pytest
 
-from client import BINARY, running
+from client import BINARY, glimt, running
 from uploads import file, new_task, upload
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", PAGE, re.M | re.S)
-UNITS = [text for kind, text in BLOCKS if kind == "ini"]
-# Places that the page names, where a test has its own.
-AGAIN, DATA, NIGHTLY, BACKUPS, KEY = PLACES = [
-    "/srv/glimt-again", "/srv/glimt", "/var/backups/glimt", "/backups", "/root/glimt-backup.key"]
+SHELL = [text for kind, text in BLOCKS if kind == "sh"]
+UNITS = dict(zip(re.findall(r"`/etc/systemd/system/([\w.-]+)`", PAGE), [text for kind, text in BLOCKS if kind == "ini"]))
+# Places that the page names, where a test has its own; those that begin like others first.
+PLACES = ["/srv/glimt-again", "/srv/glimt-before", "/srv/glimt", "/var/backups/glimt", "/backups", "/etc/glimt", "/usr/local/bin"]
+AGAIN, BEFORE, DATA, NIGHTLY, BACKUPS, KEYS, PROGRAMS = PLACES
+# The page's user is one that each machine has. Who is not root does everything as they are.
+ROOTED = os.getuid() == 0
+USER, GROUP = ("nobody", grp.getgrgid(pwd.getpwnam("nobody").pw_gid).gr_name) if ROOTED else (None, None)
 
 
 def at(directory, place):
@@ -27,49 +34,88 @@ def at(directory, place):
 
 
 def moved(text, directory):
-    """The text with its places in a directory, and with the binary that is tested."""
-    text = re.sub("|".join(map(re.escape, PLACES)), lambda found: str(at(directory, found.group())), text)
-    binary = str(pathlib.Path(BINARY).resolve())
-    return re.sub(r"(?:/usr/local/bin/|build/|(?<![\w/.-]))glimt (?=backup|verify|restore)", f"{binary} ", text)
+    """The text with its places in a directory, its user, and the binary that is tested."""
+    text = text.replace("build/glimt", str(pathlib.Path(BINARY).resolve()))
+    if ROOTED:
+        text = text.replace("-u glimt", f"-u {USER}").replace("-o glimt -g glimt", f"-o {USER} -g {GROUP}")
+        text = text.replace("glimt:glimt", f"{USER}:{GROUP}")
+    else:
+        text = text.replace("runuser -u glimt -- ", "").replace("-o glimt -g glimt ", "")
+        text = text.replace("glimt:glimt", f"{os.getuid()}:{os.getgid()}")
+    return re.sub("|".join(map(re.escape, PLACES)), lambda found: str(at(directory, found.group())), text)
+
+
+def run(text, directory):
+    """What changes the machine itself is left out."""
+    lines = [line for line in text.splitlines() if not line.startswith(("systemctl ", "useradd "))]
+    env = {**os.environ, "PATH": f"{at(directory, PROGRAMS)}:{os.environ['PATH']}"}
+    env.pop("TMPDIR", None)
+    done = subprocess.run(["bash", "-euc", moved("\n".join(lines), directory)], cwd=directory, env=env,
+                          capture_output=True, text=True, check=False)
+    assert done.returncode == 0, (text, done.stderr)
+
+
+def command(unit, directory):
+    return shlex.split(moved(re.search(r"^ExecStart=(.*)$", UNITS[unit], re.M).group(1), directory))
+
+
+@pytest.fixture(name="place")
+def one_place():
+    """A directory that everybody may enter, and only its owner may write in."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as directory:
+        os.chmod(directory, 0o755)
+        at(pathlib.Path(directory), PROGRAMS).mkdir()
+        yield pathlib.Path(directory)
 
 
 @pytest.fixture(name="served")
-def served_places(tmp_path):
-    """The data is being served where the page has it."""
-    for place in (BACKUPS, NIGHTLY):
-        at(tmp_path, place).mkdir()
-    with running(directory=at(tmp_path, DATA)) as server:
+def served_place(place, monkeypatch):
+    """The data is being served where the page has it, by the page's user."""
+    run(SHELL[0], place)
+    with running(directory=at(place, DATA)) as server:
         client = server.client()
         upload(client, new_task(client), file(b"ett"))
-        yield tmp_path
+    run(f"chown -R glimt:glimt {DATA}", place)
+    monkeypatch.setattr("client.BINARY", str(at(place, PROGRAMS) / "glimt"))
+    with running(directory=at(place, DATA), user=USER, group=GROUP) as server:
+        yield server
 
 
-def test_the_commands(served):
-    run = [text for kind, text in BLOCKS if kind == "sh" and "glimt " in text and "systemctl" not in text]
-    assert len(run) == 4
-    for text in run:
-        subprocess.run(["bash", "-euc", moved(text, served)], check=True, capture_output=True)
-    assert (at(served, AGAIN) / "glimt.db").exists()
-    backups = at(served, BACKUPS)
-    assert at(served, KEY).exists() and {path.name for path in backups.iterdir()} == {"monday.tar.zst", "monday.sealed"}
+def test_the_commands(place, served):
+    """From an empty machine to a server that goes on with what was restored."""
+    for text in SHELL[1:]:
+        if "systemctl stop" in text:
+            served.stop()
+        run(text, place)
+    assert {path.name for path in at(place, BACKUPS).iterdir()} == {"monday.tar.zst", "monday.sealed"}
+    assert (at(place, KEYS) / "backup.key").stat().st_size == 32
+    assert not at(place, AGAIN).exists() and (at(place, BEFORE) / "glimt.db").exists()
+    if ROOTED:
+        assert {path.owner() for path in at(place, DATA).rglob("*")} == {USER}
+    words = [word if word != "0.0.0.0:8443" else "127.0.0.1:0" for word in command("glimt.service", place)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, user=USER,
+                          group=GROUP) as started:
+        assert started.stdout.readline().startswith("listening on ")
+        started.terminate()
+    assert glimt("check", "--data", at(place, DATA)).stdout.endswith("The 1 file that rows name is whole (3 bytes).\n")
     unpack, check = re.search(r"`(tar [^`]+)` unpacks it, and `(b2sum [^`]+)`", PAGE).groups()
-    subprocess.run(["bash", "-euc", f"{unpack} && {check}"], cwd=backups, check=True, capture_output=True)
+    subprocess.run(["bash", "-euc", f"{unpack} && {check}"], cwd=at(place, BACKUPS), check=True, capture_output=True)
 
 
-def test_the_command_of_the_readme(served):
+@pytest.mark.usefixtures("served")
+def test_the_command_of_the_readme(place):
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    command = re.search(r"`(build/glimt backup [^`]+)`", text).group(1)
-    subprocess.run(["bash", "-euc", moved(command, served)], cwd=served, check=True, capture_output=True)
-    assert (served / "backup.tar.zst").exists()
+    run(re.search(r"`(build/glimt backup [^`]+)`", text).group(1), place)
+    assert (place / "backup.tar.zst").exists()
 
 
-def test_the_command_of_the_timer(served):
+@pytest.mark.usefixtures("served")
+def test_the_command_of_the_timer(place):
     """Run twice, as in two nights; and what the page tells of it."""
-    line = re.search(r"^ExecStart=(.*)$", UNITS[0], re.M).group(1)
-    command = shlex.split(moved(line, served))
+    run(next(text for text in SHELL if NIGHTLY in text), place)
     for _ in range(2):
-        subprocess.run(command, check=True, capture_output=True)
-    names = sorted(path.name for path in at(served, NIGHTLY).iterdir())
+        subprocess.run(command("glimt-backup.service", place), check=True, capture_output=True, user=USER, group=GROUP)
+    names = sorted(path.name for path in at(place, NIGHTLY).iterdir())
     assert len(names) == 2
     shown = re.search(r"such as `(glimt-[^`]+)`", PAGE).group(1)
     shape = lambda name: re.sub(r"\d", "0", name)
@@ -77,13 +123,13 @@ def test_the_command_of_the_timer(served):
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")
-def test_the_units(served):
-    names = re.findall(r"`/etc/systemd/system/([\w.-]+)`", PAGE)
-    assert len(names) == len(UNITS) == 2
-    for name, text in zip(names, UNITS):
+def test_the_units(place):
+    run(SHELL[0], place)
+    assert sorted(UNITS) == ["glimt-backup.service", "glimt-backup.timer", "glimt.service"]
+    for name, text in UNITS.items():
         user = re.sub(r"^User=.*$", f"User={getpass.getuser()}", text, flags=re.M)
-        (served / name).write_text(moved(user, served))
-    done = subprocess.run(["systemd-analyze", "verify", "--man=no", *(served / name for name in names)],
+        (place / name).write_text(moved(user, place))
+    done = subprocess.run(["systemd-analyze", "verify", "--man=no", *(place / name for name in UNITS)],
                           capture_output=True, text=True, check=False,
                           env={**os.environ, "SYSTEMD_LOG_LEVEL": "warning"})
     ours = [line for line in done.stderr.splitlines() if "glimt" in line]
