@@ -15,6 +15,7 @@
 
 enum {
     PAUSE_MILLISECONDS = 10 * 60 * 1000,
+    DAY_MILLISECONDS = 24 * 60 * 60 * 1000,
     ACCOUNTS = 50, /* that are looked at in one step while nothing is found */
 };
 
@@ -55,7 +56,8 @@ static bool prune_audit(struct pruning *pruning, struct db *db, int64_t account_
     struct retention kept;
 
     return pruning_retention(pruning->api, db, account_id, &kept) &&
-           log_prune(db, &audit_log, account_id, days_ago(kept.audit_days), most, ret_removed);
+           log_prune(db, &audit_log, account_id, days_ago(kept.audit_days), most, &pruning->walk,
+                     ret_removed);
 }
 
 static bool prune_changes(struct pruning *pruning, struct db *db, int64_t account_id, int64_t most,
@@ -63,7 +65,8 @@ static bool prune_changes(struct pruning *pruning, struct db *db, int64_t accoun
     struct retention kept;
 
     return pruning_retention(pruning->api, db, account_id, &kept) &&
-           log_prune(db, &change_log, account_id, days_ago(kept.changes_days), most, ret_removed);
+           log_prune(db, &change_log, account_id, days_ago(kept.changes_days), most, &pruning->walk,
+                     ret_removed);
 }
 
 static bool prune_usage(struct pruning *pruning, struct db *db, int64_t account_id, int64_t most,
@@ -71,7 +74,8 @@ static bool prune_usage(struct pruning *pruning, struct db *db, int64_t account_
     struct retention kept;
 
     return pruning_retention(pruning->api, db, account_id, &kept) &&
-           usage_prune(db, account_id, days_ago(kept.usage_days), most, ret_removed);
+           usage_prune(db, account_id, days_ago(kept.usage_days), most, &pruning->walk,
+                       ret_removed);
 }
 
 /* ---- what ends by itself, of all accounts ---- */
@@ -137,42 +141,41 @@ static bool next_account(struct db *db, int64_t after, int64_t *ret) {
     return statement_integer(row, ret) != DB_FAILED;
 }
 
-static void go_on(struct pruning *pruning) {
-    pruning->at++;
-    pruning->account_id = 0;
+/* To an account of the same thing, or, without one, to the next thing. */
+static void go_on(struct pruning *pruning, int64_t account_id) {
+    pruning->at += account_id == 0;
+    pruning->account_id = account_id;
+    pruning->walk = (struct log_walk){.is_whole = pruning->is_whole};
 }
 
-/* One account, or all of them where the thing is of none. What something was removed of is seen
- * to again. */
-static bool take_step(struct pruning *pruning, struct db *db, int64_t *ret_removed) {
+/* One account, or all of them where the thing is of none. What something was removed of, or is not
+ * walked through, is seen to again; then there was work, which is enough for a step. */
+static bool take_step(struct pruning *pruning, struct db *db, bool *ret_worked) {
     const struct pruned *thing = &list[pruning->at];
-    int64_t account = 0;
+    int64_t account = 0, removed = 0;
 
-    *ret_removed = 0;
+    *ret_worked = false;
     if (thing->is_of_account && !next_account(db, pruning->account_id, &account))
         return false;
     if (thing->is_of_account && account == 0) {
-        go_on(pruning);
+        go_on(pruning, 0);
         return true;
     }
-    if (!thing->step(pruning, db, account, thing->most, ret_removed))
+    if (!thing->step(pruning, db, account, thing->most, &removed))
         return false;
-    if (*ret_removed > 0)
-        return true;
-    if (thing->is_of_account)
-        pruning->account_id = account;
-    else
-        go_on(pruning);
+    *ret_worked = removed > 0 || (thing->is_of_account && !pruning->walk.is_done);
+    if (!*ret_worked)
+        go_on(pruning, account);
     return true;
 }
 
 static bool run(struct job *job, struct db *db) {
     struct pruning *pruning = (struct pruning *)job;
-    int64_t removed = 0;
+    bool worked = false;
 
     pruning->has_more = false;
-    for (int i = 0; i < ACCOUNTS && removed == 0 && pruning->at < COUNT(list); i++)
-        if (!take_step(pruning, db, &removed))
+    for (int i = 0; i < ACCOUNTS && !worked && pruning->at < COUNT(list); i++)
+        if (!take_step(pruning, db, &worked))
             return false;
     pruning->has_more = pruning->at < COUNT(list);
     return true;
@@ -189,6 +192,8 @@ static void done(struct job *job, struct db *db, bool durable) {
     if (durable && pruning->gives_back)
         db_shorten(db);
     pruning->gives_back = false;
+    if (durable && !pruning->has_more && pruning->is_whole)
+        pruning->whole_at = monotonic_milliseconds();
     atomic_store(&pruning->is_queued, false);
 }
 
@@ -200,7 +205,9 @@ void pruning_tick(struct pruning *pruning, const struct api *api) {
         return;
     pruning->begun_at = now;
     pruning->at = 0;
+    pruning->is_whole = !pruning->whole_at || now - pruning->whole_at >= DAY_MILLISECONDS;
     pruning->account_id = 0;
+    pruning->walk = (struct log_walk){.is_whole = pruning->is_whole};
     pruning->api = api;
     pruning->job = (struct job){.run = run, .done = done};
     atomic_store(&pruning->is_queued, true);

@@ -6,6 +6,7 @@
 #ifndef GLIMT_API_PRUNING_H
 #define GLIMT_API_PRUNING_H
 
+#include "change/logs.h"
 #include "change/retention.h"
 #include "db/writer.h"
 
@@ -21,8 +22,11 @@ struct pruning {
     int64_t begun_at;      /* of the thread that ticks: monotonic milliseconds */
     size_t at;             /* of the writer's thread: the place in the list, */
     int64_t account_id;    /* whose entries were seen to last, */
+    struct log_walk walk;  /* how far the log of the next one was, */
     bool has_more;         /* whether anything is left, */
     bool gives_back;       /* and whether the file can become shorter */
+    bool is_whole;    /* whether this time logs are walked through to their end, as once a day */
+    int64_t whole_at; /* when they last were; 0: not since the start */
     atomic_bool is_queued, is_stopped;
 };
 

@@ -109,18 +109,30 @@ static bool prune(struct db *db, struct str sql, int64_t account_id, int64_t bef
     return true;
 }
 
-/* Entries come in the order of their numbers, so the oldest have the lowest. */
+/* The log of use is bounded for each application, so its entries can be counted; their numbers have
+ * gaps. */
+/* clang-format off */
+static const struct log usage_log = {
+    .oldest = LOG_SQL("SELECT id, at FROM usage_entries WHERE account_id = ?1 AND id > ?3 ORDER BY id LIMIT ?2"),
+    .remove = LOG_SQL("DELETE FROM usage_entries WHERE account_id = ?1 AND id > ?4 AND id <= ?2 AND at < ?3"),
+    .measure = LOG_SQL(
+        "SELECT 1, (SELECT count(*) FROM usage_entries a WHERE a.account_id = ?1),"
+        " (SELECT c.at FROM usage_entries c WHERE c.account_id = ?1 ORDER BY c.id LIMIT 1),"
+        " sum(length(l.path) + 80), count(*) FROM (SELECT d.path FROM usage_entries d"
+        " WHERE d.account_id = ?1 ORDER BY d.id DESC LIMIT 100) l"),
+    .may_be_empty = true,
+};
+/* clang-format on */
+
 bool usage_prune(struct db *db, int64_t account_id, int64_t before, int64_t most,
-                 int64_t *ret_removed) {
+                 struct log_walk *walk, int64_t *ret_removed) {
     int64_t day = day_today(instant_now()) - KEPT_DAYS, first = day_today(before > 0 ? before : 0);
 
-    *ret_removed = 0;
-    return prune(db,
-                 STR("DELETE FROM usage_entries WHERE account_id = ?1 AND at < ?2 AND id IN"
-                     " (SELECT u.id FROM usage_entries u WHERE u.account_id = ?1"
-                     " ORDER BY u.id LIMIT ?3)"),
-                 account_id, before, most, ret_removed) &&
-           prune(
+    if (!log_prune(db, &usage_log, account_id, before, most, walk, ret_removed))
+        return false;
+    if (!walk->is_done)
+        return true;
+    return prune(
                db,
                STR("DELETE FROM usage_hours WHERE account_id = ?1 AND id IN (SELECT h.id FROM"
                    " usage_hours h WHERE h.account_id = ?1 AND h.at < ?2 ORDER BY h.at LIMIT ?3)"),
@@ -130,4 +142,25 @@ bool usage_prune(struct db *db, int64_t account_id, int64_t before, int64_t most
                      " usage_days d WHERE d.account_id = ?1 AND d.date < ?2 ORDER BY d.date"
                      " LIMIT ?3)"),
                  account_id, first < day ? first : day, most, ret_removed);
+}
+
+/* ---- how much there is ---- */
+
+enum { COUNTS_BYTES = 80 }; /* of an hour or a day, with its indexes, about */
+
+bool usage_measure(struct db *db, int64_t account_id, struct log_size *ret) {
+    int64_t counts = 0;
+
+    if (!log_measure(db, &usage_log, account_id, ret))
+        return false;
+    struct statement *row =
+        db_statement(db, STR("SELECT (SELECT count(*) FROM usage_hours h WHERE h.account_id = ?1)"
+                             " + (SELECT count(*) FROM usage_days d WHERE d.account_id = ?1)"));
+    if (!row)
+        return false;
+    statement_bind_integer(row, 1, account_id);
+    if (statement_integer(row, &counts) == DB_FAILED)
+        return false;
+    ret->bytes += counts * COUNTS_BYTES;
+    return true;
 }

@@ -8,6 +8,7 @@
 
 #include "api/usage_tally.h"
 #include "base/str.h"
+#include "change/logs.h"
 #include "db/db.h"
 
 struct usage_entry {
@@ -30,8 +31,12 @@ bool usage_entries_cut(struct db *db, int64_t account_id, int64_t application_id
 /* Adds the counts of a line to its hour and its day. */
 bool usage_counts_add(struct db *db, const struct usage_tally *tally) MUST_USE;
 
-/* For pruning, as log_prune() of change/logs.h: of entries, hours and days. */
+/* For pruning, as log_prune() of change/logs.h: of entries, then of hours and days until nothing is
+ * removed. */
 bool usage_prune(struct db *db, int64_t account_id, int64_t before, int64_t most,
-                 int64_t *ret_removed) MUST_USE;
+                 struct log_walk *walk, int64_t *ret_removed) MUST_USE;
+
+/* As log_measure(); the bytes are also those of hours and days. */
+bool usage_measure(struct db *db, int64_t account_id, struct log_size *ret) MUST_USE;
 
 #endif

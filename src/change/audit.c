@@ -93,8 +93,8 @@ bool audit_note_change(const struct change *change) {
 
 /* clang-format off */
 const struct log audit_log = {
-    .oldest = LOG_SQL("SELECT id, at FROM audit_entries WHERE account_id = ?1 ORDER BY id LIMIT ?2"),
-    .remove = LOG_SQL("DELETE FROM audit_entries WHERE account_id = ?1 AND id <= ?2 AND at < ?3"),
+    .oldest = LOG_SQL("SELECT id, at FROM audit_entries WHERE account_id = ?1 AND id > ?3 ORDER BY id LIMIT ?2"),
+    .remove = LOG_SQL("DELETE FROM audit_entries WHERE account_id = ?1 AND id > ?4 AND id <= ?2 AND at < ?3"),
     .measure = LOG_SQL(
         "SELECT (SELECT a.id FROM audit_entries a WHERE a.account_id = ?1 ORDER BY a.id LIMIT 1),"
         " (SELECT b.id FROM audit_entries b WHERE b.account_id = ?1 ORDER BY b.id DESC LIMIT 1),"

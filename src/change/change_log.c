@@ -39,8 +39,8 @@ bool change_log_write(struct db *db, const struct change_entry *entry, int64_t n
 
 /* clang-format off */
 const struct log change_log = {
-    .oldest = LOG_SQL("SELECT number, at FROM changes WHERE account_id = ?1 ORDER BY number LIMIT ?2"),
-    .remove = LOG_SQL("DELETE FROM changes WHERE account_id = ?1 AND number <= ?2 AND at < ?3"),
+    .oldest = LOG_SQL("SELECT number, at FROM changes WHERE account_id = ?1 AND number > ?3 ORDER BY number LIMIT ?2"),
+    .remove = LOG_SQL("DELETE FROM changes WHERE account_id = ?1 AND number > ?4 AND number <= ?2 AND at < ?3"),
     .measure = LOG_SQL(
         "SELECT (SELECT a.number FROM changes a WHERE a.account_id = ?1 ORDER BY a.number LIMIT 1),"
         " (SELECT b.number FROM changes b WHERE b.account_id = ?1 ORDER BY b.number DESC LIMIT 1),"

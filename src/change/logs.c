@@ -1,51 +1,64 @@
 /* logs.c - removes the oldest entries of a log, and says how large it is.
  *
- * Pruning looks at the entries with the lowest numbers of an account, as many as it may remove, and
- * removes those of them that are old. They are nearly always all old or all young; but moments may
- * be out of order, by the length of a request or because the machine's clock was wrong for a while,
- * and one entry with a moment to come does not keep all that follow.
+ * Pruning walks from the lowest number on, some entries in each step, and removes those of them
+ * that are old. Where a step sees none, what follows is younger; but only while the machine's clock
+ * was right: entries of an hour in which it was ahead stand before older ones, in any number. So
+ * now and then a walk goes on to the end.
  *
  * How much an account has is told from its first and last number and from the size of its last
  * entries: to count millions would take longer than anybody waits for a page. */
 #include "change/logs.h"
 
-/* The highest number of the entries that are looked at; 0: none of them is old. An entry is known
- * to be followed when the next one is read, so the last of all is not among them. */
-static bool find_end(struct db *db, const struct log *log, int64_t account_id, int64_t before,
-                     int64_t most, int64_t *ret) {
+/* Moves the walk on by at most `most` entries. An entry is known to be followed when the next one
+ * is read. */
+static bool look(struct db *db, const struct log *log, int64_t account_id, int64_t before,
+                 int64_t most, struct log_walk *walk, bool *ret_any_old) {
     struct statement *row = db_statement(db, log->oldest);
-    int64_t number = 0, any_old = 0, is_old = 0;
+    int64_t number = walk->number, seen = 0;
+    bool is_old = false;
     enum db_step step;
 
-    *ret = 0;
+    *ret_any_old = false;
     if (!row)
         return false;
     statement_bind_integer(row, 1, account_id);
     statement_bind_integer(row, 2, most + 1);
+    statement_bind_integer(row, 3, number);
     while ((step = statement_step(row)) == DB_ROW) {
-        any_old |= is_old;
-        *ret = any_old ? number : 0;
+        *ret_any_old |= is_old;
+        walk->number = number;
         number = column_integer(row, 0);
         is_old = column_integer(row, 1) < before;
+        seen++;
     }
+    bool is_end = seen <= most;
+    if (is_end && log->may_be_empty) {
+        *ret_any_old |= is_old;
+        walk->number = number;
+    }
+    walk->is_done = is_end || (!walk->is_whole && !*ret_any_old);
     return step != DB_FAILED;
 }
 
 bool log_prune(struct db *db, const struct log *log, int64_t account_id, int64_t before,
-               int64_t most, int64_t *ret_removed) {
-    int64_t end;
+               int64_t most, struct log_walk *walk, int64_t *ret_removed) {
+    int64_t from = walk->number;
+    bool any_old;
 
     *ret_removed = 0;
-    if (!find_end(db, log, account_id, before, most, &end))
+    if (walk->is_done)
+        return true;
+    if (!look(db, log, account_id, before, most, walk, &any_old))
         return false;
-    if (end == 0)
+    if (!any_old)
         return true;
     struct statement *statement = db_statement(db, log->remove);
     if (!statement)
         return false;
     statement_bind_integer(statement, 1, account_id);
-    statement_bind_integer(statement, 2, end);
+    statement_bind_integer(statement, 2, walk->number);
     statement_bind_integer(statement, 3, before);
+    statement_bind_integer(statement, 4, from);
     if (!statement_run(statement))
         return false;
     *ret_removed = db_changed_rows(db);

@@ -133,13 +133,35 @@ def test_a_clock_that_was_wrong_keeps_nothing_back():
         server.stop()
         database = server.database()
         fill(database, 2, [5000] * 900 + [0])
+        fill(database, 1, [5000] * 2400 + [0])
         for table, key in LOGS.items():
             database.execute(f"UPDATE {table} SET at = 4000000000 WHERE account_id = 2 AND {key} IN (1, 2, 300)")
+            # An hour of it; and what was said to come is young by now, and still stands before older ones.
+            database.execute(f"UPDATE {table} SET at = 4000000000 WHERE account_id = 1 AND {key} <= 1000")
+            database.execute(f"UPDATE {table} SET at = ? WHERE account_id = 1 AND {key} BETWEEN 1100 AND 2100",
+                             [int(time.time()) - 3600])
         database.commit()
         server.start()
         for table, key in LOGS.items():
             wait_for(server, f"SELECT count(*), sum({key}) FROM {table} WHERE account_id = 2", (4, 1204))
+            wait_for(server, f"SELECT count(*), sum(at = 4000000000) FROM {table} WHERE account_id = 1 AND {key} <= 2401",
+                     (2002, 1000))
         database.close()
+
+
+def test_the_size_of_the_log_of_use_is_that_of_its_counts_too():
+    with running() as server:
+        boss = add_person(server, administrator=True)
+        before = next(log for log in boss.good("GET", "/admin/v1/Storage")["logs"] if log["name"] == "usage")
+        database, hour = server.database(), int(time.time()) // 3600
+        for table, last in (("usage_hours", hour), ("usage_days", hour // 24)):
+            database.executemany(f"INSERT INTO {table} VALUES (1, 1, ?, ?, 1, 0, 0)",
+                                 [(2**24 + last - back, last - back) for back in range(300)])
+        database.commit()
+        database.close()
+        after = next(log for log in boss.good("GET", "/admin/v1/Storage")["logs"] if log["name"] == "usage")
+        assert after["entries"] == before["entries"]
+        assert 600 * 40 < after["byteCount"] - before["byteCount"] < 600 * 160
 
 
 def test_sessions_and_tokens_that_have_ended_go():

@@ -119,14 +119,16 @@ static void what_is_taken_back_as_a_whole_is_forgotten(void **state) {
 }
 
 /* As api/pruning.c does it. */
-static int prune(struct door_fixture *fixture, int64_t before, int64_t most) {
+static int prune(struct door_fixture *fixture, int64_t before, int64_t most, bool is_whole) {
     static const int64_t accounts[] = {1, 3, 9};
     int steps = 0;
 
     for (size_t i = 0; i < COUNT(accounts); i++)
-        for (int64_t removed = most; removed > 0; steps++) {
+        for (struct log_walk walk = {.is_whole = is_whole}; !walk.is_done; steps++) {
+            int64_t removed;
             assert_true(db_begin_write(fixture->db));
-            assert_true(log_prune(fixture->db, &change_log, accounts[i], before, most, &removed));
+            assert_true(
+                log_prune(fixture->db, &change_log, accounts[i], before, most, &walk, &removed));
             assert_true(db_commit(fixture->db));
             assert_true(removed <= most);
         }
@@ -149,11 +151,29 @@ static void old_entries_are_removed_in_steps(void **state) {
     (void)state;
     fixture_open(&fixture, no_resources, false);
     fill(&fixture);
-    assert_true(prune(&fixture, 0, 10) < 5);
+    assert_true(prune(&fixture, 0, 10, false) < 5);
     assert_int_equal(fixture_ask(&fixture, "SELECT count(*) FROM changes"), 121);
-    assert_true(prune(&fixture, 51, 10) >= 7);
+    assert_true(prune(&fixture, 51, 10, false) >= 6);
     assert_int_equal(fixture_ask(&fixture, "SELECT count(*) = 50 AND min(number) = 51 FROM changes"
                                            " WHERE account_id = 1"),
+                     1);
+    fixture_close(&fixture);
+}
+
+/* What stands behind younger ones is found by a walk to the end, and by no other. */
+static void old_entries_behind_younger_ones_are_found(void **state) {
+    struct door_fixture fixture;
+
+    (void)state;
+    fixture_open(&fixture, no_resources, false);
+    fill(&fixture);
+    fixture_write(&fixture, "UPDATE changes SET at = 1000 WHERE number BETWEEN 3 AND 60");
+    prune(&fixture, 81, 10, false);
+    assert_int_equal(fixture_ask(&fixture, "SELECT count(*) FROM changes WHERE account_id = 1"),
+                     98);
+    assert_int_equal(prune(&fixture, 81, 10, true), 10 + 2 + 1);
+    assert_int_equal(fixture_ask(&fixture, "SELECT count(*) = 78 AND sum(at = 1000) = 58 FROM"
+                                           " changes WHERE account_id = 1"),
                      1);
     fixture_close(&fixture);
 }
@@ -165,8 +185,8 @@ static void the_last_entry_of_an_account_stays(void **state) {
     (void)state;
     fixture_open(&fixture, no_resources, false);
     fill(&fixture);
-    prune(&fixture, 1000, 7);
-    prune(&fixture, 1000, 7);
+    prune(&fixture, 1000, 7, false);
+    prune(&fixture, 1000, 7, false);
     assert_int_equal(fixture_ask(&fixture, "SELECT count(*) FROM changes"), 3);
     assert_int_equal(fixture_ask(&fixture, "SELECT sum(number) FROM changes"), 100 + 20 + 1);
     assert_true(db_begin_write(fixture.db));
@@ -181,6 +201,7 @@ static void the_last_entry_of_an_account_stays(void **state) {
 static void a_removal_that_fails_goes_no_further(void **state) {
     struct door_fixture fixture;
     int64_t removed = 10;
+    struct log_walk walk = {0};
 
     (void)state;
     fixture_open(&fixture, no_resources, false);
@@ -188,7 +209,7 @@ static void a_removal_that_fails_goes_no_further(void **state) {
     fixture_write(&fixture, "CREATE TRIGGER broken BEFORE DELETE ON changes BEGIN SELECT"
                             " RAISE(ABORT, 'broken'); END");
     assert_true(db_begin_write(fixture.db));
-    assert_false(log_prune(fixture.db, &change_log, 1, 50, 10, &removed));
+    assert_false(log_prune(fixture.db, &change_log, 1, 50, 10, &walk, &removed));
     db_rollback(fixture.db);
     assert_int_equal(removed, 0);
     fixture_write(&fixture, "DROP TRIGGER broken");
@@ -202,6 +223,7 @@ int main(void) {
         cmocka_unit_test(a_job_that_is_taken_back_leaves_nothing),
         cmocka_unit_test(what_is_taken_back_as_a_whole_is_forgotten),
         cmocka_unit_test(old_entries_are_removed_in_steps),
+        cmocka_unit_test(old_entries_behind_younger_ones_are_found),
         cmocka_unit_test(the_last_entry_of_an_account_stays),
         cmocka_unit_test(a_removal_that_fails_goes_no_further),
     };
