@@ -38,7 +38,6 @@
 enum {
     SALTS_IN_WAL = 16,
     REGION_BYTES = 32768, /* of the index */
-    LEAVE_PATIENCE = 100, /* milliseconds that a connection waits when it is closed */
     REGION_FRAMES = 4096,
     HEADER_FRAMES = 34, /* fewer in the first region, which has the header */
 };
@@ -252,28 +251,7 @@ bool db_is_cut(const struct db *db) {
     return db->place.fault == PLACE_CUT;
 }
 
-/* Nothing is copied at the end whose contents were not looked at, as whoever closes a database last
- * would do. If somebody else has it meanwhile, the WAL stays for the next start. */
-static bool may_be_copied(struct db *db) {
-    if (!db->place.names[PLACE_DATABASE])
-        return true;
-    if (db->place.fault == PLACE_FOREIGN)
-        return false;
-    if (sqlite3_db_readonly(db->sqlite, "main") != 0)
-        return place_is_fine(db, false);
-    db_rollback(db);
-    db_wait_at_most(db, LEAVE_PATIENCE);
-    return db_look(db);
-}
-
-bool place_leave(struct db *db) {
-    enum db_trouble trouble = db->trouble;
-
-    db->place.is_quiet = true;
-    if (may_be_copied(db))
-        return true;
+void place_leave(struct db *db) {
     db_rescue(db);
     sqlite3_db_config(db->sqlite, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-    db->trouble = trouble;
-    return false;
 }

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-enum { CHECKPOINT_PATIENCE = 100 /* milliseconds */ };
+enum { SHORT_PATIENCE = 100 /* milliseconds */ };
 
 bool db_execute(struct db *db, const char *sql) {
     int code = sqlite3_exec(db->sqlite, sql, NULL, NULL, NULL);
@@ -25,10 +25,27 @@ static void keep_log_at_end(struct db *db) {
         sqlite3_db_config(db->sqlite, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 }
 
+/* Nothing is copied at the end whose contents were not looked at, as whoever closes a database last
+ * would do. If somebody else has it meanwhile, the log stays for the next start. */
+static bool look_at_end(struct db *db) {
+    if (!db->place.names[PLACE_DATABASE])
+        return true;
+    db->place.is_quiet = true;
+    if (db->place.fault == PLACE_FOREIGN)
+        return false;
+    if (sqlite3_db_readonly(db->sqlite, "main") != 0)
+        return place_is_fine(db, false);
+    db_rollback(db);
+    db_wait_at_most(db, SHORT_PATIENCE);
+    return db_look(db);
+}
+
 void db_close(struct db *db) {
     if (!db)
         return;
-    bool in_place = db->sqlite && place_leave(db);
+    bool in_place = db->sqlite && look_at_end(db);
+    if (db->sqlite && !in_place)
+        place_leave(db);
     statements_close(db);
     if (in_place)
         keep_log_at_end(db);
@@ -135,7 +152,7 @@ bool db_has_index(struct db *db, const char *table, const char *owner, const cha
 bool db_checkpoint(struct db *db) {
     int patience = db->patience;
 
-    db_wait_at_most(db, CHECKPOINT_PATIENCE);
+    db_wait_at_most(db, SHORT_PATIENCE);
     bool done = db_execute(db, "PRAGMA wal_checkpoint(FULL)");
     db_wait_at_most(db, patience);
     return done;

@@ -104,7 +104,7 @@ void whole_reads(struct db *db);
 /* Watches the files of `path` from now on; and anew, when SQLite has made another WAL. */
 void place_begin(struct db *db, const char *path);
 void place_forget_wal(struct db *db);
-bool place_leave(struct db *db); /* before it is closed; false: its log may not be moved */
+void place_leave(struct db *db); /* before it is closed, when it is not fine */
 void place_end(struct db *db);
 
 /* Before a snapshot: how long the database has to be. */
