@@ -15,3 +15,12 @@ void give_to_owner_of(int at, const char *directory, int file) {
     if (fchown(file, parent.st_uid, parent.st_gid) != 0)
         return;
 }
+
+void give_directory(const char *directory, const char *path) {
+    int file = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+
+    if (file < 0)
+        return;
+    give_to_owner_of(AT_FDCWD, directory, file);
+    close(file);
+}

@@ -10,4 +10,7 @@
  * somebody's who put it there. A failure is of no consequence here: who cannot open it says so. */
 void give_to_owner_of(int at, const char *directory, int file);
 
+/* The same for a directory that was just made in `directory`. */
+void give_directory(const char *directory, const char *path);
+
 #endif

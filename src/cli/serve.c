@@ -10,6 +10,7 @@
 #include "api/watch.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/owner.h"
 #include "change/ledger.h"
 #include "cli/directory.h"
 #include "cli/ending.h"
@@ -67,7 +68,11 @@ static bool fail(struct serving *serving, struct str problem) {
 }
 
 static bool make_directory(struct serving *serving, const char *path) {
-    if (mkdir(path, 0700) == 0 || errno == EEXIST)
+    bool made = mkdir(path, 0700) == 0;
+
+    if (made && path != serving->settings->directory)
+        give_directory(serving->settings->directory, path);
+    if (made || errno == EEXIST)
         return true;
     return fail(serving, arena_format(serving->arena, "The directory %s cannot be created: %s.",
                                       path, strerror(errno)));

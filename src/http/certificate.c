@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/owner.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -26,15 +27,23 @@ static bool write_all(int file, const unsigned char *at, size_t len) {
     return true;
 }
 
+static const char *parent_of(struct arena *arena, const char *path) {
+    const char *slash = strrchr(path, '/');
+
+    return slash ? arena_z(arena, (struct str){path, (size_t)(slash - path)}) : ".";
+}
+
 /* All of the file or none of it, also when the machine stops in between. */
 static bool write_file(struct arena *arena, const char *path, mode_t mode, gnutls_datum_t data,
                        const char **ret_problem) {
     const char *temporary = arena_format(arena, "%s.new", path).at;
-    int file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
+    int file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, mode);
     bool fine = file >= 0 && write_all(file, data.data, data.size) && fsync(file) == 0;
 
-    if (file >= 0)
+    if (file >= 0) {
+        give_to_owner_of(AT_FDCWD, parent_of(arena, path), file);
         fine = close(file) == 0 && fine;
+    }
     if (fine && rename(temporary, path) == 0)
         return true;
     *ret_problem =

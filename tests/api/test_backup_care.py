@@ -221,6 +221,18 @@ def test_what_root_makes_is_the_owners(words, data, tmp_path):
         assert (data / "files" / "pin").exists()
 
 
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can run commands as another user")
+def test_a_server_that_root_starts(data):
+    owner = pwd.getpwnam("nobody")
+    shutil.rmtree(data)
+    data.mkdir()
+    os.chown(data, owner.pw_uid, owner.pw_gid)
+    with running(directory=data) as server:
+        client = server.client()
+        upload(client, new_task(client), file(b"ett"))
+        assert {place for place in data.rglob("*") if place.stat().st_uid != owner.pw_uid} == set()
+
+
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can give files away")
 def test_root_gives_nothing_else_away(data, tmp_path):
     """A lock that is a link to somebody's file, or another name of it, does not make it the owner's."""

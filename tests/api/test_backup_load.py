@@ -12,6 +12,9 @@ from backups import blake, named_in, new_key, stored_in
 from client import BINARY, Client, glimt, running
 from uploads import file, new_task, upload, wait_until_tidy
 
+# How long a write may take while a backup stands still: far more than one needs, far less than a copy
+# that was waited for.
+WRITE_SECONDS = 1.0
 ROUNDS = int(os.environ.get("GLIMT_BACKUPS", "20"))
 
 
@@ -126,7 +129,7 @@ def test_no_write_waits_for_a_backup(tmp_path):
         standing = subprocess.Popen([BINARY, "backup", "--data", server.directory, "--to", "-"],
                                     stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         first = standing.stdout.read(1)
-        client.create()
+        write_in_time(client)
         for number in gone:
             client.good("DELETE", f"{path}/{number}")
         upload(client, path, file(b"new"))
@@ -140,6 +143,12 @@ def test_no_write_waits_for_a_backup(tmp_path):
         stop_and_write(server, client, tmp_path)
 
 
+def write_in_time(client):
+    begun = time.monotonic()
+    client.create()
+    assert time.monotonic() - begun < WRITE_SECONDS
+
+
 def stop_and_write(server, client, tmp_path):
     """Stopped at random moments, most of them while the database is copied."""
     dice = random.Random(1)
@@ -150,7 +159,7 @@ def stop_and_write(server, client, tmp_path):
             pass
         time.sleep(dice.random() * 0.05)
         started.send_signal(signal.SIGSTOP)
-        client.create()
+        write_in_time(client)
         started.send_signal(signal.SIGCONT)
         assert started.wait() == 0
         glimt("verify", tmp_path / "b")
