@@ -3,6 +3,8 @@ read, each sort orders both ways, and the pages' lists find what the API's find.
 
 import datetime
 import re
+import sqlite3
+import time
 import types
 import urllib.parse
 
@@ -53,6 +55,18 @@ def fill_registry(boss, path):
         boss.good("POST", path, {**body, word: text, **rest}, 201)
 
 
+def fill_counts(server, application_id):
+    """Hours and days of use, beside those that the server counts."""
+    database = sqlite3.connect(server.directory / "glimt.db", timeout=30)
+    now = int(time.time())
+    for table, last, unit in (("usage_hours", now // 3600, 3600), ("usage_days", now // 86400, 1)):
+        database.executemany(f"INSERT INTO {table} VALUES (1, ?, ?, ?, ?, ?, 0)", [
+            (application_id, application_id * 2**24 + last - back, (last - back) * unit, back, 7 - back)
+            for back in (1, 2, 3, 5)])
+    database.commit()
+    database.close()
+
+
 def fill(demo):
     for path in CREATES:
         fill_registry(demo.boss, path)
@@ -65,13 +79,14 @@ def fill(demo):
         for part, body in (("Comments", {"text": word}), ("Checklists", {"name": word}),
                            ("Attachments", {"externalUrl": "https://x.example/", "name": word})):
             demo.client.good("POST", f"/v1/Core/Tasks/{made['id']}/{part}", body)
+    fill_counts(demo.server, demo.ids["applicationId"])
     demo.client.fetch_token()
 
 
 @pytest.fixture(scope="module")
 def demo():
     with running("--demo") as server:
-        made = types.SimpleNamespace(boss=add_person(server, administrator=True),
+        made = types.SimpleNamespace(server=server, boss=add_person(server, administrator=True),
                                      client=server.client())
         fill(made)
         newest = made.client.good("GET", "/v1/Core/TimeReports?page=1&pageSize=1&sortBy=date"
