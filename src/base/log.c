@@ -29,6 +29,7 @@ struct told {
 static struct {
     pthread_mutex_t lock;
     struct told told[TOLD_MAX];
+    bool is_of_command;
 } memory = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
 static void write_line(const char *level, const char *text) {
@@ -120,6 +121,10 @@ static void tell_due(int64_t now, int64_t due) {
     pthread_mutex_unlock(&memory.lock);
 }
 
+void log_by_command(void) {
+    memory.is_of_command = true;
+}
+
 void log_tick(void) {
     int64_t now = monotonic_milliseconds();
 
@@ -156,6 +161,8 @@ void log_error(const char *format, ...) {
 void log_repeated(const char *topic, const char *format, ...) {
     va_list arguments;
 
+    if (memory.is_of_command)
+        return;
     va_start(arguments, format);
     print("error", topic, format, arguments);
     va_end(arguments);

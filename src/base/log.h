@@ -20,6 +20,10 @@ void log_repeated(const char *topic, const char *format, ...) __attribute__((for
 
 #define LOG_FULL "there is no room" /* the topic of a full disk, whoever finds it so */
 
+/* From now on log_repeated() writes nothing: a command says in a sentence of its own what is wrong
+ * with the world. Before other threads begin. */
+void log_by_command(void);
+
 /* Called now and then: tells what is due. log_end() tells
  * everything and forgets it, when the program ends. */
 void log_tick(void);

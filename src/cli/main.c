@@ -102,6 +102,8 @@ static int run(struct arena *arena, char **words, size_t count) {
         if (i != found.at[0] && (found.count < 2 || i != found.at[1]))
             others[rest++] = words[i];
     int status = options_read(arena, command, commands, others, rest, &options);
+    if (status == EXIT_FINE && command->run != command_serve)
+        log_by_command();
     return status == EXIT_FINE ? command->run(&options) : status;
 }
 

@@ -3,6 +3,8 @@ read, each sort orders both ways, and the pages' lists find what the API's find.
 
 import datetime
 import re
+import sqlite3
+import time
 import types
 import urllib.parse
 
@@ -53,6 +55,20 @@ def fill_registry(boss, path):
         boss.good("POST", path, {**body, word: text, **rest}, 201)
 
 
+def fill_usage(server, application_id):
+    """What an application asked for, that asks for nothing meanwhile: hours, days and entries."""
+    database = sqlite3.connect(server.directory / "glimt.db", timeout=30)
+    now = int(time.time())
+    for back in (1, 2, 3, 5):
+        for table, last, unit in (("usage_hours", now // 3600, 3600), ("usage_days", now // 86400, 1)):
+            database.execute(f"INSERT INTO {table} VALUES (1, ?, ?, ?, ?, ?, 0)", [
+                application_id, application_id * 2**24 + last - back, (last - back) * unit, back, 7 - back])
+        database.execute("INSERT INTO usage_entries VALUES (1, ?, ?, ?, 'GET', '/', 200, ?, '', 1)",
+                         [application_id, 10**9 - back, now - back, 1000 * back])
+    database.commit()
+    database.close()
+
+
 def fill(demo):
     for path in CREATES:
         fill_registry(demo.boss, path)
@@ -61,17 +77,19 @@ def fill(demo):
     made = demo.client.good("POST", "/v1/Core/Tasks", {"title": "x"})
     demo.ids = {"taskId": made["id"], "applicationId": demo.boss.walk(
         "/admin/v1/Applications?filter.query=test")[0]["id"]}
+    demo.still = demo.boss.good("POST", "/admin/v1/Applications", {"name": "Still", "responsibleId": 1}, 201)["id"]
     for word in WORDS:
         for part, body in (("Comments", {"text": word}), ("Checklists", {"name": word}),
                            ("Attachments", {"externalUrl": "https://x.example/", "name": word})):
             demo.client.good("POST", f"/v1/Core/Tasks/{made['id']}/{part}", body)
+    fill_usage(demo.server, demo.still)
     demo.client.fetch_token()
 
 
 @pytest.fixture(scope="module")
 def demo():
     with running("--demo") as server:
-        made = types.SimpleNamespace(boss=add_person(server, administrator=True),
+        made = types.SimpleNamespace(server=server, boss=add_person(server, administrator=True),
                                      client=server.client())
         fill(made)
         newest = made.client.good("GET", "/v1/Core/TimeReports?page=1&pageSize=1&sortBy=date"
@@ -86,9 +104,10 @@ def asker(demo, description):
 
 
 def question(demo, path):
-    """The path of a list, and of its days when they are very many."""
+    """The path of a list, and of its days when they are very many; what is used meanwhile has no order."""
+    ids = {**demo.ids, "applicationId": demo.still} if "/Usage" in path else demo.ids
     span = f"?{demo.span}&" if re.search("TimeReports|UserDay", path) else "?"
-    return path.format(**demo.ids) + span
+    return path.format(**ids) + span
 
 
 # ---- filters ----

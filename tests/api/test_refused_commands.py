@@ -1,6 +1,7 @@
 """What commands refuse, each in one sentence: how they are called, files that are not as they should
 be, and people and applications that are not as they were told."""
 
+import sqlite3
 import subprocess
 
 import pytest
@@ -10,6 +11,7 @@ from client import BINARY, glimt, running
 from people import PASSWORD, add_person
 
 USAGE, FAILED = 2, 1
+BUSY = "Another program keeps the database busy."
 
 
 def said(*words, status=FAILED, **options):
@@ -251,3 +253,12 @@ def test_a_token_that_is_ended(server):
     boss.good("DELETE", f"{tokens}/{token['id']}")
     assert boss.walk(tokens) == []
     assert client.get("/v1/Admin/Users?page=1").status_code == 401
+
+
+def test_a_database_that_another_program_keeps_busy():
+    with running() as server:
+        writer = sqlite3.connect(server.directory / "glimt.db", isolation_level=None)
+        writer.execute("BEGIN IMMEDIATE")
+        assert said("app", "add", "x", "--data", server.directory, timeout=120) == BUSY
+        writer.execute("COMMIT")
+        writer.close()

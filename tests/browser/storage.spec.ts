@@ -48,6 +48,40 @@ test("differences of a task and a report are shown", async ({ server, signedIn, 
   await expect(made.getByText("Vad den innehöll från början")).toBeVisible();
 });
 
+test("a change within a row or a part is told with where it stands", async ({
+  manage,
+  signedIn,
+}) => {
+  const board = await manage("POST", "TaskBoards", {
+    name: "Tavla",
+    columns: [{ name: "Att göra" }, { name: "Klart" }],
+  });
+  const [first, second] = board.columns;
+  await manage("PUT", `TaskBoards/${board.id}`, {
+    name: "Tavla",
+    columns: [
+      { id: first.id, name: "Att göra" },
+      { id: second.id, name: "Färdigt" },
+    ],
+  });
+  const person = { firstName: "Eva", lastName: "Ek", license: "total" };
+  const user = await manage("POST", "Users", { ...person, address: { city: "Umeå" } });
+  await manage("PUT", `Users/${user.id}`, { ...person, address: { city: "Luleå" } });
+
+  const { page } = await signedIn();
+  await page.goto("/admin/settings/log");
+  await page.getByRole("button", { name: /^Ändrade projekttavla Tavla/ }).click();
+  const columns = page.getByRole("region", { name: /^Ändrade projekttavla Tavla/ });
+  await expect(
+    columns.getByRole("row", { name: "Kolumner · Klart · name Klart Färdigt", exact: true }),
+  ).toBeVisible();
+  await expect(columns.getByRole("row")).toHaveCount(2);
+  await page.getByRole("button", { name: /^Ändrade användare Eva Ek/ }).click();
+  const address = page.getByRole("region", { name: /^Ändrade användare Eva Ek/ });
+  await expect(address.getByRole("row", { name: "Ort Umeå Luleå", exact: true })).toBeVisible();
+  await expect(address.getByRole("row")).toHaveCount(2);
+});
+
 test("an administrator chooses how long logs are kept", async ({ newVisitor, startServer }) => {
   const server = await startServer("--keep-usage", "20");
   const email = "chef@example.se";

@@ -57,7 +57,7 @@ class Worker:
         def forks(name, place, words):
             return server.Forks(binary, library, self.place / name, place, words)
 
-        self.serving = forks("serving", "data", [*SERVE, *PLAIN])
+        self.serving = forks("serving", "main", [*SERVE, *PLAIN])
         self.starting = forks("starting", "main", [*SERVE, *PLAIN])
         self.checking = forks("checking", "main", ["check", "--data", "data", "--config", "/dev/null"])
         self.look_around(application)

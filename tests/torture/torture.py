@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Lets calls fail under the real server, one after the other: torture.py [--seconds N] [--every N].
+"""Lets calls fail under the real server, one after the other: torture.py [--seconds N] [--every N] [--seed N].
 
 Two kinds of runs, each in a child of a glimt that was brought to its place once:
 
@@ -11,9 +11,10 @@ Two kinds of runs, each in a child of a glimt that was brought to its place once
            on one with a WAL that is to be recovered: it starts, or ends with one sentence. Then it
            is started without faults, and `check` looks
 
-With --seconds, a sample that takes so long. Ends with a table and `N passed, N failed`: an acknowledged
-write that is not there, a leak, a crash, an answer that blames the caller, or a check that finds
-something fails the run, unless libraries.txt has the stack, with a reason.
+With --seconds, a sample that takes so long; its order follows from the seed, which is printed. Ends
+with a table and `N passed, N failed`: an acknowledged write that is not there, a leak, a crash, an
+answer that blames the caller, or a check that finds something fails the run, unless libraries.txt has
+the stack, with a reason.
 """
 
 import argparse
@@ -93,14 +94,14 @@ def start_cases(recorded):
                 yield {"at": "start", "on": on, "kind": kind, "first": call, "every": 1, "limit": 1, "error": error}
 
 
-def sample(cases):
-    """In an order in which each kind has its share of any beginning; the same each day."""
+def sample(cases, seed):
+    """In an order in which each kind has its share of any beginning; the same for the same seed."""
     groups = collections.defaultdict(list)
     for case in cases:
         groups[case["at"], case.get("on"), case["kind"]].append(case)
-    day = random.Random(int(time.time()) // 86400)
+    order = random.Random(seed)
     for group in groups.values():
-        day.shuffle(group)
+        order.shuffle(group)
     places = [(number / len(group), name, case) for name, group in groups.items()
               for number, case in enumerate(group)]
     few = [place for place in places if len(groups[place[1]]) <= 30]
@@ -184,6 +185,8 @@ def main():
     options.add_argument("--binary", default=str(ROOT / "build/glimt"))
     options.add_argument("--library", default=str(ROOT / "build/tests/torture/libfaults.so"))
     options.add_argument("--seconds", type=float, default=0)
+    options.add_argument("--seed", type=int, default=int(time.time()) // 86400,
+                         help="of the sample's order; by default another one each day")
     options.add_argument("--every", type=int, default=1)
     options.add_argument("--jobs", type=int, default=os.cpu_count())
     options.add_argument("--only", default="", help="words of the cases' names, such as corpus or allocate")
@@ -205,8 +208,8 @@ def main():
             cases = [*([] if chosen.stack else corpus_cases(calls, chosen.every)),
                      *start_cases({on: future.result() for on, future in recorded.items()})]
             cases = [case for case in cases if all(word in case.values() for word in chosen.only.split())]
-            print(f"{len(cases)} runs; the corpus makes {calls}", flush=True)
-            done = go_through(pool, sample(cases), until, table)
+            print(f"{len(cases)} runs, --seed {chosen.seed}; the corpus makes {calls}", flush=True)
+            done = go_through(pool, sample(cases, chosen.seed), until, table)
     finally:
         shutil.rmtree(place, ignore_errors=True)
     total = table.print()

@@ -120,7 +120,8 @@ function linesOf(change: Change, around: Place | null): Line[] {
     const rows = change.rows.flatMap((row) => rowLines(place, row));
     return change.order ? [...rows, { ...place, kind: "order" }] : rows;
   }
-  return [{ ...place, kind: "values", ...change }];
+  const { before, after, leftOut } = change;
+  return [{ ...place, kind: "values", before, after, leftOut }];
 }
 
 export function readLines(changes: readonly Change[]): Line[] {

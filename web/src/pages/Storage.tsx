@@ -32,8 +32,8 @@ const texts = {
   daysOfMost: { sv: "{count} dagar (högst {most})", en: "{count} days (at most {most})" },
   choose: { sv: "Spara kortare tid", en: "Keep for a shorter time" },
   chooseIntro: {
-    sv: "Tomt: så länge som servern sparar. En längre tid än serverns gäller inte. Äldre poster tas bort för gott inom några minuter.",
-    en: "Empty: as long as the server keeps them. A longer time than the server's has no effect. Older entries are deleted for good within minutes.",
+    sv: "Tomt: så länge som servern sparar. En längre tid än serverns gäller inte. Äldre poster tas bort för gott inom en kvart. Antal anrop per dag sparas i 400 dagar, eller längre om API-anropen gör det.",
+    en: "Empty: as long as the server keeps them. A longer time than the server's has no effect. Older entries are deleted for good within a quarter of an hour. Counts of requests per day are kept for 400 days, or longer where the requests are.",
   },
 };
 
