@@ -50,6 +50,10 @@ static void print_files(const struct files_verified *files) {
             "%zu uploads are unfinished in files/incoming; a server that is running ends them, or "
             "the next start does.\n",
             files->unfinished);
+    if (files->removed > 0)
+        printf(
+            "%zu files that no row named lie in files/removed; the server deletes them in time.\n",
+            files->removed);
 }
 
 int command_check(const struct options *options) {
