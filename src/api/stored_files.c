@@ -123,11 +123,12 @@ void stored_files_tick(struct api *api) {
 struct tidying {
     struct job job; /* first, so that one is the other */
     const struct api *api;
+    enum file_tidy what;
     int64_t account_id;
     const char *hash;
     pthread_mutex_t lock;
     pthread_cond_t ended;
-    bool has_ended, is_removed;
+    bool has_ended, is_done;
 };
 
 static bool run_nothing(struct job *job, struct db *db) {
@@ -137,24 +138,40 @@ static bool run_nothing(struct job *job, struct db *db) {
 
 /* What is marked is for the next start to decide: its row may be on the disk without our knowing.
  */
+static bool tidy_now(const struct tidying *tidying, struct db *db) {
+    struct file_store *files = tidying->api->files;
+    int64_t account_id = tidying->account_id;
+    const char *hash = tidying->hash;
+    bool needed;
+
+    if (!is_needed(db, tidying->api->plans, account_id, hash, &needed))
+        return false;
+    if (tidying->what == FILE_PUT_BACK)
+        return needed && file_store_put_back(files, account_id, hash);
+    if (file_store_is_pinned(files) || file_store_is_marked(files, account_id, hash))
+        return false;
+    if (tidying->what == FILE_SET_ASIDE)
+        return !needed && file_store_set_aside(files, account_id, hash);
+    return (!needed || file_store_has(files, account_id, hash)) &&
+           file_store_remove_aside(files, account_id, hash);
+}
+
 static void tidy(struct job *job, struct db *db, bool durable) {
     struct tidying *tidying = (struct tidying *)job;
-    const struct api *api = tidying->api;
-    bool needed = true;
-    bool goes = durable && !file_store_is_pinned(api->files) &&
-                !file_store_is_marked(api->files, tidying->account_id, tidying->hash) &&
-                is_needed(db, api->plans, tidying->account_id, tidying->hash, &needed) && !needed;
+    bool is_done = durable && tidy_now(tidying, db);
 
     pthread_mutex_lock(&tidying->lock);
-    tidying->is_removed = goes && file_store_remove(api->files, tidying->account_id, tidying->hash);
+    tidying->is_done = is_done;
     tidying->has_ended = true;
     pthread_cond_signal(&tidying->ended);
     pthread_mutex_unlock(&tidying->lock);
 }
 
-bool stored_file_tidy(const struct api *api, int64_t account_id, const char *hash) {
+bool stored_file_tidy(const struct api *api, enum file_tidy what, int64_t account_id,
+                      const char *hash) {
     struct tidying tidying = {.job = {run_nothing, tidy, NULL},
                               .api = api,
+                              .what = what,
                               .account_id = account_id,
                               .hash = hash,
                               .lock = PTHREAD_MUTEX_INITIALIZER,
@@ -165,7 +182,7 @@ bool stored_file_tidy(const struct api *api, int64_t account_id, const char *has
     while (!tidying.has_ended)
         pthread_cond_wait(&tidying.ended, &tidying.lock);
     pthread_mutex_unlock(&tidying.lock);
-    return tidying.is_removed;
+    return tidying.is_done;
 }
 
 struct recovering {

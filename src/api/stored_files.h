@@ -8,6 +8,7 @@
 #define GLIMT_API_STORED_FILES_H
 
 #include "api/api.h"
+#include "upkeep/tidy_files.h"
 
 /* Ends what a crash left unfinished; before the server listens. False with one sentence. */
 bool stored_files_recover(struct arena *arena, struct api *api, struct db *db,
@@ -27,9 +28,10 @@ enum db_trouble upload_trouble(const struct upload *upload);
 /* Removes the files that rows have left, soon; after a commit. */
 void stored_files_sweep_later(struct api *api);
 
-/* Has the writer's thread remove a file that neither a row nor an upload names, and waits for that;
- * whether it was removed. From any other thread. */
-bool stored_file_tidy(const struct api *api, int64_t account_id, const char *hash);
+/* Has the writer's thread move or remove a file, if the rows and uploads are as `what` says, and
+ * waits for that; whether it was done. From any other thread. */
+bool stored_file_tidy(const struct api *api, enum file_tidy what, int64_t account_id,
+                      const char *hash);
 
 /* Called often, by one thread: sweeps what was put off while the files were pinned. */
 void stored_files_tick(struct api *api);

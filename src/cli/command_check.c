@@ -50,6 +50,10 @@ static void print_files(const struct files_verified *files) {
                "with what it has begun, and the next start finishes or removes the rest.\n",
                files->unfinished, files->unfinished == 1 ? "" : "s",
                files->unfinished == 1 ? "is" : "are");
+    if (files->removed > 0)
+        printf("%zu file%s that no row named lie%s in files/removed; the server deletes what lies "
+               "there in time.\n",
+               files->removed, files->removed == 1 ? "" : "s", files->removed == 1 ? "s" : "");
 }
 
 int command_check(const struct options *options) {

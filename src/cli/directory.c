@@ -58,6 +58,7 @@ static bool is_any(const char *name) {
 /* What there would not be if there had never been a database; NULL: nothing. */
 static const char *find_remains(const struct look *look) {
     if (has_entry(path_of(look, "files"), is_account) ||
+        has_entry(path_of(look, "files/removed"), is_account) ||
         has_entry(path_of(look, "files/incoming"), is_any))
         return "files";
     if (is_there(look, "secret.key"))

@@ -220,8 +220,8 @@ static bool keep_log(struct serving *serving) {
     return true;
 }
 
-static bool tidy(void *context, int64_t account_id, const char *hash) {
-    return stored_file_tidy(context, account_id, hash);
+static bool tidy(void *context, enum file_tidy what, int64_t account_id, const char *hash) {
+    return stored_file_tidy(context, what, account_id, hash);
 }
 
 static void begin_scrub(struct serving *serving) {

@@ -20,27 +20,28 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { OPEN_DIRECTORY = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC };
-
-static void check_names(int64_t account_id, const char *hash) {
+void check_names(int64_t account_id, const char *hash) {
     ALWAYS(account_id > 0);
     ALWAYS(is_hex(hash, FILE_HASH_LENGTH) && hash[FILE_HASH_LENGTH] == 0);
 }
 
-static bool complain(int64_t account_id, const char *hash, const char *what) {
-    if (is_full(errno))
+bool complain_of_file(int64_t account_id, const char *hash, const char *what) {
+    int error = errno;
+
+    if (is_full(error))
         log_repeated(LOG_FULL,
                      "The disk is full. The file %s of account %" PRId64 " cannot be %s: %s.", hash,
-                     account_id, what, strerror(errno));
+                     account_id, what, strerror(error));
     else
         log_error("The file %s of account %" PRId64 " cannot be %s: %s.", hash, account_id, what,
-                  strerror(errno));
+                  strerror(error));
+    errno = error;
     return false;
 }
 
-/* Opens a directory, and makes it when it is missing. One that is made but not durable does not
- * stay: the next to come would take it for one that is. */
-static int enter(int parent, const char *name, bool doubtful) {
+/* One that is made but not durable does not stay: the next to come would take it for one that is.
+ */
+int enter_directory(int parent, const char *name, bool doubtful) {
     bool made = mkdirat(parent, name, 0700) == 0;
 
     if (!made && errno != EEXIST)
@@ -58,8 +59,7 @@ static int enter(int parent, const char *name, bool doubtful) {
     return directory;
 }
 
-/* Closes and keeps errno. */
-static void leave(int directory) {
+void leave_directory(int directory) {
     int error = errno;
 
     if (directory >= 0)
@@ -67,23 +67,20 @@ static void leave(int directory) {
     errno = error;
 }
 
-/* The directory of the bytes, made when it is missing. */
-static int enter_place(struct file_store *store, int64_t account_id, const char *hash,
-                       bool doubtful) {
+int enter_place(int root, int64_t account_id, const char *hash, bool doubtful) {
     char name[ACCOUNT_DIGITS_MAX + 1], prefix[PREFIX_LENGTH + 1];
 
     snprintf(name, sizeof(name), "%" PRId64, account_id);
     snprintf(prefix, sizeof(prefix), "%.*s", PREFIX_LENGTH, hash);
-    int account = enter(store->root, name, doubtful);
+    int account = enter_directory(root, name, doubtful);
     if (account < 0)
         return -1;
-    int directory = enter(account, prefix, doubtful);
-    leave(account);
+    int directory = enter_directory(account, prefix, doubtful);
+    leave_directory(account);
     return directory;
 }
 
-/* The directory of the bytes if it is there. */
-static int find_place(int root, int64_t account_id, const char *hash) {
+int find_place(int root, int64_t account_id, const char *hash) {
     char path[NAME_SIZE];
 
     snprintf(path, sizeof(path), "%" PRId64 "/%.*s", account_id, PREFIX_LENGTH, hash);
@@ -115,7 +112,7 @@ static bool replace(struct file_store *store, const char *name, int directory, c
 
 bool link_place(struct file_store *store, const char *name, int64_t account_id, const char *hash,
                 bool doubtful, bool keeps) {
-    int directory = enter_place(store, account_id, hash, doubtful);
+    int directory = enter_place(store->root, account_id, hash, doubtful);
 
     if (directory < 0)
         return false;
@@ -123,7 +120,7 @@ bool link_place(struct file_store *store, const char *name, int64_t account_id, 
     bool fine = (linkat(store->incoming, name, directory, place, 0) == 0 ||
                  (errno == EEXIST && (keeps || replace(store, name, directory, place)))) &&
                 fsync(directory) == 0;
-    leave(directory);
+    leave_directory(directory);
     return fine;
 }
 
@@ -132,28 +129,28 @@ bool file_store_link(struct file_store *store, struct upload *upload) {
     if (link_place(store, upload->name, upload->account_id, upload->hash, false, false))
         return true;
     upload->is_full = is_full(errno);
-    return complain(upload->account_id, upload->hash, "stored");
+    return complain_of_file(upload->account_id, upload->hash, "stored");
 }
 
-/* Whether there is no such file any more. */
-static bool unlinked(int directory, const char *name) {
+bool is_unlinked(int directory, const char *name) {
     return unlinkat(directory, name, 0) == 0 || errno == ENOENT;
 }
 
 /* A directory that is left empty stays: it would only be made again. */
-static bool empty_place(struct file_store *store, int64_t account_id, const char *hash) {
-    int directory = find_place(store->root, account_id, hash);
+bool empty_place(int root, int64_t account_id, const char *hash) {
+    int directory = find_place(root, account_id, hash);
 
     if (directory < 0)
         return errno == ENOENT;
-    bool fine = unlinked(directory, hash + PREFIX_LENGTH) && fsync(directory) == 0;
-    leave(directory);
+    bool fine = is_unlinked(directory, hash + PREFIX_LENGTH) && fsync(directory) == 0;
+    leave_directory(directory);
     return fine;
 }
 
 bool file_store_remove(struct file_store *store, int64_t account_id, const char *hash) {
     check_names(account_id, hash);
-    return empty_place(store, account_id, hash) || complain(account_id, hash, "removed");
+    return empty_place(store->root, account_id, hash) ||
+           complain_of_file(account_id, hash, "removed");
 }
 
 int open_place(int root, int64_t account_id, const char *hash) {
@@ -164,7 +161,7 @@ int open_place(int root, int64_t account_id, const char *hash) {
     if (directory >= 0)
         file = openat(directory, hash + PREFIX_LENGTH,
                       O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    leave(directory);
+    leave_directory(directory);
     return file;
 }
 
@@ -174,6 +171,8 @@ int file_store_open_file(struct file_store *store, int64_t account_id, const cha
     struct stat status;
     int file = open_place(store->root, account_id, hash);
 
+    if (file < 0 && errno == ENOENT)
+        file = open_removed(store->root, account_id, hash);
     if (file >= 0 && fstat(file, &status) == 0 && S_ISREG(status.st_mode)) {
         *ret_size = status.st_size;
         return file;
@@ -181,8 +180,8 @@ int file_store_open_file(struct file_store *store, int64_t account_id, const cha
     if (file >= 0)
         errno = EINVAL;
     if (errno != ENOENT)
-        complain(account_id, hash, "read");
-    leave(file);
+        complain_of_file(account_id, hash, "read");
+    leave_directory(file);
     return -1;
 }
 
@@ -194,10 +193,10 @@ static bool open_directories(struct file_store *store, const char *directory) {
 
     if (parent < 0)
         return false;
-    store->root = enter(parent, "files", true);
-    leave(parent);
+    store->root = enter_directory(parent, "files", true);
+    leave_directory(parent);
     if (store->root >= 0)
-        store->incoming = enter(store->root, INCOMING, true);
+        store->incoming = enter_directory(store->root, INCOMING, true);
     return store->incoming >= 0;
 }
 
@@ -211,7 +210,7 @@ struct file_store *file_store_open(struct arena *arena, const char *directory,
         *ret_problem = arena_format(arena, "The directory %s/files cannot be used: %s.", directory,
                                     strerror(errno))
                            .at;
-        leave(store->root);
+        leave_directory(store->root);
         return NULL;
     }
     store->directory = arena_copy(arena, str_of(directory)).at;

@@ -4,6 +4,7 @@
  * What an account uploads twice is stored once; accounts share nothing. The rows that refer to
  * the bytes are the caller's: nothing here knows the database. After a crash anywhere and the
  * recovery at the next start there are no bytes without a row, and never a row without bytes.
+ * Below DIRECTORY/files/removed, at the same path, is what was set aside because no row names it.
  *
  * An upload goes through these hands:
  *
@@ -102,6 +103,18 @@ bool file_store_is_in_place(struct file_store *store, const struct upload *uploa
 /* Removes the bytes, durably; fine when there are none. */
 bool file_store_remove(struct file_store *store, int64_t account_id, const char *hash) MUST_USE;
 
+/* Moves the bytes to files/removed, durably, instead of any that are there; fine when there are
+ * none. Whoever opens them finds them there, too. False with errno. */
+bool file_store_set_aside(struct file_store *store, int64_t account_id, const char *hash) MUST_USE;
+
+/* Moves bytes that were set aside to their place, durably; false, too, when there are none or
+ * something is in the place, which is not logged. */
+bool file_store_put_back(struct file_store *store, int64_t account_id, const char *hash) MUST_USE;
+
+/* Removes bytes that were set aside, durably; fine when there are none. */
+bool file_store_remove_aside(struct file_store *store, int64_t account_id,
+                             const char *hash) MUST_USE;
+
 /* From here on no process removes a file of DIRECTORY, until the descriptor that is returned is
  * closed. Take it before the snapshot whose rows name the files that are needed. -1: `ret_problem`
  * is a sentence for a person. */
@@ -110,7 +123,8 @@ int files_pin(struct arena *arena, const char *directory, const char **ret_probl
 /* Whether somebody has pinned the files: then nothing may be removed now. */
 bool file_store_is_pinned(struct file_store *store) MUST_USE;
 
-/* A descriptor to read the bytes from, for the caller to close; -1 on failure. That there are none
+/* A descriptor to read the bytes from, in their place or where they were set aside, for the caller
+ * to close; -1 on failure. That there are none
  * is not logged, because only the caller knows whether there should be: errno is ENOENT. Whether
  * they are what they should be, verify.h finds out. */
 int file_store_open_file(struct file_store *store, int64_t account_id, const char *hash,

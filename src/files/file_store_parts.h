@@ -6,13 +6,17 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <sodium.h>
 
 #define INCOMING "incoming"
 #define PIN "pin"
-#define SCRUB "scrub" /* where the scrub is; see upkeep/scrub.h */
+#define REMOVED "removed" /* where files that no row names are set aside */
+#define SCRUB "scrub"     /* where the scrub is; see upkeep/scrub.h */
 #define UNSYNCED_PREFIX "upload-"
+
+enum { OPEN_DIRECTORY = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC };
 
 enum {
     ACCOUNT_DIGITS_MAX = 19,
@@ -86,6 +90,31 @@ void *sync_uploads(void *context);
 /* Opens what is in the place of the bytes, in the descriptor of DIRECTORY/files, whatever it is: a
  * pipe does not hold up. -1, with errno, is not logged. */
 int open_place(int root, int64_t account_id, const char *hash);
+
+/* The same in files/removed. */
+int open_removed(int root, int64_t account_id, const char *hash);
+
+/* Stops the program unless the names are those of a file. */
+void check_names(int64_t account_id, const char *hash);
+
+/* Logs what cannot be done to a file, with errno, which stays; false. */
+bool complain_of_file(int64_t account_id, const char *hash, const char *what);
+
+/* Opens a directory, and makes it, durably, when it is missing. -1, with errno, is not logged. */
+int enter_directory(int parent, const char *name, bool doubtful);
+
+/* Closes it, if it is one, and keeps errno. */
+void leave_directory(int directory);
+
+/* The directory of the bytes below `root`: made when it is missing, or only if it is there. */
+int enter_place(int root, int64_t account_id, const char *hash, bool doubtful);
+int find_place(int root, int64_t account_id, const char *hash);
+
+/* Whether there is no such file any more. */
+bool is_unlinked(int directory, const char *name);
+
+/* Removes the bytes below `root`, durably. False, with errno, is not logged. */
+bool empty_place(int root, int64_t account_id, const char *hash);
 
 /* Links the file `name` of incoming to the place of the bytes, instead of what may be there.
  * `doubtful`: directories that are there may be so only in memory, too; `keeps`: what is there

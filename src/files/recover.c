@@ -4,9 +4,9 @@
  *
  *   upload-<random>            bytes that were not durable: nobody was answered, and they go
  *   <account>-<hash>-<random>  a marker: whole and durable bytes. If a row refers to them, they are
- *                              linked to their place once more; if none does, the place is
- *                              emptied (while the files are pinned, that is left to the tidying).
- *                              Then the marker goes
+ *                              linked to their place once more; if none does, what is in the
+ *                              place is set aside (while the files are pinned, or the disk is
+ *                              full, that is left to the tidying). Then the marker goes
  *   anything else              is not ours, and stays
  *
  * Each of these can be done twice, so a crash during the recovery leaves nothing worse than it
@@ -62,6 +62,12 @@ static bool is_whole(struct file_store *store, int64_t account_id, const char *h
     return look.fault == FILE_WHOLE;
 }
 
+/* A full disk may have no room for a new folder, and must not keep a server from starting. */
+static bool set_aside(struct file_store *store, int64_t account_id, const char *hash) {
+    return file_store_is_pinned(store) || file_store_set_aside(store, account_id, hash) ||
+           is_full(errno);
+}
+
 /* With a row its bytes are in their place: the link made sure of it before the commit, and doing
  * it again costs little where it matters most. */
 static bool decide(struct recovery *recovery, const char *name, int64_t account_id,
@@ -71,8 +77,7 @@ static bool decide(struct recovery *recovery, const char *name, int64_t account_
     if (!recovery->is_referenced(recovery->context, account_id, hash, &referenced))
         return false;
     if (!referenced)
-        return file_store_is_pinned(recovery->store) ||
-               file_store_remove(recovery->store, account_id, hash);
+        return set_aside(recovery->store, account_id, hash);
     bool keeps = is_whole(recovery->store, account_id, hash);
     return link_place(recovery->store, name, account_id, hash, true, keeps) ||
            complain(name, "put in place");

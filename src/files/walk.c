@@ -69,13 +69,7 @@ static bool enter_prefix(struct walk *walk, int directory, const char *name, con
     return each(walk, directory, name, path, enter_file);
 }
 
-/* Where the folder is a file system of its own, it has a lost+found. */
 static bool enter_account(struct walk *walk, int directory, const char *name, const char *path) {
-    static const char *const known[] = {INCOMING, PIN, SCRUB, "lost+found"};
-
-    for (size_t i = 0; i < COUNT(known); i++)
-        if (strcmp(name, known[i]) == 0)
-            return true;
     const char *end = read_account(name, &walk->account_id);
     if (end && *end == 0)
         return each(walk, directory, name, path, enter_prefix);
@@ -83,11 +77,28 @@ static bool enter_account(struct walk *walk, int directory, const char *name, co
     return tell(walk, path, NULL, 0);
 }
 
+/* Where the folder is a file system of its own, it has a lost+found. */
+static bool enter_any(struct walk *walk, int directory, const char *name, const char *path) {
+    static const char *const known[] = {INCOMING, PIN, REMOVED, SCRUB, "lost+found"};
+
+    for (size_t i = 0; i < COUNT(known); i++)
+        if (strcmp(name, known[i]) == 0)
+            return true;
+    return enter_account(walk, directory, name, path);
+}
+
 bool files_walk(int root, bool (*visit)(void *context, const struct found_file *found),
                 void *context) {
     struct walk walk = {visit, context, 0, ""};
 
-    return each(&walk, root, ".", "files", enter_account);
+    return each(&walk, root, ".", "files", enter_any);
+}
+
+bool files_walk_removed(int root, bool (*visit)(void *context, const struct found_file *found),
+                        void *context) {
+    struct walk walk = {visit, context, 0, ""};
+
+    return each(&walk, root, REMOVED, "files/" REMOVED, enter_account);
 }
 
 struct found_incoming files_incoming(int root) {
@@ -141,4 +152,8 @@ bool files_are_there(int root, int64_t account_id, const char *hash) {
     snprintf(path, sizeof(path), "%" PRId64 "/%.*s/%s", account_id, PREFIX_LENGTH, hash,
              hash + PREFIX_LENGTH);
     return fstatat(root, path, &status, AT_SYMLINK_NOFOLLOW) == 0 || errno != ENOENT;
+}
+
+bool file_store_has(struct file_store *store, int64_t account_id, const char *hash) {
+    return files_are_there(store->root, account_id, hash);
 }

@@ -15,10 +15,17 @@ struct found_file {
     int error;        /* an errno: what the path leads to cannot be listed; else 0 */
 };
 
-/* Calls `visit` for everything in `root` but what is in incoming, until it returns false; whether
- * it never did. What comes or goes meanwhile may be found or not. */
+/* Calls `visit` for everything in `root` but what is in incoming or set aside, until it returns
+ * false; whether it never did. What comes or goes meanwhile may be found or not. */
 bool files_walk(int root, bool (*visit)(void *context, const struct found_file *found),
                 void *context) MUST_USE;
+
+/* The same for what was set aside: paths are like "files/removed/1/ab/cdef...". */
+bool files_walk_removed(int root, bool (*visit)(void *context, const struct found_file *found),
+                        void *context) MUST_USE;
+
+/* When the bytes were set aside, as an instant; false when there are none. */
+bool files_removed_at(int root, int64_t account_id, const char *hash, int64_t *ret) MUST_USE;
 
 struct found_incoming {
     size_t unfinished; /* uploads on their way, or left by a crash: the next start decides */
@@ -36,5 +43,7 @@ bool file_store_is_marked(struct file_store *store, int64_t account_id, const ch
 
 /* Whether there is something in the place of the bytes. */
 bool files_are_there(int root, int64_t account_id, const char *hash) MUST_USE;
+
+bool file_store_has(struct file_store *store, int64_t account_id, const char *hash) MUST_USE;
 
 #endif

@@ -16,7 +16,6 @@
 #include "files/verify.h"
 #include "files/walk.h"
 #include "upkeep/named_files.h"
-#include "upkeep/orphans.h"
 #include "upkeep/scrub_place.h"
 #include "upkeep/verify_files.h"
 
@@ -36,7 +35,7 @@ enum {
     SHORTEST_SLEEP = 50,          /* milliseconds: small files are read several at once */
     TOLD_MOST = 100,              /* lines of a pass */
     KEEP_PLACE_SECONDS = 60,      /* what is read again after a kill */
-    TRY_AGAIN_SECONDS = 60 * 60,  /* after the database has failed */
+    TRY_AGAIN_SECONDS = 60 * 60,  /* after the database or an opening has failed */
     TIDY_AGAIN_SECONDS = 10 * 60, /* while somebody has pinned the files */
 };
 
@@ -49,14 +48,13 @@ struct scrub {
     pthread_cond_t stopped;
 
     /* The thread's own. */
-    struct db *db;
+    struct arena *arena;
+    struct db *db; /* NULL: nothing is open */
     int root;
     int64_t rate, cost, paced_from; /* bytes a second; spent, since then */
     int64_t kept_at;
     struct named_file after; /* the last that was read */
-    size_t strange;
-    char example[128];
-    bool is_put_off; /* files to be tidied are pinned */
+    bool is_put_off;         /* files to be tidied are pinned */
 };
 
 /* ---- time ---- */
@@ -103,45 +101,24 @@ static void be_polite(void) {
 
 /* ---- files without rows ---- */
 
-static bool see_found(void *context, const struct found_file *found) {
-    struct scrub *scrub = context;
-    bool is_orphan = false;
-
-    if (!pace(scrub, COST_OF_FILE / 4))
-        return false;
-    if (found->error != 0)
-        log_error("The folder %s cannot be read: %s.", found->path, strerror(found->error));
-    else if (!found->hash && scrub->strange++ == 0)
-        snprintf(scrub->example, sizeof(scrub->example), "%s", found->path);
-    if (found->error != 0 || !found->hash)
-        return true;
-    if (!file_is_orphan(scrub->db, scrub->options.plans, scrub->root, found->account_id,
-                        found->hash, &is_orphan))
-        return false;
-    if (!is_orphan)
-        return true;
-    bool is_tidied = scrub->options.tidy(scrub->options.context, found->account_id, found->hash);
-    if (!is_tidied && file_store_is_pinned(scrub->options.files))
-        scrub->is_put_off = true;
-    pthread_mutex_lock(&scrub->lock);
-    scrub->state.tidied += is_tidied;
-    pthread_mutex_unlock(&scrub->lock);
-    return true;
+static bool pause_for_found(void *context) {
+    return pace(context, COST_OF_FILE / 4);
 }
 
 static bool tidy_all(struct scrub *scrub) {
-    int64_t before = scrub->state.tidied;
+    const struct scrub_options *options = &scrub->options;
+    struct files_tidying tidying = {.db = scrub->db,
+                                    .plans = options->plans,
+                                    .files = options->files,
+                                    .root = scrub->root,
+                                    .days = options->days,
+                                    .tidy = options->tidy,
+                                    .context = options->context,
+                                    .pause = pause_for_found,
+                                    .pausing = scrub};
 
-    scrub->strange = 0;
-    scrub->is_put_off = false;
-    bool fine = files_walk(scrub->root, see_found, scrub);
-    if (scrub->strange > 0)
-        log_warning("There are %zu things in files that are not glimt's, such as %s; they are left "
-                    "alone.",
-                    scrub->strange, scrub->example);
-    if (scrub->state.tidied > before)
-        log_notice("%" PRId64 " stored files that no row named were removed.",
-                   scrub->state.tidied - before);
+    bool fine = files_tidy(&tidying);
+    scrub->is_put_off = tidying.is_put_off;
     return fine;
 }
 
@@ -301,28 +278,43 @@ static bool wait_for_next(struct scrub *scrub, int64_t begun_at, bool has_ended)
     return sleep_until(scrub, next);
 }
 
+static void close_what_is_read(struct scrub *scrub) {
+    db_close(scrub->db);
+    if (scrub->root >= 0)
+        close(scrub->root);
+    scrub->db = NULL;
+    arena_close(scrub->arena);
+}
+
+/* Fails when the program has too many files open, for example, which passes. */
+static bool open_what_is_read(struct scrub *scrub) {
+    const char *problem = NULL;
+
+    if (scrub->db)
+        return true;
+    scrub->arena = arena_open();
+    scrub->db = db_open(scrub->arena, scrub->options.directory, DB_READ, &problem);
+    scrub->root = scrub->db ? files_open(scrub->arena, scrub->options.directory) : -1;
+    if (scrub->root >= 0)
+        return true;
+    log_error("Stored files cannot be looked at now, which is tried again in an hour: %s",
+              problem ? problem : "their folder cannot be opened.");
+    close_what_is_read(scrub);
+    return false;
+}
+
 static void *work(void *context) {
     struct scrub *scrub = context;
-    struct arena *arena = arena_open();
-    const char *problem = NULL;
     int64_t begun_at;
     bool has_ended;
 
     be_polite();
-    scrub->db = db_open(arena, scrub->options.directory, DB_READ, &problem);
-    scrub->root = files_open(arena, scrub->options.directory);
-    if (!scrub->db || scrub->root < 0)
-        log_error("Stored files are not looked at until the next start: %s",
-                  problem ? problem : "their folder cannot be opened.");
-    else
-        do {
-            begun_at = monotonic_milliseconds();
-            has_ended = make_pass(scrub);
-        } while (wait_for_next(scrub, begun_at, has_ended));
-    db_close(scrub->db);
-    if (scrub->root >= 0)
-        close(scrub->root);
-    arena_close(arena);
+    do {
+        begun_at = monotonic_milliseconds();
+        has_ended = open_what_is_read(scrub) && make_pass(scrub);
+    } while (wait_for_next(scrub, begun_at, has_ended));
+    if (scrub->db)
+        close_what_is_read(scrub);
     return NULL;
 }
 

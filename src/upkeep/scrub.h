@@ -1,16 +1,18 @@
 /* scrub.h - a slow thread that reads every stored file now and then, to find damage in time.
  *
  * A pass begins when the server starts, and then each time that so many days have gone by. It first
- * tidies files that no row names, then reads all that rows name and compares size and hash. It
- * tells of each damaged or missing file once, in the log. It is polite: a few megabytes a second,
- * when nobody else wants the processor or the disk, and what it reads does not stay in memory. A
- * pass that was interrupted goes on where it was, which DIRECTORY/files/scrub says meanwhile. */
+ * puts back files that were set aside and that rows name again, sets aside those that none names
+ * (tidy_files.h), then reads all that rows name and compares size and hash. It tells of each
+ * damaged or missing file once, in the log. It is polite: a few megabytes a second, when nobody
+ * else wants the processor or the disk, and what it reads does not stay in memory. A pass that was
+ * interrupted goes on where it was, which DIRECTORY/files/scrub says meanwhile. */
 #ifndef GLIMT_UPKEEP_SCRUB_H
 #define GLIMT_UPKEEP_SCRUB_H
 
 #include "db/db.h"
 #include "files/file_store.h"
 #include "plan/plan.h"
+#include "upkeep/tidy_files.h"
 
 struct scrub;
 
@@ -19,8 +21,8 @@ struct scrub_options {
     const struct plans *plans;
     struct file_store *files;
     int64_t days; /* from the beginning of a pass to that of the next */
-    /* Removes a file that no row names, on the thread of the writer; whether it could. */
-    bool (*tidy)(void *context, int64_t account_id, const char *hash);
+    /* See tidy_files.h. */
+    bool (*tidy)(void *context, enum file_tidy what, int64_t account_id, const char *hash);
     void *context;
 };
 
@@ -28,7 +30,6 @@ struct scrub_options {
 struct scrub_state {
     int64_t files, bytes; /* read so far */
     int64_t damaged, missing;
-    int64_t tidied;   /* that no row named, and that were removed */
     int64_t begun_at; /* instants; 0: not yet */
     int64_t ended_at; /* of the last pass that ended; 0: none has */
 };

@@ -55,6 +55,16 @@ static void tell_of_row(struct verifying *verifying, const struct named_file *fi
                                .at);
 }
 
+static struct str text_of(struct verifying *verifying, const struct named_file *file,
+                          const struct file_look *look) {
+    int64_t since;
+
+    if (look->fault == FILE_MISSING &&
+        files_removed_at(verifying->root, file->account_id, file->hash, &since))
+        return STR("is missing, but lies in files/removed: the next start puts it back");
+    return look_text(verifying->verification->arena, look);
+}
+
 static bool see_named(void *context, const struct named_file *file) {
     struct verifying *verifying = context;
     struct file_look look;
@@ -75,7 +85,7 @@ static bool see_named(void *context, const struct named_file *file) {
     }
     verifying->failed = !file_is_faulty(db, verifying->plans, verifying->root, file, &look, &row);
     if (!verifying->failed && row.table)
-        tell_of_row(verifying, file, &row, look_text(verifying->verification->arena, &look));
+        tell_of_row(verifying, file, &row, text_of(verifying, file, &look));
     return !verifying->failed;
 }
 
@@ -86,10 +96,8 @@ static void tell_of_found(struct verifying *verifying, const char *path, const c
         verification->tell(arena_format(verification->arena, "%s %s.", path, text).at);
 }
 
-static bool see_found(void *context, const struct found_file *found) {
-    struct verifying *verifying = context;
-    bool is_orphan = false;
-
+/* Whether it is a file of the store; else it is told of. */
+static bool is_file(struct verifying *verifying, const struct found_file *found) {
     if (found->error != 0)
         tell_of_found(verifying, found->path,
                       arena_format(verifying->verification->arena, "cannot be read (%s)",
@@ -97,7 +105,14 @@ static bool see_found(void *context, const struct found_file *found) {
                           .at);
     else if (!found->hash)
         tell_of_found(verifying, found->path, "is not a file of glimt's");
-    if (found->error != 0 || !found->hash)
+    return found->error == 0 && found->hash;
+}
+
+static bool see_found(void *context, const struct found_file *found) {
+    struct verifying *verifying = context;
+    bool is_orphan = false;
+
+    if (!is_file(verifying, found))
         return true;
     verifying->failed =
         !file_is_orphan(verifying->verification->db, verifying->plans, verifying->root,
@@ -105,6 +120,13 @@ static bool see_found(void *context, const struct found_file *found) {
     if (is_orphan)
         tell_of_found(verifying, found->path, "is named by no row");
     return !verifying->failed;
+}
+
+static bool see_removed(void *context, const struct found_file *found) {
+    struct verifying *verifying = context;
+
+    verifying->result->removed += is_file(verifying, found);
+    return true;
 }
 
 static void see_incoming(struct verifying *verifying) {
@@ -125,7 +147,7 @@ bool verify_files(struct verification *verification, const struct plans *plans,
     struct verifying verifying = {verification, plans, files_open(verification->arena, directory),
                                   ret, false};
 
-    *ret = (struct files_verified){0, 0, 0};
+    *ret = (struct files_verified){0, 0, 0, 0};
     /* Without the folder each file that is named is missing. */
     if (verifying.root < 0 && errno != ENOENT) {
         *ret_problem =
@@ -136,7 +158,8 @@ bool verify_files(struct verification *verification, const struct plans *plans,
     }
     bool fine = named_files_visit(verification->db, plans, see_named, &verifying);
     if (fine && verifying.root >= 0) {
-        fine = files_walk(verifying.root, see_found, &verifying);
+        fine = files_walk(verifying.root, see_found, &verifying) &&
+               files_walk_removed(verifying.root, see_removed, &verifying);
         see_incoming(&verifying);
     }
     if (verifying.root >= 0)

@@ -6,13 +6,14 @@
 
 struct files_verified {
     int64_t files, bytes; /* that rows name, damaged ones included */
+    size_t removed;       /* files that were set aside, as no row named them */
     size_t unfinished;    /* uploads that are on their way, or that the next start decides about */
 };
 
 /* Whether each file that a row names is there, has its size and its hash, and whether each that is
- * there is named. Adds to the differences of `verification`. Beside a server that writes, too, and
- * not inside a transaction: reading takes long, and a snapshot would hold up the database. False
- * when the database fails, or with a sentence when DIRECTORY/files cannot be read. */
+ * in its place is named. Adds to the differences of `verification`. Beside a server that writes,
+ * too, and not inside a transaction: reading takes long, and a snapshot would hold up the database.
+ * False when the database fails, or with a sentence when DIRECTORY/files cannot be read. */
 bool verify_files(struct verification *verification, const struct plans *plans,
                   const char *directory, struct files_verified *ret,
                   const char **ret_problem) MUST_USE;

@@ -125,7 +125,7 @@ def files_of(directory):
 def stored_in(directory):
     """Account and hash of what the store of a directory holds, each checked against its name."""
     found = set()
-    for path in (pathlib.Path(directory) / "files").glob("*/??/*"):
+    for path in (pathlib.Path(directory) / "files").glob("[0-9]*/??/*"):
         found.add((int(path.parts[-3]), path.parts[-2] + path.parts[-1]))
         assert blake(path.read_bytes()) == path.parts[-2] + path.parts[-1]
     return found

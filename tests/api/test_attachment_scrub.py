@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pathlib
+import shutil
 import signal
 import tempfile
 import threading
@@ -10,7 +11,8 @@ import time
 
 import pytest
 
-from client import Client, Server
+from client import Client, Server, glimt
+from clocks import clock_options
 from damages import (DAMAGES, Kept, content, contents_apart, flip, hash_of, lose, place, shown,
                      words_of)
 from uploads import new_task, wait_until_tidy
@@ -19,8 +21,8 @@ from uploads import new_task, wait_until_tidy
 class Hearing:
     """A server whose log is read while it runs."""
 
-    def __init__(self, directory, *flags):
-        self.server, self.lines = Server(directory, *flags), []
+    def __init__(self, directory, *flags, **options):
+        self.server, self.lines = Server(directory, *flags, **options), []
         self.thread = threading.Thread(target=self.read)
         self.thread.start()
 
@@ -44,6 +46,11 @@ class Hearing:
 def make_directory():
     with tempfile.TemporaryDirectory() as made:
         yield pathlib.Path(made)
+
+
+def aside(path):
+    """Where a file is that was set aside."""
+    return path.parents[2] / "removed" / path.relative_to(path.parents[2])
 
 
 def test_the_scrub_tells_of_each_damage_once(directory):
@@ -91,11 +98,86 @@ def test_files_that_nobody_names_are_tidied(directory):
         hearing.wait_for("There are 2 things in files that are not glimt's")
         assert "removed" not in hearing.end() and all(path.exists() for path in orphans)
     hearing = Hearing(directory)
-    hearing.wait_for("20 stored files that no row named were removed.")
+    hearing.wait_for("20 stored files that no row names were set aside in files/removed; they are "
+                     "deleted when they have been there for 7 days.")
     again = Client(hearing.server, client.identifier, client.secret)
     assert all(one.is_whole(again) for one in kept)
     hearing.end()
     assert all(path.exists() for path in strange) and not any(path.exists() for path in orphans)
+    assert all(aside(path).read_bytes() == b"y" for path in orphans)
+    for path in strange:
+        path.unlink()
+    assert ("20 files that no row named lie in files/removed; the server deletes them in time.\n"
+            in glimt("check", "--data", directory).stdout)
+
+
+def test_what_was_set_aside_is_deleted_in_time(directory, tmp_path):
+    """But never what a row names."""
+    server = Server(directory)
+    client = server.client()
+    named = Kept(server, client, new_task(client), content("named", 3000))
+    wait_until_tidy(server, client)
+    server.stop()
+    orphan, clock = place(server, b"orphan"), tmp_path / "now"
+    orphan.parent.mkdir(exist_ok=True)
+    orphan.write_bytes(b"orphan")
+    hearing = Hearing(directory)
+    hearing.wait_for("1 stored files that no row names were set aside")
+    hearing.end()
+    aside(named.place).parent.mkdir(parents=True, exist_ok=True)
+    named.place.rename(aside(named.place))
+    options, day = clock_options(tmp_path), 24 * 60 * 60
+    clock.write_text(str(int(time.time()) + 7 * day - 60), encoding="ascii")
+    hearing = Hearing(directory, **options)
+    hearing.wait_for("1 stored files that rows name again were put back from files/removed.")
+    hearing.end()
+    assert aside(orphan).exists()
+    shutil.copy(named.place, aside(named.place))
+    clock.write_text(str(int(time.time()) + 7 * day + 60), encoding="ascii")
+    hearing = Hearing(directory, **options)
+    hearing.wait_for("2 stored files that were set aside in files/removed were deleted.")
+    hearing.end()
+    assert named.place.read_bytes() == named.data
+    assert not aside(orphan).exists() and not aside(named.place).exists()
+
+
+def test_files_outlive_an_older_database(directory):
+    """It is put in place for a moment, and takes none of the files that it does not know."""
+    server = Server(directory)
+    client = server.client()
+    path = new_task(client)
+    old = Kept(server, client, path, content("old", 3000))
+    wait_until_tidy(server, client)
+    assert server.stop() == (0, "")
+    database, older, newer = (directory / name for name in ("glimt.db", "older", "newer"))
+    shutil.copy(database, older)
+    server.start()
+    client = Client(server, client.identifier, client.secret)
+    new = [Kept(server, client, path, content(turn, 3000)) for turn in range(3)]
+    wait_until_tidy(server, client)
+    assert server.stop() == (0, "")
+    database.rename(newer)
+    shutil.copy(older, database)
+    hearing = Hearing(directory)
+    hearing.wait_for("3 stored files that no row names were set aside")
+    assert old.is_whole(Client(hearing.server, client.identifier, client.secret))
+    hearing.end()
+    assert not any(one.place.exists() for one in new)
+    newer.rename(database)
+    told = glimt("check", "--data", directory, check=False)
+    assert told.returncode == 1 and told.stdout.count(
+        "is missing, but lies in files/removed: the next start puts it back.") == 3
+    # Nobody waits for the scrub.
+    server = Server(directory, "--scrub-days", "0")
+    client = Client(server, client.identifier, client.secret)
+    assert all(one.is_whole(client) for one in (old, *new))
+    assert server.stop() == (0, "") and not any(one.place.exists() for one in new)
+    hearing = Hearing(directory)
+    hearing.wait_for("3 stored files that rows name again were put back from files/removed.")
+    client = Client(hearing.server, client.identifier, client.secret)
+    assert all(one.is_whole(client) and one.place.exists() for one in (old, *new))
+    assert "missing" not in hearing.end()
+    assert glimt("check", "--data", directory).returncode == 0
 
 
 def test_an_interrupted_scrub_goes_on_where_it_was(directory):

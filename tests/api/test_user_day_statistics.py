@@ -2,9 +2,7 @@
 
 import calendar
 import datetime
-import os
 import random
-import subprocess
 from decimal import Decimal
 
 import pytest
@@ -12,6 +10,7 @@ import pytest
 import oracles
 import questions
 from client import Client, running
+from clocks import clock_options
 from documented import insert, user as insert_user
 
 STATISTICS = "/v1/Core/TimeReports/UserDayStatistics"
@@ -328,42 +327,14 @@ def test_changes_show_at_once(listed):
 
 # ---- the month of now ----
 
-# Says what a file says it is.
-CLOCK = """
-#define _GNU_SOURCE
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/syscall.h>
-#include <time.h>
-#include <unistd.h>
-
-int clock_gettime(clockid_t which, struct timespec *ret) {
-    FILE *file = which == CLOCK_REALTIME ? fopen(getenv("CLOCK_FILE"), "r") : NULL;
-    long long now;
-    int code = (int)syscall(SYS_clock_gettime, which, ret);
-
-    if (file && fscanf(file, "%lld", &now) == 1)
-        ret->tv_sec = (time_t)now;
-    if (file)
-        fclose(file);
-    return code;
-}
-"""
-
-
 @pytest.fixture(scope="module")
 def clocked(tmp_path_factory):
     """Asks a server whose clock stands at a moment for the days that it shows."""
     folder = tmp_path_factory.mktemp("clock")
-    (folder / "clock.c").write_text(CLOCK)
-    subprocess.run([*os.environ.get("CC", "cc").split(), "-shared", "-fPIC", "-o",
-                    folder / "clock.so", folder / "clock.c"], check=True)
     with running() as server:
         application = server.application()
         server.stop()
-        sanitizer = os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0"
-        server.options = {"env": {**os.environ, "LD_PRELOAD": str(folder / "clock.so"),
-                                  "CLOCK_FILE": str(folder / "now"), "ASAN_OPTIONS": sanitizer}}
+        server.options = clock_options(folder)
         server.start()
 
         def ask(moment):

@@ -108,7 +108,7 @@ def incoming(server):
 def stored(server):
     """The bytes in the store by account and hash, each checked against its name."""
     found = {}
-    for path in (server.directory / "files").glob("*/??/*"):
+    for path in (server.directory / "files").glob("[0-9]*/??/*"):
         content = path.read_bytes()
         key = (int(path.parts[-3]), path.parts[-2] + path.parts[-1])
         assert hashlib.blake2b(content, digest_size=32).hexdigest() == key[1]

@@ -16,6 +16,7 @@
 /* Computed with Python's hashlib.blake2b(bytes, digest_size=32). */
 #define HASH_OF_NOTHING "0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8"
 #define HASH_OF_ABC "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319"
+#define HASH_OF_ASIDE "c6954c9e538b409f220998a5bdd9533895b5be7e16ce6e7890ec38526f4e79da"
 
 struct fixture {
     struct arena *arena;

@@ -1,5 +1,6 @@
 /* test_file_faults.c - each call on files fails once: what was stored is whole all the same. */
 #include "file_fixture.h"
+#include "files/walk.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -96,6 +97,7 @@ static bool store(struct fixture *fixture) {
 static void forget(struct fixture *fixture) {
     assert_true(file_store_recover(fixture->store, no_row, NULL));
     assert_true(file_store_remove(fixture->store, 1, HASH_OF_ABC));
+    assert_true(file_store_remove_aside(fixture->store, 1, HASH_OF_ABC));
     assert_false(has_abc(fixture));
 }
 
@@ -130,7 +132,7 @@ static void a_recovery_is_done_once_more(void **state) {
             assert_true(fine || failed);
             assert_true(file_store_recover(fixture->store, wanted ? a_row : no_row, NULL));
             assert_true(!wanted || has_abc(fixture));
-            assert_true(wanted || failed || !has_abc(fixture));
+            assert_true(wanted || failed || !file_store_has(fixture->store, 1, HASH_OF_ABC));
             forget(fixture);
             if (!failed)
                 break;
@@ -152,6 +154,30 @@ static void a_removal_says_whether_it_is_done(void **state) {
         if (!failed)
             break;
     }
+}
+
+/* The bytes are in one of both places, whatever fails. */
+static void nothing_is_lost_aside(void **state) {
+    struct fixture *fixture = *state;
+
+    for (int back = 0; back < 2; back++)
+        for (int call = 0;; call++) {
+            assert_true(store(fixture));
+            assert_true(file_store_recover(fixture->store, a_row, NULL));
+            assert_true(!back || file_store_set_aside(fixture->store, 1, HASH_OF_ABC));
+            failed = false;
+            left = call;
+            bool fine = back ? file_store_put_back(fixture->store, 1, HASH_OF_ABC)
+                             : file_store_set_aside(fixture->store, 1, HASH_OF_ABC);
+            left = -1;
+            assert_true(fine || failed);
+            assert_true(has_abc(fixture));
+            assert_true(file_store_remove_aside(fixture->store, 1, HASH_OF_ABC));
+            assert_true(!fine || has_abc(fixture) == back);
+            forget(fixture);
+            if (!failed)
+                break;
+        }
 }
 
 static void a_store_that_cannot_be_opened_says_so(void **state) {
@@ -176,6 +202,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(what_is_stored_is_whole, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_recovery_is_done_once_more, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_removal_says_whether_it_is_done, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(nothing_is_lost_aside, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_store_that_cannot_be_opened_says_so, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -76,8 +76,11 @@ static void recovers_from_linking(void **state) {
     assert_files(fixture, 4);
     start_again(fixture, &rows, true);
     assert_int_equal(rows.asked, 2);
-    assert_files(fixture, 1);
+    assert_files(fixture, 2);
     assert_reads(fixture, 2, HASH_OF_ABC, "abc", 3);
+    assert_false(is_there(fixture, place_of(fixture, 1, HASH_OF_ABC)));
+    assert_true(is_there(
+        fixture, arena_format(fixture->arena, "removed/%s", place_of(fixture, 1, HASH_OF_ABC)).at));
 }
 
 /* A row of an earlier upload keeps the bytes, when a later one was given up. */
@@ -137,6 +140,8 @@ static void recovers_nothing_in_doubt(void **state) {
     assert_files(fixture, 2);
     rows.broken = false;
     start_again(fixture, &rows, true);
+    assert_files(fixture, 1);
+    assert_true(file_store_remove_aside(fixture->store, 1, HASH_OF_ABC));
     assert_files(fixture, 0);
 }
 

@@ -3,6 +3,7 @@
 #include "files/walk.h"
 
 #include <errno.h>
+#include <time.h>
 
 struct seen {
     struct fixture *fixture;
@@ -40,6 +41,9 @@ static void finds_files_and_strangers(void **state) {
     put(fixture, "08", "x");
     put(fixture, "pin", "");
     put(fixture, "scrub", "");
+    store_text(fixture, 7, "aside");
+    assert_true(file_store_set_aside(fixture->store, 7, HASH_OF_ASIDE));
+    put(fixture, "removed/incoming", "");
     put(fixture, "incoming/x", "");
     assert_int_equal(mkdir(path_of(fixture, "lost+found"), 0700), 0);
     assert_true(files_walk(root, see, &seen));
@@ -57,7 +61,63 @@ static void finds_files_and_strangers(void **state) {
     seen.most = 2;
     assert_false(files_walk(root, see, &seen));
     assert_int_equal(seen.count, 2);
+    seen.count = seen.most = 0;
+    assert_true(files_walk_removed(root, see, &seen));
+    assert_int_equal(seen.count, 2);
+    assert_true(has(&seen, arena_format(fixture->arena, "files/removed/%s 7 " HASH_OF_ASIDE " 0",
+                                        place_of(fixture, 7, HASH_OF_ASIDE))
+                               .at));
+    assert_true(has(&seen, "files/removed/incoming 0 - 0"));
     close(root);
+}
+
+static bool is_in_place(struct fixture *fixture, const char *hash) {
+    return is_there(fixture, place_of(fixture, 1, hash));
+}
+
+/* What is put back replaces nothing; what is set aside replaces what was. */
+static void sets_aside_and_puts_back(void **state) {
+    struct fixture *fixture = *state;
+    struct file_store *store = fixture->store;
+    int root = files_open(fixture->arena, fixture->directory);
+    int64_t since = 0, before = time(NULL);
+
+    assert_true(file_store_set_aside(store, 1, HASH_OF_ABC));
+    assert_false(file_store_put_back(store, 1, HASH_OF_ABC));
+    assert_false(files_removed_at(root, 1, HASH_OF_ABC, &since));
+    store_text(fixture, 1, "abc");
+    for (int turn = 0; turn < 2; turn++) {
+        assert_true(file_store_set_aside(store, 1, HASH_OF_ABC));
+        assert_false(is_in_place(fixture, HASH_OF_ABC));
+        assert_true(files_removed_at(root, 1, HASH_OF_ABC, &since));
+        assert_in_range(since, before - 1, time(NULL));
+        assert_reads(fixture, 1, HASH_OF_ABC, "abc", 3);
+        store_text(fixture, 1, "abc");
+        assert_false(file_store_put_back(store, 1, HASH_OF_ABC));
+    }
+    assert_true(file_store_remove(store, 1, HASH_OF_ABC));
+    assert_true(file_store_put_back(store, 1, HASH_OF_ABC));
+    assert_true(is_in_place(fixture, HASH_OF_ABC));
+    assert_files(fixture, 1);
+    assert_true(file_store_set_aside(store, 1, HASH_OF_ABC));
+    assert_true(file_store_remove_aside(store, 1, HASH_OF_ABC));
+    assert_true(file_store_remove_aside(store, 1, HASH_OF_ABC));
+    assert_files(fixture, 0);
+    close(root);
+}
+
+/* As after a copy of the folder that was made of links. */
+static void sets_aside_another_name_of_the_same(void **state) {
+    struct fixture *fixture = *state;
+    const char *place = place_of(fixture, 1, HASH_OF_ABC);
+    const char *aside = arena_format(fixture->arena, "removed/%s", place).at;
+
+    store_text(fixture, 1, "abc");
+    assert_true(file_store_set_aside(fixture->store, 1, HASH_OF_ABC));
+    assert_int_equal(link(path_of(fixture, aside), path_of(fixture, place)), 0);
+    assert_true(file_store_set_aside(fixture->store, 1, HASH_OF_ABC));
+    assert_false(is_there(fixture, place));
+    assert_true(is_there(fixture, aside));
 }
 
 static void knows_what_is_on_its_way(void **state) {
@@ -104,6 +164,8 @@ static void goes_on_without_a_folder(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(finds_files_and_strangers, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(sets_aside_and_puts_back, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(sets_aside_another_name_of_the_same, set_up, tear_down),
         cmocka_unit_test_setup_teardown(knows_what_is_on_its_way, set_up, tear_down),
         cmocka_unit_test_setup_teardown(goes_on_without_a_folder, set_up, tear_down),
     };
