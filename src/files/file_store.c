@@ -1,13 +1,8 @@
-/* file_store.c - the places of the bytes: to make, to find and to empty them.
+/* file_store.c - the store itself, and how bytes come to their place and leave it.
  *
  * Bytes get their place by a link from incoming, never by a copy: the marker stays until the row is
  * committed. What is there already under the name makes room, so that whoever uploads a content
- * again repairs what has become of it.
- *
- * A name is durable only when the directory that holds it was synced. So each directory is synced
- * after what was made in it, from the outside in: account, two digits of the hash, the bytes. The
- * two digits split an account's files over 256 directories; with ten thousand files that is some 40
- * in each. How many a directory takes well depends on the file system and was not measured. */
+ * again repairs what has become of it. */
 #include "base/log.h"
 #include "base/owner.h"
 #include "files/file_store_parts.h"
@@ -20,6 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+<<<<<<< HEAD
 void check_names(int64_t account_id, const char *hash) {
     ALWAYS(account_id > 0);
     ALWAYS(is_hex(hash, FILE_HASH_LENGTH) && hash[FILE_HASH_LENGTH] == 0);
@@ -87,6 +83,8 @@ int find_place(int root, int64_t account_id, const char *hash) {
     return openat(root, path, OPEN_DIRECTORY);
 }
 
+=======
+>>>>>>> mend3
 /* Something else is in the place, and may be damaged: fresh bytes were hashed as they came and are
  * durable, so they are better than any that would have to be read first. They change places with
  * it in one step, under a name that a recovery removes if this is the last that happens. Whoever
@@ -132,37 +130,10 @@ bool file_store_link(struct file_store *store, struct upload *upload) {
     return complain_of_file(upload->account_id, upload->hash, "stored");
 }
 
-bool is_unlinked(int directory, const char *name) {
-    return unlinkat(directory, name, 0) == 0 || errno == ENOENT;
-}
-
-/* A directory that is left empty stays: it would only be made again. */
-bool empty_place(int root, int64_t account_id, const char *hash) {
-    int directory = find_place(root, account_id, hash);
-
-    if (directory < 0)
-        return errno == ENOENT;
-    bool fine = is_unlinked(directory, hash + PREFIX_LENGTH) && fsync(directory) == 0;
-    leave_directory(directory);
-    return fine;
-}
-
 bool file_store_remove(struct file_store *store, int64_t account_id, const char *hash) {
     check_names(account_id, hash);
     return empty_place(store->root, account_id, hash) ||
            complain_of_file(account_id, hash, "removed");
-}
-
-int open_place(int root, int64_t account_id, const char *hash) {
-    int file = -1;
-
-    check_names(account_id, hash);
-    int directory = find_place(root, account_id, hash);
-    if (directory >= 0)
-        file = openat(directory, hash + PREFIX_LENGTH,
-                      O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    leave_directory(directory);
-    return file;
 }
 
 /* Without a lock: bytes never change, and whoever has them open keeps them when their name goes. */
@@ -171,6 +142,7 @@ int file_store_open_file(struct file_store *store, int64_t account_id, const cha
     struct stat status;
     int file = open_place(store->root, account_id, hash);
 
+    /* Its row has come back, with a newer database, and the scrub has not been there yet. */
     if (file < 0 && errno == ENOENT)
         file = open_removed(store->root, account_id, hash);
     if (file >= 0 && fstat(file, &status) == 0 && S_ISREG(status.st_mode)) {

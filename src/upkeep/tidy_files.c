@@ -72,8 +72,8 @@ static void tell(const struct files_tidying *tidying) {
                    tidying->put_back);
     if (tidying->set_aside > 0)
         log_notice("%zu stored files that no row names were set aside in files/removed; they are "
-                   "deleted when they have been there for %" PRId64 " %s.",
-                   tidying->set_aside, tidying->days, tidying->days == 1 ? "day" : "days");
+                   "deleted when they have been there for %" PRId64 "%s.",
+                   tidying->set_aside, tidying->days, tidying->days == 1 ? " day" : " days");
     if (tidying->removed > 0)
         log_notice("%zu stored files that were set aside in files/removed were deleted.",
                    tidying->removed);

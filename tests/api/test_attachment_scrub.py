@@ -107,7 +107,7 @@ def test_files_that_nobody_names_are_tidied(directory):
     assert all(aside(path).read_bytes() == b"y" for path in orphans)
     for path in strange:
         path.unlink()
-    assert ("20 files that no row named lie in files/removed; the server deletes them in time.\n"
+    assert ("20 files that no row named lie in files/removed; the server deletes what lies there in time.\n"
             in glimt("check", "--data", directory).stdout)
 
 
