@@ -5,6 +5,7 @@
  * two digits split an account's files over 256 directories; with ten thousand files that is some 40
  * in each. How many a directory takes well depends on the file system and was not measured. */
 #include "base/log.h"
+#include "base/owner.h"
 #include "files/file_store_parts.h"
 
 #include <inttypes.h>
@@ -45,7 +46,10 @@ int enter_directory(int parent, const char *name, bool doubtful) {
         errno = error;
         return -1;
     }
-    return openat(parent, name, OPEN_DIRECTORY);
+    int directory = openat(parent, name, OPEN_DIRECTORY);
+    if (made && directory >= 0)
+        give_to_owner_of(parent, ".", directory);
+    return directory;
 }
 
 void leave_directory(int directory) {
