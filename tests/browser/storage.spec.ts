@@ -52,7 +52,7 @@ test("a change within a row or a part is told with where it stands", async ({
   manage,
   signedIn,
 }) => {
-  const board = await manage("POST", "TaskBoards", {
+  const board = await manage<{ id: number; columns: { id: number }[] }>("POST", "TaskBoards", {
     name: "Tavla",
     columns: [{ name: "Att göra" }, { name: "Klart" }],
   });
@@ -60,8 +60,8 @@ test("a change within a row or a part is told with where it stands", async ({
   await manage("PUT", `TaskBoards/${board.id}`, {
     name: "Tavla",
     columns: [
-      { id: first.id, name: "Att göra" },
-      { id: second.id, name: "Färdigt" },
+      { id: first?.id, name: "Att göra" },
+      { id: second?.id, name: "Färdigt" },
     ],
   });
   const person = { firstName: "Eva", lastName: "Ek", license: "total" };
