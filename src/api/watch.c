@@ -44,8 +44,8 @@ static void done(struct job *job, struct db *db, bool durable) {
     if (durable)
         atomic_store(&watch->writer_has_lost, false);
     else if (job->trouble == DB_LOST) {
-        watch_note(watch->api, db);
         db_rescue(db);
+        watch_note(watch->api, db);
     }
     atomic_store(&watch->is_queued, false);
 }
