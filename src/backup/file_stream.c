@@ -7,7 +7,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { WRITEBACK_STEP = 8 * 1024 * 1024 };
@@ -32,7 +34,7 @@ static bool put(struct sink *sink, const void *bytes, size_t count) {
     while (count > 0) {
         if (!run_wait(to->run, to->file, POLLOUT))
             return false;
-        ssize_t written = write(to->file, at, count);
+        ssize_t written = write(to->file, at, count < to->at_once ? count : to->at_once);
         if (written < 0 && (errno == EINTR || errno == EAGAIN))
             continue;
         if (written < 0)
@@ -51,7 +53,11 @@ static bool end(struct sink *sink) {
 }
 
 struct file_sink file_sink_of(struct run *run, int file, const char *name) {
-    return (struct file_sink){{put, end}, run, name, file, 0, 0};
+    struct stat found;
+    bool is_file = fstat(file, &found) == 0 && S_ISREG(found.st_mode);
+
+    return (struct file_sink){
+        {put, end}, run, name, file, .at_once = is_file ? (size_t)SSIZE_MAX : PIPE_BUF};
 }
 
 struct file_source {

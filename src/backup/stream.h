@@ -29,6 +29,7 @@ struct file_sink {
     struct run *run;
     const char *name;
     int file;
+    size_t at_once; /* as much as is taken without waiting, once it is ready: a pipe takes a page */
     int64_t written;
     int64_t on_its_way; /* bytes that the disk was told to begin with */
 };

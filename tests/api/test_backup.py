@@ -1,6 +1,7 @@
 """Backups: what is in them, who may read them, what is refused, and that they come back whole."""
 
 import contextlib
+import fcntl
 import os
 import pty
 import re
@@ -9,7 +10,10 @@ import shutil
 import signal
 import sqlite3
 import stat
+import struct
 import subprocess
+import termios
+import time
 
 import pytest
 
@@ -412,13 +416,23 @@ def test_a_standard_output_that_is_closed(company):
     assert all(after[name] == content for name, content in before.items() if "glimt.db-" not in name)
 
 
+def waiting_in(pipe):
+    """Bytes that were written and not read yet."""
+    return struct.unpack("i", fcntl.ioctl(pipe, termios.FIONREAD, b"\0" * 4))[0]
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_interrupted_backup(company, temporary, how):
     started = subprocess.Popen([BINARY, "backup", "--data", company.directory, "--to", "-"],
                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    started.stdout.read(1)
+    assert os.read(started.stdout.fileno(), 1)
+    before = -1
+    while (now := waiting_in(started.stdout)) < 10_000 or now != before:  # until it stands still
+        before = now
+        assert started.poll() is None
+        time.sleep(0.1)
     started.send_signal(how)
-    assert started.wait() == 1
+    assert started.wait(60) == 1
     assert started.stderr.read() == b"glimt: It was interrupted, and nothing of it is left.\n"
     started.stdout.close()
     started.stderr.close()
