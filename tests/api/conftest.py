@@ -1,7 +1,5 @@
 """Servers and clients for all tests; each worker process has its own."""
 
-import signal
-
 import pytest
 
 from client import running
@@ -9,10 +7,6 @@ from client import running
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "concurrent: exercises several threads of the server")
-    # A shell has what it starts in the background ignore these, and programs leave that as it is.
-    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
-        if signal.getsignal(number) is signal.SIG_IGN:
-            signal.signal(number, signal.SIG_DFL)
 
 
 @pytest.fixture(scope="session")
