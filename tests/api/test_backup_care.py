@@ -11,6 +11,7 @@ import subprocess
 
 import pytest
 
+import record
 from backups import refusal
 from client import BINARY, glimt, running
 from uploads import file, new_task, upload
@@ -185,6 +186,7 @@ def test_a_disk_that_is_too_slow(data, tmp_path):
     started.send_signal(signal.SIGCONT)
     told, failed = started.communicate()
     held.close()
+    record.keep_said(failed)
     assert started.returncode == 1 and told == "", failed
     assert failed.endswith("that disk is too slow for what is written to the database meanwhile.\n")
     assert names_in(tmp_path) == ["data"]

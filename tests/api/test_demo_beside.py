@@ -12,6 +12,7 @@ import time
 
 import pytest
 
+import record
 from client import BINARY, Client, glimt, refused_start, running
 from people import add_person
 from test_upgrades import migrations, restore
@@ -172,6 +173,7 @@ def test_who_interrupts_it_politely_finds_nothing_left(server, tmp_path, how):
     wait_for_rows(server, demo, "contacts", account, 20)
     demo.send_signal(how)
     _, said = demo.communicate()
+    record.keep_said(said)
     assert demo.returncode == 1 and said == "glimt: It was interrupted, and what it had done was taken back.\n"
     assert rows(server.directory, account) == before
     assert theirs.good("GET", CONTACTS + "?page=1")["totalItemCount"] == 0
