@@ -4,12 +4,14 @@
  * lets time pass. Random bytes are the same in each run: with other ones, other keys of a cache
  * would meet in one place. Nothing that has to be secret may be made under it. */
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/random.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -33,6 +35,21 @@ int clock_gettime(clockid_t clock, struct timespec *ret) {
         seconds = open_clock();
     *ret = (struct timespec){.tv_sec = *seconds};
     return 0;
+}
+
+/* Who waits for a moment of a clock that stands would wait for ever: so he waits as long as it is
+ * from now to then, by the real clock. */
+int pthread_cond_timedwait(pthread_cond_t *cond, pthread_mutex_t *mutex,
+                           const struct timespec *end) {
+    const int64_t second = 1000000000;
+    struct timespec now, real;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &real);
+    int64_t left = (end->tv_sec - now.tv_sec) * second + end->tv_nsec - now.tv_nsec;
+    int64_t until = real.tv_sec * second + real.tv_nsec + (left > 0 ? left : 0);
+    const struct timespec then = {until / second, until % second};
+    return pthread_cond_clockwait(cond, mutex, CLOCK_MONOTONIC, &then);
 }
 
 /* SplitMix64, by Sebastiano Vigna: https://prng.di.unimi.it/splitmix64.c */
