@@ -78,21 +78,31 @@ static int run_pragmas(struct db *db, const char *pragmas) {
     return code;
 }
 
+static bool is_empty(struct db *db) {
+    sqlite3_int64 size = 0;
+
+    return db->file->pMethods->xFileSize(db->file, &size) == SQLITE_OK && size == 0;
+}
+
 /* A new database has pages of its size, gives back what becomes free (space.c), and has a number of
  * its own in its first page, so that its marks (wal_fit.c) are not those of another one. In an old
- * one these would be writes, before anybody knows whether it may be touched. */
+ * one these would be writes, before anybody knows whether it may be touched; so of many who make it
+ * at once, it is looked at again by whoever may write. */
 static void begin_new(struct db *db) {
-    sqlite3_int64 size = 0;
-    char sql[128];
+    char sql[64];
     int number;
 
-    if (!db->file || db->file->pMethods->xFileSize(db->file, &size) != SQLITE_OK || size > 0)
+    if (!db->file || !is_empty(db))
         return;
     sqlite3_randomness(sizeof(number), &number);
-    snprintf(sql, sizeof(sql),
-             "PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA user_version = %d",
-             number);
-    sqlite3_exec(db->sqlite, sql, NULL, NULL, NULL);
+    snprintf(sql, sizeof(sql), "PRAGMA user_version = %d; COMMIT", number);
+    if (sqlite3_exec(db->sqlite,
+                     "PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL; BEGIN IMMEDIATE",
+                     NULL, NULL, NULL) == SQLITE_OK &&
+        is_empty(db))
+        sqlite3_exec(db->sqlite, sql, NULL, NULL, NULL);
+    if (!sqlite3_get_autocommit(db->sqlite))
+        sqlite3_exec(db->sqlite, "ROLLBACK", NULL, NULL, NULL);
 }
 
 /* A file with tables of somebody else is refused before anything in it is changed. */
