@@ -18,6 +18,7 @@ enum {
     IDLE_SECONDS = 120,
     CONNECTION_MEMORY = 32 * 1024, /* request line and headers; beyond it 431 */
     SPARE_FILES = 256,             /* besides connections */
+    LAST_ANSWERS = 500, /* milliseconds that what is finished at the very end has to leave */
 };
 
 static char priorities[] = "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2";
@@ -184,22 +185,30 @@ static void stop_listening(struct MHD_Daemon *daemon) {
         close(socket);
 }
 
-bool server_drain(struct server *server, unsigned milliseconds) {
+/* Waits until all that was begun is answered, at most so long; true when it was. */
+static bool wait_for_clients(struct server *server, unsigned milliseconds) {
     int64_t until = monotonic_milliseconds() + milliseconds;
     const struct timespec end = {until / 1000, until % 1000 * 1000000};
 
+    return wait_for_none(server, &server->open_exchanges, &end);
+}
+
+bool server_drain(struct server *server, unsigned milliseconds) {
     if (!atomic_exchange(&server->draining, true)) {
         stop_listening(server->secure);
         stop_listening(server->plain);
     }
-    return wait_for_none(server, &server->open_exchanges, &end);
+    return wait_for_clients(server, milliseconds);
 }
 
 void server_close(struct server *server) {
     pthread_mutex_lock(&server->lock);
     server->closing = true;
+    bool are_late = server->later_exchanges > 0;
     pthread_mutex_unlock(&server->lock);
     wait_for_none(server, &server->later_exchanges, NULL);
+    if (are_late)
+        wait_for_clients(server, LAST_ANSWERS);
     if (server->plain)
         MHD_stop_daemon(server->plain);
     if (server->secure)
