@@ -4,6 +4,8 @@ import os
 import re
 import signal
 import sqlite3
+import subprocess
+import sys
 
 import pytest
 
@@ -30,12 +32,36 @@ class Careless(crash.Crash):
         self.server.start()
 
 
+READER = """
+import sqlite3, sys
+database = sqlite3.connect(sys.argv[1], isolation_level=None)
+database.execute("BEGIN")
+print(database.execute("SELECT count(*) FROM accounts").fetchone(), flush=True)
+sys.stdin.read()
+"""
+
+
 class Forgetful(Careless):
-    """The end of the log of the database is cut off, as by a disk that said too early that it had it."""
+    """The log of the database is cut off, as by a disk that said too early that it had it. A reader that
+    looks on from before the first write keeps all writes in the log."""
+
+    def round(self, *args, **options):
+        self.reader = subprocess.Popen(
+            [sys.executable, "-c", READER, self.server.directory / "glimt.db"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        try:
+            assert self.reader.stdout.readline()
+            super().round(*args, **options)
+        finally:
+            self.end_reader()
+
+    def end_reader(self):
+        with self.reader:
+            self.reader.kill()
 
     def harm(self):
-        path = self.server.directory / "glimt.db-wal"
-        os.truncate(path, path.stat().st_size // 2)
+        self.end_reader()
+        os.truncate(self.server.directory / "glimt.db-wal", 4096)
 
 
 class Wrong(Careless):
