@@ -12,11 +12,24 @@ static pthread_once_t opened = PTHREAD_ONCE_INIT;
 static UCollator *collators[2]; /* by enum collation; read only once opened */
 static const UNormalizer2 *composer;
 
+/* Where memory is short, ICU may also give another language's order, and call it a warning. Keys in
+ * it would be stored. */
+static bool is_swedish(const UCollator *collator) {
+    UErrorCode status = U_ZERO_ERROR;
+    const char *locale = ucol_getLocaleByType(collator, ULOC_ACTUAL_LOCALE, &status);
+
+    return U_SUCCESS(status) && locale && strcmp(locale, "sv") == 0;
+}
+
 static UCollator *open_collator(UColAttributeValue numeric) {
     UErrorCode status = U_ZERO_ERROR;
     UCollator *collator = ucol_open("sv", &status);
 
-    ucol_setStrength(collator, UCOL_SECONDARY);
+    NEEDED(status != U_MEMORY_ALLOCATION_ERROR);
+    ALWAYS(U_SUCCESS(status));
+    NEEDED(is_swedish(collator));
+    /* ucol_setStrength() would not say that it has failed. */
+    ucol_setAttribute(collator, UCOL_STRENGTH, UCOL_SECONDARY, &status);
     ucol_setAttribute(collator, UCOL_NORMALIZATION_MODE, UCOL_ON, &status);
     ucol_setAttribute(collator, UCOL_NUMERIC_COLLATION, numeric, &status);
     NEEDED(status != U_MEMORY_ALLOCATION_ERROR);
