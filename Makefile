@@ -26,10 +26,10 @@ test: ## install what tests need and run all of them (SANITIZE=1: under ASan and
 test-threads: ## the concurrent API tests under TSan
 	@SANITIZE=thread tools/test.sh
 
-torture: ## every EVERY-th call of 300 requests fails, and each of a start (EVERY=1); SECONDS=120 is a sample
+torture: ## every EVERY-th call of 300 requests fails, and each of a start (EVERY=1); SECONDS=120 is a sample, in the order of SEED
 	@tools/install.sh build
 	@tools/build.sh "$(BUILD)" all
-	@/usr/bin/python3 tests/torture/torture.py --binary "$(BUILD)/glimt" --library "$(BUILD)/tests/torture/libfaults.so" --every "$(or $(EVERY),1)" --seconds "$(or $(SECONDS),0)"
+	@/usr/bin/python3 tests/torture/torture.py --binary "$(BUILD)/glimt" --library "$(BUILD)/tests/torture/libfaults.so" --every "$(or $(EVERY),1)" --seconds "$(or $(SECONDS),0)" $(if $(SEED),--seed "$(SEED)")
 
 coverage: ## all tests in C and of the API, counted: lines, branches, and what is declared but not tested
 	@COVERAGE=1 tools/test.sh

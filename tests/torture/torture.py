@@ -133,7 +133,8 @@ class Table:
         row["stacks"] = len(self.stacks[name])
         for column in ("lost", "leaks", "crashes", "problems"):
             for sentence in getattr(result, column):
-                if column in ("leaks", "crashes") and self.is_accepted(sentence):
+                may_be_theirs = column in ("leaks", "crashes") or sentence.startswith("hangs: the start")
+                if may_be_theirs and self.is_accepted(sentence):
                     row["libraries"] += 1
                     continue
                 row[column] += 1
