@@ -78,6 +78,24 @@ static int run_pragmas(struct db *db, const char *pragmas) {
     return code;
 }
 
+/* The only value that the statement gives first; NULL when it fails. Until `ret` is finalized. */
+static const char *first_of(struct db *db, const char *sql, sqlite3_stmt **ret) {
+    *ret = NULL;
+    if (sqlite3_prepare_v2(db->sqlite, sql, -1, ret, NULL) != SQLITE_OK ||
+        sqlite3_step(*ret) != SQLITE_ROW)
+        return NULL;
+    return (const char *)sqlite3_column_text(*ret, 0);
+}
+
+static bool says(struct db *db, const char *sql, const char *value) {
+    sqlite3_stmt *statement;
+    const char *said = first_of(db, sql, &statement);
+    bool same = said && strcmp(said, value) == 0;
+
+    sqlite3_finalize(statement);
+    return same;
+}
+
 static bool is_empty(struct db *db) {
     sqlite3_int64 size = 0;
 
@@ -86,8 +104,8 @@ static bool is_empty(struct db *db) {
 
 /* A new database has pages of its size, gives back what becomes free (space.c), and has a number of
  * its own in its first page, so that its marks (wal_fit.c) are not those of another one. In an old
- * one these would be writes, before anybody knows whether it may be touched; so of many who make it
- * at once, it is looked at again by whoever may write. */
+ * one these would be writes, before anybody knows whether it may be touched. Of many who make it at
+ * once, the one who may write first does it: then it has a number. */
 static void begin_new(struct db *db) {
     char sql[64];
     int number;
@@ -95,11 +113,11 @@ static void begin_new(struct db *db) {
     if (!db->file || !is_empty(db))
         return;
     sqlite3_randomness(sizeof(number), &number);
-    snprintf(sql, sizeof(sql), "PRAGMA user_version = %d; COMMIT", number);
+    snprintf(sql, sizeof(sql), "PRAGMA user_version = %d; COMMIT", number | 1);
     if (sqlite3_exec(db->sqlite,
                      "PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL; BEGIN IMMEDIATE",
                      NULL, NULL, NULL) == SQLITE_OK &&
-        is_empty(db))
+        says(db, "PRAGMA user_version", "0"))
         sqlite3_exec(db->sqlite, sql, NULL, NULL, NULL);
     if (!sqlite3_get_autocommit(db->sqlite))
         sqlite3_exec(db->sqlite, "ROLLBACK", NULL, NULL, NULL);
@@ -145,24 +163,6 @@ static void roll_back(struct arena *arena, const char *path) {
         SQLITE_OK)
         sqlite3_exec(sqlite, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
     sqlite3_close(sqlite);
-}
-
-/* The only value that the statement gives first; NULL when it fails. Until `ret` is finalized. */
-static const char *first_of(struct db *db, const char *sql, sqlite3_stmt **ret) {
-    *ret = NULL;
-    if (sqlite3_prepare_v2(db->sqlite, sql, -1, ret, NULL) != SQLITE_OK ||
-        sqlite3_step(*ret) != SQLITE_ROW)
-        return NULL;
-    return (const char *)sqlite3_column_text(*ret, 0);
-}
-
-static bool says(struct db *db, const char *sql, const char *value) {
-    sqlite3_stmt *statement;
-    const char *said = first_of(db, sql, &statement);
-    bool same = said && strcmp(said, value) == 0;
-
-    sqlite3_finalize(statement);
-    return same;
 }
 
 /* Of a WAL that an earlier version has left nobody knows whether it belongs to the file (wal_fit.c
