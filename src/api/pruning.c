@@ -109,11 +109,9 @@ static bool prune_tokens(struct pruning *pruning, struct db *db, int64_t account
 /* Last, when all is removed that will be. */
 static bool give_back(struct pruning *pruning, struct db *db, int64_t account_id, int64_t most,
                       int64_t *ret_given) {
+    (void)pruning;
     (void)account_id;
-    if (!db_give_back(db, most, ret_given))
-        return false;
-    pruning->gives_back |= *ret_given > 0;
-    return true;
+    return db_give_back(db, most, ret_given);
 }
 
 /* clang-format off */
@@ -185,13 +183,11 @@ static bool run(struct job *job, struct db *db) {
 static void done(struct job *job, struct db *db, bool durable) {
     struct pruning *pruning = (struct pruning *)job;
 
+    (void)db;
     if (durable && pruning->has_more && !atomic_load(&pruning->is_stopped)) {
         writer_submit(pruning->api->writer, job);
         return;
     }
-    if (durable && pruning->gives_back)
-        db_shorten(db);
-    pruning->gives_back = false;
     if (durable && !pruning->has_more && pruning->is_whole)
         pruning->whole_at = monotonic_milliseconds();
     atomic_store(&pruning->is_queued, false);

@@ -23,8 +23,7 @@ struct pruning {
     size_t at;             /* of the writer's thread: the place in the list, */
     int64_t account_id;    /* whose entries were seen to last, */
     struct log_walk walk;  /* how far the log of the next one was, */
-    bool has_more;         /* whether anything is left, */
-    bool gives_back;       /* and whether the file can become shorter */
+    bool has_more;         /* and whether anything is left */
     bool is_whole;    /* whether this time logs are walked through to their end, as once a day */
     int64_t whole_at; /* when they last were; 0: not since the start */
     atomic_bool is_queued, is_stopped;

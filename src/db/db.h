@@ -203,11 +203,8 @@ bool db_each_table(struct db *db, struct str sql, void (*visit)(void *context, c
 
 /* Gives at most `most` free pages back to the file system, when there are many; inside a write
  * transaction, in some milliseconds. `ret_given` 0: that is all for now. The file is
- * shorter after the next checkpoint. */
+ * shorter after the next checkpoint, which the log keeper makes as soon as readers let it. */
 bool db_give_back(struct db *db, int64_t most, int64_t *ret_given) MUST_USE;
-
-/* Makes that checkpoint, as far as readers let it; outside of a transaction. */
-void db_shorten(struct db *db);
 
 /* Rows that the last INSERT, UPDATE or DELETE touched. */
 int64_t db_changed_rows(struct db *db);

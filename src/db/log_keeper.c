@@ -136,10 +136,12 @@ static bool move(struct log_keeper *keeper) {
 }
 
 static void look(struct log_keeper *keeper) {
+    bool is_long = db_log_size(keeper->db) > LOG_LONG_BYTES;
+
     /* Moving a log that was cut, or is another one's, would mix two states. */
-    if (db_log_size(keeper->db) <= LOG_LONG_BYTES || !db_look(keeper->db))
+    if ((!is_long && !space_is_left(keeper->db)) || !db_look(keeper->db))
         return;
-    if (move(keeper))
+    if (move(keeper) && is_long)
         sqlite3_wal_checkpoint_v2(keeper->db->sqlite, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
     int64_t size = db_log_size(keeper->db);
     if (size > (int64_t)TELL_TIMES * LOG_LONG_BYTES || size > keeper->limit)

@@ -5,7 +5,10 @@
  * can't be begun anew and grows with each commit, and later there may be hundreds of megabytes to
  * move. So a thread with a connection of its own moves them beside the writer, and cuts the file
  * back when nobody reads it; for that the writer waits a tenth of a second at most. Past a limit
- * nothing is written, DB_HELD, until the reader has ended. The log of the server names it. */
+ * nothing is written, DB_HELD, until the reader has ended. The log of the server names it.
+ *
+ * It also has the database file become shorter when pages were given back (space.c), as soon as
+ * nobody reads a state that has them. */
 #ifndef GLIMT_DB_LOG_KEEPER_H
 #define GLIMT_DB_LOG_KEEPER_H
 

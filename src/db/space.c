@@ -5,9 +5,9 @@
  * KEPT_SHARE of the file, stay for what comes, so that the file is not cut only to grow again.
  *
  * New databases have auto_vacuum=INCREMENTAL, which notes of each page who points at it, so that
- * the last ones can move to the front; the file itself becomes shorter with the next checkpoint. It
- * can't be turned on later without writing all anew: older databases give nothing back by
- * themselves, and `glimt compact` writes them so. */
+ * the last ones can move to the front; the file itself becomes shorter with the next checkpoint of
+ * the whole WAL, which the log keeper sees to. It can't be turned on later without writing all
+ * anew: older databases give nothing back by themselves, and `glimt compact` writes them so. */
 #include "db/space.h"
 #include "db/sqlite_parts.h"
 
@@ -49,11 +49,14 @@ bool db_give_back(struct db *db, int64_t most, int64_t *ret_given) {
     return true;
 }
 
-/* What is left to do, a later checkpoint does. */
-void db_shorten(struct db *db) {
-    bool done = db_execute(db, "PRAGMA wal_checkpoint(PASSIVE)");
+/* Until a checkpoint has copied the whole WAL, the file keeps its length. */
+bool space_is_left(struct db *db) {
+    struct wal_state wal;
+    sqlite3_int64 size = 0;
 
-    (void)done;
+    return db->file && stamp_read_state(db, &wal) && wal.pages > 0 && wal.copied < wal.frames &&
+           db->file->pMethods->xFileSize(db->file, &size) == SQLITE_OK &&
+           size > (sqlite3_int64)wal.pages * wal.page_size;
 }
 
 /* What begins a WAL has to mark it (mark.c), which VACUUM by itself does not. */

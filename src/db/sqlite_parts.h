@@ -89,6 +89,9 @@ enum { LOG_LONG_BYTES = 64 * 1024 * 1024 };
 int64_t db_log_size(const struct db *db);
 bool db_log_is_over(const struct db *db); /* the limit of db_limit_log() */
 
+/* Whether pages were given back that the file still has. */
+bool space_is_left(struct db *db);
+
 /* What a code of SQLite means, with the system's `error` at that moment. */
 enum db_trouble trouble_of(int code, int error);
 /* What the index of the WAL says, when nobody is about to change it. */
