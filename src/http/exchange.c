@@ -269,7 +269,7 @@ static bool announces_too_much(const struct connection_exchange *own) {
 }
 
 /* What this thread has for itself, made at its first request. */
-static void *worker_of(struct server *server) {
+static void *find_worker(struct server *server) {
     void *worker = pthread_getspecific(server->worker);
 
     if (!worker) {
@@ -277,6 +277,13 @@ static void *worker_of(struct server *server) {
         pthread_setspecific(server->worker, worker);
     }
     return worker;
+}
+
+static void *worker_of(struct connection_exchange *own) {
+    if (!own->has_worker)
+        own->worker = find_worker(own->server);
+    own->has_worker = true;
+    return own->worker;
 }
 
 static bool has_multipart_body(const struct connection_exchange *own) {
@@ -289,7 +296,7 @@ static bool has_multipart_body(const struct connection_exchange *own) {
 static bool begin_body(struct connection_exchange *own, bool *ret_refused) {
     if (!has_multipart_body(own))
         return false;
-    enum http_body how = own->server->options.begin_body(worker_of(own->server), &own->exchange);
+    enum http_body how = own->server->options.begin_body(worker_of(own), &own->exchange);
     *ret_refused = how == HTTP_REFUSE;
     return how != HTTP_COLLECT;
 }
@@ -352,7 +359,7 @@ static enum MHD_Result handle(struct connection_exchange *own) {
     if (buffer_failed(&own->body) || (own->is_streamed && own->received > limit_of(own)))
         return refuse(own, 413, server->options.too_large_body);
     own->exchange.body = buffer_str(&own->body);
-    if (server->options.handle(worker_of(server), &own->exchange) == HTTP_ANSWER)
+    if (server->options.handle(worker_of(own), &own->exchange) == HTTP_ANSWER)
         return send_answer(own);
     if (!begin_later(server))
         return refuse(own, 503, STR(""));

@@ -16,9 +16,10 @@ struct connection_exchange {
     struct MHD_Connection *connection;
     struct connection_exchange *next; /* in the list of free ones */
     struct buffer body;
+    void *worker;       /* asked for once: what began without one ends without */
     int64_t started_at; /* monotonic milliseconds */
     size_t received;    /* bytes of body, those left out included */
-    bool has_headers, is_handled, is_refused, may_cork, is_streamed, is_later;
+    bool has_worker, has_headers, is_handled, is_refused, may_cork, is_streamed, is_later;
     bool corked;           /* what is sent is collected in `records` until the end */
     struct buffer records; /* of TLS */
     unsigned repeated;     /* headers that may stand once and stand twice */
