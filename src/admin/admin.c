@@ -10,6 +10,7 @@
 #include "api/route.h"
 #include "api/snapshot.h"
 #include "api/stages.h"
+#include "api/worker.h"
 #include "base/clock.h"
 
 #define PREFIX "/admin/v1/"
@@ -21,6 +22,8 @@ static enum outcome route_pages(struct request *request) {
 static enum right right_of(const struct request *request) {
     if (request->action)
         return request->action->declared->right;
+    if (!request->plan)
+        return RIGHT_PERSON;
     return request->plan->resource->managed->visible ? RIGHT_PERSON : RIGHT_ADMINISTRATOR;
 }
 
@@ -143,6 +146,14 @@ static const struct stage stages[] = {
 
 static const struct pipeline pages_pipeline = {stages, COUNT(stages)};
 
+static const struct stage admission[] = {
+    {"be open", be_open},
+    {"open snapshot", open_snapshot},
+    {"identify", identify},
+};
+
+static const struct pipeline admission_pipeline = {admission, COUNT(admission)};
+
 /* Those on one subject stand together in the description. */
 static const struct action *const actions[] = {
     session_actions,   invitation_actions, own_session_actions,
@@ -169,6 +180,10 @@ bool admin_is_asked(const struct exchange *exchange) {
 
 enum http_next admin_handle(void *worker, struct exchange *exchange) {
     if (!worker)
-        return api_handle_none(exchange);
+        return worker_missing(exchange);
     return request_run(request_new(worker, exchange, &pages_pipeline));
+}
+
+bool admin_admit(void *worker, struct exchange *exchange) {
+    return request_run_through(request_new(worker, exchange, &admission_pipeline), identify);
 }

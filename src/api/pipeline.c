@@ -3,9 +3,27 @@
 
 #include "api/answer.h"
 #include "api/api.h"
+#include "api/slow.h"
 #include "api/snapshot.h"
 #include "api/usage.h"
 #include "base/clock.h"
+
+/* What a failed read is answered with. */
+static void answer_unread(struct request *request) {
+    if (db_trouble(request->worker->db) == DB_ENDING)
+        answer_ending(request->exchange);
+    else
+        answer_failed(request->exchange);
+}
+
+static void end_early(struct request *request, enum outcome outcome) {
+    request->deferred = false;
+    request->stage = request->pipeline->count;
+    if (outcome == INVALID)
+        answer_invalid(request);
+    if (outcome == FAILED)
+        answer_unread(request);
+}
 
 static bool run_stages(struct request *request, size_t end) {
     enum outcome outcome = DONE;
@@ -13,13 +31,11 @@ static bool run_stages(struct request *request, size_t end) {
     cache_enter(request->worker->cache);
     while (request->stage < end && outcome == DONE)
         outcome = request->pipeline->stages[request->stage++].run(request);
-    if (outcome != DONE) {
-        request->deferred = false;
-        request->stage = request->pipeline->count;
-    }
-    if (outcome == INVALID)
-        answer_invalid(request);
-    if (outcome == FAILED || buffer_failed(&request->exchange->body_out))
+    if (slow_end(request))
+        outcome = DONE;
+    else if (outcome != DONE)
+        end_early(request, outcome);
+    if (buffer_failed(&request->exchange->body_out))
         answer_failed(request->exchange);
     close_snapshot(request);
     cache_leave(request->worker->cache);

@@ -23,7 +23,7 @@ struct request *request_new(struct worker *worker, struct exchange *exchange,
  * one of them has answered. */
 bool request_run_through(struct request *request, enum outcome (*last)(struct request *request));
 
-/* Runs the stages that are left. After HTTP_LATER the request is the writer's. */
+/* Runs the stages that are left. After HTTP_LATER start_later() has to follow (act.h). */
 enum http_next request_run(struct request *request);
 
 #endif

@@ -8,7 +8,7 @@
 enum http_body receive_begin(void *worker, struct exchange *exchange) {
     struct worker *own = worker;
 
-    if (!own || !route_takes_file(exchange->arena, own->api, exchange))
+    if (!own || !route_takes_file(own->api, exchange))
         return HTTP_COLLECT;
     struct request *request = api_request_new(own, exchange);
     form_begin(request);

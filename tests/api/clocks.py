@@ -1,6 +1,8 @@
-"""A clock that tests set, for a server that is started with it."""
+"""Clocks that tests set, for a server that is started with them."""
 
+import mmap
 import os
+import struct
 import subprocess
 
 # Says what a file says it is.
@@ -25,12 +27,77 @@ int clock_gettime(clockid_t which, struct timespec *ret) {
 }
 """
 
+# The clock that never goes back stands still at the seconds in a file. Who waits for a moment of it
+# waits as long as it is from now to then, by the real clock.
+STANDING = """
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+static const volatile int64_t *seconds;
+
+static void real(clockid_t which, struct timespec *ret) {
+    syscall(SYS_clock_gettime, which, ret);
+}
+
+int clock_gettime(clockid_t which, struct timespec *ret) {
+    if (which != CLOCK_MONOTONIC) {
+        real(which, ret);
+        return 0;
+    }
+    if (!seconds) {
+        int file = open(getenv("CLOCK_FILE"), O_RDONLY);
+        seconds = mmap(NULL, sizeof(*seconds), PROT_READ, MAP_SHARED, file, 0);
+        close(file);
+    }
+    *ret = (struct timespec){.tv_sec = (time_t)*seconds};
+    return 0;
+}
+
+int pthread_cond_timedwait(pthread_cond_t *cond, pthread_mutex_t *mutex,
+                           const struct timespec *end) {
+    struct timespec now, then;
+    int64_t left, until;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    real(CLOCK_MONOTONIC, &then);
+    left = (int64_t)(end->tv_sec - now.tv_sec) * 1000000000 + end->tv_nsec - now.tv_nsec;
+    until = (int64_t)then.tv_sec * 1000000000 + then.tv_nsec + (left > 0 ? left : 0);
+    then = (struct timespec){until / 1000000000, until % 1000000000};
+    return pthread_cond_clockwait(cond, mutex, CLOCK_MONOTONIC, &then);
+}
+"""
+
+
+def preload(folder, name, source):
+    (folder / f"{name}.c").write_text(source)
+    subprocess.run([*os.environ.get("CC", "cc").split(), "-shared", "-fPIC", "-o",
+                    folder / f"{name}.so", folder / f"{name}.c"], check=True)
+    sanitizer = os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0"
+    return {"env": {**os.environ, "LD_PRELOAD": str(folder / f"{name}.so"),
+                    "CLOCK_FILE": str(folder / "now"), "ASAN_OPTIONS": sanitizer}}
+
 
 def clock_options(folder):
     """Options of a Server whose clock stands at the second that is written into folder / "now"."""
-    (folder / "clock.c").write_text(CLOCK)
-    subprocess.run([*os.environ.get("CC", "cc").split(), "-shared", "-fPIC", "-o",
-                    folder / "clock.so", folder / "clock.c"], check=True)
-    sanitizer = os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0"
-    return {"env": {**os.environ, "LD_PRELOAD": str(folder / "clock.so"),
-                    "CLOCK_FILE": str(folder / "now"), "ASAN_OPTIONS": sanitizer}}
+    return preload(folder, "clock", CLOCK)
+
+
+class StandingClock:
+    """No deadline of a Server with these options comes but when the test lets time pass."""
+
+    def __init__(self, folder):
+        (folder / "now").write_bytes(struct.pack("q", 1000))
+        with open(folder / "now", "r+b") as file:
+            self.memory = mmap.mmap(file.fileno(), 8)
+        self.options = preload(folder, "standing", STANDING)
+
+    def let_pass(self, seconds):
+        now, = struct.unpack("q", self.memory)
+        self.memory[:] = struct.pack("q", now + seconds)

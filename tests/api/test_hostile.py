@@ -94,19 +94,19 @@ def test_odd_targets(server, client, path):
     still_serves(client)
 
 
-def test_too_many_parameters_end_at_most_the_connection():
+def test_many_parameters_leave_nothing_behind():
     with running() as server:
-        end_connections_with_parameters(server, server.client())
+        ask_with_parameters(server, server.client())
         start = time.monotonic()
         assert server.stop() == (0, "")  # nothing is left that the end would have to wait for
         assert time.monotonic() - start < 9
 
 
-def end_connections_with_parameters(server, client):
-    for count in (2000, 10_000):
+def ask_with_parameters(server, client):
+    for count, expected in ((2000, 200), (10_000, 414)):
         answer = exchange(server, b"GET /v1/Core/Contacts?" + b"a=1&" * count + b"page=1 HTTP/1.1\r\n"
                           b"Host: x\r\n" + bearer(client) + b"\r\n")
-        assert status(answer) in (400, 414, 431, None)
+        assert status(answer) == expected
         still_serves(client)
 
 

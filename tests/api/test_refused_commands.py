@@ -40,6 +40,17 @@ def started(directory, *flags, **options):
     (["serve", "--data", "x", "--demo=perhaps"], '--demo must be on or off, not "perhaps".'),
     (["serve", "--data", "x", "--plain-listen", "127.0.0.1:0"],
      "--plain-listen and --trusted-proxy must be given together."),
+    (["serve", "--data", "x", "--trusted-proxy", "127.0.0.1"],
+     "--plain-listen and --trusted-proxy must be given together."),
+    (["serve", "--data", "x", "--trusted-proxy", "127.0.0.1", "--trusted-proxy", "proxy.internal"],
+     "--trusted-proxy must be an address or a network, such as 192.0.2.7 or 10.0.0.0/8, not "
+     '"proxy.internal".'),
+    (["serve", "--data", "x", "--listen", "127.0.0.1:0", "--listen", "::1:8443"],
+     "--listen must be ADDR:PORT, such as 127.0.0.1:8443, [::1]:8443 or localhost:8443, not "
+     '"::1:8443".'),
+    (["serve", "--data", "x", "--plain-listen", "8080"],
+     "--plain-listen must be ADDR:PORT, such as 127.0.0.1:8443, [::1]:8443 or localhost:8443, not "
+     '"8080".'),
     (["serve", "--data", "x", "--tls-key", "x"], "--tls-cert and --tls-key must be given together.")],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "")
 def test_words_that_do_not_fit(words, sentence):
