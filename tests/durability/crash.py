@@ -108,10 +108,13 @@ class Crash:
             self.killed_starts += 1
         self.server.start()
 
-    def round(self, longest=0.5, shortest=0.01):
+    def wait(self):
+        time.sleep(self.dice.uniform(0.01, 0.5))  # likewise
+
+    def round(self):
         """One kill, and a look at all there is."""
         self.load.begin()
-        time.sleep(self.dice.uniform(shortest, longest))  # likewise
+        self.wait()
         self.kill()
         self.start()
         faults = self.load.failures + self.look()

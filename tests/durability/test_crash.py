@@ -6,6 +6,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -22,7 +23,13 @@ def test_kills_lose_nothing_acknowledged(tmp_path):
 
 
 class Careless(crash.Crash):
-    """Between a kill and the start something happens to the directory."""
+    """Between a kill, after enough writes for each kind of them, and the start something happens to the
+    directory."""
+
+    def wait(self):
+        while self.model.acknowledged < 100:
+            assert not self.load.failures
+            time.sleep(0.01)
 
     def harm(self):
         raise NotImplementedError
@@ -42,16 +49,23 @@ sys.stdin.read()
 
 
 class Forgetful(Careless):
-    """The log of the database is cut off, as by a disk that said too early that it had it. A reader that
-    looks on from before the first write keeps all writes in the log."""
+    """The log of the database is cut off, as by a disk that said too early that it had it. What was there
+    before is in the database, and a reader that looks on from then keeps all writes in the log."""
 
-    def round(self, *args, **options):
+    def empty_log(self):
+        database = sqlite3.connect(self.server.directory / "glimt.db", timeout=30)
+        while database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] != 0:
+            time.sleep(0.01)
+        database.close()
+
+    def round(self):
+        self.empty_log()
         self.reader = subprocess.Popen(
             [sys.executable, "-c", READER, self.server.directory / "glimt.db"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         try:
             assert self.reader.stdout.readline()
-            super().round(*args, **options)
+            super().round()
         finally:
             self.end_reader()
 
@@ -84,7 +98,7 @@ def test_what_is_lost_is_told(tmp_path, kind, told):
     faulty.load.workers.remove(faulty.load.applications)
     try:
         with pytest.raises(crash.Lost) as lost:
-            faulty.round(shortest=0.5)
+            faulty.round()
     finally:
         faulty.server.stop(signal.SIGKILL)
     for word in told:
