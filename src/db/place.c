@@ -130,7 +130,24 @@ static void tell(struct db_place *place, enum place_fault fault, enum place_file
                   place->names[which]);
 }
 
-/* A look without a lock counts only if nobody has written meanwhile. */
+static bool read_sqlite_file(void *context, uint64_t at, void *to, size_t count) {
+    sqlite3_file *file = context;
+
+    return file->pMethods->xRead(file, to, (int)count, (sqlite3_int64)at) == SQLITE_OK;
+}
+
+/* Others may have shortened the file since this connection looked, and made pages since that are in
+ * the WAL alone. But between two copies it has the pages that its first one counts. */
+static bool lacks_pages(struct db *db, const struct stat *found, const struct wal_state *wal) {
+    unsigned char header[DATABASE_HEADER];
+
+    if (!is_short(found, db->place.least_size) || wal->copied != wal->attempted)
+        return false;
+    return !read_sqlite_file(db->file, 0, header, sizeof(header)) ||
+           is_short(found, (uint64_t)header_pages(header) * wal->page_size);
+}
+
+/* A look without a lock counts only if nobody has written meanwhile; with it, others may copy. */
 static bool sizes_are_fine(struct db *db, const struct stat found[PLACE_FILES], bool is_locked,
                            struct wal_state *wal) {
     struct db_place *place = &db->place;
@@ -138,22 +155,17 @@ static bool sizes_are_fine(struct db *db, const struct stat found[PLACE_FILES], 
     bool is_cut = is_short(&found[PLACE_WAL], wal_size(wal));
 
     learn_size(place, wal);
-    bool is_short_file = is_short(&found[PLACE_DATABASE], place->least_size);
+    bool is_short_file = lacks_pages(db, &found[PLACE_DATABASE], wal);
     bool is_torn = is_short(&found[PLACE_INDEX], index_size(wal));
     if (!is_cut && !is_short_file && !is_torn)
         return true;
-    if (!is_locked && (!stamp_read_state(db, &after) || memcmp(wal, &after, sizeof(after)) != 0))
+    bool is_same = stamp_read_state(db, &after) && memcmp(wal, &after, sizeof(after)) == 0;
+    if (!is_same && !(is_locked && (is_cut || is_torn)))
         return true;
     if (is_torn)
         mapped_end(place->names[PLACE_INDEX]);
     tell(place, PLACE_CUT, is_cut ? PLACE_WAL : PLACE_DATABASE);
     return false;
-}
-
-static bool read_sqlite_file(void *context, uint64_t at, void *to, size_t count) {
-    sqlite3_file *file = context;
-
-    return file->pMethods->xRead(file, to, (int)count, (sqlite3_int64)at) == SQLITE_OK;
 }
 
 static sqlite3_file *wal_file(struct db *db) {

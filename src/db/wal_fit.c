@@ -60,6 +60,10 @@ uint32_t mark_in(const unsigned char header[DATABASE_HEADER]) {
     return big_endian(header + MARK_AT);
 }
 
+uint32_t header_pages(const unsigned char header[DATABASE_HEADER]) {
+    return big_endian(header + PAGES_AT);
+}
+
 static bool is_page_size(uint32_t size) {
     return size >= PAGE_LEAST && size <= PAGE_MOST && (size & (size - 1)) == 0;
 }

@@ -27,6 +27,9 @@ uint32_t header_mark(const unsigned char header[DATABASE_HEADER]);
 /* The mark that stands in the page itself. */
 uint32_t mark_in(const unsigned char header[DATABASE_HEADER]);
 
+/* How many pages the database has, by its first one. */
+uint32_t header_pages(const unsigned char header[DATABASE_HEADER]);
+
 bool wal_fits(const struct bytes *wal, const unsigned char header[DATABASE_HEADER]);
 bool journal_fits(const struct bytes *journal, const unsigned char header[DATABASE_HEADER]);
 
