@@ -20,8 +20,8 @@ run: ## install what is missing, build, and serve a demo company (DATA=./data LI
 build: ## build $(BUILD)/glimt, nothing else
 	@tools/build.sh "$(BUILD)" glimt
 
-test: ## install what tests need and run all of them (SANITIZE=1: under ASan and UBSan)
-	@SANITIZE="$(SANITIZE)" tools/test.sh
+test: ## install what tests need and run all of them (SANITIZE=1: under ASan and UBSan; SAMPLE=4: every 4th case of each test of the API)
+	@SANITIZE="$(SANITIZE)" SAMPLE="$(SAMPLE)" tools/test.sh
 
 test-threads: ## the concurrent API tests under TSan
 	@SANITIZE=thread tools/test.sh

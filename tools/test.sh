@@ -2,7 +2,7 @@
 # test.sh - builds and runs all tests, and ends in the line `N passed, N failed`.
 # SANITIZE=1 runs them under ASan and UBSan, SANITIZE=thread the concurrent ones under TSan. COVERAGE=1 counts
 # which lines of src run; the pages are left out.
-# PYTEST_ARGS are added to those of pytest.
+# SAMPLE=N has each test of pytest run every N-th of its cases. PYTEST_ARGS are added to those of pytest.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 
@@ -66,7 +66,7 @@ expect() {
 
 # What is declared must have been touched, which only a whole run can tell: coverage [BUILD WITH COUNTERS].
 coverage() {
-    if [ -n "${PYTEST_ARGS:-}" ] || [ "$dir" = build-sanitize ]; then
+    if [ -n "${PYTEST_ARGS:-}${SAMPLE:-}" ] || [ "$dir" = build-sanitize ]; then
         return
     fi
     heading "what is declared and tested"
@@ -79,7 +79,7 @@ pytest() {
     expect pytest.xml
     # shellcheck disable=SC2086 # several words are meant
     ${under[@]+"${under[@]}"} /usr/bin/python3 -m pytest -q -n auto -p no:cacheprovider \
-        --junitxml="$results/pytest.xml" "$@" ${PYTEST_ARGS:-}
+        --junitxml="$results/pytest.xml" "$@" ${SAMPLE:+--sample "$SAMPLE"} ${PYTEST_ARGS:-}
 }
 
 if [ "${SANITIZE:-}" = thread ]; then

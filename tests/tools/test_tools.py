@@ -261,3 +261,19 @@ def test_install_says_what_is_missing_without_rights(tmp_path):
     run, ran = install(tmp_path, "not-installed", 1000)
     assert (run.returncode, ran) == (1, "")
     assert run.stderr == "These packages are missing and only root or sudo can install them: curl\n"
+
+
+def test_a_sample_has_every_test_and_not_every_case(tmp_path):
+    """With the tests' own conftest.py, on three tests: with one case, with two, and with nine."""
+    (tmp_path / "conftest.py").write_text((ROOT / "tests" / "conftest.py").read_text())
+    (tmp_path / "test_some.py").write_text(
+        "import pytest\ndef test_a(): pass\n"
+        "@pytest.mark.parametrize('n', range(2))\ndef test_b(n): pass\n"
+        "@pytest.mark.parametrize('n', range(9))\ndef test_c(n): pass\n")
+
+    def names(*flags):
+        listed = subprocess.run([sys.executable, "-m", "pytest", "-q", "--collect-only", "-p", "no:cacheprovider",
+                                 *flags, tmp_path], capture_output=True, text=True, cwd=tmp_path, check=True)
+        return [line.split("::")[1] for line in listed.stdout.splitlines() if "::" in line]
+    assert names("--sample", "4") == ["test_a", "test_b[0]", "test_c[0]", "test_c[4]", "test_c[8]"]
+    assert len(names()) == 12
