@@ -18,7 +18,7 @@ import time
 from servers import Failed, stop
 
 QUIET_SAMPLES, SAMPLE_SECONDS = 10, 0.005
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 600
 
 
 class Clock:
