@@ -230,6 +230,16 @@ class Server:
         record.keep_said(said)
         return self.process.returncode, said
 
+    @contextlib.contextmanager
+    def standing_still(self):
+        """What is sent to it meanwhile comes at one moment, however long sending takes."""
+        self.process.send_signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, self.process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+        try:
+            yield
+        finally:
+            self.process.send_signal(signal.SIGCONT)
+
     def application(self, *flags, account=1):
         """Credentials of a new application."""
         made = glimt("app", "add", "test", "--data", self.directory, "--json", "--account", account,
@@ -252,7 +262,7 @@ class Server:
 
     def reader(self):
         """The same to read only, also while the server runs."""
-        return sqlite3.connect(f"file:{self.directory}/glimt.db?mode=ro", uri=True, timeout=30)
+        return sqlite3.connect(f"file:{self.directory}/glimt.db?mode=ro", uri=True, timeout=600)
 
 
 @contextlib.contextmanager

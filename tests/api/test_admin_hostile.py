@@ -254,22 +254,24 @@ def test_administrators_who_remove_each_other(server, founder, method, path, bod
         assert alive == [200 if status == 200 else statuses[at] for at, status in enumerate(statuses)]
 
 
-def test_a_session_that_was_ended_does_nothing_more(server, founder):
+def test_a_session_that_was_ended_does_nothing_more():
     """Not even what waited for its turn: here a password, behind many others."""
-    thief = Person(server, founder.email)
-    current = current_of(thief)
-    body = json.dumps({"email": founder.email, "password": PASSWORD}).encode()
-    crowd = [connect(server) for _ in range(12)]
-    for connection in crowd:
-        connection.sendall(b"POST /admin/v1/Session HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
-                           b"Content-Length: %d\r\n\r\n" % len(body) + body)
-    late = connect(server)
-    late.sendall(request_of(thief, "PUT", "/admin/v1/Me/Password", {
-        "currentPassword": PASSWORD, "newPassword": "tjuvens lösenord"}))
-    founder.good("DELETE", f"/admin/v1/Me/Sessions/{current}")
-    assert status_of(late) == 401
-    assert {status_of(connection) for connection in crowd} == {200}
-    Person(server, founder.email)
+    with running("--threads", "1") as server:
+        owner = add_person(server)
+        thief = Person(server, owner.email)
+        path = f"/admin/v1/Me/Sessions/{current_of(thief)}"
+        body = json.dumps({"email": owner.email, "password": PASSWORD}).encode()
+        crowd, late, ending = [connect(server) for _ in range(12)], connect(server), connect(server)
+        with server.standing_still():
+            for connection in crowd:
+                connection.sendall(b"POST /admin/v1/Session HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                                   b"Content-Length: %d\r\n\r\n" % len(body) + body)
+            late.sendall(request_of(thief, "PUT", "/admin/v1/Me/Password", {
+                "currentPassword": PASSWORD, "newPassword": "tjuvens lösenord"}))
+            ending.sendall(request_of(owner, "DELETE", path))
+        assert status_of(ending) == 200 and status_of(late) == 401
+        assert {status_of(connection) for connection in crowd} == {200}
+        Person(server, owner.email)
 
 
 # ---- forgery ----
