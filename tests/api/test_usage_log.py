@@ -2,6 +2,7 @@
 bounded, kept a month, never lost at an orderly end."""
 
 import concurrent.futures
+import contextlib
 import json
 import re
 import signal
@@ -26,9 +27,9 @@ class App(Client):
     """An application that remembers what it asked for."""
 
     def __init__(self, server, *flags, account=1):
-        self.asked = []
+        self.asked, self.begun = [], int(time.time())
         super().__init__(server, *server.application(*flags, account=account))
-        database = sqlite3.connect(server.directory / "glimt.db", timeout=30)
+        database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
         [(self.number,)] = database.execute(
             "SELECT id FROM applications WHERE account_id = ? AND public_id = ?",
             [account, self.identifier])
@@ -77,7 +78,7 @@ def check_entries(found, app):
     for entry, (*_, spent) in zip(found, app.asked):
         assert 0 < entry["durationMicroseconds"] <= spent
         assert entry["address"] == "127.0.0.1" and entry["oneOf"] == 1
-        assert abs(instant(entry["time"]) - time.time()) < 120
+        assert app.begun <= instant(entry["time"]) <= time.time()
     ids = [entry["id"] for entry in found]
     assert ids == sorted(set(ids))
 
@@ -122,7 +123,7 @@ def test_refused_requests_are_noted(server, boss):
     hurried = App(server, "--all-permissions", "--rate", "1")
     assert reader.ask("POST", CONTACTS, {}).status_code == 403
     assert reader.get(TASKS + "?page=1").status_code == 403
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=30)
+    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
     database.execute("UPDATE applications SET allow = '192.0.2.7' WHERE id = ?", [away.number])
     database.commit()
     database.close()
@@ -238,7 +239,7 @@ def test_what_is_remembered_stays(server, boss):
     app = App(server, *ALL)
 
     def versions():
-        database = sqlite3.connect(server.directory / "glimt.db", timeout=30)
+        database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
         found = database.execute("SELECT * FROM data_versions WHERE account_id = 1").fetchall()
         database.close()
         return found
@@ -281,15 +282,25 @@ def burst(server, app, path, count):
         return got
 
 
+@contextlib.contextmanager
+def nobody_writes(server):
+    with contextlib.closing(sqlite3.connect(server.directory / "glimt.db", timeout=600, isolation_level=None)) as database:
+        database.execute("BEGIN IMMEDIATE")
+        yield
+        database.execute("ROLLBACK")
+
+
 def test_every_request_of_a_burst_is_counted(server, boss):
-    """40,000 by four applications on eight connections, with a few of a fifth beside them."""
+    """40,000 by four applications on eight connections, with a few of a fifth beside them. None of them can be
+    written meanwhile, so there are more than a sample has room for, however long they take."""
     apps, quiet = [App(server, *ALL) for _ in range(4)], App(server, *ALL)
     contact = apps[0].create()["id"]
     paths = [f"{CONTACTS}/{contact}", f"{CONTACTS}/{contact}?no=1"]
-    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+    with nobody_writes(server), concurrent.futures.ThreadPoolExecutor(8) as pool:
         running_bursts = [pool.submit(burst, server, app, path, 5000) for app in apps for path in paths]
         while not all(one.done() for one in running_bursts):
-            quiet.get(f"{CONTACTS}?page={len(quiet.asked)}")
+            if len(quiet.asked) < 30:
+                quiet.get(f"{CONTACTS}?page={len(quiet.asked)}")
             time.sleep(0.05)
         got = [one.result() for one in running_bursts]
     assert [len(one) for one in got] == [5000] * 8
@@ -305,13 +316,26 @@ def test_every_request_of_a_burst_is_counted(server, boss):
         assert max(entry["oneOf"] for entry in listed) > 1 and len(listed) < 5000
 
 
+def ask_within_an_hour(server, app, database):
+    """One request of each kind, both counted in one hour; returns when that began."""
+    while True:
+        app.get(CONTACTS + "?page=1")
+        app.get(CONTACTS + "/999999")
+        wait(server)
+        where = "WHERE account_id = 1 AND application_id = ?"
+        hours = [at for at, in database.execute(f"SELECT at FROM usage_hours {where}", [app.number])]
+        if len(hours) == 1:
+            return hours[0]
+        for table in ("usage_hours", "usage_days"):
+            database.execute(f"DELETE FROM {table} {where}", [app.number])
+        database.commit()
+
+
 def test_counts_of_hours_and_days(server, boss):
     app = App(server, *ALL)
-    app.get(CONTACTS + "?page=1")
-    app.get(CONTACTS + "/999999")
-    wait(server)
-    now, path = int(time.time()), f"/admin/v1/Applications/{app.number}"
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=30)
+    path = f"/admin/v1/Applications/{app.number}"
+    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
+    now = ask_within_an_hour(server, app, database)
     for back in (1, 2, 30):
         hour = now // 3600 - back
         database.execute("INSERT INTO usage_hours VALUES (1, ?, ?, ?, ?, 0, 0)",
@@ -378,19 +402,18 @@ def test_nothing_is_lost_at_an_orderly_end(own):
         assert counts(own, app) == counts(own, app, "Hours") == counts_of(app)
 
 
-def test_a_kill_loses_less_than_a_second(own):
+def test_a_kill_loses_nothing_that_was_written(own):
+    """What was noted is written soon, without an end; and what follows a kill is added to it."""
     app = App(own, *ALL)
-    times = []
-    while len(times) < 300 or times[-1] - times[0] < 2.5:
+    for _ in range(300):
         app.get(CONTACTS + "?page=1")
-        times.append(time.monotonic())
+    wait(own)
+    app.get(CONTACTS + "?page=1")
     own.stop(signal.SIGKILL)
-    killed = time.monotonic()
     own.start()
     reconnect(own, app)
     counted = sum(counts(own, app))
-    # A second, and two for a machine that is busy with other tests.
-    assert sum(at < killed - 3 for at in times) <= counted <= len(times)
+    assert 300 <= counted <= 301
     app.get(CONTACTS + "?page=1")
     wait(own)
     assert sum(counts(own, app)) == counted + 1
