@@ -109,6 +109,10 @@ class Crash:
         self.server.start()
 
     def wait(self):
+        """Until a random moment, mostly one after the first answers, however late these come."""
+        enough = self.model.acknowledged + self.dice.choice([0, 5, 10])
+        while self.model.acknowledged < enough and not self.load.failures:
+            time.sleep(0.001)
         time.sleep(self.dice.uniform(0.01, 0.5))  # likewise
 
     def round(self):

@@ -52,7 +52,17 @@ def without_syncs(left_out):
     return {**os.environ, "LD_PRELOAD": str(recorded_disk.NO_SYNC), "NO_SYNC": left_out} if left_out else None
 
 
-def record(place, seconds, seed, name="ext4", left_out=None, flags=()):
+def load_for(load, seconds, least):
+    """Until so many writes more are acknowledged, too."""
+    enough = load.model.acknowledged + least
+    load.begin()
+    load.stopping.wait(seconds)
+    while load.model.acknowledged < enough and not load.failures:
+        time.sleep(0.01)
+    load.end()
+
+
+def record(place, seconds, seed, name="ext4", left_out=None, flags=(), least=0):
     """Loads a server on a recorded disk, with a restart in the middle."""
     path, system = place / "log", recorded_disk.FILE_SYSTEMS[name]
     with recorded_disk.recorded(place, system, path) as found:
@@ -68,9 +78,7 @@ def record(place, seconds, seed, name="ext4", left_out=None, flags=()):
             load = Load(server, company, model, seed)
             began = time.monotonic_ns()
             for _ in range(2):
-                load.begin()
-                load.stopping.wait(seconds / 2)
-                load.end()
+                load_for(load, seconds / 2, least / 2)
                 ended = time.monotonic_ns()
                 if load.failures:
                     raise Refused("\n".join(load.failures))

@@ -38,11 +38,9 @@ def run(*words):
 
 def unmount(place):
     """Whoever was killed may hold it for a moment longer."""
-    for _ in range(200):
-        if subprocess.run(["umount", place], capture_output=True, check=False).returncode == 0:
-            return
+    while place.is_mount():
+        subprocess.run(["umount", place], capture_output=True, check=False)
         time.sleep(0.01)
-    run("umount", "--lazy", place)
 
 
 @contextlib.contextmanager

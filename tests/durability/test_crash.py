@@ -53,7 +53,7 @@ class Forgetful(Careless):
     before is in the database, and a reader that looks on from then keeps all writes in the log."""
 
     def empty_log(self):
-        database = sqlite3.connect(self.server.directory / "glimt.db", timeout=30)
+        database = sqlite3.connect(self.server.directory / "glimt.db", timeout=600)
         while database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] != 0:
             time.sleep(0.01)
         database.close()

@@ -65,7 +65,7 @@ def test_parts_of_writes_survive_in_any_order(tmp_path):
 def record_or_skip(place, seconds, left_out=None):
     """Where everything that a change has to pass is run, there is all that it takes."""
     try:
-        return power_loss.record(place, seconds, 1, left_out=left_out)
+        return power_loss.record(place, seconds, 1, left_out=left_out, least=10 * POINTS)
     except recorded_disk.NoDisk as fault:
         if os.environ.get("GLIMT_SKIP_NOTHING"):
             raise
@@ -96,6 +96,6 @@ def test_a_power_loss_loses_nothing_acknowledged(tmp_path):
 
 def test_a_server_without_syncs_loses(tmp_path):
     recording = record_or_skip(tmp_path, 3, "all")
-    assert recording.model.acknowledged > 100 and recording.flushes
+    assert recording.model.acknowledged >= 10 * POINTS and recording.flushes
     flush = recording.flushes[len(recording.flushes) // 2]
     assert look(recording, tmp_path, flush, recording.log.window(flush)[1] or recording.ended)
