@@ -12,6 +12,7 @@ import pytest
 
 import people
 from client import Client, glimt, running
+from clocks import endless_patience
 from people import PASSWORD, code_of
 
 WRONG = {"message": "The e-mail address or the password is wrong."}
@@ -257,8 +258,9 @@ def test_rights_follow_the_user(server, administrator, person):
 
 # ---- guessing ----
 
-def test_guesses_are_slowed_for_a_login():
-    with running() as server:
+def test_guesses_are_slowed_for_a_login(tmp_path):
+    """Within a minute, which does not pass here."""
+    with running(**endless_patience(tmp_path)) as server:
         add_user(server, "asa@example.se")
         add_user(server, "bo@example.se")
         visitor = Person(server)
@@ -271,8 +273,8 @@ def test_guesses_are_slowed_for_a_login():
         visitor.sign_in("bo@example.se")
 
 
-def test_guesses_are_slowed_for_an_address():
-    with running() as server:
+def test_guesses_are_slowed_for_an_address(tmp_path):
+    with running(**endless_patience(tmp_path)) as server:
         add_user(server, "asa@example.se")
         visitor = Person(server)
         for number in range(60):
@@ -281,9 +283,9 @@ def test_guesses_are_slowed_for_an_address():
         assert visitor.try_sign_in("asa@example.se").status_code == 429
 
 
-def test_guesses_in_parallel_are_counted():
+def test_guesses_in_parallel_are_counted(tmp_path):
     """All are asked at once, before the first is answered."""
-    with running() as server:
+    with running(**endless_patience(tmp_path)) as server:
         add_user(server, "asa@example.se")
         statuses = ask_at_once(server, 16, "asa@example.se", "fel lösenord")
         assert statuses.count(401) == 10 and statuses.count(429) == 6
@@ -297,8 +299,9 @@ def ask_at_once(server, count, email, password):
     context = ssl.create_default_context(cafile=str(server.certificate))
     connections = [context.wrap_socket(socket.create_connection(("127.0.0.1", server.port)),
                                        server_hostname="localhost") for _ in range(count)]
-    for connection in connections:
-        connection.sendall(request)
+    with server.standing_still():
+        for connection in connections:
+            connection.sendall(request)
     answers = []
     for connection in connections:
         with connection, connection.makefile("rb") as stream:
@@ -458,19 +461,24 @@ def test_guesses_of_the_own_password_are_slowed(server, person):
 # ---- codes ----
 
 def begin_codes(person):
-    """A secret in force, a code that is not used up, and the recovery codes."""
+    """A secret in force, the moment whose code is used up, and the recovery codes."""
     made = person.good("POST", "Me/Totp", {"password": PASSWORD})
     secret = made["secret"]
     assert made["uri"].startswith("otpauth://totp/Glimt:") and f"secret={secret}" in made["uri"]
     now = time.time()
     codes = person.good("PUT", "Me/Totp", {"code": code_of(secret, now)})["codes"]
-    return secret, code_of(secret, now + 30), codes
+    return secret, now, codes
+
+
+def next_code(secret, used):
+    """One that is not used up, and is good at this moment however long ago that was."""
+    return code_of(secret, max(used + 30, time.time()))
 
 
 def test_codes_are_asked_for(server, person):
     assert list(person.refused("PUT", "Me/Totp", {"code": "123456"})) == ["code"]
     assert list(person.refused("POST", "Me/Totp", {"password": "fel lösenord"})) == ["password"]
-    secret, code, recovery = begin_codes(person)
+    secret, used, recovery = begin_codes(person)
     assert len(set(recovery)) == 10
     assert person.good("GET", "Session")["hasTotp"]
     visitor = Person(server)
@@ -480,7 +488,9 @@ def test_codes_are_asked_for(server, person):
         assert value == {"objectName": "admin.sign_in", "status": "codeNeeded", "accounts": [],
                          "session": None}
     assert not visitor.is_signed_in()
+    code = next_code(secret, used)
     assert visitor.try_sign_in(person.email, "fel lösenord", code=code).json() == WRONG
+    code = next_code(secret, used)
     visitor.sign_in(person.email, code=f"{code[:3]} {code[3:]}")
     again = Person(server).try_sign_in(person.email, code=code)
     assert again.status_code == 401 and again.json() == {"message": "The code is wrong."}
@@ -492,31 +502,31 @@ def test_codes_are_asked_for(server, person):
 
 
 def test_guesses_of_codes_are_slowed(server, person):
-    _, code, recovery = begin_codes(person)
+    secret, used, recovery = begin_codes(person)
     visitor = Person(server)
     for _ in range(5):
         assert visitor.try_sign_in(person.email, code="abcd-efgh-2345-6789").status_code == 401
-    for typed in (code, recovery[0]):
+    for typed in (next_code(secret, used), recovery[0]):
         answer = visitor.try_sign_in(person.email, code=typed)
         assert answer.status_code == 429 and answer.headers["Retry-After"]
 
 
 def test_a_link_does_not_stand_in_for_a_code(server, administrator, person):
-    _, code, _ = begin_codes(person)
+    secret, used, _ = begin_codes(person)
     path = administrator.good("POST", f"Users/{person.id}/Invitation")["path"]
     visitor = Person(server)
     value = visitor.good("POST", "Invitations/Accept", {
         "token": path.split("#")[1], "email": person.email, "password": "ett annat lösen"})
     assert value["status"] == "codeNeeded" and not visitor.is_signed_in()
     assert not person.is_signed_in()
-    visitor.sign_in(person.email, "ett annat lösen", code=code)
+    visitor.sign_in(person.email, "ett annat lösen", code=next_code(secret, used))
     assert administrator.good("GET", f"Users/{person.id}/Login")["hasTotp"]
 
 
 def test_secrets_of_codes_are_sealed():
     with running() as server:
         person = signed_in(server, "asa@example.se")
-        secret, _, recovery = begin_codes(person)
+        secret, used, recovery = begin_codes(person)
         assert (server.directory / "secret.key").stat().st_mode & 0o777 == 0o600
         server.stop()
         kept = b"".join(path.read_bytes() for path in server.directory.iterdir() if path.is_file())
@@ -528,7 +538,7 @@ def test_secrets_of_codes_are_sealed():
         (server.directory / "secret.key").unlink()
         with running("--begin-anew", directory=server.directory) as keyless:
             visitor = Person(keyless)
-            code = code_of(secret, time.time() + 30)
+            code = next_code(secret, used)
             assert visitor.try_sign_in("asa@example.se", code=code).status_code == 401
             visitor.sign_in("asa@example.se", code=recovery[3])
 
