@@ -4,6 +4,7 @@ interrupted one is begun anew. What no command may do beside a server of another
 import contextlib
 import fcntl
 import json
+import os
 import signal
 import sqlite3
 import subprocess
@@ -19,9 +20,6 @@ from test_upgrades import migrations, restore
 
 CONTACTS, REPORTS = "/v1/Core/Contacts", "/v1/Core/TimeReports"
 SIZES = {"contacts": 60, "projects": 20, "tasks": 40}
-# The bound is 100 ms, and on a quiet machine it is kept. Tests share theirs with others, whose work may hold up a
-# commit for as long; what is meant to be found here was a stop of 41 s, or of 2 s for so many reports.
-PATIENCE_SECONDS = 1
 # Not the demo's: whoever signs in, the applications, what is counted in another order, and what is noted of use.
 OTHERS = {"applications", "tokens", "sessions", "logins", "invitations", "audit_entries", "changes",
           "usage_entries", "usage_hours", "usage_days", "data_versions", "counted_blocks", "settings", "demo_loads"}
@@ -44,7 +42,7 @@ def add_account(server):
 
 def rows(directory, account):
     """All that the demo makes in an account."""
-    with contextlib.closing(sqlite3.connect(directory / "glimt.db", timeout=30)) as database:
+    with contextlib.closing(sqlite3.connect(directory / "glimt.db", timeout=600)) as database:
         tables = [name for name, in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
         found = {}
         for table in sorted(set(tables) - OTHERS):
@@ -71,19 +69,19 @@ def server():
 
 
 class Writers:
-    """Others of account 1, who measure how long each of their writes takes."""
+    """Others of account 1, who note how many reports an account has after each of their writes."""
 
-    def __init__(self, server):
-        self.longest, self.count, self.done = 0, 0, threading.Event()
+    def __init__(self, server, account):
+        self.server, self.account, self.seen, self.done = server, account, set(), threading.Event()
         self.threads = [threading.Thread(target=self.write, args=[Client(server, *server.application())])
                         for _ in range(2)]
 
     def write(self, client):
-        while not self.done.wait(0.003):
-            begin = time.monotonic()
-            client.create()
-            self.longest = max(self.longest, time.monotonic() - begin)
-            self.count += 1
+        with contextlib.closing(self.server.reader()) as database:
+            while not self.done.wait(0.003):
+                client.create()
+                self.seen |= set(database.execute("SELECT count(*) FROM time_reports WHERE account_id = ?",
+                                                  [self.account]).fetchone())
 
     def __enter__(self):
         for thread in self.threads:
@@ -96,12 +94,28 @@ class Writers:
             thread.join()
 
 
-def wait_for_rows(server, demo, table, account, count):
-    with contextlib.closing(server.reader()) as database:
-        while demo.poll() is None:
-            if database.execute(f"SELECT count(*) FROM {table} WHERE account_id = ?", [account]).fetchone()[0] >= count:
-                return
-    raise AssertionError(demo.communicate())
+def has_rows(database, table, account, count):
+    return database.execute(f"SELECT count(*) FROM {table} WHERE account_id = ?", [account]).fetchone()[0] >= count
+
+
+@contextlib.contextmanager
+def standing_still(server, demo, table, account, count):
+    """The demo between two of its steps, with so many rows; it has nothing that others need."""
+    with contextlib.closing(sqlite3.connect(server.directory / "glimt.db", timeout=600, isolation_level=None)) as database:
+        database.execute("BEGIN IMMEDIATE")
+        while not has_rows(database, table, account, count):
+            assert demo.poll() is None, demo.communicate()
+            database.execute("COMMIT")
+            time.sleep(0.005)
+            database.execute("BEGIN IMMEDIATE")
+        demo.send_signal(signal.SIGSTOP)
+        stopped = os.waitid(os.P_PID, demo.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+        assert stopped.si_code == os.CLD_STOPPED, demo.communicate()
+        database.execute("COMMIT")
+    try:
+        yield
+    finally:
+        demo.send_signal(signal.SIGCONT)
 
 
 def test_others_write_on_and_the_company_is_closed(server, tmp_path):
@@ -109,20 +123,20 @@ def test_others_write_on_and_the_company_is_closed(server, tmp_path):
     boss = add_person(server, administrator=True)
     theirs = Client(server, *server.application(account=account))
     assert theirs.good("GET", CONTACTS + "?page=1")["totalItemCount"] == 0
-    with Writers(server) as writers:
+    with Writers(server, account) as writers:
         demo = begin_demo(server, account, 30_000)
-        wait_for_rows(server, demo, "users", account, 2)
-        chief = add_person(server, administrator=True, account=account)
-        for answer in (theirs.get(CONTACTS + "?page=1"), theirs.ask("POST", CONTACTS, {"name": "x"}),
-                       chief.ask("GET", "/admin/v1/Users?page=1"), chief.ask("POST", "/admin/v1/Units", {"name": "x"})):
-            assert answer.status_code == 503 and "Retry-After" in answer.headers, (answer.request.url, demo.poll())
-            assert "being filled with demo data" in answer.json()["message"]
-        assert boss.good("GET", "/admin/v1/Users?page=1")["totalItemCount"] == 2
-        assert glimt("user", "list", "--data", server.directory, "--account", account).returncode == 0
-        second = glimt(*demo_flags(server.directory, 1, 10), check=False)
-        assert second.returncode == 1 and "Another glimt demo is running" in second.stderr
+        with standing_still(server, demo, "users", account, 2):
+            chief = add_person(server, administrator=True, account=account)
+            for answer in (theirs.get(CONTACTS + "?page=1"), theirs.ask("POST", CONTACTS, {"name": "x"}),
+                           chief.ask("GET", "/admin/v1/Users?page=1"), chief.ask("POST", "/admin/v1/Units", {"name": "x"})):
+                assert answer.status_code == 503 and "Retry-After" in answer.headers, (answer.request.url, demo.poll())
+                assert "being filled with demo data" in answer.json()["message"]
+            assert boss.good("GET", "/admin/v1/Users?page=1")["totalItemCount"] == 2
+            assert glimt("user", "list", "--data", server.directory, "--account", account).returncode == 0
+            second = glimt(*demo_flags(server.directory, 1, 10), check=False)
+            assert second.returncode == 1 and "Another glimt demo is running" in second.stderr
         assert demo.wait() == 0, demo.communicate()
-    assert writers.count > 20 and writers.longest < PATIENCE_SECONDS
+    assert len(writers.seen) > 20  # so many steps let them in between
     assert theirs.good("GET", CONTACTS + "?page=1")["totalItemCount"] == SIZES["contacts"]
     assert theirs.good("GET", REPORTS + "?page=100&pageSize=100")["itemCount"] == 100
     assert theirs.create()["id"] == SIZES["contacts"] + 1
@@ -147,8 +161,8 @@ def test_an_interrupted_one_is_begun_anew(server, tmp_path, table, count):
     account = add_account(server)
     theirs = Client(server, *server.application(account=account))
     demo = begin_demo(server, account, 4000)
-    wait_for_rows(server, demo, table, account, count)
-    demo.send_signal(signal.SIGKILL)
+    with standing_still(server, demo, table, account, count):
+        demo.send_signal(signal.SIGKILL)
     demo.communicate()
     assert theirs.get(CONTACTS + "?page=1").status_code == 503
     server.stop()
@@ -170,8 +184,8 @@ def test_who_interrupts_it_politely_finds_nothing_left(server, tmp_path, how):
     before = rows(server.directory, account)
     theirs = Client(server, *server.application(account=account))
     demo = begin_demo(server, account, 20_000)
-    wait_for_rows(server, demo, "contacts", account, 20)
-    demo.send_signal(how)
+    with standing_still(server, demo, "contacts", account, 20):
+        demo.send_signal(how)
     _, said = demo.communicate()
     record.keep_said(said)
     assert demo.returncode == 1 and said == "glimt: It was interrupted, and what it had done was taken back.\n"
@@ -189,8 +203,8 @@ def test_a_server_may_start_while_steps_go_on(tmp_path):
     with running(directory=directory) as server:
         server.stop()
         demo = begin_demo(server, 2, 3000)
-        wait_for_rows(server, demo, "contacts", 2, 10)
-        server.start()
+        with standing_still(server, demo, "contacts", 2, 10):
+            server.start()
         assert demo.wait() == 0
     assert rows(directory, 2) == made_at_once(tmp_path / "at_once", 3000)
 
