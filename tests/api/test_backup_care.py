@@ -106,7 +106,7 @@ def test_damaged_ones_do_not_count(data, there):
 def test_clocks_that_were_wrong(data, there):
     """A file that is named by a later time is not ours to judge, and takes no place of a new one."""
     year = datetime.date.today().year
-    future = [f"glimt-{year + more}0101T000000Z.tar.zst" for more in (1, 2, 3)]
+    future = [f"glimt-{year + more}0101T000000Z.tar.zst" for more in (2, 3, 4)]
     past = [f"glimt-20{number}0101T000000Z.tar.zst" for number in (10, 11, 12)]
     for name in future + past:
         (there / name).touch()
