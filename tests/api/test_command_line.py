@@ -5,6 +5,7 @@ import re
 import signal
 import ssl
 import subprocess
+import tempfile
 import time
 from datetime import datetime, timedelta, timezone
 
@@ -12,6 +13,7 @@ import pytest
 
 import record
 from client import Client, glimt, running
+from hearing import Hearing
 
 COMMANDS = [["serve"], ["backup"], ["verify"], ["restore"], ["app", "add"], ["app", "list"],
             ["app", "disable"], ["app", "rotate"], ["app", "token"], ["account", "add"], ["account", "list"], ["demo"], ["openapi"],
@@ -57,10 +59,7 @@ def test_failures_are_one_sentence(tmp_path):
 
 
 def eventually(check):
-    """Within a second, as promised; the loop has no limit of its own."""
-    start = time.monotonic()
     while not check():
-        assert time.monotonic() - start < 30
         time.sleep(0.01)
 
 
@@ -244,7 +243,8 @@ def fingerprint(server):
 
 
 def test_certificate_for_localhost_and_its_reload():
-    with running() as server:
+    with tempfile.TemporaryDirectory() as directory, Hearing(directory) as hearing:
+        server = hearing.server
         text = subprocess.run(["openssl", "x509", "-noout", "-text", "-in", str(server.certificate)],
                               capture_output=True, text=True, check=True).stdout
         assert "prime256v1" in text and "DNS:localhost" in text
@@ -263,7 +263,7 @@ def test_certificate_for_localhost_and_its_reload():
         second = fingerprint(server)
         server.certificate.write_text("broken")
         server.process.send_signal(signal.SIGHUP)
-        time.sleep(0.7)
+        hearing.wait_for("The certificate was not reloaded: ")
         assert fingerprint(server) == second
 
 

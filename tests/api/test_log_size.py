@@ -3,9 +3,11 @@
 import os
 import signal
 import sqlite3
+import tempfile
 import time
 
 from client import Client, glimt, running
+from hearing import Hearing
 
 CONTACTS = "/v1/Core/Contacts"
 BODY = {"name": "x", "contactType": "person", "responsibleId": 1, "importantInformation": "y" * 60_000}
@@ -30,7 +32,7 @@ def grow(server, client, megabytes):
     """Another program writes rows anew, without a sync, until the log is so long."""
     for _ in range(50):
         assert client.ask("POST", CONTACTS, BODY).status_code == 201
-    writer = sqlite3.connect(server.directory / "glimt.db", timeout=30)
+    writer = sqlite3.connect(server.directory / "glimt.db", timeout=600)
     writer.execute("PRAGMA synchronous = OFF")
     writer.execute("PRAGMA wal_autocheckpoint = 0")
     for turn in range(100):
@@ -44,14 +46,14 @@ def grow(server, client, megabytes):
 
 
 def wait_until(condition):
-    until = time.monotonic() + 60
     while not condition():
-        assert time.monotonic() < until
         time.sleep(0.02)
 
 
 def test_a_reader_cannot_make_the_log_longer_than_its_limit():
-    with running("--wal-limit", "128") as server:
+    begun = time.monotonic()
+    with tempfile.TemporaryDirectory() as directory, Hearing(directory, "--wal-limit", "128") as hearing:
+        server = hearing.server
         application = server.application()
         client = Client(server, *application)
         client.create()
@@ -61,9 +63,8 @@ def test_a_reader_cannot_make_the_log_longer_than_its_limit():
         while answer.status_code == 201:
             stored += 1
             answer = client.ask("POST", CONTACTS, BODY)
-        until = time.monotonic() + 1  # the log has its line by then
-        while answer.status_code == 503 and time.monotonic() < until:
-            answer = client.ask("POST", CONTACTS, BODY)
+        hearing.wait_for("nothing is stored until")
+        answer = client.ask("POST", CONTACTS, BODY)
         assert answer.status_code == 503 and int(answer.headers["Retry-After"]) > 0
         assert answer.json()["message"] == HELD
         assert 128 * MEGABYTE < size(server) < 132 * MEGABYTE
@@ -72,9 +73,9 @@ def test_a_reader_cannot_make_the_log_longer_than_its_limit():
         reader.execute("COMMIT")
         wait_until(lambda: client.ask("POST", CONTACTS, BODY).status_code == 201)
         wait_until(lambda: size(server) <= 64 * MEGABYTE)
-        code, said = server.stop()
-        held = [line for line in said.splitlines() if "The log of the database" in line]
-        assert code == 0 and 1 <= len(held) <= 4
+        held = [line for line in hearing.end().splitlines() if "The log of the database" in line]
+        minutes = (time.monotonic() - begun) // 60
+        assert server.process.returncode == 0 and len(held) <= 4 + 2 * minutes
         assert any(f"the process {os.getpid()} (" in line for line in held)
         assert glimt("check", "--data", server.directory).returncode == 0
 
