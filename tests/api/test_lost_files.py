@@ -70,12 +70,9 @@ class Place:
         return back
 
     def wait_for(self, status, path=CONTACTS + "/1"):
-        """Seconds until a read is answered so."""
-        begin = time.monotonic()
+        """Until a read is answered so."""
         while self.client.get(path).status_code != status:
-            assert time.monotonic() - begin < 30
             time.sleep(0.02)
-        return time.monotonic() - begin
 
     def names(self):
         return {item["name"] for item in self.client.walk(CONTACTS)}
@@ -162,9 +159,7 @@ def names_in(path, scratch):
 def test_what_was_in_a_deleted_wal_alone_is_in_the_database(place, how):
     place.lose("glimt.db-wal", "deleted")
     place.wait_for(503)
-    begin = time.monotonic()
     while how == "KILL" and not place.acknowledged <= names_in(place.server.directory / "glimt.db", place.scratch):
-        assert time.monotonic() - begin < 30
         time.sleep(0.02)
     place.server.stop({"TERM": 15, "KILL": 9}[how])
     place.restart()
@@ -206,7 +201,7 @@ def test_an_upload_whose_bytes_have_no_path_is_not_acknowledged(place):
 def test_a_cut_index_ends_the_process_with_one_line(place, size):
     subprocess.run(["truncate", "-s", size, str(place.server.directory / "glimt.db-shm")],
                    check=True)
-    place.server.process.wait(30)
+    place.server.process.wait()
     status, said = place.server.stop()
     lines = [line for line in said.splitlines() if line.startswith("glimt: ")]
     assert status == 1 and len(lines) == 1 and "data/glimt.db-shm was cut" in lines[0]
@@ -225,8 +220,9 @@ def test_a_cut_database_fails_where_it_was_cut(place, size, is_copied):
         place.restart()
     path = place.server.directory / "glimt.db"
     right = {number: place.client.get(f"{CONTACTS}/{number}").json() for number in range(1, 6)}
-    whole = path.read_bytes()
-    subprocess.run(["truncate", "-s", size, str(path)], check=True)
+    with place.server.standing_still():
+        whole = path.read_bytes()
+        subprocess.run(["truncate", "-s", size, str(path)], check=True)
     assert place.create("no") in (500, 503)
     for number in right:
         answer = place.client.get(f"{CONTACTS}/{number}")
@@ -249,11 +245,21 @@ def used(directory):
     return 32 + int.from_bytes(index[16:20], "little") * (24 + 8192)
 
 
+@contextlib.contextmanager
+def nobody_writes(directory):
+    """Not even the server's log of use, which comes by itself."""
+    with contextlib.closing(sqlite3.connect(directory / "glimt.db", timeout=600, isolation_level=None)) as database:
+        database.execute("BEGIN IMMEDIATE")
+        yield
+        database.execute("ROLLBACK")
+
+
 @pytest.mark.parametrize("cut", [None, 1, 10000])
 def test_a_cut_wal_is_told_and_nothing_is_stored(place, cut):
     path = place.server.directory / "glimt.db-wal"
-    whole = path.read_bytes()
-    os.truncate(path, used(place.server.directory) - cut if cut else 0)
+    with nobody_writes(place.server.directory):
+        whole = path.read_bytes()
+        os.truncate(path, used(place.server.directory) - cut if cut else 0)
     assert place.create("no") in (500, 503)
     with open(path, "r+b") as wal:
         wal.write(whole)
@@ -266,7 +272,8 @@ def test_a_cut_wal_is_told_and_nothing_is_stored(place, cut):
 
 def test_a_cut_wal_is_not_copied_into_the_database(place):
     wal = place.server.directory / "glimt.db-wal"
-    os.truncate(wal, used(place.server.directory) - 1)
+    with nobody_writes(place.server.directory):
+        os.truncate(wal, used(place.server.directory) - 1)
     assert place.create("no") in (500, 503)  # reading fails where the commit would
     _, said = place.server.stop()
     assert len(errors_of(said, "glimt.db-wal was cut")) == 1
