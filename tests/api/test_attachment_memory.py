@@ -20,7 +20,7 @@ BLOCK = hashlib.shake_128(b"block").digest(MEGABYTE)
 def start_server():
     # A sanitizer would keep what was freed, to find its use.
     small = os.environ.get("ASAN_OPTIONS", "") + ":quarantine_size_mb=1"
-    with running("--upload-limit", str(SIZE), env={**os.environ, "ASAN_OPTIONS": small}) as started:
+    with running("--threads", "2", "--upload-limit", str(SIZE), env={**os.environ, "ASAN_OPTIONS": small}) as started:
         yield started
 
 
