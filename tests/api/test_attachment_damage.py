@@ -173,7 +173,7 @@ def test_a_row_that_is_damaged_itself(server, client):
 
 
 def set_column(server, one, column, value):
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=10)
+    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
     with contextlib.closing(database):
         database.execute(f"UPDATE task_attachments SET {column} = ? WHERE id = ?",
                          [value, int(one.url.split("/")[-2])])

@@ -57,7 +57,7 @@ def fill_registry(boss, path):
 
 def fill_usage(server, application_id):
     """What an application asked for, that asks for nothing meanwhile: hours, days and entries."""
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=30)
+    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
     now = int(time.time())
     for back in (1, 2, 3, 5):
         for table, last, unit in (("usage_hours", now // 3600, 3600), ("usage_days", now // 86400, 1)):

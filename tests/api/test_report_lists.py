@@ -78,7 +78,7 @@ def client(served):
 
 def rows_of(server):
     """The reports as they are now."""
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=30)
+    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
     database.row_factory = sqlite3.Row
     rows = [dict(row) for row in database.execute("SELECT * FROM time_reports")]
     database.close()

@@ -46,7 +46,7 @@ def make_path(client):
 
 def make_older(server, number, creator=2):
     """Puts a comment into the past."""
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=10)
+    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
     database.execute("UPDATE task_comments SET created_at = 5, created_by_id = ? WHERE id = ?",
                      [creator, number])
     database.execute("UPDATE data_versions SET changed = changed + 1")

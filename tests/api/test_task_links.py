@@ -60,7 +60,7 @@ def test_the_kind_is_stored_as_documented(server, account):
     path = new_task(account)
     made(as_json(account, path, {"externalUrl": URL, "externalUrlType": "googledrive"}))
     import sqlite3
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=10)
+    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
     rows = database.execute("SELECT external_url_type FROM task_attachments WHERE account_id ="
                             " (SELECT max(id) FROM accounts)").fetchall()
     database.close()
