@@ -1,4 +1,6 @@
-"""SIGTERM ends the server within ten seconds, whatever is in its way."""
+"""SIGTERM ends the server within ten seconds, whatever is in its way: here much that would be for ever.
+
+Nothing is timed. The server does that by itself: an end that is not in good order in time has the status 1."""
 
 import http.client
 import json
@@ -12,23 +14,21 @@ import pytest
 
 import record
 from client import BINARY, Client, running
+from preloads import disk_of_a_test, preload
 
 CONTACTS = "/v1/Core/Contacts"
 CONTACT = {"name": "x", "contactType": "person", "responsibleId": 1}
-MOST = 10.0
 
 
-def end(server):
-    """Seconds until it is gone, its exit status, and what it said."""
-    begun = time.monotonic()
-    server.process.send_signal(signal.SIGTERM)
-    server.process.wait(60)
-    return (time.monotonic() - begun, *server.stop())
+@pytest.fixture(name="disk")
+def quick_disk(tmp_path):
+    """Options of a server whose end waits for no disk."""
+    return disk_of_a_test(tmp_path)
 
 
 def hold(server):
     """A connection of another program that has the database."""
-    other = sqlite3.connect(server.directory / "glimt.db", isolation_level=None, timeout=10)
+    other = sqlite3.connect(server.directory / "glimt.db", isolation_level=None, timeout=600)
     other.execute("BEGIN EXCLUSIVE")
     return other
 
@@ -45,29 +45,42 @@ def status(wire):
     return answer.status, answer.read()
 
 
-def create_later(server, client, count):
-    """Connections with a create on its way; the one thread of the server has taken all of them."""
+def status_if_any(wire):
+    """None: the server had no time left to answer."""
+    try:
+        return status(wire)[0]
+    except (OSError, http.client.HTTPException):
+        return None
+
+
+def connect(server, count):
+    """Connections that need no handshake any more."""
     wires = [server.raw() for _ in range(count)]
     for wire in wires:
         send(wire, "GET", "/v1/Nothing", None, [])
         assert status(wire)[0] == 404
-    for wire in wires:
-        send(wire, "POST", CONTACTS, CONTACT, [f"Authorization: Bearer {client.token}"])
-    assert client.get(CONTACTS + "?page=1").status_code == 200
     return wires
 
 
-def test_ends_while_another_program_has_the_database():
-    with running("--threads", "1") as server:
+def create_later(client, wires):
+    """Each has a create on its way; the one thread of the server has taken all of them."""
+    for wire in wires:
+        send(wire, "POST", CONTACTS, CONTACT, [f"Authorization: Bearer {client.token}"])
+    assert client.get(CONTACTS + "?page=1").status_code == 200
+
+
+def test_ends_while_another_program_has_the_database(disk):
+    with running("--threads", "1", **disk) as server:
         application = server.application()
         client = Client(server, *application)
         client.create()
+        wires = connect(server, 150)
         other = hold(server)
-        wires = create_later(server, client, 150)
-        took, code, _ = end(server)
+        create_later(client, wires)
+        code, _ = server.stop()
         answers = [status(wire) for wire in wires]
         other.close()
-        assert took < MOST and code == 0
+        assert code == 0
         assert {one for one, _ in answers} == {503}
         for _, said in answers:
             record.keep_said(said.decode())
@@ -76,26 +89,27 @@ def test_ends_while_another_program_has_the_database():
         assert Client(server, *application).get(CONTACTS + "?page=1").json()["totalItemCount"] == 1
 
 
-def test_what_the_other_program_lets_go_in_time_is_stored():
-    with running("--threads", "1") as server:
+def test_what_the_other_program_lets_go_in_time_is_stored(disk):
+    with running("--threads", "1", **disk) as server:
         application = server.application()
         client = Client(server, *application)
+        wires = connect(server, 3)
         other = hold(server)
-        wires = create_later(server, client, 3)
+        create_later(client, wires)
         server.process.send_signal(signal.SIGTERM)
         other.execute("COMMIT")
         assert {status(wire)[0] for wire in wires} == {201}
-        assert server.process.wait(60) == 0
+        assert server.stop()[0] == 0
         server.start()
         assert Client(server, *application).get(CONTACTS + "?page=1").json()["totalItemCount"] == 3
 
 
-def test_a_client_does_not_wait_for_long_while_another_program_has_the_database():
+def test_a_client_is_told_while_another_program_has_the_database():
     with running() as server:
         client = server.client()
-        other, begun = hold(server), time.monotonic()
+        other = hold(server)
         answer = client.ask("POST", CONTACTS, CONTACT)
-        assert answer.status_code == 503 and time.monotonic() - begun < 20
+        assert answer.status_code == 503
         assert answer.json()["message"] == \
             "Another program keeps the database busy, so nothing was stored."
         assert int(answer.headers["Retry-After"]) > 0
@@ -114,10 +128,10 @@ def test_ends_while_it_starts(tmp_path):
         with subprocess.Popen([BINARY, "serve", "--data", tmp_path, "--listen", "127.0.0.1:0"],
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE) as started:
             while "glimt.db-wal" not in open_files(started.pid):
+                assert started.poll() is None
                 time.sleep(0.01)
-            begun = time.monotonic()
             started.send_signal(signal.SIGTERM)
-            assert started.wait(60) == 0 and time.monotonic() - begun < MOST
+            assert started.wait() == 0
             assert started.stdout.read() == b""
         other.close()
 
@@ -131,8 +145,8 @@ def open_files(process):
         return ""
 
 
-def test_ends_though_clients_neither_send_nor_read():
-    with running("--demo") as server:
+def test_ends_though_clients_neither_send_nor_read(disk):
+    with running("--demo", "--idle-timeout", "86400", **disk) as server:
         client = server.client()
         silent = server.raw()
         silent.sendall(b"POST /v1/Core/Contacts HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n"
@@ -146,13 +160,12 @@ def test_ends_though_clients_neither_send_nor_read():
                 deaf.sendall(asking * 20)
         except TimeoutError:
             pass
-        took, code, _ = end(server)
-        assert took < MOST and code == 0
+        assert server.stop()[0] == 0
 
 
-def test_ends_while_people_sign_in():
+def test_ends_while_people_sign_in(disk):
     """Each password costs a good part of a second of one thread."""
-    with running("--threads", "1", "--demo") as server:
+    with running("--threads", "1", "--demo", **disk) as server:
         wires = []
         for number in range(16):
             wire = server.raw()
@@ -161,15 +174,14 @@ def test_ends_while_people_sign_in():
                  ["Content-Type: application/json"])
             wires.append(wire)
         assert server.client().get(CONTACTS + "?page=1").status_code == 200
-        took, code, _ = end(server)
-        assert took < MOST and code == 0
-        assert {status(wire)[0] for wire in wires} <= {401, 503}
+        assert server.stop()[0] == 0
+        assert {status_if_any(wire) for wire in wires} <= {401, 503, None}
 
 
-def test_ends_when_its_disk_does_not(tmp_path):
+def test_ends_in_the_middle_of_a_long_job(disk):
     """A server that is stopped in the middle of everything has nothing to lose: here a job of the
     writer that would last for minutes."""
-    with running(directory=tmp_path) as server:
+    with running(**disk) as server:
         client = server.client()
         client.create()
         server.stop()
@@ -179,9 +191,10 @@ def test_ends_when_its_disk_does_not(tmp_path):
             SELECT i + 1 FROM n WHERE i < 10000000000) SELECT i FROM n); END""")
         database.close()
         server.start()
-        wires = create_later(server, server.client(), 1)
-        took, code, said = end(server)
-        assert took < MOST and code == 0, said
+        wires = connect(server, 1)
+        create_later(server.client(), wires)
+        code, said = server.stop()
+        assert code == 0, said
         assert status(wires[0])[0] == 503
         database = server.database()
         database.execute("DROP TRIGGER slow")
@@ -190,42 +203,20 @@ def test_ends_when_its_disk_does_not(tmp_path):
         assert server.client().get(CONTACTS + "?page=1").json()["totalItemCount"] == 1
 
 
-SLOW = """
-#include <stdlib.h>
-#include <unistd.h>
-static int wait_long(void) {
-    if (access(getenv("SLOW_WHEN"), F_OK) == 0)
-        sleep((unsigned)atoi(getenv("SLOW_SECONDS")));
-    return 0;
-}
-int fsync(int file) { (void)file; return wait_long(); }
-int fdatasync(int file) { (void)file; return wait_long(); }
-"""
-
-
-def slow_disk(directory, seconds):
-    """The environment of a server whose every sync takes so long once there is a file `slow`."""
-    (directory / "slow.c").write_text(SLOW)
-    subprocess.run(["cc", "-shared", "-fPIC", "-o", directory / "slow.so", directory / "slow.c"],
-                   check=True)
-    return {**os.environ, "LD_PRELOAD": str(directory / "slow.so"), "SLOW_SECONDS": str(seconds),
-            "SLOW_WHEN": str(directory / "slow"),
-            "ASAN_OPTIONS": "verify_asan_link_order=0:detect_leaks=0"}
-
-
 @pytest.mark.parametrize("seconds", [1, 60])
 def test_ends_though_its_disk_is_slow(tmp_path, seconds):
     """When a sync takes a minute only the last resort is left, which loses nothing either."""
     with running("--threads", "1", directory=tmp_path / "d") as server:
         application = server.application()
         server.stop()
-        server.options["env"] = slow_disk(tmp_path, seconds)
+        server.options.update(disk_of_a_test(tmp_path, seconds))
         server.start()
         client = Client(server, *application)
         client.create()
+        wires = connect(server, 150 if seconds == 1 else 5)
         (tmp_path / "slow").touch()
-        wires = create_later(server, client, 150 if seconds == 1 else 5)
-        took, code, said = end(server)
+        create_later(client, wires)
+        code, said = server.stop()
         (tmp_path / "slow").unlink()
         stored = 1
         if seconds == 60:
@@ -235,29 +226,45 @@ def test_ends_though_its_disk_is_slow(tmp_path, seconds):
             statuses = [status(wire)[0] for wire in wires]
             assert set(statuses) <= {201, 503}
             stored += statuses.count(201)
-        assert took < MOST
         server.start()
         again = Client(server, *application).get(CONTACTS + "?page=1").json()["totalItemCount"]
         assert again == stored or seconds == 60
 
 
-def test_what_slow_clients_hold_up_is_counted():
+def test_what_slow_clients_hold_up_is_counted(disk):
     """The log of use has a moment after the last of them was left."""
-    with running() as server:
+    with running(**disk) as server:
         client = server.client()
         wire = server.raw()
         wire.sendall(f"POST {CONTACTS} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n"
                      f"Authorization: Bearer {client.token}\r\n\r\n{{".encode())
         for _ in range(20):
             assert client.get(CONTACTS + "?page=1").status_code == 200
-        took, code, said = end(server)
-        assert took < MOST and code == 0 and "missing from the usage log" not in said, said
+        code, said = server.stop()
+        assert code == 0 and "missing from the usage log" not in said, said
         with sqlite3.connect(server.directory / "glimt.db") as database:
             assert database.execute("SELECT sum(succeeded) FROM usage_hours").fetchone()[0] >= 20
 
 
+# Who waits for a database looks every 2 ms at most, and for 30 s if nothing is said: so often, or on a slow
+# machine more seldom.
+IMPATIENCE = """
+#include <stdatomic.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+static atomic_int looks;
+int nanosleep(const struct timespec *pause, struct timespec *left) {
+    if (atomic_fetch_add(&looks, 1) > 500)
+        _exit(1);
+    return (int)syscall(SYS_nanosleep, pause, left);
+}
+"""
+
+
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
-def test_a_start_does_not_wait_for_readers(how):
+def test_a_start_does_not_wait_for_readers(tmp_path, how):
+    """Or only so long that a few looks are enough to see that they stay."""
     with running() as server:
         client = server.client()
         client.create()
@@ -265,10 +272,8 @@ def test_a_start_does_not_wait_for_readers(how):
         reader.execute("BEGIN")
         assert reader.execute("SELECT count(*) FROM contacts").fetchone()[0] == 1
         client.create()
-        server.process.send_signal(how)
-        server.process.wait(60)
-        server.stop()
-        begun = time.monotonic()
+        server.stop(how)
+        server.options.update(preload(tmp_path, IMPATIENCE))
         server.start()
-        assert time.monotonic() - begun < MOST
+        server.stop(signal.SIGKILL)
         reader.close()
