@@ -25,7 +25,7 @@ def said(*words, status=FAILED, **options):
 def started(directory, *flags, **options):
     """The last sentence of a server that does not start; its log may stand before it."""
     done = glimt("serve", "--data", directory, "--listen", "127.0.0.1:0", *flags, check=False,
-                 timeout=60, **options)
+                 **options)
     assert done.returncode == FAILED and done.stdout == ""
     return done.stderr.splitlines()[-1].removeprefix("glimt: ")
 
@@ -259,6 +259,6 @@ def test_a_database_that_another_program_keeps_busy():
     with running() as server:
         writer = sqlite3.connect(server.directory / "glimt.db", isolation_level=None)
         writer.execute("BEGIN IMMEDIATE")
-        assert said("app", "add", "x", "--data", server.directory, timeout=120) == BUSY
+        assert said("app", "add", "x", "--data", server.directory) == BUSY
         writer.execute("COMMIT")
         writer.close()
