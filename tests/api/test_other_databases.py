@@ -1,6 +1,7 @@
 """A start that finds files of different databases, or only a part of its data, is refused."""
 
 import contextlib
+import itertools
 import os
 import shutil
 import signal
@@ -209,14 +210,15 @@ def test_copies_of_a_directory_in_use_are_taken(tmp_path):
         load = Load(server, application, 500)
         while len(load.acknowledged) < 20:
             time.sleep(0.01)
-        for number in range(20):
+        for number in itertools.takewhile(lambda _: len(copies) <= 10, itertools.count()):
             database, copy = server.directory / "glimt.db", tmp_path / f"copy{number}"
             known, before = list(load.acknowledged), database.stat().st_mtime_ns
             subprocess.run(["cp", "-r", str(server.directory), str(copy)], check=True)
             if database.stat().st_mtime_ns == before:
                 copies.append((copy, known))
+            else:
+                shutil.rmtree(copy)
         load.end()
-    assert len(copies) > 10
     for copy, known in copies:
         with sqlite3.connect(f"file:{copy}/glimt.db?mode=ro", uri=True) as database:
             assert set(known) <= {name for name, in database.execute("SELECT name FROM contacts")}
@@ -228,8 +230,8 @@ def test_kills_while_pages_are_copied_from_the_wal_are_taken(tmp_path):
         application, expected = server.application(), set()
         for _ in range(max(2, KILLS // 10)):
             load, database = Load(server, application, 60_000), server.directory / "glimt.db"
-            before, latest = database.stat().st_mtime_ns, time.monotonic() + 15
-            while database.stat().st_mtime_ns == before and time.monotonic() < latest:
+            before = database.stat().st_mtime_ns
+            while database.stat().st_mtime_ns == before:
                 time.sleep(0.001)
             server.stop(signal.SIGKILL)
             load.end()
