@@ -195,7 +195,7 @@ def test_ends_in_the_middle_of_a_long_job(disk):
         create_later(server.client(), wires)
         code, said = server.stop()
         assert code == 0, said
-        assert status(wires[0])[0] == 503
+        assert status_if_any(wires[0]) in (503, None)
         database = server.database()
         database.execute("DROP TRIGGER slow")
         database.close()
