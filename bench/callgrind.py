@@ -94,6 +94,15 @@ class Counter:
         self.scratch = scratch
         self.clock = clock
 
+    def begin(self, ask):
+        """Asks once for what is noted. The first note is written at the next tick, however the clock stands, and
+        may be so at any moment; from then on nothing is before time passes."""
+        self.wait_for_quiet()
+        noted = self.entries()
+        ask()
+        self.wait_for(lambda: self.entries() > noted)
+        self.wait_for_quiet()
+
     def count(self, ask, number, is_noted):
         """Instructions for each of `number` calls of `ask`, after those before have come to rest.
         `is_noted`: these requests come into the log of use."""
@@ -115,12 +124,21 @@ class Counter:
         log = self.database.with_name("glimt.db-wal")
         before = log.stat().st_mtime_ns
         self.clock.advance(1)
+        self.wait_for(lambda: log.stat().st_mtime_ns != before)
+        self.wait_for_quiet()
+
+    def entries(self):
+        """How many are in the log of use."""
+        with contextlib.closing(sqlite3.connect(self.database)) as database:
+            return database.execute("SELECT count(*) FROM usage_entries").fetchone()[0]
+
+    @staticmethod
+    def wait_for(is_written):
         end = time.monotonic() + PATIENCE_SECONDS
-        while log.stat().st_mtime_ns == before:
+        while not is_written():
             if time.monotonic() > end:
                 raise Failed("the server did not write what it noted")
             time.sleep(SAMPLE_SECONDS)
-        self.wait_for_quiet()
 
     def wait_for_quiet(self):
         """Until all threads have slept for a while, none of them for a processor or the disk."""

@@ -16,6 +16,7 @@ import sys
 import tempfile
 
 from callgrind import Clock, Wire, callgrind_server
+from creates import CONTACTS
 from fixed_requests import Company, make_company, requests_of
 from servers import Failed, glimt_server
 
@@ -33,6 +34,7 @@ def count(binary, scratch):
     counts = {}
     with callgrind_server(binary, data, scratch, clock) as (url, counter):
         wires = {who: Wire(url, company.tls, headers) for who, headers in company.callers.items()}
+        counter.begin(lambda: wires["application"].send("GET", f"{CONTACTS}/1"))
         for request in requests_of(company):
             for _ in range(request.warm):
                 request.ask(wires)
