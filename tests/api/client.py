@@ -200,6 +200,13 @@ def basic(identifier, secret):
     return "Basic " + base64.b64encode(f"{identifier}:{secret}".encode()).decode()
 
 
+def stand_still(process):
+    """Stops a process; whether it stands still now and had not ended."""
+    process.send_signal(signal.SIGSTOP)
+    found = os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+    return found.si_code == os.CLD_STOPPED
+
+
 class Server:
     """A running glimt with a directory of its own."""
 
@@ -233,12 +240,19 @@ class Server:
     @contextlib.contextmanager
     def standing_still(self):
         """What is sent to it meanwhile comes at one moment, however long sending takes."""
-        self.process.send_signal(signal.SIGSTOP)
-        os.waitid(os.P_PID, self.process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+        stand_still(self.process)
         try:
             yield
         finally:
             self.process.send_signal(signal.SIGCONT)
+
+    @contextlib.contextmanager
+    def nobody_writes(self):
+        """Not even the server's log of use, which comes by itself."""
+        with contextlib.closing(sqlite3.connect(self.directory / "glimt.db", timeout=600, isolation_level=None)) as database:
+            database.execute("BEGIN IMMEDIATE")
+            yield
+            database.execute("ROLLBACK")
 
     def application(self, *flags, account=1):
         """Credentials of a new application."""

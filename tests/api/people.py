@@ -6,6 +6,7 @@ import hmac
 import itertools
 import json
 import struct
+import time
 
 import record
 from client import Description, check_answer, glimt
@@ -89,3 +90,8 @@ def code_of(secret, moment):
     at = digest[-1] & 15
     number = int.from_bytes(digest[at:at + 4], "big") & 0x7fffffff
     return f"{number % 1000000:06d}"
+
+
+def next_code(secret, used):
+    """One that is not used up, as that of the moment `used` is, and is good now however long ago that was."""
+    return code_of(secret, max(used + 30, time.time()))

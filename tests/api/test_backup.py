@@ -21,7 +21,7 @@ import record
 import test_upgrades
 from backups import (archive, blake, file_name, files_of, manifest_of, members, named_in, new_key,
                      refusal, said, stored_in)
-from client import BINARY, Client, glimt, running
+from client import BINARY, Client, glimt, running, stand_still
 from uploads import download, file, new_task, upload
 
 
@@ -466,9 +466,7 @@ def stopped_while_checking(backup, temporary):
         started = subprocess.Popen([BINARY, "verify", backup], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         while started.poll() is None and not list(temporary.glob("*/glimt.db-wal")):
             pass
-        started.send_signal(signal.SIGSTOP)
-        if os.waitid(os.P_PID, started.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT).si_code == os.CLD_STOPPED \
-                and list(temporary.glob("*/glimt.db-wal")):
+        if stand_still(started) and list(temporary.glob("*/glimt.db-wal")):
             return started
         started.send_signal(signal.SIGCONT)
         assert started.wait() == 0, started.communicate()

@@ -4,7 +4,6 @@ interrupted one is begun anew. What no command may do beside a server of another
 import contextlib
 import fcntl
 import json
-import os
 import signal
 import sqlite3
 import subprocess
@@ -14,7 +13,7 @@ import time
 import pytest
 
 import record
-from client import BINARY, Client, glimt, refused_start, running
+from client import BINARY, Client, glimt, refused_start, running, stand_still
 from people import add_person
 from test_upgrades import migrations, restore
 
@@ -108,9 +107,7 @@ def standing_still(server, demo, table, account, count):
             database.execute("COMMIT")
             time.sleep(0.005)
             database.execute("BEGIN IMMEDIATE")
-        demo.send_signal(signal.SIGSTOP)
-        stopped = os.waitid(os.P_PID, demo.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
-        assert stopped.si_code == os.CLD_STOPPED, demo.communicate()
+        assert stand_still(demo), demo.communicate()
         database.execute("COMMIT")
     try:
         yield

@@ -245,19 +245,10 @@ def used(directory):
     return 32 + int.from_bytes(index[16:20], "little") * (24 + 8192)
 
 
-@contextlib.contextmanager
-def nobody_writes(directory):
-    """Not even the server's log of use, which comes by itself."""
-    with contextlib.closing(sqlite3.connect(directory / "glimt.db", timeout=600, isolation_level=None)) as database:
-        database.execute("BEGIN IMMEDIATE")
-        yield
-        database.execute("ROLLBACK")
-
-
 @pytest.mark.parametrize("cut", [None, 1, 10000])
 def test_a_cut_wal_is_told_and_nothing_is_stored(place, cut):
     path = place.server.directory / "glimt.db-wal"
-    with nobody_writes(place.server.directory):
+    with place.server.nobody_writes():
         whole = path.read_bytes()
         os.truncate(path, used(place.server.directory) - cut if cut else 0)
     assert place.create("no") in (500, 503)
@@ -272,7 +263,7 @@ def test_a_cut_wal_is_told_and_nothing_is_stored(place, cut):
 
 def test_a_cut_wal_is_not_copied_into_the_database(place):
     wal = place.server.directory / "glimt.db-wal"
-    with nobody_writes(place.server.directory):
+    with place.server.nobody_writes():
         os.truncate(wal, used(place.server.directory) - 1)
     assert place.create("no") in (500, 503)  # reading fails where the commit would
     _, said = place.server.stop()

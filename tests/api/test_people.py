@@ -13,7 +13,7 @@ import pytest
 import people
 from client import Client, glimt, running
 from clocks import endless_patience
-from people import PASSWORD, code_of
+from people import PASSWORD, code_of, next_code
 
 WRONG = {"message": "The e-mail address or the password is wrong."}
 LINK = re.compile(r"/admin/invitation#([a-z2-9]{52})")
@@ -468,11 +468,6 @@ def begin_codes(person):
     now = time.time()
     codes = person.good("PUT", "Me/Totp", {"code": code_of(secret, now)})["codes"]
     return secret, now, codes
-
-
-def next_code(secret, used):
-    """One that is not used up, and is good at this moment however long ago that was."""
-    return code_of(secret, max(used + 30, time.time()))
 
 
 def test_codes_are_asked_for(server, person):

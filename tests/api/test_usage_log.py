@@ -2,7 +2,6 @@
 bounded, kept a month, never lost at an orderly end."""
 
 import concurrent.futures
-import contextlib
 import json
 import re
 import signal
@@ -282,21 +281,13 @@ def burst(server, app, path, count):
         return got
 
 
-@contextlib.contextmanager
-def nobody_writes(server):
-    with contextlib.closing(sqlite3.connect(server.directory / "glimt.db", timeout=600, isolation_level=None)) as database:
-        database.execute("BEGIN IMMEDIATE")
-        yield
-        database.execute("ROLLBACK")
-
-
 def test_every_request_of_a_burst_is_counted(server, boss):
     """40,000 by four applications on eight connections, with a few of a fifth beside them. None of them can be
     written meanwhile, so there are more than a sample has room for, however long they take."""
     apps, quiet = [App(server, *ALL) for _ in range(4)], App(server, *ALL)
     contact = apps[0].create()["id"]
     paths = [f"{CONTACTS}/{contact}", f"{CONTACTS}/{contact}?no=1"]
-    with nobody_writes(server), concurrent.futures.ThreadPoolExecutor(8) as pool:
+    with server.nobody_writes(), concurrent.futures.ThreadPoolExecutor(8) as pool:
         running_bursts = [pool.submit(burst, server, app, path, 5000) for app in apps for path in paths]
         while not all(one.done() for one in running_bursts):
             if len(quiet.asked) < 30:

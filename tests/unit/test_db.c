@@ -349,8 +349,7 @@ static void fill_blobs(struct db *db, const char *name, int count) {
     assert_true(db_begin_write(db) && db_execute(db, sql) && db_commit(db));
 }
 
-/* Who looked last when it was long may not take it for cut when it grows again, in the log alone.
- */
+/* Who saw it long may not take it for cut when it grows again, in the log alone. */
 static void a_file_that_became_shorter_is_not_cut(void **state) {
     struct scratch scratch;
 
