@@ -1,7 +1,8 @@
-/* log.c - a line on standard error, and once a minute how often it came again. */
+/* log.c - a line for each thing, and once a minute how often it came again. */
 #include "base/log.h"
 
 #include "base/clock.h"
+#include "base/log_lines.h"
 
 #include <pthread.h>
 #include <stdarg.h>
@@ -10,7 +11,6 @@
 #include <unistd.h>
 
 enum {
-    LINE_MAX_BYTES = 2048,
     TOLD_MAX_BYTES = 512, /* of a line that is told again */
     TOLD_MAX = 64,        /* lines that are remembered; a guess: what goes wrong at once is few */
     MINUTE_MILLISECONDS = 60 * 1000,
@@ -32,25 +32,6 @@ static struct {
     bool is_of_command;
 } memory = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
-static void write_line(const char *level, const char *text) {
-    char line[LINE_MAX_BYTES + 64];
-    int64_t now = instant_now(), second = now % SECONDS_PER_DAY;
-    int year, month, day;
-
-    day_to_civil(now / SECONDS_PER_DAY, &year, &month, &day);
-    int len =
-        snprintf(line, sizeof(line) - 1, "%04d-%02d-%02dT%02d:%02d:%02dZ %s %s", year, month, day,
-                 (int)(second / 3600), (int)(second / 60 % 60), (int)(second % 60), level, text);
-    if (len > (int)sizeof(line) - 2)
-        len = (int)sizeof(line) - 2;
-    for (int i = 0; i < len; i++)
-        if ((unsigned char)line[i] < ' ')
-            line[i] = ' ';
-    line[len++] = '\n';
-    if (write(STDERR_FILENO, line, (size_t)len) < 0)
-        return; /* there is nobody left to tell */
-}
-
 /* FNV-1a; never 0. */
 static uint64_t key_of(const char *text) {
     uint64_t key = 14695981039346656037U;
@@ -67,7 +48,7 @@ static void tell_again(struct told *told, int64_t now) {
     if (told->again == 0)
         return;
     snprintf(line, sizeof(line), "%s (%zu times more in the last minute)", told->text, told->again);
-    write_line(told->level, line);
+    log_line_write(told->level, line);
     told->until = now + MINUTE_MILLISECONDS;
     told->again = 0;
 }
@@ -99,7 +80,7 @@ static void tell(const char *level, const char *topic, const char *text) {
         if (now >= told->until)
             tell_again(told, now);
     } else {
-        write_line(level, text);
+        log_line_write(level, text);
         *told = (struct told){.key = key, .until = now + MINUTE_MILLISECONDS, .level = level};
         snprintf(told->text, sizeof(told->text), "%.*s", TOLD_MAX_BYTES - 1, text);
     }
@@ -125,29 +106,34 @@ void log_by_command(void) {
     memory.is_of_command = true;
 }
 
+void log_by_server(void) {
+    NEEDED(log_lines_queue());
+}
+
 void log_tick(void) {
     int64_t now = monotonic_milliseconds();
 
     tell_due(now, now);
 }
 
-void log_end(void) {
+bool log_end(void) {
     tell_due(monotonic_milliseconds(), INT64_MAX);
     pthread_mutex_lock(&memory.lock);
     memset(memory.told, 0, sizeof(memory.told));
     pthread_mutex_unlock(&memory.lock);
+    return log_lines_end();
 }
 
 /* Without a level: a notice, which is written each time. */
 __attribute__((format(printf, 3, 0))) static void print(const char *level, const char *topic,
                                                         const char *format, va_list arguments) {
-    char line[LINE_MAX_BYTES];
+    char line[LOG_LINE_MAX];
 
     vsnprintf(line, sizeof(line), format, arguments);
     if (level)
         tell(level, topic, line);
     else
-        write_line("notice", line);
+        log_line_write("notice", line);
 }
 
 void log_error(const char *format, ...) {
@@ -184,18 +170,24 @@ void log_notice(const char *format, ...) {
     va_end(arguments);
 }
 
-void panic_at(const char *file, int line, const char *what) {
-    char text[LINE_MAX_BYTES];
+void log_last(const char *format, ...) {
+    char line[LOG_LINE_MAX];
+    va_list arguments;
 
-    snprintf(text, sizeof(text), "glimt stops because of an error of its own at %s:%d: %s", file,
-             line, what);
-    write_line("error", text);
+    va_start(arguments, format);
+    vsnprintf(line, sizeof(line), format, arguments);
+    va_end(arguments);
+    log_line_last("error", line);
+}
+
+void panic_at(const char *file, int line, const char *what) {
+    log_last("glimt stops because of an error of its own at %s:%d: %s", file, line, what);
     abort();
 }
 
 /* Without the handlers of exit(): other threads go on, and whatever they need is not taken away. */
 void stop_without_memory(void) {
-    log_error("glimt stops because the machine has no memory left for it; all that was "
-              "acknowledged is stored.");
+    log_last("glimt stops because the machine has no memory left for it; all that was "
+             "acknowledged is stored.");
     _exit(EXIT_FAILURE);
 }

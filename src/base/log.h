@@ -24,10 +24,19 @@ void log_repeated(const char *topic, const char *format, ...) __attribute__((for
  * with the world. Before other threads begin. */
 void log_by_command(void);
 
-/* Called now and then: tells what is due. log_end() tells
- * everything and forgets it, when the program ends. */
+/* From now on no line waits for whoever reads standard error: a thread writes them, and what finds
+ * no room in memory is dropped and counted (log_lines.h). Until log_end(). */
+void log_by_server(void);
+
+/* Called now and then: tells what is due. log_end() tells everything and forgets it, when the
+ * program ends; of a server it takes a second at most, and is false when nobody reads. Then nothing
+ * is to be written any more. */
 void log_tick(void);
-void log_end(void);
+bool log_end(void);
+
+/* An error of a process that ends at once, after the lines that wait. Of a server it takes 0.3 s at
+ * most. */
+void log_last(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* A fault of the program itself: says where, and stops the process. Asserts that stay on. */
 _Noreturn void panic_at(const char *file, int line, const char *what);

@@ -8,6 +8,7 @@
  * which are read piece by piece, until the one that holds the address. */
 #include "base/mapped.h"
 
+#include "base/log_lines.h"
 #include "base/str.h"
 
 #include <errno.h>
@@ -100,8 +101,7 @@ _Noreturn void mapped_end(const char *path) {
     put(line, &len,
         " was cut or cannot be read any more while it was in use, so this process ends."
         " What was answered is kept; start it again.\n");
-    if (write(STDERR_FILENO, line, len) < 0)
-        _exit(EXIT_MAPPED); /* there is nobody left to tell */
+    log_bytes_at_once(line, len);
     _exit(EXIT_MAPPED);
 }
 

@@ -40,8 +40,8 @@ static void see_to_the_end(struct ending *ending) {
     }
     if (ending->is_done)
         return;
-    log_error("The server could not end in good order within ten seconds, so it ends as it is. "
-              "Nothing that was acknowledged is lost.");
+    log_last("The server could not end in good order within ten seconds, so it ends as it is. "
+             "Nothing that was acknowledged is lost.");
     _exit(1);
 }
 

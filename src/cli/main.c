@@ -115,8 +115,9 @@ int main(int count, char **words) {
         return fail("This machine provides no random numbers.");
     int status = count > 0 ? run(arena, words + 1, (size_t)count - 1) : EXIT_USAGE;
     arena_close(arena);
-    log_end();
+    bool is_read = log_end();
     if ((fflush(stdout) != 0 || ferror(stdout)) && status == EXIT_FINE)
-        return fail("Standard output cannot be written, so some output is lost.");
+        return !is_read ? EXIT_FAILED
+                        : fail("Standard output cannot be written, so some output is lost.");
     return status;
 }

@@ -371,6 +371,7 @@ int serve(struct arena *arena, const struct serve_settings *settings) {
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN); /* the write fails, and says so */
     ending_begin(&serving.ending);
+    log_by_server();
     site_init(&serving.site, arena, settings->directory, settings->cache_limit,
               count_workers(settings));
     bool is_open = open_all(&serving);
@@ -380,10 +381,11 @@ int serve(struct arena *arena, const struct serve_settings *settings) {
         print_ready(&serving);
         wait_for_end(&serving);
         drain(&serving);
-    } else if (!is_asked) {
+    } else if (!is_asked && log_end()) { /* which says why */
         fprintf(stderr, "glimt: %s\n", sentence_of(&serving));
     }
     close_all(&serving);
+    log_end();
     ending_done(&serving.ending);
     return is_open || is_asked ? 0 : 1;
 }

@@ -218,8 +218,8 @@ class Server:
     def start(self):
         self.process = subprocess.Popen(
             [BINARY, "serve", "--data", str(self.directory), "--listen", "127.0.0.1:0",
-             *self.flags], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-            **self.options)
+             *self.flags], text=True,
+            **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **self.options})
         line = self.process.stdout.readline()
         assert line.startswith("listening on "), line + self.process.stderr.read()
         self.url = line.split()[2]

@@ -80,10 +80,44 @@ static void loses_no_first_line(void **state) {
     }
 }
 
+/* The thread stays where it waits; the end of the program ends it. */
+static void waits_for_nobody(void **state) {
+    int before = dup(STDERR_FILENO), unread[2];
+
+    (void)state;
+    assert_int_equal(pipe(unread), 0);
+    assert_true(dup2(unread[1], STDERR_FILENO) >= 0);
+    log_by_server();
+    for (int i = 0; i < 20000; i++)
+        log_notice("Line %d has come.", i);
+    log_last("The last line, which finds no room.");
+    assert_false(log_end());
+    log_notice("This is not even kept.");
+    assert_false(log_end());
+    dup2(before, STDERR_FILENO);
+    close(before);
+}
+
+static void writes_all_of_a_server(void **state) {
+    struct capture capture = begin();
+
+    (void)state;
+    log_by_server();
+    for (int i = 0; i < 500; i++)
+        log_notice("Line %d has come.", i);
+    log_last("The last line.");
+    const char *text = end(capture);
+    assert_int_equal(count(text, "has come.\n"), 500);
+    assert_true(strstr(text, "Z error The last line.\n") > strstr(text, "Line 499"));
+    assert_true(log_end());
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tells_once_and_counts_the_rest),
         cmocka_unit_test(loses_no_first_line),
+        cmocka_unit_test(writes_all_of_a_server),
+        cmocka_unit_test(waits_for_nobody),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
