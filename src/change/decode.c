@@ -177,7 +177,8 @@ static void decode_rows(struct change *change, const struct rows_plan *rows,
     else if (!alone && json->kind == JSON_KIND_ARRAY && json->count <= ITEMS_MAX)
         decode_array(change, rows, json, ret);
     else if (!alone && json->kind == JSON_KIND_ARRAY)
-        change_fault(change, property, "must have at most 1000 items.");
+        change_fault(change, property,
+                     arena_format(change->arena, "must have at most %d items.", ITEMS_MAX).at);
     else
         change_fault(change, property,
                      alone ? "must be an object." : "must be an array of objects.");

@@ -30,6 +30,23 @@ struct door_step {
 
 /* ---- rules ---- */
 
+/* A parent that has more, from before there was a limit, can still lose some. */
+static enum outcome find_room(struct change *change) {
+    const struct sql *is_full = &change->plan->is_full;
+    struct answer full = {.found = false};
+
+    if (change->kind != CHANGE_CREATE || !is_full->text.len)
+        return DONE;
+    if (change_look_up(change, is_full, change->owner_id, &full) != DONE)
+        return FAILED;
+    if (full.found)
+        faults_add(change->faults, str_of(change->owner_name),
+                   arena_format(change->arena, "The %s has %d %s already, and can't have more.",
+                                change->plan->parent->resource->name, ROW_PARTS_MAX,
+                                change->plan->resource->plural));
+    return DONE;
+}
+
 /* A change of a row whose parent is missing is refused, with all else that is wrong with it. */
 static enum outcome find_parent(struct change *change) {
     const struct plan *parent = change->plan->parent;
@@ -40,7 +57,7 @@ static enum outcome find_parent(struct change *change) {
     if (change_look_up(change, &parent->exists, change->owner_id, &one) != DONE)
         return FAILED;
     if (one.found)
-        return DONE;
+        return find_room(change);
     faults_add(change->faults, str_of(change->owner_name),
                arena_format(change->arena, "The %s could not be found.", parent->resource->name));
     return change->kind == CHANGE_DELETE ? INVALID : DONE;
@@ -120,7 +137,7 @@ static enum outcome follow(struct change *change) {
 
 /* clang-format off */
 static const struct door_step rules[] = {
-    {"find the parent",      ON_STORE | ON_DELETE, find_parent},
+    {"find the parent",      ON_STORE | ON_DELETE, find_parent},           /* which has to have room for a new one */
     {"show it before",       ON_ALL,               show_before},
     {"verify",               ON_STORE,             change_verify},         /* what it refers to, questions, `check` */
     {"may it go",            ON_DELETE,            change_verify_removal}, /* who refers to it, questions, `may_delete` */

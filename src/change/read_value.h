@@ -8,8 +8,8 @@
 #include "json/read.h"
 
 enum {
-    ITEMS_MAX = 1000, /* of an array */
-    WORDS_MAX = 100,  /* of an array of words */
+    ITEMS_MAX = ROW_PARTS_MAX, /* of an array */
+    WORDS_MAX = 100,           /* of an array of words */
 };
 
 /* Reads `json`, which is not null, for a stored column. NULL when it is fine; else the sentence,

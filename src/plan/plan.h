@@ -48,6 +48,8 @@ struct rows_plan {
     size_t kept; /* ALONE: the slot of the column that keeps the row's id; SIZE_MAX: none */
 };
 
+enum { ROW_PARTS_MAX = 1000 }; /* rows in each list of parts that a row has */
+
 /* Some columns of a row, as an action gives them. */
 struct patch_plan {
     const struct patch *patch;
@@ -182,6 +184,8 @@ struct plan {
     struct sql update;          /* the same parameters */
     struct sql remove;          /* of the row */
     struct sql next_position;   /* POSITION: of the owner */
+    struct sql is_full;         /* of the parent: one row when it has ROW_PARTS_MAX of them, and can
+                                   get others one by one */
     struct patch_plan *patches; /* ends with {0} */
     struct owned_plan *owned;
     size_t owned_count;

@@ -440,6 +440,11 @@ void plan_changes(struct planning *planning) {
                                 "SELECT coalesce(max(%s) + 1, 0) FROM %s WHERE account_id = ?1"
                                 " AND %s = ?2",
                                 plan->columns[i].name, table, plan->resource->owner);
+    if (plan->parent && plan->resource->operations & CREATE)
+        plan->is_full = plan_format_sql(planning,
+                                        "SELECT 1 FROM %s WHERE account_id = ?1 AND %s = ?2"
+                                        " LIMIT 1 OFFSET %d",
+                                        table, plan->resource->owner, ROW_PARTS_MAX - 1);
     check_managed_orders(planning);
     plan_whole_rows(planning);
     plan_patches(planning);

@@ -182,6 +182,7 @@ task comments
   insert                   INSERT INTO task_comments (account_id, id, text, created_at, created_by_id, updated_at, updated_by_id, task_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
   update                   UPDATE task_comments SET text = ?3, created_at = ?4, created_by_id = ?5, updated_at = ?6, updated_by_id = ?7, task_id = ?8 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM task_comments WHERE account_id = ?1 AND id = ?2
+  has all its parts        SELECT 1 FROM task_comments WHERE account_id = ?1 AND task_id = ?2 LIMIT 1 OFFSET 999
   list by createdDate      SELECT t.id, t.created_at FROM task_comments t WHERE t.account_id = ?1 AND t.task_id = ?6 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM task_comments t WHERE t.account_id = ?1 AND t.task_id = ?6 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM task_comments t WHERE t.account_id = ?1 AND t.task_id = ?6 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -198,6 +199,7 @@ task checklists
   insert                   INSERT INTO task_checklists (account_id, id, name, created_at, created_by_id, updated_at, updated_by_id, name_key, task_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
   update                   UPDATE task_checklists SET name = ?3, created_at = ?4, created_by_id = ?5, updated_at = ?6, updated_by_id = ?7, name_key = ?8, task_id = ?9 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM task_checklists WHERE account_id = ?1 AND id = ?2
+  has all its parts        SELECT 1 FROM task_checklists WHERE account_id = ?1 AND task_id = ?2 LIMIT 1 OFFSET 999
   owned rows               SELECT 0, id FROM task_checklist_items WHERE account_id = ?1 AND task_checklist_id = ?2
   derived rows             SELECT account_id, id, name FROM task_checklists WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE task_checklists SET name_key = ?3 WHERE account_id = ?1 AND id = ?2
@@ -220,6 +222,7 @@ task attachments
   insert                   INSERT INTO task_attachments (account_id, id, name, type, content_type, size_in_bytes, external_url, external_url_type, file_name, content_hash, created_at, created_by_id, updated_at, updated_by_id, name_key, task_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
   update                   UPDATE task_attachments SET name = ?3, type = ?4, content_type = ?5, size_in_bytes = ?6, external_url = ?7, external_url_type = ?8, file_name = ?9, content_hash = ?10, created_at = ?11, created_by_id = ?12, updated_at = ?13, updated_by_id = ?14, name_key = ?15, task_id = ?16 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM task_attachments WHERE account_id = ?1 AND id = ?2
+  has all its parts        SELECT 1 FROM task_attachments WHERE account_id = ?1 AND task_id = ?2 LIMIT 1 OFFSET 999
   file in use              SELECT id FROM task_attachments WHERE account_id = ?1 AND content_hash = ?2 LIMIT 1
   file that may go         INSERT INTO file_removals (account_id, content_hash, times) SELECT account_id, content_hash, 1 FROM task_attachments WHERE account_id = ?1 AND id = ?2 AND content_hash IS NOT NULL ON CONFLICT (account_id, content_hash) DO UPDATE SET times = file_removals.times + 1
   files of rows            SELECT account_id, content_hash, min(size_in_bytes), max(size_in_bytes) FROM task_attachments WHERE (account_id, content_hash) > (?1, ?2) AND length(content_hash) = 64 AND ltrim(content_hash, '0123456789abcdef') = '' GROUP BY account_id, content_hash ORDER BY account_id, content_hash LIMIT ?3
