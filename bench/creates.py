@@ -15,6 +15,7 @@ from servers import Failed
 CONTACTS = "/v1/Core/Contacts"
 REPORTS = "/v1/Core/TimeReports"
 MANY, READERS = 64, 8  # connections
+USERS = 40  # that the demo makes at least, from number 2 on
 AIM_CREATE, AIM_BARE = 15, 0.5  # times one commit each, and times the bare program, of MANY
 AIM_SYNCS = 10  # of the disk, at p99
 AIM_READERS = 0.8
@@ -31,7 +32,7 @@ def contact(turn):
 
 def report(turn):
     return {"date": f"2026-{turn % 12 + 1:02}-{turn % 28 + 1:02}", "hours": 8, "invoiceableHours": 7.5,
-            "userId": turn % 50 + 2, "projectId": turn % 100 + 1, "activityId": 1, "timeCodeId": 1,
+            "userId": turn % USERS + 2, "projectId": turn % 100 + 1, "activityId": 1, "timeCodeId": 1,
             "timeArticleId": 1, "comment": f"Montage enligt ritning A-{turn}."}
 
 

@@ -9,6 +9,7 @@ import subprocess
 from servers import Failed, cpu_seconds
 
 HERE = pathlib.Path(__file__).resolve().parent
+PATIENCE_SECONDS = 60  # for an answer; a busy machine is slow, which is no error
 
 
 def wrk(url, connections, seconds, token, paths, bodies=None):
@@ -17,8 +18,8 @@ def wrk(url, connections, seconds, token, paths, bodies=None):
                        BENCH_BODIES=str(bodies or ""))
     threads = min(2, connections)
     run = subprocess.run(
-        ["wrk", f"-t{threads}", f"-c{connections}", f"-d{seconds}s", "-s",
-         str(HERE / "requests.lua"), url],
+        ["wrk", f"-t{threads}", f"-c{connections}", f"-d{seconds}s", f"--timeout={PATIENCE_SECONDS}s",
+         "-s", str(HERE / "requests.lua"), url],
         capture_output=True, text=True, env=environment)
     for line in run.stdout.splitlines():
         if line.startswith("result "):
@@ -32,7 +33,8 @@ def measure(server, connections, seconds, token, paths, bodies=None):
     result = wrk(url, connections, seconds, token, paths, bodies)
     spent = cpu_seconds(process.pid) - before
     if result["bad"] or not result["requests"]:
-        raise Failed(f"{url} gave {result['bad']} errors among {result['requests']} answers")
+        raise Failed(f"{url} gave {result['bad']} errors among {result['requests']} answers: "
+                     f"{result['errors']}")
     return {"us": spent / result["requests"] * 1e6,
             "rps": result["requests"] / result["seconds"],
             "p99_ms": result["p99_us"] / 1000}

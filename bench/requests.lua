@@ -44,8 +44,10 @@ end
 function done(summary, latency)
     local errors = summary.errors
     local bad = errors.connect + errors.read + errors.write + errors.status + errors.timeout
+    local kinds = string.format("%d connect, %d read, %d write, %d status, %d late", errors.connect,
+        errors.read, errors.write, errors.status, errors.timeout)
     io.write(string.format(
-        'result {"requests": %d, "seconds": %.6f, "bad": %d, "p50_us": %d, "p99_us": %d}\n',
-        summary.requests, summary.duration / 1e6, bad,
+        'result {"requests": %d, "seconds": %.6f, "bad": %d, "errors": "%s", "p50_us": %d, "p99_us": %d}\n',
+        summary.requests, summary.duration / 1e6, bad, kinds,
         latency:percentile(50), latency:percentile(99)))
 end

@@ -17,6 +17,7 @@ import urllib.error
 import urllib.request
 
 TICKS = os.sysconf("SC_CLK_TCK")
+NGINX_WORKERS = 2
 FILES_OPEN = 10000  # of nginx's cache; more than any run asks for
 
 
@@ -53,7 +54,7 @@ def glimt_server(binary, data, environment=None):
 NGINX = """
 daemon off;
 {user}
-worker_processes 2;
+worker_processes {workers};
 pid {scratch}/nginx.pid;
 error_log stderr warn;
 events {{ worker_connections 4096; }}
@@ -92,6 +93,19 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def wait_for_nginx(process, port):
+    """It takes connections before its workers have begun."""
+    for _ in range(300):
+        if process.poll() is not None:
+            raise Failed("nginx did not start")
+        with contextlib.suppress(OSError):
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            if len(processes_of(process.pid)) > NGINX_WORKERS:
+                return
+        time.sleep(0.1)
+    raise Failed("the workers of nginx can't be seen, so their CPU can't be measured")
+
+
 @contextlib.contextmanager
 def nginx_server(scratch, tls):
     """Serves scratch/root; gives the address and the process."""
@@ -100,20 +114,12 @@ def nginx_server(scratch, tls):
     config = scratch / "nginx.conf"
     config.write_text(NGINX.format(
         scratch=scratch, port=port, certificate=tls / "cert.pem", key=tls / "key.pem",
-        files=FILES_OPEN, user="user root;" if os.geteuid() == 0 else ""))
+        workers=NGINX_WORKERS, files=FILES_OPEN, user="user root;" if os.geteuid() == 0 else ""))
     limit = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit))
     process = subprocess.Popen([binary, "-e", "stderr", "-p", str(scratch), "-c", str(config)])
     try:
-        for _ in range(100):
-            if process.poll() is not None:
-                raise Failed("nginx did not start")
-            with contextlib.suppress(OSError):
-                socket.create_connection(("127.0.0.1", port), 1).close()
-                break
-            time.sleep(0.1)
-        if len(processes_of(process.pid)) < 3:
-            raise Failed("the workers of nginx can't be seen, so their CPU can't be measured")
+        wait_for_nginx(process, port)
         yield f"https://127.0.0.1:{port}", process
     finally:
         stop(process)

@@ -13,7 +13,7 @@ from data import log_in
 from measure import wrk
 from servers import Failed, glimt_server
 
-AIM_START_MS, AIM_REST_MB, AIM_CONNECTION_KB = 100, 40, 48
+AIM_START_MS, AIM_REST_MB, AIM_CONNECTION_KB = 100, 40, 16
 IDLE, BUSY = 5000, 500
 WARM = 200  # connections before any is counted, so that what all share is there
 REPORTS = "/v1/Core/TimeReports"

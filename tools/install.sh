@@ -6,12 +6,12 @@
 # Does nothing, and needs neither network nor rights, when they are all there.
 set -euo pipefail
 
-build="gcc libc6-dev make meson ninja-build pkg-config python3 libmicrohttpd-dev libgnutls28-dev
+build="gcc libc6-dev make meson ninja-build pkg-config python3 libgnutls28-dev
        libsqlite3-dev libjansson-dev libsodium-dev liboath-dev libicu-dev libxxhash-dev zlib1g-dev libzstd-dev libcmocka-dev"
 run="curl"
 test="curl openssl util-linux tar zstd python3-pytest python3-pytest-xdist python3-hypothesis
       python3-jsonschema python3-requests python3-httpx python3-cryptography
-      libfuse3-dev e2fsprogs mount"
+      libfuse3-dev e2fsprogs mount nginx-light haproxy caddy" # Debian may start the last three, which nothing here uses
 browser="chromium"
 screenshots="pngquant"
 check="clang libclang-rt-14-dev clang-format clang-tidy cppcheck"

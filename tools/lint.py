@@ -45,7 +45,6 @@ LAYERS = {
 # A library's headers and the folders that know the library.
 LIBRARIES = {
     "sqlite3.h": ["db"],
-    "microhttpd.h": ["http"],
     "gnutls/": ["http"],
     "jansson.h": ["json"],
     "unicode/": ["base"],
@@ -66,7 +65,7 @@ ALLOCATES_TOO = {
     "src/access/token_memory.c": {"calloc", "malloc", "free"},
     "src/api/usage.c": {"calloc", "free"},               # notes that outlive their request
     "src/api/usage_tally.c": {"calloc", "free"},         # counts, likewise
-    "src/api/api.c": {"calloc", "free"},                 # what a thread keeps
+    "src/api/worker.c": {"calloc", "free"},              # what a thread keeps
     "src/admin/session_touch.c": {"calloc", "free"},     # a job that outlives its request
     "src/json/read.c": {"malloc"},                       # what jansson takes
 }
@@ -90,7 +89,6 @@ src/change/change_log.c src/change/counted_cut.c src/change/counted_merge.c src/
 src/change/door.c src/change/ledger.c
 src/db/stamp.c src/db/writer.c
 src/files/file_store.c src/files/recover.c src/files/upload.c
-src/http/cork.c
 src/plan/classes.c src/plan/plan_changes.c src/plan/plan_counting.c src/plan/plan_lists.c
 src/plan/plan_questions.c src/plan/plan_sql.c
 src/read/cached.c src/read/counted.c src/read/counted_list.c src/read/list_parameters.c src/read/list_rows.c src/read/place.c

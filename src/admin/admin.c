@@ -10,9 +10,14 @@
 #include "api/route.h"
 #include "api/snapshot.h"
 #include "api/stages.h"
+#include "api/worker.h"
 #include "base/clock.h"
 
 #define PREFIX "/admin/v1/"
+
+/* Bytes of the body of somebody who may be anybody: three fields of 255 characters, each escaped,
+ * are less. */
+enum { BODY_OF_ANYBODY = 16 * 1024 };
 
 static enum outcome route_pages(struct request *request) {
     return route(request, request->worker->api->admin_routes);
@@ -21,6 +26,8 @@ static enum outcome route_pages(struct request *request) {
 static enum right right_of(const struct request *request) {
     if (request->action)
         return request->action->declared->right;
+    if (!request->plan)
+        return RIGHT_PERSON;
     return request->plan->resource->managed->visible ? RIGHT_PERSON : RIGHT_ADMINISTRATOR;
 }
 
@@ -143,6 +150,14 @@ static const struct stage stages[] = {
 
 static const struct pipeline pages_pipeline = {stages, COUNT(stages)};
 
+static const struct stage admission[] = {
+    {"be open", be_open},
+    {"open snapshot", open_snapshot},
+    {"identify", identify},
+};
+
+static const struct pipeline admission_pipeline = {admission, COUNT(admission)};
+
 /* Those on one subject stand together in the description. */
 static const struct action *const actions[] = {
     session_actions,   invitation_actions, own_session_actions,
@@ -167,8 +182,25 @@ bool admin_is_asked(const struct exchange *exchange) {
     return str_starts_any_case(path, STR(PREFIX));
 }
 
+enum http_body admin_begin_body(void *worker, struct exchange *exchange) {
+    if (!worker) {
+        worker_missing(exchange);
+        return HTTP_REFUSE;
+    }
+    struct request *request = request_new(worker, exchange, &pages_pipeline);
+    enum http_body how = request_admit(request, authorize_person);
+    if (how == HTTP_COLLECT && right_of(request) == RIGHT_ANYONE)
+        exchange->body_limit = BODY_OF_ANYBODY;
+    return how;
+}
+
 enum http_next admin_handle(void *worker, struct exchange *exchange) {
     if (!worker)
-        return api_handle_none(exchange);
-    return request_run(request_new(worker, exchange, &pages_pipeline));
+        return worker_missing(exchange);
+    return exchange->work ? request_go_on(exchange->work)
+                          : request_run(request_new(worker, exchange, &pages_pipeline));
+}
+
+bool admin_admit(void *worker, struct exchange *exchange) {
+    return request_run_through(request_new(worker, exchange, &admission_pipeline), identify);
 }

@@ -19,4 +19,11 @@ bool admin_is_asked(const struct exchange *exchange);
 /* That of http_options, for such exchanges. */
 enum http_next admin_handle(void *worker, struct exchange *exchange);
 
+/* That of http_options, for their bodies. */
+enum http_body admin_begin_body(void *worker, struct exchange *exchange);
+
+/* Whether somebody is signed in who asks for something else that is not for everybody; if not, the
+ * exchange is answered: 401, or 503 while the server is closed. `worker` is not NULL. */
+bool admin_admit(void *worker, struct exchange *exchange) MUST_USE;
+
 #endif

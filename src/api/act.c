@@ -6,6 +6,7 @@
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/download.h"
+#include "api/lane.h"
 #include "api/usage.h"
 #include "api/write.h"
 #include "base/log.h"
@@ -107,6 +108,10 @@ static void refuse_password_job(struct hasher_job *job) {
 }
 
 void start_later(struct request *request) {
+    if (request->is_slow) {
+        lane_submit(request->worker->api->lane, request);
+        return;
+    }
     if (request->verifying) {
         download_later(request);
         return;

@@ -13,7 +13,7 @@ enum outcome answer_json(struct request *request, unsigned status, struct str bo
 
     exchange->status = status;
     exchange->content_type = JSON_TYPE;
-    buffer_reset(&exchange->body_out);
+    exchange_drop_body(exchange);
     buffer_put_str(&exchange->body_out, body);
     return ANSWERED;
 }
@@ -69,7 +69,7 @@ static void fail(struct exchange *exchange, unsigned status, const char *sentenc
     exchange->status = status;
     exchange->content_type = JSON_TYPE;
     exchange->header_count = 0;
-    buffer_reset(&exchange->body_out);
+    exchange_drop_body(exchange);
     buffer_put_z(&exchange->body_out, "{\"message\":");
     json_put_string(&exchange->body_out, str_of(sentence));
     buffer_put_z(&exchange->body_out, ",\"requestId\":");
@@ -84,6 +84,16 @@ void answer_failed(struct exchange *exchange) {
 void answer_lost(struct exchange *exchange) {
     fail(exchange, 503,
          "The server's database or files are not where they were; its log names them.");
+    exchange_add_header(exchange, "Retry-After", STR("5"));
+}
+
+void answer_crowded(struct exchange *exchange) {
+    fail(exchange, 503, "Too many questions that take long are waiting for their answers.");
+    exchange_add_header(exchange, "Retry-After", STR("5"));
+}
+
+void answer_ending(struct exchange *exchange) {
+    fail(exchange, 503, "The server is ending.");
     exchange_add_header(exchange, "Retry-After", STR("5"));
 }
 

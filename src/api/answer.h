@@ -29,6 +29,10 @@ void answer_failed(struct exchange *exchange);
 /* 503, likewise, since the database or files are not where they were. */
 void answer_lost(struct exchange *exchange);
 
+/* 503, likewise: the lane is full (lane.h), or the server ends before the answer is made. */
+void answer_crowded(struct exchange *exchange);
+void answer_ending(struct exchange *exchange);
+
 /* The same for a write that could not be done, by what was in its way: 507 when there is no room,
  * 503 with Retry-After when it may be done soon, else 500. The first two have a sentence. */
 void answer_not_stored(struct exchange *exchange, enum db_trouble trouble);

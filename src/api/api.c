@@ -9,21 +9,16 @@
 #include "api/cached_answers.h"
 #include "api/pipeline.h"
 #include "api/route.h"
+#include "api/slow.h"
 #include "api/snapshot.h"
 #include "api/stages.h"
 #include "api/stored_files.h"
 #include "api/usage.h"
 #include "api/watch.h"
+#include "api/worker.h"
 #include "api/write.h"
 #include "base/clock.h"
-#include "base/log.h"
 #include "change/ledger.h"
-
-#include <stdlib.h>
-
-/* Milliseconds. A reader waits only while the index of the log is made anew, and all requests of
- * its thread with it. */
-enum { READER_PATIENCE = 1000 };
 
 static enum outcome route_public(struct request *request) {
     return route(request, request->worker->api->routes);
@@ -59,24 +54,15 @@ struct request *api_request_new(struct worker *worker, struct exchange *exchange
     return request_new(worker, exchange, &public_pipeline);
 }
 
-bool api_request_admit(struct request *request) {
-    return request_run_through(request, authorize);
-}
-
-enum http_next api_handle_none(struct exchange *exchange) {
-    const struct api *api = exchange->app;
-
-    if (atomic_load(&api->lost))
-        answer_lost(exchange);
-    else
-        answer_failed(exchange);
-    return HTTP_ANSWER;
+enum http_body api_request_admit(struct request *request) {
+    return request_admit(request, authorize);
 }
 
 enum http_next api_handle(void *worker, struct exchange *exchange) {
     if (!worker)
-        return api_handle_none(exchange);
-    return request_run(exchange->work ? exchange->work : api_request_new(worker, exchange));
+        return worker_missing(exchange);
+    return exchange->work ? request_go_on(exchange->work)
+                          : request_run(api_request_new(worker, exchange));
 }
 
 void api_start_later(struct exchange *exchange) {
@@ -93,6 +79,7 @@ void api_init(struct api *api, struct arena *arena, const struct resource *const
     api->token_memory = token_memory_open();
     api->cache = cache_open(cache_limit, threads);
     api->usage = usage_open();
+    api->slow = slow_open(arena);
     api->ledger = ledger_open(arena, api->plans);
 }
 
@@ -110,33 +97,4 @@ void api_tick(struct api *api) {
     pruning_tick(&api->pruning, api);
     stored_files_tick(api);
     cache_tick(api->cache, monotonic_milliseconds());
-}
-
-void *api_worker_open(void *app) {
-    struct worker *worker = calloc(1, sizeof(*worker));
-    struct arena *arena = arena_open();
-    const char *problem = NULL;
-
-    NEEDED(worker);
-    worker->api = app;
-    worker->db = db_open(arena, worker->api->directory, DB_READ, &problem);
-    if (!worker->db)
-        log_error("A thread cannot open the database: %s", problem);
-    arena_close(arena);
-    /* A thread begins with its first request: meanwhile another file may have the name. */
-    if (!worker->db || !watch_is_fine(worker->api->watch)) {
-        db_close(worker->db);
-        free(worker);
-        return NULL;
-    }
-    db_wait_at_most(worker->db, READER_PATIENCE);
-    worker->cache = cache_join(worker->api->cache);
-    return worker;
-}
-
-void api_worker_close(void *ended) {
-    struct worker *worker = ended;
-
-    db_close(worker->db);
-    free(worker);
 }

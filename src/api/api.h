@@ -14,11 +14,13 @@
 struct cache;
 struct door;
 struct hasher;
+struct lane;
 struct ledger;
 struct request;
 struct routes;
 struct scrub;
 struct secret_key;
+struct slow;
 struct throttle;
 struct token_memory;
 struct usage;
@@ -51,6 +53,7 @@ struct api {
     struct token_memory *token_memory; /* likewise */
     struct usage *usage;               /* requests are noted from any thread */
     struct cache *cache;   /* what event threads keep of the database; see read/cached.h */
+    struct slow *slow;     /* questions that take long; from any thread */
     struct ledger *ledger; /* the writer's, whose thread alone uses it */
 
     /* admin_init(), in the same arena */
@@ -60,6 +63,7 @@ struct api {
     /* site_open(), until site_stop() */
     const struct secret_key *secret_key; /* of people's code apps */
     struct hasher *hasher;               /* where passwords are checked; from any thread */
+    struct lane *lane; /* where slow questions are asked; from any thread. NULL: on event threads */
 
     /* site_init(). Makes a token for the door's caller, an application, inside the writer's
      * transaction: from above, where it is known what rows tokens are. */
@@ -96,7 +100,7 @@ struct api {
 
 /* Plans the resources, which may need the `permissions`. The caller opens the writer and the file
  * store. The cache takes at most `cache_limit` bytes; `threads` is how many workers are opened at
- * most. */
+ * most, those of the lane included. */
 void api_init(struct api *api, struct arena *arena, const struct resource *const *resources,
               const char *const *permissions, const char *directory, size_t cache_limit,
               unsigned threads);
@@ -108,15 +112,11 @@ void api_tick(struct api *api);
 /* A request of the public API, at the beginning of its way. */
 struct request *api_request_new(struct worker *worker, struct exchange *exchange);
 
-/* Runs the stages that say whether the request may be made at all, for a body that is read before
- * it is handled; false when one of them has answered it. They are not run again. */
-bool api_request_admit(struct request *request);
+/* request_admit() for it. */
+enum http_body api_request_admit(struct request *request);
 
-/* The functions that http_options wants; `app` is the struct api. */
-void *api_worker_open(void *app);
-void api_worker_close(void *ended);
+/* The functions that http_options wants; see worker.h for others. */
 enum http_next api_handle(void *worker, struct exchange *exchange);
-enum http_next api_handle_none(struct exchange *exchange); /* a thread without a worker */
-void api_start_later(struct exchange *exchange);           /* also of the pages */
+void api_start_later(struct exchange *exchange); /* also of the pages */
 
 #endif

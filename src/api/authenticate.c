@@ -202,7 +202,7 @@ enum outcome check_address(struct request *request) {
 }
 
 enum outcome limit_rate(struct request *request) {
-    if (request->operation == OPERATION_TOKEN || request->rate == 0)
+    if (request->operation == OPERATION_TOKEN || request->rate == 0 || request->is_again)
         return DONE;
     struct str token = credentials(request->exchange->authorization, STR("Bearer"));
     unsigned wait = throttle_token(request->worker->api->throttle, token, request->rate,

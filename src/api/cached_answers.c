@@ -32,7 +32,7 @@ static bool has_it(struct request *request, struct str tag) {
 }
 
 static enum outcome answer_unchanged(struct request *request) {
-    buffer_reset(&request->exchange->body_out);
+    exchange_drop_body(request->exchange);
     request->exchange->content_type = NULL;
     return answer_empty(request, 304);
 }
@@ -56,18 +56,22 @@ enum outcome answer_from_cache(struct request *request) {
     return ANSWERED;
 }
 
-void cache_answer(struct request *request) {
+/* One that was moved to a file is too long to be kept. */
+static void keep_answer(struct request *request, struct str tag) {
     struct buffer *out = &request->exchange->body_out;
-
-    if (!may_be_cached(request) || buffer_failed(out))
-        return;
     struct cached what = cached_for(request, &request->source.versions);
-    struct str tag = tag_of_bytes(request->arena, buffer_str(out));
+
     buffer_put_str(out, tag);
-    if (buffer_failed(out))
-        return;
     cached_store(request->worker->cache, &what, buffer_str(out));
     out->len -= TAG_LENGTH;
+}
+
+void cache_answer(struct request *request) {
+    if (!may_be_cached(request))
+        return;
+    struct str tag = tag_of_body(request);
+    if (!request->exchange->spool.is_open)
+        keep_answer(request, tag);
     if (has_it(request, tag))
         answer_unchanged(request);
 }

@@ -196,7 +196,6 @@ enum outcome download_file(struct request *request, const char *sql, const struc
     exchange->cache_control = CACHE_TAGGED;
     exchange_add_header(exchange, "Content-Disposition",
                         disposition(request->arena, safe_name(request->arena, file->name)));
-    exchange_add_header(exchange, "X-Content-Type-Options", STR("nosniff"));
     exchange_send_file(
         exchange, descriptor, size,
         arena_format(request->arena, "\"%.*s\"", (int)file->hash.len, file->hash.at));

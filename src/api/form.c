@@ -8,7 +8,10 @@
 #include "files/file_store.h"
 #include "http/multipart.h"
 
-enum { FIELDS_MAX = 100 }; /* of a multipart body, which has no more parts */
+enum {
+    FIELDS_MAX = 100, /* of a multipart body, which has no more parts */
+    PAIRS_MAX = 1000, /* of an urlencoded one */
+};
 
 /* What has come of a multipart body; part of the request. */
 struct receiving {
@@ -112,12 +115,8 @@ void form_begin(struct request *request) {
     receiving->request = request;
     receiving->fields = new_object(request->arena, FIELDS_MAX);
     buffer_init(&receiving->text, LONG_TEXT_MAX);
-}
-
-void form_open(struct request *request) {
-    request->receiving->multipart =
-        multipart_open(request->arena, exchange_header(request->exchange, "Content-Type"), &reader,
-                       request->receiving);
+    receiving->multipart = multipart_open(
+        request->arena, exchange_header(request->exchange, "Content-Type"), &reader, receiving);
 }
 
 void form_take(struct request *request, const char *bytes, size_t count) {
@@ -177,12 +176,14 @@ enum outcome form_finish(struct request *request, const struct json **ret) {
 
 const struct json *form_read(struct request *request) {
     struct json *object = NEW(request->arena, struct json);
-    struct query query;
+    struct str body = request->exchange->body;
+    struct query query = {.count = 0};
 
-    bool fits = query_read(request->arena, request->exchange->body, &query);
-    *object = new_object(request->arena, query.count + 1);
-    if (!fits)
+    if (query_count_most(body) > PAIRS_MAX)
         faults_add(&request->faults, STR("body"), STR("The form has too many fields."));
+    else
+        query_read(request->arena, body, &query);
+    *object = new_object(request->arena, query.count + 1);
     for (size_t i = 0; i < query.count; i++) {
         const struct parameter *field = &query.parameters[i];
         if (str_is_text(field->name) && str_is_text(field->value))

@@ -7,11 +7,8 @@
 #include "api/request.h"
 #include "json/read.h"
 
-/* Gives the request room for a multipart body; form_end() has to follow, whatever happens. */
+/* Begins a multipart body; form_end() has to follow, whatever happens. */
 void form_begin(struct request *request);
-
-/* From here on what is taken is read; without it, it is dropped. */
-void form_open(struct request *request);
 void form_take(struct request *request, const char *bytes, size_t count);
 void form_end(struct request *request);
 

@@ -3,6 +3,7 @@
 
 #include "api/answer.h"
 #include "api/parent.h"
+#include "api/tag.h"
 #include "read/cached.h"
 #include "read/list_rows.h"
 
@@ -90,6 +91,16 @@ static void put_envelope(struct buffer *out, const struct list_parameters *param
     buffer_put_z(out, ",\"items\":[");
 }
 
+/* A long page leaves the memory while it is made. */
+static bool make_room(struct request *request) {
+    struct exchange *exchange = request->exchange;
+
+    if (exchange->body_out.len <= SPOOL_BYTES)
+        return true;
+    tag_take(request);
+    return exchange_spool(exchange);
+}
+
 static enum outcome put_items(struct request *request, const int64_t *ids, size_t count) {
     struct buffer *out = &request->exchange->body_out;
 
@@ -98,6 +109,8 @@ static enum outcome put_items(struct request *request, const int64_t *ids, size_
             buffer_put_char(out, ',');
         if (encode_row(&request->source, &request->plan->list, ids[i], out) != FOUND)
             return FAILED;
+        if (!make_room(request))
+            return ANSWERED;
     }
     buffer_put_z(out, "]}");
     return DONE;

@@ -3,9 +3,29 @@
 
 #include "api/answer.h"
 #include "api/api.h"
+#include "api/slow.h"
 #include "api/snapshot.h"
 #include "api/usage.h"
 #include "base/clock.h"
+
+/* What a failed read is answered with. */
+static void answer_unread(struct request *request) {
+    if (db_trouble(request->worker->db) == DB_ENDING)
+        answer_ending(request->exchange);
+    else
+        answer_failed(request->exchange);
+}
+
+enum { STILL_TRUE = 1000000 }; /* microseconds for which an admission holds: a guess */
+
+static void end_early(struct request *request, enum outcome outcome) {
+    request->deferred = false;
+    request->stage = request->pipeline->count;
+    if (outcome == INVALID)
+        answer_invalid(request);
+    if (outcome == FAILED)
+        answer_unread(request);
+}
 
 static bool run_stages(struct request *request, size_t end) {
     enum outcome outcome = DONE;
@@ -13,14 +33,10 @@ static bool run_stages(struct request *request, size_t end) {
     cache_enter(request->worker->cache);
     while (request->stage < end && outcome == DONE)
         outcome = request->pipeline->stages[request->stage++].run(request);
-    if (outcome != DONE) {
-        request->deferred = false;
-        request->stage = request->pipeline->count;
-    }
-    if (outcome == INVALID)
-        answer_invalid(request);
-    if (outcome == FAILED || buffer_failed(&request->exchange->body_out))
-        answer_failed(request->exchange);
+    if (slow_end(request))
+        outcome = DONE;
+    else if (outcome != DONE)
+        end_early(request, outcome);
     close_snapshot(request);
     cache_leave(request->worker->cache);
     return outcome == DONE;
@@ -46,6 +62,32 @@ bool request_run_through(struct request *request, enum outcome (*last)(struct re
     while (request->pipeline->stages[end++].run != last)
         ;
     return run_stages(request, end);
+}
+
+static bool reads_body(const struct request *request) {
+    if (request->operation == OPERATION_ACTION)
+        return request->action->body != NULL;
+    return request->operation == OPERATION_CREATE || request->operation == OPERATION_UPDATE;
+}
+
+enum http_body request_admit(struct request *request,
+                             enum outcome (*last)(struct request *request)) {
+    if (request_run_through(request, last))
+        return reads_body(request) ? HTTP_COLLECT : HTTP_FORGET;
+    usage_note(request->worker->api->usage, request);
+    return HTTP_REFUSE;
+}
+
+/* The time until here was the client's, but that of an upload, which was worked on meanwhile. */
+enum http_next request_go_on(struct request *request) {
+    int64_t now = monotonic_microseconds();
+
+    request->is_again = now - request->started_at > STILL_TRUE;
+    if (request->is_again)
+        request->stage = 0;
+    if (!request->receiving)
+        request->started_at = now;
+    return request_run(request);
 }
 
 enum http_next request_run(struct request *request) {

@@ -23,7 +23,17 @@ struct request *request_new(struct worker *worker, struct exchange *exchange,
  * one of them has answered. */
 bool request_run_through(struct request *request, enum outcome (*last)(struct request *request));
 
-/* Runs the stages that are left. After HTTP_LATER the request is the writer's. */
+/* For a request whose body is still to come: runs the stages up to `last`, which say whether it may
+ * be made at all. HTTP_REFUSE: one of them has answered it, which is noted. Else request_go_on()
+ * follows when the body is there, which is HTTP_COLLECT or HTTP_FORGET. */
+enum http_body request_admit(struct request *request,
+                             enum outcome (*last)(struct request *request));
+
+/* Runs the stages that are left; all of them again when the body was long on its way, since
+ * whoever might send it may have lost his right meanwhile. */
+enum http_next request_go_on(struct request *request);
+
+/* Runs the stages that are left. After HTTP_LATER start_later() has to follow (act.h). */
 enum http_next request_run(struct request *request);
 
 #endif

@@ -1,21 +1,27 @@
-/* receive.c - who may send a body that is read while it arrives. */
+/* receive.c - who may send a body at all, which is asked before any of it is kept. */
 #include "api/receive.h"
 
 #include "api/api.h"
 #include "api/form.h"
-#include "api/route.h"
+#include "api/worker.h"
+
+static bool brings_file(const struct request *request) {
+    struct str type = exchange_header(request->exchange, "Content-Type");
+
+    return request->operation == OPERATION_CREATE && request->plan->resource->uploads &&
+           str_starts_any_case(type, STR("multipart/"));
+}
 
 enum http_body receive_begin(void *worker, struct exchange *exchange) {
-    struct worker *own = worker;
-
-    if (!own || !route_takes_file(exchange->arena, own->api, exchange))
-        return HTTP_COLLECT;
-    struct request *request = api_request_new(own, exchange);
-    form_begin(request);
-    /* Of what somebody sends who may not, nothing is kept. */
-    if (!api_request_admit(request))
+    if (!worker) {
+        worker_missing(exchange);
         return HTTP_REFUSE;
-    form_open(request);
+    }
+    struct request *request = api_request_new(worker, exchange);
+    enum http_body how = api_request_admit(request);
+    if (how != HTTP_COLLECT || !brings_file(request))
+        return how;
+    form_begin(request);
     return HTTP_STREAM;
 }
 

@@ -17,9 +17,9 @@ struct upload;
 struct uploaded;
 struct verifying;
 
-/* What an event thread has for itself: made by api_worker_open() at its first request, freed by
- * api_worker_close(). Other threads that work on one of its requests touch nothing of it but `api`.
- */
+/* What an event thread, or one of the lane, has for itself: made by worker_open() at its first
+ * request, freed by worker_close(). Other threads that work on one of its requests touch nothing of
+ * it but `api`. */
 struct worker {
     struct api *api;            /* shared by all threads */
     struct db *db;              /* the worker's own connection, which only reads */
@@ -42,12 +42,13 @@ enum operation {
 
 /* It lives in the exchange's arena, and ends with the exchange. One thread at a time works on it:
  * the event thread that got it; then, if it is deferred, the thread for passwords (an action with
- * `hash`) or for syncs (a file came with it), and the writer's; or the one that verifies files.
- * Each hands it on as a whole by a queue (hasher_submit(), upload_sync(), writer_submit(),
- * file_store_verify_later()) and does not touch it afterwards, so no member has a lock. Behind the
+ * `hash`) or for syncs (a file came with it), and the writer's; or one of the lane (it reads, and
+ * that takes long); or the one that verifies files. Each hands it on as a whole by a queue
+ * (hasher_submit(), upload_sync(), writer_submit(), lane_submit(), file_store_verify_later()) and
+ * does not touch it afterwards, so no member has a lock. Behind the
  * names stands who sets them. What is not set is 0 or NULL. */
 struct request {
-    /* request_new() */
+    /* request_new(); of one that the lane takes, the lane's */
     struct worker *worker;
     struct exchange *exchange; /* the server's */
     struct arena *arena;       /* the exchange's */
@@ -56,6 +57,7 @@ struct request {
 
     /* run_stages(): the next of the pipeline's; past the end when a stage has answered */
     size_t stage;
+    bool is_again; /* request_go_on(): those that were run before the body came are run once more */
 
     /* route() */
     const struct plan *plan; /* NULL for the token endpoint, and actions that are about no row */
@@ -86,9 +88,18 @@ struct request {
     struct source source; /* the snapshot that is read, with the worker's connection and cache; its
                              `parameters` by perform_list(), whose they are */
 
+    /* slow_begin(), for a request that only reads */
+    uint64_t slow_name;          /* what it is remembered by when it takes long; 0: has no budget */
+    const struct request *fresh; /* as it was then */
+    bool is_slow;                /* slow_end(): it has to go to the lane */
+    bool in_lane;                /* the lane's thread: it is there */
+
     /* answer_from_cache(), or cache_answer() if that was not asked: what the answer is cached
      * under; empty: not made yet */
     struct str question;
+
+    /* tag_take(): of the part of the body that was moved to a file; NULL: none was */
+    struct XXH3_state_s *hashed;
 
     /* Whoever finds a fault; a stage or a job that ends with INVALID has them answered. */
     struct faults faults;
@@ -99,7 +110,7 @@ struct request {
     struct door door;
     struct change *change; /* of a create, update or delete; or the body of an action */
 
-    /* form_begin(), before the first stage: a body that is read while it arrives; form_end() ends
+    /* form_begin(), when authorize() is done: a body that is read while it arrives; form_end() ends
      * it with the exchange. */
     struct receiving *receiving;
     /* form_finish(): the file that came in it. The request owns the upload, but in a sync; what is

@@ -218,9 +218,8 @@ static void take_ids(struct request *request, const struct route_entry *entry,
 }
 
 enum outcome route(struct request *request, const struct routes *routes) {
-    struct str path = percent_decode(request->arena, request->exchange->path, false);
     struct str segments[SEGMENTS_MAX], allow = {NULL, 0};
-    size_t count = split(path, segments);
+    size_t count = split(request->exchange->path, segments);
     int64_t ids[IDS_MAX] = {0};
 
     for (size_t i = 0; i < routes->count; i++) {
@@ -240,21 +239,6 @@ enum outcome route(struct request *request, const struct routes *routes) {
                              allow.len ? ", " : "", get ? "GET, HEAD" : entry->method);
     }
     return allow.len ? refuse_method(request, allow) : answer_empty(request, 404);
-}
-
-bool route_takes_file(struct arena *arena, const struct api *api, const struct exchange *exchange) {
-    struct str path = percent_decode(arena, exchange->path, false);
-    struct str segments[SEGMENTS_MAX];
-    size_t count = split(path, segments);
-    int64_t ids[IDS_MAX];
-
-    for (size_t i = 0; i < api->routes->count; i++) {
-        const struct route_entry *entry = &api->routes->entries[i];
-        if (entry->operation == OPERATION_CREATE && entry->plan->resource->uploads &&
-            method_is(exchange->method, entry->method) && matches(entry, segments, count, ids))
-            return true;
-    }
-    return false;
 }
 
 void routes_print(const struct routes *routes, struct buffer *out) {

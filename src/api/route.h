@@ -17,9 +17,6 @@ const struct routes *routes_plan_managed(struct arena *arena, const struct plans
 /* Sets plan, operation, action and id, or answers 404, 405 or (OPTIONS) 204. */
 enum outcome route(struct request *request, const struct routes *routes) MUST_USE;
 
-/* Whether it is a create that may bring a file: then its body is read as it arrives. */
-bool route_takes_file(struct arena *arena, const struct api *api, const struct exchange *exchange);
-
 /* `GET /v1/Core/Contacts/:id` and so on, a line each: for the golden file. */
 void routes_print(const struct routes *routes, struct buffer *out);
 

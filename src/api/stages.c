@@ -5,6 +5,7 @@
 #include "api/api.h"
 #include "api/get.h"
 #include "api/list.h"
+#include "api/slow.h"
 #include "api/snapshot.h"
 #include "api/write.h"
 
@@ -28,10 +29,8 @@ enum outcome decode(struct request *request) {
                                       .viewer = request->visible_to};
     if (!read_versions(request, request->source.account_id, &request->source.versions))
         return FAILED;
-    if (query_read(request->arena, request->exchange->query, &request->query))
-        return DONE;
-    faults_add(&request->faults, STR("query"), STR("The request has too many query parameters."));
-    return INVALID;
+    query_read(request->arena, request->exchange->query, &request->query);
+    return slow_begin(request);
 }
 
 enum outcome perform_resource(struct request *request) {

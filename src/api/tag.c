@@ -3,13 +3,35 @@
 
 #include "json/members.h"
 
+#define XXH_STATIC_LINKING_ONLY /* the state lies in an arena, so its size has to be known */
 #include <xxhash.h>
 
-struct str tag_of_bytes(struct arena *arena, struct str bytes) {
-    XXH128_hash_t hash = XXH3_128bits(bytes.at, bytes.len);
+enum { HASH_ALIGNMENT = 64 }; /* that the library asks for */
 
+static struct str tag_of_hash(struct arena *arena, XXH128_hash_t hash) {
     return arena_format(arena, "\"%016llx%016llx\"", (unsigned long long)hash.high64,
                         (unsigned long long)hash.low64);
+}
+
+struct str tag_of_bytes(struct arena *arena, struct str bytes) {
+    return tag_of_hash(arena, XXH3_128bits(bytes.at, bytes.len));
+}
+
+void tag_take(struct request *request) {
+    struct str body = buffer_str(&request->exchange->body_out);
+
+    if (!request->hashed) {
+        request->hashed = arena_take(request->arena, sizeof(*request->hashed), HASH_ALIGNMENT);
+        XXH3_128bits_reset(request->hashed);
+    }
+    XXH3_128bits_update(request->hashed, body.at, body.len);
+}
+
+struct str tag_of_body(struct request *request) {
+    if (!request->hashed)
+        return tag_of_bytes(request->arena, buffer_str(&request->exchange->body_out));
+    tag_take(request);
+    return tag_of_hash(request->arena, XXH3_128bits_digest(request->hashed));
 }
 
 static bool is_apart(const struct plan *plan, struct str name) {

@@ -16,6 +16,11 @@ enum { TAG_LENGTH = 34 }; /* with its quotes */
 struct str tag_of_bytes(struct arena *arena, struct str bytes);
 struct str tag_of_row(struct arena *arena, const struct plan *plan, struct str row);
 
+/* Of a long body: hashes what is in `body_out`, before it leaves that. tag_of_body() is then the
+ * tag of all of it, which is that of the same bytes in one piece. */
+void tag_take(struct request *request);
+struct str tag_of_body(struct request *request);
+
 /* Gives the answer the tag of the row in its body. */
 void tag_answer(struct request *request);
 

@@ -7,7 +7,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define IS_WATCHED
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define IS_WATCHED
+#endif
+
+#ifdef IS_WATCHED
+/* Each piece is a block of its own, so that a step beyond it is seen. */
+enum { BLOCK_SIZE = 0 };
+#else
 enum { BLOCK_SIZE = 16 * 1024 };
+#endif
 
 struct block {
     struct block *next;
@@ -64,7 +77,7 @@ void *arena_take(struct arena *arena, size_t size, size_t align) {
 
     ALWAYS(size < SIZE_MAX / 2);
     if (block->size - block->used < gap + size) {
-        size_t more = size + align > BLOCK_SIZE ? size + align : BLOCK_SIZE;
+        size_t most = size + align - 1, more = most > BLOCK_SIZE ? most : BLOCK_SIZE;
         block = arena->current = new_block(more, block);
         gap = padding(block, align);
     }

@@ -1,31 +1,60 @@
 /* command_serve.c - glimt serve: options become the server's settings. */
+#include "access/access.h"
 #include "cli/commands.h"
 #include "cli/serve.h"
 
-static int read_address(const struct options *options, const char *name, const char **ret_address,
-                        uint16_t *ret_port) {
-    const char *text = options_text(options, name);
+/* Appends the addresses of a repeatable option. */
+static int add_addresses(const struct options *options, const char *name, bool is_secure,
+                         struct http_address *addresses, size_t *count) {
+    size_t given;
+    const char *const *list = options_list(options, name, &given);
 
-    if (!text || listen_address_read(options->arena, text, ret_address, ret_port))
-        return EXIT_FINE;
-    return usage_error("--%s must be ADDR:PORT, such as 127.0.0.1:8443 or [::1]:8443, not \"%s\".",
-                       name, text);
+    for (size_t i = 0; i < given; i++) {
+        struct http_address *address = &addresses[*count + i];
+        address->is_secure = is_secure;
+        if (!listen_address_read(options->arena, list[i], &address->host, &address->port))
+            return usage_error("--%s must be ADDR:PORT, such as 127.0.0.1:8443, [::1]:8443 or "
+                               "localhost:8443, not \"%s\".",
+                               name, list[i]);
+    }
+    *count += given;
+    return EXIT_FINE;
 }
 
-static const char *const *proxies(const struct options *options) {
+static int read_addresses(const struct options *options, struct serve_settings *settings) {
+    size_t secure, plain;
+
+    (void)options_list(options, "listen", &secure);
+    (void)options_list(options, "plain-listen", &plain);
+    struct http_address *addresses = NEW_ARRAY(options->arena, struct http_address, secure + plain);
+    settings->addresses = addresses;
+    int status = add_addresses(options, "listen", true, addresses, &settings->address_count);
+    return status == EXIT_FINE
+               ? add_addresses(options, "plain-listen", false, addresses, &settings->address_count)
+               : status;
+}
+
+static int read_proxies(const struct options *options, struct serve_settings *settings) {
     size_t count;
     const char *const *list = options_list(options, "trusted-proxy", &count);
-    const char **ended = NEW_ARRAY(options->arena, const char *, count + 1);
 
-    for (size_t i = 0; i < count; i++)
-        ended[i] = list[i];
-    return ended;
+    for (size_t i = 0; i < count; i++) {
+        const struct str parts[] = {settings->trusted_proxies, STR(" "), str_of(list[i])};
+        if (!allow_entry_is_valid(parts[2]))
+            return usage_error("--trusted-proxy must be an address or a network, such as 192.0.2.7 "
+                               "or 10.0.0.0/8, not \"%s\".",
+                               list[i]);
+        settings->trusted_proxies = arena_join(options->arena, parts, COUNT(parts));
+    }
+    return EXIT_FINE;
 }
 
 static int check(const struct serve_settings *settings) {
+    bool has_plain = !settings->addresses[settings->address_count - 1].is_secure;
+
     if (!settings->cert_path != !settings->key_path)
         return usage_error("--tls-cert and --tls-key must be given together.");
-    if (!settings->plain_address != !settings->trusted_proxies[0])
+    if (has_plain != (settings->trusted_proxies.len > 0))
         return usage_error("--plain-listen and --trusted-proxy must be given together.");
     return EXIT_FINE;
 }
@@ -35,7 +64,6 @@ int command_serve(const struct options *options) {
         .directory = options_text(options, "data"),
         .cert_path = options_text(options, "tls-cert"),
         .key_path = options_text(options, "tls-key"),
-        .trusted_proxies = proxies(options),
         .demo = options_switch(options, "demo"),
         .begin_anew = options_switch(options, "begin-anew"),
         .body_limit = (size_t)options_integer(options, "body-limit"),
@@ -43,6 +71,7 @@ int command_serve(const struct options *options) {
         .threads = (unsigned)options_integer(options, "threads"),
         .connections = (unsigned)options_integer(options, "connections"),
         .cache_limit = (size_t)options_integer(options, "cache") * 1024 * 1024,
+        .answers_limit = (size_t)options_integer(options, "answers-limit") * 1024 * 1024,
         .wal_limit = options_integer(options, "wal-limit") * 1024 * 1024,
         .scrub_days = options_integer(options, "scrub-days"),
         .retention = {.audit_days = options_integer(options, "keep-audit"),
@@ -50,11 +79,10 @@ int command_serve(const struct options *options) {
                       .usage_days = options_integer(options, "keep-usage")},
         .idle_seconds = (unsigned)options_integer(options, "idle-timeout"),
     };
-    int status = read_address(options, "listen", &settings.address, &settings.port);
+    int status = read_addresses(options, &settings);
 
     if (status == EXIT_FINE)
-        status =
-            read_address(options, "plain-listen", &settings.plain_address, &settings.plain_port);
+        status = read_proxies(options, &settings);
     if (status == EXIT_FINE)
         status = check(&settings);
     return status == EXIT_FINE ? serve(options->arena, &settings) : status;

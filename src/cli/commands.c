@@ -73,7 +73,7 @@ static const struct option demo_options[] = {
 
 static const struct option serve_options[] = {
     {"data", "DIR", NULL, "GLIMT_DATA", "data", "Data directory; created if missing", .required = true},
-    {"listen", "ADDR:PORT", DEFAULT_LISTEN, "GLIMT_LISTEN", "listen", "Address to serve HTTPS on"},
+    {"listen", "ADDR:PORT", DEFAULT_LISTEN, "GLIMT_LISTEN", "listen", "Address or name to serve HTTPS on; [::] for IPv4 and IPv6", .repeatable = true},
     {"demo", NULL, NULL, "GLIMT_DEMO", "demo", "Load the demo company if there are no contacts"},
     {"tls-cert", "FILE", NULL, "GLIMT_TLS_CERT", "tls-cert", "Certificate chain (PEM); if not given, one is made"},
     {"tls-key", "FILE", NULL, "GLIMT_TLS_KEY", "tls-key", "Private key of the certificate (PEM)"},
@@ -82,14 +82,15 @@ static const struct option serve_options[] = {
     {"threads", "N", "0", "GLIMT_THREADS", "threads", "Event threads; 0 for one per processor", .most = 256},
     {"connections", "N", "10000", "GLIMT_CONNECTIONS", "connections", "Maximum number of open connections", .least = 1, .most = 1000000},
     {"cache", "MEGABYTES", "128", "GLIMT_CACHE", "cache", "Memory limit for cached answers", .least = 1, .most = 1048576},
+    {"answers-limit", "MEGABYTES", "1024", "GLIMT_ANSWERS_LIMIT", "answers-limit", "Limit for all large answers on their way", .least = 1, .most = 1048576},
     {"wal-limit", "MEGABYTES", "1024", "GLIMT_WAL_LIMIT", "wal-limit", "Nothing is stored while glimt.db-wal is larger", .least = 128, .most = 1048576},
     {"scrub-days", "DAYS", "7", "GLIMT_SCRUB_DAYS", "scrub-days", "Read every stored file this often, to find damage; 0 for never", .most = 3650},
     {"keep-audit", "DAYS", "1095", "GLIMT_KEEP_AUDIT", "keep-audit", "How long the audit log keeps its entries, at most", .least = 1, .most = 36500},
     {"keep-changes", "DAYS", "90", "GLIMT_KEEP_CHANGES", "keep-changes", "How long the change log keeps its entries", .least = 1, .most = 36500},
     {"keep-usage", "DAYS", "30", "GLIMT_KEEP_USAGE", "keep-usage", "How long the log of what applications asked for is kept", .least = 1, .most = 36500},
-    {"idle-timeout", "SECONDS", "60", "GLIMT_IDLE_TIMEOUT", "idle-timeout", "Close connections that are idle for this long", .least = 1, .most = 86400},
-    {"plain-listen", "ADDR:PORT", NULL, "GLIMT_PLAIN_LISTEN", "plain-listen", "Address to serve on without TLS, for a proxy that does it"},
-    {"trusted-proxy", "ADDR", NULL, "GLIMT_TRUSTED_PROXY", "trusted-proxy", "Address of that proxy", .repeatable = true},
+    {"idle-timeout", "SECONDS", "75", "GLIMT_IDLE_TIMEOUT", "idle-timeout", "Close idle connections after this, later than proxies", .least = 1, .most = 86400},
+    {"plain-listen", "ADDR:PORT", NULL, "GLIMT_PLAIN_LISTEN", "plain-listen", "Address to serve on without TLS, for a proxy that does it", .repeatable = true},
+    {"trusted-proxy", "CIDR", NULL, "GLIMT_TRUSTED_PROXY", "trusted-proxy", "Address or network of that proxy", .repeatable = true},
     BEGIN_ANEW, CONFIG, {0},
 };
 

@@ -3,8 +3,9 @@
  * A thread waits for signals from the beginning, also while the server starts. SIGTERM and SIGINT
  * begin the end, which has this plan, by the monotonic clock:
  *
- *    0 s   no new requests; those that came are answered, and mostly that is all
- *    4 s   nobody waits for another program that has the database, or for his turn: 503
+ *    0 s   no new connections; idle ones are closed, what has come is answered, mostly that is all
+ *    4 s   nobody waits for another program that has the database, or for his turn, and questions
+ *          that take long are stopped: 503
  *    7 s   clients that do not take their answers are left; half a second for the log of use
  *    8 s   statements that still run are interrupted
  *   9.5 s  the process ends as it is, with a line in the log

@@ -4,10 +4,12 @@
 #include "access/hasher.h"
 #include "api/answer.h"
 #include "api/api.h"
+#include "api/lane.h"
 #include "api/receive.h"
 #include "api/stored_files.h"
 #include "api/usage.h"
 #include "api/watch.h"
+#include "api/worker.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/owner.h"
@@ -41,11 +43,9 @@ enum {
     BATCH = 128, /* writes that may share one sync */
     TICK_MILLISECONDS = 500,
     WRITER_PATIENCE = 5000, /* milliseconds; see writer_open() in open_all() */
+    BODIES_LIMIT =
+        64 * 1024 * 1024, /* bytes; a guess: sixty clients at once with all that one may send */
 };
-
-#define BAD_HEADERS_BODY                                                                           \
-    "{\"message\":\"The request is invalid.\",\"modelState\":{\"headers\":[\"A header that may "   \
-    "appear only once is repeated, or two headers contradict each other.\"]}}"
 
 struct serving {
     struct arena *arena;
@@ -181,30 +181,32 @@ static bool find_certificate(struct serving *serving) {
 static bool open_server(struct serving *serving) {
     const struct serve_settings *settings = serving->settings;
     struct http_options options = {
-        .address = settings->address,
-        .port = settings->port,
+        .addresses = settings->addresses,
+        .address_count = settings->address_count,
         .cert_path = serving->cert_path,
         .key_path = serving->key_path,
-        .plain_address = settings->plain_address,
-        .plain_port = settings->plain_port,
-        .trusted_proxies = settings->trusted_proxies,
+        .is_trusted = site_trusts,
+        .is_trusted_by_browsers = settings->cert_path != NULL,
         .threads = settings->threads,
         .body_limit = settings->body_limit,
         .stream_limit = settings->upload_limit + settings->body_limit,
+        .bodies_limit = BODIES_LIMIT,
         .connection_limit = settings->connections,
         .idle_seconds = settings->idle_seconds,
+        .spool_directory = settings->directory,
+        .answers_limit = settings->answers_limit,
         .too_large_body = STR(BODY_TOO_LARGE),
-        .bad_headers_body = STR(BAD_HEADERS_BODY),
         .app = &serving->site,
-        .worker_open = api_worker_open,
-        .worker_close = api_worker_close,
+        .worker_open = worker_open,
+        .worker_close = worker_close,
         .handle = site_handle,
         .start_later = api_start_later,
-        .begin_body = receive_begin,
+        .begin_body = site_begin_body,
         .take_body = receive_take,
         .end_stream = receive_end,
     };
 
+    serving->site.trusted_proxies = settings->trusted_proxies;
     serving->server = server_open(serving->arena, &options, &serving->problem);
     return serving->server != NULL;
 }
@@ -321,37 +323,36 @@ static void wait_for_end(struct serving *serving) {
 }
 
 /* Answers what has come. After the first wait it is said to those who wait for their turn that it
- * does not come: writes by db_ending(), passwords here. */
+ * does not come: writes by db_ending(), passwords, slow questions and what still comes here. */
 static void drain(struct serving *serving) {
-    atomic_store(&serving->site.api.closed, true);
     if (server_drain(serving->server, ENDING_TURNS))
         return;
+    atomic_store(&serving->site.api.closed, true);
     hasher_refuse(serving->site.api.hasher);
+    lane_refuse(serving->site.api.lane);
     if (!server_drain(serving->server, ENDING_CLIENTS - ENDING_TURNS))
         log_warning("Some requests were not answered within %d seconds.", ENDING_CLIENTS / 1000);
 }
 
-static const char *address_of(const struct serving *serving, const char *host) {
-    bool six = strchr(host, ':') != NULL;
+/* Where people on this machine find the first address. */
+static const char *first_url(const struct serving *serving) {
+    const char *host = serving->settings->addresses[0].host;
 
-    return arena_format(serving->arena, "https://%s%s%s:%u", six ? "[" : "", host, six ? "]" : "",
-                        server_port(serving->server))
+    if (strcmp(host, "0.0.0.0") == 0 || strcmp(host, "::") == 0)
+        host = "localhost";
+    return arena_format(serving->arena, strchr(host, ':') ? "https://[%s]:%u" : "https://%s:%u",
+                        host, server_port(serving->server))
         .at;
 }
 
 static void print_ready(const struct serving *serving) {
-    const char *host = serving->settings->address;
-    bool any = strcmp(host, "0.0.0.0") == 0 || strcmp(host, "::") == 0;
+    const char *url;
 
-    printf("listening on %s\n", address_of(serving, host));
-    set_up_print(serving->arena, &serving->set_up, address_of(serving, any ? "localhost" : host),
+    for (size_t i = 0; (url = server_url(serving->arena, serving->server, i)); i++)
+        printf("listening on %s\n", url);
+    set_up_print(serving->arena, &serving->set_up, first_url(serving),
                  serving->settings->directory);
     fflush(stdout);
-}
-
-/* Each listener has threads of its own. */
-static unsigned count_workers(const struct serve_settings *settings) {
-    return server_threads(settings->threads) * (settings->plain_address ? 2 : 1);
 }
 
 /* The database has few words for a disk that is full. */
@@ -373,7 +374,7 @@ int serve(struct arena *arena, const struct serve_settings *settings) {
     ending_begin(&serving.ending);
     log_by_server();
     site_init(&serving.site, arena, settings->directory, settings->cache_limit,
-              count_workers(settings));
+              server_threads(settings->threads));
     bool is_open = open_all(&serving);
     bool is_asked = ending_wait(&serving.ending, 0) == EVENT_END;
     if (is_open) {

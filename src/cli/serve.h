@@ -4,31 +4,31 @@
 
 #include "base/arena.h"
 #include "change/retention.h"
+#include "http/server.h"
 
 #include <stdint.h>
 
 struct serve_settings {
-    const char *directory;            /* made when missing */
-    const char *address;              /* of the TLS listener */
-    uint16_t port;                    /* 0: any free one */
+    const char *directory;                /* made when missing */
+    const struct http_address *addresses; /* those with TLS first, of which there is one */
+    size_t address_count;
     const char *cert_path, *key_path; /* both or neither; NULL: DIR/tls/, made when missing */
-    const char *plain_address;        /* NULL: no listener without TLS */
-    uint16_t plain_port;
-    const char *const *trusted_proxies; /* ends with NULL */
-    bool demo;                          /* load the demo company into an empty database */
-    bool begin_anew;                    /* make what is missing; see directory.h */
-    size_t body_limit, upload_limit;    /* bytes */
-    size_t cache_limit;                 /* bytes */
-    int64_t wal_limit;                  /* bytes */
-    int64_t scrub_days;                 /* between two looks at all stored files; 0: none */
-    struct retention retention;         /* how long logs are kept */
+    struct str trusted_proxies;       /* as an allow-list; empty: none */
+    bool demo;                        /* load the demo company into an empty database */
+    bool begin_anew;                  /* make what is missing; see directory.h */
+    size_t body_limit, upload_limit;  /* bytes */
+    size_t cache_limit;               /* bytes */
+    size_t answers_limit;             /* bytes of large answers on their way */
+    int64_t wal_limit;                /* bytes */
+    int64_t scrub_days;               /* between two looks at all stored files; 0: none */
+    struct retention retention;       /* how long logs are kept */
     unsigned threads, connections, idle_seconds;
 };
 
-/* Prints `listening on https://ADDR:PORT` when ready, and then a link for the first administrator
- * unless there is one (`set up: ...`), or how to sign in to the demo company. SIGHUP reloads the
- * certificate, SIGTERM and SIGINT end it (ending.h). Returns the exit status; failures are reported
- * on standard error. */
+/* Prints `listening on https://ADDR:PORT` for each address when ready (`http` for one without TLS),
+ * and then a link for the first administrator, at the first address, unless there is one (`set up:
+ * ...`), or how to sign in to the demo company. SIGHUP reloads the certificate, SIGTERM and SIGINT
+ * end it (ending.h). Returns the exit status; failures are reported on standard error. */
 int serve(struct arena *arena, const struct serve_settings *settings);
 
 #endif

@@ -1,9 +1,13 @@
 /* site.c - hands each exchange to the part that answers it. */
 #include "cli/site.h"
 
+#include "access/access.h"
 #include "access/hasher.h"
 #include "admin/admin.h"
 #include "api/answer.h"
+#include "api/lane.h"
+#include "api/receive.h"
+#include "api/worker.h"
 #include "manage/accounts.h"
 #include "manage/tokens.h"
 #include "openapi/openapi.h"
@@ -27,16 +31,18 @@ static void describe(struct site *site, struct arena *arena) {
 
     buffer_init(&text, SIZE_MAX);
     openapi_print(arena, api->plans, &text);
-    site->documents[0] = make_document(arena, "/openapi.json", &text);
+    site->description = make_document(arena, "/openapi.json", &text);
     buffer_init(&text, SIZE_MAX);
     openapi_print_managed(arena, api->plans, api->managed, &text);
-    site->documents[1] = make_document(arena, "/admin/openapi.json", &text);
+    site->managed_description = make_document(arena, "/admin/openapi.json", &text);
 }
 
 void site_init(struct site *site, struct arena *arena, const char *directory, size_t cache_limit,
                unsigned threads) {
-    *site = (struct site){.documents = {NULL}};
-    api_init(&site->api, arena, all_resources, permission_names, directory, cache_limit, threads);
+    *site = (struct site){.description = NULL};
+    site->lane_threads = lane_threads(threads);
+    api_init(&site->api, arena, all_resources, permission_names, directory, cache_limit,
+             threads + site->lane_threads);
     site->api.make_token = token_create;
     site->api.sweep_tokens = token_sweep;
     site->api.retention_chosen = account_retention;
@@ -49,10 +55,13 @@ bool site_open(struct site *site, struct arena *arena, const char **ret_problem)
         return false;
     site->api.secret_key = &site->secret_key;
     site->api.hasher = hasher_open(PASSWORDS_WAITING, PASSWORDS_OF_ADDRESS);
+    site->api.lane = lane_open(arena, &site->api, site->lane_threads);
     return true;
 }
 
 void site_stop(struct site *site) {
+    lane_close(site->api.lane);
+    site->api.lane = NULL;
     hasher_close(site->api.hasher);
     site->api.hasher = NULL;
 }
@@ -66,14 +75,50 @@ static bool is_page(struct exchange *exchange) {
 
     if (str_starts_any_case(exchange->path, STR("/v1/")))
         return false;
-    for (size_t i = 0; i < SITE_DOCUMENTS; i++)
-        if (page_answer(exchange, site->documents[i]))
-            return true;
-    return pages_answer(exchange);
+    if (!page_is_asked(exchange, site->description))
+        return pages_answer(exchange);
+    page_send(exchange, site->description);
+    return true;
+}
+
+/* How the pages' interface works is told to those who have it. */
+static enum http_next describe_managed(void *worker, struct exchange *exchange) {
+    const struct site *site = exchange->app;
+
+    if (!worker)
+        return worker_missing(exchange);
+    if (admin_admit(worker, exchange)) {
+        page_send(exchange, site->managed_description);
+        exchange->cache_control = CACHE_TAGGED;
+    }
+    return HTTP_ANSWER;
 }
 
 enum http_next site_handle(void *worker, struct exchange *exchange) {
+    const struct site *site = exchange->app;
+
     if (admin_is_asked(exchange))
         return admin_handle(worker, exchange);
+    if (page_is_asked(exchange, site->managed_description))
+        return describe_managed(worker, exchange);
     return is_page(exchange) ? HTTP_ANSWER : api_handle(worker, exchange);
+}
+
+/* Pages and documents need no body. */
+enum http_body site_begin_body(void *worker, struct exchange *exchange) {
+    const struct site *site = exchange->app;
+
+    if (admin_is_asked(exchange))
+        return admin_begin_body(worker, exchange);
+    if (page_is_asked(exchange, site->managed_description)) {
+        describe_managed(worker, exchange);
+        return HTTP_REFUSE;
+    }
+    return is_page(exchange) ? HTTP_REFUSE : receive_begin(worker, exchange);
+}
+
+bool site_trusts(void *app, struct str peer) {
+    const struct site *site = app;
+
+    return site->trusted_proxies.len > 0 && allow_list_has(site->trusted_proxies, peer);
 }

@@ -5,29 +5,36 @@
 #include "access/codes.h"
 #include "api/api.h"
 
-enum { SITE_DOCUMENTS = 2 };
-
 struct page;
 
 struct site {
     struct api api; /* first, so that one is the other */
     struct secret_key secret_key;
-    const struct page *documents[SITE_DOCUMENTS]; /* the descriptions of both interfaces */
+    unsigned lane_threads;
+    const struct page *description, *managed_description; /* of both interfaces */
+    struct str trusted_proxies;                           /* as an allow-list; empty: none */
 };
 
-/* Plans everything that is declared. `cache_limit` and `threads` as for api_init(). */
+/* Plans everything that is declared. `cache_limit` as for api_init(); `threads` are the event
+ * threads. */
 void site_init(struct site *site, struct arena *arena, const char *directory, size_t cache_limit,
                unsigned threads);
 
-/* Reads the secret key and starts the thread for passwords. The caller opens what else the API
- * needs. False with one sentence. */
+/* Reads the secret key and starts the threads for passwords and for slow questions. The caller
+ * opens what else the API needs. False with one sentence. */
 bool site_open(struct site *site, struct arena *arena, const char **ret_problem) MUST_USE;
 
-/* Ends that thread; before the writer is closed. */
+/* Ends these threads; before the writer is closed. */
 void site_stop(struct site *site);
 void site_done(struct site *site);
 
 /* What http_options wants as `handle`. */
 enum http_next site_handle(void *worker, struct exchange *exchange);
+
+/* What it wants as `begin_body`. */
+enum http_body site_begin_body(void *worker, struct exchange *exchange);
+
+/* What it wants as `is_trusted`. */
+bool site_trusts(void *site, struct str peer);
 
 #endif

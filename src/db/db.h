@@ -178,8 +178,15 @@ bool db_copy(struct arena *arena, struct db *source, const char *path,
 bool db_execute(struct db *db, const char *sql) MUST_USE;
 
 /* While a statement of this connection runs, `goes_on` is asked every few milliseconds whether to;
- * when it says no, the statement fails. The arena has to live as long as the connection. */
-void db_ask(struct arena *arena, struct db *db, bool (*goes_on)(void *context), void *context);
+ * when it says no, the statement fails. The context has to live as long as the connection. */
+void db_ask(struct db *db, bool (*goes_on)(void *context), void *context);
+
+/* What the connection may do from here on, in pieces of 1,000 steps of the engine; the same work
+ * takes the same number, give or take one for each statement. Statements that go beyond it fail,
+ * and nothing is logged of that. */
+enum { DB_UNBOUNDED = 1u << 30 }; /* hours */
+void db_allow(struct db *db, unsigned pieces);
+unsigned db_pieces(const struct db *db); /* that it did since */
 
 /* Whether tables and indexes fit together, page by page, and every row that is referred to is
  * there; tells a sentence for each fault, and counts them. False when the database fails. Inside a

@@ -72,6 +72,10 @@ struct db {
     sqlite3_file *file; /* SQLite's own; NULL: in memory */
     struct db_place place;
     struct mark_state marked, marking;
+    /* asking.c */
+    unsigned pieces, pieces_allowed; /* 0: never asked for */
+    bool (*goes_on)(void *context);  /* NULL: nobody is asked */
+    void *goes_on_context;
 };
 
 /* Finds `wal_index`, for db_stamp(), or forgets it when there is no WAL. */
@@ -125,6 +129,9 @@ bool place_is_unchanged(struct db *db);
  * was set is valid once that is committed. */
 bool mark_set(struct db *db);
 void mark_committed(struct db *db);
+
+/* Whether it has done more than db_allow() said. */
+bool db_is_spent(const struct db *db);
 
 /* Classifies and logs a failure of `db`. */
 void db_note(struct db *db, int code, const char *doing);

@@ -61,6 +61,8 @@ enum db_trouble trouble_of(int code, int error) {
 }
 
 void db_note(struct db *db, int code, const char *doing) {
+    if ((code & 0xff) == SQLITE_INTERRUPT && db_is_spent(db))
+        return;
     db->trouble = trouble_of(code, errno);
     if (db->trouble == DB_CONFLICT)
         log_warning("The database refuses %s: %s", doing, sqlite3_errmsg(db->sqlite));

@@ -123,6 +123,7 @@ struct file_store *file_store_open(struct arena *arena, const char *directory,
     pthread_cond_init(&store->filled, NULL);
     pthread_cond_init(&store->verify_filled, NULL);
     NEEDED(pthread_create(&store->thread, NULL, sync_uploads, store) == 0);
+    NEEDED(pthread_create(&store->verifier, NULL, verify_queued, store) == 0);
     return store;
 }
 
@@ -137,8 +138,7 @@ void file_store_stop(struct file_store *store) {
     if (stopped)
         return;
     pthread_join(store->thread, NULL);
-    if (store->is_verifying)
-        pthread_join(store->verifier, NULL);
+    pthread_join(store->verifier, NULL);
 }
 
 void file_store_close(struct file_store *store) {

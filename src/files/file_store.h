@@ -42,7 +42,7 @@ struct upload;
 
 bool file_hash_is_one(struct str text);
 
-/* Makes DIRECTORY/files and what belongs in it, for the owner alone, and starts the sync thread.
+/* Makes DIRECTORY/files and what belongs in it, for the owner alone, and starts its threads.
  * The store lives in the arena. NULL: `ret_problem` is a sentence for a person. */
 struct file_store *file_store_open(struct arena *arena, const char *directory,
                                    const char **ret_problem);

@@ -40,7 +40,6 @@ struct file_store {
     pthread_t verifier;
     pthread_cond_t verify_filled;
     struct file_verification *verify_first, **verify_end;
-    bool is_verifying; /* there is a verifier */
     pthread_mutex_t memory_lock;
     struct file_memory *memory; /* NULL: nothing was remembered */
 };
@@ -84,8 +83,10 @@ DIR *list_directory(int parent, const char *name);
 /* A new name in incoming for what a recovery is to remove. */
 void name_unsynced(char ret[NAME_SIZE]);
 
-/* The work of the sync thread, whose context is the store; ends when that is stopping. */
+/* The work of the sync thread and of the verifier, whose context is the store; ends when that is
+ * stopping. */
 void *sync_uploads(void *context);
+void *verify_queued(void *context);
 
 /* Opens what is in the place of the bytes, in the descriptor of DIRECTORY/files, whatever it is: a
  * pipe does not hold up. -1, with errno, is not logged. */

@@ -167,7 +167,7 @@ static struct file_verification *take(struct file_store *store) {
     return verification;
 }
 
-static void *verify_files(void *context) {
+void *verify_queued(void *context) {
     struct file_store *store = context;
     struct file_verification *verification;
 
@@ -189,9 +189,6 @@ void file_store_verify_later(struct file_store *store, struct file_verification 
     begin(verification, descriptor, hash, size);
     pthread_mutex_lock(&store->lock);
     ALWAYS(!store->stopping);
-    if (!store->is_verifying)
-        NEEDED(pthread_create(&store->verifier, NULL, verify_files, store) == 0);
-    store->is_verifying = true;
     put(store, verification);
     pthread_cond_signal(&store->verify_filled);
     pthread_mutex_unlock(&store->lock);

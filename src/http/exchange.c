@@ -1,21 +1,21 @@
-/* exchange.c - one request from its first line to the end of its answer. */
+/* exchange.c - one request, from its head to the end of its answer. */
 #include "base/clock.h"
 #include "base/log.h"
+#include "http/query.h"
 #include "http/server_parts.h"
 
 #include <sodium.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 enum {
     BODY_MILLISECONDS = 60000, /* a body must arrive within this long */
-    ANSWER_CEILING = 64 * 1024 * 1024,
-    SLOWEST_BYTES = 16,       /* for each millisecond more that a streamed body takes */
-    DISCARD_TIMES = 16,       /* of the limit: then the connection is cut */
-    DISCARD_STREAMS = 2,      /* the same of streamed bodies */
-    KEPT_BYTES = 1024 * 1024, /* of buffers, by an exchange that waits to be used again */
+    SLOWEST_BYTES = 16,        /* for each millisecond more that a long one takes */
+    SMALL_BODY = 16 * 1024,    /* that is kept whoever else sends what: as much as TLS takes */
+    KEPT_BYTES = 256 * 1024,   /* of buffers, by an exchange that waits to be used again */
+    KEPT_EXCHANGES = 16,       /* by each loop */
 };
+
+#define SENTENCE(text) STR("{\"message\":\"" text "\"}")
 
 /* Random bytes by the page; one system call for each request would show. */
 static void fill_random(unsigned char *bytes, size_t count) {
@@ -48,50 +48,41 @@ static void make_id(char id[40]) {
     id[at] = '\0';
 }
 
-static struct connection_exchange *take_exchange(struct server *server) {
-    pthread_mutex_lock(&server->lock);
-    struct connection_exchange *own = server->free;
-    if (own)
-        server->free = own->next;
-    server->open_exchanges++;
-    pthread_mutex_unlock(&server->lock);
-    if (own)
-        return own;
-    own = calloc(1, sizeof(*own));
+/* ---- its memory ---- */
+
+static struct connection_exchange *exchange_new(const struct server *server) {
+    struct connection_exchange *own = calloc(1, sizeof(*own));
+
     NEEDED(own);
     own->exchange.arena = arena_open();
     buffer_init(&own->body, server->options.body_limit);
-    buffer_init(&own->exchange.body_out, ANSWER_CEILING);
-    buffer_init(&own->records, RECORDS_CEILING);
+    buffer_init(&own->exchange.body_out, SIZE_MAX); /* at most a row: see exchange_spool() */
     return own;
 }
 
-static struct connection_state *state_of(struct MHD_Connection *connection) {
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-
-    return info->socket_context;
+static void exchange_free(struct connection_exchange *own) {
+    arena_close(own->exchange.arena);
+    buffer_done(&own->body);
+    buffer_done(&own->exchange.body_out);
+    free(own);
 }
 
-void *exchange_begin(void *closure, const char *target, struct MHD_Connection *connection) {
-    struct connection_exchange *own = take_exchange(closure);
-    struct str rest = arena_copy(own->exchange.arena, str_of(target));
+static struct connection_exchange *take_exchange(struct loop *loop) {
+    struct connection_exchange *own = loop->free;
 
-    own->server = closure;
-    own->connection = connection;
-    own->started_at = monotonic_milliseconds();
-    own->exchange.app = own->server->options.app;
-    own->exchange.path = str_cut(&rest, '?');
-    own->exchange.query = rest;
-    make_id(own->exchange.id);
-    state_of(connection)->current = own;
+    atomic_fetch_add(&loop->server->open_exchanges, 1);
+    if (!own)
+        return exchange_new(loop->server);
+    loop->free = own->next;
+    loop->free_count--;
+    own->next = NULL;
     return own;
 }
 
 /* Empties an exchange for its next use; memory is kept, unless there is a lot of it. */
 static void clean(struct connection_exchange *own) {
     struct arena *arena = own->exchange.arena;
-    struct buffer body = own->body, out = own->exchange.body_out, records = own->records;
+    struct buffer body = own->body, out = own->exchange.body_out;
 
     arena_reset(arena);
     if (body.size > KEPT_BYTES)
@@ -100,299 +91,259 @@ static void clean(struct connection_exchange *own) {
         buffer_done(&out);
     buffer_reset(&body);
     buffer_reset(&out);
-    buffer_reset(&records);
-    memset(own, 0, sizeof(*own));
+    *own = (struct connection_exchange){.body = body};
     own->exchange.arena = arena;
-    own->body = body;
     own->exchange.body_out = out;
-    own->records = records;
 }
 
-static void give_back(struct server *server, struct connection_exchange *own) {
-    if (own->is_streamed)
-        server->options.end_stream(&own->exchange);
-    exchange_drop_file(&own->exchange);
-    clean(own);
+static void note_end(struct server *server) {
+    atomic_fetch_sub(&server->open_exchanges, 1);
+    if (!atomic_load(&server->draining))
+        return;
     pthread_mutex_lock(&server->lock);
-    own->next = server->free;
-    server->free = own;
-    server->open_exchanges--;
     pthread_cond_broadcast(&server->changed);
     pthread_mutex_unlock(&server->lock);
 }
 
-void exchange_end(void *closure, struct MHD_Connection *connection, void **state,
-                  enum MHD_RequestTerminationCode why) {
-    struct connection_exchange *own = *state;
-    struct server *server = closure;
+void exchange_give_back(struct connection_exchange *own) {
+    struct loop *loop = own->connection->loop;
 
-    (void)why;
-    if (!own)
-        return;
-    /* A client that has gone does not end what other threads still work on. */
-    ALWAYS(!own->is_later || atomic_load(&own->finished));
-    *state = NULL;
-    uncork(own);
-    state_of(connection)->current = NULL;
-    give_back(server, own);
-}
-
-/* The library does not tell of the end of a request that it could not even read: then the end of
- * its connection is the end of the exchange. */
-void connection_notice(void *closure, struct MHD_Connection *connection, void **context,
-                       enum MHD_ConnectionNotificationCode what) {
-    struct connection_state *state = *context;
-
-    if (what == MHD_CONNECTION_NOTIFY_STARTED) {
-        *context = state = calloc(1, sizeof(*state));
-        NEEDED(state);
-        cork_prepare(state, connection);
-        peer_prepare(state, connection);
-        return;
-    }
-    if (state->current)
-        give_back(closure, state->current);
-    free(state);
-}
-
-void exchanges_free(struct server *server) {
-    while (server->free) {
-        struct connection_exchange *own = server->free;
-        server->free = own->next;
-        arena_close(own->exchange.arena);
-        buffer_done(&own->body);
-        buffer_done(&own->exchange.body_out);
-        buffer_done(&own->records);
-        free(own);
-    }
-}
-
-static struct str body_of(const struct exchange *exchange) {
-    return exchange->body_kept.len ? exchange->body_kept : buffer_str(&exchange->body_out);
-}
-
-/* Sends what the exchange holds. */
-static enum MHD_Result send_answer(struct connection_exchange *own) {
-    struct exchange *exchange = &own->exchange;
-    struct str body = body_of(exchange);
-
-    cork(own, body.len);
-    struct MHD_Response *response =
-        exchange->file.is_open
-            ? file_response(exchange)
-            : MHD_create_response_from_buffer(body.len, (void *)body.at, MHD_RESPMEM_PERSISTENT);
-    if (!response)
-        return MHD_NO;
-    if (exchange->content_type)
-        MHD_add_response_header(response, "Content-Type", exchange->content_type);
-    MHD_add_response_header(response, "X-Request-Id", exchange->id);
-    MHD_add_response_header(response, "Cache-Control",
-                            exchange->cache_control ? exchange->cache_control : "no-store");
-    if (own->is_refused || atomic_load(&own->server->draining))
-        MHD_add_response_header(response, "Connection", "close");
-    for (size_t i = 0; i < exchange->header_count; i++)
-        MHD_add_response_header(response, exchange->headers[i].name,
-                                arena_z(exchange->arena, exchange->headers[i].value));
-    enum MHD_Result result = MHD_queue_response(own->connection, exchange->status, response);
-    MHD_destroy_response(response);
-    return result;
-}
-
-/* Sends what the exchange holds, before the body has come; then the connection ends. */
-static enum MHD_Result send_early(struct connection_exchange *own) {
-    own->is_refused = own->is_handled = true;
-    return send_answer(own);
-}
-
-/* An answer without the handler, after which the connection ends. */
-static enum MHD_Result refuse(struct connection_exchange *own, unsigned status, struct str body) {
+    if (own->is_streamed)
+        loop->server->options.end_stream(&own->exchange);
+    ceiling_give(&loop->server->bodies, &own->counted);
     exchange_drop_file(&own->exchange);
-    own->exchange.status = status;
-    own->exchange.content_type = body.len ? "application/json; charset=utf-8" : NULL;
-    own->exchange.header_count = 0;
-    buffer_reset(&own->exchange.body_out);
-    buffer_put_str(&own->exchange.body_out, body);
-    return send_early(own);
-}
-
-static void note_once(struct connection_exchange *own, bool *seen) {
-    own->repeated += *seen;
-    *seen = true;
-}
-
-static enum MHD_Result read_header(void *closure, enum MHD_ValueKind kind, const char *name,
-                                   const char *value) {
-    struct connection_exchange *own = closure;
-    struct str is = str_of(name);
-
-    (void)kind;
-    if (str_equal_any_case(is, STR("Authorization"))) {
-        note_once(own, &own->has_authorization);
-        own->exchange.authorization = arena_copy(own->exchange.arena, str_of(value));
-    } else if (str_equal_any_case(is, STR("Content-Length"))) {
-        note_once(own, &own->has_length);
-    } else if (str_equal_any_case(is, STR("Transfer-Encoding"))) {
-        note_once(own, &own->has_encoding);
-    } else if (str_equal_any_case(is, STR("Host"))) {
-        note_once(own, &own->has_host);
-    } else if (str_equal_any_case(is, STR("Connection"))) {
-        own->may_cork = str_equal_any_case(str_of(value), STR("keep-alive"));
+    exchange_drop_body(&own->exchange);
+    clean(own);
+    if (loop->free_count < KEPT_EXCHANGES) {
+        own->next = loop->free;
+        loop->free = own;
+        loop->free_count++;
+    } else {
+        exchange_free(own);
     }
-    return MHD_YES;
+    note_end(loop->server);
 }
 
-static size_t limit_of(const struct connection_exchange *own) {
-    const struct http_options *options = &own->server->options;
-
-    return own->is_streamed ? options->stream_limit : options->body_limit;
-}
-
-/* An answer may only be sent when all of the body has been read, so what is too much is read and
- * forgotten, up to a point. */
-static size_t discard_limit(const struct connection_exchange *own) {
-    return limit_of(own) * (own->is_streamed ? DISCARD_STREAMS : DISCARD_TIMES);
-}
-
-static bool waits_to_be_asked(const struct connection_exchange *own) {
-    return exchange_header(&own->exchange, "Expect").len > 0;
-}
-
-/* A client that is already sending would not see an answer that comes before it has finished; so
- * only one that waits to be asked, or will not finish for long, is answered at once. */
-static bool announces_too_much(const struct connection_exchange *own) {
-    size_t limit = limit_of(own);
-    struct str length = exchange_header(&own->exchange, "Content-Length");
-
-    if (!waits_to_be_asked(own))
-        limit = discard_limit(own);
-    return length.len > 0 && strtoull(length.at, NULL, 10) > limit;
-}
-
-/* What this thread has for itself, made at its first request. */
-static void *find_worker(struct server *server) {
-    void *worker = pthread_getspecific(server->worker);
-
-    if (!worker) {
-        worker = server->options.worker_open(server->options.app);
-        pthread_setspecific(server->worker, worker);
+void exchanges_free(struct loop *loop) {
+    while (loop->free) {
+        struct connection_exchange *own = loop->free;
+        loop->free = own->next;
+        exchange_free(own);
     }
-    return worker;
 }
 
-static void *worker_of(struct connection_exchange *own) {
-    if (!own->has_worker)
-        own->worker = find_worker(own->server);
-    own->has_worker = true;
-    return own->worker;
+/* ---- the head ---- */
+
+unsigned exchange_begin(struct connection *connection, struct str head) {
+    struct connection_exchange *own = take_exchange(connection->loop);
+    struct exchange *exchange = &own->exchange;
+
+    connection->exchange = own;
+    own->connection = connection;
+    own->started_at = connection->loop->now;
+    exchange->app = connection->loop->server->options.app;
+    make_id(exchange->id);
+    if (head.len == 0)
+        return 400;
+    unsigned status = head_read(exchange->arena, arena_copy(exchange->arena, head),
+                                &connection->scan, &own->head);
+    exchange->method = own->head.method;
+    if (status)
+        return status;
+    exchange->path = path_decode(exchange->arena, own->head.path);
+    exchange->query = own->head.query;
+    exchange->authorization = head_field(&own->head, "Authorization");
+    connection->ends = !own->head.keeps_alive;
+    peer_read(own);
+    return 0;
 }
 
-static bool has_multipart_body(const struct connection_exchange *own) {
-    struct str type = str_trim(exchange_header(&own->exchange, "Content-Type"));
-
-    return str_starts_any_case(type, STR("multipart/")) && (own->has_length || own->has_encoding);
+static struct str sentence_for(unsigned status) {
+    switch (status) {
+    case 400:
+        return SENTENCE("The request is not well formed.");
+    case 408:
+        return SENTENCE("The request took too long to come.");
+    case 414:
+        return SENTENCE("The address of the request is too long.");
+    case 417:
+        return SENTENCE("The server does not know this expectation.");
+    case 431:
+        return SENTENCE("The headers of the request are too large.");
+    case 501:
+        return SENTENCE("The server takes bodies as they are or chunked, and in no other coding.");
+    default:
+        return SENTENCE("The server speaks HTTP/1.1 and HTTP/1.0.");
+    }
 }
 
-/* Whether the body is given to the app; `ret_refused`: the app has answered without it. */
-static bool begin_body(struct connection_exchange *own, bool *ret_refused) {
-    if (!has_multipart_body(own))
-        return false;
-    enum http_body how = own->server->options.begin_body(worker_of(own), &own->exchange);
-    *ret_refused = how == HTTP_REFUSE;
-    return how != HTTP_COLLECT;
+void exchange_refuse(struct connection_exchange *own, unsigned status) {
+    struct exchange *exchange = &own->exchange;
+
+    exchange_drop_file(exchange);
+    exchange->status = status;
+    exchange->content_type = "application/json; charset=utf-8";
+    exchange->cache_control = NULL;
+    exchange->header_count = 0;
+    exchange->body_kept = status == 413 ? own->connection->loop->server->options.too_large_body
+                                        : sentence_for(status);
+    own->connection->ends = true;
 }
 
-static enum MHD_Result read_headers(struct connection_exchange *own, const char *method,
-                                    const char *version) {
-    bool is_refused = false;
-
-    own->has_headers = true;
-    own->may_cork = strcmp(version, MHD_HTTP_VERSION_1_1) == 0;
-    own->exchange.method = arena_copy(own->exchange.arena, str_of(method));
-    MHD_get_connection_values(own->connection, MHD_HEADER_KIND, read_header, own);
-    peer_read(own, state_of(own->connection));
-    if (own->repeated || (own->has_length && own->has_encoding))
-        return refuse(own, 400, own->server->options.bad_headers_body);
-    own->is_streamed = begin_body(own, &is_refused);
-    if (is_refused && waits_to_be_asked(own))
-        return send_early(own);
-    if (announces_too_much(own))
-        return refuse(own, 413, own->server->options.too_large_body);
-    return MHD_YES;
+static enum exchange_step refuse(struct connection_exchange *own, unsigned status) {
+    exchange_refuse(own, status);
+    return EXCHANGE_ANSWERS;
 }
 
-static enum MHD_Result read_body(struct connection_exchange *own, const char *data, size_t *size) {
-    int64_t most = BODY_MILLISECONDS;
-
-    own->received += *size;
-    if (own->is_streamed)
-        most += (int64_t)(own->received / SLOWEST_BYTES);
-    if (own->received > discard_limit(own) || monotonic_milliseconds() - own->started_at > most)
-        return MHD_NO;
-    if (own->is_streamed)
-        own->server->options.take_body(&own->exchange, data, *size);
-    else
-        buffer_put(&own->body, data, *size);
-    *size = 0;
-    return MHD_YES;
+static enum exchange_step put_off(struct connection_exchange *own, const char *sentence) {
+    exchange_put_off(&own->exchange, 503, sentence);
+    own->connection->ends = true;
+    return EXCHANGE_ANSWERS;
 }
+
+/* ---- the work ---- */
 
 /* Counts an exchange that is answered later; false when the server ends and no more may begin. */
 static bool begin_later(struct server *server) {
     pthread_mutex_lock(&server->lock);
-    bool may = !server->closing;
+    bool may = !atomic_load(&server->closing);
     server->later_exchanges += may;
     pthread_mutex_unlock(&server->lock);
     return may;
 }
 
-static void end_later(struct server *server) {
-    pthread_mutex_lock(&server->lock);
-    server->later_exchanges--;
-    pthread_cond_broadcast(&server->changed);
-    pthread_mutex_unlock(&server->lock);
+static void *worker_of(struct connection_exchange *own) {
+    if (!own->has_worker)
+        own->worker = loop_worker(own->connection->loop);
+    own->has_worker = true;
+    return own->worker;
 }
 
-static enum MHD_Result handle(struct connection_exchange *own) {
-    struct server *server = own->server;
+static enum exchange_step handle(struct connection_exchange *own) {
+    struct loop *loop = own->connection->loop;
+    const struct http_options *options = &loop->server->options;
 
-    own->is_handled = true;
-    if (buffer_failed(&own->body) || (own->is_streamed && own->received > limit_of(own)))
-        return refuse(own, 413, server->options.too_large_body);
     own->exchange.body = buffer_str(&own->body);
-    if (server->options.handle(worker_of(own), &own->exchange) == HTTP_ANSWER)
-        return send_answer(own);
-    if (!begin_later(server))
-        return refuse(own, 503, STR(""));
-    own->is_later = true;
-    /* Set aside first: it may be finished before start_later() returns. */
-    MHD_suspend_connection(own->connection);
-    server->options.start_later(&own->exchange);
-    return MHD_YES;
+    if (options->handle(worker_of(own), &own->exchange) == HTTP_ANSWER)
+        return EXCHANGE_ANSWERS;
+    if (!begin_later(loop->server))
+        return put_off(own, "The server is ending.");
+    options->start_later(&own->exchange); /* it may be finished before this returns */
+    return EXCHANGE_WAITS;
 }
 
 void exchange_finish(struct exchange *exchange) {
     struct connection_exchange *own = (void *)exchange;
-    struct MHD_Connection *connection = own->connection;
-    struct server *server = own->server;
+    struct loop *loop = own->connection->loop;
+    struct server *server = loop->server;
 
-    atomic_store(&own->finished, true);
-    MHD_resume_connection(connection); /* from here on the exchange may be gone */
-    end_later(server);
+    loop_give_back(loop, own);
+    server_note_end(server, &server->later_exchanges);
 }
 
-enum MHD_Result exchange_continue(void *closure, struct MHD_Connection *connection, const char *url,
-                                  const char *method, const char *version, const char *data,
-                                  size_t *size, void **state) {
-    struct connection_exchange *own = *state;
+/* ---- the body ---- */
 
-    (void)closure;
-    (void)connection;
-    (void)url;
-    if (!own->has_headers)
-        return read_headers(own, method, version);
-    if (*size > 0)
-        return read_body(own, data, size);
-    if (atomic_load(&own->finished))
-        return send_answer(own);
-    return own->is_handled ? MHD_YES : handle(own);
+int64_t patience_for(uint64_t bytes) {
+    return BODY_MILLISECONDS + (int64_t)(bytes / SLOWEST_BYTES);
+}
+
+static bool has_body(const struct head *head) {
+    return head->is_chunked || (head->has_length && head->length > 0);
+}
+
+static uint64_t limit_of(const struct connection_exchange *own) {
+    const struct http_options *options = &own->connection->loop->server->options;
+
+    if (own->is_streamed)
+        return options->stream_limit;
+    return own->exchange.body_limit ? own->exchange.body_limit : options->body_limit;
+}
+
+static bool is_multipart(const struct connection_exchange *own) {
+    return str_starts_any_case(head_field(&own->head, "Content-Type"), STR("multipart/"));
+}
+
+static bool is_too_long(const struct connection_exchange *own) {
+    return own->head.has_length && own->head.length > limit_of(own);
+}
+
+/* Who waits to be asked for the body may send it or not, and one that is long, or as long as it
+ * likes, is not waited for. */
+static enum exchange_step answer_early(struct connection_exchange *own) {
+    const struct head *head = &own->head;
+
+    if (head->is_chunked || is_too_long(own) || (has_body(head) && head->expects_continue))
+        own->connection->ends = true;
+    else
+        own->rest = head->length;
+    return EXCHANGE_ANSWERS;
+}
+
+enum exchange_step exchange_begin_body(struct connection_exchange *own) {
+    const struct http_options *options = &own->connection->loop->server->options;
+    enum http_body how = HTTP_COLLECT;
+
+    if (!is_multipart(own) && is_too_long(own))
+        return refuse(own, 413);
+    body_begin(&own->reader, &own->head);
+    if (own->head.has_length || own->head.is_chunked)
+        how = options->begin_body(worker_of(own), &own->exchange);
+    if (how == HTTP_REFUSE)
+        return answer_early(own);
+    own->is_streamed = how == HTTP_STREAM;
+    own->is_forgotten = how == HTTP_FORGET;
+    if (is_too_long(own))
+        return refuse(own, 413);
+    return has_body(&own->head) ? EXCHANGE_READS : handle(own);
+}
+
+/* Counts what a large body takes when it has so many bytes more. */
+static bool has_room(struct connection_exchange *own, size_t more) {
+    size_t size = own->body.len + more;
+
+    if (size <= SMALL_BODY ||
+        ceiling_take(&own->connection->loop->server->bodies, &own->counted, size - own->counted))
+        return true;
+    log_repeated("the ceiling over bodies",
+                 "Clients are slow to send their bodies, which together have reached the most that "
+                 "is kept: others get 503.");
+    return false;
+}
+
+/* False when the exchange is answered instead. */
+static bool take_data(struct connection_exchange *own, struct str data) {
+    if (own->reader.received > limit_of(own)) {
+        refuse(own, 413);
+        return false;
+    }
+    if (own->is_streamed) {
+        own->connection->loop->server->options.take_body(&own->exchange, data.at, data.len);
+        return true;
+    }
+    if (own->is_forgotten)
+        return true;
+    if (!has_room(own, data.len)) {
+        put_off(own, "Too many large bodies are on their way already.");
+        return false;
+    }
+    buffer_put_str(&own->body, data);
+    return true;
+}
+
+enum exchange_step exchange_take_body(struct connection_exchange *own, struct str *bytes) {
+    struct str data;
+
+    for (;;)
+        switch (body_take(&own->reader, bytes, &data)) {
+        case BODY_DATA:
+            if (!take_data(own, data))
+                return EXCHANGE_ANSWERS;
+            break;
+        case BODY_MORE:
+            return EXCHANGE_READS;
+        case BODY_END:
+            return handle(own);
+        default:
+            return refuse(own, 400);
+        }
 }

@@ -7,14 +7,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BLOCK = 64 * 1024 };
-
 /* Larger than any file, and still fit for sums. */
 #define NUMBER_MAX (INT64_MAX / 16)
 
 static ssize_t break_off(const char *why) {
     log_error("A stored file cannot be sent to its end: %s.", why);
-    return MHD_CONTENT_READER_END_WITH_ERROR;
+    return -1;
 }
 
 /* Its name may come and go, which changes nothing of what is sent. */
@@ -25,40 +23,27 @@ static bool is_unchanged(const struct exchange_file *file) {
            status.st_mtim.tv_nsec == file->changed.tv_nsec;
 }
 
-static ssize_t read_block(void *closure, uint64_t position, char *to, size_t most) {
-    const struct exchange_file *file = closure;
-    size_t left = (size_t)(file->length - (int64_t)position);
+ssize_t block_read(int descriptor, char *to, size_t room, int64_t at) {
     ssize_t count;
 
     do
-        count = pread(file->descriptor, to, most < left ? most : left,
-                      file->offset + (int64_t)position);
+        count = pread(descriptor, to, room, at);
     while (count < 0 && errno == EINTR);
+    return count;
+}
+
+ssize_t file_read(struct connection_exchange *own, char *to, size_t room) {
+    const struct exchange_file *file = &own->exchange.file;
+    size_t left = (size_t)(file->length - own->file_at);
+    ssize_t count =
+        block_read(file->descriptor, to, room < left ? room : left, file->offset + own->file_at);
+
     if (count <= 0)
         return break_off(count ? strerror(errno) : "it is too short");
     if ((size_t)count == left && !is_unchanged(file))
         return break_off("it was changed meanwhile");
+    own->file_at += count;
     return count;
-}
-
-static void free_file(void *closure) {
-    struct exchange_file *file = closure;
-
-    close(file->descriptor);
-    free(file);
-}
-
-struct MHD_Response *file_response(struct exchange *exchange) {
-    struct exchange_file *file = malloc(sizeof(*file));
-
-    NEEDED(file);
-    *file = exchange->file;
-    exchange->file.is_open = false;
-    struct MHD_Response *response = MHD_create_response_from_callback((uint64_t)file->length, BLOCK,
-                                                                      read_block, file, free_file);
-    if (!response)
-        free_file(file);
-    return response;
 }
 
 /* Digits at the beginning of `text`, which are taken off; false when there are none. */

@@ -5,7 +5,7 @@
 struct str exchange_header(const struct exchange *exchange, const char *name) {
     const struct connection_exchange *own = (const void *)exchange;
 
-    return str_of(MHD_lookup_connection_value(own->connection, MHD_HEADER_KIND, name));
+    return head_field(&own->head, name);
 }
 
 void exchange_add_header(struct exchange *exchange, const char *name, struct str value) {

@@ -1,73 +1,23 @@
 /* peer.c - the client's address, directly or as a trusted proxy tells it. */
 #include "http/server_parts.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
+static bool is_trusted(const struct connection_exchange *own, struct str address) {
+    const struct http_options *options = &own->connection->loop->server->options;
 
-_Static_assert(PEER_LEN == INET6_ADDRSTRLEN, "an address fits");
-
-static void put_address(char text[PEER_LEN], const struct sockaddr *address) {
-    if (address->sa_family == AF_INET) {
-        const struct sockaddr_in *four = (const void *)address;
-        inet_ntop(AF_INET, &four->sin_addr, text, PEER_LEN);
-    } else if (address->sa_family == AF_INET6) {
-        const struct sockaddr_in6 *six = (const void *)address;
-        const void *mapped = six->sin6_addr.s6_addr + 12;
-        if (IN6_IS_ADDR_V4MAPPED(&six->sin6_addr))
-            inet_ntop(AF_INET, mapped, text, PEER_LEN);
-        else
-            inet_ntop(AF_INET6, &six->sin6_addr, text, PEER_LEN);
-    }
-}
-
-static bool is_trusted(const struct server *server, struct str address) {
-    const char *const *trusted = server->options.trusted_proxies;
-
-    for (; trusted && *trusted; trusted++)
-        if (str_equal(address, str_of(*trusted)))
-            return true;
-    return false;
-}
-
-/* An address in the way that put_address() writes it; what is no address stays as it is. */
-static struct str normalize(struct arena *arena, struct str text) {
-    struct sockaddr_in6 six = {.sin6_family = AF_INET6};
-    struct in_addr four;
-    const char *z = arena_z(arena, text);
-    char *written = arena_take(arena, PEER_LEN, 1);
-
-    if (inet_pton(AF_INET, z, &four) == 1)
-        return text;
-    if (inet_pton(AF_INET6, z, &six.sin6_addr) != 1)
-        return text;
-    put_address(written, (const struct sockaddr *)&six);
-    return str_of(written);
+    return options->is_trusted && options->is_trusted(options->app, address);
 }
 
 /* Of a header that may stand several times, as one list. */
-struct joined {
-    struct arena *arena;
-    const char *name;
-    struct str list;
-};
+static struct str join_fields(const struct connection_exchange *own, const char *name) {
+    struct str list = STR("");
 
-static enum MHD_Result join(void *closure, enum MHD_ValueKind kind, const char *name,
-                            const char *value) {
-    struct joined *joined = closure;
-    struct str list = joined->list;
-
-    (void)kind;
-    if (value && str_equal_any_case(str_of(name), str_of(joined->name)))
-        joined->list = arena_format(joined->arena, "%.*s%s%s", (int)list.len, list.at,
-                                    list.len ? "," : "", value);
-    return MHD_YES;
-}
-
-static struct str join_headers(const struct connection_exchange *own, const char *name) {
-    struct joined joined = {own->exchange.arena, name, STR("")};
-
-    MHD_get_connection_values(own->connection, MHD_HEADER_KIND, join, &joined);
-    return joined.list;
+    for (size_t i = 0; i < own->head.field_count; i++) {
+        const struct field *field = &own->head.fields[i];
+        const struct str parts[] = {list, STR(","), field->value};
+        if (str_equal_any_case(field->name, str_of(name)))
+            list = list.len ? arena_join(own->exchange.arena, parts, COUNT(parts)) : field->value;
+    }
+    return list;
 }
 
 /* Whether every proxy on the way says that its client came over TLS. */
@@ -79,43 +29,30 @@ static bool came_over_tls(struct str list) {
     return secure;
 }
 
-/* The last address of the list that is not one of our own proxies. */
+/* The last address of the list that is not one of our own proxies. What is no address is nobody's,
+ * and nothing that stands before it can be believed. */
 static struct str forwarded_for(const struct connection_exchange *own, struct str list) {
-    struct arena *arena = own->exchange.arena;
-    struct str last = own->exchange.peer;
+    struct str last = own->exchange.peer, part;
 
-    while (list.len > 0) {
-        size_t start = list.len;
-        while (start > 0 && list.at[start - 1] != ',')
-            start--;
-        struct str part = str_trim((struct str){list.at + start, list.len - start});
-        list.len = start > 0 ? start - 1 : 0;
-        if (part.len == 0)
-            continue;
-        last = normalize(arena, part);
-        if (!is_trusted(own->server, last))
+    while (forwarded_cut_last(&list, &part)) {
+        char *address = arena_take(own->exchange.arena, ADDRESS_ROOM, 1);
+        if (!forwarded_read(part, address))
+            return STR("unknown");
+        last = str_of(address);
+        if (!is_trusted(own, last))
             break;
     }
     return last;
 }
 
-void peer_prepare(struct connection_state *state, struct MHD_Connection *connection) {
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-
-    if (info)
-        put_address(state->peer, info->client_addr);
-}
-
-void peer_read(struct connection_exchange *own, const struct connection_state *state) {
+void peer_read(struct connection_exchange *own) {
     struct exchange *exchange = &own->exchange;
 
-    exchange->peer = arena_copy(exchange->arena, str_of(state->peer));
-    exchange->secure =
-        MHD_get_connection_info(own->connection, MHD_CONNECTION_INFO_GNUTLS_SESSION) != NULL;
-    if (exchange->secure || !is_trusted(own->server, exchange->peer))
+    exchange->peer = str_of(own->connection->peer);
+    exchange->secure = own->connection->transport.session != NULL;
+    if (exchange->secure || !is_trusted(own, exchange->peer))
         return;
-    exchange->secure = came_over_tls(join_headers(own, "X-Forwarded-Proto"));
+    exchange->secure = came_over_tls(join_fields(own, "X-Forwarded-Proto"));
     if (exchange->secure)
-        exchange->peer = forwarded_for(own, join_headers(own, "X-Forwarded-For"));
+        exchange->peer = forwarded_for(own, join_fields(own, "X-Forwarded-For"));
 }

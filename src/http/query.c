@@ -1,4 +1,4 @@
-/* query.c - percent decoding and look-up of query parameters. */
+/* query.c - percent decoding, and look-up of query parameters. */
 #include "http/query.h"
 
 #include "base/buffer.h"
@@ -13,26 +13,48 @@ static int hex_digit(char c) {
     return -1;
 }
 
-struct str percent_decode(struct arena *arena, struct str raw, bool plus) {
+/* The number that two hex digits after a percent sign make; below 0 where there are none. */
+static int encoded_at(struct str raw, size_t i) {
+    int high = raw.at[i] == '%' && i + 2 < raw.len ? hex_digit(raw.at[i + 1]) : -1;
+    int low = high >= 0 ? hex_digit(raw.at[i + 2]) : -1;
+
+    return low >= 0 ? high * 16 + low : -1;
+}
+
+static struct str decode(struct arena *arena, struct str raw) {
     if (raw.len == 0)
         return raw;
     char *out = arena_take(arena, raw.len, 1);
     size_t len = 0;
 
     for (size_t i = 0; i < raw.len; i++) {
-        bool whole = raw.at[i] == '%' && i + 2 < raw.len && hex_digit(raw.at[i + 1]) >= 0 &&
-                     hex_digit(raw.at[i + 2]) >= 0;
-        if (whole) {
-            out[len++] = (char)(hex_digit(raw.at[i + 1]) * 16 + hex_digit(raw.at[i + 2]));
-            i += 2;
-        } else {
-            out[len++] = plus && raw.at[i] == '+' ? ' ' : raw.at[i];
-        }
+        int encoded = encoded_at(raw, i);
+        out[len++] = encoded >= 0 ? (char)encoded : raw.at[i] == '+' ? ' ' : raw.at[i];
+        i += encoded >= 0 ? 2 : 0;
     }
     return (struct str){out, len};
 }
 
-static size_t count_parameters(struct str raw) {
+static bool is_plain(int c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' ||
+           c == '.' || c == '_' || c == '~';
+}
+
+struct str path_decode(struct arena *arena, struct str raw) {
+    size_t len = 0;
+
+    if (raw.len == 0 || !memchr(raw.at, '%', raw.len))
+        return raw;
+    char *out = arena_take(arena, raw.len, 1);
+    for (size_t i = 0; i < raw.len; i++) {
+        int encoded = encoded_at(raw, i);
+        out[len++] = is_plain(encoded) ? (char)encoded : raw.at[i];
+        i += is_plain(encoded) ? 2 : 0;
+    }
+    return (struct str){out, len};
+}
+
+size_t query_count_most(struct str raw) {
     size_t count = raw.len > 0;
 
     for (size_t i = 0; i < raw.len; i++)
@@ -40,22 +62,16 @@ static size_t count_parameters(struct str raw) {
     return count;
 }
 
-bool query_read(struct arena *arena, struct str raw, struct query *ret) {
-    size_t most = count_parameters(raw);
-
-    *ret = (struct query){NULL, 0};
-    if (most > QUERY_PARAMETERS_MAX)
-        return false;
-    ret->parameters = NEW_ARRAY(arena, struct parameter, most + 1);
+void query_read(struct arena *arena, struct str raw, struct query *ret) {
+    *ret = (struct query){NEW_ARRAY(arena, struct parameter, query_count_most(raw) + 1), 0};
     while (raw.len > 0) {
         struct str value = str_cut(&raw, '&');
         struct str name = str_cut(&value, '=');
         if (name.len == 0)
             continue;
-        ret->parameters[ret->count++] = (struct parameter){percent_decode(arena, name, true),
-                                                           percent_decode(arena, value, true)};
+        ret->parameters[ret->count++] =
+            (struct parameter){decode(arena, name), decode(arena, value)};
     }
-    return true;
 }
 
 struct str query_find(const struct query *query, const char *name) {

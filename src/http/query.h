@@ -1,4 +1,4 @@
-/* query.h - the parameters behind the `?` of a request. */
+/* query.h - the path of a request, and the parameters behind its `?`. */
 #ifndef GLIMT_HTTP_QUERY_H
 #define GLIMT_HTTP_QUERY_H
 
@@ -13,12 +13,13 @@ struct query {
     size_t count;
 };
 
-enum { QUERY_PARAMETERS_MAX = 1000 };
+/* Takes a raw query apart. `%41` and `+` are decoded; a broken `%` stands for itself. Texts that
+ * are not UTF-8, or hold a NUL, are kept; who reads them asks str_is_text(). Takes memory for
+ * query_count_most(): the length of a target bounds it, that of a body hardly. */
+void query_read(struct arena *arena, struct str raw, struct query *ret);
 
-/* Takes a raw query apart. `%41` and `+` are decoded; a broken `%` stands for itself. False when
- * there are more than QUERY_PARAMETERS_MAX. Texts that are not UTF-8, or hold a NUL, are kept;
- * who reads them asks str_is_text(). */
-bool query_read(struct arena *arena, struct str raw, struct query *ret) MUST_USE;
+/* A raw query has no more parameters than this. */
+size_t query_count_most(struct str raw);
 
 /* The first value of a name in any case; empty when there is none (a client that sends `page=`
  * has not said a page). */
@@ -30,7 +31,9 @@ bool query_has(const struct query *query, struct str prefix);
 /* All values of `name` and `name[]`, joined by commas. */
 struct str query_find_all(struct arena *arena, const struct query *query, const char *name);
 
-/* Decodes percent signs into the arena; `plus` says whether + is a blank. */
-struct str percent_decode(struct arena *arena, struct str raw, bool plus);
+/* A path with its letters, digits and `-._~` as themselves: encoded or not, they are the same
+ * (RFC 3986, 6.2.2.2). All else stays encoded, as there it makes a difference: `%2F` is no slash.
+ */
+struct str path_decode(struct arena *arena, struct str raw);
 
 #endif

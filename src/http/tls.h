@@ -12,8 +12,8 @@
 bool tls_load(struct arena *arena, const char *cert_path, const char *key_path,
               const char **ret_problem) MUST_USE;
 
-/* For MHD_OPTION_HTTPS_CERT_CALLBACK. GnuTLS gives it no closure, so the current certificate
- * is the process's. */
+/* For gnutls_certificate_set_retrieve_function2(). GnuTLS gives it no closure, so the current
+ * certificate is the process's. */
 int tls_retrieve(gnutls_session_t session, const gnutls_datum_t *authorities, int authority_count,
                  const gnutls_pk_algorithm_t *algorithms, int algorithm_count,
                  gnutls_pcert_st **ret_chain, unsigned *ret_count, gnutls_privkey_t *ret_key);

@@ -139,6 +139,10 @@ static void put_operation(struct describing *describing, const struct plan *plan
                            "Unchanged since the answer that If-None-Match names.", NULL);
     openapi_put_errors(describing, text->operation & (UPDATE | DELETE),
                        text->operation & (CREATE | UPDATE | DELETE));
+    if (text->operation == LIST)
+        openapi_put_answer(describing, "507",
+                           "The server's disk is full, and the answer too long without it.",
+                           "error.notStored");
     document_close(document, '}');
     document_close(document, '}');
 }

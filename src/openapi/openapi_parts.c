@@ -176,8 +176,8 @@ static const char *closed_text(const struct describing *describing, bool stores)
     return describing->for_people
                ? "The server or the company is temporarily closed, or too busy, or its data is not "
                  "where it was; where there is a body, it says why."
-               : "The server or the company is temporarily closed, or its data is not where it "
-                 "was; Retry-After says how long, and where there is a body, it says why.";
+               : "The server or the company is temporarily closed, or too busy, or its data is not "
+                 "where it was; Retry-After says how long, and where there is a body, it says why.";
 }
 
 void openapi_put_errors(struct describing *describing, bool on_row, bool stores) {

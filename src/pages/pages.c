@@ -52,9 +52,6 @@ bool pages_answer(struct exchange *exchange) {
     return page != NULL;
 }
 
-bool page_answer(struct exchange *exchange, const struct page *page) {
-    if (!is_for_pages(exchange) || !str_equal(exchange->path, str_of(page->path)))
-        return false;
-    page_send(exchange, page);
-    return true;
+bool page_is_asked(const struct exchange *exchange, const struct page *page) {
+    return is_for_pages(exchange) && str_equal(exchange->path, str_of(page->path));
 }

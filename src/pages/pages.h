@@ -26,7 +26,10 @@ bool pages_answer(struct exchange *exchange) MUST_USE;
 const struct page *page_make(struct arena *arena, const char *path, const char *content_type,
                              struct str text) MUST_USE;
 
-/* Sends the page if the exchange asks for its path; else false, and nothing has been touched. */
-bool page_answer(struct exchange *exchange, const struct page *page) MUST_USE;
+/* Whether the exchange asks for the path of the page, as pages are asked for. */
+bool page_is_asked(const struct exchange *exchange, const struct page *page) MUST_USE;
+
+/* Fills status, headers and body: 200, or 304 when the client has it. */
+void page_send(struct exchange *exchange, const struct page *page);
 
 #endif

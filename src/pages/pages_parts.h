@@ -7,7 +7,4 @@
 extern const struct page built_pages[]; /* in the order of their paths */
 extern const size_t built_page_count;
 
-/* Fills status, headers and body. */
-void page_send(struct exchange *exchange, const struct page *page);
-
 #endif

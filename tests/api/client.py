@@ -91,7 +91,8 @@ OPENAPI, resolve, find_operation = PUBLIC.document, PUBLIC.resolve, PUBLIC.find_
 def check_answer(answer, description=PUBLIC):
     """What holds for every answer that the description knows of."""
     assert REQUEST_ID.match(answer.headers["X-Request-Id"])
-    tagged = "ETag" in answer.headers and re.match("/+v1/", answer.request.path_url, re.I)
+    tagged = "ETag" in answer.headers and re.match(
+        "/+(v1/|admin/openapi.json)", answer.request.path_url, re.I)
     assert answer.headers["Cache-Control"] == ("private, no-cache" if tagged else "no-store")
     operation = description.find_operation(answer.request.method, answer.request.path_url)
     if operation is None or answer.status_code in (204, 405):

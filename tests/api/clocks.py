@@ -1,4 +1,7 @@
-"""A clock that tests set, for a server that is started with it."""
+"""Clocks that tests set, for a server that is started with them."""
+
+import mmap
+import struct
 
 from preloads import preload
 
@@ -24,50 +27,68 @@ int clock_gettime(clockid_t which, struct timespec *ret) {
 }
 """
 
+# The clock that never goes back stands still at the seconds in a file. Who waits for a moment of it
+# waits as long as it is from now to then, by the real clock.
+STANDING = """
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+static const volatile int64_t *seconds;
+
+static void real(clockid_t which, struct timespec *ret) {
+    syscall(SYS_clock_gettime, which, ret);
+}
+
+int clock_gettime(clockid_t which, struct timespec *ret) {
+    if (which != CLOCK_MONOTONIC) {
+        real(which, ret);
+        return 0;
+    }
+    if (!seconds) {
+        int file = open(getenv("CLOCK_FILE"), O_RDONLY);
+        seconds = mmap(NULL, sizeof(*seconds), PROT_READ, MAP_SHARED, file, 0);
+        close(file);
+    }
+    *ret = (struct timespec){.tv_sec = (time_t)*seconds};
+    return 0;
+}
+
+int pthread_cond_timedwait(pthread_cond_t *cond, pthread_mutex_t *mutex,
+                           const struct timespec *end) {
+    struct timespec now, then;
+    int64_t left, until;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    real(CLOCK_MONOTONIC, &then);
+    left = (int64_t)(end->tv_sec - now.tv_sec) * 1000000000 + end->tv_nsec - now.tv_nsec;
+    until = (int64_t)then.tv_sec * 1000000000 + then.tv_nsec + (left > 0 ? left : 0);
+    then = (struct timespec){until / 1000000000, until % 1000000000};
+    return pthread_cond_clockwait(cond, mutex, CLOCK_MONOTONIC, &then);
+}
+"""
+
 
 def clock_options(folder):
     """Options of a Server whose clock stands at the second that is written into folder / "now"."""
     return preload(folder, CLOCK, CLOCK_FILE=folder / "now")
 
 
-# Says what it said first; who waits until a moment of it waits for as long as by the true one.
-STANDING = """
-#define _GNU_SOURCE
-#include <dlfcn.h>
-#include <pthread.h>
-#include <sys/syscall.h>
-#include <time.h>
-#include <unistd.h>
+class StandingClock:
+    """No deadline of a Server with these options comes but when the test lets time pass."""
 
-static struct timespec first;
-static pthread_once_t once = PTHREAD_ONCE_INIT;
+    def __init__(self, folder):
+        (folder / "now").write_bytes(struct.pack("q", 1000))
+        with open(folder / "now", "r+b") as file:
+            self.memory = mmap.mmap(file.fileno(), 8)
+        self.options = preload(folder, STANDING, CLOCK_FILE=folder / "now")
 
-static void look(void) { syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &first); }
-
-int clock_gettime(clockid_t which, struct timespec *ret) {
-    if (which != CLOCK_MONOTONIC)
-        return (int)syscall(SYS_clock_gettime, which, ret);
-    pthread_once(&once, look);
-    *ret = first;
-    return 0;
-}
-
-int pthread_cond_timedwait(pthread_cond_t *changed, pthread_mutex_t *lock, const struct timespec *until) {
-    int (*wait)(pthread_cond_t *, pthread_mutex_t *, const struct timespec *) =
-        (int (*)(pthread_cond_t *, pthread_mutex_t *, const struct timespec *))dlsym(RTLD_NEXT, "pthread_cond_timedwait");
-    struct timespec end;
-
-    pthread_once(&once, look);
-    syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &end);
-    end.tv_sec += until->tv_sec - first.tv_sec;
-    end.tv_nsec += until->tv_nsec - first.tv_nsec;
-    end.tv_sec += end.tv_nsec < 0 ? -1 : end.tv_nsec / 1000000000;
-    end.tv_nsec = (end.tv_nsec + 1000000000) % 1000000000;
-    return wait(changed, lock, &end);
-}
-"""
-
-
-def endless_patience(folder):
-    """Options of a Server for which no time passes: what is to be over after a time never is."""
-    return preload(folder, STANDING)
+    def let_pass(self, seconds):
+        now, = struct.unpack("q", self.memory)
+        self.memory[:] = struct.pack("q", now + seconds)

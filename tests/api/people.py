@@ -63,11 +63,18 @@ class Person:
         assert answer.status_code == 403, answer.text
         return answer.json()["message"]
 
-    def walk(self, path):
+    def quick(self, path):
+        """What `good` gives, without holding it against the description, which takes long."""
+        answer = self.session.get(self.base + path)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def walk(self, path, quick=False):
         """All items of a list."""
         items, between = [], "&" if "?" in path else "?"
         for page in itertools.count(1):
-            value = self.good("GET", f"{path}{between}page={page}&pageSize=100")
+            where = f"{path}{between}page={page}&pageSize=100"
+            value = self.quick(where) if quick else self.good("GET", where)
             items += value["items"]
             if len(value["items"]) < 100:
                 assert len(items) == value["totalItemCount"]

@@ -162,9 +162,9 @@ def public_paths(company):
     return lists + FILTERED + rows + below
 
 
-def answers(client, boss, paths):
-    """What is answered to each path, twice."""
-    asked = [(one, path) for _ in range(2) for one, its in ((client, paths), (boss, MANAGED)) for path in its]
+def answers(client, boss, paths, times=2):
+    """What is answered to each path, so often."""
+    asked = [(one, path) for _ in range(times) for one, its in ((client, paths), (boss, MANAGED)) for path in its]
     given = {}
     for one, path in asked:
         headers = {"Authorization": f"Bearer {client.token}"} if one is client else {}
@@ -198,13 +198,13 @@ def test_what_is_cached_is_what_is_there(tmp_path, seed):
     with running(directory=tmp_path / "one") as server:
         boss = add_person(server, administrator=True)
         company = Company(server, server.client(), boss, dice)
+        answers(company.client, boss, public_paths(company))
         for write in dice.sample(WRITES, len(WRITES)):
-            answers(company.client, boss, public_paths(company))
             write(company)
             with twin(server, tmp_path / "two") as other:
                 client = Client(other, company.client.identifier, company.client.secret)
                 fresh = type(boss)(other, boss.email)
                 paths = public_paths(company)
-                wanted, given = answers(client, fresh, paths), answers(company.client, boss, paths)
+                wanted, given = answers(client, fresh, paths, 1), answers(company.client, boss, paths)
             for path in paths + MANAGED:
                 assert len(set(wanted[path] + given[path])) == 1, (write.__name__, path)

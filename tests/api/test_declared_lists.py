@@ -235,9 +235,9 @@ def check_order(rows, sort):
 
 @pytest.mark.parametrize("description, path", LISTS, ids=title)
 def test_each_sort_orders_both_ways(demo, description, path):
-    walk = asker(demo, description).walk
-    for sort in schemas(description, path)["sortBy"]["enum"]:
-        up, down = (walk(f"{question(demo, path)}sortBy={sort}&sortOrder={order}")
+    walk, sorts = asker(demo, description).walk, schemas(description, path)["sortBy"]["enum"]
+    for sort in sorts:
+        up, down = (walk(f"{question(demo, path)}sortBy={sort}&sortOrder={order}", quick=sort != sorts[0])
                     for order in ("ascending", "descending"))
         assert len(up) > 1 and up == down[::-1], sort
         check_order(up, sort)

@@ -2,12 +2,19 @@
 
 Nothing is timed. The server does that by itself: an end that is not in good order in time has the status 1."""
 
+import concurrent.futures
+import contextlib
 import http.client
 import json
 import os
+import re
+import shutil
 import signal
+import socket
 import sqlite3
+import ssl
 import subprocess
+import threading
 import time
 
 import pytest
@@ -277,3 +284,205 @@ def test_a_start_does_not_wait_for_readers(tmp_path, how):
         server.start()
         server.stop(signal.SIGKILL)
         reader.close()
+
+
+def test_a_request_that_is_halfway_is_answered():
+    """Its last byte comes when the end has begun."""
+    with running() as server:
+        client, wire, idle = server.client(), server.raw(), server.raw()
+        body = json.dumps(CONTACT).encode()
+        wire.sendall(f"POST {CONTACTS} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(body)}\r\n"
+                     f"Authorization: Bearer {client.token}\r\n\r\n".encode() + body[:-1])
+        send(idle, "GET", "/v1/Nothing", None, [])
+        assert status(idle)[0] == 404 and client.get(CONTACTS + "?page=1").status_code == 200
+        server.process.send_signal(signal.SIGTERM)
+        assert rest(idle) == b""
+        wire.sendall(body[-1:])
+        answer = rest(wire)
+        assert answer.startswith(b"HTTP/1.1 201 ") and b"\r\nConnection: close\r\n" in answer
+        assert server.process.wait(60) == 0
+
+
+# ---- connections that a proxy keeps ----
+
+LIST = f"{CONTACTS}?page=1&pageSize=100"
+FROM_PROXY = ["X-Forwarded-Proto: https", "X-Forwarded-For: 203.0.113.7"]
+
+
+@contextlib.contextmanager
+def proxied(*flags, **options):
+    """A server on whose address `plain` this machine is a proxy."""
+    with running("--plain-listen", "127.0.0.1:0", "--trusted-proxy", "127.0.0.1", *flags, **options) as server:
+        server.plain = int(server.process.stdout.readline().rsplit(":", 1)[1])
+        yield server
+
+
+def keep(server, count, is_secure=False):
+    """Connections that were used once, and are kept."""
+    wires = [server.raw() if is_secure else socket.create_connection(("127.0.0.1", server.plain))
+             for _ in range(count)]
+    for wire in wires:
+        send(wire, "GET", "/v1/Nothing", None, FROM_PROXY)
+        assert status(wire)[0] == 404
+    return wires
+
+
+def rest(wire):
+    """What comes until the end; the end may be abrupt."""
+    parts = []
+    with contextlib.suppress(ConnectionError, ssl.SSLError):
+        while part := wire.recv(1 << 16):
+            parts.append(part)
+    return b"".join(parts)
+
+
+def is_whole(answer):
+    """Whether it is one answer from beginning to end."""
+    head, _, body = answer.partition(b"\r\n\r\n")
+    length = re.search(rb"\r\nContent-Length: (\d+)", head)
+    return head.startswith(b"HTTP/1.1 ") and length and len(body) == int(length.group(1))
+
+
+@pytest.mark.parametrize("is_secure", [False, True])
+def test_what_is_kept_is_closed_and_what_is_asked_is_answered(is_secure):
+    """One thread is busy with a write that another program holds up."""
+    with proxied("--threads", "1") as server:
+        client = server.client()
+        idle, asking = keep(server, 20, is_secure), keep(server, 3, is_secure)
+        other = hold(server)
+        for wire in asking:
+            send(wire, "POST", CONTACTS, CONTACT, [f"Authorization: Bearer {client.token}", *FROM_PROXY])
+        assert client.get(CONTACTS + "?page=1").status_code == 200
+        server.process.send_signal(signal.SIGTERM)
+        assert {rest(wire) for wire in idle} == {b""}
+        assert server.process.poll() is None
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.1", server.plain))
+        other.execute("COMMIT")
+        for wire in asking:
+            answer = rest(wire)
+            assert answer.startswith(b"HTTP/1.1 201 ") and is_whole(answer)
+            assert b"\r\nConnection: close\r\n" in answer
+        assert server.process.wait(60) == 0
+
+
+# Listening sockets take their time to stop.
+SLOW_STOP = """
+#define _GNU_SOURCE
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+int shutdown(int socket, int how) {
+    int listens = 0;
+    socklen_t size = sizeof(listens);
+    getsockopt(socket, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size);
+    if (listens)
+        usleep(300000);
+    return (int)syscall(SYS_shutdown, socket, how);
+}
+"""
+
+
+def test_who_is_closed_does_not_get_in_again(tmp_path):
+    """A proxy whose idle connection is closed may connect at once."""
+    with proxied("--threads", "1", **preload(tmp_path, SLOW_STOP)) as server:
+        idle, asking = keep(server, 2)
+        server.process.send_signal(signal.SIGTERM)
+        with contextlib.suppress(ConnectionError, http.client.HTTPException):
+            while True:  # the loop of the server has turns
+                send(asking, "GET", "/v1/Nothing", None, FROM_PROXY)
+                status(asking)
+        assert rest(idle) == b""
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.1", server.plain))
+        assert server.process.wait(60) == 0
+
+
+@pytest.mark.parametrize("is_secure", [False, True])
+@pytest.mark.parametrize("path, good", [("/v1/Nothing", b"404"), (LIST, b"200")])
+def test_a_request_that_crosses_the_end_is_answered_or_can_be_sent_again(is_secure, path, good):
+    """Never half an answer, at whatever moment it comes."""
+    with proxied("--demo") as server:
+        application = server.application()
+        for attempt in range(4):
+            client = Client(server, *application)
+            wires = keep(server, 60, is_secure)
+            for place, wire in enumerate(wires):
+                if place == 15 * attempt:
+                    server.process.send_signal(signal.SIGTERM)
+                with contextlib.suppress(ConnectionError, ssl.SSLError):
+                    send(wire, "GET", path, None, [f"Authorization: Bearer {client.token}", *FROM_PROXY])
+            for answer in map(rest, wires):
+                assert answer == b"" or is_whole(answer) and answer.split()[1] == good, answer[:300]
+            assert server.process.wait(60) == 0
+            server.stop()
+            server.start()
+            server.plain = int(server.process.stdout.readline().rsplit(":", 1)[1])
+
+
+HAPROXY = """
+defaults
+    mode http
+    timeout connect 10s
+    timeout client 60s
+    timeout server 60s
+    retries 3
+    retry-on conn-failure empty-response
+    option redispatch 1
+    http-reuse always
+frontend clients
+    bind 127.0.0.1:{port}
+    default_backend servers
+backend servers
+    balance roundrobin
+    http-request set-header X-Forwarded-Proto https
+    server first 127.0.0.1:{first}
+    server second 127.0.0.1:{second}
+"""
+
+
+@contextlib.contextmanager
+def balancer(directory, first, second):
+    """The port of HAProxy in front of two servers."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    (directory / "haproxy.cfg").write_text(HAPROXY.format(port=port, first=first.plain, second=second.plain))
+    with subprocess.Popen(["haproxy", "-db", "-f", directory / "haproxy.cfg"],
+                          stderr=subprocess.DEVNULL) as process:
+        while process.poll() is None:
+            with contextlib.suppress(ConnectionRefusedError):
+                socket.create_connection(("127.0.0.1", port)).close()
+                break
+        yield port
+        process.terminate()
+
+
+@pytest.mark.skipif(not shutil.which("haproxy"), reason="HAProxy is not installed")
+def test_no_client_of_a_balancer_hears_of_the_end(tmp_path):
+    """One of two servers ends while clients ask over connections that are kept on both sides."""
+    asked = threading.Semaphore(0)
+    is_over = threading.Event()
+
+    def ask_on(port):
+        client, statuses = http.client.HTTPConnection("127.0.0.1", port, timeout=60), set()
+        while not is_over.is_set():
+            client.request("GET", "/v1/Nothing")
+            answer = client.getresponse()
+            answer.read()
+            statuses.add(answer.status)
+            asked.release()
+        return statuses
+
+    with proxied() as first, proxied() as second, balancer(tmp_path, first, second) as port, \
+            concurrent.futures.ThreadPoolExecutor(8) as pool:
+        clients = [pool.submit(ask_on, port) for _ in range(8)]
+        try:
+            for _ in range(400):
+                assert asked.acquire(timeout=60)
+            first.process.send_signal(signal.SIGTERM)
+            assert first.process.wait(60) == 0
+            for _ in range(400):
+                assert asked.acquire(timeout=60)
+        finally:
+            is_over.set()
+        assert [client.result() for client in clients] == [{404}] * 8

@@ -36,6 +36,32 @@ def test_paths_and_names_in_any_case(client, path):
     assert client.get(path).status_code == 200
 
 
+def raw_status(client, server, path):
+    """Of a path that is sent as it is."""
+    connection = server.raw()
+    connection.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                       f"Authorization: Bearer {client.token}\r\n\r\n".encode())
+    with connection, connection.makefile("rb") as stream:
+        return int(stream.readline().split()[1])
+
+
+@pytest.mark.parametrize("path", ["/%761/Core/%43ontacts?page=1", "/v1/Core/Contact%73/?page=1",
+                                  "/v1/%43%6Fre//Contacts?p%61ge=1"])
+def test_encoded_letters_are_letters(client, server, path):
+    assert raw_status(client, server, path) == 200
+    assert raw_status(client, server, "/%61dmin/v%31/Session") == 401
+
+
+@pytest.mark.parametrize("encoded", ["%2F", "%2f", "%252F", "%5C", "%00", "%20", "%3F", "/%2e%2e/",
+                                     "/../", "/./", "/%2e/", "%", "%2"])
+def test_what_is_encoded_does_not_divide(client, server, encoded):
+    made = client.create()["id"]
+    for path in (f"/v1/Core{encoded}Contacts?page=1", f"/v1/Core/Contacts{encoded}{made}",
+                 f"/v1/Core/Contacts/{made}{encoded}", f"/v1{encoded}Core/Contacts?page=1",
+                 f"/admin/v1{encoded}Session", f"/assets{encoded}index.js"):
+        assert raw_status(client, server, path) == 404, path
+
+
 @pytest.mark.parametrize("header", [
     None, "", "Bearer", "Bearer ", "Bearer x", "Bearer pk_0.pa_0", "Basic bXlhcHBpZDpteWFwcHNlY3JldA==",
     "Digest x", "Bearer " + "x" * 5000, "pk_00000000-0000-0000-0000-000000000000"])

@@ -22,7 +22,7 @@ def companies():
                                   and "Token" not in path and "Countries" not in path])
 def test_lists_show_nothing_of_the_other(companies, path):
     ours, theirs = companies
-    assert len(ours.walk(path)) > 1
+    assert len(ours.walk(path, quick=True)) > 1
     wanted = ["Administrator"] if path.endswith(("Users", "UserDayStatistics")) else []
     shown = [item.get("firstName", item.get("name")) for item in theirs.walk(path)]
     assert [name.strip() for name in shown] == wanted

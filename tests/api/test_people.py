@@ -12,7 +12,7 @@ import pytest
 
 import people
 from client import Client, glimt, running
-from clocks import endless_patience
+from clocks import StandingClock
 from people import PASSWORD, code_of, next_code
 
 WRONG = {"message": "The e-mail address or the password is wrong."}
@@ -260,7 +260,7 @@ def test_rights_follow_the_user(server, administrator, person):
 
 def test_guesses_are_slowed_for_a_login(tmp_path):
     """Within a minute, which does not pass here."""
-    with running(**endless_patience(tmp_path)) as server:
+    with running(**StandingClock(tmp_path).options) as server:
         add_user(server, "asa@example.se")
         add_user(server, "bo@example.se")
         visitor = Person(server)
@@ -274,7 +274,7 @@ def test_guesses_are_slowed_for_a_login(tmp_path):
 
 
 def test_guesses_are_slowed_for_an_address(tmp_path):
-    with running(**endless_patience(tmp_path)) as server:
+    with running(**StandingClock(tmp_path).options) as server:
         add_user(server, "asa@example.se")
         visitor = Person(server)
         for number in range(60):
@@ -285,7 +285,7 @@ def test_guesses_are_slowed_for_an_address(tmp_path):
 
 def test_guesses_in_parallel_are_counted(tmp_path):
     """All are asked at once, before the first is answered."""
-    with running(**endless_patience(tmp_path)) as server:
+    with running(**StandingClock(tmp_path).options) as server:
         add_user(server, "asa@example.se")
         statuses = ask_at_once(server, 16, "asa@example.se", "fel lösenord")
         assert statuses.count(401) == 10 and statuses.count(429) == 6

@@ -64,6 +64,57 @@ def test_the_last_address_counts(proxied, headers, status):
         assert '\\"203.0.113.9\\"' in said
 
 
+ALLOWED = ["192.0.2.7", "192.0.2.7:4711", '"192.0.2.7:4711"', "::ffff:192.0.2.7", "::FFFF:c000:0207",
+           "[::ffff:192.0.2.7]:1", " 192.0.2.7\t, , ", "2001:db8::7", "2001:DB8:0:0::0007", "[2001:db8::7]",
+           "[2001:db8::7]:4711", '"[2001:db8::7]:4711"', "[fe80::7%eth0]:443", "fe80::7%3",
+           "_hidden, unknown, [2001:db8::7], 127.0.0.1:80, [::ffff:127.0.0.1]:9"]
+
+
+@pytest.mark.parametrize("value", ALLOWED)
+def test_all_ways_to_write_an_address(proxied, value):
+    assert ask_as_known(proxied, value) == (200, "")
+
+
+FOREIGN = {"203.0.113.9:192": "203.0.113.9", "2001:db8:0:0::8": "2001:db8::8",
+           "[2001:DB8::8]:192": "2001:db8::8", "::ffff:203.0.113.9": "203.0.113.9",
+           **dict.fromkeys(["unknown", "_hidden", "192.0.2.7:", "192.0.2.7:65536", "192.0.2.7:1:2",
+                            "192.0.2.7 203.0.113.9", "[192.0.2.7]", "[192.0.2.7]:1", "192.0.2.7x",
+                            "192.0.2.07", "192.0.2", "192.0.2.7/32", "for=192.0.2.7", '"192.0.2.7',
+                            "[2001:db8::7", "2001:db8::7]", "[2001:db8::7]x", "[2001:db8::7]:",
+                            "2001:db8::7%eth0", "::ffff:192.0.2.7%1", "[]", "[]:1", '""', "%1",
+                            "192.0.2.7, unknown", "192.0.2.7, 127.0.0.1x", "192.0.2.7, 127.0.0.1:x",
+                            "192.0.2.7, [127.0.0.1]", "192.0.2.7, ::ffff:127.0.0.1%lo",
+                            "192.0.2.7; proto=https"], "unknown")}
+
+
+@pytest.mark.parametrize("value", FOREIGN)
+def test_what_is_no_address_is_nobody(proxied, value):
+    """It neither passes as allowed nor hides behind one of our own proxies."""
+    status, address = ask_as_known(proxied, value)
+    assert (status, address) == (403, FOREIGN[value])
+
+
+def ask_as_known(server, value):
+    """Status, and the address that is not allowed."""
+    if not hasattr(server, "known"):
+        allowed = ["192.0.2.7", "2001:db8::7", "fe80::7", "127.0.0.1"]
+        server.known = server.client("--all-permissions", "--rate", "off",
+                                     *(word for one in allowed for word in ("--allow", one)))
+    status, said = ask(server, "GET", "/v1/Admin/Users?page=1", [
+        ("Authorization", f"Bearer {server.known.token}"), *forwarded(value)])
+    return status, said.split('\\"')[1] if status == 403 else ""
+
+
+@pytest.mark.parametrize("trusted, is_trusted", [
+    ("127.0.0.0/8", True), ("0.0.0.0/0", True), ("::ffff:127.0.0.1", True), ("::FFFF:7f00:1", True),
+    ("::ffff:127.0.0.0/104", True), ("127.0.0.2/31", False), ("::/0", False), ("127.0.0.2", False)])
+def test_proxies_as_networks(trusted, is_trusted):
+    with running("--plain-listen", "127.0.0.1:0", "--trusted-proxy", "192.0.2.1", "--trusted-proxy",
+                 trusted) as server:
+        server.plain = int(server.process.stdout.readline().rsplit(":", 1)[1])
+        assert ask(server, "GET", SIGN_IN, forwarded("203.0.113.9"))[0] == (401 if is_trusted else 403)
+
+
 @pytest.mark.parametrize("protos, status", [(["https"], 401), (["http"], 403), (["https", "http"], 403),
                                             (["https, http"], 403), (["http", "https"], 403),
                                             (["https", "https"], 401), ([""], 403), ([], 403)])

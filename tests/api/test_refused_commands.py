@@ -1,6 +1,7 @@
 """What commands refuse, each in one sentence: how they are called, files that are not as they should
 be, and people and applications that are not as they were told."""
 
+import concurrent.futures
 import sqlite3
 import subprocess
 
@@ -8,6 +9,7 @@ import pytest
 
 import record
 from client import BINARY, glimt, running
+from clocks import StandingClock
 from people import PASSWORD, add_person
 
 USAGE, FAILED = 2, 1
@@ -40,6 +42,17 @@ def started(directory, *flags, **options):
     (["serve", "--data", "x", "--demo=perhaps"], '--demo must be on or off, not "perhaps".'),
     (["serve", "--data", "x", "--plain-listen", "127.0.0.1:0"],
      "--plain-listen and --trusted-proxy must be given together."),
+    (["serve", "--data", "x", "--trusted-proxy", "127.0.0.1"],
+     "--plain-listen and --trusted-proxy must be given together."),
+    (["serve", "--data", "x", "--trusted-proxy", "127.0.0.1", "--trusted-proxy", "proxy.internal"],
+     "--trusted-proxy must be an address or a network, such as 192.0.2.7 or 10.0.0.0/8, not "
+     '"proxy.internal".'),
+    (["serve", "--data", "x", "--listen", "127.0.0.1:0", "--listen", "::1:8443"],
+     "--listen must be ADDR:PORT, such as 127.0.0.1:8443, [::1]:8443 or localhost:8443, not "
+     '"::1:8443".'),
+    (["serve", "--data", "x", "--plain-listen", "8080"],
+     "--plain-listen must be ADDR:PORT, such as 127.0.0.1:8443, [::1]:8443 or localhost:8443, not "
+     '"8080".'),
     (["serve", "--data", "x", "--tls-key", "x"], "--tls-cert and --tls-key must be given together.")],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "")
 def test_words_that_do_not_fit(words, sentence):
@@ -255,10 +268,16 @@ def test_a_token_that_is_ended(server):
     assert client.get("/v1/Admin/Users?page=1").status_code == 401
 
 
-def test_a_database_that_another_program_keeps_busy():
-    with running() as server:
+def test_a_database_that_another_program_keeps_busy(tmp_path):
+    """For longer than the command has patience, by a clock that is fast."""
+    clock = StandingClock(tmp_path)
+    with running() as server, concurrent.futures.ThreadPoolExecutor(1) as pool:
         writer = sqlite3.connect(server.directory / "glimt.db", isolation_level=None)
         writer.execute("BEGIN IMMEDIATE")
-        assert said("app", "add", "x", "--data", server.directory) == BUSY
+        told = pool.submit(said, "app", "add", "x", "--data", server.directory, **clock.options)
+        while not told.done():
+            clock.let_pass(1)
+            concurrent.futures.wait([told], 0.01)
+        assert told.result() == BUSY
         writer.execute("COMMIT")
         writer.close()

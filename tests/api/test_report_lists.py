@@ -142,13 +142,14 @@ def query_of(filters, sort, descending):
 
 
 def check_list(client, rows, filters, sort, descending, dice, pages):
-    """The first, the last and some other pages of a list."""
+    """The first, the last and some other pages of a list; one is held against the description."""
     ids = expected_ids(rows, filters, sort, descending)
     size = dice.choice([7, 25, 100])
     last = max(1, -(-len(ids) // size))
     query = query_of(filters, sort, descending)
     for page in {1, last, last + 1, *(dice.randint(1, last) for _ in range(pages))}:
-        value = client.good("GET", f"{REPORTS}?page={page}&pageSize={size}&{query}")
+        where = f"{REPORTS}?page={page}&pageSize={size}&{query}"
+        value = client.quick(where) if page > 1 else client.good("GET", where)
         assert value["totalItemCount"] == len(ids), query
         assert [item["id"] for item in value["items"]] == ids[(page - 1) * size:page * size], query
 

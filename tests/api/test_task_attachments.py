@@ -13,6 +13,7 @@ from uploads import (BOUNDARY, TASKS, TYPE, Wire, chunked, download, field, file
 
 LIMIT = 300_000
 NOWHERE = 999_999
+MUCH = 50_000_000
 
 
 @pytest.fixture(scope="module", name="server")
@@ -279,6 +280,33 @@ def test_who_may_not_upload_and_asks_first_is_told_at_once(server, path, turn):
     client, token, status = refusals(server)[turn]
     wire = Wire(server, client, path, "Content-Length: 250000", "Expect: 100-continue", token=token)
     assert wire.line().startswith(f"HTTP/1.1 {status} ")
+
+
+@pytest.mark.usefixtures("nothing")
+@pytest.mark.parametrize("turn", range(3))
+@pytest.mark.parametrize("framing", [f"Content-Length: {MUCH}", "Transfer-Encoding: chunked"])
+def test_who_may_not_upload_is_told_before_the_body(server, path, turn, framing):
+    client, token, status = refusals(server)[turn]
+    wire = Wire(server, client, path, framing, token=token)
+    if framing.endswith("chunked"):
+        wire.send(b"%x\r\n" % MUCH)
+    wire.send(form(file(bytes(1000)))[:900])
+    assert wire.answer()[0] == status
+    assert wire.socket.recv(1) == b""
+    wire.close()
+
+
+@pytest.mark.usefixtures("nothing")
+@pytest.mark.parametrize("pieces", [1, 800])
+def test_who_may_not_upload_and_sends_it_all_is_told_too(server, path, pieces):
+    """Nothing that is still on its way makes the answer disappear."""
+    stranger = Client(server)
+    body = form(file(bytes(MUCH)))
+    parts = iter([body[at::pieces] for at in range(pieces)])
+    answer = stranger.session.post(server.url + path, data=body if pieces == 1 else parts,
+                                   headers={"Content-Type": TYPE})
+    assert answer.status_code == 401 and answer.json() == {"message": "Invalid token"}
+    assert answer.headers["Connection"] == "close"
 
 
 @pytest.mark.usefixtures("nothing")

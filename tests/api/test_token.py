@@ -9,7 +9,7 @@ import pytest
 
 import record
 from client import Client, basic, glimt, running
-from clocks import endless_patience
+from clocks import StandingClock
 
 TOKEN = "/v1/Auth/Token"
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
@@ -103,7 +103,7 @@ def test_static_token_works_without_an_end(server):
 def test_guesses_of_an_address_are_counted_together(tmp_path):
     """Whether each is of another application, or of none at all; tokens are another matter. Within a minute,
     which does not pass here."""
-    with running(**endless_patience(tmp_path)) as server:
+    with running(**StandingClock(tmp_path).options) as server:
         visitor = record.new_session(server.certificate)
         fetch = lambda value: visitor.post(f"{server.url}/v1/Auth/Token",
                                            headers={"Authorization": value}).status_code

@@ -3,6 +3,7 @@
 #include "api/route.h"
 #include "base/log.h"
 #include "fuzz.h"
+#include "http/query.h"
 #include "resources/resources.h"
 
 #include <ctype.h>
@@ -107,10 +108,10 @@ static int look_up(size_t which, struct str method, struct str path) {
 
 static void check(size_t which, const struct routes *routes, struct str method, struct str path) {
     struct arena *arena = arena_open();
-    struct exchange exchange = {.method = method, .path = path, .arena = arena};
+    struct exchange exchange = {.method = method, .path = path_decode(arena, path), .arena = arena};
     struct request request = {.exchange = &exchange, .arena = arena};
     enum outcome outcome = route(&request, routes);
-    int found = look_up(which, method, percent_decode(arena, path, false));
+    int found = look_up(which, method, exchange.path);
 
     if (found == 2) {
         ALWAYS(outcome == DONE && request.operation != OPERATION_NONE);

@@ -1,6 +1,6 @@
-/* calls.c - the calls on files that fail when they are told to.
+/* calls.c - the calls on files and connections that fail when they are told to.
  *
- * Of reads and writes only those count that go to files: a connection fails in other ways. */
+ * Of reads and writes only those count that go to files; connections have calls of their own. */
 /* Both widths of each call are defined here, and neither stands for the other. */
 #undef _FILE_OFFSET_BITS
 
@@ -13,6 +13,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <sys/sendfile.h>
 #include <sys/socket.h>
@@ -169,12 +171,28 @@ void *mmap64(void *at, size_t size, int protection, int flags, int file, off64_t
     return should_fail(MAP) ? MAP_FAILED : real(at, size, protection, flags, file, offset);
 }
 
+FAILS(NETWORK, int, socket, (int family, int type, int protocol), (family, type, protocol))
+FAILS(NETWORK, int, setsockopt,
+      (int file, int level, int option, const void *value, socklen_t size),
+      (file, level, option, value, size))
+FAILS(NETWORK, int, bind, (int file, __CONST_SOCKADDR_ARG address, socklen_t size),
+      (file, address, size))
+FAILS(NETWORK, int, accept4, (int file, __SOCKADDR_ARG address, socklen_t *size, int flags),
+      (file, address, size, flags))
+FAILS(NETWORK, int, epoll_create1, (int flags), (flags))
+FAILS(NETWORK, int, epoll_ctl, (int epoll, int what, int file, struct epoll_event *event),
+      (epoll, what, file, event))
+FAILS(NETWORK, int, eventfd, (unsigned count, int flags), (count, flags))
+FAILS(NETWORK, ssize_t, send, (int file, const void *from, size_t size, int flags),
+      (file, from, size, flags))
+FAILS(NETWORK, ssize_t, recv, (int file, void *to, size_t size, int flags), (file, to, size, flags))
+
 /* The driver learns the ports. */
 int listen(int file, int backlog) {
     REAL(listen)
     struct sockaddr_in address;
     socklen_t size = sizeof(address);
-    int code = real(file, backlog);
+    int code = should_fail(NETWORK) ? -1 : real(file, backlog);
 
     if (code == 0 && control && getsockname(file, (struct sockaddr *)&address, &size) == 0 &&
         control->port_count < PORTS_MAX)

@@ -183,6 +183,7 @@ class Corpus:
             path, {"name": self.text("Lista"), "items": [{"name": "a"}, {"name": "b"}]}, 200))]
         yield [self.of_task("Attachments", lambda path: self.upload(path, 300_000 if turn == 3 else 5_000)),
                self.create(CONTACTS, self.contact())]
+        yield [self.get(f"{self.prepared['long']}?page=1")]
         yield [self.download(turn), self.get(f"{TASKS}?page=1"),
                self.with_fresh_token(f"{CONTACTS}/{turn + 1}")]
         if turn % 3 == 2:

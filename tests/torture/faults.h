@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum kind { READ, WRITE, SYNC, OPEN, RENAME, TRUNCATE, ALLOCATE, MAP, KINDS };
+enum kind { READ, WRITE, SYNC, OPEN, RENAME, TRUNCATE, ALLOCATE, MAP, NETWORK, KINDS };
 
 enum {
     FRAMES = 30,          /* of a stack that are kept */

@@ -47,6 +47,15 @@ def fill(binary, data):
                             "--static-token", "--json"))
 
 
+def make_long_lists(connection, token):
+    """The path of checklists that together are too long for an answer in memory."""
+    task = ask(connection, "POST", "/v1/Core/Tasks", {"title": "Mycket", "memberIds": [1]}, token).json()["id"]
+    path = f"/v1/Core/Tasks/{task}/Checklists"
+    for name in ("Lång", "Längre", "Längst"):
+        ask(connection, "POST", path, {"name": name, "items": [{"name": "x" * 150}] * 1000}, token)
+    return path
+
+
 def look_around(port, application):
     """What the requests of the corpus name, as the running server has it."""
     connection = Connection(port, 60)
@@ -61,6 +70,7 @@ def look_around(port, application):
         "session": session, "token": token, "user": user, "email": EMAIL, "password": PASSWORD,
         "application": (application["id"], application["secret"]),
         "article": first(connection, "/v1/Admin/Articles?page=1", token),
+        "long": make_long_lists(connection, token),
         "report": {**named, "internalProjectId": internal},
     }
     connection.close()

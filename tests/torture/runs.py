@@ -13,6 +13,7 @@ from server import PATIENCE, Child, Hangs
 from wire import Closed, Connection
 
 FAILED = (500, 503, 507)  # the server says that it could not
+TRIES = 100
 NO_MEMORY = "no memory left"
 SERVE = ["serve", "--data", "data", "--config", "/dev/null", "--listen", "127.0.0.1:0", "--threads", "2"]
 STARTS = ["prepared", "new"]
@@ -192,8 +193,9 @@ class Run(Under):
         try:
             self.start()
             self.control["armed"] = 1
-            for requests in self.corpus.rounds():
+            for number, requests in enumerate(self.corpus.rounds()):
                 self.round(requests)
+                self.renew(number)
             self.end()
             self.control["armed"] = 0
             self.counts = self.control.counts()
@@ -220,8 +222,23 @@ class Run(Under):
         self.corpus.fresh = None
         self.control["armed"] = armed
 
-    def connect(self):
-        return Connection(self.control.ports()[1], PATIENCE)
+    def connect(self, secure=False):
+        """Hands may have to be shaken again while calls fail, of which there are fewer than tries."""
+        certificate = self.worker.directory / "data/tls/cert.pem"
+        for _ in range(TRIES):
+            try:
+                return Connection(self.control.ports()[0 if secure else 1], PATIENCE, certificate if secure else None)
+            except (ConnectionRefusedError, TimeoutError):
+                raise
+            except OSError:
+                continue
+        raise Hangs("no connection comes to its handshake's end")
+
+    def renew(self, number):
+        """Connections come and go; every other one has TLS."""
+        self.connections[number % 4].close()
+        self.connections[number % 4] = None
+        self.mend(secure=number % 2 == 0)
 
     def headers(self, request):
         of_caller = self.worker.prepared["session" if request.path.startswith(PAGES) else "token"]
@@ -251,10 +268,10 @@ class Run(Under):
         if broken:
             self.mend()
 
-    def mend(self):
+    def mend(self, secure=False):
         """New connections for those that were closed; a new server if that was why."""
         try:
-            self.connections = [connection or self.connect() for connection in self.connections]
+            self.connections = [connection or self.connect(secure) for connection in self.connections]
         except OSError:
             status = self.child.wait()
             self.note_death(status, self.child.said())

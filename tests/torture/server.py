@@ -14,7 +14,7 @@ import struct
 import subprocess
 import time
 
-KINDS = ["read", "write", "sync", "open", "rename", "truncate", "allocate", "map"]
+KINDS = ["read", "write", "sync", "open", "rename", "truncate", "allocate", "map", "network"]
 ALLOCATE, NONE = KINDS.index("allocate"), len(KINDS)
 FRAMES, FAILURES_MAX, LEAKS_MAX, STACKS_MAX, PORTS_MAX = 30, 512, 64, 1 << 16, 4
 # As struct control has them: eight bytes each, and then three arrays.

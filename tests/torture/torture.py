@@ -3,8 +3,8 @@
 
 Two kinds of runs, each in a child of a glimt that was brought to its place once:
 
-  corpus   300 requests while reads, writes, syncs, opens, renames, truncations, allocations and maps
-           fail. Each run has some failing calls, far enough apart; together the runs have every n-th
+  corpus   300 requests while reads, writes, syncs, opens, renames, truncations, allocations, maps
+           and calls on connections fail. Each run has some failing calls, far enough apart; together the runs have every n-th
            call. Whatever ends the server, it is brought back by a fork and the rest of the corpus
            follows; then a server without faults shows what was acknowledged, and `check` looks
   start    one call fails for each distinct stack that calls have in a start, on a new directory and
@@ -37,7 +37,8 @@ ACCEPTED = pathlib.Path(__file__).with_name("libraries.txt")
 SHORT = 0  # half of what is to be written is
 ERRORS = {"read": [errno.EIO], "write": [errno.ENOSPC, SHORT, errno.EIO], "sync": [errno.EIO],
           "open": [errno.EMFILE, errno.EIO], "rename": [errno.ENOSPC, errno.EIO],
-          "truncate": [errno.EIO, errno.ENOSPC], "allocate": [errno.ENOMEM], "map": [errno.ENOMEM]}
+          "truncate": [errno.EIO, errno.ENOSPC], "allocate": [errno.ENOMEM], "map": [errno.ENOMEM],
+          "network": [errno.ENOMEM, errno.ECONNRESET]}
 FAULTS = 12      # of a run; so that most of the corpus is done between them
 STREAK = 40      # calls that fail in a row, where the trouble lasts
 COLUMNS = ["runs", "points", "stacks", "requests", "acknowledged", "lost", "leaks", "crashes", "problems", "ended"]

@@ -405,6 +405,32 @@ static void references_to_nothing_are_told(void **state) {
     scratch_remove(&scratch);
 }
 
+#define COUNT_TO_100000                                                                            \
+    STR("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)"         \
+        " SELECT count(*) FROM n")
+
+/* The transaction is still open, and what is asked next is answered. */
+static void work_beyond_what_is_allowed_is_stopped(void **state) {
+    struct scratch scratch;
+    int64_t counted = 0;
+
+    (void)state;
+    scratch_make(&scratch);
+    struct db *db = scratch_open(&scratch, DB_CREATE);
+    assert_true(db_begin_read(db));
+    db_allow(db, 50);
+    assert_int_equal(statement_integer(db_statement(db, COUNT_TO_100000), &counted), DB_FAILED);
+    assert_int_equal(db_pieces(db), 51);
+    assert_int_equal(db_trouble(db), DB_FINE);
+    db_allow(db, DB_UNBOUNDED);
+    assert_int_equal(statement_integer(db_statement(db, COUNT_TO_100000), &counted), DB_ROW);
+    assert_int_equal(counted, 100000);
+    assert_true(db_pieces(db) > 1000);
+    db_end_read(db);
+    db_close(db);
+    scratch_remove(&scratch);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(statements_are_kept_and_dropped),
@@ -423,6 +449,7 @@ int main(void) {
         cmocka_unit_test(a_snapshot_stands_still),
         cmocka_unit_test(indexes_are_found),
         cmocka_unit_test(references_to_nothing_are_told),
+        cmocka_unit_test(work_beyond_what_is_allowed_is_stopped),
         cmocka_unit_test(a_file_that_became_shorter_is_not_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,8 +1,10 @@
 /* test_new_group.c - a group of resources with its own area and permission is what stands here. */
 #include "api/answer.h"
 #include "api/api.h"
+#include "api/receive.h"
 #include "api/route.h"
 #include "api/usage.h"
+#include "api/worker.h"
 #include "db/versions.h"
 #include "http/certificate.h"
 #include "manage/applications.h"
@@ -125,25 +127,33 @@ static struct str make_token(struct fixture *fixture, struct db *db, struct str 
     return token;
 }
 
+static bool is_trusted(void *app, struct str peer) {
+    (void)app;
+    return str_equal(peer, STR("127.0.0.1"));
+}
+
 static void serve(struct fixture *fixture) {
-    static const char *const proxies[] = {"127.0.0.1", NULL};
+    const struct http_address addresses[] = {{"127.0.0.1", 0, true},
+                                             {"127.0.0.1", fixture->port = free_port(), false}};
     struct arena *arena = fixture->scratch.arena;
     const char *problem = NULL;
     const char *directory = fixture->scratch.directory;
-    struct http_options options = {.address = "127.0.0.1",
+    struct http_options options = {.addresses = addresses,
+                                   .address_count = COUNT(addresses),
                                    .cert_path = arena_format(arena, "%s/cert.pem", directory).at,
                                    .key_path = arena_format(arena, "%s/key.pem", directory).at,
-                                   .plain_address = "127.0.0.1",
-                                   .plain_port = fixture->port = free_port(),
-                                   .trusted_proxies = proxies,
+                                   .is_trusted = is_trusted,
                                    .threads = 1,
                                    .body_limit = 1 << 20,
                                    .connection_limit = 10,
                                    .idle_seconds = 60,
                                    .app = &fixture->api,
-                                   .worker_open = api_worker_open,
-                                   .worker_close = api_worker_close,
+                                   .worker_open = worker_open,
+                                   .worker_close = worker_close,
                                    .handle = api_handle,
+                                   .begin_body = receive_begin,
+                                   .take_body = receive_take,
+                                   .end_stream = receive_end,
                                    .start_later = api_start_later};
 
     assert_true(certificate_ensure(arena, options.cert_path, options.key_path, &problem));
