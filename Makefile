@@ -9,7 +9,7 @@ soak: T = 15m
 N ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-threads torture coverage golden format format-check lint tidy fuzz crash power-loss soak screenshots bench bench-backup bench-directus bench-scale bench-instructions install clean
+.PHONY: help run build test test-threads torture coverage golden format format-check lint tidy fuzz crash power-loss soak screenshots bench bench-backup bench-directus bench-fair bench-scale bench-instructions install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' Makefile
@@ -94,6 +94,11 @@ bench-backup: ## seconds and bytes of backup, verify and restore of a large comp
 	@tools/install.sh build
 	@tools/build.sh "$(BUILD)" glimt
 	@bench/backup.py --binary "$(BUILD)/glimt" $(BENCH_FLAGS)
+
+bench-fair: ## milliseconds of gets and lists beside eight clients with slow questions of another application
+	@tools/install.sh build
+	@tools/build.sh "$(BUILD)" glimt
+	@bench/fair.py --binary "$(BUILD)/glimt" $(BENCH_FLAGS)
 
 bench-scale: ## server CPU per request with ten million time reports, next to ten thousand
 	@tools/install.sh build
