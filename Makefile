@@ -4,12 +4,13 @@ BUILD ?= build
 DATA ?= ./data
 LISTEN ?= 127.0.0.1:8443
 T ?= 60
+fuzz-ci: T = 120
 power-loss: T = 5
 soak: T = 15m
 N ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-threads torture coverage golden format format-check lint tidy fuzz crash power-loss soak screenshots bench bench-backup bench-directus bench-fair bench-scale bench-instructions install clean
+.PHONY: help run build test test-threads torture coverage golden format format-check lint tidy fuzz fuzz-ci crash power-loss soak screenshots bench bench-backup bench-directus bench-fair bench-scale bench-instructions install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' Makefile
@@ -57,6 +58,9 @@ tidy: ## clang-tidy and cppcheck
 
 fuzz: ## fuzz each target for T seconds (T=60)
 	@tools/fuzz.sh "$(T)"
+
+fuzz-ci: ## fuzz all targets for T seconds together, what changed first and longest (T=120)
+	@tools/fuzz.sh --ci "$(T)"
 
 crash: ## kill a server N times under load and read everything back (N=1000)
 	@tools/install.sh build test
