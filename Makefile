@@ -10,7 +10,7 @@ soak: T = 15m
 N ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-threads torture coverage golden format format-check lint tidy fuzz fuzz-ci crash power-loss soak screenshots bench bench-backup bench-directus bench-fair bench-scale bench-instructions install clean
+.PHONY: help run build test test-threads torture coverage golden format format-check lint tidy fuzz fuzz-ci crash power-loss soak screenshots bench bench-backup bench-directus bench-fair bench-libraries bench-scale bench-instructions install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' Makefile
@@ -103,6 +103,12 @@ bench-fair: ## milliseconds of gets and lists beside eight clients with slow que
 	@tools/install.sh build
 	@tools/build.sh "$(BUILD)" glimt
 	@bench/fair.py --binary "$(BUILD)/glimt" $(BENCH_FLAGS)
+
+bench-libraries: ## CPU, memory and strictness of our HTTP next to servers over other libraries
+	@tools/install.sh build libraries
+	@tools/build.sh "$(BUILD)" glimt
+	@bench/http/build.sh "$(BUILD)"
+	@bench/libraries.py --build "$(BUILD)" $(BENCH_FLAGS)
 
 bench-scale: ## server CPU per request with ten million time reports, next to ten thousand
 	@tools/install.sh build

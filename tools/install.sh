@@ -1,6 +1,6 @@
 #!/bin/bash
 # install.sh - installs the Debian packages of the groups named: build, run, test, browser, screenshots, check,
-# lint, bench, directus, all.
+# lint, bench, libraries, directus, all.
 # The build also needs the packages of the pages (tools/pages.sh), and npm to fetch them; tests in a browser and
 # the program that is measured next to ours have packages of their own.
 # Does nothing, and needs neither network nor rights, when they are all there.
@@ -17,6 +17,7 @@ screenshots="pngquant"
 check="clang libclang-rt-14-dev clang-format clang-tidy cppcheck"
 lint="postgresql-15" # Debian may start a server with it, which nothing here uses
 bench="wrk nginx-light valgrind"
+libraries="openssl libmicrohttpd-dev libevent-dev libh2o-evloop-dev libwebsockets-dev libsoup-3.0-dev libssl-dev" # of bench/http; not in "all"
 directus="g++" # for what its packages bring as source; not in "all"
 command -v npm >/dev/null || build+=" npm"
 
@@ -30,7 +31,7 @@ install_pages() {
 wanted=""
 for group in "$@"; do
     case $group in
-        build | run | test | browser | screenshots | check | lint | bench | directus) wanted+=" ${!group}" ;;
+        build | run | test | browser | screenshots | check | lint | bench | libraries | directus) wanted+=" ${!group}" ;;
         all) wanted+=" $build $run $test $browser $check $lint $bench" ;;
         *)
             echo "tools/install.sh: there is no group \"$group\"" >&2

@@ -1,6 +1,6 @@
 #!/bin/bash
 # build.sh - bare servers over the HTTP libraries of Debian 12, to measure them: build.sh BUILD, where Glimt is built.
-# They want libevent-dev libh2o-evloop-dev libwebsockets-dev libsoup-3.0-dev libmicrohttpd-dev libssl-dev.
+# tools/install.sh libraries has what they want.
 set -euo pipefail
 build=$(realpath "$1")
 cd "$(dirname "$0")"
