@@ -249,11 +249,12 @@ class Server:
 
     @contextlib.contextmanager
     def nobody_writes(self):
-        """Not even the server's log of use, which comes by itself."""
+        """Not even the server's log of use, which comes by itself; but who is given the database."""
         with contextlib.closing(sqlite3.connect(self.directory / "glimt.db", timeout=600, isolation_level=None)) as database:
             database.execute("BEGIN IMMEDIATE")
-            yield
-            database.execute("ROLLBACK")
+            yield database
+            if database.in_transaction:
+                database.execute("ROLLBACK")
 
     def application(self, *flags, account=1):
         """Credentials of a new application."""

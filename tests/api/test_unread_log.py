@@ -4,7 +4,6 @@ import fcntl
 import os
 import re
 import signal
-import sqlite3
 
 import pytest
 
@@ -21,8 +20,7 @@ def damage(server, client):
     """The paths of rows that name no file; for each a request has a long line of its own."""
     path = new_task(client)
     first = upload(client, path, file(b"x"))["id"]
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=30)
-    with database:
+    with server.nobody_writes() as database, server.standing_still():  # else it says that it waits
         database.execute("""
             WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < ?)
             INSERT INTO task_attachments (account_id, id, name, name_key, type, content_type,
@@ -30,7 +28,7 @@ def damage(server, client):
             SELECT account_id, id + n, name, name_key, type, content_type, size_in_bytes, file_name,
                 printf('%.1000c-%d-', 'x', n), created_at, task_id
             FROM task_attachments, number WHERE id = ?""", (ROWS, first))
-    database.close()
+        database.execute("COMMIT")
     return [f"{path}/{first + number}/Download" for number in range(1, ROWS + 1)]
 
 
