@@ -130,10 +130,24 @@ static void tell(struct db_place *place, enum place_fault fault, enum place_file
                   place->names[which]);
 }
 
-static bool read_sqlite_file(void *context, uint64_t at, void *to, size_t count) {
-    sqlite3_file *file = context;
+/* A file that can't be read now says nothing of whose it is; one that is too short does. */
+static bool read_file(struct db *db, sqlite3_file *file, uint64_t at, void *to, size_t count) {
+    int code = file->pMethods->xRead(file, to, (int)count, (sqlite3_int64)at);
 
-    return file->pMethods->xRead(file, to, (int)count, (sqlite3_int64)at) == SQLITE_OK;
+    if (code != SQLITE_OK && code != SQLITE_IOERR_SHORT_READ)
+        db->place.read_fault = code;
+    return code == SQLITE_OK;
+}
+
+struct reading {
+    struct db *db;
+    sqlite3_file *file;
+};
+
+static bool read_piece(void *context, uint64_t at, void *to, size_t count) {
+    const struct reading *reading = context;
+
+    return read_file(reading->db, reading->file, at, to, count);
 }
 
 /* Others may have shortened the file since this connection looked, and made pages since that are in
@@ -143,8 +157,9 @@ static bool lacks_pages(struct db *db, const struct stat *found, const struct wa
 
     if (!is_short(found, db->place.least_size) || wal->copied != wal->attempted)
         return false;
-    return !read_sqlite_file(db->file, 0, header, sizeof(header)) ||
-           is_short(found, (uint64_t)header_pages(header) * wal->page_size);
+    return read_file(db, db->file, 0, header, sizeof(header))
+               ? is_short(found, (uint64_t)header_pages(header) * wal->page_size)
+               : db->place.read_fault == SQLITE_OK;
 }
 
 /* A look without a lock counts only if nobody has written meanwhile; with it, others may copy. */
@@ -179,10 +194,11 @@ static sqlite3_file *wal_file(struct db *db) {
 /* The usual cases need no look at the WAL: nothing was copied, or the last mark was. */
 static bool first_page_belongs(struct db *db, sqlite3_file *wal) {
     unsigned char header[DATABASE_HEADER];
-    const struct bytes bytes = {wal, read_sqlite_file};
+    struct reading reading = {db, wal};
+    const struct bytes bytes = {&reading, read_piece};
     int64_t mark = 0;
 
-    if (!read_sqlite_file(db->file, 0, header, sizeof(header)))
+    if (!read_file(db, db->file, 0, header, sizeof(header)))
         return false;
     if (memcmp(header, db->place.header, sizeof(header)) == 0)
         return true;
@@ -195,10 +211,10 @@ static bool first_page_belongs(struct db *db, sqlite3_file *wal) {
     return true;
 }
 
-static bool wal_is_ours(sqlite3_file *file, const struct wal_state *wal) {
+static bool wal_is_ours(struct db *db, sqlite3_file *file, const struct wal_state *wal) {
     unsigned char header[WAL_HEADER];
 
-    return wal->frames == 0 || (read_sqlite_file(file, 0, header, sizeof(header)) &&
+    return wal->frames == 0 || (read_file(db, file, 0, header, sizeof(header)) &&
                                 memcmp(header + SALTS_IN_WAL, wal->salts, sizeof(wal->salts)) == 0);
 }
 
@@ -207,13 +223,11 @@ static bool contents_are_fine(struct db *db, const struct wal_state *wal) {
 
     if (!file)
         return true;
-    if (!wal_is_ours(file, wal)) {
-        tell(&db->place, PLACE_FOREIGN, PLACE_WAL);
-        return false;
-    }
-    if (first_page_belongs(db, file))
+    bool is_ours = wal_is_ours(db, file, wal);
+    if (is_ours && first_page_belongs(db, file))
         return true;
-    tell(&db->place, PLACE_FOREIGN, PLACE_DATABASE);
+    if (db->place.read_fault == SQLITE_OK)
+        tell(&db->place, PLACE_FOREIGN, is_ours ? PLACE_DATABASE : PLACE_WAL);
     return false;
 }
 
@@ -223,13 +237,15 @@ static bool look(struct db *db, bool is_locked) {
     struct wal_state wal;
     bool has_state = stamp_read_state(db, &wal);
 
+    place->read_fault = SQLITE_OK;
     for (enum place_file i = PLACE_DATABASE; i < PLACE_FILES; i++)
         if (!has_name(place, i, &found[i])) {
             tell(place, PLACE_LOST, i);
             return false;
         }
-    return !has_state || (sizes_are_fine(db, found, is_locked, &wal) &&
-                          (!is_locked || contents_are_fine(db, &wal)));
+    return !has_state ||
+           (sizes_are_fine(db, found, is_locked, &wal) &&
+            (!is_locked || contents_are_fine(db, &wal)) && place->read_fault == SQLITE_OK);
 }
 
 bool place_is_fine(struct db *db, bool is_locked) {
@@ -237,6 +253,11 @@ bool place_is_fine(struct db *db, bool is_locked) {
         return true;
     if (!look(db, is_locked)) {
         db->trouble = DB_LOST;
+        if (db->place.read_fault != SQLITE_OK) {
+            db->trouble = DB_OTHER;
+            log_error("The database's files cannot be read, so nothing is written: %s (%d)",
+                      sqlite3_errstr(db->place.read_fault), db->place.read_fault);
+        }
         return false;
     }
     db->place.fault = db->place.told = PLACE_FINE;
@@ -249,7 +270,7 @@ bool place_is_unchanged(struct db *db) {
     sqlite3_file *file = wal_file(db);
 
     return db->place.fault == PLACE_FINE && file && look(db, false) && stamp_read_state(db, &wal) &&
-           wal_is_ours(file, &wal) && read_sqlite_file(db->file, 0, header, sizeof(header)) &&
+           wal_is_ours(db, file, &wal) && read_file(db, db->file, 0, header, sizeof(header)) &&
            memcmp(header, db->place.header, sizeof(header)) == 0;
 }
 

@@ -34,6 +34,7 @@ struct db_place {
     enum place_fault fault;    /* found last */
     enum place_fault told;     /* in the log */
     bool is_quiet;             /* nothing is told */
+    int read_fault;            /* SQLite's code for what could not be read in the last look */
     uint64_t least_size;       /* of the database, which copying the WAL into it has made */
     unsigned char header[100]; /* of its first page, when it was found to belong here */
 };
