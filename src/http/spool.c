@@ -72,7 +72,8 @@ void exchange_drop_body(struct exchange *exchange) {
 
     if (spool->is_open)
         close(spool->descriptor);
-    ceiling_give(ceiling_of(exchange), &spool->counted);
+    if (spool->counted > 0)
+        ceiling_give(ceiling_of(exchange), &spool->counted);
     exchange->spool = (struct exchange_spool){.is_open = false};
     buffer_reset(&exchange->body_out);
 }
