@@ -1,4 +1,4 @@
-"""C that stands before the system's own, for servers that are started with it."""
+"""What servers are started with: C that stands before the system's own, options of sanitizers."""
 
 import os
 import subprocess
@@ -12,6 +12,11 @@ def preload(folder, source, **environment):
     sanitizer = os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0"
     return {"env": {**os.environ, "LD_PRELOAD": str(folder / "preload.so"), "ASAN_OPTIONS": sanitizer,
                     **{name: str(value) for name, value in environment.items()}}}
+
+
+def measurable(environment):
+    """For a server whose memory is measured: a sanitizer would keep what was freed, to find its use."""
+    return {**environment, "ASAN_OPTIONS": environment.get("ASAN_OPTIONS", "") + ":quarantine_size_mb=1"}
 
 
 SYNCS = """

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from client import running
+from preloads import measurable
 from uploads import (TYPE, Wire, download, file, form, incoming, new_task, upload, wait_for_bytes,
                      wait_until)
 
@@ -18,9 +19,7 @@ BLOCK = hashlib.shake_128(b"block").digest(MEGABYTE)
 
 @pytest.fixture(scope="module", name="server")
 def start_server():
-    # A sanitizer would keep what was freed, to find its use.
-    small = os.environ.get("ASAN_OPTIONS", "") + ":quarantine_size_mb=1"
-    with running("--threads", "2", "--upload-limit", str(SIZE), env={**os.environ, "ASAN_OPTIONS": small}) as started:
+    with running("--threads", "2", "--upload-limit", str(SIZE), env=measurable(os.environ)) as started:
         yield started
 
 

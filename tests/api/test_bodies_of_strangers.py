@@ -1,6 +1,7 @@
 """Who may send a body is asked before any of it is kept, and all that is kept has a ceiling."""
 
 import json
+import os
 
 import pytest
 
@@ -8,6 +9,7 @@ import record
 from client import Client, glimt, running
 from clocks import StandingClock
 from crowd import Crowd, allow_many_files, answer_of, drain, head, own_memory, sentence_of
+from preloads import measurable
 
 CONTACTS = "/v1/Core/Contacts"
 CONTACT = b'{"name":"x","contactType":"person","responsibleId":1}'
@@ -27,7 +29,7 @@ def start_server():
 def start_another():
     """For guesses, which are counted by the address."""
     allow_many_files()
-    with running("--threads", "1") as started:
+    with running("--threads", "1", env=measurable(os.environ)) as started:
         yield started
 
 

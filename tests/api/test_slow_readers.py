@@ -14,6 +14,7 @@ import pytest
 from client import Client, running
 from clocks import StandingClock
 from documented import insert
+from preloads import measurable
 from test_log_size import grow, size, wait_until
 
 MEGABYTE = 1024 * 1024
@@ -22,11 +23,6 @@ MOST = 20 * MEGABYTE  # that all of them may take; each asks for some 30 MB
 BEYOND = "Too many large answers are on their way already."
 LONG, SHORT = "/v1/Core/Tasks/1/Checklists", "/v1/Core/Tasks/2/Checklists"
 FLAGS = ("--answers-limit", "4096")
-
-
-def small(environment):
-    """A sanitizer would keep what was freed, to find its use."""
-    return {**environment, "ASAN_OPTIONS": environment.get("ASAN_OPTIONS", "") + ":quarantine_size_mb=1"}
 
 
 def fill(database):
@@ -61,14 +57,14 @@ class Started:
 def start_server(tmp_path_factory):
     """No time passes there, so that nobody is cut off."""
     clock = StandingClock(tmp_path_factory.mktemp("clock"))
-    with running(*FLAGS, env=small(clock.options["env"])) as server:
+    with running(*FLAGS, env=measurable(clock.options["env"])) as server:
         yield Started(server)
 
 
 @pytest.fixture(scope="module", name="few")
 def start_small_server():
     """One with a low ceiling."""
-    with running("--answers-limit", "12", env=small(os.environ)) as server:
+    with running("--answers-limit", "12", env=measurable(os.environ)) as server:
         yield Started(server)
 
 
