@@ -13,6 +13,16 @@ enum outcome admin_refuse(struct request *request, unsigned status, const char *
     return ANSWERED;
 }
 
+enum outcome admin_refuse_guess(struct request *request, unsigned seconds) {
+    answer_wait(request, seconds);
+    return answer_json(
+        request, 429,
+        arena_format(request->arena,
+                     "{\"message\":\"Too many attempts were wrong. Wait %u second%s and try "
+                     "again.\",\"waitInSeconds\":%u}",
+                     seconds, seconds == 1 ? "" : "s", seconds));
+}
+
 bool admin_audit(struct request *request, struct db *db, const char *action, const char *subject,
                  int64_t subject_id, struct str title, struct str changes) {
     struct audit_entry entry = {

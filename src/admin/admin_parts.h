@@ -20,4 +20,7 @@ struct management *admin_management_of(struct request *request, struct caller ca
 /* 401 and 403 with one sentence: ANSWERED. */
 enum outcome admin_refuse(struct request *request, unsigned status, const char *sentence);
 
+/* 429 with a sentence: there were too many wrong secrets (access/guesses.h). */
+enum outcome admin_refuse_guess(struct request *request, unsigned seconds);
+
 #endif

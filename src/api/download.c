@@ -117,7 +117,6 @@ static void drop_answer(struct request *request, const struct verifying *verifyi
     look_log(request->arena, request->caller.account_id, verifying->hash,
              &verifying->verification.look);
     exchange_drop_file(request->exchange);
-    request->exchange->cache_control = NULL;
 }
 
 static void end_verifying(struct file_verification *verification) {
@@ -193,7 +192,6 @@ enum outcome download_file(struct request *request, const char *sql, const struc
         return errno == ENOENT ? find_again(request, sql, hash) : FAILED;
     answer_empty(request, 200);
     exchange->content_type = arena_z(request->arena, file->content_type);
-    exchange->cache_control = CACHE_TAGGED;
     exchange_add_header(exchange, "Content-Disposition",
                         disposition(request->arena, safe_name(request->arena, file->name)));
     exchange_send_file(

@@ -3,6 +3,7 @@
 
 #include "api/answer.h"
 #include "api/api.h"
+#include "api/idempotency.h"
 #include "api/slow.h"
 #include "api/snapshot.h"
 #include "api/usage.h"
@@ -73,8 +74,8 @@ static bool reads_body(const struct request *request) {
 enum http_body request_admit(struct request *request,
                              enum outcome (*last)(struct request *request)) {
     if (request_run_through(request, last))
-        return reads_body(request) ? HTTP_COLLECT : HTTP_FORGET;
-    usage_note(request->worker->api->usage, request);
+        return reads_body(request) || idempotency_is_asked(request) ? HTTP_COLLECT : HTTP_FORGET;
+    request_end(request);
     return HTTP_REFUSE;
 }
 
@@ -92,8 +93,13 @@ enum http_next request_go_on(struct request *request) {
 
 enum http_next request_run(struct request *request) {
     run_stages(request, request->pipeline->count);
-    if (request->deferred)
+    if (request->deferred || idempotency_has_to_keep(request))
         return HTTP_LATER;
-    usage_note(request->worker->api->usage, request);
+    request_end(request);
     return HTTP_ANSWER;
+}
+
+void request_end(struct request *request) {
+    idempotency_end(request);
+    usage_note(request->worker->api->usage, request);
 }

@@ -36,4 +36,7 @@ enum http_next request_go_on(struct request *request);
 /* Runs the stages that are left. After HTTP_LATER start_later() has to follow (act.h). */
 enum http_next request_run(struct request *request);
 
+/* Its answer is made: notes that, by whoever made it, before the exchange is sent or finished. */
+void request_end(struct request *request);
+
 #endif

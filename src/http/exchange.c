@@ -184,6 +184,7 @@ void exchange_refuse(struct connection_exchange *own, unsigned status) {
     exchange->status = status;
     exchange->content_type = "application/json; charset=utf-8";
     exchange->cache_control = NULL;
+    exchange->is_page = false;
     exchange->header_count = 0;
     exchange->body_kept = status == 413 ? own->connection->loop->server->options.too_large_body
                                         : sentence_for(status);

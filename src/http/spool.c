@@ -85,6 +85,7 @@ void exchange_put_off(struct exchange *exchange, unsigned status, const char *se
     exchange->status = status;
     exchange->content_type = "application/json; charset=utf-8";
     exchange->cache_control = NULL;
+    exchange->is_page = false;
     exchange->header_count = 0;
     buffer_format(&exchange->body_out, "{\"message\":\"%s\",\"requestId\":\"%s\"}", sentence,
                   exchange->id);

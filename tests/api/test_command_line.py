@@ -177,7 +177,7 @@ def test_server_shows_a_link_until_there_is_an_administrator(tmp_path):
 def test_demo_shows_its_password_once(tmp_path):
     url, (line,) = said_by_server(tmp_path, "--demo")
     found = re.fullmatch(rf"sign in: {re.escape(url)}/ as (\S+@norrskenbygg\.example) with the "
-                         r"password ([a-z2-9]{20}) \(shown only now\)", line)
+                         r"password ([a-z2-9]{26}) \(shown only now\)", line)
     email, password = found.groups()
     who = [user for user in users_of(tmp_path).values() if user["login"]]
     assert len(who) == 1 and who[0]["email"] == email and who[0]["administrator"]

@@ -102,6 +102,20 @@ def test_the_commands(place, served):
     subprocess.run(["bash", "-euc", f"{unpack} && {check}"], cwd=at(place, BACKUPS), check=True, capture_output=True)
 
 
+def test_the_script_for_certificates_from_elsewhere(place, monkeypatch, tmp_path):
+    """What certbot has is root's, and then the server's user can start with it."""
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-keyout",
+                    tmp_path / "privkey.pem", "-out", tmp_path / "fullchain.pem"], check=True, capture_output=True)
+    run(SHELL[0], place)
+    monkeypatch.setenv("RENEWED_LINEAGE", str(tmp_path))
+    (script,) = (text for kind, text in BLOCKS if kind == "bash")
+    run(script, place)
+    monkeypatch.setattr("client.BINARY", str(at(place, PROGRAMS) / "glimt"))
+    with running("--tls-cert", str(at(place, KEYS) / "tls.pem"), "--tls-key", str(at(place, KEYS) / "tls.key"),
+                 directory=at(place, DATA), user=USER, group=GROUP):
+        pass
+
+
 @pytest.mark.usefixtures("served")
 def test_the_command_of_the_readme(place):
     text = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -134,3 +148,16 @@ def test_the_units(place):
                           env={**os.environ, "SYSTEMD_LOG_LEVEL": "warning"})
     ours = [line for line in done.stderr.splitlines() if "glimt" in line]
     assert ours == [] and done.returncode == 0, done.stderr
+
+
+def test_the_server_has_few_rights(place):
+    """As systemd counts what a service is exposed to, from 0 to 10; one without any such line has 9 and more."""
+    def exposure(text):
+        (place / "glimt.service").write_text(text)
+        done = subprocess.run(["systemd-analyze", "security", "--offline=true", "--no-pager", place / "glimt.service"],
+                              capture_output=True, text=True, check=False)
+        return float(re.search(r"exposure level[^:]*: ([\d.]+)", done.stdout)[1])
+    unit = UNITS["glimt.service"]
+    bare = re.sub(r"^(?:Capab|NoNew|Protect|ReadW|Private|Restrict|Lock|Memory|SystemC).*\n", "", unit, flags=re.M)
+    assert exposure(unit) < 4.5 < 8.5 < exposure(bare)
+    assert re.search(r"^ReadWritePaths=/srv/glimt$", unit, re.M)

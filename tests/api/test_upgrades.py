@@ -38,7 +38,7 @@ def opened(directory):
 
 def restore(state, directory):
     """With the one file that rows name: the demo company's note that make.sh has left."""
-    directory.mkdir()
+    directory.mkdir(mode=0o700)
     name = hashlib.blake2b(NOTE, digest_size=32).hexdigest()
     place = directory / "files" / "1" / name[:2] / name[2:]
     (directory / "files").mkdir(exist_ok=True)  # a start asks for the place, also where nothing is

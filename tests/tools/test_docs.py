@@ -11,9 +11,9 @@ sys.path.insert(0, str(ROOT / "tools"))
 
 from c_text import TOKENS, functions, without  # noqa: E402
 
-PAGES = ["docs/architecture.md", "docs/operations.md", "CONTRIBUTING.md", "README.md"]
+PAGES = ["docs/architecture.md", "docs/operations.md", "docs/security.md", "CONTRIBUTING.md", "README.md"]
 # What a build or a reader makes; it is not in the tree.
-MADE = re.compile(r"(\./)?(build|data)\b|sql/NNN_name\.sql|secret\.key|out\.xml")
+MADE = re.compile(r"(\./)?(build|data)\b|sql/NNN_name\.sql|secret\.key|tls/[a-z-]+\.pem|out\.xml")
 ENDINGS = r"(?:[ch]|py|sh|sql|ts|txt|json|md|supp)"
 TOKEN = re.compile(r"`([^`\s]+)`")
 FILE = re.compile(rf"[\w.-][\w./-]*\.{ENDINGS}|\.?[\w-]+/[\w./-]*")

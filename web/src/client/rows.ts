@@ -19,7 +19,7 @@ export function useRow(path: string, id: number | string | null) {
   });
 }
 
-/** Creates without `id`. Whoever changed the row since its tag makes this fail with 409. */
+/** Creates without `id`. Whoever changed the row since its tag makes this fail with 412. */
 export async function saveRow(
   path: string,
   id: number | string | null,

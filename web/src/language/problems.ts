@@ -57,6 +57,9 @@ export function describe(problem: Problem, say: Say, language: Language) {
       return say(problems.forbidden);
     case 404:
       return say(problems.gone);
+    case 409:
+    case 422:
+      return problem.message ? sayInLanguage(problem.message, language) : say(problems.failed);
     case 413:
       return say(problems.tooLarge);
     case 429:

@@ -14,6 +14,10 @@ const texts = {
     sv: "Kod från din app, eller en återställningskod",
     en: "Code from your app, or a recovery code",
   },
+  codeHint: {
+    sv: "Appens koder gäller i 30 sekunder och en gång.",
+    en: "The app's codes are valid for 30 seconds, and once.",
+  },
   company: { sv: "Välj företag", en: "Choose a company" },
   goOn: { sv: "Fortsätt", en: "Continue" },
   again: { sv: "Börja om", en: "Start over" },
@@ -75,6 +79,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn?: () => void }) {
         {step === "codeNeeded" && (
           <TextInput
             label={say(texts.code)}
+            description={say(texts.codeHint)}
             autoComplete="one-time-code"
             required
             withAsterisk={false}
