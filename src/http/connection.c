@@ -256,13 +256,6 @@ static void refuse_head(struct connection *connection, unsigned status) {
         refuse(connection, status);
 }
 
-static struct str cut_front(struct str *bytes, size_t count) {
-    struct str front = {bytes->at, count};
-
-    *bytes = (struct str){bytes->at + count, bytes->len - count};
-    return front;
-}
-
 static void note_beginning(struct connection *connection, struct str bytes) {
     for (size_t i = 0; i < bytes.len && !connection->has_begun; i++)
         connection->has_begun = bytes.at[i] != '\r' && bytes.at[i] != '\n';
@@ -285,7 +278,7 @@ static void take_head(struct connection *connection, struct str *bytes) {
         refuse_head(connection, status);
         return;
     }
-    status = exchange_begin(connection, cut_front(bytes, connection->scan.at));
+    status = exchange_begin(connection, str_take(bytes, connection->scan.at));
     if (status) {
         refuse(connection, status);
         return;
@@ -309,8 +302,7 @@ static void take_body(struct connection *connection, struct str *bytes) {
 }
 
 static void take_rest(struct connection *connection, struct str *bytes) {
-    connection->rest -=
-        cut_front(bytes, bytes->len < connection->rest ? bytes->len : (size_t)connection->rest).len;
+    connection->rest -= str_take(bytes, connection->rest).len;
     if (connection->rest == 0)
         begin_idle(connection);
 }
