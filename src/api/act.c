@@ -7,7 +7,7 @@
 #include "api/api.h"
 #include "api/download.h"
 #include "api/lane.h"
-#include "api/usage.h"
+#include "api/pipeline.h"
 #include "api/write.h"
 #include "base/log.h"
 #include "change/door.h"
@@ -87,8 +87,7 @@ static void finish(struct request *request, enum outcome outcome) {
         answer_invalid(request);
     if (outcome == FAILED)
         answer_failed(request->exchange);
-    usage_note(request->worker->api->usage, request);
-    exchange_finish(request->exchange);
+    request_finish(request);
 }
 
 static void run_password_job(struct hasher_job *job) {

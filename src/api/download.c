@@ -4,7 +4,7 @@
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/parent.h"
-#include "api/usage.h"
+#include "api/pipeline.h"
 #include "base/log.h"
 #include "files/verify.h"
 #include "plan/parameters.h"
@@ -128,8 +128,7 @@ static void end_verifying(struct file_verification *verification) {
         drop_answer(request, verifying);
         answer_failed(request->exchange);
     }
-    usage_note(request->worker->api->usage, request);
-    exchange_finish(request->exchange);
+    request_finish(request);
 }
 
 void download_later(struct request *request) {

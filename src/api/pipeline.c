@@ -97,3 +97,8 @@ enum http_next request_run(struct request *request) {
     usage_note(request->worker->api->usage, request);
     return HTTP_ANSWER;
 }
+
+void request_finish(struct request *request) {
+    usage_note(request->worker->api->usage, request);
+    exchange_finish(request->exchange);
+}

@@ -36,4 +36,7 @@ enum http_next request_go_on(struct request *request);
 /* Runs the stages that are left. After HTTP_LATER start_later() has to follow (act.h). */
 enum http_next request_run(struct request *request);
 
+/* Notes and sends the answer of a request that was deferred. From any thread, once. */
+void request_finish(struct request *request);
+
 #endif

@@ -6,9 +6,9 @@
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/form.h"
+#include "api/pipeline.h"
 #include "api/stored_files.h"
 #include "api/tag.h"
-#include "api/usage.h"
 #include "api/watch.h"
 #include "base/instant.h"
 #include "change/change_parts.h"
@@ -171,11 +171,6 @@ static void end_upload(const struct write_job *job, struct db *db, bool durable)
     }
 }
 
-static void finish(struct request *request) {
-    usage_note(request->worker->api->usage, request);
-    exchange_finish(request->exchange);
-}
-
 static void done(struct job *job, struct db *db, bool durable) {
     struct write_job *own = (struct write_job *)job;
     struct request *request = own->request;
@@ -195,7 +190,7 @@ static void done(struct job *job, struct db *db, bool durable) {
         end_upload(own, db, durable);
     if (durable && own->leaves_files)
         stored_files_sweep_later(request->worker->api);
-    finish(request);
+    request_finish(request);
 }
 
 static void submit(struct request *request) {
@@ -212,7 +207,7 @@ static void after_sync(void *context, bool durable) {
 
     if (!durable) {
         answer_not_stored(request->exchange, upload_trouble(request->upload));
-        finish(request);
+        request_finish(request);
         return;
     }
     request->uploaded->hash = str_of(upload_hash(request->upload));
