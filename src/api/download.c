@@ -112,12 +112,9 @@ struct verifying {
     int64_t size;
 };
 
-/* An answer that is set is none. */
-static void drop_answer(struct request *request, const struct verifying *verifying) {
+static void tell(struct request *request, const struct verifying *verifying) {
     look_log(request->arena, request->caller.account_id, verifying->hash,
              &verifying->verification.look);
-    exchange_drop_file(request->exchange);
-    request->exchange->cache_control = NULL;
 }
 
 static void end_verifying(struct file_verification *verification) {
@@ -125,7 +122,7 @@ static void end_verifying(struct file_verification *verification) {
     struct request *request = verifying->request;
 
     if (verification->look.fault != FILE_WHOLE) {
-        drop_answer(request, verifying);
+        tell(request, verifying);
         answer_failed(request->exchange);
     }
     request_finish(request);
@@ -154,7 +151,7 @@ static enum outcome verify(struct request *request, const char *hash, int64_t si
     }
     if (file_store_verify(files, &verifying->verification, descriptor, hash, size) == FILE_WHOLE)
         return ANSWERED;
-    drop_answer(request, verifying);
+    tell(request, verifying);
     return FAILED;
 }
 

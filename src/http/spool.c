@@ -78,14 +78,19 @@ void exchange_drop_body(struct exchange *exchange) {
     buffer_reset(&exchange->body_out);
 }
 
-void exchange_put_off(struct exchange *exchange, unsigned status, const char *sentence) {
+void exchange_drop_answer(struct exchange *exchange) {
     exchange_drop_file(exchange);
     exchange_drop_body(exchange);
+    exchange->status = 0;
+    exchange->content_type = exchange->cache_control = NULL;
+    exchange->header_count = 0;
     exchange->body_kept = STR("");
+}
+
+void exchange_put_off(struct exchange *exchange, unsigned status, const char *sentence) {
+    exchange_drop_answer(exchange);
     exchange->status = status;
     exchange->content_type = "application/json; charset=utf-8";
-    exchange->cache_control = NULL;
-    exchange->header_count = 0;
     buffer_format(&exchange->body_out, "{\"message\":\"%s\",\"requestId\":\"%s\"}", sentence,
                   exchange->id);
     if (status == 503)
