@@ -258,7 +258,7 @@ static void end_answers(struct loop *loop) {
 static void *work(void *context) {
     struct loop *loop = context;
 
-    while (!loop_is_asked_to_end(loop))
+    while (!atomic_load(&loop->is_asked_to_end))
         loop_turn(loop, find_pause(loop));
     end_answers(loop);
     while (loop->first)

@@ -111,9 +111,9 @@ struct loop {
     int64_t dated_at;
 
     _Atomic unsigned connections;
-    pthread_mutex_t lock; /* of what follows */
+    atomic_bool is_asked_to_end; /* once what is answered has left */
+    pthread_mutex_t lock;        /* of what follows */
     struct handed_over handed;
-    bool is_asked_to_end; /* once what is answered has left */
 };
 
 struct server {
@@ -172,7 +172,6 @@ void server_note_end(struct server *server, _Atomic size_t *count);
 
 /* By its own thread. */
 struct handed_over loop_take_over(struct loop *loop);
-bool loop_is_asked_to_end(struct loop *loop);
 
 /* What the loop has for itself, made at its first request; NULL when that fails. */
 void *loop_worker(struct loop *loop);
