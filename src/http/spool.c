@@ -3,6 +3,7 @@
  * A long answer is made faster than most clients take it. What was made of it, and what a socket
  * did not take, lies in a file without a name, which is gone with its descriptor. */
 #include "base/log.h"
+#include "base/room.h"
 #include "http/server_parts.h"
 
 #include <errno.h>
@@ -15,7 +16,7 @@ enum { SMALL_BYTES = 64 * 1024 }; /* that an answer on its way keeps in memory, 
 
 /* The status that says so. */
 static unsigned fail(struct exchange_spool *spool) {
-    bool is_full = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
+    bool is_full = is_no_room(errno);
 
     spool->has_failed = true;
     log_repeated(is_full ? LOG_FULL : TOPIC,
