@@ -442,17 +442,22 @@ static void sweep_late(struct connection *connection) {
     connection_ready(connection, false);
 }
 
-void connection_sweep(struct connection *connection) {
-    bool may_end = is_idle(connection) || (is_between(connection) && connection->rest > 0);
+static bool may_end(const struct connection *connection) {
+    return is_idle(connection) || (is_between(connection) && connection->rest > 0);
+}
 
-    if (connection->phase == PHASE_WAITING)
-        return;
-    if (may_end && is_set(&connection->loop->server->draining)) {
-        begin_lingering(connection);
+void connection_look(struct connection *connection) {
+    if (may_end(connection) || connection->phase == PHASE_HANDSHAKE)
         connection_ready(connection, false);
-    } else if (connection->loop->now >= connection->deadline) {
+    if (!may_end(connection))
+        return;
+    begin_lingering(connection);
+    connection_ready(connection, false);
+}
+
+void connection_sweep(struct connection *connection) {
+    if (connection->phase != PHASE_WAITING && connection->loop->now >= connection->deadline)
         sweep_late(connection);
-    }
 }
 
 bool connection_is_answering(const struct connection *connection) {

@@ -117,8 +117,7 @@ static void wait_for_none(struct server *server, _Atomic size_t *count) {
 }
 
 /* False when the time is over before. */
-static bool wait_for_a_while(struct server *server, _Atomic size_t *count, unsigned milliseconds) {
-    int64_t end = monotonic_milliseconds() + milliseconds;
+static bool wait_until_none(struct server *server, _Atomic size_t *count, int64_t end) {
     bool has_time = true;
 
     pthread_mutex_lock(&server->lock);
@@ -135,6 +134,8 @@ static void wake_all(struct server *server) {
 }
 
 bool server_drain(struct server *server, unsigned milliseconds) {
+    int64_t end = monotonic_milliseconds() + milliseconds;
+
     if (!atomic_load(&server->draining)) {
         /* First, since clients whose connections are closed come again at once. */
         for (unsigned i = 0; i < server->listener_count; i++)
@@ -142,14 +143,14 @@ bool server_drain(struct server *server, unsigned milliseconds) {
         atomic_store(&server->draining, true);
         wake_all(server);
     }
-    return wait_for_a_while(server, &server->open_exchanges, milliseconds);
+    return wait_until_none(server, &server->open_exchanges, end);
 }
 
 static void end_loops(struct server *server) {
     for (unsigned i = 0; i < server->loop_count && server->loops; i++)
         if (server->loops[i].is_started)
             loop_ask_to_end(&server->loops[i]);
-    wait_for_a_while(server, &server->open_loops, LAST_ANSWERS);
+    wait_until_none(server, &server->open_loops, monotonic_milliseconds() + LAST_ANSWERS);
     atomic_store(&server->is_over, true);
     wake_all(server);
     for (unsigned i = 0; i < server->loop_count && server->loops; i++) {
