@@ -89,12 +89,10 @@ static void finish(struct request *request, enum outcome outcome) {
         answer_invalid(request);
     if (outcome == FAILED)
         answer_failed(request->exchange);
-    if (idempotency_has_to_keep(request)) {
+    if (idempotency_has_to_keep(request))
         write_keep(request);
-        return;
-    }
-    request_end(request);
-    exchange_finish(request->exchange);
+    else
+        request_finish(request);
 }
 
 static void run_password_job(struct hasher_job *job) {

@@ -89,11 +89,9 @@ enum outcome answer_invalid(struct request *request) {
 }
 
 static void fail(struct exchange *exchange, unsigned status, const char *sentence) {
+    exchange_drop_answer(exchange);
     exchange->status = status;
     exchange->content_type = JSON_TYPE;
-    exchange->cache_control = NULL;
-    exchange->header_count = 0;
-    exchange_drop_body(exchange);
     buffer_put_z(&exchange->body_out, "{\"message\":");
     json_put_string(&exchange->body_out, str_of(sentence));
     buffer_put_z(&exchange->body_out, ",\"requestId\":");

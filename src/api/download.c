@@ -4,7 +4,7 @@
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/parent.h"
-#include "api/usage.h"
+#include "api/pipeline.h"
 #include "base/log.h"
 #include "files/verify.h"
 #include "plan/parameters.h"
@@ -112,11 +112,9 @@ struct verifying {
     int64_t size;
 };
 
-/* An answer that is set is none. */
-static void drop_answer(struct request *request, const struct verifying *verifying) {
+static void tell(struct request *request, const struct verifying *verifying) {
     look_log(request->arena, request->caller.account_id, verifying->hash,
              &verifying->verification.look);
-    exchange_drop_file(request->exchange);
 }
 
 static void end_verifying(struct file_verification *verification) {
@@ -124,11 +122,10 @@ static void end_verifying(struct file_verification *verification) {
     struct request *request = verifying->request;
 
     if (verification->look.fault != FILE_WHOLE) {
-        drop_answer(request, verifying);
+        tell(request, verifying);
         answer_failed(request->exchange);
     }
-    usage_note(request->worker->api->usage, request);
-    exchange_finish(request->exchange);
+    request_finish(request);
 }
 
 void download_later(struct request *request) {
@@ -154,7 +151,7 @@ static enum outcome verify(struct request *request, const char *hash, int64_t si
     }
     if (file_store_verify(files, &verifying->verification, descriptor, hash, size) == FILE_WHOLE)
         return ANSWERED;
-    drop_answer(request, verifying);
+    tell(request, verifying);
     return FAILED;
 }
 

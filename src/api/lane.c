@@ -6,7 +6,6 @@
 #include "api/download.h"
 #include "api/pipeline.h"
 #include "api/snapshot.h"
-#include "api/usage.h"
 #include "api/worker.h"
 #include "base/log.h"
 #include "base/turns.h"
@@ -40,11 +39,6 @@ struct waiting {
 
 /* ---- one request ---- */
 
-static void finish(struct request *request) {
-    usage_note(request->worker->api->usage, request);
-    exchange_finish(request->exchange);
-}
-
 static bool goes_on(void *context) {
     const struct lane *lane = context;
 
@@ -61,12 +55,12 @@ static void ask(struct lane *lane, struct worker **worker, struct request *reque
     request->is_slow = request->deferred = false;
     if (!goes_on(lane)) {
         answer_ending(request->exchange);
-        finish(request);
+        request_finish(request);
         return;
     }
     if (atomic_load(&lane->api->lost) || !find_worker(lane, worker)) {
         worker_missing(request->exchange);
-        finish(request);
+        request_finish(request);
         return;
     }
     request->worker = *worker;
@@ -160,7 +154,7 @@ void lane_submit(struct lane *lane, struct request *request) {
     if (has_room)
         return;
     answer_crowded(request->exchange);
-    finish(request);
+    request_finish(request);
 }
 
 void lane_refuse(struct lane *lane) {

@@ -17,6 +17,12 @@ static void answer_unread(struct request *request) {
         answer_failed(request->exchange);
 }
 
+/* Its answer is made, by whoever it was. */
+static void end(struct request *request) {
+    idempotency_end(request);
+    usage_note(request->worker->api->usage, request);
+}
+
 enum { STILL_TRUE = 1000000 }; /* microseconds for which an admission holds: a guess */
 
 static void end_early(struct request *request, enum outcome outcome) {
@@ -75,7 +81,7 @@ enum http_body request_admit(struct request *request,
                              enum outcome (*last)(struct request *request)) {
     if (request_run_through(request, last))
         return reads_body(request) || idempotency_is_asked(request) ? HTTP_COLLECT : HTTP_FORGET;
-    request_end(request);
+    end(request);
     return HTTP_REFUSE;
 }
 
@@ -95,11 +101,11 @@ enum http_next request_run(struct request *request) {
     run_stages(request, request->pipeline->count);
     if (request->deferred || idempotency_has_to_keep(request))
         return HTTP_LATER;
-    request_end(request);
+    end(request);
     return HTTP_ANSWER;
 }
 
-void request_end(struct request *request) {
-    idempotency_end(request);
-    usage_note(request->worker->api->usage, request);
+void request_finish(struct request *request) {
+    end(request);
+    exchange_finish(request->exchange);
 }

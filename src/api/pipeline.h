@@ -36,7 +36,7 @@ enum http_next request_go_on(struct request *request);
 /* Runs the stages that are left. After HTTP_LATER start_later() has to follow (act.h). */
 enum http_next request_run(struct request *request);
 
-/* Its answer is made: notes that, by whoever made it, before the exchange is sent or finished. */
-void request_end(struct request *request);
+/* Notes and sends the answer of a request that was deferred. From any thread, once. */
+void request_finish(struct request *request);
 
 #endif

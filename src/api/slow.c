@@ -72,22 +72,13 @@ enum outcome slow_begin(struct request *request) {
     return DONE;
 }
 
-/* Nothing is set in the answer before decode(), unless the request has ended there. */
-static void take_back_answer(struct exchange *exchange) {
-    exchange_drop_file(exchange);
-    exchange_drop_body(exchange);
-    exchange->status = 0;
-    exchange->content_type = exchange->cache_control = NULL;
-    exchange->header_count = 0;
-    exchange->body_kept = (struct str){NULL, 0};
-    buffer_done(&exchange->body_out); /* it may wait for long */
-}
-
 static void defer(struct request *request) {
     if (request->fresh)
         *request = *request->fresh;
-    take_back_answer(request->exchange);
-    request->stage--; /* from decode() on it is done again */
+    /* Nothing is set in it before decode(), unless the request has ended there. */
+    exchange_drop_answer(request->exchange);
+    buffer_done(&request->exchange->body_out); /* it may wait for long */
+    request->stage--;                          /* from decode() on it is done again */
     request->is_slow = request->deferred = true;
 }
 

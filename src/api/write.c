@@ -165,11 +165,6 @@ static void end_upload(const struct write_job *job, struct db *db, bool durable)
     }
 }
 
-static void finish(struct request *request) {
-    request_end(request);
-    exchange_finish(request->exchange);
-}
-
 static bool keep(struct job *job, struct db *db) {
     return idempotency_keep(((struct write_job *)job)->request, db);
 }
@@ -177,7 +172,7 @@ static bool keep(struct job *job, struct db *db) {
 static void kept(struct job *job, struct db *db, bool durable) {
     (void)db;
     (void)durable;
-    finish(((struct write_job *)job)->request);
+    request_finish(((struct write_job *)job)->request);
 }
 
 static void submit(struct request *request, bool (*work)(struct job *, struct db *),
@@ -225,7 +220,7 @@ static void done(struct job *job, struct db *db, bool durable) {
     if (idempotency_has_to_keep(request))
         write_keep(request);
     else
-        finish(request);
+        request_finish(request);
 }
 
 static void after_sync(void *context, bool durable) {
@@ -233,7 +228,7 @@ static void after_sync(void *context, bool durable) {
 
     if (!durable) {
         answer_not_stored(request->exchange, upload_trouble(request->upload));
-        finish(request);
+        request_finish(request);
         return;
     }
     request->uploaded->hash = str_of(upload_hash(request->upload));

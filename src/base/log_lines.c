@@ -2,6 +2,7 @@
 #include "base/log_lines.h"
 
 #include "base/clock.h"
+#include "base/condition.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -10,7 +11,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -131,11 +131,10 @@ static void enqueue(const char *line, size_t len) {
 
 /* Waits until all is written, and at the end until the thread is over. */
 static void wait_for_reader(int milliseconds) {
-    int64_t until = monotonic_milliseconds() + milliseconds;
-    const struct timespec end = {until / 1000, until % 1000 * 1000000};
+    int64_t end = monotonic_milliseconds() + milliseconds;
 
     while (queue.way == WAY_QUEUE && (queue.is_ending || queue.is_writing || queue.count > 0))
-        if (pthread_cond_timedwait(&queue.changed, &queue.lock, &end) == ETIMEDOUT)
+        if (!condition_wait_until(&queue.changed, &queue.lock, end))
             return;
 }
 
@@ -167,12 +166,7 @@ static void *work(void *nothing) {
 }
 
 bool log_lines_queue(void) {
-    pthread_condattr_t monotonic;
-
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&queue.changed, &monotonic);
-    pthread_condattr_destroy(&monotonic);
+    condition_init(&queue.changed);
     queue.is_ending = false;
     if (pthread_create(&queue.thread, NULL, work, NULL) != 0)
         return false;

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 struct str {
@@ -40,6 +41,14 @@ struct str str_trim(struct str text);
 /* Cuts `text` at the first `mark`: returns what is before it and leaves in `text` what is after
  * it. Without a mark returns everything and leaves {NULL, 0}. */
 struct str str_cut(struct str *text, char mark);
+
+/* Takes the first bytes off `text`, `most` of them or all there are, and returns them. */
+static inline struct str str_take(struct str *text, uint64_t most) {
+    struct str front = {text->at, text->len < most ? text->len : (size_t)most};
+
+    *text = (struct str){text->at + front.len, text->len - front.len};
+    return front;
+}
 
 /* Whether the bytes are well-formed UTF-8 without NUL. */
 bool str_is_text(struct str text);

@@ -2,21 +2,17 @@
 #include "cli/ending.h"
 
 #include "base/clock.h"
+#include "base/condition.h"
 #include "base/log.h"
 #include "db/db.h"
 
-#include <errno.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { INTERRUPT_AGAIN_MILLISECONDS = 50 }; /* for what begins between two interrupts */
 
-/* Waits until something changes, or until the moment `until` (monotonic milliseconds); the lock is
- * held. False at the moment. */
+/* Waits until something changes, at most until the moment; the lock is held. */
 static bool wait_until(struct ending *ending, int64_t until) {
-    const struct timespec end = {until / 1000, until % 1000 * 1000000};
-
-    return pthread_cond_timedwait(&ending->changed, &ending->lock, &end) != ETIMEDOUT;
+    return condition_wait_until(&ending->changed, &ending->lock, until);
 }
 
 static void wait_for_step(struct ending *ending, int64_t until) {
@@ -65,8 +61,6 @@ static void *work(void *context) {
 }
 
 void ending_begin(struct ending *ending) {
-    pthread_condattr_t monotonic;
-
     *ending = (struct ending){.is_done = false};
     sigemptyset(&ending->signals);
     sigaddset(&ending->signals, SIGTERM);
@@ -74,10 +68,7 @@ void ending_begin(struct ending *ending) {
     sigaddset(&ending->signals, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &ending->signals, NULL);
     pthread_mutex_init(&ending->lock, NULL);
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&ending->changed, &monotonic);
-    pthread_condattr_destroy(&monotonic);
+    condition_init(&ending->changed);
     NEEDED(pthread_create(&ending->thread, NULL, work, ending) == 0);
 }
 

@@ -4,6 +4,7 @@
 #include "api/stored_files.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/room.h"
 #include "upkeep/counted_lists.h"
 
 #include <errno.h>
@@ -11,7 +12,7 @@
 enum { PAUSE_MILLISECONDS = 1000 };
 
 static bool is_full(const struct db *db) {
-    return db_trouble(db) == DB_FULL || errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
+    return db_trouble(db) == DB_FULL || is_no_room(errno);
 }
 
 static void postpone(struct postponed *postponed, bool *which) {

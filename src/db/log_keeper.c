@@ -5,16 +5,16 @@
  * /proc/locks, so nothing has to be opened, which would drop our own locks when it is closed. */
 #include "db/log_keeper.h"
 
+#include "base/clock.h"
+#include "base/condition.h"
 #include "base/log.h"
 #include "db/sqlite_parts.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -150,16 +150,12 @@ static void look(struct log_keeper *keeper) {
 
 /* False when it is to end. */
 static bool wait(struct log_keeper *keeper) {
-    struct timespec until;
+    int64_t end = monotonic_milliseconds() + LOOK_MILLISECONDS;
+    bool has_time = true;
 
-    clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_nsec += LOOK_MILLISECONDS * 1000000L;
-    until.tv_sec += until.tv_nsec / 1000000000L;
-    until.tv_nsec %= 1000000000L;
     pthread_mutex_lock(&keeper->lock);
-    int code = 0;
-    while (!keeper->closing && code != ETIMEDOUT)
-        code = pthread_cond_timedwait(&keeper->changed, &keeper->lock, &until);
+    while (!keeper->closing && has_time)
+        has_time = condition_wait_until(&keeper->changed, &keeper->lock, end);
     bool closing = keeper->closing;
     pthread_mutex_unlock(&keeper->lock);
     return !closing;
@@ -173,17 +169,13 @@ static void *work(void *context) {
 
 struct log_keeper *log_keeper_open(struct db *db, int64_t limit) {
     struct log_keeper *keeper = calloc(1, sizeof(*keeper));
-    pthread_condattr_t monotonic;
 
     NEEDED(keeper);
     keeper->db = db;
     keeper->limit = limit;
     db_wait_at_most(db, CUT_PATIENCE);
     pthread_mutex_init(&keeper->lock, NULL);
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&keeper->changed, &monotonic);
-    pthread_condattr_destroy(&monotonic);
+    condition_init(&keeper->changed);
     NEEDED(pthread_create(&keeper->thread, NULL, work, keeper) == 0);
     return keeper;
 }

@@ -6,6 +6,7 @@
 #include "db/reserve.h"
 
 #include "base/owner.h"
+#include "base/room.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -34,7 +35,7 @@ static bool is_needed(int parent) {
         return false;
     if (fstat(file, &status) == 0 && status.st_blocks > 0) {
         int error = posix_fallocate(file, status.st_size, STEP_BYTES);
-        needed = error == ENOSPC || error == EDQUOT || error == EFBIG;
+        needed = is_no_room(error);
         if (ftruncate(file, status.st_size) != 0)
             needed = true; /* it goes anyhow */
     }

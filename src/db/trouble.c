@@ -1,5 +1,6 @@
 /* trouble.c - what went wrong with a connection, as a word and as a sentence. */
 #include "base/log.h"
+#include "base/room.h"
 #include "db/sqlite_parts.h"
 
 #include <errno.h>
@@ -31,7 +32,7 @@ static bool is_full(int code, int error) {
     case SQLITE_IOERR_SHMSIZE:
     case SQLITE_IOERR_SHMOPEN:
     case SQLITE_CANTOPEN:
-        return error == ENOSPC || error == EDQUOT || error == EFBIG;
+        return is_no_room(error);
     default:
         return (code & 0xff) == SQLITE_FULL;
     }

@@ -56,7 +56,7 @@ bool file_store_link(struct file_store *store, struct upload *upload) {
     ALWAYS(upload->stage == SYNCED && !upload->failed);
     if (link_place(store, upload->name, upload->account_id, upload->hash, false, false))
         return true;
-    upload->is_full = is_full(errno);
+    upload->is_full = is_no_room(errno);
     return complain_of_file(upload->account_id, upload->hash, "stored");
 }
 

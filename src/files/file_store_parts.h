@@ -2,6 +2,7 @@
 #ifndef GLIMT_FILES_FILE_STORE_PARTS_H
 #define GLIMT_FILES_FILE_STORE_PARTS_H
 
+#include "base/room.h"
 #include "files/file_store.h"
 
 #include <dirent.h>
@@ -60,12 +61,6 @@ struct upload {
     char name[NAME_SIZE]; /* in incoming */
     char hash[FILE_HASH_LENGTH + 1];
 };
-
-/* Whether a failure of the system says that there is no room: on the disk, in a quota or a limit.
- */
-static inline bool is_full(int error) {
-    return error == ENOSPC || error == EDQUOT || error == EFBIG;
-}
 
 /* Whether `len` characters at `at` are lower-case hexadecimal digits; stops at a terminator. */
 bool is_hex(const char *at, size_t len);

@@ -21,7 +21,7 @@ void check_names(int64_t account_id, const char *hash) {
 bool complain_of_file(int64_t account_id, const char *hash, const char *what) {
     int error = errno;
 
-    if (is_full(error))
+    if (is_no_room(error))
         log_repeated(LOG_FULL,
                      "The disk is full. The file %s of account %" PRId64 " cannot be %s: %s.", hash,
                      account_id, what, strerror(error));

@@ -65,7 +65,7 @@ static bool is_whole(struct file_store *store, int64_t account_id, const char *h
 /* A full disk may have no room for a new folder, and must not keep a server from starting. */
 static bool set_aside(struct file_store *store, int64_t account_id, const char *hash) {
     return file_store_is_pinned(store) || file_store_set_aside(store, account_id, hash) ||
-           is_full(errno);
+           is_no_room(errno);
 }
 
 /* With a row its bytes are in their place: the link made sure of it before the commit, and doing

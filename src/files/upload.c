@@ -48,7 +48,7 @@ static bool fail(struct upload *upload) {
     int error = errno;
 
     upload->failed = true;
-    upload->is_full = is_full(error);
+    upload->is_full = is_no_room(error);
     if (upload->is_full)
         log_repeated(LOG_FULL,
                      "There is no room for an upload of account %" PRId64

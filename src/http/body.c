@@ -21,15 +21,12 @@ static enum body_state take_chunk(struct body_reader *reader, struct str *bytes,
 }
 
 static enum body_state take_piece(struct body_reader *reader, struct str *bytes, struct str *ret) {
-    size_t count = bytes->len < reader->left ? bytes->len : (size_t)reader->left;
-
     if (reader->left == 0)
         return BODY_END;
-    if (count == 0)
+    if (bytes->len == 0)
         return BODY_MORE;
-    *ret = (struct str){bytes->at, count};
-    *bytes = (struct str){bytes->at + count, bytes->len - count};
-    reader->left -= count;
+    *ret = str_take(bytes, reader->left);
+    reader->left -= ret->len;
     return BODY_DATA;
 }
 

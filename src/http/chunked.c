@@ -24,15 +24,8 @@ void chunked_begin(struct chunked *chunked) {
     *chunked = (struct chunked){.state = SIZE};
 }
 
-static int digit_of(char c) {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    char lower = (char)(c | 0x20);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 static int in_size(struct chunked *chunked, char c) {
-    int digit = digit_of(c);
+    int digit = hex_digit(c);
 
     if (digit >= 0 && chunked->digits < DIGITS_MAX) {
         chunked->left = chunked->left * 16 + (uint64_t)digit;
@@ -117,16 +110,8 @@ static int next_state(struct chunked *chunked, char c) {
     }
 }
 
-static struct str cut_front(struct str *bytes, size_t count) {
-    struct str front = {bytes->at, count};
-
-    *bytes = (struct str){bytes->at + count, bytes->len - count};
-    return front;
-}
-
 static struct str take_data(struct chunked *chunked, struct str *bytes) {
-    struct str data =
-        cut_front(bytes, bytes->len < chunked->left ? bytes->len : (size_t)chunked->left);
+    struct str data = str_take(bytes, chunked->left);
 
     chunked->left -= data.len;
     if (chunked->left == 0)
@@ -140,7 +125,7 @@ enum chunked_state chunked_take(struct chunked *chunked, struct str *bytes, stru
             *ret = take_data(chunked, bytes);
             return CHUNKED_DATA;
         }
-        chunked->state = next_state(chunked, cut_front(bytes, 1).at[0]);
+        chunked->state = next_state(chunked, str_take(bytes, 1).at[0]);
     }
     if (chunked->state == END)
         return CHUNKED_END;

@@ -256,13 +256,6 @@ static void refuse_head(struct connection *connection, unsigned status) {
         refuse(connection, status);
 }
 
-static struct str cut_front(struct str *bytes, size_t count) {
-    struct str front = {bytes->at, count};
-
-    *bytes = (struct str){bytes->at + count, bytes->len - count};
-    return front;
-}
-
 static void note_beginning(struct connection *connection, struct str bytes) {
     for (size_t i = 0; i < bytes.len && !connection->has_begun; i++)
         connection->has_begun = bytes.at[i] != '\r' && bytes.at[i] != '\n';
@@ -285,7 +278,7 @@ static void take_head(struct connection *connection, struct str *bytes) {
         refuse_head(connection, status);
         return;
     }
-    status = exchange_begin(connection, cut_front(bytes, connection->scan.at));
+    status = exchange_begin(connection, str_take(bytes, connection->scan.at));
     if (status) {
         refuse(connection, status);
         return;
@@ -309,8 +302,7 @@ static void take_body(struct connection *connection, struct str *bytes) {
 }
 
 static void take_rest(struct connection *connection, struct str *bytes) {
-    connection->rest -=
-        cut_front(bytes, bytes->len < connection->rest ? bytes->len : (size_t)connection->rest).len;
+    connection->rest -= str_take(bytes, connection->rest).len;
     if (connection->rest == 0)
         begin_idle(connection);
 }
@@ -450,17 +442,22 @@ static void sweep_late(struct connection *connection) {
     connection_ready(connection, false);
 }
 
-void connection_sweep(struct connection *connection) {
-    bool may_end = is_idle(connection) || (is_between(connection) && connection->rest > 0);
+static bool may_end(const struct connection *connection) {
+    return is_idle(connection) || (is_between(connection) && connection->rest > 0);
+}
 
-    if (connection->phase == PHASE_WAITING)
-        return;
-    if (may_end && is_set(&connection->loop->server->draining)) {
-        begin_lingering(connection);
+void connection_look(struct connection *connection) {
+    if (may_end(connection) || connection->phase == PHASE_HANDSHAKE)
         connection_ready(connection, false);
-    } else if (connection->loop->now >= connection->deadline) {
+    if (!may_end(connection))
+        return;
+    begin_lingering(connection);
+    connection_ready(connection, false);
+}
+
+void connection_sweep(struct connection *connection) {
+    if (connection->phase != PHASE_WAITING && connection->loop->now >= connection->deadline)
         sweep_late(connection);
-    }
 }
 
 bool connection_is_answering(const struct connection *connection) {

@@ -180,12 +180,9 @@ static struct str sentence_for(unsigned status) {
 void exchange_refuse(struct connection_exchange *own, unsigned status) {
     struct exchange *exchange = &own->exchange;
 
-    exchange_drop_file(exchange);
+    exchange_drop_answer(exchange);
     exchange->status = status;
     exchange->content_type = "application/json; charset=utf-8";
-    exchange->cache_control = NULL;
-    exchange->is_page = false;
-    exchange->header_count = 0;
     exchange->body_kept = status == 413 ? own->connection->loop->server->options.too_large_body
                                         : sentence_for(status);
     own->connection->ends = true;

@@ -1,4 +1,4 @@
-/* grammar.h - which bytes may stand where in HTTP (RFC 9110, 5.5 and 5.6.2). */
+/* grammar.h - which bytes may stand where in HTTP (RFC 9110, 5.5 and 5.6.2), and digits. */
 #ifndef GLIMT_HTTP_GRAMMAR_H
 #define GLIMT_HTTP_GRAMMAR_H
 
@@ -27,6 +27,14 @@ static inline bool is_made_of(struct str text, const struct byte_set *set) {
         if (!byte_is_in(set, text.at[i]))
             return false;
     return text.len > 0;
+}
+
+/* What a hexadecimal digit of either case stands for; below 0: it is none. */
+static inline int hex_digit(char c) {
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    char lower = (char)(c | 0x20);
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
 /* Whatever may stand within a line: no control characters but tabs. */

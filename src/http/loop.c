@@ -189,18 +189,27 @@ static void give_back(struct loop *loop) {
 static void sweep(struct loop *loop) {
     bool is_draining = atomic_load(&loop->server->draining);
 
-    if (is_draining)
+    if (is_draining) {
         stop_listening(loop);
-    else if (loop->listens_at && loop->now >= loop->listens_at)
+        take_over(loop);
+    } else if (loop->listens_at && loop->now >= loop->listens_at) {
         begin_listening(loop);
+    }
     if (!is_draining && loop->now < loop->swept_at + SWEEP_MILLISECONDS)
         return;
     loop->swept_at = loop->now;
     for (struct connection *at = loop->first, *next; at; at = next) {
         next = at->next;
-        connection_sweep(at);
+        if (is_draining)
+            connection_look(at);
+        if (at->phase != PHASE_CLOSED)
+            connection_sweep(at);
     }
     give_back(loop);
+    if (!is_draining || loop->has_looked)
+        return;
+    loop->has_looked = true;
+    server_note_end(loop->server, &loop->server->open_exchanges);
 }
 
 static void handle(struct loop *loop, const struct epoll_event *event) {
@@ -258,7 +267,7 @@ static void end_answers(struct loop *loop) {
 static void *work(void *context) {
     struct loop *loop = context;
 
-    while (!loop_is_asked_to_end(loop))
+    while (!atomic_load(&loop->is_asked_to_end))
         loop_turn(loop, find_pause(loop));
     end_answers(loop);
     while (loop->first)
@@ -271,6 +280,7 @@ static void *work(void *context) {
 
 void loop_begin(struct loop *loop) {
     atomic_fetch_add(&loop->server->open_loops, 1);
+    atomic_fetch_add(&loop->server->open_exchanges, 1); /* until it has looked once more */
     NEEDED(pthread_create(&loop->thread, NULL, work, loop) == 0);
     loop->is_started = true;
 }

@@ -1,6 +1,8 @@
 /* multipart.c - finds boundaries in what arrives, and reads the headers of parts. */
 #include "http/multipart.h"
 
+#include "http/grammar.h"
+
 enum {
     BOUNDARY_MAX = 70,
     PADDING_MAX = 128,
@@ -103,16 +105,6 @@ static bool parameter_next(struct parameters *left, struct parameter *ret) {
         return take_quoted(left, ret);
     ret->value = str_trim(str_cut(&left->rest, ';'));
     return true;
-}
-
-static int hex_digit(char c) {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
 }
 
 /* The byte that `%XX` at the start of the text stands for, or -1. */

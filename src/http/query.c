@@ -2,16 +2,7 @@
 #include "http/query.h"
 
 #include "base/buffer.h"
-
-static int hex_digit(char c) {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
-}
+#include "http/grammar.h"
 
 /* The number that two hex digits after a percent sign make; below 0 where there are none. */
 static int encoded_at(struct str raw, size_t i) {

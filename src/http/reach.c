@@ -69,17 +69,8 @@ struct handed_over loop_take_over(struct loop *loop) {
 }
 
 void loop_ask_to_end(struct loop *loop) {
-    pthread_mutex_lock(&loop->lock);
-    loop->is_asked_to_end = true;
-    pthread_mutex_unlock(&loop->lock);
+    atomic_store(&loop->is_asked_to_end, true);
     loop_wake(loop);
-}
-
-bool loop_is_asked_to_end(struct loop *loop) {
-    pthread_mutex_lock(&loop->lock);
-    bool is_asked = loop->is_asked_to_end;
-    pthread_mutex_unlock(&loop->lock);
-    return is_asked;
 }
 
 void server_note_end(struct server *server, _Atomic size_t *count) {

@@ -1,5 +1,6 @@
 /* server.c - listens, and ends in good order. */
 #include "base/clock.h"
+#include "base/condition.h"
 #include "base/log.h"
 #include "http/server_parts.h"
 #include "http/tls.h"
@@ -7,7 +8,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/resource.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -46,8 +46,6 @@ static void prepare_tls(struct server *server) {
 }
 
 void server_prepare(struct server *server, const struct http_options *options) {
-    pthread_condattr_t monotonic;
-
     server->options = *options;
     server->bodies.limit = options->bodies_limit;
     server->answers.limit = options->answers_limit;
@@ -56,10 +54,7 @@ void server_prepare(struct server *server, const struct http_options *options) {
     server->connection_limit = limit_connections(options->connection_limit);
     server->loop_count = server_threads(options->threads);
     pthread_mutex_init(&server->lock, NULL);
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&server->changed, &monotonic);
-    pthread_condattr_destroy(&monotonic);
+    condition_init(&server->changed);
     prepare_tls(server);
 }
 
@@ -112,25 +107,23 @@ bool server_reload_certificate(struct arena *arena, struct server *server,
 
 /* ---- the end ---- */
 
-/* Waits until `*count` is 0; false when the time is over. NULL waits for ever. */
-static bool wait_for_none(struct server *server, _Atomic size_t *count,
-                          const struct timespec *end) {
-    int code = 0;
+static void wait_for_none(struct server *server, _Atomic size_t *count) {
+    pthread_mutex_lock(&server->lock);
+    while (atomic_load(count) > 0)
+        pthread_cond_wait(&server->changed, &server->lock);
+    pthread_mutex_unlock(&server->lock);
+}
+
+/* False when the time is over before. */
+static bool wait_until_none(struct server *server, _Atomic size_t *count, int64_t end) {
+    bool has_time = true;
 
     pthread_mutex_lock(&server->lock);
-    while (atomic_load(count) > 0 && code != ETIMEDOUT)
-        code = end ? pthread_cond_timedwait(&server->changed, &server->lock, end)
-                   : pthread_cond_wait(&server->changed, &server->lock);
+    while (atomic_load(count) > 0 && has_time)
+        has_time = condition_wait_until(&server->changed, &server->lock, end);
     bool is_none = atomic_load(count) == 0;
     pthread_mutex_unlock(&server->lock);
     return is_none;
-}
-
-static bool wait_for_a_while(struct server *server, _Atomic size_t *count, unsigned milliseconds) {
-    int64_t until = monotonic_milliseconds() + milliseconds;
-    const struct timespec end = {until / 1000, until % 1000 * 1000000};
-
-    return wait_for_none(server, count, &end);
 }
 
 static void wake_all(struct server *server) {
@@ -139,6 +132,8 @@ static void wake_all(struct server *server) {
 }
 
 bool server_drain(struct server *server, unsigned milliseconds) {
+    int64_t end = monotonic_milliseconds() + milliseconds;
+
     if (!atomic_load(&server->draining)) {
         /* First, since clients whose connections are closed come again at once. */
         for (unsigned i = 0; i < server->listener_count; i++)
@@ -146,14 +141,14 @@ bool server_drain(struct server *server, unsigned milliseconds) {
         atomic_store(&server->draining, true);
         wake_all(server);
     }
-    return wait_for_a_while(server, &server->open_exchanges, milliseconds);
+    return wait_until_none(server, &server->open_exchanges, end);
 }
 
 static void end_loops(struct server *server) {
     for (unsigned i = 0; i < server->loop_count && server->loops; i++)
         if (server->loops[i].is_started)
             loop_ask_to_end(&server->loops[i]);
-    wait_for_a_while(server, &server->open_loops, LAST_ANSWERS);
+    wait_until_none(server, &server->open_loops, monotonic_milliseconds() + LAST_ANSWERS);
     atomic_store(&server->is_over, true);
     wake_all(server);
     for (unsigned i = 0; i < server->loop_count && server->loops; i++) {
@@ -169,7 +164,7 @@ void server_close(struct server *server) {
     atomic_store(&server->closing, true);
     atomic_store(&server->draining, true); /* whoever waits for clients has to hear of the last */
     pthread_mutex_unlock(&server->lock);
-    wait_for_none(server, &server->later_exchanges, NULL);
+    wait_for_none(server, &server->later_exchanges);
     end_loops(server);
     for (unsigned i = 0; i < server->listener_count; i++)
         listener_close(&server->listeners[i]);

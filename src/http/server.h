@@ -161,8 +161,9 @@ void exchange_finish(struct exchange *exchange);
  * By whoever makes the answer. */
 bool exchange_spool(struct exchange *exchange) MUST_USE;
 
-/* Takes back the body that was made, wherever it is. */
+/* Takes back the body that was made, wherever it is; all of the answer that was made or begun. */
 void exchange_drop_body(struct exchange *exchange);
+void exchange_drop_answer(struct exchange *exchange);
 
 /* The first header with this name, any case, or empty. */
 struct str exchange_header(const struct exchange *exchange, const char *name);

@@ -96,6 +96,8 @@ struct loop {
     struct server *server;
     pthread_t thread;
     bool is_started;
+    bool has_looked; /* at all connections, since the server drains; before, it is one of the open
+                      * exchanges, since something may have come */
     int epoll, wake;
     void *worker;
     int64_t now, swept_at; /* monotonic milliseconds */
@@ -111,9 +113,9 @@ struct loop {
     int64_t dated_at;
 
     _Atomic unsigned connections;
-    pthread_mutex_t lock; /* of what follows */
+    atomic_bool is_asked_to_end; /* once what is answered has left */
+    pthread_mutex_t lock;        /* of what follows */
     struct handed_over handed;
-    bool is_asked_to_end; /* once what is answered has left */
 };
 
 struct server {
@@ -172,7 +174,6 @@ void server_note_end(struct server *server, _Atomic size_t *count);
 
 /* By its own thread. */
 struct handed_over loop_take_over(struct loop *loop);
-bool loop_is_asked_to_end(struct loop *loop);
 
 /* What the loop has for itself, made at its first request; NULL when that fails. */
 void *loop_worker(struct loop *loop);
@@ -190,8 +191,12 @@ void connection_ready(struct connection *connection, bool is_hung);
 /* Its exchange was finished: sends the answer. */
 void connection_answer(struct connection *connection);
 
-/* Ends what has waited for too long, and what is idle when the server drains. */
+/* Ends what has waited for too long. */
 void connection_sweep(struct connection *connection);
+
+/* While the server drains: answers what has come, whose event may be one of the next, and ends what
+ * is idle. */
+void connection_look(struct connection *connection);
 
 /* Whether something of an answer has not reached the other end. */
 bool connection_is_answering(const struct connection *connection);

@@ -3,6 +3,7 @@
  * A long answer is made faster than most clients take it. What was made of it, and what a socket
  * did not take, lies in a file without a name, which is gone with its descriptor. */
 #include "base/log.h"
+#include "base/room.h"
 #include "http/server_parts.h"
 
 #include <errno.h>
@@ -15,7 +16,7 @@ enum { SMALL_BYTES = 64 * 1024 }; /* that an answer on its way keeps in memory, 
 
 /* The status that says so. */
 static unsigned fail(struct exchange_spool *spool) {
-    bool is_full = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
+    bool is_full = is_no_room(errno);
 
     spool->has_failed = true;
     log_repeated(is_full ? LOG_FULL : TOPIC,
@@ -78,15 +79,20 @@ void exchange_drop_body(struct exchange *exchange) {
     buffer_reset(&exchange->body_out);
 }
 
-void exchange_put_off(struct exchange *exchange, unsigned status, const char *sentence) {
+void exchange_drop_answer(struct exchange *exchange) {
     exchange_drop_file(exchange);
     exchange_drop_body(exchange);
+    exchange->status = 0;
+    exchange->content_type = exchange->cache_control = NULL;
+    exchange->header_count = 0;
+    exchange->is_page = false;
     exchange->body_kept = STR("");
+}
+
+void exchange_put_off(struct exchange *exchange, unsigned status, const char *sentence) {
+    exchange_drop_answer(exchange);
     exchange->status = status;
     exchange->content_type = "application/json; charset=utf-8";
-    exchange->cache_control = NULL;
-    exchange->is_page = false;
-    exchange->header_count = 0;
     buffer_format(&exchange->body_out, "{\"message\":\"%s\",\"requestId\":\"%s\"}", sentence,
                   exchange->id);
     if (status == 503)

@@ -11,6 +11,7 @@
 #include "upkeep/scrub.h"
 
 #include "base/clock.h"
+#include "base/condition.h"
 #include "base/log.h"
 #include "files/look.h"
 #include "files/verify.h"
@@ -61,11 +62,9 @@ struct scrub {
 
 /* False, at once, when the scrub is to end. */
 static bool sleep_until(struct scrub *scrub, int64_t moment) {
-    struct timespec until = {moment / 1000, moment % 1000 * 1000000};
-
     pthread_mutex_lock(&scrub->lock);
     while (!scrub->is_stopping && monotonic_milliseconds() < moment)
-        pthread_cond_timedwait(&scrub->stopped, &scrub->lock, &until);
+        condition_wait_until(&scrub->stopped, &scrub->lock, moment);
     bool goes_on = !scrub->is_stopping;
     pthread_mutex_unlock(&scrub->lock);
     return goes_on;
@@ -320,14 +319,10 @@ static void *work(void *context) {
 
 struct scrub *scrub_open(struct arena *arena, const struct scrub_options *options) {
     struct scrub *scrub = NEW(arena, struct scrub);
-    pthread_condattr_t monotonic;
 
     scrub->options = *options;
     pthread_mutex_init(&scrub->lock, NULL);
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&scrub->stopped, &monotonic);
-    pthread_condattr_destroy(&monotonic);
+    condition_init(&scrub->stopped);
     NEEDED(pthread_create(&scrub->thread, NULL, work, scrub) == 0);
     return scrub;
 }

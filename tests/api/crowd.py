@@ -11,6 +11,7 @@ import ssl
 import struct
 
 import record
+from uploads import new_task
 
 TIMEOUT = 120  # seconds; only against a test that hangs
 
@@ -64,6 +65,22 @@ class Crowd:
 
 def head(method, path, *lines):
     return "\r\n".join([f"{method} {path} HTTP/1.1", "Host: localhost", *lines]).encode() + b"\r\n\r\n"
+
+
+class Company:
+    """A server whose deadlines come when the test says, a token, a list that is long, and a task."""
+
+    def __init__(self, server, clock):
+        self.server, self.clock, self.crowd = server, clock, Crowd(server)
+        self.client = server.client()
+        self.bearer = f"Authorization: Bearer {self.client.token}"
+        for number in range(100):
+            self.client.create(name=f"{number}" + "å" * 180,
+                               visitingAddress={"streetAddress": "x" * 240})
+        self.path = new_task(self.client)
+
+    def head(self, method, path, *lines):
+        return head(method, path, self.bearer, *lines)
 
 
 def answer_of(wire):

@@ -13,7 +13,7 @@ import pytest
 from answers import read_answers
 from boundaries import FOLLOWING, MARKS, TRAP_PAGE, marked, rows
 from client import REQUEST_ID, running
-from ports import PATIENCE, count_used, free_port, names_of_contacts, open_when_there
+from ports import PATIENCE, count_used, free_port, names_of_contacts, open_when_there, wait_until_used
 
 NGINX = """
 daemon off; worker_processes 1; pid {directory}/pid; error_log {directory}/log;
@@ -253,6 +253,7 @@ def test_each_row_behind(name, tmp_path):
               f"{two.passed} were answered by the server, the others by the proxy; {two.asked} of the other client")
         assert not two.faults, "\n".join(two.faults[:50])
         assert len(set(two.ids)) == len(two.ids)
+        wait_until_used(server, two.asked + two.good + two.trapped)
         assert server.stop()[0] == 0
         used = count_used(server)
         assert used.get(two.calm.identifier, 0) == two.asked

@@ -9,29 +9,20 @@ import pytest
 
 from client import running
 from clocks import StandingClock
-from crowd import Crowd, allow_many_files, break_off, descriptors, head, threads
-from uploads import TYPE, file, form, incoming, named, new_task, stored, upload
+from crowd import Company, allow_many_files, break_off, descriptors, head, threads
+from uploads import TYPE, file, form, incoming, named, stored, upload
 
 CONTACTS = "/v1/Core/Contacts"
 CONTACT = b'{"name":"x","contactType":"person","responsibleId":1}'
 EACH = 18  # of each stage and way; 14 stages and 4 ways make a thousand
 
 
-class Company:
-    """A server, and all that a request can be in the middle of."""
+class BusyCompany(Company):
+    """All that a request can be in the middle of."""
 
     def __init__(self, server, clock):
-        self.server, self.clock, self.crowd = server, clock, Crowd(server)
-        self.client = server.client()
-        self.bearer = f"Authorization: Bearer {self.client.token}"
-        for number in range(100):
-            self.client.create(name=f"{number}" + "å" * 180,
-                               visitingAddress={"streetAddress": "x" * 240})
-        self.path = new_task(self.client)
+        super().__init__(server, clock)
         self.file = upload(self.client, self.path, file(b"x" * 3_000_000))["id"]
-
-    def head(self, method, path, *lines):
-        return head(method, path, self.bearer, *lines)
 
 
 # ---- stages ----
@@ -167,7 +158,7 @@ def test_a_thousand_break_off(tmp_path, count):
     allow_many_files()
     clock = StandingClock(tmp_path)
     with running("--threads", count, **clock.options) as server:
-        company = Company(server, clock)
+        company = BusyCompany(server, clock)
         idle = Counter(descriptors(server))["socket:"]
         kept = come_and_break_off(company, 4)  # each thread has opened what it keeps
         look_until(company, lambda: incoming(server) or
@@ -188,7 +179,7 @@ def test_those_who_wait_for_the_writer_break_off(tmp_path):
     """Another program has the database, so all of them wait; it is let go when they have gone."""
     clock = StandingClock(tmp_path)
     with running("--threads", "1", **clock.options) as server:
-        company = Company(server, clock)
+        company = BusyCompany(server, clock)
         had = what_is_there(server)
         other = sqlite3.connect(server.directory / "glimt.db", isolation_level=None, timeout=30)
         other.execute("BEGIN IMMEDIATE")

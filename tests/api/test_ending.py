@@ -21,6 +21,7 @@ import pytest
 
 import record
 from client import BINARY, Client, running
+from ports import wait_until_come
 from preloads import disk_of_a_test, preload
 
 CONTACTS = "/v1/Core/Contacts"
@@ -109,6 +110,21 @@ def test_what_the_other_program_lets_go_in_time_is_stored(disk):
         assert server.stop()[0] == 0
         server.start()
         assert Client(server, *application).get(CONTACTS + "?page=1").json()["totalItemCount"] == 3
+
+
+def test_what_has_come_before_the_signal_is_answered(disk):
+    """More than the one thread sees at a time: it finds the signal, and most of them after it."""
+    with running("--threads", "1", **disk) as server:
+        client = server.client()
+        wires = connect(server, 600)
+        server.process.send_signal(signal.SIGSTOP)
+        for wire in wires:
+            send(wire, "POST", CONTACTS, CONTACT, [f"Authorization: Bearer {client.token}"])
+        wait_until_come(wires)
+        server.process.send_signal(signal.SIGTERM)
+        server.process.send_signal(signal.SIGCONT)
+        assert [status(wire)[0] for wire in wires] == [201] * 600
+        assert server.stop()[0] == 0
 
 
 def test_a_client_is_told_while_another_program_has_the_database():

@@ -5,7 +5,9 @@ import contextlib
 import http.client
 import itertools
 import json
+import select
 import signal
+import socket
 import sqlite3
 import statistics
 import threading
@@ -15,10 +17,12 @@ import pytest
 
 import record
 from client import Client, glimt, running
+from ports import wait_until_come
 
 CONTACTS = "/v1/Core/Contacts"
 ROWS = 100_000
 SHARE, ROOM = 32, 256  # questions that may wait, of an application and together
+ENDING_TURNS = 4  # seconds after the signal, in which one after the other has a turn
 CROWDED = "Too many questions that take long are waiting for their answers."
 ENDING = "The server is ending."
 
@@ -195,16 +199,28 @@ def test_what_is_wrong_is_told_as_ever(server):
 
 
 def test_whoever_waits_at_the_end_is_told(server):
-    """Together they are too many for the seconds that are left, and for the queue."""
+    """Together they are too many for the queue; and while the others wait, the seconds pass that are left."""
     clients = [server.client() for _ in range(ROOM // SHARE + 1)]
     known(clients[0])
     wires = [Wire(server, client) for client in clients for _ in range(SHARE)]
+    for wire in wires:  # nothing of the handshake is left to come
+        assert wire.ask("/v1/Nothing")[0] == 404
     with held(server):
         for wire in wires:
             wire.send(slow())
-    known_now = [wire.answer() for wire in wires[:1]]
+        wait_until_come(wire.wire for wire in wires)
+    answers = []
+    while not any(answer[0] == 503 for answer in answers):
+        ready = select.select([wire.wire for wire in wires], [], [])[0]
+        answers += [wire.answer() for wire in wires if wire.wire in ready]
+        wires = [wire for wire in wires if wire.wire not in ready]
     server.process.send_signal(signal.SIGTERM)
-    answers = known_now + [wire.answer() for wire in wires[1:]]
+    with pytest.raises(ConnectionError):  # it has taken notice when nobody can come any more
+        while True:
+            socket.create_connection(("127.0.0.1", server.port)).close()
+    with held(server):
+        time.sleep(ENDING_TURNS)
+    answers += [wire.answer() for wire in wires]
     assert server.process.wait(60) == 0
-    said = {sentence(answer) for answer in answers if answer[0] != 200}
+    said = {sentence(answer) for answer in answers if answer[0] != 200 and answer[2]}
     assert CROWDED in said and ENDING in said

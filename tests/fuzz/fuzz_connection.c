@@ -274,7 +274,10 @@ static void step(struct client *client, char letter, struct str *bytes, bool is_
         break;
     case 'D':
         client->is_troubled = true;
-        atomic_store(&server.draining, true);
+        if (!atomic_exchange(&server.draining, true)) {
+            loop.has_looked = false;
+            atomic_fetch_add(&server.open_exchanges, 1); /* of the loop, as from its begin on */
+        }
         break;
     case 'C':
         leave(client);
