@@ -62,10 +62,14 @@ def filled():
         yield client
 
 
+# Tokens, and what tells of refusals, too.
+LOGS = "tokens", "security_events", "usage_entries", "usage_hours", "usage_days", "sequences"
+
+
 def dump(client):
-    """All rows but tokens and the log of use, which tells of refusals, too."""
+    """All rows but those of LOGS."""
     database = sqlite3.connect(client.directory / "glimt.db")
-    left_out = tuple(f'INSERT INTO "{table}"' for table in ("tokens", "usage_entries", "usage_hours", "usage_days", "sequences"))
+    left_out = tuple(f'INSERT INTO "{table}"' for table in LOGS)
     lines = [line for line in database.iterdump() if not line.startswith(left_out)]
     database.close()
     return lines
