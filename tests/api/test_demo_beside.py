@@ -19,9 +19,10 @@ from test_upgrades import migrations, restore
 
 CONTACTS, REPORTS = "/v1/Core/Contacts", "/v1/Core/TimeReports"
 SIZES = {"contacts": 60, "projects": 20, "tasks": 40}
-# Not the demo's: whoever signs in, the applications, what is counted in another order, and what is noted of use.
+# Not the demo's: whoever signs in, the applications, what is counted in another order, and what is noted of use and of security.
 OTHERS = {"applications", "tokens", "sessions", "logins", "invitations", "audit_entries", "changes",
-          "usage_entries", "usage_hours", "usage_days", "data_versions", "counted_blocks", "settings", "demo_loads"}
+          "security_events", "usage_entries", "usage_hours", "usage_days", "data_versions", "counted_blocks", "settings",
+          "demo_loads"}
 
 
 def demo_flags(directory, account, reports, seed=7, **sizes):
