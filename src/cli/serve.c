@@ -54,7 +54,6 @@ struct serving {
     struct site site;
     struct server *server;
     int lock;
-    const char *cert_path, *key_path;
     struct own own;
     struct set_up set_up;
     struct ending ending;
@@ -169,26 +168,20 @@ static bool open_security_log(struct serving *serving) {
     return false;
 }
 
-static bool find_certificate(struct serving *serving) {
-    const struct serve_settings *settings = serving->settings;
-
-    serving->cert_path = settings->cert_path;
-    serving->key_path = settings->key_path;
-    if (settings->cert_path)
-        return true;
-    serving->cert_path = arena_format(serving->arena, "%s/tls/cert.pem", settings->directory).at;
-    serving->key_path = arena_format(serving->arena, "%s/tls/key.pem", settings->directory).at;
-    return own_certificate_begin(serving->arena, &serving->own, settings->directory,
-                                 settings->addresses, settings->address_count, &serving->problem);
+/* A path of the settings, or of a file that the server makes for itself. */
+static const char *path_of(const struct serving *serving, const char *given, const char *own) {
+    return given ? given
+                 : arena_format(serving->arena, "%s/tls/%s", serving->settings->directory, own).at;
 }
 
+/* The server's own certificate is touched last: it is for the addresses, which may be wrong. */
 static bool open_server(struct serving *serving) {
     const struct serve_settings *settings = serving->settings;
     struct http_options options = {
         .addresses = settings->addresses,
         .address_count = settings->address_count,
-        .cert_path = serving->cert_path,
-        .key_path = serving->key_path,
+        .cert_path = path_of(serving, settings->cert_path, "cert.pem"),
+        .key_path = path_of(serving, settings->key_path, "key.pem"),
         .is_trusted = site_trusts,
         .is_trusted_by_browsers = settings->cert_path != NULL,
         .has_old_clients = settings->has_old_clients,
@@ -213,7 +206,12 @@ static bool open_server(struct serving *serving) {
 
     serving->site.trusted_proxies = settings->trusted_proxies;
     serving->server = server_open(serving->arena, &options, &serving->problem);
-    return serving->server != NULL;
+    return serving->server &&
+           (settings->cert_path ||
+            own_certificate_begin(serving->arena, &serving->own, settings->directory,
+                                  settings->addresses, settings->address_count,
+                                  &serving->problem)) &&
+           server_begin(serving->arena, serving->server, &serving->problem);
 }
 
 static bool keep_log(struct serving *serving) {
@@ -249,8 +247,7 @@ static bool open_all(struct serving *serving) {
     if (!directory_make(serving->arena, serving->settings->directory, &serving->problem) ||
         !be_alone(serving) || !open_database(serving) || !open_security_log(serving) ||
         !open_files(serving) || !site_open(&serving->site, serving->arena, &serving->problem) ||
-        !fill(serving) || !start_lists(&serving->postponed, serving->db, &serving->problem) ||
-        !find_certificate(serving))
+        !fill(serving) || !start_lists(&serving->postponed, serving->db, &serving->problem))
         return false;
     /* Clients wait for a batch before theirs, and for their own: ten seconds, and then it is 503.
      */

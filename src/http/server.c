@@ -76,15 +76,19 @@ static bool open_loops(struct arena *arena, struct server *server, const char **
 
 struct server *server_open(struct arena *arena, const struct http_options *options,
                            const char **ret_problem) {
-    if (!tls_load(arena, options->cert_path, options->key_path, ret_problem))
-        return NULL;
     struct server *server = calloc(1, sizeof(*server));
+
     NEEDED(server);
     server_prepare(server, options);
-    if (listeners_open(arena, server, ret_problem) && open_loops(arena, server, ret_problem))
+    if (listeners_open(arena, server, ret_problem))
         return server;
     server_close(server);
     return NULL;
+}
+
+bool server_begin(struct arena *arena, struct server *server, const char **ret_problem) {
+    return tls_load(arena, server->options.cert_path, server->options.key_path, ret_problem) &&
+           open_loops(arena, server, ret_problem);
 }
 
 uint16_t server_port(const struct server *server) {

@@ -130,9 +130,14 @@ struct server;
 /* The event threads when options have so many `threads`. */
 unsigned server_threads(unsigned threads);
 
-/* Starts listening at all addresses. NULL on failure, with one sentence in the arena. */
+/* Takes all addresses: clients may come, and wait. NULL on failure, with one sentence in the arena.
+ */
 struct server *server_open(struct arena *arena, const struct http_options *options,
                            const char **ret_problem) MUST_USE;
+
+/* Reads the certificate and answers from now on. False on failure, with one sentence; the server is
+ * to be closed then, too. */
+bool server_begin(struct arena *arena, struct server *server, const char **ret_problem) MUST_USE;
 
 /* The port of its first address, which may have been any. */
 uint16_t server_port(const struct server *server);

@@ -163,7 +163,7 @@ static void serve(struct fixture *fixture) {
     assert_int_equal(certificate_keep(arena, directory, &names, instant_now(), &validity, &problem),
                      OWN_MADE);
     fixture->server = server_open(arena, &options, &problem);
-    if (!fixture->server)
+    if (!fixture->server || !server_begin(arena, fixture->server, &problem))
         fail_msg("%s", problem);
 }
 
