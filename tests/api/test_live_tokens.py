@@ -9,6 +9,7 @@ import pytest
 from client import Client, basic, glimt, running
 from clocks import WallClock
 from people import add_person
+from ports import wait_until_come
 
 USERS = "/v1/Admin/Users?page=1"
 TOKEN = "/v1/Auth/Token"
@@ -222,8 +223,10 @@ def test_a_secret_that_was_replaced_meanwhile_gives_no_token():
             with server.nobody_writes():
                 rotating.sendall(request("POST", path, {"endTokens": True}, Cookie=(
                     f"__Host-glimt={boss.session.cookies['__Host-glimt']}"), **{"X-CSRF-Token": boss.csrf}))
+                wait_until_come([rotating])
                 assert fixed.get(USERS).status_code == 200  # by the one thread, after what came before
                 fetching.sendall(request("POST", TOKEN, {}, Authorization=basic(client.identifier, client.secret)))
+                wait_until_come([fetching])
                 assert fixed.get(USERS).status_code == 200
             assert status_line(rotating) == 200 and status_line(fetching) == 401
         assert live(server, client.identifier) == 0
