@@ -9,6 +9,7 @@ import record
 from client import Client, glimt, running
 from clocks import StandingClock
 from crowd import Crowd, allow_many_files, answer_of, drain, head, own_memory, sentence_of
+from ports import wait_until_come
 from preloads import measurable
 
 CONTACTS = "/v1/Core/Contacts"
@@ -121,8 +122,8 @@ def test_all_that_is_kept_has_a_ceiling(tmp_path):
         client, crowd, body = server.client(), Crowd(server), CONTACT[:-1] + b" " * 950_000 + b"}"
         asked = head("POST", CONTACTS, bearer(client), f"Content-Length: {len(body)}")
         wires = [crowd.secure(asked + body[:-1]) for _ in range(64 * MEGABYTE // len(body))]
-        for _ in range(3):  # after them the one loop has taken all that was sent
-            client.create()
+        wait_until_come(wires)
+        client.create()  # after which the one loop has taken all that was sent
         late = crowd.secure(asked + body[:-1])
         answer = answer_of(late)
         assert answer[0] == 503 and sentence_of(answer) == "Too many large bodies are on their way already."

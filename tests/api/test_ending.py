@@ -74,6 +74,7 @@ def create_later(client, wires):
     """Each has a create on its way; the one thread of the server has taken all of them."""
     for wire in wires:
         send(wire, "POST", CONTACTS, CONTACT, [f"Authorization: Bearer {client.token}"])
+    wait_until_come(wires)
     assert client.get(CONTACTS + "?page=1").status_code == 200
 
 
