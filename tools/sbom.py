@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Writes what the program contains, as CycloneDX 1.6: sbom.py BINARY LICENCES OUT.
 
-Two parts: the packages of npm that went into the pages, which LICENCES names (Vite wrote it with the bundle), as
-@cyclonedx/cyclonedx-npm describes them from the lock file; and the Debian packages of the libraries that BINARY is
-linked with, directly or by one of them, as dpkg knows them on this machine.
+Three parts: the packages of npm that went into the pages, which LICENCES names (Vite wrote it with the bundle), as
+@cyclonedx/cyclonedx-npm describes them from the lock file; the Debian packages of the libraries that BINARY is
+linked with, directly or by one of them, as dpkg knows them on this machine; and the Debian packages from whose content
+a part of BINARY is made when it is built.
 """
 
 import json
@@ -17,6 +18,7 @@ import urllib.parse
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 NPM = ROOT / "tools/node/node_modules/npm/bin/npm-cli.js"
 LISTER = ROOT / "tools/sbom/node_modules/@cyclonedx/cyclonedx-npm/bin/cyclonedx-npm-cli.js"
+MADE_FROM = ["python3-zxcvbn"] # its lists of common passwords: tools/common_passwords.py
 LICENCE_HEADING = re.compile(r"^## (\S+) - (\S+)(?: \((.*)\))?$", re.M)
 
 
@@ -81,14 +83,14 @@ def package_of(path):
     sys.exit(f"sbom.py: no Debian package has {path}")
 
 
-def debian_component(package):
+def debian_component(package, kind="library"):
     name, version, arch, source, home = printed(
         "dpkg-query", "-W", "-f", "${Package}\t${Version}\t${Architecture}\t${source:Package}\t${Homepage}\n",
         package).splitlines()[0].split("\t")
     release = dict(re.findall(r'^(ID|VERSION_ID)="?([^"\n]*)"?$', pathlib.Path("/etc/os-release").read_text(), re.M))
     distribution = f"{release['ID']}-{release.get('VERSION_ID', 'unstable')}"
     purl = f"pkg:deb/{release['ID']}/{name}@{urllib.parse.quote(version, safe='')}?arch={arch}&distro={distribution}"
-    component = {"type": "library", "bom-ref": purl, "name": name, "version": version, "purl": purl,
+    component = {"type": kind, "bom-ref": purl, "name": name, "version": version, "purl": purl,
                  "properties": [{"name": "debian:source", "value": source}]}
     if home:
         component["externalReferences"] = [{"type": "website", "url": home}]
@@ -117,17 +119,19 @@ def main(binary, licences, out):
     wanted = bundled(pathlib.Path(licences).read_text(encoding="utf-8"))
     packages, package_edges = pages_part(listed_by_npm(), wanted)
     libraries, library_edges, direct = libraries_part(binary)
+    content = [debian_component(package, "data") for package in MADE_FROM]
+    direct |= {one["bom-ref"] for one in content + packages}
     program = f"pkg:generic/glimt@{version}"
     pathlib.Path(out).write_text(json.dumps({
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
         "bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1,
         "metadata": {"component": {"type": "application", "bom-ref": program, "name": "glimt", "version": version,
                                    "purl": program, "licenses": [{"license": {"id": "MIT"}}]}},
-        "components": packages + libraries,
-        "dependencies": [{"ref": program, "dependsOn": sorted(direct | {one["bom-ref"] for one in packages})},
-                         *package_edges, *library_edges],
+        "components": packages + libraries + content,
+        "dependencies": [{"ref": program, "dependsOn": sorted(direct)}, *package_edges, *library_edges,
+                         *({"ref": one["bom-ref"], "dependsOn": []} for one in content)],
     }, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"{len(packages)} packages in the pages and {len(libraries)} Debian packages: {out}")
+    print(f"{len(packages)} packages in the pages and {len(libraries) + len(content)} Debian packages: {out}")
 
 
 if __name__ == "__main__":

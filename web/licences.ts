@@ -1,4 +1,5 @@
-// Says of packages that bring no text of their licence whose they are, in the file that Vite makes of all the others.
+// Says of packages that bring no text of their licence whose they are, in the file that Vite makes of all the others;
+// and of what is in the program beside the pages (lists.txt).
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Plugin } from "vite";
@@ -31,7 +32,8 @@ export function completeLicences(fileName: string): Plugin {
         const told = new Map<string, string>();
         for (const [, , name = "", licence = ""] of text.matchAll(BARE))
           told.set(name, await tell(root, name, licence));
-        asset.source = text.replace(BARE, (heading, _line, name) => heading + told.get(name));
+        const whole = text.replace(BARE, (heading, _line, name) => heading + told.get(name));
+        asset.source = `${whole.trimEnd()}\n\n${await readFile(join(root, "lists.txt"), "utf8")}`;
       },
     },
   };

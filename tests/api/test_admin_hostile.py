@@ -308,7 +308,7 @@ def test_faults_cost_what_their_number_says(server):
 
 # ---- names ----
 
-@pytest.mark.parametrize("letter", ["\n", "\r", "\t", "\x1b", "\x7f"])
+@pytest.mark.parametrize("letter", ["\n", "\r", "\t", "\x1b", "\x7f", "\x85", "\x9b"])
 def test_names_that_a_terminal_would_obey(boss, founder, letter):
     """The command line prints what applications, people and companies are called."""
     bad = f"Kassa{letter}[2J"

@@ -136,11 +136,18 @@ def test_the_command_of_the_timer(place):
     assert [shape(name) for name in names] == 2 * [shape(shown)]
 
 
-@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")
+WITH_SYSTEMD = pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")
+
+
+@WITH_SYSTEMD
 def test_the_units(place):
+    """With the lines, too, that the page adds for a security log in a file."""
     run(SHELL[0], place)
     assert sorted(UNITS) == ["glimt-backup.service", "glimt-backup.timer", "glimt.service"]
+    added = re.findall(r"`(LogsDirectory\w*=\S+)`", PAGE)
+    assert len(added) == 2
     for name, text in UNITS.items():
+        text = text.replace("[Service]\n", "\n".join(["[Service]", *added, ""]))
         user = re.sub(r"^User=.*$", f"User={getpass.getuser()}", text, flags=re.M)
         (place / name).write_text(moved(user, place))
     done = subprocess.run(["systemd-analyze", "verify", "--man=no", *(place / name for name in UNITS)],
@@ -150,6 +157,7 @@ def test_the_units(place):
     assert ours == [] and done.returncode == 0, done.stderr
 
 
+@WITH_SYSTEMD
 def test_the_server_has_few_rights(place):
     """As systemd counts what a service is exposed to, from 0 to 10; one without any such line has 9 and more."""
     def exposure(text):

@@ -36,7 +36,8 @@ def test_the_administration_is_one_page(client, path):
 
 @pytest.mark.parametrize("path", ["/admin/v1/nothing", "/adminx", "/admin.html", "/docs/", "/assets",
                                   "/assets/", "/assets/index.js", "/assets%2f", "/%2e",
-                                  "/Docs", "/favicon", "//"])
+                                  "/Docs", "/favicon", "//", "/.git/config", "/.git/HEAD", "/.env",
+                                  "/.svn/entries", "/src/", "/glimt.conf", "/assets/../glimt.db"])
 def test_other_paths_have_no_page(client, path):
     answer = fetch(client, path)
     assert answer.status_code in (401, 404)

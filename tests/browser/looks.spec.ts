@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
 import type { AxeResults, RunOptions } from "axe-core";
+import { asked } from "./asked.ts";
 import { freshCode } from "./codes.ts";
 import { enter, expect, PASSWORD, type Row, test } from "./fixtures.ts";
 import { Tour } from "./tour.ts";
@@ -183,34 +184,7 @@ test("what opens on a page is free of barriers", async ({ signedIn }) => {
   await judge("the menu of a phone");
 });
 
-for (const [locale, words] of Object.entries({
-  "sv-SE": {
-    everybody: "Tvåstegsverifiering för alla",
-    demand: "Kräv av alla",
-    password: "Lösenord",
-    goOn: "Fortsätt",
-    key: "Nyckel",
-    code: "Kod från appen",
-    turnOn: "Slå på",
-    kept: "Jag har sparat dem",
-    end: /^Logga ut Chrome/,
-    rotate: "Byt hemlighet",
-    left: "Den ansvariga har slutat",
-  },
-  "en-GB": {
-    everybody: "Two-step sign-in for everybody",
-    demand: "Demand of everybody",
-    password: "Password",
-    goOn: "Continue",
-    key: "Key",
-    code: "Code from the app",
-    turnOn: "Turn on",
-    kept: "I have saved them",
-    end: /^Sign out Chrome/,
-    rotate: "Replace the secret",
-    left: "The responsible user has left",
-  },
-}))
+for (const [locale, words] of Object.entries(asked))
   test(`what is asked about codes, sessions and secrets is free of barriers, in ${locale}`, async ({
     newVisitor,
     startServer,

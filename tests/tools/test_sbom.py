@@ -1,6 +1,7 @@
 """tools/sbom.py names all that the program contains, in a form that its schema takes; the licences of what is in the
 pages are in the program."""
 
+import ast
 import json
 import os
 import pathlib
@@ -86,6 +87,42 @@ def test_it_names_the_libraries_that_are_linked(document):
     assert {"libc6", "libgnutls30", "libsqlite3-0", "libsodium23"} <= set(told)
 
 
+def imported(script):
+    """The modules of others that a script of tools/ needs."""
+    tree = ast.walk(ast.parse(script.read_text()))
+    names = {name for one in tree for name in (
+        [part.name for part in one.names] if isinstance(one, ast.Import)
+        else [one.module] if isinstance(one, ast.ImportFrom) else [])}
+    own = {path.stem for path in (ROOT / "tools").glob("*.py")}
+    return {name.partition(".")[0] for name in names} - sys.stdlib_module_names - own
+
+
+def test_it_names_what_parts_are_made_from(document):
+    """Each script that makes a part of the program, as the build says, and the packages of what it imports."""
+    builds = "".join(path.read_text() for path in (ROOT / "meson.build", ROOT / "src/meson.build"))
+    scripts = set(re.findall(r"find_program\('(?:\.\./)?tools/(\w+\.py)'\)", builds))
+    modules = set().union(*(imported(ROOT / "tools" / name) for name in scripts))
+    assert len(scripts) >= 2 and modules
+    told = {one["name"] for one in document["components"] if one["type"] == "data"}
+    for name in modules:
+        path = subprocess.run(["/usr/bin/python3", "-c", f"import {name}; print({name}.__file__)"],
+                              capture_output=True, text=True, check=True).stdout.strip()
+        owner = subprocess.run(["dpkg-query", "-S", path], capture_output=True, text=True, check=True).stdout
+        assert owner.partition(":")[0] in told, name
+
+
+def test_what_parts_are_made_from_has_its_licence(document):
+    """As the package has it, in the text that the program brings."""
+    told, words = [one["name"] for one in document["components"] if one["type"] == "data"], " ".join(LICENCES.read_text().split())
+    assert told
+    for name in told:
+        assert f"## {name} (MIT)" in words
+        text = pathlib.Path(f"/usr/share/doc/{name}/copyright").read_text()
+        holders, terms = re.search(r"^Copyright: (.*?)^License", text, re.M | re.S)[1], text.partition("License: MIT\n Perm")[2]
+        for line in [*holders.splitlines(), *terms.replace("\n .\n", "\n\n").split("\n\n")]:
+            assert " ".join(line.split()) in words
+
+
 def test_what_is_not_in_the_lock_file_stops_it(tmp_path):
     (tmp_path / "licences.txt").write_text("## react - 0.0.1 (MIT)\n")
     made = run(tmp_path / "out.json", tmp_path / "licences.txt")
@@ -101,7 +138,7 @@ def test_names_and_versions_are_read_from_the_headings():
 def test_every_package_of_the_pages_has_its_licence():
     """Its text; or, where a package brings none, whose it is and which one."""
     found = list(sbom.LICENCE_HEADING.finditer(TEXT := LICENCES.read_text()))
-    ends = [one.start() for one in found[1:]] + [len(TEXT)]
+    ends = [one.start() for one in found[1:]] + [TEXT.index("\n# What the program contains besides")]
     assert len(found) > 20
     for one, end in zip(found, ends):
         text = TEXT[one.end():end]

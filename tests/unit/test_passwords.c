@@ -10,7 +10,8 @@
 
 static void passwords_are_hashed_and_checked(void **state) {
     struct arena *arena = arena_open();
-    struct str hash, again;
+    struct str hash, again, of_long;
+    char long_one[255];
 
     (void)state;
     assert_true(password_hash(arena, STR("rätt häst batteri"), STR(""), &hash));
@@ -19,8 +20,15 @@ static void passwords_are_hashed_and_checked(void **state) {
     assert_int_equal(strncmp(hash.at, "$argon2id$", 10), 0);
     assert_true(password_is_right(hash, STR("rätt häst batteri")));
     assert_false(password_is_right(hash, STR("rätt häst batteri ")));
+    assert_false(password_is_right(hash, STR("rätt häst batter")));
+    assert_false(password_is_right(hash, STR("Rätt häst batteri")));
+    assert_false(password_is_right(hash, STR("ra\xcc\x88tt ha\xcc\x88st batteri")));
     assert_false(password_is_right(hash, STR("")));
     assert_false(password_is_right(STR("nonsense"), STR("rätt häst batteri")));
+    memset(long_one, 'x', sizeof(long_one));
+    assert_true(password_hash(arena, (struct str){long_one, 255}, STR(""), &of_long));
+    assert_false(password_is_right(of_long, (struct str){long_one, 254}));
+    assert_true(password_is_right(of_long, (struct str){long_one, 255}));
     arena_close(arena);
 }
 

@@ -28,11 +28,11 @@ export const actionWords: Readonly<Record<string, Text>> = {
   removeLogin: { sv: "Tog bort inloggning", en: "Removed a login" },
   demandCodes: {
     sv: "Började kräva tvåstegsverifiering",
-    en: "Began to demand two-step sign-in",
+    en: "Began to require two-step sign-in",
   },
   stopDemandingCodes: {
     sv: "Slutade kräva tvåstegsverifiering",
-    en: "Stopped demanding two-step sign-in",
+    en: "Stopped requiring two-step sign-in",
   },
   makeSecret: { sv: "Skapade hemlighet", en: "Made a secret" },
   endTokens: { sv: "Avslutade alla nycklar", en: "Ended all tokens" },

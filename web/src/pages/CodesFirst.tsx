@@ -10,7 +10,7 @@ const texts = {
   title: { sv: "Tvåstegsverifiering", en: "Two-step sign-in" },
   text: {
     sv: "{account} kräver att alla loggar in i två steg: med lösenord och en kod från en app i telefonen. Ställ in det, så kommer du vidare.",
-    en: "{account} requires two steps of everybody who signs in: a password, and a code from an app on the phone. Set this up to go on.",
+    en: "{account} requires two steps to sign in: a password, and a code from an app on your phone. Set this up to go on.",
   },
   signOut: { sv: "Logga ut", en: "Sign out" },
 };

@@ -19,25 +19,25 @@ const texts = {
     sv: "Av. Var och en väljer själv om en kod behövs utöver lösenordet.",
     en: "Off. Each person chooses whether a code is needed as well as the password.",
   },
-  demand: { sv: "Kräv av alla", en: "Demand of everybody" },
+  demand: { sv: "Kräv av alla", en: "Require for everybody" },
   demandTitle: {
     sv: "Kräva tvåstegsverifiering av alla?",
-    en: "Demand two-step sign-in of everybody?",
+    en: "Require two-step sign-in for everybody?",
   },
   demandText: {
     sv: "Den som inte har det, även du, måste ställa in det innan något annat går att göra. Ange ditt lösenord.",
     en: "Whoever has none, including you, has to set it up before anything else can be done. Enter your password.",
   },
-  demanded: { sv: "Tvåstegsverifiering krävs av alla", en: "Two-step sign-in is demanded" },
-  stop: { sv: "Sluta kräva", en: "Stop demanding" },
-  stopTitle: { sv: "Sluta kräva tvåstegsverifiering?", en: "Stop demanding two-step sign-in?" },
+  demanded: { sv: "Tvåstegsverifiering krävs av alla", en: "Two-step sign-in is required" },
+  stop: { sv: "Sluta kräva", en: "Stop requiring" },
+  stopTitle: { sv: "Sluta kräva tvåstegsverifiering?", en: "Stop requiring two-step sign-in?" },
   stopText: {
     sv: "De som har tvåstegsverifiering behåller den, men kan slå av den. Ange ditt lösenord.",
     en: "Whoever uses two-step sign-in keeps it, but can turn it off. Enter your password.",
   },
   stopped: {
     sv: "Tvåstegsverifiering krävs inte längre",
-    en: "Two-step sign-in is no longer demanded",
+    en: "Two-step sign-in is no longer required",
   },
 };
 

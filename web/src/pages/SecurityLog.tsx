@@ -22,7 +22,7 @@ import { kinds, kindWords, outcomeWords } from "../security/words";
 const texts = {
   title: { sv: "Säkerhetslogg", en: "Security log" },
   intro: {
-    sv: "Vem som har släppts in eller nekats, och vem som har ändrat vem som får vad. Det nyaste först.",
+    sv: "Vem som har släppts in eller nekats, och vem som har ändrat vad andra får göra. Det nyaste först.",
     en: "Who was let in or refused, and who changed what others may do. Newest first.",
   },
   kind: { sv: "Händelse", en: "Event" },
@@ -133,12 +133,14 @@ function Event({ event }: { event: SecurityEvent }) {
             {say(kindWords[event.kind])}
           </Text>
           {event.outcome === "refused" && (
-            <Badge variant="light" color="red" c="var(--mantine-color-text)">
+            <Badge variant="light" color="red" c="var(--mantine-color-text)" tt="none">
               {say(outcomeWords.refused)}
             </Badge>
           )}
           {event.times > 1 && (
-            <Badge variant="default">{say(texts.times, { n: format.number(event.times) })}</Badge>
+            <Badge variant="default" tt="none">
+              {say(texts.times, { n: format.number(event.times) })}
+            </Badge>
           )}
         </Group>
         <Text size="sm" c="dimmed">

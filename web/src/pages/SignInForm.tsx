@@ -15,8 +15,8 @@ const texts = {
     en: "Code from your app, or a recovery code",
   },
   codeHint: {
-    sv: "Appens koder gäller i 30 sekunder och en gång.",
-    en: "The app's codes are valid for 30 seconds, and once.",
+    sv: "Appens koder kan användas en gång, inom 30 sekunder.",
+    en: "The app's codes can be used once, within 30 seconds.",
   },
   company: { sv: "Välj företag", en: "Choose a company" },
   goOn: { sv: "Fortsätt", en: "Continue" },

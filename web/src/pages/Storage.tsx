@@ -90,7 +90,9 @@ function Logs({ logs }: { logs: Stored["logs"] }) {
                 {say(names[name])}
               </Table.Th>
               <Table.Td ta="right">{format.number(entries)}</Table.Td>
-              <Table.Td ta="right">{say(texts.about, { size: size(byteCount) })}</Table.Td>
+              <Table.Td ta="right" style={{ whiteSpace: "nowrap" }}>
+                {say(texts.about, { size: size(byteCount) })}
+              </Table.Td>
               <Table.Td>{oldest ? format.instant(oldest) : "–"}</Table.Td>
               <Table.Td>
                 {say(days < mostDays ? texts.daysOfMost : texts.days, {

@@ -12,7 +12,7 @@ export const totpTexts = {
   },
   isDemanded: {
     sv: "På. Utöver lösenordet behövs en kod från din app. Företaget kräver det av alla.",
-    en: "On. A code from your app is needed as well as the password. The company demands it of everybody.",
+    en: "On. A code from your app is needed as well as the password. The company requires it for everybody.",
   },
   renew: { sv: "Byt app eller koder", en: "Change app or codes" },
   begin: { sv: "Slå på", en: "Turn on" },
@@ -27,8 +27,8 @@ export const totpTexts = {
   key: { sv: "Nyckel", en: "Key" },
   codeOfApp: { sv: "Kod från appen", en: "Code from the app" },
   codeHint: {
-    sv: "Varje kod gäller i 30 sekunder och en gång.",
-    en: "Each code is valid for 30 seconds, and once.",
+    sv: "Varje kod kan användas en gång, inom 30 sekunder.",
+    en: "Each code can be used once, within 30 seconds.",
   },
   recovery: {
     sv: "Spara återställningskoderna på ett säkert ställe. De visas bara nu. Var och en ersätter en kod en gång om du blir av med telefonen.",
