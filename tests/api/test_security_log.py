@@ -81,6 +81,15 @@ def test_an_address_that_nobody_has_is_kept_nowhere(world):
             assert text not in path.read_bytes()
 
 
+def test_every_403_of_the_pages_is_noted(world):
+    """Also what is refused where it is done, of days that are somebody else's."""
+    person = add_person(world.server)
+    choice = {"userIds": [world.other.id], "from": "2026-01-05", "to": "2026-01-05"}
+    for count, name in enumerate(["Lock", "Unlock", "Attest", "Return", "TakeBack"], 1):
+        person.forbidden("POST", f"/admin/v1/Days/{name}", choice)
+        wait_for(world.server, count, kind="noRight", user=person.id, address="127.0.0.1")
+
+
 # ---- who sees what ----
 
 def test_nobody_sees_what_is_of_another_company(world):
