@@ -402,7 +402,9 @@ def test_a_file_that_is_moved_away_is_made_anew_at_sighup(tmp_path):
         path.rename(tmp_path / "security.log.1")
         server.process.send_signal(signal.SIGHUP)
         while not path.exists():
-            Client(server).get("/v1/Core/Contacts?page=1", token="nej")
+            time.sleep(0.01)
+        assert path.stat().st_mode & 0o777 == 0o600
+        Client(server).get("/v1/Core/Contacts?page=1", token="nej")
         wait_for_sent(path, kind="unknownToken")
         assert server.stop()[0] == 0
 
