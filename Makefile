@@ -10,7 +10,7 @@ soak: T = 15m
 N ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-threads torture coverage golden format format-check lint tidy fuzz fuzz-ci crash histories power-loss soak sbom screenshots bench bench-backup bench-directus bench-fair bench-libraries bench-scale bench-instructions install clean
+.PHONY: help run build test test-threads torture coverage golden format format-check lint tidy scan fuzz fuzz-ci crash histories power-loss soak sbom screenshots bench bench-backup bench-directus bench-fair bench-libraries bench-scale bench-instructions install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' Makefile
@@ -55,6 +55,11 @@ lint: ## layers, circles of calls, content out of place, banned words, lengths, 
 
 tidy: ## clang-tidy and cppcheck
 	@tools/tidy.sh
+
+scan: ## all of testssl.sh, and sslscan, on servers with each kind of certificate (minutes)
+	@tools/install.sh build test
+	@tools/build.sh "$(BUILD)" glimt
+	@GLIMT_BINARY="$(BUILD)/glimt" GLIMT_WHOLE_SCAN=1 /usr/bin/python3 -m pytest -q --durations=0 --durations-min=1 tests/api/test_tls.py -k "testssl or sslscan"
 
 fuzz: ## fuzz each target for T seconds (T=60)
 	@tools/fuzz.sh "$(T)"

@@ -15,10 +15,11 @@ CREATE TABLE security_events (
     about_user_id         INTEGER, -- whose login or rights it was done to
     about_application_id  INTEGER,
     times                 INTEGER NOT NULL, -- how often
-    is_counted            INTEGER NOT NULL  -- 1: anybody could make it, so these are bounded
+    room                  INTEGER NOT NULL  -- 0: written with a change; 1, 2: counted, and bounded: what
+                                            -- strangers did, and the rest
 ) STRICT;
 CREATE UNIQUE INDEX security_events_by_id ON security_events (account_id, id);
-CREATE INDEX security_events_counted ON security_events (account_id, is_counted, id);
+CREATE INDEX security_events_counted ON security_events (account_id, room, id);
 
 ALTER TABLE settings ADD COLUMN keep_security_days INTEGER;
 

@@ -11,7 +11,7 @@ build="gcc libc6-dev make meson ninja-build pkg-config python3 python3-zxcvbn li
 run="curl"
 test="curl openssl util-linux tar zstd python3-pytest python3-pytest-xdist python3-hypothesis
       python3-jsonschema python3-requests python3-httpx python3-cryptography
-      libfuse3-dev e2fsprogs mount sslscan testssl.sh nginx-light haproxy caddy" # Debian may start the last three, which nothing here uses
+      libfuse3-dev e2fsprogs mount sslscan testssl.sh logrotate nginx-light haproxy caddy" # Debian may start the last three, which nothing here uses
 browser="chromium"
 screenshots="pngquant"
 check="clang libclang-rt-14-dev clang-format clang-tidy cppcheck"

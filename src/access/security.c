@@ -51,6 +51,10 @@ const char *const security_kinds[] = {
 
 const char *const security_outcomes[] = {"refused", "succeeded", NULL};
 
+enum security_side security_side(enum security_kind kind) {
+    return kind < SECURITY_STRANGERS_END ? SECURITY_OF_STRANGERS : SECURITY_OF_KNOWN;
+}
+
 const char *security_outcome(enum security_kind kind) {
     return security_outcomes[kind >= SECURITY_REFUSED_END];
 }

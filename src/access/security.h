@@ -30,12 +30,14 @@ enum security_kind {
     SECURITY_UNKNOWN_TOKEN,
     SECURITY_EXPIRED_TOKEN,
     SECURITY_UNKNOWN_SESSION, /* or one that has ended */
-    SECURITY_WRONG_ADDRESS,   /* it is not on the application's list */
-    SECURITY_NO_PERMISSION,   /* of an application */
-    SECURITY_NO_RIGHT,        /* of a person */
-    SECURITY_LACKS_CODES,     /* the company demands them of everybody */
-    SECURITY_FOREIGN_REQUEST, /* not from our own pages */
-    SECURITY_REFUSED_END,     /* no kind */
+    SECURITY_STRANGERS_END,   /* no kind: it takes a right secret to bring about what follows */
+    /* Refused, though it is known who it was. */
+    SECURITY_WRONG_ADDRESS = SECURITY_STRANGERS_END, /* it is not on the application's list */
+    SECURITY_NO_PERMISSION,                          /* of an application */
+    SECURITY_NO_RIGHT,                               /* of a person */
+    SECURITY_LACKS_CODES,                            /* the company demands them of everybody */
+    SECURITY_FOREIGN_REQUEST,                        /* not from our own pages */
+    SECURITY_REFUSED_END,                            /* no kind */
     /* Granted, and counted as well: it may come often. */
     SECURITY_CODE_ASKED = SECURITY_REFUSED_END, /* the password was right */
     SECURITY_TOKEN_FETCHED,
@@ -74,6 +76,10 @@ extern const char *const security_kinds[];
 
 extern const char *const security_outcomes[]; /* ends with NULL */
 const char *security_outcome(enum security_kind kind);
+
+/* What strangers bring about takes no room from the rest, however much it is. */
+enum security_side { SECURITY_OF_STRANGERS, SECURITY_OF_KNOWN, SECURITY_SIDES };
+enum security_side security_side(enum security_kind kind);
 
 /* Instead of an address: of several, whose events were too many to be told apart. */
 #define SECURITY_SEVERAL "*"

@@ -40,8 +40,7 @@ static enum outcome refuse_nobody(struct request *request) {
 }
 
 static enum outcome refuse_person(struct request *request) {
-    security_note_request(request, SECURITY_NO_RIGHT);
-    return admin_refuse(request, 403, "Only administrators may do that.");
+    return admin_forbid(request, SECURITY_NO_RIGHT, "Only administrators may do that.");
 }
 
 static enum outcome refuse_wait(struct request *request, unsigned wait) {
@@ -72,9 +71,8 @@ static bool lacks_codes(const struct request *request, const struct person *pers
            right_of(request) != RIGHT_ANYONE;
 }
 
-static enum outcome refuse_without_codes(struct request *request, const struct person *person) {
-    security_note_login(request, SECURITY_LACKS_CODES, person->account_id, person->user_id);
-    return admin_refuse(request, 403, "Set up two-step sign-in first.");
+static enum outcome refuse_without_codes(struct request *request) {
+    return admin_forbid(request, SECURITY_LACKS_CODES, "Set up two-step sign-in first.");
 }
 
 /* The person acts under the account of the session, as the user that it belongs to. */
@@ -93,10 +91,10 @@ static enum outcome identify(struct request *request) {
         return right_of(request) == RIGHT_ANYONE ? DONE : refuse_stranger(request, token);
     if (person->is_closed && right_of(request) != RIGHT_ANYONE)
         return answer_being_filled(request);
-    if (lacks_codes(request, person))
-        return refuse_without_codes(request, person);
-    request->person = person;
     request->caller = person_caller(person->account_id, person->user_id);
+    if (lacks_codes(request, person))
+        return refuse_without_codes(request);
+    request->person = person;
     if (session_wants_touch(person, now))
         session_touch_later(request->worker->api, person, now);
     return DONE;
@@ -121,8 +119,7 @@ static bool is_form(const struct request *request) {
 }
 
 static enum outcome refuse_foreign(struct request *request, const char *sentence) {
-    security_note_request(request, SECURITY_FOREIGN_REQUEST);
-    return admin_refuse(request, 403, sentence);
+    return admin_forbid(request, SECURITY_FOREIGN_REQUEST, sentence);
 }
 
 /* A browser says where a request comes from, and only our own pages know the session's word. An old
@@ -173,7 +170,7 @@ static enum outcome still_may(struct request *request, struct db *db) {
         break;
     }
     if (lacks_codes(request, &person))
-        return refuse_without_codes(request, &person);
+        return refuse_without_codes(request);
     return person.is_administrator || !request->person->is_administrator ? DONE
                                                                          : refuse_person(request);
 }

@@ -131,9 +131,8 @@ static enum outcome remove_codes(struct request *request, struct db *db) {
     if (!login_codes_are_demanded(db, person->account_id, &are_demanded))
         return FAILED;
     if (are_demanded)
-        security_note_request(request, SECURITY_NO_RIGHT);
-    if (are_demanded)
-        return admin_refuse(request, 403, "The company demands two-step sign-in of everybody.");
+        return admin_forbid(request, SECURITY_NO_RIGHT,
+                            "The company demands two-step sign-in of everybody.");
     if (!totp_remove(admin_management(request), person->user_id))
         return FAILED;
     return end(request, db, "removeCodes");

@@ -3,7 +3,11 @@
  * The writer's job copies lines that have grown since they were stored, writes the copies, and,
  * when they are committed, says in the lines how much of them is stored. Nothing is taken out of
  * the table before that, so what is counted is stored once, whatever fails meanwhile. Lines keep
- * their places while a job is under way: the table is tidied between two jobs alone. */
+ * their places while a job is under way: the table is tidied between two jobs alone.
+ *
+ * What is stored takes a row for each line of an hour, however often it is raised. What is sent on
+ * only ever gets longer, so there the first of a line goes at once, and its last when the hour is
+ * over; in between lines take turns, of which there are few a second for all of them. */
 #include "api/security.h"
 
 #include "api/api.h"
@@ -20,6 +24,11 @@
 enum {
     WRITE_MAX = 256,          /* rows in one job */
     WRITE_MILLISECONDS = 400, /* so that it is done at each tick of half a second */
+    /* A guess: nobody waits for a turn unless there is a flood, and one of all addresses makes 2 MB
+     * an hour of them. */
+    TURNS_MAX = 200,
+    TURNS_PER_SECOND = 2,
+    TURN = 1000,
 };
 
 /* A line as it was when the job began. */
@@ -39,6 +48,8 @@ struct security {
     bool has_new, has_untold; /* since it was looked at */
     /* Of the one thread that ticks. */
     int64_t ticked_at;
+    int64_t turns; /* thousandths */
+    size_t next_told;
     /* The writer's. */
     struct writer *writer;
     struct copy copies[WRITE_MAX];
@@ -100,36 +111,61 @@ static void send_line(void *context, const struct security_count *count) {
     buffer_done(&line);
 }
 
-/* What came since the line before; each under the lock for itself, so that nobody waits for all. */
-static bool take_untold(struct security *security, size_t place, struct copy *ret) {
-    struct security_line *line;
-
-    pthread_mutex_lock(&security->lock);
-    line = security_tally_line(security->tally, place);
-    bool found = line && line->told < line->all.count;
-    if (found) {
-        *ret = (struct copy){.all = line->all};
-        memcpy(ret->address, line->address, sizeof(ret->address));
-        ret->all.event.address.at = ret->address;
-        ret->all.count -= line->told;
-        if (line->told > 0)
-            ret->all.at = ret->all.last_at;
-        line->told = line->all.count;
-    }
-    pthread_mutex_unlock(&security->lock);
-    return found;
+static bool needs_turn(const struct security_line *line, int64_t now) {
+    return line->told > 0 && !security_line_is_of_another_hour(line, now);
 }
 
-static void send_counted(struct security *security) {
+/* The lock is held. What came since the line before. */
+static void take_news(struct security_line *line, struct copy *ret) {
+    *ret = (struct copy){.all = line->all};
+    memcpy(ret->address, line->address, sizeof(ret->address));
+    ret->all.event.address.at = ret->address;
+    ret->all.count -= line->told;
+    if (line->told > 0)
+        ret->all.at = ret->all.last_at;
+    line->told = line->all.count;
+}
+
+enum untold { NOTHING, TAKEN, WAITS };
+
+/* Each under the lock for itself, so that nobody waits for all. */
+static enum untold take_untold(struct security *security, size_t place, bool all,
+                               struct copy *ret) {
+    enum untold result = NOTHING;
+
+    pthread_mutex_lock(&security->lock);
+    struct security_line *line = security_tally_line(security->tally, place);
+    if (line && line->told < line->all.count) {
+        bool turn = !all && needs_turn(line, instant_now());
+        result = turn && security->turns < TURN ? WAITS : TAKEN;
+        security->turns -= turn && result == TAKEN ? TURN : 0;
+        security->has_untold |= result == WAITS;
+    }
+    if (result == TAKEN)
+        take_news(line, ret);
+    pthread_mutex_unlock(&security->lock);
+    return result;
+}
+
+/* Whoever waits longest comes first the next time. */
+static void send_counted(struct security *security, bool all) {
+    size_t first = security->next_told;
+    bool waits = false;
     struct copy copy;
 
     pthread_mutex_lock(&security->lock);
     bool any = security->has_untold;
     security->has_untold = false;
     pthread_mutex_unlock(&security->lock);
-    for (size_t i = 0; any && i < SECURITY_LINES_MAX; i++)
-        if (take_untold(security, i, &copy))
+    for (size_t i = 0; any && i < SECURITY_LINES_MAX; i++) {
+        size_t place = (first + i) % SECURITY_LINES_MAX;
+        enum untold untold = take_untold(security, place, all, &copy);
+        if (untold == TAKEN)
             send_line(security, &copy.all);
+        if (untold == WAITS && !waits)
+            security->next_told = place;
+        waits |= untold == WAITS;
+    }
 }
 
 /* On the writer's thread, outside of a transaction: what is found is committed. */
@@ -252,7 +288,6 @@ static void write_later(struct security *security, struct writer *writer, bool e
     if (submit) {
         security->writer = writer;
         security->job.run = security->has_new || ending ? run : NULL;
-        security_tally_tidy(security->tally, instant_now());
     }
     pthread_mutex_unlock(&security->lock);
     if (submit)
@@ -264,10 +299,15 @@ void security_tick(struct security *security, struct writer *writer) {
 
     if (now - security->ticked_at < WRITE_MILLISECONDS)
         return;
+    security->turns += (now - security->ticked_at) * TURNS_PER_SECOND;
+    if (security->turns > TURNS_MAX * TURN)
+        security->turns = TURNS_MAX * TURN;
     security->ticked_at = now;
     if (security->sink)
-        send_counted(security);
+        send_counted(security, false);
     pthread_mutex_lock(&security->lock);
+    if (!security->is_queued)
+        security_tally_tidy(security->tally, instant_now());
     bool any = security->has_new || security->sink;
     pthread_mutex_unlock(&security->lock);
     if (any)
@@ -276,7 +316,7 @@ void security_tick(struct security *security, struct writer *writer) {
 
 void security_end(struct security *security, struct writer *writer) {
     if (security->sink)
-        send_counted(security);
+        send_counted(security, true);
     write_later(security, writer, true);
 }
 

@@ -7,9 +7,10 @@
  * into memory. What is changed is noted in the transaction of the change, by security_write()
  * (change/security_log.h), and lost with it alone.
  *
- * With a sink each event is also sent on as a line (change/security_line.h): what is counted once
- * or twice a second, with how many came since the line before; what was changed when it is
- * committed, also by commands beside the server. */
+ * With a sink each event is also sent on as a line (change/security_line.h): what is counted with
+ * how many came since the line before, within half a second, but in a flood what is already told of
+ * comes later, at the latest when its hour is over; what was changed when it is committed, also by
+ * commands beside the server. */
 #ifndef GLIMT_API_SECURITY_H
 #define GLIMT_API_SECURITY_H
 

@@ -1,9 +1,9 @@
 /* security_tally.c - a table with open addressing, which is made anew each hour.
  *
  * Lines lie side by side in the order in which they came; `places` finds them by what they are of,
- * and holds the number of the line plus one. `shares` says how many lines an account has. Both are
- * at most half full. The lines of the last resort, one of each kind, stand behind all others and
- * are never looked for. */
+ * and holds the number of the line plus one. `shares` says how many lines an account has of what
+ * strangers did, and how many of the rest. Both are at most half full. The lines of the last
+ * resort, one of each kind, stand behind all others and are never looked for. */
 #include "api/security_tally.h"
 
 #include "base/log.h"
@@ -14,18 +14,22 @@
 enum {
     SPAN_SECONDS = 3600,
     PLACES = 2 * SECURITY_LINES,
+    LINES_OF_SIDE = SECURITY_LINES / SECURITY_SIDES,
     LINES_OF_ACCOUNT = 256,
-    LINES_OF_NOBODY = 1024,
+    LINES_OF_NOBODY = 1024,      /* what strangers do is mostly nobody's */
+    LINES_WITHOUT_ADDRESS = 256, /* of an account, beyond these */
 };
 
 struct share {
     int64_t account_id;
+    enum security_side side;
     unsigned count; /* 0: free */
 };
 
 struct security_tally {
     size_t count;
-    int64_t span; /* of the last tidying */
+    size_t counts[SECURITY_SIDES];
+    int64_t span; /* whose lines alone are left, since a tidying */
     uint16_t places[PLACES];
     struct share shares[PLACES];
     struct security_line lines[SECURITY_LINES_MAX];
@@ -82,10 +86,12 @@ static uint16_t *find(struct security_tally *tally, const struct security_event 
     return &tally->places[at];
 }
 
-static struct share *share_of(struct security_tally *tally, int64_t account_id) {
-    size_t at = mix(1, (uint64_t)account_id) % PLACES;
+static struct share *share_of(struct security_tally *tally, const struct security_event *event) {
+    enum security_side side = security_side(event->kind);
+    size_t at = mix(1 + side, (uint64_t)event->account_id) % PLACES;
 
-    while (tally->shares[at].count > 0 && tally->shares[at].account_id != account_id)
+    while (tally->shares[at].count > 0 &&
+           (tally->shares[at].account_id != event->account_id || tally->shares[at].side != side))
         at = (at + 1) % PLACES;
     return &tally->shares[at];
 }
@@ -98,11 +104,13 @@ static void begin_line(struct security_line *line, const struct security_event *
     line->all.event.address = (struct str){line->address, address.len};
 }
 
-static void take_share(struct security_tally *tally, int64_t account_id) {
-    struct share *share = share_of(tally, account_id);
+static void take_share(struct security_tally *tally, const struct security_event *event) {
+    struct share *share = share_of(tally, event);
 
-    share->account_id = account_id;
+    share->account_id = event->account_id;
+    share->side = security_side(event->kind);
     share->count++;
+    tally->counts[share->side]++;
 }
 
 static struct security_line *add(struct security_tally *tally, uint16_t *place,
@@ -110,15 +118,22 @@ static struct security_line *add(struct security_tally *tally, uint16_t *place,
     struct security_line *line = &tally->lines[tally->count++];
 
     *place = (uint16_t)tally->count;
-    take_share(tally, event->account_id);
+    take_share(tally, event);
     begin_line(line, event, at);
     return line;
 }
 
-static bool has_share(struct security_tally *tally, int64_t account_id) {
-    unsigned most = account_id == SYSTEM_ACCOUNT ? LINES_OF_NOBODY : LINES_OF_ACCOUNT;
+static bool has_room(const struct security_tally *tally, const struct security_event *event) {
+    return tally->counts[security_side(event->kind)] < LINES_OF_SIDE;
+}
 
-    return tally->count < SECURITY_LINES && share_of(tally, account_id)->count < most;
+static bool has_share(struct security_tally *tally, const struct security_event *event,
+                      unsigned more) {
+    bool of_nobody =
+        event->account_id == SYSTEM_ACCOUNT && security_side(event->kind) == SECURITY_OF_STRANGERS;
+    unsigned most = of_nobody ? LINES_OF_NOBODY : LINES_OF_ACCOUNT;
+
+    return has_room(tally, event) && share_of(tally, event)->count < most + more;
 }
 
 static struct security_line *last_resort(struct security_tally *tally, enum security_kind kind,
@@ -132,22 +147,28 @@ static struct security_line *last_resort(struct security_tally *tally, enum secu
     return line;
 }
 
+/* First it is no longer told from where, then by whom, and at last of which account. */
 static struct security_line *line_of(struct security_tally *tally,
                                      const struct security_event *event, int64_t at) {
+    struct security_event theirs = *event;
     const struct security_event several = {
         .kind = event->kind, .account_id = event->account_id, .address = STR(SECURITY_SEVERAL)};
     int64_t span = at / SPAN_SECONDS;
     uint16_t *place = find(tally, event, span);
 
-    if (*place)
-        return &tally->lines[*place - 1];
-    if (has_share(tally, event->account_id))
+    theirs.address = several.address;
+    if (!*place && has_share(tally, event, 0))
         return add(tally, place, event, at);
-    place = find(tally, &several, span);
+    if (!*place)
+        place = find(tally, &theirs, span);
+    if (!*place && has_share(tally, &theirs, LINES_WITHOUT_ADDRESS))
+        return add(tally, place, &theirs, at);
+    if (!*place)
+        place = find(tally, &several, span);
     if (*place)
         return &tally->lines[*place - 1];
-    return tally->count < SECURITY_LINES ? add(tally, place, &several, at)
-                                         : last_resort(tally, event->kind, at);
+    return has_room(tally, event) ? add(tally, place, &several, at)
+                                  : last_resort(tally, event->kind, at);
 }
 
 void security_tally_count(struct security_tally *tally, const struct security_event *event,
@@ -171,8 +192,12 @@ struct security_line *security_tally_line(struct security_tally *tally, size_t p
     return is_used ? line : NULL;
 }
 
-static bool is_over(const struct security_line *line, int64_t span) {
-    return line->all.at / SPAN_SECONDS < span && line->stored == line->all.count &&
+bool security_line_is_of_another_hour(const struct security_line *line, int64_t now) {
+    return line->all.at / SPAN_SECONDS != now / SPAN_SECONDS;
+}
+
+static bool is_over(const struct security_line *line, int64_t now) {
+    return security_line_is_of_another_hour(line, now) && line->stored == line->all.count &&
            line->told == line->all.count;
 }
 
@@ -182,24 +207,29 @@ static void keep(struct security_tally *tally, const struct security_line *line)
 
     memmove(to, line, sizeof(*to));
     to->all.event.address.at = to->address;
-    take_share(tally, to->all.event.account_id);
+    take_share(tally, &to->all.event);
     *find(tally, &to->all.event, to->all.at / SPAN_SECONDS) = (uint16_t)tally->count;
 }
 
 void security_tally_tidy(struct security_tally *tally, int64_t now) {
     int64_t span = now / SPAN_SECONDS;
     size_t count = tally->count;
+    bool is_tidy = true;
 
     if (span == tally->span)
         return;
-    tally->span = span;
     tally->count = 0;
+    memset(tally->counts, 0, sizeof(tally->counts));
     memset(tally->places, 0, sizeof(tally->places));
     memset(tally->shares, 0, sizeof(tally->shares));
     for (size_t i = 0; i < count; i++)
-        if (!is_over(&tally->lines[i], span))
+        if (!is_over(&tally->lines[i], now)) {
+            is_tidy &= !security_line_is_of_another_hour(&tally->lines[i], now);
             keep(tally, &tally->lines[i]);
+        }
     for (size_t i = SECURITY_LINES; i < SECURITY_LINES_MAX; i++)
-        if (is_over(&tally->lines[i], span))
+        if (is_over(&tally->lines[i], now))
             tally->lines[i] = (struct security_line){.id = 0};
+    if (is_tidy)
+        tally->span = span;
 }

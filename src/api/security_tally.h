@@ -1,16 +1,17 @@
 /* security_tally.h - security events of the present hour, equal ones as one, in bounded memory.
  *
  * A line is what happened how often: a kind, to whom, from where, within an hour. There are at most
- * 2,048 of them, and 256 of one account (1,024 of nobody's). What would be more is counted in the
- * line of its account and kind, without telling apart who and from where; and where there is no
- * room for that either, in one line of its kind that is nobody's. So every event is counted,
- * whatever comes. One thread at a time. */
+ * 2,048 of what strangers did, 256 of them of one account (1,024 of nobody's); and as many of what
+ * it takes a right secret for, so that a flood of guesses hides nobody who got in. What would be
+ * more is counted without telling apart from where, in at most 256 lines more; then without telling
+ * who, in the line of its account and kind; and where there is no room for that either, in one line
+ * of its kind that is nobody's. So every event is counted, whatever comes. One thread at a time. */
 #ifndef GLIMT_API_SECURITY_TALLY_H
 #define GLIMT_API_SECURITY_TALLY_H
 
 #include "change/security_log.h"
 
-enum { SECURITY_LINES = 2048, SECURITY_LINES_MAX = SECURITY_LINES + SECURITY_COUNTED_END };
+enum { SECURITY_LINES = 4096, SECURITY_LINES_MAX = SECURITY_LINES + SECURITY_COUNTED_END };
 
 struct security_line {
     struct security_count all; /* its event's address points to `address` */
@@ -32,8 +33,9 @@ void security_tally_count(struct security_tally *tally, const struct security_ev
  * there is none. */
 struct security_line *security_tally_line(struct security_tally *tally, size_t place);
 
-/* Forgets the lines of former hours that are stored and told, when the hour is another one than at
- * the last tidying. */
+bool security_line_is_of_another_hour(const struct security_line *line, int64_t now);
+
+/* Forgets the lines of other hours than the present one that are stored and told. */
 void security_tally_tidy(struct security_tally *tally, int64_t now);
 
 #endif

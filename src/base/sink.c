@@ -103,6 +103,7 @@ void sink_put(struct sink *sink, enum sink_weight weight, struct str line) {
 void sink_reopen(struct sink *sink) {
     pthread_mutex_lock(&sink->lock);
     sink->wants_reopen = true;
+    pthread_cond_signal(&sink->changed);
     pthread_mutex_unlock(&sink->lock);
 }
 
@@ -123,6 +124,22 @@ static void drop_descriptor(struct sink *sink) {
         close(sink->descriptor);
     sink->descriptor = -1;
     sink->is_in_line = false;
+}
+
+static void tell_trouble(const struct sink *sink) {
+    log_repeated("security log sent on", "The security log cannot be written to %s: %s.",
+                 sink->path, strerror(errno));
+}
+
+/* At once, also when nothing is to be written: the old file may be deleted, and is to end there. A
+ * file that cannot be opened is tried again by the next line, and so is a syslog. */
+static void reopen(struct sink *sink) {
+    drop_descriptor(sink);
+    if (sink->is_syslog)
+        return;
+    sink->descriptor = open_file(sink->path);
+    if (sink->descriptor < 0)
+        tell_trouble(sink);
 }
 
 /* False when the line, or its end, is lost. */
@@ -174,8 +191,7 @@ static bool deliver(struct sink *sink, enum sink_weight weight, const char *line
             break;
         drop_descriptor(sink); /* whoever listened there has begun anew */
     }
-    log_repeated("security log sent on", "The security log cannot be written to %s: %s.",
-                 sink->path, strerror(errno));
+    tell_trouble(sink);
     return false;
 }
 
@@ -200,17 +216,20 @@ static void *work(void *context) {
 
     pthread_mutex_lock(&sink->lock);
     while (sink->count > 0 || !atomic_load(&sink->is_ending)) {
+        if (sink->wants_reopen) {
+            sink->wants_reopen = false;
+            pthread_mutex_unlock(&sink->lock);
+            reopen(sink);
+            pthread_mutex_lock(&sink->lock);
+            continue;
+        }
         if (sink->count == 0) {
             tell_dropped(sink);
             pthread_cond_wait(&sink->changed, &sink->lock);
             continue;
         }
         size_t len = take_line(sink, line, &weight);
-        bool reopen = sink->wants_reopen;
-        sink->wants_reopen = false;
         pthread_mutex_unlock(&sink->lock);
-        if (reopen)
-            drop_descriptor(sink);
         bool is_there = deliver(sink, weight, line, len);
         pthread_mutex_lock(&sink->lock);
         sink->dropped += !is_there;

@@ -21,7 +21,7 @@ enum sink_weight { SINK_INFORMATION, SINK_NOTICE };
 enum { SINK_LINE_MAX = 1024 };
 void sink_put(struct sink *sink, enum sink_weight weight, struct str line);
 
-/* The file was moved away: from the next line on it is a new one of the same name. */
+/* The file was moved away: a new one of the same name is made, and has every line from now on. */
 void sink_reopen(struct sink *sink);
 
 /* Writes what waits, a second at most, and ends. NULL is allowed. */

@@ -4,7 +4,18 @@
  * place among all, which is a row's key. */
 #include "change/security_log.h"
 
-enum { KEPT_COUNTED = 100000 };
+#include "base/log.h"
+
+enum { KEPT_COUNTED = 100000 }; /* in a room */
+
+/* As they stand in rows. Those of changes are bounded by age alone. */
+enum room { ROOM_OF_CHANGES, ROOM_OF_STRANGERS, ROOM_OF_KNOWN };
+
+static enum room room_of(enum security_kind kind) {
+    if (kind >= SECURITY_COUNTED_END)
+        return ROOM_OF_CHANGES;
+    return security_side(kind) == SECURITY_OF_STRANGERS ? ROOM_OF_STRANGERS : ROOM_OF_KNOWN;
+}
 
 static void bind_id(struct statement *statement, int at, int64_t id) {
     if (id)
@@ -26,7 +37,7 @@ bool security_log_add(struct db *db, const struct security_count *count, int64_t
         return false;
     statement = db_statement(
         db, STR("INSERT INTO security_events (account_id, id, at, last_at, kind, outcome, address,"
-                " user_id, application_id, about_user_id, about_application_id, times, is_counted)"
+                " user_id, application_id, about_user_id, about_application_id, times, room)"
                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"));
     if (!statement)
         return false;
@@ -42,7 +53,7 @@ bool security_log_add(struct db *db, const struct security_count *count, int64_t
     bind_id(statement, 10, event->about_user_id);
     bind_id(statement, 11, event->about_application_id);
     statement_bind_integer(statement, 12, count->count);
-    statement_bind_integer(statement, 13, event->kind < SECURITY_COUNTED_END);
+    statement_bind_integer(statement, 13, room_of(event->kind));
     return statement_run(statement);
 }
 
@@ -120,14 +131,14 @@ bool security_log_read(struct db *db, const struct security_reading *reading, in
     struct statement *row = db_statement(
         db, STR("SELECT seq, account_id, kind, at, last_at, address, user_id, application_id,"
                 " about_user_id, about_application_id, times FROM security_events WHERE seq > ?1"
-                " AND (account_id = ?2 OR ?2 < 0) AND is_counted <= ?3 ORDER BY seq LIMIT ?4"));
+                " AND (account_id = ?2 OR ?2 < 0) AND room <= ?3 ORDER BY seq LIMIT ?4"));
     enum db_step step;
 
     if (!row)
         return false;
     statement_bind_integer(row, 1, *after);
     statement_bind_integer(row, 2, reading->account_id);
-    statement_bind_integer(row, 3, !reading->without_counted);
+    statement_bind_integer(row, 3, reading->without_counted ? ROOM_OF_CHANGES : ROOM_OF_KNOWN);
     statement_bind_integer(row, 4, reading->most);
     while ((step = statement_step(row)) == DB_ROW) {
         struct security_count count = read_row(row);
@@ -159,10 +170,11 @@ const struct log security_log = {
 /* clang-format on */
 
 /* The highest number stays, whatever it is of. */
-static bool cut_counted(struct db *db, int64_t account_id, int64_t most, int64_t *ret_removed) {
+static bool cut_room(struct db *db, int64_t account_id, enum room room, int64_t most,
+                     int64_t *ret_removed) {
     struct statement *statement = db_statement(
         db, STR("DELETE FROM security_events WHERE account_id = ?1 AND id IN (SELECT c.id FROM"
-                " security_events c WHERE c.account_id = ?1 AND c.is_counted = 1"
+                " security_events c WHERE c.account_id = ?1 AND c.room = ?4"
                 " ORDER BY c.id DESC LIMIT ?3 OFFSET ?2)"));
 
     if (!statement)
@@ -170,9 +182,27 @@ static bool cut_counted(struct db *db, int64_t account_id, int64_t most, int64_t
     statement_bind_integer(statement, 1, account_id);
     statement_bind_integer(statement, 2, KEPT_COUNTED);
     statement_bind_integer(statement, 3, most);
+    statement_bind_integer(statement, 4, room);
     if (!statement_run(statement))
         return false;
     *ret_removed = db_changed_rows(db);
+    return true;
+}
+
+/* What goes before its time does not go unseen. */
+static bool cut_counted(struct db *db, int64_t account_id, int64_t most, int64_t *ret_removed) {
+    static const char *const what[] = {[ROOM_OF_STRANGERS] = "refused guesses",
+                                       [ROOM_OF_KNOWN] = "what was asked with a right secret"};
+
+    *ret_removed = 0;
+    for (enum room room = ROOM_OF_STRANGERS; room <= ROOM_OF_KNOWN && *ret_removed == 0; room++) {
+        if (!cut_room(db, account_id, room, most, ret_removed))
+            return false;
+        if (*ret_removed > 0)
+            log_warning("The security log of account %lld has more than %d rows of %s: the oldest "
+                        "are removed.",
+                        (long long)account_id, KEPT_COUNTED, what[room]);
+    }
     return true;
 }
 

@@ -11,7 +11,7 @@ static const struct field fields[] = {
     {"kind",    CHOICE,  FIXED | NOT_NULL, "What happened", .choices = security_kinds},
     {"outcome", CHOICE,  FIXED | NOT_NULL, "Whether it was refused", .choices = security_outcomes},
     {"times",   INTEGER, FIXED | NOT_NULL, "How often, within an hour"},
-    {"address", TEXT,    FIXED | NOT_NULL, "Where it came from; empty: the machine itself; *: several addresses, and whoever it was"},
+    {"address", TEXT,    FIXED | NOT_NULL, "Where it came from; empty: the machine itself; *: several addresses"},
     {"user",    REFERENCE, FIXED, "The person who did it, or whose login was tried", .to = &users},
     {"application", REFERENCE, FIXED, "The application that did it, or whose secret was tried", .to = &applications},
     {"aboutUser", REFERENCE, FIXED, "Whose login or rights were changed", .to = &users},

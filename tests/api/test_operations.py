@@ -2,6 +2,8 @@
 
 import getpass
 import grp
+import gzip
+import json
 import os
 import pathlib
 import pwd
@@ -10,10 +12,12 @@ import shlex
 import shutil
 import subprocess
 import tempfile
+import textwrap
+import time
 
 import pytest
 
-from client import BINARY, glimt, running
+from client import BINARY, Client, glimt, running
 from uploads import file, new_task, upload
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -169,3 +173,53 @@ def test_the_server_has_few_rights(place):
     bare = re.sub(r"^(?:Capab|NoNew|Protect|ReadW|Private|Restrict|Lock|Memory|SystemC).*\n", "", unit, flags=re.M)
     assert exposure(unit) < 4.5 < 8.5 < exposure(bare)
     assert re.search(r"^ReadWritePaths=/srv/glimt$", unit, re.M)
+
+
+# ---- the security log ----
+
+ROTATION = textwrap.dedent(re.search(r"^    /\S+security\.log \{\n.*?^    \}\n", PAGE, re.M | re.S)[0])
+
+
+def test_the_file_of_the_security_log_is_where_the_server_may_write():
+    """Its directory is the one that systemd makes, for the server's user alone."""
+    unit = UNITS["glimt.service"]
+    [name] = re.findall(r"^LogsDirectory=(.*)$", unit, re.M)
+    assert re.findall(r"^LogsDirectoryMode=(.*)$", unit, re.M) == ["0700"]
+    assert f"`security-log = /var/log/{name}/security.log`" in PAGE
+    assert ROTATION.startswith(f"/var/log/{name}/security.log {{\n    su glimt glimt\n")
+
+
+@pytest.mark.skipif(not shutil.which("logrotate"), reason="logrotate is not installed")
+def test_its_rotation(place):
+    """Twice, while events come: each of them is in one of the files, which are the server's alone."""
+    logs, config = place / "logs", place / "rotation"
+    logs.mkdir(mode=0o700)
+    run(SHELL[0], place)
+    if ROOTED:
+        shutil.chown(logs, USER, GROUP)
+    with running("--security-log", str(logs / "security.log"), directory=at(place, DATA), user=USER, group=GROUP) as server:
+        text = ROTATION.replace("/var/log/glimt", str(logs)).replace(
+            "su glimt glimt", f"su {USER} {GROUP}" if ROOTED else "missingok")
+        text = text.replace("systemctl kill --signal=HUP --kill-whom=main glimt.service", f"kill -HUP {server.process.pid}")
+        assert "systemctl" not in text
+        config.write_text(text)
+        config.chmod(0o644)
+        for turn in range(3):
+            for _ in range(5):
+                assert Client(server).get("/v1/Core/Contacts?page=1", token="nej").status_code == 401
+            while told(logs) < 5 * (turn + 1):
+                time.sleep(0.01)
+            if turn < 2:
+                subprocess.run(["logrotate", "--force", "--state", place / "state", config], check=True)
+                while not (logs / "security.log").exists():
+                    time.sleep(0.01)
+    assert told(logs) == 15
+    assert sorted(path.name for path in logs.iterdir()) == ["security.log", "security.log.1", "security.log.2.gz"]
+    assert {path.stat().st_mode & 0o777 for path in logs.iterdir()} == {0o600}
+
+
+def told(logs):
+    """How many wrong tokens all files have."""
+    read = {".gz": gzip.open}
+    found = [json.loads(line) for path in logs.iterdir() for line in read.get(path.suffix, open)(path, "rt")]
+    return sum(one["count"] for one in found if one["kind"] == "unknownToken")

@@ -13,7 +13,7 @@ import security
 from client import Client, basic, glimt, refused_start, running
 from documented import instant
 from people import PAGES, PASSWORD, Person, add_person
-from security import CAUSES, EVENTS, World, events, lines, total, tried, wait_for
+from security import CAUSES, EVENTS, World, events, lines, number_of, total, tried, wait_for
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +79,15 @@ def test_an_address_that_nobody_has_is_kept_nowhere(world):
     for path in [*world.server.directory.glob("glimt.db*"), world.sent]:
         for text in (b"hunter2", b"okand.person"):
             assert text not in path.read_bytes()
+
+
+def test_every_403_of_the_pages_is_noted(world):
+    """Also what is refused where it is done, of days that are somebody else's."""
+    person = add_person(world.server)
+    choice = {"userIds": [world.other.id], "from": "2026-01-05", "to": "2026-01-05"}
+    for count, name in enumerate(["Lock", "Unlock", "Attest", "Return", "TakeBack"], 1):
+        person.forbidden("POST", f"/admin/v1/Days/{name}", choice)
+        wait_for(world.server, count, kind="noRight", user=person.id, address="127.0.0.1")
 
 
 # ---- who sees what ----
@@ -256,6 +265,54 @@ def test_one_company_cannot_take_the_room_of_others(proxied):
     assert [one["address"] for one in events(other, kind="wrongPassword")] == ["127.0.0.1"]
 
 
+def test_strangers_hide_nobody_who_got_in(proxied):
+    """However many addresses they come from, it is seen who fetched a token or this log, and from where."""
+    boss, other = add_person(proxied, administrator=True), add_person(proxied)
+    app = proxied.client("--permission", "Contact_Read", "--rate", "off")
+    head = (b"POST /v1/Auth/Token HTTP/1.1\r\nHost: x\r\nAuthorization: %s\r\nContent-Length: 0\r\n"
+            % basic(app.identifier, "nej").encode())
+    flood(proxied, 600, lambda n: f"10.0.{n >> 8}.{n & 255}", head)
+    wait_for(proxied, 600, outcome="refused", account=1)
+    guessed = events(boss, kind="wrongSecret") + events(boss, kind="throttled")
+    assert total(guessed) == 600 and total(guessed, address="*") > 0
+    assert {one["application"]["id"] for one in guessed} == {number_of(proxied, app.identifier)}
+    late = proxied.client()
+    other.forbidden("GET", "/admin/v1/Applications?page=1")
+    assert app.get("/v1/Core/Tasks?page=1").status_code == 403
+    assert boss.ask("GET", EVENTS + "/Export").status_code == 200
+    wait_for(proxied, kind="logExported")
+    for kind, name, who in (("tokenFetched", "application", number_of(proxied, late.identifier)),
+                            ("noPermission", "application", number_of(proxied, app.identifier)),
+                            ("noRight", "user", other.id), ("logExported", "user", boss.id)):
+        found = events(boss, kind=kind)
+        assert {one["address"] for one in found} == {"127.0.0.1"} and found[-1][name]["id"] == who, kind
+
+
+def test_a_flood_does_not_fill_the_file(tmp_path):
+    """However long it lasts: what is told of already waits for its turn, and nothing of it is lost."""
+    path = tmp_path / "security.log"
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with running("--security-log", str(path), "--plain-listen", f"127.0.0.1:{port}", "--trusted-proxy",
+                 "127.0.0.1") as server:
+        server.plain = port
+        began, rounds = time.time(), 0
+        while rounds < 40 or time.time() < began + 4:
+            flood(server, 1_000, lambda n: f"10.0.{n >> 8}.{n & 255}")
+            rounds += 1
+        lasted = time.time() - began
+        turns = int(time.time()) // 3600 - int(began) // 3600
+        server_lines = wait_for(server, 1_000 * rounds, kind="unknownToken")
+        written = len(sent(path))
+        assert server.stop()[0] == 0
+    assert written <= 1_100 * (1 + 2 * turns) + 200 + 2 * (lasted + 60), (written, rounds, lasted)
+    told = collections.Counter()
+    for one in sent(path):
+        told[one["kind"]] += one["count"]
+    assert told["unknownToken"] == 1_000 * rounds == total(server_lines, kind="unknownToken")
+
+
 def test_what_was_counted_is_stored_when_the_database_can_be_written_again():
     with running() as server:
         with server.nobody_writes():
@@ -301,7 +358,7 @@ def test_a_kill_loses_what_was_not_written_and_nothing_else():
 # ---- how long, and how much ----
 
 DAY = 86400
-ADD = ("INSERT INTO security_events (account_id, id, at, last_at, kind, outcome, address, times, is_counted)"
+ADD = ("INSERT INTO security_events (account_id, id, at, last_at, kind, outcome, address, times, room)"
        " VALUES (?, ?, ?, ?, ?, ?, '', 1, ?)")
 
 
@@ -340,14 +397,17 @@ def test_what_anybody_can_bring_about_is_bounded_and_takes_nothing_of_the_rest()
         now, database = int(time.time()), server.database()
         database.execute("DELETE FROM security_events")
         database.executemany(ADD, [(1, n, now - 60, now - 60, "signedIn", "succeeded", 0) for n in range(1, 101)])
+        database.executemany(ADD, [(1, n, now - 60, now - 60, "tokenFetched", "succeeded", 2) for n in range(101, 201)])
         database.executemany(ADD, [(1, n, now - 60, now - 60, "wrongPassword", "refused", 1)
-                                   for n in range(101, 102_501)])
+                                   for n in range(201, 102_601)])
         database.commit()
         server.start()
-        counted = "SELECT count(*), min(id) FROM security_events WHERE account_id = 1 AND is_counted = 1 AND id <= 102500"
-        while database.execute(counted).fetchone() != (100_000, 2_501):
+        counted = "SELECT count(*), min(id) FROM security_events WHERE account_id = 1 AND room = 1 AND id <= 102600"
+        while database.execute(counted).fetchone() != (100_000, 2_601):
             time.sleep(0.01)
-        assert database.execute("SELECT count(*) FROM security_events WHERE id <= 100").fetchone() == (100,)
+        assert database.execute("SELECT count(*) FROM security_events WHERE id <= 200").fetchone() == (200,)
+        assert ("The security log of account 1 has more than 100000 rows of refused guesses: the oldest are removed."
+                in server.stop()[1])
         database.close()
         assert boss.email
 
@@ -393,7 +453,9 @@ def test_a_file_that_is_moved_away_is_made_anew_at_sighup(tmp_path):
         path.rename(tmp_path / "security.log.1")
         server.process.send_signal(signal.SIGHUP)
         while not path.exists():
-            Client(server).get("/v1/Core/Contacts?page=1", token="nej")
+            time.sleep(0.01)
+        assert path.stat().st_mode & 0o777 == 0o600
+        Client(server).get("/v1/Core/Contacts?page=1", token="nej")
         wait_for_sent(path, kind="unknownToken")
         assert server.stop()[0] == 0
 

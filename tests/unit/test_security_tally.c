@@ -18,21 +18,26 @@ static int tear_down(void **state) {
     return 0;
 }
 
-static void count(struct security_tally *tally, enum security_kind kind, int64_t account_id,
-                  unsigned from, int64_t at) {
+static void count_of(struct security_tally *tally, enum security_kind kind, int64_t account_id,
+                     int64_t user_id, unsigned from, int64_t at) {
     char address[32];
 
     snprintf(address, sizeof(address), "10.%u.%u.%u", from >> 16, from >> 8 & 255, from & 255);
     security_tally_count(tally,
                          &(struct security_event){.kind = kind,
                                                   .account_id = account_id,
-                                                  .user_id = account_id ? 7 : 0,
+                                                  .user_id = user_id,
                                                   .address = {address, strlen(address)}},
                          at);
 }
 
+static void count(struct security_tally *tally, enum security_kind kind, int64_t account_id,
+                  unsigned from, int64_t at) {
+    count_of(tally, kind, account_id, account_id ? 7 : 0, from, at);
+}
+
 struct sums {
-    int64_t events, lines, several, of_nobody;
+    int64_t events, lines, several, of_unknown, of_nobody;
 };
 
 /* Of the lines of a kind, or of all. */
@@ -49,8 +54,7 @@ static struct sums sum(struct security_tally *tally, enum security_kind kind, in
         sums.lines++;
         sums.several += several ? line->all.count : 0;
         sums.of_nobody += line->all.event.account_id == SYSTEM_ACCOUNT ? line->all.count : 0;
-        if (several)
-            assert_int_equal(line->all.event.user_id, 0);
+        sums.of_unknown += line->all.event.user_id == 0 ? line->all.count : 0;
     }
     return sums;
 }
@@ -96,6 +100,42 @@ static void a_company_has_a_share(void **state) {
     assert_int_equal(sums.events, 5000);
 }
 
+/* Whatever else is forgotten of a flood, it is known whose login it was at. */
+static void addresses_are_forgotten_before_people(void **state) {
+    for (unsigned i = 0; i < 1000; i++)
+        count_of(*state, SECURITY_WRONG_PASSWORD, 1, 7, i, NOON);
+    for (unsigned i = 0; i < 255; i++)
+        count_of(*state, SECURITY_WRONG_PASSWORD, 1, 1000 + i, i, NOON);
+    struct sums sums = sum(*state, SECURITY_WRONG_PASSWORD, 1);
+    assert_int_equal(sums.lines, 256 + 1 + 255);
+    assert_int_equal(sums.several, 1000 - 256 + 255);
+    assert_int_equal(sums.of_unknown, 0);
+    for (unsigned i = 0; i < 10; i++)
+        count_of(*state, SECURITY_WRONG_PASSWORD, 1, 5000 + i, i, NOON);
+    assert_int_equal(sum(*state, SECURITY_WRONG_PASSWORD, 1).lines, 256 + 1 + 255 + 1);
+    assert_int_equal(sum(*state, SECURITY_WRONG_PASSWORD, 1).of_unknown, 10);
+}
+
+/* Who got in, or asked for too much, is told apart whatever strangers do, to this company and all
+ * others. */
+static void strangers_hide_nobody(void **state) {
+    const enum security_kind known[] = {
+        SECURITY_WRONG_ADDRESS, SECURITY_NO_PERMISSION,      SECURITY_NO_RIGHT,
+        SECURITY_LACKS_CODES,   SECURITY_FOREIGN_REQUEST,    SECURITY_CODE_ASKED,
+        SECURITY_TOKEN_FETCHED, SECURITY_OLDEST_TOKEN_ENDED, SECURITY_LOG_EXPORTED};
+
+    for (int64_t account = 0; account < 50; account++)
+        for (unsigned i = 0; i < 2000; i++)
+            count(*state, SECURITY_WRONG_SECRET, account, i, NOON);
+    for (size_t i = 0; i < COUNT(known); i++) {
+        count(*state, known[i], 1, (unsigned)i, NOON);
+        struct sums sums = sum(*state, known[i], 1);
+        assert_int_equal(sums.events, 1);
+        assert_int_equal(sums.several + sums.of_unknown, 0);
+    }
+    assert_int_equal(sum(*state, SECURITY_WRONG_SECRET, -1).events, 50 * 2000);
+}
+
 /* Where there is no room for the line of a company either, its kind is counted all the same. */
 static void whatever_comes_is_counted(void **state) {
     int64_t wanted[SECURITY_COUNTED_END] = {0};
@@ -121,8 +161,6 @@ static void what_is_stored_goes_with_its_hour_and_nothing_else(void **state) {
     count(*state, SECURITY_NO_RIGHT, 1, 7, NOON + 5);
     count(*state, SECURITY_NO_RIGHT, 1, 9, NOON + HOUR);
     security_tally_tidy(*state, NOON + HOUR);
-    assert_int_equal(sum(*state, SECURITY_KINDS, -1).lines, 258);
-    security_tally_tidy(*state, NOON + 2 * HOUR);
     struct sums sums = sum(*state, SECURITY_KINDS, -1);
     assert_int_equal(sums.lines, 2);
     assert_int_equal(sums.events, 3);
@@ -155,6 +193,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(equal_events_of_an_hour_are_one_line),
         TEST(a_company_has_a_share),
+        TEST(addresses_are_forgotten_before_people),
+        TEST(strangers_hide_nobody),
         TEST(whatever_comes_is_counted),
         TEST(what_is_stored_goes_with_its_hour_and_nothing_else),
         TEST(odd_addresses_are_cut),
