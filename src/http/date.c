@@ -58,7 +58,8 @@ static bool take_time(struct str *rest, int *ret) {
         !take(rest, STR(":")) || !take_number(rest, 2, &seconds))
         return false;
     *ret = hours * 3600 + minutes * 60 + seconds;
-    return hours < 24 && minutes < 60 && seconds < 60;
+    bool is_leap = hours == 23 && minutes == 59 && seconds == 60;
+    return hours < 24 && minutes < 60 && (seconds < 60 || is_leap);
 }
 
 /* Sun, 06 Nov 1994 08:49:37 GMT */

@@ -5,12 +5,14 @@ import contextlib
 import json
 import random
 import signal
+import sqlite3
 
 import pytest
 
 from client import Client, glimt, running
+from repeats import CONTACTS, REPLAYED, contact, create, send
+from uploads import file, form, new_task, stored, TYPE, wait_until_tidy
 
-CONTACTS = "/v1/Core/Contacts"
 KEYS = 20
 
 
@@ -92,5 +94,46 @@ def test_creates_that_are_cut_off_by_kills():
         first = [send_again(client, number) for number in range(KEYS)]
         assert [send_again(client, number).content for number in range(KEYS)] == [answer.content for answer in first]
         assert names(client) == [f"Rad {number:03}" for number in range(KEYS)]
+        server.stop()
+        assert glimt("check", "--data", server.directory).stdout.startswith("Everything")
+
+
+@contextlib.contextmanager
+def nothing_can_be_kept(server):
+    """As by another program."""
+    with contextlib.closing(sqlite3.connect(server.directory / "glimt.db", timeout=600)) as database:
+        database.execute("CREATE TRIGGER refuses BEFORE INSERT ON application_answers"
+                         " BEGIN SELECT RAISE(ABORT, 'no'); END")
+        database.commit()
+        yield
+        database.execute("DROP TRIGGER refuses")
+        database.commit()
+
+
+def where(row):
+    return f"{CONTACTS}/{row['id']}"
+
+
+def test_what_cannot_be_kept_is_not_done():
+    """Neither a row nor its file, nor a part of them; and all of it when its answer can be kept again."""
+    with running() as server:
+        client = server.client()
+        path, row = new_task(client), client.create()
+        upload = (client, "POST", path, form(file(b"x" * 100_000)), "key-2")
+        asked = [(client, "POST", CONTACTS, contact("Halv"), "key-1"), (client, "PUT", where(row), contact("Ny"), "key-3"),
+                 (client, "DELETE", where(row), None, "key-4")]
+        before = client.walk(CONTACTS), client.walk(path), stored(server)
+        with nothing_can_be_kept(server):
+            assert [send(*one).status_code for one in asked] == [500] * 3
+            assert send(*upload, **{"Content-Type": TYPE}).status_code == 500
+            refused = create(client, {}, "key-5")
+            assert refused.status_code == 400  # it did nothing that would have to be known again
+        wait_until_tidy(server, client)
+        assert (client.walk(CONTACTS), client.walk(path), stored(server)) == before
+        first = [send(*one) for one in asked] + [send(*upload, **{"Content-Type": TYPE}), create(client, {}, "key-5")]
+        assert [answer.status_code for answer in first] == [201, 200, 200, 200, 400]
+        assert not any(REPLAYED in answer.headers for answer in first)
+        assert all(REPLAYED in send(*one).headers for one in asked)
+        assert [row["name"] for row in client.walk(CONTACTS)] == ["Halv"] and len(client.walk(path)) == 1
         server.stop()
         assert glimt("check", "--data", server.directory).stdout.startswith("Everything")

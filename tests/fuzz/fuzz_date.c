@@ -16,7 +16,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     day_to_civil((moment - (moment % SECONDS_PER_DAY + SECONDS_PER_DAY) % SECONDS_PER_DAY) /
                      SECONDS_PER_DAY,
                  &year, &month, &day);
-    ALWAYS(year >= 0 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= 31);
+    ALWAYS(year >= 0 && year <= 10000 && month >= 1 && month <= 12 && day >= 1 && day <= 31);
     ALWAYS(size >= 24 && size <= 33);
     for (size_t i = 0; i < size; i++)
         ALWAYS(data[i] >= ' ' && data[i] < 0x7f);

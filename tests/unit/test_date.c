@@ -61,6 +61,18 @@ static void every_day(void **state) {
     buffer_done(&text);
 }
 
+/* RFC 9110, 5.6.7: a minute may have one more at the end of a day. Who sends it back wants a
+ * condition to be held, which one that can't be read is not. */
+static void leap_seconds(void **state) {
+    (void)state;
+    expect("Sat, 31 Dec 2016 23:59:60 GMT", 1483228800);
+    expect("Saturday, 31-Dec-16 23:59:60 GMT", 1483228800);
+    expect("Sat Dec 31 23:59:60 2016", 1483228800);
+    refuse(STR("Sat, 31 Dec 2016 23:58:60 GMT"));
+    refuse(STR("Sat, 31 Dec 2016 22:59:60 GMT"));
+    refuse(STR("Sat, 31 Dec 2016 23:59:61 GMT"));
+}
+
 /* RFC 9110, 5.6.7: what appears to be more than 50 years ahead is of the last century. */
 static void short_years(void **state) {
     (void)state;
@@ -118,10 +130,8 @@ static void others(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(three_forms),
-        cmocka_unit_test(every_day),
-        cmocka_unit_test(short_years),
-        cmocka_unit_test(others),
+        cmocka_unit_test(three_forms), cmocka_unit_test(every_day), cmocka_unit_test(leap_seconds),
+        cmocka_unit_test(short_years), cmocka_unit_test(others),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -133,7 +133,8 @@ function isAtWork({ response }: Received) {
   return response.status === 409 && response.headers.has("Retry-After");
 }
 
-/** Sends a write again, once, when nobody knows whether it was done: its key keeps it from being done twice. */
+/** Sends a write again, once, when nobody knows whether it was done: its key keeps it from being done twice.
+ * What tells a secret has no key that counts: then the first secret, which nobody has seen, is replaced. */
 async function sendSafely(method: Method, path: string, asking: Asking): Promise<Received> {
   const key = keyOf(method);
   try {
