@@ -15,8 +15,8 @@ const texts = {
     en: "Code from your app, or a recovery code",
   },
   codeHint: {
-    sv: "Appens koder gäller i 30 sekunder och en gång.",
-    en: "The app's codes are valid for 30 seconds, and once.",
+    sv: "Appens kod byts var 30:e sekund och kan användas en gång.",
+    en: "The app's code changes every 30 seconds and works once.",
   },
   company: { sv: "Välj företag", en: "Choose a company" },
   goOn: { sv: "Fortsätt", en: "Continue" },
