@@ -18,6 +18,7 @@
 #include "access/people.h"
 #include "access/throttle.h"
 #include "admin/session_parts.h"
+#include "api/answer.h"
 #include "api/security.h"
 #include "base/clock.h"
 #include "change/change.h"
@@ -315,6 +316,8 @@ enum outcome sign_in_finish(struct request *request, struct db *db, const struct
     case SIGN_IN_STALE:
         security_note_login(request, SECURITY_WRONG_PASSWORD, login->account_id, login->user_id);
         return refuse(request);
+    case SIGN_IN_CLOSED:
+        return answer_being_filled(request);
     case SIGN_IN_FAILED:
         return FAILED;
     case SIGN_IN_DONE:

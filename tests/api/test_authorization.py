@@ -105,7 +105,7 @@ class Program(Caller):
         self.client = Client(server)
         super().__init__(self.client.session, may, refused, headers)
         self.token, self.secret = token, secret
-        self.gets_token = secret and refused != 401  # of a closed account it is good once that opens
+        self.gets_token = secret and refused == 403
 
     def ask(self, method, path, body, need):
         self.move()
@@ -118,7 +118,7 @@ class Program(Caller):
 
     def expected(self, method, need):
         if need == CREDENTIALS:  # no permission counts, nor a token
-            return LET_IN if self.gets_token else {401}
+            return LET_IN if self.gets_token else {self.refused if self.secret else 401}
         return LET_IN if need in self.may else {self.refused}
 
 
