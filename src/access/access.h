@@ -21,7 +21,7 @@ enum { PERMISSIONS_MAX = 32 };
 enum {
     TOKEN_SECONDS = 3600,
     TOKEN_LEN = 79,
-    TOKENS_MAX = 500, /* live ones of an application; one more ends the oldest (decisions 2.5) */
+    TOKENS_MAX = 500, /* live ones of an application; one more ends the oldest */
     DEFAULT_RATE = 4,
     RATE_MAX = 1000
 };
