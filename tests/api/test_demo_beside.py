@@ -20,7 +20,7 @@ from test_upgrades import migrations, restore
 CONTACTS, REPORTS, TOKEN = "/v1/Core/Contacts", "/v1/Core/TimeReports", "/v1/Auth/Token"
 SIZES = {"contacts": 60, "projects": 20, "tasks": 40}
 # Not the demo's: whoever signs in, the applications, what is counted in another order, and what is noted of use.
-OTHERS = {"applications", "tokens", "sessions", "logins", "invitations", "audit_entries", "changes",
+OTHERS = {"applications", "tokens", "sessions", "logins", "places", "invitations", "audit_entries", "security_events", "changes",
           "usage_entries", "usage_hours", "usage_days", "data_versions", "counted_blocks", "settings", "demo_loads"}
 
 
