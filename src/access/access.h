@@ -21,7 +21,7 @@ enum { PERMISSIONS_MAX = 32 };
 enum {
     TOKEN_SECONDS = 3600,
     TOKEN_LEN = 79,
-    TOKENS_MAX = 500, /* live ones of an application; one more ends the oldest (decisions 2.5) */
+    TOKENS_MAX = 500, /* live ones of an application; one more ends the oldest */
     DEFAULT_RATE = 4,
     RATE_MAX = 1000
 };
@@ -42,12 +42,12 @@ struct application {
     struct caller caller; /* acts as the user who is responsible for it */
     unsigned rate;        /* requests per second and token; 0: unlimited */
     struct str allow;     /* addresses and CIDR blocks, separated by blanks; empty: everyone */
-    bool is_closed;       /* its account is: by token alone */
+    bool is_closed;       /* its account is */
 };
 
 /* While `glimt demo` fills an account beside the server, it has a row in demo_loads and is closed:
  * who asks for it gets 503, until every server has seen that the version of the system's area rose
- * when the row went. */
+ * when the row went; and so does who asks for a token, or signs in, and is let in otherwise. */
 enum access_answer { ACCESS_GRANTED, ACCESS_DENIED, ACCESS_FAILED };
 
 /* Whose token is it? `names`: of permissions. ACCESS_DENIED for unknown and expired ones and those

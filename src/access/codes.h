@@ -12,7 +12,7 @@
 
 enum {
     RECOVERY_CODES = 10,
-    RECOVERY_LETTERS = 26,          /* 130 bits: 128 are more than enough (decisions 2: 112) */
+    RECOVERY_LETTERS = 26,          /* 130 bits: 112 are enough */
     RECOVERY_LETTERS_FORMERLY = 16, /* such a code counts until it is used or replaced */
     SECRET_KEY_LEN = 32,
     TOTP_DIGITS = 6,

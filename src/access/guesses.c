@@ -14,8 +14,9 @@
  * 30 in five minutes are 8,640 a day, of passwords that are none of the common ones. Whoever is new
  * to a login has three of his own, out of 240 in four minutes for all who are new to it: 80
  * addresses at once do not use them up, and a thousand that come again each hour do not, either.
- * Codes: there are a million, three of which count, so for one who knows the password ten in ten
- * minutes are a chance of one in 230 in a day. Secrets and tokens are random, and far too many to
+ * Codes: there are a million, one of which counts, so for one who knows the password ten in ten
+ * minutes are a chance of one in 690 in a day, and the ten that a known address has free in an hour
+ * make it one in 590. Secrets and tokens are random, and far too many to
  * be found: what is wrong is slowed down, and what is right is let in all the same. Cookies that
  * have ended come by the thousand, on a Monday from an office behind one address. */
 #include "access/guesses.h"
@@ -44,6 +45,7 @@ static const struct limit {
     [GUESS_SIGN_IN_NEWCOMERS] = {240, 4 * MINUTE},
     [GUESS_PASSWORD] = {10, MINUTE},
     [GUESS_CODE] = {5, MINUTE},
+    [GUESS_CODE_TRIED] = {10, 60 * MINUTE},
     [GUESS_CODE_LOGIN] = {10, 10 * MINUTE},
     [GUESS_CODE_NEW] = {5, MINUTE},
     [GUESS_SECRET] = {20, MINUTE},

@@ -25,15 +25,16 @@ enum guess_kind {
     GUESS_SIGN_IN_NEWCOMERS, /* passwords for a login, from addresses that have just begun */
     GUESS_PASSWORD,          /* in a session, of the person's own password */
     GUESS_CODE,              /* codes from an address for a login */
-    GUESS_CODE_LOGIN,        /* codes of an app for a login, from strange addresses */
-    GUESS_CODE_NEW,          /* codes of an app that is being set up, for a login */
-    GUESS_SECRET,            /* secrets of applications, from an address for an id */
-    GUESS_SECRET_ADDRESS,    /* the same from an address */
-    GUESS_SECRET_ID,         /* the same for an id */
-    GUESS_TOKEN,             /* tokens of the API, from an address */
-    GUESS_COOKIE,            /* cookies of sessions, from an address */
-    GUESS_WORD,              /* words that prove where a page is from, in a session */
-    GUESS_LINK,              /* links to choose a password, from an address */
+    GUESS_CODE_TRIED,        /* codes of an app, the same, remembered for longer */
+    GUESS_CODE_LOGIN,     /* codes of an app for a login, but for what a known address has free */
+    GUESS_CODE_NEW,       /* codes of an app that is being set up, for a login */
+    GUESS_SECRET,         /* secrets of applications, from an address for an id */
+    GUESS_SECRET_ADDRESS, /* the same from an address */
+    GUESS_SECRET_ID,      /* the same for an id */
+    GUESS_TOKEN,          /* tokens of the API, from an address */
+    GUESS_COOKIE,         /* cookies of sessions, from an address */
+    GUESS_WORD,           /* words that prove where a page is from, in a session */
+    GUESS_LINK,           /* links to choose a password, from an address */
     GUESS_KINDS,
 };
 

@@ -4,9 +4,10 @@
 
 #define LOGIN_COLUMNS                                                                              \
     "SELECT l.account_id, l.id, a.name, coalesce(l.password_hash, ''), "                           \
-    "CASE WHEN l.totp_secret IS NULL THEN 0 ELSE 1 END, u.name FROM logins l "                     \
-    "JOIN accounts a ON a.id = l.account_id "                                                      \
-    "JOIN users u ON u.account_id = l.account_id AND u.id = l.id "
+    "CASE WHEN l.totp_secret IS NULL THEN 0 ELSE 1 END, u.name, " ACCOUNT_IS_CLOSED(               \
+        "l") " FROM logins l "                                                                     \
+             "JOIN accounts a ON a.id = l.account_id "                                             \
+             "JOIN users u ON u.account_id = l.account_id AND u.id = l.id "
 
 static struct login read_login(struct arena *arena, struct statement *row) {
     return (struct login){.account_id = column_integer(row, 0),
@@ -14,7 +15,8 @@ static struct login read_login(struct arena *arena, struct statement *row) {
                           .account_name = arena_copy(arena, column_text(row, 2)),
                           .password_hash = arena_copy(arena, column_text(row, 3)),
                           .has_totp = column_integer(row, 4) == 1,
-                          .name = arena_copy(arena, column_text(row, 5))};
+                          .name = arena_copy(arena, column_text(row, 5)),
+                          .is_closed = column_integer(row, 6) == 1};
 }
 
 bool logins_have_secrets(struct db *db, bool *ret) {

@@ -6,8 +6,8 @@
  * (`p@ssw0rd`; a 1 may be an i or an l). In none of them it may be a common one.
  *
  * What has to do with the person is taken out of the letters that are left: the words of the names
- * and of the address, and the product's. If it was all but three letters, or if what remains is
- * common itself, the password was no more than that.
+ * and of the address, and the product's, also beside one another. If it was all but three letters,
+ * or if what remains is common itself, the password was no more than that.
  *
  * What stands around a word counts as decoration up to DECORATION_MAX characters, or as many as the
  * word has: a date with signs around it. Of more, the word is no longer what has to be guessed,
@@ -84,9 +84,9 @@ static struct str letters_of(struct arena *arena, struct str text, char one) {
     return (struct str){to, len};
 }
 
-/* The bytes that the text repeats to its end, at least once; all of it when it repeats none. */
+/* The bytes that the text repeats to its end, were it in part; all of it when it repeats none. */
 static struct str repeated(struct str text) {
-    for (size_t period = 1; period <= text.len / 2; period++)
+    for (size_t period = 1; period < text.len; period++)
         if (memcmp(text.at, text.at + period, text.len - period) == 0)
             return (struct str){text.at, period};
     return text;
@@ -143,18 +143,23 @@ static void cover_all(struct arena *arena, struct covered *covered, struct str t
     }
 }
 
-/* Whether the letters are no more than words of the text. */
-static bool is_made_of(struct arena *arena, struct str letters, struct str text) {
+static struct covered cover_nothing(struct arena *arena, struct str letters) {
     struct covered covered = {letters, arena_take(arena, letters.len + 1, 1)};
-    char *rest = arena_take(arena, letters.len + 1, 1);
-    size_t len = 0;
 
     memset(covered.is_word, false, letters.len + 1);
-    cover_all(arena, &covered, text);
-    for (size_t i = 0; i < letters.len; i++)
-        if (!covered.is_word[i])
-            rest[len++] = letters.at[i];
-    return len < letters.len && (len <= REST_MAX || is_common_word((struct str){rest, len}));
+    return covered;
+}
+
+/* Whether the letters are no more than the words. */
+static bool is_all_words(struct arena *arena, const struct covered *covered) {
+    char *rest = arena_take(arena, covered->letters.len + 1, 1);
+    size_t len = 0;
+
+    for (size_t i = 0; i < covered->letters.len; i++)
+        if (!covered->is_word[i])
+            rest[len++] = covered->letters.at[i];
+    return len < covered->letters.len &&
+           (len <= REST_MAX || is_common_word((struct str){rest, len}));
 }
 
 /* The name of the server that the address is at, without its end: example of x@example.se. */
@@ -165,6 +170,7 @@ static struct str without_end(struct str email) {
     return email;
 }
 
+/* Words of one text count beside those of another, and the last that was needed is named. */
 static const char *owner_problem(struct arena *arena, struct str text,
                                  const struct password_owner *owner) {
     const struct {
@@ -178,12 +184,17 @@ static const char *owner_problem(struct arena *arena, struct str text,
     };
     struct str word = cut_beginning(cut_end(text, true));
 
+    struct covered readings[] = {cover_nothing(arena, letters_of(arena, word, 'i')),
+                                 cover_nothing(arena, letters_of(arena, word, 'l'))};
+
     if (!is_decorated(text, word))
         return NULL;
     for (size_t i = 0; i < COUNT(known); i++)
-        if (is_made_of(arena, letters_of(arena, word, 'i'), known[i].text) ||
-            is_made_of(arena, letters_of(arena, word, 'l'), known[i].text))
-            return known[i].sentence;
+        for (size_t k = 0; k < COUNT(readings); k++) {
+            cover_all(arena, &readings[k], known[i].text);
+            if (is_all_words(arena, &readings[k]))
+                return known[i].sentence;
+        }
     return NULL;
 }
 

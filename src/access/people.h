@@ -82,6 +82,7 @@ struct login {
     int64_t account_id, user_id;
     struct str account_name, name, password_hash;
     bool has_totp;
+    bool is_closed;   /* the account is; see access.h */
     bool knows_place; /* places_mark() */
 };
 

@@ -157,19 +157,19 @@ enum access_answer session_by_token(struct arena *arena, struct db *db, struct s
                                     int64_t now, struct person *ret) {
     struct hash hash = hash_of(HASH_SESSION, token);
     struct statement *row = db_statement(
-        db, STR("SELECT s.account_id, s.user_id, s.id, s.last_seen_at, u.name, l.email, a.name, "
-                "u.permissions, CASE WHEN l.totp_secret IS NULL THEN 0 ELSE 1 END, "
-                "CASE WHEN EXISTS (SELECT 1 FROM users m WHERE m.account_id = u.account_id "
-                "AND m.manager_id = u.id AND m.id <> u.id) THEN 1 ELSE 0 END, "
-                "CASE WHEN EXISTS (SELECT 1 FROM demo_loads d WHERE d.account_id = s.account_id) "
-                "THEN 1 ELSE 0 END, CASE WHEN EXISTS (SELECT 1 FROM settings c "
-                "WHERE c.account_id = s.account_id AND c.demands_codes = 1) THEN 1 ELSE 0 END "
-                "FROM sessions s "
-                "JOIN logins l ON l.account_id = s.account_id AND l.id = s.user_id "
-                "JOIN users u ON u.account_id = s.account_id AND u.id = s.user_id "
-                "JOIN accounts a ON a.id = s.account_id WHERE s.hash = ?1 "
-                "AND s.last_seen_at > ?2 AND s.created_at > ?3 "
-                "AND (u.end_date IS NULL OR u.end_date >= ?4)"));
+        db,
+        STR("SELECT s.account_id, s.user_id, s.id, s.last_seen_at, u.name, l.email, a.name, "
+            "u.permissions, CASE WHEN l.totp_secret IS NULL THEN 0 ELSE 1 END, "
+            "CASE WHEN EXISTS (SELECT 1 FROM users m WHERE m.account_id = u.account_id "
+            "AND m.manager_id = u.id AND m.id <> u.id) THEN 1 ELSE 0 END, " ACCOUNT_IS_CLOSED(
+                "s") ", CASE WHEN EXISTS (SELECT 1 FROM settings c "
+                     "WHERE c.account_id = s.account_id AND c.demands_codes = 1) THEN 1 ELSE 0 END "
+                     "FROM sessions s "
+                     "JOIN logins l ON l.account_id = s.account_id AND l.id = s.user_id "
+                     "JOIN users u ON u.account_id = s.account_id AND u.id = s.user_id "
+                     "JOIN accounts a ON a.id = s.account_id WHERE s.hash = ?1 "
+                     "AND s.last_seen_at > ?2 AND s.created_at > ?3 "
+                     "AND (u.end_date IS NULL OR u.end_date >= ?4)"));
 
     if (!row)
         return ACCESS_FAILED;

@@ -27,12 +27,11 @@ enum access_answer access_by_token(struct arena *arena, struct db *db, const cha
     struct hash hash = hash_of(HASH_TOKEN, token);
     struct statement *row = db_statement(
         db, STR("SELECT a.account_id, a.id, a.responsible_id, a.permissions, a.rate, a.allow, "
-                "t.expires_at, CASE WHEN EXISTS (SELECT 1 FROM demo_loads d "
-                "WHERE d.account_id = a.account_id) THEN 1 ELSE 0 END "
-                "FROM tokens t JOIN applications a "
-                "ON a.account_id = t.account_id AND a.id = t.application_id "
-                "WHERE t.hash = ?1 AND (t.expires_at IS NULL OR t.expires_at > ?2) "
-                "AND a.is_active = 1"));
+                "t.expires_at, " ACCOUNT_IS_CLOSED(
+                    "a") " FROM tokens t JOIN applications a "
+                         "ON a.account_id = t.account_id AND a.id = t.application_id "
+                         "WHERE t.hash = ?1 AND (t.expires_at IS NULL OR t.expires_at > ?2) "
+                         "AND a.is_active = 1"));
 
     if (!row)
         return ACCESS_FAILED;

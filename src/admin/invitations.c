@@ -3,6 +3,7 @@
 #include "access/throttle.h"
 #include "admin/actions.h"
 #include "admin/session_parts.h"
+#include "api/answer.h"
 #include "api/security.h"
 #include "base/clock.h"
 #include "change/change.h"
@@ -116,6 +117,8 @@ static enum outcome sign_in(struct request *request, struct db *db,
     if (login_by_user(request->arena, db, invitation->account_id, invitation->user_id,
                       state->visitor.now, &login) != ACCESS_GRANTED)
         return FAILED;
+    if (login.is_closed)
+        return answer_being_filled(request);
     if (!login.has_totp)
         return sign_in_finish(request, db, &login, STR(""), &state->visitor, "acceptInvitation");
     request->caller = person_caller(login.account_id, login.user_id);

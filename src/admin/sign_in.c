@@ -18,6 +18,7 @@
 #include "access/people.h"
 #include "access/throttle.h"
 #include "admin/session_parts.h"
+#include "api/answer.h"
 #include "api/security.h"
 #include "base/clock.h"
 #include "change/change.h"
@@ -239,20 +240,30 @@ enum outcome sign_in_hash(struct request *request) {
 
 struct code_guess {
     struct str pair, login;
-    bool of_login; /* it counts for all strangers, and is of an app: there are too many recovery
-                      codes to be guessed */
+    bool of_app;   /* there are too many recovery codes to be guessed */
+    bool of_login; /* it is of an app, and counts with those of all strangers */
 };
+
+/* Also somebody behind a known address guesses, who knows the password: a few codes an hour are
+ * free there, the others count as if they came from anywhere. */
+static bool counts_as_stranger(struct request *request, const struct login *login,
+                               struct str pair) {
+    return !login->knows_place || guesses_wait(request->worker->api->guesses, GUESS_CODE_TRIED,
+                                               pair, monotonic_milliseconds()) > 0;
+}
 
 static struct code_guess code_guess(struct request *request, const struct login *login,
                                     struct str typed, struct str address) {
     struct str place = throttle_guesser(request->arena, address);
     struct str name = guess_of_login(request, login->account_id, login->user_id);
+    struct str pair =
+        arena_format(request->arena, "%.*s %.*s", (int)place.len, place.at, (int)name.len, name.at);
+    bool of_app = code_read(typed).kind == CODE_TOTP;
 
-    return (struct code_guess){.pair = arena_format(request->arena, "%.*s %.*s", (int)place.len,
-                                                    place.at, (int)name.len, name.at),
+    return (struct code_guess){.pair = pair,
                                .login = name,
-                               .of_login =
-                                   !login->knows_place && code_read(typed).kind == CODE_TOTP};
+                               .of_app = of_app,
+                               .of_login = of_app && counts_as_stranger(request, login, pair)};
 }
 
 /* As with passwords, others do not keep out whoever is where he was before; nor anybody who has a
@@ -267,6 +278,8 @@ static enum outcome check_code(struct request *request, const struct code_guess 
 
 static void note_code(struct request *request, const struct code_guess *guess) {
     note_guess(request, GUESS_CODE, guess->pair);
+    if (guess->of_app)
+        note_guess(request, GUESS_CODE_TRIED, guess->pair);
     if (guess->of_login)
         note_guess(request, GUESS_CODE_LOGIN, guess->login);
 }
@@ -315,6 +328,8 @@ enum outcome sign_in_finish(struct request *request, struct db *db, const struct
     case SIGN_IN_STALE:
         security_note_login(request, SECURITY_WRONG_PASSWORD, login->account_id, login->user_id);
         return refuse(request);
+    case SIGN_IN_CLOSED:
+        return answer_being_filled(request);
     case SIGN_IN_FAILED:
         return FAILED;
     case SIGN_IN_DONE:

@@ -126,7 +126,7 @@ static enum outcome check_basic(struct request *request) {
     if (!read_versions(request, SYSTEM_ACCOUNT, &versions))
         return FAILED;
     request->callers = versions.changed[SYSTEM_AREA];
-    return DONE;
+    return request->is_closed ? answer_being_filled(request) : DONE;
 }
 
 enum outcome secret_still_counts(struct request *request, struct db *db) {
@@ -136,7 +136,7 @@ enum outcome secret_still_counts(struct request *request, struct db *db) {
     switch (access_by_secret(request->arena, db, request->worker->api->permissions, basic->id,
                              basic->secret, &application)) {
     case ACCESS_GRANTED:
-        return DONE;
+        return application.is_closed ? answer_being_filled(request) : DONE;
     case ACCESS_DENIED:
         security_note_request(request, SECURITY_WRONG_SECRET);
         return answer_unauthorized(request, true);

@@ -15,7 +15,8 @@ enum sign_in {
     SIGN_IN_DONE,
     SIGN_IN_CODE_NEEDED, /* it has codes, and `code` is empty */
     SIGN_IN_CODE_WRONG,
-    SIGN_IN_STALE, /* the login has changed or gone since it was read: as a wrong password */
+    SIGN_IN_STALE,  /* the login has changed or gone since it was read: as a wrong password */
+    SIGN_IN_CLOSED, /* the account is; see access/access.h */
     SIGN_IN_FAILED,
 };
 

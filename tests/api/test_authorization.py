@@ -43,7 +43,7 @@ RULES = {
 EXCEPTIONS = {("POST", "/admin/v1/Session"): ANYONE}
 # Rows that each company has under the same ids, or lists that are of the whole server.
 SHARED = ("Settings", "Countries")
-NOWHERE, GUESSES = 999_999_999, 8
+NOWHERE, GUESSES, WORDS = 999_999_999, 8, 50
 LET_IN = {200, 201, 204, 400}
 SENTENCES = {
     401: {"Invalid token", "Invalid application id or secret", "Sign in first."},
@@ -105,7 +105,7 @@ class Program(Caller):
         self.client = Client(server)
         super().__init__(self.client.session, may, refused, headers)
         self.token, self.secret = token, secret
-        self.gets_token = secret and refused != 401  # of a closed account it is good once that opens
+        self.gets_token = secret and refused == 403
 
     def ask(self, method, path, body, need):
         self.move()
@@ -118,7 +118,7 @@ class Program(Caller):
 
     def expected(self, method, need):
         if need == CREDENTIALS:  # no permission counts, nor a token
-            return LET_IN if self.gets_token else {401}
+            return LET_IN if self.gets_token else {self.refused if self.secret else 401}
         return LET_IN if need in self.may else {self.refused}
 
 
@@ -145,6 +145,19 @@ class Visitor(Caller):
 
 
 EVERY_NEED = [PERSON, ADMINISTRATOR]
+
+
+class Forger(Visitor):
+    """Somebody with an administrator's cookie and a wrong word, or none: from many sessions, as each has only so many."""
+
+    def __init__(self, world, **headers):
+        super().__init__(Person(world.server), EVERY_NEED, 403, headers, False)
+        bosses = [Person(world.server, world.boss.email) for _ in range(2 * len(routes_of(PAGES)) // WORDS + 1)]
+        self.cookies = [f"__Host-glimt={boss.session.cookies['__Host-glimt']}" for boss in bosses]
+
+    def move(self):
+        self.headers["Cookie"] = self.cookies[self.asked // WORDS]
+        super().move()
 
 
 def programs(world):
@@ -196,8 +209,8 @@ def visitors(world):
         "a manager": Visitor(world.manager, [PERSON], 403),
         "an administrator": Visitor(world.twin, EVERY_NEED, 403),
         "another account": Visitor(world.stranger, EVERY_NEED, 403),
-        "an administrator without the word": as_boss(),
-        "an administrator with somebody else's word": as_boss(X_CSRF_Token=world.worker.csrf),
+        "an administrator without the word": Forger(world),
+        "an administrator with somebody else's word": Forger(world, **{"X-CSRF-Token": world.worker.csrf}),
         "an administrator on another site": as_boss(X_CSRF_Token=boss.csrf, Sec_Fetch_Site="cross-site"),
         "an administrator on a neighbour's site": as_boss(X_CSRF_Token=boss.csrf, Sec_Fetch_Site="same-site"),
     }

@@ -397,6 +397,23 @@ def test_guesses_of_a_code_are_counted_over_all_addresses(besieged):
     check_slowed(besieged.answer("192.0.2.1", "owner@example.se", code=recovery[1]), 60)
 
 
+def test_codes_are_guessed_no_faster_for_long_where_the_login_is_known(besieged):
+    """By somebody behind the same address who knows the password; a recovery code lets the person in."""
+    besieged.add("owner@example.se")
+    secret, recovery = with_codes(besieged, "owner@example.se", "203.0.113.1")
+    guess_six = lambda: [besieged.answer("203.0.113.1", "owner@example.se", code="000000").status for _ in range(6)]
+    for _ in range(4):
+        assert guess_six() == [401] * 5 + [429]
+        besieged.clock.let_pass(60)
+    assert guess_six() == [429] * 6
+    check_slowed(besieged.answer("203.0.113.1", "owner@example.se", code="000000"), 600)
+    assert besieged.answer("203.0.113.1", "owner@example.se", code=recovery[0]).status == 200
+    besieged.clock.let_pass(3600)
+    forget_used_codes(besieged)
+    while besieged.answer("203.0.113.1", "owner@example.se", code=code_of(secret, time.time())).status == 401:
+        pass  # it came too late
+
+
 # ---- within a session ----
 
 def test_the_own_password_is_guessed_by_session(besieged):

@@ -1,7 +1,7 @@
 // Which page an address has.
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { type AroundNavHandler, Redirect, Route, Router, Switch, useLocation } from "wouter";
-import { whenCodesAreDemanded, whenSignedOut } from "./client/request";
+import { whenSessionChanged, whenSignedOut } from "./client/request";
 import { SessionContext, useRefreshSession, useSession, useSessionQuery } from "./client/session";
 import { Mishap } from "./components/Mishap";
 import { ProblemNotice } from "./components/ProblemNotice";
@@ -87,7 +87,7 @@ function Gate() {
   const refresh = useRefreshSession();
   const [hasEnded, setEnded] = useState(false);
   useEffect(() => whenSignedOut(() => setEnded(true)), []);
-  useEffect(() => whenCodesAreDemanded(() => void refresh()), [refresh]);
+  useEffect(() => whenSessionChanged(() => void refresh()), [refresh]);
   if (session.isPending) return <Waiting />;
   if (session.isError)
     return <ProblemNotice fault={session.error} onRetry={() => void session.refetch()} />;

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { ask, Problem } from "../src/client/request.ts";
+import { ask, Problem, whenSessionChanged } from "../src/client/request.ts";
+import { fill } from "../src/language/language.tsx";
+import { describe as say } from "../src/language/problems.ts";
 
 type Step = (init: RequestInit) => Response | Error;
 
@@ -119,4 +121,30 @@ test("moments are by the server's clock", async () => {
   answering(() => new Response("{}", { headers: { Date: new Date().toUTCString() } }));
   asked = [];
   await ask("GET", "Session");
+});
+
+test.each([
+  ["Set up two-step sign-in first.", 1, "Ställ in tvåstegsverifiering först."],
+  [
+    "The X-CSRF-Token header is missing or wrong.",
+    1,
+    "Inloggningen har ändrats i en annan flik. Försök igen.",
+  ],
+  [
+    "The company demands two-step sign-in of everybody.",
+    0,
+    "Företaget kräver tvåstegsverifiering av alla.",
+  ],
+  [
+    "Only administrators may do that.",
+    0,
+    "Det har du inte behörighet till. Fråga en administratör.",
+  ],
+])("a refusal says what is the matter: %s", async (message, times, swedish) => {
+  const changed = vi.fn();
+  whenSessionChanged(changed);
+  answering(() => new Response(JSON.stringify({ message }), { status: 403 }));
+  const problem = await settled(ask("PUT", "Activities/7", { body: {} }));
+  expect(changed).toHaveBeenCalledTimes(times);
+  expect(say(problem as Problem, (text) => fill(text.sv), "sv")).toBe(swedish);
 });

@@ -38,11 +38,15 @@ type Method = "GET" | "POST" | "PUT" | "DELETE";
 
 let csrfToken = "";
 let onSignedOut = () => {};
-let onCodesDemanded = () => {};
+let onSessionChanged = () => {};
 let serverIsAhead = 0; // milliseconds, by the server's answers: a device's clock may be wrong
 
-/** What the server says to whoever has yet to set up two-step sign-in that the company demands. */
-const CODES_FIRST = "Set up two-step sign-in first.";
+/** What the server refuses when the session is no longer as this page knows it: the company demands two-step
+ * sign-in by now; or another tab has changed the password, or signed in. */
+const SESSION_CHANGED = [
+  "Set up two-step sign-in first.",
+  "The X-CSRF-Token header is missing or wrong.",
+];
 
 /** Writes carry what the session object gave. */
 export function keepToken(token: string) {
@@ -57,8 +61,8 @@ export function whenSignedOut(action: () => void) {
   onSignedOut = action;
 }
 
-export function whenCodesAreDemanded(action: () => void) {
-  onCodesDemanded = action;
+export function whenSessionChanged(action: () => void) {
+  onSessionChanged = action;
 }
 
 /** By which the server knows a write again, and whether it could have forgotten it. */
@@ -174,7 +178,7 @@ export async function ask<T>(
       ...(value as Refusal | null),
     });
     if (response.status === 401 && path !== "Session") onSignedOut();
-    if (response.status === 403 && problem.message === CODES_FIRST) onCodesDemanded();
+    if (response.status === 403 && SESSION_CHANGED.includes(problem.message)) onSessionChanged();
     throw problem;
   }
   return { data: value as T, etag: response.headers.get("ETag") };

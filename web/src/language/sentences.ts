@@ -48,7 +48,7 @@ const whole: Readonly<Record<string, string>> = {
     "E-postadressen ska se ut som namn@exempel.se.",
   "The password must not be the e-mail address.": "Lösenordet får inte vara e-postadressen.",
   "The password must not be the same few characters over and over.":
-    "Lösenordet får inte vara samma tecken om och om igen.",
+    "Lösenordet får inte vara samma få tecken om och om igen.",
   "The password is among the most common ones, which are tried first.":
     "Lösenordet är ett av de vanligaste, och de prövas först. Välj ett annat.",
   "The password must be more than the word Glimt.": "Lösenordet måste vara mer än ordet Glimt.",

@@ -15,8 +15,8 @@ const texts = {
     en: "Code from your app, or a recovery code",
   },
   codeHint: {
-    sv: "Appens koder kan användas en gång, inom 30 sekunder.",
-    en: "The app's codes can be used once, within 30 seconds.",
+    sv: "Appens kod byts var 30:e sekund och kan användas en gång.",
+    en: "The app's code changes every 30 seconds and works once.",
   },
   company: { sv: "Välj företag", en: "Choose a company" },
   goOn: { sv: "Fortsätt", en: "Continue" },

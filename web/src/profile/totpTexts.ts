@@ -27,8 +27,8 @@ export const totpTexts = {
   key: { sv: "Nyckel", en: "Key" },
   codeOfApp: { sv: "Kod från appen", en: "Code from the app" },
   codeHint: {
-    sv: "Varje kod kan användas en gång, inom 30 sekunder.",
-    en: "Each code can be used once, within 30 seconds.",
+    sv: "Koden byts var 30:e sekund och kan användas en gång.",
+    en: "The code changes every 30 seconds and works once.",
   },
   recovery: {
     sv: "Spara återställningskoderna på ett säkert ställe. De visas bara nu. Var och en ersätter en kod en gång om du blir av med telefonen.",
