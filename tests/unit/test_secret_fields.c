@@ -1,5 +1,4 @@
 /* test_secret_fields.c - which declarations of secrets are refused. */
- * shown. */
 #include "engine_fixture.h"
 #include "plan/check.h"
 
