@@ -30,7 +30,7 @@ enum {
     FORGIVEN = 150, /* refused is what comes less than 850 ms after the first of those allowed */
 };
 
-/* The moments of the last `size` events of one key, a ring. */
+/* The moments of the last `size` events of one key, a ring; never without one. */
 struct window {
     struct window *next;
     uint64_t key; /* keyed hash of the token */
@@ -68,7 +68,7 @@ static void sweep(struct table *table, int64_t before) {
     for (size_t i = 0; i < PLACES; i++)
         for (struct window **at = &table->chains[i]; *at;) {
             struct window *window = *at;
-            if (window->used > 0 && newest(window) >= before) {
+            if (newest(window) >= before) {
                 at = &window->next;
                 continue;
             }
@@ -144,10 +144,6 @@ static void forget_before(struct window *window, int64_t moment) {
 }
 
 static void note(struct window *window, int64_t now) {
-    if (window->used == window->size) {
-        window->oldest = (window->oldest + 1) % window->size;
-        window->used--;
-    }
     window->moments[(window->oldest + window->used) % window->size] = now;
     window->used++;
 }

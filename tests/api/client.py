@@ -31,6 +31,12 @@ def glimt(*arguments, check=True, **options):
     return done
 
 
+def add_application(directory, *flags, account=1):
+    """What is told of a new application."""
+    return json.loads(glimt("app", "add", "test", "--data", directory, "--json", "--account", account,
+                            *(flags or ("--all-permissions", "--rate", "off"))).stdout)
+
+
 def refused_start(directory, *flags):
     """Starting must fail at once; returns the one sentence on standard error."""
     done = glimt("serve", "--data", directory, "--listen", "127.0.0.1:0", *flags, check=False)
@@ -258,10 +264,8 @@ class Server:
 
     def application(self, *flags, account=1):
         """Credentials of a new application."""
-        made = glimt("app", "add", "test", "--data", self.directory, "--json", "--account", account,
-                     *(flags or ("--all-permissions", "--rate", "off")))
-        value = json.loads(made.stdout)
-        return value["id"], value["secret"]
+        made = add_application(self.directory, *flags, account=account)
+        return made["id"], made["secret"]
 
     def client(self, *flags, account=1):
         return Client(self, *self.application(*flags, account=account))

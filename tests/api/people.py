@@ -81,13 +81,18 @@ class Person:
                 return items
 
 
-def add_person(server, administrator=False, account=1, first="Test", last="Person"):
-    """A new user who has just signed in."""
+def add_login(directory, administrator=False, account=1, first="Test", last="Person"):
+    """The e-mail address of a new user."""
     email = f"person{next(numbers)}@example.com"
     flags = ["--administrator"] if administrator else []
     glimt("user", "add", email, "--first-name", first, "--last-name", last, "--account", account,
-          "--password-stdin", *flags, "--data", server.directory, input=PASSWORD)
-    return Person(server, email)
+          "--password-stdin", *flags, "--data", directory, input=PASSWORD)
+    return email
+
+
+def add_person(server, **more):
+    """A new user who has just signed in."""
+    return Person(server, add_login(server.directory, **more))
 
 
 def code_of(secret, moment):

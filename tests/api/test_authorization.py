@@ -9,14 +9,15 @@ import contextlib
 import ipaddress
 import itertools
 import json
+import re
 import sqlite3
 
 import pytest
 import requests.adapters
 
 import rights
-from client import PUBLIC, Client, basic, glimt, running
-from people import PAGES, Person, add_person
+from client import PUBLIC, Client, add_application, basic, glimt, running
+from people import PAGES, Person, add_login
 from preloads import disk_of_a_test
 from rights import OURS, Company, Unchanged, body_of, routes_of
 
@@ -43,12 +44,13 @@ RULES = {
 EXCEPTIONS = {("POST", "/admin/v1/Session"): ANYONE}
 # Rows that each company has under the same ids, or lists that are of the whole server.
 SHARED = ("Settings", "Countries")
-NOWHERE, GUESSES, WORDS = 999_999_999, 8, 50
+NOWHERE, GUESSES, WORDS = 999_999_999, 8, 40
 LET_IN = {200, 201, 204, 400}
 SENTENCES = {
     401: {"Invalid token", "Invalid application id or secret", "Sign in first."},
     403: {"You dont have the nessecery permissions to perform this action", "Only administrators may do that.",
-          "The X-CSRF-Token header is missing or wrong.", "The request comes from another site."},
+          "The X-CSRF-Token header is missing or wrong.", "The request comes from another site.",
+          'Your IP-address "127.0.0.1" is not allowed'},
 }
 
 
@@ -77,12 +79,20 @@ def test_each_rule_is_for_something():
     assert {need for rule in RULES.values() for need in rule} >= set(PERMISSIONS)
 
 
+def test_the_descriptions_have_all_operations():
+    """What is routed and not described would be asked by nobody here."""
+    routed = [re.sub(r":\w+", "{}", line).split()[:2] for line in glimt("routes").stdout.splitlines()]
+    described = [[method, re.sub(r"\{\w+\}", "{}", path)] for method, path in routes_of(PUBLIC) + routes_of(PAGES)]
+    assert sorted(routed) == sorted(described) and len(routed) > 200
+
+
 FIRST_ADDRESS = ipaddress.ip_address("127.1.0.1")
 addresses = (str(FIRST_ADDRESS + number) for number in itertools.count())
 
 
 class Caller:
     """Somebody who asks, whose guesses come from many places, so that they are not too many."""
+    is_here = True  # whether the address is one that may call
 
     def __init__(self, session, may, refused, headers):
         self.session, self.may, self.refused, self.headers = session, set(may), refused, headers or {}
@@ -94,6 +104,9 @@ class Caller:
             adapter.init_poolmanager(1, 1, source_address=(next(addresses), 0))
             self.session.mount("https://", adapter)
         self.asked += 1
+
+    def rest(self):
+        """Before an operation is asked for."""
 
 
 # ---- callers: what each may, as the needs that let it in; and what the others are answered ----
@@ -117,17 +130,20 @@ class Program(Caller):
         return self.client.ask(method, path, body, headers=headers)
 
     def expected(self, method, need):
+        if not self.is_here:
+            return {403}
         if need == CREDENTIALS:  # no permission counts, nor a token
             return LET_IN if self.gets_token else {self.refused if self.secret else 401}
         return LET_IN if need in self.may else {self.refused}
 
 
 class Visitor(Caller):
-    """Somebody who calls the pages' interface; `writes` is whether what is written passes for one's own."""
+    """Somebody who calls the pages' interface."""
+    writes = True  # whether what is written passes for one's own
 
-    def __init__(self, person, may=(), refused=401, headers=None, writes=True):
+    def __init__(self, person, may=(), refused=401, headers=None):
         super().__init__(person.session, may, refused, headers)
-        self.person, self.writes = person, writes
+        self.person = person
 
     def ask(self, method, path, body, _):
         self.move()
@@ -148,16 +164,20 @@ EVERY_NEED = [PERSON, ADMINISTRATOR]
 
 
 class Forger(Visitor):
-    """Somebody with an administrator's cookie and a wrong word, or none: from many sessions, as each has only so many."""
+    """Somebody with an administrator's cookie whose writes do not pass for that one's own: they come from another
+    site, or with another word. Of a session few words may be wrong in a minute, so there is a new one at times."""
+    writes = False
 
-    def __init__(self, world, **headers):
-        super().__init__(Person(world.server), EVERY_NEED, 403, headers, False)
-        bosses = [Person(world.server, world.boss.email) for _ in range(2 * len(routes_of(PAGES)) // WORDS + 1)]
-        self.cookies = [f"__Host-glimt={boss.session.cookies['__Host-glimt']}" for boss in bosses]
+    def __init__(self, person, site=None, word_of=None):
+        super().__init__(person, EVERY_NEED, 403, {"Sec-Fetch-Site": site} if site else {})
+        self.word_of = word_of
 
-    def move(self):
-        self.headers["Cookie"] = self.cookies[self.asked // WORDS]
-        super().move()
+    def rest(self):
+        if self.asked > WORDS:
+            self.person.sign_in()
+            self.asked = 0
+        if not self.headers:
+            self.person.csrf = self.word_of and self.word_of.csrf
 
 
 def programs(world):
@@ -177,6 +197,9 @@ def programs(world):
         "a closed account": Program(server, refused=503, token=tokens["closed"], secret=secrets["closed"]),
         "no permission": Program(server, [TOKEN], 403, token=tokens["none"], secret=secrets["none"]),
         "all permissions": Program(server, [TOKEN, *PERMISSIONS], 403, token=tokens["all"], secret=secrets["all"]),
+        "a token that does not expire": Program(server, [TOKEN, *PERMISSIONS], 403, token=tokens["static"],
+                                                secret=secrets["static"]),
+        "all permissions elsewhere": Program(server, refused=403, token=tokens["elsewhere"], secret=secrets["elsewhere"]),
         "another account": Program(server, [TOKEN, *PERMISSIONS], 403, token=tokens["other"],
                                    secret=secrets["other"]),
     }
@@ -184,35 +207,34 @@ def programs(world):
         found[name] = Program(server, [TOKEN, name], 403, token=tokens[name], secret=secrets[name])
     found["credentials for a token"].gets_token = True
     found["another account"].is_strange = True
+    found["all permissions elsewhere"].is_here = False
     return found
 
 
 def visitors(world):
     """Each kind of caller of the pages' interface."""
-    nobody, boss = Person(world.server), world.boss
-    cookie = f"__Host-glimt={boss.session.cookies['__Host-glimt']}"
+    nobody, people, boss = Person(world.server), world.people, world.boss
 
-    def as_boss(**headers):
-        return Visitor(nobody, EVERY_NEED, 403, {"Cookie": cookie, **{
-            name.replace("_", "-"): value for name, value in headers.items()}}, False)
+    def as_boss():
+        return Person(world.server, boss.email)
     found = {
         "nobody": Visitor(nobody),
         "a made-up session": Visitor(nobody, headers={"Cookie": f"__Host-glimt={'a' * 52}"}),
         "the word without its session": Visitor(nobody, headers={"X-CSRF-Token": boss.csrf}),
         "an application": Visitor(nobody, headers={"Authorization": f"Bearer {world.tokens['all']}"}),
-        "a session that was ended": Visitor(world.left),
-        "an expired session": Visitor(world.expired),
-        "an old session": Visitor(world.old),
-        "a disabled login": Visitor(world.disabled),
-        "a closed account": Visitor(world.closed, refused=503),
-        "a worker": Visitor(world.worker, [PERSON], 403),
-        "a manager": Visitor(world.manager, [PERSON], 403),
-        "an administrator": Visitor(world.twin, EVERY_NEED, 403),
-        "another account": Visitor(world.stranger, EVERY_NEED, 403),
-        "an administrator without the word": Forger(world),
-        "an administrator with somebody else's word": Forger(world, **{"X-CSRF-Token": world.worker.csrf}),
-        "an administrator on another site": as_boss(X_CSRF_Token=boss.csrf, Sec_Fetch_Site="cross-site"),
-        "an administrator on a neighbour's site": as_boss(X_CSRF_Token=boss.csrf, Sec_Fetch_Site="same-site"),
+        "a session that was ended": Visitor(people["left"]),
+        "an expired session": Visitor(people["expired"]),
+        "an old session": Visitor(people["old"]),
+        "a disabled login": Visitor(people["disabled"]),
+        "a closed account": Visitor(people["closed"], refused=503),
+        "a worker": Visitor(people["worker"], [PERSON], 403),
+        "a manager": Visitor(people["manager"], [PERSON], 403),
+        "an administrator": Visitor(people["twin"], EVERY_NEED, 403),
+        "another account": Visitor(people["stranger"], EVERY_NEED, 403),
+        "an administrator without the word": Forger(as_boss()),
+        "an administrator with somebody else's word": Forger(as_boss(), word_of=people["worker"]),
+        "an administrator on another site": Forger(as_boss(), site="cross-site"),
+        "an administrator on a neighbour's site": Forger(as_boss(), site="same-site"),
     }
     found["another account"].is_strange = True
     return found
@@ -220,44 +242,60 @@ def visitors(world):
 
 # ---- the world that they ask in ----
 
-class World:
-    """A full company, another one, and one that is closed; and credentials of all kinds."""
+class Credentials:
+    """A full company, another one, and one that is closed, with applications and people of all kinds. Commands
+    beside a server wait until it has seen what they did, so this is made before it starts."""
 
-    def __init__(self, server):
-        self.server, self.tokens, self.secrets = server, {}, {}
-        other, closed = (json.loads(glimt("account", "add", name, "--data", server.directory, "--json").stdout)["id"]
-                         for name in ("Den andra", "Den stängda"))
-        self.make_applications(other, closed)
-        self.make_people(other, closed)
+    def __init__(self, directory):
+        self.directory, self.applications, self.emails = directory, {}, {}
+        glimt("demo", "--data", directory, "--contacts", 60, "--projects", 20, "--tasks", 60, "--time-reports", 200)
+        self.other, self.closed = (json.loads(glimt("account", "add", name, "--data", directory, "--json").stdout)["id"]
+                                   for name in ("Den andra", "Den stängda"))
+        self.make_applications()
+        self.make_people()
+
+    def make_applications(self):
+        every = ["--all-permissions"]
+        kinds = {**{name: ["--permission", name] for name in PERMISSIONS}, "none": [], "all": every,
+                 "expired": every, "disabled": every, "static": [*every, "--static-token"],
+                 "elsewhere": [*every, "--static-token", "--allow", "192.0.2.0/24"]}
+        accounts = {"other": self.other, "closed": self.closed}
+        for name, flags in [*kinds.items(), ("other", every), ("closed", every)]:
+            self.applications[name] = add_application(self.directory, "--rate", "off", *flags,
+                                                      account=accounts.get(name, 1))
+
+    def make_people(self):
+        accounts = {"stranger": self.other, "closed": self.closed}
+        for name in ("boss", "twin", "left", "expired", "old", "disabled", "stranger", "closed", "worker", "manager"):
+            self.emails[name] = add_login(self.directory, administrator=name not in ("worker", "manager"),
+                                          account=accounts.get(name, 1))
+
+
+class World:
+    """What the callers ask in, and with: all tokens and sessions, some of which are over."""
+
+    def __init__(self, server, known):
+        self.server, self.emails = server, known.emails
+        self.secrets = {name: (one["id"], one["secret"]) for name, one in known.applications.items()}
+        self.tokens = {name: one.get("token") or Client(server, one["id"], one["secret"]).token
+                       for name, one in known.applications.items()}
+        self.people = {name: Person(server, email) for name, email in known.emails.items()}
+        self.boss = self.people["boss"]
+        self.fill()
         self.ids = self.find_ids()
-        self.end_some(closed)
-        theirs = Company(server, other).texts()
+        self.end_some(known.closed)
+        theirs = Company(server, known.other).texts()
         self.told = sorted(Company(server, 1).texts() - theirs - set(PERMISSIONS))  # nobody of the other company may be
         assert len(self.told) > 500 and "vårt hemliga" in self.told
         self.everything, self.ours = Company(server), Company(server, 1)
         self.callers = {"/v1": programs(self), "/admin": visitors(self)}
 
-    def make_applications(self, other, closed):
-        alone = {name: ["--permission", name] for name in PERMISSIONS}
-        every = ["--all-permissions"]
-        for name, flags, account in [*((name, flags, 1) for name, flags in alone.items()), ("none", [], 1),
-                                     ("all", every, 1), ("expired", every, 1), ("disabled", every, 1),
-                                     ("other", every, other), ("closed", every, closed)]:
-            self.secrets[name] = self.server.application("--rate", "off", *flags, account=account)
-            self.tokens[name] = Client(self.server, *self.secrets[name]).token
-
-    def make_people(self, other, closed):
-        add = lambda **more: add_person(self.server, **more)
-        self.boss, self.twin = add(administrator=True), add(administrator=True)
+    def fill(self):
+        """Rows in each registry, and somebody who is led."""
         rights.fill_registries(self.boss, PAGES)
-        self.worker, self.manager, self.left = add(), add(), add(administrator=True)
-        self.expired, self.old = add(administrator=True), add(administrator=True)
-        self.disabled = add(administrator=True)
-        self.stranger = add(administrator=True, account=other)
-        self.closed = add(administrator=True, account=closed)
         led = self.boss.good("GET", f"/admin/v1/Users/{OURS}")
         self.boss.good("PUT", f"/admin/v1/Users/{OURS}", {
-            **{key: led[key] for key in ("firstName", "lastName", "license")}, "managerId": self.manager.id})
+            **{key: led[key] for key in ("firstName", "lastName", "license")}, "managerId": self.people["manager"].id})
 
     def find_ids(self):
         """Ids of ours for what stands in braces, by the path up to there."""
@@ -278,15 +316,15 @@ class World:
     def end_some(self, closed):
         """What time, commands and a demo company that is being filled do."""
         glimt("app", "disable", self.secrets["disabled"][0], "--data", self.server.directory)
-        glimt("user", "disable", self.disabled.email, "--data", self.server.directory)
-        self.left.good("DELETE", "/admin/v1/Session")
+        glimt("user", "disable", self.emails["disabled"], "--data", self.server.directory)
+        self.people["left"].good("DELETE", "/admin/v1/Session")
         with contextlib.closing(sqlite3.connect(self.server.directory / "glimt.db", timeout=600)) as database:
             database.execute("UPDATE tokens SET expires_at = created_at WHERE application_id ="
                              " (SELECT id FROM applications WHERE public_id = ?)", [self.secrets["expired"][0]])
             database.execute("UPDATE sessions SET last_seen_at = last_seen_at - 43201 WHERE account_id = 1"
-                             " AND user_id = ?", [self.expired.id])
+                             " AND user_id = ?", [self.people["expired"].id])
             database.execute("UPDATE sessions SET created_at = created_at - 1209601 WHERE account_id = 1"
-                             " AND user_id = ?", [self.old.id])
+                             " AND user_id = ?", [self.people["old"].id])
             database.execute("INSERT INTO demo_loads VALUES (?, 1, 1)", [closed])
             database.execute("UPDATE data_versions SET changed = changed + 1")
             database.commit()
@@ -304,9 +342,9 @@ class World:
 def world(tmp_path_factory):
     """A small company: all of it is looked at again and again."""
     place = tmp_path_factory.mktemp("company")
-    glimt("demo", "--data", place / "data", "--contacts", 60, "--projects", 20, "--tasks", 60, "--time-reports", 200)
-    with running(directory=place / "data", **disk_of_a_test(place)) as server:
-        yield World(server)
+    known = Credentials(place / "data")
+    with running(directory=known.directory, **disk_of_a_test(place)) as server:
+        yield World(server, known)
 
 
 def path_to_nothing(path):
@@ -323,7 +361,9 @@ def check_refusal(answer, path, need):
     if path.startswith("/v1") and answer.status_code == 401:
         scheme = answer.headers["WWW-Authenticate"].partition(",")[0]
         assert scheme == f'{"Basic" if need == CREDENTIALS else "Bearer"} realm="glimt"'
-    if path.startswith("/v1") and answer.status_code == 403:  # the contract shows the action in lower case
+    if told["message"].startswith("Your IP-address"):
+        assert told["permissionsRequired"] == [] and told["ipAddressAllowed"] is False
+    elif path.startswith("/v1") and answer.status_code == 403:  # the contract shows the action in lower case
         area, action = need.split("_")
         assert told["permissionsRequired"] == [f"{area}_{action.lower()}"] and told["ipAddressAllowed"] is True
     else:
@@ -364,6 +404,8 @@ def test_who_may(world, method, path):
     need = need_of(method, path)
     callers = world.callers["/v1" if path.startswith("/v1") else "/admin"]
     let_in = {name for name, caller in callers.items() if caller.expected(method, need) == LET_IN}
+    for caller in callers.values():
+        caller.rest()
     with Unchanged(world.everything):
         for name in callers.keys() - let_in:
             ask_refused(world, method, path, need, name, callers[name])

@@ -51,7 +51,7 @@ class Histories:
 
     def __init__(self, directory, seed, steps=18, binary=BINARY, flags=()):
         self.seed, self.steps = seed, steps
-        self.counts = {"histories": 0, "operations": 0, "unknown": 0, "refused": 0}
+        self.counts = dict.fromkeys(["histories", "operations", "written", "refused", "unknown", "beside"], 0)
         fill(directory)
         company = self.meet(directory, flags)
         port, closed = multiprocessing.Value("i", 0), multiprocessing.Value("i", 0)
@@ -137,23 +137,38 @@ class Histories:
         return parts, faults
 
     def count(self, operations):
-        self.counts["histories"] += 1
-        self.counts["operations"] += len(operations)
-        self.counts["unknown"] += sum(one.ended is None for one in operations)
-        self.counts["refused"] += sum(one.ended is not None and one.answer not in ("done", True)
-                                      and not one.name.startswith("read") for one in operations)
+        writes = [one for one in operations if is_answered_write(one)]
+        done = [one for one in writes if one.answer in ("done", True)]
+        more = {"histories": 1, "operations": len(operations), "written": len(done),
+                "refused": len(writes) - len(done), "unknown": sum(one.ended is None for one in operations),
+                "beside": sum(count_beside(those) for those in split(operations).values())}
+        self.counts = {name: count + more[name] for name, count in self.counts.items()}
+
+    def all_counts(self):
+        server = self.server
+        return {**self.counts, "kills": server.kills, "stops": server.stops, "failed": server.failed_calls,
+                "closings": server.closings}
 
     def sum(self):
-        told, server = self.counts, self.server
-        return (f"{told['histories']} histories, {told['operations']} operations, {told['unknown']} without an"
-                f" answer, {told['refused']} refused, {server.kills} kills, {server.stops} stops,"
-                f" {server.failed_calls} failed calls, {server.closings} that"
-                f" closed the server")
+        return ("{histories} histories, {operations} operations, {written} writes done, {refused} refused, {unknown}"
+                " without an answer, {beside} beside a write of another client, {kills} kills, {stops} stops, {failed}"
+                " failed calls, {closings} that closed the server").format(**self.all_counts())
 
     def close(self):
         for pipe in self.pipes:
             pipe.close()
         self.server.stop(9)
+
+
+def is_answered_write(one):
+    return one.ended is not None and not one.name.startswith("read")
+
+
+def count_beside(operations):
+    """How many of one thing were answered while a write of another client to it was, so that their order is free."""
+    writes = [one for one in operations if is_answered_write(one)]
+    return sum(any(one.who != write.who and one.began < write.ended and write.began < one.ended for write in writes)
+               for one in operations if one.ended is not None)
 
 
 def days_of(users, number):
@@ -192,6 +207,8 @@ def put_together(parts):
         shown = {text.partition(":")[0]: text for text in one.answer}
         if len(shown) != len(one.answer):
             wrong.append(f"a list shows a row twice: {sorted(one.answer)}")
+        if any((one.thing[0], birth) not in births for birth in shown):
+            wrong.append(f"a list shows a row that nobody created: {sorted(one.answer)}")
         for thing in births:
             if thing[0] == one.thing[0]:
                 operations.append(Operation(one.who, thing, "read", None, one.began,
@@ -222,17 +239,18 @@ def tell_all(operations, gap):
 
 
 def run(directory, count, seed, steps=18, binary=BINARY, flags=(), tell=print):
-    """How many histories fitted, all of them or those before the first that did not, and what was wrong."""
+    """How many histories fitted, all of them or those before the first that did not; what was wrong; and what was
+    counted."""
     histories, began = Histories(directory, seed, steps, binary, flags), time.monotonic()
     try:
         for number in range(count):
             wrong = histories.run_one(number)
             if wrong:
                 tell("\n".join(wrong)[:6000])
-                return number, wrong
+                return number, wrong, histories.all_counts()
             if (number + 1) % 100 == 0:
                 tell(f"{histories.sum()}, {time.monotonic() - began:.0f} s, 0 violations so far")
-        return count, []
+        return count, [], histories.all_counts()
     finally:
         histories.close()
         honoured = ", ".join(sorted(histories.scene.honours)) or "neither conditions nor keys"
@@ -251,7 +269,7 @@ def main():
     print(f"{given.count} histories with seed {given.seed}, in {place}", flush=True)
     try:
         binary = planted_bugs.build(given.plant, place) if given.plant else BINARY
-        fitted, wrong = run(place / "data", given.count, given.seed, given.steps, binary,
+        fitted, wrong, _ = run(place / "data", given.count, given.seed, given.steps, binary,
                             given.serve_flags.split(), lambda text: print(text, flush=True))
     except (planted_bugs.NotPlanted, Refused) as fault:
         print(f"histories.py: {fault}", file=sys.stderr)

@@ -105,10 +105,11 @@ class Client:
         return status, told, json.loads(content) if content.strip() else None
 
     def ask(self, method, path, body=None, headers=None):
-        """The same; a write that has a key is sent until it is answered."""
+        """The same; a write that has a key, as most on /v1 have, is sent until it is answered."""
         headers, is_write = dict(headers or {}), method != "GET"
         body = None if body is None else json.dumps(body).encode()
-        has_key = is_write and "keys" in self.scene.honours and not path.startswith("/admin/")
+        may_have_key = is_write and "keys" in self.scene.honours and not path.startswith("/admin/")
+        has_key = may_have_key and self.dice.random() < 0.7
         if has_key:
             headers["Idempotency-Key"] = str(uuid.UUID(int=self.dice.getrandbits(128)))
         impatient = is_write and self.hangs_up and self.dice.random() < (0.2 if has_key else 0.03)
@@ -211,11 +212,13 @@ class Client:
             expected, headers["If-Match"] = self.seen[kind, birth]
         self.record((kind, birth), method.lower(), (text, expected),
                     lambda: self.write(method, kind, f"{path}/{number}", field, text, headers))
+        if self.dice.random() < 0.4:  # before others write again
+            self.read_row(kind, (birth, number))
 
-    def read_row(self, kind):
-        birth, number = self.choose(kind)
+    def read_row(self, kind, row=None):
+        birth, number = row or self.choose(kind)
         if not birth:
-            return
+            return None
         path, field = ROWS[kind]
 
         def ask():
@@ -224,7 +227,7 @@ class Client:
                 return self.note(kind, page["items"][0], None, field) if page["items"] else MISSING
             status, told, row = self.ask("GET", f"{path}/{number}")
             return self.note(kind, row, told, field) if status == 200 else self.judge(status, row)
-        self.record((kind, birth), "read", None, ask)
+        return self.record((kind, birth), "read", None, ask)
 
     def list_rows(self, kind):
         """A read of each; rows that are not of this history stand between them."""
@@ -255,15 +258,15 @@ class Client:
         self.record(thing, name, (birth, text),
                     lambda: self.write(method, thing, path, "comment", text, body=body))
 
-    def read_report(self, date):
-        birth, number = self.choose((*self.day[:2], date))
+    def read_report(self, date, row=None):
+        birth, number = row or self.choose((*self.day[:2], date))
         if not birth:
-            return
+            return None
 
         def ask():
             status, _, row = self.ask("GET", f"{REPORTS}/{number}")
             return (kinds.report_shown(row)[-1], row["comment"]) if status == 200 else self.judge(status, row)
-        self.record((*self.day[:2], date), "read report", birth, ask)
+        return self.record((*self.day[:2], date), "read report", birth, ask)
 
     def list_reports(self, date):
         thing = (*self.day[:2], date)
@@ -319,12 +322,17 @@ class Client:
         self.hang_up()
 
     def read_all(self, help_server):
-        """Each row and each day, by all ways that lead there, however often it takes."""
+        """Each row and each day, by all ways that lead there, however often it takes; first the lists, since they
+        tell of rows that this client does not know."""
         dates = self.day[2]
         asks = [functools.partial(self.list_rows, kind) for kind in ROWS]
         asks += [functools.partial(ask, date) for date in dates for ask in (self.list_reports, self.read_stage)]
         for ask in asks:
             while ask() is None:
+                help_server()
+        for (kind, birth), number in list(self.rows.items()):
+            read = self.read_row if kind in ROWS else self.read_report
+            while read(kind if kind in ROWS else kind[2], (birth, number)) is None:
                 help_server()
 
     def remove_all(self, help_server):

@@ -16,19 +16,19 @@ SEED = int(os.environ.get("GLIMT_HISTORIES_SEED", "0")) or random.randrange(1 <<
 def test_histories_are_linearizable(tmp_path):
     """With another seed each time; the test says which."""
     said = [f"seed {SEED}"]
-    fitted, wrong = histories.run(tmp_path / "data", HISTORIES, SEED, tell=said.append)
+    fitted, wrong, counts = histories.run(tmp_path / "data", HISTORIES, SEED, tell=said.append)
     print("\n".join(said))
     assert (fitted, wrong) == (HISTORIES, []), said
-    words = said[-1].replace(",", "").split()
-    counts = {what: int(count) for count, what in zip(words, words[1:]) if count.isdigit()}
-    assert counts["operations"] > 60 * HISTORIES and counts["kills"] and counts["without"]
+    least = {"operations": 60, "written": 15, "refused": 5, "beside": 10}
+    assert all(counts[name] > number * HISTORIES for name, number in least.items()), counts
+    assert counts["kills"] and counts["stops"] and counts["unknown"], counts
 
 
 @pytest.mark.parametrize("name", planted_bugs.BUGS)
 def test_a_bug_is_found(tmp_path, name):
     said, bug = [], planted_bugs.BUGS[name]
     binary = planted_bugs.build(name, tmp_path)
-    fitted, wrong = histories.run(tmp_path / "data", bug.within, 1, binary=binary, tell=said.append)
+    fitted, wrong, _ = histories.run(tmp_path / "data", bug.within, 1, binary=binary, tell=said.append)
     print("\n".join(said))
     assert wrong and fitted < bug.within, said
 

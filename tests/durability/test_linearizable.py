@@ -5,7 +5,8 @@ import random
 
 import pytest
 
-from history_models import CONFLICT, DONE, MISSING, NEW, OPEN_DAY, REFUSED, day_step, row_step
+from histories import count_beside, put_together
+from history_models import ACTIONS, CONFLICT, DONE, MISSING, NEW, OPEN_DAY, REFUSED, day_step, row_step
 from linearizable import Operation, find_gap, split
 
 UNLIKE = (CONFLICT, None)
@@ -69,23 +70,32 @@ def test_no_order_is_found(name):
     assert gap in WRONG[name] and gap.ended
 
 
-def by_trying(operations):
+def by_trying(operations, start, step):
     """The same by trying each order of each choice of what was not answered; slow and plain."""
     answered = [one for one in operations if one.ended]
     unknown = [one for one in operations if not one.ended]
     chosen = itertools.chain.from_iterable(itertools.combinations(unknown, n) for n in range(len(unknown) + 1))
-    return any(fits(order) for more in chosen for order in itertools.permutations([*answered, *more]))
+    return any(fits(order, start, step) for more in chosen
+               for order in itertools.permutations([*answered, *more]))
 
 
-def fits(order):
-    state = NEW
+def fits(order, state, step):
     for number, one in enumerate(order):
         if any(later.ended and later.ended < one.began for later in order[number:]):
             return False
-        state = row_step(state, one)
+        state = step(state, one)
         if state is None:
             return False
     return True
+
+
+def check_by_trying(histories, start, step):
+    found = {True: 0, False: 0}
+    for operations in histories:
+        fine = by_trying(operations, start, step)
+        assert (find_gap(operations, start, step) is None) == fine, operations
+        found[fine] += 1
+    assert min(found.values()) > 200, found
 
 
 def random_operation(dice, moment):
@@ -99,14 +109,10 @@ def random_operation(dice, moment):
 
 
 def test_it_agrees_with_trying_all_orders():
-    dice, found = random.Random(1), {True: 0, False: 0}
-    for _ in range(1500):
-        operations = [create("a", 1, dice.choice([2, 9, None]))]
-        operations += [random_operation(dice, 2 * number + 3) for number in range(dice.randint(1, 4))]
-        fine = by_trying(operations)
-        assert (find_gap(operations, NEW, row_step) is None) == fine, operations
-        found[fine] += 1
-    assert min(found.values()) > 200
+    dice = random.Random(1)
+    check_by_trying([[create("a", 1, dice.choice([2, 9, None])),
+                      *(random_operation(dice, 2 * number + 3) for number in range(dice.randint(1, 4)))]
+                     for _ in range(1500)], NEW, row_step)
 
 
 def day(name, given, answer, began, ended):
@@ -118,6 +124,26 @@ def report(text, began, ended, answer=DONE, name="create report"):
 
 
 DAY = [report("b:1", 1, 2), day("Lock", None, True, 3, 4)]
+
+
+def random_day_operation(dice, moment):
+    ended = None if dice.random() < 0.2 else moment + dice.choice([1, 3, 9, 20])
+    kind, stage = dice.randrange(4), dice.choice(["open", "sent", "sent", "attested"])
+    if kind == 0:
+        return report(dice.choice(["b:2", None]), moment, ended, dice.choice([DONE, REFUSED, MISSING]), "update report")
+    if kind == 1:
+        texts = dice.choice([frozenset(), frozenset({"b:1"}), frozenset({"b:2"})])
+        return day("read reports", None, (stage if texts else None, texts), moment, ended or moment + 1)
+    if kind == 2:
+        return day("read stage", None, stage, moment, ended or moment + 1)
+    return day(dice.choice(list(ACTIONS)), None, None if ended is None else dice.random() < 0.6, moment, ended)
+
+
+def test_it_agrees_with_trying_all_orders_of_a_day():
+    dice = random.Random(1)
+    check_by_trying([[report("b:1", 1, dice.choice([2, 9, None])), day("Lock", None, True, 3, dice.choice([4, 9])),
+                      *(random_day_operation(dice, 2 * number + 5) for number in range(dice.randint(1, 3)))]
+                     for _ in range(1500)], OPEN_DAY, day_step)
 
 
 @pytest.mark.parametrize("more, fine", [
@@ -140,3 +166,33 @@ def test_days(more, fine):
 def test_each_thing_is_looked_at_alone():
     other = Operation("w", ("contact", "c"), "read", None, 1, MISSING, 2)
     assert split([create("a", 1, 2), other]) == {("contact", "b"): [create("a", 1, 2)], ("contact", "c"): [other]}
+
+
+def a_list(*texts):
+    return Operation("w", ("contact",), "list", None, 3, list(texts), 4)
+
+
+def test_a_list_is_a_read_of_each_row_that_it_could_show():
+    other = Operation("w", ("contact", "c"), "create", "c:1", 1, DONE, 2)
+    known = ([create("b:1", 1, 2), other], [a_list("b:2")], [("contact", "b", 7)])
+    operations, wrong = put_together([known, ([], [], [("contact", "b", 7)])])
+    shown = {one.thing[1]: one.answer for one in operations if one.name == "read"}
+    assert shown == {"b": "b:2", "c": MISSING}
+    assert not wrong
+
+
+@pytest.mark.parametrize("shown, ids, sentence", [
+    (["b:1", "b:1"], [], "a list shows a row twice"), (["b:1", "b:2"], [], "a list shows a row twice"),
+    (["b:1", "d:1"], [], "a list shows a row that nobody created"),
+    (["b:1"], [("contact", "b", 7), ("contact", "b", 8)], "contact b was created twice: 7 and 8")])
+def test_rows_that_are_doubled_or_strange_are_told(shown, ids, sentence):
+    _, wrong = put_together([([create("b:1", 1, 2)], [a_list(*shown)], ids)])
+    assert len(wrong) == 1 and wrong[0].startswith(sentence)
+
+
+def test_what_is_beside_a_write_of_another_client_is_counted():
+    mine, alone = create("a", 1, 5), read("a", 10, 11)
+    beside = Operation("v", mine.thing, "read", None, 2, "a", 3)
+    unknown = Operation("v", mine.thing, "put", ("b", None), 9)
+    assert count_beside([mine, beside, alone, unknown]) == 1
+    assert count_beside([mine, alone, unknown]) == 0

@@ -23,8 +23,10 @@ struct fixture {
     struct arena *arena;
     struct str public_id, secret, token, session, link;
     struct code code;
-    int64_t session_id;
+    int64_t session_id, application_id;
 };
+
+#define PLACE STR("2001:db8::/64")
 
 /* ---- what is asked ---- */
 
@@ -148,10 +150,87 @@ static enum told remove_codes(struct fixture *f) {
     return flag(recovery_remove(f->db, 1, 1));
 }
 
+static enum told mark_places(struct fixture *f) {
+    struct login login = {.account_id = 1};
+
+    if (!places_mark(f->arena, f->db, STR("a@b.se"), PLACE, NOW, &login, 1))
+        return FAILED_SO;
+    return login.knows_place ? DONE_SO : DENIED_SO;
+}
+
+static enum told note_place(struct fixture *f) {
+    return flag(place_note(f->db, 1, 1, STR("192.0.2.1"), NOW));
+}
+
+static enum told forget_places(struct fixture *f) {
+    return flag(places_forget(f->db, 1, 1));
+}
+
+static enum told renew_session(struct fixture *f) {
+    struct person person = {.account_id = 1, .session_id = f->session_id};
+    struct str token;
+
+    return flag(session_renew(f->arena, f->db, &person, &token));
+}
+
+static enum told hash_beside(struct fixture *f) {
+    struct str hash;
+
+    if (!login_hash_beside(f->arena, f->db, STR("a@b.se"), 1, 2, &hash))
+        return FAILED_SO;
+    return str_equal(hash, STR("hash")) ? DONE_SO : DENIED_SO;
+}
+
+static enum told closed_by_email(struct fixture *f) {
+    struct closed_login *found;
+    size_t count;
+
+    if (!logins_closed_by_email(f->arena, f->db, STR("a@b.se"), 0, NOW, &found, &count))
+        return FAILED_SO;
+    return count == 0 ? DONE_SO : DENIED_SO;
+}
+
+static enum told demand_codes(struct fixture *f) {
+    bool demanded;
+
+    return flag(login_codes_are_demanded(f->db, 1, &demanded));
+}
+
+/* The one static token. */
+static enum told count_tokens(struct fixture *f) {
+    struct caller caller = {.account_id = 1, .application_id = f->application_id};
+    int64_t count = 0;
+
+    if (!tokens_count(f->db, &caller, NOW, &count))
+        return FAILED_SO;
+    return count == 1 ? DONE_SO : DENIED_SO;
+}
+
+/* Whose something is remains unsaid when the database fails. */
+static enum told owner(int64_t account_id, int64_t application_id) {
+    return account_id == 1 && application_id > 0 ? DONE_SO : FAILED_SO;
+}
+
+static enum told owner_of_token(struct fixture *f) {
+    int64_t account_id = 0, application_id = 0;
+
+    token_owner(f->db, f->token, &account_id, &application_id);
+    return owner(account_id, application_id);
+}
+
+static enum told owner_of_id(struct fixture *f) {
+    int64_t account_id = 0, application_id = 0;
+
+    application_owner(f->db, f->public_id, &account_id, &application_id);
+    return owner(account_id, application_id);
+}
+
 static enum told (*const all[])(struct fixture *f) = {
-    by_token,     by_secret, by_session,     by_link,  by_user,       by_email,
-    have_secrets, codes_of,  create_session, touch,    list_sessions, end_session,
-    end_sessions, sweep,     make_codes,     use_code, remove_codes,
+    by_token,     by_secret,      by_session,     by_link,     by_user,         by_email,
+    have_secrets, codes_of,       create_session, touch,       list_sessions,   end_session,
+    end_sessions, sweep,          make_codes,     use_code,    remove_codes,    mark_places,
+    note_place,   forget_places,  renew_session,  hash_beside, closed_by_email, demand_codes,
+    count_tokens, owner_of_token, owner_of_id,
 };
 
 /* ---- what fails ---- */
@@ -273,6 +352,7 @@ static int set_up(void **state) {
     struct fixture *f = calloc(1, sizeof(*f));
     struct management management;
     struct person person;
+    int64_t account_id;
 
     assert_non_null(f);
     scratch_make(&f->scratch);
@@ -284,6 +364,8 @@ static int set_up(void **state) {
     end_managing(&management);
     assert_int_equal(session_by_token(f->arena, f->db, f->session, NOW, &person), ACCESS_GRANTED);
     f->session_id = person.session_id;
+    assert_true(place_note(f->db, 1, 1, PLACE, NOW));
+    application_owner(f->db, f->public_id, &account_id, &f->application_id);
     *state = f;
     return 0;
 }

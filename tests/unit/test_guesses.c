@@ -62,11 +62,48 @@ static void a_flood_of_names_forgives_nobody(void **state) {
     guesses_close(guesses);
 }
 
+static void note_names(struct guesses *guesses, const char *kind, int first, int count, int times,
+                       int64_t now) {
+    char name[24];
+
+    for (int i = first; i < first + count; i++) {
+        snprintf(name, sizeof(name), "%s %d", kind, i);
+        for (int j = 0; j < times; j++)
+            assert_int_equal(guesses_note(guesses, GUESS_CODE, str_of(name), now), 0);
+    }
+}
+
+static void expect_names(struct guesses *guesses, const char *kind, int count, unsigned times,
+                         int64_t now) {
+    char name[24];
+
+    for (int i = 0; i < count; i++) {
+        snprintf(name, sizeof(name), "%s %d", kind, i);
+        assert_int_equal(guesses_count(guesses, GUESS_CODE, str_of(name), now), times);
+    }
+}
+
+/* New names take the room of what is over, however much was guessed there, and not each other's. */
+static void what_is_over_makes_room_first(void **state) {
+    enum { FILL = 100, EACH = 1000, FEW = 1000, LATER = 30 * SECOND, OVER = MINUTE + FILL };
+    struct guesses *guesses = guesses_open();
+
+    (void)state;
+    for (int now = 0; now < FILL; now++)
+        note_names(guesses, "full", now * EACH, EACH, 2, now);
+    note_names(guesses, "later", 0, FEW, 3, LATER);
+    note_names(guesses, "new", 0, FEW, 1, OVER);
+    expect_names(guesses, "later", FEW, 3, OVER);
+    expect_names(guesses, "new", FEW, 1, OVER);
+    guesses_close(guesses);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_name_has_its_window),
         cmocka_unit_test(waiting_is_not_prolonged),
         cmocka_unit_test(a_flood_of_names_forgives_nobody),
+        cmocka_unit_test(what_is_over_makes_room_first),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

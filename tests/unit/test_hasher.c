@@ -249,6 +249,17 @@ static void closing_finishes_what_waits(void **state) {
     hasher_close(NULL);
 }
 
+static void where_nothing_may_wait_all_are_refused(void **state) {
+    unsigned order = 0;
+    struct counted job = {.job = {.run = run}, .order = &order};
+    struct hasher *hasher = hasher_open(0, 1);
+
+    (void)state;
+    assert_false(hasher_submit(hasher, &job.job));
+    hasher_close(hasher);
+    assert_int_equal(order, 0);
+}
+
 static void who_waits_is_refused_at_the_end(void **state) {
     struct counted waits, comes;
     struct held held;
@@ -273,6 +284,7 @@ int main(void) {
         cmocka_unit_test(the_known_come_first_with_strangers_between),
         cmocka_unit_test(the_known_do_not_crowd_each_other_out),
         cmocka_unit_test(closing_finishes_what_waits),
+        cmocka_unit_test(where_nothing_may_wait_all_are_refused),
         cmocka_unit_test(who_waits_is_refused_at_the_end),
     };
 

@@ -17,6 +17,7 @@ static void fifth_waits(void **state) {
     assert_int_equal(throttle_token(throttle, STR("a"), 4, 849), 1);
     assert_int_equal(throttle_token(throttle, STR("a"), 4, 850), 0); /* forgiven 150 ms */
     throttle_close(throttle);
+    throttle_close(NULL);
 }
 
 /* Whatever the pace, no 850 ms hold more than four; a naive list of moments is the oracle. */
