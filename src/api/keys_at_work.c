@@ -17,7 +17,7 @@ struct keys_at_work {
     pthread_mutex_t lock;
     uint16_t chains[CHAINS];
     uint16_t free;
-    struct place places[KEYS_AT_WORK_MAX];
+    struct place places[KEYS_AT_WORK_MAX + 1]; /* no key has that of NONE */
 };
 
 struct keys_at_work *keys_at_work_new(struct arena *arena) {
@@ -26,7 +26,7 @@ struct keys_at_work *keys_at_work_new(struct arena *arena) {
     pthread_mutex_init(&keys->lock, NULL);
     for (size_t i = 0; i < CHAINS; i++)
         keys->chains[i] = NONE;
-    for (uint16_t i = 0; i < KEYS_AT_WORK_MAX; i++)
+    for (size_t i = 0; i < KEYS_AT_WORK_MAX; i++)
         keys->places[i].next = (uint16_t)(i + 1);
     return keys;
 }

@@ -176,7 +176,7 @@ bool token_remove_all(struct management *management, int64_t application_id) {
 
 bool token_create_static(struct management *management, struct str public_id,
                          struct str *ret_token) {
-    int64_t id, ended;
+    int64_t id, ended = 0;
 
     return application_find_active(management, public_id, &id) &&
            token_remove_static(management, id) && make_room(management, id, 0, &ended) &&

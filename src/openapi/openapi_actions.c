@@ -83,7 +83,7 @@ static void put_action(struct describing *describing, const struct action_plan *
     put_description(describing, action);
     document_open(document, "parameters", '[');
     openapi_put_ids(describing, action->path, action->plan ? action->plan->resource : NULL);
-    if (action->declared->lists)
+    if (action->plan && action->declared->lists)
         openapi_put_order(describing, action->plan->resource);
     if (action->may_keep_answer)
         openapi_put_key(describing);
