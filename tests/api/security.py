@@ -4,9 +4,11 @@ import contextlib
 import json
 import re
 import sqlite3
+import time
 
 from client import Client, basic, glimt
 from people import PASSWORD, Person, add_person, turn_codes_on
+from ports import PATIENCE
 
 EVENTS = "/admin/v1/SecurityEvents"
 SIGN_IN = "/admin/v1/Session"
@@ -46,10 +48,11 @@ def total(found, **values):
 
 def wait_for(server, times=1, **values):
     """Until the log holds so many such events; the lines of the command line that are such events."""
-    while True:
+    found, end = [], time.monotonic() + 5 * PATIENCE
+    while total(found) < times:
+        assert time.monotonic() < end, (total(found), times, values)
         found = [one for one in lines(server) if all(one.get(name) == value for name, value in values.items())]
-        if total(found) >= times:
-            return found
+    return found
 
 
 def change(server, sql, *values):
