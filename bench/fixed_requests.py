@@ -60,7 +60,7 @@ class Request:
 
     def __init__(self, name, ways, caller="application", take=None, warm=10, counted=60, has_key=False):
         self.name = name
-        self.has_key = has_key
+        self.keys = random.Random(name) if has_key else None  # the same ones in each run
         self.ways = iter(ways)
         self.caller = caller
         self.take = take or (lambda answer: None)  # gets the body of each answer
@@ -70,8 +70,12 @@ class Request:
     def ask(self, wires):
         method, path, *bodies = next(self.ways)
         encoded = (json.dumps(body, ensure_ascii=False).encode() for body in bodies)
-        more = {"more": f"Idempotency-Key: {uuid.uuid4()}\r\n"} if self.has_key else {}
-        self.take(wires[self.caller].send(method, path, *encoded, **more))
+        self.take(wires[self.caller].send(method, path, *encoded, more=self.key_line()))
+
+    def key_line(self):
+        if not self.keys:
+            return ""
+        return f"Idempotency-Key: {uuid.UUID(int=self.keys.getrandbits(128), version=4)}\r\n"
 
 
 def shuffled(some):

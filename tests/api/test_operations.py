@@ -186,11 +186,12 @@ def test_the_file_of_the_security_log_is_where_the_server_may_write():
 
 
 @pytest.mark.skipif(not shutil.which("logrotate"), reason="logrotate is not installed")
-def test_its_rotation(place):
+def test_its_rotation(place, monkeypatch):
     """Twice, while events come: each of them is in one of the files, which are the server's alone."""
     logs, config = place / "logs", place / "rotation"
     logs.mkdir(mode=0o700)
     run(SHELL[0], place)
+    monkeypatch.setattr("client.BINARY", str(at(place, PROGRAMS) / "glimt"))
     if ROOTED:
         shutil.chown(logs, USER, GROUP)
     with running("--security-log", str(logs / "security.log"), directory=at(place, DATA), user=USER, group=GROUP) as server:
