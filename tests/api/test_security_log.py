@@ -24,6 +24,17 @@ def world(tmp_path_factory):
         made = World(server)
         made.sent = path
         yield made
+        check_files_of_kinds(made.boss)
+
+
+def check_files_of_kinds(boss):
+    """Of all that came to be here: the file of each kind has what the list has."""
+    found = collections.defaultdict(list)
+    for one in events(boss):
+        found[one["kind"]].append(one["id"])
+    for kind, ids in sorted(found.items()):
+        lines_of_kind = boss.ask("GET", f"{EVENTS}/Export?filter.kind={kind}").text.splitlines()
+        assert [json.loads(line)["id"] for line in lines_of_kind][:len(ids)] == ids, kind
 
 
 def test_every_kind_that_is_declared_has_a_cause_here():
@@ -161,14 +172,26 @@ def test_filters_find_what_they_say_alone_and_together(world):
         assert found == [one["id"] for one in everything
                          if all(holds(one, name, value) for name, value in filters.items())][:len(found)], filters
         assert len(found) >= sum(all(holds(one, *item) for item in filters.items()) for one in everything)
-    assert world.boss.refused("GET", f"{EVENTS}?page=1&filter.kind=annat")
-    assert world.boss.refused("GET", f"{EVENTS}/Export?filter.kind=annat")
+    assert {**everything[0], "times": 0, "lastTime": 0} == {
+        **world.boss.good("GET", f"{EVENTS}/{everything[0]['id']}"), "times": 0, "lastTime": 0}
+
+
+@pytest.mark.parametrize("wrong", ["kind=annat", "outcome=annat", "userId=x", "applicationId=x", "from=x", "to=x",
+                                   "address=%FF"])
+def test_filters_that_mean_nothing_are_refused(world, wrong):
+    name = f"filter.{wrong.partition('=')[0]}"
+    assert list(world.boss.refused("GET", f"{EVENTS}?page=1&filter.{wrong}")) == [name]
+    assert list(world.boss.refused("GET", f"{EVENTS}/Export?filter.{wrong}")) == [name]
 
 
 def test_the_file_has_what_the_list_has(world):
-    CAUSES["wrongPassword"](world)
-    wait_for(world.server, kind="wrongPassword")
-    for query in ("", "filter.outcome=refused", "filter.kind=signedIn&sortOrder=descending"):
+    for kind in ("wrongPassword", "noPermission", "signedOut"):
+        CAUSES[kind](world)
+        wait_for(world.server, kind=kind)
+    for query in ("", "filter.outcome=succeeded", "filter.outcome=refused&sortBy=time&sortOrder=descending",
+                  f"filter.userId={world.boss.id}&sortBy=time", f"filter.applicationId={world.number}",
+                  "filter.kind=signedIn&sortOrder=descending", "filter.address=127.0.0.1",
+                  "filter.from=2026-01-01&filter.to=2126-01-01"):
         answer = world.boss.ask("GET", f"{EVENTS}/Export?{query}")
         assert answer.headers["Content-Type"] == "application/x-ndjson; charset=utf-8"
         assert answer.headers["Content-Disposition"] == 'attachment; filename="glimt-security-log.jsonl"'
