@@ -210,7 +210,7 @@ const char *password_problem(struct arena *arena, struct str password,
     if (str_equal_any_case(str_trim(password), str_trim(owner->email)))
         return "The password must not be the e-mail address.";
     struct str text = collation_fold(arena, password);
-    if (str_characters(repeated(text)) <= REPEATED_MAX)
+    if (str_characters(repeated(text)) <= REPEATED_MAX || str_trim(text).len == 0)
         return "The password must not be the same few characters over and over.";
     if (is_common(arena, text))
         return "The password is among the most common ones, which are tried first.";

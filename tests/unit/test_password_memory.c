@@ -13,9 +13,12 @@
 #endif
 #endif
 
-#ifndef __SANITIZE_ADDRESS__ /* which has its own use for addresses */
 /* All the addresses that the process has, and a few more: less than a hash takes. */
 static void a_password_is_not_hashed_without_memory(void **state) {
+#ifdef __SANITIZE_ADDRESS__ /* which has its own use for addresses */
+    (void)state;
+    skip();
+#else
     struct arena *arena = arena_open();
     struct rlimit before, little;
     struct str hash = STR("");
@@ -34,14 +37,12 @@ static void a_password_is_not_hashed_without_memory(void **state) {
     assert_false(hashed);
     assert_int_equal(hash.len, 0);
     arena_close(arena);
-}
 #endif
+}
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-#ifndef __SANITIZE_ADDRESS__
         cmocka_unit_test(a_password_is_not_hashed_without_memory),
-#endif
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
