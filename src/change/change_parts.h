@@ -20,8 +20,9 @@ struct value {
 /* The ids that a request gave for a LINKS field. */
 struct link_value {
     enum value_state state;
-    int64_t *ids; /* ascending, each once */
+    int64_t *ids; /* in the order given, each once */
     size_t count;
+    bool is_shown; /* they came as answers show them, and not under the name for requests */
 };
 
 /* The rows that a request gave for a ROWS field; ABSENT: it said nothing about them. An item with

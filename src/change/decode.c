@@ -96,18 +96,41 @@ static bool is_empty(const struct json *json) {
            (json->kind == JSON_KIND_ARRAY && json->count == 0);
 }
 
+/* What holds the id in the object by which answers show a linked row. */
+static const char *id_name_of(const struct field *field) {
+    const char *name = "id";
+
+    if (!field->as)
+        return name;
+    for (const struct field *shown = field->to->fields; shown->name; shown++)
+        if (shown->column && strcmp(shown->column, name) == 0 &&
+            str_starts_any_case(str_of(field->as->names), str_of(shown->name)))
+            return shown->name;
+    return name;
+}
+
+/* Links under the name of requests, under another one, or else as answers show them. */
+static const struct json *links_in(const struct change *change, const struct json *object,
+                                   const struct field *field, bool *ret_shown) {
+    const struct json *json = given_in(change, object, field);
+
+    *ret_shown = !json && field->input;
+    return *ret_shown ? member(object, field->name) : json;
+}
+
 static void decode_links(struct change *change, const struct json *body) {
     for (size_t i = 0; i < change->plan->link_count; i++) {
         const struct field *field = change->plan->links[i].field;
-        const struct json *json = given_in(change, body, field);
+        struct link_value *links = &change->links[i];
+        const struct json *json = links_in(change, body, field, &links->is_shown);
         struct str property = change_property(change, change_input_name(field));
         if (field->rules & REQUIRED && is_empty(json))
             change_missing(change, property);
         if (!json || field->rules & FIXED)
             continue;
         const char *title = fault_title(change->arena, property).at;
-        const char *sentence = ids_read(change->arena, title, json, &change->links[i]);
-        change->links[i].state = sentence ? FAULTY : IS_SET;
+        const char *sentence = ids_read(change->arena, title, id_name_of(field), json, links);
+        links->state = sentence ? FAULTY : IS_SET;
         if (sentence)
             faults_add(change->faults, property, str_of(sentence));
     }

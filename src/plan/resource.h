@@ -101,6 +101,8 @@ struct link {
     const char *table;  /* "contact_tag_links" */
     const char *owner;  /* its column for this row: "contact_id" */
     const char *target; /* its column for the other: "contact_tag_id" */
+    bool in_order;      /* it has a column `position`, and they are shown as they were given; else
+                           by their ids */
 };
 
 struct group;
