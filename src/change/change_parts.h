@@ -15,6 +15,7 @@ struct value {
     struct str text;
     bool has_time; /* INSTANT: the request gave a time of day, not only a day */
     bool is_told;  /* an import gave it: nothing that is derived takes its place */
+    bool is_given; /* IS_NULL: because the request said so, and did not leave it out */
 };
 
 /* The ids that a request gave for a LINKS field. */

@@ -32,8 +32,6 @@ static const char *read_decimal(struct arena *arena, const char *title, const st
     switch (fault) {
     case NUMBER_FINE:
         return NULL;
-    case NUMBER_TOO_PRECISE:
-        return SAY(arena, "The field %s must have at most 6 decimals.", title);
     case NUMBER_OUT_OF_RANGE:
         return SAY(arena, "The field %s must be between -999999999999 and 999999999999.", title);
     default:
@@ -120,7 +118,17 @@ static const char *read_moment(struct arena *arena, const struct field *field, c
     return NULL;
 }
 
-/* "9:05", "09:05", "09:05:30"; seconds are dropped. */
+/* Without the fraction of a second with which some platforms write each time. */
+static struct str without_fraction(struct str text) {
+    struct str rest = text, whole = str_cut(&rest, '.');
+    size_t digits = 0;
+
+    while (digits < rest.len && rest.at[digits] >= '0' && rest.at[digits] <= '9')
+        digits++;
+    return rest.len > 0 && digits == rest.len && whole.len >= 7 ? whole : text;
+}
+
+/* "9:05", "09:05", "09:05:30", "09:05:30.0000000"; seconds are dropped. */
 static bool read_clock(struct str text, int64_t *ret) {
     static const int64_t ends[] = {24, 60, 60};
     int64_t parts[3] = {0};
@@ -145,7 +153,8 @@ static bool read_clock(struct str text, int64_t *ret) {
 
 static const char *read_time(struct arena *arena, const char *title, const struct json *json,
                              struct value *ret) {
-    if (json->kind == JSON_KIND_STRING && read_clock(str_trim(json->text), &ret->integer))
+    if (json->kind == JSON_KIND_STRING &&
+        read_clock(without_fraction(str_trim(json->text)), &ret->integer))
         return NULL;
     return SAY(arena, "The field %s must be a time of day, such as 14:05.", title);
 }
