@@ -192,7 +192,7 @@ def test_ids_that_are_not_of_this_checklist(client, path, made, where):
 @pytest.mark.parametrize("items, names", [
     ([{}], ["items[0].name"]), ([{"name": ""}], ["items[0].name"]),
     ([{"title": " "}], ["items[0].name"]),
-    ([{"name": "x"}, {"name": 5}], ["items[1].name"]), ([{"name": "x" * 256}], ["items[0].name"]),
+    ([{"name": "x"}, {"name": True}], ["items[1].name"]), ([{"name": "x" * 256}], ["items[0].name"]),
     ([{"name": "x", "isCompleted": "ja"}], ["items[0].isCompleted"]), ([None], ["items[0]"]),
     (["x"], ["items[0]"]),
     ([{"name": "x"}, 5, []], ["items[1]", "items[2]"]), ("x", ["items"]), ({}, ["items"]),

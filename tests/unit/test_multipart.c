@@ -294,7 +294,7 @@ static void malformed(void **state) {
     EXPECT(NAMED("; name=\"a\"b"), " bad");
     EXPECT(NAMED("; name=\345"), " bad");
     EXPECT(NAMED("; name=\"a\0b\""), " bad");
-    EXPECT(NAMED("; name=a; filename=\"\300\200\""), " bad");
+    EXPECT(NAMED("; name=a; filename=\"\300\200\""), "[a|\303\200\302\200]x; whole");
     EXPECT(NAMED("; name=a\rb"), " bad");
     EXPECT(NAMED("; name=a\r\nno colon"), " bad");
     EXPECT(NAMED("; name=a\r\n: no name"), " bad");
