@@ -68,12 +68,15 @@ static bool is_emptied(const struct change *change, size_t slot) {
 }
 
 static void complete(struct change *change) {
+    for (size_t i = 0; i < change->plan->column_count; i++)
+        complete_value(change, &change->plan->columns[i], &change->before[i], &change->values[i]);
+}
+
+static void refuse_emptied(struct change *change) {
     for (size_t i = 0; i < change->plan->column_count; i++) {
-        const struct column *column = &change->plan->columns[i];
-        complete_value(change, column, &change->before[i], &change->values[i]);
         if (!is_emptied(change, i))
             continue;
-        change_missing(change, change_property(change, column->property));
+        change_missing(change, change_property(change, change->plan->columns[i].property));
         change->values[i].state = FAULTY;
     }
 }
@@ -224,6 +227,7 @@ enum outcome change_verify(struct change *change) {
         return FAILED;
     if (loaded == DONE)
         complete(change);
+    refuse_emptied(change);
     if (check_references(change) == FAILED)
         return FAILED;
     if (loaded == DONE && verify_rows(change) == FAILED)

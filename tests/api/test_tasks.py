@@ -262,7 +262,7 @@ def test_tags_that_stay_and_do_not_fit_the_new_board_go(client):
     ({"memberIds": [2, NOWHERE]}, ["memberIds"]),
     ({"memberIds": [2, None]}, ["memberIds"]),
     ({"taskBoardColumnId": NOWHERE, "tagIds": [4]}, ["taskBoardColumnId"])],
-    ids=range(22))
+    ids=range(21))
 def test_fields_that_are_refused(client, fields, names):
     assert refused(client, **fields) == names
 
