@@ -9,6 +9,10 @@
  * this order, and plan_list_sql() numbers their parameters in the same one. So requests that name
  * the same filters in another order share a prepared statement, a total and its cursors.
  *
+ * A filter that is known, but named in a way that can't be read, is refused: passed over, it would
+ * answer everything, and a client that deletes what it finds would delete all. Names that are not
+ * known at all are passed over, since clients send many aliases at once.
+ *
  * A value is stored in the form in which its column is compared: a text folded as the column beside
  * it is (base/collation.h), a day as a day, several numbers ascending and each once, since a filter
  * may ask for rows that have all of them and counts how many it found. */

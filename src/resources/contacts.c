@@ -14,7 +14,7 @@ static const struct link tag_links = {"contact_tag_links", "contact_id", "contac
 static const struct field fields[] = {
     {"id",                   INTEGER,   FIXED | NOT_NULL,             "The id of the contact"},
     {"name",                 TEXT,      REQUIRED | SORTED | SEARCHED | TITLE, "The name of the contact"},
-    {"customerNumber",       TEXT,      KEEP | NUMBERED | SEARCHED,   "Assigned by the server if left out; an update that leaves it out keeps it, and so do null and an empty text"},
+    {"customerNumber",       TEXT,      KEEP | NUMBERED | SEARCHED,   "Assigned by the server if left out; updates keep it for null and an empty text"},
     {"customerNumberValue",  INTEGER,   FIXED | HIDDEN,               "The customer number, if it has only digits"},
     {"contactType",          CHOICE,    REQUIRED,                     "A person or a company", .choices = contact_types},
     {"organizationalOrSocialSecurityNumber", TEXT, 0,                 "The official number of the person or company"},
