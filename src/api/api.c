@@ -25,7 +25,10 @@
 #include "change/ledger.h"
 
 static enum outcome route_public(struct request *request) {
-    return route(request, request->worker->api->routes);
+    enum outcome outcome = route(request, request->worker->api->routes);
+
+    request->exchange->may_be_packed = request->operation != OPERATION_TOKEN;
+    return outcome;
 }
 
 static enum outcome perform(struct request *request) {

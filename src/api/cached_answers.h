@@ -1,4 +1,5 @@
-/* cached_answers.h - answers that were given before and are still right. */
+/* cached_answers.h - answers that were given before and are still right; packed ones too, so that
+ * nothing is packed twice. */
 #ifndef GLIMT_API_CACHED_ANSWERS_H
 #define GLIMT_API_CACHED_ANSWERS_H
 
