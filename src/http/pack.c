@@ -135,7 +135,7 @@ static void mark_tag(struct exchange *exchange) {
 static bool may_pack(const struct exchange *exchange) {
     return exchange->may_be_packed && exchange->content_type && !exchange->spool.is_open &&
            !exchange->file.is_open && exchange->body_kept.len == 0 &&
-           exchange->body_out.len >= PACKED_FROM;
+           exchange->body_out.len >= PACKED_FROM && exchange->body_out.len <= PACKED_UP_TO;
 }
 
 bool exchange_pack(struct exchange *exchange) {
