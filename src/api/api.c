@@ -8,6 +8,7 @@
 #include "api/answer.h"
 #include "api/authenticate.h"
 #include "api/cached_answers.h"
+#include "api/cross_origin.h"
 #include "api/idempotency.h"
 #include "api/keys_at_work.h"
 #include "api/pipeline.h"
@@ -28,6 +29,8 @@ static enum outcome route_public(struct request *request) {
     enum outcome outcome = route(request, request->worker->api->routes);
 
     request->exchange->may_be_packed = request->operation != OPERATION_TOKEN;
+    if (outcome == ANSWERED && request->exchange->status == 204)
+        return cross_origin_allow(request);
     return outcome;
 }
 

@@ -1,0 +1,6 @@
+-- needs 017
+-- Which browser programs may call as an application, by the origins of their pages.
+ALTER TABLE applications ADD COLUMN origins TEXT NOT NULL DEFAULT ''; -- between blanks; empty: none
+
+-- Browsers ask before they call, without saying as whom, so all lists are looked at.
+CREATE INDEX applications_origins ON applications (origins) WHERE is_active = 1 AND origins <> '';
