@@ -85,7 +85,7 @@ bool origins_have(struct str origins, struct str origin) {
 
 bool origin_is_listed(struct db *db, struct str origin, bool *ret) {
     struct statement *row = db_statement(
-        db, STR("SELECT origins FROM applications WHERE is_active = 1 AND origins <> ''"));
+        db, STR("SELECT origins FROM applications WHERE is_active = 1 AND origins > ''"));
     enum db_step step = DB_ROW;
 
     *ret = false;
