@@ -18,8 +18,11 @@ static const struct json *given_in(const struct change *change, const struct jso
     if (change_imports(change))
         return member(object, field->name);
     const struct json *json = member(object, change_input_name(field));
+    struct str also = field->also ? str_of(field->also) : STR("");
 
-    return json || !field->also ? json : member(object, field->also);
+    while (!json && also.len > 0)
+        json = member(object, arena_z(change->arena, str_cut(&also, ' ')));
+    return json;
 }
 
 /* What the server sets, only an import tells; and what is never shown, none does. */
@@ -30,6 +33,10 @@ static bool may_be_given(const struct change *change, const struct field *field)
 static bool is_required(const struct change *change, const struct field *field) {
     return field->rules & REQUIRED ||
            (field->rules & UPDATE_REQUIRED && change->kind == CHANGE_UPDATE);
+}
+
+static bool may_be_left_out(const struct change *change, const struct field *field) {
+    return !is_required(change, field) || (field->rules & KEEP && change->kind == CHANGE_UPDATE);
 }
 
 static void read_column(struct change *change, size_t slot, const struct json *object) {
@@ -45,7 +52,7 @@ static void read_column(struct change *change, size_t slot, const struct json *o
 
     if (!json || json->kind == JSON_KIND_NULL) {
         value->state = json ? IS_NULL : ABSENT;
-        if (is_required(change, field)) {
+        if (json ? is_required(change, field) : !may_be_left_out(change, field)) {
             change_missing(change, property);
             value->state = FAULTY;
         }
@@ -68,7 +75,8 @@ static void decode_column(struct change *change, size_t slot, const struct json 
     change->values[slot].is_told = change->values[slot].state != ABSENT && change_imports(change);
 }
 
-/* An object for a group replaces all of it; null empties it; nothing leaves it as it is. */
+/* An object for a group replaces all of it, but for members that it leaves out of one with KEEP;
+ * null empties it; nothing leaves it as it is. */
 static void decode_group(struct change *change, const struct field *group,
                          const struct json *body) {
     const struct json *object = given_in(change, body, group);
@@ -84,9 +92,10 @@ static void decode_group(struct change *change, const struct field *group,
         const struct column *column = &change->plan->columns[i];
         if (column->group != group || !may_be_given(change, column->field))
             continue;
-        if (object->kind == JSON_KIND_OBJECT)
+        bool is_object = object->kind == JSON_KIND_OBJECT;
+        if (is_object)
             decode_column(change, i, object);
-        if (change->values[i].state == ABSENT)
+        if (change->values[i].state == ABSENT && !(is_object && group->rules & KEEP))
             change->values[i].state = IS_NULL;
     }
 }

@@ -25,6 +25,14 @@ static const char *read_integer(struct arena *arena, const char *title, const st
                                         : SAY(arena, "The field %s must be a whole number.", title);
 }
 
+/* What refers to a row may come as answers show it: as an object that has the row's id. */
+static const struct json *id_within(const struct json *json) {
+    for (size_t i = json->kind == JSON_KIND_OBJECT ? json->count : 0; i > 0; i--)
+        if (str_equal_any_case(json->names[i - 1], STR("id")))
+            return &json->items[i - 1];
+    return json;
+}
+
 static const char *read_decimal(struct arena *arena, const char *title, const struct json *json,
                                 struct value *ret) {
     enum number_fault fault =
@@ -187,6 +195,8 @@ static const char *read_any(struct arena *arena, const struct field *field, cons
         return read_choice(arena, field, title, json, ret);
     case WORDS:
         return read_words(arena, field, title, json, ret);
+    case REFERENCE:
+        return read_integer(arena, title, id_within(json), ret);
     default:
         return read_integer(arena, title, json, ret);
     }
@@ -219,7 +229,7 @@ const char *ids_read(struct arena *arena, const char *title, const struct json *
     ret->ids = NEW_ARRAY(arena, int64_t, json->count + 1);
     for (size_t i = 0; i < json->count; i++) {
         struct value value = {.state = ABSENT};
-        if (read_integer(arena, title, &json->items[i], &value))
+        if (read_integer(arena, title, id_within(&json->items[i]), &value))
             return SAY(arena, "The field %s must be an array of whole numbers.", title);
         ret->ids[i] = value.integer;
     }
