@@ -44,11 +44,13 @@ bool company_settle(struct company *company) MUST_USE;
 /* Each makes its rows; false when the database failed. */
 bool company_make_lookups(struct company *company) MUST_USE;
 bool company_make_first_registries(struct company *company) MUST_USE; /* users refer to these */
+bool company_make_cost_centers(struct company *company) MUST_USE;
 bool company_make_users(struct company *company) MUST_USE;
 bool company_make_registries(struct company *company) MUST_USE;
 bool company_make_articles(struct company *company) MUST_USE;
 bool company_make_cars(struct company *company) MUST_USE;
 bool company_make_contacts(struct company *company) MUST_USE;
+bool company_make_project_registries(struct company *company) MUST_USE;
 bool company_make_projects(struct company *company) MUST_USE;
 bool company_make_tasks(struct company *company) MUST_USE;
 bool company_make_time_reports(struct company *company) MUST_USE;
