@@ -53,15 +53,24 @@ projects
   brief                    SELECT t.id, t.title, t.order_number FROM projects t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.title FROM projects t WHERE t.account_id = ?1 AND t.id = ?2
   list item                SELECT t.id, t.order_number, t.title, t.status_id, t.start_date, t.end_date, t.invoice_type, t.location_longitude, t.location_latitude, t.location_street_address, t.location_postal_code, t.location_city, t.location_country_id, t.project_manager_id, t.customer_id, t.project_collection_id, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM projects t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.order_number, t.title, t.status_id, t.start_date, t.end_date, t.invoice_type, t.location_longitude, t.location_latitude, t.location_street_address, t.location_postal_code, t.location_city, t.location_country_id, t.project_manager_id, t.customer_id, t.project_collection_id, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at, t.project_manager_id, t.description, t.location_street_address, t.location_postal_code, t.location_city, t.location_longitude, t.location_latitude, t.your_reference, t.our_reference, t.customer_reference_marking, t.invoice_text, t.sales_responsible_id, t.category_id, t.cost_center_id, t.project_collection_id, t.cost_center_id, t.booking_project_id, t.category_id, t.ready_for_invoice, t.all_is_member FROM projects t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM projects WHERE account_id = ?1 AND id = ?2
-  row                      SELECT id, order_number, title, status_id, start_date, end_date, invoice_type, location_longitude, location_latitude, location_street_address, location_postal_code, location_city, location_country_id, project_manager_id, customer_id, project_collection_id, created_at, created_by_id, updated_at, updated_by_id, cost_center_id, rate, discount FROM projects WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO projects (account_id, id, order_number, title, status_id, start_date, end_date, invoice_type, location_longitude, location_latitude, location_street_address, location_postal_code, location_city, location_country_id, project_manager_id, customer_id, project_collection_id, created_at, created_by_id, updated_at, updated_by_id, cost_center_id, rate, discount, order_number_key, order_number_folded, title_key, title_folded, updated_order) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, coalesce(?20, -9223372036854775808))
-  update                   UPDATE projects SET order_number = ?3, title = ?4, status_id = ?5, start_date = ?6, end_date = ?7, invoice_type = ?8, location_longitude = ?9, location_latitude = ?10, location_street_address = ?11, location_postal_code = ?12, location_city = ?13, location_country_id = ?14, project_manager_id = ?15, customer_id = ?16, project_collection_id = ?17, created_at = ?18, created_by_id = ?19, updated_at = ?20, updated_by_id = ?21, cost_center_id = ?22, rate = ?23, discount = ?24, order_number_key = ?25, order_number_folded = ?26, title_key = ?27, title_folded = ?28, updated_order = coalesce(?20, -9223372036854775808) WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, order_number, order_number_value, title, status_id, start_date, end_date, invoice_type, location_longitude, location_latitude, location_street_address, location_postal_code, location_city, location_country_id, project_manager_id, customer_id, project_collection_id, created_at, created_by_id, updated_at, updated_by_id, description, your_reference, our_reference, customer_reference_marking, invoice_text, sales_responsible_id, category_id, cost_center_id, booking_project_id, ready_for_invoice, all_is_member, rate, discount, budgeted_hours, budgeted_by FROM projects WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO projects (account_id, id, order_number, order_number_value, title, status_id, start_date, end_date, invoice_type, location_longitude, location_latitude, location_street_address, location_postal_code, location_city, location_country_id, project_manager_id, customer_id, project_collection_id, created_at, created_by_id, updated_at, updated_by_id, description, your_reference, our_reference, customer_reference_marking, invoice_text, sales_responsible_id, category_id, cost_center_id, booking_project_id, ready_for_invoice, all_is_member, rate, discount, budgeted_hours, budgeted_by, order_number_key, order_number_folded, title_key, title_folded, updated_order) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, coalesce(?21, -9223372036854775808))
+  update                   UPDATE projects SET order_number = ?3, order_number_value = ?4, title = ?5, status_id = ?6, start_date = ?7, end_date = ?8, invoice_type = ?9, location_longitude = ?10, location_latitude = ?11, location_street_address = ?12, location_postal_code = ?13, location_city = ?14, location_country_id = ?15, project_manager_id = ?16, customer_id = ?17, project_collection_id = ?18, created_at = ?19, created_by_id = ?20, updated_at = ?21, updated_by_id = ?22, description = ?23, your_reference = ?24, our_reference = ?25, customer_reference_marking = ?26, invoice_text = ?27, sales_responsible_id = ?28, category_id = ?29, cost_center_id = ?30, booking_project_id = ?31, ready_for_invoice = ?32, all_is_member = ?33, rate = ?34, discount = ?35, budgeted_hours = ?36, budgeted_by = ?37, order_number_key = ?38, order_number_folded = ?39, title_key = ?40, title_folded = ?41, updated_order = coalesce(?21, -9223372036854775808) WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM projects WHERE account_id = ?1 AND id = ?2
+  owned rows               SELECT 0, id FROM project_comments WHERE account_id = ?1 AND project_id = ?2
   derived rows             SELECT account_id, id, order_number, title FROM projects WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived from the row     UPDATE projects SET updated_order = coalesce(updated_at, -9223372036854775808) WHERE updated_order IS DISTINCT FROM coalesce(updated_at, -9223372036854775808)
   not as it follows        SELECT 'projects', account_id, id, 'updated_order' FROM projects WHERE updated_order IS DISTINCT FROM coalesce(updated_at, -9223372036854775808)
   derived update           UPDATE projects SET order_number_key = ?3, order_number_folded = ?4, title_key = ?5, title_folded = ?6 WHERE account_id = ?1 AND id = ?2
+  links                    SELECT project_tag_id FROM project_tag_links WHERE account_id = ?1 AND project_id = ?2 ORDER BY project_tag_id
+  add link                 INSERT INTO project_tag_links (account_id, project_id, project_tag_id) VALUES (?1, ?2, ?3)
+  delete links             DELETE FROM project_tag_links WHERE account_id = ?1 AND project_id = ?2
+  links                    SELECT user_id FROM project_member_links WHERE account_id = ?1 AND project_id = ?2 ORDER BY user_id
+  add link                 INSERT INTO project_member_links (account_id, project_id, user_id) VALUES (?1, ?2, ?3)
+  delete links             DELETE FROM project_member_links WHERE account_id = ?1 AND project_id = ?2
+  ask highest number       SELECT max(order_number_value) FROM projects WHERE account_id = ?1
   list by orderNumber      SELECT t.id, t.order_number_key FROM projects t WHERE t.account_id = ?1 ORDER BY t.order_number_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by orderNumber      SELECT t.id, t.order_number_key FROM projects t WHERE t.account_id = ?1 ORDER BY t.order_number_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by orderNumber      SELECT t.id, t.order_number_key FROM projects t WHERE t.account_id = ?1 AND (t.order_number_key, t.id) >= (?5, ?4) ORDER BY t.order_number_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -80,6 +89,23 @@ projects
   list by updatedDate      SELECT t.id, t.updated_order FROM projects t WHERE t.account_id = ?1 AND (t.updated_order, t.id) <= (?5, ?4) ORDER BY t.updated_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count by query           SELECT count(*) FROM projects t WHERE t.account_id = ?1 AND (instr(t.order_number_folded, ?7) > 0 OR instr(t.title_folded, ?7) > 0 OR t.customer_id IN (SELECT c.id FROM contacts c WHERE c.account_id = ?1 AND instr(c.name_folded, ?7) > 0) OR t.project_collection_id IN (SELECT p.id FROM project_collections p WHERE p.account_id = ?1 AND (instr(p.number_folded, ?7) > 0 OR instr(p.name_folded, ?7) > 0)))
   count                    SELECT count(*) FROM projects t WHERE t.account_id = ?1
+project comments
+  invalidated by changes  registry projects
+  list invalidated by new projects
+  list item                SELECT t.id, t.text, t.created_at, t.created_by_id, t.created_by_id FROM project_comments t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.text, t.created_at, t.created_by_id, t.created_by_id FROM project_comments t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM project_comments WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, text, created_at, created_by_id, updated_at, updated_by_id, project_id FROM project_comments WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO project_comments (account_id, id, text, created_at, created_by_id, updated_at, updated_by_id, project_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+  update                   UPDATE project_comments SET text = ?3, created_at = ?4, created_by_id = ?5, updated_at = ?6, updated_by_id = ?7, project_id = ?8 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM project_comments WHERE account_id = ?1 AND id = ?2
+  has all its parts        SELECT 1 FROM project_comments WHERE account_id = ?1 AND project_id = ?2 LIMIT 1 OFFSET 999
+  list by createdDate      SELECT t.id, t.created_at FROM project_comments t WHERE t.account_id = ?1 AND t.project_id = ?6 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM project_comments t WHERE t.account_id = ?1 AND t.project_id = ?6 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM project_comments t WHERE t.account_id = ?1 AND t.project_id = ?6 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM project_comments t WHERE t.account_id = ?1 AND t.project_id = ?6 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count                    SELECT count(*) FROM project_comments t WHERE t.account_id = ?1 AND t.project_id = ?6
+time calculations
 task boards
   invalidated by changes  registry projects tasks
   list invalidated by new registry projects tasks
@@ -893,16 +919,24 @@ booking projects
   derived rows             SELECT account_id, id, name FROM booking_projects WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE booking_projects SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
 cost centers
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name FROM cost_centers t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM cost_centers t WHERE t.account_id = ?1 AND t.id = ?2
-  seen by people           SELECT t.id, t.name FROM cost_centers t WHERE t.account_id = ?1 AND t.id = ?2
-  exists                   SELECT 1 FROM cost_centers WHERE account_id = ?1 AND id = ?2
-  row                      SELECT id, name FROM cost_centers WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO cost_centers (account_id, id, name, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5)
-  update                   UPDATE cost_centers SET name = ?3, name_key = ?4, name_folded = ?5 WHERE account_id = ?1 AND id = ?2
+  list item                SELECT t.id, t.name, t.code, t.is_active FROM cost_centers t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT is_active FROM cost_centers WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, code, is_active FROM cost_centers WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO cost_centers (account_id, id, name, code, is_active, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+  update                   UPDATE cost_centers SET name = ?3, code = ?4, is_active = ?5, name_key = ?6, name_folded = ?7 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM cost_centers WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM cost_centers WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE cost_centers SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  list by name             SELECT t.id, t.name_key FROM cost_centers t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM cost_centers t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM cost_centers t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM cost_centers t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM cost_centers t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
+  count                    SELECT count(*) FROM cost_centers t WHERE t.account_id = ?1
 departments
   brief                    SELECT t.id, t.name FROM departments t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM departments t WHERE t.account_id = ?1 AND t.id = ?2
@@ -936,6 +970,25 @@ opportunities
   delete                   DELETE FROM opportunities WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM opportunities WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE opportunities SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+project categories
+  invalidated by changes  registry
+  list invalidated by new registry
+  brief                    SELECT t.id, t.name, t.color FROM project_categories t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM project_categories t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.name, t.color, t.is_active FROM project_categories t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT is_active FROM project_categories WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, color, is_active FROM project_categories WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO project_categories (account_id, id, name, color, is_active, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+  update                   UPDATE project_categories SET name = ?3, color = ?4, is_active = ?5, name_key = ?6, name_folded = ?7 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM project_categories WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM project_categories WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE project_categories SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  list by name             SELECT t.id, t.name_key FROM project_categories t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM project_categories t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM project_categories t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM project_categories t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM project_categories t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
+  count                    SELECT count(*) FROM project_categories t WHERE t.account_id = ?1
 project collections
   brief                    SELECT t.id, t.name, t.number FROM project_collections t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM project_collections t WHERE t.account_id = ?1 AND t.id = ?2
@@ -948,16 +1001,43 @@ project collections
   derived rows             SELECT account_id, id, number, name FROM project_collections WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE project_collections SET number_key = ?3, number_folded = ?4, name_key = ?5, name_folded = ?6 WHERE account_id = ?1 AND id = ?2
 project statuses
+  invalidated by changes  registry
+  list invalidated by new registry
   brief                    SELECT t.id, t.name, t.is_completed_status FROM project_statuses t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM project_statuses t WHERE t.account_id = ?1 AND t.id = ?2
-  seen by people           SELECT t.id, t.name, t.is_completed_status FROM project_statuses t WHERE t.account_id = ?1 AND t.id = ?2
-  exists                   SELECT 1 FROM project_statuses WHERE account_id = ?1 AND id = ?2
-  row                      SELECT id, name, is_completed_status FROM project_statuses WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO project_statuses (account_id, id, name, is_completed_status, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-  update                   UPDATE project_statuses SET name = ?3, is_completed_status = ?4, name_key = ?5, name_folded = ?6 WHERE account_id = ?1 AND id = ?2
+  list item                SELECT t.id, t.name, t.color, t.is_active, t.is_completed_status FROM project_statuses t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT is_active FROM project_statuses WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, color, is_active, is_completed_status FROM project_statuses WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO project_statuses (account_id, id, name, color, is_active, is_completed_status, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+  update                   UPDATE project_statuses SET name = ?3, color = ?4, is_active = ?5, is_completed_status = ?6, name_key = ?7, name_folded = ?8 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM project_statuses WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM project_statuses WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE project_statuses SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  list by name             SELECT t.id, t.name_key FROM project_statuses t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM project_statuses t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM project_statuses t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM project_statuses t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM project_statuses t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
+  count                    SELECT count(*) FROM project_statuses t WHERE t.account_id = ?1
+project tags
+  invalidated by changes  registry
+  list invalidated by new registry
+  brief                    SELECT t.id, t.name, t.name, t.color FROM project_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM project_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.name, t.color, t.is_active FROM project_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT is_active FROM project_tags WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, color, is_active FROM project_tags WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO project_tags (account_id, id, name, color, is_active, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+  update                   UPDATE project_tags SET name = ?3, color = ?4, is_active = ?5, name_key = ?6, name_folded = ?7 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM project_tags WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM project_tags WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE project_tags SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  list by name             SELECT t.id, t.name_key FROM project_tags t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM project_tags t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM project_tags t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM project_tags t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM project_tags t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
+  count                    SELECT count(*) FROM project_tags t WHERE t.account_id = ?1
 schedules
   brief                    SELECT t.id, t.name FROM schedules t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM schedules t WHERE t.account_id = ?1 AND t.id = ?2
@@ -1076,20 +1156,28 @@ projects
   list invalidated by new projects
   brief                    SELECT t.id, t.title, t.order_number FROM projects t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.title FROM projects t WHERE t.account_id = ?1 AND t.id = ?2
-  list item                SELECT t.id, t.order_number, t.title, t.status_id, t.start_date, t.end_date, t.project_manager_id, t.customer_id, t.project_collection_id, t.created_at, t.updated_at FROM projects t WHERE t.account_id = ?1 AND t.id = ?2
-  detail                   SELECT t.id, t.order_number, t.title, t.status_id, t.start_date, t.end_date, t.invoice_type, t.location_longitude, t.location_latitude, t.location_street_address, t.location_postal_code, t.location_city, t.location_country_id, t.location_country_id, t.project_manager_id, t.customer_id, t.project_collection_id, t.cost_center_id, t.rate, t.discount, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM projects t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.order_number, t.title, t.status_id, t.start_date, t.end_date, t.project_manager_id, t.customer_id, t.project_collection_id, t.category_id, t.created_at, t.updated_at FROM projects t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.order_number, t.title, t.status_id, t.start_date, t.end_date, t.invoice_type, t.location_longitude, t.location_latitude, t.location_street_address, t.location_postal_code, t.location_city, t.location_country_id, t.location_country_id, t.project_manager_id, t.customer_id, t.project_collection_id, t.cost_center_id, t.rate, t.discount, t.description, t.your_reference, t.our_reference, t.customer_reference_marking, t.invoice_text, t.sales_responsible_id, t.category_id, t.booking_project_id, t.ready_for_invoice, t.all_is_member, t.budgeted_hours, t.budgeted_by, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM projects t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM projects WHERE account_id = ?1 AND id = ?2
-  row                      SELECT id, order_number, title, status_id, start_date, end_date, invoice_type, location_longitude, location_latitude, location_street_address, location_postal_code, location_city, location_country_id, project_manager_id, customer_id, project_collection_id, created_at, created_by_id, updated_at, updated_by_id, cost_center_id, rate, discount FROM projects WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO projects (account_id, id, order_number, title, status_id, start_date, end_date, invoice_type, location_longitude, location_latitude, location_street_address, location_postal_code, location_city, location_country_id, project_manager_id, customer_id, project_collection_id, created_at, created_by_id, updated_at, updated_by_id, cost_center_id, rate, discount, order_number_key, order_number_folded, title_key, title_folded, updated_order) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, coalesce(?20, -9223372036854775808))
-  update                   UPDATE projects SET order_number = ?3, title = ?4, status_id = ?5, start_date = ?6, end_date = ?7, invoice_type = ?8, location_longitude = ?9, location_latitude = ?10, location_street_address = ?11, location_postal_code = ?12, location_city = ?13, location_country_id = ?14, project_manager_id = ?15, customer_id = ?16, project_collection_id = ?17, created_at = ?18, created_by_id = ?19, updated_at = ?20, updated_by_id = ?21, cost_center_id = ?22, rate = ?23, discount = ?24, order_number_key = ?25, order_number_folded = ?26, title_key = ?27, title_folded = ?28, updated_order = coalesce(?20, -9223372036854775808) WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, order_number, order_number_value, title, status_id, start_date, end_date, invoice_type, location_longitude, location_latitude, location_street_address, location_postal_code, location_city, location_country_id, project_manager_id, customer_id, project_collection_id, created_at, created_by_id, updated_at, updated_by_id, description, your_reference, our_reference, customer_reference_marking, invoice_text, sales_responsible_id, category_id, cost_center_id, booking_project_id, ready_for_invoice, all_is_member, rate, discount, budgeted_hours, budgeted_by FROM projects WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO projects (account_id, id, order_number, order_number_value, title, status_id, start_date, end_date, invoice_type, location_longitude, location_latitude, location_street_address, location_postal_code, location_city, location_country_id, project_manager_id, customer_id, project_collection_id, created_at, created_by_id, updated_at, updated_by_id, description, your_reference, our_reference, customer_reference_marking, invoice_text, sales_responsible_id, category_id, cost_center_id, booking_project_id, ready_for_invoice, all_is_member, rate, discount, budgeted_hours, budgeted_by, order_number_key, order_number_folded, title_key, title_folded, updated_order) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, coalesce(?21, -9223372036854775808))
+  update                   UPDATE projects SET order_number = ?3, order_number_value = ?4, title = ?5, status_id = ?6, start_date = ?7, end_date = ?8, invoice_type = ?9, location_longitude = ?10, location_latitude = ?11, location_street_address = ?12, location_postal_code = ?13, location_city = ?14, location_country_id = ?15, project_manager_id = ?16, customer_id = ?17, project_collection_id = ?18, created_at = ?19, created_by_id = ?20, updated_at = ?21, updated_by_id = ?22, description = ?23, your_reference = ?24, our_reference = ?25, customer_reference_marking = ?26, invoice_text = ?27, sales_responsible_id = ?28, category_id = ?29, cost_center_id = ?30, booking_project_id = ?31, ready_for_invoice = ?32, all_is_member = ?33, rate = ?34, discount = ?35, budgeted_hours = ?36, budgeted_by = ?37, order_number_key = ?38, order_number_folded = ?39, title_key = ?40, title_folded = ?41, updated_order = coalesce(?21, -9223372036854775808) WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM projects WHERE account_id = ?1 AND id = ?2
+  owned rows               SELECT 0, id FROM project_comments WHERE account_id = ?1 AND project_id = ?2
   derived rows             SELECT account_id, id, order_number, title FROM projects WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived from the row     UPDATE projects SET updated_order = coalesce(updated_at, -9223372036854775808) WHERE updated_order IS DISTINCT FROM coalesce(updated_at, -9223372036854775808)
   not as it follows        SELECT 'projects', account_id, id, 'updated_order' FROM projects WHERE updated_order IS DISTINCT FROM coalesce(updated_at, -9223372036854775808)
   derived update           UPDATE projects SET order_number_key = ?3, order_number_folded = ?4, title_key = ?5, title_folded = ?6 WHERE account_id = ?1 AND id = ?2
+  links                    SELECT project_tag_id FROM project_tag_links WHERE account_id = ?1 AND project_id = ?2 ORDER BY project_tag_id
+  add link                 INSERT INTO project_tag_links (account_id, project_id, project_tag_id) VALUES (?1, ?2, ?3)
+  delete links             DELETE FROM project_tag_links WHERE account_id = ?1 AND project_id = ?2
+  links                    SELECT user_id FROM project_member_links WHERE account_id = ?1 AND project_id = ?2 ORDER BY user_id
+  add link                 INSERT INTO project_member_links (account_id, project_id, user_id) VALUES (?1, ?2, ?3)
+  delete links             DELETE FROM project_member_links WHERE account_id = ?1 AND project_id = ?2
   referred to              SELECT 1 FROM task_boards WHERE account_id = ?1 AND project_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM tasks WHERE account_id = ?1 AND project_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM time_reports WHERE account_id = ?1 AND project_id = ?2 LIMIT 1
+  ask highest number       SELECT max(order_number_value) FROM projects WHERE account_id = ?1
   list by orderNumber      SELECT t.id, t.order_number_key FROM projects t WHERE t.account_id = ?1 ORDER BY t.order_number_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by orderNumber      SELECT t.id, t.order_number_key FROM projects t WHERE t.account_id = ?1 ORDER BY t.order_number_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by orderNumber      SELECT t.id, t.order_number_key FROM projects t WHERE t.account_id = ?1 AND (t.order_number_key, t.id) >= (?5, ?4) ORDER BY t.order_number_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -1789,6 +1877,7 @@ booking projects
   delete                   DELETE FROM booking_projects WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM booking_projects WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE booking_projects SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  referred to              SELECT 1 FROM projects WHERE account_id = ?1 AND booking_project_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM time_reports WHERE account_id = ?1 AND booking_project_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM travel_reports WHERE account_id = ?1 AND booking_project_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM allowance_reports WHERE account_id = ?1 AND booking_project_id = ?2 LIMIT 1
@@ -1806,12 +1895,12 @@ cost centers
   list invalidated by new registry
   brief                    SELECT t.id, t.name FROM cost_centers t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM cost_centers t WHERE t.account_id = ?1 AND t.id = ?2
-  list item                SELECT t.id, t.name FROM cost_centers t WHERE t.account_id = ?1 AND t.id = ?2
-  detail                   SELECT t.id, t.name FROM cost_centers t WHERE t.account_id = ?1 AND t.id = ?2
-  exists                   SELECT 1 FROM cost_centers WHERE account_id = ?1 AND id = ?2
-  row                      SELECT id, name FROM cost_centers WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO cost_centers (account_id, id, name, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5)
-  update                   UPDATE cost_centers SET name = ?3, name_key = ?4, name_folded = ?5 WHERE account_id = ?1 AND id = ?2
+  list item                SELECT t.id, t.name, t.code, t.is_active FROM cost_centers t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.name, t.code, t.is_active FROM cost_centers t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT is_active FROM cost_centers WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, code, is_active FROM cost_centers WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO cost_centers (account_id, id, name, code, is_active, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+  update                   UPDATE cost_centers SET name = ?3, code = ?4, is_active = ?5, name_key = ?6, name_folded = ?7 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM cost_centers WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM cost_centers WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE cost_centers SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
@@ -1828,6 +1917,7 @@ cost centers
   list by name             SELECT t.id, t.name_key FROM cost_centers t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM cost_centers t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count by query           SELECT count(*) FROM cost_centers t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
+  count by isActive        SELECT count(*) FROM cost_centers t WHERE t.account_id = ?1 AND (t.is_active = ?7)
   count                    SELECT count(*) FROM cost_centers t WHERE t.account_id = ?1
 departments
   invalidated by changes  registry
@@ -1894,6 +1984,28 @@ opportunities
   list by name             SELECT t.id, t.name_key FROM opportunities t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count by query           SELECT count(*) FROM opportunities t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
   count                    SELECT count(*) FROM opportunities t WHERE t.account_id = ?1
+project categories
+  invalidated by changes  registry
+  list invalidated by new registry
+  brief                    SELECT t.id, t.name, t.color FROM project_categories t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM project_categories t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.name, t.color, t.is_active FROM project_categories t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.name, t.color, t.is_active FROM project_categories t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT is_active FROM project_categories WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, color, is_active FROM project_categories WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO project_categories (account_id, id, name, color, is_active, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+  update                   UPDATE project_categories SET name = ?3, color = ?4, is_active = ?5, name_key = ?6, name_folded = ?7 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM project_categories WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM project_categories WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE project_categories SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  referred to              SELECT 1 FROM projects WHERE account_id = ?1 AND category_id = ?2 LIMIT 1
+  list by name             SELECT t.id, t.name_key FROM project_categories t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM project_categories t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM project_categories t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM project_categories t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM project_categories t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
+  count by isActive        SELECT count(*) FROM project_categories t WHERE t.account_id = ?1 AND (t.is_active = ?7)
+  count                    SELECT count(*) FROM project_categories t WHERE t.account_id = ?1
 project collections
   invalidated by changes  registry
   list invalidated by new registry
@@ -1921,12 +2033,12 @@ project statuses
   list invalidated by new registry
   brief                    SELECT t.id, t.name, t.is_completed_status FROM project_statuses t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM project_statuses t WHERE t.account_id = ?1 AND t.id = ?2
-  list item                SELECT t.id, t.name, t.is_completed_status FROM project_statuses t WHERE t.account_id = ?1 AND t.id = ?2
-  detail                   SELECT t.id, t.name, t.is_completed_status FROM project_statuses t WHERE t.account_id = ?1 AND t.id = ?2
-  exists                   SELECT 1 FROM project_statuses WHERE account_id = ?1 AND id = ?2
-  row                      SELECT id, name, is_completed_status FROM project_statuses WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO project_statuses (account_id, id, name, is_completed_status, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-  update                   UPDATE project_statuses SET name = ?3, is_completed_status = ?4, name_key = ?5, name_folded = ?6 WHERE account_id = ?1 AND id = ?2
+  list item                SELECT t.id, t.name, t.color, t.is_active, t.is_completed_status FROM project_statuses t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.name, t.color, t.is_active, t.is_completed_status FROM project_statuses t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT is_active FROM project_statuses WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, color, is_active, is_completed_status FROM project_statuses WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO project_statuses (account_id, id, name, color, is_active, is_completed_status, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+  update                   UPDATE project_statuses SET name = ?3, color = ?4, is_active = ?5, is_completed_status = ?6, name_key = ?7, name_folded = ?8 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM project_statuses WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM project_statuses WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE project_statuses SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
@@ -1936,7 +2048,30 @@ project statuses
   list by name             SELECT t.id, t.name_key FROM project_statuses t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM project_statuses t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count by query           SELECT count(*) FROM project_statuses t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
+  count by isActive        SELECT count(*) FROM project_statuses t WHERE t.account_id = ?1 AND (t.is_active = ?7)
   count                    SELECT count(*) FROM project_statuses t WHERE t.account_id = ?1
+project tags
+  invalidated by changes  registry
+  list invalidated by new registry
+  brief                    SELECT t.id, t.name, t.name, t.color FROM project_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  name                     SELECT t.name FROM project_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.name, t.color, t.is_active FROM project_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.name, t.color, t.is_active FROM project_tags t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT is_active FROM project_tags WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, name, color, is_active FROM project_tags WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO project_tags (account_id, id, name, color, is_active, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+  update                   UPDATE project_tags SET name = ?3, color = ?4, is_active = ?5, name_key = ?6, name_folded = ?7 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM project_tags WHERE account_id = ?1 AND id = ?2
+  derived rows             SELECT account_id, id, name FROM project_tags WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
+  derived update           UPDATE project_tags SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
+  referred to              SELECT 1 FROM project_tag_links WHERE account_id = ?1 AND project_tag_id = ?2 LIMIT 1
+  list by name             SELECT t.id, t.name_key FROM project_tags t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM project_tags t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM project_tags t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by name             SELECT t.id, t.name_key FROM project_tags t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by query           SELECT count(*) FROM project_tags t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0)
+  count by isActive        SELECT count(*) FROM project_tags t WHERE t.account_id = ?1 AND (t.is_active = ?7)
+  count                    SELECT count(*) FROM project_tags t WHERE t.account_id = ?1
 schedules
   invalidated by changes  registry
   list invalidated by new registry
