@@ -81,8 +81,12 @@ bool project_put_comments(struct company *company, struct bulk_row *comment, int
         row_next(comment);
         row_owner(comment, id);
         row_text(comment, "text", str_of(RANDOM_PICK(&random, remarks)));
-        int64_t at = company_any_instant(&random, company->today - 300, company->today - 1);
-        row_created(comment, at, company_any_user(company, &random));
+        int64_t at = company_any_instant(&random, company->today - 300, company->today - 9);
+        int64_t user = company_any_user(company, &random);
+        row_created(comment, at, user);
+        if (random_chance(&random, 20))
+            row_updated(comment,
+                        company_any_instant(&random, company->today - 8, company->today - 1), user);
         fine = row_end(comment);
     }
     return fine;
