@@ -10,7 +10,7 @@ enum outcome answer_empty(struct request *request, unsigned status) {
 
 enum outcome answer_not_found(struct request *request, const struct resource *resource,
                               const char *id_name) {
-    if (resource->missing_is_404) {
+    if (resource->missing_is_404 && !request->person) {
         exchange_drop_body(request->exchange);
         request->exchange->content_type = NULL;
         return answer_empty(request, 404);

@@ -289,7 +289,9 @@ static enum outcome decode_body(struct request *request) {
 static enum outcome find_parent(struct request *request) {
     const struct resource *parent = request->plan->resource->parent;
 
-    return parent && parent->missing_is_404 ? parent_check(request, request->worker->db) : DONE;
+    return parent && parent->missing_is_404 && !request->person
+               ? parent_check(request, request->worker->db)
+               : DONE;
 }
 
 enum outcome perform_write(struct request *request) {

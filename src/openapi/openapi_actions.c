@@ -59,7 +59,7 @@ static void put_answers(struct describing *describing, const struct action_plan 
     else
         openapi_put_answer(describing, "200", "Success.",
                            action->answer ? action->answer->view->object_name : NULL);
-    if (action->plan && action->plan->resource->missing_is_404)
+    if (!describing->for_people && action->plan && action->plan->resource->missing_is_404)
         openapi_put_missing(describing);
     openapi_put_errors(describing, writes_a_row(action), action->declared->run != NULL,
                        action->may_keep_answer);

@@ -30,7 +30,6 @@ const struct resource *plan_managed_resource(struct arena *arena, const struct r
     whole->path = managed->path;
     whole->operations = managed->operations;
     whole->extensions = 0;
-    whole->missing_is_404 = false;
     whole->read = whole->write = NULL;
     whole->created = 201;
     whole->update_id_name = NULL;

@@ -16,6 +16,12 @@ static const struct sort sorts[] = {{"createdDate", "created_at", CREATED_WORDS}
 
 #define SHOWN "id text createdDate createdBy createdByUser"
 
+static const struct managed managed = {
+    .path = "/admin/v1/Projects/:projectId/Comments",
+    .operations = LIST | CREATE | UPDATE | DELETE,
+    .list = {"admin.project_comment", "id text createdBy updatedBy createdDate updatedDate"},
+};
+
 const struct resource project_comments = {
     .name = "project comment",
     .plural = "project comments",
@@ -29,6 +35,7 @@ const struct resource project_comments = {
     .doc = "What people say about a project.",
     .operations = LIST | CREATE,
     .extensions = LIST | CREATE,
+    .managed = &managed,
     .read = PROJECT_READ,
     .write = PROJECT_WRITE,
     .fields = fields,
