@@ -1196,6 +1196,22 @@ projects
   list by updatedDate      SELECT t.id, t.updated_order FROM projects t WHERE t.account_id = ?1 AND (t.updated_order, t.id) <= (?5, ?4) ORDER BY t.updated_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count by query           SELECT count(*) FROM projects t WHERE t.account_id = ?1 AND (instr(t.order_number_folded, ?7) > 0 OR instr(t.title_folded, ?7) > 0 OR t.customer_id IN (SELECT c.id FROM contacts c WHERE c.account_id = ?1 AND instr(c.name_folded, ?7) > 0) OR t.project_collection_id IN (SELECT p.id FROM project_collections p WHERE p.account_id = ?1 AND (instr(p.number_folded, ?7) > 0 OR instr(p.name_folded, ?7) > 0)))
   count                    SELECT count(*) FROM projects t WHERE t.account_id = ?1
+project comments
+  invalidated by changes  registry projects
+  list invalidated by new projects
+  list item                SELECT t.id, t.text, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM project_comments t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.text, t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM project_comments t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM project_comments WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, text, created_at, created_by_id, updated_at, updated_by_id, project_id FROM project_comments WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO project_comments (account_id, id, text, created_at, created_by_id, updated_at, updated_by_id, project_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+  update                   UPDATE project_comments SET text = ?3, created_at = ?4, created_by_id = ?5, updated_at = ?6, updated_by_id = ?7, project_id = ?8 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM project_comments WHERE account_id = ?1 AND id = ?2
+  has all its parts        SELECT 1 FROM project_comments WHERE account_id = ?1 AND project_id = ?2 LIMIT 1 OFFSET 999
+  list by createdDate      SELECT t.id, t.created_at FROM project_comments t WHERE t.account_id = ?1 AND t.project_id = ?6 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM project_comments t WHERE t.account_id = ?1 AND t.project_id = ?6 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM project_comments t WHERE t.account_id = ?1 AND t.project_id = ?6 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by createdDate      SELECT t.id, t.created_at FROM project_comments t WHERE t.account_id = ?1 AND t.project_id = ?6 AND (t.created_at, t.id) <= (?5, ?4) ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count                    SELECT count(*) FROM project_comments t WHERE t.account_id = ?1 AND t.project_id = ?6
 task boards
   invalidated by changes  registry projects tasks
   list invalidated by new registry projects tasks
