@@ -97,7 +97,9 @@ bool company_make(struct company *company) {
            company_make_users(company) && company_make_registries(company) &&
            company_make_articles(company) && company_make_cars(company) &&
            company_make_contacts(company) && company_make_projects(company) &&
-           company_make_tasks(company) && company_make_time_reports(company);
+           company_make_tasks(company) && company_make_time_reports(company) &&
+           company_make_invoices(company) && company_make_plans(company) &&
+           company_make_offers(company) && company_settle_opportunities(company);
 }
 
 bool company_settle(struct company *company) {

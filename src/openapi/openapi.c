@@ -81,6 +81,7 @@ static void put_operation(struct describing *describing, const struct plan *plan
     document_open(document, "tags", '[');
     document_text(document, NULL, resource->group);
     document_close(document, ']');
+    openapi_put_extension(describing, resource);
     document_text(document, "summary", arena_format(arena, "%s %s", text->verb, noun).at);
     if (permission)
         document_text(document, "description",

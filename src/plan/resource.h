@@ -163,6 +163,9 @@ struct filter {
     const char *const *choices;
     bool many;       /* an array of integers */
     bool end_of_day; /* INSTANT: a bare date means its last second */
+    bool bare;       /* its parameter is <name> alone */
+    bool spans;      /* DATE, only used by the server: `where` has the first day as ?, the last as
+                        {last}; see list_use_span() */
     bool internal;   /* only the server uses it; requests can't */
 };
 
@@ -273,7 +276,8 @@ struct resource {
     const struct area *area; /* whose version rises with each change of its rows; NULL: none does,
                                 so nothing of them is cached */
     const struct managed *managed; /* NULL: people do not manage it */
-    bool for_people; /* only the pages speak of it: it stands in their description alone */
+    bool for_people;   /* only the pages speak of it: it stands in their description alone */
+    bool is_extension; /* the documentation of the API that we follow does not have it */
     unsigned operations;
     const char *read, *write;        /* names of permissions; NULL: any application may */
     unsigned created;                /* status of a successful POST; 0: 200 */

@@ -12,6 +12,7 @@ extern const struct resource *const all_resources[];
 #define CONTACT_READ "Contact_Read"
 #define CONTACT_WRITE "Contact_Write"
 #define PROJECT_READ "Project_Read"
+#define PROJECT_WRITE "Project_Write"
 #define TASK_READ "Task_Read"
 #define TASK_WRITE "Task_Write"
 #define TIMEREPORT_READ "Timereport_Read"
@@ -30,6 +31,14 @@ extern const struct resource absence_projects, activities, allowances, articles,
     contact_tags, countries, equipments, internal_projects, time_additions, time_articles,
     time_codes, users;
 
+/* What clients call although the documentation does not have it, under a heading of its own. */
+#define EXTENSIONS "Extensions"
+extern const struct resource invoices, payment_plans, supplier_invoices, material_report_list,
+    opportunities, opportunity_statuses, opportunity_tags, offers, plannings, planned_users;
+
+/* What is told about them. */
+extern const struct resource invoice_sent;
+
 /* Only people see them. */
 extern const struct resource account_settings, applications, application_tokens, attest_grid,
     attest_days, audit_entries, security_events, usage_entries, usage_hours, usage_days;
@@ -46,14 +55,14 @@ extern const struct resource storage_answer, stored_log;
 
 /* Only referred to, and managed by people. */
 extern const struct resource booking_projects, cost_centers, departments, equipment_types,
-    opportunities, project_collections, project_statuses, schedules, task_board_columns, task_tags,
+    project_collections, project_statuses, schedules, task_board_columns, task_tags,
     time_reporting_profiles, units, user_tags;
 
 /* Of no path at all: what people and commands do with logins. */
 extern const struct resource logins, invitations;
 
 /* Only within another row. */
-extern const struct resource task_checklist_items, travel_reports, allowance_reports,
+extern const struct resource invoice_rows, task_checklist_items, travel_reports, allowance_reports,
     material_reports, equipment_reports, addition_reports, user_days;
 
 /* What actions on days make. */
