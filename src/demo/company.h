@@ -9,7 +9,7 @@
 
 struct bulk_steps;
 
-enum { FILES_MAX = 4 };
+enum { FILES_MAX = 4, PLANNED_INVOICES = 20 /* with the first ids */ };
 
 /* What time reports take from a user, and from a project. */
 struct worker {

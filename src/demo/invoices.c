@@ -126,6 +126,19 @@ static bool put_invoice(struct invoicing *invoicing, const struct invoiced *invo
     return fine;
 }
 
+/* Those that no time report is on, for plans for payment. */
+static bool put_planned(struct invoicing *invoicing) {
+    const struct company *company = invoicing->company;
+    bool fine = true;
+
+    for (int64_t id = 1; fine && id <= PLANNED_INVOICES; id++) {
+        int64_t day = company->today - id * 10;
+        int64_t project = company->options->projects > 0 ? id % company->options->projects + 1 : 0;
+        fine = put_invoice(invoicing, &(struct invoiced){id, project, id * DECIMAL_ONE, day, day});
+    }
+    return fine;
+}
+
 bool company_make_invoices(struct company *company) {
     struct invoicing invoicing = {.company = company};
     struct invoiced *invoiced;
@@ -137,7 +150,7 @@ bool company_make_invoices(struct company *company) {
         return false;
     company_rows(company, &invoices, &invoicing.invoice);
     company_rows(company, &invoice_rows, &invoicing.row);
-    bool fine = true;
+    bool fine = put_planned(&invoicing);
     for (size_t i = 0; fine && i < count; i++)
         fine = put_invoice(&invoicing, &invoiced[i]) && company_step(company);
     bool rows_done = row_done(&invoicing.row);

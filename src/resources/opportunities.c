@@ -66,14 +66,6 @@ static const struct field colored[] = {
 };
 /* clang-format on */
 
-static enum outcome check(struct change *change) {
-    if (str_equal(change_text(change, "opportunityState"), STR("open")) &&
-        !change_is_null(change, "closedDate"))
-        return change_refuse(change, "closedDate",
-                             "An open opportunity has no ClosedDate; leave it out.");
-    return DONE;
-}
-
 static enum outcome derive(struct change *change) {
     bool is_open = str_equal(change_text(change, "opportunityState"), STR("open"));
 
@@ -131,7 +123,6 @@ const struct resource opportunities = {
     .brief = NAME_AND_ID,
     .list = {"opportunity.list", SHOWN},
     .detail = {"opportunity.detail", SHOWN},
-    .check = check,
     .derive = derive,
 };
 
