@@ -46,6 +46,12 @@ static const struct filter filters[] = {
     {0},
 };
 
+static const struct filter managed_filters[] = {
+    {"query", TEXT, "Text in the name of the customer",
+     .where = "$.customer_id IN (SELECT c.id FROM contacts c WHERE c.account_id = {account} AND instr(c.name_folded, ?) > 0)"},
+    {0},
+};
+
 static const struct sort sorts[] = {
     {"createdDate", "created_at", CREATED_WORDS}, {"invoiceDate", "invoice_date"},
     {"customer", "customer_name_key"}, {"sum", "sum"}, {"sentToEconomySystem", "sent_to_economy_system"}, {0},
@@ -138,6 +144,7 @@ static const struct action actions[] = {
 static const struct managed managed = {
     .path = "/admin/v1/Invoices",
     .operations = LIST | GET | CREATE | UPDATE,
+    .filters = managed_filters,
     .list = {"admin.invoice.list", "id invoiceDate customer sum sentToEconomySystem createdDate"},
     .detail = {"admin.invoice", "id invoiceDate fromDate toDate sum customer sentToEconomySystem "
                                 "economySystemInvoiceNumber rows createdBy updatedBy createdDate "

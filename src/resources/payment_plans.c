@@ -26,6 +26,12 @@ static const struct filter filters[] = {
     {0},
 };
 
+static const struct filter managed_filters[] = {
+    {"query", TEXT, "Text in the title of the project",
+     .where = "$.project_id IN (SELECT p.id FROM projects p WHERE p.account_id = {account} AND instr(p.title_folded, ?) > 0)"},
+    {0},
+};
+
 static const struct sort sorts[] = {
     {"date", "date"}, {"createdDate", "created_at", CREATED_WORDS}, {"updatedDate", "updated_at", UPDATED_WORDS}, {0},
 };
@@ -34,6 +40,7 @@ static const struct sort sorts[] = {
 static const struct managed managed = {
     .path = "/admin/v1/PaymentPlans",
     .operations = ALL,
+    .filters = managed_filters,
     .list = {"admin.payment_plan",
              "id date price units articleNumber description batchId invoiceId invoicedDate "
              "invoiceDraftId project createdBy updatedBy createdDate updatedDate"},

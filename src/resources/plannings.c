@@ -44,7 +44,8 @@ static const struct filter filters[] = {
 };
 
 static const struct filter managed_filters[] = {
-    {"userId", INTEGER, "What this user is planned for", .column = "user_id", .is = EQUALS},
+    {"query", TEXT, "Text in the name of the user",
+     .where = "$.user_id IN (SELECT u.id FROM users u WHERE u.account_id = {account} AND instr(u.name_folded, ?) > 0)"},
     {0},
 };
 

@@ -21,7 +21,7 @@ from people import PAGES, Person, add_login
 from preloads import disk_of_a_test
 from rights import OURS, Company, Unchanged, body_of, routes_of
 
-PERMISSIONS = ["Contact_Read", "Contact_Write", "Project_Read", "Task_Read", "Task_Write",
+PERMISSIONS = ["Contact_Read", "Contact_Write", "Project_Read", "Project_Write", "Task_Read", "Task_Write",
                "Timereport_Read", "Timereport_Write"]
 ANYONE, TOKEN, CREDENTIALS, PERSON, ADMINISTRATOR = "anyone", "a token", "credentials", "a person", "an administrator"
 # The beginning of a path: what reading it needs, and what writing; None: that no such operation is foreseen.
@@ -29,6 +29,13 @@ RULES = {
     "/v1/Auth/Token": (None, CREDENTIALS),
     "/v1/Core/Contacts": ("Contact_Read", "Contact_Write"),
     "/v1/Core/Projects": ("Project_Read", None),
+    "/v1/Core/Invoices": ("Project_Read", "Project_Write"),
+    "/v1/Core/MaterialReports": ("Project_Read", None),
+    "/v1/Core/Offers": ("Project_Read", None),
+    "/v1/Core/Opportunities": ("Project_Read", None),
+    "/v1/Core/PaymentPlans": ("Project_Read", None),
+    "/v1/Core/Planning": ("Project_Read", None),
+    "/v1/Core/SupplierInvoices": ("Project_Read", None),
     "/v1/Core/TaskBoards": ("Task_Read", None),
     "/v1/Core/Tasks": ("Task_Read", "Task_Write"),
     "/v1/Core/TimeReports": ("Timereport_Read", "Timereport_Write"),

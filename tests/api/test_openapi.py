@@ -24,7 +24,7 @@ def test_document_is_whole():
 
 def test_it_has_the_45_endpoints_and_no_other():
     described = {(method.upper(), path) for path, operations in OPENAPI["paths"].items()
-                 for method in operations}
+                 for method, one in operations.items() if "x-extension" not in one}
     assert described == {(fact["method"], fact["path"]) for fact in FACTS}
     assert len(described) == 45
 
