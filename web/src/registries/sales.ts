@@ -55,7 +55,10 @@ const offerStates: readonly Choice[] = [
   { value: "sentToCustomer", label: { sv: "Skickad till kund", en: "Sent to the customer" } },
   { value: "openedByCustomer", label: { sv: "Öppnad av kund", en: "Opened by the customer" } },
   { value: "accepted", label: { sv: "Accepterad", en: "Accepted" } },
-  { value: "acceptedSigned", label: { sv: "Accepterad med underskrift", en: "Accepted and signed" } },
+  {
+    value: "acceptedSigned",
+    label: { sv: "Accepterad med underskrift", en: "Accepted and signed" },
+  },
   { value: "denied", label: { sv: "Avböjd", en: "Denied" } },
 ];
 
@@ -330,7 +333,13 @@ const supplierInvoices: Registry = {
 };
 
 /** What an opportunity is given: a name and a colour. */
-function colored(place: string, path: string, one: Registry["one"], many: Registry["many"], add: Registry["add"]): Registry {
+function colored(
+  place: string,
+  path: string,
+  one: Registry["one"],
+  many: Registry["many"],
+  add: Registry["add"],
+): Registry {
   return {
     place,
     path,
