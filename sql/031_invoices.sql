@@ -33,7 +33,7 @@ CREATE TABLE invoice_rows (
     account_id      INTEGER NOT NULL REFERENCES accounts (id),
     id              INTEGER NOT NULL,
     article_number  TEXT,
-    article         TEXT,
+    article         TEXT    NOT NULL,
     comment         TEXT,
     value           INTEGER,
     rate            INTEGER,

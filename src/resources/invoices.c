@@ -11,7 +11,7 @@ enum { ALL_OF_IT = 100 }; /* percent */
 static const struct field row_fields[] = {
     {"id",            INTEGER, FIXED | NOT_NULL,            "The id of the row"},
     {"articleNumber", TEXT,    0,                           "The article's number"},
-    {"article",       TEXT,    TITLE,                       "What it is, or the text of a heading"},
+    {"article",       TEXT,    REQUIRED | TITLE,            "What it is, or the text of a heading"},
     {"comment",       TEXT,    LONG,                        "More about it"},
     {"value",         DECIMAL, 0,                           "How many"},
     {"rate",          DECIMAL, 0,                           "The price of one"},

@@ -207,7 +207,7 @@ const plannings: Registry = {
 };
 
 const invoiceColumns: readonly Field[] = [
-  { name: "article", kind: "text", label: { sv: "Artikel", en: "Article" } },
+  { name: "article", kind: "text", label: { sv: "Artikel", en: "Article" }, isRequired: true },
   articleNumber,
   { name: "comment", kind: "text", label: { sv: "Kommentar", en: "Comment" } },
   { name: "value", kind: "decimal", label: { sv: "Antal", en: "Units" } },
