@@ -49,7 +49,7 @@ static const struct filter filters[] = {
     {"estimatedClosingDateTo",   DATE, "Expected to end on or before this day", .column = "estimated_closing_date", .is = AT_MOST},
     {"hasOffers",            BOOLEAN, "Whether an offer was made", .where = HAS_OFFERS " = ?"},
     {"opportunityStatusIds", INTEGER, "At any of these stages", .many = true, .where = "$.status_id IN {list ?}"},
-    {"opportunityTagIds",    INTEGER, "With all these tags", .many = true, .where = "$.id IN (" TAGGED ")", .ids = TAGGED},
+    {"opportunityTagIds",    INTEGER, "With all these tags", .many = true, .where = "$.id IN (" TAGGED ")"},
     {"opportunityState",     CHOICE,  "How it ended, or that it has not", .where = "$.opportunity_state = ?", .choices = states},
     {0},
 };

@@ -860,7 +860,7 @@ opportunities
   count by estimatedClosingDateTo SELECT count(*) FROM opportunities t WHERE t.account_id = ?1 AND (t.estimated_closing_date <= ?7)
   count by hasOffers       SELECT count(*) FROM opportunities t WHERE t.account_id = ?1 AND (CASE WHEN EXISTS (SELECT 1 FROM offers o WHERE o.account_id = ?1 AND o.opportunity_id = t.id) THEN 1 ELSE 0 END = ?7)
   count by opportunityStatusIds SELECT count(*) FROM opportunities t WHERE t.account_id = ?1 AND (t.status_id IN {list ?7})
-  count by opportunityTagIds SELECT count(*) FROM (SELECT l.opportunity_id FROM opportunity_tag_links l WHERE l.account_id = ?1 AND l.opportunity_tag_id IN {list ?7} GROUP BY l.opportunity_id HAVING count(*) = ?8)
+  count by opportunityTagIds SELECT count(*) FROM opportunities t WHERE t.account_id = ?1 AND (t.id IN (SELECT l.opportunity_id FROM opportunity_tag_links l WHERE l.account_id = ?1 AND l.opportunity_tag_id IN {list ?7} GROUP BY l.opportunity_id HAVING count(*) = ?8))
   count by opportunityState SELECT count(*) FROM opportunities t WHERE t.account_id = ?1 AND (t.opportunity_state = ?7)
   count                    SELECT count(*) FROM opportunities t WHERE t.account_id = ?1
 offers

@@ -172,7 +172,7 @@ static void permissions_have_names(void **state) {
     assert_int_equal(permission_from_name(permission_names, STR("")), 0);
     assert_null(permission_name(permission_names, 0));
     assert_null(permission_name(permission_names, CONTACT_READ_BIT | CONTACT_WRITE_BIT));
-    assert_null(permission_name(permission_names, 1 << 7));
+    assert_null(permission_name(permission_names, 1 << 8));
 }
 
 static void the_first_account_is_made_once(void **state) {
