@@ -88,6 +88,7 @@ enum rules {
                          it by VIA or SORTED */
     SECRET = 1 << 25, /* FIXED and HIDDEN, and no view may show it */
     TELLS_SECRET = 1 << 26, /* what lets somebody in: an answer that shows it is kept nowhere */
+    EXTENSION = 1 << 27,    /* requests may have it, though the documentation of the API does not */
 };
 
 /* The values that a number may have, in the unit in which it is stored. */
@@ -112,6 +113,7 @@ struct field {
     const char *doc;    /* a few words for the OpenAPI document */
     const char *input;  /* property in requests, when it is not `name` */
     const char *also;   /* another accepted property in requests; `input` wins */
+    const char *shown;  /* property in responses, where another field has that name already */
     const char *column; /* when it is not `name` in snake_case (REFERENCE: with _id); GROUP: the
                            prefix; VIA: the name of the KEY field beside it; ROWS that stand
                            ALONE: the column of this row that keeps the id; NULL: none */
@@ -140,6 +142,8 @@ struct view {
     const char *object_name; /* NULL: there is no such view */
     const char *names;       /* names of fields, separated by blanks */
     bool pascal;             /* CHOICEs are shown as "Person", not "person" */
+    const char *extended;    /* the fields that follow for applications with extended answers, in a
+                                list or a detail view of the API; NULL: none */
 };
 
 enum comparison { EQUALS = 1, AT_LEAST, AT_MOST };
@@ -161,9 +165,10 @@ struct filter {
                         one that each choice means, with blanks between them, `-` for a choice that
                         means none of the others */
     const char *const *choices;
-    bool many;       /* an array of integers */
+    bool many; /* an array of integers; of CHOICEs their places among `choices` are asked for */
     bool end_of_day; /* INSTANT: a bare date means its last second */
     bool internal;   /* only the server uses it; requests can't */
+    bool extension;  /* the documentation of the API does not have it */
 };
 
 struct sort {
