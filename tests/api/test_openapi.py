@@ -6,7 +6,7 @@ import pathlib
 import jsonschema
 import pytest
 
-from client import OPENAPI, resolve
+from client import OPENAPI, documented, resolve
 from people import PAGES
 
 FACTS = json.loads((pathlib.Path(__file__).parent / "contract" / "endpoints.json").read_text())
@@ -47,7 +47,7 @@ def test_parameters_and_properties_are_the_documented_ones(fact):
     if fact["requestFields"]:
         body = resolve(described["requestBody"]["content"]["application/json"]["schema"])
         names = [{"tags": "tagIds"}.get(name, name) for name, _, _ in fact["requestFields"]]
-        assert set(names) == set(body["properties"])
+        assert set(names) == set(documented(body))
         assert body.get("required", []) == [name for name, _, required in fact["requestFields"] if required]
 
 
@@ -60,9 +60,9 @@ def test_documented_answers_fit_the_schemas(fact):
     item = resolve(schema)
     if "items" in item["properties"]:
         item = resolve(item["properties"]["items"]["items"])
-        assert list(item["properties"]) == list(fact["example"]["items"][0])
+        assert documented(item) == list(fact["example"]["items"][0])
     else:
-        assert list(item["properties"]) == list(fact["example"])
+        assert documented(item) == list(fact["example"])
 
 
 def test_only_what_requests_can_use_is_described():
