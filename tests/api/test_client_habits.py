@@ -69,14 +69,12 @@ def by_total(page):
 
 
 @pytest.mark.parametrize("path", LISTS)
-@pytest.mark.parametrize("size", [1, 4, 5, 100])
+@pytest.mark.parametrize("size", [4, 5, 100])
 def test_three_ways_to_page_find_the_same(client, path, size):
     def page(number):
         return client.quick(f"{path}?page={number}&pageSize={size}")
 
     total = page(1)["totalItemCount"]
-    if size == 1 and total > 50:
-        pytest.skip("so many pages tell no more")
     found = [[row["id"] for row in way(page)] for way in (until_short, until_empty, by_total)]
     assert found[0] == found[1] == found[2] and len(set(found[0])) == total
 
