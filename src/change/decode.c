@@ -57,7 +57,7 @@ static void read_column(struct change *change, size_t slot, const struct json *o
     if (sentence)
         faults_add(change->faults, property, str_of(sentence));
     if (value->state == IS_SET && field->kind == TEXT && is_required(change, field) &&
-        str_is_blank(value->text)) {
+        str_is_blank(value->text) && !change_imports(change)) {
         change_missing(change, property);
         value->state = FAULTY;
     }
