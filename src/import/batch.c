@@ -41,6 +41,11 @@ bool batch_add(struct batch *batch, const struct waiting_row *row) {
     return true;
 }
 
+void batch_cut(struct batch *batch, size_t count) {
+    while (batch->count > count)
+        upload_discard(batch->rows[--batch->count].upload);
+}
+
 bool batch_is_due(const struct batch *batch) {
     return batch->count >= HELD_ROWS ||
            (batch->count > 0 && monotonic_milliseconds() - batch->begun_at >= HELD_MILLISECONDS);

@@ -36,6 +36,9 @@ bool batch_add(struct batch *batch, const struct waiting_row *row) MUST_USE;
 /* Whether it is time to store it. Asked between rows that belong together. */
 bool batch_is_due(const struct batch *batch);
 
+/* Forgets the rows behind the first `count`: those of a row that did not come whole. */
+void batch_cut(struct batch *batch, size_t count);
+
 /* Stores all and sets the step; false when the database failed. */
 bool batch_store(struct batch *batch, struct str step, const struct step_state *state) MUST_USE;
 

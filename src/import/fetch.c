@@ -272,7 +272,10 @@ static enum fetched fetch_page(struct fetcher *fetcher, const struct plan *plan,
 
     batch->arena = arena_open();
     for (size_t i = 0; fetched == FETCHED && i < page->items->count; i++) {
+        size_t whole = batch->count;
         fetched = fetch_row(fetcher, plan, &page->items->items[i]);
+        if (fetched != FETCHED)
+            batch_cut(batch, whole);
         if (fetched == FETCHED && batch_is_due(batch) &&
             !batch_store(batch, str_of(plan->resource->plural), state))
             fetched = fail(fetcher);
@@ -281,22 +284,72 @@ static enum fetched fetch_page(struct fetcher *fetcher, const struct plan *plan,
     struct step_state next = {state->page + 1, page->total, state->page >= page->pages};
     if (fetched == FETCHED && !batch_store(batch, str_of(plan->resource->plural), &next))
         fetched = fail(fetcher);
+    if (fetched != FETCHED && batch->count > 0 &&
+        !batch_store(batch, str_of(plan->resource->plural), state))
+        fetched = fail(fetcher);
     arena_close(batch->arena);
     batch->arena = of_page;
     arena_reset(of_page);
     return fetched;
 }
 
+/* Rows that came, those that could not be stored included. */
+static bool count_come(struct fetcher *fetcher, const struct plan *plan, int64_t *ret) {
+    struct str plural = str_of(plan->resource->plural);
+    int64_t here, named, aside;
+    bool fine =
+        keep_count(fetcher->keeper,
+                   arena_format(fetcher->batch.arena,
+                                "SELECT count(*) FROM %s WHERE account_id = ?1",
+                                plan->resource->table),
+                   plural, &here) &&
+        keep_count(fetcher->keeper,
+                   STR("SELECT count(*) FROM import_names WHERE account_id = ?1 AND resource = ?2"),
+                   plural, &named) &&
+        keep_count(fetcher->keeper,
+                   STR("SELECT count(*) FROM import_asides WHERE account_id = ?1"
+                       " AND resource = ?2 AND property = ''"),
+                   plural, &aside);
+
+    *ret = fine ? here - named + aside : 0;
+    return fine;
+}
+
+/* A row that goes at the source while its list is read moves those behind it forward, maybe from a
+ * page that is to come to one that has come, and no number tells. So a list of several pages is
+ * read until that brings nothing new: rows that have come are not got again. */
+static enum fetched look_again(struct fetcher *fetcher, const struct plan *plan,
+                               const struct step_state *state, int64_t *come) {
+    struct step_state again = {.page = 1, .there = state->there};
+    int64_t now;
+
+    if (!count_come(fetcher, plan, &now))
+        return fail(fetcher);
+    bool may_miss = state->page > 2 && now > *come; /* the page behind the last one */
+    *come = now;
+    if (may_miss && !batch_store(&fetcher->batch, str_of(plan->resource->plural), &again))
+        return fail(fetcher);
+    return FETCHED;
+}
+
 enum fetched fetch_all(struct fetcher *fetcher, const struct plan *plan) {
     struct str step = str_of(plan->resource->plural);
     struct step_state state;
     struct page page;
+    int64_t come = -1;
+    bool has_asked = false;
 
     for (;;) {
+        enum fetched again = FETCHED;
         if (!keep_step(fetcher->keeper, step, &state))
             return fail(fetcher);
+        if (state.is_done && has_asked)
+            again = look_again(fetcher, plan, &state, &come);
+        if (again != FETCHED || !keep_step(fetcher->keeper, step, &state))
+            return again != FETCHED ? again : fail(fetcher);
         if (state.is_done)
             return FETCHED;
+        has_asked = true;
         enum fetched fetched = list(fetcher, plan, 0, state.page, PAGE_SIZE, &page);
         if (fetched == FETCHED)
             fetched = fetch_page(fetcher, plan, &state, &page);

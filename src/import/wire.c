@@ -176,7 +176,7 @@ static enum wired wait_after_failure(struct wire *wire, struct patience *patienc
 
 /* A 429 is no failure: it says how long to wait, and is waited for as often as it comes. */
 static void wait_for_turn(struct wire *wire) {
-    int64_t seconds = wire->retry_after > 0 ? wire->retry_after : 1;
+    int64_t seconds = wire->retry_after >= 0 ? wire->retry_after : 1;
 
     sleep_until(wire, monotonic_milliseconds() + seconds * 1000);
 }
