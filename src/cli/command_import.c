@@ -124,6 +124,7 @@ static bool read_options(struct importing *importing) {
                  .id = options_text(options, "id"),
                  .secret = importing->secret,
                  .ca_file = options_text(options, "ca-file"),
+                 .record = options_text(options, "record"),
                  .stop = &is_interrupted},
         .account_id = options_integer(options, "account"),
         .quiet = options_switch(options, "quiet"),
@@ -131,6 +132,10 @@ static bool read_options(struct importing *importing) {
     const char *ca_file = importing->import.wire.ca_file;
     if (ca_file && access(ca_file, R_OK) != 0)
         return REFUSE(importing, "The file %s cannot be read: %s.", ca_file, strerror(errno));
+    if (access(importing->import.wire.from, F_OK) == 0)
+        return true; /* a recording, which asks for nothing else */
+    if (!importing->import.wire.id)
+        return refuse(importing, STR("--id has to name an application of the source."));
     return read_rate(importing) && read_secret(importing);
 }
 

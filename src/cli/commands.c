@@ -91,11 +91,12 @@ static const struct option demo_options[] = {
 
 static const struct option import_options[] = {
     DATA,
-    {"from", "URL", NULL, NULL, NULL, "Address of the source, such as https://publicapi.example/", .required = true},
-    {"id", "ID", NULL, NULL, NULL, "Id of an application of the source (ap_...) that may read everything", .required = true},
+    {"from", "URL", NULL, NULL, NULL, "Address of the source, such as https://publicapi.example/, or the file of a recording", .required = true},
+    {"id", "ID", NULL, NULL, NULL, "Id of an application of the source (ap_...) that may read everything"},
     {"secret-file", "FILE", NULL, NULL, NULL, "File with its secret, for your eyes only; otherwise it is read from standard input"},
     {"rate", "N", "4", NULL, NULL, "Requests per second, up to 1000, or off"},
     {"ca-file", "FILE", NULL, NULL, NULL, "Certificates (PEM) to trust instead of the machine's"},
+    {"record", "FILE", NULL, NULL, NULL, "Keep all answers in a file, as they came"},
     {"quiet", NULL, NULL, NULL, NULL, "Show no progress"},
     ACCOUNT, CONFIG, {0},
 };

@@ -70,17 +70,9 @@ static bool is_in_use(struct import *import, bool *ret) {
     return fine || fail(import);
 }
 
-static struct str address_of(const struct import *import) {
-    struct str from = str_of(import->options->wire.from);
-
-    while (from.len > 0 && from.at[from.len - 1] == '/')
-        from.len--;
-    return from;
-}
-
 /* In one transaction, so that two imports do not begin at once. */
 static bool claim(struct import *import) {
-    struct str source, from = address_of(import);
+    struct str source, from = wire_source(import->fetcher.wire);
     bool used = false;
 
     if (!ask_source(import, &source))
@@ -170,7 +162,7 @@ static bool note_whole(struct import *import) {
         keep_run(&import->keeper,
                  STR("UPDATE imports SET whole_at = ?3 WHERE account_id = ?1 AND whole_at IS NULL"
                      " AND source = ?2"),
-                 address_of(import), instant_now(), 0, 0);
+                 wire_source(import->fetcher.wire), instant_now(), 0, 0);
     return (keep_end(&import->keeper) && fine) || fail(import);
 }
 

@@ -3,12 +3,14 @@
 
 #include "base/buffer.h"
 #include "base/instant.h"
+#include "import/recording.h"
 
 #include <curl/curl.h>
 #include <errno.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 enum {
     BODY_MOST = 64 * 1024 * 1024, /* of one answer: a page of a hundred rows with all their parts */
@@ -29,6 +31,8 @@ struct wire {
     CURL *curl;
     struct curl_slist *basic, *bearer;
     struct buffer body;
+    struct recording *written;      /* gets each answer; or NULL */
+    struct recording *asked_of;     /* has the answers, and nobody else is asked; or NULL */
     const struct wire_taker *taker; /* of a download under way */
     bool was_taken;                 /* false: the taker could not */
     int64_t renew_at, next_at;      /* monotonic milliseconds */
@@ -58,7 +62,9 @@ static size_t take_body(char *bytes, size_t size, size_t count, void *context) {
         return buffer_failed(&wire->body) ? 0 : count;
     }
     wire->was_taken = wire->taker->take(wire->taker->context, bytes, count);
-    return wire->was_taken ? count : 0;
+    if (wire->written)
+        buffer_put(&wire->body, bytes, count);
+    return wire->was_taken && !buffer_failed(&wire->body) ? count : 0;
 }
 
 /* `Retry-After: 3`; a date is taken for nothing said. */
@@ -326,6 +332,9 @@ static enum wired ask(struct wire *wire, struct arena *arena, const char *path,
             return wired;
         wire->was_taken = true;
         CURLcode code = attempt(wire, path, false, wire->bearer);
+        if (code == CURLE_OK && wire->written &&
+            !recording_put(wire->written, path, wire->status, buffer_str(&wire->body)))
+            return refuse(wire, STR("The recording could not be written."));
         wired = code == CURLE_OK ? judge(wire, path, &patience, &again)
                                  : wait_after_failure(wire, &patience, code);
         if (wired == WIRED && !again && !is_whole(wire, arena, ret)) {
@@ -340,15 +349,50 @@ static enum wired ask(struct wire *wire, struct arena *arena, const char *path,
     return WIRED;
 }
 
+/* ---- from a recording ---- */
+
+static enum wired look_up(struct wire *wire, struct arena *arena, const char *path,
+                          const struct json **ret) {
+    const struct wire_taker *taker = wire->taker;
+    const char *problem;
+    struct str body;
+    long status;
+
+    arena_reset(wire->arena);
+    if (is_stopped(wire))
+        return refuse(wire, STR("It was interrupted."));
+    if (!recording_find(wire->asked_of, path, &status, &body))
+        return REFUSE(wire, "The recording has no answer to /%s: it is not whole.", path);
+    if (status == 403)
+        return WIRE_REFUSED;
+    if (status == 400 || status == 404)
+        return WIRE_GONE;
+    if (status != 200)
+        return REFUSE(wire, "The recording's last answer to /%s is a %ld.", path, status);
+    if (taker)
+        return taker->begin(taker->context) && taker->take(taker->context, body.at, body.len)
+                   ? WIRED
+                   : refuse(wire, STR("A file of the source could not be stored."));
+    *ret = json_read(arena, body, &problem);
+    return *ret && (*ret)->kind == JSON_KIND_OBJECT
+               ? WIRED
+               : REFUSE(wire, "The recording's last answer to /%s is no JSON object.", path);
+}
+
+static enum wired find_answer(struct wire *wire, struct arena *arena, const char *path,
+                              const struct json **ret) {
+    return wire->asked_of ? look_up(wire, arena, path, ret) : ask(wire, arena, path, ret);
+}
+
 enum wired wire_get(struct wire *wire, struct arena *arena, const char *path,
                     const struct json **ret) {
     wire->taker = NULL;
-    return ask(wire, arena, path, ret);
+    return find_answer(wire, arena, path, ret);
 }
 
 enum wired wire_download(struct wire *wire, const char *path, const struct wire_taker *taker) {
     wire->taker = taker;
-    enum wired wired = ask(wire, NULL, path, NULL);
+    enum wired wired = find_answer(wire, NULL, path, NULL);
     wire->taker = NULL;
     return wired;
 }
@@ -401,14 +445,23 @@ struct wire *wire_open(struct arena *arena, const struct wire_options *options,
                        const char **ret_problem) {
     struct wire *wire = NEW(arena, struct wire);
 
+    *wire = (struct wire){.options = options, .base = str_of(options->from)};
+    if (access(options->from, F_OK) == 0) {
+        wire->asked_of = recording_open(arena, options->from, ret_problem);
+        wire->arena = arena_open();
+        return wire->asked_of ? wire : NULL;
+    }
     if (!is_address(options->from)) {
         *ret_problem = "--from has to be an address such as https://publicapi.example/, without a"
-                       " name, a password or a query in it.";
+                       " name, a password or a query in it, or the file of a recording.";
         return NULL;
     }
-    *wire = (struct wire){.arena = arena_open(), .options = options, .base = str_of(options->from)};
     while (wire->base.at[wire->base.len - 1] == '/')
         wire->base.len--;
+    if (options->record &&
+        !(wire->written = recording_begin(arena, options->record, wire->base, ret_problem)))
+        return NULL;
+    wire->arena = arena_open();
     buffer_init(&wire->body, BODY_MOST);
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != 0 || !(wire->curl = curl_easy_init())) {
         *ret_problem = "libcurl can't be used here.";
@@ -422,12 +475,20 @@ struct wire *wire_open(struct arena *arena, const struct wire_options *options,
 void wire_close(struct wire *wire) {
     if (!wire)
         return;
-    curl_slist_free_all(wire->basic);
-    curl_slist_free_all(wire->bearer);
-    curl_easy_cleanup(wire->curl);
-    curl_global_cleanup();
-    buffer_done(&wire->body);
+    recording_close(wire->written);
+    recording_close(wire->asked_of);
+    if (wire->curl) {
+        curl_slist_free_all(wire->basic);
+        curl_slist_free_all(wire->bearer);
+        curl_easy_cleanup(wire->curl);
+        curl_global_cleanup();
+        buffer_done(&wire->body);
+    }
     arena_close(wire->arena);
+}
+
+struct str wire_source(const struct wire *wire) {
+    return wire->asked_of ? recording_source(wire->asked_of) : wire->base;
 }
 
 const char *wire_problem(const struct wire *wire) {

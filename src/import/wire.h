@@ -17,11 +17,12 @@
 #include <signal.h>
 
 struct wire_options {
-    const char *from;    /* https://host/, with a path if there is one */
+    const char *from;    /* https://host/, with a path if there is one; or a recording's file */
     const char *id;      /* ap_... */
     const char *secret;  /* outlives the wire, as all of these */
     const char *ca_file; /* certificates (PEM) to trust instead of the machine's; or NULL */
     int64_t rate;        /* requests a second; 0: as fast as it answers */
+    const char *record;  /* a file that gets each answer (import/recording.h); or NULL */
     const volatile sig_atomic_t *stop; /* once it is set, nothing is asked any more; may be NULL */
 };
 
@@ -53,6 +54,9 @@ struct wire_taker {
 /* GET of bytes. After a false of the taker it is WIRE_FAILED, with a sentence that says so. */
 enum wired wire_download(struct wire *wire, const char *path,
                          const struct wire_taker *taker) MUST_USE;
+
+/* Where the rows come from, without a slash at the end: of a recording, where that was made. */
+struct str wire_source(const struct wire *wire);
 
 const char *wire_problem(const struct wire *wire);
 int64_t wire_asked(const struct wire *wire); /* requests so far, those for tokens included */

@@ -224,6 +224,46 @@ def test_no_row_is_missed_when_others_go_meanwhile(tmp_path):
     assert left <= {row[0] for row in select(mover.directory, "SELECT id FROM time_reports")}
 
 
+# ---- recordings ----
+
+def test_what_was_recorded_comes_without_the_source(origin, mover, expected, tmp_path):
+    """Recorded in two runs, of which the first one is killed, over a way on which things go wrong."""
+    record, replayed, processes = tmp_path / "record", tmp_path / "replayed", []
+
+    def fault(number, path):
+        if number == 200 and len(processes) == 1:
+            processes[0].kill()
+            processes[0].wait()
+        return "502" if number % 10 == 3 else None
+
+    with standing_before(origin, fault=fault) as source:
+        processes.append(mover.begin(source.url, "--rate", "off", "--record", record))
+        processes[0].communicate()
+        assert processes[0].returncode == -signal.SIGKILL
+        mover.move(source.url, "--rate", "off", "--record", record)
+    kept = record.read_bytes()
+    assert stat.S_IMODE(record.stat().st_mode) == 0o600
+    assert mover.secret.encode() not in kept and b"pa_" not in kept
+    replayed.mkdir(mode=0o700)
+    glimt("import", "--data", replayed, "--from", record)
+    check_same(replayed, expected)
+    assert select(replayed, "SELECT source FROM imports") == [(source.url.rstrip("/"),)]
+
+
+def test_recordings_that_do_not_fit_are_refused(origin, mover, tmp_path):
+    record = tmp_path / "record"
+    replay = Mover(tmp_path / "replayed", origin)
+    record.write_text("no recording\n{}\n")
+    assert "is no recording of glimt import." in refused(replay, str(record))
+    record.chmod(0o644)
+    assert "is open to others than its owner" in refused(mover, origin.url, "--rate", "off", "--record", str(record))
+    record.write_text('{"source":"https://elsewhere.example"}\n')
+    record.chmod(0o600)
+    assert "it is of another source" in refused(mover, origin.url, "--rate", "off", "--record", str(record))
+    assert "it is not whole" in refused(replay, str(record))
+    assert select(mover.directory, "SELECT count(*) FROM contacts") == [(0,)]
+
+
 # ---- what has no place ----
 
 def test_unknown_properties_are_kept_aside(origin, mover, expected):
