@@ -154,7 +154,7 @@ def test_a_limited_source_is_waited_for(origin, tmp_path, expected):
 
 # ---- stopping ----
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL], ids=["asked", "killed"])
 def test_it_goes_on_where_it_was_stopped(origin, mover, expected, how):
     """Stopped five times, each time later, at requests of all kinds."""
     limits, running_now = [30, 75, 120, 190, 260], []
