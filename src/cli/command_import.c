@@ -25,7 +25,7 @@ static void interrupt(int number) {
     is_interrupted = 1;
 }
 
-/* The first Ctrl-C ends it after the request under way; a second one ends the program as it is. */
+/* The first Ctrl-C ends it within a second or so; a second one ends the program as it is. */
 static void catch_interrupts(void) {
     struct sigaction action = {.sa_handler = interrupt, .sa_flags = (int)SA_RESETHAND};
 

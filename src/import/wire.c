@@ -88,6 +88,12 @@ static bool is_stopped(const struct wire *wire) {
     return wire->options->stop && *wire->options->stop;
 }
 
+/* Called by libcurl about once a second: a stop does not wait for a source that is silent. */
+static int look_for_stop(void *context, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d) {
+    (void)a, (void)b, (void)c, (void)d;
+    return is_stopped(context);
+}
+
 static void sleep_until(const struct wire *wire, int64_t at) {
     int64_t left;
 
@@ -420,6 +426,9 @@ static void set_up(struct wire *wire) {
     curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
     curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
     curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, (long)SILENT_SECONDS);
+    curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, look_for_stop);
+    curl_easy_setopt(curl, CURLOPT_XFERINFODATA, wire);
     curl_easy_setopt(curl, CURLOPT_USERAGENT, "glimt/" GLIMT_VERSION);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, wire);
