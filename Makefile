@@ -10,7 +10,7 @@ soak: T = 15m
 N ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-threads torture coverage golden format format-check lint tidy fuzz fuzz-ci crash power-loss soak screenshots bench bench-backup bench-directus bench-fair bench-libraries bench-scale bench-instructions install clean
+.PHONY: help run build test test-threads torture coverage golden format format-check lint tidy scan fuzz fuzz-ci crash histories power-loss soak sbom screenshots bench bench-backup bench-directus bench-fair bench-libraries bench-scale bench-instructions install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' Makefile
@@ -56,6 +56,11 @@ lint: ## layers, circles of calls, content out of place, banned words, lengths, 
 tidy: ## clang-tidy and cppcheck
 	@tools/tidy.sh
 
+scan: ## all of testssl.sh, and sslscan, on servers with each kind of certificate (minutes)
+	@tools/install.sh build test
+	@tools/build.sh "$(BUILD)" glimt
+	@GLIMT_BINARY="$(BUILD)/glimt" GLIMT_WHOLE_SCAN=1 /usr/bin/python3 -m pytest -q --durations=0 --durations-min=1 tests/api/test_tls.py -k "testssl or sslscan"
+
 fuzz: ## fuzz each target for T seconds (T=60)
 	@tools/fuzz.sh "$(T)"
 
@@ -67,6 +72,11 @@ crash: ## kill a server N times under load and read everything back (N=1000)
 	@tools/build.sh "$(BUILD)" glimt
 	@GLIMT_BINARY="$(BUILD)/glimt" tests/durability/crash.py --kills "$(N)" $(CRASH_FLAGS)
 
+histories: ## N histories of clients under kills, stops and a bad disk, each checked for an order that fits (N=1000)
+	@tools/install.sh build test
+	@tools/build.sh "$(BUILD)" all
+	@GLIMT_BINARY="$(BUILD)/glimt" tests/durability/histories.py --count "$(N)" $(HISTORIES_FLAGS)
+
 power-loss: ## cut the power at every flush of T seconds under load and read everything back (T=5; needs root)
 	@tools/install.sh build test
 	@tools/build.sh "$(BUILD)" all
@@ -76,6 +86,11 @@ soak: ## load a server for T, such as 15m or 2h; a table, and a verdict on what 
 	@tools/install.sh build test
 	@tools/build.sh "$(BUILD)" glimt
 	@GLIMT_BINARY="$(BUILD)/glimt" tests/durability/soak.py --time "$(T)" $(SOAK_FLAGS)
+
+sbom: ## what the program contains, as CycloneDX: build/glimt.cdx.json
+	@tools/install.sh build sbom
+	@tools/build.sh "$(BUILD)" glimt
+	@tools/sbom.py "$(BUILD)/glimt" web/dist/licences.txt "$(BUILD)/glimt.cdx.json"
 
 screenshots: ## pictures of all pages in build/screenshots, a chosen few in docs/screenshots
 	@tools/install.sh build browser screenshots

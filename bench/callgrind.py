@@ -51,10 +51,10 @@ class Wire:
         self.head = f" HTTP/1.1\r\nHost: {host}:{port}\r\n" + "".join(
             f"{name}: {value}\r\n" for name, value in headers.items())
 
-    def send(self, method, path, body=None):
-        """The body of a good answer."""
+    def send(self, method, path, body=None, more=""):
+        """The body of a good answer; `more` is another line of the head."""
         kind = "" if body is None else f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n"
-        self.connection.sendall(f"{method} {path}{self.head}{kind}\r\n".encode() + (body or b""))
+        self.connection.sendall(f"{method} {path}{self.head}{kind}{more}\r\n".encode() + (body or b""))
         got = self.receive()
         head, _, answer = got.partition(b"\r\n\r\n")
         while b"\r\n\r\n" not in got or len(answer) < length_of(head):

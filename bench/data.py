@@ -23,7 +23,7 @@ def prepare_data(binary, data, sizes):
     if note.exists() and note.read_text() == wanted:
         return
     shutil.rmtree(data, ignore_errors=True)
-    data.mkdir(parents=True)
+    data.mkdir(mode=0o700, parents=True)
     print("making a company with " + ", ".join(f"{number} {kind}" for kind, number in sizes.items()),
           flush=True)
     flags = [flag for kind, number in sizes.items() for flag in (f"--{kind}", str(number))]

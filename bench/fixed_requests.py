@@ -4,6 +4,7 @@ import itertools
 import json
 import random
 import urllib.request
+import uuid
 
 from creates import CONTACTS, REPORTS, contact, report_with_parts
 from data import call, log_in
@@ -57,8 +58,9 @@ def days_of(client, state):
 class Request:
     """A kind of request. `ways` gives the method, path and body of one after the other."""
 
-    def __init__(self, name, ways, caller="application", take=None, warm=10, counted=60):
+    def __init__(self, name, ways, caller="application", take=None, warm=10, counted=60, has_key=False):
         self.name = name
+        self.keys = random.Random(name) if has_key else None  # the same ones in each run
         self.ways = iter(ways)
         self.caller = caller
         self.take = take or (lambda answer: None)  # gets the body of each answer
@@ -68,7 +70,12 @@ class Request:
     def ask(self, wires):
         method, path, *bodies = next(self.ways)
         encoded = (json.dumps(body, ensure_ascii=False).encode() for body in bodies)
-        self.take(wires[self.caller].send(method, path, *encoded))
+        self.take(wires[self.caller].send(method, path, *encoded, more=self.key_line()))
+
+    def key_line(self):
+        if not self.keys:
+            return ""
+        return f"Idempotency-Key: {uuid.UUID(int=self.keys.getrandbits(128), version=4)}\r\n"
 
 
 def shuffled(some):
@@ -125,7 +132,11 @@ def writes(company):
         Request("update a contact", (("PUT", f"{CONTACTS}/{one}", contact(one)) for one in made)),
         Request("delete a contact", (("DELETE", f"{CONTACTS}/{one}") for one in made)),
         Request("lock a day", **day_action("Lock", company.open_days)),
-        Request("attest a day", **day_action("Attest", company.sent_days))]
+        Request("attest a day", **day_action("Attest", company.sent_days)),
+        Request("create a contact with a key", (("POST", CONTACTS, contact(turn)) for turn in itertools.count()),
+                has_key=True),
+        Request("create a time report with parts and a key",
+                (("POST", REPORTS, company.report(turn)) for turn in itertools.count()), has_key=True)]
 
 
 def requests_of(company):

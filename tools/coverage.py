@@ -4,8 +4,9 @@
 RECORD is the directory in which the API tests noted their questions and answers; what is declared
 are filters, sorts and permissions, as BINARY describes them, and the refusals in src. With BUILD, a
 directory built with gcov's counters, a refusal's line must have run, too, and lines and branches are
-told for each folder of src; what keeps the data has floors. tests/untouched.txt has what may stay untouched, with reasons. Exits
-with 1 when something else is untouched, or something that stands there is not.
+told for each folder of src; what keeps the data has floors, and of what decides who somebody is and what time it is every
+branch has to be taken. tests/untouched.txt has what may stay untouched, tests/unreached.txt which lines may have such a branch,
+both with reasons. Exits with 1 when something else is untouched, or something that stands there is not.
 """
 
 import json
@@ -21,6 +22,9 @@ ROOT = pathlib.Path(__file__).resolve().parents[1]
 ACCEPTED = "tests/untouched.txt"
 # What keeps the data: the least percentages of lines and of branches that have to run.
 FLOORS = {folder: (95, 85) for folder in ("src/db", "src/files", "src/change", "src/upkeep")}
+# Who somebody is, and what time it is: every branch that can be taken.
+EVERY_BRANCH = ["src/access", "src/base/clock.c", "src/base/instant.c"]
+UNREACHED = "tests/unreached.txt"
 KINDS = ["filter", "sort", "permission", "refusal"]
 
 
@@ -52,6 +56,23 @@ def accepted(text):
     """What may stay untouched: names with reasons."""
     lines = [line.partition("\t") for line in text.splitlines() if line[:1] != "#"]
     return {name for name, _, reason in lines if reason.strip()}
+
+
+def unreached(text):
+    """The lines that may have a branch that nothing takes: (path, text of the line), where there is a reason."""
+    rows = [line.split("\t") for line in text.splitlines() if line[:1] != "#"]
+    return {(row[0], row[1]) for row in rows if len(row) == 3 and row[2].strip()}
+
+
+def judge_branches(missed, allowed, root):
+    """Sentences on branches that were not taken and have to be, and on lines that may have such and are not there.
+    Calls that fail are tried by chance, so a line may well have all of its branches taken."""
+    for path, text in sorted(missed - allowed):
+        yield f"{path}: a branch was not taken: {text}"
+    for path, text in sorted(allowed):
+        file = root / path
+        if not file.is_file() or text not in map(str.strip, file.read_text().splitlines()):
+            yield f"{UNREACHED}: {path}: {text}: is not there; take it out"
 
 
 def judge(declared, untouched, allowed, places, is_counted):
@@ -90,6 +111,9 @@ def main(binary, directory, build=None):
             untouched.add(refusal.name)
             places[refusal.name] = places.get(refusal.name, "") + f" ({refusal.file}:{refusal.lines[0]})"
     low = list(gcov.below(counts, FLOORS)) if counts else []
+    if counts:
+        missed = set(gcov.not_taken(counts, EVERY_BRANCH, ROOT))
+        low += judge_branches(missed, unreached((ROOT / UNREACHED).read_text()), ROOT)
     if counts:
         print(*gcov.table(counts), *low, "", sep="\n")
     allowed = accepted((ROOT / ACCEPTED).read_text())

@@ -1,23 +1,24 @@
 #!/bin/bash
 # install.sh - installs the Debian packages of the groups named: build, run, test, browser, screenshots, check,
-# lint, bench, libraries, directus, all.
+# lint, bench, libraries, sbom, directus, all.
 # The build also needs the packages of the pages (tools/pages.sh), and npm to fetch them; tests in a browser and
 # the program that is measured next to ours have packages of their own.
 # Does nothing, and needs neither network nor rights, when they are all there.
 set -euo pipefail
 
-build="gcc libc6-dev make meson ninja-build pkg-config python3 libgnutls28-dev
+build="gcc libc6-dev make meson ninja-build pkg-config python3 python3-zxcvbn libgnutls28-dev
        libsqlite3-dev libjansson-dev libsodium-dev liboath-dev libicu-dev libxxhash-dev zlib1g-dev libzstd-dev libcmocka-dev"
 run="curl"
 test="curl openssl util-linux tar zstd python3-pytest python3-pytest-xdist python3-hypothesis
       python3-jsonschema python3-requests python3-httpx python3-cryptography
-      libfuse3-dev e2fsprogs mount nginx-light haproxy caddy" # Debian may start the last three, which nothing here uses
+      libfuse3-dev e2fsprogs mount sslscan testssl.sh logrotate nginx-light haproxy caddy" # Debian may start the last three, which nothing here uses
 browser="chromium"
 screenshots="pngquant"
 check="clang libclang-rt-14-dev clang-format clang-tidy cppcheck"
 lint="postgresql-15" # Debian may start a server with it, which nothing here uses
 bench="wrk nginx-light valgrind"
 libraries="openssl libmicrohttpd-dev libevent-dev libh2o-evloop-dev libwebsockets-dev libsoup-3.0-dev libssl-dev" # of bench/http; not in "all"
+sbom="binutils" # and packages of npm, which tests use, too
 directus="g++" # for what its packages bring as source; not in "all"
 command -v npm >/dev/null || build+=" npm"
 
@@ -26,13 +27,14 @@ install_pages() {
     case " $* " in *" build "* | *" all "*) "$pages" install ;; esac
     case " $* " in *" browser "* | *" all "*) "$pages" install-browser ;; esac
     case " $* " in *" bench "* | *" all "*) "$pages" install-peers ;; esac
+    case " $* " in *" sbom "* | *" test "* | *" all "*) "$pages" install-sbom ;; esac
 }
 
 wanted=""
 for group in "$@"; do
     case $group in
-        build | run | test | browser | screenshots | check | lint | bench | libraries | directus) wanted+=" ${!group}" ;;
-        all) wanted+=" $build $run $test $browser $check $lint $bench" ;;
+        build | run | test | browser | screenshots | check | lint | bench | libraries | sbom | directus) wanted+=" ${!group}" ;;
+        all) wanted+=" $build $run $test $browser $check $lint $bench $sbom" ;;
         *)
             echo "tools/install.sh: there is no group \"$group\"" >&2
             exit 2

@@ -1,6 +1,6 @@
 #!/bin/bash
 # pages.sh - the pages in web/, the tests in tests/browser and the programs in bench/peers: pages.sh install |
-# install-browser | install-peers | build | check | check-format | format | test RESULTS | test-browser RESULTS |
+# install-browser | install-peers | install-sbom | build | check | check-format | format | test RESULTS | test-browser RESULTS |
 # screenshots.
 # Node and npm are packages, too, locked in tools/node; the npm of the machine only fetches those. `build`
 # makes web/dist, and does nothing when no source has changed since.
@@ -102,6 +102,7 @@ case ${1:-} in
     install) install_packages . pages ;;
     install-browser) install_packages $browser "tests in a browser" ;;
     install-peers) install_packages $peer "program to measure next to" ;;
+    install-sbom) install_packages ../tools/sbom "list of packages" ;;
     build)
         # Several build directories share one dist.
         exec 9>.lock
@@ -137,7 +138,7 @@ case ${1:-} in
         done
         ;;
     *)
-        echo "pages.sh: say install, install-browser, install-peers, build, check, check-format, format, test RESULTS, test-browser RESULTS or screenshots" >&2
+        echo "pages.sh: say install, install-browser, install-peers, install-sbom, build, check, check-format, format, test RESULTS, test-browser RESULTS or screenshots" >&2
         exit 2
         ;;
 esac

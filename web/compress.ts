@@ -1,4 +1,5 @@
-// Puts a gzip and a brotli form beside each file that gets smaller by it.
+// Puts a gzip and a brotli form beside each file that gets smaller by it. Pages themselves are short, and what
+// is asked for by their addresses comes as it is: those who listen learn nothing from how short it became (BREACH).
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -29,7 +30,7 @@ export function compress(): Plugin {
     },
     async closeBundle() {
       const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-      const files = entries.filter((entry) => entry.isFile());
+      const files = entries.filter((entry) => entry.isFile() && !entry.name.endsWith(".html"));
       await Promise.all(files.map((file) => compressFile(join(file.parentPath, file.name))));
     },
   };

@@ -2,13 +2,16 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { compress } from "./compress.ts";
+import { completeLicences } from "./licences.ts";
 
 // `npm run dev` serves the sources and passes requests on to a running glimt.
 const server = process.env.GLIMT_URL ?? "https://127.0.0.1:8443";
+// What the scripts are made of, with the words under which it may be passed on.
+const licences = "licences.txt";
 const passOn = { target: server, secure: false };
 
 export default defineConfig({
-  plugins: [react(), compress()],
+  plugins: [react(), completeLicences(licences), compress()],
   build: {
     target: "es2023",
     // Browsers that know light-dark().
@@ -20,6 +23,7 @@ export default defineConfig({
       checks: { pluginTimings: false },
     },
     chunkSizeWarningLimit: 900,
+    license: { fileName: licences },
   },
   server: {
     proxy: { "^/(v1|admin/v1|openapi.json|admin/openapi.json)": passOn },

@@ -59,10 +59,11 @@ struct application application_read(struct arena *arena, const char *const *name
 static enum access_answer find_application(struct arena *arena, struct db *db,
                                            const char *const *names, struct str public_id,
                                            struct application *ret, struct hash *ret_hash) {
-    struct statement *row =
-        db_statement(db, STR("SELECT account_id, id, responsible_id, permissions, rate, allow, "
-                             "secret_hash FROM applications "
-                             "WHERE public_id = ?1 AND is_active = 1 AND secret_hash IS NOT NULL"));
+    struct statement *row = db_statement(
+        db, STR("SELECT account_id, id, responsible_id, permissions, rate, allow, "
+                "secret_hash, " ACCOUNT_IS_CLOSED(
+                    "applications") " FROM applications WHERE public_id = ?1 AND is_active = 1 "
+                                    "AND secret_hash IS NOT NULL"));
 
     if (!row)
         return ACCESS_FAILED;
@@ -73,6 +74,7 @@ static enum access_answer find_application(struct arena *arena, struct db *db,
         ALWAYS(hash.len == HASH_LEN);
         memcpy(ret_hash->bytes, hash.at, HASH_LEN);
         *ret = application_read(arena, names, row);
+        ret->is_closed = column_integer(row, 7) == 1;
     }
     statement_reset(row);
     if (step == DB_FAILED)

@@ -18,7 +18,13 @@
 #define ALL_PERMISSIONS UINT_MAX /* those of tomorrow, too */
 enum { PERMISSIONS_MAX = 32 };
 
-enum { TOKEN_SECONDS = 3600, TOKEN_LEN = 79, DEFAULT_RATE = 4, RATE_MAX = 1000 };
+enum {
+    TOKEN_SECONDS = 3600,
+    TOKEN_LEN = 79,
+    TOKENS_MAX = 500, /* live ones of an application; one more ends the oldest */
+    DEFAULT_RATE = 4,
+    RATE_MAX = 1000
+};
 
 /* The name of one bit; NULL for anything but one known bit. */
 const char *permission_name(const char *const *names, unsigned permission);
@@ -36,12 +42,12 @@ struct application {
     struct caller caller; /* acts as the user who is responsible for it */
     unsigned rate;        /* requests per second and token; 0: unlimited */
     struct str allow;     /* addresses and CIDR blocks, separated by blanks; empty: everyone */
-    bool is_closed;       /* its account is: by token alone */
+    bool is_closed;       /* its account is */
 };
 
 /* While `glimt demo` fills an account beside the server, it has a row in demo_loads and is closed:
  * who asks for it gets 503, until every server has seen that the version of the system's area rose
- * when the row went. */
+ * when the row went; and so does who asks for a token, or signs in, and is let in otherwise. */
 enum access_answer { ACCESS_GRANTED, ACCESS_DENIED, ACCESS_FAILED };
 
 /* Whose token is it? `names`: of permissions. ACCESS_DENIED for unknown and expired ones and those
@@ -50,6 +56,18 @@ enum access_answer { ACCESS_GRANTED, ACCESS_DENIED, ACCESS_FAILED };
 enum access_answer access_by_token(struct arena *arena, struct db *db, const char *const *names,
                                    struct str token, int64_t now, struct application *ret,
                                    int64_t *ret_expires_at) MUST_USE;
+
+/* How many tokens of the application that calls are live in the database, the static one
+ * included. */
+bool tokens_count(struct db *db, const struct caller *application, int64_t now,
+                  int64_t *ret) MUST_USE;
+
+/* Of whom a token is that counts no longer, and which application has a public id; for the security
+ * log. What is given stays as it is when there is none, or the database fails. */
+void token_owner(struct db *db, struct str token, int64_t *ret_account_id,
+                 int64_t *ret_application_id);
+void application_owner(struct db *db, struct str public_id, int64_t *ret_account_id,
+                       int64_t *ret_application_id);
 
 /* A new token: two random UUIDs, in the arena. */
 struct str token_new(struct arena *arena);

@@ -29,7 +29,8 @@ struct code code_read(struct str text) {
     }
     if (len == TOTP_DIGITS && strspn(code.text, "0123456789") == len)
         code.kind = CODE_TOTP;
-    else if (len == RECOVERY_LETTERS && strspn(code.text, letters) == len)
+    else if ((len == RECOVERY_LETTERS || len == RECOVERY_LETTERS_FORMERLY) &&
+             strspn(code.text, letters) == len)
         code.kind = CODE_RECOVERY;
     return code.kind == CODE_NONE ? none : code;
 }
@@ -56,7 +57,7 @@ bool recovery_remove(struct db *db, int64_t account_id, int64_t user_id) {
 
 bool recovery_make(struct arena *arena, struct db *db, int64_t account_id, int64_t user_id,
                    struct str ret_codes[RECOVERY_CODES]) {
-    _Static_assert(RECOVERY_LETTERS == 16, "in four groups of four");
+    _Static_assert(RECOVERY_LETTERS == 26, "in four groups of five and one of six");
 
     if (!recovery_remove(db, account_id, user_id))
         return false;
@@ -64,7 +65,8 @@ bool recovery_make(struct arena *arena, struct db *db, int64_t account_id, int64
         const char *at = secret_new(arena).at;
         if (!insert(db, account_id, user_id, (struct str){at, RECOVERY_LETTERS}))
             return false;
-        ret_codes[i] = arena_format(arena, "%.4s-%.4s-%.4s-%.4s", at, at + 4, at + 8, at + 12);
+        ret_codes[i] =
+            arena_format(arena, "%.5s-%.5s-%.5s-%.5s-%.6s", at, at + 5, at + 10, at + 15, at + 20);
     }
     return true;
 }

@@ -12,7 +12,8 @@
 
 enum {
     RECOVERY_CODES = 10,
-    RECOVERY_LETTERS = 16,
+    RECOVERY_LETTERS = 26,          /* 130 bits: 112 are enough */
+    RECOVERY_LETTERS_FORMERLY = 16, /* such a code counts until it is used or replaced */
     SECRET_KEY_LEN = 32,
     TOTP_DIGITS = 6,
     TOTP_STEP_SECONDS = 30,
@@ -51,9 +52,11 @@ struct totp_offer {
 };
 struct totp_offer totp_new(struct arena *arena, const struct secret_key *key, struct str email);
 
-/* The first time step later than `used` that the code is of, looking from one step before now to
- * one after it; 0: none. It is 0, too, with a warning in the log, when another key has sealed the
- * secret. */
+/* The present time step, if the code is of it and it is later than `used`; 0: it is not. A code
+ * counts for its own 30 seconds and no longer: clocks of phones and servers are right to a second
+ * these days, and whoever typed at the end of a step is shown the next code by then. The moment is
+ * that at which the request came, so nobody loses by waiting in a queue. It is 0, too, with a
+ * warning in the log, when another key has sealed the secret. */
 int64_t totp_step_of(const struct secret_key *key, struct str sealed, const struct code *code,
                      int64_t now, int64_t used);
 

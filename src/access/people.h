@@ -27,6 +27,8 @@ enum {
     SESSION_TOUCH_SECONDS = 600,
     SESSIONS_MAX = 100, /* of a user; one more ends the oldest */
     INVITATION_SECONDS = 3 * 86400,
+    PLACES_MAX = 20, /* of a login; one more forgets the one that was left longest ago */
+    PLACE_SECONDS = 90 * 86400,
 };
 
 #define SESSION_COOKIE "__Host-glimt"
@@ -34,16 +36,30 @@ enum {
 
 /* ---- passwords; slow on purpose, so never on an event thread or the writer: see hasher.h ---- */
 
-/* What is wrong with a new password, in one sentence that stays; NULL when it is fine. Fast. */
-const char *password_problem(struct str password, struct str email);
+/* Whose password it is to be; what is not known is empty. */
+struct password_owner {
+    struct str email, name, account_name;
+};
 
-/* Its argon2id hash. False when the machine has no memory for it. */
-bool password_hash(struct arena *arena, struct str password, struct str *ret_hash) MUST_USE;
+/* What is wrong with a new password, in one sentence that stays; NULL when it is fine. Fast. */
+const char *password_problem(struct arena *arena, struct str password,
+                             const struct password_owner *owner);
+
+/* Its argon2id hash. False when the machine has no memory for it. `beside` is the hash of another
+ * login with the same address, whose salt it gets, or empty; see passwords_are_right(). */
+bool password_hash(struct arena *arena, struct str password, struct str beside,
+                   struct str *ret_hash) MUST_USE;
 
 /* Whether it is the password of `hash`. An empty hash takes as long, and is nobody's. */
 bool password_is_right(struct str hash, struct str password) MUST_USE;
 
-/* A password for a person to type: 20 letters and digits. */
+/* The same for `count` hashes, LOGINS_MAX at most. All that have one salt cost one computation, and
+ * none at all costs one, too: as the logins of one address share their salt, nobody can tell by the
+ * time how many there are. */
+void passwords_are_right(struct str password, const struct str *hashes, size_t count,
+                         bool *ret_right);
+
+/* A password for a person to type: 26 letters and digits, 130 random bits. */
 struct str password_new(struct arena *arena);
 
 /* What is wrong with an address to sign in with, in one sentence that stays; NULL: fine. */
@@ -66,6 +82,8 @@ struct login {
     int64_t account_id, user_id;
     struct str account_name, name, password_hash;
     bool has_totp;
+    bool is_closed;   /* the account is; see access.h */
+    bool knows_place; /* places_mark() */
 };
 
 /* A person as a caller: what a person may do is asked for by the right of each path. */
@@ -81,9 +99,27 @@ enum { LOGINS_MAX = 20 }; /* with the same address; further ones need the accoun
 bool logins_by_email(struct arena *arena, struct db *db, struct str email, int64_t account_id,
                      int64_t now, struct login **ret, size_t *ret_count) MUST_USE;
 
+/* The password's hash of another login with the address than that of the user, the same each time;
+ * empty when there is none. */
+bool login_hash_beside(struct arena *arena, struct db *db, struct str email, int64_t account_id,
+                       int64_t user_id, struct str *ret) MUST_USE;
+
+/* Whose address it is who may not sign in with a password, for the security log: no password was
+ * chosen yet, or the person has left. */
+struct closed_login {
+    int64_t account_id, user_id;
+    bool has_left;
+};
+bool logins_closed_by_email(struct arena *arena, struct db *db, struct str email,
+                            int64_t account_id, int64_t now, struct closed_login **ret,
+                            size_t *ret_count) MUST_USE;
+
 /* The one of a user. ACCESS_DENIED: there is none, or the person has left. */
 enum access_answer login_by_user(struct arena *arena, struct db *db, int64_t account_id,
                                  int64_t user_id, int64_t now, struct login *ret) MUST_USE;
+
+/* Whether the company demands codes of everybody who signs in. */
+bool login_codes_are_demanded(struct db *db, int64_t account_id, bool *ret) MUST_USE;
 
 /* What the codes of a login are checked with: secrets that are sealed, and empty when there are
  * none; all of it without a login. */
@@ -93,6 +129,22 @@ struct login_codes {
 };
 bool login_codes(struct arena *arena, struct db *db, int64_t account_id, int64_t user_id,
                  struct login_codes *ret) MUST_USE;
+
+/* ---- places: where a login has signed in from, by throttle_guesser() ---- */
+
+/* Marks those of an address's logins that were signed in with from there within 90 days, each for
+ * itself: what somebody does in one company tells nothing about him in another. A place gives no
+ * rights, but room while others guess at the login. */
+bool places_mark(struct arena *arena, struct db *db, struct str email, struct str place,
+                 int64_t now, struct login *logins, size_t count) MUST_USE;
+
+/* Notes a sign-in. Writes. */
+bool place_note(struct db *db, int64_t account_id, int64_t user_id, struct str place,
+                int64_t now) MUST_USE;
+
+/* Who has another password is known nowhere: the former may have been somebody else's, too.
+ * Writes. */
+bool places_forget(struct db *db, int64_t account_id, int64_t user_id) MUST_USE;
 
 /* ---- sessions ---- */
 
@@ -110,7 +162,8 @@ struct person {
     bool is_administrator;
     bool is_manager; /* leads somebody */
     bool has_totp;
-    bool is_closed; /* the account is; see access.h */
+    bool is_to_have_totp; /* the company demands it of everybody */
+    bool is_closed;       /* the account is; see access.h */
     int64_t last_seen_at;
 };
 
@@ -139,6 +192,11 @@ struct session_row {
 /* The live sessions of a user, the newest first. */
 bool session_list(struct arena *arena, struct db *db, int64_t account_id, int64_t user_id,
                   int64_t now, struct session_row **ret_rows, size_t *ret_count) MUST_USE;
+
+/* The session is known by another token from now on, the value of its cookie; whoever has the
+ * former one has none. Writes. */
+bool session_renew(struct arena *arena, struct db *db, const struct person *person,
+                   struct str *ret_token) MUST_USE;
 
 /* Ends one session of the user; `ret_found` says whether there was one. Writes. */
 bool session_end(struct db *db, int64_t account_id, int64_t user_id, int64_t session_id,

@@ -2,8 +2,8 @@
 #ifndef GLIMT_ACCESS_PEOPLE_PARTS_H
 #define GLIMT_ACCESS_PEOPLE_PARTS_H
 
+#include "access/access_parts.h"
 #include "access/people.h"
-#include "access/secrets.h"
 
 /* The hash that stands in for an unknown address. */
 const char *password_nobody(void);

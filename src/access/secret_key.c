@@ -2,12 +2,12 @@
 #include "access/codes.h"
 #include "base/log.h"
 #include "base/owner.h"
+#include "base/privacy.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <liboath/oath.h>
 #include <sodium.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static bool refuse(struct arena *arena, const char *path, const char *what,
@@ -60,9 +60,10 @@ static bool read_key(struct arena *arena, const char *path, int file, struct sec
 
     if (fstat(file, &found) != 0)
         return refuse_errno(arena, path, "read", ret_problem);
-    if (found.st_mode & (S_IRWXG | S_IRWXO))
-        return refuse(arena, path, "is open to others than its owner; chmod 600 closes it",
-                      ret_problem);
+    if (!is_private(&found)) {
+        *ret_problem = open_to_others(arena, "key file", path, &found);
+        return false;
+    }
     ssize_t len = read(file, bytes, sizeof(bytes));
     if (len < 0)
         return refuse_errno(arena, path, "read", ret_problem);

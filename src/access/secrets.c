@@ -9,6 +9,7 @@ static const char *const hash_domains[] = {
     [HASH_TOKEN] = "glimt token:",           [HASH_SECRET] = "glimt secret:",
     [HASH_SESSION] = "glimt session:",       [HASH_CSRF] = "glimt csrf:",
     [HASH_INVITATION] = "glimt invitation:", [HASH_RECOVERY] = "glimt recovery code:",
+    [HASH_PLACE] = "glimt place:",           [HASH_WRITE_KEY] = "glimt write key:",
 };
 
 struct hash hash_of(enum hash_kind kind, struct str text) {

@@ -17,6 +17,8 @@ enum hash_kind {
     HASH_CSRF,
     HASH_INVITATION,
     HASH_RECOVERY,
+    HASH_PLACE,
+    HASH_WRITE_KEY,
 };
 
 struct hash {

@@ -71,6 +71,24 @@ bool session_create(struct arena *arena, struct db *db, int64_t account_id, int6
     return true;
 }
 
+bool session_renew(struct arena *arena, struct db *db, const struct person *person,
+                   struct str *ret_token) {
+    struct str token = secret_new(arena);
+    struct hash hash = hash_of(HASH_SESSION, token);
+    struct statement *statement =
+        db_statement(db, STR("UPDATE sessions SET hash = ?3 WHERE account_id = ?1 AND id = ?2"));
+
+    if (!statement)
+        return false;
+    statement_bind_integer(statement, 1, person->account_id);
+    statement_bind_integer(statement, 2, person->session_id);
+    statement_bind_blob(statement, 3, hash_str(&hash));
+    if (!statement_run(statement))
+        return false;
+    *ret_token = token;
+    return true;
+}
+
 bool session_wants_touch(const struct person *person, int64_t now) {
     return now - person->last_seen_at >= SESSION_TOUCH_SECONDS;
 }
@@ -131,24 +149,27 @@ static struct person read_person(struct arena *arena, struct statement *row) {
                            .is_administrator = permissions_have_administrator(column_text(row, 7)),
                            .has_totp = column_integer(row, 8) == 1,
                            .is_manager = column_integer(row, 9) > 0,
-                           .is_closed = column_integer(row, 10) == 1};
+                           .is_closed = column_integer(row, 10) == 1,
+                           .is_to_have_totp = column_integer(row, 11) == 1};
 }
 
 enum access_answer session_by_token(struct arena *arena, struct db *db, struct str token,
                                     int64_t now, struct person *ret) {
     struct hash hash = hash_of(HASH_SESSION, token);
     struct statement *row = db_statement(
-        db, STR("SELECT s.account_id, s.user_id, s.id, s.last_seen_at, u.name, l.email, a.name, "
-                "u.permissions, CASE WHEN l.totp_secret IS NULL THEN 0 ELSE 1 END, "
-                "CASE WHEN EXISTS (SELECT 1 FROM users m WHERE m.account_id = u.account_id "
-                "AND m.manager_id = u.id AND m.id <> u.id) THEN 1 ELSE 0 END, "
-                "CASE WHEN EXISTS (SELECT 1 FROM demo_loads d WHERE d.account_id = s.account_id) "
-                "THEN 1 ELSE 0 END FROM sessions s "
-                "JOIN logins l ON l.account_id = s.account_id AND l.id = s.user_id "
-                "JOIN users u ON u.account_id = s.account_id AND u.id = s.user_id "
-                "JOIN accounts a ON a.id = s.account_id WHERE s.hash = ?1 "
-                "AND s.last_seen_at > ?2 AND s.created_at > ?3 "
-                "AND (u.end_date IS NULL OR u.end_date >= ?4)"));
+        db,
+        STR("SELECT s.account_id, s.user_id, s.id, s.last_seen_at, u.name, l.email, a.name, "
+            "u.permissions, CASE WHEN l.totp_secret IS NULL THEN 0 ELSE 1 END, "
+            "CASE WHEN EXISTS (SELECT 1 FROM users m WHERE m.account_id = u.account_id "
+            "AND m.manager_id = u.id AND m.id <> u.id) THEN 1 ELSE 0 END, " ACCOUNT_IS_CLOSED(
+                "s") ", CASE WHEN EXISTS (SELECT 1 FROM settings c "
+                     "WHERE c.account_id = s.account_id AND c.demands_codes = 1) THEN 1 ELSE 0 END "
+                     "FROM sessions s "
+                     "JOIN logins l ON l.account_id = s.account_id AND l.id = s.user_id "
+                     "JOIN users u ON u.account_id = s.account_id AND u.id = s.user_id "
+                     "JOIN accounts a ON a.id = s.account_id WHERE s.hash = ?1 "
+                     "AND s.last_seen_at > ?2 AND s.created_at > ?3 "
+                     "AND (u.end_date IS NULL OR u.end_date >= ?4)"));
 
     if (!row)
         return ACCESS_FAILED;

@@ -1,4 +1,4 @@
-/* throttle.c - two tables of sliding windows under one lock.
+/* throttle.c - a table of sliding windows under one lock.
  *
  * A window keeps the moments of the last `size` events of one key in a ring, `size` being how many
  * are allowed. An event is one too many exactly when the ring is full and its oldest moment still
@@ -11,9 +11,10 @@
  * after a while, not by a timer.
  *
  * The limit for tokens is the application's: 4 a second unless set, as the API documents it.
- * FORGIVEN is for the network: requests sent 250 ms apart arrive some milliseconds nearer to each
- * other. The 4,096 chains are a guess: 32 KiB for each table, and short chains with thousands of
- * clients. */
+ * FORGIVEN is for the network: of requests sent 250 ms apart some arrive up to 150
+ * ms late, and so nearer to those behind them. The 4,096 chains are a guess: 32 KiB, and short
+ * chains with thousands of clients. Only tokens that are good come here, so their number is the
+ * bound. */
 #include "access/throttle.h"
 
 #include "base/log.h"
@@ -24,16 +25,15 @@
 #include <stdlib.h>
 
 enum {
-    PLACES = 4096, /* chains */
-    SECOND = 1000, /* milliseconds */
-    FORGIVEN = 25, /* a client that sends every 250 ms is never refused */
-    GUESS_WINDOW = 60 * SECOND,
+    PLACES = 4096,  /* chains */
+    SECOND = 1000,  /* milliseconds */
+    FORGIVEN = 150, /* refused is what comes less than 850 ms after the first of those allowed */
 };
 
-/* The moments of the last `size` events of one key, a ring. */
+/* The moments of the last `size` events of one key, a ring; never without one. */
 struct window {
     struct window *next;
-    uint64_t key; /* keyed hash of the token or address */
+    uint64_t key; /* keyed hash of the token */
     unsigned size, used, oldest;
     int64_t moments[];
 };
@@ -47,7 +47,7 @@ struct table {
 struct throttle {
     pthread_mutex_t lock;
     unsigned char secret[crypto_shorthash_KEYBYTES];
-    struct table tokens, addresses;
+    struct table tokens;
 };
 
 struct throttle *throttle_open(void) {
@@ -68,7 +68,7 @@ static void sweep(struct table *table, int64_t before) {
     for (size_t i = 0; i < PLACES; i++)
         for (struct window **at = &table->chains[i]; *at;) {
             struct window *window = *at;
-            if (window->used > 0 && newest(window) >= before) {
+            if (newest(window) >= before) {
                 at = &window->next;
                 continue;
             }
@@ -82,7 +82,6 @@ void throttle_close(struct throttle *throttle) {
     if (!throttle)
         return;
     sweep(&throttle->tokens, INT64_MAX);
-    sweep(&throttle->addresses, INT64_MAX);
     pthread_mutex_destroy(&throttle->lock);
     free(throttle);
 }
@@ -145,10 +144,6 @@ static void forget_before(struct window *window, int64_t moment) {
 }
 
 static void note(struct window *window, int64_t now) {
-    if (window->used == window->size) {
-        window->oldest = (window->oldest + 1) % window->size;
-        window->used--;
-    }
     window->moments[(window->oldest + window->used) % window->size] = now;
     window->used++;
 }
@@ -184,30 +179,4 @@ struct str throttle_guesser(struct arena *arena, struct str address) {
     memset(six.s6_addr + sizeof(six) - HOST_BYTES, 0, HOST_BYTES);
     inet_ntop(AF_INET6, &six, text, sizeof(text));
     return arena_copy(arena, str_of(text));
-}
-
-/* Asking leaves nothing behind: names cost nothing, so anybody can ask with millions. */
-unsigned throttle_guesses(struct throttle *throttle, struct str who, unsigned allowed,
-                          int64_t now) {
-    uint64_t key = key_of(throttle, who);
-    unsigned wait = 0;
-
-    pthread_mutex_lock(&throttle->lock);
-    tidy(&throttle->addresses, now, GUESS_WINDOW);
-    struct window *window = throttle->addresses.chains[key % PLACES];
-    while (window && window->key != key)
-        window = window->next;
-    if (window && window->size == allowed) {
-        forget_before(window, now - GUESS_WINDOW);
-        if (window->used == window->size)
-            wait = seconds_until(window->moments[window->oldest] + GUESS_WINDOW, now);
-    }
-    pthread_mutex_unlock(&throttle->lock);
-    return wait;
-}
-
-void throttle_failed(struct throttle *throttle, struct str who, unsigned allowed, int64_t now) {
-    pthread_mutex_lock(&throttle->lock);
-    note(find(throttle, &throttle->addresses, who, allowed), now);
-    pthread_mutex_unlock(&throttle->lock);
 }

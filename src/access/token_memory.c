@@ -11,7 +11,7 @@
 
 /* Guesses: a walk through all takes some 10 microseconds, and happens for unknown tokens alone, of
  * which a client has few a second; no application needs dozens of tokens at a time. */
-enum { TOKENS_MAX = 4096, TOKENS_OF_ONE = 64 };
+enum { KEPT_MAX = 4096, KEPT_OF_ONE = 64 };
 
 struct kept {
     struct hash hash;
@@ -24,7 +24,7 @@ struct token_memory {
     pthread_mutex_t lock;
     atomic_size_t count; /* places that were ever used */
     uint64_t last_number;
-    struct kept kept[TOKENS_MAX];
+    struct kept kept[KEPT_MAX];
 };
 
 struct token_memory *token_memory_open(void) {
@@ -41,7 +41,7 @@ static void drop(struct kept *kept) {
 }
 
 void token_memory_close(struct token_memory *memory) {
-    for (size_t i = 0; i < TOKENS_MAX; i++)
+    for (size_t i = 0; i < KEPT_MAX; i++)
         drop(&memory->kept[i]);
     pthread_mutex_destroy(&memory->lock);
     free(memory);
@@ -51,28 +51,29 @@ static bool is_over(const struct kept *kept, int64_t version, int64_t now) {
     return !kept->application.allow.at || kept->version != version || now >= kept->expires_at;
 }
 
-static bool is_same(const struct application *one, const struct application *other) {
-    return one->caller.account_id == other->caller.account_id &&
-           one->caller.application_id == other->caller.application_id;
+static bool is_of(const struct kept *kept, const struct caller *application) {
+    return kept->application.caller.account_id == application->account_id &&
+           kept->application.caller.application_id == application->application_id;
 }
 
-/* A free place, or the application's oldest token when it has its share; NULL: all are taken. */
-static struct kept *find_place(struct token_memory *memory, const struct application *application,
-                               int64_t version, int64_t now) {
+/* A free place, or the application's oldest token when it has as many as it may; NULL: all are
+ * taken, or it may have none. */
+static struct kept *find_place(struct token_memory *memory, const struct caller *application,
+                               size_t most, int64_t version, int64_t now) {
     struct kept *place = NULL, *oldest = NULL;
     size_t same = 0;
 
-    for (size_t i = 0; i < TOKENS_MAX; i++) {
+    for (size_t i = 0; i < KEPT_MAX; i++) {
         struct kept *kept = &memory->kept[i];
         if (is_over(kept, version, now)) {
             place = place ? place : kept;
-        } else if (is_same(&kept->application, application)) {
+        } else if (is_of(kept, application)) {
             same++;
             if (!oldest || kept->number < oldest->number)
                 oldest = kept;
         }
     }
-    return same < TOKENS_OF_ONE ? place : oldest;
+    return same < most && same < KEPT_OF_ONE ? place : oldest;
 }
 
 /* An empty text is allocated as well. */
@@ -86,10 +87,10 @@ static struct str copy(struct str text) {
 }
 
 bool token_memory_keep(struct token_memory *memory, struct str token,
-                       const struct application *application, int64_t version, int64_t now,
-                       int64_t expires_at) {
+                       const struct application *application, size_t most, int64_t version,
+                       int64_t now, int64_t expires_at) {
     pthread_mutex_lock(&memory->lock);
-    struct kept *place = find_place(memory, application, version, now);
+    struct kept *place = find_place(memory, &application->caller, most, version, now);
     if (place) {
         size_t used = (size_t)(place - memory->kept) + 1;
         drop(place);
@@ -101,6 +102,19 @@ bool token_memory_keep(struct token_memory *memory, struct str token,
     }
     pthread_mutex_unlock(&memory->lock);
     return place != NULL;
+}
+
+size_t token_memory_count(struct token_memory *memory, const struct caller *application,
+                          int64_t version, int64_t now) {
+    size_t places = atomic_load(&memory->count), count = 0;
+
+    if (places == 0)
+        return 0;
+    pthread_mutex_lock(&memory->lock);
+    for (size_t i = 0; i < places; i++)
+        count += !is_over(&memory->kept[i], version, now) && is_of(&memory->kept[i], application);
+    pthread_mutex_unlock(&memory->lock);
+    return count;
 }
 
 bool token_memory_find(struct token_memory *memory, struct arena *arena, struct str token,

@@ -8,18 +8,30 @@ struct str token_new(struct arena *arena) {
     return arena_join(arena, parts, COUNT(parts));
 }
 
+bool tokens_count(struct db *db, const struct caller *application, int64_t now, int64_t *ret) {
+    struct statement *row = db_statement(
+        db, STR("SELECT count(*) FROM tokens WHERE account_id = ?1 AND application_id = ?2 "
+                "AND (expires_at IS NULL OR expires_at > ?3)"));
+
+    if (!row)
+        return false;
+    statement_bind_integer(row, 1, application->account_id);
+    statement_bind_integer(row, 2, application->application_id);
+    statement_bind_integer(row, 3, now);
+    return statement_integer(row, ret) == DB_ROW;
+}
+
 enum access_answer access_by_token(struct arena *arena, struct db *db, const char *const *names,
                                    struct str token, int64_t now, struct application *ret,
                                    int64_t *ret_expires_at) {
     struct hash hash = hash_of(HASH_TOKEN, token);
     struct statement *row = db_statement(
         db, STR("SELECT a.account_id, a.id, a.responsible_id, a.permissions, a.rate, a.allow, "
-                "t.expires_at, CASE WHEN EXISTS (SELECT 1 FROM demo_loads d "
-                "WHERE d.account_id = a.account_id) THEN 1 ELSE 0 END "
-                "FROM tokens t JOIN applications a "
-                "ON a.account_id = t.account_id AND a.id = t.application_id "
-                "WHERE t.hash = ?1 AND (t.expires_at IS NULL OR t.expires_at > ?2) "
-                "AND a.is_active = 1"));
+                "t.expires_at, " ACCOUNT_IS_CLOSED(
+                    "a") " FROM tokens t JOIN applications a "
+                         "ON a.account_id = t.account_id AND a.id = t.application_id "
+                         "WHERE t.hash = ?1 AND (t.expires_at IS NULL OR t.expires_at > ?2) "
+                         "AND a.is_active = 1"));
 
     if (!row)
         return ACCESS_FAILED;

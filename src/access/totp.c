@@ -20,12 +20,9 @@ static bool fits(const unsigned char secret[TOTP_SECRET_LEN], int64_t step, cons
 
 int64_t totp_find_step(const unsigned char secret[TOTP_SECRET_LEN], const char *digits, int64_t now,
                        int64_t used) {
-    int64_t current = now / TOTP_STEP_SECONDS;
+    int64_t step = now / TOTP_STEP_SECONDS;
 
-    for (int64_t step = current - 1; step <= current + 1; step++)
-        if (step > used && fits(secret, step, digits))
-            return step;
-    return 0;
+    return step > used && fits(secret, step, digits) ? step : 0;
 }
 
 static void seal(const struct secret_key *key, const unsigned char secret[TOTP_SECRET_LEN],

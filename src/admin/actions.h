@@ -15,6 +15,8 @@ extern const struct action own_login_actions[];   /* own_login.c */
 extern const struct action login_actions[];       /* logins.c: of others */
 extern const struct action application_actions[]; /* application_secrets.c */
 extern const struct action day_actions[];         /* days.c */
+extern const struct action code_demand_actions[]; /* code_demand.c */
 extern const struct action storage_actions[];     /* storage.c */
+extern const struct action security_actions[];    /* security_export.c */
 
 #endif

@@ -1,13 +1,17 @@
 /* admin.c - what a request of the pages passes, from session to answer. */
 #include "admin/admin.h"
 
+#include "access/guesses.h"
 #include "access/people.h"
+#include "access/throttle.h"
 #include "admin/actions.h"
 #include "admin/session_touch.h"
 #include "api/act.h"
 #include "api/answer.h"
+#include "api/idempotency.h"
 #include "api/pipeline.h"
 #include "api/route.h"
+#include "api/security.h"
 #include "api/snapshot.h"
 #include "api/stages.h"
 #include "api/worker.h"
@@ -36,7 +40,39 @@ static enum outcome refuse_nobody(struct request *request) {
 }
 
 static enum outcome refuse_person(struct request *request) {
-    return admin_refuse(request, 403, "Only administrators may do that.");
+    return admin_forbid(request, SECURITY_NO_RIGHT, "Only administrators may do that.");
+}
+
+static enum outcome refuse_wait(struct request *request, unsigned wait) {
+    security_note_request(request, SECURITY_THROTTLED);
+    return admin_refuse_guess(request, wait);
+}
+
+/* A cookie is too long to be found by trying, and is looked at first; wrong ones alone wait. */
+static enum outcome refuse_stranger(struct request *request, struct str token) {
+    struct str peer = throttle_guesser(request->arena, request->exchange->peer);
+
+    if (!token.at)
+        return refuse_nobody(request);
+    unsigned wait =
+        guesses_note(request->worker->api->guesses, GUESS_COOKIE, peer, monotonic_milliseconds());
+    if (wait)
+        return refuse_wait(request, wait);
+    security_note_request(request, SECURITY_UNKNOWN_SESSION);
+    return refuse_nobody(request);
+}
+
+/* Whether the person has yet to set up codes that the company demands, and asks for something else.
+ */
+static bool lacks_codes(const struct request *request, const struct person *person) {
+    bool is_without = request->action && request->action->declared->without_codes;
+
+    return person->is_to_have_totp && !person->has_totp && !is_without &&
+           right_of(request) != RIGHT_ANYONE;
+}
+
+static enum outcome refuse_without_codes(struct request *request) {
+    return admin_forbid(request, SECURITY_LACKS_CODES, "Set up two-step sign-in first.");
 }
 
 /* The person acts under the account of the session, as the user that it belongs to. */
@@ -52,11 +88,13 @@ static enum outcome identify(struct request *request) {
     if (answer == ACCESS_FAILED)
         return FAILED;
     if (answer == ACCESS_DENIED)
-        return right_of(request) == RIGHT_ANYONE ? DONE : refuse_nobody(request);
+        return right_of(request) == RIGHT_ANYONE ? DONE : refuse_stranger(request, token);
     if (person->is_closed && right_of(request) != RIGHT_ANYONE)
         return answer_being_filled(request);
-    request->person = person;
     request->caller = person_caller(person->account_id, person->user_id);
+    if (lacks_codes(request, person))
+        return refuse_without_codes(request);
+    request->person = person;
     if (session_wants_touch(person, now))
         session_touch_later(request->worker->api, person, now);
     return DONE;
@@ -80,6 +118,10 @@ static bool is_form(const struct request *request) {
     return false;
 }
 
+static enum outcome refuse_foreign(struct request *request, const char *sentence) {
+    return admin_forbid(request, SECURITY_FOREIGN_REQUEST, sentence);
+}
+
 /* A browser says where a request comes from, and only our own pages know the session's word. An old
  * browser says nothing, and who signs in has no such word yet. */
 static enum outcome check_forgery(struct request *request) {
@@ -90,11 +132,15 @@ static enum outcome check_forgery(struct request *request) {
     if (only_reads(request))
         return DONE;
     if (from.len > 0 && !str_equal(from, STR("same-origin")) && !str_equal(from, STR("none")))
-        return admin_refuse(request, 403, "The request comes from another site.");
+        return refuse_foreign(request, "The request comes from another site.");
     if (right_of(request) == RIGHT_ANYONE && is_form(request))
-        return admin_refuse(request, 403, "The body must be sent as application/json.");
-    if (right_of(request) != RIGHT_ANYONE && !session_csrf_is_right(token, word))
-        return admin_refuse(request, 403, "The X-CSRF-Token header is missing or wrong.");
+        return refuse_foreign(request, "The body must be sent as application/json.");
+    if (right_of(request) != RIGHT_ANYONE && !session_csrf_is_right(token, word)) {
+        unsigned wait = guesses_note(request->worker->api->guesses, GUESS_WORD, token,
+                                     monotonic_milliseconds());
+        return wait ? refuse_wait(request, wait)
+                    : refuse_foreign(request, "The X-CSRF-Token header is missing or wrong.");
+    }
     return DONE;
 }
 
@@ -116,34 +162,32 @@ static enum outcome still_may(struct request *request, struct db *db) {
 
     switch (session_by_token(request->arena, db, request->person->token, instant_now(), &person)) {
     case ACCESS_DENIED:
+        security_note_request(request, SECURITY_UNKNOWN_SESSION);
         return refuse_nobody(request);
     case ACCESS_FAILED:
         return FAILED;
     case ACCESS_GRANTED:
         break;
     }
+    if (lacks_codes(request, &person))
+        return refuse_without_codes(request);
     return person.is_administrator || !request->person->is_administrator ? DONE
                                                                          : refuse_person(request);
 }
 
 static enum outcome perform(struct request *request) {
     request->still_may = right_of(request) == RIGHT_ANYONE ? NULL : still_may;
-    if (request->action)
-        return perform_action(request);
-    request->if_match =
-        arena_copy(request->arena, str_trim(exchange_header(request->exchange, "If-Match")));
-    if (str_equal(request->if_match, STR("*")))
-        request->if_match = STR("");
-    return perform_resource(request);
+    return request->action ? perform_action(request) : perform_resource(request);
 }
 
 static const struct stage stages[] = {
     {"be open", be_open},             /* over HTTPS and not in maintenance     403, 503 */
     {"route", route_pages},           /* path and method -> resource or action 404, 405 */
     {"open snapshot", open_snapshot}, /* one state of the database             500 */
-    {"identify", identify},           /* session -> person                     401 */
+    {"identify", identify},           /* session -> person, with codes         401, 403 */
     {"check forgery", check_forgery}, /* writes come from our own pages        403 */
     {"authorize", authorize_person},  /* what the person may do                403 */
+    {"claim key", idempotency_claim}, /* a write that has come before          409, 422 */
     {"decode", decode},               /* query -> parameters                   400 */
     {"perform", perform},             /* list, get, act, or prepare a write    400 */
 };
@@ -160,9 +204,17 @@ static const struct pipeline admission_pipeline = {admission, COUNT(admission)};
 
 /* Those on one subject stand together in the description. */
 static const struct action *const actions[] = {
-    session_actions,   invitation_actions, own_session_actions,
-    own_login_actions, login_actions,      application_actions,
-    day_actions,       storage_actions,    NULL,
+    session_actions,
+    invitation_actions,
+    own_session_actions,
+    own_login_actions,
+    login_actions,
+    application_actions,
+    day_actions,
+    code_demand_actions,
+    storage_actions,
+    security_actions,
+    NULL,
 };
 
 const struct plans *admin_plan(struct arena *arena, const struct plans *plans) {

@@ -2,6 +2,7 @@
 #ifndef GLIMT_ADMIN_ADMIN_PARTS_H
 #define GLIMT_ADMIN_ADMIN_PARTS_H
 
+#include "access/security.h"
 #include "api/act.h"
 #include "api/api.h"
 #include "manage/management.h"
@@ -17,7 +18,13 @@ bool admin_audit(struct request *request, struct db *db, const char *action, con
 struct management *admin_management(struct request *request);
 struct management *admin_management_of(struct request *request, struct caller caller);
 
-/* 401 and 403 with one sentence: ANSWERED. */
+/* A status other than 403 with one sentence: ANSWERED. */
 enum outcome admin_refuse(struct request *request, unsigned status, const char *sentence);
+
+/* 403 with one sentence, which the security log is told of: ANSWERED. */
+enum outcome admin_forbid(struct request *request, enum security_kind kind, const char *sentence);
+
+/* 429 with a sentence: there were too many wrong secrets (access/guesses.h). */
+enum outcome admin_refuse_guess(struct request *request, unsigned seconds);
 
 #endif

@@ -1,6 +1,7 @@
 /* application_secrets.c - secrets and tokens of applications, shown once. */
 #include "access/access.h"
 #include "admin/actions.h"
+#include "change/change.h"
 #include "manage/applications.h"
 #include "manage/tokens.h"
 #include "resources/resources.h"
@@ -46,11 +47,15 @@ static enum outcome make_secret(struct request *request, struct db *db) {
 
     if (outcome != DONE)
         return outcome;
-    if (!application_rotate(management, public_id, &secret))
+    bool ends_tokens = change_integer(request->change, "endTokens") == 1;
+    if (!application_rotate(management, public_id, ends_tokens, &secret))
         return refuse(request, management);
     object_set_text(action_answer(request), "publicId", public_id);
     object_set_text(action_answer(request), "secret", secret);
-    return note(request, db, "makeSecret", name) ? DONE : FAILED;
+    return note(request, db, "makeSecret", name) &&
+                   (!ends_tokens || note(request, db, "endTokens", name))
+               ? DONE
+               : FAILED;
 }
 
 static enum outcome make_static_token(struct request *request, struct db *db) {
@@ -81,7 +86,8 @@ static enum outcome remove_static_token(struct request *request, struct db *db) 
 /* clang-format off */
 const struct action application_actions[] = {
     {.method = "POST", .of = &applications, .path = "Secret", .right = RIGHT_ADMINISTRATOR,
-     .answer = &application_secret, .run = make_secret, .doc = "Make a new secret"},
+     .body = &application_secret_wish, .body_is_optional = true, .answer = &application_secret,
+     .run = make_secret, .doc = "Make a new secret"},
     {.method = "POST", .of = &applications, .path = "StaticToken", .right = RIGHT_ADMINISTRATOR,
      .answer = &application_static_token, .run = make_static_token, .doc = "Make a token that never expires"},
     {.method = "DELETE", .of = &applications, .path = "StaticToken", .right = RIGHT_ADMINISTRATOR,

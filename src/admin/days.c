@@ -169,7 +169,7 @@ static enum outcome find_subjects(struct changing *changing) {
     /* Who may not act for somebody is not told whether there is one. */
     may &= changing->subject_count == wanted;
     if (!may && !person->is_administrator)
-        return admin_refuse(request, 403,
+        return admin_forbid(request, SECURITY_NO_RIGHT,
                             changing->action->to_own
                                 ? "You may do that with your own days and those of the people "
                                   "whom you lead."

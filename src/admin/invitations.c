@@ -1,19 +1,37 @@
 /* invitations.c - opening and accepting a link. */
 #include "access/people.h"
+#include "access/throttle.h"
 #include "admin/actions.h"
 #include "admin/session_parts.h"
+#include "api/answer.h"
+#include "api/security.h"
 #include "base/clock.h"
 #include "change/change.h"
+#include "db/versions.h"
 #include "manage/logins.h"
 #include "resources/resources.h"
 
 struct accepting {
     struct str token, email, password, hash;
+    struct str beside; /* see password_hash() */
     struct visitor visitor;
 };
 
 static enum outcome refuse_token(struct request *request) {
+    security_note_login(request, SECURITY_WRONG_LINK, SYSTEM_ACCOUNT, 0);
     return refuse_field(request, "token", "The link is no longer valid.");
+}
+
+/* A link is too long to be found by trying, and is looked at first; wrong ones alone wait. */
+static enum outcome refuse_guess(struct request *request) {
+    struct str peer = throttle_guesser(request->arena, request->exchange->peer);
+    unsigned wait =
+        guesses_note(request->worker->api->guesses, GUESS_LINK, peer, monotonic_milliseconds());
+
+    if (wait == 0)
+        return refuse_token(request);
+    security_note_login(request, SECURITY_THROTTLED, SYSTEM_ACCOUNT, 0);
+    return admin_refuse_guess(request, wait);
 }
 
 static enum outcome find(struct request *request, struct invitation *ret) {
@@ -23,7 +41,7 @@ static enum outcome find(struct request *request, struct invitation *ret) {
     case ACCESS_GRANTED:
         return DONE;
     case ACCESS_DENIED:
-        return refuse_token(request);
+        return refuse_guess(request);
     case ACCESS_FAILED:
         break;
     }
@@ -47,6 +65,17 @@ static enum outcome look(struct request *request) {
     return DONE;
 }
 
+/* Whoever has a link is as good as known. */
+static bool prepare(struct request *request, const struct invitation *invitation) {
+    struct accepting *state = request->state;
+
+    request->claim = (struct hasher_claim){
+        .origin = guess_of_login(request, invitation->account_id, invitation->user_id),
+        .is_known = true};
+    return login_hash_beside(request->arena, request->worker->db, state->email,
+                             invitation->account_id, invitation->user_id, &state->beside);
+}
+
 /* A token that does not count is refused before anything costs time. */
 static enum outcome accept_look(struct request *request) {
     struct accepting *state = NEW(request->arena, struct accepting);
@@ -58,10 +87,13 @@ static enum outcome accept_look(struct request *request) {
     state->password = change_text(request->change, "password");
     state->visitor = visitor_of(request);
     const char *email = email_problem(state->email);
-    const char *password = password_problem(state->password, state->email);
     enum outcome outcome = find(request, &invitation);
-    if (outcome == FAILED)
+    if (outcome != DONE)
+        return outcome;
+    if (!prepare(request, &invitation))
         return FAILED;
+    const struct password_owner owner = {state->email, invitation.name, invitation.account_name};
+    const char *password = password_problem(request->arena, state->password, &owner);
     if (email)
         outcome = refuse_field(request, "email", email);
     if (password)
@@ -72,7 +104,8 @@ static enum outcome accept_look(struct request *request) {
 static enum outcome accept_hash(struct request *request) {
     struct accepting *state = request->state;
 
-    return password_hash(request->arena, state->password, &state->hash) ? DONE : FAILED;
+    return password_hash(request->arena, state->password, state->beside, &state->hash) ? DONE
+                                                                                       : FAILED;
 }
 
 /* Whoever has codes is asked for one: a link alone does not stand in for it. */
@@ -84,6 +117,8 @@ static enum outcome sign_in(struct request *request, struct db *db,
     if (login_by_user(request->arena, db, invitation->account_id, invitation->user_id,
                       state->visitor.now, &login) != ACCESS_GRANTED)
         return FAILED;
+    if (login.is_closed)
+        return answer_being_filled(request);
     if (!login.has_totp)
         return sign_in_finish(request, db, &login, STR(""), &state->visitor, "acceptInvitation");
     request->caller = person_caller(login.account_id, login.user_id);

@@ -1,8 +1,6 @@
 /* session_parts.c - what the actions on people share. */
 #include "admin/session_parts.h"
 
-#include "access/throttle.h"
-#include "api/answer.h"
 #include "base/clock.h"
 
 void set_session(struct request *request, struct object *object, const struct person *person,
@@ -15,24 +13,36 @@ void set_session(struct request *request, struct object *object, const struct pe
     object_set_integer(object, "isAdministrator", person->is_administrator);
     object_set_integer(object, "isManager", person->is_manager);
     object_set_integer(object, "hasTotp", person->has_totp);
+    object_set_integer(object, "demandsCodes", person->is_to_have_totp);
     object_set_text(object, "csrfToken", session_csrf(request->arena, token));
     object_set_text(object, "version", STR(GLIMT_VERSION));
 }
 
-bool answer_signed_in(struct request *request, struct db *db, struct str token) {
-    struct object *answer = action_answer(request);
+/* Fills the object, and sets the cookie. */
+static bool put_session(struct request *request, struct db *db, struct str token,
+                        struct object *object) {
     struct person person;
 
     if (session_by_token(request->arena, db, token, instant_now(), &person) != ACCESS_GRANTED)
         return false;
-    object_set_text(answer, "status", STR("signedIn"));
-    set_session(request, object_add_row(answer, "session"), &person, token);
+    set_session(request, object, &person, token);
     exchange_add_header(request->exchange, "Set-Cookie",
                         arena_format(request->arena,
                                      SESSION_COOKIE "=%.*s; Path=/; Max-Age=%d; Secure; HttpOnly; "
                                                     "SameSite=Strict",
                                      (int)token.len, token.at, SESSION_SECONDS));
     return true;
+}
+
+bool answer_session(struct request *request, struct db *db, struct str token) {
+    return put_session(request, db, token, action_answer(request));
+}
+
+bool answer_signed_in(struct request *request, struct db *db, struct str token) {
+    struct object *answer = action_answer(request);
+
+    object_set_text(answer, "status", STR("signedIn"));
+    return put_session(request, db, token, object_add_row(answer, "session"));
 }
 
 void clear_cookie(struct exchange *exchange) {
@@ -53,19 +63,17 @@ enum outcome refuse_field(struct request *request, const char *field, const char
     return INVALID;
 }
 
-struct str guess_of_login(struct request *request, const char *what, int64_t account_id,
-                          int64_t user_id) {
-    return arena_format(request->arena, "%s of %lld %lld", what, (long long)account_id,
-                        (long long)user_id);
+struct str guess_of_login(struct request *request, int64_t account_id, int64_t user_id) {
+    return arena_format(request->arena, "%lld %lld", (long long)account_id, (long long)user_id);
 }
 
-enum outcome check_guesses(struct request *request, struct str who, unsigned allowed) {
+enum outcome check_guesses(struct request *request, enum guess_kind kind, struct str who) {
     unsigned wait =
-        throttle_guesses(request->worker->api->throttle, who, allowed, monotonic_milliseconds());
+        guesses_wait(request->worker->api->guesses, kind, who, monotonic_milliseconds());
 
-    return wait ? answer_wait(request, wait) : DONE;
+    return wait ? admin_refuse_guess(request, wait) : DONE;
 }
 
-void note_guess(struct request *request, struct str who, unsigned allowed) {
-    throttle_failed(request->worker->api->throttle, who, allowed, monotonic_milliseconds());
+void note_guess(struct request *request, enum guess_kind kind, struct str who) {
+    (void)guesses_note(request->worker->api->guesses, kind, who, monotonic_milliseconds());
 }

@@ -2,12 +2,17 @@
 #ifndef GLIMT_ADMIN_SESSION_PARTS_H
 #define GLIMT_ADMIN_SESSION_PARTS_H
 
+#include "access/guesses.h"
 #include "access/people.h"
 #include "admin/admin_parts.h"
 
 /* Fills the answer `session` with a session, of the cookie's `token`. */
 void set_session(struct request *request, struct object *object, const struct person *person,
                  struct str token);
+
+/* Fills the answer `session` with that of a token that is new, and sets its cookie; inside the
+ * transaction that made it. False when the database fails. */
+bool answer_session(struct request *request, struct db *db, struct str token) MUST_USE;
 
 /* Fills the answer `sign in answer` with the session of a token that was made just now, and sets
  * its cookie; inside the transaction that made it. False when the database fails. */
@@ -31,18 +36,11 @@ struct visitor visitor_of(struct request *request);
 /* `field` of the body is refused: INVALID. */
 enum outcome refuse_field(struct request *request, const char *field, const char *sentence);
 
-/* What is guessed, in one name for the throttle: a code or a password of a login. */
-struct str guess_of_login(struct request *request, const char *what, int64_t account_id,
-                          int64_t user_id);
+/* A login in one name, for what is counted by it. */
+struct str guess_of_login(struct request *request, int64_t account_id, int64_t user_id);
 
-/* 429 when there were `allowed` wrong guesses within a minute, else DONE; and notes one. */
-enum outcome check_guesses(struct request *request, struct str who, unsigned allowed);
-void note_guess(struct request *request, struct str who, unsigned allowed);
-
-enum {
-    GUESSES_OF_PAIR = 10,    /* of passwords: from one address for one login */
-    GUESSES_OF_ADDRESS = 60, /* from one address */
-    GUESSES_OF_CODE = 5,     /* for one login: a code has few digits */
-};
+/* 429 when too many were wrong (access/guesses.h), else DONE; and notes one. */
+enum outcome check_guesses(struct request *request, enum guess_kind kind, struct str who);
+void note_guess(struct request *request, enum guess_kind kind, struct str who);
 
 #endif

@@ -1,8 +1,10 @@
 /* sessions.c - a person's current session, and the others. */
-#include "access/people.h"
 #include "admin/actions.h"
+#include "admin/own_password.h"
 #include "admin/session_parts.h"
 #include "base/clock.h"
+#include "change/security_log.h"
+#include "manage/logins.h"
 #include "resources/resources.h"
 
 static enum outcome look(struct request *request) {
@@ -28,8 +30,12 @@ static enum outcome end_one(struct request *request, struct db *db, int64_t sess
         return FAILED;
     if (!found)
         return refuse_field(request, "id", "The session could not be found.");
-    if (session_id == person->session_id)
+    bool is_own = session_id == person->session_id;
+    if (is_own)
         clear_cookie(request->exchange);
+    if (!security_write(&request->door, is_own ? SECURITY_SIGNED_OUT : SECURITY_SESSION_ENDED, 0,
+                        0))
+        return FAILED;
     return end(request, db, "signOut");
 }
 
@@ -37,14 +43,21 @@ static enum outcome sign_out(struct request *request, struct db *db) {
     return end_one(request, db, request->person->session_id);
 }
 
+/* Whoever finds somebody's browser open can leave, but not send that person's other browsers away.
+ */
 static enum outcome end_named(struct request *request, struct db *db) {
-    return end_one(request, db, request->id);
+    enum outcome outcome = own_password_still(request, db);
+
+    return outcome == DONE ? end_one(request, db, request->id) : outcome;
 }
 
 static enum outcome end_all(struct request *request, struct db *db) {
     const struct person *person = request->person;
+    enum outcome outcome = own_password_still(request, db);
 
-    if (!sessions_end(db, person->account_id, person->user_id, 0))
+    if (outcome != DONE)
+        return outcome;
+    if (!login_end_sessions(admin_management(request), person->user_id, 0))
         return FAILED;
     clear_cookie(request->exchange);
     return end(request, db, "signOutEverywhere");
@@ -80,11 +93,11 @@ static enum outcome list(struct request *request) {
 
 /* clang-format off */
 const struct action session_actions[] = {
-    {.method = "GET", .path = SESSION, .right = RIGHT_PERSON, .answer = &session_answer,
+    {.method = "GET", .path = SESSION, .right = RIGHT_PERSON, .without_codes = true, .answer = &session_answer,
      .look = look, .group = "Signing in", .doc = "Get the current session"},
     {.method = "POST", .path = SESSION, .right = RIGHT_ANYONE, .body = &sign_in_body, .answer = &sign_in_answer,
      .look = sign_in_look, .hash = sign_in_hash, .run = sign_in_run, .group = "Signing in", .doc = "Sign in"},
-    {.method = "DELETE", .path = SESSION, .right = RIGHT_PERSON,
+    {.method = "DELETE", .path = SESSION, .right = RIGHT_PERSON, .without_codes = true,
      .run = sign_out, .group = "Signing in", .doc = "Sign out"},
     {0},
 };
@@ -92,10 +105,10 @@ const struct action session_actions[] = {
 const struct action own_session_actions[] = {
     {.method = "GET", .path = OWN_SESSIONS, .right = RIGHT_PERSON, .answer = &own_sessions,
      .look = list, .group = "Your login", .doc = "List your sessions"},
-    {.method = "DELETE", .path = OWN_SESSIONS, .right = RIGHT_PERSON,
-     .run = end_all, .group = "Your login", .doc = "Sign out everywhere"},
-    {.method = "DELETE", .path = OWN_SESSIONS "/:id", .right = RIGHT_PERSON,
-     .run = end_named, .group = "Your login", .doc = "End one session"},
+    {.method = "DELETE", .path = OWN_SESSIONS, .right = RIGHT_PERSON, .body = &password_check,
+     .look = own_password_look, .hash = own_password_hash, .run = end_all, .group = "Your login", .doc = "Sign out everywhere"},
+    {.method = "DELETE", .path = OWN_SESSIONS "/:id", .right = RIGHT_PERSON, .body = &password_check,
+     .look = own_password_look, .hash = own_password_hash, .run = end_named, .group = "Your login", .doc = "End one session"},
     {0},
 };
 /* clang-format on */

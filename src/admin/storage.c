@@ -29,6 +29,10 @@ static enum outcome look(struct request *request) {
     add_log(request, "audit", &sizes.audit, kept.audit_days, api->retention.audit_days);
     add_log(request, "changes", &sizes.changes, kept.changes_days, api->retention.changes_days);
     add_log(request, "usage", &sizes.usage, kept.usage_days, api->retention.usage_days);
+    add_log(request, "security", &sizes.security, kept.security_days, api->retention.security_days);
+    add_log(request, "answers", &sizes.answers, kept.answers_days, kept.answers_days);
+    add_log(request, "pageAnswers", &sizes.page_answers, kept.page_answers_days,
+            kept.page_answers_days);
     return DONE;
 }
 

@@ -2,12 +2,13 @@
 #include "api/act.h"
 
 #include "access/hasher.h"
-#include "access/throttle.h"
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/download.h"
+#include "api/idempotency.h"
 #include "api/lane.h"
 #include "api/pipeline.h"
+#include "api/precondition.h"
 #include "api/write.h"
 #include "base/log.h"
 #include "change/door.h"
@@ -44,14 +45,14 @@ static enum outcome read_body(struct request *request) {
     if (!body)
         return DONE;
     request->change = change_begin(&request->door, body, CHANGE_CREATE, 0);
-    change_decode(request->change, request->exchange->body);
+    if (request->exchange->body.len > 0 || !request->action->declared->body_is_optional)
+        change_decode(request->change, request->exchange->body);
     return faults_any(&request->faults) ? INVALID : DONE;
 }
 
 static enum outcome run(struct request *request, struct db *db) {
-    request->door.db = db;
-    request->door.ledger = request->worker->api->ledger;
     enum outcome outcome = request->action->declared->run(request, db);
+
     if (outcome == DONE)
         put_answer(request);
     return outcome;
@@ -67,6 +68,7 @@ enum outcome perform_action(struct request *request) {
     if (outcome != DONE)
         return outcome;
     request->run = action->run ? run : NULL;
+    precondition_note(request);
     request->deferred = action->hash || action->run || request->verifying;
     if (!request->deferred)
         put_answer(request);
@@ -87,7 +89,10 @@ static void finish(struct request *request, enum outcome outcome) {
         answer_invalid(request);
     if (outcome == FAILED)
         answer_failed(request->exchange);
-    request_finish(request);
+    if (idempotency_has_to_keep(request))
+        write_keep(request);
+    else
+        request_finish(request);
 }
 
 static void run_password_job(struct hasher_job *job) {
@@ -100,15 +105,28 @@ static void run_password_job(struct hasher_job *job) {
         finish(request, outcome);
 }
 
+/* There is no place for it, or it had to give it away; or the server ends. */
+static void refuse_crowd(struct request *request) {
+    if (atomic_load(&request->worker->api->closed))
+        answer_unavailable(request);
+    else
+        answer_passwords_crowded(request->exchange);
+    finish(request, ANSWERED);
+}
+
 static void refuse_password_job(struct hasher_job *job) {
     struct request *request = ((struct password_job *)job)->request;
 
-    finish(request, answer_unavailable(request));
+    refuse_crowd(request);
 }
 
 void start_later(struct request *request) {
     if (request->is_slow) {
         lane_submit(request->worker->api->lane, request);
+        return;
+    }
+    if (idempotency_has_to_keep(request)) {
+        write_keep(request);
         return;
     }
     if (request->verifying) {
@@ -122,8 +140,8 @@ void start_later(struct request *request) {
     struct password_job *job = NEW(request->arena, struct password_job);
     job->job.run = run_password_job;
     job->job.refuse = refuse_password_job;
-    job->job.origin = throttle_guesser(request->arena, request->exchange->peer);
+    job->job.claim = request->claim;
     job->request = request;
     if (!hasher_submit(request->worker->api->hasher, &job->job))
-        finish(request, answer_unavailable(request));
+        refuse_crowd(request);
 }

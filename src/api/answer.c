@@ -48,15 +48,38 @@ enum outcome answer_unavailable(struct request *request) {
     return answer_empty(request, 503);
 }
 
-enum outcome answer_conflict(struct request *request, struct str current) {
+enum outcome answer_not_as_wanted(struct request *request, const char *sentence,
+                                  struct str current) {
     struct buffer *out = &request->exchange->body_out;
 
-    answer_json(request, 409,
-                STR("{\"message\":\"Somebody else has changed it meanwhile.\","
-                    "\"current\":"));
-    buffer_put_str(out, current);
+    answer_json(request, 412, STR("{\"message\":"));
+    json_put_string(out, str_of(sentence));
+    if (request->person) {
+        buffer_put_z(out, ",\"current\":");
+        buffer_put_str(out, current.len > 0 ? current : STR("null"));
+    }
     buffer_put_char(out, '}');
     return ANSWERED;
+}
+
+/* Who waits is told how long: it is how such an answer is told from the others with its status. */
+enum outcome answer_at_work(struct request *request) {
+    exchange_add_header(request->exchange, "Retry-After", STR("1"));
+    return answer_json(request, 409,
+                       STR("{\"message\":\"The first request with this Idempotency-Key is still "
+                           "at work.\"}"));
+}
+
+enum outcome answer_other_request(struct request *request) {
+    return answer_json(request, 422,
+                       STR("{\"message\":\"This Idempotency-Key came with another request "
+                           "before.\"}"));
+}
+
+enum outcome answer_forgotten(struct request *request) {
+    return answer_json(request, 409,
+                       STR("{\"message\":\"The write was made so long ago that nobody knows any "
+                           "more whether it was stored.\"}"));
 }
 
 enum outcome answer_invalid(struct request *request) {
@@ -88,6 +111,16 @@ void answer_lost(struct exchange *exchange) {
 
 void answer_crowded(struct exchange *exchange) {
     fail(exchange, 503, "Too many questions that take long are waiting for their answers.");
+    exchange_add_header(exchange, "Retry-After", STR("5"));
+}
+
+void answer_passwords_crowded(struct exchange *exchange) {
+    fail(exchange, 503, "Too many people are signing in at the moment. Try again soon.");
+    exchange_add_header(exchange, "Retry-After", STR("5"));
+}
+
+void answer_keys_full(struct exchange *exchange) {
+    fail(exchange, 503, "Too many writes with an Idempotency-Key are at work.");
     exchange_add_header(exchange, "Retry-After", STR("5"));
 }
 

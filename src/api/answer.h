@@ -17,8 +17,15 @@ enum outcome answer_insecure(struct request *request);
 enum outcome answer_being_filled(struct request *request); /* the account is closed: 503 */
 enum outcome answer_unavailable(struct request *request);
 
-/* 409 with the row as it is now: an object as JSON. */
-enum outcome answer_conflict(struct request *request, struct str current);
+/* 412 with a sentence; for people also the row as it is now, as JSON, or null for none. */
+enum outcome answer_not_as_wanted(struct request *request, const char *sentence,
+                                  struct str current);
+
+/* For keys of writes (idempotency.h): 409 for one whose first request is at work, 422 for one that
+ * came with another request, 409 for one that may have been forgotten. */
+enum outcome answer_at_work(struct request *request);
+enum outcome answer_other_request(struct request *request);
+enum outcome answer_forgotten(struct request *request);
 
 /* 400 from the faults that were noted. */
 enum outcome answer_invalid(struct request *request);
@@ -32,6 +39,9 @@ void answer_lost(struct exchange *exchange);
 /* 503, likewise: the lane is full (lane.h), or the server ends before the answer is made. */
 void answer_crowded(struct exchange *exchange);
 void answer_ending(struct exchange *exchange);
+/* 503, likewise: too many wait for their passwords to be checked (hasher.h). */
+void answer_passwords_crowded(struct exchange *exchange);
+void answer_keys_full(struct exchange *exchange); /* keys_at_work.h is full */
 
 /* The same for a write that could not be done, by what was in its way: 507 when there is no room,
  * 503 with Retry-After when it may be done soon, else 500. The first two have a sentence. */

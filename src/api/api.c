@@ -1,14 +1,18 @@
 /* api.c - the public API: its stages, and its life from start to end. */
 #include "api/api.h"
 
+#include "access/guesses.h"
 #include "access/throttle.h"
 #include "access/token_memory.h"
 #include "api/act.h"
 #include "api/answer.h"
 #include "api/authenticate.h"
 #include "api/cached_answers.h"
+#include "api/idempotency.h"
+#include "api/keys_at_work.h"
 #include "api/pipeline.h"
 #include "api/route.h"
+#include "api/security.h"
 #include "api/slow.h"
 #include "api/snapshot.h"
 #include "api/stages.h"
@@ -44,6 +48,7 @@ static const struct stage stages[] = {
     {"limit rate", limit_rate},        /* requests per second and token         429 */
     {"authorize", authorize},          /* the operation's permission            403 */
     {"from cache", answer_from_cache}, /* the same question as before           200, 304 */
+    {"claim key", idempotency_claim},  /* a write that has come before          409, 422 */
     {"decode", decode},                /* query -> parameters                   400 */
     {"perform", perform},              /* list, get, act, or prepare a write    400 */
 };
@@ -76,24 +81,31 @@ void api_init(struct api *api, struct arena *arena, const struct resource *const
     api->plans = plan_all(arena, resources);
     api->routes = routes_plan(arena, api->plans, permissions);
     api->throttle = throttle_open();
+    api->guesses = guesses_open();
     api->token_memory = token_memory_open();
     api->cache = cache_open(cache_limit, threads);
     api->usage = usage_open();
+    api->security = security_open();
     api->slow = slow_open(arena);
     api->ledger = ledger_open(arena, api->plans);
+    api->keys_at_work = keys_at_work_new(arena);
 }
 
 void api_done(struct api *api) {
     throttle_close(api->throttle);
+    guesses_close(api->guesses);
     token_memory_close(api->token_memory);
     usage_close(api->usage);
+    security_close(api->security);
     cache_close(api->cache);
     ledger_close(api->ledger);
+    keys_at_work_done(api->keys_at_work);
 }
 
 void api_tick(struct api *api) {
     watch_tick(api->watch);
     usage_tick(api->usage, api->writer);
+    security_tick(api->security, api->writer);
     pruning_tick(&api->pruning, api);
     stored_files_tick(api);
     cache_tick(api->cache, monotonic_milliseconds());

@@ -13,13 +13,16 @@
 
 struct cache;
 struct door;
+struct guesses;
 struct hasher;
+struct keys_at_work;
 struct lane;
 struct ledger;
 struct request;
 struct routes;
 struct scrub;
 struct secret_key;
+struct security;
 struct slow;
 struct throttle;
 struct token_memory;
@@ -50,11 +53,14 @@ struct api {
     const struct plans *plans;
     const struct routes *routes;
     struct throttle *throttle;         /* from any thread */
+    struct guesses *guesses;           /* likewise */
     struct token_memory *token_memory; /* likewise */
     struct usage *usage;               /* requests are noted from any thread */
+    struct security *security;         /* and what is refused to whom */
     struct cache *cache;   /* what event threads keep of the database; see read/cached.h */
     struct slow *slow;     /* questions that take long; from any thread */
     struct ledger *ledger; /* the writer's, whose thread alone uses it */
+    struct keys_at_work *keys_at_work; /* from any thread */
 
     /* admin_init(), in the same arena */
     const struct plans *managed; /* the same rows, as people manage them */
@@ -65,10 +71,11 @@ struct api {
     struct hasher *hasher;               /* where passwords are checked; from any thread */
     struct lane *lane; /* where slow questions are asked; from any thread. NULL: on event threads */
 
-    /* site_init(). Makes a token for the door's caller, an application, inside the writer's
-     * transaction: from above, where it is known what rows tokens are. */
+    /* site_init(). Makes a token for the door's caller, an application that has `beside` tokens in
+     * token_memory, inside the writer's transaction: from above, where it is known what rows tokens
+     * are. `*ret_ended` of its live ones ended, since it had too many. */
     bool (*make_token)(const struct door *door, const struct plans *plans, int64_t expires_at,
-                       struct str *ret_token);
+                       size_t beside, struct str *ret_token, int64_t *ret_ended);
     /* Likewise: deletes at most `most` tokens that have expired, and reads what an account has
      * chosen to keep. */
     bool (*sweep_tokens)(const struct door *door, const struct plans *plans, int64_t most,

@@ -2,10 +2,12 @@
 #include "api/authenticate.h"
 
 #include "access/access.h"
+#include "access/guesses.h"
 #include "access/throttle.h"
 #include "access/token_memory.h"
 #include "api/answer.h"
 #include "api/api.h"
+#include "api/security.h"
 #include "api/snapshot.h"
 #include "base/clock.h"
 #include "read/cached.h"
@@ -13,12 +15,15 @@
 
 #include <sodium.h>
 
-enum { BASIC_GUESSES = 20, ADDRESS_GUESSES = 300, BEARER_GUESSES = 300 }; /* a minute */
-
 /* What is cached of a token: the application and when the token ends; the allow-list follows. */
 struct cached_application {
     struct application application;
     int64_t expires_at;
+};
+
+/* What Basic says; lives in the request's arena, as its `state`. */
+struct basic {
+    struct str id, secret;
 };
 
 /* The credentials behind `scheme` in any case; `at` is NULL when the scheme is another. */
@@ -28,6 +33,10 @@ static struct str credentials(struct str header, struct str scheme) {
         header.at[scheme.len] != ' ')
         return (struct str){NULL, 0};
     return str_trim((struct str){header.at + scheme.len, header.len - scheme.len});
+}
+
+struct str bearer_read(struct str header) {
+    return credentials(header, STR("Bearer"));
 }
 
 bool basic_read(struct arena *arena, struct str header, struct str *ret_id,
@@ -58,57 +67,83 @@ static void admit(struct request *request, const struct application *application
     request->is_closed = application->is_closed;
 }
 
-/* Who guesses: an address; and that address for one application, when it names one. */
-struct guessers {
-    struct str address, pair; /* `pair` may be empty */
-};
-
-static unsigned must_wait(struct throttle *throttle, const struct guessers *who, int64_t now) {
-    unsigned wait = throttle_guesses(throttle, who->address, ADDRESS_GUESSES, now);
-
-    return wait || who->pair.len == 0 ? wait
-                                      : throttle_guesses(throttle, who->pair, BASIC_GUESSES, now);
+/* Secrets and tokens are random (secrets.h), so nobody finds one by trying, and there is nothing
+ * that a right one would have to be kept from: it is looked at first, and wrong ones alone wait.
+ * Else whoever guesses, or goes on with an old secret, would keep the application out. */
+static enum outcome refuse_guess(struct request *request, unsigned wait, bool basic) {
+    return wait ? answer_wait(request, wait) : answer_unauthorized(request, basic);
 }
 
-static void note_guess(struct throttle *throttle, const struct guessers *who, int64_t now) {
-    throttle_failed(throttle, who->address, ADDRESS_GUESSES, now);
-    if (who->pair.len > 0)
-        throttle_failed(throttle, who->pair, BASIC_GUESSES, now);
+/* Whose secret is tried is found out by the public id, which is kept nowhere unless it is one. */
+static void note_owner(struct request *request, enum security_kind kind, struct str public_id) {
+    int64_t account_id = SYSTEM_ACCOUNT, id = 0;
+
+    if (public_id.len > 0 && open_snapshot(request) == DONE)
+        application_owner(request->worker->db, public_id, &account_id, &id);
+    security_note_application(request, kind, account_id, id);
+}
+
+/* `id` is empty when the header could not be read. */
+static enum outcome refuse_secret(struct request *request, struct str id) {
+    struct str peer = throttle_guesser(request->arena, request->exchange->peer);
+    struct str pair =
+        arena_format(request->arena, "%.*s %.*s", (int)peer.len, peer.at, (int)id.len, id.at);
+    const struct {
+        enum guess_kind kind;
+        struct str who;
+    } noted[] = {{GUESS_SECRET_ADDRESS, peer}, {GUESS_SECRET, pair}, {GUESS_SECRET_ID, id}};
+    int64_t now = monotonic_milliseconds();
+    unsigned longest = 0;
+
+    for (size_t i = 0; i < (id.len > 0 ? COUNT(noted) : 1); i++) {
+        unsigned wait =
+            guesses_note(request->worker->api->guesses, noted[i].kind, noted[i].who, now);
+        longest = wait > longest ? wait : longest;
+    }
+    note_owner(request, longest ? SECURITY_THROTTLED : SECURITY_WRONG_SECRET, id);
+    return refuse_guess(request, longest, true);
 }
 
 static enum outcome check_basic(struct request *request) {
-    struct throttle *throttle = request->worker->api->throttle;
-    struct str id, secret, peer = throttle_guesser(request->arena, request->exchange->peer);
-    int64_t now = monotonic_milliseconds();
+    struct basic *basic = NEW(request->arena, struct basic);
     enum access_answer answer = ACCESS_DENIED;
     struct application application;
-    struct guessers who = {.address =
-                               arena_format(request->arena, "basic %.*s", (int)peer.len, peer.at)};
-    bool is_read = basic_read(request->arena, request->exchange->authorization, &id, &secret);
+    struct versions versions;
 
-    if (is_read)
-        who.pair = arena_format(request->arena, "%.*s %.*s", (int)who.address.len, who.address.at,
-                                (int)id.len, id.at);
-    unsigned wait = must_wait(throttle, &who, now);
-    if (wait)
-        return answer_wait(request, wait);
-    if (is_read && open_snapshot(request) != DONE)
-        return FAILED;
-    if (is_read)
-        answer = access_by_secret(request->arena, request->worker->db,
-                                  request->worker->api->permissions, id, secret, &application);
-    if (answer == ACCESS_GRANTED) {
-        struct versions versions;
-        admit(request, &application);
-        if (!read_versions(request, SYSTEM_ACCOUNT, &versions))
+    request->state = basic;
+    if (basic_read(request->arena, request->exchange->authorization, &basic->id, &basic->secret)) {
+        if (open_snapshot(request) != DONE)
             return FAILED;
-        request->callers = versions.changed[SYSTEM_AREA];
-        return DONE;
+        answer =
+            access_by_secret(request->arena, request->worker->db, request->worker->api->permissions,
+                             basic->id, basic->secret, &application);
     }
     if (answer == ACCESS_FAILED)
         return FAILED;
-    note_guess(throttle, &who, now);
-    return answer_unauthorized(request, true);
+    if (answer == ACCESS_DENIED)
+        return refuse_secret(request, basic->id);
+    admit(request, &application);
+    if (!read_versions(request, SYSTEM_ACCOUNT, &versions))
+        return FAILED;
+    request->callers = versions.changed[SYSTEM_AREA];
+    return request->is_closed ? answer_being_filled(request) : DONE;
+}
+
+enum outcome secret_still_counts(struct request *request, struct db *db) {
+    const struct basic *basic = request->state;
+    struct application application;
+
+    switch (access_by_secret(request->arena, db, request->worker->api->permissions, basic->id,
+                             basic->secret, &application)) {
+    case ACCESS_GRANTED:
+        return application.is_closed ? answer_being_filled(request) : DONE;
+    case ACCESS_DENIED:
+        security_note_request(request, SECURITY_WRONG_SECRET);
+        return answer_unauthorized(request, true);
+    case ACCESS_FAILED:
+        break;
+    }
+    return FAILED;
 }
 
 static bool find_token(struct request *request, const struct cached *what, int64_t now) {
@@ -164,9 +199,18 @@ static enum access_answer check_token(struct request *request, struct str token)
     return ACCESS_GRANTED;
 }
 
+/* A token that has expired is known until it is swept away. */
+static void note_bearer(struct request *request, struct str token) {
+    int64_t account_id = SYSTEM_ACCOUNT, id = 0;
+
+    if (token.at && open_snapshot(request) == DONE)
+        token_owner(request->worker->db, token, &account_id, &id);
+    security_note_application(request, id ? SECURITY_EXPIRED_TOKEN : SECURITY_UNKNOWN_TOKEN,
+                              account_id, id);
+}
+
 static enum outcome check_bearer(struct request *request) {
-    struct throttle *throttle = request->worker->api->throttle;
-    struct str token = credentials(request->exchange->authorization, STR("Bearer"));
+    struct str token = bearer_read(request->exchange->authorization);
     enum access_answer answer =
         token.at && token.len <= 512 ? check_token(request, token) : ACCESS_DENIED;
 
@@ -174,13 +218,14 @@ static enum outcome check_bearer(struct request *request) {
         return FAILED;
     if (answer == ACCESS_GRANTED)
         return request->is_closed ? answer_being_filled(request) : DONE;
-    int64_t now = monotonic_milliseconds();
     struct str peer = throttle_guesser(request->arena, request->exchange->peer);
-    unsigned wait = throttle_guesses(throttle, peer, BEARER_GUESSES, now);
+    unsigned wait =
+        guesses_note(request->worker->api->guesses, GUESS_TOKEN, peer, monotonic_milliseconds());
     if (wait)
-        return answer_wait(request, wait);
-    throttle_failed(throttle, peer, BEARER_GUESSES, now);
-    return answer_unauthorized(request, false);
+        security_note_application(request, SECURITY_THROTTLED, SYSTEM_ACCOUNT, 0);
+    else
+        note_bearer(request, token);
+    return refuse_guess(request, wait, false);
 }
 
 enum outcome authenticate(struct request *request) {
@@ -193,6 +238,7 @@ enum outcome check_address(struct request *request) {
 
     if (allow_list_has(request->allow, peer))
         return DONE;
+    security_note_request(request, SECURITY_WRONG_ADDRESS);
     struct str message = arena_format(request->arena, "Your IP-address \"%.*s\" is not allowed",
                                       (int)peer.len, peer.at);
     answer_json(request, 403, STR("{\"message\":"));
@@ -204,7 +250,7 @@ enum outcome check_address(struct request *request) {
 enum outcome limit_rate(struct request *request) {
     if (request->operation == OPERATION_TOKEN || request->rate == 0 || request->is_again)
         return DONE;
-    struct str token = credentials(request->exchange->authorization, STR("Bearer"));
+    struct str token = bearer_read(request->exchange->authorization);
     unsigned wait = throttle_token(request->worker->api->throttle, token, request->rate,
                                    monotonic_milliseconds());
     return wait ? answer_wait(request, wait) : DONE;
@@ -213,6 +259,7 @@ enum outcome limit_rate(struct request *request) {
 enum outcome authorize(struct request *request) {
     if ((request->caller.permissions & request->permission) == request->permission)
         return DONE;
+    security_note_request(request, SECURITY_NO_PERMISSION);
     /* The contract's example names the permission with its action in lower case. */
     const char *const *names = request->worker->api->permissions;
     char *name = arena_z(request->arena, str_of(permission_name(names, request->permission)));

@@ -7,6 +7,10 @@
 /* Bearer token, or Basic for the token endpoint: 401, or 429 after many failures. */
 enum outcome authenticate(struct request *request) MUST_USE;
 
+/* Inside the transaction that makes a token: whether the secret that came counts still; it may have
+ * been replaced while the request waited. 401. */
+enum outcome secret_still_counts(struct request *request, struct db *db) MUST_USE;
+
 /* The application's list of allowed addresses: 403. */
 enum outcome check_address(struct request *request) MUST_USE;
 
@@ -15,6 +19,9 @@ enum outcome limit_rate(struct request *request) MUST_USE;
 
 /* The permission that the operation needs: 403. */
 enum outcome authorize(struct request *request) MUST_USE;
+
+/* The token of `Bearer ...`, pointing into the header; `at` is NULL when the scheme is another. */
+struct str bearer_read(struct str header);
 
 /* Takes `Basic ...` apart at the first colon: false when it is not valid Basic. */
 bool basic_read(struct arena *arena, struct str header, struct str *ret_id,

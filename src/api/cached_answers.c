@@ -26,7 +26,6 @@ static struct cached cached_for(struct request *request, const struct versions *
 static bool has_it(struct request *request, struct str tag) {
     struct exchange *exchange = request->exchange;
 
-    exchange->cache_control = CACHE_TAGGED;
     exchange_add_header(exchange, "ETag", tag);
     return exchange_is_known(exchange, tag);
 }
@@ -69,7 +68,7 @@ static void keep_answer(struct request *request, struct str tag) {
 void cache_answer(struct request *request) {
     if (!may_be_cached(request))
         return;
-    struct str tag = tag_of_body(request);
+    struct str tag = tag_of_answer(request);
     if (!request->exchange->spool.is_open)
         keep_answer(request, tag);
     if (has_it(request, tag))

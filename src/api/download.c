@@ -189,7 +189,6 @@ enum outcome download_file(struct request *request, const char *sql, const struc
         return errno == ENOENT ? find_again(request, sql, hash) : FAILED;
     answer_empty(request, 200);
     exchange->content_type = arena_z(request->arena, file->content_type);
-    exchange->cache_control = CACHE_TAGGED;
     exchange_add_header(exchange, "Content-Disposition",
                         disposition(request->arena, safe_name(request->arena, file->name)));
     exchange_send_file(

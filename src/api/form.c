@@ -3,6 +3,7 @@
 
 #include "api/answer.h"
 #include "api/api.h"
+#include "api/fingerprint.h"
 #include "api/stored_files.h"
 #include "change/change.h"
 #include "files/file_store.h"
@@ -58,9 +59,21 @@ static bool begin_file(struct receiving *receiving, const struct multipart_part 
     return true;
 }
 
+/* A client that sends a form again separates its parts by other bytes, so each counts by itself. */
+static void put_part(struct fingerprint *fingerprint, const struct multipart_part *part) {
+    if (!fingerprint)
+        return;
+    fingerprint_put(fingerprint, part->is_file ? STR("file") : STR("field"));
+    fingerprint_put(fingerprint, part->name);
+    fingerprint_put(fingerprint, part->file_name);
+    fingerprint_put(fingerprint, part->content_type);
+    fingerprint_begin_text(fingerprint);
+}
+
 static bool begin_part(void *context, const struct multipart_part *part) {
     struct receiving *receiving = context;
 
+    put_part(receiving->request->fingerprint, part);
     if (str_equal_any_case(part->name, STR("file")) && part->is_file)
         return begin_file(receiving, part);
     receiving->in_field = !part->is_file && receiving->fields.count < FIELDS_MAX;
@@ -74,6 +87,8 @@ static bool begin_part(void *context, const struct multipart_part *part) {
 static bool take_part(void *context, const char *bytes, size_t count) {
     struct receiving *receiving = context;
 
+    if (receiving->request->fingerprint)
+        fingerprint_add(receiving->request->fingerprint, bytes, count);
     if (receiving->in_field)
         buffer_put(&receiving->text, bytes, count);
     if (!receiving->in_file)
@@ -92,6 +107,8 @@ static bool end_part(void *context) {
     struct request *request = receiving->request;
     struct json *fields = &receiving->fields;
 
+    if (request->fingerprint)
+        fingerprint_end_text(request->fingerprint);
     if (receiving->in_field && fields->count > 0) {
         struct str text = buffer_str(&receiving->text), name = fields->names[fields->count - 1];
         if (buffer_failed(&receiving->text) || !str_is_text(text))

@@ -5,7 +5,7 @@
 #include "change/logs.h"
 
 struct log_sizes {
-    struct log_size audit, changes, usage;
+    struct log_size audit, changes, usage, security, answers, page_answers;
 };
 
 /* In some milliseconds, however much they hold. */

@@ -3,6 +3,7 @@
 
 #include "api/answer.h"
 #include "api/api.h"
+#include "api/idempotency.h"
 #include "api/slow.h"
 #include "api/snapshot.h"
 #include "api/usage.h"
@@ -14,6 +15,12 @@ static void answer_unread(struct request *request) {
         answer_ending(request->exchange);
     else
         answer_failed(request->exchange);
+}
+
+/* Its answer is made, by whoever it was. */
+static void end(struct request *request) {
+    idempotency_end(request);
+    usage_note(request->worker->api->usage, request);
 }
 
 enum { STILL_TRUE = 1000000 }; /* microseconds for which an admission holds: a guess */
@@ -73,8 +80,8 @@ static bool reads_body(const struct request *request) {
 enum http_body request_admit(struct request *request,
                              enum outcome (*last)(struct request *request)) {
     if (request_run_through(request, last))
-        return reads_body(request) ? HTTP_COLLECT : HTTP_FORGET;
-    usage_note(request->worker->api->usage, request);
+        return reads_body(request) || idempotency_is_asked(request) ? HTTP_COLLECT : HTTP_FORGET;
+    end(request);
     return HTTP_REFUSE;
 }
 
@@ -92,13 +99,13 @@ enum http_next request_go_on(struct request *request) {
 
 enum http_next request_run(struct request *request) {
     run_stages(request, request->pipeline->count);
-    if (request->deferred)
+    if (request->deferred || idempotency_has_to_keep(request))
         return HTTP_LATER;
-    usage_note(request->worker->api->usage, request);
+    end(request);
     return HTTP_ANSWER;
 }
 
 void request_finish(struct request *request) {
-    usage_note(request->worker->api->usage, request);
+    end(request);
     exchange_finish(request->exchange);
 }

@@ -7,11 +7,14 @@
 
 #include "access/people.h"
 #include "api/api.h"
+#include "api/kept_answers.h"
 #include "api/usage_store.h"
 #include "base/clock.h"
 #include "change/audit.h"
 #include "change/change_log.h"
 #include "change/door.h"
+#include "change/security_log.h"
+#include "db/versions.h"
 
 enum {
     PAUSE_MILLISECONDS = 10 * 60 * 1000,
@@ -24,7 +27,7 @@ struct pruned {
     const char *name;
     bool (*step)(struct pruning *pruning, struct db *db, int64_t account_id, int64_t most,
                  int64_t *ret_removed);
-    bool is_of_account;
+    bool is_of_account, is_log;
     int64_t most;
 };
 
@@ -44,6 +47,7 @@ bool pruning_retention(const struct api *api, struct db *db, int64_t account_id,
     ret->audit_days = shorter(ret->audit_days, chosen.audit_days);
     ret->changes_days = shorter(ret->changes_days, chosen.changes_days);
     ret->usage_days = shorter(ret->usage_days, chosen.usage_days);
+    ret->security_days = shorter(ret->security_days, chosen.security_days);
     return true;
 }
 
@@ -76,6 +80,37 @@ static bool prune_usage(struct pruning *pruning, struct db *db, int64_t account_
     return pruning_retention(pruning->api, db, account_id, &kept) &&
            usage_prune(db, account_id, days_ago(kept.usage_days), most, &pruning->walk,
                        ret_removed);
+}
+
+static bool prune_answers(struct pruning *pruning, struct db *db, int64_t account_id, int64_t most,
+                          int64_t *ret_removed) {
+    return log_prune(db, &application_answers, account_id,
+                     days_ago(pruning->api->retention.answers_days), most, &pruning->walk,
+                     ret_removed);
+}
+
+static bool prune_page_answers(struct pruning *pruning, struct db *db, int64_t account_id,
+                               int64_t most, int64_t *ret_removed) {
+    return log_prune(db, &person_answers, account_id,
+                     days_ago(pruning->api->retention.page_answers_days), most, &pruning->walk,
+                     ret_removed);
+}
+
+static bool prune_security(struct pruning *pruning, struct db *db, int64_t account_id, int64_t most,
+                           int64_t *ret_removed) {
+    struct retention kept;
+
+    return pruning_retention(pruning->api, db, account_id, &kept) &&
+           security_prune(db, account_id, days_ago(kept.security_days), most, &pruning->walk,
+                          ret_removed);
+}
+
+/* What is nobody's is kept as long as the server says. */
+static bool prune_strays(struct pruning *pruning, struct db *db, int64_t account_id, int64_t most,
+                         int64_t *ret_removed) {
+    (void)account_id;
+    return security_prune(db, SYSTEM_ACCOUNT, days_ago(pruning->api->retention.security_days), most,
+                          &pruning->walk, ret_removed);
 }
 
 /* ---- what ends by itself, of all accounts ---- */
@@ -116,12 +151,16 @@ static bool give_back(struct pruning *pruning, struct db *db, int64_t account_id
 
 /* clang-format off */
 static const struct pruned list[] = {
-    {"the audit log",  prune_audit,    true,  100},
-    {"the change log", prune_changes,  true,  300},
-    {"the usage log",  prune_usage,    true,  300},
-    {"ended sessions", prune_sessions, false, 100},
-    {"expired tokens", prune_tokens,   false, 20},
-    {"free pages",     give_back,      false, 64},
+    {"the audit log",    prune_audit,    true,  true,  100},
+    {"the change log",   prune_changes,  true,  true,  300},
+    {"the usage log",    prune_usage,    true,  true,  300},
+    {"the security log", prune_security, true,  true,  200},
+    {"nobody's events",  prune_strays,   false, true,  200},
+    {"kept answers to applications", prune_answers, true, true, 100},
+    {"kept answers to people", prune_page_answers, true, true, 100},
+    {"ended sessions",   prune_sessions, false, false, 100},
+    {"expired tokens",   prune_tokens,   false, false, 20},
+    {"free pages",       give_back,      false, false, 64},
 };
 /* clang-format on */
 
@@ -161,7 +200,7 @@ static bool take_step(struct pruning *pruning, struct db *db, bool *ret_worked) 
     }
     if (!thing->step(pruning, db, account, thing->most, &removed))
         return false;
-    *ret_worked = removed > 0 || (thing->is_of_account && !pruning->walk.is_done);
+    *ret_worked = removed > 0 || (thing->is_log && !pruning->walk.is_done);
     if (!*ret_worked)
         go_on(pruning, account);
     return true;

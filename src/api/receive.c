@@ -3,6 +3,7 @@
 
 #include "api/api.h"
 #include "api/form.h"
+#include "api/idempotency.h"
 #include "api/worker.h"
 
 static bool brings_file(const struct request *request) {
@@ -21,6 +22,7 @@ enum http_body receive_begin(void *worker, struct exchange *exchange) {
     enum http_body how = api_request_admit(request);
     if (how != HTTP_COLLECT || !brings_file(request))
         return how;
+    idempotency_begin_form(request);
     form_begin(request);
     return HTTP_STREAM;
 }

@@ -2,6 +2,7 @@
 #ifndef GLIMT_API_REQUEST_H
 #define GLIMT_API_REQUEST_H
 
+#include "access/hasher.h"
 #include "base/clock.h"
 #include "change/door.h"
 #include "http/query.h"
@@ -9,10 +10,13 @@
 #include "read/encode.h"
 
 struct api;
+struct keyed_write;
+struct fingerprint;
 struct object;
 struct receiving;
 struct person;
 struct pipeline;
+struct precondition;
 struct upload;
 struct uploaded;
 struct verifying;
@@ -104,6 +108,11 @@ struct request {
     /* Whoever finds a fault; a stage or a job that ends with INVALID has them answered. */
     struct faults faults;
 
+    /* idempotency_begin_form(): of a body that is read while it arrives; NULL: no key counts */
+    struct fingerprint *fingerprint;
+    /* idempotency_claim(), until idempotency_end(); NULL: no key counts. */
+    struct keyed_write *keyed;
+
     /* perform_write(), or perform_action() for an action with a body: the change, which reads with
      * the worker's connection; before it passes, the writer's thread puts its own connection and
      * ledger into the door. */
@@ -118,13 +127,19 @@ struct request {
     struct upload *upload;
     struct uploaded *uploaded; /* its hash by the thread for syncs */
 
-    /* The pages' perform(): tags, one of which the row must have to be changed; empty: any. */
-    struct str if_match;
-    /* The same. The writer asks it first in its transaction: a request may have waited while its
-     * right to be done was taken away. NULL: it may. */
+    /* perform_token(): how many live ones the application has lost by it. */
+    int64_t tokens_ended;
+
+    /* precondition_note(): what has to be so for the write to be done; NULL: nothing. */
+    const struct precondition *precondition;
+    /* The pages' perform(), and perform_token(). The writer asks it first in its transaction: a
+     * request may have waited while its right to be done was taken away. NULL: it may. */
     enum outcome (*still_may)(struct request *request, struct db *db);
 
-    /* The action's first step that has something to keep, and the others after it. */
+    /* The first step of an action with `hash`: its place among those who wait for that. */
+    struct hasher_claim claim;
+    /* The action's first step that has something to keep, and the others after it; or
+     * authenticate(), for whoever wants a token. */
     void *state;
     struct object *answer; /* action_answer(): its values; NULL: none yet; see act.h */
 
@@ -145,7 +160,8 @@ static inline struct door request_door(struct request *request) {
                          .db = request->worker->db,
                          .caller = &request->caller,
                          .faults = &request->faults,
-                         .now = instant_now()};
+                         .now = instant_now(),
+                         .address = request->exchange->peer};
 }
 
 #endif

@@ -8,12 +8,21 @@
 
 enum { HASH_ALIGNMENT = 64 }; /* that the library asks for */
 
-static struct str tag_of_hash(struct arena *arena, XXH128_hash_t hash) {
-    return arena_format(arena, "\"%016llx%016llx\"", (unsigned long long)hash.high64,
-                        (unsigned long long)hash.low64);
+static void put_hex(char *to, uint64_t number) {
+    for (int i = 0; i < 16; i++)
+        to[i] = "0123456789abcdef"[number >> (60 - 4 * i) & 15];
 }
 
-struct str tag_of_bytes(struct arena *arena, struct str bytes) {
+static struct str tag_of_hash(struct arena *arena, XXH128_hash_t hash) {
+    char *tag = arena_take(arena, TAG_LENGTH, 1);
+
+    tag[0] = tag[TAG_LENGTH - 1] = '"';
+    put_hex(tag + 1, hash.high64);
+    put_hex(tag + 17, hash.low64);
+    return (struct str){tag, TAG_LENGTH};
+}
+
+static struct str tag_of_bytes(struct arena *arena, struct str bytes) {
     return tag_of_hash(arena, XXH3_128bits(bytes.at, bytes.len));
 }
 
@@ -27,7 +36,7 @@ void tag_take(struct request *request) {
     XXH3_128bits_update(request->hashed, body.at, body.len);
 }
 
-struct str tag_of_body(struct request *request) {
+static struct str tag_of_body(struct request *request) {
     if (!request->hashed)
         return tag_of_bytes(request->arena, buffer_str(&request->exchange->body_out));
     tag_take(request);
@@ -41,7 +50,14 @@ static bool is_apart(const struct plan *plan, struct str name) {
     return false;
 }
 
-struct str tag_of_row(struct arena *arena, const struct plan *plan, struct str row) {
+static bool has_apart(const struct plan *plan) {
+    for (const struct field *field = plan->resource->fields; field->name; field++)
+        if (field->rules & APART)
+            return true;
+    return false;
+}
+
+static struct str without_apart(struct arena *arena, const struct plan *plan, struct str row) {
     char *kept = arena_take(arena, row.len, 1);
     struct json_member member;
     const char *begin = row.at;
@@ -56,11 +72,26 @@ struct str tag_of_row(struct arena *arena, const struct plan *plan, struct str r
         begin = row.at;
     }
     memcpy(kept + len, row.at, row.len);
-    return tag_of_bytes(arena, (struct str){kept, len + row.len});
+    return (struct str){kept, len + row.len};
+}
+
+size_t tags_of_row(struct arena *arena, const struct plan *plan, struct str row,
+                   struct str ret[ROW_TAGS_MAX]) {
+    if (has_apart(plan))
+        row = without_apart(arena, plan, row);
+    ret[0] = tag_of_bytes(arena, row);
+    return 1;
+}
+
+struct str tag_of_answer(struct request *request) {
+    struct str tags[ROW_TAGS_MAX];
+
+    if (request->operation == OPERATION_LIST)
+        return tag_of_body(request);
+    tags_of_row(request->arena, request->plan, buffer_str(&request->exchange->body_out), tags);
+    return tags[0];
 }
 
 void tag_answer(struct request *request) {
-    struct str row = buffer_str(&request->exchange->body_out);
-
-    exchange_add_header(request->exchange, "ETag", tag_of_row(request->arena, request->plan, row));
+    exchange_add_header(request->exchange, "ETag", tag_of_answer(request));
 }

@@ -11,17 +11,21 @@
 
 enum { TAG_LENGTH = 34 }; /* with its quotes */
 
-/* Both tags live in the arena. That of a row, given as JSON, leaves out properties that are APART:
- * those that use alone changes. */
-struct str tag_of_bytes(struct arena *arena, struct str bytes);
-struct str tag_of_row(struct arena *arena, const struct plan *plan, struct str row);
+/* A row's tags, of the version in `row`, which is the row as its resource shows it alone, as JSON:
+ * one for each representation that answers have of it. Whatever is answered with a row has one of
+ * them, and If-Match takes any. Properties that are APART are left out: use alone changes those. */
+enum { ROW_TAGS_MAX = 1 };
+size_t tags_of_row(struct arena *arena, const struct plan *plan, struct str row,
+                   struct str ret[ROW_TAGS_MAX]);
 
-/* Of a long body: hashes what is in `body_out`, before it leaves that. tag_of_body() is then the
- * tag of all of it, which is that of the same bytes in one piece. */
+/* Of a long body: hashes what is in `body_out`, before it leaves that. */
 void tag_take(struct request *request);
-struct str tag_of_body(struct request *request);
 
-/* Gives the answer the tag of the row in its body. */
+/* The tag of the answer in the body: that of its row, or of all its bytes, as if they were in one
+ * piece. */
+struct str tag_of_answer(struct request *request);
+
+/* Gives it to the answer. */
 void tag_answer(struct request *request);
 
 #endif

@@ -8,6 +8,7 @@
 #include "api/usage.h"
 
 #include "api/usage_store.h"
+#include "api/usage_target.h"
 #include "base/clock.h"
 #include "base/log.h"
 
@@ -68,11 +69,10 @@ static unsigned copy_text(char *to, size_t room, struct str text) {
 }
 
 static struct str target_of(const struct request *request) {
-    const struct exchange *exchange = request->exchange;
-    const struct str parts[] = {exchange->path, STR("?"), exchange->query};
+    bool lists = request->operation == OPERATION_LIST;
 
-    return exchange->query.len == 0 ? exchange->path
-                                    : arena_join(request->arena, parts, COUNT(parts));
+    return usage_target(request->arena, lists ? request->plan->resource : NULL,
+                        request->exchange->path, request->exchange->query);
 }
 
 /* Field by field: to clear the room for the longest path would cost more than all the rest. */

@@ -5,8 +5,12 @@
 #include "access/token_memory.h"
 #include "api/answer.h"
 #include "api/api.h"
+#include "api/authenticate.h"
 #include "api/form.h"
+#include "api/idempotency.h"
 #include "api/pipeline.h"
+#include "api/precondition.h"
+#include "api/security.h"
 #include "api/stored_files.h"
 #include "api/tag.h"
 #include "api/watch.h"
@@ -38,8 +42,7 @@ static void answer_row(struct request *request) {
     answer_json(request, is_new && created ? created : 200, change_shown(request->change));
     if (request->exchange->status == 201)
         put_location(request);
-    if (request->person)
-        tag_answer(request);
+    tag_answer(request);
 }
 
 /* The file is in its place before the row that names it is on the disk. */
@@ -58,28 +61,10 @@ static bool file_is_in_place(const struct write_job *job) {
            file_store_is_in_place(request->worker->api->files, request->upload);
 }
 
-/* Whether the row is another one than the client has seen, which then is told. */
-static enum outcome check_seen(struct request *request) {
-    struct str before;
-
-    if (request->if_match.len == 0)
-        return DONE;
-    if (door_look(request->change, &before) != DONE)
-        return FAILED;
-    if (before.len == 0 ||
-        tag_is_listed(request->if_match, tag_of_row(request->arena, request->plan, before)))
-        return DONE;
-    return answer_conflict(request, before);
-}
-
 static enum outcome run_change(struct write_job *job, struct db *db) {
     struct request *request = job->request;
+    enum outcome outcome = door_pass(request->change);
 
-    request->door.db = db;
-    request->door.ledger = request->worker->api->ledger;
-    enum outcome outcome = check_seen(request);
-    if (outcome == DONE)
-        outcome = door_pass(request->change);
     if (outcome != DONE)
         return outcome;
     if (!link_file(job))
@@ -109,13 +94,14 @@ static bool has_no_room(enum db_trouble trouble) {
 }
 
 /* Whoever only wants to read can do so, while there is no room for his token. */
-static bool lend_token(struct request *request) {
+static bool lend_token(struct request *request, struct db *db) {
     const struct application application = {request->caller, request->rate, request->allow};
-    int64_t now = request->door.now, expires_at = now + TOKEN_SECONDS;
+    int64_t now = request->door.now, expires_at = now + TOKEN_SECONDS, stored;
     struct str token = token_new(request->arena);
 
-    if (!token_memory_keep(request->worker->api->token_memory, token, &application,
-                           request->callers, now, expires_at))
+    if (!tokens_count(db, &request->caller, now, &stored) || stored >= TOKENS_MAX ||
+        !token_memory_keep(request->worker->api->token_memory, token, &application,
+                           (size_t)(TOKENS_MAX - stored), request->callers, now, expires_at))
         return false;
     answer_token(request, token, expires_at);
     return true;
@@ -126,9 +112,11 @@ static enum outcome run_token(struct request *request, struct db *db) {
     int64_t expires_at = request->door.now + TOKEN_SECONDS;
     struct str token;
 
-    request->door.db = db;
-    request->door.ledger = api->ledger;
-    if (!api->make_token(&request->door, api->plans, expires_at, &token))
+    (void)db;
+    size_t lent = token_memory_count(api->token_memory, &request->caller, request->callers,
+                                     request->door.now);
+    if (!api->make_token(&request->door, api->plans, expires_at, lent, &token,
+                         &request->tokens_ended))
         return FAILED;
     answer_token(request, token, expires_at);
     return DONE;
@@ -146,8 +134,14 @@ static bool run(struct job *job, struct db *db) {
     struct request *request = own->request;
     enum outcome outcome = request->still_may ? request->still_may(request, db) : DONE;
 
+    request->door.db = db;
+    request->door.ledger = request->worker->api->ledger;
+    if (outcome == DONE)
+        outcome = precondition_check(request);
     if (outcome == DONE)
         outcome = request->run ? request->run(request, db) : run_change(own, db);
+    if (outcome == DONE && !idempotency_keep(request, db))
+        outcome = FAILED;
     if (outcome == INVALID)
         answer_invalid(request);
     if (outcome == FAILED)
@@ -171,6 +165,37 @@ static void end_upload(const struct write_job *job, struct db *db, bool durable)
     }
 }
 
+static bool keep(struct job *job, struct db *db) {
+    return idempotency_keep(((struct write_job *)job)->request, db);
+}
+
+static void kept(struct job *job, struct db *db, bool durable) {
+    (void)db;
+    (void)durable;
+    request_finish(((struct write_job *)job)->request);
+}
+
+static void submit(struct request *request, bool (*work)(struct job *, struct db *),
+                   void (*end)(struct job *, struct db *, bool)) {
+    struct write_job *job = NEW(request->arena, struct write_job);
+
+    job->job.run = work;
+    job->job.done = end;
+    job->request = request;
+    writer_submit(request->worker->api->writer, &job->job);
+}
+
+void write_keep(struct request *request) {
+    submit(request, keep, kept);
+}
+
+/* A token that was lent has ended none. */
+static void note_token(const struct request *request, bool stored) {
+    security_note_request(request, SECURITY_TOKEN_FETCHED);
+    for (int64_t i = 0; stored && i < request->tokens_ended; i++)
+        security_note_request(request, SECURITY_OLDEST_TOKEN_ENDED);
+}
+
 static void done(struct job *job, struct db *db, bool durable) {
     struct write_job *own = (struct write_job *)job;
     struct request *request = own->request;
@@ -182,7 +207,7 @@ static void done(struct job *job, struct db *db, bool durable) {
     if (!durable)
         own->trouble = job->trouble;
     if (own->trouble != DB_FINE &&
-        !(request->run == run_token && has_no_room(own->trouble) && lend_token(request)))
+        !(request->run == run_token && has_no_room(own->trouble) && lend_token(request, db)))
         answer_not_stored(request->exchange, own->trouble);
     if (!durable && job->trouble == DB_LOST)
         watch_note(request->worker->api, db);
@@ -190,16 +215,12 @@ static void done(struct job *job, struct db *db, bool durable) {
         end_upload(own, db, durable);
     if (durable && own->leaves_files)
         stored_files_sweep_later(request->worker->api);
-    request_finish(request);
-}
-
-static void submit(struct request *request) {
-    struct write_job *job = NEW(request->arena, struct write_job);
-
-    job->job.run = run;
-    job->job.done = done;
-    job->request = request;
-    writer_submit(request->worker->api->writer, &job->job);
+    if (request->run == run_token && request->exchange->status == 200)
+        note_token(request, durable && own->is_stored);
+    if (idempotency_has_to_keep(request))
+        write_keep(request);
+    else
+        request_finish(request);
 }
 
 static void after_sync(void *context, bool durable) {
@@ -211,14 +232,14 @@ static void after_sync(void *context, bool durable) {
         return;
     }
     request->uploaded->hash = str_of(upload_hash(request->upload));
-    submit(request);
+    submit(request, run, done);
 }
 
 void write_submit(struct request *request) {
     if (request->upload)
         upload_sync(request->upload, after_sync, request);
     else
-        submit(request);
+        submit(request, run, done);
 }
 
 static struct change *start_change(struct request *request) {
@@ -264,6 +285,7 @@ static enum outcome decode_body(struct request *request) {
 
 enum outcome perform_write(struct request *request) {
     request->change = start_change(request);
+    precondition_note(request);
     if (request->operation != OPERATION_DELETE) {
         enum outcome outcome = decode_body(request);
         if (outcome != DONE)
@@ -279,6 +301,7 @@ enum outcome perform_write(struct request *request) {
 
 enum outcome perform_token(struct request *request) {
     request->door = request_door(request);
+    request->still_may = secret_still_counts;
     request->run = run_token;
     request->deferred = true;
     return DONE;

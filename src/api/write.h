@@ -14,4 +14,8 @@ enum outcome perform_token(struct request *request) MUST_USE;
 /* Hands a deferred request to the writer; the exchange is finished from its thread. */
 void write_submit(struct request *request);
 
+/* The same of a request whose answer is made, and has only to be kept; see idempotency.h. It is
+ * sent also when it can't be kept, since nothing was written for it. */
+void write_keep(struct request *request);
+
 #endif

@@ -202,6 +202,18 @@ static bool put_secret_key(struct making *making) {
     return true;
 }
 
+/* What lies in `tls` was given to the server when there is no authority beside it. */
+static bool put_certificates(struct making *making) {
+    const char *directory = making->request->directory;
+    const char *authority = arena_format(making->run->arena, "%s/tls/ca.pem", directory).at;
+
+    return put_named(making, PART_CERTIFICATE, "tls/cert.pem") &&
+           put_named(making, PART_CERTIFICATE_KEY, "tls/key.pem") &&
+           (access(authority, F_OK) != 0 ||
+            (put_named(making, PART_AUTHORITY, "tls/ca.pem") &&
+             put_named(making, PART_AUTHORITY_KEY, "tls/ca-key.pem")));
+}
+
 /* ---- stored files ---- */
 
 struct named_bytes {
@@ -292,7 +304,6 @@ static bool put_manifest(struct making *making) {
 }
 
 static bool put_parts(struct making *making) {
-    const bool certificates = making->request->with_certificates;
     struct named_bytes named = {0};
 
     if (!named_files_visit(making->copy, making->plans, count_file, &named))
@@ -302,9 +313,8 @@ static bool put_parts(struct making *making) {
     return put_about(making) &&
            put_whole(making, PART_DATABASE, making->copied, "The copy of the database") &&
            put_secret_key(making) &&
-           (!certificates || (put_named(making, PART_CERTIFICATE, "tls/cert.pem") &&
-                              put_named(making, PART_CERTIFICATE_KEY, "tls/key.pem"))) &&
-           put_files(making) && put_manifest(making);
+           (!making->request->with_certificates || put_certificates(making)) && put_files(making) &&
+           put_manifest(making);
 }
 
 static bool write_all(struct making *making) {

@@ -1,10 +1,11 @@
 /* key_file.c - reads it, and hashes it under a name of its own. */
 #include "backup/key_file.h"
 
+#include "base/privacy.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 enum { LEAST = 32, MOST = 64 * 1024 };
@@ -22,8 +23,8 @@ static bool check(struct run *run, const char *path, int file) {
         return run_fail(run, "The key file %s cannot be read: %s.", path, strerror(errno));
     if (!S_ISREG(found.st_mode))
         return refuse(run, path, "is not a file");
-    if (found.st_mode & (S_IRWXG | S_IRWXO))
-        return refuse(run, path, "is open to others than its owner; chmod 600 closes it");
+    if (!is_private(&found))
+        return run_fail(run, "%s", open_to_others(run->arena, "key file", path, &found));
     return true;
 }
 

@@ -10,9 +10,14 @@
 #include <stdio.h>
 
 static const char *const names[] = {
-    [PART_ABOUT] = "backup.json",           [PART_DATABASE] = "glimt.db",
-    [PART_SECRET_KEY] = "secret.key",       [PART_CERTIFICATE] = "tls/cert.pem",
-    [PART_CERTIFICATE_KEY] = "tls/key.pem", [PART_FILE] = NULL,
+    [PART_ABOUT] = "backup.json",
+    [PART_DATABASE] = "glimt.db",
+    [PART_SECRET_KEY] = "secret.key",
+    [PART_CERTIFICATE] = "tls/cert.pem",
+    [PART_CERTIFICATE_KEY] = "tls/key.pem",
+    [PART_AUTHORITY] = "tls/ca.pem",
+    [PART_AUTHORITY_KEY] = "tls/ca-key.pem",
+    [PART_FILE] = NULL,
     [PART_MANIFEST] = "manifest",
 };
 
@@ -80,13 +85,20 @@ static bool follows_file(const struct part *part, const struct part *next) {
     return strcmp(part->hash, next->hash) < 0;
 }
 
+/* A certificate comes with its key, and an authority after both. */
+static bool keeps_pairs(enum part_kind kind, enum part_kind next) {
+    return (kind == PART_CERTIFICATE) == (next == PART_CERTIFICATE_KEY) &&
+           (kind == PART_AUTHORITY) == (next == PART_AUTHORITY_KEY) &&
+           (next != PART_AUTHORITY || kind == PART_CERTIFICATE_KEY);
+}
+
 bool part_may_follow(const struct part *part, const struct part *next) {
     if (!part)
         return next->kind == PART_ABOUT;
     if (part->kind == PART_ABOUT)
         return next->kind == PART_DATABASE;
-    if (part->kind == PART_CERTIFICATE || next->kind == PART_CERTIFICATE_KEY)
-        return part->kind == PART_CERTIFICATE && next->kind == PART_CERTIFICATE_KEY;
+    if (!keeps_pairs(part->kind, next->kind))
+        return false;
     if (part->kind == PART_FILE && next->kind == PART_FILE)
         return follows_file(part, next);
     return part->kind < next->kind;

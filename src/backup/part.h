@@ -5,6 +5,8 @@
  *   secret.key       if there is one
  *   tls/cert.pem     on wish, both
  *   tls/key.pem
+ *   tls/ca.pem       with these, both, if the server has an authority of its own
+ *   tls/ca-key.pem
  *   files/ACCOUNT/HH/HHHH...   each file that rows name, by account and hash
  *   manifest         hash and size of each part, and what was missing or damaged (manifest.h)
  *
@@ -34,6 +36,8 @@ enum part_kind {
     PART_SECRET_KEY,
     PART_CERTIFICATE,
     PART_CERTIFICATE_KEY,
+    PART_AUTHORITY,
+    PART_AUTHORITY_KEY,
     PART_FILE,
     PART_MANIFEST,
 };

@@ -26,7 +26,7 @@ static bool take_digits(struct reader *reader, int count, int *ret) {
 }
 
 static bool take_day(struct reader *reader, int64_t *ret) {
-    int year, month, day, check_year, check_month, check_day;
+    int year, month, day, month_of_day, unused;
 
     if (!take_digits(reader, 4, &year) || !take(reader, "-") || !take_digits(reader, 2, &month) ||
         !take(reader, "-") || !take_digits(reader, 2, &day))
@@ -34,8 +34,8 @@ static bool take_day(struct reader *reader, int64_t *ret) {
     if (year < 1 || month < 1 || month > 12 || day < 1)
         return false;
     *ret = day_from_civil(year, month, day);
-    day_to_civil(*ret, &check_year, &check_month, &check_day);
-    return check_year == year && check_month == month && check_day == day;
+    day_to_civil(*ret, &unused, &month_of_day, &unused);
+    return month_of_day == month; /* a day too many is one of a later month */
 }
 
 static bool take_time(struct reader *reader, int *ret_seconds) {
@@ -62,10 +62,8 @@ static bool take_offset(struct reader *reader, int *ret_seconds) {
 
     if (take(reader, "Zz"))
         return true;
-    if (reader->at == reader->end)
-        return !blank;
-    bool minus = *reader->at == '-';
-    if (!take(reader, "+- ") && !blank)
+    bool minus = take(reader, "-");
+    if (!minus && !take(reader, "+ ") && !blank)
         return false;
     if (!take_digits(reader, 2, &hours))
         return false;

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/condition.h"
+#include "base/str.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -47,9 +48,8 @@ static size_t make_line(char line[LINE_ROOM], const char *level, const char *tex
                  (int)(second / 3600), (int)(second / 60 % 60), (int)(second % 60), level, text);
     if (len > LINE_ROOM - 1)
         len = LINE_ROOM - 1;
-    for (int i = 0; i < len; i++)
-        if ((unsigned char)line[i] < ' ')
-            line[i] = ' ';
+    for (size_t i = 0; i < (size_t)len; i++)
+        memset(line + i, ' ', str_control_at((struct str){line, (size_t)len}, i));
     line[len++] = '\n';
     return (size_t)len;
 }

@@ -99,9 +99,18 @@ size_t str_characters(struct str text) {
     return characters;
 }
 
+size_t str_control_at(struct str text, size_t i) {
+    unsigned char byte = (unsigned char)text.at[i];
+    unsigned char next = i + 1 < text.len ? (unsigned char)text.at[i + 1] : 0;
+
+    if (byte < ' ' || byte == 0x7F)
+        return 1;
+    return byte == 0xC2 && next >= 0x80 && next < 0xA0 ? 2 : 0;
+}
+
 bool str_has_control(struct str text) {
     for (size_t i = 0; i < text.len; i++)
-        if ((unsigned char)text.at[i] < ' ' || text.at[i] == 0x7F)
+        if (str_control_at(text, i) > 0)
             return true;
     return false;
 }

@@ -53,10 +53,13 @@ static inline struct str str_take(struct str *text, uint64_t most) {
 /* Whether the bytes are well-formed UTF-8 without NUL. */
 bool str_is_text(struct str text);
 
-/* Of UTF-8: how many characters it has; whether any of them is a control character of ASCII, such
- * as a line break; and as many whole characters from its beginning as `most` bytes hold. */
+/* Of UTF-8: how many characters it has; whether any of them is a control character, such as a line
+ * break or what terminals obey (of ASCII, and U+0080 to U+009F); how many bytes the one has that
+ * begins at a place, 0 where none does; and as many whole characters from its beginning as `most`
+ * bytes hold. */
 size_t str_characters(struct str text);
 bool str_has_control(struct str text);
+size_t str_control_at(struct str text, size_t i);
 struct str str_shorten(struct str text, size_t most);
 
 #endif

@@ -1,6 +1,7 @@
 /* change.c - what hooks may ask of a change and do to it. */
 #include "base/log.h"
 #include "change/change_parts.h"
+#include "change/security_log.h"
 
 static size_t slot_of(const struct change *change, const char *field) {
     size_t slot = plan_slot(change->plan, field);
@@ -22,6 +23,10 @@ bool change_is_update(const struct change *change) {
 
 void change_set_owner(struct change *change, int64_t id) {
     change->owner_id = id;
+}
+
+int64_t change_owner_id(const struct change *change) {
+    return change->owner_id;
 }
 
 int64_t change_now(const struct change *change) {
@@ -142,6 +147,11 @@ enum outcome change_run(struct change *change, const char *sql) {
 
 void change_raise_callers(struct change *change) {
     ledger_raise(change->door->ledger, SYSTEM_ACCOUNT, SYSTEM_AREA, false);
+}
+
+enum outcome change_note_security(struct change *change, enum security_kind kind, int64_t user_id,
+                                  int64_t application_id) {
+    return security_write(change->door, kind, user_id, application_id) ? DONE : FAILED;
 }
 
 /* What requests call a field: a column, links, or rows. */

@@ -11,6 +11,7 @@
 #ifndef GLIMT_CHANGE_CHANGE_H
 #define GLIMT_CHANGE_CHANGE_H
 
+#include "access/security.h"
 #include "plan/resource.h"
 
 enum change_kind {
@@ -43,6 +44,9 @@ int64_t change_row_count(const struct change *change, const char *field);
 
 /* Removes all rows of a ROWS field. */
 void change_drop_rows(struct change *change, const char *field);
+
+/* The row that this one belongs to, by its id; 0: none. */
+int64_t change_owner_id(const struct change *change);
 
 /* The ids that LINKS will have; NULL when the request leaves them as they are. */
 const int64_t *change_links(const struct change *change, const char *field, size_t *ret_count);
@@ -90,6 +94,10 @@ enum outcome change_run(struct change *change, const char *sql) MUST_USE;
 
 /* Every server drops, with the commit, what it has cached about who may call. */
 void change_raise_callers(struct change *change);
+
+/* Notes in the security log what the caller does, and to whom; 0: nobody. */
+enum outcome change_note_security(struct change *change, enum security_kind kind, int64_t user_id,
+                                  int64_t application_id) MUST_USE;
 
 /* ---- faults ---- */
 

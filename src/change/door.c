@@ -169,14 +169,33 @@ static enum outcome run_steps(struct change *change, const struct door_step *ste
     return outcome;
 }
 
-enum outcome door_look(struct change *change, struct str *ret_before) {
-    *ret_before = STR("");
+/* The stamp with that rule; false when the row has none. */
+static bool stamp_before(const struct change *change, unsigned rule, int64_t *ret) {
+    for (size_t i = 0; i < change->plan->column_count; i++) {
+        const struct value *before = &change->before[i];
+        if (!(change->plan->columns[i].field->rules & rule) || before->state != IS_SET)
+            continue;
+        *ret = before->integer;
+        return true;
+    }
+    return false;
+}
+
+enum outcome door_look(struct change *change, struct seen_row *ret) {
+    *ret = (struct seen_row){.is_there = false};
     if (find_parent(change) == FAILED)
         return FAILED;
     if (change->kind == CHANGE_CREATE || faults_any(change->faults))
         return DONE;
+    if (change_load(change) == FAILED)
+        return FAILED;
+    if (faults_any(change->faults))
+        return DONE;
+    ret->is_there = true;
+    ret->has_moment = stamp_before(change, UPDATED_AT, &ret->changed_at) ||
+                      stamp_before(change, CREATED_AT, &ret->changed_at);
     enum outcome outcome = show(change, &change->before_json);
-    *ret_before = change->before_json;
+    ret->shown = change->before_json;
     return outcome;
 }
 

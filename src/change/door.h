@@ -45,6 +45,9 @@ struct door {
     struct faults *faults;       /* what is wrong with any of the changes; outlives the door */
     int64_t now;         /* the moment of the job, for stamps: taken once, when it is decoded */
     enum auditing audit; /* the same for all changes of the job */
+    struct str address;  /* where it is asked for from; empty: the machine itself */
+    int64_t *sum;        /* counts the security events of changes that are noted as one by whoever
+                            makes them; NULL: each is noted */
 };
 
 /* Begins a change of the row `id` of the plan's resource. For CHANGE_CREATE it is 0, unless the new
@@ -76,10 +79,17 @@ void change_decode_object(struct change *change, const struct json *object);
 /* The rules alone, for a change in which something is wrong already: what else is. Only reads. */
 enum outcome door_check(struct change *change) MUST_USE;
 
-/* Reads the row as the resource shows it, before it changes. door_pass() does so by itself when the
- * audit log needs it; for those who compare it first. Empty: it is not there, which the rules then
- * find out. DONE or FAILED. */
-enum outcome door_look(struct change *change, struct str *ret_before) MUST_USE;
+/* A row before a change, for those who compare it first. */
+struct seen_row {
+    bool is_there;
+    struct str shown;   /* as the resource shows it; empty where it shows none */
+    bool has_moment;    /* it has stamps that say when it last changed, or else was made */
+    int64_t changed_at; /* that moment */
+};
+
+/* Reads the row that an update or a delete is about; a create is about none. A row or a parent that
+ * is not there is noted as a fault, in the words of the rules. DONE or FAILED. */
+enum outcome door_look(struct change *change, struct seen_row *ret) MUST_USE;
 
 /* All steps. DONE: what is due at the commit is noted in the ledger, change_id() is the row's id.
  * INVALID: faults were noted and the job is to be taken back, as after FAILED. */

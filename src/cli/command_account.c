@@ -1,6 +1,7 @@
 /* command_account.c - glimt account: the companies on this server. */
 #include "cli/commands.h"
 #include "cli/database.h"
+#include "cli/note.h"
 #include "manage/accounts.h"
 #include "manage/logins.h"
 #include "manage/people.h"
@@ -65,6 +66,36 @@ int command_account_add(const struct options *options) {
     return EXIT_FINE;
 }
 
+static bool demand(struct work *work, const struct options *options,
+                   struct management *management) {
+    bool demanded = !options_switch(options, "off");
+
+    (void)work;
+    if (account_exists(management->door.db, management->caller.account_id))
+        return account_demand_codes(management, demanded) &&
+               note_settings(management, demand_word(demanded));
+    management->problem = arena_format(options->arena, "There is no account %" PRId64 ".",
+                                       management->caller.account_id)
+                              .at;
+    return false;
+}
+
+int command_account_demand_codes(const struct options *options) {
+    struct work work = {.write = demand, .account_id = options_integer(options, "account")};
+    int status = database_write(options, DB_WRITE, &work);
+
+    if (status != EXIT_FINE)
+        return status;
+    if (options_switch(options, "off"))
+        printf("Account %" PRId64 " no longer demands two-step sign-in.\n", work.account_id);
+    else
+        printf("Account %" PRId64
+               " demands two-step sign-in from now on. Whoever has no codes sets "
+               "them up\nbefore anything else.\n",
+               work.account_id);
+    return EXIT_FINE;
+}
+
 static bool list(struct work *work, const struct options *options, struct db *db,
                  const char **ret_problem) {
     struct account_work *account = (struct account_work *)work;
@@ -92,11 +123,12 @@ int command_account_list(const struct options *options) {
             buffer_put_char(&out, ',');
         if (json) {
             put_json(&out, row->id, row->name);
-            buffer_put_char(&out, '}');
+            buffer_format(&out, ",\"demandsCodes\":%s}", row->demands_codes ? "true" : "false");
         } else
-            buffer_format(&out, "%4" PRId64 "  %.*s (%" PRId64 " application%s%s)\n", row->id,
+            buffer_format(&out, "%4" PRId64 "  %.*s (%" PRId64 " application%s%s%s)\n", row->id,
                           (int)row->name.len, row->name.at, row->applications,
                           row->applications == 1 ? "" : "s",
+                          row->demands_codes ? "; demands two-step sign-in" : "",
                           row->is_closed ? "; closed while glimt demo fills it" : "");
     }
     if (json)

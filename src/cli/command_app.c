@@ -1,4 +1,5 @@
 /* command_app.c - glimt app: the programs that may call the API. */
+#include "base/clock.h"
 #include "base/instant.h"
 #include "cli/commands.h"
 #include "cli/database.h"
@@ -17,7 +18,7 @@
 struct app_work {
     struct work work; /* first */
     struct new_application wanted;
-    bool wants_token;
+    bool wants_token, ends_tokens;
     struct str public_id, secret, token;
     struct application_row *rows;
     size_t count;
@@ -196,8 +197,10 @@ static bool rotate(struct work *work, const struct options *options,
     struct app_work *app = (struct app_work *)work;
 
     app->public_id = str_of(options->argument);
-    return application_rotate(management, app->public_id, &app->secret) &&
-           note_application(management, app->public_id, "makeSecret");
+    app->ends_tokens = options_switch(options, "end-tokens");
+    return application_rotate(management, app->public_id, app->ends_tokens, &app->secret) &&
+           note_application(management, app->public_id, "makeSecret") &&
+           (!app->ends_tokens || note_application(management, app->public_id, "endTokens"));
 }
 
 int command_app_rotate(const struct options *options) {
@@ -206,7 +209,12 @@ int command_app_rotate(const struct options *options) {
 
     if (status != EXIT_FINE)
         return status;
-    return print_result(options, &app, "The application has a new secret; the old one is void.");
+    return print_result(
+        options, &app,
+        app.ends_tokens
+            ? "The application has a new secret; the old one is void, and so are all its tokens."
+            : "The application has a new secret; the old one is void. Its tokens stay valid until\n"
+              "they expire, an hour at most, and a static one stays; --end-tokens ends them.");
 }
 
 static bool token(struct work *work, const struct options *options, struct management *management) {
@@ -255,7 +263,7 @@ static bool list(struct work *work, const struct options *options, struct db *db
             arena_format(options->arena, "There is no account %" PRId64 ".", account_id).at;
         return false;
     }
-    if (application_list(options->arena, db, account_id, &app->rows, &app->count))
+    if (application_list(options->arena, db, account_id, instant_now(), &app->rows, &app->count))
         return true;
     *ret_problem = db_problem(db);
     return false;
@@ -289,7 +297,8 @@ static void put_row_json(struct buffer *out, const struct application_row *row) 
         buffer_put_z(out, "null");
     buffer_put_z(out, ",\"responsible\":");
     json_put_string(out, row->responsible);
-    buffer_format(out, ",\"staticToken\":%s,\"created\":\"",
+    buffer_format(out, ",\"responsibleHasLeft\":%s,\"staticToken\":%s,\"created\":\"",
+                  row->responsible_has_left ? "true" : "false",
                   row->has_static_token ? "true" : "false");
     instant_put(out, row->created_at);
     buffer_put_z(out, "\",\"lastUsed\":");
@@ -325,8 +334,9 @@ static void put_row(struct buffer *out, const struct application_row *row) {
         buffer_format(out, "; %u requests a second", row->rate);
     else
         buffer_put_z(out, "; without a rate limit");
-    buffer_format(out, "; acts as %.*s%s\n    added ", (int)row->responsible.len,
-                  row->responsible.at, row->has_static_token ? "; has a static token" : "");
+    buffer_format(out, "; acts as %.*s%s%s\n    added ", (int)row->responsible.len,
+                  row->responsible.at, row->responsible_has_left ? ", who has left" : "",
+                  row->has_static_token ? "; has a static token" : "");
     instant_put(out, row->created_at);
     buffer_put_z(out, ", last token ");
     if (row->last_used_at > 0)

@@ -9,11 +9,9 @@
 #include "upkeep/counted_lists.h"
 #include "upkeep/refresh.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t is_interrupted;
@@ -143,9 +141,7 @@ int command_demo(const struct options *options) {
         .begin_anew = options_switch(options, "begin-anew"),
     };
 
-    if (mkdir(directory, 0700) != 0 && errno != EEXIST)
-        return fail("The directory %s cannot be created: %s.", directory, strerror(errno));
-    bool good = fill(&filling);
+    bool good = directory_make(options->arena, directory, &filling.problem) && fill(&filling);
     if (filling.pin >= 0)
         close(filling.pin);
     file_store_close(filling.demo.files);

@@ -64,6 +64,7 @@ int command_serve(const struct options *options) {
         .directory = options_text(options, "data"),
         .cert_path = options_text(options, "tls-cert"),
         .key_path = options_text(options, "tls-key"),
+        .has_old_clients = options_switch(options, "old-clients"),
         .demo = options_switch(options, "demo"),
         .begin_anew = options_switch(options, "begin-anew"),
         .body_limit = (size_t)options_integer(options, "body-limit"),
@@ -76,7 +77,11 @@ int command_serve(const struct options *options) {
         .scrub_days = options_integer(options, "scrub-days"),
         .retention = {.audit_days = options_integer(options, "keep-audit"),
                       .changes_days = options_integer(options, "keep-changes"),
-                      .usage_days = options_integer(options, "keep-usage")},
+                      .usage_days = options_integer(options, "keep-usage"),
+                      .security_days = options_integer(options, "keep-security"),
+                      .answers_days = options_integer(options, "keep-answers"),
+                      .page_answers_days = options_integer(options, "keep-page-answers")},
+        .security_log = options_text(options, "security-log"),
         .idle_seconds = (unsigned)options_integer(options, "idle-timeout"),
     };
     int status = read_addresses(options, &settings);

@@ -14,8 +14,8 @@
 struct user_work {
     struct work work; /* first */
     struct new_user wanted;
-    struct str password_hash; /* empty: a link is made */
-    struct str token;         /* of the link */
+    struct str password; /* empty: a link is made */
+    struct str token;    /* of the link */
     int64_t user_id, expires_at;
     struct person_row *rows;
     size_t count;
@@ -73,22 +73,46 @@ static struct str read_line(struct arena *arena) {
     return (struct str){line, strcspn(line, "\r\n")};
 }
 
+static const char *judge_password(struct arena *arena, const struct user_work *user,
+                                  struct str account_name) {
+    const struct password_owner owner = {
+        .email = user->wanted.email,
+        .name = arena_format(arena, "%.*s %.*s", (int)user->wanted.first_name.len,
+                             user->wanted.first_name.at, (int)user->wanted.last_name.len,
+                             user->wanted.last_name.at),
+        .account_name = account_name};
+
+    return password_problem(arena, user->password, &owner);
+}
+
 static int read_password(const struct options *options, struct user_work *user) {
     if (!options_switch(options, "password-stdin"))
         return EXIT_FINE;
-    struct str password = read_line(options->arena);
-    const char *problem = password_problem(password, user->wanted.email);
-    if (problem)
-        return fail("%s", problem);
-    if (!password_hash(options->arena, password, &user->password_hash))
-        return fail("There is not enough memory to hash a password.");
-    return EXIT_FINE;
+    user->password = read_line(options->arena);
+    const char *problem = judge_password(options->arena, user, STR(""));
+    return problem ? fail("%s", problem) : EXIT_FINE;
 }
 
+/* The tenth of a second that a hash takes is one that a server can wait for. */
 static bool give_password(const struct user_work *user, struct management *management) {
-    enum login_answer answer =
-        login_set(management, user->user_id, user->wanted.email, user->password_hash);
+    struct arena *arena = management->door.arena;
+    struct db *db = management->door.db;
+    struct str email = user->wanted.email, account, beside, hash;
 
+    if (!account_name(arena, db, management->caller.account_id, &account) ||
+        !login_hash_beside(arena, db, email, management->caller.account_id, user->user_id,
+                           &beside)) {
+        management->problem = db_problem(db);
+        return false;
+    }
+    management->problem = judge_password(arena, user, account);
+    if (management->problem)
+        return false;
+    if (!password_hash(arena, user->password, beside, &hash)) {
+        management->problem = "There is not enough memory to hash a password.";
+        return false;
+    }
+    enum login_answer answer = login_set(management, user->user_id, email, hash);
     if (answer == LOGIN_EMAIL_TAKEN)
         management->problem = "Another user signs in with this address.";
     return answer == LOGIN_DONE;
@@ -105,7 +129,7 @@ static bool add(struct work *work, const struct options *options, struct managem
     if (!person_add(management, &user->wanted, &user->user_id) ||
         !note_user(management, user->user_id, "addLogin", changes))
         return false;
-    if (user->password_hash.len > 0)
+    if (user->password.len > 0)
         return give_password(user, management);
     return invitation_create(management, user->user_id, &user->token, &user->expires_at);
 }
@@ -124,7 +148,7 @@ int command_user_add(const struct options *options) {
     const char *what =
         arena_format(options->arena, "%s is user %" PRId64 " of account %" PRId64 ".%s",
                      options->argument, user.user_id, user.work.account_id,
-                     user.password_hash.len > 0 ? " The password is set." : "")
+                     user.password.len > 0 ? " The password is set." : "")
             .at;
     return print_result(options, &user, what);
 }

@@ -20,6 +20,18 @@ static const struct option openapi_options[] = {
     {"admin", NULL, NULL, NULL, NULL, "Describe the administration API instead"}, {0},
 };
 
+static const struct option demand_options[] = {
+    DATA,
+    {"off", NULL, NULL, NULL, NULL, "No longer demand it"},
+    ACCOUNT, CONFIG, {0},
+};
+
+static const struct option app_rotate_options[] = {
+    DATA,
+    {"end-tokens", NULL, NULL, NULL, NULL, "Also end its tokens at once, the static one too, as after a leak"},
+    ACCOUNT, JSON, CONFIG, {0},
+};
+
 static const struct option app_add_options[] = {
     DATA,
     {"permission", "P", NULL, NULL, NULL, "Permission to grant, such as " CONTACT_READ, .repeatable = true},
@@ -59,6 +71,12 @@ static const struct option restore_options[] = {
     {"data", "DIR", NULL, NULL, NULL, "Data directory to make; it must not exist", .required = true}, KEY_FILE, {0},
 };
 
+static const struct option security_options[] = {
+    DATA,
+    {"account", "ID", "-1", NULL, NULL, "Account whose log to print; 0 for what is nobody's, -1 for all", .least = -1, .most = INT64_MAX},
+    CONFIG, {0},
+};
+
 static const struct option check_options[] = {DATA, CONFIG, {0}};
 
 static const struct option demo_options[] = {
@@ -77,6 +95,7 @@ static const struct option serve_options[] = {
     {"demo", NULL, NULL, "GLIMT_DEMO", "demo", "Load the demo company if there are no contacts"},
     {"tls-cert", "FILE", NULL, "GLIMT_TLS_CERT", "tls-cert", "Certificate chain (PEM); if not given, one is made"},
     {"tls-key", "FILE", NULL, "GLIMT_TLS_KEY", "tls-key", "Private key of the certificate (PEM)"},
+    {"old-clients", NULL, NULL, "GLIMT_OLD_CLIENTS", "old-clients", "Also offer AES-CBC in TLS 1.2, to clients with nothing better"},
     {"body-limit", "BYTES", "1048576", "GLIMT_BODY_LIMIT", "body-limit", "Largest request body", .least = 1024, .most = 1073741824},
     {"upload-limit", "BYTES", "104857600", "GLIMT_UPLOAD_LIMIT", "upload-limit", "Largest file that can be attached", .least = 1, .most = 1099511627776},
     {"threads", "N", "0", "GLIMT_THREADS", "threads", "Event threads; 0 for one per processor", .most = 256},
@@ -88,6 +107,10 @@ static const struct option serve_options[] = {
     {"keep-audit", "DAYS", "1095", "GLIMT_KEEP_AUDIT", "keep-audit", "How long the audit log keeps its entries, at most", .least = 1, .most = 36500},
     {"keep-changes", "DAYS", "90", "GLIMT_KEEP_CHANGES", "keep-changes", "How long the change log keeps its entries", .least = 1, .most = 36500},
     {"keep-usage", "DAYS", "30", "GLIMT_KEEP_USAGE", "keep-usage", "How long the log of what applications asked for is kept", .least = 1, .most = 36500},
+    {"keep-answers", "DAYS", "1", "GLIMT_KEEP_ANSWERS", "keep-answers", "How long programs may repeat a write by its key", .least = 1, .most = 36500},
+    {"keep-page-answers", "DAYS", "30", "GLIMT_KEEP_PAGE_ANSWERS", "keep-page-answers", "The same for people in the pages", .least = 1, .most = 36500},
+    {"keep-security", "DAYS", "365", "GLIMT_KEEP_SECURITY", "keep-security", "How long the security log is kept", .least = 1, .most = 36500},
+    {"security-log", "FILE", NULL, "GLIMT_SECURITY_LOG", "security-log", "Also write the security log to this file, or to syslog or syslog:SOCKET"},
     {"idle-timeout", "SECONDS", "75", "GLIMT_IDLE_TIMEOUT", "idle-timeout", "Close idle connections after this, later than proxies", .least = 1, .most = 86400},
     {"plain-listen", "ADDR:PORT", NULL, "GLIMT_PLAIN_LISTEN", "plain-listen", "Address to serve on without TLS, for a proxy that does it", .repeatable = true},
     {"trusted-proxy", "CIDR", NULL, "GLIMT_TRUSTED_PROXY", "trusted-proxy", "Address or network of that proxy", .repeatable = true},
@@ -99,6 +122,10 @@ const struct command commands[] = {
     {"account add", "NAME", "Add a company with its own data",
      "It starts with one user, Administrator, and the usual countries.",
      list_options, command_account_add},
+    {"account demand-codes", NULL, "Demand two-step sign-in of everybody in a company",
+     "Whoever has no codes sets them up right after signing in, and can do nothing else before; nobody\n"
+     "can turn them off. Administrators can demand it in the pages, too.",
+     demand_options, command_account_demand_codes},
     {"account list", NULL, "List the companies", NULL, list_options, command_account_list},
     {"app add", "NAME", "Let a program call the API",
      "Prints the application's id and secret; the secret is shown only once.\n"
@@ -107,8 +134,9 @@ const struct command commands[] = {
     {"app disable", "ID", "Disable an application and revoke its tokens at once", NULL, app_options, command_app_disable},
     {"app list", NULL, "List the applications of an account", NULL, app_secret_options, command_app_list},
     {"app rotate", "ID", "Give an application a new secret",
-     "The old secret stops working at once; tokens fetched with it stay valid until they expire.",
-     app_secret_options, command_app_rotate},
+     "The old secret stops working at once. Tokens fetched with it stay valid until they expire, and the\n"
+     "static token stays, unless --end-tokens is given.",
+     app_rotate_options, command_app_rotate},
     {"app token", "ID", "Give an application a token that never expires",
      "It replaces the application's earlier static token.", app_secret_options, command_app_token},
     {"backup", NULL, "Write database, files and secret.key into one file",
@@ -137,8 +165,11 @@ const struct command commands[] = {
      "up to date.",
      restore_options, command_restore},
     {"routes", NULL, "Print every route and the permission it needs", NULL, no_options, command_routes},
+    {"security-log", NULL, "Print the security log, an event of JSON on each line",
+     "What is nobody's, such as a sign-in with an address that nobody has, is seen here alone.",
+     security_options, command_security_log},
     {"serve", NULL, "Run the server",
-     "SIGHUP reloads the certificate; SIGTERM answers the requests in progress and stops.",
+     "SIGHUP reloads the certificate and opens the file of the security log anew; SIGTERM answers the requests in progress and stops.",
      serve_options, command_serve},
     {"statements", NULL, "Print the SQL that the API runs", NULL, no_options, command_statements},
     {"user add", "EMAIL", "Let a person sign in",

@@ -10,6 +10,7 @@
 extern const struct command commands[];
 
 int command_account_add(const struct options *options);
+int command_account_demand_codes(const struct options *options);
 int command_account_list(const struct options *options);
 int command_app_add(const struct options *options);
 int command_app_disable(const struct options *options);
@@ -23,6 +24,7 @@ int command_demo(const struct options *options);
 int command_openapi(const struct options *options);
 int command_restore(const struct options *options);
 int command_routes(const struct options *options);
+int command_security_log(const struct options *options);
 int command_serve(const struct options *options);
 int command_statements(const struct options *options);
 int command_user_add(const struct options *options);

@@ -2,13 +2,13 @@
 #include "cli/directory.h"
 
 #include "access/people.h"
+#include "base/privacy.h"
 #include "db/wal_fit.h"
 #include "upkeep/named_files.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 struct look {
@@ -53,6 +53,31 @@ static bool is_account(const char *name) {
 
 static bool is_any(const char *name) {
     return strcmp(name, ".") != 0 && strcmp(name, "..") != 0;
+}
+
+/* Whether somebody may want to keep it open: a new file system has `lost+found`, and settings may
+ * be there before the first start. */
+static bool is_data(const char *name) {
+    return is_any(name) && strcmp(name, "lost+found") != 0 && strcmp(name, "glimt.conf") != 0 &&
+           strcmp(name, "maintenance") != 0;
+}
+
+bool directory_make(struct arena *arena, const char *directory, const char **ret_problem) {
+    struct stat found;
+
+    if (mkdir(directory, 0700) == 0)
+        return true;
+    if (errno != EEXIST) {
+        *ret_problem = arena_format(arena, "The directory %s cannot be created: %s.", directory,
+                                    strerror(errno))
+                           .at;
+        return false;
+    }
+    if (stat(directory, &found) != 0 || !S_ISDIR(found.st_mode) || is_private(&found) ||
+        (!has_entry(directory, is_data) && chmod(directory, 0700) == 0))
+        return true; /* what else is wrong with it has sentences of its own */
+    *ret_problem = open_to_others(arena, "directory", directory, &found);
+    return false;
 }
 
 /* What there would not be if there had never been a database; NULL: nothing. */

@@ -11,6 +11,10 @@
 #include "db/db.h"
 #include "plan/plan.h"
 
+/* Makes the directory for its owner alone. One that is there and open to others is closed when it
+ * has no data yet, and else refused. False with a sentence. */
+bool directory_make(struct arena *arena, const char *directory, const char **ret_problem) MUST_USE;
+
 /* Before the process has a connection to the database: whether there is one, or nothing that had
  * one, and whether its files belong together (db/wal_fit.h). False with a sentence. */
 bool directory_may_be_opened(struct arena *arena, const char *directory, bool begin_anew,

@@ -35,6 +35,17 @@ bool note_user(struct management *management, int64_t user_id, const char *actio
     return write_note(management, row, &entry);
 }
 
+bool note_settings(struct management *management, const char *action) {
+    struct audit_entry entry = {.action = action, .subject = "settings"};
+    struct statement *row =
+        db_statement(management->door.db, STR("SELECT id, company_name FROM settings"
+                                              " WHERE account_id = ?1"));
+
+    if (row)
+        statement_bind_integer(row, 1, management->caller.account_id);
+    return write_note(management, row, &entry);
+}
+
 bool note_application(struct management *management, struct str public_id, const char *action) {
     struct audit_entry entry = {.action = action, .subject = "application"};
     struct statement *row =

@@ -6,17 +6,19 @@
 #include "api/api.h"
 #include "api/lane.h"
 #include "api/receive.h"
+#include "api/security.h"
 #include "api/stored_files.h"
 #include "api/usage.h"
 #include "api/watch.h"
 #include "api/worker.h"
 #include "base/clock.h"
 #include "base/log.h"
-#include "base/owner.h"
+#include "base/sink.h"
 #include "change/ledger.h"
 #include "cli/directory.h"
 #include "cli/ending.h"
 #include "cli/lock.h"
+#include "cli/own_certificate.h"
 #include "cli/postponed.h"
 #include "cli/set_up.h"
 #include "cli/site.h"
@@ -24,7 +26,6 @@
 #include "db/reserve.h"
 #include "demo/demo.h"
 #include "files/file_store.h"
-#include "http/certificate.h"
 #include "manage/accounts.h"
 #include "plan/check.h"
 #include "resources/resources.h"
@@ -35,7 +36,6 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -54,28 +54,18 @@ struct serving {
     struct site site;
     struct server *server;
     int lock;
-    const char *cert_path, *key_path;
+    struct own own;
     struct set_up set_up;
     struct ending ending;
     struct postponed postponed;
     struct log_keeper *log_keeper;
+    struct sink *security_log;
     const char *problem;
 };
 
 static bool fail(struct serving *serving, struct str problem) {
     serving->problem = problem.at;
     return false;
-}
-
-static bool make_directory(struct serving *serving, const char *path) {
-    bool made = mkdir(path, 0700) == 0;
-
-    if (made && path != serving->settings->directory)
-        give_directory(serving->settings->directory, path);
-    if (made || errno == EEXIST)
-        return true;
-    return fail(serving, arena_format(serving->arena, "The directory %s cannot be created: %s.",
-                                      path, strerror(errno)));
 }
 
 /* Two servers on one directory would each think that they alone count rates and cache versions. */
@@ -163,30 +153,38 @@ static bool open_files(struct serving *serving) {
            start_files(serving->arena, &serving->postponed, serving->db, &serving->problem);
 }
 
-static bool find_certificate(struct serving *serving) {
-    const struct serve_settings *settings = serving->settings;
-    const char *directory = arena_format(serving->arena, "%s/tls", settings->directory).at;
+/* Before the first event of this server. */
+static bool open_security_log(struct serving *serving) {
+    const char *where = serving->settings->security_log;
 
-    serving->cert_path = settings->cert_path;
-    serving->key_path = settings->key_path;
-    if (settings->cert_path)
+    if (!where)
         return true;
-    serving->cert_path = arena_format(serving->arena, "%s/cert.pem", directory).at;
-    serving->key_path = arena_format(serving->arena, "%s/key.pem", directory).at;
-    return make_directory(serving, directory) &&
-           certificate_ensure(serving->arena, serving->cert_path, serving->key_path,
-                              &serving->problem);
+    serving->security_log = sink_open(serving->arena, where, &serving->problem);
+    if (!serving->security_log)
+        return false;
+    if (security_send_to(serving->site.api.security, serving->security_log, serving->db))
+        return true;
+    serving->problem = db_problem(serving->db);
+    return false;
 }
 
+/* A path of the settings, or of a file that the server makes for itself. */
+static const char *path_of(const struct serving *serving, const char *given, const char *own) {
+    return given ? given
+                 : arena_format(serving->arena, "%s/tls/%s", serving->settings->directory, own).at;
+}
+
+/* The server's own certificate is touched last: it is for the addresses, which may be wrong. */
 static bool open_server(struct serving *serving) {
     const struct serve_settings *settings = serving->settings;
     struct http_options options = {
         .addresses = settings->addresses,
         .address_count = settings->address_count,
-        .cert_path = serving->cert_path,
-        .key_path = serving->key_path,
+        .cert_path = path_of(serving, settings->cert_path, "cert.pem"),
+        .key_path = path_of(serving, settings->key_path, "key.pem"),
         .is_trusted = site_trusts,
         .is_trusted_by_browsers = settings->cert_path != NULL,
+        .has_old_clients = settings->has_old_clients,
         .threads = settings->threads,
         .body_limit = settings->body_limit,
         .stream_limit = settings->upload_limit + settings->body_limit,
@@ -208,7 +206,12 @@ static bool open_server(struct serving *serving) {
 
     serving->site.trusted_proxies = settings->trusted_proxies;
     serving->server = server_open(serving->arena, &options, &serving->problem);
-    return serving->server != NULL;
+    return serving->server &&
+           (settings->cert_path ||
+            own_certificate_begin(serving->arena, &serving->own, settings->directory,
+                                  settings->addresses, settings->address_count,
+                                  &serving->problem)) &&
+           server_begin(serving->arena, serving->server, &serving->problem);
 }
 
 static bool keep_log(struct serving *serving) {
@@ -241,11 +244,10 @@ static void begin_scrub(struct serving *serving) {
 
 /* Everything up to the first answer. What was opened is closed by close_all(). */
 static bool open_all(struct serving *serving) {
-    if (!make_directory(serving, serving->settings->directory) || !be_alone(serving) ||
-        !open_database(serving) || !open_files(serving) ||
-        !site_open(&serving->site, serving->arena, &serving->problem) || !fill(serving) ||
-        !start_lists(&serving->postponed, serving->db, &serving->problem) ||
-        !find_certificate(serving))
+    if (!directory_make(serving->arena, serving->settings->directory, &serving->problem) ||
+        !be_alone(serving) || !open_database(serving) || !open_security_log(serving) ||
+        !open_files(serving) || !site_open(&serving->site, serving->arena, &serving->problem) ||
+        !fill(serving) || !start_lists(&serving->postponed, serving->db, &serving->problem))
         return false;
     /* Clients wait for a batch before theirs, and for their own: ten seconds, and then it is 503.
      */
@@ -274,23 +276,20 @@ static void close_all(struct serving *serving) {
     if (serving->site.api.writer) {
         pruning_stop(&serving->site.api.pruning);
         usage_end(serving->site.api.usage, serving->site.api.writer);
+        security_end(serving->site.api.security, serving->site.api.writer);
         writer_close(serving->site.api.writer);
     }
     file_store_close(serving->site.api.files);
     db_close(serving->db);
     site_done(&serving->site);
+    sink_close(serving->security_log);
     lock_give(&serving->lock);
 }
 
 static void reload(struct serving *serving) {
-    const char *problem = NULL;
-    struct arena *arena = arena_open();
-
-    if (server_reload_certificate(arena, serving->server, &problem))
-        log_notice("The certificate was reloaded.");
-    else
-        log_error("The certificate was not reloaded: %s", problem);
-    arena_close(arena);
+    certificate_reload(serving->server);
+    if (serving->security_log)
+        sink_reopen(serving->security_log);
 }
 
 /* A file named `maintenance` in the data directory closes the API with 503. */
@@ -313,6 +312,7 @@ static void wait_for_end(struct serving *serving) {
         look_for_maintenance(serving, path);
         api_tick(&serving->site.api);
         postponed_tick(&serving->postponed);
+        own_certificate_tick(&serving->own, serving->server);
         if (!atomic_load(&serving->site.api.lost))
             reserve_keep(serving->settings->directory, false);
         log_tick();

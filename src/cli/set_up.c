@@ -44,7 +44,11 @@ bool set_up_first(struct arena *arena, struct db *db, const struct plans *plans,
     if (demo_is_new) {
         ret->password = password_new(arena);
         setting.email = ret->email;
-        if (!password_hash(arena, ret->password, &setting.hash)) {
+        struct str beside;
+        if (!login_hash_beside(arena, db, setting.email, FIRST_ACCOUNT, setting.person.user_id,
+                               &beside))
+            return false;
+        if (!password_hash(arena, ret->password, beside, &setting.hash)) {
             *ret_problem = "There is not enough memory to hash a password.";
             return false;
         }

@@ -14,7 +14,7 @@
 #include "pages/pages.h"
 #include "resources/resources.h"
 
-enum { PASSWORDS_WAITING = 64, PASSWORDS_OF_ADDRESS = 16 };
+enum { PASSWORDS_WAITING = 256, PASSWORDS_OF_ORIGIN = 16 };
 
 static const struct page *make_document(struct arena *arena, const char *path,
                                         struct buffer *text) {
@@ -54,7 +54,7 @@ bool site_open(struct site *site, struct arena *arena, const char **ret_problem)
     if (!secret_key_open(arena, site->api.directory, &site->secret_key, ret_problem))
         return false;
     site->api.secret_key = &site->secret_key;
-    site->api.hasher = hasher_open(PASSWORDS_WAITING, PASSWORDS_OF_ADDRESS);
+    site->api.hasher = hasher_open(PASSWORDS_WAITING, PASSWORDS_OF_ORIGIN);
     site->api.lane = lane_open(arena, &site->api, site->lane_threads);
     return true;
 }
@@ -89,7 +89,7 @@ static enum http_next describe_managed(void *worker, struct exchange *exchange) 
         return worker_missing(exchange);
     if (admin_admit(worker, exchange)) {
         page_send(exchange, site->managed_description);
-        exchange->cache_control = CACHE_TAGGED;
+        exchange->cache_control = "private, no-cache"; /* it tells of nobody */
     }
     return HTTP_ANSWER;
 }

@@ -1,11 +1,35 @@
 /* answer.c - an answer as it is sent. */
 #include "http/server_parts.h"
+#include "http/tls.h"
 
 #include <stdio.h>
 #include <time.h>
 
-#define NOTHING_ALLOWED "default-src 'none'; frame-ancestors 'none'"
-#define ONE_YEAR "max-age=31536000"
+/* What every answer tells browsers, whoever makes it. It is taken for what it says it is, tells
+ * nobody where its reader comes from, and is part of no other server's pages. */
+#define ALWAYS_TOLD                                                                                \
+    "X-Content-Type-Options: nosniff\r\n"                                                          \
+    "Referrer-Policy: no-referrer\r\n"                                                             \
+    "Cross-Origin-Resource-Policy: same-origin\r\n"
+
+/* What is no page is not to do anything, if a browser shows it after all. */
+#define TOLD_OF_DATA                                                                               \
+    ALWAYS_TOLD                                                                                    \
+    "Content-Security-Policy: default-src 'none'; base-uri 'none'; form-action 'none'; "           \
+    "frame-ancestors 'none'\r\n"
+
+/* All that a page loads comes from this server, and nobody may put it into a frame or reach into
+ * its window. Styles may stand in the page, as the components make some. */
+#define TOLD_OF_PAGES                                                                              \
+    ALWAYS_TOLD                                                                                    \
+    "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self' "            \
+    "'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action "     \
+    "'self'; frame-ancestors 'none'; base-uri 'none'\r\n"                                          \
+    "Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()\r\n"         \
+    "Cross-Origin-Opener-Policy: same-origin\r\n"
+
+#define KEPT_BY_NOBODY "Cache-Control: no-store\r\n"
+#define KEEPS_TO_TLS "Strict-Transport-Security: max-age=31536000\r\n"
 
 static const struct {
     unsigned status;
@@ -69,13 +93,6 @@ static void put_header(struct buffer *out, const char *name, struct str value) {
     buffer_put(out, "\r\n", 2);
 }
 
-static bool has_header(const struct exchange *exchange, const char *name) {
-    for (size_t i = 0; i < exchange->header_count; i++)
-        if (strcmp(exchange->headers[i].name, name) == 0)
-            return true;
-    return false;
-}
-
 static void put_connection(struct buffer *out, const struct connection_exchange *own) {
     if (own->connection->ends)
         put_header(out, "Connection", STR("close"));
@@ -110,21 +127,21 @@ static bool keeps_to_tls(const struct connection_exchange *own) {
     const struct connection *connection = own->connection;
 
     return connection->loop->server->options.is_trusted_by_browsers &&
-           connection->transport.session && is_own_name(own->head.host);
+           connection->transport.session && is_own_name(own->head.host) && !tls_is_self_made();
 }
 
-/* Whatever the handler does not say differently. */
-static void put_defaults(struct buffer *out, const struct connection_exchange *own) {
+static void put_told(struct buffer *out, const struct connection_exchange *own) {
     const struct exchange *exchange = &own->exchange;
 
-    put_header(out, "X-Request-Id", str_of(exchange->id));
-    put_header(out, "Cache-Control",
-               exchange->cache_control ? str_of(exchange->cache_control) : STR("no-store"));
-    put_header(out, "X-Content-Type-Options", STR("nosniff"));
-    if (!has_header(exchange, "Content-Security-Policy"))
-        put_header(out, "Content-Security-Policy", STR(NOTHING_ALLOWED));
+    if (exchange->cache_control)
+        put_header(out, "Cache-Control", str_of(exchange->cache_control));
+    if (exchange->is_page)
+        buffer_put_str(out, STR(TOLD_OF_PAGES));
+    else
+        buffer_put_str(out, exchange->cache_control ? STR(TOLD_OF_DATA)
+                                                    : STR(KEPT_BY_NOBODY TOLD_OF_DATA));
     if (keeps_to_tls(own))
-        put_header(out, "Strict-Transport-Security", STR(ONE_YEAR));
+        buffer_put_str(out, STR(KEEPS_TO_TLS));
 }
 
 static void put_head(struct connection_exchange *own, bool has_length, uint64_t length) {
@@ -145,7 +162,8 @@ static void put_head(struct connection_exchange *own, bool has_length, uint64_t 
         put_length(out, length);
     if (exchange->content_type)
         put_header(out, "Content-Type", str_of(exchange->content_type));
-    put_defaults(out, own);
+    put_header(out, "X-Request-Id", str_of(exchange->id));
+    put_told(out, own);
     for (size_t i = 0; i < exchange->header_count; i++)
         put_header(out, exchange->headers[i].name, exchange->headers[i].value);
     buffer_put(out, "\r\n", 2);

@@ -1,14 +1,12 @@
 /* file.c - answers that are read from a file while they are sent, whole or in part. */
 #include "base/log.h"
+#include "http/range.h"
 #include "http/server_parts.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* Larger than any file, and still fit for sums. */
-#define NUMBER_MAX (INT64_MAX / 16)
 
 static ssize_t break_off(const char *why) {
     log_error("A stored file cannot be sent to its end: %s.", why);
@@ -46,46 +44,6 @@ ssize_t file_read(struct connection_exchange *own, char *to, size_t room) {
     return count;
 }
 
-/* Digits at the beginning of `text`, which are taken off; false when there are none. */
-static bool take_number(struct str *text, int64_t *ret) {
-    size_t count = 0;
-    int64_t value = 0;
-
-    for (; count < text->len && text->at[count] >= '0' && text->at[count] <= '9'; count++)
-        if (value < NUMBER_MAX)
-            value = value * 10 + (text->at[count] - '0');
-    *text = (struct str){text->at + count, text->len - count};
-    *ret = value;
-    return count > 0;
-}
-
-enum range { RANGE_NONE, RANGE_FINE, RANGE_OUTSIDE };
-
-/* `bytes=0-499`, `bytes=500-`, `bytes=-500`. Several ranges at once, and whatever is malformed,
- * count as none. */
-static enum range read_range(struct str text, int64_t size, struct exchange_file *ret) {
-    static const struct str unit = {"bytes=", 6};
-    int64_t first, last;
-
-    if (!str_starts_any_case(text, unit))
-        return RANGE_NONE;
-    text = str_trim((struct str){text.at + unit.len, text.len - unit.len});
-    bool has_first = take_number(&text, &first);
-    if (text.len == 0 || text.at[0] != '-')
-        return RANGE_NONE;
-    text = (struct str){text.at + 1, text.len - 1};
-    bool has_last = take_number(&text, &last);
-    if (text.len > 0 || (!has_first && !has_last) || (has_first && has_last && last < first))
-        return RANGE_NONE;
-    if (!has_first)
-        first = last > size ? 0 : size - last;
-    if (!has_first || !has_last || last >= size)
-        last = size - 1;
-    ret->offset = first;
-    ret->length = last - first + 1;
-    return first < size && ret->length > 0 ? RANGE_FINE : RANGE_OUTSIDE;
-}
-
 /* Only GET knows ranges, and one of another version of the file would not fit to what the client
  * has. */
 static bool may_send_range(const struct exchange *exchange, struct str tag) {
@@ -109,9 +67,10 @@ void exchange_drop_file(struct exchange *exchange) {
 void exchange_send_file(struct exchange *exchange, int descriptor, int64_t size, struct str tag) {
     struct exchange_file file = {true, descriptor, 0, size, moment_of_change(descriptor)};
     struct exchange_file part = file;
-    enum range range = may_send_range(exchange, tag)
-                           ? read_range(exchange_header(exchange, "Range"), size, &part)
-                           : RANGE_NONE;
+    enum range range =
+        may_send_range(exchange, tag)
+            ? range_read(exchange_header(exchange, "Range"), size, &part.offset, &part.length)
+            : RANGE_NONE;
 
     exchange->status = 200;
     exchange_add_header(exchange, "Accept-Ranges", STR("bytes"));

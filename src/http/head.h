@@ -61,4 +61,7 @@ unsigned head_read(struct arena *arena, struct str bytes, const struct head_scan
 /* The first value of a field, its name in any case; empty when there is none. */
 struct str head_field(const struct head *head, const char *name);
 
+/* How many fields have the name; the value of the first, or empty. */
+size_t head_fields(const struct head *head, const char *name, struct str *ret);
+
 #endif

@@ -17,8 +17,6 @@ enum {
     LAST_ANSWERS = 500, /* milliseconds that what is finished at the very end has to leave */
 };
 
-static const char priorities[] = "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2";
-
 /* As many files as the system lets us have, and as many connections as that allows. */
 static unsigned limit_connections(unsigned wanted) {
     struct rlimit files;
@@ -44,7 +42,7 @@ unsigned server_threads(unsigned threads) {
 static void prepare_tls(struct server *server) {
     NEEDED(gnutls_certificate_allocate_credentials(&server->credentials) == GNUTLS_E_SUCCESS);
     gnutls_certificate_set_retrieve_function2(server->credentials, tls_retrieve);
-    NEEDED(gnutls_priority_init(&server->priorities, priorities, NULL) == GNUTLS_E_SUCCESS);
+    server->priorities = tls_priorities(server->options.has_old_clients);
 }
 
 void server_prepare(struct server *server, const struct http_options *options) {
@@ -78,15 +76,19 @@ static bool open_loops(struct arena *arena, struct server *server, const char **
 
 struct server *server_open(struct arena *arena, const struct http_options *options,
                            const char **ret_problem) {
-    if (!tls_load(arena, options->cert_path, options->key_path, ret_problem))
-        return NULL;
     struct server *server = calloc(1, sizeof(*server));
+
     NEEDED(server);
     server_prepare(server, options);
-    if (listeners_open(arena, server, ret_problem) && open_loops(arena, server, ret_problem))
+    if (listeners_open(arena, server, ret_problem))
         return server;
     server_close(server);
     return NULL;
+}
+
+bool server_begin(struct arena *arena, struct server *server, const char **ret_problem) {
+    return tls_load(arena, server->options.cert_path, server->options.key_path, ret_problem) &&
+           open_loops(arena, server, ret_problem);
 }
 
 uint16_t server_port(const struct server *server) {

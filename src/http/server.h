@@ -19,9 +19,6 @@ enum {
                                  guess; few answers have so many, and one write costs little */
 };
 
-/* For its client alone, and only to be used again when the tag is still the right one. */
-#define CACHE_TAGGED "private, no-cache"
-
 struct http_header {
     const char *name;
     struct str value; /* must live as long as the exchange: its arena or a constant */
@@ -60,7 +57,8 @@ struct exchange {
      * answered as GET: the server leaves the body out and keeps its length. */
     unsigned status;
     const char *content_type;
-    const char *cache_control; /* NULL: `no-store`; CACHE_TAGGED for what has a tag */
+    const char *cache_control; /* NULL: `no-store`, as for all that tells of people */
+    bool is_page;              /* which browsers are to run, instead of nothing at all */
     struct http_header headers[HTTP_HEADERS_MAX];
     size_t header_count;
     struct buffer body_out;
@@ -91,8 +89,10 @@ struct http_options {
     const struct http_address *addresses;
     size_t address_count;
     const char *cert_path, *key_path; /* PEM files */
-    bool is_trusted_by_browsers;      /* the certificate: over TLS they are told to come so only, if
-                                         they ask a server with a name (HSTS) */
+    bool is_trusted_by_browsers;      /* the certificate, unless a server made it for itself: over
+                                         TLS they are told to come so only, if they ask a server
+                                         with a name (HSTS) */
+    bool has_old_clients;             /* see tls_priorities() */
     unsigned threads;                 /* 0: one per processor */
     size_t body_limit;                /* bytes; above it 413 */
     size_t stream_limit;              /* the same of bodies that are streamed */
@@ -130,9 +130,14 @@ struct server;
 /* The event threads when options have so many `threads`. */
 unsigned server_threads(unsigned threads);
 
-/* Starts listening at all addresses. NULL on failure, with one sentence in the arena. */
+/* Takes all addresses: clients may come, and wait. NULL on failure, with one sentence in the arena.
+ */
 struct server *server_open(struct arena *arena, const struct http_options *options,
                            const char **ret_problem) MUST_USE;
+
+/* Reads the certificate and answers from now on. False on failure, with one sentence; the server is
+ * to be closed then, too. */
+bool server_begin(struct arena *arena, struct server *server, const char **ret_problem) MUST_USE;
 
 /* The port of its first address, which may have been any. */
 uint16_t server_port(const struct server *server);
@@ -168,10 +173,13 @@ void exchange_drop_answer(struct exchange *exchange);
 /* The first header with this name, any case, or empty. */
 struct str exchange_header(const struct exchange *exchange, const char *name);
 
-void exchange_add_header(struct exchange *exchange, const char *name, struct str value);
+/* How many headers have this name; the value of the first, or empty. */
+size_t exchange_headers(const struct exchange *exchange, const char *name, struct str *ret);
 
-/* Whether a header such as If-Match has the tag in its list, weak or not. */
-bool tag_is_listed(struct str list, struct str tag);
+/* The values of all headers with this name, with commas between; {NULL, 0} when there is none. */
+struct str exchange_list(const struct exchange *exchange, const char *name);
+
+void exchange_add_header(struct exchange *exchange, const char *name, struct str value);
 
 /* Whether the client says with If-None-Match that it has what `tag` names. */
 bool exchange_is_known(const struct exchange *exchange, struct str tag);

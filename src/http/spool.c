@@ -85,6 +85,7 @@ void exchange_drop_answer(struct exchange *exchange) {
     exchange->status = 0;
     exchange->content_type = exchange->cache_control = NULL;
     exchange->header_count = 0;
+    exchange->is_page = false;
     exchange->body_kept = STR("");
 }
 

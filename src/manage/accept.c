@@ -1,9 +1,11 @@
 /* accept.c - uses a link up: somebody has chosen a password. */
 #include "manage/logins.h"
+#include "manage/management_parts.h"
 
 static bool use_up(struct management *management, int64_t user_id) {
     return invitation_void(management, user_id) &&
-           sessions_end(management->door.db, management->caller.account_id, user_id, 0);
+           management_note(management, SECURITY_INVITATION_USED, user_id, 0) &&
+           login_end_sessions(management, user_id, 0);
 }
 
 enum accept_answer invitation_accept(struct management *management, struct str token,

@@ -1,6 +1,7 @@
 /* accounts.c - companies: made with what each needs before its first request, and listed. */
 #include "manage/accounts.h"
 
+#include "access/people.h"
 #include "manage/management_parts.h"
 #include "manage/users.h"
 
@@ -30,8 +31,8 @@ static bool insert_account(struct management *management, int64_t id, struct str
 }
 
 static bool create_settings(struct management *management, struct str name) {
-    enum { ONLY_ONE = 1, TAX_PERCENT = 25000000 }; /* millionths */
-    struct change *settings = management_create(management, &account_settings, ONLY_ONE);
+    enum { TAX_PERCENT = 25000000 }; /* millionths */
+    struct change *settings = management_create(management, &account_settings, ONLY_SETTINGS);
 
     change_set_text(settings, "companyName", name);
     change_set_integer(settings, "taxPercent", TAX_PERCENT);
@@ -70,9 +71,28 @@ bool account_create(struct management *management, struct str name) {
            user_create(management, &first, &user_id);
 }
 
+bool account_demand_codes(struct management *management, bool demanded) {
+    enum security_kind kind = demanded ? SECURITY_CODES_DEMANDED : SECURITY_CODES_NOT_DEMANDED;
+    struct change *settings =
+        management_patch(management, &account_settings, "demand codes", ONLY_SETTINGS);
+    bool were_demanded;
+
+    if (!login_codes_are_demanded(management->door.db, management->caller.account_id,
+                                  &were_demanded))
+        return management_fail(management);
+    change_set_integer(settings, "demandsCodes", demanded);
+    return management_pass(management, settings) &&
+           (demanded == were_demanded || management_note(management, kind, 0, 0));
+}
+
+const char *demand_word(bool demanded) {
+    return demanded ? "demandCodes" : "stopDemandingCodes";
+}
+
 bool account_retention(struct db *db, int64_t id, struct retention *ret) {
     struct statement *row =
-        db_statement(db, STR("SELECT keep_audit_days, keep_changes_days, keep_usage_days"
+        db_statement(db, STR("SELECT keep_audit_days, keep_changes_days, keep_usage_days,"
+                             " keep_security_days"
                              " FROM settings WHERE account_id = ?1 AND id = 1"));
 
     *ret = (struct retention){0};
@@ -83,7 +103,20 @@ bool account_retention(struct db *db, int64_t id, struct retention *ret) {
     if (step == DB_ROW)
         *ret = (struct retention){.audit_days = column_integer(row, 0),
                                   .changes_days = column_integer(row, 1),
-                                  .usage_days = column_integer(row, 2)};
+                                  .usage_days = column_integer(row, 2),
+                                  .security_days = column_integer(row, 3)};
+    statement_reset(row);
+    return step != DB_FAILED;
+}
+
+bool account_name(struct arena *arena, struct db *db, int64_t id, struct str *ret) {
+    struct statement *row = db_statement(db, STR("SELECT name FROM accounts WHERE id = ?1"));
+
+    if (!row)
+        return false;
+    statement_bind_integer(row, 1, id);
+    enum db_step step = statement_step(row);
+    *ret = step == DB_ROW ? arena_copy(arena, column_text(row, 0)) : STR("");
     statement_reset(row);
     return step != DB_FAILED;
 }
@@ -139,11 +172,13 @@ static bool count(struct db *db, size_t *ret) {
 
 bool account_list(struct arena *arena, struct db *db, struct account_row **ret_rows,
                   size_t *ret_count) {
-    struct statement *row =
-        db_statement(db, STR("SELECT id, name, created_at, (SELECT count(*) FROM applications a "
-                             "WHERE a.account_id = accounts.id AND a.is_active = 1), "
-                             "(SELECT count(*) FROM demo_loads d WHERE d.account_id = accounts.id) "
-                             "FROM accounts ORDER BY id"));
+    struct statement *row = db_statement(
+        db, STR("SELECT id, name, created_at, (SELECT count(*) FROM applications a "
+                "WHERE a.account_id = accounts.id AND a.is_active = 1), "
+                "(SELECT count(*) FROM demo_loads d WHERE d.account_id = accounts.id), "
+                "(SELECT count(*) FROM settings s WHERE s.account_id = accounts.id "
+                "AND s.demands_codes = 1) "
+                "FROM accounts ORDER BY id"));
     enum db_step step = DB_END;
     size_t total, used = 0;
 
@@ -155,7 +190,8 @@ bool account_list(struct arena *arena, struct db *db, struct account_row **ret_r
                                             .name = arena_copy(arena, column_text(row, 1)),
                                             .created_at = column_integer(row, 2),
                                             .applications = column_integer(row, 3),
-                                            .is_closed = column_integer(row, 4) > 0};
+                                            .is_closed = column_integer(row, 4) > 0,
+                                            .demands_codes = column_integer(row, 5) > 0};
     statement_reset(row);
     if (step == DB_FAILED)
         return false;

@@ -2,9 +2,11 @@
 #include "manage/applications.h"
 
 #include "access/secrets.h"
+#include "base/clock.h"
 #include "base/collation.h"
 #include "manage/accounts.h"
 #include "manage/management_parts.h"
+#include "manage/tokens.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -86,41 +88,7 @@ bool application_create(struct management *management, const struct new_applicat
     return true;
 }
 
-/* The number of an application, and whether it is not disabled. */
-static bool find_application(struct management *management, struct str public_id, int64_t *ret_id,
-                             bool *ret_active) {
-    struct statement *row =
-        db_statement(management->door.db, STR("SELECT id, is_active FROM applications "
-                                              "WHERE account_id = ?1 AND public_id = ?2"));
-
-    if (!row)
-        return management_fail(management);
-    statement_bind_integer(row, 1, management->caller.account_id);
-    statement_bind_text(row, 2, public_id);
-    enum db_step step = statement_step(row);
-    *ret_id = step == DB_ROW ? column_integer(row, 0) : 0;
-    *ret_active = step == DB_ROW && column_integer(row, 1) == 1;
-    statement_reset(row);
-    if (step == DB_FAILED)
-        return management_fail(management);
-    return step == DB_ROW ||
-           management_refuse(
-               management,
-               arena_format(management->door.arena, "Account %" PRId64 " has no application %.*s.",
-                            management->caller.account_id, (int)public_id.len, public_id.at));
-}
-
-bool application_find_active(struct management *management, struct str public_id, int64_t *ret_id) {
-    bool active = false;
-
-    if (!find_application(management, public_id, ret_id, &active))
-        return false;
-    return active || management_refuse(management, arena_format(management->door.arena,
-                                                                "The application %.*s is disabled.",
-                                                                (int)public_id.len, public_id.at));
-}
-
-bool application_rotate(struct management *management, struct str public_id,
+bool application_rotate(struct management *management, struct str public_id, bool ends_tokens,
                         struct str *ret_secret) {
     int64_t id = 0;
 
@@ -128,14 +96,15 @@ bool application_rotate(struct management *management, struct str public_id,
         return false;
     struct change *application = management_patch(management, &applications, "new secret", id);
     *ret_secret = make_secret(management, application);
-    return management_pass(management, application);
+    return management_pass(management, application) &&
+           (!ends_tokens || token_remove_all(management, id));
 }
 
 bool application_disable(struct management *management, struct str public_id) {
     bool active = false;
     int64_t id = 0;
 
-    if (!find_application(management, public_id, &id, &active))
+    if (!application_find(management, public_id, &id, &active))
         return false;
     struct change *application = management_patch(management, &applications, "end", id);
     change_set_integer(application, "isActive", false);
@@ -172,6 +141,7 @@ static struct sorted_row read_row(struct arena *arena, struct statement *row, in
                 .rate = (unsigned)column_integer(row, 5),
                 .active = column_integer(row, 6) == 1,
                 .has_static_token = column_integer(row, 9) > 0,
+                .responsible_has_left = column_integer(row, 10) == 1,
                 .account_id = account_id,
                 .created_at = column_integer(row, 7),
                 .last_used_at = column_is_null(row, 8) ? 0 : column_integer(row, 8)},
@@ -182,13 +152,14 @@ static struct sorted_row read_row(struct arena *arena, struct statement *row, in
 }
 
 /* Fills at most `*ret_count` rows, and lowers it when there are fewer. */
-static bool read_rows(struct arena *arena, struct db *db, int64_t account_id,
+static bool read_rows(struct arena *arena, struct db *db, int64_t account_id, int64_t now,
                       struct sorted_row *rows, size_t *ret_count) {
     struct statement *row = db_statement(
         db, STR("SELECT a.public_id, a.name, a.allow, u.name, a.permissions, a.rate, a.is_active, "
                 "a.created_at, a.last_used_at, (SELECT count(*) FROM tokens t "
                 "WHERE t.account_id = a.account_id AND t.application_id = a.id "
-                "AND t.expires_at IS NULL) FROM applications a JOIN users u "
+                "AND t.expires_at IS NULL), CASE WHEN u.end_date < ?2 THEN 1 ELSE 0 END "
+                "FROM applications a JOIN users u "
                 "ON u.account_id = a.account_id AND u.id = a.responsible_id "
                 "WHERE a.account_id = ?1 ORDER BY a.id"));
     enum db_step step = DB_FAILED;
@@ -197,6 +168,7 @@ static bool read_rows(struct arena *arena, struct db *db, int64_t account_id,
     if (!row)
         return false;
     statement_bind_integer(row, 1, account_id);
+    statement_bind_integer(row, 2, day_today(now));
     while (used < *ret_count && (step = statement_step(row)) == DB_ROW)
         rows[used++] = read_row(arena, row, account_id);
     statement_reset(row);
@@ -206,7 +178,7 @@ static bool read_rows(struct arena *arena, struct db *db, int64_t account_id,
     return true;
 }
 
-bool application_list(struct arena *arena, struct db *db, int64_t account_id,
+bool application_list(struct arena *arena, struct db *db, int64_t account_id, int64_t now,
                       struct application_row **ret_rows, size_t *ret_count) {
     size_t total;
 
@@ -214,7 +186,7 @@ bool application_list(struct arena *arena, struct db *db, int64_t account_id,
                           account_id, &total))
         return false;
     struct sorted_row *sorted = NEW_ARRAY(arena, struct sorted_row, total + 1);
-    if (!read_rows(arena, db, account_id, sorted, &total))
+    if (!read_rows(arena, db, account_id, now, sorted, &total))
         return false;
     qsort(sorted, total, sizeof(sorted[0]), compare);
     struct application_row *rows = NEW_ARRAY(arena, struct application_row, total + 1);

@@ -17,12 +17,17 @@ struct new_application {
 bool application_create(struct management *management, const struct new_application *wanted,
                         struct str *ret_public_id, struct str *ret_secret) MUST_USE;
 
-/* A new secret, also the first one; running tokens live on until they expire. */
-bool application_rotate(struct management *management, struct str public_id,
+/* A new secret, also the first one. `ends_tokens`: all tokens end with the old one, the static one
+ * too; otherwise they live on. */
+bool application_rotate(struct management *management, struct str public_id, bool ends_tokens,
                         struct str *ret_secret) MUST_USE;
 
 /* Ends the application and its tokens at once. */
 bool application_disable(struct management *management, struct str public_id) MUST_USE;
+
+/* The number of an application, and whether it is not disabled. */
+bool application_find(struct management *management, struct str public_id, int64_t *ret_id,
+                      bool *ret_active) MUST_USE;
 
 /* The number of an application that is not disabled. */
 bool application_find_active(struct management *management, struct str public_id,
@@ -32,11 +37,12 @@ struct application_row {
     struct str public_id, name, allow, responsible, permissions;
     unsigned rate;
     bool active, has_static_token;
+    bool responsible_has_left; /* the end date has passed; the application goes on */
     int64_t account_id, created_at, last_used_at; /* 0: never used */
 };
 
-/* All applications of an account by name, in the arena. */
-bool application_list(struct arena *arena, struct db *db, int64_t account_id,
+/* All applications of an account by name, in the arena. `now` is an instant. */
+bool application_list(struct arena *arena, struct db *db, int64_t account_id, int64_t now,
                       struct application_row **ret_rows, size_t *ret_count) MUST_USE;
 
 #endif

@@ -39,6 +39,7 @@ enum totp_answer totp_confirm(struct management *management, const struct secret
     if (step == 0)
         return TOTP_WRONG;
     if (!put_in_force(management, user_id, codes.pending, step) ||
+        !management_note(management, SECURITY_CODES_ADDED, user_id, 0) ||
         !recovery_make(arena, db, account_id, user_id, ret_codes))
         return TOTP_FAILED;
     return TOTP_DONE;
@@ -55,6 +56,7 @@ bool totp_remove(struct management *management, int64_t user_id) {
     change_set_null(login, "totpSecret");
     change_set_null(login, "totpPending");
     return management_pass(management, login) &&
+           management_note(management, SECURITY_CODES_REMOVED, user_id, 0) &&
            (recovery_remove(management->door.db, management->caller.account_id, user_id) ||
             management_fail(management));
 }

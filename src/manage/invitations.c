@@ -17,7 +17,8 @@ bool invitation_create(struct management *management, int64_t user_id, struct st
     *ret_expires_at = management->door.now + INVITATION_SECONDS;
     change_set_text(link, "hash", hash_str(&hash));
     change_set_integer(link, "expires", *ret_expires_at);
-    return management_pass(management, link);
+    return management_pass(management, link) &&
+           management_note(management, SECURITY_INVITED, user_id, 0);
 }
 
 bool invitation_void(struct management *management, int64_t user_id) {

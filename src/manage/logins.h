@@ -15,7 +15,8 @@ enum sign_in {
     SIGN_IN_DONE,
     SIGN_IN_CODE_NEEDED, /* it has codes, and `code` is empty */
     SIGN_IN_CODE_WRONG,
-    SIGN_IN_STALE, /* the login has changed or gone since it was read: as a wrong password */
+    SIGN_IN_STALE,  /* the login has changed or gone since it was read: as a wrong password */
+    SIGN_IN_CLOSED, /* the account is; see access/access.h */
     SIGN_IN_FAILED,
 };
 
@@ -43,6 +44,9 @@ bool login_set_password(struct management *management, int64_t user_id,
  * forgets the codes. */
 bool login_reset(struct management *management, int64_t user_id, bool without_codes,
                  struct str *ret_token, int64_t *ret_expires_at) MUST_USE;
+
+/* Ends all sessions of the user but `kept` (0: none is kept). */
+bool login_end_sessions(struct management *management, int64_t user_id, int64_t kept) MUST_USE;
 
 /* Revokes the person's login: codes, sessions and invitation go with it. */
 bool login_remove(struct management *management, int64_t user_id) MUST_USE;

@@ -58,6 +58,12 @@ bool management_fail(struct management *management) {
     return false;
 }
 
+bool management_note(struct management *management, enum security_kind kind, int64_t user_id,
+                     int64_t application_id) {
+    return security_write(&management->door, kind, user_id, application_id) ||
+           management_fail(management);
+}
+
 /* ---- single rows ---- */
 
 struct change *management_create(struct management *management, const struct resource *resource,

@@ -3,6 +3,7 @@
 #define GLIMT_MANAGE_MANAGEMENT_PARTS_H
 
 #include "change/read_value.h"
+#include "change/security_log.h"
 #include "manage/management.h"
 #include "resources/resources.h"
 
@@ -30,6 +31,10 @@ struct statement *management_ask(struct management *management, struct str sql,
 
 /* What `sql` counts, with ?1 the account; false: the database failed. */
 bool management_count(struct db *db, struct str sql, int64_t account_id, size_t *ret) MUST_USE;
+
+/* Notes in the security log what is done, and to whom; 0: nobody. */
+bool management_note(struct management *management, enum security_kind kind, int64_t user_id,
+                     int64_t application_id) MUST_USE;
 
 /* Both return false: with a sentence, which lives as long as the arena; and because the database
  * failed. */

@@ -58,6 +58,8 @@ enum sign_in login_sign_in(struct management *management, const struct secret_ke
     if (answer == ACCESS_DENIED || present.password_hash.len == 0 ||
         !str_equal(present.password_hash, login->password_hash))
         return SIGN_IN_STALE;
+    if (present.is_closed)
+        return SIGN_IN_CLOSED;
     enum sign_in status = use_code(management, key, code);
     if (status != SIGN_IN_DONE)
         return status;

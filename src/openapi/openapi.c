@@ -4,6 +4,8 @@
 #include "openapi/openapi_parts.h"
 #include "read/cached.h"
 
+enum { WRITES = CREATE | UPDATE | DELETE };
+
 static const struct operation_text {
     unsigned operation;
     const char *method, *verb;
@@ -12,64 +14,6 @@ static const struct operation_text {
     {LIST, "get", "List", false},    {CREATE, "post", "Create", false},  {GET, "get", "Get", true},
     {UPDATE, "put", "Update", true}, {DELETE, "delete", "Delete", true},
 };
-
-static const char *filter_schema(struct arena *arena, const struct filter *filter) {
-    if (filter->many)
-        return "{\"type\": \"array\", \"items\": {\"type\": \"integer\"}}";
-    if (filter->choices)
-        return arena_format(arena, "{\"type\": \"string\", \"enum\": %s}",
-                            openapi_choices(arena, filter->choices, false, false))
-            .at;
-    switch (filter->kind) {
-    case INTEGER:
-        return "{\"type\": \"integer\"}";
-    case BOOLEAN:
-        return "{\"type\": \"boolean\"}";
-    default:
-        return "{\"type\": \"string\"}";
-    }
-}
-
-static void put_filter(struct describing *describing, const struct filter *filter) {
-    struct document *document = &describing->document;
-
-    openapi_open_parameter(document, arena_format(describing->arena, "filter.%s", filter->name).at,
-                           "query", false, filter->doc);
-    if (filter->many) {
-        document_text(document, "style", "form");
-        document_boolean(document, "explode", false);
-    }
-    document_raw(document, "schema", filter_schema(describing->arena, filter));
-    document_close(document, '}');
-}
-
-static void put_list_parameters(struct describing *describing, const struct resource *resource) {
-    static const char *const orders[] = {"ascending", "descending", NULL};
-    struct document *document = &describing->document;
-    struct arena *arena = describing->arena;
-    const char *names[33] = {NULL};
-
-    for (size_t i = 0; resource->sorts[i].name && i + 1 < COUNT(names); i++)
-        names[i] = resource->sorts[i].name;
-    openapi_put_parameter(document, "page", "query", true, "Page number, from 1",
-                          "{\"type\": \"integer\", \"minimum\": 1}");
-    openapi_put_parameter(
-        document, "pageSize", "query", false, "Items per page",
-        "{\"type\": \"integer\", \"minimum\": 1, \"maximum\": 100, \"default\": 25}");
-    openapi_put_parameter(document, "sortBy", "query", false, "What to sort by",
-                          arena_format(arena,
-                                       "{\"type\": \"string\", \"enum\": %s, \"default\": \"%s\"}",
-                                       openapi_choices(arena, names, false, false), names[0])
-                              .at);
-    openapi_put_parameter(document, "sortOrder", "query", false, "Sort direction",
-                          arena_format(arena,
-                                       "{\"type\": \"string\", \"enum\": %s, \"default\": \"%s\"}",
-                                       openapi_choices(arena, orders, false, false), orders[0])
-                              .at);
-    for (const struct filter *filter = resource->filters; filter && filter->name; filter++)
-        if (!filter->internal)
-            put_filter(describing, filter);
-}
 
 /* A path has one name for an id here, also where the contract gives it two. */
 static const char *path_of(struct arena *arena, const struct resource *resource, bool on_item) {
@@ -83,13 +27,29 @@ static void put_parameters(struct describing *describing, const struct resource 
                            const struct operation_text *text) {
     struct document *document = &describing->document;
 
-    if (text->operation == CREATE && !resource->parent)
-        return;
     document_open(document, "parameters", '[');
     openapi_put_ids(describing, path_of(describing->arena, resource, text->on_item), resource);
     if (text->operation == LIST)
-        put_list_parameters(describing, resource);
+        openapi_put_list(describing, resource);
+    if (text->operation & WRITES) {
+        openapi_put_conditions(describing);
+        openapi_put_key(describing);
+    }
     document_close(document, ']');
+}
+
+/* Those have a tag. */
+static bool answers_are_cached(const struct plan *plan, unsigned operation) {
+    return operation & (LIST | GET) && cached_answers(plan, operation == LIST);
+}
+
+/* Whoever is shown a row alone is told its tag; of what an application asks for, all that is
+ * cached. */
+static bool has_tag(const struct describing *describing, const struct plan *plan,
+                    unsigned operation) {
+    return describing->for_people
+               ? operation & (GET | CREATE | UPDATE)
+               : operation & (CREATE | UPDATE) || answers_are_cached(plan, operation);
 }
 
 static void put_success(struct describing *describing, const struct plan *plan,
@@ -100,15 +60,13 @@ static void put_success(struct describing *describing, const struct plan *plan,
 
     if (text->operation == LIST)
         schema = arena_format(describing->arena, "%s.page", plan->list.view->object_name).at;
+    const char *status = created == 201 ? "201" : "200";
     if (text->operation == DELETE)
         openapi_put_answer(describing, "200", "Deleted.", NULL);
+    else if (has_tag(describing, plan, text->operation))
+        openapi_put_tagged_answer(describing, status, "Success.", schema);
     else
-        openapi_put_answer(describing, created == 201 ? "201" : "200", "Success.", schema);
-}
-
-/* Those have a tag. */
-static bool answers_are_cached(const struct plan *plan, unsigned operation) {
-    return operation & (LIST | GET) && cached_answers(plan, operation == LIST);
+        openapi_put_answer(describing, status, "Success.", schema);
 }
 
 static void put_operation(struct describing *describing, const struct plan *plan,
@@ -131,14 +89,14 @@ static void put_operation(struct describing *describing, const struct plan *plan
         document_text(document, "description", "For administrators only.");
     put_parameters(describing, resource, text);
     if (text->operation & (CREATE | UPDATE))
-        openapi_put_body(describing, resource, text->operation == UPDATE);
+        openapi_put_body(describing, resource, text->operation == UPDATE, true);
     document_open(document, "responses", '{');
     put_success(describing, plan, text);
     if (!describing->for_people && answers_are_cached(plan, text->operation))
-        openapi_put_answer(describing, "304",
-                           "Unchanged since the answer that If-None-Match names.", NULL);
-    openapi_put_errors(describing, text->operation & (UPDATE | DELETE),
-                       text->operation & (CREATE | UPDATE | DELETE));
+        openapi_put_tagged_answer(describing, "304",
+                                  "Unchanged since the answer that If-None-Match names.", NULL);
+    bool writes = text->operation & WRITES;
+    openapi_put_errors(describing, writes, writes, writes);
     if (text->operation == LIST)
         openapi_put_answer(describing, "507",
                            "The server's disk is full, and the answer too long without it.",
@@ -179,7 +137,7 @@ static void put_token_path(struct describing *describing) {
     document_raw(document, "security", "[{\"application\": []}]");
     document_open(document, "responses", '{');
     openapi_put_answer(describing, "200", "The token and when it expires.", "auth.token");
-    openapi_put_errors(describing, false, true);
+    openapi_put_errors(describing, false, true, false);
     document_close(document, '}');
     document_close(document, '}');
     document_close(document, '}');

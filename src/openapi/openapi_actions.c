@@ -8,21 +8,27 @@ static void put_file_answers(struct describing *describing, const struct action 
     static const struct {
         const char *status, *description;
     } others[] = {
-        {"302", "The attachment is a link; Location says where it leads."},
         {"304", "If-None-Match names this file."},
         {"416", "The range begins after the end of the file."},
     };
     static const char *const files[] = {"200", "206"};
     struct document *document = &describing->document;
+    bool is_stored = !action->lists;
 
-    for (size_t i = 0; i < COUNT(files); i++) {
+    for (size_t i = 0; i < (is_stored ? COUNT(files) : 1); i++) {
         document_open(document, files[i], '{');
         document_text(document, "description", action->file);
+        if (is_stored)
+            document_raw(document, "headers", openapi_tag_header);
         document_raw(document, "content", "{\"*/*\": {}}");
         document_close(document, '}');
     }
+    if (!is_stored)
+        return;
+    openapi_put_answer(describing, "302", "The attachment is a link; Location says where it leads.",
+                       NULL);
     for (size_t i = 0; i < COUNT(others); i++)
-        openapi_put_answer(describing, others[i].status, others[i].description, NULL);
+        openapi_put_tagged_answer(describing, others[i].status, others[i].description, NULL);
 }
 
 /* Who may do it. */
@@ -41,6 +47,11 @@ static void put_description(struct describing *describing, const struct action_p
             arena_format(describing->arena, "Needs the permission %s.", action->permission).at);
 }
 
+/* See precondition_note(). */
+static bool writes_a_row(const struct action_plan *action) {
+    return action->plan && action->declared->run;
+}
+
 static void put_answers(struct describing *describing, const struct action_plan *action) {
     document_open(&describing->document, "responses", '{');
     if (action->declared->file)
@@ -48,7 +59,8 @@ static void put_answers(struct describing *describing, const struct action_plan 
     else
         openapi_put_answer(describing, "200", "Success.",
                            action->answer ? action->answer->view->object_name : NULL);
-    openapi_put_errors(describing, false, action->declared->run != NULL);
+    openapi_put_errors(describing, writes_a_row(action), action->declared->run != NULL,
+                       action->may_keep_answer);
     document_close(&describing->document, '}');
 }
 
@@ -71,9 +83,16 @@ static void put_action(struct describing *describing, const struct action_plan *
     put_description(describing, action);
     document_open(document, "parameters", '[');
     openapi_put_ids(describing, action->path, action->plan ? action->plan->resource : NULL);
+    if (action->plan && action->declared->lists)
+        openapi_put_order(describing, action->plan->resource);
+    if (action->may_keep_answer)
+        openapi_put_key(describing);
+    if (writes_a_row(action))
+        openapi_put_conditions(describing);
     document_close(document, ']');
     if (action->body)
-        openapi_put_body(describing, action->body->resource, false);
+        openapi_put_body(describing, action->body->resource, false,
+                         !action->declared->body_is_optional);
     put_answers(describing, action);
     document_close(document, '}');
 }

@@ -1,6 +1,7 @@
 /* openapi_parts.c - answers, parameters and names, as all of the description writes them. */
 #include "openapi/openapi_parts.h"
 
+#include "api/idempotency.h"
 #include "read/encode_value.h"
 
 /* An update takes less than a create where fields are settled by the create. */
@@ -44,12 +45,18 @@ const char *openapi_choices(struct arena *arena, const char *const *choices, boo
     return list;
 }
 
-void openapi_put_answer(struct describing *describing, const char *status, const char *description,
-                        const char *schema) {
+const char openapi_tag_header[] =
+    "{\"ETag\": {\"required\": true, \"description\": \"Names this state; a strong entity tag\", "
+    "\"schema\": {\"type\": \"string\"}}}";
+
+static void put_answer(struct describing *describing, const char *status, const char *description,
+                       const char *schema, bool has_tag) {
     struct document *document = &describing->document;
 
     document_open(document, status, '{');
     document_text(document, "description", description);
+    if (has_tag)
+        document_raw(document, "headers", openapi_tag_header);
     if (schema) {
         document_open(document, "content", '{');
         document_open(document, "application/json", '{');
@@ -58,6 +65,16 @@ void openapi_put_answer(struct describing *describing, const char *status, const
         document_close(document, '}');
     }
     document_close(document, '}');
+}
+
+void openapi_put_answer(struct describing *describing, const char *status, const char *description,
+                        const char *schema) {
+    put_answer(describing, status, description, schema, false);
+}
+
+void openapi_put_tagged_answer(struct describing *describing, const char *status,
+                               const char *description, const char *schema) {
+    put_answer(describing, status, description, schema, true);
 }
 
 void openapi_open_parameter(struct document *document, const char *name, const char *in,
@@ -77,14 +94,15 @@ void openapi_put_parameter(struct document *document, const char *name, const ch
     document_close(document, '}');
 }
 
-void openapi_put_body(struct describing *describing, const struct resource *resource, bool update) {
+void openapi_put_body(struct describing *describing, const struct resource *resource, bool update,
+                      bool required) {
     struct document *document = &describing->document;
     const char *name = openapi_body_name(describing->arena, resource, update);
     const char *schema = openapi_schema(describing->arena, name);
     bool takes_file = resource->uploads && !update;
 
     document_open(document, "requestBody", '{');
-    document_boolean(document, "required", true);
+    document_boolean(document, "required", required);
     document_open(document, "content", '{');
     document_open(document, "application/json", '{');
     document_raw(document, "schema", schema);
@@ -144,29 +162,78 @@ void openapi_put_ids(struct describing *describing, const char *path,
     }
 }
 
-static void put_public_errors(struct describing *describing) {
+void openapi_put_conditions(struct describing *describing) {
+    static const char schema[] = "{\"type\": \"string\"}";
+    struct document *document = &describing->document;
+
+    openapi_put_parameter(document, "If-Match", "header", false,
+                          "Entity tags, one of which the row must have, or * for any", schema);
+    openapi_put_parameter(document, "If-None-Match", "header", false,
+                          "Entity tags that the row must not have, or * for any", schema);
+    openapi_put_parameter(document, "If-Unmodified-Since", "header", false,
+                          "A date of HTTP after which the row must not have changed; only for rows "
+                          "that keep when they did, and without If-Match",
+                          schema);
+}
+
+void openapi_put_key(struct describing *describing) {
+    struct document *document = &describing->document;
+
+    openapi_put_parameter(
+        document, KEY_HEADER, "header", false,
+        "A word of the client's for this write. Sent again with it, the same request is not done "
+        "again, and gets the same answer, with " REPLAYED_HEADER ": true.",
+        "{\"type\": \"string\", \"minLength\": 1, \"maxLength\": 255, \"pattern\": "
+        "\"^[!-~]+$\"}");
+    if (describing->for_people)
+        openapi_put_parameter(document, MADE_AT_HEADER, "header", false,
+                              "When the write was made. One that is so old that its key may have "
+                              "been forgotten is refused with 409, and not done.",
+                              "{\"type\": \"string\", \"format\": \"date-time\"}");
+}
+
+static void put_at_work(struct describing *describing, bool has_key) {
+    if (has_key)
+        openapi_put_answer(describing, "409",
+                           describing->for_people
+                               ? "The first request with this " KEY_HEADER
+                                 " is still at work, or the write was made so long ago that its "
+                                 "key may have been forgotten."
+                               : "The first request with this " KEY_HEADER " is still at work.",
+                           "error.message");
+}
+
+static void put_other_request(struct describing *describing, bool has_key) {
+    if (has_key)
+        openapi_put_answer(describing, "422",
+                           "This " KEY_HEADER " came with another request before.",
+                           "error.message");
+}
+
+static void put_public_errors(struct describing *describing, bool has_key) {
     openapi_put_answer(describing, "401", "The token is missing, unknown or expired.",
                        "error.message");
     openapi_put_answer(describing, "403",
                        "The application may not do this, or not from this address.",
                        "error.forbidden");
+    put_at_work(describing, has_key);
     openapi_put_answer(describing, "413", "The body is too large.", "error.message");
+    put_other_request(describing, has_key);
     openapi_put_answer(describing, "429",
                        "Too many requests; Retry-After says how many seconds to wait.",
                        "error.wait");
 }
 
-static void put_people_errors(struct describing *describing, bool on_row) {
+static void put_people_errors(struct describing *describing, bool has_key) {
     openapi_put_answer(describing, "401", "Nobody is signed in.", "error.message");
     openapi_put_answer(describing, "403", "The person may not do this, or the request is forged.",
                        "error.message");
-    if (on_row)
-        openapi_put_answer(describing, "409", "Somebody else has changed the row in the meantime.",
-                           "error.conflict");
+    put_at_work(describing, has_key);
     openapi_put_answer(describing, "413", "The body is too large.", "error.message");
+    put_other_request(describing, has_key);
     openapi_put_answer(describing, "429",
                        "Too many attempts; Retry-After says how many seconds to wait.",
-                       "error.wait");
+                       "error.attempts");
 }
 
 static const char *closed_text(const struct describing *describing, bool stores) {
@@ -180,13 +247,18 @@ static const char *closed_text(const struct describing *describing, bool stores)
                  "where it was; Retry-After says how long, and where there is a body, it says why.";
 }
 
-void openapi_put_errors(struct describing *describing, bool on_row, bool stores) {
+void openapi_put_errors(struct describing *describing, bool on_row, bool stores, bool has_key) {
     openapi_put_answer(describing, "400",
                        "Something in the request is wrong; modelState says what.", "error.invalid");
     if (describing->for_people)
-        put_people_errors(describing, on_row);
+        put_people_errors(describing, has_key);
     else
-        put_public_errors(describing);
+        put_public_errors(describing, has_key);
+    if (on_row)
+        openapi_put_answer(describing, "412",
+                           "The row is not as If-Match, If-None-Match or If-Unmodified-Since wants "
+                           "it; nothing was changed.",
+                           describing->for_people ? "error.conflict" : "error.message");
     openapi_put_answer(describing, "500",
                        "The server failed; its log has the reason under requestId.",
                        "error.unexpected");

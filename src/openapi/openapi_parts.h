@@ -26,8 +26,16 @@ const char *openapi_body_name(struct arena *arena, const struct resource *resour
 void openapi_put_answer(struct describing *describing, const char *status, const char *description,
                         const char *schema);
 
+/* The `headers` of an answer with an ETag. */
+extern const char openapi_tag_header[];
+
+/* The same as openapi_put_answer(), with an ETag. */
+void openapi_put_tagged_answer(struct describing *describing, const char *status,
+                               const char *description, const char *schema);
+
 /* The body of a create, an update or an action. */
-void openapi_put_body(struct describing *describing, const struct resource *resource, bool update);
+void openapi_put_body(struct describing *describing, const struct resource *resource, bool update,
+                      bool required);
 
 /* A parameter as far as its schema, which follows; it stays open. */
 void openapi_open_parameter(struct document *document, const char *name, const char *in,
@@ -45,11 +53,22 @@ const char *openapi_template(struct arena *arena, const char *path);
 void openapi_put_ids(struct describing *describing, const char *path,
                      const struct resource *resource);
 
-/* What can go wrong with a request; `on_row`: people may find a row changed; `stores`: it writes,
- * for which there may be no room. */
-void openapi_put_errors(struct describing *describing, bool on_row, bool stores);
+/* The headers that a write of a row may have; see api/precondition.h. */
+void openapi_put_conditions(struct describing *describing);
+
+/* The headers of a write whose answer may be kept (api/idempotency.h). */
+void openapi_put_key(struct describing *describing);
+
+/* What can go wrong with a request; `on_row`: it writes a row, which may be another than was
+ * wanted; `stores`: it writes, for which there may be no room; `has_key`: it may come with a
+ * key. */
+void openapi_put_errors(struct describing *describing, bool on_row, bool stores, bool has_key);
 
 /* The paths of the actions that stand with a resource; NULL: apart. */
+/* What a list is asked by; and of that, what it is sorted and filtered by. */
+void openapi_put_list(struct describing *describing, const struct resource *resource);
+void openapi_put_order(struct describing *describing, const struct resource *resource);
+
 void openapi_put_actions(struct describing *describing, const struct plan *plan);
 
 /* `{"$ref":"#/components/schemas/NAME"}` */

@@ -417,8 +417,13 @@ static const struct {
 
 static const char conflict_schema[] =
     "{\"type\": \"object\", \"properties\": {\"message\": {\"type\": \"string\"}, \"current\": "
-    "{\"type\": \"object\"}}, \"required\": [\"message\", \"current\"], "
+    "{\"type\": [\"object\", \"null\"]}}, \"required\": [\"message\", \"current\"], "
     "\"additionalProperties\": false}";
+
+static const char attempts_schema[] =
+    "{\"type\": \"object\", \"properties\": {\"message\": {\"type\": \"string\"}, "
+    "\"waitInSeconds\": {\"type\": \"integer\", \"minimum\": 1}}, "
+    "\"required\": [\"message\", \"waitInSeconds\"], \"additionalProperties\": false}";
 
 static void put_views(struct describing *describing, const struct plan *plan) {
     put_view(describing, plan, &plan->list);
@@ -459,8 +464,10 @@ void openapi_schemas(struct describing *describing) {
     document_open(&describing->document, "schemas", '{');
     for (size_t i = 0; i < COUNT(fixed_schemas); i++)
         document_raw(&describing->document, fixed_schemas[i].name, fixed_schemas[i].schema);
-    if (describing->for_people)
+    if (describing->for_people) {
         document_raw(&describing->document, "error.conflict", conflict_schema);
+        document_raw(&describing->document, "error.attempts", attempts_schema);
+    }
     for (size_t i = 0; i < describing->served->count; i++)
         if (describing->for_people || !describing->served->all[i].resource->for_people)
             put_served(describing, &describing->served->all[i]);

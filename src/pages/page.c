@@ -7,19 +7,6 @@
 
 enum { HASH_BYTES = 16, GZIP_WINDOW = 15 + 16, GZIP_MEMORY = 9 };
 
-/* Everything comes from this server, and nobody may put it into a frame. Styles may stand in the
- * page, as the components make some. What a page loads is allowed nothing by itself. */
-static const char policy[] =
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
-    "frame-ancestors 'none'; base-uri 'none'";
-
-static const char *const always[][2] = {
-    {"Referrer-Policy", "no-referrer"},
-    {"Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"},
-    {"Vary", "Accept-Encoding"},
-};
-
 static const char *const encodings[PAGE_FORMS] = {NULL, "gzip", "br"};
 
 /* Whether the parameters of an item say `q=0`, in any of the ways to write nought. */
@@ -38,21 +25,21 @@ static bool is_refused(struct str parameters) {
     return false;
 }
 
-static bool takes(const struct exchange *exchange, enum page_form form) {
-    struct str list = exchange_header(exchange, "Accept-Encoding");
-
+bool encoding_is_taken(struct str list, struct str encoding) {
     while (list.len > 0) {
         struct str parameters = str_cut(&list, ',');
         struct str name = str_trim(str_cut(&parameters, ';'));
-        if (str_equal_any_case(name, str_of(encodings[form])))
+        if (str_equal_any_case(name, encoding))
             return !is_refused(parameters);
     }
     return false;
 }
 
 static enum page_form choose(const struct exchange *exchange, const struct page *page) {
+    struct str list = exchange_header(exchange, "Accept-Encoding");
+
     for (enum page_form form = PAGE_BROTLI; form > PAGE_PLAIN; form--)
-        if (page->forms[form].len > 0 && takes(exchange, form))
+        if (page->forms[form].len > 0 && encoding_is_taken(list, str_of(encodings[form])))
             return form;
     return PAGE_PLAIN;
 }
@@ -63,10 +50,8 @@ void page_send(struct exchange *exchange, const struct page *page) {
     exchange->cache_control =
         page->is_named_by_it ? "public, max-age=31536000, immutable" : "no-cache";
     exchange_add_header(exchange, "ETag", str_of(page->tag));
-    for (size_t i = 0; i < COUNT(always); i++)
-        exchange_add_header(exchange, always[i][0], str_of(always[i][1]));
-    if (str_starts_any_case(str_of(page->content_type), STR("text/html")))
-        exchange_add_header(exchange, "Content-Security-Policy", str_of(policy));
+    exchange_add_header(exchange, "Vary", STR("Accept-Encoding"));
+    exchange->is_page = str_starts_any_case(str_of(page->content_type), STR("text/html"));
     if (exchange_is_known(exchange, str_of(page->tag))) {
         exchange->status = 304;
         return;

@@ -36,6 +36,21 @@ static bool shows_values(const struct view_plan *view) {
     return true;
 }
 
+static bool tells_secret(const struct view_plan *view) {
+    for (size_t i = 0; i < view->step_count; i++) {
+        const struct step *step = &view->steps[i];
+        if ((step->field && step->field->rules & TELLS_SECRET) ||
+            (step->kind == STEP_ROWS && tells_secret(&step->rows->to->detail)))
+            return true;
+    }
+    return false;
+}
+
+static bool may_keep_answer(const struct action *action, const struct plan *answer) {
+    return action->run && action->right != RIGHT_ANYONE &&
+           !(answer && tells_secret(&answer->detail));
+}
+
 /* A page of another site can have a browser send a GET. */
 static void check(const struct action *action) {
     if (!action->look && !action->run)
@@ -78,6 +93,7 @@ static struct action_plan plan_action(struct arena *arena, const struct plans *a
         .group = action->group || !resource ? action->group : resource->group,
         .body = plan_of_part(all, action, action->body),
         .answer = answer ? &answer->detail : NULL,
+        .may_keep_answer = may_keep_answer(action, answer),
     };
 }
 

@@ -169,6 +169,9 @@ static bool check_field(struct checking *checking, const struct field *field) {
         return wrong(checking, "BYTES have to be SECRET:", field->name);
     if (field->rules & SECRET && (field->rules & (FIXED | HIDDEN)) != (FIXED | HIDDEN))
         return wrong(checking, "a SECRET has to be FIXED and HIDDEN:", field->name);
+    if (field->rules & TELLS_SECRET && stored)
+        return wrong(checking,
+                     "answers with its rows are kept, so none TELLS_SECRET:", field->name);
     if (!field->doc)
         return wrong(checking, "a field needs a few words for its reader:", field->name);
     return true;

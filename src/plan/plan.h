@@ -219,6 +219,8 @@ struct action_plan {
     const char *group;              /* heading in the OpenAPI document */
     const struct plan *body;        /* NULL: none is read */
     const struct view_plan *answer; /* NULL: an empty one, or a file */
+    bool may_keep_answer;           /* it writes, for somebody who is known, and tells no secret;
+                                       see api/idempotency.h */
 };
 
 struct plans {

@@ -87,6 +87,7 @@ enum rules {
     TITLE = 1 << 24,  /* TEXT: what the row is called in the audit log and where others refer to
                          it by VIA or SORTED */
     SECRET = 1 << 25, /* FIXED and HIDDEN, and no view may show it */
+    TELLS_SECRET = 1 << 26, /* what lets somebody in: an answer that shows it is kept nowhere */
 };
 
 /* The values that a number may have, in the unit in which it is stored. */

@@ -249,3 +249,63 @@ void list_use_filter(struct list_parameters *parameters, const char *name, int64
     parameters->value_count++;
     parameters->used |= 1u << bit;
 }
+
+/* ---- what a log may keep ----
+ *
+ * Whoever sends a name where a number is asked for is refused, but the request is logged: so a
+ * value is plain only if it reads as what is asked for, and tells of nobody even then. */
+
+enum { PLAIN_DIGITS = 9 }; /* of an id or a page; numbers of people and phones have more */
+
+static bool has_long_number(struct str text) {
+    size_t run = 0;
+
+    for (size_t i = 0; i < text.len && run <= PLAIN_DIGITS; i++)
+        run = text.at[i] >= '0' && text.at[i] <= '9' ? run + 1 : 0;
+    return run > PLAIN_DIGITS;
+}
+
+static bool is_sort(const struct resource *resource, struct str text) {
+    for (const struct sort *sort = resource->sorts; sort && sort->name; sort++)
+        if (names_sort(text, sort))
+            return true;
+    return false;
+}
+
+/* Paging has no other values. */
+static bool is_number(struct str text) {
+    int64_t number;
+
+    return integer_read(text, &number) == NUMBER_FINE;
+}
+
+static bool filter_is_plain(struct arena *arena, const struct filter *filter, struct str text) {
+    struct filter_value value = {.filter = filter};
+
+    return !filter->internal && filter->kind != TEXT &&
+           !read_filter_value(arena, filter, text, &value);
+}
+
+bool list_value_is_plain(struct arena *arena, const struct resource *resource,
+                         const struct parameter *parameter) {
+    const struct query query = {(struct parameter *)parameter, 1};
+    struct str text = str_trim(parameter->value);
+
+    if (has_long_number(text))
+        return false;
+    if (query_find(&query, "page").len > 0 || query_find(&query, "pageSize").len > 0)
+        return is_number(text);
+    if (query_find(&query, "sortBy").len > 0)
+        return is_sort(resource, text);
+    if (query_find(&query, "sortOrder").len > 0)
+        return str_equal_any_case(text, STR("ascending")) ||
+               str_equal_any_case(text, STR("descending"));
+    for (const struct filter *filter = resource->filters; filter && filter->name; filter++) {
+        const char *name = arena_format(arena, "filter.%s", filter->name).at;
+        struct str found =
+            filter->many ? query_find_all(arena, &query, name) : query_find(&query, name);
+        if (found.len > 0)
+            return filter_is_plain(arena, filter, found);
+    }
+    return false;
+}

@@ -34,6 +34,12 @@ struct filter_value *list_filter_value(struct list_parameters *parameters, const
 /* Uses a filter of one number that the request left out. */
 void list_use_filter(struct list_parameters *parameters, const char *name, int64_t value);
 
+/* Whether a parameter of a list may be kept in a log: its value reads as a number, a day, a moment,
+ * a word that is declared, or true or false, where just that is asked for. No text is ever plain.
+ */
+bool list_value_is_plain(struct arena *arena, const struct resource *resource,
+                         const struct parameter *parameter);
+
 /* Reads what a query asks of a list; faults are noted under the parameters' documented names. The
  * parent is the caller's to set. */
 void list_parameters_read(struct arena *arena, const struct resource *resource,

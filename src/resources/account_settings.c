@@ -11,14 +11,35 @@ static const struct field fields[] = {
     {"taxPercent",  DECIMAL, REQUIRED,         "Tax on materials in percent", .within = &percent},
     {"travelCost",  DECIMAL, 0,                "What a kilometre costs the company", .within = &not_negative},
     {"travelRate",  DECIMAL, 0,                "What the customer pays for a kilometre", .within = &not_negative},
+    {"demandsCodes", BOOLEAN, FIXED | NOT_NULL | APART, "Whether everybody has to use two-step sign-in"},
     {"keepAuditDays",   INTEGER, KEEP, "How many days the audit log is kept; null: as long as the server does", .within = &days_kept},
     {"keepChangesDays", INTEGER, KEEP, "The same of the change log, from which programs read", .within = &days_kept},
     {"keepUsageDays",   INTEGER, KEEP, "The same of the log of what applications asked for", .within = &days_kept},
+    {"keepSecurityDays", INTEGER, KEEP, "The same of the security log", .within = &days_kept},
     {"updated",     INSTANT, FIXED | UPDATED_AT, "When they last changed", .column = "updated_at"},
     {"updatedBy",   REFERENCE, FIXED | UPDATED_BY, "Who last changed them", .column = "updated_by_id", .to = &users},
     {0},
 };
+
+static const struct patch patches[] = {
+    {"demand codes", "demandsCodes"},
+    {0},
+};
+
+static const struct field demand_fields[] = {
+    {"password",  TEXT,    REQUIRED, "The administrator's own password"},
+    {"isDemanded", BOOLEAN, REQUIRED, "Whether everybody has to use two-step sign-in"},
+    {0},
+};
 /* clang-format on */
+
+/* Whoever has no codes can set them up, and do nothing else, from the next request on. */
+const struct resource code_demand = {
+    .name = "demand of codes",
+    .plural = "demands of codes",
+    .for_people = true,
+    .fields = demand_fields,
+};
 
 /* The command line and the sign-in know the company by the name that its people give it. */
 static enum outcome follow(struct change *change) {
@@ -31,8 +52,9 @@ static enum outcome follow(struct change *change) {
 static const struct managed managed = {
     .path = "/admin/v1/Settings",
     .operations = GET | UPDATE,
-    .list = {"admin.settings", "id companyName taxPercent travelCost travelRate keepAuditDays "
-                               "keepChangesDays keepUsageDays updated updatedBy"},
+    .list = {"admin.settings",
+             "id companyName taxPercent travelCost travelRate demandsCodes keepAuditDays "
+             "keepChangesDays keepUsageDays keepSecurityDays updated updatedBy"},
 };
 
 const struct resource account_settings = {
@@ -44,16 +66,19 @@ const struct resource account_settings = {
     .area = &area_registry,
     .managed = &managed,
     .fields = fields,
+    .patches = patches,
     .follow = follow,
 };
 
 /* ---- what its logs hold ---- */
 
-static const char *const log_names[] = {"audit", "changes", "usage", NULL};
+static const char *const log_names[] = {"audit",   "changes",     "usage", "security",
+                                        "answers", "pageAnswers", NULL};
 
 /* clang-format off */
 static const struct field log_fields[] = {
-    {"name",      CHOICE,  FIXED | NOT_NULL, "What it is of: changes, for people (audit) or programs (changes), or requests (usage)", .choices = log_names},
+    {"name",      CHOICE,  FIXED | NOT_NULL, "What it is of: changes, for people (audit) or programs (changes), requests (usage), security events (security), "
+     "or answers kept for repeated writes, of applications (answers) or of the pages (pageAnswers)", .choices = log_names},
     {"entries",   INTEGER, FIXED | NOT_NULL, "About how many entries it has"},
     {"byteCount", INTEGER, FIXED | NOT_NULL, "About how many bytes they take"},
     {"oldest",    INSTANT, FIXED,            "When the oldest was written"},

@@ -13,6 +13,8 @@ static const struct field fields[] = {
     {"publicId",         TEXT,      FIXED | NOT_NULL,              "The id that it fetches tokens with"},
     {"name",             TEXT,      REQUIRED | PLAIN | SORTED | SEARCHED | TITLE, "The name of the application"},
     {"responsible",      REFERENCE, REQUIRED, "The user in charge; the application acts as that user", .to = &users, .input = "responsibleId"},
+    {"responsibleEndDate", DATE,    FIXED | APART, "The last day of that user, if one is set; afterwards the application goes on all the same",
+     .sql = "(SELECT x.end_date FROM users x WHERE x.account_id = $.account_id AND x.id = $.responsible_id)"},
     {"permissions",      WORDS,     NOT_NULL | KEEP,               "What it may do", .choices = permission_names},
     {"allowedAddresses", WORDS,     NOT_NULL | KEEP,               "Addresses and blocks that it may call from; empty for any", .column = "allow"},
     {"rate",             INTEGER,   NOT_NULL | KEEP,               "Requests per second for each token; 0 for no limit", .within = &rates},
@@ -136,40 +138,72 @@ static enum outcome derive(struct change *change) {
     return DONE;
 }
 
+/* Of an application that is there. */
+static enum security_kind kind_of(const struct change *change) {
+    if (change_alters(change, "isActive") && change_integer(change, "isActive") == 0)
+        return SECURITY_APPLICATION_ENDED;
+    return SECURITY_APPLICATION_CHANGED;
+}
+
+static enum outcome note(struct change *change, bool may_differ) {
+    bool has_secret = change_alters(change, "secretHash") && !change_is_null(change, "secretHash");
+    enum outcome outcome = DONE;
+
+    if (change_kind(change) == CHANGE_CREATE)
+        outcome = change_note_security(change, SECURITY_APPLICATION_MADE, 0, change_id(change));
+    else if (may_differ)
+        outcome = change_note_security(change, kind_of(change), 0, change_id(change));
+    if (outcome != DONE || !has_secret)
+        return outcome;
+    return change_note_security(change, SECURITY_SECRET_MADE, 0, change_id(change));
+}
+
 /* Whoever changes what an application may do, every server drops at once what it has cached. One
  * that is ended keeps no token. */
 static enum outcome follow(struct change *change) {
-    static const char *const rights[] = {"responsible", "permissions", "allowedAddresses",
-                                         "rate",        "isActive",    "secretHash"};
+    static const char *const rights[] = {"responsible", "permissions", "allowedAddresses", "rate",
+                                         "isActive"};
     bool alters = false;
 
     for (size_t i = 0; i < COUNT(rights); i++)
         alters |= change_alters(change, rights[i]);
-    if (alters)
+    if (alters || change_alters(change, "secretHash"))
         change_raise_callers(change);
+    if (note(change, alters) != DONE)
+        return FAILED;
     if (change_alters(change, "isActive") && change_integer(change, "isActive") == 0)
         return change_remove_rows(change, &application_tokens);
     return DONE;
 }
 
-/* Nobody remembers one that was made just now, or that has expired. */
+/* Nobody remembers one that was made just now, or that has expired. Whoever makes a static one does
+ * not know how many were lent (access/token_memory.h), so those end. */
 static enum outcome follow_token(struct change *change) {
-    int64_t expires_at = change_integer_before(change, "expires");
+    bool is_gone = change_kind(change) == CHANGE_DELETE;
+    int64_t expires_at =
+        is_gone ? change_integer_before(change, "expires") : change_integer(change, "expires");
+    int64_t application_id = change_owner_id(change);
 
-    if (change_kind(change) == CHANGE_DELETE &&
-        (expires_at == 0 || expires_at > change_now(change)))
-        change_raise_callers(change);
-    return DONE;
+    if (expires_at != 0 && !(is_gone && expires_at > change_now(change)))
+        return DONE;
+    change_raise_callers(change);
+    if (!is_gone)
+        return change_note_security(change, SECURITY_STATIC_TOKEN_MADE, 0, application_id);
+    return change_note_security(change, SECURITY_TOKEN_ENDED, 0, application_id);
 }
 
 /* clang-format off */
 static const struct field secret_fields[] = {
     {"publicId", TEXT, FIXED | NOT_NULL, "The id that the application fetches tokens with"},
-    {"secret",   TEXT, FIXED | NOT_NULL, "Its secret, shown only once"},
+    {"secret",   TEXT, FIXED | NOT_NULL | TELLS_SECRET, "Its secret, shown only once"},
+    {0},
+};
+static const struct field secret_wish_fields[] = {
+    {"endTokens", BOOLEAN, 0, "Whether its tokens end with the old secret, the static one too; false if left out"},
     {0},
 };
 static const struct field static_token_fields[] = {
-    {"token", TEXT, FIXED | NOT_NULL, "The token, shown only once"},
+    {"token", TEXT, FIXED | NOT_NULL | TELLS_SECRET, "The token, shown only once"},
     {0},
 };
 /* clang-format on */
@@ -180,6 +214,13 @@ const struct resource application_secret = {
     .for_people = true,
     .fields = secret_fields,
     .detail = {"admin.secret", "publicId secret"},
+};
+
+const struct resource application_secret_wish = {
+    .name = "wish for an application secret",
+    .plural = "wishes for application secrets",
+    .for_people = true,
+    .fields = secret_wish_fields,
 };
 
 const struct resource application_static_token = {
@@ -196,8 +237,8 @@ static const struct managed managed_applications = {
     .operations = LIST | GET | CREATE | UPDATE,
     .filters = active_filters,
     .list = {"admin.application",
-             "id publicId name responsible permissions allowedAddresses rate isActive hasSecret "
-             "hasStaticToken lastUsed created createdBy updated updatedBy"},
+             "id publicId name responsible responsibleEndDate permissions allowedAddresses rate "
+             "isActive hasSecret hasStaticToken lastUsed created createdBy updated updatedBy"},
 };
 
 static const struct managed managed_tokens = {

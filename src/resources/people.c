@@ -34,7 +34,8 @@ static const struct field session_fields[] = {
     {"isAdministrator", BOOLEAN, FIXED | NOT_NULL, "Whether the person is an administrator of the company"},
     {"isManager",       BOOLEAN, FIXED | NOT_NULL, "Whether the person manages others"},
     {"hasTotp",         BOOLEAN, FIXED | NOT_NULL, "Whether two-step sign-in is on"},
-    {"csrfToken",       TEXT,    FIXED | NOT_NULL, "The value of X-CSRF-Token in requests that write"},
+    {"demandsCodes",    BOOLEAN, FIXED | NOT_NULL, "Whether the company demands it of everybody: while it is off, only what turns it on is answered"},
+    {"csrfToken",       TEXT,    FIXED | NOT_NULL | TELLS_SECRET, "The value of X-CSRF-Token in requests that write"},
     {"version",         TEXT,    FIXED | NOT_NULL, "The version of the server"},
     {0},
 };
@@ -56,7 +57,7 @@ static const struct field session_row_fields[] = {
 
 static const struct field password_change_fields[] = {
     {"currentPassword", TEXT, REQUIRED, "The current password"},
-    {"newPassword",     TEXT, REQUIRED, "The new password, of at least 10 characters"},
+    {"newPassword",     TEXT, REQUIRED, "The new password, of at least 10 characters and none of the common ones"},
     {0},
 };
 
@@ -66,8 +67,8 @@ static const struct field password_check_fields[] = {
 };
 
 static const struct field totp_fields[] = {
-    {"secret", TEXT, FIXED | NOT_NULL, "The secret for an app, in base 32; shown only once"},
-    {"uri",    TEXT, FIXED | NOT_NULL, "The secret as a URI, to show as a QR code"},
+    {"secret", TEXT, FIXED | NOT_NULL | TELLS_SECRET, "The secret for an app, in base 32; shown only once"},
+    {"uri",    TEXT, FIXED | NOT_NULL | TELLS_SECRET, "The secret as a URI, to show as a QR code"},
     {0},
 };
 
@@ -77,7 +78,7 @@ static const struct field totp_check_fields[] = {
 };
 
 static const struct field recovery_code_fields[] = {
-    {"codes", WORDS, FIXED | NOT_NULL, "Recovery codes, each good for one sign-in; shown only once"},
+    {"codes", WORDS, FIXED | NOT_NULL | TELLS_SECRET, "Recovery codes, each good for one sign-in; shown only once"},
     {0},
 };
 
@@ -97,12 +98,12 @@ static const struct field invitation_fields[] = {
 static const struct field accepted_fields[] = {
     {"token",    TEXT, REQUIRED, "The part of the link after the #"},
     {"email",    TEXT, REQUIRED, "The address to sign in with"},
-    {"password", TEXT, REQUIRED, "The password to sign in with, of at least 10 characters"},
+    {"password", TEXT, REQUIRED, "The password to sign in with, of at least 10 characters and none of the common ones"},
     {0},
 };
 
 static const struct field link_fields[] = {
-    {"path",    TEXT,    FIXED | NOT_NULL, "The path for choosing a password, once; shown only now"},
+    {"path",    TEXT,    FIXED | NOT_NULL | TELLS_SECRET, "The path for choosing a password, once; shown only now"},
     {"expires", INSTANT, FIXED | NOT_NULL, "When the link expires"},
     {0},
 };
@@ -124,7 +125,7 @@ const struct resource sign_in_body = BODY("sign in", sign_in_fields);
 const struct resource sign_in_answer = ANSWER("sign in answer", sign_in_answers, "admin.sign_in", "status accounts session");
 const struct resource sign_in_account = ANSWER("sign in account", name_and_id, "generic.name_id", "id name");
 const struct resource session_answer = ANSWER("session", session_fields, "admin.session",
-    "user email account isAdministrator isManager hasTotp csrfToken version");
+    "user email account isAdministrator isManager hasTotp demandsCodes csrfToken version");
 const struct resource own_sessions = ANSWER("session list", session_list_fields, "generic.list", "items");
 const struct resource session_row = ANSWER("session row", session_row_fields, "admin.session_row", "id created lastSeen address agent isCurrent");
 const struct resource password_change = BODY("password change", password_change_fields);

@@ -32,10 +32,11 @@ extern const struct resource absence_projects, activities, allowances, articles,
 
 /* Only people see them. */
 extern const struct resource account_settings, applications, application_tokens, attest_grid,
-    attest_days, audit_entries, usage_entries, usage_hours, usage_days;
+    attest_days, audit_entries, security_events, usage_entries, usage_hours, usage_days;
 
 /* What the pages' actions are given and answer. */
-extern const struct resource application_secret, application_static_token;
+extern const struct resource application_secret, application_secret_wish, application_static_token,
+    code_demand;
 extern const struct resource sign_in_body, sign_in_answer, sign_in_account, session_answer,
     own_sessions, session_row, password_change, password_check, totp_answer, totp_check,
     recovery_codes, invitation_body, invitation_answer, invitation_accepted, invitation_link,

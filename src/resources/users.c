@@ -101,6 +101,17 @@ static enum outcome derive(struct change *change) {
     return DONE;
 }
 
+/* Who is an administrator, who still works here, and whose days somebody sees. */
+static enum outcome follow(struct change *change) {
+    bool alters = change_alters(change, "permissions") || change_alters(change, "endDate") ||
+                  change_alters(change, "manager");
+    bool is_new = change_kind(change) == CHANGE_CREATE;
+
+    if (!alters || (is_new && change_text(change, "permissions").len == 0))
+        return DONE;
+    return change_note_security(change, SECURITY_RIGHTS_CHANGED, change_id(change), 0);
+}
+
 static const struct patch patches[] = {{"give rights", "permissions"}, {0}};
 
 static const struct managed managed = {
@@ -146,4 +157,5 @@ const struct resource users = {
     .questions = questions,
     .check = check,
     .derive = derive,
+    .follow = follow,
 };

@@ -31,6 +31,12 @@ def glimt(*arguments, check=True, **options):
     return done
 
 
+def add_application(directory, *flags, account=1):
+    """What is told of a new application."""
+    return json.loads(glimt("app", "add", "test", "--data", directory, "--json", "--account", account,
+                            *(flags or ("--all-permissions", "--rate", "off"))).stdout)
+
+
 def refused_start(directory, *flags):
     """Starting must fail at once; returns the one sentence on standard error."""
     done = glimt("serve", "--data", directory, "--listen", "127.0.0.1:0", *flags, check=False)
@@ -91,13 +97,13 @@ OPENAPI, resolve, find_operation = PUBLIC.document, PUBLIC.resolve, PUBLIC.find_
 def check_answer(answer, description=PUBLIC):
     """What holds for every answer that the description knows of."""
     assert REQUEST_ID.match(answer.headers["X-Request-Id"])
-    tagged = "ETag" in answer.headers and re.match(
-        "/+(v1/|admin/openapi.json)", answer.request.path_url, re.I)
-    assert answer.headers["Cache-Control"] == ("private, no-cache" if tagged else "no-store")
+    is_description = answer.status_code == 200 and answer.request.path_url == "/admin/openapi.json"
+    assert answer.headers["Cache-Control"] == ("private, no-cache" if is_description else "no-store")
     operation = description.find_operation(answer.request.method, answer.request.path_url)
     if operation is None or answer.status_code in (204, 405):
         return
     described = operation["responses"][str(answer.status_code)]
+    assert ("ETag" in answer.headers) == ("headers" in described)
     if "content" not in described or (answer.status_code == 503 and not answer.content):
         assert answer.content == b""
         return
@@ -258,10 +264,8 @@ class Server:
 
     def application(self, *flags, account=1):
         """Credentials of a new application."""
-        made = glimt("app", "add", "test", "--data", self.directory, "--json", "--account", account,
-                     *(flags or ("--all-permissions", "--rate", "off")))
-        value = json.loads(made.stdout)
-        return value["id"], value["secret"]
+        made = add_application(self.directory, *flags, account=account)
+        return made["id"], made["secret"]
 
     def client(self, *flags, account=1):
         return Client(self, *self.application(*flags, account=account))

@@ -1,7 +1,9 @@
 """Clocks that tests set, for a server that is started with them."""
 
 import mmap
+import os
 import struct
+import time
 
 from preloads import preload
 
@@ -78,6 +80,21 @@ int pthread_cond_timedwait(pthread_cond_t *cond, pthread_mutex_t *mutex,
 def clock_options(folder):
     """Options of a Server whose clock stands at the second that is written into folder / "now"."""
     return preload(folder, CLOCK, CLOCK_FILE=folder / "now")
+
+
+class WallClock:
+    """Says to a Server with these options what time it is, to the second; it stands, and begins with a step
+    of codes."""
+
+    def __init__(self, folder):
+        self.folder, self.now = folder, int(time.time()) // 30 * 30
+        self.let_pass(0)
+        self.options = clock_options(folder)
+
+    def let_pass(self, seconds):
+        self.now += seconds
+        (self.folder / "next").write_text(str(self.now))
+        os.replace(self.folder / "next", self.folder / "now")
 
 
 class StandingClock:

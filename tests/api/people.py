@@ -81,13 +81,18 @@ class Person:
                 return items
 
 
-def add_person(server, administrator=False, account=1, first="Test", last="Person"):
-    """A new user who has just signed in."""
+def add_login(directory, administrator=False, account=1, first="Test", last="Person"):
+    """The e-mail address of a new user."""
     email = f"person{next(numbers)}@example.com"
     flags = ["--administrator"] if administrator else []
     glimt("user", "add", email, "--first-name", first, "--last-name", last, "--account", account,
-          "--password-stdin", *flags, "--data", server.directory, input=PASSWORD)
-    return Person(server, email)
+          "--password-stdin", *flags, "--data", directory, input=PASSWORD)
+    return email
+
+
+def add_person(server, **more):
+    """A new user who has just signed in."""
+    return Person(server, add_login(server.directory, **more))
 
 
 def code_of(secret, moment):
@@ -99,6 +104,12 @@ def code_of(secret, moment):
     return f"{number % 1000000:06d}"
 
 
-def next_code(secret, used):
-    """One that is not used up, as that of the moment `used` is, and is good now however long ago that was."""
-    return code_of(secret, max(used + 30, time.time()))
+def turn_codes_on(person, place="/admin/v1/Me/Totp"):
+    """The secret and the recovery codes. A code that was good when it was sent may have come too late; then
+    the next one is."""
+    secret = person.good("POST", place, {"password": PASSWORD})["secret"]
+    while True:
+        answer = person.ask("PUT", place, {"code": code_of(secret, time.time())})
+        if answer.status_code == 200:
+            return secret, answer.json()["codes"]
+        assert answer.json()["modelState"] == {"code": ["The code is wrong."]}

@@ -13,6 +13,7 @@ import requests
 
 DIRECTORY = os.environ.get("GLIMT_TEST_RECORD")
 ITEMS = re.compile(rb'"itemCount":(\d+)')
+LINES = "application/x-ndjson"
 
 
 @functools.cache
@@ -35,11 +36,18 @@ def keep_answer(answer, stream=False, **_):
     """Notes an answer that `requests` got; one that a test reads in parts is left to it."""
     if stream:
         return
-    items = ITEMS.search(answer.content[:1000])
+    kind = answer.headers.get("Content-Type", "")
     refuses = answer.status_code >= 400 and answer.content
-    is_json = "json" in answer.headers.get("Content-Type", "")
     keep("answer", answer.request.method, answer.request.path_url, answer.status_code,
-         int(items[1]) if items else None, answer.json() if refuses and is_json else None)
+         count_items(answer.content, kind), answer.json() if refuses and "json" in kind else None)
+
+
+def count_items(content, kind):
+    """Of a page, or of a download that has one on each line; None: it is neither."""
+    if kind.startswith(LINES):
+        return content.count(b"\n")
+    items = ITEMS.search(content[:1000])
+    return int(items[1]) if items else None
 
 
 def new_session(certificate):

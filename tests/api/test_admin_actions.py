@@ -2,19 +2,19 @@
 
 import json
 import re
-import time
 
 import pytest
 
 from client import glimt, running
-from people import PAGES, PASSWORD, Person, add_person, code_of, next_code
+from clocks import WallClock
+from people import PAGES, PASSWORD, Person, add_person, code_of
 
 # In texts: # a number, $ a text, ? a truth, @ an instant, ! a word.
 MARKS = {"#": r"[1-9]\d*", "$": r'"(?:[^"\\]|\\.)+"', "?": "(?:true|false)", "!": r"[a-zA-Z]+",
          "@": r'"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \+00:00"'}
 NAMED = '{"objectName":"generic.name_id","id":#,"name":$}'
 SESSION = ('{"objectName":"admin.session","user":' + NAMED + ',"email":$,"account":' + NAMED
-           + ',"isAdministrator":?,"isManager":false,"hasTotp":?,"csrfToken":$,"version":$}')
+           + ',"isAdministrator":?,"isManager":false,"hasTotp":?,"demandsCodes":?,"csrfToken":$,"version":$}')
 SIGN_IN = '{"objectName":"admin.sign_in","status":"%s","accounts":[%s],"session":%s}'
 SIGNED_IN, CODE_NEEDED = SIGN_IN % ("signedIn", "", SESSION), SIGN_IN % ("codeNeeded", "", "null")
 ACCOUNT_NEEDED = SIGN_IN % ("accountNeeded", NAMED + "," + NAMED, "null")
@@ -31,9 +31,11 @@ DAYS = '{"objectName":"admin.days","changedDays":%d,"changedReports":0,"skipped"
 CHANGED, LEFT = DAYS % (2, ""), DAYS % (0, SKIPPED)
 
 LOG = '{"objectName":"admin.stored_log","name":"%s","entries":%s,"byteCount":%s,"oldest":%s,"days":%d,"mostDays":%d}'
-STORAGE = '{"objectName":"admin.storage","logs":[%s,%s,%s]}' % (
+STORAGE = '{"objectName":"admin.storage","logs":[%s,%s,%s,%s,%s,%s]}' % (
     LOG % ("audit", "#", "#", "@", 1095, 1095), LOG % ("changes", "#", "#", "@", 90, 90),
-    LOG % ("usage", "0", "0", "null", 30, 30))
+    LOG % ("usage", "0", "0", "null", 30, 30), LOG % ("security", "#", "#", "@", 365, 365),
+    LOG % ("answers", "0", "0", "null", 1, 1),
+    LOG % ("pageAnswers", "0", "0", "null", 30, 30))
 
 WANTED = {
     ("GET", "Session"): [SESSION],
@@ -44,7 +46,7 @@ WANTED = {
     ("GET", "Me/Sessions"): [SESSIONS],
     ("DELETE", "Me/Sessions"): [""],
     ("DELETE", "Me/Sessions/{id}"): [""],
-    ("PUT", "Me/Password"): [""],
+    ("PUT", "Me/Password"): [SESSION],
     ("POST", "Me/Totp"): ['{"objectName":"admin.totp","secret":$,"uri":$}'] * 2,
     ("PUT", "Me/Totp"): ['{"objectName":"admin.recovery_codes","codes":[' + ",".join("$" * 10) + "]}"] * 2,
     ("DELETE", "Me/Totp"): [""],
@@ -60,14 +62,15 @@ WANTED = {
     ("POST", "Days/Return"): [CHANGED],
     ("POST", "Days/Unlock"): [LEFT],
     ("GET", "Storage"): [STORAGE],
+    ("PUT", "Settings/{id}/Codes"): ["", ""],
 }
 
 
 class Recording(Person):
     """Somebody whose answers are kept under method and described path; paths are those behind /admin/v1/."""
 
-    def __init__(self, server, kept):
-        self.server, self.kept = server, kept
+    def __init__(self, server, clock, kept):
+        self.server, self.clock, self.kept = server, clock, kept
         super().__init__(server)
 
     def ask(self, method, path, body=None, headers=None):
@@ -81,10 +84,11 @@ class Recording(Person):
         self.csrf = value["session"]["csrfToken"]
 
     def add_codes(self):
-        """The secret, and the moment whose code is used up."""
-        secret, now = self.good("POST", "Me/Totp", {"password": PASSWORD})["secret"], time.time()
-        self.good("PUT", "Me/Totp", {"code": code_of(secret, now)})
-        return secret, now
+        """The secret; the code of the moment is used up."""
+        secret = self.good("POST", "Me/Totp", {"password": PASSWORD})["secret"]
+        self.good("PUT", "Me/Totp", {"code": code_of(secret, self.clock.now)})
+        self.clock.let_pass(30)
+        return secret
 
 
 def sign_in(first, boss, email):
@@ -94,12 +98,12 @@ def sign_in(first, boss, email):
     first.good("POST", "Session", body)
     first.take(first.good("POST", "Session", {**body, "accountId": 1}))
     first.good("GET", "Session")
-    secret, used = first.add_codes()
+    secret = first.add_codes()
     boss.good("POST", "Session", {**body, "accountId": 1})
-    code = next_code(secret, used)
+    code = code_of(secret, boss.clock.now)
     boss.take(boss.good("POST", "Session", {**body, "accountId": 1, "code": code}))
     sessions = boss.good("GET", "Me/Sessions")["items"]
-    boss.good("DELETE", f"Me/Sessions/{sessions[1]['id']}")
+    boss.good("DELETE", f"Me/Sessions/{sessions[1]['id']}", {"password": PASSWORD})
 
 
 def invite(boss, guest, user):
@@ -124,13 +128,19 @@ def change_days(boss, user):
         boss.good("POST", f"Days/{action}", body)
 
 
+def demand(boss):
+    for wanted in (True, False):
+        boss.good("PUT", "Settings/1/Codes", {"password": PASSWORD, "isDemanded": wanted})
+
+
 def leave(boss, email):
     boss.good("DELETE", "Me/Totp", {"password": PASSWORD})
-    boss.good("PUT", "Me/Password", {"currentPassword": PASSWORD, "newPassword": "ett nytt lösenord"})
+    boss.csrf = boss.good("PUT", "Me/Password", {"currentPassword": PASSWORD,
+                                                 "newPassword": "ett nytt lösenord"})["csrfToken"]
     boss.good("DELETE", "Session")
     boss.csrf = None
     boss.take(boss.good("POST", "Session", {"email": email, "password": "ett nytt lösenord"}))
-    boss.good("DELETE", "Me/Sessions")
+    boss.good("DELETE", "Me/Sessions", {"password": "ett nytt lösenord"})
 
 
 def add_boss(server, email, account):
@@ -139,23 +149,25 @@ def add_boss(server, email, account):
 
 
 @pytest.fixture(scope="module")
-def answers():
+def answers(tmp_path_factory):
     """What each action has answered, in order."""
     kept, email = {}, "boss@example.se"
-    with running() as server:
+    clock = WallClock(tmp_path_factory.mktemp("clock"))
+    with running(**clock.options) as server:
         other = json.loads(glimt("account", "add", "Annan", "--data", server.directory, "--json").stdout)
         for account in (1, other["id"]):
             add_boss(server, email, account)
         helper = add_person(server, administrator=True)
         user = helper.good("POST", "/admin/v1/Users", {"firstName": "Per", "lastName": "Ny", "license": "total"}, 201)["id"]
         application = helper.good("POST", "/admin/v1/Applications", {"name": "Lön", "responsibleId": user}, 201)
-        first, boss, guest = (Recording(server, kept) for _ in range(3))
+        first, boss, guest = (Recording(server, clock, kept) for _ in range(3))
         sign_in(first, boss, email)
         invite(boss, guest, user)
         for method, what in (("POST", "Secret"), ("POST", "StaticToken"), ("DELETE", "StaticToken")):
             boss.good(method, f"Applications/{application['id']}/{what}")
         change_days(boss, user)
         boss.good("GET", "Storage")
+        demand(boss)
         leave(boss, email)
     return kept
 

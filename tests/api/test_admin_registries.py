@@ -146,7 +146,7 @@ def check_update(boss, place, body, tag):
     assert first.status_code == 200 and first.json()[key] == "Deras"
     assert first.headers["ETag"] != tag
     second = boss.ask("PUT", place, mine, headers={"If-Match": tag})
-    assert second.status_code == 409
+    assert second.status_code == 412
     assert second.json()["current"] == first.json()
     assert boss.good("GET", place)[key] == "Deras"
     third = boss.ask("PUT", place, mine, headers={"If-Match": first.headers["ETag"]})

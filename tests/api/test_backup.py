@@ -110,7 +110,7 @@ def test_our_own_archive_is_the_same(company, tmp_path):
 def test_certificates_on_wish(company, tmp_path):
     back_up(company, tmp_path / "b", "--with-certificates")
     inside = dict(members((tmp_path / "b").read_bytes()))
-    for name in ("cert.pem", "key.pem"):
+    for name in ("cert.pem", "key.pem", "ca.pem", "ca-key.pem"):
         assert inside[f"tls/{name}"] == (company.directory / "tls" / name).read_bytes()
     told = glimt("restore", tmp_path / "b", "--data", tmp_path / "r").stdout
     assert re.search(r"^  certificates +yes$", told, re.M)
@@ -331,7 +331,8 @@ def test_key_files_that_are_none(company, tmp_path):
     assert ask() == f"The key file {key} is too long: it must have at most 65536 bytes."
     key.write_bytes(b"x" * 32)
     key.chmod(0o640)
-    assert ask() == f"The key file {key} is open to others than its owner; chmod 600 closes it."
+    assert ask() == (
+        f"The key file {key} is open to others than its owner; chmod 600 {key} closes it.")
     key.unlink()
     assert ask() == f"The key file {key} cannot be read: No such file or directory."
     key.mkdir(0o700)

@@ -112,6 +112,20 @@ def files_in(parts):
     return [part for part in parts if part[0].startswith("files/")]
 
 
+def with_tls(parts, *names):
+    """Parts of `tls`, of which backup.json tells."""
+    about = parts[0][1].replace(b'"certificates":false', b'"certificates":true')
+    assert about != parts[0][1]
+    return [("backup.json", about), *parts[1:3], *((f"tls/{name}.pem", b"x") for name in names), *parts[3:]]
+
+
+def test_parts_of_tls_that_belong_together(parts, tmp_path):
+    """So that it is their order for which those below are refused."""
+    for number, names in enumerate([("cert", "key"), ("cert", "key", "ca", "ca-key")]):
+        (tmp_path / f"b{number}").write_bytes(archive(with_tls(parts, *names)))
+        glimt("verify", tmp_path / f"b{number}")
+
+
 HOSTILE = {
     "another name": lambda parts: [*parts, ("files/1/x", b"")],
     "a way out": lambda parts: [parts[0], ("../glimt.db", parts[1][1])],
@@ -132,6 +146,11 @@ HOSTILE = {
     "a key without its certificate": lambda parts: [*parts[:3], ("tls/key.pem", b"x"), *parts[3:]],
     "certificates that it does not tell of": lambda parts: [
         *parts[:3], ("tls/cert.pem", b"x"), ("tls/key.pem", b"x"), *parts[3:]],
+    "an authority without its key": lambda parts: with_tls(parts, "cert", "key", "ca"),
+    "an authority without a certificate": lambda parts: with_tls(parts, "ca", "ca-key"),
+    "the key of an authority alone": lambda parts: with_tls(parts, "cert", "key", "ca-key"),
+    "an authority before the certificate": lambda parts: with_tls(parts, "ca", "ca-key", "cert", "key"),
+    "an authority between the two": lambda parts: with_tls(parts, "cert", "ca", "ca-key", "key"),
     "a file too many": lambda parts: [*parts, (file_name(b"x", 9), b"x")],
     "a file too few": lambda parts: parts[:-1],
     "a large key": lambda parts: [*parts[:2], ("secret.key", bytes(65537)), *parts[3:]],

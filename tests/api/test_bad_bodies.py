@@ -3,6 +3,7 @@
 import copy
 import json
 import pathlib
+import re
 import sqlite3
 
 import pytest
@@ -62,10 +63,14 @@ def filled():
         yield client
 
 
+# Tokens, and what tells of refusals, too.
+LOGS = "tokens", "security_events", "usage_entries", "usage_hours", "usage_days", "sequences"
+
+
 def dump(client):
-    """All rows but tokens and the log of use, which tells of refusals, too."""
+    """All rows but those of LOGS."""
     database = sqlite3.connect(client.directory / "glimt.db")
-    left_out = tuple(f'INSERT INTO "{table}"' for table in ("tokens", "usage_entries", "usage_hours", "usage_days", "sequences"))
+    left_out = tuple(f'INSERT INTO "{table}"' for table in LOGS)
     lines = [line for line in database.iterdump() if not line.startswith(left_out)]
     database.close()
     return lines
@@ -97,6 +102,47 @@ def test_names_in_any_case_are_the_same_names(filled, endpoint):
         body[name.upper()] = WRONG[plain(member)[0]["type"]][1]
         assert blames(filled.refused(method, path, body), name), name
     assert dump(filled) == before
+
+
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \+00:00")
+OF_KIND = {"integer": 77, "number": 77.5, "boolean": True, "string": "2001-02-03", "array": [], "object": {"id": 77}}
+
+
+def only_shown(method, path):
+    """What an answer has and its operation does not take, by name, with a value of its kind."""
+    operation = find_operation(method, path)
+    answer = next(operation["responses"][status] for status in ("200", "201") if status in operation["responses"])
+    shown = plain(answer["content"]["application/json"]["schema"])[0]["properties"]
+    taken = {name.removesuffix("s").removesuffix("Id") for name in plain(schema_of(method, path))[0]["properties"]}
+    return {name: OF_KIND[plain(member)[0].get("type", "string")] for name, member in shown.items()
+            if name.removesuffix("s").removesuffix("Id") not in taken and name != "taskBoardColumn"}
+
+
+def essence(value):
+    """What is the same of two rows that are made of the same: neither numbers of their own nor moments."""
+    if isinstance(value, list):
+        return [essence(one) for one in value]
+    if isinstance(value, dict):
+        return {name: essence(member) for name, member in value.items() if name not in ("id", "customerNumber")}
+    return "then" if isinstance(value, str) and MOMENT.fullmatch(value) else value
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS, ids=" ".join)
+def test_what_is_only_shown_is_not_taken(filled, endpoint):
+    """Who made a row and when, its number, its company: whatever is sent under such a name counts for nothing."""
+    method, path = endpoint
+    foreign = only_shown(method, path)
+    assert "id" in foreign
+    foreign |= {"accountId": 77, "account_id": 77, "createdById": 77, "created_by_id": 77, "version": 77, "class": 77}
+    first, second = (filled.ask(method, path, {**body, **ENDPOINTS[endpoint]}) for body in ({}, foreign))
+    if "Checklists/1" not in path and "TimeReports/1" not in path:
+        assert first.status_code in (200, 201), first.text
+    assert second.status_code == first.status_code, second.text
+    if first.status_code == 400:
+        assert second.json() == first.json()
+        return
+    assert essence(second.json()) == essence(first.json())
+    assert second.json()["id"] != 77 and OF_KIND["string"] not in second.text
 
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS, ids=" ".join)

@@ -177,7 +177,7 @@ def answers(client, boss, paths, times=2):
 @contextlib.contextmanager
 def twin(server, directory):
     """Another server on a copy of the data, which has answered nothing yet."""
-    directory.mkdir()
+    directory.mkdir(mode=0o700)
     for part in ("tls", "files"):
         shutil.copytree(server.directory / part, directory / part)
     with contextlib.closing(server.database()) as here, contextlib.closing(

@@ -565,7 +565,9 @@ def test_a_failure_leaves_everything_as_it_was(server, client, people, week):
     entries = people[BOSS].good("GET", "/admin/v1/AuditEntries?page=1")["totalItemCount"]
     try:
         body = {"userIds": [PER, LEA, OLA], "from": week[0], "to": week[6]}
-        assert people[BOSS].ask("POST", "/admin/v1/Days/Lock", body).status_code == 500
+        answer = people[BOSS].ask("POST", "/admin/v1/Days/Lock", body)
+        assert answer.status_code == 500 and answer.json() == {
+            "message": "An unexpected error has occurred.", "requestId": answer.headers["X-Request-Id"]}
     finally:
         change(server, "DROP TRIGGER fails")
     assert [stamps(client, report) for report in reports] == [(None, None, None)] * 3

@@ -13,15 +13,16 @@ import time
 import pytest
 
 import record
-from client import BINARY, Client, glimt, refused_start, running, stand_still
-from people import add_person
+from client import BINARY, Client, basic, glimt, refused_start, running, stand_still
+from people import PASSWORD, Person, add_person
 from test_upgrades import migrations, restore
 
-CONTACTS, REPORTS = "/v1/Core/Contacts", "/v1/Core/TimeReports"
+CONTACTS, REPORTS, TOKEN = "/v1/Core/Contacts", "/v1/Core/TimeReports", "/v1/Auth/Token"
 SIZES = {"contacts": 60, "projects": 20, "tasks": 40}
-# Not the demo's: whoever signs in, the applications, what is counted in another order, and what is noted of use.
-OTHERS = {"applications", "tokens", "sessions", "logins", "invitations", "audit_entries", "changes",
-          "usage_entries", "usage_hours", "usage_days", "data_versions", "counted_blocks", "settings", "demo_loads"}
+# Not the demo's: whoever signs in, the applications, what is counted in another order, and what is noted of use and of security.
+OTHERS = {"applications", "tokens", "sessions", "logins", "places", "invitations", "audit_entries", "changes",
+          "security_events", "usage_entries", "usage_hours", "usage_days", "data_versions", "counted_blocks", "settings",
+          "demo_loads"}
 
 
 def demo_flags(directory, account, reports, seed=7, **sizes):
@@ -115,19 +116,51 @@ def standing_still(server, demo, table, account, count):
         demo.send_signal(signal.SIGCONT)
 
 
+def add_company(server):
+    """A new account, and its first administrator, who is signed in."""
+    made = json.loads(glimt("account", "add", "Annan", "--data", server.directory, "--json").stdout)
+    chief = Person(server)
+    body = {"token": made["path"].partition("#")[2], "email": "chief@example.se", "password": PASSWORD}
+    chief.csrf = chief.good("POST", "/admin/v1/Invitations/Accept", body)["session"]["csrfToken"]
+    return made["id"], chief
+
+
+def ask_to_get_in(server, account):
+    """What somebody who is added just now signs in with, and another with a link."""
+    where = ["--first-name", "Sen", "--last-name", "Gäst", "--account", account, "--data", server.directory, "--json"]
+    glimt("user", "add", "late@example.se", *where, "--password-stdin", input=PASSWORD)
+    path = json.loads(glimt("user", "add", "link@example.se", *where).stdout)["path"]
+    return ({"email": "late@example.se", "password": PASSWORD},
+            {"token": path.partition("#")[2], "email": "link@example.se", "password": PASSWORD})
+
+
+def check_strangers(server, application, login):
+    """Whoever knows no secret of the company is not told that it is closed."""
+    visitor = Person(server)
+    assert visitor.ask("POST", "/admin/v1/Session", {**login, "password": "fel lösenord"}).status_code == 401
+    wrong = Client(server).ask("POST", TOKEN, headers={"Authorization": basic(application[0], "x" * 52)})
+    assert wrong.status_code == 401
+
+
 def test_others_write_on_and_the_company_is_closed(server, tmp_path):
-    account = add_account(server)
+    account, chief = add_company(server)
     boss = add_person(server, administrator=True)
-    theirs = Client(server, *server.application(account=account))
+    application = server.application(account=account)
+    theirs = Client(server, *application)
     assert theirs.good("GET", CONTACTS + "?page=1")["totalItemCount"] == 0
     with Writers(server, account) as writers:
         demo = begin_demo(server, account, 30_000)
         with standing_still(server, demo, "users", account, 2):
-            chief = add_person(server, administrator=True, account=account)
+            late, link = ask_to_get_in(server, account)
             for answer in (theirs.get(CONTACTS + "?page=1"), theirs.ask("POST", CONTACTS, {"name": "x"}),
-                           chief.ask("GET", "/admin/v1/Users?page=1"), chief.ask("POST", "/admin/v1/Units", {"name": "x"})):
+                           theirs.ask("POST", TOKEN, headers={"Authorization": basic(*application)}),
+                           chief.ask("GET", "/admin/v1/Users?page=1"), chief.ask("POST", "/admin/v1/Units", {"name": "x"}),
+                           Person(server).ask("POST", "/admin/v1/Session", late),
+                           Person(server).ask("POST", "/admin/v1/Invitations/Accept", link)):
                 assert answer.status_code == 503 and "Retry-After" in answer.headers, (answer.request.url, demo.poll())
                 assert "being filled with demo data" in answer.json()["message"]
+                assert "Set-Cookie" not in answer.headers
+            check_strangers(server, application, late)
             assert boss.good("GET", "/admin/v1/Users?page=1")["totalItemCount"] == 2
             assert glimt("user", "list", "--data", server.directory, "--account", account).returncode == 0
             second = glimt(*demo_flags(server.directory, 1, 10), check=False)
@@ -139,8 +172,10 @@ def test_others_write_on_and_the_company_is_closed(server, tmp_path):
     assert theirs.create()["id"] == SIZES["contacts"] + 1
     # Who was added meanwhile has taken no id of the demo's.
     users = chief.walk("/admin/v1/Users?sortBy=name")
-    assert len(users) == 42 and chief.id in {user["id"] for user in users}
-    assert set(range(1, 42)) <= {user["id"] for user in users}
+    assert len(users) == 43 and set(range(1, 42)) <= {user["id"] for user in users}
+    assert Person(server).good("POST", "/admin/v1/Session", late)["status"] == "signedIn"
+    assert Person(server).good("POST", "/admin/v1/Invitations/Accept", link)["status"] == "signedIn"
+    assert theirs.ask("POST", TOKEN, headers={"Authorization": basic(*application)}).status_code == 200
     glimt("check", "--data", server.directory)
 
 

@@ -1,11 +1,13 @@
 """A server on a full disk: it reads, says what is in the way of writes, and goes on when there is room."""
 
+import contextlib
 import signal
+import sqlite3
 import time
 
 import pytest
 
-from client import Client, Server, glimt, refused_start
+from client import Client, Server, basic, glimt, refused_start
 from disks import KINDS, fill, make_room, small_disk
 from people import add_person
 from uploads import download, file, new_task, send, upload
@@ -189,6 +191,49 @@ def test_tokens_in_memory_end_with_their_application(full):
         "allowedAddresses": number["allowedAddresses"], "rate": 0, "isActive": True})
     assert client.get(CONTACTS + "?page=1").status_code == 401
     assert Client(full.server, *full.application).get(CONTACTS + "?page=1").status_code == 200
+
+
+def add_tokens(full, total):
+    """Live tokens of the application, until it has so many."""
+    with contextlib.closing(sqlite3.connect(full.place / "data" / "glimt.db", timeout=600)) as database:
+        for _ in range(total - tokens(full)):
+            database.execute(
+                "INSERT INTO tokens (hash, account_id, application_id, id, created_at, expires_at)"
+                " SELECT randomblob(32), account_id, application_id, last + 1, created_at, expires_at FROM sequences"
+                " JOIN tokens USING (account_id) WHERE name = 'tokens' ORDER BY id LIMIT 1")
+            database.execute("UPDATE sequences SET last = last + 1 WHERE name = 'tokens'")
+        database.commit()
+    assert tokens(full) == total
+
+
+def test_tokens_in_memory_count_among_those_of_an_application(full):
+    """Of 500 live ones; when the database has as many, no other is lent."""
+    def ask_for(count):
+        answers = [full.client.session.post(full.server.url + "/v1/Auth/Token", headers={
+            "Authorization": basic(*full.application)}) for _ in range(count)]
+        return [answer.json().get("accessToken") for answer in answers if answer.status_code in (200, 507)]
+
+    def working(some):
+        return sum(full.client.ask("GET", CONTACTS + "?page=1", token=token).status_code == 200 for token in some)
+
+    make_room(full.place)
+    add_tokens(full, 460)
+    full.fill()
+    lent = [memory_token(full).token]
+    stored = tokens(full)
+    lent += ask_for(60)
+    assert all(lent) and tokens(full) == stored
+    assert working(lent) == 500 - stored and working(lent[-(500 - stored):]) == 500 - stored
+    make_room(full.place)
+    fresh, = ask_for(1)
+    assert working([fresh]) == 1 and tokens(full) + working(lent) <= 500
+    full.client.token = fresh  # the former one was the oldest
+    add_tokens(full, 500)
+    full.fill()
+    while None not in (given := ask_for(1)):
+        assert working(given) == 1
+        fill(full.place)
+    assert tokens(full) == 500
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -84,10 +84,18 @@ def test_a_name(tmp_path):
     with serving(tmp_path, "--listen", f"localhost:{port}", lines=2) as lines:
         assert f"listening on https://127.0.0.1:{port}" in lines or HAS_SIX
         assert answers(socket.AF_INET, port)
+
+
+def test_a_name_that_is_wrong_changes_nothing(tmp_path):
+    """Not the certificate, either, which is for the names of the addresses."""
+    with serving(tmp_path, "--listen", "localhost:0", lines=2):
+        pass
+    before = {path.name: path.read_bytes() for path in (tmp_path / "tls").iterdir()}
     lines = glimt("serve", "--data", tmp_path, "--listen", "no.such.name.invalid:8443",
                   check=False).stderr
     assert lines.startswith("glimt: The server cannot listen on no.such.name.invalid:8443: ")
     assert lines.count("\n") == 1
+    assert {path.name: path.read_bytes() for path in (tmp_path / "tls").iterdir()} == before
 
 
 NAMES = """

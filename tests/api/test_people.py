@@ -1,7 +1,5 @@
 """Signing in, sessions, passwords, codes, invitations: by the pages' interface."""
 
-import base64
-import itertools
 import json
 import re
 import socket
@@ -10,68 +8,14 @@ import time
 
 import pytest
 
-import people
 from client import Client, glimt, running
 from clocks import StandingClock
-from people import PASSWORD, code_of, next_code
+from people import PASSWORD, turn_codes_on
+from signing import Person, add_user, fresh_email, signed_in
 
+PROOF = {"password": PASSWORD}
 WRONG = {"message": "The e-mail address or the password is wrong."}
 LINK = re.compile(r"/admin/invitation#([a-z2-9]{52})")
-numbers = itertools.count(1)
-
-
-class Person(people.Person):
-    """Somebody who signs in step by step; paths are those behind /admin/v1/."""
-
-    def __init__(self, server):
-        super().__init__(server)
-        self.server = server
-
-    def ask(self, method, path, body=None, headers=None):
-        self.base = self.server.url  # another one after a restart
-        return super().ask(method, f"/admin/v1/{path}", body, headers)
-
-    def take(self, value):
-        """Goes on with the session of an admin.sign_in."""
-        assert value["status"] == "signedIn"
-        self.csrf = value["session"]["csrfToken"]
-        return value["session"]
-
-    def try_sign_in(self, email, password=PASSWORD, **more):
-        return self.ask("POST", "Session", {"email": email, "password": password, **more})
-
-    def sign_in(self, email, password=PASSWORD, **more):
-        """A sign-in that must work; the session."""
-        return self.take(self.good("POST", "Session", {"email": email, "password": password, **more}))
-
-    def is_signed_in(self):
-        status = self.ask("GET", "Session").status_code
-        assert status in (200, 401)
-        return status == 200
-
-    @property
-    def cookie(self):
-        return self.session.cookies["__Host-glimt"]
-
-
-def fresh_email():
-    return f"somebody{next(numbers)}@example.se"
-
-
-def add_user(server, email, *flags, account=1, password=PASSWORD):
-    """The id of a new user who can sign in."""
-    made = glimt("user", "add", email, "--first-name", "Åsa", "--last-name", "Öst", "--data",
-                 server.directory, "--account", account, "--json", "--password-stdin", *flags,
-                 input=password + "\n")
-    return json.loads(made.stdout)["userId"]
-
-
-def signed_in(server, email, *flags, account=1):
-    """A new person, signed in."""
-    person = Person(server)
-    person.id, person.email = add_user(server, email, *flags, account=account), email
-    person.sign_in(email, accountId=account)
-    return person
 
 
 @pytest.fixture
@@ -325,7 +269,7 @@ def test_writes_need_the_word_of_the_session(server, person):
     other = Person(server)
     other.sign_in(person.email)
     for word in (None, "", "x", other.csrf, person.csrf.upper(), person.csrf[:-1]):
-        answer = person.ask("DELETE", "Me/Sessions", headers={"X-CSRF-Token": word})
+        answer = person.ask("DELETE", "Me/Sessions", {"password": PASSWORD}, {"X-CSRF-Token": word})
         assert answer.status_code == 403 and answer.json()["message"]
     assert person.is_signed_in() and other.is_signed_in()
     assert person.ask("DELETE", "Session").status_code == 200
@@ -377,18 +321,47 @@ def test_sessions_are_listed_and_ended(server, person):
     theirs = other.good("GET", "Me/Sessions")["items"]
     assert len(theirs) == 1
     for identifier in (theirs[0]["id"], 999999):
-        assert person.refused("DELETE", f"Me/Sessions/{identifier}") == {
+        assert person.refused("DELETE", f"Me/Sessions/{identifier}", PROOF) == {
             "id": ["The session could not be found."]}
     assert other.is_signed_in()
-    person.good("DELETE", f"Me/Sessions/{items[1]['id']}")
+    person.good("DELETE", f"Me/Sessions/{items[1]['id']}", PROOF)
     assert not phone.is_signed_in() and office.is_signed_in() and person.is_signed_in()
     answer = office.ask("DELETE", "Session")
     assert answer.status_code == 200 and answer.content == b""
     assert "Max-Age=0" in answer.headers["Set-Cookie"]
     assert "__Host-glimt" not in office.session.cookies and not office.is_signed_in()
     phone.sign_in(person.email)
-    person.good("DELETE", "Me/Sessions")
+    person.good("DELETE", "Me/Sessions", PROOF)
     assert not phone.is_signed_in() and not person.is_signed_in() and other.is_signed_in()
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_ending_sessions_needs_the_password(server, person, whole):
+    """Whoever finds a browser open signs nobody out elsewhere, but leaves."""
+    other = Person(server)
+    other.sign_in(person.email)
+    first = person.good("GET", "Me/Sessions")["items"][0]["id"]
+    path = "Me/Sessions" if whole else f"Me/Sessions/{first}"
+    for body, field in ((None, "body"), ({}, "password"), ({"password": ""}, "password"),
+                        ({"password": "fel häst batteri"}, "password")):
+        assert list(person.refused("DELETE", path, body)) == [field]
+    assert person.is_signed_in() and other.is_signed_in()
+    person.good("DELETE", path, PROOF)
+    assert not other.is_signed_in() and person.is_signed_in() != whole
+    if not whole:
+        person.good("DELETE", "Session")
+
+
+def test_guesses_at_the_password_count_together(server, person):
+    """Whatever they are to change."""
+    wrong = {"password": "fel häst batteri"}
+    ways = [("DELETE", "Me/Sessions", wrong), ("DELETE", "Me/Sessions/1", wrong), ("POST", "Me/Totp", wrong),
+            ("DELETE", "Me/Totp", wrong),
+            ("PUT", "Me/Password", {"currentPassword": "fel", "newPassword": "ett nytt lösenord"})]
+    for method, path, body in ways * 2:
+        assert person.refused(method, path, body)
+    for method, path, body in ways:
+        assert person.ask(method, path, body).status_code == 429
 
 
 def test_signing_in_again_leaves_the_old_session(server, person):
@@ -445,8 +418,18 @@ def test_password_is_changed(server, person):
                         ({"currentPassword": PASSWORD}, "newPassword")):
         assert list(person.refused("PUT", "Me/Password", body)) == [field]
     assert other.is_signed_in()
-    assert person.good("PUT", "Me/Password", change(PASSWORD, "ett nytt lösenord")) is None
-    assert person.is_signed_in() and not other.is_signed_in()
+    before, word, row = person.cookie, person.csrf, person.good("GET", "Me/Sessions")["items"][1]
+    answer = person.ask("PUT", "Me/Password", change(PASSWORD, "ett nytt lösenord"))
+    session = person.take_session(answer.json())
+    assert person.cookie != before and person.csrf != word
+    assert re.fullmatch(r"__Host-glimt=[a-z2-9]{52}; Path=/; Max-Age=1209600; Secure; HttpOnly; "
+                        r"SameSite=Strict", answer.headers["Set-Cookie"])
+    assert session == person.good("GET", "Session") and not other.is_signed_in()
+    old = Person(server).ask("GET", "Session", headers={"Cookie": f"__Host-glimt={before}"})
+    assert old.status_code == 401
+    forged = person.ask("DELETE", "Session", headers={"X-CSRF-Token": word})
+    assert forged.status_code == 403
+    assert [item["id"] for item in person.good("GET", "Me/Sessions")["items"]] == [row["id"]]
     assert other.try_sign_in(person.email).status_code == 401
     other.sign_in(person.email, "ett nytt lösenord")
 
@@ -458,93 +441,13 @@ def test_guesses_of_the_own_password_are_slowed(server, person):
     assert answer.status_code == 429 and answer.json()["waitInSeconds"] > 0
 
 
-# ---- codes ----
-
-def begin_codes(person):
-    """A secret in force, the moment whose code is used up, and the recovery codes."""
-    made = person.good("POST", "Me/Totp", {"password": PASSWORD})
-    secret = made["secret"]
-    assert made["uri"].startswith("otpauth://totp/Glimt:") and f"secret={secret}" in made["uri"]
-    now = time.time()
-    codes = person.good("PUT", "Me/Totp", {"code": code_of(secret, now)})["codes"]
-    return secret, now, codes
-
-
-def test_codes_are_asked_for(server, person):
-    assert list(person.refused("PUT", "Me/Totp", {"code": "123456"})) == ["code"]
-    assert list(person.refused("POST", "Me/Totp", {"password": "fel lösenord"})) == ["password"]
-    secret, used, recovery = begin_codes(person)
-    assert len(set(recovery)) == 10
-    assert person.good("GET", "Session")["hasTotp"]
-    visitor = Person(server)
-    for typed in ({}, {"code": None}, {"code": " "}):
-        value = visitor.good("POST", "Session", {"email": person.email, "password": PASSWORD,
-                                                 **typed})
-        assert value == {"objectName": "admin.sign_in", "status": "codeNeeded", "accounts": [],
-                         "session": None}
-    assert not visitor.is_signed_in()
-    code = next_code(secret, used)
-    assert visitor.try_sign_in(person.email, "fel lösenord", code=code).json() == WRONG
-    code = next_code(secret, used)
-    visitor.sign_in(person.email, code=f"{code[:3]} {code[3:]}")
-    again = Person(server).try_sign_in(person.email, code=code)
-    assert again.status_code == 401 and again.json() == {"message": "The code is wrong."}
-    visitor.sign_in(person.email, code=recovery[0].upper())
-    assert Person(server).try_sign_in(person.email, code=recovery[0]).status_code == 401
-    assert list(person.refused("DELETE", "Me/Totp", {"password": "fel lösenord"})) == ["password"]
-    person.good("DELETE", "Me/Totp", {"password": PASSWORD})
-    assert not visitor.sign_in(person.email)["hasTotp"]
-
-
-def test_guesses_of_codes_are_slowed(server, person):
-    secret, used, recovery = begin_codes(person)
-    visitor = Person(server)
-    for _ in range(5):
-        assert visitor.try_sign_in(person.email, code="abcd-efgh-2345-6789").status_code == 401
-    for typed in (next_code(secret, used), recovery[0]):
-        answer = visitor.try_sign_in(person.email, code=typed)
-        assert answer.status_code == 429 and answer.headers["Retry-After"]
-
-
-def test_a_link_does_not_stand_in_for_a_code(server, administrator, person):
-    secret, used, _ = begin_codes(person)
-    path = administrator.good("POST", f"Users/{person.id}/Invitation")["path"]
-    visitor = Person(server)
-    value = visitor.good("POST", "Invitations/Accept", {
-        "token": path.split("#")[1], "email": person.email, "password": "ett annat lösen"})
-    assert value["status"] == "codeNeeded" and not visitor.is_signed_in()
-    assert not person.is_signed_in()
-    visitor.sign_in(person.email, "ett annat lösen", code=next_code(secret, used))
-    assert administrator.good("GET", f"Users/{person.id}/Login")["hasTotp"]
-
-
-def test_secrets_of_codes_are_sealed():
-    with running() as server:
-        person = signed_in(server, "asa@example.se")
-        secret, used, recovery = begin_codes(person)
-        assert (server.directory / "secret.key").stat().st_mode & 0o777 == 0o600
-        server.stop()
-        kept = b"".join(path.read_bytes() for path in server.directory.iterdir() if path.is_file())
-        assert b"asa@example.se" in kept
-        for plain in (secret.encode(), base64.b32decode(secret), recovery[0].encode(),
-                      recovery[0].replace("-", "").encode(),
-                      person.cookie.encode(), PASSWORD.encode()):
-            assert plain not in kept
-        (server.directory / "secret.key").unlink()
-        with running("--begin-anew", directory=server.directory) as keyless:
-            visitor = Person(keyless)
-            code = next_code(secret, used)
-            assert visitor.try_sign_in("asa@example.se", code=code).status_code == 401
-            visitor.sign_in("asa@example.se", code=recovery[3])
-
-
-
 # ---- the log ----
 
 def test_what_people_do_is_in_the_audit_log(server, administrator, person):
-    begin_codes(person)
+    turn_codes_on(person, "Me/Totp")
     person.good("DELETE", "Me/Totp", {"password": PASSWORD})
-    person.good("PUT", "Me/Password", {"currentPassword": PASSWORD, "newPassword": "ett nytt lösen"})
+    person.take_session(person.good("PUT", "Me/Password", {"currentPassword": PASSWORD,
+                                                           "newPassword": "ett nytt lösen"}))
     path = administrator.good("POST", f"Users/{person.id}/Invitation")["path"]
     visitor = Person(server)
     visitor.take(visitor.good("POST", "Invitations/Accept", {

@@ -57,7 +57,7 @@ def test_four_a_second_evenly_is_never_refused(server):
             accepted.append(time.monotonic())
             continue
         # Only where this machine itself kept requests back may five have come within a second.
-        assert len(accepted) >= 4 and sent[-1] - accepted[-4] < 0.975
+        assert len(accepted) >= 4 and sent[-1] - accepted[-4] < 0.85
     assert len(accepted) >= 4
 
 

@@ -162,21 +162,27 @@ def test_keys_and_certificates_of_others(stopped, tmp_path):
     assert started(stopped.directory, "--tls-cert", certificate, "--tls-key", other) == (
         f"The key {other} does not belong to the certificate {certificate}.")
     key.write_text("no key")
-    assert started(stopped.directory, "--tls-cert", certificate, "--tls-key", key).startswith(
-        f"The key {key} cannot be used: ")
+    ask = lambda: started(stopped.directory, "--tls-cert", certificate, "--tls-key", key)
+    assert ask().startswith(f"The key {key} cannot be used: ")
+    key.unlink()
+    assert ask() == f"The key {key} cannot be used: No such file or directory."
+    key.mkdir(0o700)
+    assert ask() == f"The key {key} cannot be used: Is a directory."
+    certificate.write_bytes(b"x" * 262144)
+    assert ask() == f"The certificate {certificate} cannot be used: it is too long."
 
 
-def test_a_certificate_that_cannot_be_made(tmp_path):
-    (tmp_path / "tls" / "key.pem.new").mkdir(parents=True)
-    assert started(tmp_path) == (
-        f"The file {tmp_path}/tls/key.pem cannot be written: Is a directory.")
+@pytest.mark.parametrize("name", ["cert.pem", "key.pem", "ca.pem", "ca-key.pem"])
+def test_a_certificate_that_cannot_be_made(tmp_path, name):
+    (tmp_path / "tls" / f"{name}.new").mkdir(parents=True)
+    assert started(tmp_path) == f"The file {tmp_path}/tls/{name} cannot be written: Is a directory."
 
 
 def test_the_key_file_is_its_owners(stopped):
     path = stopped.directory / "secret.key"
     path.chmod(0o644)
     assert started(stopped.directory) == (
-        f"The key file {path} is open to others than its owner; chmod 600 closes it.")
+        f"The key file {path} is open to others than its owner; chmod 600 {path} closes it.")
     path.chmod(0o600)
     path.write_bytes(b"x" * 33)
     assert started(stopped.directory) == f"The key file {path} is not a key: it must have 32 bytes."

@@ -3,6 +3,7 @@
 import calendar
 import datetime
 import random
+import shutil
 from decimal import Decimal
 
 import pytest
@@ -334,6 +335,9 @@ def clocked(tmp_path_factory):
     with running() as server:
         application = server.application()
         server.stop()
+        # It would make another certificate for a time in which the client does not live.
+        given = [shutil.copy(server.directory / "tls" / name, folder) for name in ("cert.pem", "key.pem")]
+        server.flags = (*server.flags, "--tls-cert", given[0], "--tls-key", given[1])
         server.options = clock_options(folder)
         server.start()
 

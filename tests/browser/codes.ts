@@ -14,10 +14,21 @@ function readBase32(text: string) {
   );
 }
 
+function stepNow() {
+  return Math.floor(Date.now() / STEP_MS);
+}
+
+/** A code that counts for as good as all of its 30 seconds from now on; the next one at each call. */
+export async function freshCode(secret: string) {
+  const before = stepNow();
+  while (stepNow() === before) await new Promise((resolve) => setTimeout(resolve, 200));
+  return codeOf(secret);
+}
+
 /** The six digits of the step that is now, or of one that is so many steps later. */
 export function codeOf(secret: string, later = 0) {
   const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / STEP_MS) + later));
+  step.writeBigUInt64BE(BigInt(stepNow() + later));
   const digest = createHmac("sha1", readBase32(secret)).update(step).digest();
   const number = digest.readUInt32BE((digest.at(-1) ?? 0) & 15) & 0x7fffffff;
   return String(number % 1_000_000).padStart(6, "0");

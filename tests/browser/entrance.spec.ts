@@ -1,7 +1,7 @@
 // Ways in and out: passwords, codes, links, sessions.
 import { randomUUID } from "node:crypto";
-import type { Page } from "@playwright/test";
-import { codeOf } from "./codes.ts";
+import type { Locator, Page } from "@playwright/test";
+import { codeOf, freshCode } from "./codes.ts";
 import { enter, expect, PASSWORD, type Person, test } from "./fixtures.ts";
 import type { Server } from "./server.ts";
 import { closeNote } from "./steps.ts";
@@ -132,6 +132,25 @@ test("an administrator invites a new user, who then has no settings", async ({
   await expect(hers.getByRole("heading", { name: "Logga in" })).toBeVisible();
 });
 
+/** From the password to the recovery codes; the secret and those. */
+async function setUpCodes(place: Locator) {
+  await place.getByLabel("Lösenord").fill(PASSWORD);
+  await place.getByRole("button", { name: "Fortsätt" }).click();
+  await expect(place.getByRole("img", { name: "QR-kod för din app" })).toBeVisible();
+  const secret = await place.getByRole("textbox", { name: "Nyckel" }).inputValue();
+  const code = place.getByRole("textbox", { name: "Kod från appen" });
+  await code.fill(codeOf(secret, 1000));
+  await place.getByRole("button", { name: "Slå på" }).click();
+  await expect(code).toHaveAccessibleDescription(/^Koden är fel\. /);
+  await code.fill(await freshCode(secret));
+  await place.getByRole("button", { name: "Slå på" }).click();
+  const all = await place.getByRole("textbox", { name: "Alla koder" }).inputValue();
+  const recovery = all.split(" ");
+  expect(new Set(recovery).size).toBe(10);
+  await place.getByRole("button", { name: "Jag har sparat dem" }).click();
+  return { secret, recovery };
+}
+
 test("with a second step a code or a recovery code is needed, each once", async ({
   newVisitor,
   server,
@@ -143,20 +162,7 @@ test("with a second step a code or a recovery code is needed, each once", async 
   await page.goto("/admin/profile");
   const panel = page.getByRole("region", { name: "Tvåstegsverifiering" });
   await panel.getByRole("button", { name: "Slå på" }).click();
-  await panel.getByLabel("Lösenord").fill(PASSWORD);
-  await panel.getByRole("button", { name: "Fortsätt" }).click();
-  await expect(panel.getByRole("img", { name: "QR-kod för din app" })).toBeVisible();
-  const secret = await panel.getByRole("textbox", { name: "Nyckel" }).inputValue();
-  const code = panel.getByRole("textbox", { name: "Kod från appen" });
-  await code.fill(codeOf(secret, 1000));
-  await panel.getByRole("button", { name: "Slå på" }).click();
-  await expect(code).toHaveAccessibleDescription("Koden är fel.");
-  await code.fill(codeOf(secret));
-  await panel.getByRole("button", { name: "Slå på" }).click();
-  const all = await panel.getByRole("textbox", { name: "Alla koder" }).inputValue();
-  const recovery = all.split(" ");
-  expect(new Set(recovery).size).toBe(10);
-  await panel.getByRole("button", { name: "Jag har sparat dem" }).click();
+  const { secret, recovery } = await setUpCodes(panel);
   await expect(panel.getByText(/^På\./)).toBeVisible();
 
   const { page: phone } = await newVisitor();
@@ -168,7 +174,7 @@ test("with a second step a code or a recovery code is needed, each once", async 
   };
   await give("000000");
   await expect(phone.getByRole("alert")).toHaveText("Koden är fel.");
-  await give(codeOf(secret, 1));
+  await give(await freshCode(secret));
   await isIn(phone);
   await signOut(phone);
   await give(recovery[3] ?? "");
@@ -186,9 +192,68 @@ test("with a second step a code or a recovery code is needed, each once", async 
   await isIn(phone);
 });
 
+test("what the company demands is set up right after signing in, and stays", async ({
+  newVisitor,
+  startServer,
+}) => {
+  const server = await startServer();
+  const boss = addPerson(server, "--administrator");
+  const other = addPerson(server);
+  const { page: theirs, context, watch: otherWatch } = await newVisitor({}, server);
+  otherWatch.expect(403, /^\/admin\/v1\//);
+  otherWatch.expect(400, "/admin/v1/Me/Totp");
+  await enter(context, other);
+  await theirs.goto("/admin/days");
+  await isIn(theirs);
+
+  const { page, watch } = await newVisitor({}, server);
+  watch.expect(400, /^\/admin\/v1\/(Me\/Totp|Settings\/1\/Codes)$/);
+  watch.expect(403, /^\/admin\/v1\//);
+  await page.goto("/admin/settings/company");
+  await signIn(page, boss);
+  const panel = page.getByRole("region", { name: "Tvåstegsverifiering för alla" });
+  await panel.getByRole("button", { name: "Kräv av alla" }).click();
+  const question = page.getByRole("dialog", { name: "Kräva tvåstegsverifiering av alla?" });
+  await question.getByLabel("Lösenord").fill("fel häst batteri");
+  await question.getByRole("button", { name: "Kräv av alla" }).click();
+  await expect(question.getByLabel("Lösenord")).toHaveAccessibleDescription("Lösenordet är fel.");
+  await question.getByLabel("Lösenord").fill(PASSWORD);
+  await question.getByRole("button", { name: "Kräv av alla" }).click();
+  await expect(page.getByText("kräver att alla loggar in i två steg")).toBeVisible();
+  await setUpCodes(page.getByRole("main"));
+  await expect(panel.getByText(/^På\./)).toBeVisible();
+  await page.goto("/admin/profile");
+  const own = page.getByRole("region", { name: "Tvåstegsverifiering" });
+  await expect(own.getByText("Företaget kräver det av alla.")).toBeVisible();
+  await expect(own.getByRole("button", { name: "Byt app eller koder" })).toBeVisible();
+  await expect(own.getByRole("button", { name: "Slå av" })).toHaveCount(0);
+  await page.goto("/admin/settings/log");
+  await expect(page.getByText("Började kräva tvåstegsverifiering").first()).toBeVisible();
+
+  // Whoever was signed in is led there by the next thing that is asked for.
+  await theirs.getByRole("button", { name: "Konto" }).click();
+  await theirs.getByRole("link", { name: "Profil" }).click();
+  await expect(theirs.getByText("kräver att alla loggar in i två steg")).toBeVisible();
+  await theirs.getByRole("button", { name: "Logga ut" }).click();
+  await signIn(theirs, other);
+  await expect(theirs.getByText("kräver att alla loggar in i två steg")).toBeVisible();
+  await setUpCodes(theirs.getByRole("main"));
+  await isIn(theirs);
+
+  await page.goto("/admin/settings/company");
+  await panel.getByRole("button", { name: "Sluta kräva" }).click();
+  const stop = page.getByRole("dialog", { name: "Sluta kräva tvåstegsverifiering?" });
+  await stop.getByLabel("Lösenord").fill(PASSWORD);
+  await stop.getByRole("button", { name: "Sluta kräva" }).click();
+  await expect(panel.getByText(/^Av\./)).toBeVisible();
+  await page.goto("/admin/profile");
+  await expect(own.getByRole("button", { name: "Slå av" })).toBeVisible();
+});
+
 test("another password ends all other sessions", async ({ server, signedIn, newVisitor }) => {
   const person = addPerson(server);
-  const { page, watch } = await signedIn(person);
+  const { page, context, watch } = await signedIn(person);
+  const [before] = await context.cookies();
   watch.expect(400, "/admin/v1/Me/Password");
   const { page: other } = await signedIn(person);
   await other.goto("/admin/profile");
@@ -206,12 +271,36 @@ test("another password ends all other sessions", async ({ server, signedIn, newV
   await closeNote(page, "Lösenordet är bytt");
   await other.reload();
   await expect(other.getByRole("heading", { name: "Logga in" })).toBeVisible();
-  await page.reload();
-  await isIn(page);
   const { page: third } = await newVisitor();
   await third.goto("/");
   await signIn(third, { ...person, password: "ett annat och längre" });
   await isIn(third);
+
+  // What is written by the page that was not loaded anew has the word of the new session.
+  const [cookie] = await context.cookies();
+  expect(cookie?.value).not.toBe(before?.value);
+  await signOut(page);
+});
+
+test("one other device is signed out with the password", async ({ server, signedIn }) => {
+  const person = addPerson(server);
+  const { page: other } = await signedIn(person);
+  const { page, watch } = await signedIn(person);
+  watch.expect(400, /^\/admin\/v1\/Me\/Sessions\/\d+$/);
+  await page.goto("/admin/profile");
+  const devices = page.getByRole("region", { name: "Inloggade enheter" });
+  await expect(devices.getByRole("listitem")).toHaveCount(2);
+  await devices.getByRole("button", { name: /^Logga ut (?!överallt)/ }).click();
+  const question = page.getByRole("dialog", { name: /^Logga ut .*\?$/ });
+  await expect(question.getByLabel("Lösenord")).toBeFocused();
+  await question.getByLabel("Lösenord").fill("fel häst batteri");
+  await question.getByRole("button", { name: "Logga ut" }).click();
+  await expect(question.getByLabel("Lösenord")).toHaveAccessibleDescription("Lösenordet är fel.");
+  await question.getByLabel("Lösenord").fill(PASSWORD);
+  await question.getByRole("button", { name: "Logga ut" }).click();
+  await expect(devices.getByRole("listitem")).toHaveCount(1);
+  await other.goto("/");
+  await expect(other.getByRole("heading", { name: "Logga in" })).toBeVisible();
 });
 
 test("signing out everywhere ends every session", async ({ server, signedIn }) => {
@@ -223,7 +312,9 @@ test("signing out everywhere ends every session", async ({ server, signedIn }) =
   const devices = page.getByRole("region", { name: "Inloggade enheter" });
   await expect(devices.getByRole("listitem")).toHaveCount(2);
   await devices.getByRole("button", { name: "Logga ut överallt" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Logga ut överallt" }).click();
+  const question = page.getByRole("dialog", { name: "Logga ut överallt?" });
+  await question.getByLabel("Lösenord").fill(PASSWORD);
+  await question.getByRole("button", { name: "Logga ut överallt" }).click();
   await expect(page.getByRole("heading", { name: "Logga in" })).toBeVisible();
   await other.reload();
   await expect(other.getByRole("heading", { name: "Logga in" })).toBeVisible();
@@ -240,7 +331,7 @@ test("when a session ends amid a form, signing in again goes on with it", async 
   await page.getByRole("textbox", { name: "Namn" }).fill("Famn");
   const { csrfToken } = await (await context.request.get("/admin/v1/Session")).json();
   const headers = { "X-CSRF-Token": csrfToken };
-  await context.request.delete("/admin/v1/Me/Sessions", { headers });
+  await context.request.delete("/admin/v1/Session", { headers });
   await page.getByRole("button", { name: "Spara" }).click();
   const again = page.getByRole("dialog", { name: "Logga in igen" });
   await again.getByLabel("E-post").fill(person.email);

@@ -150,6 +150,44 @@ on("a new secret replaces the old one", async ({ open, server }) => {
   expect(await fetchToken(server, { ...application, secret })).toMatchObject({ status: 200 });
 });
 
+on("a new secret may end all tokens", async ({ open }) => {
+  const { page, client } = await open("--all-permissions");
+  await page.getByRole("button", { name: "Skapa fast nyckel" }).click();
+  const token = await page.getByRole("textbox", { name: "Fast nyckel" }).inputValue();
+  const fixed = { headers: { Authorization: `Bearer ${token}` } };
+  const rotate = async (choice: string | null) => {
+    await page.getByRole("button", { name: "Byt hemlighet" }).click();
+    const question = page.getByRole("dialog", { name: "Byta hemlighet?" });
+    await expect(question.getByRole("radio", { name: "Låt dem gälla" })).toBeChecked();
+    if (choice) await question.getByRole("radio", { name: choice }).check();
+    await question.getByRole("button", { name: "Byt hemlighet" }).click();
+    await expect(question).toBeHidden();
+  };
+  await rotate(null);
+  await expect(page.getByRole("textbox", { name: "Applikationens hemlighet" })).toBeVisible();
+  expect((await client.get(CONTACTS)).status()).toBe(200);
+  expect((await client.get(CONTACTS, fixed)).status()).toBe(200);
+  await rotate("Avsluta dem genast");
+  await expect(page.getByText("Inga nycklar gäller just nu.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Skapa fast nyckel" })).toBeVisible();
+  expect((await client.get(CONTACTS)).status()).toBe(401);
+  expect((await client.get(CONTACTS, fixed)).status()).toBe(401);
+});
+
+test("an application says when its responsible user has left", async ({ manage, signedIn }) => {
+  const user = { firstName: "Ylva", lastName: "Slutat", license: "total" };
+  const { id: responsibleId } = await manage("POST", "Users", user);
+  const { id } = await manage("POST", "Applications", { name: "Efterlämnad", responsibleId });
+  const { page } = await signedIn();
+  await page.goto(`/admin/settings/integrations/applications/${id}`);
+  await expect(page.getByRole("heading", { name: "Efterlämnad" })).toBeVisible();
+  const notice = page.getByText("Ylva Slutat slutade 31 jan. 2020.");
+  await expect(notice).toHaveCount(0);
+  await manage("PUT", `Users/${responsibleId}`, { ...user, endDate: "2020-01-31" });
+  await page.reload();
+  await expect(notice).toBeVisible();
+});
+
 on("a static token counts until it is revoked", async ({ open }) => {
   const { page, client } = await open("--all-permissions");
   await page.getByRole("button", { name: "Skapa fast nyckel" }).click();

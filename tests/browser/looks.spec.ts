@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
 import type { AxeResults, RunOptions } from "axe-core";
-import { expect, type Row, test } from "./fixtures.ts";
+import { asked } from "./asked.ts";
+import { freshCode } from "./codes.ts";
+import { enter, expect, PASSWORD, type Row, test } from "./fixtures.ts";
 import { Tour } from "./tour.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -181,3 +183,79 @@ test("what opens on a page is free of barriers", async ({ signedIn }) => {
   await page.getByRole("button", { name: "Meny" }).click();
   await judge("the menu of a phone");
 });
+
+for (const [locale, words] of Object.entries(asked))
+  test(`what is asked about codes, sessions and secrets is free of barriers, in ${locale}`, async ({
+    newVisitor,
+    startServer,
+  }) => {
+    const server = await startServer();
+    const boss = { email: "chef@example.se", password: PASSWORD };
+    const id = server.addUser(boss.email, "Åsa", "Öst", "--administrator");
+    server.addUser("slutat@example.se", "Ylva", "Slutat");
+    const application = server.addApplication();
+    const { page, context, watch } = await newVisitor({ locale }, server);
+    watch.expect(403, /^\/admin\/v1\//);
+    const { csrfToken } = await enter(context, boss);
+    const user = { firstName: "Ylva", lastName: "Slutat", license: "total", endDate: "2020-01-31" };
+    const rename = { name: application.name, responsibleId: id + 1 };
+    for (const [path, data] of [
+      [`Users/${id + 1}`, user],
+      ["Applications/1", rename],
+    ] as const) {
+      const headers = { "X-CSRF-Token": csrfToken };
+      const answer = await context.request.put(`/admin/v1/${path}`, { data, headers });
+      expect(answer.status()).toBe(200);
+    }
+    await enter((await newVisitor({ locale }, server)).context, boss);
+    const tour = new Tour(page);
+    const judge = async (what: string) => {
+      for (const size of [SCREEN, PHONE]) {
+        await page.setViewportSize(size);
+        await tour.settle();
+        const light = await barriers(page);
+        await page.emulateMedia({ colorScheme: "dark" });
+        await tour.settle();
+        const dark = await barriers(page, COLORS);
+        await page.emulateMedia({ colorScheme: "light" });
+        const isWide = await isWiderThanScreen(page);
+        expect({ what, light, dark, isWide }).toEqual({ what, light: [], dark: [], isWide: false });
+      }
+    };
+    const dialog = page.getByRole("dialog");
+    await page.goto("/admin/settings/integrations/applications/1");
+    await page.evaluate(axe);
+    await expect(page.getByText(words.left)).toBeVisible();
+    await judge("application");
+    await page.getByRole("button", { name: words.rotate }).click();
+    await expect(dialog).toBeVisible();
+    await judge("secret");
+    await page.keyboard.press("Escape");
+    await tour.go("/admin/profile");
+    await page.getByRole("button", { name: words.end }).first().click();
+    await expect(dialog).toBeVisible();
+    await judge("session");
+    await page.keyboard.press("Escape");
+    await tour.go("/admin/settings/company");
+    const panel = page.getByRole("region", { name: words.everybody });
+    await panel.getByRole("button", { name: words.demand }).click();
+    await judge("demand");
+    await dialog.getByLabel(words.password).fill(PASSWORD);
+    await dialog.getByRole("button", { name: words.demand }).click();
+    const form = page.getByRole("main");
+    await expect(form.getByRole("button", { name: words.goOn })).toBeVisible();
+    await judge("password first");
+    await form.getByLabel(words.password).fill(PASSWORD);
+    await form.getByRole("button", { name: words.goOn }).click();
+    const secret = await form.getByRole("textbox", { name: words.key }).inputValue();
+    await judge("app");
+    await form.getByRole("textbox", { name: words.code }).fill(await freshCode(secret));
+    await form.getByRole("button", { name: words.turnOn }).click();
+    await expect(form.getByRole("button", { name: words.kept })).toBeVisible();
+    await judge("recovery codes");
+    await form.getByRole("button", { name: words.kept }).click();
+    await expect(panel).toBeVisible();
+    await judge("demanded");
+    await tour.go("/admin/profile");
+    await judge("profile");
+  });

@@ -74,6 +74,24 @@ test("an article is made, read over the API, changed, made inactive and deleted"
   expect(await articlesNamed(client, "åskledare ögla")).toEqual([]);
 });
 
+test("a write whose answer gets lost is done once", async ({ server, signedIn, newClient }) => {
+  const client = await newClient(server.addApplication("--all-permissions"));
+  const { page, watch } = await signedIn();
+  const keys: (string | undefined)[] = [];
+  watch.expect(0, "/admin/v1/Articles");
+  await page.route("**/admin/v1/Articles", async (route) => {
+    keys.push(route.request().headers()["idempotency-key"]);
+    if (keys.length > 1) return route.continue();
+    expect((await route.fetch()).status()).toBe(201);
+    return route.abort("connectionreset");
+  });
+  await addArticle(page, "Ensam vägg");
+  expect(await articlesNamed(client, "ensam vägg")).toHaveLength(1);
+  expect(keys).toHaveLength(2);
+  expect(keys[0]).toBeTruthy();
+  expect(keys[1]).toBe(keys[0]);
+});
+
 test("what is in use is not deleted, and the page says why", async ({ signedIn }) => {
   const { page, watch } = await signedIn();
   watch.expect(400, /^\/admin\/v1\/Units\/\d+$/);
@@ -116,7 +134,7 @@ test("the second of two people at one entry is told and sees both versions", asy
   const first = (await signedIn()).page;
   const address = await addArticle(first, "Delad artikel");
   const { page: second, watch } = await signedIn();
-  watch.expect(409, /^\/admin\/v1\/Articles\/\d+$/);
+  watch.expect(412, /^\/admin\/v1\/Articles\/\d+$/);
   await second.goto(address);
   await expect(second.getByRole("textbox", { name: "Namn" })).toHaveValue("Delad artikel");
 

@@ -1,7 +1,9 @@
 // Pictures of all pages, in both languages and as on a phone: `make screenshots`.
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { expect, test } from "./fixtures.ts";
+import { asked } from "./asked.ts";
+import { freshCode } from "./codes.ts";
+import { enter, expect, PASSWORD, test } from "./fixtures.ts";
 import { Tour } from "./tour.ts";
 
 const pictures = join(import.meta.dirname, "../../build/screenshots");
@@ -54,6 +56,73 @@ for (const [look, options] of Object.entries(looks))
     await expect(page.getByRole("dialog")).toBeVisible();
     await tour.settle();
     await take(page, "day");
+  });
+
+for (const [locale, words] of Object.entries(asked))
+  test(`pictures of what is asked, in ${locale}`, async ({ newVisitor, startServer }) => {
+    const server = await startServer();
+    const boss = { email: "chef@example.se", password: PASSWORD };
+    server.addUser(boss.email, "Åsa", "Öst", "--administrator");
+    server.addApplication("--permission", "Contact_Read");
+    const { page, context, watch } = await newVisitor({ locale }, server);
+    watch.expect(403, /^\/admin\/v1\//);
+    for (const password of ["fel häst batteri", "fel igen och igen"])
+      await context.request.post("/admin/v1/Session", { data: { ...boss, password } });
+    await enter((await newVisitor({ locale }, server)).context, boss);
+    await enter(context, boss);
+    const tour = new Tour(page);
+    const dialog = page.getByRole("dialog");
+    const take = async (name: string) => {
+      for (const [size, where] of [
+        [SCREEN, "screen"],
+        [PHONE, "phone"],
+      ] as const) {
+        await page.setViewportSize(size);
+        await tour.settle();
+        const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+        if (!(await dialog.count()))
+          await page.setViewportSize({ ...size, height: Math.max(whole, size.height) });
+        await tour.settle();
+        const path = join(pictures, "asked", `${name}-${locale.slice(0, 2)}-${where}.png`);
+        await page.screenshot({ path });
+      }
+    };
+    await page.goto("/admin/settings/integrations/applications/1");
+    await page.getByRole("button", { name: words.rotate }).click();
+    await take("secret");
+    await page.keyboard.press("Escape");
+    await tour.go("/admin/profile");
+    await take("profile");
+    await page.getByRole("button", { name: words.end }).first().click();
+    await take("session");
+    await page.keyboard.press("Escape");
+    await tour.go("/admin/settings/storage");
+    await take("storage");
+    await tour.go("/admin/settings/company");
+    await take("company");
+    const panel = page.getByRole("region", { name: words.everybody });
+    await panel.getByRole("button", { name: words.demand }).click();
+    await take("demand");
+    await dialog.getByLabel(words.password).fill(PASSWORD);
+    await dialog.getByRole("button", { name: words.demand }).click();
+    const form = page.getByRole("main");
+    await expect(form.getByRole("button", { name: words.goOn })).toBeVisible();
+    await take("codes-first");
+    await form.getByLabel(words.password).fill(PASSWORD);
+    await form.getByRole("button", { name: words.goOn }).click();
+    const secret = await form.getByRole("textbox", { name: words.key }).inputValue();
+    await take("codes-app");
+    await form.getByRole("textbox", { name: words.code }).fill(await freshCode(secret));
+    await form.getByRole("button", { name: words.turnOn }).click();
+    await expect(form.getByRole("button", { name: words.kept })).toBeVisible();
+    await take("codes-recovery");
+    await form.getByRole("button", { name: words.kept }).click();
+    await expect(panel).toBeVisible();
+    await take("company-demanded");
+    await tour.go("/admin/profile");
+    await take("profile-demanded");
+    await tour.go("/admin/settings/security");
+    await take("security");
   });
 
 test("pictures for the README", async ({ signedIn, newVisitor, server, manage }) => {

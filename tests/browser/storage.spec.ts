@@ -95,6 +95,12 @@ test("an administrator chooses how long logs are kept", async ({ newVisitor, sta
   await page.getByRole("link", { name: "Lagring" }).click();
   await expect(page.getByRole("row", { name: /API-anrop 0 .* – 20 dagar$/ })).toBeVisible();
   await expect(page.getByRole("row", { name: /Händelseloggen \d+ .* 1.095 dagar$/ })).toBeVisible();
+  await expect(
+    page.getByRole("row", { name: /^Svar på upprepade API-anrop 0 .* 1 dag$/ }),
+  ).toBeVisible();
+  await expect(
+    page.getByRole("row", { name: /^Svar på upprepade anrop från sidorna 0 .* 30 dagar$/ }),
+  ).toBeVisible();
 
   const audit = page.getByRole("textbox", { name: "Händelseloggen, dagar" });
   watch.expect(400, "/admin/v1/Settings/1");

@@ -2,6 +2,7 @@
 import type { BrowserContext, ConsoleMessage } from "@playwright/test";
 
 const STATUS = /status of (\d{3})/;
+const BROKEN = /net::ERR_CONNECTION_/;
 
 export class Watch {
   readonly troubles: string[] = [];
@@ -23,14 +24,14 @@ export class Watch {
     });
   }
 
-  /** Chromium tells of each refused request; those that a test means are no trouble. */
+  /** Chromium tells of each refused request; those that a test means are no trouble. 0: the network broke. */
   expect(status: number, path: string | RegExp) {
     this.expected.push({ status, path });
   }
 
   private hear(message: ConsoleMessage) {
     if (message.type() !== "error" && message.type() !== "warning") return;
-    const status = Number(STATUS.exec(message.text())?.[1]);
+    const status = BROKEN.test(message.text()) ? 0 : Number(STATUS.exec(message.text())?.[1]);
     const path =
       message
         .location()

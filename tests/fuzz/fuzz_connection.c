@@ -14,6 +14,7 @@
  * end the rest is sent, and everything read. What the app was asked has to be what oracle_head()
  * and oracle_chunks() find in the bytes, and each request has one answer, well formed. A client
  * that is cut off or leaves too early may miss answers; but nothing may be left of it. */
+#include "base/clock.h"
 #include "base/log.h"
 #include "fuzz.h"
 #include "http/certificate.h"
@@ -62,16 +63,22 @@ struct client {
 /* ---- the server ---- */
 
 static void load_certificate(void) {
-    char folder[] = "/tmp/fuzz-XXXXXX", cert[64], key[64];
+    static const char *const made[] = {"cert.pem", "key.pem", "ca.pem", "ca-key.pem"};
+    char folder[] = "/tmp/fuzz-XXXXXX", paths[COUNT(made)][64];
     struct arena *arena = arena_open();
+    struct own_names names;
+    struct validity validity;
     const char *problem;
 
     ALWAYS(mkdtemp(folder));
-    snprintf(cert, sizeof(cert), "%s/cert", folder);
-    snprintf(key, sizeof(key), "%s/key", folder);
-    ALWAYS(certificate_ensure(arena, cert, key, &problem));
-    ALWAYS(tls_load(arena, cert, key, &problem));
-    ALWAYS(unlink(cert) == 0 && unlink(key) == 0 && rmdir(folder) == 0);
+    for (size_t i = 0; i < COUNT(made); i++)
+        snprintf(paths[i], sizeof(paths[i]), "%s/%s", folder, made[i]);
+    own_names_find(arena, NULL, 0, &names);
+    ALWAYS(certificate_keep(arena, folder, &names, instant_now(), &validity, &problem) == OWN_MADE);
+    ALWAYS(tls_load(arena, paths[0], paths[1], &problem));
+    for (size_t i = 0; i < COUNT(made); i++)
+        ALWAYS(unlink(paths[i]) == 0);
+    ALWAYS(rmdir(folder) == 0);
     arena_close(arena);
 }
 

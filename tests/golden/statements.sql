@@ -777,16 +777,18 @@ returned days
   delete                   DELETE FROM returned_days WHERE account_id = ?1 AND id = ?2
 settings
   name                     SELECT t.company_name FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
-  seen by people           SELECT t.id, t.company_name, t.tax_percent, t.travel_cost, t.travel_rate, t.keep_audit_days, t.keep_changes_days, t.keep_usage_days, t.updated_at, t.updated_by_id FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
+  seen by people           SELECT t.id, t.company_name, t.tax_percent, t.travel_cost, t.travel_rate, t.demands_codes, t.keep_audit_days, t.keep_changes_days, t.keep_usage_days, t.keep_security_days, t.updated_at, t.updated_by_id FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM settings WHERE account_id = ?1 AND id = ?2
-  row                      SELECT id, company_name, tax_percent, travel_cost, travel_rate, keep_audit_days, keep_changes_days, keep_usage_days, updated_at, updated_by_id FROM settings WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO settings (account_id, id, company_name, tax_percent, travel_cost, travel_rate, keep_audit_days, keep_changes_days, keep_usage_days, updated_at, updated_by_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-  update                   UPDATE settings SET company_name = ?3, tax_percent = ?4, travel_cost = ?5, travel_rate = ?6, keep_audit_days = ?7, keep_changes_days = ?8, keep_usage_days = ?9, updated_at = ?10, updated_by_id = ?11 WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, company_name, tax_percent, travel_cost, travel_rate, demands_codes, keep_audit_days, keep_changes_days, keep_usage_days, keep_security_days, updated_at, updated_by_id FROM settings WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO settings (account_id, id, company_name, tax_percent, travel_cost, travel_rate, demands_codes, keep_audit_days, keep_changes_days, keep_usage_days, keep_security_days, updated_at, updated_by_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+  update                   UPDATE settings SET company_name = ?3, tax_percent = ?4, travel_cost = ?5, travel_rate = ?6, demands_codes = ?7, keep_audit_days = ?8, keep_changes_days = ?9, keep_usage_days = ?10, keep_security_days = ?11, updated_at = ?12, updated_by_id = ?13 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM settings WHERE account_id = ?1 AND id = ?2
+  demand codes             UPDATE settings SET demands_codes = ?3 WHERE account_id = ?1 AND id = ?2
+  demand codes             UPDATE settings SET demands_codes = ?3 WHERE account_id = ?1 AND id IN {list ?2}
 applications
   brief                    SELECT t.id, t.name FROM applications t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM applications t WHERE t.account_id = ?1 AND t.id = ?2
-  seen by people           SELECT t.id, t.public_id, t.name, t.responsible_id, t.permissions, t.allow, t.rate, t.is_active, (t.secret_hash IS NOT NULL), (EXISTS (SELECT 1 FROM tokens x WHERE x.account_id = t.account_id AND x.application_id = t.id AND x.expires_at IS NULL)), t.last_used_at, t.created_at, t.created_by_id, t.updated_at, t.updated_by_id FROM applications t WHERE t.account_id = ?1 AND t.id = ?2
+  seen by people           SELECT t.id, t.public_id, t.name, t.responsible_id, ((SELECT x.end_date FROM users x WHERE x.account_id = t.account_id AND x.id = t.responsible_id)), t.permissions, t.allow, t.rate, t.is_active, (t.secret_hash IS NOT NULL), (EXISTS (SELECT 1 FROM tokens x WHERE x.account_id = t.account_id AND x.application_id = t.id AND x.expires_at IS NULL)), t.last_used_at, t.created_at, t.created_by_id, t.updated_at, t.updated_by_id FROM applications t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT is_active FROM applications WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, public_id, name, responsible_id, permissions, allow, rate, is_active, last_used_at, secret_hash, created_at, created_by_id, updated_at, updated_by_id FROM applications WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO applications (account_id, id, public_id, name, responsible_id, permissions, allow, rate, is_active, last_used_at, secret_hash, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
@@ -838,6 +840,13 @@ audit entries
   delete                   DELETE FROM audit_entries WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, title FROM audit_entries WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE audit_entries SET title_folded = ?3 WHERE account_id = ?1 AND id = ?2
+security events
+  seen by people           SELECT t.id, t.at, t.last_at, t.kind, t.outcome, t.times, t.address, t.user_id, t.application_id, t.about_user_id, t.about_application_id FROM security_events t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM security_events WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, at, last_at, kind, outcome, times, address, user_id, application_id, about_user_id, about_application_id FROM security_events WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO security_events (account_id, id, at, last_at, kind, outcome, times, address, user_id, application_id, about_user_id, about_application_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+  update                   UPDATE security_events SET at = ?3, last_at = ?4, kind = ?5, outcome = ?6, times = ?7, address = ?8, user_id = ?9, application_id = ?10, about_user_id = ?11, about_application_id = ?12 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM security_events WHERE account_id = ?1 AND id = ?2
 users' days
   seen by people           SELECT t.id, t.name, t.department_id, t.manager_id, (CASE WHEN ?3 = 0 OR (t.manager_id = ?3 AND t.id <> ?3) THEN 1 ELSE 0 END) FROM users t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM users WHERE account_id = ?1 AND id = ?2
@@ -848,6 +857,7 @@ users' days
   rows                     WITH RECURSIVE days (day) AS (SELECT ?3 UNION ALL SELECT day + 1 FROM days WHERE day < ?4), reported AS (SELECT r.date, sum(r.hours) AS hours, count(*) AS reports, count(r.sent_to_attest_at) AS sent, count(r.attested_at) AS attested, max(r.attested_at) AS attested_at, sum(CASE WHEN (r.invoice_id IS NOT NULL OR EXISTS (SELECT 1 FROM travel_reports x WHERE x.account_id = r.account_id AND x.time_report_id = r.id AND x.invoice_id IS NOT NULL) OR EXISTS (SELECT 1 FROM allowance_reports x WHERE x.account_id = r.account_id AND x.time_report_id = r.id AND x.invoice_id IS NOT NULL) OR EXISTS (SELECT 1 FROM material_reports x WHERE x.account_id = r.account_id AND x.time_report_id = r.id AND x.invoice_id IS NOT NULL) OR EXISTS (SELECT 1 FROM equipment_reports x WHERE x.account_id = r.account_id AND x.time_report_id = r.id AND x.invoice_id IS NOT NULL)) THEN 1 ELSE 0 END) AS invoiced FROM time_reports r WHERE r.account_id = ?1 AND r.user_id = ?2 AND r.date BETWEEN ?3 AND ?4 GROUP BY r.date), scheduled AS (SELECT d.day, CASE WHEN d.day < u.start_date OR d.day > u.end_date OR s.id IS NULL THEN 0 ELSE CASE ((d.day + 3) % 7 + 7) % 7 WHEN 0 THEN s.monday WHEN 1 THEN s.tuesday WHEN 2 THEN s.wednesday WHEN 3 THEN s.thursday WHEN 4 THEN s.friday WHEN 5 THEN s.saturday ELSE s.sunday END END AS hours FROM users u CROSS JOIN days d LEFT JOIN schedules s ON s.account_id = u.account_id AND s.id = u.schedule_id WHERE u.account_id = ?1 AND u.id = ?2) SELECT d.day, coalesce(r.hours, 0), d.hours, coalesce(r.reports, 0), coalesce(r.sent, 0), coalesce(r.attested, 0), coalesce(r.invoiced, 0), l.locked_at, CASE WHEN r.attested = r.reports THEN r.attested_at END, n.returned_at, n.comment, CASE WHEN r.attested = r.reports THEN 'attested' WHEN l.locked_at IS NOT NULL THEN 'sent' WHEN r.reports > 0 THEN 'reported' WHEN d.hours <= 0 THEN 'free' WHEN d.day <= ?5 THEN 'missing' ELSE 'coming' END FROM scheduled d LEFT JOIN reported r ON r.date = d.day LEFT JOIN locked_days l ON l.account_id = ?1 AND l.user_id = ?2 AND l.date = d.day LEFT JOIN returned_days n ON n.account_id = ?1 AND n.user_id = ?2 AND n.date = d.day ORDER BY d.day
 days
 application secrets
+wishes for application secrets
 static tokens
 sign in
 sign in answer
@@ -865,6 +875,7 @@ invitation answer
 accepted invitation
 invitation link
 login
+demands of codes
 storage
 stored logs
 day choices
@@ -1597,18 +1608,20 @@ settings
   invalidated by changes  registry
   list invalidated by new registry
   name                     SELECT t.company_name FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
-  list item                SELECT t.id, t.company_name, t.tax_percent, t.travel_cost, t.travel_rate, t.keep_audit_days, t.keep_changes_days, t.keep_usage_days, t.updated_at, t.updated_by_id FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
-  detail                   SELECT t.id, t.company_name, t.tax_percent, t.travel_cost, t.travel_rate, t.keep_audit_days, t.keep_changes_days, t.keep_usage_days, t.updated_at, t.updated_by_id FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.company_name, t.tax_percent, t.travel_cost, t.travel_rate, t.demands_codes, t.keep_audit_days, t.keep_changes_days, t.keep_usage_days, t.keep_security_days, t.updated_at, t.updated_by_id FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.company_name, t.tax_percent, t.travel_cost, t.travel_rate, t.demands_codes, t.keep_audit_days, t.keep_changes_days, t.keep_usage_days, t.keep_security_days, t.updated_at, t.updated_by_id FROM settings t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM settings WHERE account_id = ?1 AND id = ?2
-  row                      SELECT id, company_name, tax_percent, travel_cost, travel_rate, keep_audit_days, keep_changes_days, keep_usage_days, updated_at, updated_by_id FROM settings WHERE account_id = ?1 AND id = ?2
-  insert                   INSERT INTO settings (account_id, id, company_name, tax_percent, travel_cost, travel_rate, keep_audit_days, keep_changes_days, keep_usage_days, updated_at, updated_by_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-  update                   UPDATE settings SET company_name = ?3, tax_percent = ?4, travel_cost = ?5, travel_rate = ?6, keep_audit_days = ?7, keep_changes_days = ?8, keep_usage_days = ?9, updated_at = ?10, updated_by_id = ?11 WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, company_name, tax_percent, travel_cost, travel_rate, demands_codes, keep_audit_days, keep_changes_days, keep_usage_days, keep_security_days, updated_at, updated_by_id FROM settings WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO settings (account_id, id, company_name, tax_percent, travel_cost, travel_rate, demands_codes, keep_audit_days, keep_changes_days, keep_usage_days, keep_security_days, updated_at, updated_by_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+  update                   UPDATE settings SET company_name = ?3, tax_percent = ?4, travel_cost = ?5, travel_rate = ?6, demands_codes = ?7, keep_audit_days = ?8, keep_changes_days = ?9, keep_usage_days = ?10, keep_security_days = ?11, updated_at = ?12, updated_by_id = ?13 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM settings WHERE account_id = ?1 AND id = ?2
+  demand codes             UPDATE settings SET demands_codes = ?3 WHERE account_id = ?1 AND id = ?2
+  demand codes             UPDATE settings SET demands_codes = ?3 WHERE account_id = ?1 AND id IN {list ?2}
 applications
   brief                    SELECT t.id, t.name FROM applications t WHERE t.account_id = ?1 AND t.id = ?2
   name                     SELECT t.name FROM applications t WHERE t.account_id = ?1 AND t.id = ?2
-  list item                SELECT t.id, t.public_id, t.name, t.responsible_id, t.permissions, t.allow, t.rate, t.is_active, (t.secret_hash IS NOT NULL), (EXISTS (SELECT 1 FROM tokens x WHERE x.account_id = t.account_id AND x.application_id = t.id AND x.expires_at IS NULL)), t.last_used_at, t.created_at, t.created_by_id, t.updated_at, t.updated_by_id FROM applications t WHERE t.account_id = ?1 AND t.id = ?2
-  detail                   SELECT t.id, t.public_id, t.name, t.responsible_id, t.permissions, t.allow, t.rate, t.is_active, (t.secret_hash IS NOT NULL), (EXISTS (SELECT 1 FROM tokens x WHERE x.account_id = t.account_id AND x.application_id = t.id AND x.expires_at IS NULL)), t.last_used_at, t.created_at, t.created_by_id, t.updated_at, t.updated_by_id FROM applications t WHERE t.account_id = ?1 AND t.id = ?2
+  list item                SELECT t.id, t.public_id, t.name, t.responsible_id, ((SELECT x.end_date FROM users x WHERE x.account_id = t.account_id AND x.id = t.responsible_id)), t.permissions, t.allow, t.rate, t.is_active, (t.secret_hash IS NOT NULL), (EXISTS (SELECT 1 FROM tokens x WHERE x.account_id = t.account_id AND x.application_id = t.id AND x.expires_at IS NULL)), t.last_used_at, t.created_at, t.created_by_id, t.updated_at, t.updated_by_id FROM applications t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.public_id, t.name, t.responsible_id, ((SELECT x.end_date FROM users x WHERE x.account_id = t.account_id AND x.id = t.responsible_id)), t.permissions, t.allow, t.rate, t.is_active, (t.secret_hash IS NOT NULL), (EXISTS (SELECT 1 FROM tokens x WHERE x.account_id = t.account_id AND x.application_id = t.id AND x.expires_at IS NULL)), t.last_used_at, t.created_at, t.created_by_id, t.updated_at, t.updated_by_id FROM applications t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT is_active FROM applications WHERE account_id = ?1 AND id = ?2
   row                      SELECT id, public_id, name, responsible_id, permissions, allow, rate, is_active, last_used_at, secret_hash, created_at, created_by_id, updated_at, updated_by_id FROM applications WHERE account_id = ?1 AND id = ?2
   insert                   INSERT INTO applications (account_id, id, public_id, name, responsible_id, permissions, allow, rate, is_active, last_used_at, secret_hash, created_at, created_by_id, updated_at, updated_by_id, name_key, name_folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
@@ -1718,6 +1731,26 @@ audit entries
   count by from            SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1 AND (t.at >= ?7)
   count by to              SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1 AND (t.at <= ?7)
   count                    SELECT count(*) FROM audit_entries t WHERE t.account_id = ?1
+security events
+  list item                SELECT t.id, t.at, t.last_at, t.kind, t.outcome, t.times, t.address, t.user_id, t.application_id, t.about_user_id, t.about_application_id FROM security_events t WHERE t.account_id = ?1 AND t.id = ?2
+  detail                   SELECT t.id, t.at, t.last_at, t.kind, t.outcome, t.times, t.address, t.user_id, t.application_id, t.about_user_id, t.about_application_id FROM security_events t WHERE t.account_id = ?1 AND t.id = ?2
+  exists                   SELECT 1 FROM security_events WHERE account_id = ?1 AND id = ?2
+  row                      SELECT id, at, last_at, kind, outcome, times, address, user_id, application_id, about_user_id, about_application_id FROM security_events WHERE account_id = ?1 AND id = ?2
+  insert                   INSERT INTO security_events (account_id, id, at, last_at, kind, outcome, times, address, user_id, application_id, about_user_id, about_application_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+  update                   UPDATE security_events SET at = ?3, last_at = ?4, kind = ?5, outcome = ?6, times = ?7, address = ?8, user_id = ?9, application_id = ?10, about_user_id = ?11, about_application_id = ?12 WHERE account_id = ?1 AND id = ?2
+  delete                   DELETE FROM security_events WHERE account_id = ?1 AND id = ?2
+  list by time             SELECT t.id, t.id FROM security_events t WHERE t.account_id = ?1 ORDER BY t.id ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by time             SELECT t.id, t.id FROM security_events t WHERE t.account_id = ?1 ORDER BY t.id DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by time             SELECT t.id, t.id FROM security_events t WHERE t.account_id = ?1 AND (t.id, t.id) >= (?5, ?4) ORDER BY t.id ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by time             SELECT t.id, t.id FROM security_events t WHERE t.account_id = ?1 AND (t.id, t.id) <= (?5, ?4) ORDER BY t.id DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  count by kind            SELECT count(*) FROM security_events t WHERE t.account_id = ?1 AND (t.kind = ?7)
+  count by outcome         SELECT count(*) FROM security_events t WHERE t.account_id = ?1 AND (t.outcome = ?7)
+  count by userId          SELECT count(*) FROM security_events t WHERE t.account_id = ?1 AND (?7 IN (t.user_id, t.about_user_id))
+  count by applicationId   SELECT count(*) FROM security_events t WHERE t.account_id = ?1 AND (?7 IN (t.application_id, t.about_application_id))
+  count by address         SELECT count(*) FROM security_events t WHERE t.account_id = ?1 AND (t.address = ?7)
+  count by from            SELECT count(*) FROM security_events t WHERE t.account_id = ?1 AND (t.last_at >= ?7)
+  count by to              SELECT count(*) FROM security_events t WHERE t.account_id = ?1 AND (t.at <= ?7)
+  count                    SELECT count(*) FROM security_events t WHERE t.account_id = ?1
 users' days
   invalidated by changes  registry
   list invalidated by new registry

@@ -233,3 +233,33 @@ def test_floors_are_of_folders():
     assert list(gcov.below(files, {"src/a": (96, 91)})) == [
         "src/a: 95.0 % of the lines ran; 96 % are the least",
         "src/a: 90.9 % of the branches ran; 91 % are the least"]
+
+
+def test_branches_that_were_not_taken_are_named_by_their_lines(tmp_path):
+    for name in ("src/a/one.c", "src/ab/two.c", "src/b/three.c"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text("int f(int a) {\n    if (a)\n        return 1;\n    return a ? 2 : 3;\n}\n")
+    files = {name: gcov.Counts() for name in ("src/a/one.c", "src/ab/two.c", "src/b/three.c")}
+    for counts in files.values():
+        counts.add(2, 1, [1, 0])
+        counts.add(4, 1, [1, 1])
+    assert list(gcov.not_taken(files, ["src/a", "src/b/three.c"], tmp_path)) == [
+        ("src/a/one.c", "if (a)"), ("src/b/three.c", "if (a)")]
+
+
+def test_branches_that_nothing_takes_have_reasons_and_are_there(tmp_path):
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src/a.c").write_text("int f(int a) {\n    if (a)\n        return 1;\n    return 0;\n}\n")
+    allowed = tool.unreached("# why\nsrc/a.c\tif (a)\tit is\nsrc/a.c\tif (b)\t \nsrc/a.c\tif (c)\n")
+    assert allowed == {("src/a.c", "if (a)")}
+    for missed in ({("src/a.c", "if (a)")}, set()):
+        assert list(tool.judge_branches(missed, allowed, tmp_path)) == []
+    assert list(tool.judge_branches({("src/a.c", "return 0;")}, allowed | {("src/a.c", "if (d)"), ("src/b.c", "if (a)")}, tmp_path)) == [
+        "src/a.c: a branch was not taken: return 0;",
+        "tests/unreached.txt: src/a.c: if (d): is not there; take it out",
+        "tests/unreached.txt: src/b.c: if (a): is not there; take it out"]
+
+
+def test_lines_that_may_have_such_branches_are_there():
+    allowed = tool.unreached((ROOT / tool.UNREACHED).read_text())
+    assert allowed and list(tool.judge_branches(set(), allowed, ROOT)) == []

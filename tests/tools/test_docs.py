@@ -1,7 +1,10 @@
 """Pages name what is there: each file, folder, function and option that they mention is in the tree."""
 
+import functools
+import os
 import pathlib
 import re
+import subprocess
 import sys
 
 import pytest
@@ -11,9 +14,10 @@ sys.path.insert(0, str(ROOT / "tools"))
 
 from c_text import TOKENS, functions, without  # noqa: E402
 
-PAGES = ["docs/architecture.md", "docs/operations.md", "CONTRIBUTING.md", "README.md"]
+BINARY = os.environ.get("GLIMT_BINARY", str(ROOT / "build" / "glimt"))
+PAGES = ["docs/architecture.md", "docs/operations.md", "docs/security.md", "CONTRIBUTING.md", "README.md"]
 # What a build or a reader makes; it is not in the tree.
-MADE = re.compile(r"(\./)?(build|data)\b|sql/NNN_name\.sql|secret\.key|out\.xml")
+MADE = re.compile(r"(\./)?(build|data)\b|sql/NNN_name\.sql|secret\.key|tls/[a-z-]+\.pem|out\.xml")
 ENDINGS = r"(?:[ch]|py|sh|sql|ts|txt|json|md|supp)"
 TOKEN = re.compile(r"`([^`\s]+)`")
 FILE = re.compile(rf"[\w.-][\w./-]*\.{ENDINGS}|\.?[\w-]+/[\w./-]*")
@@ -87,3 +91,50 @@ def test_what_is_not_there_is_found(text, sentence):
                                   "`build/glimt`", "`Contact_Read`", "`buffer_str()`"])
 def test_what_is_there_is_no_fault(text):
     assert list(wrong(text)) == []
+
+
+# ---- commands ----
+
+# `glimt app rotate ID --end-tokens`, alone or in a longer line, from wherever the program is; not its user.
+COMMAND = re.compile(r"(?:^|(?<! -[ugo])[ /])glimt +([a-z][a-z-]*(?: +[^\s`|&;<>]+)*)", re.M)
+
+
+@functools.cache
+def told(*words):
+    """What a command says of itself; nothing when there is none of that name."""
+    return subprocess.run([BINARY, *words, "--help"], capture_output=True, text=True, check=False).stdout
+
+
+def commands_of(text):
+    """The commands in code of a page: their names and options."""
+    code = re.findall(r"^```\w*\n(.*?)^```$", text, re.M | re.S) + re.findall(r"`([^`]+)`", re.sub(r"```.*?```", "", text, flags=re.S))
+    for found in COMMAND.finditer(re.sub("^Description=.*", "", "\n".join(code), flags=re.M)):
+        words = found[1].split()
+        names = words[:2] if words[0] in ("app", "user", "account") else words[:1]
+        yield names, [word for word in words if word.startswith("--")]
+
+
+def wrong_commands(text):
+    for names, options in commands_of(text):
+        if f"Usage: glimt {' '.join(names)}" not in told(*names):
+            yield f"there is no command {' '.join(names)}"
+        yield from (f"{' '.join(names)} has no option {option}" for option in options
+                    if not re.search(rf"^  {option}\b", told(*names), re.M))
+
+
+@pytest.mark.parametrize("page", [*PAGES, "CHANGELOG.md"])
+def test_pages_name_commands_and_options_that_are_there(page):
+    text = (ROOT / page).read_text()
+    assert page == "CONTRIBUTING.md" or len(list(commands_of(text))) > 3
+    assert list(wrong_commands(text)) == []
+
+
+@pytest.mark.parametrize("text, sentences", [
+    ("`glimt app rotate ID --end-tokens`", []),
+    ("`glimt app turn ID`", ["there is no command app turn"]),
+    ("`build/glimt backup --data d --forever`", ["backup has no option --forever"]),
+    ("```sh\nrunuser -u glimt -- glimt lock now\n```", ["there is no command lock"]),
+    ("`glimt.service`, `runuser -u glimt --`, `useradd --home-dir /srv/glimt --shell x glimt`", []),
+])
+def test_commands_that_are_not_there_are_found(text, sentences):
+    assert list(wrong_commands(text)) == sentences

@@ -40,8 +40,8 @@ class Told:
         self.sent = []
         self.ids = itertools.count(2001)
 
-    def send(self, *request):
-        self.sent.append(request)
+    def send(self, *request, more=""):
+        self.sent.append((*request, more))
         return b'{"id": %d, "changedDays": 1}' % next(self.ids)
 
 

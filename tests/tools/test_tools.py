@@ -61,6 +61,8 @@ def test_lint_accepts_what_is_clean(tmp_path):
     ("src/api/two.c", source("#include <gnutls/gnutls.h>\n"), "only src/http knows"),
     ("src/odd/two.c", source(""), "has no place in the layers"),
     ("src/base/two.c", source("int x(char *a) {\n    strcpy(a, a);\n}\n"), "strcpy() is banned"),
+    ("src/base/two.c", source("int x(char *a) {\n    return system(a);\n}\n"), "system() is banned"),
+    ("src/base/two.c", source("int x(char **a) {\n    return execvp(a[0], a);\n}\n"), "execvp() is banned"),
     ("src/json/two.c", source("int x(char *a) {\n    free(a);\n}\n"), "belongs into src/base"),
     ("src/base/two.c", source("typedef struct two { int a; } two;\n"), "no typedef"),
     ("src/base/two.c", source("/* TODO: later */\n"), "something to do"),

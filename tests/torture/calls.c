@@ -55,6 +55,15 @@ static ssize_t share(int file, size_t size) {
 READS(read, (int file, void *to, size_t size), (file, to, size), file)
 READS(pread, (int file, void *to, size_t size, off_t at), (file, to, size, at), file)
 READS(pread64, (int file, void *to, size_t size, off64_t at), (file, to, size, at), file)
+/* As the checks of sizes call them (_FORTIFY_SOURCE). */
+ssize_t __read_chk(int file, void *to, size_t size, size_t room);
+ssize_t __pread_chk(int file, void *to, size_t size, off_t at, size_t room);
+ssize_t __pread64_chk(int file, void *to, size_t size, off64_t at, size_t room);
+READS(__read_chk, (int file, void *to, size_t size, size_t room), (file, to, size, room), file)
+READS(__pread_chk, (int file, void *to, size_t size, off_t at, size_t room),
+      (file, to, size, at, room), file)
+READS(__pread64_chk, (int file, void *to, size_t size, off64_t at, size_t room),
+      (file, to, size, at, room), file)
 READS(readv, (int file, const struct iovec *to, int count), (file, to, count), file)
 READS(sendfile, (int to, int file, off_t *at, size_t size), (to, file, at, size), file)
 READS(sendfile64, (int to, int file, off64_t *at, size_t size), (to, file, at, size), file)
@@ -186,6 +195,9 @@ FAILS(NETWORK, int, eventfd, (unsigned count, int flags), (count, flags))
 FAILS(NETWORK, ssize_t, send, (int file, const void *from, size_t size, int flags),
       (file, from, size, flags))
 FAILS(NETWORK, ssize_t, recv, (int file, void *to, size_t size, int flags), (file, to, size, flags))
+ssize_t __recv_chk(int file, void *to, size_t size, size_t room, int flags);
+FAILS(NETWORK, ssize_t, __recv_chk, (int file, void *to, size_t size, size_t room, int flags),
+      (file, to, size, room, flags))
 
 /* The driver learns the ports. */
 int listen(int file, int backlog) {

@@ -111,7 +111,8 @@ static struct str token_of(struct fixture *fixture, const struct application *ap
     struct str token;
 
     management->caller = application->caller;
-    assert_true(token_create(&management->door, management->plans, expires_at, &token));
+    assert_true(
+        token_create(&management->door, management->plans, expires_at, 0, &token, &(int64_t){0}));
     return token;
 }
 
@@ -320,12 +321,75 @@ static void rotating_changes_the_secret_only(void **state) {
     int64_t now = instant_now(), version = access_version(fixture);
     struct str token = make_token(fixture, &made, now + TOKEN_SECONDS), secret;
 
-    assert_true(application_rotate(begin(fixture, 1), made.id, &secret));
+    assert_true(application_rotate(begin(fixture, 1), made.id, false, &secret));
     end(fixture);
     assert_true(access_version(fixture) > version);
     assert_int_equal(try_secret(fixture, made.id, made.secret), ACCESS_DENIED);
     assert_int_equal(try_secret(fixture, made.id, secret), ACCESS_GRANTED);
     assert_int_equal(try_token(fixture, token, now), ACCESS_GRANTED);
+}
+
+static void rotating_may_end_all_tokens(void **state) {
+    struct fixture *fixture = *state;
+    struct made made = make(fixture, "one", 1), other = make(fixture, "two", 1);
+    int64_t now = instant_now();
+    struct str fixed = make_static(fixture, &made), secret, last = STR("");
+    struct str kept = make_token(fixture, &other, now + TOKEN_SECONDS);
+
+    for (int i = 0; i < 45; i++)
+        last = make_token(fixture, &made, now + TOKEN_SECONDS);
+    int64_t version = access_version(fixture);
+    assert_true(application_rotate(begin(fixture, 1), made.id, true, &secret));
+    end(fixture);
+    assert_true(access_version(fixture) > version);
+    assert_int_equal(try_token(fixture, last, now), ACCESS_DENIED);
+    assert_int_equal(try_token(fixture, fixed, now), ACCESS_DENIED);
+    assert_int_equal(try_token(fixture, kept, now), ACCESS_GRANTED);
+    assert_int_equal(query(fixture, STR("SELECT count(*) FROM tokens WHERE application_id = 1")),
+                     0);
+}
+
+static int64_t live(struct fixture *fixture, int64_t now) {
+    const struct caller one = {.account_id = 1, .application_id = 1};
+    int64_t count;
+
+    assert_true(tokens_count(fixture->db, &one, now, &count));
+    return count;
+}
+
+/* The static one counts, never goes, and is the oldest here. */
+static void one_more_ends_the_oldest(void **state) {
+    struct fixture *fixture = *state;
+    struct made made = make(fixture, "one", 1), other = make(fixture, "two", 1);
+    struct application application;
+    int64_t now = instant_now(), ended = 0;
+    struct str fixed = make_static(fixture, &made), tokens[TOKENS_MAX];
+    struct str theirs = make_token(fixture, &other, now + TOKEN_SECONDS);
+
+    assert_int_equal(access_by_secret(fixture->arena, fixture->db, permission_names, made.id,
+                                      made.secret, &application),
+                     ACCESS_GRANTED);
+    begin(fixture, 1);
+    for (int i = 0; i < TOKENS_MAX - 1; i++)
+        tokens[i] = token_of(fixture, &application, now + TOKEN_SECONDS);
+    end(fixture);
+    assert_int_equal(live(fixture, now), TOKENS_MAX);
+    int64_t version = access_version(fixture);
+    tokens[TOKENS_MAX - 1] = make_token(fixture, &made, now + TOKEN_SECONDS);
+    assert_true(access_version(fixture) > version);
+    assert_int_equal(live(fixture, now), TOKENS_MAX);
+    assert_int_equal(try_token(fixture, tokens[0], now), ACCESS_DENIED);
+    for (int i = 1; i < TOKENS_MAX; i++)
+        assert_int_equal(try_token(fixture, tokens[i], now), ACCESS_GRANTED);
+    assert_int_equal(try_token(fixture, fixed, now), ACCESS_GRANTED);
+    assert_int_equal(try_token(fixture, theirs, now), ACCESS_GRANTED);
+    begin(fixture, 1);
+    fixture->management.caller = application.caller;
+    assert_true(token_create(&fixture->management.door, fixture->management.plans, now + 60, 3,
+                             &tokens[0], &ended));
+    end(fixture);
+    assert_int_equal(ended, 4);
+    assert_int_equal(live(fixture, now), TOKENS_MAX - 3);
 }
 
 static void disabling_ends_everything(void **state) {
@@ -355,7 +419,7 @@ static void disabling_ends_everything(void **state) {
     size_t count;
     assert_true(account_list(fixture->arena, fixture->db, &accounts, &count));
     assert_int_equal(accounts[0].applications, 1);
-    assert_false(application_rotate(begin(fixture, 1), made.id, &secret));
+    assert_false(application_rotate(begin(fixture, 1), made.id, false, &secret));
     assert_non_null(strstr(fixture->management.problem, "disabled"));
     /* A request that was let in just before must not get a token that works. */
     token = token_of(fixture, &before, now + 60);
@@ -374,10 +438,10 @@ static void another_account_reaches_nothing(void **state) {
     struct management *management = begin(fixture, other);
     assert_false(application_disable(management, made.id));
     assert_non_null(strstr(management->problem, "Account 2 has no application ap_"));
-    assert_false(application_rotate(management, made.id, &text));
+    assert_false(application_rotate(management, made.id, false, &text));
     assert_false(token_create_static(management, made.id, &text));
     end(fixture);
-    assert_true(application_list(fixture->arena, fixture->db, other, &rows, &count));
+    assert_true(application_list(fixture->arena, fixture->db, other, instant_now(), &rows, &count));
     assert_int_equal(count, 1);
     assert_true(str_equal(rows[0].public_id, theirs.id));
     assert_int_equal(try_secret(fixture, made.id, made.secret), ACCESS_GRANTED);
@@ -394,7 +458,7 @@ static void lists_are_in_swedish_order(void **state) {
     for (size_t i = 0; i < COUNT(names); i++)
         made = make(fixture, names[i], 1);
     make_token(fixture, &made, instant_now() + 60);
-    assert_true(application_list(fixture->arena, fixture->db, 1, &rows, &count));
+    assert_true(application_list(fixture->arena, fixture->db, 1, instant_now(), &rows, &count));
     assert_int_equal(count, COUNT(sorted));
     for (size_t i = 0; i < count; i++)
         assert_true(str_equal(rows[i].name, str_of(sorted[i])));
@@ -490,6 +554,8 @@ int main(void) {
         WITH_DATABASE(expired_tokens_are_swept),
         WITH_DATABASE(static_tokens_stay_until_replaced),
         WITH_DATABASE(rotating_changes_the_secret_only),
+        WITH_DATABASE(rotating_may_end_all_tokens),
+        WITH_DATABASE(one_more_ends_the_oldest),
         WITH_DATABASE(disabling_ends_everything),
         WITH_DATABASE(another_account_reaches_nothing),
         WITH_DATABASE(lists_are_in_swedish_order),

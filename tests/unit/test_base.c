@@ -53,6 +53,8 @@ static void counts_and_cuts_characters(void **state) {
         assert_int_equal(str_shorten(text, most).len, kept[most]);
     assert_false(str_has_control(text));
     assert_true(str_has_control(STR("a\n")) && str_has_control(STR("\x7f")));
+    assert_true(str_has_control(STR("a\xc2\x80")) && str_has_control(STR("\xc2\x9f")));
+    assert_false(str_has_control(STR("\xc2\xa0\xc3\x85")) || str_has_control(STR("\xc2")));
 }
 
 static void arena_gives_zeroed_aligned_memory(void **state) {

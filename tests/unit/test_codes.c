@@ -1,4 +1,5 @@
 /* test_codes.c - codes of an app and recovery codes. */
+#include "access/secrets.h"
 #include "manage/logins.h"
 
 #include "managing.h"
@@ -94,13 +95,14 @@ static enum sign_in sign_in(struct fixture *fixture, const char *code, int64_t n
     struct login login;
     struct str token;
 
+    fixture->management.door.now = now;
     assert_int_equal(login_by_user(fixture->scratch.arena, fixture->db, 1, 1, now, &login),
                      ACCESS_GRANTED);
     return login_sign_in(&fixture->management, &fixture->key, &login, str_of(code), &visitor,
                          &token);
 }
 
-/* RFC 6238, appendix B, cut to six digits. */
+/* RFC 6238, appendix B, cut to six digits. Each counts in its own 30 seconds alone. */
 static void codes_are_those_of_the_standard(void **state) {
     static const struct {
         int64_t now;
@@ -113,14 +115,17 @@ static void codes_are_those_of_the_standard(void **state) {
     const unsigned char *secret = (const unsigned char *)"12345678901234567890";
 
     (void)state;
+    assert_int_equal(totp_find_step(secret, "287082", 29, 0), 0);
+    assert_int_equal(totp_find_step(secret, "287082", 30, 0), 1);
     assert_int_equal(totp_find_step(secret, "287082", 59, 0), 1);
+    assert_int_equal(totp_find_step(secret, "287082", 60, 0), 0);
     for (size_t i = 0; i < COUNT(known); i++) {
         int64_t step = known[i].now / 30;
         assert_int_equal(totp_find_step(secret, known[i].digits, known[i].now, 0), step);
-        assert_int_equal(totp_find_step(secret, known[i].digits, known[i].now + 30, 0), step);
-        assert_int_equal(totp_find_step(secret, known[i].digits, known[i].now - 30, 0), step);
-        assert_int_equal(totp_find_step(secret, known[i].digits, known[i].now + 60, 0), 0);
-        assert_int_equal(totp_find_step(secret, known[i].digits, known[i].now - 60, 0), 0);
+        assert_int_equal(totp_find_step(secret, known[i].digits, step * 30, 0), step);
+        assert_int_equal(totp_find_step(secret, known[i].digits, step * 30 + 29, 0), step);
+        assert_int_equal(totp_find_step(secret, known[i].digits, step * 30 + 30, 0), 0);
+        assert_int_equal(totp_find_step(secret, known[i].digits, step * 30 - 1, 0), 0);
         assert_int_equal(totp_find_step(secret, known[i].digits, known[i].now, step), 0);
         assert_int_equal(totp_find_step(secret, known[i].digits, known[i].now, step - 1), step);
     }
@@ -142,8 +147,10 @@ static void a_secret_counts_once_confirmed(void **state) {
     assert_int_equal(sign_in(fixture, "", NOW), SIGN_IN_CODE_NEEDED);
     assert_int_equal(sign_in(fixture, " ", NOW), SIGN_IN_CODE_NEEDED);
     assert_int_equal(sign_in(fixture, code, NOW), SIGN_IN_CODE_WRONG); /* used to confirm */
-    assert_int_equal(sign_in(fixture, code_at(fixture, NOW + 30), NOW), SIGN_IN_DONE);
     assert_int_equal(sign_in(fixture, code_at(fixture, NOW + 30), NOW), SIGN_IN_CODE_WRONG);
+    assert_int_equal(sign_in(fixture, code_at(fixture, NOW + 30), NOW + 60), SIGN_IN_CODE_WRONG);
+    assert_int_equal(sign_in(fixture, code_at(fixture, NOW + 30), NOW + 59), SIGN_IN_DONE);
+    assert_int_equal(sign_in(fixture, code_at(fixture, NOW + 30), NOW + 59), SIGN_IN_CODE_WRONG);
     assert_int_equal(sign_in(fixture, "nonsense", NOW), SIGN_IN_CODE_WRONG);
     assert_true(totp_remove(&fixture->management, 1));
     assert_int_equal(sign_in(fixture, "", NOW), SIGN_IN_DONE);
@@ -160,6 +167,8 @@ static void each_recovery_code_counts_once(void **state) {
             assert_false(str_equal(codes[i], codes[j]));
         if (i == 5)
             continue;
+        assert_int_equal(strspn(codes[i].at, "23456789abcdefghijkmnpqrstuvwxyz-"), 30);
+        assert_int_equal(codes[i].len, 30); /* 26 letters of 5 bits, and dashes */
         assert_int_equal(sign_in(fixture, codes[i].at, NOW), SIGN_IN_DONE);
         assert_int_equal(sign_in(fixture, codes[i].at, NOW), SIGN_IN_CODE_WRONG);
     }
@@ -167,6 +176,23 @@ static void each_recovery_code_counts_once(void **state) {
     assert_int_equal(confirm(fixture, code_at(fixture, NOW), newer), TOTP_DONE);
     assert_int_equal(sign_in(fixture, codes[5].at, NOW), SIGN_IN_CODE_WRONG);
     assert_int_equal(sign_in(fixture, newer[0].at, NOW), SIGN_IN_DONE);
+}
+
+/* Of 16 letters, made before they had 26. */
+static void a_former_recovery_code_counts_once(void **state) {
+    struct fixture *fixture = *state;
+    struct str codes[RECOVERY_CODES];
+    struct hash hash = hash_of(HASH_RECOVERY, STR("abcdefgh23456789"));
+
+    begin(fixture);
+    assert_int_equal(confirm(fixture, code_at(fixture, NOW), codes), TOTP_DONE);
+    struct statement *former =
+        db_statement(fixture->db, STR("UPDATE recovery_codes SET hash = ?1 WHERE hash = "
+                                      "(SELECT min(hash) FROM recovery_codes)"));
+    statement_bind_blob(former, 1, hash_str(&hash));
+    assert_true(statement_run(former));
+    assert_int_equal(sign_in(fixture, "abcd-efgh-2345-6789", NOW), SIGN_IN_DONE);
+    assert_int_equal(sign_in(fixture, "abcd-efgh-2345-6789", NOW), SIGN_IN_CODE_WRONG);
 }
 
 static void with_another_key_only_recovery_codes_count(void **state) {
@@ -223,6 +249,9 @@ static void codes_are_read_leniently(void **state) {
         {"", CODE_NONE, ""},
         {"abcd-efgh-2345-6789", CODE_RECOVERY, "abcdefgh23456789"},
         {"ABCDEFGH 23456789", CODE_RECOVERY, "abcdefgh23456789"},
+        {"abcde-fgh23-45678-9abcd-efghij", CODE_RECOVERY, "abcdefgh23456789abcdefghij"},
+        {"abcde-fgh23-45678-9abcd-efghi", CODE_NONE, ""},
+        {"abcde-fgh23-45678-9abcd-efghijk", CODE_NONE, ""},
         {"abcd-efgh-2345-678", CODE_NONE, ""},
         {"abcd-efgh-2345-67899", CODE_NONE, ""},
         {"abcd-efgh-2345-6780", CODE_NONE, ""},
@@ -245,6 +274,7 @@ int main(void) {
         cmocka_unit_test(codes_are_read_leniently),
         cmocka_unit_test_setup_teardown(a_secret_counts_once_confirmed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(each_recovery_code_counts_once, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_former_recovery_code_counts_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(with_another_key_only_recovery_codes_count, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(secrets_are_sealed, set_up, tear_down),

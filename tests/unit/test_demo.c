@@ -165,10 +165,25 @@ static const char *rows_as_text(struct fixture *fixture, const char *table, int6
 /* Tables whose rows come from elsewhere: from people, from applications, with the account; or are
  * counted later. */
 static bool is_filled_by_demo(const char *table) {
-    static const char *const others[] = {
-        "applications",   "tokens",     "file_removals", "audit_entries",  "usage_entries",
-        "usage_hours",    "usage_days", "changes",       "settings",       "logins",
-        "recovery_codes", "sessions",   "invitations",   "counted_blocks", "demo_loads"};
+    static const char *const others[] = {"applications",
+                                         "tokens",
+                                         "file_removals",
+                                         "audit_entries",
+                                         "usage_entries",
+                                         "usage_hours",
+                                         "usage_days",
+                                         "changes",
+                                         "settings",
+                                         "logins",
+                                         "recovery_codes",
+                                         "sessions",
+                                         "invitations",
+                                         "counted_blocks",
+                                         "demo_loads",
+                                         "places",
+                                         "application_answers",
+                                         "person_answers",
+                                         "security_events"};
 
     for (size_t i = 0; i < COUNT(others); i++)
         if (strcmp(table, others[i]) == 0)
@@ -557,13 +572,16 @@ static void test_steps_make_the_same_rows(void **state) {
 static void test_failure_in_steps_leaves_nothing(void **state) {
     struct fixture *fixture = *state;
     uint64_t before = hash_account(fixture, 1);
+    int64_t events = query(fixture, "SELECT count(*) FROM security_events");
 
+    assert_true(events > 0);
     fixture->in_steps = true;
     assert_true(run(fixture, "CREATE TRIGGER fails BEFORE INSERT ON time_reports WHEN NEW.id = 9000"
                              " BEGIN SELECT raise(ABORT, 'made to fail'); END"));
     assert_false(fill(fixture, 1, 1, 50));
     assert_non_null(fixture->problem);
     assert_true(hash_account(fixture, 1) == before);
+    assert_int_equal(query(fixture, "SELECT count(*) FROM security_events"), events);
     assert_int_equal(query(fixture, "SELECT count(*) FROM demo_loads"), 0);
     assert_int_equal(query(fixture, "SELECT count(*) FROM counted_blocks"), 0);
     assert_int_equal(query(fixture, "PRAGMA foreign_keys"), 1);

@@ -251,7 +251,8 @@ static void an_application_that_is_ended_loses_its_tokens(void **state) {
         ACCESS_GRANTED);
     management.caller = application.caller;
     for (int i = 0; i < 3; i++)
-        assert_true(token_create(&management.door, fixture.plans, INT64_C(4000000000), &token));
+        assert_true(token_create(&management.door, fixture.plans, INT64_C(4000000000), 0, &token,
+                                 &(int64_t){0}));
     end_managing(&management);
     assert_true(versions_read(fixture.db, SYSTEM_ACCOUNT, &before));
     fixture_store(&fixture, &applications, 1,

@@ -29,6 +29,20 @@ static void every_day_of_ten_thousand_years(void **state) {
         }
 }
 
+/* The calendar begins anew after 400 years, also before the year 0. */
+static void years_before_the_first(void **state) {
+    int year, month, day, later_year;
+
+    (void)state;
+    for (int64_t at = -3 * 146097 - 719468; at < -719468 + 800; at += 13) {
+        day_to_civil(at, &year, &month, &day);
+        assert_int_equal(day_from_civil(year, month, day), at);
+        day_to_civil(at + 4 * 146097, &later_year, &month, &day);
+        assert_int_equal(later_year, year + 1600);
+    }
+    assert_int_equal(day_from_civil(-400, 3, 1), day_from_civil(0, 3, 1) - 146097);
+}
+
 static void put_agrees_with_libc(void **state) {
     struct buffer out;
     char expected[40];
@@ -69,6 +83,9 @@ static void accepted_forms(void **state) {
         {"2021-01-01T14:00:05 01:00", 1609506005, 18628, true},
         {"2021-01-01T00:30:00+0100", 1609457400, 18628, true},
         {"2021-01-01T23:30:00-01:00", 1609547400, 18628, true},
+        {"2021-01-01T14:00+01", 1609506000, 18628, true},
+        {"2021-01-01T14:00z", 1609509600, 18628, true},
+        {"2021-01-01 14:00 -14:00", 1609560000, 18628, true},
         {"2020-02-29", 1582934400, 18321, false},
         {"0001-01-01", -62135596800, -719162, false},
         {"9999-12-31 23:59:59", 253402300799, 2932896, true},
@@ -112,13 +129,30 @@ static void refused_forms(void **state) {
                                         "2021-01-01T14:00:00ZZ",
                                         "0001-01-01 00:00 +01:00",
                                         "+2021-01-01",
-                                        "2021-01-01\n"};
+                                        "2021-01-01\n",
+                                        "2021-12-32",
+                                        "2021-01-99",
+                                        "2021x01-01",
+                                        "2021-01x01",
+                                        "2021-01-1x",
+                                        "2021-01-01 x4:00",
+                                        "2021-01-01 14:x0",
+                                        "2021-01-01 14:00x01:00",
+                                        "2021-01-01 14:00+x1:00",
+                                        "2021-01-01 14:00+01x",
+                                        "2021-01-01 14:00+01:0",
+                                        "2021-01-01 14:00+01:60",
+                                        "9999-12-31 23:59:59 -00:01"};
+    const struct str with_nul[] = {STR("2021-01-01\0"), STR("2021\0-01-01"),
+                                   STR("2021-01-01 14:00\0")};
     struct moment moment = {.day = 42};
 
     (void)state;
     for (size_t i = 0; i < COUNT(forms); i++)
         if (moment_read(str_of(forms[i]), &moment))
             fail_msg("accepted: %s", forms[i]);
+    for (size_t i = 0; i < COUNT(with_nul); i++)
+        assert_false(moment_read(with_nul[i], &moment));
     assert_int_equal(moment.day, 42);
 }
 
@@ -200,6 +234,7 @@ static void swedish_days_agree_with_libc(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_day_of_ten_thousand_years),
+        cmocka_unit_test(years_before_the_first),
         cmocka_unit_test(put_agrees_with_libc),
         cmocka_unit_test(accepted_forms),
         cmocka_unit_test(refused_forms),

@@ -112,10 +112,24 @@ static void writes_all_of_a_server(void **state) {
     assert_true(log_end());
 }
 
+/* Whoever chose a name neither begins a line of the log nor tells a terminal what to do. */
+static void what_stands_for_no_letter_becomes_a_blank(void **state) {
+    struct capture capture = begin();
+
+    (void)state;
+    log_notice("Named %s.", "a\nb\rc\td\x1b[2Je\x7f"
+                            "f\xc2\x9b"
+                            "2Jg\xc2\x80h\xc3\x85\xc2\xa0i");
+    const char *text = end(capture);
+    assert_int_equal(count(text, "\n"), 1);
+    assert_int_equal(count(text, "Z notice Named a b c d [2Je f  2Jg  h\xc3\x85\xc2\xa0i.\n"), 1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tells_once_and_counts_the_rest),
         cmocka_unit_test(loses_no_first_line),
+        cmocka_unit_test(what_stands_for_no_letter_becomes_a_blank),
         cmocka_unit_test(writes_all_of_a_server),
         cmocka_unit_test(waits_for_nobody),
     };

@@ -5,6 +5,7 @@
 #include "api/route.h"
 #include "api/usage.h"
 #include "api/worker.h"
+#include "base/clock.h"
 #include "db/versions.h"
 #include "http/certificate.h"
 #include "manage/applications.h"
@@ -138,6 +139,8 @@ static void serve(struct fixture *fixture) {
     struct arena *arena = fixture->scratch.arena;
     const char *problem = NULL;
     const char *directory = fixture->scratch.directory;
+    struct own_names names;
+    struct validity validity;
     struct http_options options = {.addresses = addresses,
                                    .address_count = COUNT(addresses),
                                    .cert_path = arena_format(arena, "%s/cert.pem", directory).at,
@@ -156,9 +159,11 @@ static void serve(struct fixture *fixture) {
                                    .end_stream = receive_end,
                                    .start_later = api_start_later};
 
-    assert_true(certificate_ensure(arena, options.cert_path, options.key_path, &problem));
+    own_names_find(arena, addresses, COUNT(addresses), &names);
+    assert_int_equal(certificate_keep(arena, directory, &names, instant_now(), &validity, &problem),
+                     OWN_MADE);
     fixture->server = server_open(arena, &options, &problem);
-    if (!fixture->server)
+    if (!fixture->server || !server_begin(arena, fixture->server, &problem))
         fail_msg("%s", problem);
 }
 

@@ -10,17 +10,69 @@
 
 static void passwords_are_hashed_and_checked(void **state) {
     struct arena *arena = arena_open();
-    struct str hash, again;
+    struct str hash, again, of_long;
+    char long_one[255];
 
     (void)state;
-    assert_true(password_hash(arena, STR("rätt häst batteri"), &hash));
-    assert_true(password_hash(arena, STR("rätt häst batteri"), &again));
+    assert_true(password_hash(arena, STR("rätt häst batteri"), STR(""), &hash));
+    assert_true(password_hash(arena, STR("rätt häst batteri"), STR(""), &again));
     assert_false(str_equal(hash, again));
     assert_int_equal(strncmp(hash.at, "$argon2id$", 10), 0);
     assert_true(password_is_right(hash, STR("rätt häst batteri")));
     assert_false(password_is_right(hash, STR("rätt häst batteri ")));
+    assert_false(password_is_right(hash, STR("rätt häst batter")));
+    assert_false(password_is_right(hash, STR("Rätt häst batteri")));
+    assert_false(password_is_right(hash, STR("ra\xcc\x88tt ha\xcc\x88st batteri")));
     assert_false(password_is_right(hash, STR("")));
     assert_false(password_is_right(STR("nonsense"), STR("rätt häst batteri")));
+    memset(long_one, 'x', sizeof(long_one));
+    assert_true(password_hash(arena, (struct str){long_one, 255}, STR(""), &of_long));
+    assert_false(password_is_right(of_long, (struct str){long_one, 254}));
+    assert_true(password_is_right(of_long, (struct str){long_one, 255}));
+    arena_close(arena);
+}
+
+/* The logins of one address share a salt: their passwords are found out together, each for itself.
+ */
+static void passwords_of_one_address_share_a_salt(void **state) {
+    struct arena *arena = arena_open();
+    struct str hashes[4];
+    bool is_right[4];
+
+    (void)state;
+    assert_true(password_hash(arena, STR("one of them"), STR(""), &hashes[0]));
+    assert_true(password_hash(arena, STR("another one"), hashes[0], &hashes[1]));
+    assert_true(password_hash(arena, STR("one of them"), hashes[1], &hashes[2]));
+    assert_true(password_hash(arena, STR("another one"), STR(""), &hashes[3]));
+    const char *end = strrchr(hashes[0].at, '$') + 1;
+    assert_int_equal(strncmp(hashes[0].at, hashes[1].at, (size_t)(end - hashes[0].at)), 0);
+    assert_true(str_equal(hashes[0], hashes[2]));
+    assert_int_not_equal(strncmp(hashes[0].at, hashes[3].at, (size_t)(end - hashes[0].at)), 0);
+    passwords_are_right(STR("one of them"), hashes, COUNT(hashes), is_right);
+    assert_true(is_right[0] && !is_right[1] && is_right[2] && !is_right[3]);
+    passwords_are_right(STR("another one"), hashes, COUNT(hashes), is_right);
+    assert_true(!is_right[0] && is_right[1] && !is_right[2] && is_right[3]);
+    passwords_are_right(STR("neither"), hashes, COUNT(hashes), is_right);
+    assert_false(is_right[0] || is_right[1] || is_right[2] || is_right[3]);
+    arena_close(arena);
+}
+
+/* What is stored is as libsodium would write it, and the other way round. */
+static void hashes_are_those_of_libsodium(void **state) {
+    static const char plain[] = "one of them";
+    struct arena *arena = arena_open();
+    char theirs[crypto_pwhash_STRBYTES];
+    struct str ours;
+
+    (void)state;
+    assert_true(password_hash(arena, str_of(plain), STR(""), &ours));
+    assert_int_equal(crypto_pwhash_str_verify(ours.at, plain, strlen(plain)), 0);
+    assert_int_equal(crypto_pwhash_str(theirs, plain, strlen(plain),
+                                       crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                                       crypto_pwhash_MEMLIMIT_INTERACTIVE),
+                     0);
+    assert_true(password_is_right(str_of(theirs), str_of(plain)));
+    assert_false(password_is_right(str_of(theirs), STR("another one")));
     arena_close(arena);
 }
 
@@ -31,7 +83,7 @@ static void nobody_costs_the_same(void **state) {
 
     (void)state;
     assert_false(password_is_right(STR(""), STR("anything at all")));
-    assert_true(password_hash(arena, STR("something"), &hash));
+    assert_true(password_hash(arena, STR("something"), STR(""), &hash));
     const char *nobody = password_nobody();
     const char *salt = strchr(strstr(nobody, "p="), '$');
     assert_int_equal(strncmp(hash.at, nobody, (size_t)(salt - nobody)), 0);
@@ -42,23 +94,96 @@ static void nobody_costs_the_same(void **state) {
     arena_close(arena);
 }
 
+static const struct password_owner owner = {.email = {"asa.lind@nordbygg.se", 20},
+                                            .name = {"Åsa Lind-Öberg", 16},
+                                            .account_name = {"Nordanå Fastigheter AB", 23}};
+
+static const char *problem_of(struct str password) {
+    struct arena *arena = arena_open();
+    const char *problem = password_problem(arena, password, &owner);
+
+    arena_close(arena);
+    return problem;
+}
+
 static void new_passwords_have_limits(void **state) {
     static const char ten_bytes[] = "åäöåäö"; /* twelve bytes, six characters */
     char long_one[300];
-    struct str email = STR("asa@example.se");
 
     (void)state;
-    memset(long_one, 'x', sizeof(long_one));
-    assert_null(password_problem(STR("0123456789"), email));
-    assert_null(password_problem(STR("åäöåäöåäöå"), email));
-    assert_null(password_problem((struct str){long_one, 255}, email));
-    assert_non_null(password_problem((struct str){long_one, 256}, email));
-    assert_non_null(password_problem(STR("012345678"), email));
-    assert_non_null(password_problem(str_of(ten_bytes), email));
-    assert_non_null(password_problem(STR("ASA@example.se"), email));
-    assert_non_null(password_problem(STR(" asa@example.se "), email));
-    assert_non_null(password_problem(STR("0123456789\xff"), email));
-    assert_non_null(password_problem(STR(""), email));
+    for (size_t i = 0; i < sizeof(long_one); i++)
+        long_one[i] = (char)('a' + i * i % 23);
+    assert_null(problem_of(STR("wexio1784ä")));
+    assert_null(problem_of(STR("åäöüéèßæøñ")));
+    assert_null(problem_of((struct str){long_one, 255}));
+    assert_non_null(problem_of((struct str){long_one, 256}));
+    assert_non_null(problem_of(STR("x9v2k7q4j")));
+    assert_non_null(problem_of(str_of(ten_bytes)));
+    assert_non_null(problem_of(STR("ASA.LIND@nordbygg.se")));
+    assert_non_null(problem_of(STR(" asa.lind@nordbygg.se ")));
+    assert_non_null(problem_of(STR("wexio1784\xff")));
+}
+
+/* A sentence for each kind, by one of its words. */
+static void what_is_tried_first_is_refused(void **state) {
+    static const struct {
+        const char *word;
+        const char *passwords[18];
+    } kinds[] = {
+        {"common",
+         {"1234567890", "qwertyuiop", "Password123!", "P@ssw0rd2024", "!!pa55w0rd!!", "$ecret2024!",
+          "passwordpassword", "trustno1!!", "QWERTYUIOP", "letmein!2025", "Internationa1",
+          "iloveyou12345678", "football1999", "monkeymonkey", "  password  ", "123456789012",
+          "passwordpass"}},
+        {"over and over", {"aaaaaaaaaa", "1212121212", "abcabcabcab", "åäöåäöåäöå", "!!!!!!!!!!"}},
+        {"Glimt",
+         {"Glimt2024!!", "glimtglimt", "GL1MT-123456", "glimtPassword", "2024glimt2024",
+          "Glimt 20241130"}},
+        {"company",
+         {"nordana2024", "Fastigheter1", "Nordanå-2024", "nordanåfastigheter", "f@stighet3r!",
+          "NordanaAB2024", "Glimt Nordanå", "glimtFastigheter1"}},
+        {"person's name",
+         {"AsaLind1979!", "åsa-lind-79", "oberg.asa.lind", "L1nd0b3rg!", "lindlind2024",
+          "ObergNordana24", "lind fastigheter glimt"}},
+        {"e-mail", {"nordbygg2024", "Nordbygg!!!!", "n0rdbygg-1234", "Nordbygg-Fastigheter"}},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        for (size_t k = 0; k < COUNT(kinds[i].passwords) && kinds[i].passwords[k]; k++) {
+            const char *problem = problem_of(str_of(kinds[i].passwords[k]));
+            if (!problem || !strstr(problem, kinds[i].word))
+                fail_msg("%s: %s", kinds[i].passwords[k], problem ? problem : "fine");
+        }
+}
+
+/* Nothing is refused for a word that is only a part of it. */
+static void what_is_more_than_that_is_fine(void **state) {
+    static const char *const fine[] = {
+        "rätt häst batteri",       "glimt av sol i skogen", "Nordanå vid havet",
+        "lindarna blommar sent",   "ett nytt lösenord",     "glimt839201746183",
+        "4829#love#7731!",         "q7wz3kx9pmd2",          "åsna på taket",
+        "tjugo fastigheter brann", "94718203650",           "correct horse battery staple",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(fine); i++) {
+        const char *problem = problem_of(str_of(fine[i]));
+        if (problem)
+            fail_msg("%s: %s", fine[i], problem);
+    }
+}
+
+/* An owner of whom nothing is known. */
+static void without_an_owner_common_ones_are_refused(void **state) {
+    static const struct password_owner nobody = {.email = {"", 0}};
+    struct arena *arena = arena_open();
+
+    (void)state;
+    assert_non_null(password_problem(arena, STR("password123"), &nobody));
+    assert_non_null(password_problem(arena, STR("Glimt12345"), &nobody));
+    assert_null(password_problem(arena, STR("nordana2024"), &nobody));
+    arena_close(arena);
 }
 
 static void made_passwords_are_good(void **state) {
@@ -66,10 +191,11 @@ static void made_passwords_are_good(void **state) {
     struct str first = password_new(arena), second = password_new(arena);
 
     (void)state;
-    assert_int_equal(first.len, 20);
-    assert_int_equal(strlen(first.at), 20);
-    assert_null(password_problem(first, STR("")));
+    assert_int_equal(first.len, 26);
+    assert_int_equal(strlen(first.at), 26);
     assert_false(str_equal(first, second));
+    for (int i = 0; i < 1000; i++)
+        assert_null(password_problem(arena, password_new(arena), &owner));
     arena_close(arena);
 }
 
@@ -191,8 +317,13 @@ static void a_key_that_is_none_is_refused(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(passwords_are_hashed_and_checked),
+        cmocka_unit_test(passwords_of_one_address_share_a_salt),
+        cmocka_unit_test(hashes_are_those_of_libsodium),
         cmocka_unit_test(nobody_costs_the_same),
         cmocka_unit_test(new_passwords_have_limits),
+        cmocka_unit_test(what_is_tried_first_is_refused),
+        cmocka_unit_test(what_is_more_than_that_is_fine),
+        cmocka_unit_test(without_an_owner_common_ones_are_refused),
         cmocka_unit_test(made_passwords_are_good),
         cmocka_unit_test(addresses_have_a_shape),
         cmocka_unit_test(a_cookie_is_found),

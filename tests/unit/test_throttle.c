@@ -14,12 +14,13 @@ static void fifth_waits(void **state) {
         assert_int_equal(throttle_token(throttle, STR("a"), 4, now), 0);
     assert_int_equal(throttle_token(throttle, STR("a"), 4, 500), 1);
     assert_int_equal(throttle_token(throttle, STR("b"), 4, 500), 0);
-    assert_int_equal(throttle_token(throttle, STR("a"), 4, 974), 1);
-    assert_int_equal(throttle_token(throttle, STR("a"), 4, 975), 0); /* forgiven 25 ms */
+    assert_int_equal(throttle_token(throttle, STR("a"), 4, 849), 1);
+    assert_int_equal(throttle_token(throttle, STR("a"), 4, 850), 0); /* forgiven 150 ms */
     throttle_close(throttle);
+    throttle_close(NULL);
 }
 
-/* Whatever the pace, no second holds more than four; a naive list of moments is the oracle. */
+/* Whatever the pace, no 850 ms hold more than four; a naive list of moments is the oracle. */
 static void agrees_with_a_list(void **state) {
     struct throttle *throttle = throttle_open();
     int64_t accepted[5000] = {0}, now = 0;
@@ -32,7 +33,7 @@ static void agrees_with_a_list(void **state) {
         now += (int64_t)(dice >> 33) % 400;
         size_t recent = 0;
         for (size_t j = 0; j < count; j++)
-            recent += accepted[j] > now - 975;
+            recent += accepted[j] > now - 850;
         bool wait = throttle_token(throttle, STR("t"), 4, now) > 0;
         assert_int_equal(wait, recent >= 4);
         if (!wait)
@@ -41,12 +42,13 @@ static void agrees_with_a_list(void **state) {
     throttle_close(throttle);
 }
 
+/* Each up to 150 ms late, whatever the others are. */
 static void an_even_pace_is_never_refused(void **state) {
     struct throttle *throttle = throttle_open();
 
     (void)state;
     for (int64_t i = 0; i < 1000; i++)
-        assert_int_equal(throttle_token(throttle, STR("t"), 4, i * 250 - i % 7), 0);
+        assert_int_equal(throttle_token(throttle, STR("t"), 4, i * 250 + i * 97 % 151), 0);
     throttle_close(throttle);
 }
 
@@ -68,29 +70,15 @@ static void networks_guess(void **state) {
     arena_close(arena);
 }
 
-static void guesses_are_counted_by_who(void **state) {
-    struct throttle *throttle = throttle_open();
-
-    (void)state;
-    for (int i = 0; i < 5; i++) {
-        assert_int_equal(throttle_guesses(throttle, STR("x"), 5, i), 0);
-        throttle_failed(throttle, STR("x"), 5, i);
-    }
-    assert_int_equal(throttle_guesses(throttle, STR("x"), 5, 1000), 59);
-    assert_int_equal(throttle_guesses(throttle, STR("y"), 5, 1000), 0);
-    assert_int_equal(throttle_guesses(throttle, STR("x"), 5, 61000), 0);
-    throttle_close(throttle);
-}
-
 static void refusals_do_not_prolong_the_wait(void **state) {
     struct throttle *throttle = throttle_open();
 
     (void)state;
     for (int i = 0; i < 4; i++)
         assert_int_equal(throttle_token(throttle, STR("t"), 4, 0), 0);
-    for (int64_t now = 1; now < 975; now++)
+    for (int64_t now = 1; now < 850; now++)
         assert_int_equal(throttle_token(throttle, STR("t"), 4, now), 1);
-    assert_int_equal(throttle_token(throttle, STR("t"), 4, 975), 0);
+    assert_int_equal(throttle_token(throttle, STR("t"), 4, 850), 0);
     throttle_close(throttle);
 }
 
@@ -103,7 +91,7 @@ static void every_rate_is_kept(void **state) {
         char token[20];
         unsigned accepted = 0;
         snprintf(token, sizeof(token), "token %u", rate);
-        for (int64_t now = 0; now < 900; now += 3)
+        for (int64_t now = 0; now < 850; now += 3)
             accepted += throttle_token(throttle, str_of(token), rate, now) == 0;
         assert_int_equal(accepted, rate);
     }
@@ -158,31 +146,16 @@ static void threads_share_a_window(void **state) {
     throttle_close(throttle);
 }
 
-static void guesses_slide(void **state) {
-    struct throttle *throttle = throttle_open();
-
-    (void)state;
-    for (int64_t i = 0; i < 5; i++)
-        throttle_failed(throttle, STR("x"), 5, i * 10000);
-    assert_int_equal(throttle_guesses(throttle, STR("x"), 5, 45000), 15);
-    assert_int_equal(throttle_guesses(throttle, STR("x"), 5, 60000), 0);
-    throttle_failed(throttle, STR("x"), 5, 60000);
-    assert_int_equal(throttle_guesses(throttle, STR("x"), 5, 60001), 10);
-    throttle_close(throttle);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fifth_waits),
         cmocka_unit_test(agrees_with_a_list),
         cmocka_unit_test(an_even_pace_is_never_refused),
         cmocka_unit_test(networks_guess),
-        cmocka_unit_test(guesses_are_counted_by_who),
         cmocka_unit_test(refusals_do_not_prolong_the_wait),
         cmocka_unit_test(every_rate_is_kept),
         cmocka_unit_test(tokens_do_not_disturb_each_other),
         cmocka_unit_test(threads_share_a_window),
-        cmocka_unit_test(guesses_slide),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

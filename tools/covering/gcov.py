@@ -76,6 +76,17 @@ def below(files, floors):
                 yield f"{folder}: {share(part, whole)} of the {what} ran; {least} % are the least"
 
 
+def not_taken(files, places, root):
+    """The lines with a branch that was never taken, as (path, text), in files below `places` or named there."""
+    for path, counts in sorted(files.items()):
+        if not any(path == place or path.startswith(place + "/") for place in places):
+            continue
+        texts = (root / path).read_text().splitlines()
+        for line, branches in counts.branches.items():
+            if not all(branches):
+                yield path, texts[line - 1].strip()
+
+
 def table(files):
     """Lines of text: each folder of src and what of it ran, and the sum."""
     folders = collections.defaultdict(lambda: [0, 0, 0, 0])

@@ -1,12 +1,13 @@
 // Which page an address has.
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { type AroundNavHandler, Redirect, Route, Router, Switch, useLocation } from "wouter";
-import { whenSignedOut } from "./client/request";
-import { SessionContext, useSession, useSessionQuery } from "./client/session";
+import { whenSessionChanged, whenSignedOut } from "./client/request";
+import { SessionContext, useRefreshSession, useSession, useSessionQuery } from "./client/session";
 import { Mishap } from "./components/Mishap";
 import { ProblemNotice } from "./components/ProblemNotice";
 import { Waiting } from "./components/Waiting";
 import { useSay } from "./language/language";
+import { CodesFirst } from "./pages/CodesFirst";
 import { NotFound } from "./pages/NotFound";
 import { SignInAgain } from "./pages/SignInAgain";
 import { SignInPage } from "./pages/SignInPage";
@@ -70,17 +71,30 @@ function Pages() {
   );
 }
 
+/** Whoever has no codes that the company demands sets them up first, and has then seen the recovery codes. */
+function CodesGate() {
+  const session = useSession();
+  const refresh = useRefreshSession();
+  const lacksCodes = session.demandsCodes && !session.hasTotp;
+  const [isSettingUp, setSettingUp] = useState(lacksCodes);
+  if (lacksCodes && !isSettingUp) setSettingUp(true);
+  if (!isSettingUp) return <Pages />;
+  return <CodesFirst onDone={() => void refresh().then(() => setSettingUp(false))} />;
+}
+
 function Gate() {
   const session = useSessionQuery();
+  const refresh = useRefreshSession();
   const [hasEnded, setEnded] = useState(false);
   useEffect(() => whenSignedOut(() => setEnded(true)), []);
+  useEffect(() => whenSessionChanged(() => void refresh()), [refresh]);
   if (session.isPending) return <Waiting />;
   if (session.isError)
     return <ProblemNotice fault={session.error} onRetry={() => void session.refetch()} />;
   if (!session.data) return <SignInPage />;
   return (
     <SessionContext value={session.data}>
-      <Pages />
+      <CodesGate key={session.data.user.id} />
       {hasEnded && <SignInAgain onSignedIn={() => setEnded(false)} />}
     </SessionContext>
   );

@@ -17,7 +17,12 @@ export const theme = createTheme({
   defaultRadius: "md",
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",
   headings: { fontWeight: "650" },
-  components: { Select: choices, MultiSelect: choices },
+  components: {
+    Select: choices,
+    MultiSelect: choices,
+    // A question may take two lines.
+    Modal: { styles: { title: { lineHeight: 1.35 } } },
+  },
 });
 
 /** Under the mouse; the lighter ones that would be there have too little contrast with white. */

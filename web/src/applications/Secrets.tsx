@@ -1,5 +1,5 @@
 // The secret of an application and its static token: both are shown once, when they are made.
-import { Alert, Button, Stack } from "@mantine/core";
+import { Alert, Button, Radio, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { ask, write } from "../client/request";
@@ -23,13 +23,42 @@ function useSure(
     askFirst({ title: say(title), text: say(text), action: say(action), isDangerous: true });
 }
 
+/** Whether the tokens end with the secret: not unless that is chosen. */
+function TokensChoice({ onChoose }: { onChoose: (areEnded: boolean) => void }) {
+  const say = useSay();
+  const [chosen, setChosen] = useState("keep");
+  return (
+    <Stack gap="md">
+      <Text>{say(texts.rotateText)}</Text>
+      <Radio.Group
+        label={say(texts.tokensToo)}
+        value={chosen}
+        onChange={(next) => {
+          setChosen(next);
+          onChoose(next === "end");
+        }}
+      >
+        <Stack gap="xs" mt="xs">
+          <Radio
+            value="keep"
+            label={say(texts.keepTokens)}
+            description={say(texts.keepTokensHint)}
+          />
+          <Radio value="end" label={say(texts.endTokens)} description={say(texts.endTokensHint)} />
+        </Stack>
+      </Radio.Group>
+    </Stack>
+  );
+}
+
 export function SecretPanel({ row }: { row: AnyRow }) {
   const say = useSay();
   const changed = useRowChanged();
   const [secret, setSecret] = useState<Secret | null>(null);
-  const isSure = useSure(texts.rotateText, texts.rotateTitle, texts.rotate);
+  const askFirst = useAsk();
   const making = useMutation({
-    mutationFn: () => write<Secret>("POST", `Applications/${row.id}/Secret`),
+    mutationFn: (endTokens: boolean) =>
+      write<Secret>("POST", `Applications/${row.id}/Secret`, { endTokens }),
     onSuccess: (made) => {
       setSecret(made);
       void changed("Applications");
@@ -37,7 +66,22 @@ export function SecretPanel({ row }: { row: AnyRow }) {
   });
   const hasSecret = row.hasSecret === true;
   const make = async () => {
-    if (!hasSecret || (await isSure())) making.mutate();
+    let areEnded = false;
+    const isSure =
+      !hasSecret ||
+      (await askFirst({
+        title: say(texts.rotateTitle),
+        text: (
+          <TokensChoice
+            onChoose={(is) => {
+              areEnded = is;
+            }}
+          />
+        ),
+        action: say(texts.rotate),
+        isDangerous: true,
+      }));
+    if (isSure) making.mutate(areEnded);
   };
   return (
     <Panel

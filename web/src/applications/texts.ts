@@ -19,6 +19,17 @@ export const secretTexts = {
     sv: "Den gamla hemligheten slutar gälla genast. Applikationen måste få den nya.",
     en: "The old secret stops working at once. The application must be given the new one.",
   },
+  tokensToo: { sv: "Nycklar som applikationen redan har", en: "Tokens that the application has" },
+  keepTokens: { sv: "Låt dem gälla", en: "Keep them" },
+  keepTokensHint: {
+    sv: "Hämtade nycklar gäller ut sin timme, en fast nyckel tills vidare.",
+    en: "Fetched tokens stay valid for the rest of their hour, and a static token stays.",
+  },
+  endTokens: { sv: "Avsluta dem genast", en: "End them at once" },
+  endTokensHint: {
+    sv: "När hemligheten kan ha spritts. Gäller även en fast nyckel.",
+    en: "When the secret may have leaked. A static token ends as well.",
+  },
   once: {
     sv: "Kopiera nu och spara på ett säkert ställe: det visas bara den här gången.",
     en: "Copy it now and keep it in a safe place: it is shown only this once.",
@@ -44,6 +55,14 @@ export const secretTexts = {
   revokeText: {
     sv: "Den som använder nyckeln kommer inte åt API:et längre.",
     en: "Whoever uses the token can no longer reach the API.",
+  },
+} satisfies Texts;
+
+export const responsibleTexts = {
+  title: { sv: "Den ansvariga har slutat", en: "The responsible user has left" },
+  text: {
+    sv: "{name} slutade {day}. Applikationen fungerar som förut, och det den gör står fortfarande i den personens namn. Välj en annan ansvarig.",
+    en: "{name} left on {day}. The application works as before, and what it does is still recorded in that person's name. Choose somebody else.",
   },
 } satisfies Texts;
 

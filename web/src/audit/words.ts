@@ -26,7 +26,16 @@ export const actionWords: Readonly<Record<string, Text>> = {
   resetPassword: { sv: "Ogiltigförklarade lösenord", en: "Voided the password" },
   disable: { sv: "Stängde av", en: "Disabled" },
   removeLogin: { sv: "Tog bort inloggning", en: "Removed a login" },
+  demandCodes: {
+    sv: "Började kräva tvåstegsverifiering",
+    en: "Began to require two-step sign-in",
+  },
+  stopDemandingCodes: {
+    sv: "Slutade kräva tvåstegsverifiering",
+    en: "Stopped requiring two-step sign-in",
+  },
   makeSecret: { sv: "Skapade hemlighet", en: "Made a secret" },
+  endTokens: { sv: "Avslutade alla nycklar", en: "Ended all tokens" },
   makeStaticToken: { sv: "Skapade fast nyckel", en: "Made a static token" },
   removeStaticToken: { sv: "Återkallade fast nyckel", en: "Revoked a static token" },
 };

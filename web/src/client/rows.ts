@@ -19,19 +19,14 @@ export function useRow(path: string, id: number | string | null) {
   });
 }
 
-/** Creates without `id`. Whoever changed the row since its tag makes this fail with 409. */
-export async function saveRow(
+/** Creates without `id`. Whoever changed the row since its tag makes this fail with 412. */
+export function saveRow(
   path: string,
   id: number | string | null,
   body: unknown,
   etag: string | null,
 ): Promise<Answer<AnyRow>> {
-  if (id === null) {
-    const { data } = await ask<AnyRow>("POST", path, { body });
-    return readRow(path, data.id);
-  }
-  const answer = await ask<AnyRow>("PUT", `${path}/${id}`, { body, etag });
-  return answer.etag ? answer : readRow(path, id);
+  return id === null ? ask("POST", path, { body }) : ask("PUT", `${path}/${id}`, { body, etag });
 }
 
 /** After a change: what lists and forms show of the registry is asked for again. */

@@ -68,22 +68,61 @@ export function useSignIn() {
   });
 }
 
+function useSignedOut() {
+  const queries = useQueryClient();
+  return () => {
+    keepToken("");
+    // Nobody is told first, so that the pages are gone before what they show is.
+    queries.setQueryData(KEY, null);
+    queries.removeQueries({ predicate: (query) => query.queryKey[0] !== KEY[0] });
+  };
+}
+
 export function useSignOut() {
   const queries = useQueryClient();
+  const signedOut = useSignedOut();
   return useMutation({
-    mutationFn: async (path: "Session" | "Me/Sessions") => {
+    mutationFn: async () => {
       // What is still being asked would be refused, and look as if somebody else had ended the session.
       await queries.cancelQueries();
-      await ask("DELETE", path);
+      await ask("DELETE", "Session");
     },
     onError: () => queries.invalidateQueries(),
-    onSuccess: () => {
-      keepToken("");
-      // Nobody is told first, so that the pages are gone before what they show is.
-      queries.setQueryData(KEY, null);
-      queries.removeQueries({ predicate: (query) => query.queryKey[0] !== KEY[0] });
-    },
+    onSuccess: signedOut,
   });
+}
+
+/** Another password: the session goes on with another token. */
+export function useChangePassword() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (body: { currentPassword: string; newPassword: string }) => {
+      // What is still being asked has the former token, which is worth nothing afterwards.
+      await queries.cancelQueries();
+      return write<Session>("PUT", "Me/Password", body);
+    },
+    onSuccess: (session) => {
+      keepToken(session.csrfToken);
+      queries.setQueryData(KEY, session);
+    },
+    onSettled: () => queries.invalidateQueries(),
+  });
+}
+
+/** Signs out everywhere, for which the server wants the password. */
+export function useSignOutEverywhere() {
+  const queries = useQueryClient();
+  const signedOut = useSignedOut();
+  return async (password: string) => {
+    await queries.cancelQueries();
+    try {
+      await ask("DELETE", "Me/Sessions", { body: { password } });
+    } catch (fault) {
+      void queries.invalidateQueries();
+      throw fault;
+    }
+    signedOut();
+  };
 }
 
 export function useRefreshSession() {

@@ -19,6 +19,7 @@ export type UsageEntry = Schemas["admin.usage_entry"];
 export type UsageHour = Schemas["admin.usage_hour"];
 export type UsageDay = Schemas["admin.usage_day"];
 export type Storage = Schemas["admin.storage"];
+export type SecurityEvent = Schemas["admin.security_event"];
 export type AuditEntry = Schemas["admin.audit_entry"];
 
 export interface Paged<T> {

@@ -17,6 +17,10 @@ export const problems = {
     sv: "Det har du inte behörighet till. Fråga en administratör.",
     en: "You may not do that. Ask an administrator.",
   },
+  changed: {
+    sv: "Inloggningen har ändrats i en annan flik. Försök igen.",
+    en: "The sign-in was changed in another tab. Try again.",
+  },
   gone: {
     sv: "Det finns inte längre. Någon kan ha tagit bort det.",
     en: "It no longer exists. Somebody may have deleted it.",
@@ -43,6 +47,19 @@ export const problems = {
   },
 } satisfies Texts;
 
+/** Refusals that are nothing to ask an administrator about. */
+function describeForbidden({ message }: Problem, say: Say, language: Language) {
+  switch (message) {
+    case "Set up two-step sign-in first.":
+    case "The company demands two-step sign-in of everybody.":
+      return sayInLanguage(message, language);
+    case "The X-CSRF-Token header is missing or wrong.":
+      return say(problems.changed);
+    default:
+      return say(problems.forbidden);
+  }
+}
+
 export function describe(problem: Problem, say: Say, language: Language) {
   switch (problem.status) {
     case 0:
@@ -54,9 +71,12 @@ export function describe(problem: Problem, say: Say, language: Language) {
         ? sayInLanguage(problem.message, language)
         : say(problems.signIn);
     case 403:
-      return say(problems.forbidden);
+      return describeForbidden(problem, say, language);
     case 404:
       return say(problems.gone);
+    case 409:
+    case 422:
+      return problem.message ? sayInLanguage(problem.message, language) : say(problems.failed);
     case 413:
       return say(problems.tooLarge);
     case 429:

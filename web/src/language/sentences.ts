@@ -47,6 +47,18 @@ const whole: Readonly<Record<string, string>> = {
   "The e-mail address must look like name@example.com.":
     "E-postadressen ska se ut som namn@exempel.se.",
   "The password must not be the e-mail address.": "Lösenordet får inte vara e-postadressen.",
+  "The password must not be the same few characters over and over.":
+    "Lösenordet får inte vara samma få tecken om och om igen.",
+  "The password is among the most common ones, which are tried first.":
+    "Lösenordet är ett av de vanligaste, och de prövas först. Välj ett annat.",
+  "The password must be more than the word Glimt.": "Lösenordet måste vara mer än ordet Glimt.",
+  "The password must be more than the name of the company.":
+    "Lösenordet måste vara mer än företagets namn.",
+  "The password must be more than the person's name.": "Lösenordet måste vara mer än ditt namn.",
+  "The password must be more than parts of the e-mail address.":
+    "Lösenordet måste vara mer än delar av e-postadressen.",
+  "Too many people are signing in at the moment. Try again soon.":
+    "För många loggar in just nu. Försök igen om en liten stund.",
   "Another user signs in with this address.": "En annan användare loggar in med den adressen.",
   "The link is no longer valid.": "Länken gäller inte längre. Be en administratör om en ny.",
   "No secret is waiting for a code.": "Börja om: den hemliga nyckeln gäller inte längre.",
@@ -64,7 +76,12 @@ const whole: Readonly<Record<string, string>> = {
     "Servern stängs av, så inget har sparats. Försök igen om en stund.",
   "Another program keeps the database busy, so nothing was stored.":
     "Ett annat program upptar databasen, så inget har sparats. Försök igen om en stund.",
+  "The write was made so long ago that nobody knows any more whether it was stored.":
+    "Det är så länge sedan att ingen längre vet om det har sparats. Se efter innan du gör om det.",
   "Only administrators may do that.": "Bara administratörer får göra det.",
+  "Set up two-step sign-in first.": "Ställ in tvåstegsverifiering först.",
+  "The company demands two-step sign-in of everybody.":
+    "Företaget kräver tvåstegsverifiering av alla.",
 };
 
 const NOT_FOUND = /^The .+ could not be found\.$/;

@@ -1,4 +1,5 @@
 import { applications } from "../applications/declaration";
+import { ResponsibleNotice } from "../applications/ResponsibleNotice";
 import { SecretPanel, StaticTokenPanel } from "../applications/Secrets";
 import { TokensPanel } from "../applications/Tokens";
 import { UsagePanel } from "../applications/Usage";
@@ -16,6 +17,7 @@ export default function Applications({ id }: { id: string | undefined }) {
       registry={applications}
       address={address}
       id={id === "new" ? null : id}
+      notice={(row) => <ResponsibleNotice row={row} />}
       panels={(row) => (
         <>
           <SecretPanel row={row} />

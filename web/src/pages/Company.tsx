@@ -11,6 +11,7 @@ import { EditorForm } from "../registries/EditorForm";
 import { companyFields } from "../registries/settings";
 import { useEditor } from "../registries/useEditor";
 import { useNotify } from "../shell/notices";
+import { CodesPanel } from "./CodesPanel";
 
 const texts = { title: { sv: "Företag", en: "Company" } };
 
@@ -40,6 +41,7 @@ export default function Company() {
       {row.isPending && <Waiting />}
       <ProblemNotice fault={row.error} onRetry={() => void row.refetch()} />
       {row.data && <CompanyForm answer={row.data} />}
+      {row.data && <CodesPanel areDemanded={row.data.data.demandsCodes === true} />}
     </Page>
   );
 }

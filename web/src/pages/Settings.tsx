@@ -16,6 +16,7 @@ import { NotFound } from "./NotFound";
 const Applications = lazy(() => import("./Applications"));
 const AuditLog = lazy(() => import("./AuditLog"));
 const Company = lazy(() => import("./Company"));
+const SecurityLog = lazy(() => import("./SecurityLog"));
 const Storage = lazy(() => import("./Storage"));
 const UserPanels = lazy(() => import("./UserPanels"));
 
@@ -100,6 +101,7 @@ export default function Settings() {
         </Route>
         <Route path={`${SETTINGS}/company`} component={Company} />
         <Route path={`${SETTINGS}/log`} component={AuditLog} />
+        <Route path={`${SETTINGS}/security`} component={SecurityLog} />
         <Route path={`${SETTINGS}/storage`} component={Storage} />
         <Route path={`${SETTINGS}/registries/:place/:id?`}>
           {({ place, id }) => (

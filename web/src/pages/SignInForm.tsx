@@ -14,6 +14,10 @@ const texts = {
     sv: "Kod från din app, eller en återställningskod",
     en: "Code from your app, or a recovery code",
   },
+  codeHint: {
+    sv: "Appens kod byts var 30:e sekund och kan användas en gång.",
+    en: "The app's code changes every 30 seconds and works once.",
+  },
   company: { sv: "Välj företag", en: "Choose a company" },
   goOn: { sv: "Fortsätt", en: "Continue" },
   again: { sv: "Börja om", en: "Start over" },
@@ -75,6 +79,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn?: () => void }) {
         {step === "codeNeeded" && (
           <TextInput
             label={say(texts.code)}
+            description={say(texts.codeHint)}
             autoComplete="one-time-code"
             required
             withAsterisk={false}

@@ -28,8 +28,11 @@ const texts = {
   oldest: { sv: "Äldsta posten", en: "Oldest entry" },
   kept: { sv: "Sparas", en: "Kept for" },
   about: { sv: "ungefär {size}", en: "about {size}" },
-  days: { sv: "{count} dagar", en: "{count} days" },
-  daysOfMost: { sv: "{count} dagar (högst {most})", en: "{count} days (at most {most})" },
+  days: { sv: "{count} dag|{count} dagar", en: "{count} day|{count} days" },
+  daysOfMost: {
+    sv: "{count} dag (högst {most})|{count} dagar (högst {most})",
+    en: "{count} day (at most {most})|{count} days (at most {most})",
+  },
   choose: { sv: "Spara kortare tid", en: "Keep for a shorter time" },
   chooseIntro: {
     sv: "Tomt: så länge som servern sparar. En längre tid än serverns gäller inte. Äldre poster tas bort för gott inom en kvart. Antal anrop per dag sparas i 400 dagar, eller längre om API-anropen gör det.",
@@ -41,6 +44,12 @@ const names = {
   audit: { sv: "Händelseloggen", en: "Audit log" },
   changes: { sv: "Ändringsloggen, för program", en: "Change log, for programs" },
   usage: { sv: "API-anrop", en: "API requests" },
+  security: { sv: "Säkerhetsloggen", en: "Security log" },
+  answers: { sv: "Svar på upprepade API-anrop", en: "Answers to repeated API requests" },
+  pageAnswers: {
+    sv: "Svar på upprepade anrop från sidorna",
+    en: "Answers to repeated page requests",
+  },
 };
 
 const UNITS = [
@@ -81,10 +90,13 @@ function Logs({ logs }: { logs: Stored["logs"] }) {
                 {say(names[name])}
               </Table.Th>
               <Table.Td ta="right">{format.number(entries)}</Table.Td>
-              <Table.Td ta="right">{say(texts.about, { size: size(byteCount) })}</Table.Td>
+              <Table.Td ta="right" style={{ whiteSpace: "nowrap" }}>
+                {say(texts.about, { size: size(byteCount) })}
+              </Table.Td>
               <Table.Td>{oldest ? format.instant(oldest) : "–"}</Table.Td>
               <Table.Td>
                 {say(days < mostDays ? texts.daysOfMost : texts.days, {
+                  n: days,
                   count: format.number(days),
                   most: format.number(mostDays),
                 })}

@@ -1,8 +1,7 @@
 // A new password; all other sessions end with the old one.
 import { Button, Stack } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { ask } from "../client/request";
+import { useChangePassword } from "../client/session";
 import { NewPassword } from "../components/NewPassword";
 import { Panel } from "../components/Panel";
 import { PasswordField } from "../components/PasswordField";
@@ -25,22 +24,22 @@ const texts = {
 export function PasswordPanel() {
   const say = useSay();
   const notify = useNotify();
-  const queries = useQueryClient();
   const [currentPassword, setCurrent] = useState("");
   const [newPassword, setNew] = useState("");
-  const changing = useMutation({
-    mutationFn: () => ask("PUT", "Me/Password", { body: { currentPassword, newPassword } }),
-    onSuccess: () => {
-      setCurrent("");
-      setNew("");
-      notify(say(texts.changed));
-      void queries.invalidateQueries({ queryKey: ["sessions"] });
-    },
-  });
+  const changing = useChangePassword();
   const fault = useFaults(changing.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    changing.mutate();
+    changing.mutate(
+      { currentPassword, newPassword },
+      {
+        onSuccess: () => {
+          setCurrent("");
+          setNew("");
+          notify(say(texts.changed));
+        },
+      },
+    );
   };
   return (
     <Panel title={say(common.password)} text={say(texts.text)}>

@@ -34,11 +34,12 @@ interface Props {
   address: string;
   /** null: a new row. */
   id: string | null;
-  /** What else a saved row has on its page. */
+  /** What else a saved row has on its page; and what stands above its form. */
   panels?: (row: AnyRow) => ReactNode;
+  notice?: (row: AnyRow) => ReactNode;
 }
 
-export function RegistryEntry({ registry, address, id, panels }: Props) {
+export function RegistryEntry({ registry, address, id, panels, notice }: Props) {
   const say = useSay();
   const row = useRow(registry.path, id);
   if (id === null) return <Entry registry={registry} address={address} answer={null} />;
@@ -53,7 +54,13 @@ export function RegistryEntry({ registry, address, id, panels }: Props) {
       </Page>
     );
   return (
-    <Entry key={id} registry={registry} address={address} answer={row.data}>
+    <Entry
+      key={id}
+      registry={registry}
+      address={address}
+      answer={row.data}
+      notice={notice?.(row.data.data)}
+    >
       {panels?.(row.data.data)}
     </Entry>
   );
@@ -63,10 +70,11 @@ interface EntryProps {
   registry: Registry;
   address: string;
   answer: Answer<AnyRow> | null;
+  notice?: ReactNode;
   children?: ReactNode;
 }
 
-function Entry({ registry, address, answer, children }: EntryProps) {
+function Entry({ registry, address, answer, notice, children }: EntryProps) {
   const say = useSay();
   const notify = useNotify();
   const changed = useRowChanged();
@@ -88,6 +96,7 @@ function Entry({ registry, address, answer, children }: EntryProps) {
   const title = answer ? (registry.title ?? titleOf)(answer.data) : say(registry.add);
   return (
     <Page title={title} width={860} intro={answer && <Stamps row={answer.data} />}>
+      {notice}
       <EditorForm
         fields={fields}
         editor={editor}

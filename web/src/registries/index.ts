@@ -12,6 +12,18 @@ export const registries: readonly Registry[] = [
   ...projectRegistries,
 ];
 
+/** In filters, also those that are no longer active. */
+const applications: Registry = {
+  place: "applications",
+  path: "Applications",
+  one: { sv: "API-applikation", en: "API application" },
+  many: { sv: "API-applikationer", en: "API applications" },
+  add: { sv: "Ny API-applikation", en: "New API application" },
+  columns: ["name"],
+  hasNoActive: true,
+  fields: [],
+};
+
 /** Contacts are only chosen here. */
 const contacts: Registry = {
   place: "contacts",
@@ -24,7 +36,7 @@ const contacts: Registry = {
 };
 
 const byPlace = new Map<string, Registry>(
-  [...registries, users, projects, taskBoards, contacts].map((registry) => [
+  [...registries, users, projects, taskBoards, applications, contacts].map((registry) => [
     registry.place,
     registry,
   ]),

@@ -42,6 +42,11 @@ export const storageFields: readonly Field[] = [
     kind: "integer",
     label: { sv: "Ändringsloggen, dagar", en: "Change log, days" },
   },
+  {
+    name: "keepSecurityDays",
+    kind: "integer",
+    label: { sv: "Säkerhetsloggen, dagar", en: "Security log, days" },
+  },
 ];
 
 export const settingsFields = [...companyFields, ...storageFields];

@@ -58,7 +58,7 @@ export function useEditor({ path, fields, answer, onSaved }: Options) {
       onSaved(next);
     },
     onError: async (fault) => {
-      if (fault instanceof Problem && fault.status === 409) await meet();
+      if (fault instanceof Problem && fault.status === 412) await meet();
     },
   });
 
@@ -80,7 +80,7 @@ export function useEditor({ path, fields, answer, onSaved }: Options) {
     return sentence ? sayInLanguage(sentence, language) : undefined;
   };
 
-  const isConflict = saving.error instanceof Problem && saving.error.status === 409;
+  const isConflict = saving.error instanceof Problem && saving.error.status === 412;
   return {
     values,
     set: (name: string, value: FormValue) => {

@@ -11,7 +11,7 @@ import {
   useMantineColorScheme,
 } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { ExitIcon, PersonIcon } from "@radix-ui/react-icons";
+import { ExitIcon, FileTextIcon, PersonIcon } from "@radix-ui/react-icons";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { useSession, useSignOut } from "../client/session";
@@ -23,6 +23,7 @@ import { leavingTexts } from "./texts";
 const texts = {
   menu: { sv: "Konto", en: "Account" },
   profile: { sv: "Profil", en: "Profile" },
+  licences: { sv: "Licenser", en: "Licences" },
   signOut: { sv: "Logga ut", en: "Sign out" },
   language: { sv: "Språk", en: "Language" },
   colors: { sv: "Färger", en: "Colours" },
@@ -96,7 +97,7 @@ export function AccountMenu() {
     if (!mayGo) return;
     close();
     forgetUnsaved();
-    signOut.mutate("Session");
+    signOut.mutate();
   };
   return (
     <Popover
@@ -126,7 +127,7 @@ export function AccountMenu() {
             <Text size="sm" fw={600}>
               {session.user.name}
             </Text>
-            <Text size="xs" c="dimmed">
+            <Text size="xs" c="dimmed" style={{ overflowWrap: "anywhere" }}>
               {session.email}
             </Text>
             <Text size="xs" c="dimmed">
@@ -148,6 +149,15 @@ export function AccountMenu() {
             <ColorChoice />
           </Choice>
           <Divider />
+          <NavLink
+            component="a"
+            href="/licences.txt"
+            target="_blank"
+            rel="noreferrer"
+            label={say(texts.licences)}
+            leftSection={<FileTextIcon aria-hidden />}
+            onClick={close}
+          />
           <NavLink
             component="button"
             label={say(texts.signOut)}

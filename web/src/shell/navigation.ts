@@ -40,5 +40,6 @@ export const settingsEntries: readonly Entry[] = [
   },
   { label: { sv: "Företag", en: "Company" }, address: `${SETTINGS}/company` },
   { label: { sv: "Händelselogg", en: "Audit log" }, address: `${SETTINGS}/log` },
+  { label: { sv: "Säkerhetslogg", en: "Security log" }, address: `${SETTINGS}/security` },
   { label: { sv: "Lagring", en: "Storage" }, address: `${SETTINGS}/storage` },
 ];
