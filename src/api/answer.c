@@ -62,6 +62,13 @@ enum outcome answer_not_as_wanted(struct request *request, const char *sentence,
     return ANSWERED;
 }
 
+enum outcome answer_packed(struct request *request) {
+    exchange_add_header(request->exchange, "Accept-Encoding", STR("identity"));
+    return answer_json(request, 415,
+                       STR("{\"message\":\"The server takes bodies as they are, without a "
+                           "Content-Encoding.\"}"));
+}
+
 /* Who waits is told how long: it is how such an answer is told from the others with its status. */
 enum outcome answer_at_work(struct request *request) {
     exchange_add_header(request->exchange, "Retry-After", STR("1"));

@@ -21,6 +21,9 @@ enum outcome answer_unavailable(struct request *request);
 enum outcome answer_not_as_wanted(struct request *request, const char *sentence,
                                   struct str current);
 
+/* 415, with what may stand in Content-Encoding. */
+enum outcome answer_packed(struct request *request);
+
 /* For keys of writes (idempotency.h): 409 for one whose first request is at work, 422 for one that
  * came with another request, 409 for one that may have been forgotten. */
 enum outcome answer_at_work(struct request *request);

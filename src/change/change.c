@@ -97,6 +97,13 @@ const int64_t *change_links(const struct change *change, const char *field, size
     panic_at(__FILE__, __LINE__, field);
 }
 
+bool change_links_are_shown(const struct change *change, const char *field) {
+    for (size_t i = 0; i < change->plan->link_count; i++)
+        if (strcmp(change->plan->links[i].field->name, field) == 0)
+            return change->links[i].is_shown;
+    panic_at(__FILE__, __LINE__, field);
+}
+
 struct change *change_owner(const struct change *change) {
     ALWAYS(change->owner);
     return change->owner;
@@ -112,6 +119,12 @@ bool change_alters(const struct change *change, const char *field) {
 
 bool change_is_faulty(const struct change *change, const char *field) {
     return change->values[slot_of(change, field)].state == FAULTY;
+}
+
+void change_keep(struct change *change, const char *field) {
+    size_t slot = slot_of(change, field);
+
+    change_set(change, slot, change->before[slot]);
 }
 
 void change_set_null(struct change *change, const char *field) {

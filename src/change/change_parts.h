@@ -15,13 +15,15 @@ struct value {
     struct str text;
     bool has_time; /* INSTANT: the request gave a time of day, not only a day */
     bool is_told;  /* an import gave it: nothing that is derived takes its place */
+    bool is_given; /* IS_NULL: because the request said so, and did not leave it out */
 };
 
 /* The ids that a request gave for a LINKS field. */
 struct link_value {
     enum value_state state;
-    int64_t *ids; /* ascending, each once */
+    int64_t *ids; /* in the order given, each once */
     size_t count;
+    bool is_shown; /* they came as answers show them, and not under the name for requests */
 };
 
 /* The rows that a request gave for a ROWS field; ABSENT: it said nothing about them. An item with

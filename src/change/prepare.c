@@ -56,9 +56,29 @@ static void complete_value(const struct change *change, const struct column *col
         *value = (struct value){.state = IS_SET, .text = STR(""), .is_told = value->is_told};
 }
 
+/* A text that must say something, and is made to say nothing. A row that has it so already may be
+ * sent back as it is. */
+static bool is_emptied(const struct change *change, size_t slot) {
+    const struct field *field = change->plan->columns[slot].field;
+    const struct value *value = &change->values[slot];
+
+    return change->kind == CHANGE_UPDATE && field->kind == TEXT &&
+           field->rules & (REQUIRED | UPDATE_REQUIRED) && value->state == IS_SET &&
+           str_is_blank(value->text) && change_alters_slot(change, slot);
+}
+
 static void complete(struct change *change) {
     for (size_t i = 0; i < change->plan->column_count; i++)
         complete_value(change, &change->plan->columns[i], &change->before[i], &change->values[i]);
+}
+
+static void refuse_emptied(struct change *change) {
+    for (size_t i = 0; i < change->plan->column_count; i++) {
+        if (!is_emptied(change, i))
+            continue;
+        change_missing(change, change_property(change, change->plan->columns[i].property));
+        change->values[i].state = FAULTY;
+    }
 }
 
 /* The server's stamps: who made the row, or who changed it last. An owned row that is given again
@@ -207,6 +227,7 @@ enum outcome change_verify(struct change *change) {
         return FAILED;
     if (loaded == DONE)
         complete(change);
+    refuse_emptied(change);
     if (check_references(change) == FAILED)
         return FAILED;
     if (loaded == DONE && verify_rows(change) == FAILED)

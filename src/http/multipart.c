@@ -1,6 +1,7 @@
 /* multipart.c - finds boundaries in what arrives, and reads the headers of parts. */
 #include "http/multipart.h"
 
+#include "http/file_name.h"
 #include "http/grammar.h"
 
 enum {
@@ -153,11 +154,10 @@ static bool extended_read(struct arena *arena, struct str raw, struct str *ret) 
         int byte = escape ? percent_byte(raw) : (unsigned char)raw.at[0];
         if (byte < 0)
             return false;
-        if (latin && byte >= 0x80) {
-            out[len++] = (char)(0xC0 | byte >> 6);
-            byte = 0x80 | (byte & 0x3F);
-        }
-        out[len++] = (char)byte;
+        if (latin)
+            len = (size_t)(latin_put(out + len, (unsigned char)byte) - out);
+        else
+            out[len++] = (char)byte;
         drop(&raw, escape ? 3 : 1);
     }
     *ret = (struct str){out, len};
@@ -184,7 +184,7 @@ static bool disposition_read(struct arena *arena, struct str value, struct multi
         if (is_new(&parameter, "filename*", &extended))
             unread = !extended_read(arena, parameter.value, &extended);
     }
-    part->file_name = extended.at ? extended : plain;
+    part->file_name = extended.at ? extended : file_name_read(arena, plain);
     part->is_file = part->file_name.at;
     if (left.broken || (unread && !part->is_file))
         return false;

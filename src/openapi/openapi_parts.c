@@ -210,26 +210,35 @@ static void put_other_request(struct describing *describing, bool has_key) {
                            "error.message");
 }
 
-static void put_public_errors(struct describing *describing, bool has_key) {
+static void put_body_errors(struct describing *describing, bool stores) {
+    openapi_put_answer(describing, "413", "The body is too large.", "error.message");
+    if (stores)
+        openapi_put_answer(describing, "415",
+                           "The body has a Content-Encoding that the server does not take; "
+                           "Accept-Encoding names those that it takes.",
+                           "error.message");
+}
+
+static void put_public_errors(struct describing *describing, bool stores, bool has_key) {
     openapi_put_answer(describing, "401", "The token is missing, unknown or expired.",
                        "error.message");
     openapi_put_answer(describing, "403",
                        "The application may not do this, or not from this address.",
                        "error.forbidden");
     put_at_work(describing, has_key);
-    openapi_put_answer(describing, "413", "The body is too large.", "error.message");
+    put_body_errors(describing, stores);
     put_other_request(describing, has_key);
     openapi_put_answer(describing, "429",
                        "Too many requests; Retry-After says how many seconds to wait.",
                        "error.wait");
 }
 
-static void put_people_errors(struct describing *describing, bool has_key) {
+static void put_people_errors(struct describing *describing, bool stores, bool has_key) {
     openapi_put_answer(describing, "401", "Nobody is signed in.", "error.message");
     openapi_put_answer(describing, "403", "The person may not do this, or the request is forged.",
                        "error.message");
     put_at_work(describing, has_key);
-    openapi_put_answer(describing, "413", "The body is too large.", "error.message");
+    put_body_errors(describing, stores);
     put_other_request(describing, has_key);
     openapi_put_answer(describing, "429",
                        "Too many attempts; Retry-After says how many seconds to wait.",
@@ -251,9 +260,9 @@ void openapi_put_errors(struct describing *describing, bool on_row, bool stores,
     openapi_put_answer(describing, "400",
                        "Something in the request is wrong; modelState says what.", "error.invalid");
     if (describing->for_people)
-        put_people_errors(describing, has_key);
+        put_people_errors(describing, stores, has_key);
     else
-        put_public_errors(describing, has_key);
+        put_public_errors(describing, stores, has_key);
     if (on_row)
         openapi_put_answer(describing, "412",
                            "The row is not as If-Match, If-None-Match or If-Unmodified-Since wants "

@@ -30,8 +30,8 @@ struct column {
 struct link_plan {
     const struct field *field;
     const struct plan *to;
-    struct sql select; /* of the owner: targets, ascending */
-    struct sql insert; /* of the owner; ROW_MORE is a target */
+    struct sql select; /* of the owner: targets, in their order or ascending */
+    struct sql insert; /* of the owner; ROW_MORE is a target, and the next its place */
     struct sql remove; /* of the owner: all of its links */
 };
 

@@ -88,6 +88,7 @@ enum rules {
                          it by VIA or SORTED */
     SECRET = 1 << 25, /* FIXED and HIDDEN, and no view may show it */
     TELLS_SECRET = 1 << 26, /* what lets somebody in: an answer that shows it is kept nowhere */
+    ALSO_WINS = 1 << 27,    /* `also` wins over `input`, unless it is null */
 };
 
 /* The values that a number may have, in the unit in which it is stored. */
@@ -101,6 +102,8 @@ struct link {
     const char *table;  /* "contact_tag_links" */
     const char *owner;  /* its column for this row: "contact_id" */
     const char *target; /* its column for the other: "contact_tag_id" */
+    bool in_order;      /* it has a column `position`, and they are shown as they were given; else
+                           by their ids */
 };
 
 struct group;
@@ -111,7 +114,8 @@ struct field {
     unsigned rules;
     const char *doc;    /* a few words for the OpenAPI document */
     const char *input;  /* property in requests, when it is not `name` */
-    const char *also;   /* another accepted property in requests; `input` wins */
+    const char *also;   /* another accepted property in requests; `input` wins. Where neither is
+                           given, the id in the object that answers show of a REFERENCE counts */
     const char *column; /* when it is not `name` in snake_case (REFERENCE: with _id); GROUP: the
                            prefix; VIA: the name of the KEY field beside it; ROWS that stand
                            ALONE: the column of this row that keeps the id; NULL: none */
@@ -227,7 +231,7 @@ struct question {
     /* The fields that its columns go into, in order; NULL: it has one column, for hooks alone. */
     const char *copies; /* set after `check`, before `derive`; without a row they become null. An
                            import tells them itself, unless they are set with every change */
-    const char *fills;  /* set before `check`, but only those that are null and were not refused;
+    const char *fills;  /* set before `check`, but only those that were left out and not refused;
                            it applies only if there is one */
 };
 

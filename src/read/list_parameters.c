@@ -9,6 +9,10 @@
  * this order, and plan_list_sql() numbers their parameters in the same one. So requests that name
  * the same filters in another order share a prepared statement, a total and its cursors.
  *
+ * A filter that is known, but named in a way that can't be read, is refused: passed over, it would
+ * answer everything, and a client that deletes what it finds would delete all. Names that are not
+ * known at all are passed over, since clients send many aliases at once.
+ *
  * A value is stored in the form in which its column is compared: a text folded as the column beside
  * it is (base/collation.h), a day as a day, several numbers ascending and each once, since a filter
  * may ask for rows that have all of them and counts how many it found. */
@@ -32,19 +36,23 @@ static void fault(struct reading *reading, struct str name, struct str sentence)
     faults_add(reading->faults, name, sentence);
 }
 
-/* A page whose number is too large for 64 bits is past the end of any list, and as empty as others
- * there; one that is too small is refused as every number below 1. */
+/* What strictly typed clients and the hosted service can count to. */
+enum { PAGE_MAX = 2147483647 };
+
 static void read_page(struct reading *reading) {
     struct str text = str_trim(query_find(reading->query, "page"));
     int64_t page = 0;
     enum number_fault wrong = text.len ? integer_read(text, &page) : NUMBER_FINE;
 
-    if (wrong == NUMBER_OUT_OF_RANGE && text.at[0] != '-')
-        page = INT64_MAX;
-    else if (wrong != NUMBER_FINE && wrong != NUMBER_OUT_OF_RANGE)
+    if (wrong == NUMBER_OUT_OF_RANGE)
+        page = text.at[0] == '-' ? 0 : INT64_MAX;
+    else if (wrong != NUMBER_FINE)
         fault(reading, STR("page"), STR("The field Page must be a whole number."));
     if (page < 1 && (wrong == NUMBER_FINE || wrong == NUMBER_OUT_OF_RANGE))
         fault(reading, STR("page"), STR("The field Page must be greater than or equal to 1."));
+    if (page > PAGE_MAX)
+        fault(reading, STR("page"),
+              STR("The field Page must be less than or equal to 2147483647."));
     reading->ret->page = page;
 }
 
@@ -106,15 +114,33 @@ static void read_order(struct reading *reading) {
               STR("The field SortOrder must be one of: ascending, descending."));
 }
 
-/* Nothing between two commas is no number, and no fault. */
+static bool is_between(char c) {
+    return c == ',' || c == '|' || c == ' ';
+}
+
+/* The next of several; empty where nothing stands between two commas. */
+static struct str next_item(struct str *list) {
+    size_t len = 0;
+
+    while (len < list->len && !is_between(list->at[len]))
+        len++;
+    struct str item = str_trim((struct str){list->at, len});
+    *list = (struct str){list->at + len, list->len - len};
+    if (list->len > 0)
+        *list = (struct str){list->at + 1, list->len - 1};
+    return item;
+}
+
+/* Libraries put commas between them, blanks or bars; and blanks after commas. Nothing between two
+ * commas is no number, and no fault. */
 static const char *read_ids(struct arena *arena, struct str list, struct filter_value *ret) {
     size_t most = 1;
 
     for (size_t i = 0; i < list.len; i++)
-        most += list.at[i] == ',';
+        most += is_between(list.at[i]);
     ret->ids = NEW_ARRAY(arena, int64_t, most);
     while (list.len > 0) {
-        struct str item = str_trim(str_cut(&list, ','));
+        struct str item = next_item(&list);
         if (item.len == 0)
             continue;
         if (integer_read(item, &ret->ids[ret->count]) != NUMBER_FINE)
@@ -192,6 +218,7 @@ static void read_filter(struct reading *reading, const struct filter *filter, un
                                    : query_find(reading->query, name.at);
     struct filter_value value = {.filter = filter};
 
+    text = str_trim(text);
     if (text.len == 0)
         return;
     const char *wrong = read_filter_value(arena, filter, text, &value);
@@ -204,6 +231,40 @@ static void read_filter(struct reading *reading, const struct filter *filter, un
             value.integer = class_set(ret->resource->counting, filter, &value);
         ret->used |= 1u << bit;
         ret->values[ret->value_count++] = value;
+    }
+}
+
+static bool goes_on(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
+}
+
+/* The filter whose name the parameter's begins with, but in a spelling that is none of ours: as
+ * good as left out it would answer everything. NULL: there is none. */
+static const struct filter *misspelt(const struct resource *resource, struct str name) {
+    const size_t prefix = sizeof("filter.") - 1;
+
+    if (!str_starts_any_case(name, STR("filter.")))
+        return NULL;
+    struct str rest = {name.at + prefix, name.len - prefix};
+    for (const struct filter *filter = resource->filters; filter && filter->name; filter++) {
+        struct str known = str_of(filter->name);
+        if (!filter->internal && rest.len > known.len && str_starts_any_case(rest, known) &&
+            !goes_on(rest.at[known.len]))
+            return filter;
+    }
+    return NULL;
+}
+
+static void refuse_misspelt(struct reading *reading) {
+    for (size_t i = 0; i < reading->query->count; i++) {
+        const struct filter *filter =
+            misspelt(reading->ret->resource, reading->query->parameters[i].name);
+        if (!filter)
+            continue;
+        struct str name = arena_format(reading->arena, "filter.%s", filter->name);
+        fault(reading, name,
+              arena_format(reading->arena, "The parameter must be written as %s%s.", name.at,
+                           filter->many ? ", with numbers separated by commas" : ""));
     }
 }
 
@@ -224,6 +285,7 @@ void list_parameters_read(struct arena *arena, const struct resource *resource,
     for (unsigned bit = 0; filters && filters[bit].name; bit++)
         if (!filters[bit].internal)
             read_filter(&reading, &filters[bit], bit);
+    refuse_misspelt(&reading);
 }
 
 struct filter_value *list_filter_value(struct list_parameters *parameters, const char *name) {

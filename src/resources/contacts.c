@@ -14,7 +14,7 @@ static const struct link tag_links = {"contact_tag_links", "contact_id", "contac
 static const struct field fields[] = {
     {"id",                   INTEGER,   FIXED | NOT_NULL,             "The id of the contact"},
     {"name",                 TEXT,      REQUIRED | SORTED | SEARCHED | TITLE, "The name of the contact"},
-    {"customerNumber",       TEXT,      KEEP | NUMBERED | SEARCHED,   "Assigned by the server if left out"},
+    {"customerNumber",       TEXT,      KEEP | NUMBERED | SEARCHED,   "Assigned by the server if left out; updates keep it for null and an empty text"},
     {"customerNumberValue",  INTEGER,   FIXED | HIDDEN,               "The customer number, if it has only digits"},
     {"contactType",          CHOICE,    REQUIRED,                     "A person or a company", .choices = contact_types},
     {"organizationalOrSocialSecurityNumber", TEXT, 0,                 "The official number of the person or company"},
@@ -90,7 +90,7 @@ static const struct question questions[] = {
      " AND (company_id = {id} OR parent_company_id = {id}) LIMIT 1",
      .on = UPDATE, .when = is_person},
     {"highest number",
-     "SELECT max(customer_number_value) FROM contacts WHERE account_id = {account}",
+     "SELECT max(customer_number_value) FROM contacts WHERE account_id = {account}", .on = CREATE,
      .when = has_no_number},
     {0},
 };
@@ -118,6 +118,8 @@ static void check_parent(struct change *change) {
 }
 
 static enum outcome check(struct change *change) {
+    if (change_is_update(change) && has_no_number(change))
+        change_keep(change, "customerNumber");
     check_company(change);
     check_parent(change);
     if (change_answer(change, "has others below it").found)
@@ -149,7 +151,7 @@ static void give_number(struct change *change) {
 }
 
 static enum outcome derive(struct change *change) {
-    if (has_no_number(change))
+    if (!change_is_update(change) && has_no_number(change))
         give_number(change);
     int64_t value = digits(change_text(change, "customerNumber"));
     if (value < 0)

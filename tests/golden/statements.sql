@@ -138,16 +138,15 @@ tasks
   derived from the row     UPDATE tasks SET start_order = coalesce(start_at, -9223372036854775808), end_order = coalesce(end_at, -9223372036854775808) WHERE start_order IS DISTINCT FROM coalesce(start_at, -9223372036854775808) OR end_order IS DISTINCT FROM coalesce(end_at, -9223372036854775808)
   not as it follows        SELECT 'tasks', account_id, id, 'start_order' FROM tasks WHERE start_order IS DISTINCT FROM coalesce(start_at, -9223372036854775808) UNION ALL SELECT 'tasks', account_id, id, 'end_order' FROM tasks WHERE end_order IS DISTINCT FROM coalesce(end_at, -9223372036854775808)
   derived update           UPDATE tasks SET title_key = ?3 WHERE account_id = ?1 AND id = ?2
-  links                    SELECT task_tag_id FROM task_tag_links WHERE account_id = ?1 AND task_id = ?2 ORDER BY task_tag_id
-  add link                 INSERT INTO task_tag_links (account_id, task_id, task_tag_id) VALUES (?1, ?2, ?3)
+  links                    SELECT task_tag_id FROM task_tag_links WHERE account_id = ?1 AND task_id = ?2 ORDER BY position, task_tag_id
+  add link                 INSERT INTO task_tag_links (account_id, task_id, task_tag_id, position) VALUES (?1, ?2, ?3, ?4)
   delete links             DELETE FROM task_tag_links WHERE account_id = ?1 AND task_id = ?2
-  links                    SELECT user_id FROM task_member_links WHERE account_id = ?1 AND task_id = ?2 ORDER BY user_id
-  add link                 INSERT INTO task_member_links (account_id, task_id, user_id) VALUES (?1, ?2, ?3)
+  links                    SELECT user_id FROM task_member_links WHERE account_id = ?1 AND task_id = ?2 ORDER BY position, user_id
+  add link                 INSERT INTO task_member_links (account_id, task_id, user_id, position) VALUES (?1, ?2, ?3, ?4)
   delete links             DELETE FROM task_member_links WHERE account_id = ?1 AND task_id = ?2
   referred to              SELECT 1 FROM time_reports WHERE account_id = ?1 AND task_id = ?2 LIMIT 1
   ask board                SELECT task_board_id FROM task_board_columns WHERE account_id = ?1 AND id = ?2
   ask tags of the board    SELECT count(*) FROM task_board_tag_links WHERE account_id = ?1 AND task_board_id = ?2 AND task_tag_id IN {list ?3}
-  ask tag of another board SELECT 1 FROM task_tag_links l WHERE l.account_id = ?1 AND l.task_id = ?2 AND l.task_tag_id NOT IN (SELECT b.task_tag_id FROM task_board_tag_links b WHERE b.account_id = ?1 AND b.task_board_id = ?3) LIMIT 1
   list by createdDate      SELECT t.id, t.created_at FROM tasks t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM tasks t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM tasks t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3

@@ -1,0 +1,17 @@
+/* file_name.h - the names of files as forms carry them.
+ *
+ * Browsers write them in UTF-8, older clients and shells in Latin-1, and libraries that were made
+ * for mail as encoded words (RFC 2047: `=?utf-8?B?w6Uu?=`). */
+#ifndef GLIMT_HTTP_FILE_NAME_H
+#define GLIMT_HTTP_FILE_NAME_H
+
+#include "base/arena.h"
+
+/* The name as UTF-8, in the arena or as it was. An encoded word that can't be read stays as it is;
+ * bytes that are not UTF-8 are Latin-1. */
+struct str file_name_read(struct arena *arena, struct str raw);
+
+/* One character of Latin-1 as UTF-8: one or two bytes at `out`, whose end is returned. */
+char *latin_put(char *out, unsigned char byte);
+
+#endif
