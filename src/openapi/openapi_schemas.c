@@ -285,10 +285,7 @@ static void put_range(struct document *document, const struct field *field) {
 
     if (!range)
         return;
-    if (range->least == 1 && unit > 1)
-        document_integer(document, "exclusiveMinimum", 0);
-    else
-        document_integer(document, "minimum", range->least / unit);
+    document_integer(document, "minimum", range->least / unit);
     if (range->most < INT64_MAX)
         document_integer(document, "maximum", range->most / unit);
 }

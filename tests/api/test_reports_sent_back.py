@@ -1,9 +1,13 @@
 """What a get of a time report gives can be sent back by PUT and changes nothing: every report of a demo, with all its parts."""
 
+import contextlib
+import sqlite3
+
 import pytest
 
-from client import Client, glimt, running
+from client import Client, glimt, refill_derived, running
 
+COUNT = 1500
 REPORTS = "/v1/Core/TimeReports"
 PARTS = ("travel_reports", "allowance_reports", "material_reports", "equipment_reports", "addition_reports")
 ON_AN_INVOICE = " UNION ".join(["SELECT id FROM time_reports WHERE invoice_id IS NOT NULL",
@@ -16,7 +20,11 @@ SEALED = f"""SELECT id FROM time_reports WHERE attested_at IS NOT NULL UNION {ON
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
     directory = tmp_path_factory.mktemp("demo")
-    glimt("demo", "--data", directory, "--contacts", 60, "--projects", 40, "--tasks", 80, "--time-reports", 800)
+    glimt("demo", "--data", directory, "--contacts", 60, "--projects", 40, "--tasks", 80, "--time-reports", COUNT)
+    with contextlib.closing(sqlite3.connect(directory / "glimt.db")) as database:  # too short a history for invoices
+        for table in ("time_reports", *PARTS[:4]):
+            database.execute(f"UPDATE {table} SET invoice_id = 7 WHERE id % 5 = 0")
+        database.commit()
     with running(directory=directory) as started:
         started.known = started.application()
         yield started
@@ -70,7 +78,8 @@ def test_every_report_of_the_demo(server):
     everything, sealed = ids(server, "SELECT id FROM time_reports"), ids(server, SEALED)
     statuses = {number: send_back(client, number) for number in sorted(everything)}
     assert {number for number, status in statuses.items() if status == 400} == sealed
-    assert len(everything) == 800 and len(sealed) > 100 and len(everything - sealed) > 100
+    assert len(everything) == COUNT and len(sealed) > 100 and len(everything - sealed) > 100
+    assert ids(server, "SELECT id FROM time_reports WHERE attested_at IS NOT NULL")
     assert stored(server) == before
 
 
@@ -96,8 +105,7 @@ def test_every_report_of_the_demo_once_nothing_is_closed(server):
     database.execute("UPDATE addition_reports SET yes_no = 0, salary_count = 0, invoicable_count = 0"
                      " WHERE yes_no IS NOT NULL AND id % 2")
     database.execute("DELETE FROM locked_days")
-    database.commit()
-    database.close()
+    refill_derived(database)
     server.start()
     client, before = Client(server, *server.known), stored(server)
     everything = ids(server, "SELECT id FROM time_reports")

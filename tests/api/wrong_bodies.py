@@ -36,8 +36,6 @@ def wrong_values(name, schema, nullable, required, description):
         values += [""] * (schema["type"] in ("integer", "number") or "format" in schema)  # as null
     if "minimum" in schema:
         values.append(schema["minimum"] - 1)
-    if "exclusiveMinimum" in schema:
-        values.append(schema["exclusiveMinimum"])
     if "maximum" in schema:
         values.append(schema["maximum"] + 1)
     if "maxLength" in schema:

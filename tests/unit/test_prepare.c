@@ -2,6 +2,8 @@
 #include "change/change_parts.h"
 #include "engine_fixture.h"
 
+#include <stdio.h>
+
 /* clang-format off */
 static const char tables[] =
     "CREATE TABLE beds (account_id INTEGER, id INTEGER, name TEXT, is_open INTEGER);"
@@ -234,12 +236,26 @@ static void properties_are_found_by_the_names_of_requests(void **state) {
         {"{\"place\":1}", 1},
         {"{\"bedId\":5,\"place\":1}", 5},
         {"{\"place\":1,\"bedId\":5}", 5},
-        {"{\"bed\":1}", 0},
+        {"{\"bed\":{\"id\":1}}", 1},
+        {"{\"BED\":{\"name\":\"x\",\"Id\":\"1\"}}", 1},
+        {"{\"bed\":{\"id\":1},\"bedId\":5}", 5},
+        {"{\"place\":5,\"bed\":{\"id\":1}}", 5},
+        {"{\"bed\":{\"id\":1},\"bedId\":null}", 0},
+        {"{\"bed\":{\"id\":\"\"}}", 0},
+        {"{\"bed\":null}", 0},
     };
+    static const char *const unreadable[] = {"1",  "\"1\"",       "{}",
+                                             "[]", "{\"id\":{}}", "{\"id\":true}"};
 
     for (size_t i = 0; i < COUNT(cases); i++)
         assert_int_equal(change_integer(verify(*state, &graft, 0, cases[i].body), "bed"),
                          cases[i].bed);
+    for (size_t i = 0; i < COUNT(unreadable); i++) {
+        char body[64];
+        snprintf(body, sizeof(body), "{\"bed\":%s}", unreadable[i]);
+        check_refusal(*state, &graft, 0, body,
+                      "\"bedId\":[\"The field BedId must be a whole number.\"]");
+    }
 }
 
 static void what_is_altered_is_known(void **state) {
@@ -336,7 +352,7 @@ static void a_row_that_is_not_there_is_told(void **state) {
 
     check_refusal(*state, &plant, 99, "{\"size\":11}", missing);
     check_refusal(*state, &plant, 2, "{\"size\":11}", missing); /* another account's */
-    check_refusal(*state, &plant, 99, "{\"plain\":5}",
+    check_refusal(*state, &plant, 99, "{\"plain\":true}",
                   "\"plain\":[\"The field Plain must be text.\"],"
                   "\"id\":[\"The plant could not be found.\"]");
     check_refusal(*state, &graft, 99, "{\"bedId\":9,\"note\":\"x\"}",
