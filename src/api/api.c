@@ -28,6 +28,15 @@ static enum outcome route_public(struct request *request) {
     return route(request, request->worker->api->routes);
 }
 
+/* Whoever is shown more is answered by a plan of its own, which caches and tags keep apart. */
+static enum outcome choose_plan(struct request *request) {
+    bool reads = request->operation == OPERATION_LIST || request->operation == OPERATION_GET;
+
+    if (reads && request->caller.is_extended && request->plan->extended)
+        request->plan = request->plan->extended;
+    return DONE;
+}
+
 static enum outcome perform(struct request *request) {
     if (request->operation == OPERATION_TOKEN)
         return perform_token(request);
@@ -47,6 +56,7 @@ static const struct stage stages[] = {
     {"check address", check_address},  /* the application's allow-list          403 */
     {"limit rate", limit_rate},        /* requests per second and token         429 */
     {"authorize", authorize},          /* the operation's permission            403 */
+    {"choose plan", choose_plan},      /* documented or extended answers */
     {"from cache", answer_from_cache}, /* the same question as before           200, 304 */
     {"claim key", idempotency_claim},  /* a write that has come before          409, 422 */
     {"decode", decode},                /* query -> parameters                   400 */

@@ -14,7 +14,7 @@ enum { TAG_LENGTH = 34 }; /* with its quotes */
 /* A row's tags, of the version in `row`, which is the row as its resource shows it alone, as JSON:
  * one for each representation that answers have of it. Whatever is answered with a row has one of
  * them, and If-Match takes any. Properties that are APART are left out: use alone changes those. */
-enum { ROW_TAGS_MAX = 1 };
+enum { ROW_TAGS_MAX = 2 };
 size_t tags_of_row(struct arena *arena, const struct plan *plan, struct str row,
                    struct str ret[ROW_TAGS_MAX]);
 

@@ -35,14 +35,29 @@ static void put_location(struct request *request) {
                                      (long long)request->change->id));
 }
 
-static void answer_row(struct request *request) {
+/* Puts the row as applications with extended answers see it. */
+static enum outcome put_extended_row(struct request *request, struct db *db) {
+    struct source source = {.db = db, .account_id = request->caller.account_id};
+
+    return encode_row(&source, request->plan->extended->shown, request->change->id,
+                      &request->exchange->body_out) == FOUND
+               ? DONE
+               : FAILED;
+}
+
+static enum outcome answer_row(struct request *request, struct db *db) {
     unsigned created = request->plan->resource->created;
     bool is_new = request->operation == OPERATION_CREATE;
+    bool is_extended = request->caller.is_extended && request->plan->extended;
 
-    answer_json(request, is_new && created ? created : 200, change_shown(request->change));
+    answer_json(request, is_new && created ? created : 200,
+                is_extended ? STR("") : change_shown(request->change));
+    if (is_extended && put_extended_row(request, db) != DONE)
+        return FAILED;
     if (request->exchange->status == 201)
         put_location(request);
     tag_answer(request);
+    return DONE;
 }
 
 /* The file is in its place before the row that names it is on the disk. */
@@ -69,10 +84,8 @@ static enum outcome run_change(struct write_job *job, struct db *db) {
         return outcome;
     if (!link_file(job))
         return FAILED;
-    if (request->operation != OPERATION_DELETE) {
-        answer_row(request);
-        return DONE;
-    }
+    if (request->operation != OPERATION_DELETE)
+        return answer_row(request, db);
     answer_empty(request, 200);
     return stored_files_wait(db, &job->leaves_files) ? DONE : FAILED;
 }

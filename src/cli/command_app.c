@@ -173,6 +173,7 @@ int command_app_add(const struct options *options) {
 
     app.wanted.name = str_of(options->argument);
     app.wants_token = options_switch(options, "static-token");
+    app.wanted.has_extended_answers = options_switch(options, "extended-answers");
     int status = read_permissions(options, &app.wanted.permissions);
     if (status == EXIT_FINE)
         status = read_allow(options, &app.wanted.allow);
@@ -231,6 +232,37 @@ int command_app_token(const struct options *options) {
     if (status != EXIT_FINE)
         return status;
     return print_result(options, &app, "The application has a token that never expires.");
+}
+
+static int read_extended(const struct options *options, bool *ret) {
+    struct str text = str_of(options_text(options, "extended-answers"));
+
+    *ret = str_equal_any_case(text, STR("on"));
+    if (*ret || str_equal_any_case(text, STR("off")))
+        return EXIT_FINE;
+    return usage_error("--extended-answers must be on or off, not \"%s\".", text.at);
+}
+
+static bool change(struct work *work, const struct options *options,
+                   struct management *management) {
+    const struct app_work *app = (struct app_work *)work;
+    struct str public_id = str_of(options->argument);
+
+    return application_extend(management, public_id, app->wanted.has_extended_answers) &&
+           note_application(management, public_id, "update");
+}
+
+int command_app_change(const struct options *options) {
+    struct app_work app = work_on(options, change);
+    int status = read_extended(options, &app.wanted.has_extended_answers);
+
+    if (status == EXIT_FINE)
+        status = database_write(options, DB_WRITE, &app.work);
+    if (status == EXIT_FINE)
+        puts(app.wanted.has_extended_answers
+                 ? "Answers to the application now have more than the documentation of the API."
+                 : "Answers to the application are as documented.");
+    return status;
 }
 
 static bool disable(struct work *work, const struct options *options,
@@ -297,6 +329,7 @@ static void put_row_json(struct buffer *out, const struct application_row *row) 
         buffer_put_z(out, "null");
     buffer_put_z(out, ",\"responsible\":");
     json_put_string(out, row->responsible);
+    buffer_format(out, ",\"extendedAnswers\":%s", row->has_extended_answers ? "true" : "false");
     buffer_format(out, ",\"responsibleHasLeft\":%s,\"staticToken\":%s,\"created\":\"",
                   row->responsible_has_left ? "true" : "false",
                   row->has_static_token ? "true" : "false");
@@ -334,9 +367,12 @@ static void put_row(struct buffer *out, const struct application_row *row) {
         buffer_format(out, "; %u requests a second", row->rate);
     else
         buffer_put_z(out, "; without a rate limit");
-    buffer_format(out, "; acts as %.*s%s%s\n    added ", (int)row->responsible.len,
-                  row->responsible.at, row->responsible_has_left ? ", who has left" : "",
+    buffer_format(out, "; acts as %.*s%s%s", (int)row->responsible.len, row->responsible.at,
+                  row->responsible_has_left ? ", who has left" : "",
                   row->has_static_token ? "; has a static token" : "");
+    if (row->has_extended_answers)
+        buffer_put_z(out, "; extended answers");
+    buffer_put_z(out, "\n    added ");
     instant_put(out, row->created_at);
     buffer_put_z(out, ", last token ");
     if (row->last_used_at > 0)

@@ -39,7 +39,14 @@ static const struct option app_add_options[] = {
     {"allow", "CIDR", NULL, NULL, NULL, "Allow calls only from this address or block, such as 192.0.2.0/24", .repeatable = true},
     {"rate", "N", "4", NULL, NULL, "Requests per second for each token, up to 1000, or off"},
     {"static-token", NULL, NULL, NULL, NULL, "Also make a token that never expires"},
+    {"extended-answers", NULL, NULL, NULL, NULL, "Give it answers with more than the documentation of the API"},
     ACCOUNT, JSON, CONFIG, {0},
+};
+
+static const struct option app_change_options[] = {
+    DATA,
+    {"extended-answers", "on|off", NULL, NULL, NULL, "Whether answers to it have more than the documentation of the API", .required = true},
+    ACCOUNT, CONFIG, {0},
 };
 
 static const struct option user_add_options[] = {
@@ -131,6 +138,7 @@ const struct command commands[] = {
      "Prints the application's id and secret; the secret is shown only once.\n"
      "Registries need no permission.",
      app_add_options, command_app_add, .grants = permission_names},
+    {"app change", "ID", "Change what an application is answered", NULL, app_change_options, command_app_change},
     {"app disable", "ID", "Disable an application and revoke its tokens at once", NULL, app_options, command_app_disable},
     {"app list", NULL, "List the applications of an account", NULL, app_secret_options, command_app_list},
     {"app rotate", "ID", "Give an application a new secret",

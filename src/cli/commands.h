@@ -13,6 +13,7 @@ int command_account_add(const struct options *options);
 int command_account_demand_codes(const struct options *options);
 int command_account_list(const struct options *options);
 int command_app_add(const struct options *options);
+int command_app_change(const struct options *options);
 int command_app_disable(const struct options *options);
 int command_app_list(const struct options *options);
 int command_app_rotate(const struct options *options);

@@ -35,6 +35,7 @@ struct company {
     size_t upload_count;
     int64_t registry_rows; /* made so far */
     int64_t tag_count;     /* contact tags have the ids 1 .. tag_count */
+    bool *has_primary;     /* by the company's id: one of its persons is whom to turn to first */
 };
 
 /* All of it, but for what changes rows that were there before; and that, which comes last. */
@@ -49,6 +50,8 @@ bool company_make_registries(struct company *company) MUST_USE;
 bool company_make_articles(struct company *company) MUST_USE;
 bool company_make_cars(struct company *company) MUST_USE;
 bool company_make_contacts(struct company *company) MUST_USE;
+bool company_make_cost_centers(struct company *company) MUST_USE;
+bool company_make_project_marks(struct company *company) MUST_USE;
 bool company_make_projects(struct company *company) MUST_USE;
 bool company_make_tasks(struct company *company) MUST_USE;
 bool company_make_time_reports(struct company *company) MUST_USE;
@@ -63,6 +66,11 @@ bool company_is_stopped(const struct company *company);
 /* Makes rows that have a name and nothing else. */
 bool company_make_names(struct company *company, const struct resource *of,
                         const char *const *names, size_t count) MUST_USE;
+
+/* Give a project what it is sorted by; its tags once it is there. */
+enum { PROJECT_CATEGORIES = 4, PROJECT_TAGS = 4 };
+void company_mark_project(const struct company *company, struct bulk_row *row);
+bool company_tag_project(struct bulk_row *row) MUST_USE;
 
 /* Whether the account has rows that a new one has not, or had some. */
 bool company_is_in_use(struct company *company, bool *ret) MUST_USE;

@@ -107,14 +107,16 @@ static bool put_project(struct company *company, struct bulk_row *row, int64_t i
     put_dates(company, row, &random);
     put_location(row, &random);
     put_prices(company, row, &random, &company->works[id]);
+    company_mark_project(company, row);
     company_put_stamps(company, row, id);
-    return row_end(row);
+    return row_end(row) && company_tag_project(row);
 }
 
 bool company_make_projects(struct company *company) {
     int64_t count = company->options->projects;
     struct bulk_row row;
     bool fine = make_statuses(company) && make_collections(company) &&
+                company_make_project_marks(company) &&
                 company_make_names(company, &booking_projects, bookings, COUNT(bookings)) &&
                 company_make_names(company, &opportunities, chances, COUNT(chances));
 

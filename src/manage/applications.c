@@ -81,6 +81,7 @@ bool application_create(struct management *management, const struct new_applicat
     change_set_text(application, "permissions", wanted->permissions);
     change_set_integer(application, "rate", wanted->rate);
     change_set_text(application, "allowedAddresses", wanted->allow);
+    change_set_integer(application, "extendedAnswers", wanted->has_extended_answers);
     *ret_secret = make_secret(management, application);
     if (!management_pass(management, application))
         return false;
@@ -98,6 +99,17 @@ bool application_rotate(struct management *management, struct str public_id, boo
     *ret_secret = make_secret(management, application);
     return management_pass(management, application) &&
            (!ends_tokens || token_remove_all(management, id));
+}
+
+bool application_extend(struct management *management, struct str public_id,
+                        bool has_extended_answers) {
+    int64_t id = 0;
+
+    if (!application_find_active(management, public_id, &id))
+        return false;
+    struct change *application = management_patch(management, &applications, "extend", id);
+    change_set_integer(application, "extendedAnswers", has_extended_answers);
+    return management_pass(management, application);
 }
 
 bool application_disable(struct management *management, struct str public_id) {
@@ -142,6 +154,7 @@ static struct sorted_row read_row(struct arena *arena, struct statement *row, in
                 .active = column_integer(row, 6) == 1,
                 .has_static_token = column_integer(row, 9) > 0,
                 .responsible_has_left = column_integer(row, 10) == 1,
+                .has_extended_answers = column_integer(row, 11) == 1,
                 .account_id = account_id,
                 .created_at = column_integer(row, 7),
                 .last_used_at = column_is_null(row, 8) ? 0 : column_integer(row, 8)},
@@ -158,7 +171,8 @@ static bool read_rows(struct arena *arena, struct db *db, int64_t account_id, in
         db, STR("SELECT a.public_id, a.name, a.allow, u.name, a.permissions, a.rate, a.is_active, "
                 "a.created_at, a.last_used_at, (SELECT count(*) FROM tokens t "
                 "WHERE t.account_id = a.account_id AND t.application_id = a.id "
-                "AND t.expires_at IS NULL), CASE WHEN u.end_date < ?2 THEN 1 ELSE 0 END "
+                "AND t.expires_at IS NULL), CASE WHEN u.end_date < ?2 THEN 1 ELSE 0 END, "
+                "a.extended_answers "
                 "FROM applications a JOIN users u "
                 "ON u.account_id = a.account_id AND u.id = a.responsible_id "
                 "WHERE a.account_id = ?1 ORDER BY a.id"));

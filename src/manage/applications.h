@@ -11,6 +11,7 @@ struct new_application {
     struct str permissions; /* their names between blanks */
     unsigned rate;
     struct str allow;
+    bool has_extended_answers;
 };
 
 /* `ret_secret`: the only time that it is seen. */
@@ -21,6 +22,10 @@ bool application_create(struct management *management, const struct new_applicat
  * too; otherwise they live on. */
 bool application_rotate(struct management *management, struct str public_id, bool ends_tokens,
                         struct str *ret_secret) MUST_USE;
+
+/* Answers to it have more than the documentation of the API, or no longer. */
+bool application_extend(struct management *management, struct str public_id,
+                        bool has_extended_answers) MUST_USE;
 
 /* Ends the application and its tokens at once. */
 bool application_disable(struct management *management, struct str public_id) MUST_USE;
@@ -36,7 +41,7 @@ bool application_find_active(struct management *management, struct str public_id
 struct application_row {
     struct str public_id, name, allow, responsible, permissions;
     unsigned rate;
-    bool active, has_static_token;
+    bool active, has_static_token, has_extended_answers;
     bool responsible_has_left; /* the end date has passed; the application goes on */
     int64_t account_id, created_at, last_used_at; /* 0: never used */
 };

@@ -2,6 +2,11 @@
 #include "openapi/openapi_parts.h"
 
 static const char *filter_schema(struct arena *arena, const struct filter *filter) {
+    if (filter->many && filter->choices)
+        return arena_format(
+                   arena, "{\"type\": \"array\", \"items\": {\"type\": \"string\", \"enum\": %s}}",
+                   openapi_choices(arena, filter->choices, false, false))
+            .at;
     if (filter->many)
         return "{\"type\": \"array\", \"items\": {\"type\": \"integer\"}}";
     if (filter->choices)
@@ -23,6 +28,8 @@ static void put_filter(struct describing *describing, const struct filter *filte
 
     openapi_open_parameter(document, arena_format(describing->arena, "filter.%s", filter->name).at,
                            "query", false, filter->doc);
+    if (filter->extension)
+        document_boolean(document, "x-extension", true);
     if (filter->many) {
         document_text(document, "style", "form");
         document_boolean(document, "explode", false);

@@ -98,12 +98,19 @@ static const struct view *shown_view(const struct describing *describing,
     return field->kind == ROWS ? target->detail.view : target->brief.view;
 }
 
+/* What the documentation does not have, and programs can do without. */
+static void put_extension(struct document *document, bool is_extension) {
+    if (is_extension)
+        document_boolean(document, "x-extension", true);
+}
+
 static void put_shown(struct describing *describing, const struct field *field, bool pascal,
-                      bool nullable) {
+                      bool nullable, bool is_extension) {
     struct document *document = &describing->document;
 
-    document_open(document, field->name, '{');
+    document_open(document, field_shown_name(field), '{');
     document_text(document, "description", field->doc);
+    put_extension(document, is_extension);
     if (field->kind == REFERENCE) {
         put_reference(describing, shown_view(describing, field)->object_name, nullable);
     } else if (field->kind == GROUP) {
@@ -164,7 +171,7 @@ static void put_group(struct describing *describing, const struct group *group) 
     for (const struct field *field = group->fields; field->name; field++) {
         if (field->rules & HIDDEN && !describing->for_people)
             continue;
-        put_shown(describing, field, false, field_is_nullable(field));
+        put_shown(describing, field, false, field_is_nullable(field), false);
         required =
             arena_format(describing->arena, "%.*s%s%s", (int)required.len,
                          required.len ? required.at : "", required.len ? " " : "", field->name);
@@ -190,6 +197,16 @@ static bool is_shared(const struct describing *describing, const struct view_pla
     return false;
 }
 
+/* Whether only applications with extended answers are shown it. */
+static bool is_extension(const struct view *view, const struct field *field) {
+    struct str names = str_of(view->extended ? view->extended : "");
+
+    while (names.len > 0)
+        if (str_equal(str_cut(&names, ' '), str_of(field->name)))
+            return true;
+    return false;
+}
+
 /* How a view shows other rows, where that is not their brief view. */
 static void put_other_views(struct describing *describing, const struct view_plan *view) {
     for (size_t i = 0; i < view->step_count; i++) {
@@ -211,7 +228,8 @@ static void put_view(struct describing *describing, const struct plan *plan,
     for (size_t i = 0; i < view->step_count; i++) {
         const struct step *step = &view->steps[i];
         bool nullable = field_is_nullable(step->field) || (shared && step->field->kind == TEXT);
-        put_shown(describing, step->field, view->view->pascal, nullable);
+        put_shown(describing, step->field, view->view->pascal, nullable,
+                  is_extension(view->view, step->field));
         if (step->kind == STEP_OPEN)
             i += (size_t)step->skip;
     }
@@ -343,6 +361,7 @@ static void put_accepted(struct describing *describing, const struct field *fiel
 
     document_open(document, field->input ? field->input : field->name, '{');
     document_text(document, "description", field->doc);
+    put_extension(document, field->rules & EXTENSION);
     if (field->kind == ROWS) {
         put_accepted_rows(describing, field);
     } else if (field->kind == GROUP) {
@@ -423,6 +442,8 @@ static const char attempts_schema[] =
     "\"required\": [\"message\", \"waitInSeconds\"], \"additionalProperties\": false}";
 
 static void put_views(struct describing *describing, const struct plan *plan) {
+    if (plan->extended)
+        plan = plan->extended;
     put_view(describing, plan, &plan->list);
     put_view(describing, plan, &plan->detail);
     put_view(describing, plan, &plan->brief);

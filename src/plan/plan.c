@@ -216,6 +216,9 @@ const struct plans *plan_all(struct arena *arena, const struct resource *const *
             &(struct planning){arena, plans, &plans->all[i], &plans->all[i], &plans->slots});
     for (size_t i = 0; i < plans->count; i++)
         plan_rows(&(struct planning){arena, plans, &plans->all[i], &plans->all[i], &plans->slots});
+    for (size_t i = 0; i < plans->count; i++)
+        plan_extended(
+            &(struct planning){arena, plans, &plans->all[i], &plans->all[i], &plans->slots});
     plan_own_actions(arena, plans);
     return plans;
 }

@@ -89,6 +89,7 @@ enum rules {
     SECRET = 1 << 25, /* FIXED and HIDDEN, and no view may show it */
     TELLS_SECRET = 1 << 26, /* what lets somebody in: an answer that shows it is kept nowhere */
     ALSO_WINS = 1 << 27,    /* `also` wins over `input`, unless it is null */
+    EXTENSION = 1 << 28,    /* requests may have it, though the documentation of the API does not */
 };
 
 /* The values that a number may have, in the unit in which it is stored. */
@@ -116,6 +117,7 @@ struct field {
     const char *input;  /* property in requests, when it is not `name` */
     const char *also;   /* another accepted property in requests; `input` wins. Where neither is
                            given, the id in the object that answers show of a REFERENCE counts */
+    const char *shown;  /* property in responses, where another field has that name already */
     const char *column; /* when it is not `name` in snake_case (REFERENCE: with _id); GROUP: the
                            prefix; VIA: the name of the KEY field beside it; ROWS that stand
                            ALONE: the column of this row that keeps the id; NULL: none */
@@ -144,6 +146,8 @@ struct view {
     const char *object_name; /* NULL: there is no such view */
     const char *names;       /* names of fields, separated by blanks */
     bool pascal;             /* CHOICEs are shown as "Person", not "person" */
+    const char *extended;    /* the fields that follow for applications with extended answers, in a
+                                list or a detail view of the API; NULL: none */
 };
 
 enum comparison { EQUALS = 1, AT_LEAST, AT_MOST };
@@ -165,9 +169,10 @@ struct filter {
                         one that each choice means, with blanks between them, `-` for a choice that
                         means none of the others */
     const char *const *choices;
-    bool many;       /* an array of integers */
+    bool many; /* an array of integers; of CHOICEs their places among `choices` are asked for */
     bool end_of_day; /* INSTANT: a bare date means its last second */
     bool internal;   /* only the server uses it; requests can't */
+    bool extension;  /* the documentation of the API does not have it */
 };
 
 struct sort {

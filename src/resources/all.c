@@ -32,6 +32,7 @@ const struct resource *const all_resources[] = {
     &equipment_reports,
     &addition_reports,
     &user_days,
+    &contact_persons,
     /* of no path */
     &logins,
     &invitations,
@@ -80,8 +81,10 @@ const struct resource *const all_resources[] = {
     &departments,
     &equipment_types,
     &opportunities,
+    &project_categories,
     &project_collections,
     &project_statuses,
+    &project_tags,
     &schedules,
     &task_board_columns,
     &task_tags,

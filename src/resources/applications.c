@@ -18,6 +18,7 @@ static const struct field fields[] = {
     {"permissions",      WORDS,     NOT_NULL | KEEP,               "What it may do", .choices = permission_names},
     {"allowedAddresses", WORDS,     NOT_NULL | KEEP,               "Addresses and blocks that it may call from; empty for any", .column = "allow"},
     {"rate",             INTEGER,   NOT_NULL | KEEP,               "Requests per second for each token; 0 for no limit", .within = &rates},
+    {"extendedAnswers",  BOOLEAN,   0,                             "Whether answers to it have more than the documentation of the API"},
     {"isActive",         BOOLEAN,   DEFAULT_TRUE | ACTIVE,         "Whether it may call the API"},
     {"hasSecret",        BOOLEAN,   FIXED | NOT_NULL | APART,      "Whether it has a secret", .sql = "$.secret_hash IS NOT NULL"},
     {"hasStaticToken",   BOOLEAN,   FIXED | NOT_NULL | APART,      "Whether it has a token that never expires",
@@ -32,6 +33,7 @@ static const struct patch patches[] = {
     {"new secret", "secretHash"},
     {"use",        NULL, .at = "lastUsed"},
     {"end",        "isActive"},
+    {"extend",     "extendedAnswers"},
     {0},
 };
 
@@ -161,8 +163,8 @@ static enum outcome note(struct change *change, bool may_differ) {
 /* Whoever changes what an application may do, every server drops at once what it has cached. One
  * that is ended keeps no token. */
 static enum outcome follow(struct change *change) {
-    static const char *const rights[] = {"responsible", "permissions", "allowedAddresses", "rate",
-                                         "isActive"};
+    static const char *const rights[] = {"responsible", "permissions",     "allowedAddresses",
+                                         "rate",        "extendedAnswers", "isActive"};
     bool alters = false;
 
     for (size_t i = 0; i < COUNT(rights); i++)
@@ -238,7 +240,8 @@ static const struct managed managed_applications = {
     .filters = active_filters,
     .list = {"admin.application",
              "id publicId name responsible responsibleEndDate permissions allowedAddresses rate "
-             "isActive hasSecret hasStaticToken lastUsed created createdBy updated updatedBy"},
+             "extendedAnswers isActive hasSecret hasStaticToken lastUsed created createdBy updated "
+             "updatedBy"},
 };
 
 static const struct managed managed_tokens = {

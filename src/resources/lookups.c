@@ -8,6 +8,13 @@ static const struct field named[] = {
     {0},
 };
 
+static const struct field coded[] = {
+    {"id",   INTEGER, FIXED | NOT_NULL,  "The id of the cost center"},
+    {"name", TEXT,    REQUIRED | SORTED | SEARCHED | TITLE, "Its name"},
+    {"code", TEXT,    KEEP,              "What the accounts call it"},
+    {0},
+};
+
 static const struct field numbered[] = {
     {"id",     INTEGER, FIXED | NOT_NULL,               "The id of the collection"},
     {"number", TEXT,    REQUIRED | NUMBERED | SEARCHED, "The number of the project collection"},
@@ -78,7 +85,7 @@ static const struct managed managed_cost_centers = {
     .operations = ALL,
     .filters = named_filters,
     .sorts = by_name,
-    .list = {"admin.cost_center", "id name"},
+    .list = {"admin.cost_center", "id name code"},
 };
 
 const struct resource cost_centers = {.name = "cost center",
@@ -88,7 +95,7 @@ const struct resource cost_centers = {.name = "cost center",
                                       .managed = &managed_cost_centers,
                                       .group = "Registries",
                                       .doc = "What bears a cost.",
-                                      .fields = named,
+                                      .fields = coded,
                                       .brief = NAME_AND_ID};
 
 static const struct managed managed_departments = {

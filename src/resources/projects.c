@@ -1,6 +1,8 @@
 /* projects.c - work that the company does for its customers. */
 #include "resources/resources.h"
 
+static const struct link tag_links = {"project_tag_links", "project_id", "project_tag_id"};
+static const struct view coded = {"project.list.costcenter", "id name code"};
 static const char *const invoice_types[] = {"ongoing", "fixedPrice", "none", NULL};
 
 static const struct range longitudes = {-180, 180, "must be between -180 and 180."};
@@ -32,7 +34,11 @@ static const struct field fields[] = {
     {"projectCollection", REFERENCE, 0,                              "The collection that it belongs to",
      .to = &project_collections, .input = "projectCollectionId"},
     AUTHORSHIP("created", "createdBy", "updated", "updatedBy"),
-    {"costCenter",        REFERENCE, 0,                              "The cost center that bears the cost", .to = &cost_centers, .input = "costCenterId"},
+    {"costCenter",        REFERENCE, 0,                              "The cost center that bears the cost", .to = &cost_centers,
+     .input = "costCenterId", .as = &coded},
+    {"category",          REFERENCE, 0,                              "The kind of project", .to = &project_categories, .input = "categoryId"},
+    {"salesResponsible",  REFERENCE, 0,                              "The user who sold it", .to = &users, .input = "salesResponsibleId"},
+    {"tags",              LINKS,     0,                              "Labels", .to = &project_tags, .link = &tag_links, .input = "tagIds"},
     {"rate",              DECIMAL,   0,                              "Price per hour, if not the time article's", .within = &not_negative},
     {"discount",          DECIMAL,   0,                              "Discount in percent", .within = &percent},
     /* How others show it. */
@@ -62,10 +68,11 @@ static const struct managed managed = {
     .operations = ALL,
     .list = {"admin.project.list", "id orderNumber title status startDate endDate projectManager "
                                    "customer projectCollection created updated"},
-    .detail =
-        {"admin.project",
-         "id orderNumber title status startDate endDate invoiceType location projectManager "
-         "customer projectCollection costCenter rate discount createdBy updatedBy created updated"},
+    .detail = {"admin.project",
+               "id orderNumber title status startDate endDate invoiceType location projectManager "
+               "customer projectCollection costCenter category salesResponsible tags rate discount "
+               "createdBy "
+               "updatedBy created updated"},
 };
 
 const struct resource projects = {
@@ -86,5 +93,5 @@ const struct resource projects = {
     .list = {"project.list",
              "id orderNumber title status startDate endDate invoiceType location projectManager "
              "customer projectCollection createdBy updatedBy created updated",
-             .pascal = true},
+             .pascal = true, .extended = "category salesResponsible tags costCenter"},
 };

@@ -46,15 +46,15 @@ extern const struct resource storage_answer, stored_log;
 
 /* Only referred to, and managed by people. */
 extern const struct resource booking_projects, cost_centers, departments, equipment_types,
-    opportunities, project_collections, project_statuses, schedules, task_board_columns, task_tags,
-    time_reporting_profiles, units, user_tags;
+    opportunities, project_categories, project_collections, project_statuses, project_tags,
+    schedules, task_board_columns, task_tags, time_reporting_profiles, units, user_tags;
 
 /* Of no path at all: what people and commands do with logins. */
 extern const struct resource logins, invitations;
 
 /* Only within another row. */
 extern const struct resource task_checklist_items, travel_reports, allowance_reports,
-    material_reports, equipment_reports, addition_reports, user_days;
+    material_reports, equipment_reports, addition_reports, user_days, contact_persons;
 
 /* What actions on days make. */
 extern const struct resource locked_days, returned_days;

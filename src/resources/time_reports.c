@@ -6,6 +6,9 @@ enum { FIRST_DAY = -25567 }; /* 1900-01-01 */
 
 static const char *const project_types[] = {"project", "internalProject", "absenceProject", NULL};
 static const struct range day_hours = {0, 24 * INT64_C(1000000), "must be between 0 and 24."};
+#define HAS(parts)                                                                                 \
+    "EXISTS (SELECT 1 FROM " parts " x WHERE x.account_id = $.account_id"                          \
+    " AND x.time_report_id = $.id)"
 static const struct range day_minutes = {0, 24 * 60, "must be between 0 and 1440."};
 
 /* clang-format off */
@@ -38,6 +41,11 @@ static const struct field fields[] = {
     {"bookingProject",   REFERENCE, FIXED,              "The project that it is booked on", .to = &booking_projects},
     {"invoiceId",        INTEGER,   FIXED,              "The invoice that it is on"},
     {"task",             REFERENCE, 0,                  "The task that it was spent on", .to = &tasks, .input = "taskId"},
+    {"taskId",           KEY,       FIXED,              "The task that it was spent on", .column = "task_id", .to = &tasks},
+    {"invoicedDate",     DATE,      FIXED,              "The day on which it was invoiced"},
+    {"invoiceDraftId",   INTEGER,   FIXED,              "The draft of an invoice that it is on"},
+    {"hasAdditions",     BOOLEAN,   FIXED | NOT_NULL,   "Whether it has additions", .sql = HAS("addition_reports")},
+    {"hasEquipment",     BOOLEAN,   FIXED | NOT_NULL,   "Whether equipment was used", .sql = HAS("equipment_reports")},
     {"travelReportId",   INTEGER,   FIXED,              "The travel report"},
     {"allowanceReportId", INTEGER,  FIXED,              "The allowance report"},
     {"travelReport",     ROWS,      ALONE,              "The travel report", .to = &travel_reports, .column = "travel_report_id"},
@@ -230,7 +238,9 @@ const struct resource time_reports = {
              "id date clockStart clockEnd hours invoiceableHours breakMinutes cost rate discount "
              "comment internalComment sentToAttestDate attestedDate user project internalProject "
              "absenceProject contact activity timeCode timeArticle costCenter invoiceId "
-             "travelReportId allowanceReportId createdDate updatedDate"},
+             "travelReportId allowanceReportId createdDate updatedDate",
+             .extended = "invoicedDate invoiceDraftId hasAdditions hasEquipment createdBy "
+                         "updatedBy taskId"},
     .detail = {"timereport.detail",
                "id date clockStart clockEnd hours invoiceableHours breakMinutes cost rate discount "
                "comment internalComment sentToAttestDate attestedDate attestedByUser user contact "

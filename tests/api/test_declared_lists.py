@@ -116,8 +116,9 @@ def wrong_value(name, schema):
     """Something that the filter can't be, and what is said about it."""
     if name.removeprefix("filter.") in MOMENTS:
         return "2021-13-01", "must be a date and time, such as 2021-01-01 14:00:00."
-    if "enum" in schema:
-        return "none", f"must be one of: {', '.join(schema['enum'])}."
+    choices = schema.get("enum") or schema.get("items", {}).get("enum")
+    if choices:
+        return "none", f"must be one of: {', '.join(choices)}."
     return {"array": ("5,x", "must be whole numbers separated by commas, such as 5,21,46."),
             "integer": ("1.5", "must be a whole number."),
             "boolean": ("perhaps", "must be true or false."),
@@ -159,8 +160,8 @@ def some_values(rows, name, schema):
     name = name.removeprefix("filter.")
     if schema["type"] == "boolean":
         return ["true", "false"]
-    if "enum" in schema:
-        return schema["enum"]
+    if "enum" in schema.get("items", schema):
+        return schema.get("items", schema)["enum"]
     if name in MOMENTS:
         moments = sorted(row.get("date") or row.get("created") for row in rows)
         return [moments[len(moments) // 2]]

@@ -6,7 +6,7 @@ import pathlib
 import jsonschema
 import pytest
 
-from client import OPENAPI, resolve
+from client import OPENAPI, documented, resolve
 from people import PAGES
 
 FACTS = json.loads((pathlib.Path(__file__).parent / "contract" / "endpoints.json").read_text())
@@ -48,7 +48,7 @@ def test_parameters_and_properties_are_the_documented_ones(fact):
         body = resolve(described["requestBody"]["content"]["application/json"]["schema"])
         names = [{"tags": "tagIds"}.get(name, name) for name, _, _ in fact["requestFields"]]
         shown = {"startTime", "endTime"}  # of tasks, which come back as they are shown
-        assert set(names) == set(body["properties"]) - shown
+        assert set(names) == set(documented(body)) - shown
         assert body.get("required", []) == [name for name, _, required in fact["requestFields"] if required]
 
 
@@ -61,9 +61,9 @@ def test_documented_answers_fit_the_schemas(fact):
     item = resolve(schema)
     if "items" in item["properties"]:
         item = resolve(item["properties"]["items"]["items"])
-        assert list(item["properties"]) == list(fact["example"]["items"][0])
+        assert documented(item) == list(fact["example"]["items"][0])
     else:
-        assert list(item["properties"]) == list(fact["example"])
+        assert documented(item) == list(fact["example"])
 
 
 def test_only_what_requests_can_use_is_described():

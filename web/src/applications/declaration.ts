@@ -77,6 +77,15 @@ export const applications: Registry = {
       hint: { sv: "0: hur många som helst.", en: "0: no limit." },
     },
     {
+      name: "extendedAnswers",
+      kind: "boolean",
+      label: { sv: "Utökade svar", en: "Extended answers" },
+      hint: {
+        sv: "Svaren får fler egenskaper än API:ets dokumentation, sist i varje rad. Slå på det bara för program som behöver dem.",
+        en: "Answers get more properties than the API documentation has, at the end of each row. Turn it on only for programs that need them.",
+      },
+    },
+    {
       name: "isActive",
       kind: "boolean",
       label: common.active,

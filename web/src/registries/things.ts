@@ -140,13 +140,16 @@ export const thingRegistries: readonly Registry[] = [
     { sv: "Avdelningar", en: "Departments" },
     { sv: "Ny avdelning", en: "New department" },
   ),
-  named(
-    "costcenters",
-    "CostCenters",
-    labels.costCenter,
-    { sv: "Kostnadsställen", en: "Cost centres" },
-    { sv: "Nytt kostnadsställe", en: "New cost centre" },
-  ),
+  {
+    place: "costcenters",
+    path: "CostCenters",
+    one: labels.costCenter,
+    many: { sv: "Kostnadsställen", en: "Cost centres" },
+    add: { sv: "Nytt kostnadsställe", en: "New cost centre" },
+    columns: ["name", "code"],
+    hasNoActive: true,
+    fields: [fields.name, { name: "code", kind: "text", label: { sv: "Kod", en: "Code" } }],
+  },
   named(
     "bookingprojects",
     "BookingProjects",
