@@ -8,6 +8,18 @@ enum outcome answer_empty(struct request *request, unsigned status) {
     return ANSWERED;
 }
 
+enum outcome answer_not_found(struct request *request, const struct resource *resource,
+                              const char *id_name) {
+    if (resource->missing_is_404 && !request->person) {
+        exchange_drop_body(request->exchange);
+        request->exchange->content_type = NULL;
+        return answer_empty(request, 404);
+    }
+    faults_add(&request->faults, str_of(id_name),
+               arena_format(request->arena, "The %s could not be found.", resource->name));
+    return INVALID;
+}
+
 enum outcome answer_json(struct request *request, unsigned status, struct str body) {
     struct exchange *exchange = request->exchange;
 

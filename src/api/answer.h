@@ -33,6 +33,11 @@ enum outcome answer_forgotten(struct request *request);
 /* 400 from the faults that were noted. */
 enum outcome answer_invalid(struct request *request);
 
+/* The row of that resource is not there: the fault is noted under the path's name for its id, and
+ * INVALID returned, or the answer set; see missing_is_404 in plan/resource.h. */
+enum outcome answer_not_found(struct request *request, const struct resource *resource,
+                              const char *id_name);
+
 /* 500 with the exchange's id; drops what was written before. */
 void answer_failed(struct exchange *exchange);
 

@@ -120,8 +120,9 @@ static enum outcome put_items(struct request *request, const int64_t *ids, size_
 static enum outcome read_parameters(struct request *request, struct list_parameters *ret) {
     const struct resource *resource = request->plan->resource;
 
-    if (parent_check(request, request->source.db) == FAILED)
-        return FAILED;
+    enum outcome parent = parent_check(request, request->source.db);
+    if (parent == FAILED || parent == ANSWERED)
+        return parent;
     list_parameters_read(request->arena, resource, &request->query, &request->faults, ret);
     ret->parent_id = request->parent_id;
     if (request->visible_to && !faults_any(&request->faults))

@@ -8,6 +8,7 @@
 #include "api/authenticate.h"
 #include "api/form.h"
 #include "api/idempotency.h"
+#include "api/parent.h"
 #include "api/pipeline.h"
 #include "api/precondition.h"
 #include "api/security.h"
@@ -296,7 +297,21 @@ static enum outcome decode_body(struct request *request) {
     return DONE;
 }
 
+/* What stands below a row that is not there, where that is 404. All other faults of a write are
+ * told together, by the door. */
+static enum outcome find_parent(struct request *request) {
+    const struct resource *parent = request->plan->resource->parent;
+
+    return parent && parent->missing_is_404 && !request->person
+               ? parent_check(request, request->worker->db)
+               : DONE;
+}
+
 enum outcome perform_write(struct request *request) {
+    enum outcome found = find_parent(request);
+
+    if (found != DONE)
+        return found;
     request->change = start_change(request);
     precondition_note(request);
     if (request->operation != OPERATION_DELETE) {

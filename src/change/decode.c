@@ -11,17 +11,37 @@ static const struct json *member(const struct json *object, const char *name) {
     return NULL;
 }
 
-/* The id in the object by which answers show a reference, or its null; NULL: there is none. What
- * has no id is given as it is, for its reader to refuse. */
+/* The first of some names, between blanks, that the object has; NULL: it has none. */
+static const struct json *first_member(const struct change *change, const struct json *object,
+                                       const char *names) {
+    struct str rest = str_of(names ? names : "");
+    const struct json *found = NULL;
+
+    while (!found && rest.len > 0)
+        found = member(object, arena_z(change->arena, str_cut(&rest, ' ')));
+    return found;
+}
+
+/* The id in the object by which answers show a reference; of anything else, itself. What has no id
+ * is given as it is, for its reader to refuse. */
+static const struct json *id_in(const struct json *shown) {
+    static const struct json unreadable = {.kind = JSON_KIND_OBJECT};
+
+    if (!shown || shown->kind != JSON_KIND_OBJECT)
+        return shown;
+    const struct json *id = member(shown, "id");
+    return id ? id : &unreadable;
+}
+
+/* The id in what answers show of a reference, or its null; NULL: there is none. */
 static const struct json *id_shown(const struct json *object, const struct field *field) {
     static const struct json unreadable = {.kind = JSON_KIND_OBJECT};
     const struct json *shown =
         field->kind == REFERENCE && field->input ? member(object, field->name) : NULL;
-    if (!shown || shown->kind == JSON_KIND_NULL)
-        return shown;
-    const struct json *id = shown->kind == JSON_KIND_OBJECT ? member(shown, "id") : NULL;
 
-    return id ? id : &unreadable;
+    if (!shown || shown->kind == JSON_KIND_NULL || shown->kind == JSON_KIND_OBJECT)
+        return id_in(shown);
+    return &unreadable;
 }
 
 /* The member of an object under the field's name in requests, in any case; NULL: there is none.
@@ -32,10 +52,10 @@ static const struct json *given_in(const struct change *change, const struct jso
     if (change_imports(change))
         return member(object, field->name);
     const struct json *json = member(object, change_input_name(field));
-    const struct json *other = field->also ? member(object, field->also) : NULL;
+    const struct json *other = first_member(change, object, field->also);
 
     if (!json || (other && other->kind != JSON_KIND_NULL && field->rules & ALSO_WINS))
-        json = other;
+        json = field->kind == REFERENCE ? id_in(other) : other;
     return json ? json : id_shown(object, field);
 }
 
@@ -47,6 +67,10 @@ static bool may_be_given(const struct change *change, const struct field *field)
 static bool is_required(const struct change *change, const struct field *field) {
     return field->rules & REQUIRED ||
            (field->rules & UPDATE_REQUIRED && change->kind == CHANGE_UPDATE);
+}
+
+static bool may_be_left_out(const struct change *change, const struct field *field) {
+    return !is_required(change, field) || (field->rules & KEEP && change->kind == CHANGE_UPDATE);
 }
 
 /* null, and a text in which nothing stands. */
@@ -86,7 +110,7 @@ static void read_column(struct change *change, size_t slot, const struct json *o
     if (!json || means_null(field, json)) {
         value->state = json ? IS_NULL : ABSENT;
         value->is_given = json;
-        if (is_required(change, field)) {
+        if (json ? is_required(change, field) : !may_be_left_out(change, field)) {
             change_missing(change, property);
             value->state = FAULTY;
         }
@@ -110,7 +134,8 @@ static void decode_column(struct change *change, size_t slot, const struct json 
     change->values[slot].is_told = change->values[slot].state != ABSENT && change_imports(change);
 }
 
-/* An object for a group replaces all of it; null empties it; nothing leaves it as it is. */
+/* An object for a group replaces all of it, but for members that it leaves out of one with KEEP;
+ * null empties it; nothing leaves it as it is. */
 static void decode_group(struct change *change, const struct field *group,
                          const struct json *body) {
     const struct json *object = given_in(change, body, group);
@@ -126,9 +151,10 @@ static void decode_group(struct change *change, const struct field *group,
         const struct column *column = &change->plan->columns[i];
         if (column->group != group || !may_be_given(change, column->field))
             continue;
-        if (object->kind == JSON_KIND_OBJECT)
+        bool is_object = object->kind == JSON_KIND_OBJECT;
+        if (is_object)
             decode_column(change, i, object);
-        if (change->values[i].state == ABSENT)
+        if (change->values[i].state == ABSENT && !(is_object && group->rules & KEEP))
             change->values[i].state = IS_NULL;
     }
 }

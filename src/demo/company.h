@@ -45,13 +45,13 @@ bool company_settle(struct company *company) MUST_USE;
 /* Each makes its rows; false when the database failed. */
 bool company_make_lookups(struct company *company) MUST_USE;
 bool company_make_first_registries(struct company *company) MUST_USE; /* users refer to these */
+bool company_make_cost_centers(struct company *company) MUST_USE;
 bool company_make_users(struct company *company) MUST_USE;
 bool company_make_registries(struct company *company) MUST_USE;
 bool company_make_articles(struct company *company) MUST_USE;
 bool company_make_cars(struct company *company) MUST_USE;
 bool company_make_contacts(struct company *company) MUST_USE;
-bool company_make_cost_centers(struct company *company) MUST_USE;
-bool company_make_project_marks(struct company *company) MUST_USE;
+bool company_make_project_registries(struct company *company) MUST_USE;
 bool company_make_projects(struct company *company) MUST_USE;
 bool company_make_tasks(struct company *company) MUST_USE;
 bool company_make_time_reports(struct company *company) MUST_USE;
@@ -66,11 +66,6 @@ bool company_is_stopped(const struct company *company);
 /* Makes rows that have a name and nothing else. */
 bool company_make_names(struct company *company, const struct resource *of,
                         const char *const *names, size_t count) MUST_USE;
-
-/* Give a project what it is sorted by; its tags once it is there. */
-enum { PROJECT_CATEGORIES = 4, PROJECT_TAGS = 4 };
-void company_mark_project(const struct company *company, struct bulk_row *row);
-bool company_tag_project(struct bulk_row *row) MUST_USE;
 
 /* Whether the account has rows that a new one has not, or had some. */
 bool company_is_in_use(struct company *company, bool *ret) MUST_USE;

@@ -7,7 +7,8 @@
 /* An update takes less than a create where fields are settled by the create. */
 static bool updates_differ(const struct resource *resource) {
     for (const struct field *field = resource->fields; field->name; field++)
-        if (field->rules & (CREATE_ONLY | UPDATE_REQUIRED))
+        if (field->rules & (CREATE_ONLY | UPDATE_REQUIRED) ||
+            (field->rules & REQUIRED && field->rules & KEEP))
             return true;
     return false;
 }
@@ -254,6 +255,20 @@ static const char *closed_text(const struct describing *describing, bool stores)
                  "where it was; where there is a body, it says why."
                : "The server or the company is temporarily closed, or too busy, or its data is not "
                  "where it was; Retry-After says how long, and where there is a body, it says why.";
+}
+
+void openapi_put_tag(struct describing *describing, const char *group, bool extension) {
+    struct document *document = &describing->document;
+
+    document_open(document, "tags", '[');
+    document_text(document, NULL, extension ? "Extensions" : group);
+    document_close(document, ']');
+    if (extension)
+        document_boolean(document, "x-extension", true);
+}
+
+void openapi_put_missing(struct describing *describing) {
+    openapi_put_answer(describing, "404", "There is no such row.", NULL);
 }
 
 void openapi_put_errors(struct describing *describing, bool on_row, bool stores, bool has_key) {

@@ -64,6 +64,12 @@ void openapi_put_key(struct describing *describing);
  * key. */
 void openapi_put_errors(struct describing *describing, bool on_row, bool stores, bool has_key);
 
+/* The tag of an operation, and whether the documentation lacks it: then it is a tag of its own. */
+void openapi_put_tag(struct describing *describing, const char *group, bool extension);
+
+/* The answer where a row that is not there, or the one that it stands below, is 404. */
+void openapi_put_missing(struct describing *describing);
+
 /* The paths of the actions that stand with a resource; NULL: apart. */
 /* What a list is asked by; and of that, what it is sorted and filtered by. */
 void openapi_put_list(struct describing *describing, const struct resource *resource);

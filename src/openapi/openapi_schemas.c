@@ -285,7 +285,8 @@ static void put_members(struct describing *describing, const struct field *field
             put_accepted(describing, field);
     document_close(document, '}');
     for (const struct field *field = fields; field->name; field++) {
-        if (!(field->rules & required) || field->rules & left_out)
+        bool may_miss = update && field->rules & KEEP;
+        if (!(field->rules & required) || field->rules & left_out || may_miss)
             continue;
         if (!any)
             document_open(document, "required", '[');

@@ -41,6 +41,7 @@ struct action {
     enum outcome (*look)(struct request *request);
     enum outcome (*hash)(struct request *request);
     enum outcome (*run)(struct request *request, struct db *db);
+    bool extension;    /* the documentation lacks it; see struct resource */
     const char *group; /* heading in the OpenAPI document; NULL: the resource's */
     const char *doc;   /* a few words for it */
 };

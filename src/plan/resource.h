@@ -57,12 +57,14 @@ enum {
 };
 
 enum rules {
-    REQUIRED = 1 << 0,     /* a request must have it, and neither null nor blank */
-    FIXED = 1 << 1,        /* only the server sets it */
-    HIDDEN = 1 << 2,       /* not nullable in OpenAPI terms nor shown: a column for hooks */
-    NOT_NULL = 1 << 3,     /* responses never have null here */
-    KEEP = 1 << 4,         /* an update that leaves it out keeps it (see absence_keeps()) */
-    OPTIONAL = 1 << 5,     /* GROUP, LINKS: shown as null when there is nothing */
+    REQUIRED = 1 << 0, /* a request must have it, and neither null nor blank; with KEEP an
+                          update may leave it out */
+    FIXED = 1 << 1,    /* only the server sets it */
+    HIDDEN = 1 << 2,   /* not nullable in OpenAPI terms nor shown: a column for hooks */
+    NOT_NULL = 1 << 3, /* responses never have null here */
+    KEEP = 1 << 4,     /* an update that leaves it out keeps it (see absence_keeps()); GROUP: also
+                          each member that is left out */
+    OPTIONAL = 1 << 5, /* GROUP, LINKS: shown as null when there is nothing */
     DEFAULT_TRUE = 1 << 6, /* BOOLEAN: true when a create leaves it out */
     SORTED = 1 << 7,       /* TEXT: has a column <column>_key in COLLATE_TEXT; REFERENCE: has a
                               column <name>_<title>_key, a copy of the key of its TITLE */
@@ -115,8 +117,9 @@ struct field {
     unsigned rules;
     const char *doc;    /* a few words for the OpenAPI document */
     const char *input;  /* property in requests, when it is not `name` */
-    const char *also;   /* another accepted property in requests; `input` wins. Where neither is
-                           given, the id in the object that answers show of a REFERENCE counts */
+    const char *also;   /* other accepted properties in requests, between blanks; `input` wins, then
+                           the first of them. Where none is given, the id in the object that
+                           answers show of a REFERENCE counts */
     const char *shown;  /* property in responses, where another field has that name already */
     const char *column; /* when it is not `name` in snake_case (REFERENCE: with _id); GROUP: the
                            prefix; VIA: the name of the KEY field beside it; ROWS that stand
@@ -284,6 +287,9 @@ struct resource {
     const struct managed *managed; /* NULL: people do not manage it */
     bool for_people; /* only the pages speak of it: it stands in their description alone */
     unsigned operations;
+    unsigned extensions; /* those of them that the documentation lacks: OpenAPI says so */
+    bool missing_is_404; /* to an application: a get of a row that is not there, and whatever stands
+                            below one, is 404; else it is 400, as documented */
     const char *read, *write;        /* names of permissions; NULL: any application may */
     unsigned created;                /* status of a successful POST; 0: 200 */
     const struct field *fields;      /* ends with {0}; the first is the id */

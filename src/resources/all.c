@@ -4,6 +4,8 @@
 const struct resource *const all_resources[] = {
     &contacts,
     &projects,
+    &project_comments,
+    &project_time_calculation,
     &task_boards,
     &tasks,
     &task_comments,

@@ -147,20 +147,6 @@ static enum outcome check(struct change *change) {
     return DONE;
 }
 
-/* The number of a text of 1 to 18 digits; -1 for any other text. */
-static int64_t digits(struct str text) {
-    int64_t value = 0;
-
-    if (text.len == 0 || text.len > 18)
-        return -1;
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] < '0' || text.at[i] > '9')
-            return -1;
-        value = value * 10 + (text.at[i] - '0');
-    }
-    return value;
-}
-
 static void give_number(struct change *change) {
     int64_t highest = change_answer(change, "highest number").integer;
 
@@ -171,7 +157,7 @@ static void give_number(struct change *change) {
 static enum outcome derive(struct change *change) {
     if (!change_is_update(change) && has_no_number(change))
         give_number(change);
-    int64_t value = digits(change_text(change, "customerNumber"));
+    int64_t value = digits_of(change_text(change, "customerNumber"));
     if (value < 0)
         change_set_null(change, "customerNumberValue");
     else

@@ -8,24 +8,10 @@ static const struct field named[] = {
     {0},
 };
 
-static const struct field coded[] = {
-    {"id",   INTEGER, FIXED | NOT_NULL,  "The id of the cost center"},
-    {"name", TEXT,    REQUIRED | SORTED | SEARCHED | TITLE, "Its name"},
-    {"code", TEXT,    KEEP,              "What the accounts call it"},
-    {0},
-};
-
 static const struct field numbered[] = {
     {"id",     INTEGER, FIXED | NOT_NULL,               "The id of the collection"},
     {"number", TEXT,    REQUIRED | NUMBERED | SEARCHED, "The number of the project collection"},
     {"name",   TEXT,    REQUIRED | SORTED | SEARCHED | TITLE,   "Its name"},
-    {0},
-};
-
-static const struct field completing[] = {
-    {"id",                INTEGER, FIXED | NOT_NULL,  "The id of the status"},
-    {"name",              TEXT,    REQUIRED | SORTED | SEARCHED | TITLE, "Its name"},
-    {"isCompletedStatus", BOOLEAN, 0,                 "Whether a project with it is completed"},
     {0},
 };
 
@@ -79,24 +65,6 @@ const struct resource booking_projects = {.name = "booking project",
                                           .doc = "Projects that time is booked on.",
                                           .fields = named,
                                           .brief = NAME_AND_ID};
-
-static const struct managed managed_cost_centers = {
-    .path = "/admin/v1/CostCenters",
-    .operations = ALL,
-    .filters = named_filters,
-    .sorts = by_name,
-    .list = {"admin.cost_center", "id name code"},
-};
-
-const struct resource cost_centers = {.name = "cost center",
-                                      .plural = "cost centers",
-                                      .table = "cost_centers",
-                                      .area = &area_registry,
-                                      .managed = &managed_cost_centers,
-                                      .group = "Registries",
-                                      .doc = "What bears a cost.",
-                                      .fields = coded,
-                                      .brief = NAME_AND_ID};
 
 static const struct managed managed_departments = {
     .path = "/admin/v1/Departments",
@@ -170,25 +138,6 @@ const struct resource project_collections = {
     .doc = "Projects that belong together.",
     .fields = numbered,
     .brief = {"projectcollection.name_id", "id name number"}};
-
-static const struct managed managed_project_statuses = {
-    .path = "/admin/v1/ProjectStatuses",
-    .operations = ALL,
-    .filters = named_filters,
-    .sorts = by_name,
-    .list = {"admin.project_status", "id name isCompletedStatus"},
-};
-
-const struct resource project_statuses = {
-    .name = "project status",
-    .plural = "project statuses",
-    .table = "project_statuses",
-    .area = &area_registry,
-    .managed = &managed_project_statuses,
-    .group = "Registries",
-    .doc = "Stages of a project.",
-    .fields = completing,
-    .brief = {"project.list.status", "id name isCompletedStatus"}};
 
 static const struct managed managed_schedules = {
     .path = "/admin/v1/Schedules",

@@ -61,7 +61,7 @@ def test_all_registries_are_managed():
     names = {path.rsplit("/", 1)[1] for path in CREATES}
     assert names >= set("""AbsenceProjects Activities Allowances Applications Articles BookingProjects
         CompanyCars ContactTags CostCenters Countries Departments Equipments EquipmentTypes
-        InternalProjects ProjectCollections ProjectStatuses Projects Schedules TaskBoards TaskTags
+        InternalProjects ProjectCategories ProjectCollections ProjectStatuses ProjectTags Projects Schedules TaskBoards TaskTags
         TimeAdditions TimeArticles TimeCodes TimeReportingProfiles Units UserTags Users""".split())
     assert "/admin/v1/Settings/{id}" in UPDATES
 

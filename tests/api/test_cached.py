@@ -13,7 +13,7 @@ from people import add_person
 CONTACTS, TASKS, REPORTS = "/v1/Core/Contacts", "/v1/Core/Tasks", "/v1/Core/TimeReports"
 PUBLIC = [CONTACTS, "/v1/Core/Projects", TASKS, "/v1/Core/TaskBoards", REPORTS, "/v1/Admin/Users",
           "/v1/Admin/Activities", "/v1/Admin/ContactTags", "/v1/Admin/Countries", "/v1/Admin/TimeCodes"]
-ALONE = [CONTACTS, REPORTS, "/v1/Admin/Users"]  # these give single rows, too
+ALONE = [CONTACTS, REPORTS, "/v1/Admin/Users", "/v1/Core/Projects", TASKS]  # these give single rows, too
 FIRST = "page=1&pageSize=100"
 FILTERED = [f"{CONTACTS}?{FIRST}&filter.query=a", f"{CONTACTS}?{FIRST}&sortBy=updatedDate&sortOrder=descending",
             f"/v1/Core/Projects?{FIRST}&filter.query=nytt", f"{TASKS}?{FIRST}&filter.memberIds=2",

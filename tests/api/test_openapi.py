@@ -22,11 +22,38 @@ def test_document_is_whole():
         assert f"#/components/schemas/{name}\"" in text, f"{name} is never used"
 
 
-def test_it_has_the_45_endpoints_and_no_other():
+def test_it_has_the_45_endpoints_and_no_other_but_extensions():
     described = {(method.upper(), path) for path, operations in OPENAPI["paths"].items()
-                 for method in operations}
+                 for method, operation in operations.items() if "x-extension" not in operation}
     assert described == {(fact["method"], fact["path"]) for fact in FACTS}
     assert len(described) == 45
+
+
+def test_extensions_have_a_tag_of_their_own():
+    for path, operations in OPENAPI["paths"].items():
+        for operation in operations.values():
+            assert operation.get("x-extension", False) == (operation["tags"] == ["Extensions"]), path
+    assert "x-extension" not in json.dumps(PAGES.document)
+
+
+EXTENSIONS = {
+    ("POST", "/v1/Core/Projects"): "Project_Write", ("GET", "/v1/Core/Projects/{id}"): "Project_Read",
+    ("PUT", "/v1/Core/Projects/{id}"): "Project_Write",
+    ("GET", "/v1/Core/Projects/{projectId}/Comments"): "Project_Read",
+    ("POST", "/v1/Core/Projects/{projectId}/Comments"): "Project_Write",
+    ("GET", "/v1/Core/Projects/{id}/TimeCalculation"): "Project_Read",
+    ("GET", "/v1/Admin/ProjectStatuses"): None, ("GET", "/v1/Admin/ProjectCategories"): None,
+    ("GET", "/v1/Admin/ProjectTags"): None, ("GET", "/v1/Admin/CostCenters"): None,
+    ("GET", "/v1/Core/Tasks/{taskId}"): "Task_Read",
+}
+
+
+@pytest.mark.parametrize("method, path", EXTENSIONS, ids=" ".join)
+def test_what_programs_call_beyond_the_documentation(method, path):
+    described = OPENAPI["paths"][path][method.lower()]
+    permission = EXTENSIONS[method, path]
+    assert described["x-extension"] is True
+    assert described.get("description") == (permission and f"Needs the permission {permission}.")
 
 
 def operation(fact):

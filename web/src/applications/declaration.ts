@@ -16,15 +16,10 @@ const permissions = things.flatMap(([thing, label]): Choice[] => [
     value: `${thing}_Read`,
     label: { sv: `Läsa ${label.sv}`, en: `Read ${label.en}` },
   },
-  // Projects are only read.
-  ...(thing === "Project"
-    ? []
-    : [
-        {
-          value: `${thing}_Write`,
-          label: { sv: `Ändra ${label.sv}`, en: `Change ${label.en}` },
-        },
-      ]),
+  {
+    value: `${thing}_Write`,
+    label: { sv: `Ändra ${label.sv}`, en: `Change ${label.en}` },
+  },
 ]);
 
 export const applications: Registry = {

@@ -52,6 +52,7 @@ const subjectWords: Readonly<Record<string, Text>> = {
   "cost center": { sv: "Kostnadsställe", en: "Cost centre" },
   settings: { sv: "Företag", en: "Company" },
   contact: { sv: "Kontakt", en: "Contact" },
+  "project comment": { sv: "Kommentar till projekt", en: "Project comment" },
   task: { sv: "Uppgift", en: "Task" },
   "task attachment": { sv: "Bilaga", en: "Attachment" },
   "task checklist": { sv: "Checklista", en: "Checklist" },

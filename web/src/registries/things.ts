@@ -147,8 +147,11 @@ export const thingRegistries: readonly Registry[] = [
     many: { sv: "Kostnadsställen", en: "Cost centres" },
     add: { sv: "Nytt kostnadsställe", en: "New cost centre" },
     columns: ["name", "code"],
-    hasNoActive: true,
-    fields: [fields.name, { name: "code", kind: "text", label: { sv: "Kod", en: "Code" } }],
+    fields: [
+      { name: "code", kind: "text", label: { sv: "Kod", en: "Code" } },
+      fields.name,
+      fields.isActive,
+    ],
   },
   named(
     "bookingprojects",
