@@ -25,6 +25,8 @@ static struct str question_of(struct request *request, const struct list_paramet
         const struct filter_value *value = &parameters->values[i];
         buffer_format(scratch, "|%zu|%zu|", value->text.len, value->count);
         buffer_put_integer(scratch, value->integer);
+        buffer_put_char(scratch, '|');
+        buffer_put_integer(scratch, value->last);
         buffer_put_str(scratch, value->text);
         for (size_t j = 0; j < value->count; j++) {
             buffer_put_char(scratch, ',');

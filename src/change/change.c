@@ -82,6 +82,13 @@ int64_t change_row_count(const struct change *change, const char *field) {
     return rows->state == IS_SET ? (int64_t)rows->count : -1;
 }
 
+struct change *change_row(const struct change *change, const char *field, size_t at) {
+    const struct rows_value *rows = rows_of(change, field);
+
+    ALWAYS(at < rows->count);
+    return rows->items[at];
+}
+
 void change_drop_rows(struct change *change, const char *field) {
     *rows_of(change, field) = (struct rows_value){.state = IS_SET};
 }

@@ -42,6 +42,9 @@ bool change_has_time(const struct change *change, const char *field);
 /* ROWS: how many rows there will be; -1 when the request leaves them as they are. */
 int64_t change_row_count(const struct change *change, const char *field);
 
+/* ROWS: one of those that the request gives, in its order. */
+struct change *change_row(const struct change *change, const char *field, size_t at);
+
 /* Removes all rows of a ROWS field. */
 void change_drop_rows(struct change *change, const char *field);
 

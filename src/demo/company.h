@@ -9,7 +9,7 @@
 
 struct bulk_steps;
 
-enum { FILES_MAX = 4 };
+enum { FILES_MAX = 4, PLANNED_INVOICES = 20 /* with the first ids */ };
 
 /* What time reports take from a user, and from a project. */
 struct worker {
@@ -52,9 +52,14 @@ bool company_make_articles(struct company *company) MUST_USE;
 bool company_make_cars(struct company *company) MUST_USE;
 bool company_make_contacts(struct company *company) MUST_USE;
 bool company_make_project_registries(struct company *company) MUST_USE;
+bool company_make_opportunities(struct company *company) MUST_USE;
 bool company_make_projects(struct company *company) MUST_USE;
 bool company_make_tasks(struct company *company) MUST_USE;
 bool company_make_time_reports(struct company *company) MUST_USE;
+bool company_make_invoices(struct company *company) MUST_USE;
+bool company_make_plans(struct company *company) MUST_USE;
+bool company_make_offers(struct company *company) MUST_USE;
+bool company_settle_opportunities(struct company *company) MUST_USE;
 
 /* Begins to make rows of a resource; row_done() is due. */
 void company_rows(struct company *company, const struct resource *of, struct bulk_row *ret);

@@ -13,7 +13,6 @@ static const char *const collections[COLLECTIONS] = {"Ramavtal kommunen", "Bosta
                                                      "ROT-arbeten",       "Försäkringsskador",
                                                      "Service och jour",  "Norra industriområdet"};
 static const char *const bookings[] = {"Vinter", "Sommar", "Jourveckor", "Ombyggnad kontoret"};
-static const char *const chances[] = {"Solceller på lagret", "Tillbyggnad skolan", "Nytt badhus"};
 static const char *const works[] = {
     "Stambyte",        "Badrumsrenovering", "Tillbyggnad",  "Takbyte",         "Elinstallation",
     "Fasadrenovering", "Köksbyte",          "Ventilation",  "Markarbete",      "Vattenskada",
@@ -105,7 +104,7 @@ bool company_make_projects(struct company *company) {
     struct bulk_row row, comment;
     bool fine = company_make_project_registries(company) && make_collections(company) &&
                 company_make_names(company, &booking_projects, bookings, COUNT(bookings)) &&
-                company_make_names(company, &opportunities, chances, COUNT(chances));
+                company_make_opportunities(company);
 
     company->works = NEW_ARRAY(company->arena, struct work, (size_t)count + 1);
     company_rows(company, &projects, &row);

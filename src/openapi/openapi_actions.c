@@ -85,12 +85,14 @@ static void put_action(struct describing *describing, const struct action_plan *
     openapi_put_ids(describing, action->path, action->plan ? action->plan->resource : NULL);
     if (action->plan && action->declared->lists)
         openapi_put_order(describing, action->plan->resource);
+    if (action->declared->body_is_query)
+        openapi_put_query(describing, action->body->resource);
     if (action->may_keep_answer)
         openapi_put_key(describing);
     if (writes_a_row(action))
         openapi_put_conditions(describing);
     document_close(document, ']');
-    if (action->body)
+    if (action->body && !action->declared->body_is_query)
         openapi_put_body(describing, action->body->resource, false,
                          !action->declared->body_is_optional);
     put_answers(describing, action);

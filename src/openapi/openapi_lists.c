@@ -26,7 +26,9 @@ static const char *filter_schema(struct arena *arena, const struct filter *filte
 static void put_filter(struct describing *describing, const struct filter *filter) {
     struct document *document = &describing->document;
 
-    openapi_open_parameter(document, arena_format(describing->arena, "filter.%s", filter->name).at,
+    const char *prefix = filter->bare ? "" : "filter.";
+    openapi_open_parameter(document,
+                           arena_format(describing->arena, "%s%s", prefix, filter->name).at,
                            "query", false, filter->doc);
     if (filter->extension)
         document_boolean(document, "x-extension", true);

@@ -163,6 +163,14 @@ void openapi_put_ids(struct describing *describing, const char *path,
     }
 }
 
+void openapi_put_query(struct describing *describing, const struct resource *resource) {
+    for (const struct field *field = resource->fields; field->name; field++)
+        openapi_put_parameter(&describing->document, field->name, "query", field->rules & REQUIRED,
+                              field->doc,
+                              field->kind == DATE ? "{\"type\": \"string\", \"format\": \"date\"}"
+                                                  : "{\"type\": \"string\"}");
+}
+
 void openapi_put_conditions(struct describing *describing) {
     static const char schema[] = "{\"type\": \"string\"}";
     struct document *document = &describing->document;

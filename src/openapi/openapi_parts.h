@@ -53,6 +53,9 @@ const char *openapi_template(struct arena *arena, const char *path);
 void openapi_put_ids(struct describing *describing, const char *path,
                      const struct resource *resource);
 
+/* The fields of a body that is read from the query. */
+void openapi_put_query(struct describing *describing, const struct resource *resource);
+
 /* The headers that a write of a row may have; see api/precondition.h. */
 void openapi_put_conditions(struct describing *describing);
 

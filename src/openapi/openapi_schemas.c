@@ -2,6 +2,7 @@
 #include "base/decimal.h"
 #include "base/log.h"
 #include "openapi/openapi_parts.h"
+#include "plan/action.h"
 
 enum { SCHEMAS_MAX = 512 };
 
@@ -455,7 +456,7 @@ static bool is_body(const struct describing *describing, const struct plan *plan
     const struct plans *served = describing->served;
 
     for (size_t i = 0; i < served->action_count; i++)
-        if (served->actions[i].body == plan)
+        if (served->actions[i].body == plan && !served->actions[i].declared->body_is_query)
             return true;
     return false;
 }

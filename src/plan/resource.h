@@ -174,6 +174,9 @@ struct filter {
     const char *const *choices;
     bool many; /* an array of integers; of CHOICEs their places among `choices` are asked for */
     bool end_of_day; /* INSTANT: a bare date means its last second */
+    bool bare;       /* its parameter is <name> alone */
+    bool spans;      /* DATE, only used by the server: `where` has the first day as ?, the last as
+                        {last}; see list_use_span() */
     bool internal;   /* only the server uses it; requests can't */
     bool extension;  /* the documentation of the API does not have it */
 };

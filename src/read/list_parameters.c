@@ -236,11 +236,16 @@ static const char *read_filter_value(struct arena *arena, const struct filter *f
     }
 }
 
+/* The parameter that a filter is asked by. */
+static struct str parameter_name(struct arena *arena, const struct filter *filter) {
+    return filter->bare ? str_of(filter->name) : arena_format(arena, "filter.%s", filter->name);
+}
+
 /* A faulty filter is not used, so that what is bound is always whole; the request ends with 400. */
 static void read_filter(struct reading *reading, const struct filter *filter, unsigned bit) {
     struct list_parameters *ret = reading->ret;
     struct arena *arena = reading->arena;
-    struct str name = arena_format(arena, "filter.%s", filter->name);
+    struct str name = parameter_name(arena, filter);
     struct str text = filter->many ? query_find_all(arena, reading->query, name.at)
                                    : query_find(reading->query, name.at);
     struct filter_value value = {.filter = filter};
@@ -307,10 +312,9 @@ void list_parameters_read(struct arena *arena, const struct resource *resource,
     read_sort(&reading);
     read_order(&reading);
     /* Most requests filter nothing, and are spared a name put together for each filter. */
-    if (!query_has(query, STR("filter.")))
-        return;
+    bool has_any = query_has(query, STR("filter."));
     for (unsigned bit = 0; filters && filters[bit].name; bit++)
-        if (!filters[bit].internal)
+        if (!filters[bit].internal && (has_any || filters[bit].bare))
             read_filter(&reading, &filters[bit], bit);
     refuse_misspelt(&reading);
 }
@@ -337,6 +341,12 @@ void list_use_filter(struct list_parameters *parameters, const char *name, int64
     parameters->values[at] = (struct filter_value){.filter = &filters[bit], .integer = value};
     parameters->value_count++;
     parameters->used |= 1u << bit;
+}
+
+void list_use_span(struct list_parameters *parameters, const char *name, int64_t first,
+                   int64_t last) {
+    list_use_filter(parameters, name, first);
+    list_filter_value(parameters, name)->last = last;
 }
 
 /* ---- what a log may keep ----
@@ -390,7 +400,7 @@ bool list_value_is_plain(struct arena *arena, const struct resource *resource,
         return str_equal_any_case(text, STR("ascending")) ||
                str_equal_any_case(text, STR("descending"));
     for (const struct filter *filter = resource->filters; filter && filter->name; filter++) {
-        const char *name = arena_format(arena, "filter.%s", filter->name).at;
+        const char *name = parameter_name(arena, filter).at;
         struct str found =
             filter->many ? query_find_all(arena, &query, name) : query_find(&query, name);
         if (found.len > 0)

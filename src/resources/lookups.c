@@ -102,24 +102,6 @@ const struct resource equipment_types = {.name = "equipment type",
                                          .fields = named,
                                          .brief = NAME_AND_ID};
 
-static const struct managed managed_opportunities = {
-    .path = "/admin/v1/Opportunities",
-    .operations = ALL,
-    .filters = named_filters,
-    .sorts = by_name,
-    .list = {"admin.opportunity", "id name"},
-};
-
-const struct resource opportunities = {.name = "opportunity",
-                                       .plural = "opportunities",
-                                       .table = "opportunities",
-                                       .area = &area_registry,
-                                       .managed = &managed_opportunities,
-                                       .group = "Registries",
-                                       .doc = "Sales opportunities.",
-                                       .fields = named,
-                                       .brief = NAME_AND_ID};
-
 static const struct managed managed_project_collections = {
     .path = "/admin/v1/ProjectCollections",
     .operations = ALL,

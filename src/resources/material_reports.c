@@ -31,6 +31,7 @@ static const struct field fields[] = {
     {"costCenter",          REFERENCE, FIXED,            "The cost center that bears the cost", .to = &cost_centers},
     {"bookingProject",      REFERENCE, FIXED,            "The project that it is booked on", .to = &booking_projects},
     {"isTextOnly",          BOOLEAN,   HIDDEN,           "Whether it is only a line of text"},
+    {"invoiceDraftId",      INTEGER,   FIXED | HIDDEN,   "The draft of an invoice that it is on"},
     {0},
 };
 /* clang-format on */

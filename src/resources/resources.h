@@ -31,8 +31,12 @@ extern const struct resource absence_projects, activities, allowances, articles,
     contact_tags, countries, equipments, internal_projects, time_additions, time_articles,
     time_codes, users;
 
-/* The answer of an action of projects. */
-extern const struct resource project_time_calculation;
+/* What clients call although the documentation does not have it. */
+extern const struct resource invoices, payment_plans, supplier_invoices, material_report_list,
+    opportunities, opportunity_statuses, opportunity_tags, offers, plannings, planned_users;
+
+/* What actions of them are told or answer. */
+extern const struct resource invoice_sent, project_time_calculation;
 
 /* Only people see them. */
 extern const struct resource account_settings, applications, application_tokens, attest_grid,
@@ -50,14 +54,14 @@ extern const struct resource storage_answer, stored_log;
 
 /* Only referred to, and managed by people. */
 extern const struct resource booking_projects, cost_centers, departments, equipment_types,
-    opportunities, project_categories, project_collections, project_statuses, project_tags,
-    schedules, task_board_columns, task_tags, time_reporting_profiles, units, user_tags;
+    project_categories, project_collections, project_statuses, project_tags, schedules,
+    task_board_columns, task_tags, time_reporting_profiles, units, user_tags;
 
 /* Of no path at all: what people and commands do with logins. */
 extern const struct resource logins, invitations;
 
 /* Only within another row. */
-extern const struct resource task_checklist_items, travel_reports, allowance_reports,
+extern const struct resource invoice_rows, task_checklist_items, travel_reports, allowance_reports,
     material_reports, equipment_reports, addition_reports, user_days, contact_persons;
 
 /* What actions on days make. */

@@ -15,6 +15,10 @@ WRONG_FORMATS = {"date": ["yesterday", "2021-02-30", 20210101], "date-time": ["s
                  "time": ["25:00", "9", "10:5", 9]}
 
 
+# Numbers of what is kept elsewhere, so that any will do.
+OF_ELSEWHERE = ("batchId", "invoiceDraftId")
+
+
 def plain(schema, description=PUBLIC):
     """The schema behind references and behind "or null"; and whether null is allowed."""
     schema = description.resolve(schema)
@@ -44,7 +48,7 @@ def wrong_values(name, schema, nullable, required, description):
         values += ["", " \t"]
     if "enum" in schema:
         values.append("something else")
-    if schema["type"] == "integer" and name.lower().endswith("id"):
+    if schema["type"] == "integer" and name.lower().endswith("id") and name not in OF_ELSEWHERE:
         values += [NOWHERE, -1]
         values += [0] * (name != "id")  # a row of that number is a new one
     if schema["type"] == "array" and plain(schema["items"], description)[0]["type"] == "integer":

@@ -16,6 +16,8 @@ static const struct filter filters[] = {
     {"since",  INSTANT, "From then on",    .where = "$.at >= ?"},
     {"until",  INSTANT, "Until then",      .where = "$.at <= ?", .end_of_day = true},
     {"size",   INTEGER, "Of that size",    .where = "$.size = ?"},
+    {"shape",  INTEGER, "Of that shape",   .where = "$.shape = ?", .bare = true},
+    {"dug",    DATE,    "In those days",   .where = "$.day BETWEEN ? AND {last}", .internal = true, .spans = true},
     {0},
 };
 static const struct resource stone = {
@@ -90,6 +92,9 @@ static void queries_become_parameters(void **state) {
         {"page=1&filter.until=1970-01-02", "1/25 weight up, until=172799"},
         {"page=1&filter.until=1970-01-02+00:00", "1/25 weight up, until=86400"},
         {"page=1&filter.size=-4&filter.other=4", "1/25 weight up, size=-4"},
+        {"page=1&SHAPE=3", "1/25 weight up, shape=3"},
+        {"page=1&filter.shape=3&size=2", "1/25 weight up"},
+        {"page=1&shape=&dug=1970-01-02", "1/25 weight up"},
     };
     struct engine *engine = *state;
 
@@ -140,6 +145,7 @@ static void wrong_queries_are_told(void **state) {
          "\"filter.from\":[\"The field From must be a date and time, such as 2021-01-01"
          " 14:00:00.\"]"},
         {"page=1&filter.size=4.5", "\"filter.size\":[\"The field Size must be a whole number.\"]"},
+        {"page=1&shape=round", "\"shape\":[\"The field Shape must be a whole number.\"]"},
         {"filter.size=x&pageSize=x&page=x",
          "\"page\":[\"The field Page must be a whole number.\"],"
          "\"pageSize\":[\"The field PageSize must be a whole number.\"],"
@@ -162,6 +168,9 @@ static void the_server_uses_filters_beside_those_of_the_request(void **state) {
     assert_int_equal(list_filter_value(&it, "secret")->integer, 12);
     assert_int_equal(list_filter_value(&it, "size")->integer, 4);
     assert_null(list_filter_value(&it, "from"));
+    list_use_span(&it, "dug", -3, 8);
+    assert_int_equal(list_filter_value(&it, "dug")->integer, -3);
+    assert_int_equal(list_filter_value(&it, "dug")->last, 8);
 }
 
 static int set_up(void **state) {

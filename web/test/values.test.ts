@@ -32,6 +32,16 @@ const fields: readonly Field[] = [
     label,
   },
   { name: "allowed", kind: "lines", label },
+  {
+    name: "rows",
+    kind: "table",
+    label,
+    columns: [
+      text("article", { isRequired: true }),
+      { name: "value", kind: "decimal", label },
+      { name: "isHeader", kind: "boolean", label },
+    ],
+  },
 ];
 const row = {
   name: "Byggfläkt",
@@ -45,6 +55,7 @@ const row = {
   columns: [{ id: 1, name: "Att göra" }],
   license: "Total",
   allowed: ["192.0.2.0/24"],
+  rows: [{ id: 4, article: "Arbete", value: 2.5, sum: 20, isHeader: false }],
 };
 const swedish = makeFormat("sv");
 
@@ -63,6 +74,7 @@ test("a row becomes a form and the body of a request", () => {
     columns: [{ id: 1, name: "Att göra" }],
     license: "total",
     allowed: ["192.0.2.0/24"],
+    rows: [{ id: 4, article: "Arbete", value: 2.5, isHeader: false }],
   });
 });
 
@@ -127,4 +139,14 @@ test("the same change twice is no difference, nor is another name of the same ro
   const mine = other({ name: "Lika", unit: { id: 3, name: "styck" } });
   const theirs = other({ name: "Lika", unit: { id: 3, name: "stycken" } });
   expect(compare(fields, base, mine, theirs)).toEqual([]);
+});
+
+test("a row of a table that lacks something is a fault of the table", () => {
+  const form = readForm(fields, row, swedish);
+  const line = { id: null, values: { article: " ", value: "1", isHeader: false } };
+  expect(Object.keys(writeForm(fields, { ...form, rows: [line] }).faults)).toEqual(["rows"]);
+  const fine = { id: null, values: { article: "Ny", value: "1,5", isHeader: true } };
+  expect(writeForm(fields, { ...form, rows: [fine] }).body.rows).toEqual([
+    { article: "Ny", value: 1.5, isHeader: true },
+  ]);
 });

@@ -22,7 +22,7 @@ interface Props {
 /** What can be typed into or pressed; the boxes around it are marked, too. */
 const WRONG = ':is(input, textarea, button):is([aria-invalid="true"], [data-error="true"])';
 
-const WIDE = new Set(["long", "lines", "rows", "words"]);
+const WIDE = new Set(["long", "lines", "rows", "table", "words"]);
 
 function sectionsOf(fields: readonly Field[]) {
   const sections: { heading: Text | undefined; fields: Field[] }[] = [];

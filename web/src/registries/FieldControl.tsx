@@ -15,7 +15,8 @@ import { useSay } from "../language/language";
 import type { Choice, Field } from "./kinds";
 import { ReferenceField, ReferencesField } from "./ReferenceField";
 import { RowsField } from "./RowsField";
-import type { FormValue, Item, Named } from "./values";
+import { TableField } from "./TableField";
+import type { FormValue, Item, Line, Named } from "./values";
 
 const texts = {
   eyeDropper: { sv: "Välj en färg på skärmen", en: "Choose a colour on the screen" },
@@ -140,6 +141,15 @@ export function FieldControl(props: Props) {
       );
     case "rows":
       return <RowsField {...shared} value={value as Item[]} onChange={onChange} />;
+    case "table":
+      return (
+        <TableField
+          {...shared}
+          columns={field.columns}
+          value={value as Line[]}
+          onChange={onChange}
+        />
+      );
     case "date":
       return (
         <DateField

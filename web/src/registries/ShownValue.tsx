@@ -4,7 +4,7 @@ import { useFormat } from "../format/values";
 import { common } from "../language/common";
 import { useSay } from "../language/language";
 import type { Field } from "./kinds";
-import { choiceOf, type FormValue, type Item, type Named } from "./values";
+import { choiceOf, type FormValue, type Item, type Line, type Named } from "./values";
 
 /** As one text; for tables and comparisons. */
 export function useShown() {
@@ -35,6 +35,10 @@ export function useShown() {
       case "references":
       case "rows":
         return (value as readonly Item[]).map((item) => item.name).join(", ");
+      case "table":
+        return (value as readonly Line[])
+          .map(({ values }) => String(values[field.columns[0]?.name ?? ""] ?? ""))
+          .join(", ");
       default:
         return String(value);
     }

@@ -2,6 +2,7 @@
 import type { Registry } from "./kinds";
 import { users } from "./people";
 import { projectRegistries, projects, taskBoards } from "./projects";
+import { salesRegistries } from "./sales";
 import { thingRegistries } from "./things";
 import { timeRegistries } from "./time";
 
@@ -10,6 +11,7 @@ export const registries: readonly Registry[] = [
   ...timeRegistries,
   ...thingRegistries,
   ...projectRegistries,
+  ...salesRegistries,
 ];
 
 /** In filters, also those that are no longer active. */

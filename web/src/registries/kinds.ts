@@ -32,6 +32,8 @@ export type Field = Common &
     | { kind: "references"; to: string }
     /** Rows with a name each, whose order counts. */
     | { kind: "rows" }
+    /** Rows of several columns (texts, decimals, booleans), whose order counts. */
+    | { kind: "table"; columns: readonly Field[] }
   );
 
 export interface Registry {

@@ -167,13 +167,6 @@ export const thingRegistries: readonly Registry[] = [
     { sv: "Länder", en: "Countries" },
     { sv: "Nytt land", en: "New country" },
   ),
-  named(
-    "opportunities",
-    "Opportunities",
-    { sv: "Affärsmöjlighet", en: "Opportunity" },
-    { sv: "Affärsmöjligheter", en: "Opportunities" },
-    { sv: "Ny affärsmöjlighet", en: "New opportunity" },
-  ),
   tags(
     "contacttags",
     "ContactTags",

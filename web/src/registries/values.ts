@@ -15,7 +15,19 @@ export interface Item {
   id: number | null;
   name: string;
 }
-export type FormValue = string | boolean | readonly string[] | readonly Item[] | Named | null;
+/** A row of a table. */
+export interface Line {
+  id: number | null;
+  values: FormValues;
+}
+export type FormValue =
+  | string
+  | boolean
+  | readonly string[]
+  | readonly Item[]
+  | readonly Line[]
+  | Named
+  | null;
 export type FormValues = Readonly<Record<string, FormValue>>;
 export type AnyRow = Readonly<Record<string, unknown>>;
 
@@ -73,6 +85,11 @@ export function readField(field: Field, row: AnyRow, format: Format): FormValue 
       return ((value as AnyRow[] | null) ?? []).map((one) => readNamed(one, field.to));
     case "rows":
       return ((value as AnyRow[] | null) ?? []).map((one) => readNamed(one, ""));
+    case "table":
+      return ((value as AnyRow[] | null) ?? []).map((one) => ({
+        id: Number(one.id),
+        values: readForm(field.columns, one, format),
+      }));
     case "words":
     case "lines":
       return (value as string[] | null) ?? [];
@@ -94,6 +111,10 @@ export function readForm(fields: readonly Field[], row: AnyRow | null, format: F
   );
 }
 
+export function emptyForm(fields: readonly Field[]): FormValues {
+  return Object.fromEntries(fields.map((field) => [field.name, emptyField(field)]));
+}
+
 /** References are the same by their numbers: what they are called depends on who says it. */
 export function isSame(field: Field, a: FormValue | undefined, b: FormValue | undefined) {
   const essence = (value: FormValue | undefined) => {
@@ -106,6 +127,16 @@ export function isSame(field: Field, a: FormValue | undefined, b: FormValue | un
 
 function isEmpty(value: FormValue | undefined) {
   return value === null || value === undefined || (typeof value === "string" && !value.trim());
+}
+
+/** The first fault of any row stands for all of them. */
+function writeLines(columns: readonly Field[], lines: readonly Line[]) {
+  const written = lines.map((line) => writeForm(columns, line.values));
+  const fault = written.flatMap((line) => Object.values(line.faults))[0];
+  if (fault) return { fault };
+  return {
+    value: written.map(({ body }, at) => (lines[at]?.id ? { id: lines[at].id, ...body } : body)),
+  };
 }
 
 /** The value for a request; a text of `faults` when there is none. */
@@ -132,6 +163,8 @@ function writeField(
       return {
         value: (value as readonly Item[]).map(({ id, name }) => (id ? { id, name } : { name })),
       };
+    case "table":
+      return writeLines(field.columns, value as readonly Line[]);
     case "lines":
       return { value: (value as readonly string[]).map((line) => line.trim()).filter(Boolean) };
     case "text":
