@@ -49,7 +49,7 @@ LIBRARIES = {
     "jansson.h": ["json"],
     "unicode/": ["base"],
     "liboath/": ["access"],
-    "zlib.h": ["pages"],
+    "zlib.h": ["pages"], "libdeflate.h": ["http"],
     "zstd.h": ["backup", "base"],
 }
 

@@ -8,6 +8,7 @@
 #include "api/answer.h"
 #include "api/authenticate.h"
 #include "api/cached_answers.h"
+#include "api/cross_origin.h"
 #include "api/idempotency.h"
 #include "api/keys_at_work.h"
 #include "api/pipeline.h"
@@ -25,7 +26,12 @@
 #include "change/ledger.h"
 
 static enum outcome route_public(struct request *request) {
-    return route(request, request->worker->api->routes);
+    enum outcome outcome = route(request, request->worker->api->routes);
+
+    request->exchange->may_be_packed = request->operation != OPERATION_TOKEN;
+    if (outcome == ANSWERED && request->exchange->status == 204)
+        return cross_origin_allow(request);
+    return outcome;
 }
 
 /* Whoever is shown more is answered by a plan of its own, which caches and tags keep apart. */

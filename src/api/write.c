@@ -109,7 +109,10 @@ static bool has_no_room(enum db_trouble trouble) {
 
 /* Whoever only wants to read can do so, while there is no room for his token. */
 static bool lend_token(struct request *request, struct db *db) {
-    const struct application application = {request->caller, request->rate, request->allow};
+    const struct application application = {.caller = request->caller,
+                                            .rate = request->rate,
+                                            .allow = request->allow,
+                                            .origins = request->origins};
     int64_t now = request->door.now, expires_at = now + TOKEN_SECONDS, stored;
     struct str token = token_new(request->arena);
 

@@ -1,4 +1,5 @@
 /* command_app.c - glimt app: the programs that may call the API. */
+#include "access/origins.h"
 #include "base/clock.h"
 #include "base/instant.h"
 #include "cli/commands.h"
@@ -53,6 +54,22 @@ static int read_allow(const struct options *options, struct str *ret) {
                 "--allow must be an address or a block, such as 192.0.2.7, 192.0.2.0/24 "
                 "or 2001:db8::/32, not \"%s\".",
                 entries[i]);
+        *ret = arena_format(options->arena, "%.*s%s%s", (int)ret->len, ret->at, i ? " " : "",
+                            entries[i]);
+    }
+    return EXIT_FINE;
+}
+
+static int read_origins(const struct options *options, struct str *ret) {
+    size_t count;
+    const char *const *entries = options_list(options, "origin", &count);
+
+    *ret = STR("");
+    for (size_t i = 0; i < count; i++) {
+        if (!origin_is_valid(str_of(entries[i])))
+            return usage_error("--origin must be an origin as browsers write it, such as "
+                               "https://app.example.com or http://localhost:5173, not \"%s\".",
+                               entries[i]);
         *ret = arena_format(options->arena, "%.*s%s%s", (int)ret->len, ret->at, i ? " " : "",
                             entries[i]);
     }
@@ -178,6 +195,8 @@ int command_app_add(const struct options *options) {
     if (status == EXIT_FINE)
         status = read_allow(options, &app.wanted.allow);
     if (status == EXIT_FINE)
+        status = read_origins(options, &app.wanted.origins);
+    if (status == EXIT_FINE)
         status = read_rate(options, &app.wanted.rate);
     if (status == EXIT_FINE)
         status = database_write(options, DB_CREATE, &app.work);
@@ -301,11 +320,11 @@ static bool list(struct work *work, const struct options *options, struct db *db
     return false;
 }
 
-static void put_allow_json(struct buffer *out, struct str allow) {
+static void put_words_json(struct buffer *out, struct str words) {
     const char *before = "[";
 
-    while (allow.len > 0) {
-        struct str entry = str_cut(&allow, ' ');
+    while (words.len > 0) {
+        struct str entry = str_cut(&words, ' ');
         buffer_put_z(out, before);
         json_put_string(out, entry);
         before = ",";
@@ -321,7 +340,9 @@ static void put_row_json(struct buffer *out, const struct application_row *row) 
     buffer_format(out, ",\"active\":%s,\"permissions\":[", row->active ? "true" : "false");
     put_permissions(out, permissions_from_words(permission_names, row->permissions), "\"", ",");
     buffer_put_z(out, "],\"allow\":");
-    put_allow_json(out, row->allow);
+    put_words_json(out, row->allow);
+    buffer_put_z(out, ",\"origins\":");
+    put_words_json(out, row->origins);
     buffer_put_z(out, ",\"rate\":");
     if (row->rate > 0)
         buffer_put_integer(out, row->rate);
@@ -363,6 +384,8 @@ static void put_row(struct buffer *out, const struct application_row *row) {
     put_rights(out, row->permissions);
     buffer_format(out, "; from: %.*s", row->allow.len ? (int)row->allow.len : 8,
                   row->allow.len ? row->allow.at : "anywhere");
+    if (row->origins.len > 0)
+        buffer_format(out, "; in browsers on %.*s", (int)row->origins.len, row->origins.at);
     if (row->rate > 0)
         buffer_format(out, "; %u requests a second", row->rate);
     else

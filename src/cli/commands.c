@@ -37,6 +37,7 @@ static const struct option app_add_options[] = {
     {"permission", "P", NULL, NULL, NULL, "Permission to grant, such as " CONTACT_READ, .repeatable = true},
     {"all-permissions", NULL, NULL, NULL, NULL, "Grant every permission"},
     {"allow", "CIDR", NULL, NULL, NULL, "Allow calls only from this address or block, such as 192.0.2.0/24", .repeatable = true},
+    {"origin", "ORIGIN", NULL, NULL, NULL, "Let pages of this origin call from browsers, such as https://app.example.com", .repeatable = true},
     {"rate", "N", "4", NULL, NULL, "Requests per second for each token, up to 1000, or off"},
     {"static-token", NULL, NULL, NULL, NULL, "Also make a token that never expires"},
     {"extended-answers", NULL, NULL, NULL, NULL, "Give it answers with more than the documentation of the API"},

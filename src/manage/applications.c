@@ -1,6 +1,7 @@
 /* applications.c - API-applications: made, rotated, disabled and listed. */
 #include "manage/applications.h"
 
+#include "access/origins.h"
 #include "access/secrets.h"
 #include "base/clock.h"
 #include "base/collation.h"
@@ -23,6 +24,17 @@ static bool check_allow(struct management *management, struct str allow) {
     return true;
 }
 
+static bool check_origins(struct management *management, struct str origins) {
+    while (origins.len > 0) {
+        struct str entry = str_cut(&origins, ' ');
+        if (entry.len > 0 && !origin_is_valid(entry))
+            return management_refuse(management,
+                                     arena_format(management->door.arena, "%.*s is not an origin.",
+                                                  (int)entry.len, entry.at));
+    }
+    return true;
+}
+
 static bool check(struct management *management, const struct new_application *wanted) {
     struct arena *arena = management->door.arena;
     const char *problem = name_problem(arena, "application", wanted->name);
@@ -31,7 +43,7 @@ static bool check(struct management *management, const struct new_application *w
         return management_refuse(management, str_of(problem));
     if (wanted->rate > RATE_MAX)
         return management_refuse(management, STR("The rate is out of range."));
-    if (!check_allow(management, wanted->allow))
+    if (!check_allow(management, wanted->allow) || !check_origins(management, wanted->origins))
         return false;
     if (account_exists(management->door.db, management->caller.account_id))
         return true;
@@ -82,6 +94,7 @@ bool application_create(struct management *management, const struct new_applicat
     change_set_integer(application, "rate", wanted->rate);
     change_set_text(application, "allowedAddresses", wanted->allow);
     change_set_integer(application, "extendedAnswers", wanted->has_extended_answers);
+    change_set_text(application, "allowedOrigins", wanted->origins);
     *ret_secret = make_secret(management, application);
     if (!management_pass(management, application))
         return false;
@@ -148,6 +161,7 @@ static struct sorted_row read_row(struct arena *arena, struct statement *row, in
         .row = {.public_id = arena_copy(arena, column_text(row, 0)),
                 .name = arena_copy(arena, column_text(row, 1)),
                 .allow = arena_copy(arena, column_text(row, 2)),
+                .origins = arena_copy(arena, column_text(row, 12)),
                 .responsible = arena_copy(arena, column_text(row, 3)),
                 .permissions = arena_copy(arena, column_text(row, 4)),
                 .rate = (unsigned)column_integer(row, 5),
@@ -172,8 +186,7 @@ static bool read_rows(struct arena *arena, struct db *db, int64_t account_id, in
                 "a.created_at, a.last_used_at, (SELECT count(*) FROM tokens t "
                 "WHERE t.account_id = a.account_id AND t.application_id = a.id "
                 "AND t.expires_at IS NULL), CASE WHEN u.end_date < ?2 THEN 1 ELSE 0 END, "
-                "a.extended_answers "
-                "FROM applications a JOIN users u "
+                "a.extended_answers, a.origins FROM applications a JOIN users u "
                 "ON u.account_id = a.account_id AND u.id = a.responsible_id "
                 "WHERE a.account_id = ?1 ORDER BY a.id"));
     enum db_step step = DB_FAILED;

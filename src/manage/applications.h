@@ -12,6 +12,7 @@ struct new_application {
     unsigned rate;
     struct str allow;
     bool has_extended_answers;
+    struct str origins; /* of pages that may call it from browsers, between blanks */
 };
 
 /* `ret_secret`: the only time that it is seen. */
@@ -39,7 +40,7 @@ bool application_find_active(struct management *management, struct str public_id
                              int64_t *ret_id) MUST_USE;
 
 struct application_row {
-    struct str public_id, name, allow, responsible, permissions;
+    struct str public_id, name, allow, origins, responsible, permissions;
     unsigned rate;
     bool active, has_static_token, has_extended_answers;
     bool responsible_has_left; /* the end date has passed; the application goes on */

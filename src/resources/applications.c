@@ -2,6 +2,7 @@
 #include "resources/resources.h"
 
 #include "access/access.h"
+#include "access/origins.h"
 #include "base/clock.h"
 #include "read/list_parameters.h"
 
@@ -17,6 +18,7 @@ static const struct field fields[] = {
      .sql = "(SELECT x.end_date FROM users x WHERE x.account_id = $.account_id AND x.id = $.responsible_id)"},
     {"permissions",      WORDS,     NOT_NULL | KEEP,               "What it may do", .choices = permission_names},
     {"allowedAddresses", WORDS,     NOT_NULL | KEEP,               "Addresses and blocks that it may call from; empty for any", .column = "allow"},
+    {"allowedOrigins",   WORDS,     NOT_NULL | KEEP,               "Origins of pages that may call it from a browser; empty for none", .column = "origins"},
     {"rate",             INTEGER,   NOT_NULL | KEEP,               "Requests per second for each token; 0 for no limit", .within = &rates},
     {"extendedAnswers",  BOOLEAN,   0,                             "Whether answers to it have more than the documentation of the API"},
     {"isActive",         BOOLEAN,   DEFAULT_TRUE | ACTIVE,         "Whether it may call the API"},
@@ -119,7 +121,21 @@ static enum outcome keep_to_live_tokens(struct list_parameters *parameters, stru
     return DONE;
 }
 
-static enum outcome check(struct change *change) {
+static enum outcome check_origins(struct change *change) {
+    struct str entries = change_text(change, "allowedOrigins");
+
+    while (entries.len > 0) {
+        struct str entry = str_cut(&entries, ' ');
+        if (entry.len > 0 && !origin_is_valid(entry))
+            return change_refuse(change, "allowedOrigins",
+                                 "The field AllowedOrigins must have origins as browsers write "
+                                 "them, such as https://app.example.com or "
+                                 "http://localhost:5173.");
+    }
+    return DONE;
+}
+
+static enum outcome check_addresses(struct change *change) {
     struct str entries = change_text(change, "allowedAddresses");
 
     while (entries.len > 0) {
@@ -130,6 +146,12 @@ static enum outcome check(struct change *change) {
                                  "as 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32.");
     }
     return DONE;
+}
+
+static enum outcome check(struct change *change) {
+    enum outcome addresses = check_addresses(change), origins = check_origins(change);
+
+    return addresses == DONE ? origins : addresses;
 }
 
 static enum outcome derive(struct change *change) {
@@ -163,8 +185,9 @@ static enum outcome note(struct change *change, bool may_differ) {
 /* Whoever changes what an application may do, every server drops at once what it has cached. One
  * that is ended keeps no token. */
 static enum outcome follow(struct change *change) {
-    static const char *const rights[] = {"responsible", "permissions",     "allowedAddresses",
-                                         "rate",        "extendedAnswers", "isActive"};
+    static const char *const rights[] = {"responsible",    "permissions", "allowedAddresses",
+                                         "allowedOrigins", "rate",        "extendedAnswers",
+                                         "isActive"};
     bool alters = false;
 
     for (size_t i = 0; i < COUNT(rights); i++)
@@ -239,9 +262,9 @@ static const struct managed managed_applications = {
     .operations = LIST | GET | CREATE | UPDATE,
     .filters = active_filters,
     .list = {"admin.application",
-             "id publicId name responsible responsibleEndDate permissions allowedAddresses rate "
-             "extendedAnswers isActive hasSecret hasStaticToken lastUsed created createdBy updated "
-             "updatedBy"},
+             "id publicId name responsible responsibleEndDate permissions allowedAddresses "
+             "allowedOrigins rate extendedAnswers isActive hasSecret hasStaticToken lastUsed "
+             "created createdBy updated updatedBy"},
 };
 
 static const struct managed managed_tokens = {

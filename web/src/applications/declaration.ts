@@ -64,6 +64,15 @@ export const applications: Registry = {
       },
     },
     {
+      name: "allowedOrigins",
+      kind: "lines",
+      label: { sv: "Webbplatser som får anropa", en: "Web sites that may call" },
+      hint: {
+        sv: "En per rad, så som webbläsare skriver dem: https://app.example.com. Tomt: inga.",
+        en: "One per line, as browsers write them: https://app.example.com. Empty: none.",
+      },
+    },
+    {
       name: "rate",
       kind: "integer",
       isRequired: true,

@@ -30,6 +30,10 @@ const predicates: readonly (readonly [RegExp, string])[] = [
     /^must have addresses and blocks, such as .*$/,
     "Skriv adresser eller block, som 192.0.2.7, 192.0.2.0/24 eller 2001:db8::/32.",
   ],
+  [
+    /^must have origins as browsers write them, such as .*$/,
+    "Skriv webbplatser så som webbläsare gör, som https://app.example.com eller http://localhost:5173.",
+  ],
   [/^must not be before the field From\.$/, "Får inte vara före den första dagen."],
 ];
 
