@@ -121,8 +121,8 @@ static void read_column(struct change *change, size_t slot, const struct json *o
     value->state = sentence ? FAULTY : IS_SET;
     if (sentence)
         faults_add(change->faults, property, str_of(sentence));
-    bool is_new = change->kind != CHANGE_UPDATE; /* of others see is_emptied() */
-    if (is_new && value->state == IS_SET && field->kind == TEXT && is_required(change, field) &&
+    bool is_asked = change->kind != CHANGE_UPDATE && !change_imports(change); /* see is_emptied() */
+    if (is_asked && value->state == IS_SET && field->kind == TEXT && is_required(change, field) &&
         str_is_blank(value->text)) {
         change_missing(change, property);
         value->state = FAULTY;

@@ -97,6 +97,18 @@ static const struct option demo_options[] = {
     BEGIN_ANEW, ACCOUNT, CONFIG, {0},
 };
 
+static const struct option import_options[] = {
+    DATA,
+    {"from", "URL", NULL, NULL, NULL, "Address of the source, such as https://publicapi.example/, or the file of a recording", .required = true},
+    {"id", "ID", NULL, NULL, NULL, "Id of an application of the source (ap_...) that may read everything"},
+    {"secret-file", "FILE", NULL, NULL, NULL, "File with its secret, for your eyes only; otherwise it is read from standard input"},
+    {"rate", "N", "4", NULL, NULL, "Requests per second, up to 1000, or off"},
+    {"ca-file", "FILE", NULL, NULL, NULL, "Certificates (PEM) to trust instead of the machine's"},
+    {"record", "FILE", NULL, NULL, NULL, "Keep all answers in a file, as they came"},
+    {"quiet", NULL, NULL, NULL, NULL, "Show no progress"},
+    ACCOUNT, CONFIG, {0},
+};
+
 static const struct option serve_options[] = {
     {"data", "DIR", NULL, "GLIMT_DATA", "data", "Data directory; created if missing", .required = true},
     {"listen", "ADDR:PORT", DEFAULT_LISTEN, "GLIMT_LISTEN", "listen", "Address or name to serve HTTPS on; [::] for IPv4 and IPv6", .repeatable = true},
@@ -167,6 +179,10 @@ const struct command commands[] = {
      "it works in short steps that hold nobody up, and takes several times as long; the account is\n"
      "closed until it is done. If it was interrupted, run it again: it begins anew.",
      demo_options, command_demo},
+    {"import", NULL, "Bring a company over from another server that speaks the API",
+     "Keeps ids, and who made and changed what, and when. It can be stopped at any moment: the same command\n"
+     "goes on with the rest. The account has to be empty, or to come from the same source.",
+     import_options, command_import},
     {"openapi", NULL, "Print the OpenAPI description of the API", NULL, openapi_options, command_openapi},
     {"restore", "BACKUP", "Make a new data directory from a backup",
      "BACKUP is a file from glimt backup, or - for standard input. The backup is proven whole first, as\n"

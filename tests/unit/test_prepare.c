@@ -347,6 +347,18 @@ static void the_rule_of_the_resource_runs_beside_other_faults(void **state) {
     check_refusal(*state, &plant, 1, "{\"size\":11}", "\"size\":[\"It is too large.\"]");
 }
 
+/* It was accepted where it comes from. */
+static void an_import_is_completed_by_the_rule_but_not_refused(void **state) {
+    struct engine *engine = *state;
+
+    engine->caller.kind = CALLER_IMPORT;
+    assert_int_equal(
+        change_integer(verify(engine, &plant, 0, "{\"size\":11,\"isTall\":true}"), "size"), 11);
+    verify(engine, &plant, 1, "{\"size\":11}");
+    check_refusal(engine, &plant, 0, "{\"size\":11,\"isTall\":5}",
+                  "\"isTall\":[\"The field IsTall must be true or false.\"]");
+}
+
 static void a_row_that_is_not_there_is_told(void **state) {
     static const char missing[] = "\"id\":[\"The plant could not be found.\"]";
 
@@ -464,6 +476,7 @@ int main(void) {
         ENGINE_TEST(what_the_server_sets_is_not_looked_up),
         ENGINE_TEST(all_faults_are_told_in_their_order),
         ENGINE_TEST(the_rule_of_the_resource_runs_beside_other_faults),
+        ENGINE_TEST(an_import_is_completed_by_the_rule_but_not_refused),
         ENGINE_TEST(a_row_that_is_not_there_is_told),
         ENGINE_TEST(a_body_that_is_none_is_all_that_is_told),
         ENGINE_TEST(an_update_may_require_more),
