@@ -16,7 +16,7 @@ enum { PACKED_FROM = 1024, PACKED_UP_TO = 2 * SPOOL_BYTES };
 struct str packed_tag(struct arena *arena, struct str tag);
 
 /* Whether the client wants the body packed, if it has enough bytes. Never when it may not be. */
-bool exchange_wants_packed(const struct exchange *exchange);
+bool exchange_wants_packed(struct exchange *exchange);
 
 /* Packs the body when it may be, is long enough and the client wants that, with the ETag that the
  * answer may have. Tells whether it is packed now. One in a file, or longer yet, stays as it is. */
