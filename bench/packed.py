@@ -4,7 +4,7 @@
 First whole answers, under callgrind as in instructions.py: those in the cache already, and those for the
 first time, whose rows are cached. Then the compressor alone, on the beginnings of a list, from which
 PACKED_FROM of src/http/pack.h follows: it pays when the compressor takes less time than the bytes that
-it saves take on a network of 100 Mbit/s.
+it saves take on a network of 100 Mbit/s, with all that is around it.
 """
 
 import argparse
