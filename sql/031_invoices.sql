@@ -107,6 +107,7 @@ CREATE INDEX supplier_invoices_by_title ON supplier_invoices (account_id, title_
 CREATE INDEX supplier_invoices_by_created ON supplier_invoices (account_id, created_at, id);
 CREATE INDEX supplier_invoices_by_updated ON supplier_invoices (account_id, updated_at, id);
 CREATE INDEX supplier_invoices_by_project ON supplier_invoices (account_id, project_id, invoice_date, id);
+CREATE INDEX supplier_invoices_by_supplier ON supplier_invoices (account_id, supplier_id) WHERE supplier_id IS NOT NULL;
 
 CREATE TABLE opportunity_statuses (
     account_id      INTEGER NOT NULL REFERENCES accounts (id),
@@ -150,6 +151,8 @@ ALTER TABLE opportunities ADD COLUMN updated_by_id INTEGER;
 UPDATE opportunities SET created_at = (SELECT a.created_at FROM accounts a WHERE a.id = account_id);
 CREATE INDEX opportunities_by_created ON opportunities (account_id, created_at, id);
 CREATE INDEX opportunities_by_updated ON opportunities (account_id, updated_at, id);
+CREATE INDEX opportunities_by_customer ON opportunities (account_id, customer_id) WHERE customer_id IS NOT NULL;
+CREATE INDEX opportunities_by_contact ON opportunities (account_id, contact_id) WHERE contact_id IS NOT NULL;
 
 CREATE TABLE opportunity_tag_links (
     account_id      INTEGER NOT NULL REFERENCES accounts (id),
@@ -194,6 +197,7 @@ CREATE INDEX offers_by_number ON offers (account_id, offer_number_key, id);
 CREATE INDEX offers_by_created ON offers (account_id, created_at, id);
 CREATE INDEX offers_by_updated ON offers (account_id, updated_at, id);
 CREATE INDEX offers_by_opportunity ON offers (account_id, opportunity_id);
+CREATE INDEX offers_by_customer ON offers (account_id, customer_id) WHERE customer_id IS NOT NULL;
 
 -- A stretch of days that somebody is planned to spend on one project, of one of three kinds.
 CREATE TABLE plannings (

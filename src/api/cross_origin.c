@@ -16,9 +16,11 @@ static struct str find_origin(const struct exchange *exchange) {
 
 void cross_origin_note(struct request *request, struct str origins) {
     struct exchange *exchange = request->exchange;
-    struct str origin = origins.len > 0 ? find_origin(exchange) : STR("");
 
     exchange->told = STR("");
+    if (origins.len == 0)
+        return;
+    struct str origin = find_origin(exchange);
     if (origins_have(origins, origin))
         exchange->told =
             arena_format(request->arena,

@@ -19,6 +19,7 @@
 struct app_work {
     struct work work; /* first */
     struct new_application wanted;
+    struct changed_application changed;
     bool wants_token, ends_tokens;
     struct str public_id, secret, token;
     struct application_row *rows;
@@ -253,13 +254,32 @@ int command_app_token(const struct options *options) {
     return print_result(options, &app, "The application has a token that never expires.");
 }
 
-static int read_extended(const struct options *options, bool *ret) {
-    struct str text = str_of(options_text(options, "extended-answers"));
+static int read_extended(const struct options *options, struct changed_application *ret) {
+    const char *text = options_text(options, "extended-answers");
 
-    *ret = str_equal_any_case(text, STR("on"));
-    if (*ret || str_equal_any_case(text, STR("off")))
+    if (!text)
         return EXIT_FINE;
-    return usage_error("--extended-answers must be on or off, not \"%s\".", text.at);
+    ret->sets_extended_answers = true;
+    ret->has_extended_answers = str_equal_any_case(str_of(text), STR("on"));
+    if (ret->has_extended_answers || str_equal_any_case(str_of(text), STR("off")))
+        return EXIT_FINE;
+    return usage_error("--extended-answers must be on or off, not \"%s\".", text);
+}
+
+static int read_changed(const struct options *options, struct changed_application *ret) {
+    bool ends_origins = options_switch(options, "no-origins");
+    int status = read_extended(options, ret);
+
+    if (status == EXIT_FINE)
+        status = read_origins(options, &ret->origins);
+    if (status != EXIT_FINE)
+        return status;
+    if (ends_origins && ret->origins.len > 0)
+        return usage_error("--no-origins and --origin cannot be used together.");
+    ret->sets_origins = ends_origins || ret->origins.len > 0;
+    if (ret->sets_origins || ret->sets_extended_answers)
+        return EXIT_FINE;
+    return usage_error("glimt app change needs --extended-answers, --origin or --no-origins.");
 }
 
 static bool change(struct work *work, const struct options *options,
@@ -267,20 +287,29 @@ static bool change(struct work *work, const struct options *options,
     const struct app_work *app = (struct app_work *)work;
     struct str public_id = str_of(options->argument);
 
-    return application_extend(management, public_id, app->wanted.has_extended_answers) &&
+    return application_change(management, public_id, &app->changed) &&
            note_application(management, public_id, "update");
+}
+
+static void print_changed(const struct changed_application *changed) {
+    if (changed->sets_extended_answers)
+        puts(changed->has_extended_answers
+                 ? "Answers to the application now have more than the documentation of the API."
+                 : "Answers to the application are as documented.");
+    if (changed->origins.len > 0)
+        printf("Pages of these origins may call it from browsers: %s.\n", changed->origins.at);
+    else if (changed->sets_origins)
+        puts("No pages may call it from browsers.");
 }
 
 int command_app_change(const struct options *options) {
     struct app_work app = work_on(options, change);
-    int status = read_extended(options, &app.wanted.has_extended_answers);
+    int status = read_changed(options, &app.changed);
 
     if (status == EXIT_FINE)
         status = database_write(options, DB_WRITE, &app.work);
     if (status == EXIT_FINE)
-        puts(app.wanted.has_extended_answers
-                 ? "Answers to the application now have more than the documentation of the API."
-                 : "Answers to the application are as documented.");
+        print_changed(&app.changed);
     return status;
 }
 

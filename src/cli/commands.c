@@ -46,7 +46,9 @@ static const struct option app_add_options[] = {
 
 static const struct option app_change_options[] = {
     DATA,
-    {"extended-answers", "on|off", NULL, NULL, NULL, "Whether answers to it have more than the documentation of the API", .required = true},
+    {"extended-answers", "on|off", NULL, NULL, NULL, "Whether answers to it have more than the documentation of the API"},
+    {"origin", "ORIGIN", NULL, NULL, NULL, "Let pages of this origin call from browsers, and no others", .repeatable = true},
+    {"no-origins", NULL, NULL, NULL, NULL, "Let no pages call from browsers"},
     ACCOUNT, CONFIG, {0},
 };
 
@@ -151,7 +153,7 @@ const struct command commands[] = {
      "Prints the application's id and secret; the secret is shown only once.\n"
      "Registries need no permission.",
      app_add_options, command_app_add, .grants = permission_names},
-    {"app change", "ID", "Change what an application is answered", NULL, app_change_options, command_app_change},
+    {"app change", "ID", "Change what an application is answered, and which pages may read it", NULL, app_change_options, command_app_change},
     {"app disable", "ID", "Disable an application and revoke its tokens at once", NULL, app_options, command_app_disable},
     {"app list", NULL, "List the applications of an account", NULL, app_secret_options, command_app_list},
     {"app rotate", "ID", "Give an application a new secret",

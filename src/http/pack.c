@@ -72,8 +72,14 @@ static bool takes_gzip(struct str list) {
     return packed > 0 && packed >= plain;
 }
 
-bool exchange_wants_packed(const struct exchange *exchange) {
-    return exchange->may_be_packed && takes_gzip(exchange_list(exchange, "Accept-Encoding"));
+/* It is asked twice of an answer that may be cached. */
+bool exchange_wants_packed(struct exchange *exchange) {
+    if (!exchange->may_be_packed)
+        return false;
+    if (!exchange->has_looked_for_coding)
+        exchange->takes_gzip = takes_gzip(exchange_list(exchange, "Accept-Encoding"));
+    exchange->has_looked_for_coding = true;
+    return exchange->takes_gzip;
 }
 
 /* ---- the bytes ---- */
@@ -139,7 +145,7 @@ static bool may_pack(const struct exchange *exchange) {
 }
 
 bool exchange_pack(struct exchange *exchange) {
-    if (exchange->is_packed || !may_pack(exchange))
+    if (exchange->varies || !may_pack(exchange)) /* it was asked before */
         return exchange->is_packed;
     exchange->varies = true;
     if (!exchange_wants_packed(exchange) || !pack(&exchange->body_out))

@@ -8,15 +8,16 @@
 
 #include "http/server.h"
 
-/* Bytes of a body from which it pays: an answer with fewer leaves in one packet anyway. And up to
- * which it is done: half a millisecond, in which the thread answers nobody else. */
+/* Bytes of a body from which it pays: what it saves of fewer would take a network of 100 Mbit/s no
+ * longer than it takes here (docs/performance.md). And up to which it is done: under a millisecond,
+ * in which the thread answers nobody else. */
 enum { PACKED_FROM = 1024, PACKED_UP_TO = 2 * SPOOL_BYTES };
 
 /* The entity tag of the packed representation, in the arena; `tag` is that of the plain one. */
 struct str packed_tag(struct arena *arena, struct str tag);
 
 /* Whether the client wants the body packed, if it has enough bytes. Never when it may not be. */
-bool exchange_wants_packed(const struct exchange *exchange);
+bool exchange_wants_packed(struct exchange *exchange);
 
 /* Packs the body when it may be, is long enough and the client wants that, with the ETag that the
  * answer may have. Tells whether it is packed now. One in a file, or longer yet, stays as it is. */

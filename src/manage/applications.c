@@ -114,15 +114,30 @@ bool application_rotate(struct management *management, struct str public_id, boo
            (!ends_tokens || token_remove_all(management, id));
 }
 
-bool application_extend(struct management *management, struct str public_id,
-                        bool has_extended_answers) {
-    int64_t id = 0;
-
-    if (!application_find_active(management, public_id, &id))
-        return false;
+static bool extend(struct management *management, int64_t id, bool has_extended_answers) {
     struct change *application = management_patch(management, &applications, "extend", id);
+
     change_set_integer(application, "extendedAnswers", has_extended_answers);
     return management_pass(management, application);
+}
+
+static bool list_origins(struct management *management, int64_t id, struct str origins) {
+    struct change *application = management_patch(management, &applications, "list origins", id);
+
+    change_set_text(application, "allowedOrigins", origins);
+    return management_pass(management, application);
+}
+
+bool application_change(struct management *management, struct str public_id,
+                        const struct changed_application *wanted) {
+    int64_t id = 0;
+
+    if (!check_origins(management, wanted->origins) ||
+        !application_find_active(management, public_id, &id))
+        return false;
+    if (wanted->sets_extended_answers && !extend(management, id, wanted->has_extended_answers))
+        return false;
+    return !wanted->sets_origins || list_origins(management, id, wanted->origins);
 }
 
 bool application_disable(struct management *management, struct str public_id) {

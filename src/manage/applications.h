@@ -24,9 +24,15 @@ bool application_create(struct management *management, const struct new_applicat
 bool application_rotate(struct management *management, struct str public_id, bool ends_tokens,
                         struct str *ret_secret) MUST_USE;
 
-/* Answers to it have more than the documentation of the API, or no longer. */
-bool application_extend(struct management *management, struct str public_id,
-                        bool has_extended_answers) MUST_USE;
+struct changed_application {
+    bool sets_extended_answers, has_extended_answers;
+    bool sets_origins;
+    struct str origins; /* instead of all that it had, between blanks */
+};
+
+/* What is not set stays as it is. */
+bool application_change(struct management *management, struct str public_id,
+                        const struct changed_application *wanted) MUST_USE;
 
 /* Ends the application and its tokens at once. */
 bool application_disable(struct management *management, struct str public_id) MUST_USE;

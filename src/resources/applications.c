@@ -32,10 +32,11 @@ static const struct field fields[] = {
 };
 
 static const struct patch patches[] = {
-    {"new secret", "secretHash"},
-    {"use",        NULL, .at = "lastUsed"},
-    {"end",        "isActive"},
-    {"extend",     "extendedAnswers"},
+    {"new secret",   "secretHash"},
+    {"use",          NULL, .at = "lastUsed"},
+    {"end",          "isActive"},
+    {"extend",       "extendedAnswers"},
+    {"list origins", "allowedOrigins"},
     {0},
 };
 

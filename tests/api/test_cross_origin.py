@@ -8,6 +8,7 @@ import pytest
 from client import Client, add_application, basic, glimt, running
 from clocks import WallClock
 from people import add_person
+from uploads import file, new_task, upload
 
 TOKEN, CONTACTS, USERS = "/v1/Auth/Token", "/v1/Core/Contacts", "/v1/Admin/Users?page=1"
 LISTED, ALSO, OTHER = "https://app.example.com", "http://localhost:5173", "https://evil.example"
@@ -257,8 +258,67 @@ def test_the_pages_list_them_too(server):
     assert is_open(ask(), LISTED)
 
 
+def test_the_command_line_changes_them(server):
+    """The whole list at once, within a second, and nothing else of the application."""
+    client = listing(server, LISTED, more=("--all-permissions", "--rate", "off", "--extended-answers"))
+    change = lambda *words, **more: glimt("app", "change", client.identifier, "--data", server.directory, *words, **more)
+    read = lambda origin: is_open(client.ask("GET", USERS, headers={"Origin": origin}), origin)
+    for words, expected in ((("--origin", OTHER, "--origin", ALSO), {OTHER, ALSO}), (("--extended-answers", "on"), {OTHER, ALSO}),
+                            (("--no-origins",), set()), (("--origin", LISTED, "--extended-answers", "off"), {LISTED})):
+        change(*words)
+        assert {origin for origin in (LISTED, ALSO, OTHER) if read(origin)} == expected
+        row = next(one for one in json.loads(glimt("app", "list", "--data", server.directory, "--json").stdout)
+                   if one["id"] == client.identifier)
+        assert set(row["origins"]) == expected and row["rate"] is None and row["extendedAnswers"] == (words[-1] != "off")
+    for words, sentence in (((), "needs --extended-answers, --origin or --no-origins"), (("--origin", "*"), "--origin must be an origin"),
+                            (("--origin", OTHER, "--no-origins"), "cannot be used together")):
+        refused = change(*words, check=False)
+        assert refused.returncode == 2 and sentence in refused.stderr and refused.stdout == ""
+    glimt("app", "disable", client.identifier, "--data", server.directory)
+    assert change("--no-origins", check=False).returncode == 1
+
+
 def test_the_command_line_shows_them(server):
     made = add_application(server.directory, "--origin", LISTED, "--origin", ALSO)
     rows = json.loads(glimt("app", "list", "--data", server.directory, "--json").stdout)
     assert next(row for row in rows if row["id"] == made["id"])["origins"] == [LISTED, ALSO]
     assert f"; in browsers on {LISTED} {ALSO};" in glimt("app", "list", "--data", server.directory).stdout
+
+
+# ---- refusals that come early, and writes ----
+
+def test_bodies_that_are_refused(page):
+    """Before they are read, while they come, and behind that."""
+    big = b'{"name":"' + b"x" * (1024 * 1024) + b'"}'
+    for body, headers, status in ((big, {}, 413), (iter([big]), {}, 413), (b"\x1f\x8b", {"Content-Encoding": "gzip"}, 415),
+                                  (b"[]", {}, 400), (b"{}", {"Idempotency-Key": "a b"}, 400), (b"{}", {"If-Match": "x"}, 400)):
+        sent = {"Origin": LISTED, "Authorization": f"Bearer {page.token}", **headers}
+        answer = page.session.post(page.base + CONTACTS, data=body, headers=sent)
+        assert answer.status_code == status and is_open(answer, LISTED)
+
+
+def test_a_write_that_is_not_as_wanted(page):
+    made = page.good("POST", CONTACTS, {"name": "Åkes Bygg", "contactType": "Company", "responsibleId": 1}, 201)
+    answer = page.ask("DELETE", f"{CONTACTS}/{made['id']}", headers={"Origin": LISTED, "If-Match": '"another"'})
+    assert answer.status_code == 412 and is_open(answer, LISTED)
+
+
+def test_files_may_be_read_from_elsewhere(page):
+    path = new_task(page)
+    number = upload(page, path, file(b"x" * 5000))["id"]
+    for headers, status in (({}, 200), ({"Range": "bytes=1-9"}, 206), ({"Range": "bytes=9000-"}, 416)):
+        answer = page.get(f"{path}/{number}/Download", headers={"Origin": LISTED, **headers})
+        assert answer.status_code == status and is_open(answer, LISTED)
+
+
+def test_what_one_is_told_is_not_told_the_next(server, page):
+    """On one kept connection, which a proxy may share."""
+    nobody = server.client()
+    ask = lambda client, lines: (f"GET {USERS} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {client.token}\r\n{lines}\r\n").encode()
+    with server.raw() as connection, connection.makefile("rb") as stream:
+        connection.sendall(ask(page, f"Origin: {LISTED}\r\n") + ask(nobody, f"Origin: {LISTED}\r\n") + ask(page, "")
+                           + ask(page, f"Origin: {ALSO}\r\n") + b"GET /v1/Nowhere HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        heads = stream.read().split(b"HTTP/1.1 ")[1:]
+    assert [head[:3] for head in heads] == [b"200"] * 4 + [b"404"]
+    assert [b"Access-Control" in head for head in heads] == [True, False, False, True, False]
+    assert f"Access-Control-Allow-Origin: {ALSO}\r\n".encode() in heads[3]

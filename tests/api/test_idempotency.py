@@ -85,6 +85,8 @@ def visitor(server):
 @pytest.mark.parametrize("document, method, path", KEPT, ids=[f"{one[1]} {one[2]}" for one in KEPT])
 def test_every_write_is_answered_again(document, method, path, client, visitor):
     """With a body that none of them reads, or that most of them refuse: the answer is kept all the same."""
+    if "{projectId}" in path:  # what stands below one that is not there is 404, which is not kept
+        path = path.replace("{projectId}", str(client.good("POST", "/v1/Core/Projects", {"title": "x"})["id"]))
     where = re.sub(r"\{\w+\}", "999999", path)
     if document is OPENAPI:
         ask = lambda method, path, body, headers: client.ask(method, path, body, headers=headers)

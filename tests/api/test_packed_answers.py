@@ -8,7 +8,7 @@ import pytest
 from client import Client, running
 from people import add_person
 from preloads import preload
-from uploads import new_task
+from uploads import file, new_task, upload
 
 CONTACTS, REPORTS = "/v1/Core/Contacts", "/v1/Core/TimeReports"
 STATISTICS = f"{REPORTS}/UserDayStatistics?page=1&pageSize=100"  # depends on the day, so it is not cached
@@ -250,3 +250,87 @@ def test_answers_of_the_pages_are_plain(server):
 def test_a_token_is_never_packed(server):
     assert "Vary" not in Client(server, *server.application()).ask(
         "POST", "/v1/Auth/Token", headers={"Authorization": "Basic !", "Accept-Encoding": "gzip"}).headers
+
+
+# ---- whatever else is answered ----
+
+def test_a_long_refusal(account):
+    """With all that it says of itself, and again when it was kept for a key."""
+    body = {"materials": [{"units": "many"}] * 40}
+    plain = fetch(account, REPORTS, None, "POST", body)
+    assert plain.status_code == 400 and not is_packed(plain)
+    for coding in ("gzip", None, "gzip"):
+        answer = fetch(account, REPORTS, coding, "POST", body, Idempotency_Key="long")
+        assert answer.status_code == 400 and text_of(answer) == plain.raw_bytes
+        assert is_packed(answer) == bool(coding) == (len(answer.raw_bytes) < len(plain.raw_bytes))
+        assert answer.headers["Vary"] == "Accept-Encoding"
+
+
+@pytest.mark.parametrize("kind", ["application/json", "text/plain", "application/pdf"])
+def test_files_leave_as_they_came(account, kind):
+    """Also those that would be smaller, and their parts; nothing says that they differ."""
+    path = new_task(account)
+    content = b'{"a":"aaaa"}' * 1000
+    number = upload(account, path, file(content, "x.json", kind))["id"]
+    place = f"{path}/{number}/Download"
+    for coding in ("gzip", None):
+        whole = fetch(account, place, coding)
+        some = fetch(account, place, coding, Range="bytes=1000-2999")
+        assert (whole.status_code, whole.raw_bytes) == (200, content)
+        assert (some.status_code, some.raw_bytes) == (206, content[1000:3000])
+        for answer in (whole, some, fetch(account, place, coding, "HEAD")):
+            assert "Content-Encoding" not in answer.headers and "Vary" not in answer.headers
+            assert answer.headers["ETag"] == whole.headers["ETag"]
+
+
+def test_what_is_longer_than_the_memory_for_it_stays_as_it_is(account):
+    """Whether or not somebody asks: in a file there is one representation, and nothing varies."""
+    for number in range(6):
+        account.good("POST", CONTACTS, long_contact(name=f"Nummer {number}", comment=TEXT * 25), 201)
+    ids = [item["id"] for item in account.good("GET", f"{CONTACTS}?page=1")["items"]]
+    path = new_task(account).replace("Attachments", "Comments")
+    for _ in range(6):
+        account.good("POST", path, {"text": "å" * 30000})
+    answers = [fetch(account, f"{path}?page=1", coding) for coding in ("gzip", None, "gzip")]
+    assert len({answer.raw_bytes for answer in answers}) == 1 and len(answers[0].raw_bytes) > 300000
+    for answer in answers:
+        assert not is_packed(answer) and "Vary" not in answer.headers
+    assert len({answer.headers["ETag"] for answer in answers}) == 1
+    for number in ids:  # of 50 KB each
+        assert is_packed(fetch(account, f"{CONTACTS}/{number}", "gzip"))
+
+
+def test_an_old_version_of_http(server, client):
+    for coding, expected in (("gzip", True), ("identity", False)):
+        with server.raw() as connection, connection.makefile("rb") as stream:
+            connection.sendall((f"GET {LONG[0]} HTTP/1.0\r\nAuthorization: Bearer {client.token}\r\n"
+                                f"Accept-Encoding: {coding}\r\n\r\n").encode())
+            head, body = stream.read().split(b"\r\n\r\n", 1)
+        assert f"Content-Length: {len(body)}\r\n".encode() in head + b"\r\n"
+        assert (b"Content-Encoding: gzip" in head) == expected
+        assert (gzip.decompress(body) if expected else body) == fetch(client, LONG[0]).raw_bytes
+
+
+@pytest.mark.parametrize("item", ["gzip;q=0", "gzip;q=0.5;q=0", "br;;;;==;q=;=1", "a" * 200, ";\t;\t", "*;q=0.1;x=gzip", "gzip q=1"])
+def test_long_lists_of_codings(client, item):
+    """Whatever is in them; what is named at last counts all the same, and what can't be read is none."""
+    long = ",".join([item] * (24000 // (len(item) + 1)))
+    answers = [fetch(client, LONG[0], asked) for asked in (f"{long},gzip;q=0.7", f"gzip,{long}")]
+    assert [is_packed(answer) for answer in answers] == [True, True]
+    assert len({text_of(answer) for answer in answers}) == 1
+
+
+def test_the_extended_ones_have_tags_of_their_own(server, client):
+    """Of one version of a row there are four, and If-Match takes any of them."""
+    path = f"{CONTACTS}/{client.good('POST', CONTACTS, long_contact(), 201)['id']}"
+    extended = server.client("--all-permissions", "--rate", "off", "--extended-answers")
+    callers = [(caller, coding) for caller in (client, extended) for coding in ("gzip", None)]
+    for turn in range(4):
+        tags = [fetch(caller, path, coding).headers["ETag"] for caller, coding in callers]
+        assert len(set(tags)) == 4
+        caller, coding = callers[(turn + 1) % 4]
+        changed = fetch(caller, path, coding, "PUT", long_contact(name=f"Namn {turn}"), If_Match=tags[turn])
+        assert changed.status_code == 200 and is_packed(changed) == bool(coding)
+        assert changed.headers["ETag"] == fetch(caller, path, coding).headers["ETag"] and changed.headers["ETag"] not in tags
+        for stale in tags:
+            assert fetch(caller, path, coding, "PUT", long_contact(), If_Match=stale).status_code == 412

@@ -1125,6 +1125,8 @@ applications
   end                      UPDATE applications SET is_active = ?3 WHERE account_id = ?1 AND id IN {list ?2}
   extend                   UPDATE applications SET extended_answers = ?3 WHERE account_id = ?1 AND id = ?2
   extend                   UPDATE applications SET extended_answers = ?3 WHERE account_id = ?1 AND id IN {list ?2}
+  list origins             UPDATE applications SET origins = ?3 WHERE account_id = ?1 AND id = ?2
+  list origins             UPDATE applications SET origins = ?3 WHERE account_id = ?1 AND id IN {list ?2}
 application tokens
   seen by people           SELECT t.id, t.created_at, t.expires_at FROM tokens t WHERE t.account_id = ?1 AND t.id = ?2
   exists                   SELECT 1 FROM tokens WHERE account_id = ?1 AND id = ?2
@@ -2256,6 +2258,8 @@ applications
   end                      UPDATE applications SET is_active = ?3 WHERE account_id = ?1 AND id IN {list ?2}
   extend                   UPDATE applications SET extended_answers = ?3 WHERE account_id = ?1 AND id = ?2
   extend                   UPDATE applications SET extended_answers = ?3 WHERE account_id = ?1 AND id IN {list ?2}
+  list origins             UPDATE applications SET origins = ?3 WHERE account_id = ?1 AND id = ?2
+  list origins             UPDATE applications SET origins = ?3 WHERE account_id = ?1 AND id IN {list ?2}
   list by name             SELECT t.id, t.name_key FROM applications t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM applications t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM applications t WHERE t.account_id = ?1 AND (t.name_key, t.id) >= (?5, ?4) ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
