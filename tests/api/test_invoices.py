@@ -240,7 +240,7 @@ def test_bookkeeping_tells_that_it_has_an_invoice(client, boss):
     answer = client.ask("PATCH", f"{INVOICES.lower()}/3/setsenttoeconomysystem?DATE=2026-02-04")
     assert answer.status_code == 200
     kept = boss.good("GET", "/admin/v1/Invoices/3")
-    assert (kept["sentToEconomySystem"], kept["economySystemInvoiceNumber"]) == ("2026-02-04", None)
+    assert (kept["sentToEconomySystem"], kept["economySystemInvoiceNumber"]) == ("2026-02-04", "F 12")
 
 
 @pytest.mark.parametrize("number, query, blamed", [
