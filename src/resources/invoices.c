@@ -118,10 +118,10 @@ static const struct patch patches[] = {
     {0},
 };
 
-/* A number that is not given stays as it is. */
+/* A number that is not given, or is empty, stays as it is. */
 static enum outcome send(struct request *request, struct db *db) {
     const struct change *sent = request->change;
-    bool has_number = !change_is_null(sent, "economySystemInvoiceNumber");
+    bool has_number = change_text(sent, "economySystemInvoiceNumber").len > 0;
     struct change *patch = change_begin_patch(
         &request->door, request->plan, has_number ? "send" : "send without a number", request->id);
 
