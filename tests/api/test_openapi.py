@@ -33,7 +33,8 @@ def test_extensions_have_a_tag_of_their_own():
     for path, operations in OPENAPI["paths"].items():
         for operation in operations.values():
             assert operation.get("x-extension", False) == (operation["tags"] == ["Extensions"]), path
-    assert "x-extension" not in json.dumps(PAGES.document)
+    marked = json.dumps(PAGES.document).count("x-extension")
+    assert marked == 0
 
 
 CREATED_OR_UPDATED = "createdDate updatedDate"
