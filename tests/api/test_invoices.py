@@ -244,6 +244,16 @@ def test_bookkeeping_tells_that_it_has_an_invoice(client, boss):
     assert (kept["sentToEconomySystem"], kept["economySystemInvoiceNumber"]) == ("2026-02-04", "F 12")
 
 
+def test_bookkeeping_may_say_which_version_it_means(client, boss):
+    place, tag = f"{INVOICES}/6", client.get(f"{INVOICES}/6").headers["ETag"]
+    for day, status in (("2026-02-03", 200), ("2026-02-04", 412)):
+        answer = client.ask("PATCH", f"{place}/setSentToEconomySystem?date={day}", headers={"If-Match": tag})
+        assert answer.status_code == status
+    assert client.good("GET", place)["sentToEconomySystem"] == "2026-02-03"
+    entry = boss.good("GET", "/admin/v1/AuditEntries?page=1&pageSize=1&sortOrder=descending")["items"][0]
+    assert entry["application"] and "sentToEconomySystem" in json.dumps(entry)
+
+
 @pytest.mark.parametrize("number, query, blamed", [
     (4, "", "date"), (4, "date=", "date"), (4, "date=igår", "date"), (4, "date=2026-02-30", "date"),
     (4, "date=2026-02-03&economySystemInvoiceNumber=" + "9" * 256, "economySystemInvoiceNumber"),
