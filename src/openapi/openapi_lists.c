@@ -30,7 +30,7 @@ static void put_filter(struct describing *describing, const struct filter *filte
     openapi_open_parameter(document,
                            arena_format(describing->arena, "%s%s", prefix, filter->name).at,
                            "query", false, filter->doc);
-    if (filter->extension)
+    if (filter->extension && !describing->for_people)
         document_boolean(document, "x-extension", true);
     if (filter->many) {
         document_text(document, "style", "form");

@@ -363,7 +363,7 @@ static void put_accepted(struct describing *describing, const struct field *fiel
 
     document_open(document, field->input ? field->input : field->name, '{');
     document_text(document, "description", field->doc);
-    put_extension(document, field->rules & EXTENSION);
+    put_extension(document, !describing->for_people && (field->rules & EXTENSION));
     if (field->kind == ROWS) {
         put_accepted_rows(describing, field);
     } else if (field->kind == GROUP) {

@@ -287,6 +287,13 @@ static const struct filter *misspelt(const struct resource *resource, struct str
     return NULL;
 }
 
+static const char *how_to_write(const struct filter *filter) {
+    if (!filter->many)
+        return "";
+    return filter->kind == CHOICE ? ", with words separated by commas"
+                                  : ", with numbers separated by commas";
+}
+
 static void refuse_misspelt(struct reading *reading) {
     for (size_t i = 0; i < reading->query->count; i++) {
         const struct filter *filter =
@@ -296,7 +303,7 @@ static void refuse_misspelt(struct reading *reading) {
         struct str name = arena_format(reading->arena, "filter.%s", filter->name);
         fault(reading, name,
               arena_format(reading->arena, "The parameter must be written as %s%s.", name.at,
-                           filter->many ? ", with numbers separated by commas" : ""));
+                           how_to_write(filter)));
     }
 }
 

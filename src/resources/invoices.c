@@ -114,16 +114,20 @@ static enum outcome check(struct change *change) {
 static const struct patch patches[] = {
     {"send", "sentToEconomySystem economySystemInvoiceNumber", .at = "updatedDate",
      .by = "updatedBy"},
+    {"send without a number", "sentToEconomySystem", .at = "updatedDate", .by = "updatedBy"},
     {0},
 };
 
+/* A number that is not given, or is empty, stays as it is. */
 static enum outcome send(struct request *request, struct db *db) {
     const struct change *sent = request->change;
-    struct change *patch = change_begin_patch(&request->door, request->plan, "send", request->id);
+    bool has_number = change_text(sent, "economySystemInvoiceNumber").len > 0;
+    struct change *patch = change_begin_patch(
+        &request->door, request->plan, has_number ? "send" : "send without a number", request->id);
 
     (void)db; /* the door has it */
     change_set_integer(patch, "sentToEconomySystem", change_integer(sent, "date"));
-    if (!change_is_null(sent, "economySystemInvoiceNumber"))
+    if (has_number)
         change_set_text(patch, "economySystemInvoiceNumber",
                         change_text(sent, "economySystemInvoiceNumber"));
     return door_pass(patch);

@@ -65,6 +65,11 @@ def test_what_it_refuses(client, value):
         "The field Relations must be one of: customer, supplier, wholesale, retail, subcontractor, partner."]
 
 
+def test_a_spelling_that_cannot_be_read(client):
+    assert client.refused("GET", f"{CONTACTS}?page=1&filter.relations.x=customer") == {
+        "filter.relations": ["The parameter must be written as filter.relations, with words separated by commas."]}
+
+
 def test_the_description_marks_it(client):
     parameters = OPENAPI["paths"][CONTACTS]["get"]["parameters"]
     marked = [item for item in parameters if item.get("x-extension")]

@@ -94,7 +94,7 @@ def test_every_write_is_answered_again(document, method, path, client, visitor):
         ask = visitor.send
     headers = {KEY: new_key(), "Content-Type": "application/json"}
     first = ask(method, where, {"a": 1}, headers)
-    assert first.status_code in (200, 201, 400), first.text
+    assert first.status_code in (200, 201, 400, 404 if "/Projects/{projectId}/" in path else 400), first.text
     for _ in range(2):
         assert same(first, ask(method, where, {"a": 1}, headers))
     for other_path, other_body in ((where, {"a": 2}), (where, None), (where + "?a=1", {"a": 1})):

@@ -237,10 +237,21 @@ def test_bookkeeping_tells_that_it_has_an_invoice(client, boss):
     assert client.good("GET", f"{INVOICES}/3")["sentToEconomySystem"] == "2026-02-03"
     kept = boss.good("GET", "/admin/v1/Invoices/3")
     assert kept["economySystemInvoiceNumber"] == "F 12" and kept["updatedDate"]
-    answer = client.ask("PATCH", f"{INVOICES.lower()}/3/setsenttoeconomysystem?DATE=2026-02-04")
-    assert answer.status_code == 200
+    for number in ("", "&economySystemInvoiceNumber="):
+        answer = client.ask("PATCH", f"{INVOICES.lower()}/3/setsenttoeconomysystem?DATE=2026-02-04{number}")
+        assert answer.status_code == 200
     kept = boss.good("GET", "/admin/v1/Invoices/3")
-    assert (kept["sentToEconomySystem"], kept["economySystemInvoiceNumber"]) == ("2026-02-04", None)
+    assert (kept["sentToEconomySystem"], kept["economySystemInvoiceNumber"]) == ("2026-02-04", "F 12")
+
+
+def test_bookkeeping_may_say_which_version_it_means(client, boss):
+    place, tag = f"{INVOICES}/6", client.get(f"{INVOICES}/6").headers["ETag"]
+    for day, status in (("2026-02-03", 200), ("2026-02-04", 412)):
+        answer = client.ask("PATCH", f"{place}/setSentToEconomySystem?date={day}", headers={"If-Match": tag})
+        assert answer.status_code == status
+    assert client.good("GET", place)["sentToEconomySystem"] == "2026-02-03"
+    entry = boss.good("GET", "/admin/v1/AuditEntries?page=1&pageSize=1&sortOrder=descending")["items"][0]
+    assert entry["application"] and "sentToEconomySystem" in json.dumps(entry)
 
 
 @pytest.mark.parametrize("number, query, blamed", [

@@ -720,6 +720,8 @@ invoices
   other rows               SELECT 0, id FROM invoice_rows WHERE account_id = ?1 AND invoice_id = ?2 AND id NOT IN {list ?3}
   send                     UPDATE invoices SET sent_to_economy_system = ?3, economy_system_invoice_number = ?4, updated_at = ?5, updated_by_id = ?6 WHERE account_id = ?1 AND id = ?2
   send                     UPDATE invoices SET sent_to_economy_system = ?3, economy_system_invoice_number = ?4, updated_at = ?5, updated_by_id = ?6 WHERE account_id = ?1 AND id IN {list ?2}
+  send without a number    UPDATE invoices SET sent_to_economy_system = ?3, updated_at = ?4, updated_by_id = ?5 WHERE account_id = ?1 AND id = ?2
+  send without a number    UPDATE invoices SET sent_to_economy_system = ?3, updated_at = ?4, updated_by_id = ?5 WHERE account_id = ?1 AND id IN {list ?2}
   list by createdDate      SELECT t.id, t.created_at FROM invoices t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM invoices t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM invoices t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -2021,6 +2023,8 @@ invoices
   other rows               SELECT 0, id FROM invoice_rows WHERE account_id = ?1 AND invoice_id = ?2 AND id NOT IN {list ?3}
   send                     UPDATE invoices SET sent_to_economy_system = ?3, economy_system_invoice_number = ?4, updated_at = ?5, updated_by_id = ?6 WHERE account_id = ?1 AND id = ?2
   send                     UPDATE invoices SET sent_to_economy_system = ?3, economy_system_invoice_number = ?4, updated_at = ?5, updated_by_id = ?6 WHERE account_id = ?1 AND id IN {list ?2}
+  send without a number    UPDATE invoices SET sent_to_economy_system = ?3, updated_at = ?4, updated_by_id = ?5 WHERE account_id = ?1 AND id = ?2
+  send without a number    UPDATE invoices SET sent_to_economy_system = ?3, updated_at = ?4, updated_by_id = ?5 WHERE account_id = ?1 AND id IN {list ?2}
   list by createdDate      SELECT t.id, t.created_at FROM invoices t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM invoices t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM invoices t WHERE t.account_id = ?1 AND (t.created_at, t.id) >= (?5, ?4) ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
