@@ -131,8 +131,9 @@ def test_the_server_gives_numbers(client):
         number += not given
     assert client.good("POST", PROJECTS, {"title": "x"})["orderNumber"] == "100000"
     place = f"{PROJECTS}/{made['id']}"
-    assert client.good("PUT", place, {"orderNumber": ""})["orderNumber"] == "100001"
-    assert client.good("PUT", place, {"title": "y"})["orderNumber"] == "100001"
+    for body in ({"orderNumber": ""}, {"orderNumber": None}, {"title": "y"}):
+        assert client.good("PUT", place, body)["orderNumber"] == "0099999"
+    assert client.good("PUT", place, {"orderNumber": 17})["orderNumber"] == "17"
 
 
 @pytest.mark.parametrize("name", [name for name in FULL if name != "id"])
