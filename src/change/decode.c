@@ -225,9 +225,8 @@ static void decode_id(struct change *item, const struct json *object) {
         return;
     if (!number || integer_read(str_trim(given->text), &item->id) != NUMBER_FINE)
         change_fault(item, change_property(item, "id"), "must be a whole number.");
-    else if (item->id == 0)
-        return;
-    item->kind = CHANGE_UPDATE;
+    else if (item->id != 0)
+        item->kind = CHANGE_UPDATE;
 }
 
 static struct change *decode_item(struct change *change, const struct rows_plan *rows,

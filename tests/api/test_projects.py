@@ -307,6 +307,7 @@ def test_comments(client):
     path = f"{PROJECTS}/{client.good('POST', PROJECTS, {'title': 'x'})['id']}/Comments"
     assert client.walk(path) == []
     made = [client.good("POST", path, {"text": text}) for text in ("Hej å\n", "x" * 65536, "<b>")]
+    assert client.good("POST", f"{PROJECTS}/1/Comments", {"text": 5})["text"] == "5"
     assert list(made[0]) == ["objectName", "id", "text", "createdDate", "createdBy", "createdByUser"]
     assert made[0]["createdBy"] == made[0]["createdByUser"] == {
         "objectName": "generic.name_id", "id": 1, "name": "Administrator"}
@@ -319,7 +320,7 @@ def test_comments(client):
     assert list(client.refused("GET", f"{path}?page=1&sortBy=text")) == ["sortBy"]
 
 
-@pytest.mark.parametrize("text", [None, "", " \n", "x" * 65537, 5, True, [], {}])
+@pytest.mark.parametrize("text", [None, "", " \n", "x" * 65537, True, [], {}])
 def test_comments_that_are_refused(client, text):
     path = f"{PROJECTS}/1/Comments"
     before = client.walk(path)
