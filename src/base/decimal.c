@@ -3,7 +3,8 @@
 
 enum { PLACES = 6, DIGITS_MAX = 40, EXPONENT_MAX = 1000 };
 
-/* The significant digits of a JSON number, and where its point is. */
+/* The significant digits of a number as JSON writes it, or as people do in texts (`.5`, `+5`), and
+ * where its point is. */
 struct digits {
     bool negative;
     char at[DIGITS_MAX]; /* without zeros at either end */
@@ -53,11 +54,9 @@ static bool scan(struct str text, struct digits *ret) {
     int exponent = 0;
 
     *ret = (struct digits){0};
-    if (text.len > 0 && *scanner.at == '-') {
-        ret->negative = true;
-        scanner.at++;
-    }
-    if (!is_digit(&scanner))
+    if (text.len > 0 && (*scanner.at == '-' || *scanner.at == '+'))
+        ret->negative = *scanner.at++ == '-';
+    if (!is_digit(&scanner) && (scanner.at == scanner.end || *scanner.at != '.'))
         return false;
     for (; is_digit(&scanner); scanner.at++)
         add_digit(ret, *scanner.at, true);

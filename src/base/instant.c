@@ -111,6 +111,22 @@ static bool take_ticks(struct reader *reader, struct moment *ret) {
     return true;
 }
 
+/* `[Europe/Stockholm]` behind an offset, as Java writes it: the offset has said it all. */
+static void take_zone(struct reader *reader) {
+    if (reader->end - reader->at > 2 && reader->at[0] == '[' && reader->end[-1] == ']' &&
+        !memchr(reader->at, ']', (size_t)(reader->end - reader->at - 1)))
+        reader->at = reader->end;
+}
+
+static bool take_end(struct reader *reader, int *ret_offset) {
+    if (reader->at == reader->end)
+        return true;
+    if (!take_offset(reader, ret_offset))
+        return false;
+    take_zone(reader);
+    return reader->at == reader->end;
+}
+
 static bool take_moment(struct reader *reader, struct moment *ret) {
     int seconds = 0, offset = 0;
 
@@ -119,8 +135,7 @@ static bool take_moment(struct reader *reader, struct moment *ret) {
     if (!take_day(reader, &ret->day))
         return false;
     if (reader->at < reader->end) {
-        if (!take(reader, "Tt ") || !take_time(reader, &seconds) ||
-            (reader->at < reader->end && !take_offset(reader, &offset)) || reader->at < reader->end)
+        if (!take(reader, "Tt ") || !take_time(reader, &seconds) || !take_end(reader, &offset))
             return false;
         ret->has_time = true;
     }

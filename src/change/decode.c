@@ -22,6 +22,12 @@ static const struct json *first_member(const struct change *change, const struct
     return found;
 }
 
+/* null, and a text in which nothing stands. */
+static bool is_nothing(const struct json *json) {
+    return json->kind == JSON_KIND_NULL ||
+           (json->kind == JSON_KIND_STRING && str_is_blank(json->text));
+}
+
 /* The id in the object by which answers show a reference; of anything else, itself. What has no id
  * is given as it is, for its reader to refuse. */
 static const struct json *id_in(const struct json *shown) {
@@ -39,7 +45,7 @@ static const struct json *id_shown(const struct json *object, const struct field
     const struct json *shown =
         field->kind == REFERENCE && field->input ? member(object, field->name) : NULL;
 
-    if (!shown || shown->kind == JSON_KIND_NULL || shown->kind == JSON_KIND_OBJECT)
+    if (!shown || shown->kind == JSON_KIND_OBJECT || is_nothing(shown))
         return id_in(shown);
     return &unreadable;
 }
@@ -52,9 +58,11 @@ static const struct json *given_in(const struct change *change, const struct jso
     if (change_imports(change))
         return member(object, field->name);
     const struct json *json = member(object, change_input_name(field));
-    const struct json *other = first_member(change, object, field->also);
 
-    if (!json || (other && other->kind != JSON_KIND_NULL && field->rules & ALSO_WINS))
+    if (json && !(field->rules & ALSO_WINS))
+        return json;
+    const struct json *other = first_member(change, object, field->also);
+    if (other && (!json || !is_nothing(other)))
         json = field->kind == REFERENCE ? id_in(other) : other;
     return json ? json : id_shown(object, field);
 }
@@ -73,13 +81,7 @@ static bool may_be_left_out(const struct change *change, const struct field *fie
     return !is_required(change, field) || (field->rules & KEEP && change->kind == CHANGE_UPDATE);
 }
 
-/* null, and a text in which nothing stands. */
-static bool is_nothing(const struct json *json) {
-    return json->kind == JSON_KIND_NULL ||
-           (json->kind == JSON_KIND_STRING && str_is_blank(json->text));
-}
-
-/* An empty text is no number, reference, date or time, as null is none. */
+/* An empty text is no number, reference, date, time or choice, as null is none. */
 static bool means_null(const struct field *field, const struct json *json) {
     switch (field->kind) {
     case INTEGER:
@@ -88,6 +90,7 @@ static bool means_null(const struct field *field, const struct json *json) {
     case DATE:
     case INSTANT:
     case TIME:
+    case CHOICE:
     case KEY:
     case REFERENCE:
         return is_nothing(json);
@@ -222,9 +225,8 @@ static void decode_id(struct change *item, const struct json *object) {
         return;
     if (!number || integer_read(str_trim(given->text), &item->id) != NUMBER_FINE)
         change_fault(item, change_property(item, "id"), "must be a whole number.");
-    else if (item->id == 0)
-        return;
-    item->kind = CHANGE_UPDATE;
+    else if (item->id != 0)
+        item->kind = CHANGE_UPDATE;
 }
 
 static struct change *decode_item(struct change *change, const struct rows_plan *rows,

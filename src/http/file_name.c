@@ -3,17 +3,38 @@
 
 #include "http/grammar.h"
 
+/* What Windows writes where Latin-1 has controls that no name contains; 0: nothing. */
+static const unsigned short windows_characters[32] = {
+    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+
 char *latin_put(char *out, unsigned char byte) {
-    if (byte >= 0x80) {
-        *out++ = (char)(0xC0 | byte >> 6);
-        byte = 0x80 | (byte & 0x3F);
+    bool windows = byte >= 0x80 && byte < 0xA0 && windows_characters[byte - 0x80];
+    unsigned code = windows ? windows_characters[byte - 0x80] : byte;
+
+    if (code < 0x80) {
+        *out++ = (char)code;
+        return out;
     }
-    *out++ = (char)byte;
+    if (code >= 0x800) {
+        *out++ = (char)(0xE0 | code >> 12);
+        *out++ = (char)(0x80 | (code >> 6 & 0x3F));
+    } else {
+        *out++ = (char)(0xC0 | code >> 6);
+    }
+    *out++ = (char)(0x80 | (code & 0x3F));
     return out;
 }
 
+bool charset_is_latin(struct str charset) {
+    return str_equal_any_case(charset, STR("iso-8859-1")) ||
+           str_equal_any_case(charset, STR("windows-1252")) ||
+           str_equal_any_case(charset, STR("us-ascii"));
+}
+
 static struct str from_latin(struct arena *arena, struct str text) {
-    char *out = arena_take(arena, 2 * text.len + 1, 1), *end = out;
+    char *out = arena_take(arena, LATIN_MAX * text.len + 1, 1), *end = out;
 
     for (size_t i = 0; i < text.len; i++)
         end = latin_put(end, (unsigned char)text.at[i]);
@@ -81,7 +102,7 @@ static bool take_word(struct arena *arena, struct str *rest, struct str *ret) {
     struct str charset = str_cut(&left, '?'), way = str_cut(&left, '?'), text = str_cut(&left, '?');
     if (left.len == 0 || left.at[0] != '=' || way.len != 1)
         return false;
-    bool latin = str_equal_any_case(charset, STR("iso-8859-1"));
+    bool latin = charset_is_latin(charset);
     char *out = arena_take(arena, text.len + 1, 1);
     size_t len = str_equal_any_case(way, STR("b"))   ? read_base64(text, out)
                  : str_equal_any_case(way, STR("q")) ? read_quoted(text, out)
@@ -95,7 +116,7 @@ static bool take_word(struct arena *arena, struct str *rest, struct str *ret) {
 
 /* Blanks between two words are none of the name: a long one is cut into several. */
 static struct str read_words(struct arena *arena, struct str raw) {
-    char *out = arena_take(arena, 2 * raw.len + 1, 1);
+    char *out = arena_take(arena, LATIN_MAX * raw.len + 1, 1);
     struct str rest = raw, word;
     size_t len = 0, behind = SIZE_MAX; /* where the last word ended, if only blanks came since */
 

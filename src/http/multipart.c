@@ -139,15 +139,15 @@ static struct str parameter_text(struct arena *arena, const struct parameter *pa
                              : arena_copy(arena, parameter->value);
 }
 
-/* RFC 8187: `CHARSET'LANGUAGE'TEXT`. False when the charset or an escape is unknown. */
+/* RFC 8187: `CHARSET'LANGUAGE'TEXT`. False when it can't be read. */
 static bool extended_read(struct arena *arena, struct str raw, struct str *ret) {
     struct str charset = str_cut(&raw, '\'');
-    bool latin = str_equal_any_case(charset, STR("iso-8859-1"));
+    bool latin = charset_is_latin(charset);
 
     str_cut(&raw, '\'');
     if (!raw.at || (!latin && !str_equal_any_case(charset, STR("utf-8"))))
         return false;
-    char *out = arena_take(arena, 2 * raw.len + 1, 1);
+    char *out = arena_take(arena, LATIN_MAX * raw.len + 1, 1);
     size_t len = 0;
     while (raw.len > 0) {
         bool escape = raw.at[0] == '%';
@@ -161,7 +161,9 @@ static bool extended_read(struct arena *arena, struct str raw, struct str *ret) 
         drop(&raw, escape ? 3 : 1);
     }
     *ret = (struct str){out, len};
-    return true;
+    if (!str_is_text(*ret))
+        *ret = (struct str){NULL, 0};
+    return ret->at;
 }
 
 /* ---- the headers of a part ---- */

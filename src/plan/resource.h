@@ -90,7 +90,7 @@ enum rules {
                          it by VIA or SORTED */
     SECRET = 1 << 25, /* FIXED and HIDDEN, and no view may show it */
     TELLS_SECRET = 1 << 26, /* what lets somebody in: an answer that shows it is kept nowhere */
-    ALSO_WINS = 1 << 27,    /* `also` wins over `input`, unless it is null */
+    ALSO_WINS = 1 << 27,    /* `also` wins over `input`, unless it is null or empty */
     EXTENSION = 1 << 28,    /* requests may have it, though the documentation of the API does not */
 };
 

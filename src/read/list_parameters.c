@@ -163,10 +163,10 @@ static const char *read_choices(struct arena *arena, const struct filter *filter
     size_t most = 1;
 
     for (size_t i = 0; i < list.len; i++)
-        most += list.at[i] == ',';
+        most += is_between(list.at[i]);
     ret->ids = NEW_ARRAY(arena, int64_t, most);
     while (list.len > 0) {
-        struct str item = str_trim(str_cut(&list, ','));
+        struct str item = next_item(&list);
         const char *choice = choice_find(filter->choices, item);
         if (item.len == 0)
             continue;
@@ -270,37 +270,47 @@ static bool goes_on(char c) {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
 }
 
-/* The filter whose name the parameter's begins with, but in a spelling that is none of ours: as
- * good as left out it would answer everything. NULL: there is none. */
-static const struct filter *misspelt(const struct resource *resource, struct str name) {
-    const size_t prefix = sizeof("filter.") - 1;
+/* What follows `filter` and the brackets, points and blanks behind it; empty where there are none.
+ */
+static struct str after_filter(struct str name) {
+    const struct str prefix = STR("filter");
+    struct str rest = str_trim(name);
+    size_t marks = prefix.len;
 
-    if (!str_starts_any_case(name, STR("filter.")))
-        return NULL;
-    struct str rest = {name.at + prefix, name.len - prefix};
-    for (const struct filter *filter = resource->filters; filter && filter->name; filter++) {
-        struct str known = str_of(filter->name);
-        if (!filter->internal && rest.len > known.len && str_starts_any_case(rest, known) &&
-            !goes_on(rest.at[known.len]))
-            return filter;
-    }
-    return NULL;
+    if (!str_starts_any_case(rest, prefix))
+        return (struct str){NULL, 0};
+    while (marks < rest.len && memchr("[]. ", rest.at[marks], 4))
+        marks++;
+    return marks > prefix.len ? (struct str){rest.at + marks, rest.len - marks}
+                              : (struct str){NULL, 0};
+}
+
+/* Whether the parameter is meant for the filter, but is in a spelling that is none of ours: as good
+ * as left out it would answer everything. */
+static bool is_misspelt(const struct filter *filter, struct str name) {
+    const struct str known = str_of(filter->name);
+    const struct str prefix = filter->bare ? STR("") : STR("filter.");
+    struct str rest = filter->bare ? str_trim(name) : after_filter(name);
+
+    if (filter->internal || !str_starts_any_case(rest, known))
+        return false;
+    if (rest.len > known.len)
+        return !goes_on(rest.at[known.len]);
+    return name.len != prefix.len + known.len || !str_starts_any_case(name, prefix);
 }
 
 static const char *how_to_write(const struct filter *filter) {
     if (!filter->many)
         return "";
-    return filter->kind == CHOICE ? ", with words separated by commas"
-                                  : ", with numbers separated by commas";
+    return filter->choices ? ", with words separated by commas"
+                           : ", with numbers separated by commas";
 }
 
-static void refuse_misspelt(struct reading *reading) {
+static void refuse_misspelt(struct reading *reading, const struct filter *filter) {
     for (size_t i = 0; i < reading->query->count; i++) {
-        const struct filter *filter =
-            misspelt(reading->ret->resource, reading->query->parameters[i].name);
-        if (!filter)
+        if (!is_misspelt(filter, reading->query->parameters[i].name))
             continue;
-        struct str name = arena_format(reading->arena, "filter.%s", filter->name);
+        struct str name = parameter_name(reading->arena, filter);
         fault(reading, name,
               arena_format(reading->arena, "The parameter must be written as %s%s.", name.at,
                            how_to_write(filter)));
@@ -323,7 +333,8 @@ void list_parameters_read(struct arena *arena, const struct resource *resource,
     for (unsigned bit = 0; filters && filters[bit].name; bit++)
         if (!filters[bit].internal && (has_any || filters[bit].bare))
             read_filter(&reading, &filters[bit], bit);
-    refuse_misspelt(&reading);
+    for (const struct filter *filter = filters; filter && filter->name; filter++)
+        refuse_misspelt(&reading, filter);
 }
 
 struct filter_value *list_filter_value(struct list_parameters *parameters, const char *name) {

@@ -39,7 +39,7 @@ static const struct group work_site = {"project.detail.worksiteaddress", (const 
 static const struct field fields[] = {
     {"id",                INTEGER,   FIXED | NOT_NULL,               "The id of the project"},
     {"orderNumber",       TEXT,      KEEP | NOT_NULL | NUMBERED | SEARCHED,
-     "The number that people know it by; assigned by the server if left out"},
+     "Assigned by the server if left out; updates keep it for null and an empty text"},
     {"orderNumberValue",  INTEGER,   FIXED | HIDDEN,                 "The order number, if it has only digits"},
     {"title",             TEXT,      REQUIRED | KEEP | SORTED | SEARCHED | TITLE, "The name of the project"},
     {"status",            REFERENCE, KEEP | ACTIVE,                  "Its stage", .to = &project_statuses, .input = "statusId"},
@@ -109,9 +109,15 @@ static bool has_no_number(const struct change *change) {
 
 static const struct question questions[] = {
     {"highest number", "SELECT max(order_number_value) FROM projects WHERE account_id = {account}",
-     .when = has_no_number},
+     .on = CREATE, .when = has_no_number},
     {0},
 };
+
+static enum outcome check(struct change *change) {
+    if (change_is_update(change) && has_no_number(change))
+        change_keep(change, "orderNumber");
+    return DONE;
+}
 
 static void give_number(struct change *change) {
     int64_t highest = change_answer(change, "highest number").integer;
@@ -121,7 +127,7 @@ static void give_number(struct change *change) {
 }
 
 static enum outcome derive(struct change *change) {
-    if (has_no_number(change))
+    if (!change_is_update(change) && has_no_number(change))
         give_number(change);
     if (change_is_null(change, "invoiceType"))
         change_set_text(change, "invoiceType", str_of(invoice_types[0]));
@@ -190,5 +196,6 @@ const struct resource projects = {
                .pascal = true},
     .actions = actions,
     .questions = questions,
+    .check = check,
     .derive = derive,
 };

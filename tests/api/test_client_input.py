@@ -86,7 +86,7 @@ def cases(rules, *more):
     return [*rules.items(), *more]
 
 
-TEXTS = ((701234567, "701234567"), (4.50, "4.5"), (True, "refused"), (["x"], "refused"), ({}, "refused"))
+TEXTS = ((701234567, "701234567"), (4.50, "4.5"), ("8.50", "8.50"), (True, "refused"), (["x"], "refused"), ({}, "refused"))
 
 
 def text_cases(name):
@@ -122,7 +122,8 @@ def test_contacts(world):
         ("name", "name"): [("left out", {"name"}), ("null", {"name"}), ("", {"name"}), (" ", {"name"}), (7, "7"), (False, {"name"})],
         ("customerNumber", "customerNumber"): [("left out", KEPT), ("null", KEPT), ("", KEPT), (17, "17"), (True, {"customerNumber"})],
         ("contactType", "contactType"): [("left out", {"contactType"}), ("null", {"contactType"}), ("", {"contactType"}),
-                                         ("PERSON", "Person"), (0, {"contactType"})],
+                                         ("PERSON", "Person"), (0, {"contactType"}),
+                                         ("Person ", {"contactType"})],
         ("companyId", "company"): [("left out", None), ("null", None), ("", None), (" ", None), (str(other), other),
                                    (float(other), other), (0, {"companyId"}), (True, {"companyId"}), ("x", {"companyId"})],
         ("company", "company"): [({"id": other}, KEPT), (None, KEPT)],  # companyId wins
@@ -144,7 +145,8 @@ def test_what_is_shown_counts_where_the_input_is_absent(world):
     sent = {"name": "Bo", "contactType": "Person", "responsible": {"id": 1}}
     for body, wanted in (({"company": {"id": other, "name": "strunt"}}, other), ({"COMPANY": {"ID": str(company)}}, company),
                          ({"company": None}, None), ({"company": {"id": None}}, None), ({}, None),
-                         ({"companyId": "", "company": {"id": other}}, None)):
+                         ({"companyId": "", "company": {"id": other}}, None), ({"company": ""}, None),
+                         ({"company": " "}, None), ({"company": {"id": ""}}, None), ({"company": {"id": 1, "Id": other}}, other)):
         assert is_shown(world.good("PUT", place, {**sent, **body})["company"], wanted), body
     for wrong in (5, "Två", [], {}, {"name": "Två"}, {"id": "x"}):
         assert list(world.refused("PUT", place, {**sent, "company": wrong})) == ["companyId"]
@@ -184,19 +186,23 @@ def test_tasks(world):
     day = "2026-03-03"
     php = {"date": f"{day} 12:00:00.000000", "timezone_type": 1, "timezone": "+01:00"}
     days = [(form, day) for form in (day, f"{day}T00:00:00", f"{day}T12:00:00.0000000+01:00", f"{day} 10:00:00 UTC",
-                                     "/Date(1772532000000+0100)/", php, {**php, "timezone_type": 3, "timezone": "UTC"})]
-    wrong = [(value, {"startDate"}) for value in (20260303, True, "20260303", {"date": f"{day} 12:00", "timezone": "Europe/Stockholm"}, {}, [])]
+                                     "/Date(1772532000000+0100)/", f"{day}T07:00:00Z[UTC]",
+                                     f"{day}T08:00:00.123+01:00[Europe/Stockholm]", f"{day}T08:00:00.123456789+01:00", php, {**php, "timezone_type": 3, "timezone": "UTC"})]
+    wrong = [(value, {"startDate"}) for value in (20260303, True, "20260303", {"date": f"{day} 12:00", "timezone": "Europe/Stockholm"}, {}, [],
+                                                   [2026, 3, 3], {"date": ""}, {"date": None}, f"{day}T08:00[UTC]")]
     table = {
         ("title", "title"): [("left out", {"title"}), ("null", {"title"}), ("", {"title"}), (5, "5"), (True, {"title"})],
         ("description", "description"): text_cases("description"),
         ("isCompleted", "completedDate"): [("left out", KEPT), ("null", KEPT), (1, KEPT), (0, None), ("false", None), ("", {"isCompleted"})],
         ("timeReportingEnabled", "timeReportingEnabled"): flag_cases("timeReportingEnabled"),
         ("estimate", "estimate"): [("left out", None), ("null", None), ("", None), (" ", None), ("7.25", 7.25), (0.3333333333333333, 0.333333),
-                                   (0.0000005, 0.000001), (8, 8.0), ("7,5", {"estimate"}), (True, {"estimate"}), (-1, {"estimate"})],
+                                   (0.0000005, 0.000001), (8, 8.0), (1e3, 1000.0), ("1e3", 1000.0), (".5", 0.5), ("+5", 5.0),
+                                   (" 5 ", 5.0), (-0.0, 0.0), (1e-20, 0.0), (1.234567890123456789, 1.234568), ("NaN", {"estimate"}),
+                                   ("1 000", {"estimate"}), ([5], {"estimate"}), ("7,5", {"estimate"}), (True, {"estimate"}), (-1, {"estimate"})],
         ("startDate", "startDate"): [("left out", None), ("null", None), ("", None), *days, *wrong],
         ("tagIds", "tags"): [("left out", KEPT), ("null", []), ([tags[2], tags[0], tags[2]], [tags[2], tags[0]])],
         ("memberIds", "members"): [("left out", KEPT), ("null", []), ([2, "3", 1, 2], [2, 3, 1]), ([{"userId": 2}, {"userId": 1}], [2, 1]),
-                                   ([{"name": "x"}], {"memberIds"})],
+                                   ([{"name": "x"}], {"memberIds"}), ([1, None], {"memberIds"}), ([0], {"memberIds"}), ("1,2", {"memberIds"}), ({}, {"memberIds"})],
         ("members", "members"): [([], KEPT)],
         ("projectId", "project"): [("left out", None), ("null", None), ("", None), ("2", 2)],
     }
@@ -260,9 +266,12 @@ def test_lists_in_every_spelling(world):
     assert 0 < len(wanted) < every
     for spelling in ("filter.memberIds=2,3", "filter.memberIds=2&filter.memberIds=3", "filter.memberIds[]=2&filter.memberIds[]=3",
                      "filter.memberIds[0]=2&filter.memberIds[1]=3", "filter.memberids%5B1%5D=3&filter.memberIds%5B0%5D=2",
-                     "filter.memberIds=2,%203", "filter.memberIds=2+3", "filter.memberIds=2%7C3", "filter[memberIds][]=2&filter[memberIds][]=3"):
+                     "filter.memberIds=2,%203", "filter.memberIds=2+3", "filter.memberIds=2%7C3", "filter[memberIds][]=2&filter[memberIds][]=3",
+                     "filter.memberIds=2&filter.memberIds[]=3", "FILTER[memberids]=2%20,%203,"):
         assert [task["id"] for task in world.walk(f"/v1/Core/Tasks?{spelling}")] == wanted, spelling
-    for spelling in ("filter.memberIds[a]=2", "filter.memberIds[0=2", "filter.memberIds[0].id=2", "filter.memberIds.0=2"):
+    for spelling in ("filter.memberIds[a]=2", "filter.memberIds[0=2", "filter.memberIds[0].id=2", "filter.memberIds.0=2",
+                     "filter[memberIds=2", "filter[memberIds]x=2", "filter.[memberIds]=2", "filter.memberIds%20=2", "%20filter.memberIds=2",
+                     "filter.memberIds=[2,3]", "filter.memberIds=2;3", "filter.memberIds=2.5"):
         assert list(world.refused("GET", f"/v1/Core/Tasks?page=1&{spelling}")) == ["filter.memberIds"], spelling
     assert len(world.walk("/v1/Core/Tasks?filter.members=2&memberIds=2&filter.memberIdsOrNot=2")) == every
 
@@ -308,10 +317,68 @@ def test_only_bodies_that_are_read_may_not_be_packed(world):
 
 
 @pytest.mark.parametrize("sent", [b'"r\xe4kning.pdf"', '"räkning.pdf"'.encode(), b'"=?utf-8?B?csOka25pbmcucGRm?="',
-                                  b'"=?iso-8859-1?Q?r=E4kning.pdf?="', b'"r"; filename*=iso-8859-1\'\'r%E4kning.pdf'])
+                                  b'"=?iso-8859-1?Q?r=E4kning.pdf?="', b'"=?windows-1252?Q?r=E4kning.pdf?="', b'"r"; filename*=windows-1252\'\'r%E4kning.pdf',
+                                  b'"r\xe4kning.pdf"; filename*=utf-8\'\'r%E4kning.pdf', b'"r"; filename*=iso-8859-1\'\'r%E4kning.pdf'])
 def test_file_names_of_all_ages(world, sent):
     task = world.good("POST", "/v1/Core/Tasks", {"title": "x"})["id"]
     body = (b'--b\r\nContent-Disposition: form-data; name="file"; filename=' + sent
             + b"\r\nContent-Type: application/pdf\r\n\r\n%PDF\r\n--b--\r\n")
     answer = world.ask("POST", f"/v1/Core/Tasks/{task}/Attachments", body, headers={"Content-Type": "multipart/form-data; boundary=b"})
     assert answer.status_code == 200 and answer.json()["name"] == "räkning.pdf"
+
+
+def test_characters_of_windows_in_file_names(world):
+    task = world.good("POST", "/v1/Core/Tasks", {"title": "x"})["id"]
+    body = (b'--b\r\nContent-Disposition: form-data; name="file"; filename="Offert \x96 5 \x80.pdf"\r\n\r\n%PDF\r\n--b--\r\n')
+    answer = world.ask("POST", f"/v1/Core/Tasks/{task}/Attachments", body, headers={"Content-Type": "multipart/form-data; boundary=b"})
+    assert answer.status_code == 200 and answer.json()["name"] == "Offert \u2013 5 \u20ac.pdf"
+
+
+def refusals(name):
+    return [("left out", {name}), ("null", {name}), ("", {name}), (" ", {name}), (7, "7"), (True, {name}), ([], {name}), ({}, {name})]
+
+
+def test_comments(world):
+    place = f"/v1/Core/Tasks/{world.good('POST', '/v1/Core/Tasks', {'title': 'x'})['id']}/Comments"
+    full = {"text": "Klart i morgon"}
+    subject = Subject(world.ask, f"{place}/{world.good('POST', place, full)['id']}", full)
+    checked(subject, {("text", "text"): refusals("text"), ("id", "id"): [(77, KEPT), (None, KEPT), ("x", KEPT)],
+                      ("createdByUser", "createdByUser"): [({"id": 3}, KEPT), ("x", KEPT)]})
+
+
+def test_attachments(world):
+    place = f"/v1/Core/Tasks/{world.good('POST', '/v1/Core/Tasks', {'title': 'x'})['id']}/Attachments"
+    full = {"name": "Ritning", "externalUrl": "https://example.com/a", "externalUrlType": "dropbox"}
+    subject = Subject(world.ask, f"{place}/{world.good('POST', place, full)['id']}", full)
+    table = {("name", "name"): refusals("name"), ("type", "type"): [("file", KEPT), (5, KEPT)]}
+    table |= {(name, "externalLinkUrl"): [("left out", KEPT), ("null", KEPT), ("", KEPT)] for name in ("externalUrl", "externalUrlType")}
+    table |= {("externalLinkUrl", "externalLinkUrl"): [("https://example.com/b", KEPT), (None, KEPT), (7, KEPT)]}
+    table |= {("externalUrl", "externalLinkUrl"): [("https://example.com/b", KEPT)]}
+    checked(subject, table)
+
+
+def test_checklists(world):
+    place = f"/v1/Core/Tasks/{world.good('POST', '/v1/Core/Tasks', {'title': 'x'})['id']}/Checklists"
+    made = world.good("POST", place, {"name": "Lista", "items": [{"name": "ett", "isCompleted": True}, {"title": "två"}]})
+    first, second = made["items"]
+    full = {"name": "Lista", "items": [{"id": first["id"], "name": "ett"}, {"id": second["id"], "name": "två"}]}
+    path = f"{place}/{made['id']}"
+    subject = Subject(world.ask, path, full)
+    checked(subject, {("name", "name"): refusals("name"), ("items", "items"): [
+        ("left out", KEPT), ("", {"items"}), ({}, {"items"}), (7, {"items"}), ([None], {"items[0]"}), (["x"], {"items[0]"}),
+        ([first, second], KEPT), ([{"id": str(first["id"]), "title": "ett"}, {"ID": float(second["id"]), "NAME": "två"}], KEPT)]})
+
+    def put(item):
+        return world.ask("PUT", path, {"name": "Lista", "items": [{"id": first["id"], **item}, second]})
+    for item in ({}, {"name": None}, {"name": ""}, {"title": None}, {"title": " "}, {"name": None, "title": "t"}, {"name": True}):
+        answer = put(item)
+        assert answer.status_code == 400 and list(answer.json()["modelState"]) == ["items[0].name"], item
+    for item, title in (({"title": "a"}, "a"), ({"name": "b", "title": "a"}, "b"), ({"name": 5, "title": "a"}, "5")):
+        assert put(item).json()["items"][0]["title"] == title
+    for value, done in ((OUT, True), (None, True), (1, True), ("true", True), (0, False), (None, False), ("1", True)):
+        sent = {"title": "x"} if value is OUT else {"title": "x", "isCompleted": value}
+        assert (put(sent).json()["items"][0]["completedDate"] is not None) is done, value
+    for value in ("", 2, "ja", []):
+        assert list(put({"title": "x", "isCompleted": value}).json()["modelState"]) == ["items[0].isCompleted"]
+    for empty in (None, []):
+        assert world.good("PUT", path, {"name": "Lista", "items": empty})["items"] == []

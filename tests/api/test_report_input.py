@@ -146,6 +146,10 @@ LENIENT = [
     ({"materials": [{"title": "x", "isTextOnly": 1}]}, "materials.0.toBeInvoiced", False),
     ({"materials": [{"title": "x", "units": 8, "unitPrice": 1, "cost": 56, "costPerUnit": 7}]}, "materials.0.cost", 56.0),
     ({"materials": [{"title": "x", "units": 8, "unitPrice": 1, "cost": 56, "costPerUnit": None}]}, "materials.0.cost", 448.0),
+    ({"materials": [{"title": "x", "units": 8, "unitPrice": 1, "cost": 56, "costPerUnit": ""}]}, "materials.0.cost", 448.0),
+    ({"materials": [{"title": "x", "units": 8, "unitPrice": 1, "costPerUnit": ""}]}, "materials.0.cost", None),
+    ({"materials": [{"title": "x", "units": 8, "unitPrice": 1, "cost": "", "costPerUnit": "7"}]}, "materials.0.cost", 56.0),
+    ({"materials": [{"title": "x", "units": 8, "unitPrice": 1, "COST": 56, "COSTPERUNIT": 7}]}, "materials.0.cost", 56.0),
     ({"materials": [{"title": "x", "units": 8, "unitPrice": 1, "cost": 7}]}, "materials.0.cost", 56.0),
     ({"materials": [{"article": {"id": 1}, "units": 1}]}, "materials.0.title", "articles 1"),
     ({"equipments": [{"id": 0, "article": {"objectName": "generic.name_id", "id": 1}, "hours": 0}]}, "equipments.0.article.id", 1),
@@ -157,7 +161,7 @@ LENIENT = [
     ({"additions": [{"articleId": 3, "numberCount": 4, "salaryCount": 2.5}]}, "additions.0.salaryCount", 4.0),
     ({"PROJECT": {"id": 2}, "projectid": 3}, "project.id", 3),
     ({"project": {"id": 2}}, "project.id", 1), ({"task": {"ID": 1, "name": "x"}}, "task.id", 1), ({"task": None}, "task", None),
-    ({"task": {"id": 1}, "taskId": None}, "task", None), ({"internalProject": {"id": ""}}, "internalProject", None),
+    ({"task": {"id": 1}, "taskId": None}, "task", None), ({"task": ""}, "task", None), ({"internalProject": {"id": ""}}, "internalProject", None),
     ({"contact": {"id": 2}, "cost": 5, "rate": 5}, "rate", 600.0),
 ]
 

@@ -86,6 +86,7 @@ static void queries_become_parameters(void **state) {
         {"page=1&filter.query=%20+%09", "1/25 weight up"},
         {"page=1&filter.size=%20&filter.from=+", "1/25 weight up"},
         {"page=1&filter.sizes[0]=4&filter.si=4", "1/25 weight up"},
+        {"page=1&filters.size=4&filtersize=4&filter=4&size=4", "1/25 weight up"},
         {"page=1&filter.secret=5", "1/25 weight up"},
         {"page=1&filter.from=1970-01-03+10:00", "1/25 weight up, from=2"},
         {"page=1&filter.since=1970-01-02", "1/25 weight up, since=86400"},
@@ -120,6 +121,15 @@ static void wrong_queries_are_told(void **state) {
         {"page=1&filter.pits[a]=1",
          "\"filter.pits\":[\"The parameter must be written as filter.pits, with numbers separated"
          " by commas.\"]"},
+        {"page=1&filter[size=1&filter[color]x=red",
+         "\"filter.color\":[\"The parameter must be written as filter.color.\"],"
+         "\"filter.size\":[\"The parameter must be written as filter.size.\"]"},
+        {"page=1&+filter.size=1&FILTER.COLOR%09=red",
+         "\"filter.color\":[\"The parameter must be written as filter.color.\"],"
+         "\"filter.size\":[\"The parameter must be written as filter.size.\"]"},
+        {"page=1&filter.[size]=1",
+         "\"filter.size\":[\"The parameter must be written as filter.size.\"]"},
+        {"page=1&shape[a]=1", "\"shape\":[\"The parameter must be written as shape.\"]"},
         {"page=1&filter.size[0=1",
          "\"filter.size\":[\"The parameter must be written as filter.size.\"]"},
         {"page=x", "\"page\":[\"The field Page must be a whole number.\"]"},
