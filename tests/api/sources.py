@@ -21,7 +21,7 @@ class Source:
 
     def __init__(self, server, fault=lambda number, path: None, edit=None):
         self.server, self.fault, self.edit = server, fault, edit
-        self.paths, self.moments, self.lock = [], [], threading.Lock()
+        self.paths, self.moments, self.statuses, self.lock = [], [], [], threading.Lock()
         self.session = requests.Session()
         self.session.trust_env, self.session.verify = False, str(server.certificate)
 
@@ -65,6 +65,7 @@ class Source:
         with self.lock:
             found = self.session.request(handler.command, self.server.url + handler.path,
                                          headers=headers, allow_redirects=False)
+            self.statuses.append(found.status_code)
         body = found.content
         if self.edit and found.headers.get("Content-Type", "").startswith("application/json"):
             body = json.dumps(self.edit(handler.path, found.json())).encode()
