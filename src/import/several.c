@@ -4,7 +4,7 @@
 #include "base/buffer.h"
 
 enum {
-    AT_ONCE = 6,                 /* connections, as browsers have */
+    AT_ONCE = 12,                /* connections */
     BODY_MOST = 4 * 1024 * 1024, /* of one answer; what is larger is asked for alone */
     POLL_MILLISECONDS = 1000,
     PATH_MOST = 256,

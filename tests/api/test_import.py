@@ -111,7 +111,7 @@ def test_whatever_may_pass_is_asked_again(origin, mover, expected):
 
 def test_a_token_that_ends_early_is_replaced(origin, mover, expected):
     with standing_before(origin, fault=lambda number, path: "401" if number % 7 == 0 and "Auth" not in path else None) as source:
-        mover.move(source.url)
+        mover.move(source.url, "--rate", "1000") # one after the other
         assert source.paths.count("/v1/Auth/Token") == 1 + sum(number % 7 == 0 and "Auth" not in path for number, path in enumerate(source.paths, 1))
     check_same(mover.directory, expected)
 
@@ -168,7 +168,8 @@ def test_it_goes_on_where_it_was_stopped(origin, mover, expected, how):
 
     with standing_before(origin, fault=fault) as source:
         while True:
-            process = mover.begin(source.url)
+            # Asked: one after the other, so that there is one under way; killed: several at once.
+            process = mover.begin(source.url, "--rate", "1000" if how == signal.SIGTERM else "off")
             running_now[:] = [process]
             _, said = process.communicate()
             if process.returncode == 0:

@@ -11,7 +11,7 @@ from client import add_application, glimt, running
 from sources import Mover, all_answers, standing_before
 
 # Every so many requests one is cut; GLIMT_IMPORT_CUTS=1 cuts each in turn.
-STRIDE = int(os.environ.get("GLIMT_IMPORT_CUTS", "23"))
+STRIDE = int(os.environ.get("GLIMT_IMPORT_CUTS", "37"))
 # Moments of this side, and what follows from how often it was begun.
 OWN = ("imports", "changes", "audit_entries", "sqlite_sequence", "applications", "tokens")
 
