@@ -115,6 +115,14 @@ static bool is_moment(struct str text) {
     return moment_read(text, &moment) || is_clock(text);
 }
 
+static bool is_color(struct str text) {
+    bool fits = text.len == 7 && *text.at == '#';
+
+    for (size_t i = 1; fits && i < text.len; i++)
+        fits = memchr("0123456789abcdefABCDEF", text.at[i], 22) != NULL;
+    return fits;
+}
+
 static bool is_choice(const char *const *choices, struct str text) {
     for (; choices && *choices; choices++)
         if (str_equal_any_case(str_of(*choices), text))
@@ -133,6 +141,8 @@ static bool is_kept(const struct resource *of, const struct field *fields,
                     const struct field *field, struct str text) {
     int64_t number;
 
+    if (is_color(text))
+        return true;
     if (!field)
         return is_moment(text);
     switch (field->kind) {
@@ -141,8 +151,9 @@ static bool is_kept(const struct resource *of, const struct field *fields,
     case VIA:
         return is_impersonal(titled_by(fields, field));
     case CHOICE:
-    case WORDS:
         return is_choice(field->choices, text);
+    case WORDS: /* such as permissions */
+        return true;
     case DATE:
     case INSTANT:
     case TIME:

@@ -225,6 +225,29 @@ def test_no_row_is_missed_when_others_go_meanwhile(tmp_path):
     assert left <= {row[0] for row in select(mover.directory, "SELECT id FROM time_reports")}
 
 
+def test_rows_that_are_new_meanwhile_come_too(tmp_path):
+    """They stand behind those that were there, on a page that was none when the list was begun."""
+    glimt("demo", "--data", tmp_path / "origin", "--contacts", 2, "--projects", 2, "--tasks", 0, "--time-reports", 150)
+    with running(directory=tmp_path / "origin") as origin:
+        asker, mover, made = origin.client(), Mover(tmp_path / "data", origin), []
+        first = asker.good("GET", f"/v1/Core/TimeReports/{asker.walk('/v1/Core/TimeReports')[0]['id']}")
+        internal = asker.walk("/v1/Admin/InternalProjects?filter.isActive=true")[0]["id"]
+        body = {"date": "2026-11-02", "hours": 1, "invoiceableHours": 0, "comment": "Senare", "userId": 1,
+                "internalProjectId": internal, **{name + "Id": first[name]["id"] for name in ("activity", "timeCode", "timeArticle")}}
+
+        def fault(number, path):
+            if not made and path.startswith("/v1/Core/TimeReports?page=2&"):
+                made.extend(asker.good("POST", "/v1/Core/TimeReports", body)["id"] for _ in range(60))
+            return None
+
+        with standing_before(origin, fault=fault) as source:
+            mover.move(source.url)
+            assert any("TimeReports?page=3&" in path for path in source.paths)
+        there = {item["id"] for item in asker.walk("/v1/Core/TimeReports")}
+    assert len(there) == 210 and set(made) <= there
+    assert there == {row[0] for row in select(mover.directory, "SELECT id FROM time_reports")}
+
+
 # ---- recordings ----
 
 def test_what_was_recorded_comes_without_the_source(origin, mover, expected, tmp_path):
@@ -322,6 +345,11 @@ def test_redirects_are_not_followed(origin, mover):
     with standing_before(origin, fault=lambda number, path: "redirect" if number > 1 else None) as source:
         assert "302, which is not followed." in refused(mover, source.url)
         assert len(source.paths) == 2
+
+
+def test_nor_are_those_of_rows_that_are_asked_for_at_once(origin, mover):
+    with standing_before(origin, fault=lambda number, path: "redirect" if "/Users/" in path else None) as source:
+        assert "302, which is not followed." in refused(mover, source.url)
 
 
 def test_certificates_are_checked(origin, mover, tmp_path):
