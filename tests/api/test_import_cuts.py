@@ -13,8 +13,8 @@ from sources import Mover, all_answers, standing_before
 # Every so many requests one is cut; GLIMT_IMPORT_CUTS=1 cuts each in turn.
 STRIDE = int(os.environ.get("GLIMT_IMPORT_CUTS", "37"))
 # Logs of this side, and what counts its transactions; moments of this side, everywhere and where the API has none.
-OWN_TABLES = {"changes", "data_versions"}
-OWN_MOMENTS = {"made_at", "begun_at", "whole_at", "at", "last_at"}
+OWN_TABLES = {"changes", "data_versions", "imports"}
+OWN_MOMENTS = {"made_at", "at", "last_at"}
 WITHOUT_MOMENTS = {"accounts", "contact_tags", "opportunities"}
 
 
