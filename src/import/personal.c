@@ -73,7 +73,10 @@ static bool is_path_of(const char *declared, struct str path) {
         if (*wanted.at == ':' ? !is_number(found) : !str_equal_any_case(wanted, found))
             return false;
     }
-    return path.len == 0 || is_number(str_cut(&path, '/'));
+    if (path.len == 0)
+        return true;
+    struct str row = str_cut(&path, '/');
+    return is_number(row) && path.len == 0;
 }
 
 static const struct resource *resource_of(const char *path) {
