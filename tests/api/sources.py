@@ -137,7 +137,9 @@ class Mover:
 
 def all_answers(asker):
     """Every documented GET of a company: its lists, page by page, and each row with what it has."""
-    paths, found = client.OPENAPI["paths"], {}
+    found = {}
+    paths = {path: operations for path, operations in client.OPENAPI["paths"].items()
+             if not operations.get("get", {}).get("x-extension")}
 
     def ask(path):
         answer = asker.session.get(asker.base + path, allow_redirects=False,
