@@ -117,7 +117,8 @@ enum fetched fetch_total(struct fetcher *fetcher, const struct plan *plan, int64
 }
 
 bool fetch_gets(const struct plan *plan) {
-    return (plan->resource->operations & GET) != 0;
+    /* A source need not have what the documentation lacks, and would answer 404. */
+    return (plan->resource->operations & ~plan->resource->extensions & GET) != 0;
 }
 
 /* ---- files ---- */
