@@ -125,10 +125,14 @@ static bool read_options(struct importing *importing) {
                  .secret = importing->secret,
                  .ca_file = options_text(options, "ca-file"),
                  .record = options_text(options, "record"),
+                 .replaces_personal = options_switch(options, "replace-personal-data"),
                  .stop = &is_interrupted},
         .account_id = options_integer(options, "account"),
         .quiet = options_switch(options, "quiet"),
     };
+    if (importing->import.wire.replaces_personal && !importing->import.wire.record)
+        return refuse(importing,
+                      STR("--replace-personal-data needs --record: it is about that file."));
     const char *ca_file = importing->import.wire.ca_file;
     if (ca_file && access(ca_file, R_OK) != 0)
         return REFUSE(importing, "The file %s cannot be read: %s.", ca_file, strerror(errno));

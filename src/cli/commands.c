@@ -107,6 +107,7 @@ static const struct option import_options[] = {
     {"rate", "N", "4", NULL, NULL, "Requests per second, up to 1000, or off"},
     {"ca-file", "FILE", NULL, NULL, NULL, "Certificates (PEM) to trust instead of the machine's"},
     {"record", "FILE", NULL, NULL, NULL, "Keep all answers in a file, as they came"},
+    {"replace-personal-data", NULL, NULL, NULL, NULL, "With --record: put other words for names, addresses, numbers of people and free texts in the file"},
     {"quiet", NULL, NULL, NULL, NULL, "Show no progress"},
     ACCOUNT, CONFIG, {0},
 };
@@ -206,6 +207,10 @@ const struct command commands[] = {
     {"user disable", "EMAIL", "Remove a person's login",
      "Removes the login with its codes, sessions and links; the user stays.",
      app_options, command_user_disable},
+    {"user invite-all", NULL, "Make a link for everybody who has an address and can't sign in",
+     "As after an import. Prints a path for each of them, for choosing a password; earlier ones are void.\n"
+     "Who has a login or has left the company gets none.",
+     app_secret_options, command_user_invite_all},
     {"user list", NULL, "List the users of an account and how they sign in", NULL, app_secret_options, command_user_list},
     {"user reset-password", "EMAIL", "Void a password and make a link for choosing a new one",
      "The person is signed out everywhere at once.",

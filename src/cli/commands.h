@@ -31,6 +31,7 @@ int command_serve(const struct options *options);
 int command_statements(const struct options *options);
 int command_user_add(const struct options *options);
 int command_user_disable(const struct options *options);
+int command_user_invite_all(const struct options *options);
 int command_user_list(const struct options *options);
 int command_user_reset_password(const struct options *options);
 int command_verify(const struct options *options);

@@ -117,7 +117,8 @@ enum fetched fetch_total(struct fetcher *fetcher, const struct plan *plan, int64
 }
 
 bool fetch_gets(const struct plan *plan) {
-    return (plan->resource->operations & GET) != 0;
+    /* A source need not have what the documentation lacks, and would answer 404. */
+    return (plan->resource->operations & ~plan->resource->extensions & GET) != 0;
 }
 
 /* ---- files ---- */
@@ -235,6 +236,10 @@ static enum fetched add_all_parts(struct fetcher *fetcher, const struct json *ta
 
 /* ---- rows ---- */
 
+static const char *row_path(struct arena *arena, const struct plan *plan, int64_t id) {
+    return arena_format(arena, "%s/%" PRId64, plan->resource->path + 1, id).at;
+}
+
 static enum fetched fetch_row(struct fetcher *fetcher, const struct plan *plan,
                               const struct json *item) {
     const struct json *shown = item;
@@ -252,14 +257,32 @@ static enum fetched fetch_row(struct fetcher *fetcher, const struct plan *plan,
     if (has && is_dear && !(plan->resource == &users && id == 1))
         return FETCHED;
     if (fetch_gets(plan))
-        fetched =
-            get(fetcher,
-                arena_format(fetcher->batch.arena, "%s/%" PRId64, plan->resource->path + 1, id).at,
-                &shown);
+        fetched = get(fetcher, row_path(fetcher->batch.arena, plan, id), &shown);
     if (fetched != FETCHED || !shown) /* it has gone meanwhile */
         return fetched;
     fetched = add(fetcher, &(struct waiting_row){.plan = plan, .shown = shown});
     return fetched == FETCHED && plan->resource == &tasks ? add_all_parts(fetcher, shown) : fetched;
+}
+
+/* Asks for the rows of a page that are not here, where several may be asked for at once. */
+static enum fetched ask_ahead(struct fetcher *fetcher, const struct plan *plan,
+                              const struct page *page) {
+    const char *paths[WIRE_AHEAD_MOST];
+    size_t count = 0;
+
+    if (!fetch_gets(plan))
+        return FETCHED;
+    for (size_t i = 0; i < page->items->count && count < COUNT(paths); i++) {
+        int64_t id = shape_number(&page->items->items[i], "id");
+        bool has;
+        if (!keep_has(fetcher->keeper, plan, id, &has))
+            return fail(fetcher);
+        if (!has)
+            paths[count++] = row_path(fetcher->batch.arena, plan, id);
+    }
+    return wire_ahead(fetcher->wire, paths, count) == WIRED
+               ? FETCHED
+               : refuse(fetcher, str_of(wire_problem(fetcher->wire)));
 }
 
 static enum fetched fetch_page(struct fetcher *fetcher, const struct plan *plan,
@@ -271,6 +294,7 @@ static enum fetched fetch_page(struct fetcher *fetcher, const struct plan *plan,
     enum fetched fetched = FETCHED;
 
     batch->arena = arena_open();
+    fetched = ask_ahead(fetcher, plan, page);
     for (size_t i = 0; fetched == FETCHED && i < page->items->count; i++) {
         size_t whole = batch->count;
         fetched = fetch_row(fetcher, plan, &page->items->items[i]);

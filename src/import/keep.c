@@ -2,6 +2,7 @@
 #include "import/keep.h"
 
 #include "base/clock.h"
+#include "import/sums.h"
 #include "resources/resources.h"
 #include "json/write.h"
 
@@ -95,32 +96,6 @@ bool keep_set_step(struct keeper *keeper, struct str step, const struct step_sta
 
 /* ---- what has no place ---- */
 
-static void put_json(struct buffer *out, const struct json *json) {
-    static const char *const words[] = {
-        [JSON_KIND_NULL] = "null", [JSON_KIND_FALSE] = "false", [JSON_KIND_TRUE] = "true"};
-    bool is_array = json->kind == JSON_KIND_ARRAY;
-
-    if (json->kind <= JSON_KIND_TRUE) {
-        buffer_put_z(out, words[json->kind]);
-    } else if (json->kind == JSON_KIND_NUMBER) {
-        buffer_put_str(out, json->text);
-    } else if (json->kind == JSON_KIND_STRING) {
-        json_put_string(out, json->text);
-    } else {
-        buffer_put_char(out, is_array ? '[' : '{');
-        for (size_t i = 0; i < json->count; i++) {
-            if (i > 0)
-                buffer_put_char(out, ',');
-            if (!is_array) {
-                json_put_string(out, json->names[i]);
-                buffer_put_char(out, ':');
-            }
-            put_json(out, &json->items[i]);
-        }
-        buffer_put_char(out, is_array ? ']' : '}');
-    }
-}
-
 static bool put_aside(struct keeper *keeper, const struct plan *plan, int64_t id,
                       struct str property, struct str reason, const struct json *value) {
     struct statement *row = db_statement(
@@ -133,7 +108,7 @@ static bool put_aside(struct keeper *keeper, const struct plan *plan, int64_t id
     if (!row)
         return fail(keeper);
     buffer_init(&text, VALUE_MOST);
-    put_json(&text, value);
+    json_put(&text, value);
     statement_bind_integer(row, 1, keeper->caller.account_id);
     statement_bind_text(row, 2, str_of(plan->resource->plural));
     statement_bind_integer(row, 3, id);
@@ -224,7 +199,8 @@ bool keep_row(struct keeper *keeper, const struct plan *plan, const struct json 
         row.items[row.count++] = more->items[i];
     }
     if (keeper->failed || !is_there(keeper, plan, id, &there) ||
-        !pass(keeper, plan, &row, id, owner_id, !there, &sentence))
+        !pass(keeper, plan, &row, id, owner_id, !there, &sentence) ||
+        !sums_note(keeper, plan, shown))
         return false;
     if (sentence)
         return put_aside(keeper, plan, id, STR(""), str_of(sentence), shown);

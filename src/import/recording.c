@@ -24,6 +24,7 @@ struct recording {
     struct arena *arena;
     int file; /* -1: to ask */
     struct str source;
+    bool replaced; /* what is personal */
     struct kept *all;
     size_t count, room;
 };
@@ -83,7 +84,9 @@ static bool take_line(struct recording *recording, struct str text) {
     struct kept kept = {.status = 0};
 
     if (source && source->kind == JSON_KIND_STRING) {
+        const struct json *replaced = shape_member(line, "replaced");
         recording->source = source->text;
+        recording->replaced = replaced && replaced->kind == JSON_KIND_TRUE;
         return true;
     }
     if (!path || path->kind != JSON_KIND_STRING || !read_body(recording->arena, line, &kept.body))
@@ -216,7 +219,7 @@ static bool begin_file(struct recording *recording, struct str source) {
     buffer_init(&line, SIZE_MAX);
     buffer_put_z(&line, "{\"source\":");
     json_put_string(&line, source);
-    buffer_put_z(&line, "}\n");
+    buffer_put_z(&line, recording->replaced ? ",\"replaced\":true}\n" : "}\n");
     bool fine = write_all(recording->file, buffer_str(&line));
     buffer_done(&line);
     return fine;
@@ -242,6 +245,9 @@ static const char *look_at(struct recording *recording, const char *path, struct
     const struct recording *earlier = recording_open(old, path, &problem);
     if (earlier && !str_equal(earlier->source, source))
         problem = "it is of another source";
+    else if (earlier && earlier->replaced != recording->replaced)
+        problem = earlier->replaced ? "what is personal in it is replaced"
+                                    : "what is personal in it is as it came";
     if (problem)
         problem =
             arena_format(arena, "%s is there already, and can't be gone on with: %s", path, problem)
@@ -253,11 +259,11 @@ static const char *look_at(struct recording *recording, const char *path, struct
 }
 
 struct recording *recording_begin(struct arena *arena, const char *path, struct str source,
-                                  const char **ret_problem) {
+                                  bool replaced, const char **ret_problem) {
     struct recording *recording = NEW(arena, struct recording);
     struct stat found;
 
-    *recording = (struct recording){.arena = arena, .source = source};
+    *recording = (struct recording){.arena = arena, .source = source, .replaced = replaced};
     recording->file = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (recording->file < 0 || fstat(recording->file, &found) != 0)
         return refuse(ret_problem, arena_format(arena, "The recording %s cannot be made: %s.", path,

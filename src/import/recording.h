@@ -13,9 +13,10 @@
 
 struct recording;
 
-/* To write; makes the file, or goes on with one of the same source. NULL with a sentence. */
+/* To write; makes the file, or goes on with one of the same source and kind: `replaced` notes that
+ * what is personal in it is not as it came. NULL with a sentence. */
 struct recording *recording_begin(struct arena *arena, const char *path, struct str source,
-                                  const char **ret_problem);
+                                  bool replaced, const char **ret_problem);
 
 /* To ask. NULL with a sentence. */
 struct recording *recording_open(struct arena *arena, const char *path, const char **ret_problem);

@@ -1,7 +1,10 @@
 /* report.c - lines for whoever waits, and a report for whoever goes on. */
 #include "import/report.h"
 
+#include "base/buffer.h"
 #include "base/clock.h"
+#include "base/decimal.h"
+#include "import/sums.h"
 #include "resources/resources.h"
 
 #include <inttypes.h>
@@ -62,7 +65,7 @@ static bool put_resource(struct keeper *keeper, const struct plan *plan) {
     if (!state.there && !here && !named && !aside)
         return true;
     printf("%-28s", plan->resource->plural);
-    if (plan->resource->operations & LIST && !plan->resource->parent)
+    if (state.is_done || state.there > 0)
         printf("%10" PRId64, state.there);
     else
         printf("%10s", "-");
@@ -104,7 +107,8 @@ static bool put_table(struct keeper *keeper) {
     printf("%-28s%10s%10s%12s%12s\n", "", "there", "here", "only named", "kept aside");
     for (size_t i = 0; fine && i < keeper->plans->count; i++) {
         const struct plan *plan = &keeper->plans->all[i];
-        bool is_listed = plan->resource->path && plan->resource != &user_day_statistics;
+        unsigned documented = plan->resource->operations & ~plan->resource->extensions;
+        bool is_listed = documented & LIST && plan->resource != &user_day_statistics;
         if (plan->resource->table && !plan->resource->for_people &&
             (is_listed || is_shown_last(plan)))
             fine = put_resource(keeper, plan);
@@ -112,18 +116,132 @@ static bool put_table(struct keeper *keeper) {
     return fine;
 }
 
-bool report_end(struct reporter *reporter, struct keeper *keeper) {
-    if (!put_table(keeper))
+/* ---- hours and costs by month ---- */
+
+static void put_amount(int64_t amount) {
+    struct buffer text;
+
+    buffer_init(&text, 64);
+    decimal_put(&text, amount);
+    printf("%18.*s", (int)text.len, text.at);
+    buffer_done(&text);
+}
+
+static void put_month(const struct month_sums *sums) {
+    bool same = sums->hours_there == sums->hours_here && sums->costs_there == sums->costs_here;
+
+    printf("%.*s", (int)sums->month.len, sums->month.at);
+    put_amount(sums->hours_there);
+    put_amount(sums->hours_here);
+    put_amount(sums->costs_there);
+    put_amount(sums->costs_here);
+    puts(same ? "" : "  differs");
+}
+
+static bool put_months(struct keeper *keeper) {
+    struct month_sums *all, total = {.month = STR("all    ")};
+    size_t count;
+
+    if (!sums_compare(keeper, &all, &count))
         return false;
+    if (count == 0)
+        return true;
+    printf("\n%-7s%18s%18s%18s%18s\n", "", "hours there", "hours here", "costs there",
+           "costs here");
+    for (size_t i = 0; i < count; i++) {
+        put_month(&all[i]);
+        total.hours_there += all[i].hours_there;
+        total.hours_here += all[i].hours_here;
+        total.costs_there += all[i].costs_there;
+        total.costs_here += all[i].costs_here;
+    }
+    put_month(&total);
+    return true;
+}
+
+/* ---- what was kept aside ---- */
+
+enum { REASONS_SHOWN = 40 };
+
+static bool put_asides(struct keeper *keeper) {
+    struct statement *row =
+        db_statement(keeper->db, STR("SELECT resource, property, reason, count(*), min(row_id)"
+                                     " FROM import_asides WHERE account_id = ?1 GROUP BY 1, 2, 3"
+                                     " ORDER BY 1, 2, 3 LIMIT ?2"));
+    enum db_step step = DB_FAILED;
+
+    if (!row)
+        return false;
+    statement_bind_integer(row, 1, keeper->caller.account_id);
+    statement_bind_integer(row, 2, REASONS_SHOWN);
+    for (size_t shown = 0; (step = statement_step(row)) == DB_ROW; shown++) {
+        struct str resource = column_text(row, 0), property = column_text(row, 1);
+        struct str reason = column_text(row, 2);
+        if (shown == 0)
+            puts("\nKept aside:");
+        printf("  %.*s%s%.*s: %.*s (%" PRId64 ", such as that of %" PRId64 ")\n", (int)resource.len,
+               resource.at, property.len > 0 ? ", " : "", (int)property.len, property.at,
+               (int)reason.len, reason.at, column_integer(row, 3), column_integer(row, 4));
+    }
+    statement_reset(row);
+    return step != DB_FAILED;
+}
+
+/* ---- what is left to people ---- */
+
+static const struct left {
+    const char *sql, *sentence;
+} lefts[] = {
+    {"SELECT count(*) FROM users u WHERE u.account_id = ?1 AND u.email IS NOT NULL"
+     " AND (u.end_date IS NULL OR u.end_date * 86400 > unixepoch())"
+     " AND NOT EXISTS (SELECT 1 FROM logins l WHERE l.account_id = u.account_id AND l.id = u.id)",
+     "users have an address and no password: glimt user invite-all makes a link for each."},
+    {"SELECT count(*) FROM users WHERE account_id = ?1 AND email IS NULL",
+     "users have no address: fill one in where somebody shall sign in."},
+    {"SELECT count(*) FROM users WHERE account_id = ?1 AND permissions = ''",
+     "users have no rights yet but to report their own time: choose who administers and leads."},
+    {"SELECT count(*) FROM import_names WHERE account_id = ?1 AND resource = 'schedules'",
+     "schedules are known by name: fill in their hours, which saldos and scheduled hours need."},
+    {"SELECT count(*) FROM projects WHERE account_id = ?1",
+     "projects came without rates, discounts, budgets and cost centers: fill in those that are in "
+     "use."},
+};
+
+static bool put_lefts(struct keeper *keeper) {
+    bool fine = true;
+
+    puts("\nThe API does not tell passwords, the hours of schedules, the rates, discounts "
+         "and\n"
+         "cost centers of projects, or who locked a day. What is left to do:");
+    for (size_t i = 0; fine && i < COUNT(lefts); i++) {
+        int64_t count;
+        fine = keep_count(keeper, str_of(lefts[i].sql), STR(""), &count);
+        if (fine && count > 0)
+            printf("%8" PRId64 " %s\n", count, lefts[i].sentence);
+    }
+    return fine;
+}
+
+/* ---- what could not be seen ---- */
+
+static void put_unseen(const struct reporter *reporter) {
+    puts("\nNot seen, since the documented API has no way to it: invoices and their drafts, "
+         "supplier\n"
+         "invoices, offers, opportunities, planning, members and comments of projects, prices of\n"
+         "contacts, and registry rows that nothing names.");
     for (size_t i = 0; i < reporter->refused; i++)
         printf("The application may not see %s at the source.\n",
                reporter->refused_plans[i]->resource->plural);
-    puts(
-        "\n\"Only named\" are rows of which the source shows no more than a name.\n"
-        "\"Kept aside\" is what could not be stored; the table import_asides has it, with "
-        "reasons.\n"
-        "The API does not tell passwords, the hours of schedules, the rates, discounts and cost\n"
-        "centers of projects, or who locked a day. Invite people in the pages, or with glimt user\n"
-        "reset-password; fill in schedules and rates in the pages.");
+}
+
+bool report_end(struct reporter *reporter, struct keeper *keeper) {
+    if (!put_table(keeper))
+        return false;
+    puts("\"Only named\" are rows of which the source shows no more than a name. \"Kept aside\" is "
+         "what\n"
+         "could not be stored or what nobody here knows; the table import_asides has it.");
+    if (!put_asides(keeper) || !put_months(keeper) || !put_lefts(keeper))
+        return false;
+    put_unseen(reporter);
     return true;
 }

@@ -260,8 +260,10 @@ const struct json *shape_row(struct shaper *shaper, const struct plan *plan,
 
 /* Others may show a column under another name. */
 static const char *stored_name(const struct plan *plan, const struct field *field) {
-    for (size_t i = 0; field->column && i < plan->column_count; i++)
-        if (!plan->columns[i].group && strcmp(plan->columns[i].name, field->column) == 0)
+    const char *column = field->column ? field->column : field->name;
+
+    for (size_t i = 0; i < plan->column_count; i++)
+        if (!plan->columns[i].group && strcmp(plan->columns[i].name, column) == 0)
             return plan->columns[i].field->name;
     return field->name;
 }

@@ -3,7 +3,9 @@
 
 #include "base/buffer.h"
 #include "base/instant.h"
+#include "import/personal.h"
 #include "import/recording.h"
+#include "import/several.h"
 
 #include <curl/curl.h>
 #include <errno.h>
@@ -25,13 +27,16 @@ enum {
 static const int64_t pauses[] = {0, 500, 2000, 5000, 10000, 20000, 30000, 60000, 60000, 60000};
 
 struct wire {
+    struct arena *life;  /* as long as the wire */
     struct arena *arena; /* of what is asked now; emptied when the next question begins */
     const struct wire_options *options;
     struct str base; /* the address without its last slash */
     CURL *curl;
+    struct several *several; /* made when it is needed first */
     struct curl_slist *basic, *bearer;
     struct buffer body;
     struct recording *written;      /* gets each answer; or NULL */
+    struct personal *personal;      /* replaces what is personal in that; or NULL */
     struct recording *asked_of;     /* has the answers, and nobody else is asked; or NULL */
     const struct wire_taker *taker; /* of a download under way */
     bool was_taken;                 /* false: the taker could not */
@@ -322,6 +327,19 @@ static bool is_whole(struct wire *wire, struct arena *arena, const struct json *
     return *ret && (*ret)->kind == JSON_KIND_OBJECT;
 }
 
+/* False when it could not be written. */
+static bool record(struct wire *wire, const char *path, long status, struct str body) {
+    struct buffer replaced;
+
+    if (!wire->written || !wire->personal)
+        return !wire->written || recording_put(wire->written, path, status, body);
+    buffer_init(&replaced, SIZE_MAX);
+    personal_put(wire->personal, &replaced, path, body);
+    bool fine = recording_put(wire->written, path, status, buffer_str(&replaced));
+    buffer_done(&replaced);
+    return fine;
+}
+
 static enum wired ask(struct wire *wire, struct arena *arena, const char *path,
                       const struct json **ret) {
     struct patience patience = {0};
@@ -338,8 +356,7 @@ static enum wired ask(struct wire *wire, struct arena *arena, const char *path,
             return wired;
         wire->was_taken = true;
         CURLcode code = attempt(wire, path, false, wire->bearer);
-        if (code == CURLE_OK && wire->written &&
-            !recording_put(wire->written, path, wire->status, buffer_str(&wire->body)))
+        if (code == CURLE_OK && !record(wire, path, wire->status, buffer_str(&wire->body)))
             return refuse(wire, STR("The recording could not be written."));
         wired = code == CURLE_OK ? judge(wire, path, &patience, &again)
                                  : wait_after_failure(wire, &patience, code);
@@ -385,6 +402,41 @@ static enum wired look_up(struct wire *wire, struct arena *arena, const char *pa
                : REFUSE(wire, "The recording's last answer to /%s is no JSON object.", path);
 }
 
+/* ---- several at once ---- */
+
+static void set_up(CURL *curl, void *context);
+
+enum wired wire_ahead(struct wire *wire, const char *const *paths, size_t count) {
+    if (wire->asked_of || wire->options->rate > 0)
+        return WIRED;
+    arena_reset(wire->arena);
+    wire->taker = NULL;
+    if (monotonic_milliseconds() >= wire->renew_at && renew(wire) != WIRED)
+        return WIRE_FAILED;
+    if (!wire->several)
+        wire->several = several_open(wire->life, set_up, wire);
+    if (wire->several)
+        wire->asked += (int64_t)several_ask(wire->several,
+                                            &(struct several_asked){.base = wire->base,
+                                                                    .headers = wire->bearer,
+                                                                    .paths = paths,
+                                                                    .count = count,
+                                                                    .stop = wire->options->stop});
+    return WIRED;
+}
+
+/* What came beforehand and is whole. */
+static bool has_come(struct wire *wire, struct arena *arena, const char *path,
+                     const struct json **ret) {
+    const char *problem;
+    struct str body;
+
+    if (!several_take(wire->several, path, &body))
+        return false;
+    *ret = json_read(arena, arena_copy(arena, body), &problem);
+    return *ret && (*ret)->kind == JSON_KIND_OBJECT && record(wire, path, 200, body);
+}
+
 static enum wired find_answer(struct wire *wire, struct arena *arena, const char *path,
                               const struct json **ret) {
     return wire->asked_of ? look_up(wire, arena, path, ret) : ask(wire, arena, path, ret);
@@ -393,7 +445,7 @@ static enum wired find_answer(struct wire *wire, struct arena *arena, const char
 enum wired wire_get(struct wire *wire, struct arena *arena, const char *path,
                     const struct json **ret) {
     wire->taker = NULL;
-    return find_answer(wire, arena, path, ret);
+    return has_come(wire, arena, path, ret) ? WIRED : find_answer(wire, arena, path, ret);
 }
 
 enum wired wire_download(struct wire *wire, const char *path, const struct wire_taker *taker) {
@@ -412,8 +464,8 @@ static bool is_address(const char *from) {
            !strpbrk(from, "?#@ ") && !str_has_control(text);
 }
 
-static void set_up(struct wire *wire) {
-    CURL *curl = wire->curl;
+static void set_up(CURL *curl, void *context) {
+    struct wire *wire = context;
 
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "https");
     curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
@@ -454,7 +506,7 @@ struct wire *wire_open(struct arena *arena, const struct wire_options *options,
                        const char **ret_problem) {
     struct wire *wire = NEW(arena, struct wire);
 
-    *wire = (struct wire){.options = options, .base = str_of(options->from)};
+    *wire = (struct wire){.life = arena, .options = options, .base = str_of(options->from)};
     if (access(options->from, F_OK) == 0) {
         wire->asked_of = recording_open(arena, options->from, ret_problem);
         wire->arena = arena_open();
@@ -468,15 +520,18 @@ struct wire *wire_open(struct arena *arena, const struct wire_options *options,
     while (wire->base.at[wire->base.len - 1] == '/')
         wire->base.len--;
     if (options->record &&
-        !(wire->written = recording_begin(arena, options->record, wire->base, ret_problem)))
+        !(wire->written = recording_begin(arena, options->record, wire->base,
+                                          options->replaces_personal, ret_problem)))
         return NULL;
+    if (options->replaces_personal)
+        wire->personal = personal_open(arena, options->secret);
     wire->arena = arena_open();
     buffer_init(&wire->body, BODY_MOST);
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != 0 || !(wire->curl = curl_easy_init())) {
         *ret_problem = "libcurl can't be used here.";
         return NULL;
     }
-    set_up(wire);
+    set_up(wire->curl, wire);
     wire->basic = basic_header(wire);
     return wire;
 }
@@ -486,6 +541,7 @@ void wire_close(struct wire *wire) {
         return;
     recording_close(wire->written);
     recording_close(wire->asked_of);
+    several_close(wire->several);
     if (wire->curl) {
         curl_slist_free_all(wire->basic);
         curl_slist_free_all(wire->bearer);

@@ -21,7 +21,7 @@ class Source:
 
     def __init__(self, server, fault=lambda number, path: None, edit=None):
         self.server, self.fault, self.edit = server, fault, edit
-        self.paths, self.moments, self.lock = [], [], threading.Lock()
+        self.paths, self.moments, self.statuses, self.lock = [], [], [], threading.Lock()
         self.session = requests.Session()
         self.session.trust_env, self.session.verify = False, str(server.certificate)
 
@@ -65,6 +65,7 @@ class Source:
         with self.lock:
             found = self.session.request(handler.command, self.server.url + handler.path,
                                          headers=headers, allow_redirects=False)
+            self.statuses.append(found.status_code)
         body = found.content
         if self.edit and found.headers.get("Content-Type", "").startswith("application/json"):
             body = json.dumps(self.edit(handler.path, found.json())).encode()
@@ -136,7 +137,9 @@ class Mover:
 
 def all_answers(asker):
     """Every documented GET of a company: its lists, page by page, and each row with what it has."""
-    paths, found = client.OPENAPI["paths"], {}
+    found = {}
+    paths = {path: operations for path, operations in client.OPENAPI["paths"].items()
+             if not operations.get("get", {}).get("x-extension")}
 
     def ask(path):
         answer = asker.session.get(asker.base + path, allow_redirects=False,

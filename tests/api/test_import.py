@@ -63,7 +63,7 @@ def select(directory, sql):
 def test_every_documented_get_answers_the_same_bytes(origin, mover, expected):
     said = mover.move(origin.url)
     assert "requests are needed" in said.stderr
-    rows = {line[:28].strip(): line[28:].split() for line in said.stdout.splitlines() if line[28:38].strip().isdigit()}
+    rows = {line[:28].strip(): line[28:].split() for line in said.stdout.partition('"Only named"')[0].splitlines() if line[28:38].strip().isdigit()}
     assert rows["contacts"] == ["30", "30", "0", "0"]
     assert rows["time reports"] == ["150", "150", "0", "0"]
     assert all(there == here and aside == "0" for there, here, _, aside in rows.values())
@@ -111,7 +111,7 @@ def test_whatever_may_pass_is_asked_again(origin, mover, expected):
 
 def test_a_token_that_ends_early_is_replaced(origin, mover, expected):
     with standing_before(origin, fault=lambda number, path: "401" if number % 7 == 0 and "Auth" not in path else None) as source:
-        mover.move(source.url)
+        mover.move(source.url, "--rate", "1000") # one after the other
         assert source.paths.count("/v1/Auth/Token") == 1 + sum(number % 7 == 0 and "Auth" not in path for number, path in enumerate(source.paths, 1))
     check_same(mover.directory, expected)
 
@@ -168,7 +168,8 @@ def test_it_goes_on_where_it_was_stopped(origin, mover, expected, how):
 
     with standing_before(origin, fault=fault) as source:
         while True:
-            process = mover.begin(source.url)
+            # Asked: one after the other, so that there is one under way; killed: several at once.
+            process = mover.begin(source.url, "--rate", "1000" if how == signal.SIGTERM else "off")
             running_now[:] = [process]
             _, said = process.communicate()
             if process.returncode == 0:
@@ -222,6 +223,29 @@ def test_no_row_is_missed_when_others_go_meanwhile(tmp_path):
         left = {item["id"] for item in asker.walk("/v1/Core/TimeReports")}
         assert gone and len(left) == 150 - len(gone)
     assert left <= {row[0] for row in select(mover.directory, "SELECT id FROM time_reports")}
+
+
+def test_rows_that_are_new_meanwhile_come_too(tmp_path):
+    """They stand behind those that were there, on a page that was none when the list was begun."""
+    glimt("demo", "--data", tmp_path / "origin", "--contacts", 2, "--projects", 2, "--tasks", 0, "--time-reports", 150)
+    with running(directory=tmp_path / "origin") as origin:
+        asker, mover, made = origin.client(), Mover(tmp_path / "data", origin), []
+        first = asker.good("GET", f"/v1/Core/TimeReports/{asker.walk('/v1/Core/TimeReports')[0]['id']}")
+        internal = asker.walk("/v1/Admin/InternalProjects?filter.isActive=true")[0]["id"]
+        body = {"date": "2026-11-02", "hours": 1, "invoiceableHours": 0, "comment": "Senare", "userId": 1,
+                "internalProjectId": internal, **{name + "Id": first[name]["id"] for name in ("activity", "timeCode", "timeArticle")}}
+
+        def fault(number, path):
+            if not made and path.startswith("/v1/Core/TimeReports?page=2&"):
+                made.extend(asker.good("POST", "/v1/Core/TimeReports", body)["id"] for _ in range(60))
+            return None
+
+        with standing_before(origin, fault=fault) as source:
+            mover.move(source.url)
+            assert any("TimeReports?page=3&" in path for path in source.paths)
+        there = {item["id"] for item in asker.walk("/v1/Core/TimeReports")}
+    assert len(there) == 210 and set(made) <= there
+    assert there == {row[0] for row in select(mover.directory, "SELECT id FROM time_reports")}
 
 
 # ---- recordings ----
@@ -321,6 +345,11 @@ def test_redirects_are_not_followed(origin, mover):
     with standing_before(origin, fault=lambda number, path: "redirect" if number > 1 else None) as source:
         assert "302, which is not followed." in refused(mover, source.url)
         assert len(source.paths) == 2
+
+
+def test_nor_are_those_of_rows_that_are_asked_for_at_once(origin, mover):
+    with standing_before(origin, fault=lambda number, path: "redirect" if "/Users/" in path else None) as source:
+        assert "302, which is not followed." in refused(mover, source.url)
 
 
 def test_certificates_are_checked(origin, mover, tmp_path):
