@@ -31,7 +31,7 @@ static const struct filter filters[] = {
 };
 /* clang-format on */
 
-static const struct sort sorts[] = {{"time", "id"}, {0}};
+static const struct sort sorts[] = {{"time", "at"}, {0}};
 
 static const struct managed managed = {
     .path = "/admin/v1/SecurityEvents",

@@ -2367,10 +2367,10 @@ security events
   insert                   INSERT INTO security_events (account_id, id, at, last_at, kind, outcome, times, address, user_id, application_id, about_user_id, about_application_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
   update                   UPDATE security_events SET at = ?3, last_at = ?4, kind = ?5, outcome = ?6, times = ?7, address = ?8, user_id = ?9, application_id = ?10, about_user_id = ?11, about_application_id = ?12 WHERE account_id = ?1 AND id = ?2
   delete                   DELETE FROM security_events WHERE account_id = ?1 AND id = ?2
-  list by time             SELECT t.id, t.id FROM security_events t WHERE t.account_id = ?1 ORDER BY t.id ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
-  list by time             SELECT t.id, t.id FROM security_events t WHERE t.account_id = ?1 ORDER BY t.id DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  list by time             SELECT t.id, t.id FROM security_events t WHERE t.account_id = ?1 AND (t.id, t.id) >= (?5, ?4) ORDER BY t.id ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
-  list by time             SELECT t.id, t.id FROM security_events t WHERE t.account_id = ?1 AND (t.id, t.id) <= (?5, ?4) ORDER BY t.id DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by time             SELECT t.id, t.at FROM security_events t WHERE t.account_id = ?1 ORDER BY t.at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by time             SELECT t.id, t.at FROM security_events t WHERE t.account_id = ?1 ORDER BY t.at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
+  list by time             SELECT t.id, t.at FROM security_events t WHERE t.account_id = ?1 AND (t.at, t.id) >= (?5, ?4) ORDER BY t.at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
+  list by time             SELECT t.id, t.at FROM security_events t WHERE t.account_id = ?1 AND (t.at, t.id) <= (?5, ?4) ORDER BY t.at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count by kind            SELECT count(*) FROM security_events t WHERE t.account_id = ?1 AND (t.kind = ?7)
   count by outcome         SELECT count(*) FROM security_events t WHERE t.account_id = ?1 AND (t.outcome = ?7)
   count by userId          SELECT count(*) FROM security_events t WHERE t.account_id = ?1 AND (?7 IN (t.user_id, t.about_user_id))
