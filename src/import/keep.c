@@ -2,6 +2,7 @@
 #include "import/keep.h"
 
 #include "base/clock.h"
+#include "import/seen.h"
 #include "resources/resources.h"
 #include "json/write.h"
 
@@ -165,18 +166,20 @@ static bool is_there(struct keeper *keeper, const struct plan *plan, int64_t id,
     return step != DB_FAILED || fail(keeper);
 }
 
-/* A row that the rules of the door refuse leaves nothing; the sentence is in `ret_sentence`. */
-static bool pass(struct keeper *keeper, const struct plan *plan, const struct json *row, int64_t id,
-                 int64_t owner_id, bool is_new, const char **ret_sentence) {
-    struct change *change =
-        change_begin(&keeper->door, plan, is_new ? CHANGE_CREATE : CHANGE_UPDATE, is_new ? 0 : id);
+static struct change *begin_change(struct keeper *keeper, const struct plan *plan,
+                                   enum change_kind kind, int64_t id, int64_t owner_id) {
+    struct change *change = change_begin(&keeper->door, plan, kind, id);
 
+    change_set_owner(change, owner_id);
+    return change;
+}
+
+/* A change that the rules of the door refuse leaves nothing; the sentence is in `ret_sentence`. */
+static bool run_change(struct keeper *keeper, struct change *change, const char **ret_sentence) {
     *ret_sentence = NULL;
     if (!db_savepoint(keeper->db))
         return fail(keeper);
     ledger_begin_job(keeper->door.ledger);
-    change_set_owner(change, owner_id);
-    change_decode_object(change, row);
     enum outcome outcome = faults_any(&keeper->faults) ? INVALID : door_pass(change);
     if (outcome == FAILED)
         return fail(keeper);
@@ -186,6 +189,15 @@ static bool pass(struct keeper *keeper, const struct plan *plan, const struct js
     faults_init(&keeper->faults, keeper->arena);
     ledger_undo_job(keeper->door.ledger);
     return db_savepoint_undo(keeper->db) || fail(keeper);
+}
+
+static bool pass(struct keeper *keeper, const struct plan *plan, const struct json *row, int64_t id,
+                 int64_t owner_id, bool is_new, const char **ret_sentence) {
+    struct change *change = begin_change(keeper, plan, is_new ? CHANGE_CREATE : CHANGE_UPDATE,
+                                         is_new ? 0 : id, owner_id);
+
+    change_decode_object(change, row);
+    return run_change(keeper, change, ret_sentence);
 }
 
 #define NAMES "import_names WHERE account_id = ?1 AND resource = ?2 AND row_id = ?3"
@@ -212,8 +224,24 @@ bool keep_has(struct keeper *keeper, const struct plan *plan, int64_t id, bool *
     return true;
 }
 
+static bool forget_name(struct keeper *keeper, const struct plan *plan, int64_t id) {
+    return keep_run(keeper, STR("DELETE FROM " NAMES), str_of(plan->resource->plural), id, 0, 0);
+}
+
+/* Locked days have no id at the source. */
+static bool note_seen(struct keeper *keeper, const struct plan *plan, int64_t id, int64_t print) {
+    struct str plural = str_of(plan->resource->plural);
+
+    return !plan->resource->path ||
+           (seen_set(keeper, plural, id, print) &&
+            keep_run(keeper,
+                     STR("DELETE FROM import_asides WHERE account_id = ?1 AND resource = ?2"
+                         " AND row_id = ?3 AND property = ''"),
+                     plural, id, 0, 0));
+}
+
 bool keep_row(struct keeper *keeper, const struct plan *plan, const struct json *shown,
-              int64_t owner_id, const struct json *more) {
+              int64_t owner_id, const struct json *more, int64_t print) {
     int64_t id = shape_number(shown, "id");
     struct json row = *shape_row(&keeper->shaper, plan, shown);
     const char *sentence;
@@ -229,8 +257,22 @@ bool keep_row(struct keeper *keeper, const struct plan *plan, const struct json 
     if (sentence)
         return put_aside(keeper, plan, id, STR(""), str_of(sentence), shown);
     keeper->stored++;
-    return !there ||
-           keep_run(keeper, STR("DELETE FROM " NAMES), str_of(plan->resource->plural), id, 0, 0);
+    return (!there || forget_name(keeper, plan, id)) && note_seen(keeper, plan, id, print);
+}
+
+bool keep_remove(struct keeper *keeper, const struct plan *plan, int64_t id, int64_t owner_id,
+                 bool *ret_gone) {
+    const char *sentence = NULL;
+    bool there;
+
+    *ret_gone = false;
+    if (!is_there(keeper, plan, id, &there))
+        return false;
+    if (there && !run_change(keeper, begin_change(keeper, plan, CHANGE_DELETE, id, owner_id),
+                             &sentence))
+        return false;
+    *ret_gone = !sentence;
+    return sentence || forget_name(keeper, plan, id);
 }
 
 /* ---- rows that are only named ---- */
