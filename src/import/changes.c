@@ -25,8 +25,7 @@ bool age_find(struct keeper *keeper, const struct plan *plan, struct age *ret) {
     statement_bind_text(row, 2, str_of(plan->resource->plural));
     enum db_step step = statement_step(row);
     if (step == DB_ROW)
-        *ret =
-            (struct age){column_integer(row, 0), column_integer(row, 1), column_integer(row, 2)};
+        *ret = (struct age){column_integer(row, 0), column_integer(row, 1), column_integer(row, 2)};
     statement_reset(row);
     return step != DB_FAILED;
 }

@@ -112,8 +112,7 @@ static enum fetched add_day(struct fetcher *fetcher, const struct json *user,
         return fetch_fail(fetcher);
     if (fetcher->changed && !is_locked && here.id)
         ids_add(&fetcher->changed->unlocked, here.id);
-    enum fetched fetched =
-        fetcher->changed ? note_day(fetcher, user_id, moment.day, day) : FETCHED;
+    enum fetched fetched = fetcher->changed ? note_day(fetcher, user_id, moment.day, day) : FETCHED;
     bool is_new = is_locked && (!here.id || (fetcher->changed && here.at != lock.instant));
     return fetched == FETCHED && is_new ? add_locked(fetcher, user, day, here.id) : fetched;
 }

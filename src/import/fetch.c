@@ -99,7 +99,8 @@ static bool is_file(const struct plan *plan, const struct json *shown) {
 static enum fetched add(struct fetcher *fetcher, const struct waiting_row *row) {
     return batch_add(&fetcher->batch, row)
                ? FETCHED
-               : fetch_refuse(fetcher, STR("A row of the source has more parts than can be stored."));
+               : fetch_refuse(fetcher,
+                              STR("A row of the source has more parts than can be stored."));
 }
 
 /* Whether the row is here as it was when it had that print; 0: as nobody knows. */

@@ -16,8 +16,7 @@ enum fetched fetch_refuse(struct fetcher *fetcher, struct str problem);
 enum fetched fetch_fail(struct fetcher *fetcher);
 
 /* An answer, in the batch's arena; NULL: it is not there. */
-enum fetched fetch_get(struct fetcher *fetcher, const char *path,
-                       const struct json **ret) MUST_USE;
+enum fetched fetch_get(struct fetcher *fetcher, const char *path, const struct json **ret) MUST_USE;
 
 /* A page by its whole path; and one of a list, in the order in which rows were made. */
 enum fetched fetch_page(struct fetcher *fetcher, const char *path, struct page *ret) MUST_USE;

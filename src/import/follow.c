@@ -90,9 +90,10 @@ static bool fetch_resource(struct follower *follower, size_t i) {
 
 /* The task of a part; 0: it is gone already. */
 static bool find_owner(struct keeper *keeper, const struct plan *plan, int64_t id, int64_t *ret) {
-    struct statement *row = db_statement(
-        keeper->db, arena_format(keeper->arena, "SELECT %s FROM %s WHERE account_id = ?1 AND id = ?2",
-                                 plan->resource->owner, plan->resource->table));
+    struct statement *row =
+        db_statement(keeper->db, arena_format(keeper->arena,
+                                              "SELECT %s FROM %s WHERE account_id = ?1 AND id = ?2",
+                                              plan->resource->owner, plan->resource->table));
 
     *ret = 0;
     if (!row)
@@ -210,8 +211,7 @@ static bool note_round(struct follower *follower) {
         return fail(follower);
     bool fine = true;
     for (size_t i = 0; fine && i < follower->options->count; i++)
-        fine = follower->is_refused[i] ||
-               age_set(keeper, plan_at(follower, i), &follower->ages[i]);
+        fine = follower->is_refused[i] || age_set(keeper, plan_at(follower, i), &follower->ages[i]);
     if (!fine)
         keeper->failed = true;
     return keep_end(keeper) || fail(follower);

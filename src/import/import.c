@@ -212,7 +212,8 @@ static bool follow(struct import *import) {
     if (import->reporter.refused > 0)
         return refuse(import, STR("A source of which the application may not see all can't be"
                                   " followed."));
-    return follow_run(&import->fetcher, &options) || refuse(import, str_of(import->fetcher.problem));
+    return follow_run(&import->fetcher, &options) ||
+           refuse(import, str_of(import->fetcher.problem));
 }
 
 static bool bring_all(struct import *import) {

@@ -268,8 +268,8 @@ bool keep_remove(struct keeper *keeper, const struct plan *plan, int64_t id, int
     *ret_gone = false;
     if (!is_there(keeper, plan, id, &there))
         return false;
-    if (there && !run_change(keeper, begin_change(keeper, plan, CHANGE_DELETE, id, owner_id),
-                             &sentence))
+    if (there &&
+        !run_change(keeper, begin_change(keeper, plan, CHANGE_DELETE, id, owner_id), &sentence))
         return false;
     *ret_gone = !sentence;
     return sentence || forget_name(keeper, plan, id);
@@ -289,6 +289,49 @@ static int64_t any_row(void *context, const struct plan *to) {
     return fine ? id : 0;
 }
 
+static bool find_title(struct keeper *keeper, const struct plan *plan, int64_t id,
+                       struct str *ret) {
+    struct statement *row =
+        db_statement(keeper->db, arena_format(keeper->arena,
+                                              "SELECT %s FROM %s WHERE account_id = ?1 AND id = ?2",
+                                              plan->title->name, plan->resource->table));
+
+    *ret = (struct str){NULL, 0};
+    if (!row)
+        return fail(keeper);
+    statement_bind_integer(row, 1, keeper->caller.account_id);
+    statement_bind_integer(row, 2, id);
+    enum db_step step = statement_step(row);
+    if (step == DB_ROW)
+        *ret = arena_copy(keeper->arena, column_text(row, 0));
+    statement_reset(row);
+    return step != DB_FAILED || fail(keeper);
+}
+
+/* A row of which only the name is seen may have been seen by its number before, or have got
+ * another name since. */
+static bool renew_name(struct keeper *keeper, const struct plan *plan, int64_t id,
+                       const struct json *shown) {
+    const struct json *title = plan->title ? shape_member(shown, plan->title->field->name) : NULL;
+    const char *sentence;
+    struct str known;
+    bool is_named;
+
+    if (!title || title->kind != JSON_KIND_STRING || str_is_blank(title->text) ||
+        plan->resource == &users)
+        return true;
+    if (!is_only_named(keeper, plan, id, &is_named))
+        return false;
+    if (!is_named)
+        return true;
+    if (!find_title(keeper, plan, id, &known))
+        return false;
+    if (str_equal(known, title->text))
+        return true;
+    const struct json *row = shape_name(keeper->arena, plan, id, shown, any_row, keeper);
+    return pass(keeper, plan, row, id, 0, false, &sentence);
+}
+
 static bool keep_name(void *context, const struct plan *to, int64_t id, const struct json *shown) {
     struct keeper *keeper = context;
     const char *sentence;
@@ -297,7 +340,7 @@ static bool keep_name(void *context, const struct plan *to, int64_t id, const st
     if (keeper->failed || !is_there(keeper, to, id, &there))
         return false;
     if (there)
-        return true;
+        return to->resource->owner || renew_name(keeper, to, id, shown);
     if (to->resource->owner) /* whose it is, nobody said */
         return false;
     const struct json *row = shape_name(keeper->arena, to, id, shown, any_row, keeper);

@@ -58,8 +58,9 @@ enum fetched fetch_page(struct fetcher *fetcher, const char *path, struct page *
 
     if (fetched != FETCHED || read_page(answer, ret))
         return fetched;
-    return fetch_refuse(fetcher, arena_format(fetcher->arena,
-                                        "The source's answer to /%s is no page of a list.", path));
+    return fetch_refuse(
+        fetcher,
+        arena_format(fetcher->arena, "The source's answer to /%s is no page of a list.", path));
 }
 
 /* Rows that come meanwhile shall stand behind those that have come: by when they were made, where
@@ -86,13 +87,13 @@ static const char *path_of(struct arena *arena, const struct plan *plan, int64_t
 }
 
 enum fetched fetch_list(struct fetcher *fetcher, const struct plan *plan, int64_t owner_id,
-                         int64_t number, int64_t size, struct page *ret) {
+                        int64_t number, int64_t size, struct page *ret) {
     struct arena *arena = fetcher->batch.arena;
 
     return fetch_page(fetcher,
-                    arena_format(arena, "%s?page=%" PRId64 "&pageSize=%" PRId64 "%s",
-                                 path_of(arena, plan, owner_id), number, size,
-                                 order_of(arena, plan))
-                        .at,
-                    ret);
+                      arena_format(arena, "%s?page=%" PRId64 "&pageSize=%" PRId64 "%s",
+                                   path_of(arena, plan, owner_id), number, size,
+                                   order_of(arena, plan))
+                          .at,
+                      ret);
 }
