@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import functools
 import json
 import signal
 import sqlite3
@@ -26,7 +27,11 @@ class World:
     def __init__(self, origin, mover, mirror):
         self.origin, self.mover, self.mirror = origin, mover, mirror
         self.asker, self.reader = origin.client(), mirror.client()
-        self.boss = add_person(origin, administrator=True)
+
+    @functools.cached_property
+    def boss(self):
+        """Somebody who manages the source."""
+        return add_person(self.origin, administrator=True)
 
     def go_round(self, url=None):
         """Brings the mirror up to date, once; the line about it."""
@@ -37,8 +42,9 @@ class World:
         assert here.keys() == there.keys()
         for path, answer in there.items():
             assert here[path] == answer, path
-        span = (str(TODAY - datetime.timedelta(days=90)), str(TODAY + datetime.timedelta(days=30)))
-        assert all_days(self.reader, *span) == all_days(self.asker, *span)
+        half = datetime.timedelta(days=15)
+        for span in ((TODAY - half, TODAY + half), ("2025-12-01", "2025-12-31")):
+            assert all_days(self.reader, *span) == all_days(self.asker, *span)
 
     def follow(self, url=None, *flags):
         return Following(self.mover.begin(url or self.origin.url, "--rate", "off", "--follow", "--every", "1", *flags))
@@ -365,7 +371,6 @@ def test_it_goes_on_where_it_was_stopped(own_world, how):
     ("POST", "/v1/Core/Tasks", {"title": "x"}),
     ("POST", "/v1/Core/Tasks/1/Comments", {"text": "x"}),
     ("PUT", "/v1/Core/Projects/1", {"title": "x"}),
-    ("POST", "/v1/Core/Invoices", {"contactId": 1}),
 ], ids=lambda value: value if isinstance(value, str) else "")
 def test_programs_read_and_change_nothing(world, method, path, body):
     answer = world.reader.ask(method, path, body)
@@ -405,7 +410,6 @@ def test_people_read_and_change_nothing(world, visitor):
 def test_people_keep_their_own_passwords(world, visitor):
     other = "en annan häst i hagen"
     visitor.good("PUT", "/admin/v1/Me/Password", {"currentPassword": PASSWORD, "newPassword": other})
-    visitor.good("DELETE", "/admin/v1/Session")
     Person(world.mirror, visitor.email, other)
 
 
