@@ -277,24 +277,42 @@ def test_what_is_referred_to_waits(own_world):
 
 
 def test_the_next_day_all_reports_are_compared(tmp_path):
-    """One goes and another comes, so that their number tells nothing."""
-    clock = WallClock(tmp_path)
-    glimt("demo", "--data", tmp_path / "origin", *SIZES)
-    with running(directory=tmp_path / "origin") as origin:
+    """One changes without a new stamp, far from the latest ones."""
+    clock, changed = WallClock(tmp_path), []
+    glimt("demo", "--data", tmp_path / "origin", *SIZES[:-1], 220)
+
+    def edit(path, answer):
+        if path.startswith("/v1/Core/TimeReports"):
+            for item in answer.get("items", [answer]):
+                if item.get("id") in changed:
+                    item["comment"] = "tyst ändrad"
+        return answer
+
+    with running(directory=tmp_path / "origin") as origin, standing_before(origin, edit=edit) as source:
         mover, asker = Mover(tmp_path / "data", origin), origin.client()
-        begin_following(origin, mover)
-        glimt(*mover.words(origin.url), **clock.options)
-        gone = new_report(asker)["id"]
-        glimt(*mover.words(origin.url), **clock.options)
-        asker.good("DELETE", f"/v1/Core/TimeReports/{gone}")
-        come = new_report(asker)["id"]
-        glimt(*mover.words(origin.url), **clock.options)
-        here = {row[0] for row in select(mover.directory, "SELECT id FROM time_reports")}
-        assert {gone, come} <= here
+        begin_following(source, mover)
+        glimt(*mover.words(source.url), **clock.options)
+        latest = {item["id"] for order in ("createdDate", "updatedDate") for item in asker.good(
+            "GET", f"/v1/Core/TimeReports?page=1&pageSize=100&sortBy={order}&sortOrder=descending")["items"]}
+        changed.append(next(item["id"] for item in asker.walk("/v1/Core/TimeReports") if item["id"] not in latest))
+        comment = f"SELECT comment FROM time_reports WHERE id = {changed[0]}"
+        glimt(*mover.words(source.url), **clock.options)
+        assert select(mover.directory, comment) != [("tyst ändrad",)]
         clock.let_pass(86400)
-        glimt(*mover.words(origin.url), **clock.options)
-        here = {row[0] for row in select(mover.directory, "SELECT id FROM time_reports")}
-        assert come in here and gone not in here
+        glimt(*mover.words(source.url), **clock.options)
+        assert select(mover.directory, comment) == [("tyst ändrad",)]
+
+
+def test_one_that_goes_while_another_comes_is_noticed(world):
+    gone = new_report(world.asker)["id"]
+    world.go_round()
+    world.asker.good("DELETE", f"/v1/Core/TimeReports/{gone}")
+    come = new_report(world.asker)["id"]
+    world.go_round()
+    assert world.reader.get(f"/v1/Core/TimeReports/{gone}").status_code == 400
+    world.asker.good("DELETE", f"/v1/Core/TimeReports/{come}")
+    world.go_round()
+    world.check_same()
 
 
 # ---- round and round ----
