@@ -68,7 +68,7 @@ static bool note_items(struct fetcher *fetcher, const struct walk *walk, const s
         const struct json *item = &page->items->items[i];
         int64_t latest = latest_stamp(walk->plan, item);
         if (fetcher->listing)
-            ids_add(&fetcher->listing->rows, shape_number(item, "id"));
+            ids_add(fetcher->of_round, &fetcher->listing->rows, shape_number(item, "id"));
         if (latest > *walk->newest)
             *walk->newest = latest;
         if (walk->until)
@@ -122,21 +122,21 @@ static enum fetched compare(struct fetcher *fetcher, const struct plan *plan,
     struct walk again = {.plan = plan, .newest = &newest, .only_ids = true};
     enum fetched fetched = FETCHED;
 
-    if (!seen_missing(fetcher->keeper, plural, &listing->rows, &ret_gone->rows))
+    if (!seen_missing(fetcher->keeper, plural, &listing->rows, fetcher->of_round, &ret_gone->rows))
         return fetch_fail(fetcher);
     size_t seemed = ret_gone->rows.count;
     if (ret_gone->rows.count > 0 && listing->rows.count >= PAGE_SIZE) {
         fetched = walk_list(fetcher, &again);
-        ids_clear(&ret_gone->rows);
-        if (fetched == FETCHED &&
-            !seen_missing(fetcher->keeper, plural, &listing->rows, &ret_gone->rows))
+        ret_gone->rows.count = 0;
+        if (fetched == FETCHED && !seen_missing(fetcher->keeper, plural, &listing->rows,
+                                                fetcher->of_round, &ret_gone->rows))
             return fetch_fail(fetcher);
     }
     /* Of a task that was missed the parts were, too. */
     bool has_parts = plan->resource == &tasks && ret_gone->rows.count == seemed;
     for (size_t i = 0; fetched == FETCHED && has_parts && i < FETCH_PARTS; i++)
         if (!seen_missing(fetcher->keeper, str_of(fetch_parts[i]->plural), &listing->parts[i],
-                          &ret_gone->parts[i]))
+                          fetcher->of_round, &ret_gone->parts[i]))
             return fetch_fail(fetcher);
     return fetched;
 }
@@ -150,9 +150,6 @@ static enum fetched fetch_whole(struct fetcher *fetcher, const struct plan *plan
     enum fetched fetched = walk_list(fetcher, &walk);
     if (fetched == FETCHED)
         fetched = compare(fetcher, plan, ret_gone);
-    ids_clear(&listing.rows);
-    for (size_t i = 0; i < FETCH_PARTS; i++)
-        ids_clear(&listing.parts[i]);
     fetcher->listing = NULL;
     return fetched;
 }
@@ -241,7 +238,6 @@ static enum fetched fetch_changes(struct fetcher *fetcher, const struct plan *pl
 
     fetcher->listing = &listing;
     enum fetched fetched = changing->fetch(fetcher, plan, age);
-    ids_clear(&listing.rows);
     fetcher->listing = NULL;
     return fetched == FETCHED ? count_rows(fetcher, plan, ret_same) : fetched;
 }
@@ -302,7 +298,6 @@ enum fetched changes_fetch_days(struct fetcher *fetcher) {
             fetched = fetch_days_of(fetcher, &changed->at[begin], i - begin);
             begin = i;
         }
-    ids_clear(&listing.rows);
     fetcher->listing = NULL;
     return fetched;
 }

@@ -5,11 +5,9 @@
 #include "base/clock.h"
 #include "base/decimal.h"
 #include "base/instant.h"
-#include "base/log.h"
 #include "resources/resources.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 
 #define LOCKED_DAYS "locked days"
 
@@ -84,9 +82,12 @@ static enum fetched note_day(struct fetcher *fetcher, int64_t user_id, int64_t d
     if (seen == found.print)
         return FETCHED;
     if (changed->count == changed->room) {
-        changed->room = changed->room ? 2 * changed->room : 256;
-        changed->at = realloc(changed->at, changed->room * sizeof(*changed->at));
-        NEEDED(changed->at);
+        size_t room = changed->room ? 2 * changed->room : 256;
+        struct changed_day *at = NEW_ARRAY(fetcher->of_round, struct changed_day, room);
+        for (size_t i = 0; i < changed->count; i++)
+            at[i] = changed->at[i];
+        changed->at = at;
+        changed->room = room;
     }
     changed->at[changed->count++] = found;
     return FETCHED;
@@ -111,7 +112,7 @@ static enum fetched add_day(struct fetcher *fetcher, const struct json *user,
     if (!find_locked(fetcher, user_id, moment.day, &here))
         return fetch_fail(fetcher);
     if (fetcher->changed && !is_locked && here.id)
-        ids_add(&fetcher->changed->unlocked, here.id);
+        ids_add(fetcher->of_round, &fetcher->changed->unlocked, here.id);
     enum fetched fetched = fetcher->changed ? note_day(fetcher, user_id, moment.day, day) : FETCHED;
     bool is_new = is_locked && (!here.id || (fetcher->changed && here.at != lock.instant));
     return fetched == FETCHED && is_new ? add_locked(fetcher, user, day, here.id) : fetched;

@@ -143,7 +143,8 @@ static enum fetched add_parts(struct fetcher *fetcher, size_t part, int64_t task
         for (size_t i = 0; fetched == FETCHED && i < page.items->count; i++) {
             const struct json *shown = &page.items->items[i];
             if (fetcher->listing)
-                ids_add(&fetcher->listing->parts[part], shape_number(shown, "id"));
+                ids_add(fetcher->of_round, &fetcher->listing->parts[part],
+                        shape_number(shown, "id"));
             fetched = add_part(fetcher, plan, task_id, shown);
         }
     }

@@ -37,6 +37,7 @@ struct fetcher {
      * is now; NULL: it is left as it is. */
     struct listing *listing;
     struct changed_days *changed; /* the same of days */
+    struct arena *of_round;       /* of what is noted there */
     void (*progress)(void *context, const struct plan *plan, int64_t come, int64_t there);
     void *context;
     const char *problem; /* after FETCH_FAILED */

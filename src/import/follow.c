@@ -1,5 +1,7 @@
-/* follow.c - rounds: what is new and changed in the order of who refers to whom, then what is gone
- * in the order against it. */
+/* follow.c - rounds.
+ *
+ * What is new and changed comes in the order of who refers to whom; what is gone goes in the order
+ * against it. */
 #include "import/follow.h"
 
 #include "base/buffer.h"
@@ -12,7 +14,6 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <time.h>
 
 enum {
@@ -184,7 +185,7 @@ static bool note_some_days(struct follower *follower, size_t from, size_t to) {
     for (size_t i = from; fine && i < to; i++) {
         const struct changed_day *day = &follower->changed.at[i];
         int64_t key = changed_day_key(day);
-        fine = day->print ? seen_set(keeper, STR(USER_DAYS), key, day->print)
+        fine = day->print ? keep_print(keeper, STR(USER_DAYS), key, day->print)
                           : seen_forget(keeper, STR(USER_DAYS), key);
     }
     if (!fine)
@@ -245,14 +246,11 @@ static void say_round(const struct follower *follower, int64_t stored) {
 /* ---- rounds ---- */
 
 static void clear(struct follower *follower) {
-    for (size_t i = 0; i < follower->options->count; i++) {
-        ids_clear(&follower->gone[i].rows);
-        for (size_t part = 0; part < FETCH_PARTS; part++)
-            ids_clear(&follower->gone[i].parts[part]);
-    }
-    ids_clear(&follower->changed.unlocked);
-    follower->changed.count = 0;
+    for (size_t i = 0; i < follower->options->count; i++)
+        follower->gone[i] = (struct gone){.rows = {.count = 0}};
+    follower->changed = (struct changed_days){.count = 0};
     follower->deleted = follower->waiting = 0;
+    arena_reset(follower->fetcher->of_round);
 }
 
 static bool go_round(struct follower *follower) {
@@ -291,6 +289,7 @@ bool follow_run(struct fetcher *fetcher, const struct follow_options *options) {
     follower->fetcher = fetcher;
     follower->options = options;
     fetcher->progress = say_nothing;
+    fetcher->of_round = arena_open();
     while (fine && !is_stopped(follower)) {
         int64_t next = monotonic_milliseconds() + options->every * 1000;
         fine = go_round(follower);
@@ -298,6 +297,7 @@ bool follow_run(struct fetcher *fetcher, const struct follow_options *options) {
             break;
         pause_until(follower, fine ? next : 0);
     }
-    free(follower->changed.at);
+    arena_close(fetcher->of_round);
+    fetcher->of_round = NULL;
     return fine || is_stopped(follower);
 }

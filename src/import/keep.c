@@ -2,7 +2,6 @@
 #include "import/keep.h"
 
 #include "base/clock.h"
-#include "import/seen.h"
 #include "resources/resources.h"
 #include "json/write.h"
 
@@ -224,6 +223,14 @@ bool keep_has(struct keeper *keeper, const struct plan *plan, int64_t id, bool *
     return true;
 }
 
+bool keep_print(struct keeper *keeper, struct str name, int64_t id, int64_t print) {
+    return keep_run(keeper,
+                    STR("INSERT INTO import_seen (account_id, resource, row_id, print)"
+                        " VALUES (?1, ?2, ?3, ?4) ON CONFLICT (account_id, resource, row_id)"
+                        " DO UPDATE SET print = excluded.print"),
+                    name, id, print, 0);
+}
+
 static bool forget_name(struct keeper *keeper, const struct plan *plan, int64_t id) {
     return keep_run(keeper, STR("DELETE FROM " NAMES), str_of(plan->resource->plural), id, 0, 0);
 }
@@ -233,7 +240,7 @@ static bool note_seen(struct keeper *keeper, const struct plan *plan, int64_t id
     struct str plural = str_of(plan->resource->plural);
 
     return !plan->resource->path ||
-           (seen_set(keeper, plural, id, print) &&
+           (keep_print(keeper, plural, id, print) &&
             keep_run(keeper,
                      STR("DELETE FROM import_asides WHERE account_id = ?1 AND resource = ?2"
                          " AND row_id = ?3 AND property = ''"),

@@ -36,6 +36,9 @@ bool keep_end(struct keeper *keeper) MUST_USE; /* false: nothing of it is there 
 bool keep_row(struct keeper *keeper, const struct plan *plan, const struct json *shown,
               int64_t owner_id, const struct json *more, int64_t print) MUST_USE;
 
+/* Notes a print under a name and a number (seen.h). */
+bool keep_print(struct keeper *keeper, struct str name, int64_t id, int64_t print) MUST_USE;
+
 /* Deletes a row that is gone at the source. `ret_gone`: it is; not while others refer to it. */
 bool keep_remove(struct keeper *keeper, const struct plan *plan, int64_t id, int64_t owner_id,
                  bool *ret_gone) MUST_USE;

@@ -51,14 +51,6 @@ bool seen_find(struct keeper *keeper, struct str name, int64_t id, int64_t *ret)
     return statement_integer(row, ret) != DB_FAILED;
 }
 
-bool seen_set(struct keeper *keeper, struct str name, int64_t id, int64_t print) {
-    return keep_run(keeper,
-                    STR("INSERT INTO import_seen (account_id, resource, row_id, print)"
-                        " VALUES (?1, ?2, ?3, ?4) ON CONFLICT (account_id, resource, row_id)"
-                        " DO UPDATE SET print = excluded.print"),
-                    name, id, print, 0);
-}
-
 bool seen_forget(struct keeper *keeper, struct str name, int64_t id) {
     return keep_run(keeper,
                     STR("DELETE FROM import_seen WHERE account_id = ?1 AND resource = ?2"
@@ -72,11 +64,14 @@ bool seen_forget(struct keeper *keeper, struct str name, int64_t id) {
 
 /* ---- ids ---- */
 
-void ids_add(struct ids *ids, int64_t id) {
+void ids_add(struct arena *arena, struct ids *ids, int64_t id) {
     if (ids->count == ids->room) {
-        ids->room = ids->room ? 2 * ids->room : 256;
-        ids->at = realloc(ids->at, ids->room * sizeof(*ids->at));
-        NEEDED(ids->at);
+        size_t room = ids->room ? 2 * ids->room : 256;
+        int64_t *at = NEW_ARRAY(arena, int64_t, room);
+        for (size_t i = 0; i < ids->count; i++)
+            at[i] = ids->at[i];
+        ids->at = at;
+        ids->room = room;
     }
     ids->at[ids->count++] = id;
     ids->is_sorted = false;
@@ -97,12 +92,8 @@ bool ids_have(struct ids *ids, int64_t id) {
     return bsearch(&id, ids->at, ids->count, sizeof(*ids->at), compare) != NULL;
 }
 
-void ids_clear(struct ids *ids) {
-    free(ids->at);
-    *ids = (struct ids){.at = NULL};
-}
-
-bool seen_missing(struct keeper *keeper, struct str name, struct ids *listed, struct ids *ret) {
+bool seen_missing(struct keeper *keeper, struct str name, struct ids *listed, struct arena *arena,
+                  struct ids *ret) {
     struct statement *rows =
         db_statement(keeper->db, STR("SELECT row_id FROM import_seen WHERE account_id = ?1"
                                      " AND resource = ?2 UNION SELECT row_id FROM import_asides"
@@ -115,7 +106,7 @@ bool seen_missing(struct keeper *keeper, struct str name, struct ids *listed, st
     statement_bind_text(rows, 2, name);
     while ((step = statement_step(rows)) == DB_ROW)
         if (!ids_have(listed, column_integer(rows, 0)))
-            ids_add(ret, column_integer(rows, 0));
+            ids_add(arena, ret, column_integer(rows, 0));
     statement_reset(rows);
     return step != DB_FAILED;
 }

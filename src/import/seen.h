@@ -15,23 +15,21 @@ int64_t seen_print(const struct json *shown);
 bool seen_find(struct keeper *keeper, struct str name, int64_t id, int64_t *ret) MUST_USE;
 
 /* Within a transaction. */
-bool seen_set(struct keeper *keeper, struct str name, int64_t id, int64_t print) MUST_USE;
 bool seen_forget(struct keeper *keeper, struct str name, int64_t id) MUST_USE;
 
-/* Ids, in memory of their own. A set that is {0} is empty. */
+/* Ids, in the arena that they are added in. A set that is {0} is empty. */
 struct ids {
     int64_t *at;
     size_t count, room;
     bool is_sorted;
 };
 
-void ids_add(struct ids *ids, int64_t id);
+void ids_add(struct arena *arena, struct ids *ids, int64_t id);
 bool ids_have(struct ids *ids, int64_t id); /* sorts them first */
-void ids_clear(struct ids *ids);            /* gives the memory back */
 
 /* Those of the rows that came which `listed` lacks, in `ret`; asides of rows that it lacks count,
  * too. */
-bool seen_missing(struct keeper *keeper, struct str name, struct ids *listed,
+bool seen_missing(struct keeper *keeper, struct str name, struct ids *listed, struct arena *arena,
                   struct ids *ret) MUST_USE;
 
 #endif
