@@ -101,12 +101,6 @@ enum outcome answer_forgotten(struct request *request) {
                            "more whether it was stored.\"}"));
 }
 
-enum outcome answer_invalid(struct request *request) {
-    answer_json(request, 400, STR(""));
-    faults_put(&request->faults, &request->exchange->body_out);
-    return ANSWERED;
-}
-
 static void fail(struct exchange *exchange, unsigned status, const char *sentence) {
     exchange_drop_answer(exchange);
     exchange->status = status;
@@ -116,6 +110,21 @@ static void fail(struct exchange *exchange, unsigned status, const char *sentenc
     buffer_put_z(&exchange->body_out, ",\"requestId\":");
     json_put_string(&exchange->body_out, str_of(exchange->id));
     buffer_put_char(&exchange->body_out, '}');
+}
+
+/* What closes an account to changes may last for weeks: nobody has to ask every second. */
+static enum outcome answer_closed(struct request *request) {
+    fail(request->exchange, 503, request->faults.closed);
+    exchange_add_header(request->exchange, "Retry-After", STR("60"));
+    return ANSWERED;
+}
+
+enum outcome answer_invalid(struct request *request) {
+    if (request->faults.closed)
+        return answer_closed(request);
+    answer_json(request, 400, STR(""));
+    faults_put(&request->faults, &request->exchange->body_out);
+    return ANSWERED;
 }
 
 void answer_failed(struct exchange *exchange) {

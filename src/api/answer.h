@@ -30,7 +30,7 @@ enum outcome answer_at_work(struct request *request);
 enum outcome answer_other_request(struct request *request);
 enum outcome answer_forgotten(struct request *request);
 
-/* 400 from the faults that were noted. */
+/* 400 from the faults that were noted; 503 when they say that nothing can be changed. */
 enum outcome answer_invalid(struct request *request);
 
 /* The row of that resource is not there: the fault is noted under the path's name for its id, and

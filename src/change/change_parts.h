@@ -89,6 +89,10 @@ struct change {
  */
 enum outcome change_load(struct change *change) MUST_USE;
 
+/* INVALID when the account is a mirror of another server, whose rows only an import may change:
+ * then the faults are closed. Else DONE, or FAILED. */
+enum outcome change_may_be(struct change *change) MUST_USE;
+
 /* Steps of the door, of the row and of those it owns. Loads the row, completes what was left out,
  * looks up references and runs `check`; INVALID when faults were noted, also by change_decode(). */
 enum outcome change_verify(struct change *change) MUST_USE;

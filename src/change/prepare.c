@@ -158,13 +158,30 @@ static enum outcome check_new_id(struct change *change) {
                : DONE;
 }
 
-/* The row that stands alone is changed when it is there already. */
+/* The row that stands alone is changed when it is there already; one that an import tells takes the
+ * place of another. */
 static enum outcome find_alone(struct change *item, const struct rows_plan *rows) {
+    const struct value *told = &item->values[0];
     struct answer id;
     enum outcome outcome = change_look_up(item, &rows->ids, item->owner_id, &id);
+    bool is_other = told->is_told && told->state == IS_SET && told->integer != id.integer;
 
-    item->id = id.integer;
-    item->kind = id.found ? CHANGE_UPDATE : CHANGE_CREATE;
+    item->id = is_other ? 0 : id.integer;
+    item->kind = id.found && !is_other ? CHANGE_UPDATE : CHANGE_CREATE;
+    return outcome;
+}
+
+/* Of a row that an import changes, those that it owns may be new, and have their ids already. */
+static enum outcome find_told(struct change *item) {
+    struct answer one;
+
+    if (item->kind != CHANGE_UPDATE || !change_imports(item))
+        return DONE;
+    enum outcome outcome = change_look_up(item, &item->plan->exists, item->id, &one);
+    if (outcome == DONE && !one.found) {
+        item->kind = CHANGE_CREATE;
+        item->id = 0;
+    }
     return outcome;
 }
 
@@ -186,10 +203,11 @@ static void check_repeated(const struct rows_value *value, size_t at) {
 
 static enum outcome verify_item(struct change *item, const struct rows_plan *rows) {
     item->owner_id = item->owner->id;
-    if (rows->field->rules & ALONE && item->owner->kind == CHANGE_UPDATE &&
-        find_alone(item, rows) != DONE)
+    bool alone = rows->field->rules & ALONE;
+
+    if (alone && item->owner->kind == CHANGE_UPDATE && find_alone(item, rows) != DONE)
         return FAILED;
-    return change_verify(item);
+    return !alone && find_told(item) != DONE ? FAILED : change_verify(item);
 }
 
 static enum outcome verify_rows(struct change *change) {

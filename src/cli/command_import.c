@@ -118,9 +118,12 @@ static bool read_rate(struct importing *importing) {
 
 static bool read_options(struct importing *importing) {
     const struct options *options = importing->options;
+    const char *from = options_text(options, "from");
 
+    if (!from)
+        return refuse(importing, STR("--from has to name the source."));
     importing->import = (struct import_options){
-        .wire = {.from = options_text(options, "from"),
+        .wire = {.from = from,
                  .id = options_text(options, "id"),
                  .secret = importing->secret,
                  .ca_file = options_text(options, "ca-file"),
@@ -129,6 +132,8 @@ static bool read_options(struct importing *importing) {
                  .stop = &is_interrupted},
         .account_id = options_integer(options, "account"),
         .quiet = options_switch(options, "quiet"),
+        .follows = options_switch(options, "follow"),
+        .every = options_integer(options, "every"),
     };
     if (importing->import.wire.replaces_personal && !importing->import.wire.record)
         return refuse(importing,
@@ -136,8 +141,11 @@ static bool read_options(struct importing *importing) {
     const char *ca_file = importing->import.wire.ca_file;
     if (ca_file && access(ca_file, R_OK) != 0)
         return REFUSE(importing, "The file %s cannot be read: %s.", ca_file, strerror(errno));
-    if (access(importing->import.wire.from, F_OK) == 0)
-        return true; /* a recording, which asks for nothing else */
+    bool is_recording = access(from, F_OK) == 0;
+    if (is_recording && importing->import.follows)
+        return refuse(importing, STR("A recording never changes: --follow needs the source."));
+    if (is_recording)
+        return true; /* it asks for nothing else */
     if (!importing->import.wire.id)
         return refuse(importing, STR("--id has to name an application of the source."));
     return read_rate(importing) && read_secret(importing);
@@ -188,9 +196,30 @@ static bool open_and_bring(struct importing *importing) {
     return fine;
 }
 
+/* ---- the move ---- */
+
+static bool finish(struct importing *importing) {
+    const struct options *options = importing->options;
+    struct db *db = database_open(options, DB_WRITE);
+    int64_t account_id = options_integer(options, "account");
+
+    importing->problem = NULL;
+    if (!db)
+        return false;
+    bool fine = import_finish(options->arena, db, account_id, &importing->problem);
+    db_close(db);
+    if (fine)
+        printf("Account %" PRId64 " is the original now. Let nobody change it at its source any"
+               " more.\n",
+               account_id);
+    return fine;
+}
+
 int command_import(const struct options *options) {
     struct importing importing = {.options = options, .mine = -1, .pin = -1};
-    bool fine = read_options(&importing) && lock(&importing) && open_and_bring(&importing);
+    bool fine = options_switch(options, "finish")
+                    ? lock(&importing) && finish(&importing)
+                    : read_options(&importing) && lock(&importing) && open_and_bring(&importing);
 
     sodium_memzero(importing.secret, sizeof(importing.secret));
     lock_give(&importing.mine);

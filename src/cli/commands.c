@@ -101,13 +101,16 @@ static const struct option demo_options[] = {
 
 static const struct option import_options[] = {
     DATA,
-    {"from", "URL", NULL, NULL, NULL, "Address of the source, such as https://publicapi.example/, or the file of a recording", .required = true},
+    {"from", "URL", NULL, NULL, NULL, "Address of the source, such as https://publicapi.example/, or the file of a recording"},
     {"id", "ID", NULL, NULL, NULL, "Id of an application of the source (ap_...) that may read everything"},
     {"secret-file", "FILE", NULL, NULL, NULL, "File with its secret, for your eyes only; otherwise it is read from standard input"},
     {"rate", "N", "4", NULL, NULL, "Requests per second, up to 1000, or off"},
     {"ca-file", "FILE", NULL, NULL, NULL, "Certificates (PEM) to trust instead of the machine's"},
     {"record", "FILE", NULL, NULL, NULL, "Keep all answers in a file, as they came"},
     {"replace-personal-data", NULL, NULL, NULL, NULL, "With --record: put other words for names, addresses, numbers of people and free texts in the file"},
+    {"follow", NULL, NULL, NULL, NULL, "Then go on with what changes there, until stopped; the account is a mirror until --finish"},
+    {"every", "SECONDS", "60", NULL, NULL, "From one round of that to the next", .least = 1, .most = 86400},
+    {"finish", NULL, NULL, NULL, NULL, "Make the mirror the original, which can be changed; no source is asked"},
     {"quiet", NULL, NULL, NULL, NULL, "Show no progress"},
     ACCOUNT, CONFIG, {0},
 };

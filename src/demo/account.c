@@ -22,7 +22,8 @@ bool company_is_in_use(struct company *company, bool *ret) {
                 " AND name NOT IN ('countries', 'users', 'applications', 'tokens', 'sessions',"
                 " 'audit_entries', 'usage_entries') UNION ALL"
                 " SELECT 1 FROM sequences WHERE account_id = ?1 AND name = 'users' AND last > 1"
-                " UNION ALL SELECT 1 FROM contacts WHERE account_id = ?1 LIMIT 1"),
+                " UNION ALL SELECT 1 FROM contacts WHERE account_id = ?1"
+                " UNION ALL SELECT 1 FROM imports WHERE account_id = ?1 LIMIT 1"),
             0, &used))
         return false;
     *ret = used != 0;

@@ -55,7 +55,7 @@ static bool store_rows(struct batch *batch) {
     for (size_t i = 0; i < batch->count; i++) {
         const struct waiting_row *row = &batch->rows[i];
         if ((row->upload && !file_store_link(batch->files, row->upload)) ||
-            !keep_row(batch->keeper, row->plan, row->shown, row->owner_id, row->more))
+            !keep_row(batch->keeper, row->plan, row->shown, row->owner_id, row->more, row->print))
             return false;
     }
     return true;

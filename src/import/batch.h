@@ -14,6 +14,7 @@ struct waiting_row {
     const struct json *shown, *more; /* in the batch's arena */
     int64_t owner_id;
     struct upload *upload; /* the bytes that it names; NULL: none */
+    int64_t print;         /* see seen.h; 0: what it shows does not tell when it changes */
 };
 
 enum { BATCH_MOST = 4096 }; /* a hundred rows, and one with all parts that it can have */

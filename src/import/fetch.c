@@ -1,116 +1,18 @@
 /* fetch.c - pages of a list, rows of a page, and what belongs to a row. */
-#include "import/fetch.h"
+#include "import/fetch_parts.h"
 
-#include "base/buffer.h"
 #include "base/clock.h"
-#include "base/decimal.h"
 #include "base/instant.h"
+#include "import/seen.h"
 #include "resources/resources.h"
 
 #include <inttypes.h>
 
-enum { PAGE_SIZE = 100, SPAN_DAYS = 31 };
-
-static enum fetched refuse(struct fetcher *fetcher, struct str problem) {
-    fetcher->problem = problem.at;
-    return FETCH_FAILED;
-}
-
-static enum fetched fail(struct fetcher *fetcher) {
-    fetcher->problem = db_problem(fetcher->keeper->db);
-    return FETCH_FAILED;
-}
-
-/* What is not there counts as an answer, for whoever can do without. */
-static enum fetched get(struct fetcher *fetcher, const char *path, const struct json **ret) {
-    switch (wire_get(fetcher->wire, fetcher->batch.arena, path, ret)) {
-    case WIRED:
-        return FETCHED;
-    case WIRE_GONE:
-        *ret = NULL;
-        return FETCHED;
-    case WIRE_REFUSED:
-        return FETCH_REFUSED;
-    default:
-        return refuse(fetcher, str_of(wire_problem(fetcher->wire)));
-    }
-}
-
-/* ---- pages ---- */
-
-struct page {
-    const struct json *items; /* an array of objects */
-    int64_t pages, total;
-};
-
-/* `ret_number` of a member that has to be a whole number, 0 or more. */
-static bool read_count(const struct json *answer, const char *name, int64_t *ret_number) {
-    const struct json *member = shape_member(answer, name);
-
-    return member && member->kind == JSON_KIND_NUMBER &&
-           integer_read(member->text, ret_number) == NUMBER_FINE && *ret_number >= 0;
-}
-
-static bool read_page(const struct json *answer, struct page *ret) {
-    ret->items = answer ? shape_member(answer, "items") : NULL;
-    if (!ret->items || ret->items->kind != JSON_KIND_ARRAY ||
-        !read_count(answer, "totalPages", &ret->pages) ||
-        !read_count(answer, "totalItemCount", &ret->total))
-        return false;
-    for (size_t i = 0; i < ret->items->count; i++)
-        if (ret->items->items[i].kind != JSON_KIND_OBJECT)
-            return false;
-    return true;
-}
-
-static enum fetched get_page(struct fetcher *fetcher, const char *path, struct page *ret) {
-    const struct json *answer;
-    enum fetched fetched = get(fetcher, path, &answer);
-
-    if (fetched != FETCHED || read_page(answer, ret))
-        return fetched;
-    return refuse(fetcher, arena_format(fetcher->arena,
-                                        "The source's answer to /%s is no page of a list.", path));
-}
-
-/* Rows that come meanwhile shall stand behind those that have come: by when they were made, where
- * the list can be asked for that. */
-static const char *order_of(struct arena *arena, const struct plan *plan) {
-    const struct sort *sort = plan->resource->sorts;
-
-    while (sort && sort->name && strcmp(sort->column, "created_at") != 0)
-        sort++;
-    if (!sort || !sort->name)
-        return "";
-    return arena_format(arena, "&sortBy=%s&sortOrder=ascending", sort->name).at;
-}
-
-/* "v1/Core/Tasks/7/Comments" */
-static const char *path_of(struct arena *arena, const struct plan *plan, int64_t owner_id) {
-    const char *path = plan->resource->path + 1, *mark = strchr(path, ':');
-
-    if (!mark)
-        return path;
-    return arena_format(arena, "%.*s%" PRId64 "%s", (int)(mark - path), path, owner_id,
-                        strchr(mark, '/'))
-        .at;
-}
-
-static enum fetched list(struct fetcher *fetcher, const struct plan *plan, int64_t owner_id,
-                         int64_t number, int64_t size, struct page *ret) {
-    struct arena *arena = fetcher->batch.arena;
-
-    return get_page(fetcher,
-                    arena_format(arena, "%s?page=%" PRId64 "&pageSize=%" PRId64 "%s",
-                                 path_of(arena, plan, owner_id), number, size,
-                                 order_of(arena, plan))
-                        .at,
-                    ret);
-}
+enum { YOUNG = 120 /* seconds */ };
 
 enum fetched fetch_total(struct fetcher *fetcher, const struct plan *plan, int64_t *ret) {
     struct page page;
-    enum fetched fetched = list(fetcher, plan, 0, 1, 1, &page);
+    enum fetched fetched = fetch_list(fetcher, plan, 0, 1, 1, &page);
 
     *ret = fetched == FETCHED ? page.total : 0;
     return fetched;
@@ -178,11 +80,15 @@ static enum fetched fetch_file(struct fetcher *fetcher, int64_t task_id, struct 
         return FETCHED;
     if (wired == WIRE_REFUSED)
         return FETCH_REFUSED;
-    return wired == WIRED ? refuse(fetcher, STR("A file of the source could not be stored."))
-                          : refuse(fetcher, str_of(wire_problem(fetcher->wire)));
+    return wired == WIRED ? fetch_refuse(fetcher, STR("A file of the source could not be stored."))
+                          : fetch_refuse(fetcher, str_of(wire_problem(fetcher->wire)));
 }
 
 /* ---- what belongs to a row ---- */
+
+enum { CHECKLISTS, COMMENTS, ATTACHMENTS };
+const struct resource *const fetch_parts[FETCH_PARTS] = {&task_checklists, &task_comments,
+                                                         &task_attachments};
 
 static bool is_file(const struct plan *plan, const struct json *shown) {
     const struct json *type = shape_member(shown, "type");
@@ -194,29 +100,54 @@ static bool is_file(const struct plan *plan, const struct json *shown) {
 static enum fetched add(struct fetcher *fetcher, const struct waiting_row *row) {
     return batch_add(&fetcher->batch, row)
                ? FETCHED
-               : refuse(fetcher, STR("A row of the source has more parts than can be stored."));
+               : fetch_refuse(fetcher,
+                              STR("A row of the source has more parts than can be stored."));
+}
+
+/* Whether the row is here as it was when it had that print; 0: as nobody knows. */
+static bool is_known(struct fetcher *fetcher, const struct plan *plan, int64_t id, int64_t print,
+                     bool *ret) {
+    int64_t seen;
+
+    *ret = false;
+    if (!print)
+        return true;
+    if (!seen_find(fetcher->keeper, str_of(plan->resource->plural), id, &seen))
+        return false;
+    return seen != print || keep_has(fetcher->keeper, plan, id, ret);
 }
 
 static enum fetched add_part(struct fetcher *fetcher, const struct plan *plan, int64_t task_id,
                              const struct json *shown) {
-    struct waiting_row row = {.plan = plan, .shown = shown, .owner_id = task_id};
+    struct waiting_row row = {
+        .plan = plan, .shown = shown, .owner_id = task_id, .print = seen_print(shown)};
+    int64_t id = shape_number(shown, "id");
     enum fetched fetched = FETCHED;
-    bool gone = false;
+    bool gone = false, known = false;
 
+    if (fetcher->listing && !is_known(fetcher, plan, id, row.print, &known))
+        return fetch_fail(fetcher);
+    if (known)
+        return FETCHED;
     if (is_file(plan, shown))
         fetched = fetch_file(fetcher, task_id, &row, &gone);
     return fetched == FETCHED && !gone ? add(fetcher, &row) : fetched;
 }
 
-static enum fetched add_parts(struct fetcher *fetcher, const struct resource *of, int64_t task_id) {
-    const struct plan *plan = plan_of(fetcher->keeper->plans, of);
+static enum fetched add_parts(struct fetcher *fetcher, size_t part, int64_t task_id) {
+    const struct plan *plan = plan_of(fetcher->keeper->plans, fetch_parts[part]);
     struct page page = {.pages = 1};
     enum fetched fetched = FETCHED;
 
     for (int64_t number = 1; fetched == FETCHED && number <= page.pages; number++) {
-        fetched = list(fetcher, plan, task_id, number, PAGE_SIZE, &page);
-        for (size_t i = 0; fetched == FETCHED && i < page.items->count; i++)
-            fetched = add_part(fetcher, plan, task_id, &page.items->items[i]);
+        fetched = fetch_list(fetcher, plan, task_id, number, PAGE_SIZE, &page);
+        for (size_t i = 0; fetched == FETCHED && i < page.items->count; i++) {
+            const struct json *shown = &page.items->items[i];
+            if (fetcher->listing)
+                ids_add(fetcher->of_round, &fetcher->listing->parts[part],
+                        shape_number(shown, "id"));
+            fetched = add_part(fetcher, plan, task_id, shown);
+        }
     }
     return fetched;
 }
@@ -225,43 +156,110 @@ static enum fetched add_parts(struct fetcher *fetcher, const struct resource *of
  * without any would be missed by looking at that. */
 static enum fetched add_all_parts(struct fetcher *fetcher, const struct json *task) {
     int64_t id = shape_number(task, "id");
-    enum fetched fetched = add_parts(fetcher, &task_checklists, id);
+    enum fetched fetched = add_parts(fetcher, CHECKLISTS, id);
 
     if (fetched == FETCHED && shape_number(task, "numberOfComments") > 0)
-        fetched = add_parts(fetcher, &task_comments, id);
+        fetched = add_parts(fetcher, COMMENTS, id);
     if (fetched == FETCHED && shape_number(task, "numberOfAttachments") > 0)
-        fetched = add_parts(fetcher, &task_attachments, id);
+        fetched = add_parts(fetcher, ATTACHMENTS, id);
     return fetched;
 }
 
 /* ---- rows ---- */
 
+bool fetch_stamp(const struct plan *plan, const struct json *shown, unsigned rule, int64_t *ret) {
+    const struct field *field = plan->resource->fields;
+    struct moment moment;
+
+    while (field->name && !(field->rules & rule))
+        field++;
+    const struct json *member = field->name ? shape_member(shown, field->name) : NULL;
+    *ret = INT64_MIN;
+    if (member && member->kind == JSON_KIND_STRING && moment_read(member->text, &moment))
+        *ret = moment.instant;
+    return member != NULL;
+}
+
+/* Whether it was changed just now: it can change again within the same second, and its item in the
+ * list looks as before. */
+static bool is_young(const struct plan *plan, const struct json *item) {
+    int64_t created, updated, since = instant_now() - YOUNG;
+
+    fetch_stamp(plan, item, CREATED_AT, &created);
+    fetch_stamp(plan, item, UPDATED_AT, &updated);
+    return created >= since || updated >= since;
+}
+
+/* Where the list shows when a row was changed, that tells whether it has to be got. */
+static bool tells_changes(const struct plan *plan, const struct json *item) {
+    int64_t updated;
+
+    return !fetch_gets(plan) || fetch_stamp(plan, item, UPDATED_AT, &updated);
+}
+
+/* Whether the row need not be got; an item by which that can be told has its print then. */
+static bool is_here(struct fetcher *fetcher, struct waiting_row *row, int64_t id, bool *ret) {
+    const struct plan *plan = row->plan;
+
+    if (tells_changes(plan, row->shown))
+        row->print = seen_print(row->shown);
+    bool is_dear = fetch_gets(plan) || plan->resource == &tasks;
+
+    if (fetcher->listing)
+        return is_known(fetcher, plan, id, row->print, ret);
+    if (!keep_has(fetcher->keeper, plan, id, ret))
+        return false;
+    /* The first user is there from the beginning, as countries are. */
+    *ret = *ret && is_dear && !(plan->resource == &users && id == 1);
+    return true;
+}
+
 static const char *row_path(struct arena *arena, const struct plan *plan, int64_t id) {
     return arena_format(arena, "%s/%" PRId64, plan->resource->path + 1, id).at;
 }
 
+/* The row itself, where the list does not show all of it. */
+static enum fetched get_row(struct fetcher *fetcher, struct waiting_row *row, int64_t id,
+                            bool *ret_here) {
+    const struct json *item = row->shown;
+    enum fetched fetched =
+        fetch_get(fetcher, row_path(fetcher->batch.arena, row->plan, id), &row->shown);
+
+    if (fetched != FETCHED || !row->shown)
+        return fetched;
+    if (!tells_changes(row->plan, item)) {
+        row->print = seen_print(row->shown);
+        if (fetcher->listing && !is_known(fetcher, row->plan, id, row->print, ret_here))
+            return fetch_fail(fetcher);
+    } else if (is_young(row->plan, item)) {
+        row->print = 0;
+    }
+    return FETCHED;
+}
+
 static enum fetched fetch_row(struct fetcher *fetcher, const struct plan *plan,
                               const struct json *item) {
-    const struct json *shown = item;
+    struct waiting_row row = {.plan = plan, .shown = item};
     int64_t id = shape_number(item, "id");
+    bool is_task = plan->resource == &tasks;
     enum fetched fetched = FETCHED;
-    bool has;
+    bool here;
 
     if (id < 1)
-        return refuse(fetcher, arena_format(fetcher->arena, "The source has %s without an id.",
-                                            plan->resource->plural));
-    if (!keep_has(fetcher->keeper, plan, id, &has))
-        return fail(fetcher);
-    /* The first user is there from the beginning, as countries are. */
-    bool is_dear = fetch_gets(plan) || plan->resource == &tasks;
-    if (has && is_dear && !(plan->resource == &users && id == 1))
-        return FETCHED;
-    if (fetch_gets(plan))
-        fetched = get(fetcher, row_path(fetcher->batch.arena, plan, id), &shown);
-    if (fetched != FETCHED || !shown) /* it has gone meanwhile */
+        return fetch_refuse(fetcher,
+                            arena_format(fetcher->arena, "The source has %s without an id.",
+                                         plan->resource->plural));
+    if (!is_here(fetcher, &row, id, &here))
+        return fetch_fail(fetcher);
+    if (!here && fetch_gets(plan))
+        fetched = get_row(fetcher, &row, id, &here);
+    if (fetched != FETCHED || !row.shown) /* it has gone meanwhile */
         return fetched;
-    fetched = add(fetcher, &(struct waiting_row){.plan = plan, .shown = shown});
-    return fetched == FETCHED && plan->resource == &tasks ? add_all_parts(fetcher, shown) : fetched;
+    if (!here)
+        fetched = add(fetcher, &row);
+    return fetched == FETCHED && is_task && (!here || fetcher->listing)
+               ? add_all_parts(fetcher, row.shown)
+               : fetched;
 }
 
 /* Asks for the rows of a page that are not here, where several may be asked for at once. */
@@ -273,28 +271,25 @@ static enum fetched ask_ahead(struct fetcher *fetcher, const struct plan *plan,
     if (!fetch_gets(plan))
         return FETCHED;
     for (size_t i = 0; i < page->items->count && count < COUNT(paths); i++) {
-        int64_t id = shape_number(&page->items->items[i], "id");
-        bool has;
-        if (!keep_has(fetcher->keeper, plan, id, &has))
-            return fail(fetcher);
-        if (!has)
+        struct waiting_row row = {.plan = plan, .shown = &page->items->items[i]};
+        int64_t id = shape_number(row.shown, "id");
+        bool here;
+        if (!is_here(fetcher, &row, id, &here))
+            return fetch_fail(fetcher);
+        if (!here)
             paths[count++] = row_path(fetcher->batch.arena, plan, id);
     }
     return wire_ahead(fetcher->wire, paths, count) == WIRED
                ? FETCHED
-               : refuse(fetcher, str_of(wire_problem(fetcher->wire)));
+               : fetch_refuse(fetcher, str_of(wire_problem(fetcher->wire)));
 }
 
-static enum fetched fetch_page(struct fetcher *fetcher, const struct plan *plan,
-                               const struct step_state *state, const struct page *page) {
-    /* The items have to outlive the batch, which is emptied whenever it is stored. */
+static enum fetched fetch_each(struct fetcher *fetcher, const struct plan *plan,
+                               const struct page *page, const struct step_state *state) {
     struct batch *batch = &fetcher->batch;
-    struct arena *of_page = batch->arena;
     int64_t come = (state->page - 1) * PAGE_SIZE;
-    enum fetched fetched = FETCHED;
+    enum fetched fetched = ask_ahead(fetcher, plan, page);
 
-    batch->arena = arena_open();
-    fetched = ask_ahead(fetcher, plan, page);
     for (size_t i = 0; fetched == FETCHED && i < page->items->count; i++) {
         size_t whole = batch->count;
         fetched = fetch_row(fetcher, plan, &page->items->items[i]);
@@ -302,15 +297,26 @@ static enum fetched fetch_page(struct fetcher *fetcher, const struct plan *plan,
             batch_cut(batch, whole);
         if (fetched == FETCHED && batch_is_due(batch) &&
             !batch_store(batch, str_of(plan->resource->plural), state))
-            fetched = fail(fetcher);
+            fetched = fetch_fail(fetcher);
         fetcher->progress(fetcher->context, plan, come + (int64_t)i + 1, page->total);
     }
-    struct step_state next = {state->page + 1, page->total, state->page >= page->pages};
-    if (fetched == FETCHED && !batch_store(batch, str_of(plan->resource->plural), &next))
-        fetched = fail(fetcher);
-    if (fetched != FETCHED && batch->count > 0 &&
-        !batch_store(batch, str_of(plan->resource->plural), state))
-        fetched = fail(fetcher);
+    return fetched;
+}
+
+enum fetched fetch_items(struct fetcher *fetcher, const struct plan *plan, const struct page *page,
+                         const struct step_state *state, const struct step_state *next) {
+    /* The items have to outlive the batch, which is emptied whenever it is stored. */
+    struct batch *batch = &fetcher->batch;
+    struct str step = str_of(plan->resource->plural);
+    struct arena *of_page = batch->arena;
+
+    batch->arena = arena_open();
+    enum fetched fetched = fetch_each(fetcher, plan, page, state);
+    if (fetched == FETCHED && (batch->count > 0 || state->page != next->page) &&
+        !batch_store(batch, step, next))
+        fetched = fetch_fail(fetcher);
+    if (fetched != FETCHED && batch->count > 0 && !batch_store(batch, step, state))
+        fetched = fetch_fail(fetcher);
     arena_close(batch->arena);
     batch->arena = of_page;
     arena_reset(of_page);
@@ -348,11 +354,11 @@ static enum fetched look_again(struct fetcher *fetcher, const struct plan *plan,
     int64_t now;
 
     if (!count_come(fetcher, plan, &now))
-        return fail(fetcher);
+        return fetch_fail(fetcher);
     bool may_miss = state->page > 2 && now > *come; /* the page behind the last one */
     *come = now;
     if (may_miss && !batch_store(&fetcher->batch, str_of(plan->resource->plural), &again))
-        return fail(fetcher);
+        return fetch_fail(fetcher);
     return FETCHED;
 }
 
@@ -366,130 +372,19 @@ enum fetched fetch_all(struct fetcher *fetcher, const struct plan *plan) {
     for (;;) {
         enum fetched again = FETCHED;
         if (!keep_step(fetcher->keeper, step, &state))
-            return fail(fetcher);
+            return fetch_fail(fetcher);
         if (state.is_done && has_asked)
             again = look_again(fetcher, plan, &state, &come);
         if (again != FETCHED || !keep_step(fetcher->keeper, step, &state))
-            return again != FETCHED ? again : fail(fetcher);
+            return again != FETCHED ? again : fetch_fail(fetcher);
         if (state.is_done)
             return FETCHED;
         has_asked = true;
-        enum fetched fetched = list(fetcher, plan, 0, state.page, PAGE_SIZE, &page);
+        enum fetched fetched = fetch_list(fetcher, plan, 0, state.page, PAGE_SIZE, &page);
+        struct step_state next = {state.page + 1, page.total, state.page >= page.pages};
         if (fetched == FETCHED)
-            fetched = fetch_page(fetcher, plan, &state, &page);
+            fetched = fetch_items(fetcher, plan, &page, &state, &next);
         if (fetched != FETCHED)
             return fetched;
     }
-}
-
-/* ---- days ---- */
-
-static bool is_locked(struct fetcher *fetcher, int64_t user_id, int64_t day, bool *ret) {
-    struct statement *row =
-        db_statement(fetcher->keeper->db, STR("SELECT 1 FROM locked_days WHERE account_id = ?1"
-                                              " AND user_id = ?2 AND date = ?3"));
-
-    if (!row)
-        return false;
-    statement_bind_integer(row, 1, fetcher->keeper->caller.account_id);
-    statement_bind_integer(row, 2, user_id);
-    statement_bind_integer(row, 3, day);
-    enum db_step step = statement_find(row);
-    *ret = step == DB_ROW;
-    return step != DB_FAILED;
-}
-
-static enum fetched add_day(struct fetcher *fetcher, const struct json *user,
-                            const struct json *day) {
-    struct arena *arena = fetcher->batch.arena;
-    const struct json *at = shape_member(day, "lockedDate"), *date = shape_member(day, "date");
-    struct json *shown = shape_object(arena, 4), *whose = shape_object(arena, 2);
-    struct moment moment;
-    bool locked;
-
-    if (!at || at->kind != JSON_KIND_STRING || !date || date->kind != JSON_KIND_STRING ||
-        !moment_read(date->text, &moment))
-        return FETCHED;
-    if (!is_locked(fetcher, shape_number(user, "userId"), moment.day, &locked))
-        return fail(fetcher);
-    if (locked)
-        return FETCHED;
-    shape_add_number(arena, whose, "id", shape_number(user, "userId"));
-    if (shape_member(user, "name"))
-        shape_add(arena, whose, "name", *shape_member(user, "name"));
-    shape_add(arena, shown, "user", *whose);
-    shape_add(arena, shown, "date", *date);
-    shape_add(arena, shown, "lockedDate", *at);
-    return add(fetcher, &(struct waiting_row){.plan = plan_of(fetcher->keeper->plans, &locked_days),
-                                              .shown = shown});
-}
-
-static enum fetched add_days_of(struct fetcher *fetcher, const struct json *user) {
-    const struct json *dates = shape_member(user, "dates");
-    enum fetched fetched = FETCHED;
-
-    if (!dates || dates->kind != JSON_KIND_ARRAY)
-        return refuse(fetcher, STR("The source's days of users have no dates."));
-    for (size_t i = 0; fetched == FETCHED && i < dates->count; i++)
-        fetched = add_day(fetcher, user, &dates->items[i]);
-    return fetched;
-}
-
-static const char *span_path(struct arena *arena, int64_t first, int64_t last, int64_t page) {
-    struct buffer text;
-
-    buffer_init(&text, 256);
-    buffer_format(&text,
-                  "%s?page=%" PRId64 "&pageSize=%d&filter.from=", user_day_statistics.path + 1,
-                  page, PAGE_SIZE / 4);
-    day_put(&text, first);
-    buffer_put_z(&text, "&filter.to=");
-    day_put(&text, last);
-    const char *path = arena_z(arena, buffer_str(&text));
-    buffer_done(&text);
-    return path;
-}
-
-static enum fetched fetch_span(struct fetcher *fetcher, const struct step_state *state,
-                               int64_t first, int64_t last) {
-    struct page page = {.pages = 1};
-    enum fetched fetched = FETCHED;
-
-    for (int64_t number = 1; fetched == FETCHED && number <= page.pages; number++) {
-        fetched = get_page(fetcher, span_path(fetcher->batch.arena, first, last, number), &page);
-        for (size_t i = 0; fetched == FETCHED && i < page.items->count; i++)
-            fetched = add_days_of(fetcher, &page.items->items[i]);
-        if (fetched == FETCHED && number < page.pages &&
-            !batch_store(&fetcher->batch, STR("locked days"), state))
-            fetched = fail(fetcher);
-    }
-    return fetched;
-}
-
-/* A step's page is the number of the span; they are counted from the first day with a report. */
-enum fetched fetch_days(struct fetcher *fetcher) {
-    const struct plan *plan = plan_of(fetcher->keeper->plans, &user_day_statistics);
-    struct str step = STR("locked days");
-    struct step_state state;
-    int64_t first, last;
-
-    if (!keep_step(fetcher->keeper, step, &state) ||
-        !keep_count(fetcher->keeper,
-                    STR("SELECT min(date) FROM time_reports WHERE account_id = ?1"), step,
-                    &first) ||
-        !keep_count(fetcher->keeper,
-                    STR("SELECT max(date) FROM time_reports WHERE account_id = ?1"), step, &last))
-        return fail(fetcher);
-    while (!state.is_done) {
-        int64_t begin = first + (state.page - 1) * SPAN_DAYS, end = begin + SPAN_DAYS - 1;
-        enum fetched fetched = fetch_span(fetcher, &state, begin, end);
-        if (fetched != FETCHED)
-            return fetched;
-        state = (struct step_state){state.page + 1, last - first + 1, end >= last};
-        if (!batch_store(&fetcher->batch, step, &state))
-            return fail(fetcher);
-        fetcher->progress(fetcher->context, plan, end < last ? end - first + 1 : last - first + 1,
-                          last - first + 1);
-    }
-    return FETCHED;
 }

@@ -2,10 +2,12 @@
 #include "import/import.h"
 
 #include "base/clock.h"
+#include "import/follow.h"
 #include "import/report.h"
 #include "resources/resources.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 
 /* What others refer to comes before them, as far as that can be: whoever made a registry row is a
  * user, who has a standard activity, so that some are only named for a while. */
@@ -23,6 +25,7 @@ struct import {
     struct keeper keeper;
     struct fetcher fetcher;
     struct reporter reporter;
+    bool was_whole, follows;
     const char *problem;
 };
 
@@ -38,19 +41,27 @@ static bool fail(struct import *import) {
 
 /* ---- where it may come from ---- */
 
-static bool ask_source(struct import *import, struct str *ret) {
-    struct statement *row =
-        db_statement(import->keeper.db, STR("SELECT source FROM imports WHERE account_id = ?1"));
+/* What is known of an account that comes from elsewhere. */
+struct known {
+    struct str source; /* NULL: it does not */
+    bool is_whole, follows;
+};
 
-    *ret = (struct str){NULL, 0};
+static bool read_known(struct arena *arena, struct db *db, int64_t account_id, struct known *ret) {
+    struct statement *row =
+        db_statement(db, STR("SELECT source, whole_at IS NOT NULL, follows FROM imports"
+                             " WHERE account_id = ?1"));
+
+    *ret = (struct known){.follows = false};
     if (!row)
-        return fail(import);
-    statement_bind_integer(row, 1, import->options->account_id);
+        return false;
+    statement_bind_integer(row, 1, account_id);
     enum db_step step = statement_step(row);
     if (step == DB_ROW)
-        *ret = arena_copy(import->arena, column_text(row, 0));
+        *ret = (struct known){arena_copy(arena, column_text(row, 0)), column_integer(row, 1) != 0,
+                              column_integer(row, 2) != 0};
     statement_reset(row);
-    return step != DB_FAILED || fail(import);
+    return step != DB_FAILED;
 }
 
 /* An id that was given once is never given again, so an account whose rows were all deleted is in
@@ -70,21 +81,10 @@ static bool is_in_use(struct import *import, bool *ret) {
     return fine || fail(import);
 }
 
-/* In one transaction, so that two imports do not begin at once. */
-static bool claim(struct import *import) {
-    struct str source, from = wire_source(import->fetcher.wire);
+static bool claim_new(struct import *import, struct str from) {
+    int64_t account_id = import->options->account_id;
     bool used = false;
 
-    if (!ask_source(import, &source))
-        return false;
-    if (source.at && str_equal_any_case(source, from))
-        return true;
-    if (source.at)
-        return refuse(import,
-                      arena_format(import->arena,
-                                   "Account %" PRId64 " comes from %.*s, and not from %.*s.",
-                                   import->options->account_id, (int)source.len, source.at,
-                                   (int)from.len, from.at));
     if (!is_in_use(import, &used))
         return false;
     if (used)
@@ -92,11 +92,48 @@ static bool claim(struct import *import) {
                                            "Account %" PRId64 " has rows of its own already; an"
                                            " import needs an empty account, such as a new one from"
                                            " glimt account add.",
-                                           import->options->account_id));
+                                           account_id));
     return keep_run(&import->keeper,
-                    STR("INSERT INTO imports (account_id, source, begun_at) VALUES (?1, ?2, ?3)"),
-                    from, instant_now(), 0, 0) ||
+                    STR("INSERT INTO imports (account_id, source, begun_at, follows)"
+                        " VALUES (?1, ?2, ?3, ?4)"),
+                    from, instant_now(), import->options->follows, 0) ||
            fail(import);
+}
+
+/* An original is left alone: people may have changed it. */
+static bool claim_again(struct import *import, const struct known *known, struct str from) {
+    int64_t account_id = import->options->account_id;
+
+    import->follows = known->follows || import->options->follows;
+    if (!str_equal_any_case(known->source, from))
+        return refuse(import,
+                      arena_format(import->arena,
+                                   "Account %" PRId64 " comes from %.*s, and not from %.*s.",
+                                   account_id, (int)known->source.len, known->source.at,
+                                   (int)from.len, from.at));
+    if (known->is_whole && !known->follows && import->options->follows)
+        return refuse(import, arena_format(import->arena,
+                                           "Account %" PRId64 " is an original: to follow its"
+                                           " source would undo what was changed here since.",
+                                           account_id));
+    if (import->follows == known->follows)
+        return true;
+    return keep_run(&import->keeper,
+                    STR("UPDATE imports SET follows = 1 WHERE account_id = ?1 AND source = ?2"),
+                    known->source, 0, 0, 0) ||
+           fail(import);
+}
+
+/* In one transaction, so that two imports do not begin at once. */
+static bool claim(struct import *import) {
+    struct str from = wire_source(import->fetcher.wire);
+    struct known known;
+
+    import->follows = import->options->follows;
+    if (!read_known(import->arena, import->keeper.db, import->options->account_id, &known))
+        return fail(import);
+    import->was_whole = known.is_whole;
+    return known.source.at ? claim_again(import, &known, from) : claim_new(import, from);
 }
 
 static bool begin(struct import *import) {
@@ -166,10 +203,28 @@ static bool note_whole(struct import *import) {
     return (keep_end(&import->keeper) && fine) || fail(import);
 }
 
-static bool run(struct import *import) {
-    return begin(import) && look_ahead(import) && fetch_resources(import) &&
+/* What the application may not see would look like rows that are gone. */
+static bool follow(struct import *import) {
+    const struct follow_options options = {order, COUNT(order),
+                                           import->options->follows ? import->options->every : 0,
+                                           import->options->wire.stop};
+
+    if (import->reporter.refused > 0)
+        return refuse(import, STR("A source of which the application may not see all can't be"
+                                  " followed."));
+    return follow_run(&import->fetcher, &options) ||
+           refuse(import, str_of(import->fetcher.problem));
+}
+
+static bool bring_all(struct import *import) {
+    return look_ahead(import) && fetch_resources(import) &&
            (import->reporter.refused > 0 || note_whole(import)) &&
-           (report_end(&import->reporter, &import->keeper) || fail(import));
+           (report_end(&import->reporter, &import->keeper) || fail(import)) && fflush(stdout) == 0;
+}
+
+static bool run(struct import *import) {
+    return begin(import) && ((import->was_whole && import->follows) || bring_all(import)) &&
+           (!import->follows || follow(import));
 }
 
 bool import_run(struct arena *arena, struct db *db, struct file_store *files,
@@ -196,4 +251,61 @@ bool import_run(struct arena *arena, struct db *db, struct file_store *files,
     keep_close(&import->keeper);
     wire_close(wire);
     return fine;
+}
+
+/* ---- the move ---- */
+
+static const char *why_not_finish(struct arena *arena, const struct known *known,
+                                  int64_t account_id) {
+    if (!known->source.at)
+        return arena_format(arena, "Account %" PRId64 " does not come from another server.",
+                            account_id)
+            .at;
+    if (!known->is_whole)
+        return arena_format(arena,
+                            "Account %" PRId64 " is not whole yet: glimt import goes on with the"
+                            " rest.",
+                            account_id)
+            .at;
+    return known->follows
+               ? NULL
+               : arena_format(arena, "Account %" PRId64 " is an original already.", account_id).at;
+}
+
+/* Prints are of no use any more: nothing is compared with the source again. */
+static bool make_original(struct db *db, int64_t account_id) {
+    static const char *const steps[] = {
+        "UPDATE imports SET follows = 0 WHERE account_id = ?1",
+        "DELETE FROM import_seen WHERE account_id = ?1",
+        "DELETE FROM import_reads WHERE account_id = ?1",
+    };
+    bool fine = true;
+
+    for (size_t i = 0; fine && i < COUNT(steps); i++) {
+        struct statement *step = db_statement(db, str_of(steps[i]));
+        fine = step != NULL;
+        if (fine) {
+            statement_bind_integer(step, 1, account_id);
+            fine = statement_run(step);
+        }
+    }
+    return fine;
+}
+
+bool import_finish(struct arena *arena, struct db *db, int64_t account_id,
+                   const char **ret_problem) {
+    struct known known;
+
+    *ret_problem = NULL;
+    if (db_begin_write(db)) {
+        bool fine = read_known(arena, db, account_id, &known);
+        if (fine)
+            *ret_problem = why_not_finish(arena, &known, account_id);
+        if (fine && !*ret_problem && make_original(db, account_id) && db_commit(db))
+            return true;
+        db_rollback(db);
+    }
+    if (!*ret_problem)
+        *ret_problem = db_problem(db);
+    return false;
 }

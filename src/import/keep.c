@@ -140,18 +140,20 @@ static bool is_there(struct keeper *keeper, const struct plan *plan, int64_t id,
     return step != DB_FAILED || fail(keeper);
 }
 
-/* A row that the rules of the door refuse leaves nothing; the sentence is in `ret_sentence`. */
-static bool pass(struct keeper *keeper, const struct plan *plan, const struct json *row, int64_t id,
-                 int64_t owner_id, bool is_new, const char **ret_sentence) {
-    struct change *change =
-        change_begin(&keeper->door, plan, is_new ? CHANGE_CREATE : CHANGE_UPDATE, is_new ? 0 : id);
+static struct change *begin_change(struct keeper *keeper, const struct plan *plan,
+                                   enum change_kind kind, int64_t id, int64_t owner_id) {
+    struct change *change = change_begin(&keeper->door, plan, kind, id);
 
+    change_set_owner(change, owner_id);
+    return change;
+}
+
+/* A change that the rules of the door refuse leaves nothing; the sentence is in `ret_sentence`. */
+static bool run_change(struct keeper *keeper, struct change *change, const char **ret_sentence) {
     *ret_sentence = NULL;
     if (!db_savepoint(keeper->db))
         return fail(keeper);
     ledger_begin_job(keeper->door.ledger);
-    change_set_owner(change, owner_id);
-    change_decode_object(change, row);
     enum outcome outcome = faults_any(&keeper->faults) ? INVALID : door_pass(change);
     if (outcome == FAILED)
         return fail(keeper);
@@ -161,6 +163,15 @@ static bool pass(struct keeper *keeper, const struct plan *plan, const struct js
     faults_init(&keeper->faults, keeper->arena);
     ledger_undo_job(keeper->door.ledger);
     return db_savepoint_undo(keeper->db) || fail(keeper);
+}
+
+static bool pass(struct keeper *keeper, const struct plan *plan, const struct json *row, int64_t id,
+                 int64_t owner_id, bool is_new, const char **ret_sentence) {
+    struct change *change = begin_change(keeper, plan, is_new ? CHANGE_CREATE : CHANGE_UPDATE,
+                                         is_new ? 0 : id, owner_id);
+
+    change_decode_object(change, row);
+    return run_change(keeper, change, ret_sentence);
 }
 
 #define NAMES "import_names WHERE account_id = ?1 AND resource = ?2 AND row_id = ?3"
@@ -187,8 +198,32 @@ bool keep_has(struct keeper *keeper, const struct plan *plan, int64_t id, bool *
     return true;
 }
 
+bool keep_print(struct keeper *keeper, struct str name, int64_t id, int64_t print) {
+    return keep_run(keeper,
+                    STR("INSERT INTO import_seen (account_id, resource, row_id, print)"
+                        " VALUES (?1, ?2, ?3, ?4) ON CONFLICT (account_id, resource, row_id)"
+                        " DO UPDATE SET print = excluded.print"),
+                    name, id, print, 0);
+}
+
+static bool forget_name(struct keeper *keeper, const struct plan *plan, int64_t id) {
+    return keep_run(keeper, STR("DELETE FROM " NAMES), str_of(plan->resource->plural), id, 0, 0);
+}
+
+/* Locked days have no id at the source. */
+static bool note_seen(struct keeper *keeper, const struct plan *plan, int64_t id, int64_t print) {
+    struct str plural = str_of(plan->resource->plural);
+
+    return !plan->resource->path ||
+           (keep_print(keeper, plural, id, print) &&
+            keep_run(keeper,
+                     STR("DELETE FROM import_asides WHERE account_id = ?1 AND resource = ?2"
+                         " AND row_id = ?3 AND property = ''"),
+                     plural, id, 0, 0));
+}
+
 bool keep_row(struct keeper *keeper, const struct plan *plan, const struct json *shown,
-              int64_t owner_id, const struct json *more) {
+              int64_t owner_id, const struct json *more, int64_t print) {
     int64_t id = shape_number(shown, "id");
     struct json row = *shape_row(&keeper->shaper, plan, shown);
     const char *sentence;
@@ -205,8 +240,24 @@ bool keep_row(struct keeper *keeper, const struct plan *plan, const struct json 
     if (sentence)
         return put_aside(keeper, plan, id, STR(""), str_of(sentence), shown);
     keeper->stored++;
-    return !there ||
-           keep_run(keeper, STR("DELETE FROM " NAMES), str_of(plan->resource->plural), id, 0, 0);
+    return (!there || forget_name(keeper, plan, id)) && note_seen(keeper, plan, id, print);
+}
+
+bool keep_remove(struct keeper *keeper, const struct plan *plan, int64_t id, int64_t owner_id,
+                 bool *ret_gone) {
+    const char *sentence = NULL;
+    bool there;
+
+    *ret_gone = false;
+    if (!is_there(keeper, plan, id, &there))
+        return false;
+    if (there &&
+        !run_change(keeper, begin_change(keeper, plan, CHANGE_DELETE, id, owner_id), &sentence))
+        return false;
+    *ret_gone = !sentence;
+    if (!sentence && plan->resource == &time_reports && !sums_forget(keeper, id))
+        return false;
+    return sentence || forget_name(keeper, plan, id);
 }
 
 /* ---- rows that are only named ---- */
@@ -223,6 +274,49 @@ static int64_t any_row(void *context, const struct plan *to) {
     return fine ? id : 0;
 }
 
+static bool find_title(struct keeper *keeper, const struct plan *plan, int64_t id,
+                       struct str *ret) {
+    struct statement *row =
+        db_statement(keeper->db, arena_format(keeper->arena,
+                                              "SELECT %s FROM %s WHERE account_id = ?1 AND id = ?2",
+                                              plan->title->name, plan->resource->table));
+
+    *ret = (struct str){NULL, 0};
+    if (!row)
+        return fail(keeper);
+    statement_bind_integer(row, 1, keeper->caller.account_id);
+    statement_bind_integer(row, 2, id);
+    enum db_step step = statement_step(row);
+    if (step == DB_ROW)
+        *ret = arena_copy(keeper->arena, column_text(row, 0));
+    statement_reset(row);
+    return step != DB_FAILED || fail(keeper);
+}
+
+/* A row of which only the name is seen may have been seen by its number before, or have got
+ * another name since. */
+static bool renew_name(struct keeper *keeper, const struct plan *plan, int64_t id,
+                       const struct json *shown) {
+    const struct json *title = plan->title ? shape_member(shown, plan->title->field->name) : NULL;
+    const char *sentence;
+    struct str known;
+    bool is_named;
+
+    if (!title || title->kind != JSON_KIND_STRING || str_is_blank(title->text) ||
+        plan->resource == &users)
+        return true;
+    if (!is_only_named(keeper, plan, id, &is_named))
+        return false;
+    if (!is_named)
+        return true;
+    if (!find_title(keeper, plan, id, &known))
+        return false;
+    if (str_equal(known, title->text))
+        return true;
+    const struct json *row = shape_name(keeper->arena, plan, id, shown, any_row, keeper);
+    return pass(keeper, plan, row, id, 0, false, &sentence);
+}
+
 static bool keep_name(void *context, const struct plan *to, int64_t id, const struct json *shown) {
     struct keeper *keeper = context;
     const char *sentence;
@@ -231,7 +325,7 @@ static bool keep_name(void *context, const struct plan *to, int64_t id, const st
     if (keeper->failed || !is_there(keeper, to, id, &there))
         return false;
     if (there)
-        return true;
+        return to->resource->owner || renew_name(keeper, to, id, shown);
     if (to->resource->owner) /* whose it is, nobody said */
         return false;
     const struct json *row = shape_name(keeper->arena, to, id, shown, any_row, keeper);

@@ -32,9 +32,16 @@ bool keep_begin(struct keeper *keeper) MUST_USE;
 bool keep_end(struct keeper *keeper) MUST_USE; /* false: nothing of it is there */
 
 /* Stores a row as an answer shows it; `owner_id` is that of its parent, `more` are members that no
- * answer has, or NULL. False when the database failed. */
+ * answer has, or NULL; `print` is noted of it (seen.h). False when the database failed. */
 bool keep_row(struct keeper *keeper, const struct plan *plan, const struct json *shown,
-              int64_t owner_id, const struct json *more) MUST_USE;
+              int64_t owner_id, const struct json *more, int64_t print) MUST_USE;
+
+/* Notes a print under a name and a number (seen.h). */
+bool keep_print(struct keeper *keeper, struct str name, int64_t id, int64_t print) MUST_USE;
+
+/* Deletes a row that is gone at the source. `ret_gone`: it is; not while others refer to it. */
+bool keep_remove(struct keeper *keeper, const struct plan *plan, int64_t id, int64_t owner_id,
+                 bool *ret_gone) MUST_USE;
 
 /* Whether the row is there, and not only named. */
 bool keep_has(struct keeper *keeper, const struct plan *plan, int64_t id, bool *ret) MUST_USE;

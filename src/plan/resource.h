@@ -288,7 +288,9 @@ struct resource {
     const struct area *area; /* whose version rises with each change of its rows; NULL: none does,
                                 so nothing of them is cached */
     const struct managed *managed; /* NULL: people do not manage it */
-    bool for_people; /* only the pages speak of it: it stands in their description alone */
+    bool is_of_server; /* no data of the company that a source could tell, but who may come in here
+                          and how: a mirror (change/mirror.c) lets it change */
+    bool for_people;   /* only the pages speak of it: it stands in their description alone */
     unsigned operations;
     unsigned extensions; /* those of them that the documentation lacks: OpenAPI says so */
     bool missing_is_404; /* to an application: a get of a row that is not there, and whatever stands

@@ -68,6 +68,8 @@ const whole: Readonly<Record<string, string>> = {
   "The contact that it refers to must be a company.": "Den valda kontakten måste vara ett företag.",
   "The company is being filled with demo data, and opens when that is done.":
     "Företaget fylls med demodata och öppnas när det är klart.",
+  "The company is a mirror of another server: nothing can be changed here until its move is finished.":
+    "Företaget är en spegel av en annan server: inget kan ändras här förrän flytten är avslutad.",
   "The server's disk is full, so nothing was stored.":
     "Serverns disk är full, så inget har sparats. Kontakta den som sköter servern.",
   "The server has lost its database, so nothing was stored.":
