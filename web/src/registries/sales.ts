@@ -2,6 +2,7 @@
 import * as fields from "./fields";
 import { labels } from "./fields";
 import type { Choice, Field, Registry } from "./kinds";
+import { colored } from "./simple";
 
 const customer: Field = {
   name: "customer",
@@ -40,6 +41,10 @@ const articleNumber: Field = {
   kind: "text",
   label: { sv: "Artikelnummer", en: "Article number" },
 };
+function joined(...parts: readonly unknown[]) {
+  return parts.filter(Boolean).join(" · ");
+}
+
 const fromDate = { sv: "Från och med", en: "From" };
 const toDate = { sv: "Till och med", en: "To" };
 
@@ -96,7 +101,12 @@ const opportunities: Registry = {
       to: "opportunitystatuses",
       label: { sv: "Status", en: "Status" },
     },
-    { name: "turnover", kind: "decimal", label: { sv: "Omsättning", en: "Turnover" } },
+    {
+      name: "turnover",
+      kind: "decimal",
+      isMoney: true,
+      label: { sv: "Omsättning", en: "Turnover" },
+    },
     {
       name: "probability",
       kind: "integer",
@@ -105,15 +115,15 @@ const opportunities: Registry = {
     {
       name: "estimatedClosingDate",
       kind: "date",
-      label: { sv: "Väntas bli klar", en: "Expected to close" },
+      label: { sv: "Förväntat avslut", en: "Expected to close" },
     },
     {
       name: "closedDate",
       kind: "date",
       label: { sv: "Avslutad", en: "Closed" },
       hint: {
-        sv: "Dagens datum om möjligheten är vunnen eller förlorad och inget annat står här.",
-        en: "Today when the opportunity is won or lost and nothing else stands here.",
+        sv: "Tomt: dagens datum när möjligheten blir vunnen eller förlorad.",
+        en: "Empty: today's date once the opportunity is won or lost.",
       },
     },
     project,
@@ -125,6 +135,12 @@ const opportunities: Registry = {
       label: labels.tags,
     },
     fields.description,
+    {
+      name: "hasOffers",
+      kind: "boolean",
+      isFixed: true,
+      label: { sv: "Har offerter", en: "Has offers" },
+    },
   ],
 };
 
@@ -153,7 +169,12 @@ const offers: Registry = {
       isFirstChosen: true,
       choices: offerStates,
     },
-    { name: "offerValue", kind: "decimal", label: { sv: "Offertvärde", en: "Value" } },
+    {
+      name: "offerValue",
+      kind: "decimal",
+      isMoney: true,
+      label: { sv: "Offertvärde", en: "Value" },
+    },
     { name: "hasPdf", kind: "boolean", label: { sv: "Finns som PDF", en: "There is a PDF" } },
     customer,
     user,
@@ -167,15 +188,16 @@ const offers: Registry = {
   ],
 };
 
-const plannings: Registry = {
+export const plannings: Registry = {
   place: "plannings",
   path: "Plannings",
   one: { sv: "Planering", en: "Planning" },
   many: { sv: "Planering", en: "Planning" },
   add: { sv: "Ny planering", en: "New planning" },
-  columns: ["user", "fromDate", "toDate", "hours"],
-  titleColumn: { sv: "Planerat", en: "Planned" },
-  title: (row) => [row.fromDate, row.projectName].filter(Boolean).join(" "),
+  columns: ["fromDate", "toDate", "hours"],
+  titleColumn: { sv: "Vem och vad", en: "Who and what" },
+  title: (row) => joined((row.user as { name?: unknown } | null)?.name, row.projectName),
+  isNewestFirst: true,
   hasNoActive: true,
   fields: [
     { ...user, isRequired: true },
@@ -206,15 +228,24 @@ const plannings: Registry = {
   ],
 };
 
+const sum: Field = {
+  name: "sum",
+  kind: "decimal",
+  isMoney: true,
+  isFixed: true,
+  label: { sv: "Summa", en: "Sum" },
+};
+
 const invoiceColumns: readonly Field[] = [
   { name: "article", kind: "text", label: { sv: "Artikel", en: "Article" }, isRequired: true },
   articleNumber,
-  { name: "comment", kind: "text", label: { sv: "Kommentar", en: "Comment" } },
   { name: "value", kind: "decimal", label: { sv: "Antal", en: "Units" } },
   { name: "rate", kind: "decimal", label: { sv: "À-pris", en: "Price" } },
-  { name: "discount", kind: "decimal", label: labels.discount },
+  { name: "discount", kind: "decimal", label: { sv: "Rabatt %", en: "Discount %" } },
+  sum,
+  { name: "comment", kind: "long", label: { sv: "Kommentar", en: "Comment" } },
   { name: "isHeader", kind: "boolean", label: { sv: "Rubrik", en: "Heading" } },
-  { name: "isSumRow", kind: "boolean", label: { sv: "Summa", en: "Sum" } },
+  { name: "isSumRow", kind: "boolean", label: { sv: "Summarad", en: "Sum row" } },
 ];
 
 const invoices: Registry = {
@@ -223,9 +254,10 @@ const invoices: Registry = {
   one: { sv: "Faktura", en: "Invoice" },
   many: { sv: "Fakturor", en: "Invoices" },
   add: { sv: "Ny faktura", en: "New invoice" },
-  columns: ["customer", "invoiceDate", "fromDate", "toDate"],
+  columns: ["invoiceDate", "sum", "sentToEconomySystem"],
   titleColumn: { sv: "Faktura", en: "Invoice" },
-  title: (row) => `#${row.id}`,
+  title: (row) => joined(`#${row.id}`, (row.customer as { name?: unknown } | null)?.name),
+  isNewestFirst: true,
   hasNoActive: true,
   isKept: true,
   fields: [
@@ -243,10 +275,23 @@ const invoices: Registry = {
       kind: "table",
       label: { sv: "Rader", en: "Rows" },
       hint: {
-        sv: "Summan räknas ut när fakturan sparas. En summarad summerar raderna sedan den förra.",
-        en: "The sum follows when the invoice is saved. A sum row sums up those since the last one.",
+        sv: "Summorna räknas ut när fakturan sparas. En summarad summerar raderna sedan den förra.",
+        en: "The sums are worked out when the invoice is saved. A sum row adds up the rows since the last one.",
       },
       columns: invoiceColumns,
+    },
+    { ...sum, label: { sv: "Summa utan moms", en: "Sum without VAT" } },
+    {
+      name: "sentToEconomySystem",
+      kind: "date",
+      isFixed: true,
+      label: { sv: "Skickad till ekonomisystemet", en: "Sent to bookkeeping" },
+    },
+    {
+      name: "economySystemInvoiceNumber",
+      kind: "text",
+      isFixed: true,
+      label: { sv: "Nummer i ekonomisystemet", en: "Number in bookkeeping" },
     },
   ],
 };
@@ -259,12 +304,19 @@ const paymentPlans: Registry = {
   add: { sv: "Ny betalplan", en: "New payment plan" },
   columns: ["project", "date", "price"],
   titleColumn: { sv: "Betalplan", en: "Payment plan" },
+  isNewestFirst: true,
   title: (row) => String(row.description ?? `#${row.id}`),
   hasNoActive: true,
   fields: [
     { ...project, isRequired: true },
     { name: "date", kind: "date", label: { sv: "Datum", en: "Date" }, isRequired: true },
-    { name: "price", kind: "decimal", label: { sv: "Pris", en: "Price" }, isRequired: true },
+    {
+      name: "price",
+      kind: "decimal",
+      isMoney: true,
+      label: { sv: "Pris", en: "Price" },
+      isRequired: true,
+    },
     {
       name: "units",
       kind: "decimal",
@@ -279,7 +331,13 @@ const paymentPlans: Registry = {
     {
       name: "invoiceDraftId",
       kind: "integer",
-      label: { sv: "Fakturautkast", en: "Draft of an invoice" },
+      label: { sv: "Fakturautkastets nummer", en: "Number of the draft invoice" },
+    },
+    {
+      name: "invoicedDate",
+      kind: "date",
+      isFixed: true,
+      label: { sv: "Fakturerad", en: "Invoiced" },
     },
   ],
 };
@@ -291,6 +349,7 @@ const supplierInvoices: Registry = {
   many: { sv: "Leverantörsfakturor", en: "Supplier invoices" },
   add: { sv: "Ny leverantörsfaktura", en: "New supplier invoice" },
   columns: ["title", "invoiceNumber", "supplier", "project", "totalAmount"],
+  isNewestFirst: true,
   hasNoActive: true,
   fields: [
     {
@@ -323,6 +382,7 @@ const supplierInvoices: Registry = {
     {
       name: "totalAmount",
       kind: "decimal",
+      isMoney: true,
       label: { sv: "Belopp mot kund", en: "Amount for the customer" },
       isRequired: true,
     },
@@ -332,45 +392,23 @@ const supplierInvoices: Registry = {
   ],
 };
 
-/** What an opportunity is given: a name and a colour. */
-function colored(
-  place: string,
-  path: string,
-  one: Registry["one"],
-  many: Registry["many"],
-  add: Registry["add"],
-): Registry {
-  return {
-    place,
-    path,
-    one,
-    many,
-    add,
-    columns: ["name", "color"],
-    fields: [fields.name, fields.color],
-    hasNoActive: true,
-  };
-}
-
 export const salesRegistries: readonly Registry[] = [
   opportunities,
-  colored(
-    "opportunitystatuses",
-    "OpportunityStatuses",
-    { sv: "Affärsstatus", en: "Opportunity status" },
-    { sv: "Affärsstatusar", en: "Opportunity statuses" },
-    { sv: "Ny affärsstatus", en: "New opportunity status" },
-  ),
-  colored(
-    "opportunitytags",
-    "OpportunityTags",
-    { sv: "Affärstagg", en: "Opportunity tag" },
-    { sv: "Affärstaggar", en: "Opportunity tags" },
-    { sv: "Ny affärstagg", en: "New opportunity tag" },
-  ),
   offers,
-  plannings,
-  invoices,
-  paymentPlans,
-  supplierInvoices,
+  colored({
+    place: "opportunitystatuses",
+    path: "OpportunityStatuses",
+    one: { sv: "Affärsstatus", en: "Opportunity status" },
+    many: { sv: "Affärsstatusar", en: "Opportunity statuses" },
+    add: { sv: "Ny affärsstatus", en: "New opportunity status" },
+  }),
+  colored({
+    place: "opportunitytags",
+    path: "OpportunityTags",
+    one: { sv: "Affärstagg", en: "Opportunity tag" },
+    many: { sv: "Affärstaggar", en: "Opportunity tags" },
+    add: { sv: "Ny affärstagg", en: "New opportunity tag" },
+  }),
 ];
+
+export const economyRegistries: readonly Registry[] = [invoices, paymentPlans, supplierInvoices];
