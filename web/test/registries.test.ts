@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { applications } from "../src/applications/declaration.ts";
+import { fieldOf, subjectWord } from "../src/audit/words.ts";
 import { allRegistries } from "../src/registries/index.ts";
 import { type Field, inputOf, type Registry } from "../src/registries/kinds.ts";
 
@@ -39,7 +40,9 @@ function bodyOf(registry: Registry) {
   const { post, get } = description.paths[`/admin/v1/${registry.path}`];
   const listed = follow(get.responses[200].content["application/json"].schema);
   const answer = description.paths[`/admin/v1/${registry.path}/{id}`].get.responses[200];
+  const { $ref = "" } = answer.content["application/json"].schema;
   return {
+    subject: $ref.replace(/^.*\/admin\./, "").replaceAll("_", " "),
     listed: at(listed, "items")?.items,
     request: follow(post.requestBody.content["application/json"].schema),
     answer: follow(answer.content["application/json"].schema),
@@ -51,7 +54,7 @@ function bodyOf(registry: Registry) {
 const all = [...allRegistries, applications];
 
 describe.each(all.map((registry) => [registry.path, registry] as const))("%s", (_, registry) => {
-  const { request, answer, listed, filters, operations } = bodyOf(registry);
+  const { subject, request, answer, listed, filters, operations } = bodyOf(registry);
 
   test.each(registry.fields.map((field) => [field.name, field] as const))(
     "%s",
@@ -79,6 +82,12 @@ describe.each(all.map((registry) => [registry.path, registry] as const))("%s", (
     expect(filters.includes("filter.isActive")).toBe(!registry.hasNoActive);
   });
 
+  test("has its words in the audit log", () => {
+    expect(subjectWord(subject)).toEqual(registry.one);
+    const [field] = registry.fields;
+    expect(fieldOf(subject, field?.name ?? "")).toBe(field);
+  });
+
   test("is deleted only where it can be", () => {
     expect(operations.includes("delete")).toBe(!registry.isKept);
   });
@@ -98,4 +107,9 @@ test("every registry of the server that can be written has a page", () => {
     // Comments stand on the page of their project.
     .filter((path) => path !== "Session" && path !== "Projects/{projectId}/Comments");
   expect(written.filter((path) => !all.some((one) => one.path === path))).toEqual([]);
+});
+
+test("the audit log has words for what is in a row of an invoice", () => {
+  expect(fieldOf("invoice", "rows.articleNumber")?.label.en).toBe("Article number");
+  expect(fieldOf("invoice", "rows.no")).toBeUndefined();
 });

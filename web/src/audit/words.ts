@@ -42,14 +42,13 @@ export const actionWords: Readonly<Record<string, Text>> = {
 
 const all = [...allRegistries, applications];
 
-/** The server names kinds of rows by the paths of their registries, in words. */
+/** The server names kinds of rows by the paths of their registries, in words: American ones. */
 const bySubject = new Map<string, Registry>(
-  all.map((registry) => [registry.one.en.toLowerCase(), registry]),
+  all.map((registry) => [registry.one.en.toLowerCase().replace("centre", "center"), registry]),
 );
 
 const subjectWords: Readonly<Record<string, Text>> = {
   application: applications.one,
-  "cost center": { sv: "Kostnadsställe", en: "Cost centre" },
   settings: { sv: "Företag", en: "Company" },
   contact: { sv: "Kontakt", en: "Contact" },
   "project comment": { sv: "Kommentar till projekt", en: "Project comment" },
@@ -70,13 +69,8 @@ function registryOf(subject: string) {
 export const subjects: readonly { value: string; label: Text }[] = [
   ...[...bySubject]
     .filter(([, registry]) => registry !== applications)
-    .map(([value, { one }]) => ({
-      value: value === "cost centre" ? "cost center" : value,
-      label: one,
-    })),
-  ...Object.entries(subjectWords)
-    .filter(([value]) => value !== "cost center")
-    .map(([value, label]) => ({ value, label })),
+    .map(([value, { one }]) => ({ value, label: one })),
+  ...Object.entries(subjectWords).map(([value, label]) => ({ value, label })),
 ];
 
 export function subjectWord(subject: string): Text {
