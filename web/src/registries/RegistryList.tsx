@@ -99,9 +99,9 @@ export function RegistryList({ registry, address }: Props) {
 }
 
 /** A phone shows the first two columns. */
-function shapeOf(field: Field, at: number) {
+function shapeOf(field: Field, at: number, count: number) {
   return {
-    ...(at === 0 ? { w: { base: "60%", sm: "24%" } } : {}),
+    ...(at === 0 ? { w: { base: "60%", sm: count > 4 ? "24%" : "36%" } } : {}),
     ...(at > 0 && field.width ? { w: { base: "40%", sm: field.width } } : {}),
     ...(at > 1 ? { visibleFrom: "sm" as const } : {}),
     ...(field.kind === "decimal" ? { ta: "right" as const } : {}),
@@ -126,7 +126,11 @@ function Rows({ registry, address, rows }: Props & { rows: readonly AnyRow[] }) 
       <Table.Thead>
         <Table.Tr>
           {columns.map((field, at) => (
-            <Table.Th key={field.name} className="long-words" {...shapeOf(field, at)}>
+            <Table.Th
+              key={field.name}
+              className="long-words"
+              {...shapeOf(field, at, columns.length)}
+            >
               {say(field.label)}
             </Table.Th>
           ))}
@@ -136,7 +140,7 @@ function Rows({ registry, address, rows }: Props & { rows: readonly AnyRow[] }) 
         {rows.map((row) => (
           <Table.Tr key={row.id}>
             {columns.map((field, at) => (
-              <Table.Td key={field.name} {...shapeOf(field, at)}>
+              <Table.Td key={field.name} {...shapeOf(field, at, columns.length)}>
                 {at === 0 ? (
                   <TitleCell
                     row={row}

@@ -11,12 +11,12 @@ const texts = {
   cell: { sv: "{label}, rad {n}", en: "{label}, row {n}" },
 };
 
-/** How wide a field of a row is, and how it grows. */
-const SHAPES: Partial<Record<Field["kind"], string>> = {
-  text: "2 1 8rem",
-  long: "1 1 100%",
-};
-const SHAPE = "1 1 5rem";
+/** How wide a field of a row is, and how it grows: what the row is called grows most. */
+function shapeOf({ kind, isRequired }: Field) {
+  if (kind === "long") return "1 1 100%";
+  if (kind !== "text") return "1 1 5rem";
+  return isRequired ? "5 1 12rem" : "1 1 7rem";
+}
 
 interface Props {
   label: string;
@@ -39,11 +39,11 @@ function Cell({ field, n, value, onChange }: CellProps) {
   const label = say(field.label);
   const name = say(texts.cell, { label, n });
   const text = String(value ?? "");
-  const shared = { label, "aria-label": name, flex: SHAPES[field.kind] ?? SHAPE, value: text };
+  const shared = { label, "aria-label": name, flex: shapeOf(field), value: text };
   if (field.isFixed)
     return (
-      <Input.Wrapper label={label} labelElement="div" flex={shared.flex}>
-        <Text size="sm" lh="36px" ta="right">
+      <Input.Wrapper label={label} labelElement="div" flex={shared.flex} ta="right">
+        <Text size="sm" lh="36px">
           {text || "–"}
         </Text>
       </Input.Wrapper>

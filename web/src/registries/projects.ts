@@ -121,6 +121,10 @@ export const projects: Registry = {
       kind: "references",
       to: "users",
       label: members,
+      hint: {
+        sv: "Räknas när inte alla är medlemmar.",
+        en: "Counts when not everybody is a member.",
+      },
       section: members,
     },
     {

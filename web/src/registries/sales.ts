@@ -41,6 +41,10 @@ const articleNumber: Field = {
   kind: "text",
   label: { sv: "Artikelnummer", en: "Article number" },
 };
+function nameOf(row: unknown) {
+  return (row as { name?: unknown } | null)?.name;
+}
+
 function joined(...parts: readonly unknown[]) {
   return parts.filter(Boolean).join(" · ");
 }
@@ -188,6 +192,8 @@ const offers: Registry = {
   ],
 };
 
+const oneOf = { sv: "Välj ett av dem", en: "Choose one of them" };
+
 export const plannings: Registry = {
   place: "plannings",
   path: "Plannings",
@@ -196,24 +202,22 @@ export const plannings: Registry = {
   add: { sv: "Ny planering", en: "New planning" },
   columns: ["fromDate", "toDate", "hours"],
   titleColumn: { sv: "Vem och vad", en: "Who and what" },
-  title: (row) => joined((row.user as { name?: unknown } | null)?.name, row.projectName),
+  title: (row) => joined(nameOf(row.user), row.projectName),
   isNewestFirst: true,
   hasNoActive: true,
   fields: [
     { ...user, isRequired: true },
-    {
-      ...project,
-      hint: {
-        sv: "Välj ett projekt, ett internprojekt eller en frånvaro.",
-        en: "Choose a project, an internal project or an absence.",
-      },
-    },
+    { name: "fromDate", kind: "date", label: fromDate, isRequired: true },
+    { name: "toDate", kind: "date", label: toDate, isRequired: true },
+    { name: "hours", kind: "decimal", label: { sv: "Timmar", en: "Hours" }, isRequired: true },
+    { ...project, section: oneOf },
     {
       name: "internalProject",
       input: "internalProjectId",
       kind: "reference",
       to: "internalprojects",
       label: { sv: "Internprojekt", en: "Internal project" },
+      section: oneOf,
     },
     {
       name: "absenceProject",
@@ -221,10 +225,8 @@ export const plannings: Registry = {
       kind: "reference",
       to: "absenceprojects",
       label: { sv: "Frånvaro", en: "Absence" },
+      section: oneOf,
     },
-    { name: "fromDate", kind: "date", label: fromDate, isRequired: true },
-    { name: "toDate", kind: "date", label: toDate, isRequired: true },
-    { name: "hours", kind: "decimal", label: { sv: "Timmar", en: "Hours" }, isRequired: true },
   ],
 };
 
@@ -254,9 +256,9 @@ const invoices: Registry = {
   one: { sv: "Faktura", en: "Invoice" },
   many: { sv: "Fakturor", en: "Invoices" },
   add: { sv: "Ny faktura", en: "New invoice" },
-  columns: ["invoiceDate", "sum", "sentToEconomySystem"],
+  columns: ["invoiceDate", "sentToEconomySystem", "sum"],
   titleColumn: { sv: "Faktura", en: "Invoice" },
-  title: (row) => joined(`#${row.id}`, (row.customer as { name?: unknown } | null)?.name),
+  title: (row) => joined(`#${row.id}`, nameOf(row.customer)),
   isNewestFirst: true,
   hasNoActive: true,
   isKept: true,
@@ -348,7 +350,7 @@ const supplierInvoices: Registry = {
   one: { sv: "Leverantörsfaktura", en: "Supplier invoice" },
   many: { sv: "Leverantörsfakturor", en: "Supplier invoices" },
   add: { sv: "Ny leverantörsfaktura", en: "New supplier invoice" },
-  columns: ["title", "invoiceNumber", "supplier", "project", "totalAmount"],
+  columns: ["title", "invoiceNumber", "invoiceDate", "supplier", "project", "totalAmount"],
   isNewestFirst: true,
   hasNoActive: true,
   fields: [
