@@ -15,7 +15,7 @@ const texts = {
 function shapeOf({ kind, isRequired }: Field) {
   if (kind === "long") return "1 1 100%";
   if (kind !== "text") return "1 1 5rem";
-  return isRequired ? "5 1 12rem" : "1 1 7rem";
+  return isRequired ? "5 1 11rem" : "1 1 8rem";
 }
 
 interface Props {
