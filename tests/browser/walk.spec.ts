@@ -35,10 +35,10 @@ async function kindOf(control: Locator) {
 /** The controls whose labels have an asterisk. */
 async function requiredControls(page: Page) {
   const labels = page.getByRole("main").locator("label", { hasText: /\*$/ });
-  const ids = await labels.evaluateAll((all) =>
-    all.map((one) => (one as HTMLLabelElement).htmlFor),
-  );
-  return ids.map((id) => page.locator(`[id="${id}"]`));
+  await expect(labels.first()).toBeVisible();
+  // By their places: a page that was saved has new elements there.
+  const places = [...Array(await labels.count()).keys()];
+  return places.map((at) => labels.nth(at).locator("xpath=..").locator("input, textarea").first());
 }
 
 /** Fills what has to be filled; the last of the controls that are typed into, and what to make of it. */
