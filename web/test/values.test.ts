@@ -37,8 +37,9 @@ const fields: readonly Field[] = [
     kind: "table",
     label,
     columns: [
-      text("article", { isRequired: true }),
+      text("article", { isRequired: true, label: { sv: "Artikel", en: "Article" } }),
       { name: "value", kind: "decimal", label },
+      { name: "sum", kind: "decimal", label, isFixed: true, isMoney: true },
       { name: "isHeader", kind: "boolean", label },
     ],
   },
@@ -141,10 +142,17 @@ test("the same change twice is no difference, nor is another name of the same ro
   expect(compare(fields, base, mine, theirs)).toEqual([]);
 });
 
+test("what the server works out is shown as it is written, and never sent", () => {
+  const { rows } = readForm(fields, { ...row, rows: [{ ...row.rows[0], sum: 12345.5 }] }, swedish);
+  expect(rows).toMatchObject([{ values: { value: "2,5", sum: "12\u00a0345,50" } }]);
+});
+
 test("a row of a table that lacks something is a fault of the table", () => {
   const form = readForm(fields, row, swedish);
   const line = { id: null, values: { article: " ", value: "1", isHeader: false } };
-  expect(Object.keys(writeForm(fields, { ...form, rows: [line] }).faults)).toEqual(["rows"]);
+  expect(writeForm(fields, { ...form, rows: [line] }).faults).toEqual({
+    rows: { sv: "Rad 1, Artikel: Måste fyllas i.", en: "Row 1, Article: This is required." },
+  });
   const fine = { id: null, values: { article: "Ny", value: "1,5", isHeader: true } };
   expect(writeForm(fields, { ...form, rows: [fine] }).body.rows).toEqual([
     { article: "Ny", value: 1.5, isHeader: true },

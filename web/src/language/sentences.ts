@@ -34,7 +34,8 @@ const predicates: readonly (readonly [RegExp, string])[] = [
     /^must have origins as browsers write them, such as .*$/,
     "Skriv webbplatser så som webbläsare gör, som https://app.example.com eller http://localhost:5173.",
   ],
-  [/^must not be before the field From\.$/, "Får inte vara före den första dagen."],
+  [/^must not be before (the field From|FromDate)\.$/, "Får inte vara före den första dagen."],
+  [/^is too large for its price\.$/, "Är för stort för sitt pris."],
 ];
 
 const whole: Readonly<Record<string, string>> = {
@@ -65,6 +66,9 @@ const whole: Readonly<Record<string, string>> = {
   "The link is no longer valid.": "Länken gäller inte längre. Be en administratör om en ny.",
   "No secret is waiting for a code.": "Börja om: den hemliga nyckeln gäller inte längre.",
   "The user has left: the end date has passed.": "Användaren har slutat: slutdatumet har passerat.",
+  "The sum of the rows is too large.": "Summan av raderna är för stor.",
+  "Exactly one of ProjectId, InternalProjectId and AbsenceProjectId must be given.":
+    "Välj antingen ett projekt, ett internprojekt eller en frånvaro.",
   "The contact that it refers to must be a company.": "Den valda kontakten måste vara ett företag.",
   "The company is being filled with demo data, and opens when that is done.":
     "Företaget fylls med demodata och öppnas när det är klart.",
@@ -108,6 +112,12 @@ const plurals: Readonly<Record<string, string>> = {
   "travel reports": "resor i tidrapporter",
   users: "användare",
   applications: "API-applikationer",
+  invoices: "fakturor",
+  offers: "offerter",
+  opportunities: "affärsmöjligheter",
+  "payment plans": "betalplaner",
+  plannings: "planering",
+  "supplier invoices": "leverantörsfakturor",
 };
 
 function inSwedish(sentence: string) {

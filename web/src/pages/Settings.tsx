@@ -106,11 +106,13 @@ export default function Settings() {
         <Route path={`${SETTINGS}/log`} component={AuditLog} />
         <Route path={`${SETTINGS}/security`} component={SecurityLog} />
         <Route path={`${SETTINGS}/storage`} component={Storage} />
-        <Route path={`${SETTINGS}/registries/:place/:id?`}>
-          {({ place, id }) => (
-            <RegistryPages place={place} id={id} address={`${SETTINGS}/registries/${place}`} />
-          )}
-        </Route>
+        {headings.map(({ address }) => (
+          <Route key={`${address}/`} path={`${address}/:place/:id?`}>
+            {({ place, id }) => (
+              <RegistryPages place={place} id={id} address={`${address}/${place}`} />
+            )}
+          </Route>
+        ))}
         <Route path={`${SETTINGS}/:place/:id?`}>
           {({ place, id }) => (
             <RegistryPages place={place} id={id} address={`${SETTINGS}/${place}`} />

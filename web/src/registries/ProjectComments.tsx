@@ -108,6 +108,7 @@ function Comment({ comment, onRemove }: { comment: ProjectComment; onRemove: () 
       <Button
         size="compact-sm"
         variant="default"
+        style={{ flexShrink: 0 }}
         aria-label={say(texts.removeOne, { when })}
         onClick={onRemove}
       >

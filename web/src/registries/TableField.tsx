@@ -1,18 +1,22 @@
-// Rows with several columns, in an order that can be changed.
-import { ActionIcon, Button, Checkbox, Group, Input, Stack, TextInput } from "@mantine/core";
-import { ArrowDownIcon, ArrowUpIcon, PlusIcon, TrashIcon } from "@radix-ui/react-icons";
+// Rows with several fields each, in an order that can be changed.
+import { Checkbox, Group, Input, Paper, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useId } from "react";
 import { useSay } from "../language/language";
 import type { Field } from "./kinds";
+import { AddRow, RowButtons } from "./RowButtons";
 import { emptyForm, type FormValue, type Line } from "./values";
 
 const texts = {
+  row: { sv: "rad {n}", en: "row {n}" },
   cell: { sv: "{label}, rad {n}", en: "{label}, row {n}" },
-  up: { sv: "Flytta rad {n} uppåt", en: "Move row {n} up" },
-  down: { sv: "Flytta rad {n} nedåt", en: "Move row {n} down" },
-  remove: { sv: "Ta bort rad {n}", en: "Delete row {n}" },
-  add: { sv: "Lägg till rad", en: "Add a row" },
 };
+
+/** How wide a field of a row is, and how it grows: what the row is called grows most. */
+function shapeOf({ kind, isRequired }: Field) {
+  if (kind === "long") return "1 1 100%";
+  if (kind !== "text") return "1 1 5rem";
+  return isRequired ? "5 1 11rem" : "1 1 8rem";
+}
 
 interface Props {
   label: string;
@@ -32,94 +36,97 @@ interface CellProps {
 
 function Cell({ field, n, value, onChange }: CellProps) {
   const say = useSay();
+  const label = say(field.label);
+  const name = say(texts.cell, { label, n });
+  const text = String(value ?? "");
+  const shared = { label, "aria-label": name, flex: shapeOf(field), value: text };
+  if (field.isFixed)
+    return (
+      <Input.Wrapper label={label} labelElement="div" flex={shared.flex} ta="right">
+        <Text size="sm" lh="36px">
+          {text || "–"}
+        </Text>
+      </Input.Wrapper>
+    );
   if (field.kind === "boolean")
     return (
       <Checkbox
-        label={say(field.label)}
-        aria-label={say(texts.cell, { label: say(field.label), n })}
+        label={label}
+        aria-label={name}
         checked={value === true}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
     );
+  if (field.kind === "long")
+    return (
+      <Textarea
+        {...shared}
+        autosize
+        minRows={1}
+        maxRows={12}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    );
   return (
     <TextInput
-      flex={field.kind === "decimal" ? "1 1 5rem" : "3 1 10rem"}
-      placeholder={say(field.label)}
-      aria-label={say(texts.cell, { label: say(field.label), n })}
+      {...shared}
+      withAsterisk={field.isRequired ?? false}
       inputMode={field.kind === "decimal" ? "decimal" : "text"}
-      value={String(value ?? "")}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );
 }
 
-function moved(lines: readonly Line[], from: number, to: number) {
-  const next = lines.filter((_, at) => at !== from);
-  const line = lines[from];
-  if (line) next.splice(to, 0, line);
-  return next;
+/** What the server works out is not known until it has. */
+function withoutFixed(columns: readonly Field[], { id, values }: Line): Line {
+  const unknown = columns.filter((field) => field.isFixed).map((field) => [field.name, ""]);
+  return { id, values: { ...values, ...Object.fromEntries(unknown) } };
 }
 
 export function TableField({ label, description, error, columns, value, onChange }: Props) {
   const say = useSay();
   const id = useId();
-  const change = (at: number, name: string, cell: FormValue) =>
-    onChange(
+  const change = (lines: readonly Line[]) =>
+    onChange(lines.map((line) => withoutFixed(columns, line)));
+  const changeCell = (at: number, name: string, cell: FormValue) =>
+    change(
       value.map((line, index) =>
         index === at ? { ...line, values: { ...line.values, [name]: cell } } : line,
       ),
     );
+  const cells = (line: Line, at: number, areSwitches: boolean) =>
+    columns
+      .filter((field) => (field.kind === "boolean") === areSwitches)
+      .map((field) => (
+        <Cell
+          key={field.name}
+          field={field}
+          n={at + 1}
+          value={line.values[field.name]}
+          onChange={(cell) => changeCell(at, field.name, cell)}
+        />
+      ));
   return (
     <Input.Wrapper label={label} description={description} error={error} id={id}>
-      <Stack gap="md" mt={6}>
+      <Stack gap="sm" mt={6}>
         {value.map((line, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: new rows have no number yet
-          <Group key={at} gap={6}>
-            {columns.map((field) => (
-              <Cell
-                key={field.name}
-                field={field}
-                n={at + 1}
-                value={line.values[field.name]}
-                onChange={(cell) => change(at, field.name, cell)}
+          <Paper key={at} withBorder p="sm">
+            <Group gap="sm" align="flex-end">
+              {cells(line, at, false)}
+            </Group>
+            <Group gap="md" justify="space-between" mt="xs">
+              <Group gap="md">{cells(line, at, true)}</Group>
+              <RowButtons
+                rows={value}
+                at={at}
+                name={say(texts.row, { n: at + 1 })}
+                onChange={change}
               />
-            ))}
-            <ActionIcon
-              variant="default"
-              size="lg"
-              disabled={at === 0}
-              aria-label={say(texts.up, { n: at + 1 })}
-              onClick={() => onChange(moved(value, at, at - 1))}
-            >
-              <ArrowUpIcon />
-            </ActionIcon>
-            <ActionIcon
-              variant="default"
-              size="lg"
-              disabled={at === value.length - 1}
-              aria-label={say(texts.down, { n: at + 1 })}
-              onClick={() => onChange(moved(value, at, at + 1))}
-            >
-              <ArrowDownIcon />
-            </ActionIcon>
-            <ActionIcon
-              variant="default"
-              size="lg"
-              aria-label={say(texts.remove, { n: at + 1 })}
-              onClick={() => onChange(value.filter((_, index) => index !== at))}
-            >
-              <TrashIcon />
-            </ActionIcon>
-          </Group>
+            </Group>
+          </Paper>
         ))}
-        <Button
-          variant="default"
-          leftSection={<PlusIcon />}
-          onClick={() => onChange([...value, { id: null, values: emptyForm(columns) }])}
-          style={{ alignSelf: "flex-start" }}
-        >
-          {say(texts.add)}
-        </Button>
+        <AddRow onAdd={() => change([...value, { id: null, values: emptyForm(columns) }])} />
       </Stack>
     </Input.Wrapper>
   );

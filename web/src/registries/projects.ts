@@ -83,21 +83,6 @@ export const projects: Registry = {
       to: "costcenters",
       label: labels.costCenter,
     },
-    {
-      name: "category",
-      input: "categoryId",
-      kind: "reference",
-      to: "projectcategories",
-      label: { sv: "Kategori", en: "Category" },
-    },
-    {
-      name: "salesResponsible",
-      input: "salesResponsibleId",
-      kind: "reference",
-      to: "users",
-      label: { sv: "Säljare", en: "Salesperson" },
-    },
-    { name: "tags", input: "tagIds", kind: "references", to: "projecttags", label: labels.tags },
     { name: "startDate", kind: "date", label: labels.startDate },
     { name: "endDate", kind: "date", label: labels.endDate },
     {
@@ -136,6 +121,10 @@ export const projects: Registry = {
       kind: "references",
       to: "users",
       label: members,
+      hint: {
+        sv: "Räknas när inte alla är medlemmar.",
+        en: "Counts when not everybody is a member.",
+      },
       section: members,
     },
     {
@@ -147,10 +136,10 @@ export const projects: Registry = {
     {
       name: "budgetedBy",
       kind: "choice",
-      label: { sv: "Fördelade", en: "Divided" },
+      label: { sv: "Timmarna budgeteras", en: "The hours are budgeted" },
       section: budget,
       choices: [
-        { value: "total", label: { sv: "Inte alls", en: "Not at all" } },
+        { value: "total", label: { sv: "Totalt", en: "In total" } },
         { value: "activity", label: { sv: "Per aktivitet", en: "By activity" } },
         {
           value: "activityAndUser",

@@ -2,6 +2,7 @@
 import * as fields from "./fields";
 import { labels } from "./fields";
 import type { Choice, Field, Registry } from "./kinds";
+import { colored } from "./simple";
 
 const customer: Field = {
   name: "customer",
@@ -40,6 +41,14 @@ const articleNumber: Field = {
   kind: "text",
   label: { sv: "Artikelnummer", en: "Article number" },
 };
+function nameOf(row: unknown) {
+  return (row as { name?: unknown } | null)?.name;
+}
+
+function joined(...parts: readonly unknown[]) {
+  return parts.filter(Boolean).join(" · ");
+}
+
 const fromDate = { sv: "Från och med", en: "From" };
 const toDate = { sv: "Till och med", en: "To" };
 
@@ -96,7 +105,12 @@ const opportunities: Registry = {
       to: "opportunitystatuses",
       label: { sv: "Status", en: "Status" },
     },
-    { name: "turnover", kind: "decimal", label: { sv: "Omsättning", en: "Turnover" } },
+    {
+      name: "turnover",
+      kind: "decimal",
+      isMoney: true,
+      label: { sv: "Omsättning", en: "Turnover" },
+    },
     {
       name: "probability",
       kind: "integer",
@@ -105,15 +119,15 @@ const opportunities: Registry = {
     {
       name: "estimatedClosingDate",
       kind: "date",
-      label: { sv: "Väntas bli klar", en: "Expected to close" },
+      label: { sv: "Förväntat avslut", en: "Expected to close" },
     },
     {
       name: "closedDate",
       kind: "date",
       label: { sv: "Avslutad", en: "Closed" },
       hint: {
-        sv: "Dagens datum om möjligheten är vunnen eller förlorad och inget annat står här.",
-        en: "Today when the opportunity is won or lost and nothing else stands here.",
+        sv: "Tomt: dagens datum när möjligheten blir vunnen eller förlorad.",
+        en: "Empty: today's date once the opportunity is won or lost.",
       },
     },
     project,
@@ -125,6 +139,12 @@ const opportunities: Registry = {
       label: labels.tags,
     },
     fields.description,
+    {
+      name: "hasOffers",
+      kind: "boolean",
+      isFixed: true,
+      label: { sv: "Har offerter", en: "Has offers" },
+    },
   ],
 };
 
@@ -153,7 +173,12 @@ const offers: Registry = {
       isFirstChosen: true,
       choices: offerStates,
     },
-    { name: "offerValue", kind: "decimal", label: { sv: "Offertvärde", en: "Value" } },
+    {
+      name: "offerValue",
+      kind: "decimal",
+      isMoney: true,
+      label: { sv: "Offertvärde", en: "Value" },
+    },
     { name: "hasPdf", kind: "boolean", label: { sv: "Finns som PDF", en: "There is a PDF" } },
     customer,
     user,
@@ -167,31 +192,32 @@ const offers: Registry = {
   ],
 };
 
-const plannings: Registry = {
+const oneOf = { sv: "Välj ett av dem", en: "Choose one of them" };
+
+export const plannings: Registry = {
   place: "plannings",
   path: "Plannings",
   one: { sv: "Planering", en: "Planning" },
   many: { sv: "Planering", en: "Planning" },
   add: { sv: "Ny planering", en: "New planning" },
-  columns: ["user", "fromDate", "toDate", "hours"],
-  titleColumn: { sv: "Planerat", en: "Planned" },
-  title: (row) => [row.fromDate, row.projectName].filter(Boolean).join(" "),
+  columns: ["fromDate", "toDate", "hours"],
+  titleColumn: { sv: "Vem och vad", en: "Who and what" },
+  title: (row) => joined(nameOf(row.user), row.projectName),
+  isNewestFirst: true,
   hasNoActive: true,
   fields: [
     { ...user, isRequired: true },
-    {
-      ...project,
-      hint: {
-        sv: "Välj ett projekt, ett internprojekt eller en frånvaro.",
-        en: "Choose a project, an internal project or an absence.",
-      },
-    },
+    { name: "fromDate", kind: "date", label: fromDate, isRequired: true },
+    { name: "toDate", kind: "date", label: toDate, isRequired: true },
+    { name: "hours", kind: "decimal", label: { sv: "Timmar", en: "Hours" }, isRequired: true },
+    { ...project, section: oneOf },
     {
       name: "internalProject",
       input: "internalProjectId",
       kind: "reference",
       to: "internalprojects",
       label: { sv: "Internprojekt", en: "Internal project" },
+      section: oneOf,
     },
     {
       name: "absenceProject",
@@ -199,22 +225,29 @@ const plannings: Registry = {
       kind: "reference",
       to: "absenceprojects",
       label: { sv: "Frånvaro", en: "Absence" },
+      section: oneOf,
     },
-    { name: "fromDate", kind: "date", label: fromDate, isRequired: true },
-    { name: "toDate", kind: "date", label: toDate, isRequired: true },
-    { name: "hours", kind: "decimal", label: { sv: "Timmar", en: "Hours" }, isRequired: true },
   ],
+};
+
+const sum: Field = {
+  name: "sum",
+  kind: "decimal",
+  isMoney: true,
+  isFixed: true,
+  label: { sv: "Summa", en: "Sum" },
 };
 
 const invoiceColumns: readonly Field[] = [
   { name: "article", kind: "text", label: { sv: "Artikel", en: "Article" }, isRequired: true },
   articleNumber,
-  { name: "comment", kind: "text", label: { sv: "Kommentar", en: "Comment" } },
   { name: "value", kind: "decimal", label: { sv: "Antal", en: "Units" } },
   { name: "rate", kind: "decimal", label: { sv: "À-pris", en: "Price" } },
-  { name: "discount", kind: "decimal", label: labels.discount },
+  { name: "discount", kind: "decimal", label: { sv: "Rabatt %", en: "Discount %" } },
+  sum,
+  { name: "comment", kind: "long", label: { sv: "Kommentar", en: "Comment" } },
   { name: "isHeader", kind: "boolean", label: { sv: "Rubrik", en: "Heading" } },
-  { name: "isSumRow", kind: "boolean", label: { sv: "Summa", en: "Sum" } },
+  { name: "isSumRow", kind: "boolean", label: { sv: "Summarad", en: "Sum row" } },
 ];
 
 const invoices: Registry = {
@@ -223,9 +256,10 @@ const invoices: Registry = {
   one: { sv: "Faktura", en: "Invoice" },
   many: { sv: "Fakturor", en: "Invoices" },
   add: { sv: "Ny faktura", en: "New invoice" },
-  columns: ["customer", "invoiceDate", "fromDate", "toDate"],
+  columns: ["invoiceDate", "sentToEconomySystem", "sum"],
   titleColumn: { sv: "Faktura", en: "Invoice" },
-  title: (row) => `#${row.id}`,
+  title: (row) => joined(`#${row.id}`, nameOf(row.customer)),
+  isNewestFirst: true,
   hasNoActive: true,
   isKept: true,
   fields: [
@@ -243,10 +277,23 @@ const invoices: Registry = {
       kind: "table",
       label: { sv: "Rader", en: "Rows" },
       hint: {
-        sv: "Summan räknas ut när fakturan sparas. En summarad summerar raderna sedan den förra.",
-        en: "The sum follows when the invoice is saved. A sum row sums up those since the last one.",
+        sv: "Summorna räknas ut när fakturan sparas. En summarad summerar raderna sedan den förra.",
+        en: "The sums are worked out when the invoice is saved. A sum row adds up the rows since the last one.",
       },
       columns: invoiceColumns,
+    },
+    { ...sum, label: { sv: "Summa utan moms", en: "Sum without VAT" } },
+    {
+      name: "sentToEconomySystem",
+      kind: "date",
+      isFixed: true,
+      label: { sv: "Skickad till ekonomisystemet", en: "Sent to bookkeeping" },
+    },
+    {
+      name: "economySystemInvoiceNumber",
+      kind: "text",
+      isFixed: true,
+      label: { sv: "Nummer i ekonomisystemet", en: "Number in bookkeeping" },
     },
   ],
 };
@@ -259,12 +306,19 @@ const paymentPlans: Registry = {
   add: { sv: "Ny betalplan", en: "New payment plan" },
   columns: ["project", "date", "price"],
   titleColumn: { sv: "Betalplan", en: "Payment plan" },
+  isNewestFirst: true,
   title: (row) => String(row.description ?? `#${row.id}`),
   hasNoActive: true,
   fields: [
     { ...project, isRequired: true },
     { name: "date", kind: "date", label: { sv: "Datum", en: "Date" }, isRequired: true },
-    { name: "price", kind: "decimal", label: { sv: "Pris", en: "Price" }, isRequired: true },
+    {
+      name: "price",
+      kind: "decimal",
+      isMoney: true,
+      label: { sv: "Pris", en: "Price" },
+      isRequired: true,
+    },
     {
       name: "units",
       kind: "decimal",
@@ -279,7 +333,13 @@ const paymentPlans: Registry = {
     {
       name: "invoiceDraftId",
       kind: "integer",
-      label: { sv: "Fakturautkast", en: "Draft of an invoice" },
+      label: { sv: "Fakturautkastets nummer", en: "Number of the draft invoice" },
+    },
+    {
+      name: "invoicedDate",
+      kind: "date",
+      isFixed: true,
+      label: { sv: "Fakturerad", en: "Invoiced" },
     },
   ],
 };
@@ -290,7 +350,8 @@ const supplierInvoices: Registry = {
   one: { sv: "Leverantörsfaktura", en: "Supplier invoice" },
   many: { sv: "Leverantörsfakturor", en: "Supplier invoices" },
   add: { sv: "Ny leverantörsfaktura", en: "New supplier invoice" },
-  columns: ["title", "invoiceNumber", "supplier", "project", "totalAmount"],
+  columns: ["title", "invoiceNumber", "invoiceDate", "supplier", "project", "totalAmount"],
+  isNewestFirst: true,
   hasNoActive: true,
   fields: [
     {
@@ -323,6 +384,7 @@ const supplierInvoices: Registry = {
     {
       name: "totalAmount",
       kind: "decimal",
+      isMoney: true,
       label: { sv: "Belopp mot kund", en: "Amount for the customer" },
       isRequired: true,
     },
@@ -332,45 +394,23 @@ const supplierInvoices: Registry = {
   ],
 };
 
-/** What an opportunity is given: a name and a colour. */
-function colored(
-  place: string,
-  path: string,
-  one: Registry["one"],
-  many: Registry["many"],
-  add: Registry["add"],
-): Registry {
-  return {
-    place,
-    path,
-    one,
-    many,
-    add,
-    columns: ["name", "color"],
-    fields: [fields.name, fields.color],
-    hasNoActive: true,
-  };
-}
-
 export const salesRegistries: readonly Registry[] = [
   opportunities,
-  colored(
-    "opportunitystatuses",
-    "OpportunityStatuses",
-    { sv: "Affärsstatus", en: "Opportunity status" },
-    { sv: "Affärsstatusar", en: "Opportunity statuses" },
-    { sv: "Ny affärsstatus", en: "New opportunity status" },
-  ),
-  colored(
-    "opportunitytags",
-    "OpportunityTags",
-    { sv: "Affärstagg", en: "Opportunity tag" },
-    { sv: "Affärstaggar", en: "Opportunity tags" },
-    { sv: "Ny affärstagg", en: "New opportunity tag" },
-  ),
   offers,
-  plannings,
-  invoices,
-  paymentPlans,
-  supplierInvoices,
+  colored({
+    place: "opportunitystatuses",
+    path: "OpportunityStatuses",
+    one: { sv: "Affärsstatus", en: "Opportunity status" },
+    many: { sv: "Affärsstatusar", en: "Opportunity statuses" },
+    add: { sv: "Ny affärsstatus", en: "New opportunity status" },
+  }),
+  colored({
+    place: "opportunitytags",
+    path: "OpportunityTags",
+    one: { sv: "Affärstagg", en: "Opportunity tag" },
+    many: { sv: "Affärstaggar", en: "Opportunity tags" },
+    add: { sv: "Ny affärstagg", en: "New opportunity tag" },
+  }),
 ];
+
+export const economyRegistries: readonly Registry[] = [invoices, paymentPlans, supplierInvoices];

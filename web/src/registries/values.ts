@@ -10,6 +10,8 @@ import { titleOf } from "./titles";
 export interface Named {
   id: number;
   name: string;
+  /** Of a tag, a status or a category. */
+  color?: string;
 }
 export interface Item {
   id: number | null;
@@ -48,9 +50,11 @@ export function valueAt(row: AnyRow, name: string): unknown {
   return value;
 }
 
-function readNamed(row: AnyRow, to: string): Named {
+/** A row as others refer to it. */
+export function readNamed(row: AnyRow, to: string): Named {
   const title = registryAt(to)?.title ?? titleOf;
-  return { id: Number(row.id), name: title(row) };
+  const { color } = row;
+  return { id: Number(row.id), name: title(row), ...(color ? { color: String(color) } : {}) };
 }
 
 function readReference(field: Field & { kind: "reference" }, row: AnyRow): Named | null {
@@ -98,6 +102,15 @@ export function readField(field: Field, row: AnyRow, format: Format): FormValue 
   }
 }
 
+/** To read and not to type: numbers have their marks between thousands, sums two decimals. */
+export function readShown(field: Field, row: AnyRow, format: Format): FormValue {
+  const value = valueAt(row, field.name);
+  if (typeof value !== "number") return readField(field, row, format);
+  if (field.kind === "integer") return format.number(value);
+  if (field.kind !== "decimal") return readField(field, row, format);
+  return field.isMoney ? format.money(value) : format.number(value);
+}
+
 export function emptyField(field: Field): FormValue {
   if (field.kind === "boolean") return field.isOnAtFirst ?? false;
   if (field.kind === "choice") return (field.isFirstChosen && field.choices[0]?.value) || null;
@@ -106,9 +119,11 @@ export function emptyField(field: Field): FormValue {
 }
 
 export function readForm(fields: readonly Field[], row: AnyRow | null, format: Format): FormValues {
-  return Object.fromEntries(
-    fields.map((field) => [field.name, row ? readField(field, row, format) : emptyField(field)]),
-  );
+  const read = (field: Field) => {
+    if (!row) return emptyField(field);
+    return field.isFixed ? readShown(field, row, format) : readField(field, row, format);
+  };
+  return Object.fromEntries(fields.map((field) => [field.name, read(field)]));
 }
 
 export function emptyForm(fields: readonly Field[]): FormValues {
@@ -129,11 +144,22 @@ function isEmpty(value: FormValue | undefined) {
   return value === null || value === undefined || (typeof value === "string" && !value.trim());
 }
 
+/** What is wrong in which cell. */
+function faultOfCell(at: number, { label }: Field, fault: Text): Text {
+  return {
+    sv: `Rad ${at + 1}, ${label.sv}: ${fault.sv}`,
+    en: `Row ${at + 1}, ${label.en}: ${fault.en}`,
+  };
+}
+
 /** The first fault of any row stands for all of them. */
 function writeLines(columns: readonly Field[], lines: readonly Line[]) {
   const written = lines.map((line) => writeForm(columns, line.values));
-  const fault = written.flatMap((line) => Object.values(line.faults))[0];
-  if (fault) return { fault };
+  for (const [at, line] of written.entries())
+    for (const field of columns) {
+      const fault = line.faults[field.name];
+      if (fault) return { fault: faultOfCell(at, field, fault) };
+    }
   return {
     value: written.map(({ body }, at) => (lines[at]?.id ? { id: lines[at].id, ...body } : body)),
   };
@@ -195,6 +221,7 @@ export function writeForm(fields: readonly Field[], values: FormValues): Written
   const body: Record<string, unknown> = {};
   const found: Record<string, Text> = {};
   for (const field of fields) {
+    if (field.isFixed) continue;
     const written = writeField(field, values[field.name]);
     if ("fault" in written) found[field.name] = written.fault;
     else put(body, inputOf(field), written.value);
