@@ -225,7 +225,7 @@ static enum fetched count_rows(struct fetcher *fetcher, const struct plan *plan,
     if (!keep_count(fetcher->keeper,
                     STR("SELECT count(*) FROM (SELECT row_id FROM import_seen WHERE account_id = ?1"
                         " AND resource = ?2 UNION SELECT row_id FROM import_asides"
-                        " WHERE account_id = ?1 AND resource = ?2 AND property = '')"),
+                        " WHERE account_id = ?1 AND resource = ?2 AND property = '') AS come"),
                     str_of(plan->resource->plural), &here))
         return fetch_fail(fetcher);
     *ret_same = there == here;

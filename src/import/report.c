@@ -193,7 +193,7 @@ static const struct left {
     const char *sql, *sentence;
 } lefts[] = {
     {"SELECT count(*) FROM users u WHERE u.account_id = ?1 AND u.email IS NOT NULL"
-     " AND (u.end_date IS NULL OR u.end_date * 86400 > unixepoch())"
+     " AND (u.end_date IS NULL OR u.end_date >= CAST(?2 AS INTEGER))"
      " AND NOT EXISTS (SELECT 1 FROM logins l WHERE l.account_id = u.account_id AND l.id = u.id)",
      "users have an address and no password: glimt user invite-all makes a link for each."},
     {"SELECT count(*) FROM users WHERE account_id = ?1 AND email IS NULL",
@@ -208,6 +208,7 @@ static const struct left {
 };
 
 static bool put_lefts(struct keeper *keeper) {
+    struct str today = arena_format(keeper->arena, "%" PRId64, day_today(instant_now()));
     bool fine = true;
 
     puts("\nThe API does not tell passwords, the hours of schedules, the rates, discounts "
@@ -215,7 +216,7 @@ static bool put_lefts(struct keeper *keeper) {
          "cost centers of projects, or who locked a day. What is left to do:");
     for (size_t i = 0; fine && i < COUNT(lefts); i++) {
         int64_t count;
-        fine = keep_count(keeper, str_of(lefts[i].sql), STR(""), &count);
+        fine = keep_count(keeper, str_of(lefts[i].sql), today, &count);
         if (fine && count > 0)
             printf("%8" PRId64 " %s\n", count, lefts[i].sentence);
     }

@@ -1,6 +1,7 @@
 /* sums.c - adds up what answers say, and what rows say. */
 #include "import/sums.h"
 
+#include "base/clock.h"
 #include "base/decimal.h"
 #include "base/instant.h"
 #include "resources/resources.h"
@@ -86,26 +87,27 @@ bool sums_forget(struct keeper *keeper, int64_t report_id) {
 
 /* ---- both ---- */
 
-#define MONTH(date) "strftime('%Y-%m', " date " * 86400, 'unixepoch')"
 #define PART(table, count)                                                                         \
-    " UNION ALL SELECT " MONTH("r.date") ", 0, " count ", coalesce(p.cost, 0), 1 FROM " table      \
-                                         " p JOIN time_reports r ON r.account_id = p.account_id "  \
-                                         "AND r.id = p.time_report_id"                             \
-                                         " WHERE p.account_id = ?1"
+    " UNION ALL SELECT r.date, 0, " count ", coalesce(p.cost, 0), 1 FROM " table                   \
+    " p JOIN time_reports r ON r.account_id = p.account_id AND r.id = p.time_report_id"            \
+    " WHERE p.account_id = ?1"
 
-/* A month, hours, two numbers whose product is a cost, and whether it is here. */
-static const char lines_sql[] = "SELECT " MONTH(
-    "date") ", sum(hours), 1000000, sum(costs), 0 FROM import_sums"
-            " WHERE account_id = ?1 GROUP BY 1"
-            " UNION ALL SELECT " MONTH(
-                "date") ", hours, hours, coalesce(cost, 0), 1 FROM time_reports"
-                        " WHERE account_id = ?1" PART("material_reports", "1000000")
-                            PART("equipment_reports", "p.hours")
-                                PART("addition_reports", "coalesce(p.salary_count, 0)")
-                                    PART("travel_reports", "p.distance")
-                                        PART("allowance_reports", "1000000") " ORDER BY 1";
+/* A day, hours, two numbers whose product is a cost, and whether it is here. */
+static const char lines_sql[] =
+    "SELECT date, sum(hours), 1000000, sum(costs), 0 FROM import_sums WHERE account_id = ?1"
+    " GROUP BY date UNION ALL SELECT date, hours, hours, coalesce(cost, 0), 1 FROM time_reports"
+    " WHERE account_id = ?1" PART("material_reports", "1000000")
+        PART("equipment_reports", "p.hours") PART("addition_reports", "coalesce(p.salary_count, 0)")
+            PART("travel_reports", "p.distance") PART("allowance_reports", "1000000") " ORDER BY 1";
 
 enum { MONTHS_MOST = 12 * 200 };
+
+static struct str month_of(struct arena *arena, int64_t day) {
+    int year, month, of_month;
+
+    day_to_civil(day, &year, &month, &of_month);
+    return arena_format(arena, "%04d-%02d", year, month);
+}
 
 static void add_line(struct month_sums *sums, struct statement *row) {
     int64_t hours = column_integer(row, 1), cost = column_integer(row, 3);
@@ -129,11 +131,11 @@ bool sums_compare(struct keeper *keeper, struct month_sums **ret, size_t *ret_co
     if (row)
         statement_bind_integer(row, 1, keeper->caller.account_id);
     while (row && (step = statement_step(row)) == DB_ROW) {
-        struct str month = column_text(row, 0);
+        struct str month = month_of(keeper->arena, column_integer(row, 0));
         if (count == 0 || !str_equal(all[count - 1].month, month)) {
             if (count == MONTHS_MOST)
                 break;
-            all[count++].month = arena_copy(keeper->arena, month);
+            all[count++].month = month;
         }
         add_line(&all[count - 1], row);
     }
