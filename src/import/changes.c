@@ -265,7 +265,7 @@ enum fetched changes_fetch(struct fetcher *fetcher, const struct plan *plan, str
 /* The reports of one user from the first of these days to the last. */
 static enum fetched fetch_days_of(struct fetcher *fetcher, const struct changed_day *days,
                                   size_t count) {
-    int64_t newest = 0, first = days[0].date, last = days[0].date;
+    int64_t newest = 0, first = days[0].date, last = first;
     struct buffer text;
 
     for (size_t i = 1; i < count; i++) {

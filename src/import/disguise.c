@@ -39,7 +39,7 @@ static void permute(struct run *run, const unsigned char key[DISGUISE_KEY_BYTES]
     size_t middle = run->count / 2;
 
     if (run->count == 1) {
-        hash_half(hash, key, run, 0, NULL, 0);
+        hash_half(hash, key, run, 0, run->at, 0);
         run->at[0] =
             (unsigned char)((run->at[0] + 1 + hash[0] % (run->alphabet - 1)) % run->alphabet);
         return;

@@ -202,7 +202,7 @@ static struct curl_slist *header(struct wire *wire, const char *scheme, const ch
     struct str line = arena_format(wire->arena, "Authorization: %s %s", scheme, value);
     struct curl_slist *list = curl_slist_append(NULL, line.at);
 
-    sodium_memzero((char *)(uintptr_t)line.at, line.len);
+    sodium_memzero((char *)line.at, line.len);
     return list;
 }
 
@@ -449,8 +449,10 @@ enum wired wire_get(struct wire *wire, struct arena *arena, const char *path,
 }
 
 enum wired wire_download(struct wire *wire, const char *path, const struct wire_taker *taker) {
+    const struct json *none; /* bytes are no JSON */
+
     wire->taker = taker;
-    enum wired wired = find_answer(wire, NULL, path, NULL);
+    enum wired wired = find_answer(wire, NULL, path, &none);
     wire->taker = NULL;
     return wired;
 }
@@ -498,7 +500,7 @@ static struct curl_slist *basic_header(struct wire *wire) {
                       sodium_base64_VARIANT_ORIGINAL);
     struct curl_slist *list = header(wire, "Basic", text);
     sodium_memzero(text, size);
-    sodium_memzero((char *)(uintptr_t)both.at, both.len);
+    sodium_memzero((char *)both.at, both.len);
     return list;
 }
 

@@ -231,7 +231,7 @@ def test_rows_that_are_new_meanwhile_come_too(tmp_path):
     with running(directory=tmp_path / "origin") as origin:
         asker, mover, made = origin.client(), Mover(tmp_path / "data", origin), []
         first = asker.good("GET", f"/v1/Core/TimeReports/{asker.walk('/v1/Core/TimeReports')[0]['id']}")
-        internal = asker.walk("/v1/Admin/InternalProjects?filter.isActive=true")[0]["id"]
+        internal = next(row["id"] for row in asker.walk("/v1/Admin/InternalProjects") if row["isActive"])
         body = {"date": "2026-11-02", "hours": 1, "invoiceableHours": 0, "comment": "Senare", "userId": 1,
                 "internalProjectId": internal, **{name + "Id": first[name]["id"] for name in ("activity", "timeCode", "timeArticle")}}
 
