@@ -2,6 +2,7 @@
 #include "base/privacy.h"
 #include "cli/commands.h"
 #include "cli/database.h"
+#include "cli/directory.h"
 #include "cli/lock.h"
 #include "import/import.h"
 #include "manage/accounts.h"
@@ -153,6 +154,11 @@ static bool read_options(struct importing *importing) {
 
 /* ---- the work ---- */
 
+static bool make_directory(struct importing *importing) {
+    return directory_make(importing->options->arena, options_text(importing->options, "data"),
+                          &importing->problem);
+}
+
 static bool lock(struct importing *importing) {
     const char *directory = options_text(importing->options, "data");
     enum lock mine =
@@ -219,7 +225,8 @@ int command_import(const struct options *options) {
     struct importing importing = {.options = options, .mine = -1, .pin = -1};
     bool fine = options_switch(options, "finish")
                     ? lock(&importing) && finish(&importing)
-                    : read_options(&importing) && lock(&importing) && open_and_bring(&importing);
+                    : read_options(&importing) && make_directory(&importing) && lock(&importing) &&
+                          open_and_bring(&importing);
 
     sodium_memzero(importing.secret, sizeof(importing.secret));
     lock_give(&importing.mine);

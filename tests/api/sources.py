@@ -117,7 +117,6 @@ class Mover:
         self.directory, self.certificate = directory, server.certificate
         made = client.add_application(server.directory, *(permissions or ("--all-permissions",)), "--rate", "off")
         self.id, self.secret = made["id"], made["secret"]
-        directory.mkdir(mode=0o700, exist_ok=True)
         self.secret_file = directory.parent / "secret"
         self.secret_file.touch(mode=0o600)
         self.secret_file.write_text(self.secret + "\n")
