@@ -2,6 +2,7 @@
 -- A company that is brought over is a mirror until it is whole, and longer if that is wished: its rows
 -- follow those of the source, and nobody else may change them.
 ALTER TABLE imports ADD COLUMN follows INTEGER NOT NULL DEFAULT 0 CHECK (follows IN (0, 1));
+ALTER TABLE imports ADD COLUMN came_at INTEGER; -- when all that the application may see there had come; null: not yet
 
 -- Each row that came from the source, and what it was like there: a hash of it, or 0 when it may have
 -- changed since without looking different.

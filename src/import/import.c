@@ -45,12 +45,13 @@ static bool fail(struct import *import) {
 struct known {
     struct str source; /* NULL: it does not */
     bool is_whole, follows;
+    bool has_come; /* all that the application may see, which need not be the whole */
 };
 
 static bool read_known(struct arena *arena, struct db *db, int64_t account_id, struct known *ret) {
     struct statement *row =
-        db_statement(db, STR("SELECT source, whole_at IS NOT NULL, follows FROM imports"
-                             " WHERE account_id = ?1"));
+        db_statement(db, STR("SELECT source, whole_at IS NOT NULL, follows, came_at IS NOT NULL"
+                             " FROM imports WHERE account_id = ?1"));
 
     *ret = (struct known){.follows = false};
     if (!row)
@@ -59,7 +60,7 @@ static bool read_known(struct arena *arena, struct db *db, int64_t account_id, s
     enum db_step step = statement_step(row);
     if (step == DB_ROW)
         *ret = (struct known){arena_copy(arena, column_text(row, 0)), column_integer(row, 1) != 0,
-                              column_integer(row, 2) != 0};
+                              column_integer(row, 2) != 0, column_integer(row, 3) != 0};
     statement_reset(row);
     return step != DB_FAILED;
 }
@@ -192,14 +193,16 @@ static bool fetch_resources(struct import *import) {
                         plan_of(import->keeper.plans, &user_day_statistics));
 }
 
-static bool note_whole(struct import *import) {
+/* What the application may not see may come later, so without it the account is not whole. */
+static bool note_come(struct import *import) {
     if (!keep_begin(&import->keeper))
         return fail(import);
-    bool fine =
-        keep_run(&import->keeper,
-                 STR("UPDATE imports SET whole_at = ?3 WHERE account_id = ?1 AND whole_at IS NULL"
-                     " AND source = ?2"),
-                 wire_source(import->fetcher.wire), instant_now(), 0, 0);
+    bool fine = keep_run(&import->keeper,
+                         STR("UPDATE imports SET came_at = ?3, whole_at = CASE WHEN ?4 = 0 THEN"
+                             " coalesce(whole_at, ?3) ELSE whole_at END WHERE account_id = ?1"
+                             " AND source = ?2"),
+                         wire_source(import->fetcher.wire), instant_now(),
+                         (int64_t)import->reporter.refused, 0);
     return (keep_end(&import->keeper) && fine) || fail(import);
 }
 
@@ -217,8 +220,7 @@ static bool follow(struct import *import) {
 }
 
 static bool bring_all(struct import *import) {
-    return look_ahead(import) && fetch_resources(import) &&
-           (import->reporter.refused > 0 || note_whole(import)) &&
+    return look_ahead(import) && fetch_resources(import) && note_come(import) &&
            (report_end(&import->reporter, &import->keeper) || fail(import)) && fflush(stdout) == 0;
 }
 
@@ -261,13 +263,13 @@ static const char *why_not_finish(struct arena *arena, const struct known *known
         return arena_format(arena, "Account %" PRId64 " does not come from another server.",
                             account_id)
             .at;
-    if (!known->is_whole)
+    if (!known->has_come)
         return arena_format(arena,
                             "Account %" PRId64 " is not whole yet: glimt import goes on with the"
                             " rest.",
                             account_id)
             .at;
-    return known->follows
+    return known->follows || !known->is_whole
                ? NULL
                : arena_format(arena, "Account %" PRId64 " is an original already.", account_id).at;
 }
@@ -275,7 +277,8 @@ static const char *why_not_finish(struct arena *arena, const struct known *known
 /* Prints are of no use any more: nothing is compared with the source again. */
 static bool make_original(struct db *db, int64_t account_id) {
     static const char *const steps[] = {
-        "UPDATE imports SET follows = 0 WHERE account_id = ?1",
+        "UPDATE imports SET follows = 0, whole_at = coalesce(whole_at, came_at)"
+        " WHERE account_id = ?1",
         "DELETE FROM import_seen WHERE account_id = ?1",
         "DELETE FROM import_reads WHERE account_id = ?1",
     };

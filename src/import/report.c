@@ -233,6 +233,9 @@ static void put_unseen(const struct reporter *reporter) {
     for (size_t i = 0; i < reporter->refused; i++)
         printf("The application may not see %s at the source.\n",
                reporter->refused_plans[i]->resource->plural);
+    if (reporter->refused > 0)
+        puts("So the company is not whole, and can't be changed here. Let the application see the\n"
+             "rest and import again, or take it as it is, with glimt import --finish.");
 }
 
 bool report_end(struct reporter *reporter, struct keeper *keeper) {

@@ -198,8 +198,19 @@ def test_what_the_application_may_not_see_is_told_and_comes_later(origin, tmp_pa
     assert "The application may not see time reports at the source." in said.stdout
     assert select(few.directory, "SELECT whole_at FROM imports") == [(None,)]
     assert select(few.directory, "SELECT count(*) FROM time_reports") == [(0,)]
+    assert "with glimt import --finish" in said.stdout
     Mover(tmp_path / "data", origin).move(origin.url)
     check_same(few.directory, expected)
+
+
+def test_a_company_that_can_not_be_seen_whole_is_taken_as_it_is(origin, tmp_path):
+    few = Mover(tmp_path / "data", origin, "--permission", "Contact_Read")
+    few.move(origin.url)
+    with running(directory=few.directory) as server:
+        one = server.client()
+        assert one.ask("POST", "/v1/Core/Contacts", {}).status_code == 503
+        glimt("import", "--finish", "--data", few.directory)
+        one.create()
 
 
 # ---- a source that changes ----
