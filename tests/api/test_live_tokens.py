@@ -150,7 +150,7 @@ def test_too_many_from_before_end_with_the_upgrade():
 
 
 def forget_migrations(database):
-    """Undoes what the migration 027, and 028 that needs it, have made of the shape, so that the next start runs them."""
+    """Undoes what the migration 027, and 028 and 038 that need it, have made of the shape, so that the next start runs them."""
     database.executescript("""
         DROP INDEX tokens_by_application;
         CREATE INDEX tokens_application ON tokens (account_id, application_id);
@@ -158,7 +158,7 @@ def forget_migrations(database):
         ALTER TABLE settings DROP COLUMN demands_codes;
         DROP TABLE security_events;
         ALTER TABLE settings DROP COLUMN keep_security_days;
-        DELETE FROM migrations WHERE number IN (27, 28);""")
+        DELETE FROM migrations WHERE number IN (27, 28, 38);""")
     database.commit()
 
 

@@ -155,7 +155,7 @@ def test_values_that_were_kept_before_go_with_the_migration():
         server.stop()
         database = server.database()
         database.executescript("DROP TABLE security_events; ALTER TABLE settings DROP COLUMN keep_security_days;"
-                               " DELETE FROM migrations WHERE number = 28;")
+                               " DELETE FROM migrations WHERE number IN (28, 38);")
         database.executemany(ADD, [(app.number, 1, int(time.time()), CONTACTS + "?page=1&filter.query=Svensson"),
                                    (app.number, 2, int(time.time()), CONTACTS + "/7")])
         database.commit()
