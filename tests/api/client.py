@@ -25,7 +25,7 @@ def glimt(*arguments, check=True, **options):
     """Runs a command of the binary to its end."""
     done = subprocess.run([BINARY, *map(str, arguments)], capture_output=True, text=True,
                           check=False, **options)
-    record.keep_said(done.stderr + done.stdout * (done.returncode != 0))
+    record.keep_said(done.stderr + done.stdout)
     if check and done.returncode != 0:
         raise AssertionError(f"glimt {arguments}: {done.returncode}: {done.stderr}")
     return done

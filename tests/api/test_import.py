@@ -10,6 +10,7 @@ import stat
 
 import pytest
 
+import record
 from client import add_application, glimt, running
 from sources import Mover, all_answers, all_days, standing_before
 
@@ -172,6 +173,7 @@ def test_it_goes_on_where_it_was_stopped(origin, mover, expected, how):
             process = mover.begin(source.url, "--rate", "1000" if how == signal.SIGTERM else "off")
             running_now[:] = [process]
             _, said = process.communicate()
+            record.keep_said(said)
             if process.returncode == 0:
                 break
             assert process.returncode == (1 if how == signal.SIGTERM else -how), said

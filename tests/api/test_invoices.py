@@ -404,3 +404,21 @@ def test_what_somebody_is_planned_for(client, boss, planned):
 def test_plans_that_make_no_sense(boss, change, blamed):
     body = {"userId": 2, "fromDate": "2031-02-02", "toDate": "2031-02-03", "hours": 8, "projectId": 3, **change}
     assert list(boss.refused("POST", "/admin/v1/Plannings", body)) == [blamed]
+
+
+@pytest.mark.parametrize("registry, text_of", [
+    ("Invoices", lambda row: row["customer"]["name"]),
+    ("PaymentPlans", lambda row: row["project"]["name"]),
+    ("Plannings", lambda row: row["user"]["name"])])
+def test_people_search_what_has_no_name(boss, registry, text_of):
+    rows = boss.walk(f"/admin/v1/{registry}")
+    text = text_of(rows[0])
+    found = boss.walk(f"/admin/v1/{registry}?filter.query={text}")
+    assert [row["id"] for row in found] == [row["id"] for row in rows if oracles.contains(text, text_of(row))]
+
+
+def test_invoices_of_more_than_there_is(boss, whole):
+    invoice = {"invoiceDate": "2026-01-02", "customerId": whole[INVOICES][0]["customer"]["id"]}
+    row = {"article": "Slott", "value": 9_000_000_000, "rate": 10}
+    for rows, blamed in (([{**row, "rate": 9_000_000_000}], "rows[0].value"), ([row] * 110, "rows")):
+        assert list(boss.refused("POST", "/admin/v1/Invoices", {**invoice, "rows": rows})) == [blamed]
