@@ -10,8 +10,13 @@
  * which every page would have to be looked for; a roll-back journal keeps nothing of new pages. */
 static const char quick[] = "PRAGMA foreign_keys = OFF; PRAGMA temp_store = FILE;"
                             " PRAGMA cache_size = -262144; PRAGMA threads = 2";
-static const char usual[] = "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
-                            " PRAGMA cache_size = -65536; PRAGMA threads = 0";
+static const char usual[] =
+    "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA threads = 0";
+
+/* Without a statement, since that takes memory, which may be refused. */
+static void check_references(struct db *db) {
+    sqlite3_db_config(db->sqlite, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
+}
 
 /* Does nothing while somebody else has the database open. Otherwise the WAL and its index go, or
  * come anew. */
@@ -84,7 +89,8 @@ static bool drop_if_empty(struct bulk *bulk, const char *const *tables, size_t c
 static void settle_down(struct bulk *bulk) {
     if (!bulk->quick)
         return;
-    ALWAYS(db_execute(bulk->db, usual));
+    check_references(bulk->db);
+    sqlite3_exec(bulk->db->sqlite, usual, NULL, NULL, NULL); /* it is slower without, no more */
     set_journal(bulk, "PRAGMA journal_mode = WAL");
 }
 
@@ -134,5 +140,6 @@ bool bulk_trust_references(struct db *db, bool trust) {
 }
 
 void bulk_alone_again(struct db *db) {
-    ALWAYS(db_execute(db, "PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 4000"));
+    check_references(db);
+    sqlite3_wal_autocheckpoint(db->sqlite, 4000);
 }
