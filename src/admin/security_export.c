@@ -49,19 +49,23 @@ static enum outcome put_rows(struct request *request, const struct plan *plan,
     return step == DB_FAILED ? FAILED : DONE;
 }
 
-static enum outcome export(struct request *request) {
-    const struct plan *plan = request->plan; struct exchange *exchange = request->exchange;
+static enum outcome send_events(struct request *request) {
+    const struct plan *plan = request->plan;
+    struct exchange *exchange = request->exchange;
     struct list_parameters parameters;
     enum outcome outcome = read_parameters(request, plan, &parameters);
 
-    if (outcome != DONE) return outcome;
+    if (outcome != DONE)
+        return outcome;
     struct statement *rows = open_rows(request, plan, &parameters);
-    if (!rows) return FAILED;
+    if (!rows)
+        return FAILED;
     request->source.parameters = &parameters;
     answer_empty(request, 200);
     outcome = put_rows(request, plan, rows);
     statement_reset(rows);
-    if (outcome != DONE) return outcome;
+    if (outcome != DONE)
+        return outcome;
     exchange->content_type = "application/x-ndjson; charset=utf-8";
     exchange_add_header(exchange, "Content-Disposition",
                         STR("attachment; filename=\"glimt-security-log.jsonl\""));
@@ -73,7 +77,7 @@ static enum outcome export(struct request *request) {
 const struct action security_actions[] = {
     {.method = "GET", .of = &security_events, .path = "/admin/v1/SecurityEvents/Export", .right = RIGHT_ADMINISTRATOR,
      .file = "An event of JSON on each line, as in the list. Filters and order are those of the list.",
-     .lists = true, .look = export, .doc = "Download security events"},
+     .lists = true, .look = send_events, .doc = "Download security events"},
     {0},
 };
 /* clang-format on */
