@@ -16,6 +16,8 @@
 #include "change/security_log.h"
 #include "db/versions.h"
 
+#include <stddef.h>
+
 enum {
     PAUSE_MILLISECONDS = 10 * 60 * 1000,
     DAY_MILLISECONDS = 24 * 60 * 60 * 1000,
@@ -25,13 +27,15 @@ enum {
 /* One thing that is pruned: a step removes at most `most`, and tells how many those were. */
 struct pruned {
     const char *name;
-    bool (*step)(struct pruning *pruning, struct db *db, int64_t account_id, int64_t most,
-                 int64_t *ret_removed);
+    const struct log *log; /* walked through as it is; NULL: by `step` */
+    bool (*step)(struct pruning *pruning, struct db *db, int64_t account_id, int64_t before,
+                 int64_t most, int64_t *ret_removed);
     bool is_of_account, is_log;
+    size_t days; /* of a log: where struct retention says how long it is kept */
     int64_t most;
 };
 
-/* ---- the logs of an account ---- */
+/* ---- logs ---- */
 
 static int64_t shorter(int64_t most, int64_t chosen) {
     return chosen > 0 && chosen < most ? chosen : most;
@@ -51,79 +55,41 @@ bool pruning_retention(const struct api *api, struct db *db, int64_t account_id,
     return true;
 }
 
-static int64_t days_ago(int64_t days) {
-    return instant_now() - days * SECONDS_PER_DAY;
-}
-
-static bool prune_audit(struct pruning *pruning, struct db *db, int64_t account_id, int64_t most,
-                        int64_t *ret_removed) {
+/* The instant from before which the entries of an account go. */
+static bool find_before(const struct pruning *pruning, struct db *db, const struct pruned *thing,
+                        int64_t account_id, int64_t *ret) {
     struct retention kept;
+    int64_t days;
 
-    return pruning_retention(pruning->api, db, account_id, &kept) &&
-           log_prune(db, &audit_log, account_id, days_ago(kept.audit_days), most, &pruning->walk,
-                     ret_removed);
+    if (!pruning_retention(pruning->api, db, account_id, &kept))
+        return false;
+    memcpy(&days, (const char *)&kept + thing->days, sizeof(days));
+    *ret = instant_now() - days * SECONDS_PER_DAY;
+    return true;
 }
 
-static bool prune_changes(struct pruning *pruning, struct db *db, int64_t account_id, int64_t most,
-                          int64_t *ret_removed) {
-    struct retention kept;
-
-    return pruning_retention(pruning->api, db, account_id, &kept) &&
-           log_prune(db, &change_log, account_id, days_ago(kept.changes_days), most, &pruning->walk,
-                     ret_removed);
+static bool prune_usage(struct pruning *pruning, struct db *db, int64_t account_id, int64_t before,
+                        int64_t most, int64_t *ret_removed) {
+    return usage_prune(db, account_id, before, most, &pruning->walk, ret_removed);
 }
 
-static bool prune_usage(struct pruning *pruning, struct db *db, int64_t account_id, int64_t most,
-                        int64_t *ret_removed) {
-    struct retention kept;
-
-    return pruning_retention(pruning->api, db, account_id, &kept) &&
-           usage_prune(db, account_id, days_ago(kept.usage_days), most, &pruning->walk,
-                       ret_removed);
-}
-
-static bool prune_answers(struct pruning *pruning, struct db *db, int64_t account_id, int64_t most,
-                          int64_t *ret_removed) {
-    return log_prune(db, &application_answers, account_id,
-                     days_ago(pruning->api->retention.answers_days), most, &pruning->walk,
-                     ret_removed);
-}
-
-static bool prune_page_answers(struct pruning *pruning, struct db *db, int64_t account_id,
-                               int64_t most, int64_t *ret_removed) {
-    return log_prune(db, &person_answers, account_id,
-                     days_ago(pruning->api->retention.page_answers_days), most, &pruning->walk,
-                     ret_removed);
-}
-
-static bool prune_security(struct pruning *pruning, struct db *db, int64_t account_id, int64_t most,
-                           int64_t *ret_removed) {
-    struct retention kept;
-
-    return pruning_retention(pruning->api, db, account_id, &kept) &&
-           security_prune(db, account_id, days_ago(kept.security_days), most, &pruning->walk,
-                          ret_removed);
-}
-
-/* What is nobody's is kept as long as the server says. */
-static bool prune_strays(struct pruning *pruning, struct db *db, int64_t account_id, int64_t most,
-                         int64_t *ret_removed) {
-    (void)account_id;
-    return security_prune(db, SYSTEM_ACCOUNT, days_ago(pruning->api->retention.security_days), most,
-                          &pruning->walk, ret_removed);
+static bool prune_security(struct pruning *pruning, struct db *db, int64_t account_id,
+                           int64_t before, int64_t most, int64_t *ret_removed) {
+    return security_prune(db, account_id, before, most, &pruning->walk, ret_removed);
 }
 
 /* ---- what ends by itself, of all accounts ---- */
 
-static bool prune_sessions(struct pruning *pruning, struct db *db, int64_t account_id, int64_t most,
-                           int64_t *ret_removed) {
+static bool prune_sessions(struct pruning *pruning, struct db *db, int64_t account_id,
+                           int64_t before, int64_t most, int64_t *ret_removed) {
     (void)pruning;
     (void)account_id;
+    (void)before;
     return sessions_sweep(db, instant_now(), most, ret_removed);
 }
 
-static bool prune_tokens(struct pruning *pruning, struct db *db, int64_t account_id, int64_t most,
-                         int64_t *ret_removed) {
+static bool prune_tokens(struct pruning *pruning, struct db *db, int64_t account_id, int64_t before,
+                         int64_t most, int64_t *ret_removed) {
     struct arena *arena = arena_open();
     struct faults faults = {.arena = arena};
     struct caller caller = {.kind = CALLER_SYSTEM};
@@ -136,31 +102,36 @@ static bool prune_tokens(struct pruning *pruning, struct db *db, int64_t account
                         .audit = AUDIT_NONE};
 
     (void)account_id;
+    (void)before;
     bool fine = pruning->api->sweep_tokens(&door, pruning->api->plans, most, ret_removed);
     arena_close(arena);
     return fine;
 }
 
 /* Last, when all is removed that will be. */
-static bool give_back(struct pruning *pruning, struct db *db, int64_t account_id, int64_t most,
-                      int64_t *ret_given) {
+static bool give_back(struct pruning *pruning, struct db *db, int64_t account_id, int64_t before,
+                      int64_t most, int64_t *ret_given) {
     (void)pruning;
     (void)account_id;
+    (void)before;
     return db_give_back(db, most, ret_given);
 }
 
+#define KEPT(member) .is_log = true, .days = offsetof(struct retention, member)
+
+/* What is nobody's is kept as long as the server says: it is the system account's. */
 /* clang-format off */
 static const struct pruned list[] = {
-    {"the audit log",    prune_audit,    true,  true,  100},
-    {"the change log",   prune_changes,  true,  true,  300},
-    {"the usage log",    prune_usage,    true,  true,  300},
-    {"the security log", prune_security, true,  true,  200},
-    {"nobody's events",  prune_strays,   false, true,  200},
-    {"kept answers to applications", prune_answers, true, true, 100},
-    {"kept answers to people", prune_page_answers, true, true, 100},
-    {"ended sessions",   prune_sessions, false, false, 100},
-    {"expired tokens",   prune_tokens,   false, false, 20},
-    {"free pages",       give_back,      false, false, 64},
+    {"the audit log",    .log = &audit_log,       .is_of_account = true, KEPT(audit_days),    .most = 100},
+    {"the change log",   .log = &change_log,      .is_of_account = true, KEPT(changes_days),  .most = 300},
+    {"the usage log",    .step = prune_usage,     .is_of_account = true, KEPT(usage_days),    .most = 300},
+    {"the security log", .step = prune_security,  .is_of_account = true, KEPT(security_days), .most = 200},
+    {"nobody's events",  .step = prune_security,  KEPT(security_days), .most = 200},
+    {"kept answers to applications", .log = &application_answers, .is_of_account = true, KEPT(answers_days), .most = 100},
+    {"kept answers to people", .log = &person_answers, .is_of_account = true, KEPT(page_answers_days), .most = 100},
+    {"ended sessions",   .step = prune_sessions,  .most = 100},
+    {"expired tokens",   .step = prune_tokens,    .most = 20},
+    {"free pages",       .step = give_back,       .most = 64},
 };
 /* clang-format on */
 
@@ -178,6 +149,18 @@ static bool next_account(struct db *db, int64_t after, int64_t *ret) {
     return statement_integer(row, ret) != DB_FAILED;
 }
 
+/* A step of a thing; of those that are of no account with the system account. */
+static bool prune(struct pruning *pruning, struct db *db, const struct pruned *thing,
+                  int64_t account_id, int64_t *ret_removed) {
+    int64_t before = 0;
+
+    if (thing->is_log && !find_before(pruning, db, thing, account_id, &before))
+        return false;
+    return thing->log ? log_prune(db, thing->log, account_id, before, thing->most, &pruning->walk,
+                                  ret_removed)
+                      : thing->step(pruning, db, account_id, before, thing->most, ret_removed);
+}
+
 /* To an account of the same thing, or, without one, to the next thing. */
 static void go_on(struct pruning *pruning, int64_t account_id) {
     pruning->at += account_id == 0;
@@ -189,7 +172,7 @@ static void go_on(struct pruning *pruning, int64_t account_id) {
  * walked through, is seen to again; then there was work, which is enough for a step. */
 static bool take_step(struct pruning *pruning, struct db *db, bool *ret_worked) {
     const struct pruned *thing = &list[pruning->at];
-    int64_t account = 0, removed = 0;
+    int64_t account = SYSTEM_ACCOUNT, removed = 0;
 
     *ret_worked = false;
     if (thing->is_of_account && !next_account(db, pruning->account_id, &account))
@@ -198,7 +181,7 @@ static bool take_step(struct pruning *pruning, struct db *db, bool *ret_worked) 
         go_on(pruning, 0);
         return true;
     }
-    if (!thing->step(pruning, db, account, thing->most, &removed))
+    if (!prune(pruning, db, thing, account, &removed))
         return false;
     *ret_worked = removed > 0 || (thing->is_log && !pruning->walk.is_done);
     if (!*ret_worked)
