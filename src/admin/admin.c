@@ -1,10 +1,10 @@
 /* admin.c - what a request of the pages passes, from session to answer. */
 #include "admin/admin.h"
 
-#include "access/guesses.h"
 #include "access/people.h"
 #include "access/throttle.h"
 #include "admin/actions.h"
+#include "admin/session_parts.h"
 #include "admin/session_touch.h"
 #include "api/act.h"
 #include "api/answer.h"
@@ -54,8 +54,7 @@ static enum outcome refuse_stranger(struct request *request, struct str token) {
 
     if (!token.at)
         return refuse_nobody(request);
-    unsigned wait =
-        guesses_note(request->worker->api->guesses, GUESS_COOKIE, peer, monotonic_milliseconds());
+    unsigned wait = note_guess(request, GUESS_COOKIE, peer);
     if (wait)
         return refuse_wait(request, wait);
     security_note_request(request, SECURITY_UNKNOWN_SESSION);
@@ -136,8 +135,7 @@ static enum outcome check_forgery(struct request *request) {
     if (right_of(request) == RIGHT_ANYONE && is_form(request))
         return refuse_foreign(request, "The body must be sent as application/json.");
     if (right_of(request) != RIGHT_ANYONE && !session_csrf_is_right(token, word)) {
-        unsigned wait = guesses_note(request->worker->api->guesses, GUESS_WORD, token,
-                                     monotonic_milliseconds());
+        unsigned wait = note_guess(request, GUESS_WORD, token);
         return wait ? refuse_wait(request, wait)
                     : refuse_foreign(request, "The X-CSRF-Token header is missing or wrong.");
     }

@@ -25,8 +25,7 @@ static enum outcome refuse_token(struct request *request) {
 /* A link is too long to be found by trying, and is looked at first; wrong ones alone wait. */
 static enum outcome refuse_guess(struct request *request) {
     struct str peer = throttle_guesser(request->arena, request->exchange->peer);
-    unsigned wait =
-        guesses_note(request->worker->api->guesses, GUESS_LINK, peer, monotonic_milliseconds());
+    unsigned wait = note_guess(request, GUESS_LINK, peer);
 
     if (wait == 0)
         return refuse_token(request);

@@ -74,6 +74,6 @@ enum outcome check_guesses(struct request *request, enum guess_kind kind, struct
     return wait ? admin_refuse_guess(request, wait) : DONE;
 }
 
-void note_guess(struct request *request, enum guess_kind kind, struct str who) {
-    (void)guesses_note(request->worker->api->guesses, kind, who, monotonic_milliseconds());
+unsigned note_guess(struct request *request, enum guess_kind kind, struct str who) {
+    return guesses_note(request->worker->api->guesses, kind, who, monotonic_milliseconds());
 }

@@ -39,8 +39,10 @@ enum outcome refuse_field(struct request *request, const char *field, const char
 /* A login in one name, for what is counted by it. */
 struct str guess_of_login(struct request *request, int64_t account_id, int64_t user_id);
 
-/* 429 when too many were wrong (access/guesses.h), else DONE; and notes one. */
+/* 429 when too many were wrong (access/guesses.h), else DONE. */
 enum outcome check_guesses(struct request *request, enum guess_kind kind, struct str who);
-void note_guess(struct request *request, enum guess_kind kind, struct str who);
+
+/* Notes a wrong one; the seconds to wait when there were too many before, as guesses_note(). */
+unsigned note_guess(struct request *request, enum guess_kind kind, struct str who);
 
 #endif
