@@ -139,11 +139,6 @@ static bool make(struct arena *arena, const struct place *place, const struct ow
 
 /* ---- reading ---- */
 
-/* What can't be looked at is taken to be there; whoever opens it says what is wrong. */
-static bool is_there(const char *path) {
-    return access(path, F_OK) == 0 || errno != ENOENT;
-}
-
 static bool is_called_so(const char *name) {
     const char *digits = name + strlen("CN=" CALLED);
 
@@ -203,7 +198,7 @@ static enum found read_key(struct arena *arena, const struct place *place,
                            struct authority *authority, const char **ret_problem) {
     gnutls_datum_t text;
 
-    if (!is_there(place->key))
+    if (!pem_is_there(place->key))
         return NOT_GOOD;
     if (!pem_read(arena, PEM_KEY, place->key, &text, ret_problem))
         return REFUSED;
@@ -216,7 +211,7 @@ static enum found read_certificate(struct arena *arena, const struct place *plac
                                    struct authority *authority, const char **ret_problem) {
     gnutls_datum_t text;
 
-    if (!is_there(place->certificate))
+    if (!pem_is_there(place->certificate))
         return NOT_GOOD;
     if (!pem_read(arena, PEM_CERTIFICATE, place->certificate, &text, ret_problem))
         return REFUSED;

@@ -177,7 +177,7 @@ enum found { FOUND_NONE, FOUND_OURS, FOUND_OLD, FOUND_ANOTHERS };
 static enum found read_certificate(struct keeping *keeping) {
     gnutls_datum_t text;
 
-    if (access(keeping->cert_path, F_OK) != 0 && errno == ENOENT)
+    if (!pem_is_there(keeping->cert_path))
         return FOUND_NONE;
     if (!pem_read(keeping->arena, PEM_CERTIFICATE, keeping->cert_path, &text, &keeping->problem))
         return FOUND_ANOTHERS;
@@ -188,10 +188,6 @@ static enum found read_certificate(struct keeping *keeping) {
     if (is_from_authority(keeping->certificate))
         return FOUND_OURS;
     return is_old_form(keeping->certificate) ? FOUND_OLD : FOUND_ANOTHERS;
-}
-
-static bool has_key(const struct keeping *keeping) {
-    return access(keeping->key_path, F_OK) == 0 || errno != ENOENT;
 }
 
 static bool read_key(struct keeping *keeping) {
@@ -209,7 +205,7 @@ static bool read_key(struct keeping *keeping) {
  */
 static enum own_certificate make_anew(struct keeping *keeping, enum found found,
                                       struct validity *ret) {
-    bool has_new_key = found == FOUND_OLD || !has_key(keeping);
+    bool has_new_key = found == FOUND_OLD || !pem_is_there(keeping->key_path);
 
     if (has_new_key ? !make_key(keeping) : !read_key(keeping))
         return has_new_key ? OWN_UNMADE : OWN_REFUSED;
@@ -220,7 +216,7 @@ static enum own_certificate make_anew(struct keeping *keeping, enum found found,
 
 static enum own_certificate keep_ours(struct keeping *keeping, enum found found,
                                       struct validity *ret) {
-    if (found != FOUND_OURS || !has_key(keeping) || !is_good(keeping))
+    if (found != FOUND_OURS || !pem_is_there(keeping->key_path) || !is_good(keeping))
         return make_anew(keeping, found, ret);
     *ret = validity_of(keeping->certificate);
     return OWN_KEPT;

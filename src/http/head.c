@@ -259,7 +259,7 @@ unsigned head_read(struct arena *arena, struct str bytes, const struct head_scan
     return read_fields(bytes, ret->field_count, fields, ret);
 }
 
-static bool is_called(const struct field *field, struct str name) {
+bool field_is_called(const struct field *field, struct str name) {
     return field->name.len == name.len && str_equal_any_case(field->name, name);
 }
 
@@ -267,7 +267,7 @@ struct str head_field(const struct head *head, const char *name) {
     struct str wanted = str_of(name);
 
     for (size_t i = 0; i < head->field_count; i++)
-        if (is_called(&head->fields[i], wanted))
+        if (field_is_called(&head->fields[i], wanted))
             return head->fields[i].value;
     return STR("");
 }
@@ -278,7 +278,7 @@ size_t head_fields(const struct head *head, const char *name, struct str *ret) {
 
     *ret = STR("");
     for (size_t i = 0; i < head->field_count; i++)
-        if (is_called(&head->fields[i], wanted) && count++ == 0)
+        if (field_is_called(&head->fields[i], wanted) && count++ == 0)
             *ret = head->fields[i].value;
     return count;
 }

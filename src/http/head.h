@@ -58,6 +58,9 @@ enum head_state head_scan(struct head_scan *scan, struct str bytes, unsigned *re
 unsigned head_read(struct arena *arena, struct str bytes, const struct head_scan *scan,
                    struct head *ret) MUST_USE;
 
+/* Whether a field has the name, in any case. */
+bool field_is_called(const struct field *field, struct str name);
+
 /* The first value of a field, its name in any case; empty when there is none. */
 struct str head_field(const struct head *head, const char *name);
 

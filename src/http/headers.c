@@ -28,7 +28,7 @@ struct str exchange_list(const struct exchange *exchange, const char *name) {
 
     for (size_t i = 0; i < head->field_count; i++) {
         const struct field *field = &head->fields[i];
-        if (field->name.len != wanted.len || !str_equal_any_case(field->name, wanted))
+        if (!field_is_called(field, wanted))
             continue;
         if (count > 0)
             texts[count++] = STR(",");

@@ -28,6 +28,10 @@ static bool refuse_errno(struct arena *arena, enum pem what, const char *path,
 
 /* ---- reading ---- */
 
+bool pem_is_there(const char *path) {
+    return access(path, F_OK) == 0 || errno != ENOENT;
+}
+
 static bool may_be_used(struct arena *arena, enum pem what, const char *path, int file,
                         const char **ret_problem) {
     struct stat found;

@@ -9,6 +9,10 @@
 
 enum pem { PEM_CERTIFICATE, PEM_KEY };
 
+/* Whether there is a file. What can't be looked at is taken to be there; whoever opens it says what
+ * is wrong. */
+bool pem_is_there(const char *path);
+
 /* All of a file, to be ended with pem_done(). A key that others than its owner may read is refused.
  * False with one sentence in the arena. */
 bool pem_read(struct arena *arena, enum pem what, const char *path, gnutls_datum_t *ret,
