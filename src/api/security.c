@@ -59,6 +59,13 @@ struct security {
     int64_t sent; /* the place in the table up to which changes were sent on */
 };
 
+/* The lock is held. The address of the copy is its own. */
+static void copy_line(const struct security_line *line, struct copy *ret) {
+    *ret = (struct copy){.all = line->all};
+    memcpy(ret->address, line->address, sizeof(ret->address));
+    ret->all.event.address.at = ret->address;
+}
+
 /* ---- noting ---- */
 
 void security_note(struct security *security, const struct security_event *event) {
@@ -117,9 +124,7 @@ static bool needs_turn(const struct security_line *line, int64_t now) {
 
 /* The lock is held. What came since the line before. */
 static void take_news(struct security_line *line, struct copy *ret) {
-    *ret = (struct copy){.all = line->all};
-    memcpy(ret->address, line->address, sizeof(ret->address));
-    ret->all.event.address.at = ret->address;
+    copy_line(line, ret);
     ret->all.count -= line->told;
     if (line->told > 0)
         ret->all.at = ret->all.last_at;
@@ -189,9 +194,10 @@ static bool take_copy(struct security *security, size_t place) {
     if (!line || line->stored == line->all.count)
         return false;
     struct copy *copy = &security->copies[security->copy_count++];
-    *copy = (struct copy){.place = place, .all = line->all, .stored = line->stored, .id = line->id};
-    memcpy(copy->address, line->address, sizeof(copy->address));
-    copy->all.event.address.at = copy->address;
+    copy_line(line, copy);
+    copy->place = place;
+    copy->stored = line->stored;
+    copy->id = line->id;
     return true;
 }
 
