@@ -118,17 +118,28 @@ void day_put(struct buffer *buffer, int64_t day) {
     buffer_put(buffer, text, sizeof(text) - 1);
 }
 
-void instant_put(struct buffer *buffer, int64_t instant) {
-    char text[] = "0000-00-00 00:00:00 +00:00";
+/* The digits of `0000-00-00 00:00:00`. */
+static void write_moment(char *at, int64_t instant) {
     int64_t second = instant % SECONDS_PER_DAY;
 
     if (second < 0)
         second += SECONDS_PER_DAY;
-    write_day(text, (instant - second) / SECONDS_PER_DAY);
-    put_two(text + 11, (int)(second / 3600));
-    put_two(text + 14, (int)(second / 60 % 60));
-    put_two(text + 17, (int)(second % 60));
+    write_day(at, (instant - second) / SECONDS_PER_DAY);
+    put_two(at + 11, (int)(second / 3600));
+    put_two(at + 14, (int)(second / 60 % 60));
+    put_two(at + 17, (int)(second % 60));
+}
+
+void instant_put(struct buffer *buffer, int64_t instant) {
+    char text[] = "0000-00-00 00:00:00 +00:00";
+
+    write_moment(text, instant);
     buffer_put(buffer, text, sizeof(text) - 1);
+}
+
+void instant_write(char ret[INSTANT_LENGTH + 1], int64_t instant) {
+    memcpy(ret, "0000-00-00T00:00:00Z", INSTANT_LENGTH + 1);
+    write_moment(ret, instant);
 }
 
 void clock_put(struct buffer *buffer, int64_t minutes) {

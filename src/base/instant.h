@@ -22,6 +22,10 @@ bool moment_read(struct str text, struct moment *ret) MUST_USE;
 /* `2022-06-29 04:43:12 +00:00`, 26 bytes */
 void instant_put(struct buffer *buffer, int64_t instant);
 
+/* `2022-06-29T04:43:12Z`, and a NUL */
+enum { INSTANT_LENGTH = 20 };
+void instant_write(char ret[INSTANT_LENGTH + 1], int64_t instant);
+
 /* `2022-06-29`, 10 bytes */
 void day_put(struct buffer *buffer, int64_t day);
 

@@ -1,16 +1,14 @@
 /* security_line.c - writes security events as JSON. */
 #include "change/security_line.h"
 
-#include "base/clock.h"
+#include "base/instant.h"
 #include "json/write.h"
 
 static void put_moment(struct buffer *out, const char *name, int64_t at) {
-    int64_t second = at % SECONDS_PER_DAY;
-    int year, month, day;
+    char moment[INSTANT_LENGTH + 1];
 
-    day_to_civil(at / SECONDS_PER_DAY, &year, &month, &day);
-    buffer_format(out, "\"%s\":\"%04d-%02d-%02dT%02d:%02d:%02dZ\",", name, year, month, day,
-                  (int)(second / 3600), (int)(second / 60 % 60), (int)(second % 60));
+    instant_write(moment, at);
+    buffer_format(out, "\"%s\":\"%s\",", name, moment);
 }
 
 static void put_id(struct buffer *out, const char *name, int64_t id) {

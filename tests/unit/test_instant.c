@@ -231,8 +231,21 @@ static void swedish_days_agree_with_libc(void **state) {
     tzset();
 }
 
+static void test_instant_write(void **state) {
+    char text[INSTANT_LENGTH + 1];
+
+    (void)state;
+    instant_write(text, 0);
+    assert_string_equal(text, "1970-01-01T00:00:00Z");
+    instant_write(text, 1656477792);
+    assert_string_equal(text, "2022-06-29T04:43:12Z");
+    instant_write(text, -1);
+    assert_string_equal(text, "1969-12-31T23:59:59Z");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_instant_write),
         cmocka_unit_test(every_day_of_ten_thousand_years),
         cmocka_unit_test(years_before_the_first),
         cmocka_unit_test(put_agrees_with_libc),
