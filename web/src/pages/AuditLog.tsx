@@ -1,20 +1,14 @@
 // Who changed what, the newest first.
 import { Accordion, Group, Select, SimpleGrid, Text } from "@mantine/core";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { Changes } from "../audit/Changes";
+import { LogFrame, SpanFields } from "../audit/LogParts";
 import type { Change } from "../audit/lines";
+import { useLog } from "../audit/useLog";
 import { actionWord, actionWords, subjects, subjectWord } from "../audit/words";
-import { readPage } from "../client/lists";
 import type { AuditEntry } from "../client/types";
-import { DateField } from "../components/DateField";
 import { Page } from "../components/Page";
-import { Pager } from "../components/Pager";
-import { ProblemNotice } from "../components/ProblemNotice";
 import { SearchField } from "../components/SearchField";
-import { Waiting } from "../components/Waiting";
 import { useFormat } from "../format/values";
-import { common } from "../language/common";
 import { useLanguage, useSay, type Text as Words } from "../language/language";
 import { labels } from "../registries/fields";
 import { ReferenceField } from "../registries/ReferenceField";
@@ -71,12 +65,7 @@ function Filters({ asked, onChange }: { asked: Asked; onChange: (part: Partial<A
         value={asked.user}
         onChange={(user) => onChange({ user })}
       />
-      <DateField
-        label={say(common.from)}
-        value={asked.from}
-        onChange={(from) => onChange({ from })}
-      />
-      <DateField label={say(common.to)} value={asked.to} onChange={(to) => onChange({ to })} />
+      <SpanFields span={asked} onChange={onChange} />
     </SimpleGrid>
   );
 }
@@ -125,44 +114,24 @@ function Entry({ entry }: { entry: AuditEntry }) {
 
 export default function AuditLog() {
   const say = useSay();
-  const [asked, setAsked] = useState(NOTHING);
-  const [page, setPage] = useState(1);
-  const { query, action, subject, user, from, to } = asked;
-  const filters = { query, action, subject, userId: user?.id, from, to };
-  const change = (part: Partial<Asked>) => {
-    setAsked((before) => ({ ...before, ...part }));
-    setPage(1);
-  };
-  const list = useQuery({
-    queryKey: ["rows", "AuditEntries", page, filters],
-    queryFn: ({ signal }) =>
-      readPage<AuditEntry>(
-        "AuditEntries",
-        { page, filters, sortBy: "time", sortOrder: "descending" },
-        signal,
-      ),
-    placeholderData: keepPreviousData,
-    staleTime: 0,
-  });
+  const { asked, change, list, setPage } = useLog<AuditEntry, Asked>(
+    "AuditEntries",
+    NOTHING,
+    ({ user, ...plain }) => ({ ...plain, userId: user?.id }),
+  );
   return (
     <Page title={say(texts.title)} intro={say(texts.intro)} width={1000}>
       <Group mb="sm">
-        <SearchField value={query} onChange={(text) => change({ query: text })} />
+        <SearchField value={asked.query} onChange={(text) => change({ query: text })} />
       </Group>
       <Filters asked={asked} onChange={change} />
-      <ProblemNotice fault={list.error} onRetry={() => void list.refetch()} />
-      {list.isPending && <Waiting />}
-      {list.data?.items.length === 0 && (
-        <Text c="dimmed" py="xl" ta="center">
-          {say(common.nothingFound)}
-        </Text>
-      )}
-      <Accordion multiple chevronPosition="left" order={2} variant="contained">
-        {list.data?.items.map((entry) => (
-          <Entry key={entry.id} entry={entry} />
-        ))}
-      </Accordion>
-      {list.data && <Pager list={list.data} onPage={setPage} />}
+      <LogFrame list={list} onPage={setPage}>
+        <Accordion multiple chevronPosition="left" order={2} variant="contained">
+          {list.data?.items.map((entry) => (
+            <Entry key={entry.id} entry={entry} />
+          ))}
+        </Accordion>
+      </LogFrame>
     </Page>
   );
 }

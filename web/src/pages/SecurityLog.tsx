@@ -1,18 +1,13 @@
 // Who was let in, and who was not; the newest first.
 import { Badge, Button, Group, Paper, Select, SimpleGrid, Stack, Text } from "@mantine/core";
 import { DownloadIcon } from "@radix-ui/react-icons";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
-import { listPath, readPage } from "../client/lists";
+import { LogFrame, SpanFields } from "../audit/LogParts";
+import { useLog } from "../audit/useLog";
+import { listPath } from "../client/lists";
 import type { SecurityEvent } from "../client/types";
-import { DateField } from "../components/DateField";
 import { Page } from "../components/Page";
-import { Pager } from "../components/Pager";
-import { ProblemNotice } from "../components/ProblemNotice";
 import { SearchField } from "../components/SearchField";
-import { Waiting } from "../components/Waiting";
 import { useFormat } from "../format/values";
-import { common } from "../language/common";
 import { useLanguage, useSay } from "../language/language";
 import { labels } from "../registries/fields";
 import { ReferenceField } from "../registries/ReferenceField";
@@ -98,12 +93,7 @@ function Filters({ asked, onChange }: { asked: Asked; onChange: (part: Partial<A
         value={asked.application}
         onChange={(application) => onChange({ application })}
       />
-      <DateField
-        label={say(common.from)}
-        value={asked.from}
-        onChange={(from) => onChange({ from })}
-      />
-      <DateField label={say(common.to)} value={asked.to} onChange={(to) => onChange({ to })} />
+      <SpanFields span={asked} onChange={onChange} />
     </SimpleGrid>
   );
 }
@@ -156,24 +146,15 @@ function Event({ event }: { event: SecurityEvent }) {
 
 export default function SecurityLog() {
   const say = useSay();
-  const [asked, setAsked] = useState(NOTHING);
-  const [page, setPage] = useState(1);
-  const { user, application, ...plain } = asked;
-  const query = {
-    filters: { ...plain, userId: user?.id, applicationId: application?.id },
-    sortBy: "time",
-    sortOrder: "descending",
-  } as const;
-  const change = (part: Partial<Asked>) => {
-    setAsked((before) => ({ ...before, ...part }));
-    setPage(1);
-  };
-  const list = useQuery({
-    queryKey: ["rows", "SecurityEvents", page, query.filters],
-    queryFn: ({ signal }) => readPage<SecurityEvent>("SecurityEvents", { page, ...query }, signal),
-    placeholderData: keepPreviousData,
-    staleTime: 0,
-  });
+  const { asked, change, query, list, setPage } = useLog<SecurityEvent, Asked>(
+    "SecurityEvents",
+    NOTHING,
+    ({ user, application, ...plain }) => ({
+      ...plain,
+      userId: user?.id,
+      applicationId: application?.id,
+    }),
+  );
   return (
     <Page title={say(texts.title)} intro={say(texts.intro)} width={1000}>
       <Group mb="sm" justify="space-between">
@@ -193,19 +174,13 @@ export default function SecurityLog() {
         </Button>
       </Group>
       <Filters asked={asked} onChange={change} />
-      <ProblemNotice fault={list.error} onRetry={() => void list.refetch()} />
-      {list.isPending && <Waiting />}
-      {list.data?.items.length === 0 && (
-        <Text c="dimmed" py="xl" ta="center">
-          {say(common.nothingFound)}
-        </Text>
-      )}
-      <Stack component="ul" gap="xs" p={0} m={0} style={{ listStyle: "none" }}>
-        {list.data?.items.map((event) => (
-          <Event key={event.id} event={event} />
-        ))}
-      </Stack>
-      {list.data && <Pager list={list.data} onPage={setPage} />}
+      <LogFrame list={list} onPage={setPage}>
+        <Stack component="ul" gap="xs" p={0} m={0} style={{ listStyle: "none" }}>
+          {list.data?.items.map((event) => (
+            <Event key={event.id} event={event} />
+          ))}
+        </Stack>
+      </LogFrame>
     </Page>
   );
 }
