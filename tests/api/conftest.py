@@ -3,6 +3,7 @@
 import pytest
 
 from client import running
+from people import add_person
 
 
 def pytest_configure(config):
@@ -29,3 +30,15 @@ def account(server):
     from client import glimt
     made = glimt("account", "add", "Egen", "--data", server.directory, "--json")
     return server.client(account=json.loads(made.stdout)["id"])
+
+
+@pytest.fixture(scope="module")
+def program(server):
+    """An application of the module's own server."""
+    return server.client()
+
+
+@pytest.fixture(scope="module")
+def boss(server):
+    """An administrator of the module's own server."""
+    return add_person(server, administrator=True)

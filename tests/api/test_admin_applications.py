@@ -3,18 +3,12 @@
 import pytest
 
 from client import Client, glimt, running
-from people import add_person
 
 
 @pytest.fixture(scope="module")
 def server():
     with running("--demo") as started:
         yield started
-
-
-@pytest.fixture(scope="module")
-def boss(server):
-    return add_person(server, administrator=True)
 
 
 @pytest.fixture

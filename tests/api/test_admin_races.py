@@ -27,11 +27,6 @@ def server(clock):
         yield started
 
 
-@pytest.fixture(scope="module")
-def boss(server):
-    return add_person(server, administrator=True)
-
-
 def request(method, path, body, person=None, tag=None):
     """The bytes of a request, in a person's name or nobody's."""
     sent = json.dumps(body).encode()

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from client import glimt, running
-from people import PAGES, add_person
+from people import PAGES
 from wrong_bodies import blames, faults, plain, property_name, set_at
 
 CREATES = sorted(path for path, operations in PAGES.document["paths"].items()
@@ -20,11 +20,6 @@ UPDATES = sorted(path for path, operations in PAGES.document["paths"].items()
 def server():
     with running("--demo") as started:
         yield started
-
-
-@pytest.fixture(scope="module")
-def boss(server):
-    return add_person(server, administrator=True)
 
 
 def body_schema(method, path):

@@ -7,7 +7,6 @@ import json
 import pytest
 
 from client import Client, running
-from people import add_person
 from rows import KINDS, make
 
 pytestmark = pytest.mark.concurrent
@@ -18,16 +17,6 @@ CLIENTS = 32
 def server():
     with running("--demo") as started:
         yield started
-
-
-@pytest.fixture(scope="module")
-def boss(server):
-    return add_person(server, administrator=True)
-
-
-@pytest.fixture(scope="module")
-def program(server):
-    return server.client()
 
 
 @pytest.fixture(scope="module")

@@ -34,16 +34,6 @@ def server():
         yield started
 
 
-@pytest.fixture(scope="module")
-def boss(server):
-    return add_person(server, administrator=True)
-
-
-@pytest.fixture(scope="module")
-def program(server):
-    return server.client()
-
-
 @pytest.fixture
 def new(server, boss, program):
     """Makes a row of a kind."""
