@@ -60,11 +60,13 @@ def answers(family, port, is_secure=True):
 
 
 def refuses(port):
-    """Whether nobody listens any more."""
+    """Whether nobody listens any more. Who comes as the listener goes is reset, and has to ask again."""
     try:
         socket.create_connection(("127.0.0.1", port)).close()
     except ConnectionRefusedError:
         return True
+    except ConnectionResetError:
+        pass
     return False
 
 
