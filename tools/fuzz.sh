@@ -47,7 +47,7 @@ has_changed() {
 }
 
 passed=0
-failed=0
+failed=()
 # fuzz NAME SECONDS
 fuzz() {
     local log="build-fuzz/$1.log"
@@ -59,7 +59,7 @@ fuzz() {
         passed=$((passed + 1))
         tail -n 6 "$log"
     else
-        failed=$((failed + 1))
+        failed+=("$1")
         tail -n 120 "$log" # a report of a sanitizer is long
     fi
 }
@@ -84,5 +84,10 @@ fi
 for name in "${first[@]}"; do fuzz "$name" "$seconds"; done
 $is_ci && seconds=$LEAST
 for name in "${others[@]}"; do fuzz "$name" "$seconds"; done
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+# Whoever has the end of the output alone knows what to look for.
+for name in "${failed[@]}"; do
+    echo "failed: $name"
+    grep -aE "^SUMMARY|^artifact_prefix|^Base64|ERROR: |^    #[0-9] " "build-fuzz/$name.log" | tail -n 20
+done
+echo "$passed passed, ${#failed[@]} failed"
+[ ${#failed[@]} -eq 0 ]
