@@ -150,8 +150,16 @@ static bool is_fatal(ssize_t code) {
     return code < 0 && code != GNUTLS_E_AGAIN && gnutls_error_is_fatal((int)code);
 }
 
+/* GnuTLS says GNUTLS_E_AGAIN also after a message of its own, as of new keys, however much there is
+ * behind it. */
+static bool has_nothing(const struct wire *wire, ssize_t code) {
+    return code == GNUTLS_E_AGAIN && wire->in_at == wire->in_len;
+}
+
 static bool is_shaking(const struct transport *transport, int code) {
-    return code < 0 && !is_fatal(code) && !(code == GNUTLS_E_AGAIN && transport->wire->is_dry);
+    const struct wire *wire = transport->wire;
+
+    return code < 0 && !is_fatal(code) && !(has_nothing(wire, code) && wire->is_dry);
 }
 
 enum io transport_handshake(struct transport *transport) {
@@ -180,7 +188,7 @@ static ssize_t receive(struct transport *transport, char *to, size_t room) {
         return receive_bare(transport, to, room);
     do
         count = gnutls_record_recv(transport->session, to, room);
-    while (count < 0 && count != GNUTLS_E_AGAIN && count != GNUTLS_E_REHANDSHAKE &&
+    while (count < 0 && !has_nothing(transport->wire, count) && count != GNUTLS_E_REHANDSHAKE &&
            !is_fatal(count));
     return count;
 }
