@@ -10,7 +10,7 @@ soak: T = 15m
 N ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-threads torture coverage golden format format-check lint tidy scan fuzz fuzz-ci crash histories power-loss soak sbom screenshots bench bench-backup bench-directus bench-fair bench-libraries bench-scale bench-instructions install clean
+.PHONY: help run build test test-threads torture coverage golden format format-check lint tidy scan fuzz fuzz-ci crash histories power-loss soak sbom screenshots bench bench-backup bench-directus bench-fair bench-import bench-libraries bench-scale bench-instructions bench-packed install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' Makefile
@@ -119,6 +119,11 @@ bench-fair: ## milliseconds of gets and lists beside eight clients with slow que
 	@tools/build.sh "$(BUILD)" glimt
 	@bench/fair.py --binary "$(BUILD)/glimt" $(BENCH_FLAGS)
 
+bench-import: ## seconds that glimt import takes of 100,000 time reports, and hours at four requests a second
+	@tools/install.sh build
+	@tools/build.sh "$(BUILD)" glimt
+	@bench/moving.py --binary "$(BUILD)/glimt" $(BENCH_FLAGS)
+
 bench-libraries: ## CPU, memory and strictness of our HTTP next to servers over other libraries
 	@tools/install.sh build libraries
 	@tools/build.sh "$(BUILD)" glimt
@@ -135,6 +140,12 @@ bench-instructions: ## instructions of fixed requests, next to those that are ke
 	@tools/build.sh "$(BUILD)" glimt
 	@tools/build.sh "$(BUILD)" references
 	@bench/instructions.py --binary "$(BUILD)/glimt" $(BENCH_FLAGS)
+
+bench-packed: ## instructions and bytes of answers to clients that take gzip, next to those that do not
+	@tools/install.sh build bench
+	@tools/build.sh "$(BUILD)" glimt
+	@tools/build.sh "$(BUILD)" references
+	@bench/packed.py --binary "$(BUILD)/glimt" $(BENCH_FLAGS)
 
 install: ## install every Debian package that any target here needs
 	@tools/install.sh all

@@ -36,10 +36,11 @@ LAYERS = {
     "openapi": ["base", "json", "plan", "read", "api"],
     "resources": ["base", "access", "plan", "read", "change", "api"],
     "demo": ["base", "db", "files", "plan", "change", "resources"],
+    "import": ["base", "json", "db", "files", "access", "plan", "change", "resources"],
     "manage": ["base", "db", "access", "plan", "change", "resources"],
     "admin": ["base", "json", "db", "access", "plan", "read", "change", "api", "resources", "manage"],
     "cli": ["base", "json", "http", "db", "files", "access", "pages", "plan", "read", "change",
-            "upkeep", "backup", "api", "openapi", "resources", "demo", "manage", "admin"],
+            "upkeep", "backup", "api", "openapi", "resources", "demo", "import", "manage", "admin"],
 }
 
 # A library's headers and the folders that know the library.
@@ -49,7 +50,8 @@ LIBRARIES = {
     "jansson.h": ["json"],
     "unicode/": ["base"],
     "liboath/": ["access"],
-    "zlib.h": ["pages"],
+    "curl/": ["import"],
+    "zlib.h": ["pages"], "libdeflate.h": ["http"],
     "zstd.h": ["backup", "base"],
 }
 

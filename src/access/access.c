@@ -49,9 +49,11 @@ struct application application_read(struct arena *arena, const char *const *name
                    .account_id = column_integer(row, 0),
                    .application_id = column_integer(row, 1),
                    .user_id = column_integer(row, 2),
-                   .permissions = permissions_from_words(names, column_text(row, 3))},
+                   .permissions = permissions_from_words(names, column_text(row, 3)),
+                   .is_extended = column_integer(row, 6) == 1},
         .rate = (unsigned)column_integer(row, 4),
         .allow = arena_copy(arena, column_text(row, 5)),
+        .origins = arena_copy(arena, column_text(row, 7)),
     };
 }
 
@@ -61,7 +63,7 @@ static enum access_answer find_application(struct arena *arena, struct db *db,
                                            struct application *ret, struct hash *ret_hash) {
     struct statement *row = db_statement(
         db, STR("SELECT account_id, id, responsible_id, permissions, rate, allow, "
-                "secret_hash, " ACCOUNT_IS_CLOSED(
+                "extended_answers, origins, secret_hash, " ACCOUNT_IS_CLOSED(
                     "applications") " FROM applications WHERE public_id = ?1 AND is_active = 1 "
                                     "AND secret_hash IS NOT NULL"));
 
@@ -70,11 +72,11 @@ static enum access_answer find_application(struct arena *arena, struct db *db,
     statement_bind_text(row, 1, public_id);
     enum db_step step = statement_step(row);
     if (step == DB_ROW) {
-        struct str hash = column_text(row, 6);
+        struct str hash = column_text(row, 8);
         ALWAYS(hash.len == HASH_LEN);
         memcpy(ret_hash->bytes, hash.at, HASH_LEN);
         *ret = application_read(arena, names, row);
-        ret->is_closed = column_integer(row, 7) == 1;
+        ret->is_closed = column_integer(row, 9) == 1;
     }
     statement_reset(row);
     if (step == DB_FAILED)
@@ -86,12 +88,13 @@ static enum access_answer find_application(struct arena *arena, struct db *db,
 enum access_answer access_by_secret(struct arena *arena, struct db *db, const char *const *names,
                                     struct str public_id, struct str secret,
                                     struct application *ret) {
-    struct application application;
+    struct application application = {.rate = 0};
     struct hash given = hash_of(HASH_SECRET, secret), wanted = {{0}};
     enum access_answer answer =
         find_application(arena, db, names, public_id, &application, &wanted);
     bool equal = sodium_memcmp(given.bytes, wanted.bytes, HASH_LEN) == 0;
 
+    *ret = (struct application){.origins = application.origins};
     if (answer != ACCESS_GRANTED)
         return answer;
     if (!equal)

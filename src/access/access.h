@@ -42,6 +42,7 @@ struct application {
     struct caller caller; /* acts as the user who is responsible for it */
     unsigned rate;        /* requests per second and token; 0: unlimited */
     struct str allow;     /* addresses and CIDR blocks, separated by blanks; empty: everyone */
+    struct str origins;   /* of pages that may call from browsers; see origins.h; empty: none */
     bool is_closed;       /* its account is */
 };
 
@@ -51,8 +52,8 @@ struct application {
 enum access_answer { ACCESS_GRANTED, ACCESS_DENIED, ACCESS_FAILED };
 
 /* Whose token is it? `names`: of permissions. ACCESS_DENIED for unknown and expired ones and those
- * of disabled applications. `ret->allow` lives in the arena. `ret_expires_at` (instant) may be
- * NULL. */
+ * of disabled applications. `ret->allow` and `ret->origins` live in the arena. `ret_expires_at`
+ * (instant) may be NULL. */
 enum access_answer access_by_token(struct arena *arena, struct db *db, const char *const *names,
                                    struct str token, int64_t now, struct application *ret,
                                    int64_t *ret_expires_at) MUST_USE;
@@ -72,7 +73,8 @@ void application_owner(struct db *db, struct str public_id, int64_t *ret_account
 /* A new token: two random UUIDs, in the arena. */
 struct str token_new(struct arena *arena);
 
-/* Checks an application's public id and secret. */
+/* Checks an application's public id and secret. Of one that is denied `ret` has the origins alone:
+ * they may read that. */
 enum access_answer access_by_secret(struct arena *arena, struct db *db, const char *const *names,
                                     struct str public_id, struct str secret,
                                     struct application *ret) MUST_USE;

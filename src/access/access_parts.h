@@ -10,7 +10,8 @@
     "CASE WHEN EXISTS (SELECT 1 FROM demo_loads d WHERE d.account_id = " of ".account_id) "        \
     "THEN 1 ELSE 0 END"
 
-/* From the columns account_id, id, responsible_id, permissions, rate, allow. */
+/* From the columns account_id, id, responsible_id, permissions, rate, allow, extended_answers,
+ * origins. */
 struct application application_read(struct arena *arena, const char *const *names,
                                     struct statement *row);
 

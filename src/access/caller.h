@@ -6,6 +6,7 @@
 #ifndef GLIMT_ACCESS_CALLER_H
 #define GLIMT_ACCESS_CALLER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Their numbers stand in the change log. */
@@ -23,6 +24,7 @@ struct caller {
     int64_t user_id;        /* as whom it acts, for the stamps of rows; 0: nobody */
     int64_t application_id; /* the row's, not the public ap_...; 0: none */
     unsigned permissions;
+    bool is_extended; /* an application that is shown more than the documentation has */
 };
 
 #endif

@@ -15,7 +15,7 @@ enum { KEPT_MAX = 4096, KEPT_OF_ONE = 64 };
 
 struct kept {
     struct hash hash;
-    struct application application; /* `allow` is allocated; `at` is NULL: the place is free */
+    struct application application; /* its texts are allocated; `allow.at` is NULL: free */
     int64_t version, expires_at;
     uint64_t number; /* in the order in which they came */
 };
@@ -37,6 +37,7 @@ struct token_memory *token_memory_open(void) {
 
 static void drop(struct kept *kept) {
     free((char *)kept->application.allow.at);
+    free((char *)kept->application.origins.at);
     *kept = (struct kept){.application = {.allow = {NULL, 0}}};
 }
 
@@ -97,6 +98,7 @@ bool token_memory_keep(struct token_memory *memory, struct str token,
         *place = (struct kept){hash_of(HASH_TOKEN, token), *application, version, expires_at,
                                ++memory->last_number};
         place->application.allow = copy(application->allow);
+        place->application.origins = copy(application->origins);
         if (used > atomic_load(&memory->count))
             atomic_store(&memory->count, used);
     }
@@ -138,6 +140,7 @@ bool token_memory_find(struct token_memory *memory, struct arena *arena, struct 
         }
         *ret = kept->application;
         ret->allow = arena_copy(arena, kept->application.allow);
+        ret->origins = arena_copy(arena, kept->application.origins);
         *ret_expires_at = kept->expires_at;
     }
     pthread_mutex_unlock(&memory->lock);

@@ -27,7 +27,7 @@ enum access_answer access_by_token(struct arena *arena, struct db *db, const cha
     struct hash hash = hash_of(HASH_TOKEN, token);
     struct statement *row = db_statement(
         db, STR("SELECT a.account_id, a.id, a.responsible_id, a.permissions, a.rate, a.allow, "
-                "t.expires_at, " ACCOUNT_IS_CLOSED(
+                "a.extended_answers, a.origins, t.expires_at, " ACCOUNT_IS_CLOSED(
                     "a") " FROM tokens t JOIN applications a "
                          "ON a.account_id = t.account_id AND a.id = t.application_id "
                          "WHERE t.hash = ?1 AND (t.expires_at IS NULL OR t.expires_at > ?2) "
@@ -40,9 +40,9 @@ enum access_answer access_by_token(struct arena *arena, struct db *db, const cha
     enum db_step step = statement_step(row);
     if (step == DB_ROW) {
         *ret = application_read(arena, names, row);
-        ret->is_closed = column_integer(row, 7) == 1;
+        ret->is_closed = column_integer(row, 9) == 1;
         if (ret_expires_at)
-            *ret_expires_at = column_is_null(row, 6) ? INT64_MAX : column_integer(row, 6);
+            *ret_expires_at = column_is_null(row, 8) ? INT64_MAX : column_integer(row, 8);
     }
     statement_reset(row);
     if (step == DB_FAILED)

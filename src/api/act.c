@@ -13,6 +13,9 @@
 #include "base/log.h"
 #include "change/door.h"
 #include "plan/action.h"
+#include "json/write.h"
+
+enum { QUERY_CEILING = 1024 * 1024 }; /* a query is bounded by its target */
 
 /* ---- the answer ---- */
 
@@ -39,13 +42,38 @@ enum outcome action_end(struct request *request) {
 
 /* ---- the steps ---- */
 
+/* The query as the JSON object that it stands for. The last of several values counts, as in JSON.
+ */
+static struct str query_as_json(struct request *request) {
+    struct buffer json;
+
+    buffer_init(&json, QUERY_CEILING);
+    buffer_put_char(&json, '{');
+    for (size_t i = 0; i < request->query.count; i++) {
+        const struct parameter *parameter = &request->query.parameters[i];
+        if (!str_is_text(parameter->name) || !str_is_text(parameter->value))
+            continue;
+        buffer_put_z(&json, json.len > 1 ? "," : "");
+        json_put_string(&json, parameter->name);
+        buffer_put_char(&json, ':');
+        json_put_string(&json, parameter->value);
+    }
+    buffer_put_char(&json, '}');
+    ALWAYS(!buffer_failed(&json));
+    struct str kept = arena_copy(request->arena, buffer_str(&json));
+    buffer_done(&json);
+    return kept;
+}
+
 static enum outcome read_body(struct request *request) {
     const struct plan *body = request->action->body;
 
     if (!body)
         return DONE;
     request->change = change_begin(&request->door, body, CHANGE_CREATE, 0);
-    if (request->exchange->body.len > 0 || !request->action->declared->body_is_optional)
+    if (request->action->declared->body_is_query)
+        change_decode(request->change, query_as_json(request));
+    else if (request->exchange->body.len > 0 || !request->action->declared->body_is_optional)
         change_decode(request->change, request->exchange->body);
     return faults_any(&request->faults) ? INVALID : DONE;
 }

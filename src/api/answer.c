@@ -8,6 +8,18 @@ enum outcome answer_empty(struct request *request, unsigned status) {
     return ANSWERED;
 }
 
+enum outcome answer_not_found(struct request *request, const struct resource *resource,
+                              const char *id_name) {
+    if (resource->missing_is_404 && !request->person) {
+        exchange_drop_body(request->exchange);
+        request->exchange->content_type = NULL;
+        return answer_empty(request, 404);
+    }
+    faults_add(&request->faults, str_of(id_name),
+               arena_format(request->arena, "The %s could not be found.", resource->name));
+    return INVALID;
+}
+
 enum outcome answer_json(struct request *request, unsigned status, struct str body) {
     struct exchange *exchange = request->exchange;
 
@@ -62,6 +74,13 @@ enum outcome answer_not_as_wanted(struct request *request, const char *sentence,
     return ANSWERED;
 }
 
+enum outcome answer_packed(struct request *request) {
+    exchange_add_header(request->exchange, "Accept-Encoding", STR("identity"));
+    return answer_json(request, 415,
+                       STR("{\"message\":\"The server takes bodies as they are, without a "
+                           "Content-Encoding.\"}"));
+}
+
 /* Who waits is told how long: it is how such an answer is told from the others with its status. */
 enum outcome answer_at_work(struct request *request) {
     exchange_add_header(request->exchange, "Retry-After", STR("1"));
@@ -82,12 +101,6 @@ enum outcome answer_forgotten(struct request *request) {
                            "more whether it was stored.\"}"));
 }
 
-enum outcome answer_invalid(struct request *request) {
-    answer_json(request, 400, STR(""));
-    faults_put(&request->faults, &request->exchange->body_out);
-    return ANSWERED;
-}
-
 static void fail(struct exchange *exchange, unsigned status, const char *sentence) {
     exchange_drop_answer(exchange);
     exchange->status = status;
@@ -97,6 +110,21 @@ static void fail(struct exchange *exchange, unsigned status, const char *sentenc
     buffer_put_z(&exchange->body_out, ",\"requestId\":");
     json_put_string(&exchange->body_out, str_of(exchange->id));
     buffer_put_char(&exchange->body_out, '}');
+}
+
+/* What closes an account to changes may last for weeks: nobody has to ask every second. */
+static enum outcome answer_closed(struct request *request) {
+    fail(request->exchange, 503, request->faults.closed);
+    exchange_add_header(request->exchange, "Retry-After", STR("60"));
+    return ANSWERED;
+}
+
+enum outcome answer_invalid(struct request *request) {
+    if (request->faults.closed)
+        return answer_closed(request);
+    answer_json(request, 400, STR(""));
+    faults_put(&request->faults, &request->exchange->body_out);
+    return ANSWERED;
 }
 
 void answer_failed(struct exchange *exchange) {

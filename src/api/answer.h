@@ -21,14 +21,22 @@ enum outcome answer_unavailable(struct request *request);
 enum outcome answer_not_as_wanted(struct request *request, const char *sentence,
                                   struct str current);
 
+/* 415, with what may stand in Content-Encoding. */
+enum outcome answer_packed(struct request *request);
+
 /* For keys of writes (idempotency.h): 409 for one whose first request is at work, 422 for one that
  * came with another request, 409 for one that may have been forgotten. */
 enum outcome answer_at_work(struct request *request);
 enum outcome answer_other_request(struct request *request);
 enum outcome answer_forgotten(struct request *request);
 
-/* 400 from the faults that were noted. */
+/* 400 from the faults that were noted; 503 when they say that nothing can be changed. */
 enum outcome answer_invalid(struct request *request);
+
+/* The row of that resource is not there: the fault is noted under the path's name for its id, and
+ * INVALID returned, or the answer set; see missing_is_404 in plan/resource.h. */
+enum outcome answer_not_found(struct request *request, const struct resource *resource,
+                              const char *id_name);
 
 /* 500 with the exchange's id; drops what was written before. */
 void answer_failed(struct exchange *exchange);

@@ -8,6 +8,7 @@
 #include "api/answer.h"
 #include "api/authenticate.h"
 #include "api/cached_answers.h"
+#include "api/cross_origin.h"
 #include "api/idempotency.h"
 #include "api/keys_at_work.h"
 #include "api/pipeline.h"
@@ -25,7 +26,21 @@
 #include "change/ledger.h"
 
 static enum outcome route_public(struct request *request) {
-    return route(request, request->worker->api->routes);
+    enum outcome outcome = route(request, request->worker->api->routes);
+
+    request->exchange->may_be_packed = request->operation != OPERATION_TOKEN;
+    if (outcome == ANSWERED && request->exchange->status == 204)
+        return cross_origin_allow(request);
+    return outcome;
+}
+
+/* Whoever is shown more is answered by a plan of its own, which caches and tags keep apart. */
+static enum outcome choose_plan(struct request *request) {
+    bool reads = request->operation == OPERATION_LIST || request->operation == OPERATION_GET;
+
+    if (reads && request->caller.is_extended && request->plan->extended)
+        request->plan = request->plan->extended;
+    return DONE;
 }
 
 static enum outcome perform(struct request *request) {
@@ -47,6 +62,7 @@ static const struct stage stages[] = {
     {"check address", check_address},  /* the application's allow-list          403 */
     {"limit rate", limit_rate},        /* requests per second and token         429 */
     {"authorize", authorize},          /* the operation's permission            403 */
+    {"choose plan", choose_plan},      /* documented or extended answers */
     {"from cache", answer_from_cache}, /* the same question as before           200, 304 */
     {"claim key", idempotency_claim},  /* a write that has come before          409, 422 */
     {"decode", decode},                /* query -> parameters                   400 */

@@ -3,10 +3,12 @@
 
 #include "access/access.h"
 #include "access/guesses.h"
+#include "access/origins.h"
 #include "access/throttle.h"
 #include "access/token_memory.h"
 #include "api/answer.h"
 #include "api/api.h"
+#include "api/cross_origin.h"
 #include "api/security.h"
 #include "api/snapshot.h"
 #include "base/clock.h"
@@ -15,7 +17,7 @@
 
 #include <sodium.h>
 
-/* What is cached of a token: the application and when the token ends; the allow-list follows. */
+/* What is cached of a token: the application and when the token ends; its two lists follow. */
 struct cached_application {
     struct application application;
     int64_t expires_at;
@@ -65,6 +67,8 @@ static void admit(struct request *request, const struct application *application
     request->rate = application->rate;
     request->allow = application->allow;
     request->is_closed = application->is_closed;
+    request->origins = application->origins;
+    cross_origin_note(request, application->origins);
 }
 
 /* Secrets and tokens are random (secrets.h), so nobody finds one by trying, and there is nothing
@@ -107,7 +111,7 @@ static enum outcome refuse_secret(struct request *request, struct str id) {
 static enum outcome check_basic(struct request *request) {
     struct basic *basic = NEW(request->arena, struct basic);
     enum access_answer answer = ACCESS_DENIED;
-    struct application application;
+    struct application application = {.rate = 0};
     struct versions versions;
 
     request->state = basic;
@@ -120,8 +124,10 @@ static enum outcome check_basic(struct request *request) {
     }
     if (answer == ACCESS_FAILED)
         return FAILED;
-    if (answer == ACCESS_DENIED)
+    if (answer == ACCESS_DENIED) {
+        cross_origin_note(request, application.origins);
         return refuse_secret(request, basic->id);
+    }
     admit(request, &application);
     if (!read_versions(request, SYSTEM_ACCOUNT, &versions))
         return FAILED;
@@ -155,8 +161,11 @@ static bool find_token(struct request *request, const struct cached *what, int64
     memcpy(&token, found.at, sizeof(token));
     if (now >= token.expires_at)
         return false;
-    token.application.allow = arena_copy(
+    struct str texts = arena_copy(
         request->arena, (struct str){found.at + sizeof(token), found.len - sizeof(token)});
+    size_t allowed = token.application.allow.len;
+    token.application.allow = (struct str){texts.at, allowed};
+    token.application.origins = (struct str){texts.at + allowed, texts.len - allowed};
     admit(request, &token.application);
     return true;
 }
@@ -164,7 +173,8 @@ static bool find_token(struct request *request, const struct cached *what, int64
 static void store_token(struct request *request, const struct cached *what,
                         const struct application *application, int64_t expires_at) {
     const struct cached_application token = {*application, expires_at};
-    const struct str parts[] = {{(const char *)&token, sizeof(token)}, application->allow};
+    const struct str parts[] = {
+        {(const char *)&token, sizeof(token)}, application->allow, application->origins};
 
     cached_store(request->worker->cache, what, arena_join(request->arena, parts, COUNT(parts)));
 }
@@ -205,6 +215,8 @@ static void note_bearer(struct request *request, struct str token) {
 
     if (token.at && open_snapshot(request) == DONE)
         token_owner(request->worker->db, token, &account_id, &id);
+    if (id)
+        cross_origin_note(request, origins_of(request->arena, request->worker->db, account_id, id));
     security_note_application(request, id ? SECURITY_EXPIRED_TOKEN : SECURITY_UNKNOWN_TOKEN,
                               account_id, id);
 }

@@ -4,6 +4,7 @@
 #include "api/answer.h"
 #include "api/snapshot.h"
 #include "api/tag.h"
+#include "http/pack.h"
 #include "read/cached.h"
 
 static bool may_be_cached(const struct request *request) {
@@ -13,13 +14,14 @@ static bool may_be_cached(const struct request *request) {
            cached_answers(request->plan, list);
 }
 
-static struct cached cached_for(struct request *request, const struct versions *versions) {
+static struct cached cached_for(struct request *request, const struct versions *versions,
+                                bool packed) {
     const struct exchange *exchange = request->exchange;
     const struct str parts[] = {exchange->path, STR("?"), exchange->query};
 
     if (request->question.len == 0)
         request->question = arena_join(request->arena, parts, COUNT(parts));
-    return cached_answer(request->plan, request->operation == OPERATION_LIST,
+    return cached_answer(request->plan, request->operation == OPERATION_LIST, packed,
                          request->caller.account_id, versions, request->question);
 }
 
@@ -36,41 +38,65 @@ static enum outcome answer_unchanged(struct request *request) {
     return answer_empty(request, 304);
 }
 
-enum outcome answer_from_cache(struct request *request) {
+/* Both are kept with the tag of the plain one behind them. */
+static void keep(struct request *request, const struct versions *versions, bool packed,
+                 struct str tag) {
     struct buffer *out = &request->exchange->body_out;
-    struct versions versions;
-
-    if (!may_be_cached(request) || !find_versions(request, request->caller.account_id, &versions))
-        return DONE;
-    struct cached what = cached_for(request, &versions);
-    buffer_reset(out);
-    if (!cached_find(request->worker->cache, &what, out))
-        return DONE;
-    out->len -= TAG_LENGTH;
-    struct str tag = arena_copy(request->arena, (struct str){out->at + out->len, TAG_LENGTH});
-    if (has_it(request, tag))
-        return answer_unchanged(request);
-    request->exchange->status = 200;
-    request->exchange->content_type = JSON_TYPE;
-    return ANSWERED;
-}
-
-/* One that was moved to a file is too long to be kept. */
-static void keep_answer(struct request *request, struct str tag) {
-    struct buffer *out = &request->exchange->body_out;
-    struct cached what = cached_for(request, &request->source.versions);
+    struct cached what = cached_for(request, versions, packed);
 
     buffer_put_str(out, tag);
     cached_store(request->worker->cache, &what, buffer_str(out));
     out->len -= TAG_LENGTH;
 }
 
+static bool find(struct request *request, const struct versions *versions, bool packed) {
+    struct buffer *out = &request->exchange->body_out;
+    struct cached what = cached_for(request, versions, packed);
+
+    buffer_reset(out);
+    return cached_find(request->worker->cache, &what, out);
+}
+
+/* Packs and keeps what is found plain, when packed is wanted. `tag` is of the plain one. */
+static struct str tag_as_sent(struct request *request, const struct versions *versions,
+                              struct str tag) {
+    struct exchange *exchange = request->exchange;
+    bool was_packed = exchange->is_packed;
+
+    if (!exchange_pack(exchange))
+        return tag;
+    if (!was_packed)
+        keep(request, versions, true, tag);
+    return packed_tag(request->arena, tag);
+}
+
+enum outcome answer_from_cache(struct request *request) {
+    struct exchange *exchange = request->exchange;
+    struct buffer *out = &exchange->body_out;
+    struct versions versions;
+
+    if (!may_be_cached(request) || !find_versions(request, request->caller.account_id, &versions))
+        return DONE;
+    if (exchange_wants_packed(exchange) && find(request, &versions, true))
+        exchange_note_packed(exchange);
+    else if (!find(request, &versions, false))
+        return DONE;
+    out->len -= TAG_LENGTH;
+    struct str tag = arena_copy(request->arena, (struct str){out->at + out->len, TAG_LENGTH});
+    exchange->status = 200;
+    exchange->content_type = JSON_TYPE;
+    if (has_it(request, tag_as_sent(request, &versions, tag)))
+        return answer_unchanged(request);
+    return ANSWERED;
+}
+
+/* One that was moved to a file is too long to be kept. */
 void cache_answer(struct request *request) {
     if (!may_be_cached(request))
         return;
     struct str tag = tag_of_answer(request);
     if (!request->exchange->spool.is_open)
-        keep_answer(request, tag);
-    if (has_it(request, tag))
+        keep(request, &request->source.versions, false, tag);
+    if (has_it(request, tag_as_sent(request, &request->source.versions, tag)))
         answer_unchanged(request);
 }

@@ -1,4 +1,4 @@
-/* cached_answers.h - answers that were given before and are still right. */
+/* cached_answers.h - answers that were given before and are still right, plain and packed. */
 #ifndef GLIMT_API_CACHED_ANSWERS_H
 #define GLIMT_API_CACHED_ANSWERS_H
 

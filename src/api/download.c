@@ -18,14 +18,16 @@ struct arena *request_arena(struct request *request) {
 
 enum outcome download_find(struct request *request, const char *sql, struct statement **ret) {
     struct statement *row = db_statement(request->source.db, str_of(sql));
+    enum outcome parent = parent_check(request, request->source.db);
 
-    if (parent_check(request, request->source.db) != DONE)
-        return faults_any(&request->faults) ? INVALID : FAILED;
+    if (parent != DONE)
+        return parent;
     if (!row)
         return FAILED;
     statement_bind_integer(row, ROW_ACCOUNT, request->caller.account_id);
     statement_bind_integer(row, ROW_ID, request->id);
-    statement_bind_integer(row, ROW_MORE, request->parent_id);
+    if (request->plan->resource->parent)
+        statement_bind_integer(row, ROW_MORE, request->parent_id);
     *ret = row;
     enum db_step step = statement_step(row);
     if (step == DB_ROW)
@@ -33,10 +35,7 @@ enum outcome download_find(struct request *request, const char *sql, struct stat
     statement_reset(row);
     if (step == DB_FAILED)
         return FAILED;
-    faults_add(
-        &request->faults, str_of(request->id_name),
-        arena_format(request->arena, "The %s could not be found.", request->plan->resource->name));
-    return INVALID;
+    return answer_not_found(request, request->plan->resource, request->id_name);
 }
 
 /* Without what may lead out of a directory, or a terminal astray. */

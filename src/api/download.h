@@ -15,8 +15,8 @@ struct download {
 struct arena *request_arena(struct request *request);
 
 /* Steps a SELECT of one row to it, whose parameters are those of rows (plan/parameters.h): the
- * account, the path's id, and for more the parent's; the caller resets it. INVALID, with a fault
- * under the path's names, when there is none. */
+ * account, the path's id, and for more the parent's where there is one; the caller resets it. When
+ * there is no such row: answer_not_found(). */
 enum outcome download_find(struct request *request, const char *sql,
                            struct statement **ret) MUST_USE;
 

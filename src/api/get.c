@@ -36,8 +36,5 @@ enum outcome perform_get(struct request *request) {
     default:
         return FAILED;
     }
-    faults_add(
-        &request->faults, str_of(request->id_name),
-        arena_format(request->arena, "The %s could not be found.", request->plan->resource->name));
-    return INVALID;
+    return answer_not_found(request, request->plan->resource, request->id_name);
 }

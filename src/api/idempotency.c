@@ -236,7 +236,9 @@ enum outcome idempotency_claim(struct request *request) {
 /* ---- the end ---- */
 
 static bool is_kept(unsigned status) {
-    return (status >= 200 && status < 300) || status == 400 || status == 412;
+    bool is_refusal = status == 400 || status == 404 || status == 412;
+
+    return is_refusal || (status >= 200 && status < 300);
 }
 
 bool idempotency_has_to_keep(const struct request *request) {

@@ -25,6 +25,8 @@ static struct str question_of(struct request *request, const struct list_paramet
         const struct filter_value *value = &parameters->values[i];
         buffer_format(scratch, "|%zu|%zu|", value->text.len, value->count);
         buffer_put_integer(scratch, value->integer);
+        buffer_put_char(scratch, '|');
+        buffer_put_integer(scratch, value->last);
         buffer_put_str(scratch, value->text);
         for (size_t j = 0; j < value->count; j++) {
             buffer_put_char(scratch, ',');
@@ -120,8 +122,9 @@ static enum outcome put_items(struct request *request, const int64_t *ids, size_
 static enum outcome read_parameters(struct request *request, struct list_parameters *ret) {
     const struct resource *resource = request->plan->resource;
 
-    if (parent_check(request, request->source.db) == FAILED)
-        return FAILED;
+    enum outcome parent = parent_check(request, request->source.db);
+    if (parent == FAILED || parent == ANSWERED)
+        return parent;
     list_parameters_read(request->arena, resource, &request->query, &request->faults, ret);
     ret->parent_id = request->parent_id;
     if (request->visible_to && !faults_any(&request->faults))

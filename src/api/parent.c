@@ -1,6 +1,7 @@
 /* parent.c - looks the parent up. */
 #include "api/parent.h"
 
+#include "api/answer.h"
 #include "api/api.h"
 
 enum outcome parent_check(struct request *request, struct db *db) {
@@ -13,7 +14,5 @@ enum outcome parent_check(struct request *request, struct db *db) {
         row_statement(db, &plan->exists, request->caller.account_id, request->parent_id));
     if (step != DB_END)
         return step == DB_ROW ? DONE : FAILED;
-    faults_add(&request->faults, str_of(request->parent_id_name),
-               arena_format(request->arena, "The %s could not be found.", parent->name));
-    return INVALID;
+    return answer_not_found(request, parent, request->parent_id_name);
 }

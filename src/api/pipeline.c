@@ -71,7 +71,7 @@ bool request_run_through(struct request *request, enum outcome (*last)(struct re
     return run_stages(request, end);
 }
 
-static bool reads_body(const struct request *request) {
+bool request_reads_body(const struct request *request) {
     if (request->operation == OPERATION_ACTION)
         return request->action->body != NULL;
     return request->operation == OPERATION_CREATE || request->operation == OPERATION_UPDATE;
@@ -80,7 +80,8 @@ static bool reads_body(const struct request *request) {
 enum http_body request_admit(struct request *request,
                              enum outcome (*last)(struct request *request)) {
     if (request_run_through(request, last))
-        return reads_body(request) || idempotency_is_asked(request) ? HTTP_COLLECT : HTTP_FORGET;
+        return request_reads_body(request) || idempotency_is_asked(request) ? HTTP_COLLECT
+                                                                            : HTTP_FORGET;
     end(request);
     return HTTP_REFUSE;
 }

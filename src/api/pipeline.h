@@ -19,6 +19,9 @@ struct pipeline {
 struct request *request_new(struct worker *worker, struct exchange *exchange,
                             const struct pipeline *pipeline);
 
+/* Whether the operation takes a body; any other is ignored. */
+bool request_reads_body(const struct request *request);
+
 /* Runs the stages up to the one that runs `last`, and that one, too; they need no body. False when
  * one of them has answered. */
 bool request_run_through(struct request *request, enum outcome (*last)(struct request *request));

@@ -91,6 +91,23 @@ static struct change *change_of(struct request *request) {
     return change;
 }
 
+/* The tag that applications with extended answers have of the row. */
+static enum outcome add_extended(struct request *request, struct str tags[ROW_TAGS_MAX],
+                                 size_t *count) {
+    const struct plan *extended = request->plan->extended;
+    struct source source = {.db = request->door.db, .account_id = request->caller.account_id};
+    struct buffer *scratch = &request->exchange->body_out;
+
+    if (!extended || !extended->shown->view->extended)
+        return DONE;
+    buffer_reset(scratch);
+    if (encode_row(&source, extended->shown, request->id, scratch) != FOUND)
+        return FAILED;
+    *count += tags_of_row(request->arena, extended, buffer_str(scratch), tags + *count);
+    buffer_reset(scratch);
+    return DONE;
+}
+
 enum outcome precondition_check(struct request *request) {
     struct str tags[ROW_TAGS_MAX];
     struct seen_row row;
@@ -105,5 +122,11 @@ enum outcome precondition_check(struct request *request) {
     if (row.is_there)
         count = tags_of_row(request->arena, request->plan, row.shown, tags);
     const char *sentence = judge(request->precondition, &row, tags, count);
+    /* Most clients name the first tag, and what they have not seen is then not read. */
+    if (row.is_there && (sentence || request->precondition->if_none_match.at)) {
+        if (add_extended(request, tags, &count) != DONE)
+            return FAILED;
+        sentence = judge(request->precondition, &row, tags, count);
+    }
     return sentence ? answer_not_as_wanted(request, sentence, row.shown) : DONE;
 }

@@ -75,9 +75,10 @@ struct request {
     /* The stage that finds out who asks: authenticate(), or in the pages identify(); and, of
      * somebody who signs in with it, the action. Nobody before. */
     struct caller caller;
-    unsigned rate;    /* of an application: requests per second and token; 0: unlimited */
-    bool is_closed;   /* of an application: its account is being filled */
-    struct str allow; /* of an application: where it may call from; see allow_list_has() */
+    unsigned rate;      /* of an application: requests per second and token; 0: unlimited */
+    bool is_closed;     /* of an application: its account is being filled */
+    struct str allow;   /* of an application: where it may call from; see allow_list_has() */
+    struct str origins; /* of an application: see cross_origin_note() */
     const struct person *person; /* who is signed in, in the pages; NULL: an application calls */
     int64_t visible_to; /* authorize_person(): the user whose rows alone are shown; 0: all are */
 

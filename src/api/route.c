@@ -175,20 +175,22 @@ static bool all_digits(struct str text) {
     return text.len > 0;
 }
 
-/* Also gives the ids in the path, from left to right. */
+/* Also gives the ids in the path, from left to right. Compares from the end, as most paths begin
+ * alike. */
 static bool matches(const struct route_entry *entry, const struct str *segments, size_t count,
                     int64_t ids[IDS_MAX]) {
     size_t id_count = 0;
 
     if (entry->count != count)
         return false;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = count; i-- > 0;) {
         struct str wanted = entry->segments[i], is = segments[i];
-        bool same = wanted.at[0] == ':' ? all_digits(is) && read_id(is, &ids[id_count++])
-                                        : str_equal_any_case(wanted, is);
-        if (!same)
+        if (!(wanted.at[0] == ':' ? all_digits(is) : str_equal_any_case(wanted, is)))
             return false;
     }
+    for (size_t i = 0; i < count; i++)
+        if (entry->segments[i].at[0] == ':' && !read_id(segments[i], &ids[id_count++]))
+            return false;
     return true;
 }
 

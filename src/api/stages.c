@@ -5,6 +5,7 @@
 #include "api/api.h"
 #include "api/get.h"
 #include "api/list.h"
+#include "api/pipeline.h"
 #include "api/slow.h"
 #include "api/snapshot.h"
 #include "api/write.h"
@@ -20,9 +21,19 @@ enum outcome be_open(struct request *request) {
     return ANSWERED;
 }
 
+/* A body that is packed in a way that the server does not take can't be read. */
+static bool is_packed(const struct request *request) {
+    struct str coding = str_trim(exchange_header(request->exchange, "Content-Encoding"));
+
+    return request_reads_body(request) && coding.len > 0 &&
+           !str_equal_any_case(coding, STR("identity"));
+}
+
 enum outcome decode(struct request *request) {
     if (request->operation == OPERATION_TOKEN)
         return DONE;
+    if (is_packed(request))
+        return answer_packed(request);
     request->source = (struct source){.db = request->worker->db,
                                       .cache = request->worker->cache,
                                       .account_id = request->caller.account_id,

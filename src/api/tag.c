@@ -1,6 +1,7 @@
 /* tag.c - entity tags are hashes of what is shown, but for what use alone changes. */
 #include "api/tag.h"
 
+#include "http/pack.h"
 #include "json/members.h"
 
 #define XXH_STATIC_LINKING_ONLY /* the state lies in an arena, so its size has to be known */
@@ -76,11 +77,12 @@ static struct str without_apart(struct arena *arena, const struct plan *plan, st
 }
 
 size_t tags_of_row(struct arena *arena, const struct plan *plan, struct str row,
-                   struct str ret[ROW_TAGS_MAX]) {
+                   struct str ret[TAGS_OF_SHOWN]) {
     if (has_apart(plan))
         row = without_apart(arena, plan, row);
     ret[0] = tag_of_bytes(arena, row);
-    return 1;
+    ret[1] = packed_tag(arena, ret[0]);
+    return TAGS_OF_SHOWN;
 }
 
 struct str tag_of_answer(struct request *request) {

@@ -14,15 +14,18 @@ enum { TAG_LENGTH = 34 }; /* with its quotes */
 /* A row's tags, of the version in `row`, which is the row as its resource shows it alone, as JSON:
  * one for each representation that answers have of it. Whatever is answered with a row has one of
  * them, and If-Match takes any. Properties that are APART are left out: use alone changes those. */
-enum { ROW_TAGS_MAX = 1 };
+enum {
+    TAGS_OF_SHOWN = 2,               /* plain, and packed (http/pack.h) */
+    ROW_TAGS_MAX = 2 * TAGS_OF_SHOWN /* as documented, and extended */
+};
 size_t tags_of_row(struct arena *arena, const struct plan *plan, struct str row,
-                   struct str ret[ROW_TAGS_MAX]);
+                   struct str ret[TAGS_OF_SHOWN]);
 
 /* Of a long body: hashes what is in `body_out`, before it leaves that. */
 void tag_take(struct request *request);
 
-/* The tag of the answer in the body: that of its row, or of all its bytes, as if they were in one
- * piece. */
+/* The tag of the plain answer in the body: that of its row, or of all its bytes, as if they were in
+ * one piece. */
 struct str tag_of_answer(struct request *request);
 
 /* Gives it to the answer. */

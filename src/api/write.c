@@ -8,6 +8,7 @@
 #include "api/authenticate.h"
 #include "api/form.h"
 #include "api/idempotency.h"
+#include "api/parent.h"
 #include "api/pipeline.h"
 #include "api/precondition.h"
 #include "api/security.h"
@@ -35,14 +36,29 @@ static void put_location(struct request *request) {
                                      (long long)request->change->id));
 }
 
-static void answer_row(struct request *request) {
+/* Puts the row as applications with extended answers see it. */
+static enum outcome put_extended_row(struct request *request, struct db *db) {
+    struct source source = {.db = db, .account_id = request->caller.account_id};
+
+    return encode_row(&source, request->plan->extended->shown, request->change->id,
+                      &request->exchange->body_out) == FOUND
+               ? DONE
+               : FAILED;
+}
+
+static enum outcome answer_row(struct request *request, struct db *db) {
     unsigned created = request->plan->resource->created;
     bool is_new = request->operation == OPERATION_CREATE;
+    bool is_extended = request->caller.is_extended && request->plan->extended;
 
-    answer_json(request, is_new && created ? created : 200, change_shown(request->change));
+    answer_json(request, is_new && created ? created : 200,
+                is_extended ? STR("") : change_shown(request->change));
+    if (is_extended && put_extended_row(request, db) != DONE)
+        return FAILED;
     if (request->exchange->status == 201)
         put_location(request);
     tag_answer(request);
+    return DONE;
 }
 
 /* The file is in its place before the row that names it is on the disk. */
@@ -69,10 +85,8 @@ static enum outcome run_change(struct write_job *job, struct db *db) {
         return outcome;
     if (!link_file(job))
         return FAILED;
-    if (request->operation != OPERATION_DELETE) {
-        answer_row(request);
-        return DONE;
-    }
+    if (request->operation != OPERATION_DELETE)
+        return answer_row(request, db);
     answer_empty(request, 200);
     return stored_files_wait(db, &job->leaves_files) ? DONE : FAILED;
 }
@@ -95,7 +109,10 @@ static bool has_no_room(enum db_trouble trouble) {
 
 /* Whoever only wants to read can do so, while there is no room for his token. */
 static bool lend_token(struct request *request, struct db *db) {
-    const struct application application = {request->caller, request->rate, request->allow};
+    const struct application application = {.caller = request->caller,
+                                            .rate = request->rate,
+                                            .allow = request->allow,
+                                            .origins = request->origins};
     int64_t now = request->door.now, expires_at = now + TOKEN_SECONDS, stored;
     struct str token = token_new(request->arena);
 
@@ -283,7 +300,21 @@ static enum outcome decode_body(struct request *request) {
     return DONE;
 }
 
+/* What stands below a row that is not there, where that is 404. All other faults of a write are
+ * told together, by the door. */
+static enum outcome find_parent(struct request *request) {
+    const struct resource *parent = request->plan->resource->parent;
+
+    return parent && parent->missing_is_404 && !request->person
+               ? parent_check(request, request->worker->db)
+               : DONE;
+}
+
 enum outcome perform_write(struct request *request) {
+    enum outcome found = find_parent(request);
+
+    if (found != DONE)
+        return found;
     request->change = start_change(request);
     precondition_note(request);
     if (request->operation != OPERATION_DELETE) {

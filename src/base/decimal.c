@@ -3,7 +3,8 @@
 
 enum { PLACES = 6, DIGITS_MAX = 40, EXPONENT_MAX = 1000 };
 
-/* The significant digits of a JSON number, and where its point is. */
+/* The significant digits of a number as JSON writes it, or as people do in texts (`.5`, `+5`), and
+ * where its point is. */
 struct digits {
     bool negative;
     char at[DIGITS_MAX]; /* without zeros at either end */
@@ -53,11 +54,9 @@ static bool scan(struct str text, struct digits *ret) {
     int exponent = 0;
 
     *ret = (struct digits){0};
-    if (text.len > 0 && *scanner.at == '-') {
-        ret->negative = true;
-        scanner.at++;
-    }
-    if (!is_digit(&scanner))
+    if (text.len > 0 && (*scanner.at == '-' || *scanner.at == '+'))
+        ret->negative = *scanner.at++ == '-';
+    if (!is_digit(&scanner) && (scanner.at == scanner.end || *scanner.at != '.'))
         return false;
     for (; is_digit(&scanner); scanner.at++)
         add_digit(ret, *scanner.at, true);
@@ -77,7 +76,13 @@ static bool scan(struct str text, struct digits *ret) {
     return scanner.at == scanner.end;
 }
 
-/* The digits as an integer with `places` digits behind the point. */
+/* Whether the digits behind the first `count` are half of one of these or more. */
+static bool rounds_up(const struct digits *digits, int count) {
+    return count >= 0 && count < digits->count && digits->at[count] >= '5';
+}
+
+/* The digits as an integer with `places` digits behind the point; what is behind these is rounded
+ * half away from zero, as far as the number is within the limit. */
 static enum number_fault compose(const struct digits *digits, int places, uint64_t limit,
                                  int64_t *ret) {
     int wanted = digits->point + places;
@@ -89,10 +94,9 @@ static enum number_fault compose(const struct digits *digits, int places, uint64
     }
     if (wanted > 19)
         return NUMBER_OUT_OF_RANGE;
-    if (digits->too_many || digits->count > wanted)
-        return NUMBER_TOO_PRECISE;
     for (int i = 0; i < wanted; i++)
         value = value * 10 + (uint64_t)(i < digits->count ? digits->at[i] - '0' : 0);
+    value += rounds_up(digits, wanted);
     if (value > limit)
         return NUMBER_OUT_OF_RANGE;
     *ret = digits->negative ? -(int64_t)value : (int64_t)value;
@@ -105,10 +109,19 @@ enum number_fault decimal_read(struct str text, int64_t *ret) {
     return scan(text, &digits) ? compose(&digits, PLACES, DECIMAL_MAX, ret) : NUMBER_MALFORMED;
 }
 
+/* Whether a digit that counts stands behind the point. */
+static bool has_decimals(const struct digits *digits) {
+    return digits->too_many || digits->count > digits->point;
+}
+
 enum number_fault integer_read(struct str text, int64_t *ret) {
     struct digits digits;
 
-    return scan(text, &digits) ? compose(&digits, 0, INT64_MAX, ret) : NUMBER_MALFORMED;
+    if (!scan(text, &digits))
+        return NUMBER_MALFORMED;
+    if (digits.count > 0 && digits.point <= 19 && has_decimals(&digits))
+        return NUMBER_TOO_PRECISE;
+    return compose(&digits, 0, INT64_MAX, ret);
 }
 
 void decimal_put(struct buffer *buffer, int64_t value) {

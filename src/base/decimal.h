@@ -13,12 +13,12 @@ enum { DECIMAL_ONE = 1000000 };
 
 enum number_fault { NUMBER_FINE, NUMBER_MALFORMED, NUMBER_TOO_PRECISE, NUMBER_OUT_OF_RANGE };
 
-/* Reads a JSON number (`12`, `-0.25`, `1.5e3`). Zeros at the end of the decimals do not count as
- * precision. `ret` is untouched unless NUMBER_FINE. */
+/* Reads a JSON number (`12`, `-0.25`, `1.5e3`); more than six decimals are rounded half away from
+ * zero. `ret` is untouched unless NUMBER_FINE. */
 enum number_fault decimal_read(struct str text, int64_t *ret) MUST_USE;
 
 /* Reads a whole number: `15`, `15.0` and `1.5e1` are 15, `15.5` is NUMBER_TOO_PRECISE; beyond
- * int64_t is NUMBER_OUT_OF_RANGE. */
+ * int64_t is NUMBER_OUT_OF_RANGE. Nothing is rounded. */
 enum number_fault integer_read(struct str text, int64_t *ret) MUST_USE;
 
 /* `8.0`, `4.25`, `-0.000001`: at least one decimal, no zeros after it. */

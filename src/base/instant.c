@@ -55,12 +55,22 @@ static bool take_time(struct reader *reader, int *ret_seconds) {
     return hours < 24 && minutes < 60 && seconds < 60;
 }
 
-/* `Z`, `+02:00`, ` +0200`; two blanks in front of digits are a blank and a `+` that became one. */
+static bool take_word(struct reader *reader, struct str word) {
+    struct str rest = {reader->at, (size_t)(reader->end - reader->at)};
+
+    if (!str_starts_any_case(rest, word))
+        return false;
+    reader->at += word.len;
+    return true;
+}
+
+/* `Z`, ` UTC`, `+02:00`, ` +0200`; two blanks in front of digits are a blank and a `+` that became
+ * one. */
 static bool take_offset(struct reader *reader, int *ret_seconds) {
     int hours, minutes = 0;
     bool blank = take(reader, " ");
 
-    if (take(reader, "Zz"))
+    if (take(reader, "Zz") || take_word(reader, STR("UTC")) || take_word(reader, STR("GMT")))
         return true;
     bool minus = take(reader, "-");
     if (!minus && !take(reader, "+ ") && !blank)
@@ -74,22 +84,74 @@ static bool take_offset(struct reader *reader, int *ret_seconds) {
     return hours <= 14 && minutes < 60;
 }
 
+static int64_t divide_down(int64_t number, int64_t by) {
+    return number / by - (number % by < 0);
+}
+
+/* `/Date(1609459200000+0100)/`, with which older platforms of .NET write JSON: milliseconds since
+ * 1970 UTC, and the offset of the place where it was written. */
+static bool take_ticks(struct reader *reader, struct moment *ret) {
+    enum { TICK_DIGITS = 15 }; /* beyond the year 9999 */
+    bool minus = take(reader, "-");
+    int64_t ticks = 0;
+    int count = 0, offset = 0;
+
+    for (; reader->at < reader->end && *reader->at >= '0' && *reader->at <= '9'; count++)
+        if (count < TICK_DIGITS)
+            ticks = ticks * 10 + (*reader->at++ - '0');
+        else
+            return false;
+    bool placed = reader->at < reader->end && strchr("+-", *reader->at);
+    if (count == 0 || (placed && !take_offset(reader, &offset)) || !take_word(reader, STR(")/")) ||
+        reader->at < reader->end)
+        return false;
+    ret->instant = divide_down(minus ? -ticks : ticks, 1000);
+    ret->day = divide_down(ret->instant + offset, SECONDS_PER_DAY);
+    ret->has_time = true;
+    return true;
+}
+
+/* `[Europe/Stockholm]` behind an offset, as Java writes it: the offset has said it all. */
+static void take_zone(struct reader *reader) {
+    if (reader->end - reader->at > 2 && reader->at[0] == '[' && reader->end[-1] == ']' &&
+        !memchr(reader->at, ']', (size_t)(reader->end - reader->at - 1)))
+        reader->at = reader->end;
+}
+
+static bool take_end(struct reader *reader, int *ret_offset) {
+    if (reader->at == reader->end)
+        return true;
+    if (!take_offset(reader, ret_offset))
+        return false;
+    take_zone(reader);
+    return reader->at == reader->end;
+}
+
+static bool take_moment(struct reader *reader, struct moment *ret) {
+    int seconds = 0, offset = 0;
+
+    if (take_word(reader, STR("/Date(")))
+        return take_ticks(reader, ret);
+    if (!take_day(reader, &ret->day))
+        return false;
+    if (reader->at < reader->end) {
+        if (!take(reader, "Tt ") || !take_time(reader, &seconds) || !take_end(reader, &offset))
+            return false;
+        ret->has_time = true;
+    }
+    ret->instant = ret->day * SECONDS_PER_DAY + seconds - offset;
+    return true;
+}
+
 bool moment_read(struct str text, struct moment *ret) {
     struct str trimmed = str_trim(text);
     struct reader reader = {trimmed.at, trimmed.at + trimmed.len};
     struct moment moment = {0};
-    int seconds = 0, offset = 0;
 
-    if (trimmed.len == 0 || !take_day(&reader, &moment.day))
+    if (trimmed.len == 0 || !take_moment(&reader, &moment))
         return false;
-    if (reader.at < reader.end) {
-        if (!take(&reader, "Tt ") || !take_time(&reader, &seconds) ||
-            (reader.at < reader.end && !take_offset(&reader, &offset)) || reader.at < reader.end)
-            return false;
-        moment.has_time = true;
-    }
-    moment.instant = moment.day * SECONDS_PER_DAY + seconds - offset;
-    if (moment.instant < day_from_civil(1, 1, 1) * SECONDS_PER_DAY ||
+    if (moment.day >= day_from_civil(10000, 1, 1) ||
+        moment.instant < day_from_civil(1, 1, 1) * SECONDS_PER_DAY ||
         moment.instant >= day_from_civil(10000, 1, 1) * SECONDS_PER_DAY)
         return false;
     *ret = moment;

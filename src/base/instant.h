@@ -14,9 +14,10 @@ struct moment {
 };
 
 /* Reads `2021-01-01`, `2021-01-01 14:00`, `2021-01-01T14:00:00.123`, each with an optional `Z`,
- * `+00:00`, ` +00:00`, `+0000`; a `+` that arrived as a blank counts. Without an offset the time
- * is UTC; fractions of a second are dropped. False for anything else, days that do not exist
- * included; `ret` is then untouched. */
+ * `+00:00`, ` +00:00`, `+0000`, ` UTC`, `+01:00[Europe/Stockholm]`; a `+` that arrived as a blank
+ * counts; and `/Date(1609459200000+0100)/`, of which the day is that at the offset. Without an
+ * offset the time is UTC; fractions of a second are dropped. False for anything else, days that do
+ * not exist included; `ret` is then untouched. */
 bool moment_read(struct str text, struct moment *ret) MUST_USE;
 
 /* `2022-06-29 04:43:12 +00:00`, 26 bytes */

@@ -181,5 +181,7 @@ bool row_link(struct bulk_row *row, const char *links, int64_t target) {
     statement_bind_integer(statement, 1, row->account_id);
     statement_bind_integer(statement, 2, row->id);
     statement_bind_integer(statement, 3, target);
+    if (plan->links[i].field->link->in_order) /* by their ids */
+        statement_bind_integer(statement, 4, 0);
     return statement_run(statement);
 }

@@ -82,6 +82,13 @@ int64_t change_row_count(const struct change *change, const char *field) {
     return rows->state == IS_SET ? (int64_t)rows->count : -1;
 }
 
+struct change *change_row(const struct change *change, const char *field, size_t at) {
+    const struct rows_value *rows = rows_of(change, field);
+
+    ALWAYS(at < rows->count);
+    return rows->items[at];
+}
+
 void change_drop_rows(struct change *change, const char *field) {
     *rows_of(change, field) = (struct rows_value){.state = IS_SET};
 }
@@ -94,6 +101,13 @@ const int64_t *change_links(const struct change *change, const char *field, size
         *ret_count = links->count;
         return links->state == IS_SET ? links->ids : NULL;
     }
+    panic_at(__FILE__, __LINE__, field);
+}
+
+bool change_links_are_shown(const struct change *change, const char *field) {
+    for (size_t i = 0; i < change->plan->link_count; i++)
+        if (strcmp(change->plan->links[i].field->name, field) == 0)
+            return change->links[i].is_shown;
     panic_at(__FILE__, __LINE__, field);
 }
 
@@ -112,6 +126,12 @@ bool change_alters(const struct change *change, const char *field) {
 
 bool change_is_faulty(const struct change *change, const char *field) {
     return change->values[slot_of(change, field)].state == FAULTY;
+}
+
+void change_keep(struct change *change, const char *field) {
+    size_t slot = slot_of(change, field);
+
+    change_set(change, slot, change->before[slot]);
 }
 
 void change_set_null(struct change *change, const char *field) {

@@ -42,6 +42,9 @@ bool change_has_time(const struct change *change, const char *field);
 /* ROWS: how many rows there will be; -1 when the request leaves them as they are. */
 int64_t change_row_count(const struct change *change, const char *field);
 
+/* ROWS: one of those that the request gives, in its order. */
+struct change *change_row(const struct change *change, const char *field, size_t at);
+
 /* Removes all rows of a ROWS field. */
 void change_drop_rows(struct change *change, const char *field);
 
@@ -50,6 +53,9 @@ int64_t change_owner_id(const struct change *change);
 
 /* The ids that LINKS will have; NULL when the request leaves them as they are. */
 const int64_t *change_links(const struct change *change, const char *field, size_t *ret_count);
+
+/* Whether LINKS came as answers show them, or did not come at all: nobody has chosen them now. */
+bool change_links_are_shown(const struct change *change, const char *field);
 
 /* The change of the row that owns this one, in hooks of ROWS. */
 struct change *change_owner(const struct change *change);
@@ -64,6 +70,7 @@ struct uploaded {
 };
 const struct uploaded *change_upload(const struct change *change);
 
+void change_keep(struct change *change, const char *field); /* as the row that was has it */
 void change_set_null(struct change *change, const char *field);
 void change_set_integer(struct change *change, const char *field, int64_t value);
 void change_set_text(struct change *change, const char *field, struct str value); /* and BYTES */

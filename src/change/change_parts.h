@@ -15,13 +15,15 @@ struct value {
     struct str text;
     bool has_time; /* INSTANT: the request gave a time of day, not only a day */
     bool is_told;  /* an import gave it: nothing that is derived takes its place */
+    bool is_given; /* IS_NULL: because the request said so, and did not leave it out */
 };
 
 /* The ids that a request gave for a LINKS field. */
 struct link_value {
     enum value_state state;
-    int64_t *ids; /* ascending, each once */
+    int64_t *ids; /* in the order given, each once */
     size_t count;
+    bool is_shown; /* they came as answers show them, and not under the name for requests */
 };
 
 /* The rows that a request gave for a ROWS field; ABSENT: it said nothing about them. An item with
@@ -86,6 +88,10 @@ struct change {
 /* Reads the row that was. INVALID with a fault when it is not there, or belongs to another owner.
  */
 enum outcome change_load(struct change *change) MUST_USE;
+
+/* INVALID when the account is a mirror of another server, whose rows only an import may change:
+ * then the faults are closed. Else DONE, or FAILED. */
+enum outcome change_may_be(struct change *change) MUST_USE;
 
 /* Steps of the door, of the row and of those it owns. Loads the row, completes what was left out,
  * looks up references and runs `check`; INVALID when faults were noted, also by change_decode(). */

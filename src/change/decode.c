@@ -11,7 +11,47 @@ static const struct json *member(const struct json *object, const char *name) {
     return NULL;
 }
 
-/* The member of an object under the field's name in requests, in any case; NULL: there is none. An
+/* The first of some names, between blanks, that the object has; NULL: it has none. */
+static const struct json *first_member(const struct change *change, const struct json *object,
+                                       const char *names) {
+    struct str rest = str_of(names ? names : "");
+    const struct json *found = NULL;
+
+    while (!found && rest.len > 0)
+        found = member(object, arena_z(change->arena, str_cut(&rest, ' ')));
+    return found;
+}
+
+/* null, and a text in which nothing stands. */
+static bool is_nothing(const struct json *json) {
+    return json->kind == JSON_KIND_NULL ||
+           (json->kind == JSON_KIND_STRING && str_is_blank(json->text));
+}
+
+/* The id in the object by which answers show a reference; of anything else, itself. What has no id
+ * is given as it is, for its reader to refuse. */
+static const struct json *id_in(const struct json *shown) {
+    static const struct json unreadable = {.kind = JSON_KIND_OBJECT};
+
+    if (!shown || shown->kind != JSON_KIND_OBJECT)
+        return shown;
+    const struct json *id = member(shown, "id");
+    return id ? id : &unreadable;
+}
+
+/* The id in what answers show of a reference, or its null; NULL: there is none. */
+static const struct json *id_shown(const struct json *object, const struct field *field) {
+    static const struct json unreadable = {.kind = JSON_KIND_OBJECT};
+    const struct json *shown =
+        field->kind == REFERENCE && field->input ? member(object, field->name) : NULL;
+
+    if (!shown || shown->kind == JSON_KIND_OBJECT || is_nothing(shown))
+        return id_in(shown);
+    return &unreadable;
+}
+
+/* The member of an object under the field's name in requests, in any case; NULL: there is none.
+ * What an answer gives may be sent back, so where that name is absent the other ones count. An
  * import has rows as they are shown elsewhere, under the names of responses. */
 static const struct json *given_in(const struct change *change, const struct json *object,
                                    const struct field *field) {
@@ -19,7 +59,12 @@ static const struct json *given_in(const struct change *change, const struct jso
         return member(object, field->name);
     const struct json *json = member(object, change_input_name(field));
 
-    return json || !field->also ? json : member(object, field->also);
+    if (json && !(field->rules & ALSO_WINS))
+        return json;
+    const struct json *other = first_member(change, object, field->also);
+    if (other && (!json || !is_nothing(other)))
+        json = field->kind == REFERENCE ? id_in(other) : other;
+    return json ? json : id_shown(object, field);
 }
 
 /* What the server sets, only an import tells; and what is never shown, none does. */
@@ -30,6 +75,28 @@ static bool may_be_given(const struct change *change, const struct field *field)
 static bool is_required(const struct change *change, const struct field *field) {
     return field->rules & REQUIRED ||
            (field->rules & UPDATE_REQUIRED && change->kind == CHANGE_UPDATE);
+}
+
+static bool may_be_left_out(const struct change *change, const struct field *field) {
+    return !is_required(change, field) || (field->rules & KEEP && change->kind == CHANGE_UPDATE);
+}
+
+/* An empty text is no number, reference, date, time or choice, as null is none. */
+static bool means_null(const struct field *field, const struct json *json) {
+    switch (field->kind) {
+    case INTEGER:
+    case DECIMAL:
+    case REAL:
+    case DATE:
+    case INSTANT:
+    case TIME:
+    case CHOICE:
+    case KEY:
+    case REFERENCE:
+        return is_nothing(json);
+    default:
+        return json->kind == JSON_KIND_NULL;
+    }
 }
 
 static void read_column(struct change *change, size_t slot, const struct json *object) {
@@ -43,9 +110,10 @@ static void read_column(struct change *change, size_t slot, const struct json *o
         json = NULL;
     struct str property = change_property(change, column->property);
 
-    if (!json || json->kind == JSON_KIND_NULL) {
+    if (!json || means_null(field, json)) {
         value->state = json ? IS_NULL : ABSENT;
-        if (is_required(change, field)) {
+        value->is_given = json;
+        if (json ? is_required(change, field) : !may_be_left_out(change, field)) {
             change_missing(change, property);
             value->state = FAULTY;
         }
@@ -56,7 +124,8 @@ static void read_column(struct change *change, size_t slot, const struct json *o
     value->state = sentence ? FAULTY : IS_SET;
     if (sentence)
         faults_add(change->faults, property, str_of(sentence));
-    if (value->state == IS_SET && field->kind == TEXT && is_required(change, field) &&
+    bool is_asked = change->kind != CHANGE_UPDATE && !change_imports(change); /* see is_emptied() */
+    if (is_asked && value->state == IS_SET && field->kind == TEXT && is_required(change, field) &&
         str_is_blank(value->text)) {
         change_missing(change, property);
         value->state = FAULTY;
@@ -68,7 +137,8 @@ static void decode_column(struct change *change, size_t slot, const struct json 
     change->values[slot].is_told = change->values[slot].state != ABSENT && change_imports(change);
 }
 
-/* An object for a group replaces all of it; null empties it; nothing leaves it as it is. */
+/* An object for a group replaces all of it, but for members that it leaves out of one with KEEP;
+ * null empties it; nothing leaves it as it is. */
 static void decode_group(struct change *change, const struct field *group,
                          const struct json *body) {
     const struct json *object = given_in(change, body, group);
@@ -84,9 +154,10 @@ static void decode_group(struct change *change, const struct field *group,
         const struct column *column = &change->plan->columns[i];
         if (column->group != group || !may_be_given(change, column->field))
             continue;
-        if (object->kind == JSON_KIND_OBJECT)
+        bool is_object = object->kind == JSON_KIND_OBJECT;
+        if (is_object)
             decode_column(change, i, object);
-        if (change->values[i].state == ABSENT)
+        if (change->values[i].state == ABSENT && !(is_object && group->rules & KEEP))
             change->values[i].state = IS_NULL;
     }
 }
@@ -96,18 +167,41 @@ static bool is_empty(const struct json *json) {
            (json->kind == JSON_KIND_ARRAY && json->count == 0);
 }
 
+/* What holds the id in the object by which answers show a linked row. */
+static const char *id_name_of(const struct field *field) {
+    const char *name = "id";
+
+    if (!field->as)
+        return name;
+    for (const struct field *shown = field->to->fields; shown->name; shown++)
+        if (shown->column && strcmp(shown->column, name) == 0 &&
+            str_starts_any_case(str_of(field->as->names), str_of(shown->name)))
+            return shown->name;
+    return name;
+}
+
+/* Links under the name of requests, under another one, or else as answers show them. */
+static const struct json *links_in(const struct change *change, const struct json *object,
+                                   const struct field *field, bool *ret_shown) {
+    const struct json *json = given_in(change, object, field);
+
+    *ret_shown = !json && field->input;
+    return *ret_shown ? member(object, field->name) : json;
+}
+
 static void decode_links(struct change *change, const struct json *body) {
     for (size_t i = 0; i < change->plan->link_count; i++) {
         const struct field *field = change->plan->links[i].field;
-        const struct json *json = given_in(change, body, field);
+        struct link_value *links = &change->links[i];
+        const struct json *json = links_in(change, body, field, &links->is_shown);
         struct str property = change_property(change, change_input_name(field));
         if (field->rules & REQUIRED && is_empty(json))
             change_missing(change, property);
         if (!json || field->rules & FIXED)
             continue;
         const char *title = fault_title(change->arena, property).at;
-        const char *sentence = ids_read(change->arena, title, json, &change->links[i]);
-        change->links[i].state = sentence ? FAULTY : IS_SET;
+        const char *sentence = ids_read(change->arena, title, id_name_of(field), json, links);
+        links->state = sentence ? FAULTY : IS_SET;
         if (sentence)
             faults_add(change->faults, property, str_of(sentence));
     }
@@ -118,19 +212,21 @@ static void decode_links(struct change *change, const struct json *body) {
 static const struct json *id_of(const struct json *object) {
     const struct json *given = member(object, "id");
 
-    return given && given->kind != JSON_KIND_NULL ? given : NULL;
+    return given && !is_nothing(given) ? given : NULL;
 }
 
-/* An item that was given with an id is an update of that row. */
+/* An item that was given with an id is an update of that row; 0 is the unset number of many
+ * languages, and so no id. */
 static void decode_id(struct change *item, const struct json *object) {
     const struct json *given = id_of(object);
     bool number = given && (given->kind == JSON_KIND_NUMBER || given->kind == JSON_KIND_STRING);
 
     if (!given)
         return;
-    item->kind = CHANGE_UPDATE;
     if (!number || integer_read(str_trim(given->text), &item->id) != NUMBER_FINE)
         change_fault(item, change_property(item, "id"), "must be a whole number.");
+    else if (item->id != 0)
+        item->kind = CHANGE_UPDATE;
 }
 
 static struct change *decode_item(struct change *change, const struct rows_plan *rows,

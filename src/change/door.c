@@ -137,6 +137,7 @@ static enum outcome follow(struct change *change) {
 
 /* clang-format off */
 static const struct door_step rules[] = {
+    {"may anything change",  ON_ALL,               change_may_be},         /* not in a mirror */
     {"find the parent",      ON_STORE | ON_DELETE, find_parent},           /* which has to have room for a new one */
     {"show it before",       ON_ALL,               show_before},
     {"verify",               ON_STORE,             change_verify},         /* what it refers to, questions, `check` */
@@ -200,6 +201,10 @@ enum outcome door_look(struct change *change, struct seen_row *ret) {
 }
 
 enum outcome door_check(struct change *change) {
+    enum outcome outcome = change_may_be(change);
+
+    if (outcome != DONE)
+        return outcome;
     if (find_parent(change) == FAILED || change_verify(change) == FAILED)
         return FAILED;
     return faults_any(change->faults) ? INVALID : DONE;

@@ -15,13 +15,20 @@ static bool alters_one(const struct change *change, const struct slots *slots) {
     return false;
 }
 
-static bool may_fill(const struct value *value) {
-    return value->state != IS_SET && value->state != FAULTY;
+/* Whether a value was left out. A new row takes an explicit null for that, too; one that is changed
+ * may have had a null before, which then is kept when it comes back. */
+static bool may_fill(const struct change *change, size_t slot) {
+    const struct value *value = &change->values[slot];
+    bool must_have = change->plan->columns[slot].field->rules & NOT_NULL;
+
+    if (value->state == IS_SET || value->state == FAULTY)
+        return false;
+    return change->kind != CHANGE_UPDATE || must_have || !value->is_given;
 }
 
 static bool fills_one(const struct change *change, const struct slots *slots) {
     for (size_t i = 0; i < slots->count; i++)
-        if (may_fill(&change->values[slots->at[i]]))
+        if (may_fill(change, slots->at[i]))
             return true;
     return false;
 }
@@ -111,7 +118,7 @@ static void put_values(struct change *change, const struct question_plan *asked,
     for (size_t i = 0; i < asked->into.count; i++) {
         size_t slot = asked->into.at[i];
         struct value value = reply->values[i];
-        if (asked->question->fills && !may_fill(&change->values[slot]))
+        if (asked->question->fills && !may_fill(change, slot))
             continue;
         if (value.state == ABSENT)
             value.state = IS_NULL;

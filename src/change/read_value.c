@@ -2,7 +2,6 @@
 #include "change/read_value.h"
 
 #include "base/decimal.h"
-#include "base/ids.h"
 #include "base/instant.h"
 #include "plan/choices.h"
 
@@ -33,8 +32,6 @@ static const char *read_decimal(struct arena *arena, const char *title, const st
     switch (fault) {
     case NUMBER_FINE:
         return NULL;
-    case NUMBER_TOO_PRECISE:
-        return SAY(arena, "The field %s must have at most 6 decimals.", title);
     case NUMBER_OUT_OF_RANGE:
         return SAY(arena, "The field %s must be between -999999999999 and 999999999999.", title);
     default:
@@ -56,7 +53,7 @@ static const char *read_real(struct arena *arena, const char *title, const struc
 
 static const char *read_text(struct arena *arena, const struct field *field, const char *title,
                              const struct json *json, struct value *ret) {
-    if (json->kind != JSON_KIND_STRING)
+    if (!is_numeric(json)) /* a number is taken as it was written: phone numbers come as such */
         return SAY(arena, "The field %s must be text.", title);
     if (field->rules & LONG && json->text.len > LONG_TEXT_MAX)
         return SAY(arena, "The field %s must be at most %d bytes long.", title, LONG_TEXT_MAX);
@@ -71,23 +68,49 @@ static const char *read_text(struct arena *arena, const struct field *field, con
 
 static const char *read_boolean(struct arena *arena, const char *title, const struct json *json,
                                 struct value *ret) {
-    bool text = json->kind == JSON_KIND_STRING;
+    struct str text = is_numeric(json) ? str_trim(json->text) : STR("");
+    int64_t number = -1;
 
-    if (json->kind == JSON_KIND_TRUE || (text && str_equal_any_case(json->text, STR("true")))) {
-        ret->integer = 1;
-        return NULL;
-    }
-    ret->integer = 0;
-    if (json->kind == JSON_KIND_FALSE || (text && str_equal_any_case(json->text, STR("false"))))
+    if (json->kind == JSON_KIND_TRUE || str_equal_any_case(text, STR("true")))
+        number = 1;
+    else if (json->kind == JSON_KIND_FALSE || str_equal_any_case(text, STR("false")))
+        number = 0;
+    else if (text.len > 0 && integer_read(text, &number) != NUMBER_FINE)
+        number = -1;
+    ret->integer = number;
+    if (number == 0 || number == 1)
         return NULL;
     return SAY(arena, "The field %s must be true or false.", title);
+}
+
+/* A text among the members of an object; empty without it. */
+static struct str text_in(const struct json *object, struct str name) {
+    for (size_t i = 0; i < object->count; i++)
+        if (str_equal(object->names[i], name) && object->items[i].kind == JSON_KIND_STRING)
+            return object->items[i].text;
+    return STR("");
+}
+
+/* PHP writes its dates as {"date": "2021-01-01 14:00:00.000000", "timezone": "+01:00"}. Where the
+ * zone is only a name, no moment follows from it, but the day does. */
+static struct str text_of_moment(struct arena *arena, const struct field *field,
+                                 const struct json *json) {
+    if (json->kind == JSON_KIND_STRING)
+        return json->text;
+    if (json->kind != JSON_KIND_OBJECT)
+        return STR("");
+    struct str date = text_in(json, STR("date")), zone = text_in(json, STR("timezone"));
+    if (field->kind == DATE || date.len == 0)
+        return date;
+    return arena_format(arena, "%.*s %.*s", (int)date.len, date.at, (int)zone.len,
+                        zone.len ? zone.at : "");
 }
 
 static const char *read_moment(struct arena *arena, const struct field *field, const char *title,
                                const struct json *json, struct value *ret) {
     struct moment moment;
 
-    if (json->kind != JSON_KIND_STRING || !moment_read(json->text, &moment))
+    if (!moment_read(text_of_moment(arena, field, json), &moment))
         return SAY(arena, "The field %s must be a date and time, such as 2021-01-01 14:00:00.",
                    title);
     ret->integer = field->kind == DATE ? moment.day : moment.instant;
@@ -95,7 +118,17 @@ static const char *read_moment(struct arena *arena, const struct field *field, c
     return NULL;
 }
 
-/* "9:05", "09:05", "09:05:30"; seconds are dropped. */
+/* Without the fraction of a second with which some platforms write each time. */
+static struct str without_fraction(struct str text) {
+    struct str rest = text, whole = str_cut(&rest, '.');
+    size_t digits = 0;
+
+    while (digits < rest.len && rest.at[digits] >= '0' && rest.at[digits] <= '9')
+        digits++;
+    return rest.len > 0 && digits == rest.len && whole.len >= 7 ? whole : text;
+}
+
+/* "9:05", "09:05", "09:05:30", "09:05:30.0000000"; seconds are dropped. */
 static bool read_clock(struct str text, int64_t *ret) {
     static const int64_t ends[] = {24, 60, 60};
     int64_t parts[3] = {0};
@@ -120,7 +153,8 @@ static bool read_clock(struct str text, int64_t *ret) {
 
 static const char *read_time(struct arena *arena, const char *title, const struct json *json,
                              struct value *ret) {
-    if (json->kind == JSON_KIND_STRING && read_clock(str_trim(json->text), &ret->integer))
+    if (json->kind == JSON_KIND_STRING &&
+        read_clock(without_fraction(str_trim(json->text)), &ret->integer))
         return NULL;
     return SAY(arena, "The field %s must be a time of day, such as 14:05.", title);
 }
@@ -210,8 +244,30 @@ const char *value_read(struct arena *arena, const struct field *field, const cha
     return sentence;
 }
 
-const char *ids_read(struct arena *arena, const char *title, const struct json *json,
-                     struct link_value *ret) {
+/* The number in an object by which answers show a row that is linked; else the item itself. */
+static const struct json *id_in(const struct json *item, const char *id_name) {
+    for (size_t i = item->kind == JSON_KIND_OBJECT ? item->count : 0; i > 0; i--)
+        if (str_equal_any_case(item->names[i - 1], str_of(id_name)))
+            return &item->items[i - 1];
+    return item;
+}
+
+/* Each is held against all before it: there are ITEMS_MAX of them at most. */
+static size_t keep_first(int64_t *ids, size_t count) {
+    size_t kept = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        size_t j = 0;
+        while (j < kept && ids[j] != ids[i])
+            j++;
+        if (j == kept)
+            ids[kept++] = ids[i];
+    }
+    return kept;
+}
+
+const char *ids_read(struct arena *arena, const char *title, const char *id_name,
+                     const struct json *json, struct link_value *ret) {
     if (json->kind != JSON_KIND_ARRAY && json->kind != JSON_KIND_NULL)
         return SAY(arena, "The field %s must be an array of whole numbers.", title);
     if (json->count > ITEMS_MAX)
@@ -219,10 +275,11 @@ const char *ids_read(struct arena *arena, const char *title, const struct json *
     ret->ids = NEW_ARRAY(arena, int64_t, json->count + 1);
     for (size_t i = 0; i < json->count; i++) {
         struct value value = {.state = ABSENT};
-        if (read_integer(arena, title, &json->items[i], &value))
+        const struct json *id = id_in(&json->items[i], id_name);
+        if (read_integer(arena, title, id, &value))
             return SAY(arena, "The field %s must be an array of whole numbers.", title);
         ret->ids[i] = value.integer;
     }
-    ret->count = ids_sort(ret->ids, json->count);
+    ret->count = keep_first(ret->ids, json->count);
     return NULL;
 }

@@ -28,7 +28,8 @@ enum outcome change_verify_removal(struct change *change) {
         return loaded;
     if (change_ask(change) != DONE)
         return FAILED;
-    if (resource->may_delete && resource->may_delete(change) == FAILED)
+    /* What is gone at the source is gone here, however sealed it was. */
+    if (resource->may_delete && !change_imports(change) && resource->may_delete(change) == FAILED)
         return FAILED;
     return check_referrers(change);
 }

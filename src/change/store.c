@@ -126,13 +126,21 @@ enum outcome change_store_patch(struct change *change) {
 
 /* ---- what belongs to it ---- */
 
-static bool run_row(struct change *change, const struct sql *sql, const int64_t *more) {
+static bool run_row(struct change *change, const struct sql *sql) {
     struct statement *statement = change_statement(change, sql, change->id);
+
+    return statement && statement_run(statement);
+}
+
+static bool add_link(struct change *change, const struct link_plan *link, int64_t target,
+                     size_t position) {
+    struct statement *statement = change_statement(change, &link->insert, change->id);
 
     if (!statement)
         return false;
-    if (more)
-        statement_bind_integer(statement, ROW_MORE, *more);
+    statement_bind_integer(statement, ROW_MORE, target);
+    if (link->field->link->in_order)
+        statement_bind_integer(statement, ROW_MORE + 1, (int64_t)position);
     return statement_run(statement);
 }
 
@@ -141,10 +149,10 @@ enum outcome change_store_links(struct change *change) {
         const struct link_plan *link = &change->plan->links[i];
         if (change->links[i].state != IS_SET)
             continue;
-        if (change->kind == CHANGE_UPDATE && !run_row(change, &link->remove, NULL))
+        if (change->kind == CHANGE_UPDATE && !run_row(change, &link->remove))
             return FAILED;
         for (size_t j = 0; j < change->links[i].count; j++)
-            if (!run_row(change, &link->insert, &change->links[i].ids[j]))
+            if (!add_link(change, link, change->links[i].ids[j], j))
                 return FAILED;
     }
     return DONE;
@@ -201,7 +209,7 @@ static bool note_key(const struct change *change, const struct copy_plan *copy) 
 }
 
 static bool renew_copy(struct change *change, const struct copy_plan *copy) {
-    return note_key(change, copy) && run_row(change, &copy->renew, NULL) && note_key(change, copy);
+    return note_key(change, copy) && run_row(change, &copy->renew) && note_key(change, copy);
 }
 
 /* Others keep the sort key of a row's title beside their reference; that is no change of theirs. */

@@ -1,4 +1,5 @@
 /* command_app.c - glimt app: the programs that may call the API. */
+#include "access/origins.h"
 #include "base/clock.h"
 #include "base/instant.h"
 #include "cli/commands.h"
@@ -18,6 +19,7 @@
 struct app_work {
     struct work work; /* first */
     struct new_application wanted;
+    struct changed_application changed;
     bool wants_token, ends_tokens;
     struct str public_id, secret, token;
     struct application_row *rows;
@@ -53,6 +55,22 @@ static int read_allow(const struct options *options, struct str *ret) {
                 "--allow must be an address or a block, such as 192.0.2.7, 192.0.2.0/24 "
                 "or 2001:db8::/32, not \"%s\".",
                 entries[i]);
+        *ret = arena_format(options->arena, "%.*s%s%s", (int)ret->len, ret->at, i ? " " : "",
+                            entries[i]);
+    }
+    return EXIT_FINE;
+}
+
+static int read_origins(const struct options *options, struct str *ret) {
+    size_t count;
+    const char *const *entries = options_list(options, "origin", &count);
+
+    *ret = STR("");
+    for (size_t i = 0; i < count; i++) {
+        if (!origin_is_valid(str_of(entries[i])))
+            return usage_error("--origin must be an origin as browsers write it, such as "
+                               "https://app.example.com or http://localhost:5173, not \"%s\".",
+                               entries[i]);
         *ret = arena_format(options->arena, "%.*s%s%s", (int)ret->len, ret->at, i ? " " : "",
                             entries[i]);
     }
@@ -173,9 +191,12 @@ int command_app_add(const struct options *options) {
 
     app.wanted.name = str_of(options->argument);
     app.wants_token = options_switch(options, "static-token");
+    app.wanted.has_extended_answers = options_switch(options, "extended-answers");
     int status = read_permissions(options, &app.wanted.permissions);
     if (status == EXIT_FINE)
         status = read_allow(options, &app.wanted.allow);
+    if (status == EXIT_FINE)
+        status = read_origins(options, &app.wanted.origins);
     if (status == EXIT_FINE)
         status = read_rate(options, &app.wanted.rate);
     if (status == EXIT_FINE)
@@ -233,6 +254,65 @@ int command_app_token(const struct options *options) {
     return print_result(options, &app, "The application has a token that never expires.");
 }
 
+static int read_extended(const struct options *options, struct changed_application *ret) {
+    const char *text = options_text(options, "extended-answers");
+
+    if (!text)
+        return EXIT_FINE;
+    ret->sets_extended_answers = true;
+    ret->has_extended_answers = str_equal_any_case(str_of(text), STR("on"));
+    if (ret->has_extended_answers || str_equal_any_case(str_of(text), STR("off")))
+        return EXIT_FINE;
+    return usage_error("--extended-answers must be on or off, not \"%s\".", text);
+}
+
+static int read_changed(const struct options *options, struct changed_application *ret) {
+    bool ends_origins = options_switch(options, "no-origins");
+    int status = read_extended(options, ret);
+
+    if (status == EXIT_FINE)
+        status = read_origins(options, &ret->origins);
+    if (status != EXIT_FINE)
+        return status;
+    if (ends_origins && ret->origins.len > 0)
+        return usage_error("--no-origins and --origin cannot be used together.");
+    ret->sets_origins = ends_origins || ret->origins.len > 0;
+    if (ret->sets_origins || ret->sets_extended_answers)
+        return EXIT_FINE;
+    return usage_error("glimt app change needs --extended-answers, --origin or --no-origins.");
+}
+
+static bool change(struct work *work, const struct options *options,
+                   struct management *management) {
+    const struct app_work *app = (struct app_work *)work;
+    struct str public_id = str_of(options->argument);
+
+    return application_change(management, public_id, &app->changed) &&
+           note_application(management, public_id, "update");
+}
+
+static void print_changed(const struct changed_application *changed) {
+    if (changed->sets_extended_answers)
+        puts(changed->has_extended_answers
+                 ? "Answers to the application now have more than the documentation of the API."
+                 : "Answers to the application are as documented.");
+    if (changed->origins.len > 0)
+        printf("Pages of these origins may call it from browsers: %s.\n", changed->origins.at);
+    else if (changed->sets_origins)
+        puts("No pages may call it from browsers.");
+}
+
+int command_app_change(const struct options *options) {
+    struct app_work app = work_on(options, change);
+    int status = read_changed(options, &app.changed);
+
+    if (status == EXIT_FINE)
+        status = database_write(options, DB_WRITE, &app.work);
+    if (status == EXIT_FINE)
+        print_changed(&app.changed);
+    return status;
+}
+
 static bool disable(struct work *work, const struct options *options,
                     struct management *management) {
     struct str public_id = str_of(options->argument);
@@ -269,11 +349,11 @@ static bool list(struct work *work, const struct options *options, struct db *db
     return false;
 }
 
-static void put_allow_json(struct buffer *out, struct str allow) {
+static void put_words_json(struct buffer *out, struct str words) {
     const char *before = "[";
 
-    while (allow.len > 0) {
-        struct str entry = str_cut(&allow, ' ');
+    while (words.len > 0) {
+        struct str entry = str_cut(&words, ' ');
         buffer_put_z(out, before);
         json_put_string(out, entry);
         before = ",";
@@ -289,7 +369,9 @@ static void put_row_json(struct buffer *out, const struct application_row *row) 
     buffer_format(out, ",\"active\":%s,\"permissions\":[", row->active ? "true" : "false");
     put_permissions(out, permissions_from_words(permission_names, row->permissions), "\"", ",");
     buffer_put_z(out, "],\"allow\":");
-    put_allow_json(out, row->allow);
+    put_words_json(out, row->allow);
+    buffer_put_z(out, ",\"origins\":");
+    put_words_json(out, row->origins);
     buffer_put_z(out, ",\"rate\":");
     if (row->rate > 0)
         buffer_put_integer(out, row->rate);
@@ -297,6 +379,7 @@ static void put_row_json(struct buffer *out, const struct application_row *row) 
         buffer_put_z(out, "null");
     buffer_put_z(out, ",\"responsible\":");
     json_put_string(out, row->responsible);
+    buffer_format(out, ",\"extendedAnswers\":%s", row->has_extended_answers ? "true" : "false");
     buffer_format(out, ",\"responsibleHasLeft\":%s,\"staticToken\":%s,\"created\":\"",
                   row->responsible_has_left ? "true" : "false",
                   row->has_static_token ? "true" : "false");
@@ -330,13 +413,18 @@ static void put_row(struct buffer *out, const struct application_row *row) {
     put_rights(out, row->permissions);
     buffer_format(out, "; from: %.*s", row->allow.len ? (int)row->allow.len : 8,
                   row->allow.len ? row->allow.at : "anywhere");
+    if (row->origins.len > 0)
+        buffer_format(out, "; in browsers on %.*s", (int)row->origins.len, row->origins.at);
     if (row->rate > 0)
         buffer_format(out, "; %u requests a second", row->rate);
     else
         buffer_put_z(out, "; without a rate limit");
-    buffer_format(out, "; acts as %.*s%s%s\n    added ", (int)row->responsible.len,
-                  row->responsible.at, row->responsible_has_left ? ", who has left" : "",
+    buffer_format(out, "; acts as %.*s%s%s", (int)row->responsible.len, row->responsible.at,
+                  row->responsible_has_left ? ", who has left" : "",
                   row->has_static_token ? "; has a static token" : "");
+    if (row->has_extended_answers)
+        buffer_put_z(out, "; extended answers");
+    buffer_put_z(out, "\n    added ");
     instant_put(out, row->created_at);
     buffer_put_z(out, ", last token ");
     if (row->last_used_at > 0)

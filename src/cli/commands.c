@@ -37,9 +37,19 @@ static const struct option app_add_options[] = {
     {"permission", "P", NULL, NULL, NULL, "Permission to grant, such as " CONTACT_READ, .repeatable = true},
     {"all-permissions", NULL, NULL, NULL, NULL, "Grant every permission"},
     {"allow", "CIDR", NULL, NULL, NULL, "Allow calls only from this address or block, such as 192.0.2.0/24", .repeatable = true},
+    {"origin", "ORIGIN", NULL, NULL, NULL, "Let pages of this origin call from browsers, such as https://app.example.com", .repeatable = true},
     {"rate", "N", "4", NULL, NULL, "Requests per second for each token, up to 1000, or off"},
     {"static-token", NULL, NULL, NULL, NULL, "Also make a token that never expires"},
+    {"extended-answers", NULL, NULL, NULL, NULL, "Give it answers with more than the documentation of the API"},
     ACCOUNT, JSON, CONFIG, {0},
+};
+
+static const struct option app_change_options[] = {
+    DATA,
+    {"extended-answers", "on|off", NULL, NULL, NULL, "Whether answers to it have more than the documentation of the API"},
+    {"origin", "ORIGIN", NULL, NULL, NULL, "Let pages of this origin call from browsers, and no others", .repeatable = true},
+    {"no-origins", NULL, NULL, NULL, NULL, "Let no pages call from browsers"},
+    ACCOUNT, CONFIG, {0},
 };
 
 static const struct option user_add_options[] = {
@@ -89,6 +99,22 @@ static const struct option demo_options[] = {
     BEGIN_ANEW, ACCOUNT, CONFIG, {0},
 };
 
+static const struct option import_options[] = {
+    DATA,
+    {"from", "URL", NULL, NULL, NULL, "Address of the source, such as https://publicapi.example/, or the file of a recording"},
+    {"id", "ID", NULL, NULL, NULL, "Id of an application of the source (ap_...) that may read everything"},
+    {"secret-file", "FILE", NULL, NULL, NULL, "File with its secret, for your eyes only; otherwise it is read from standard input"},
+    {"rate", "N", "4", NULL, NULL, "Requests per second, up to 1000, or off"},
+    {"ca-file", "FILE", NULL, NULL, NULL, "Certificates (PEM) to trust instead of the machine's"},
+    {"record", "FILE", NULL, NULL, NULL, "Keep all answers in a file, as they came"},
+    {"replace-personal-data", NULL, NULL, NULL, NULL, "With --record: put other words for names, addresses, numbers of people and free texts in the file"},
+    {"follow", NULL, NULL, NULL, NULL, "Then go on with what changes there, until stopped; the account is a mirror until --finish"},
+    {"every", "SECONDS", "60", NULL, NULL, "From one round of that to the next", .least = 1, .most = 86400},
+    {"finish", NULL, NULL, NULL, NULL, "Make the mirror the original, which can be changed; no source is asked"},
+    {"quiet", NULL, NULL, NULL, NULL, "Show no progress"},
+    ACCOUNT, CONFIG, {0},
+};
+
 static const struct option serve_options[] = {
     {"data", "DIR", NULL, "GLIMT_DATA", "data", "Data directory; created if missing", .required = true},
     {"listen", "ADDR:PORT", DEFAULT_LISTEN, "GLIMT_LISTEN", "listen", "Address or name to serve HTTPS on; [::] for IPv4 and IPv6", .repeatable = true},
@@ -131,6 +157,7 @@ const struct command commands[] = {
      "Prints the application's id and secret; the secret is shown only once.\n"
      "Registries need no permission.",
      app_add_options, command_app_add, .grants = permission_names},
+    {"app change", "ID", "Change what an application is answered, and which pages may read it", NULL, app_change_options, command_app_change},
     {"app disable", "ID", "Disable an application and revoke its tokens at once", NULL, app_options, command_app_disable},
     {"app list", NULL, "List the applications of an account", NULL, app_secret_options, command_app_list},
     {"app rotate", "ID", "Give an application a new secret",
@@ -158,6 +185,10 @@ const struct command commands[] = {
      "it works in short steps that hold nobody up, and takes several times as long; the account is\n"
      "closed until it is done. If it was interrupted, run it again: it begins anew.",
      demo_options, command_demo},
+    {"import", NULL, "Bring a company over from another server that speaks the API",
+     "Keeps ids, and who made and changed what, and when. It can be stopped at any moment: the same command\n"
+     "goes on with the rest. The account has to be empty, or to come from the same source.",
+     import_options, command_import},
     {"openapi", NULL, "Print the OpenAPI description of the API", NULL, openapi_options, command_openapi},
     {"restore", "BACKUP", "Make a new data directory from a backup",
      "BACKUP is a file from glimt backup, or - for standard input. The backup is proven whole first, as\n"
@@ -179,6 +210,10 @@ const struct command commands[] = {
     {"user disable", "EMAIL", "Remove a person's login",
      "Removes the login with its codes, sessions and links; the user stays.",
      app_options, command_user_disable},
+    {"user invite-all", NULL, "Make a link for everybody who has an address and can't sign in",
+     "As after an import. Prints a path for each of them, for choosing a password; earlier ones are void.\n"
+     "Who has a login or has left the company gets none.",
+     app_secret_options, command_user_invite_all},
     {"user list", NULL, "List the users of an account and how they sign in", NULL, app_secret_options, command_user_list},
     {"user reset-password", "EMAIL", "Void a password and make a link for choosing a new one",
      "The person is signed out everywhere at once.",

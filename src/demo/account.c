@@ -10,16 +10,6 @@
 
 enum { USERS = 40, REPORTS_PER_USER = 1500 /* that need more users than these */ };
 
-bool company_ask(struct company *company, struct str sql, int64_t none, int64_t *ret) {
-    struct statement *statement = db_statement(company->db, sql);
-
-    if (!statement)
-        return false;
-    statement_bind_integer(statement, 1, company->options->account_id);
-    *ret = none;
-    return statement_integer(statement, ret) != DB_FAILED;
-}
-
 /* An id that was given once is never given again, so an account whose contacts were all deleted is
  * in use too. Countries, the first user, and what comes of applications and of people who sign in
  * are there from the beginning. */
@@ -32,7 +22,8 @@ bool company_is_in_use(struct company *company, bool *ret) {
                 " AND name NOT IN ('countries', 'users', 'applications', 'tokens', 'sessions',"
                 " 'audit_entries', 'usage_entries') UNION ALL"
                 " SELECT 1 FROM sequences WHERE account_id = ?1 AND name = 'users' AND last > 1"
-                " UNION ALL SELECT 1 FROM contacts WHERE account_id = ?1 LIMIT 1"),
+                " UNION ALL SELECT 1 FROM contacts WHERE account_id = ?1"
+                " UNION ALL SELECT 1 FROM imports WHERE account_id = ?1 LIMIT 1"),
             0, &used))
         return false;
     *ret = used != 0;
@@ -97,7 +88,9 @@ bool company_make(struct company *company) {
            company_make_users(company) && company_make_registries(company) &&
            company_make_articles(company) && company_make_cars(company) &&
            company_make_contacts(company) && company_make_projects(company) &&
-           company_make_tasks(company) && company_make_time_reports(company);
+           company_make_tasks(company) && company_make_time_reports(company) &&
+           company_make_invoices(company) && company_make_plans(company) &&
+           company_make_offers(company) && company_settle_opportunities(company);
 }
 
 bool company_settle(struct company *company) {

@@ -43,6 +43,16 @@ bool company_run(struct company *company, struct str sql) {
     return statement_run(statement);
 }
 
+bool company_ask(struct company *company, struct str sql, int64_t none, int64_t *ret) {
+    struct statement *statement = db_statement(company->db, sql);
+
+    if (!statement)
+        return false;
+    statement_bind_integer(statement, 1, company->options->account_id);
+    *ret = none;
+    return statement_integer(statement, ret) != DB_FAILED;
+}
+
 int64_t company_any_user(const struct company *company, struct random *random) {
     return company->first_user + random_below(random, company->user_count);
 }

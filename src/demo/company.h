@@ -9,7 +9,7 @@
 
 struct bulk_steps;
 
-enum { FILES_MAX = 4 };
+enum { FILES_MAX = 4, PLANNED_INVOICES = 20 /* with the first ids */ };
 
 /* What time reports take from a user, and from a project. */
 struct worker {
@@ -35,6 +35,7 @@ struct company {
     size_t upload_count;
     int64_t registry_rows; /* made so far */
     int64_t tag_count;     /* contact tags have the ids 1 .. tag_count */
+    bool *has_primary;     /* by the company's id: one of its persons is whom to turn to first */
 };
 
 /* All of it, but for what changes rows that were there before; and that, which comes last. */
@@ -44,14 +45,21 @@ bool company_settle(struct company *company) MUST_USE;
 /* Each makes its rows; false when the database failed. */
 bool company_make_lookups(struct company *company) MUST_USE;
 bool company_make_first_registries(struct company *company) MUST_USE; /* users refer to these */
+bool company_make_cost_centers(struct company *company) MUST_USE;
 bool company_make_users(struct company *company) MUST_USE;
 bool company_make_registries(struct company *company) MUST_USE;
 bool company_make_articles(struct company *company) MUST_USE;
 bool company_make_cars(struct company *company) MUST_USE;
 bool company_make_contacts(struct company *company) MUST_USE;
+bool company_make_project_registries(struct company *company) MUST_USE;
+bool company_make_opportunities(struct company *company) MUST_USE;
 bool company_make_projects(struct company *company) MUST_USE;
 bool company_make_tasks(struct company *company) MUST_USE;
 bool company_make_time_reports(struct company *company) MUST_USE;
+bool company_make_invoices(struct company *company) MUST_USE;
+bool company_make_plans(struct company *company) MUST_USE;
+bool company_make_offers(struct company *company) MUST_USE;
+bool company_settle_opportunities(struct company *company) MUST_USE;
 
 /* Begins to make rows of a resource; row_done() is due. */
 void company_rows(struct company *company, const struct resource *of, struct bulk_row *ret);

@@ -164,6 +164,15 @@ static void put_relations(const struct company *company, struct bulk_row *row,
     row_integer(row, "responsible", company_any_user(company, random));
 }
 
+/* The first person of a company is whom to turn to. */
+static void put_primary(const struct company *company, struct bulk_row *row,
+                        const struct contact *contact) {
+    if (contact->is_company || !contact->owner || company->has_primary[contact->owner])
+        return;
+    row_integer(row, "isPrimary", 1);
+    company->has_primary[contact->owner] = true;
+}
+
 /* Contacts with higher ids were made later. */
 static void put_stamps(const struct company *company, struct bulk_row *row,
                        struct contact *contact) {
@@ -250,6 +259,7 @@ static bool put_contact(const struct company *company, struct bulk_row *row, int
     put_identity(company, row, &contact);
     put_places(row, &contact);
     put_relations(company, row, &contact);
+    put_primary(company, row, &contact);
     put_stamps(company, row, &contact);
     put_flags(row, &contact);
     put_ways(company, row, &contact);
@@ -262,6 +272,7 @@ bool company_make_contacts(struct company *company) {
     struct bulk_row row;
     bool fine = true;
 
+    company->has_primary = NEW_ARRAY(company->arena, bool, (size_t)count + 1);
     progress_init(&progress, "contacts", count, company->options->quiet);
     company_rows(company, &contacts, &row);
     for (int64_t id = 1; fine && id <= count; id++) {

@@ -14,20 +14,10 @@
 
 /* Those of which there are many; with the tables that link them to others. */
 static const struct resource *const many[] = {
-    &contacts,
-    &projects,
-    &tasks,
-    &task_checklists,
-    &task_attachments,
-    &task_comments,
-    &task_checklist_items,
-    &time_reports,
-    &locked_days,
-    &travel_reports,
-    &allowance_reports,
-    &material_reports,
-    &equipment_reports,
-    &addition_reports,
+    &contacts,         &projects,          &project_comments, &tasks,
+    &task_checklists,  &task_attachments,  &task_comments,    &task_checklist_items,
+    &time_reports,     &locked_days,       &travel_reports,   &allowance_reports,
+    &material_reports, &equipment_reports, &addition_reports,
 };
 
 /* The tables with the most rows, their links included. */

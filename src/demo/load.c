@@ -17,7 +17,7 @@ static const struct resource *const others[] = {
     &countries,           &account_settings,   &logins,        &invitations,
     &applications,        &application_tokens, &usage_entries, &usage_hours,
     &usage_days,          &audit_entries,      &attest_grid,   &user_days,
-    &user_day_statistics, &security_events,
+    &user_day_statistics, &security_events,    &planned_users, &material_report_list,
 };
 
 static bool is_of_demo(const struct plan *plan) {

@@ -4,35 +4,19 @@
 #include "demo/company.h"
 #include "demo/people.h"
 #include "demo/progress.h"
+#include "demo/project_parts.h"
 #include "demo/words.h"
 
 enum { COLLECTIONS = 6, STATUSES = 5, DONE_STATUS = 4, PROJECT_STREAM = 0x50726f6a };
 
-static const char *const statuses[STATUSES] = {"Offert", "Pågående", "Vilande", "Klar",
-                                               "Fakturerad"};
 static const char *const collections[COLLECTIONS] = {"Ramavtal kommunen", "Bostadsrättsföreningar",
                                                      "ROT-arbeten",       "Försäkringsskador",
                                                      "Service och jour",  "Norra industriområdet"};
 static const char *const bookings[] = {"Vinter", "Sommar", "Jourveckor", "Ombyggnad kontoret"};
-static const char *const chances[] = {"Solceller på lagret", "Tillbyggnad skolan", "Nytt badhus"};
 static const char *const works[] = {
     "Stambyte",        "Badrumsrenovering", "Tillbyggnad",  "Takbyte",         "Elinstallation",
     "Fasadrenovering", "Köksbyte",          "Ventilation",  "Markarbete",      "Vattenskada",
     "Fönsterbyte",     "Laddstolpar",       "Serviceavtal", "Nybyggnad villa", "Lokalanpassning"};
-
-static bool make_statuses(struct company *company) {
-    struct bulk_row row;
-    bool fine = true;
-
-    company_rows(company, &project_statuses, &row);
-    for (int64_t i = 0; fine && i < STATUSES; i++) {
-        row_next(&row);
-        row_text(&row, "name", str_of(statuses[i]));
-        row_integer(&row, "isCompletedStatus", i + 1 >= DONE_STATUS);
-        fine = row_end(&row);
-    }
-    return row_done(&row) && fine;
-}
 
 static bool make_collections(struct company *company) {
     struct bulk_row row;
@@ -95,7 +79,8 @@ static void put_dates(struct company *company, struct bulk_row *row, struct rand
     row_text(row, "invoiceType", str_of(RANDOM_PICK(random, types)));
 }
 
-static bool put_project(struct company *company, struct bulk_row *row, int64_t id) {
+static bool put_project(struct company *company, struct bulk_row *row, struct bulk_row *comment,
+                        int64_t id) {
     struct random random = random_for(company->options->seed ^ PROJECT_STREAM, (uint64_t)id);
     const char *work = RANDOM_PICK(&random, works);
     const char *street = words_any(&streets, &random);
@@ -103,24 +88,29 @@ static bool put_project(struct company *company, struct bulk_row *row, int64_t i
 
     row_begin(row, id);
     row_text(row, "orderNumber", arena_format(row->arena, "%lld", (long long)id + 1000));
+    row_integer(row, "orderNumberValue", id + 1000);
     row_text(row, "title", arena_format(row->arena, "%s %s %d", work, street, (int)number));
     put_dates(company, row, &random);
     put_location(row, &random);
     put_prices(company, row, &random, &company->works[id]);
     company_put_stamps(company, row, id);
-    return row_end(row);
+    project_put_details(company, row, id);
+    return row_end(row) && project_link(company, row, id) &&
+           project_put_comments(company, comment, id);
 }
 
 bool company_make_projects(struct company *company) {
     int64_t count = company->options->projects;
-    struct bulk_row row;
-    bool fine = make_statuses(company) && make_collections(company) &&
+    struct bulk_row row, comment;
+    bool fine = company_make_project_registries(company) && make_collections(company) &&
                 company_make_names(company, &booking_projects, bookings, COUNT(bookings)) &&
-                company_make_names(company, &opportunities, chances, COUNT(chances));
+                company_make_opportunities(company);
 
     company->works = NEW_ARRAY(company->arena, struct work, (size_t)count + 1);
     company_rows(company, &projects, &row);
+    company_rows(company, &project_comments, &comment);
     for (int64_t id = 1; fine && id <= count; id++)
-        fine = put_project(company, &row, id) && company_step(company);
+        fine = put_project(company, &row, &comment, id) && company_step(company);
+    fine = row_done(&comment) && fine;
     return row_done(&row) && fine;
 }

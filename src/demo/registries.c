@@ -16,7 +16,6 @@ static const struct {
     const char *names[NAMES_MAX];
 } lookups[] = {
     {&departments, {"Bygg", "El", "Service", "Kontor", "Lager"}},
-    {&cost_centers, {"100 Produktion", "200 Service", "300 Administration"}},
     {&time_reporting_profiles, {"Yrkesarbetare", "Tjänsteman"}},
     {&equipment_types, {"Maskin", "Fordon", "Ställning", "Handverktyg"}},
 };
@@ -218,7 +217,7 @@ bool company_make_lookups(struct company *company) {
     for (size_t i = 0; i < COUNT(lookups); i++)
         if (!make_lookup(company, lookups[i].of, lookups[i].names))
             return false;
-    return make_marks(company) && make_schedules(company);
+    return company_make_cost_centers(company) && make_marks(company) && make_schedules(company);
 }
 
 bool company_make_first_registries(struct company *company) {

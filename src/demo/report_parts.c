@@ -140,6 +140,8 @@ static void put_material(struct bulk_row *row, const struct report *report,
     row_integer(row, "isRotRut", part->number % 11 == 0);
     row_some(row, "bookingProject", report->booking);
     row_some(row, "invoiceId", report->invoice);
+    bool is_drafted = report->attested_at && !report->invoice;
+    row_some(row, "invoiceDraftId", is_drafted ? report->id % 40 + 1 : 0);
 }
 
 static void put_equipment(struct bulk_row *row, const struct report *report,

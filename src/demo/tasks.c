@@ -180,6 +180,8 @@ static bool put_task(struct making *making, int64_t id) {
     row_some(row, "board", board);
     if (project > 0 && project <= company->options->projects)
         row_integer(row, "project", project);
+    row_some(row, "archivedDate",
+             column == COLUMNS - 1 && id % 2 == 0 ? company->today - id % 30 : 0);
     row_some(row, "projectCollection", id % 9 == 0 ? id % 6 + 1 : 0);
     row_some(row, "opportunity", id % 17 == 0 ? id % 3 + 1 : 0);
     company_put_stamps(company, row, id);

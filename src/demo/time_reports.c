@@ -209,6 +209,16 @@ static void put_end(const struct company *company, struct bulk_row *row, struct 
     row_updated(row, updated, random_chance(random, 5) ? company->first_user : 0);
 }
 
+/* Every fourth day's attested work is on a draft until it is invoiced. */
+static void put_invoicing(struct bulk_row *row, const struct worked_day *worked,
+                          const struct target *target, const struct report *report) {
+    bool is_drafted = worked->attested_at && target->project && !report->invoice &&
+                      !worked->invoiced && worked->day % 4 == 0;
+
+    row_some(row, "invoicedDate", report->invoice ? worked->day + INVOICED_AFTER - 30 : 0);
+    row_some(row, "invoiceDraftId", is_drafted ? 30000 + target->project : 0);
+}
+
 static bool put_report(struct reports *reports, struct worked_day *worked, int64_t which) {
     struct company *company = reports->company;
     struct random *random = &worked->random;
@@ -231,6 +241,7 @@ static bool put_report(struct reports *reports, struct worked_day *worked, int64
     put_references(row, random, &target);
     put_end(company, row, random, worked, &report);
     put_shared(row, &report);
+    put_invoicing(row, worked, &target, &report);
     report_parts_choose(&reports->parts, random, row);
     return row_end(row) && report_parts_put(&reports->parts, &report);
 }

@@ -131,6 +131,7 @@ static void put_planning(struct company *company, struct bulk_row *row,
     person->worker->manager = person->number == 0 ? 0 : manager;
     row_some(row, "manager", person->worker->manager);
     row_integer(row, "schedule", random_chance(random, 80) ? 1 : random_between(random, 2, 3));
+    row_integer(row, "isRestricted", person->number % 10 == 7);
     row_integer(row, "standardTimeArticle", random_between(random, 1, 3));
     row_integer(row, "standardActivity", random_between(random, 1, 9));
     if (person->number % 2 == 1) {

@@ -1,4 +1,5 @@
 /* answer.c - an answer as it is sent. */
+#include "http/pack.h"
 #include "http/server_parts.h"
 #include "http/tls.h"
 
@@ -142,6 +143,11 @@ static void put_told(struct buffer *out, const struct connection_exchange *own) 
                                                     : STR(KEPT_BY_NOBODY TOLD_OF_DATA));
     if (keeps_to_tls(own))
         buffer_put_str(out, STR(KEEPS_TO_TLS));
+    if (exchange->is_packed)
+        buffer_put_str(out, STR("Content-Encoding: gzip\r\n"));
+    if (exchange->varies)
+        buffer_put_str(out, STR("Vary: Accept-Encoding\r\n"));
+    buffer_put_str(out, exchange->told);
 }
 
 static void put_head(struct connection_exchange *own, bool has_length, uint64_t length) {
@@ -194,6 +200,7 @@ static void begin(struct connection_exchange *own) {
 
     own->is_begun = true;
     connection->ends |= atomic_load(&connection->loop->server->draining);
+    exchange_pack(exchange);
     if (!is_head)
         spool_admit(own);
     bool has_length = exchange->status != 204 && exchange->status != 304;

@@ -257,10 +257,6 @@ static uint64_t limit_of(const struct connection_exchange *own) {
     return own->exchange.body_limit ? own->exchange.body_limit : options->body_limit;
 }
 
-static bool is_multipart(const struct connection_exchange *own) {
-    return str_starts_any_case(head_field(&own->head, "Content-Type"), STR("multipart/"));
-}
-
 static bool is_too_long(const struct connection_exchange *own) {
     return own->head.has_length && own->head.length > limit_of(own);
 }
@@ -281,8 +277,6 @@ enum exchange_step exchange_begin_body(struct connection_exchange *own) {
     const struct http_options *options = &own->connection->loop->server->options;
     enum http_body how = HTTP_COLLECT;
 
-    if (!is_multipart(own) && is_too_long(own))
-        return refuse(own, 413);
     body_begin(&own->reader, &own->head);
     if (own->head.has_length || own->head.is_chunked)
         how = options->begin_body(worker_of(own), &own->exchange);

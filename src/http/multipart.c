@@ -1,6 +1,7 @@
 /* multipart.c - finds boundaries in what arrives, and reads the headers of parts. */
 #include "http/multipart.h"
 
+#include "http/file_name.h"
 #include "http/grammar.h"
 
 enum {
@@ -138,30 +139,31 @@ static struct str parameter_text(struct arena *arena, const struct parameter *pa
                              : arena_copy(arena, parameter->value);
 }
 
-/* RFC 8187: `CHARSET'LANGUAGE'TEXT`. False when the charset or an escape is unknown. */
+/* RFC 8187: `CHARSET'LANGUAGE'TEXT`. False when it can't be read. */
 static bool extended_read(struct arena *arena, struct str raw, struct str *ret) {
     struct str charset = str_cut(&raw, '\'');
-    bool latin = str_equal_any_case(charset, STR("iso-8859-1"));
+    bool latin = charset_is_latin(charset);
 
     str_cut(&raw, '\'');
     if (!raw.at || (!latin && !str_equal_any_case(charset, STR("utf-8"))))
         return false;
-    char *out = arena_take(arena, 2 * raw.len + 1, 1);
+    char *out = arena_take(arena, LATIN_MAX * raw.len + 1, 1);
     size_t len = 0;
     while (raw.len > 0) {
         bool escape = raw.at[0] == '%';
         int byte = escape ? percent_byte(raw) : (unsigned char)raw.at[0];
         if (byte < 0)
             return false;
-        if (latin && byte >= 0x80) {
-            out[len++] = (char)(0xC0 | byte >> 6);
-            byte = 0x80 | (byte & 0x3F);
-        }
-        out[len++] = (char)byte;
+        if (latin)
+            len = (size_t)(latin_put(out + len, (unsigned char)byte) - out);
+        else
+            out[len++] = (char)byte;
         drop(&raw, escape ? 3 : 1);
     }
     *ret = (struct str){out, len};
-    return true;
+    if (!str_is_text(*ret))
+        *ret = (struct str){NULL, 0};
+    return ret->at;
 }
 
 /* ---- the headers of a part ---- */
@@ -184,7 +186,7 @@ static bool disposition_read(struct arena *arena, struct str value, struct multi
         if (is_new(&parameter, "filename*", &extended))
             unread = !extended_read(arena, parameter.value, &extended);
     }
-    part->file_name = extended.at ? extended : plain;
+    part->file_name = extended.at ? extended : file_name_read(arena, plain);
     part->is_file = part->file_name.at;
     if (left.broken || (unread && !part->is_file))
         return false;

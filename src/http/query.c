@@ -45,6 +45,37 @@ struct str path_decode(struct arena *arena, struct str raw) {
     return (struct str){out, len};
 }
 
+/* Whether what stands in brackets says only that there are several, or which of them it is. */
+static bool is_index(struct str text) {
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] < '0' || text.at[i] > '9')
+            return false;
+    return true;
+}
+
+/* `filter[tagIds][0]` and `filter.tagIds[]` are `filter.tagIds`. Other brackets stay. */
+static struct str plain_name(struct arena *arena, struct str name) {
+    struct str rest = name, whole = str_cut(&rest, '[');
+
+    if (!rest.at)
+        return name;
+    char *out = arena_take(arena, name.len, 1);
+    size_t len = whole.len;
+    memcpy(out, whole.at, len);
+    while (rest.at) {
+        struct str inside = str_cut(&rest, ']');
+        if (!rest.at || (rest.len > 0 && rest.at[0] != '['))
+            return name;
+        rest = rest.len > 0 ? (struct str){rest.at + 1, rest.len - 1} : (struct str){NULL, 0};
+        if (is_index(inside))
+            continue;
+        out[len++] = '.';
+        memcpy(out + len, inside.at, inside.len);
+        len += inside.len;
+    }
+    return (struct str){out, len};
+}
+
 size_t query_count_most(struct str raw) {
     size_t count = raw.len > 0;
 
@@ -61,7 +92,7 @@ void query_read(struct arena *arena, struct str raw, struct query *ret) {
         if (name.len == 0)
             continue;
         ret->parameters[ret->count++] =
-            (struct parameter){decode(arena, name), decode(arena, value)};
+            (struct parameter){plain_name(arena, decode(arena, name)), decode(arena, value)};
     }
 }
 
@@ -79,14 +110,6 @@ bool query_has(const struct query *query, struct str prefix) {
     return false;
 }
 
-static bool is_named(struct str name, const char *wanted) {
-    static const struct str brackets = {"[]", 2};
-
-    if (name.len > 2 && str_equal((struct str){name.at + name.len - 2, 2}, brackets))
-        name.len -= 2;
-    return str_equal_any_case(name, str_of(wanted));
-}
-
 /* Byte by byte, so that a NUL stays for whoever reads the values to refuse. */
 struct str query_find_all(struct arena *arena, const struct query *query, const char *name) {
     size_t most = 0, len = 0;
@@ -96,7 +119,7 @@ struct str query_find_all(struct arena *arena, const struct query *query, const 
     char *all = arena_take(arena, most + 1, 1);
     for (size_t i = 0; i < query->count; i++) {
         struct str value = query->parameters[i].value;
-        if (value.len == 0 || !is_named(query->parameters[i].name, name))
+        if (value.len == 0 || !str_equal_any_case(query->parameters[i].name, str_of(name)))
             continue;
         if (len > 0)
             all[len++] = ',';

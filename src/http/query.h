@@ -5,7 +5,7 @@
 #include "base/arena.h"
 
 struct parameter {
-    struct str name, value; /* decoded */
+    struct str name, value; /* decoded; of the name see query_read() */
 };
 
 struct query {
@@ -13,7 +13,9 @@ struct query {
     size_t count;
 };
 
-/* Takes a raw query apart. `%41` and `+` are decoded; a broken `%` stands for itself. Texts that
+/* Takes a raw query apart. `%41` and `+` are decoded; a broken `%` stands for itself. Names are as
+ * they are with points and without places: libraries write a list as `name[]` or `name[0]`, and
+ * what is inside of something as `filter[name]`, which all become `filter.name`. Texts that
  * are not UTF-8, or hold a NUL, are kept; who reads them asks str_is_text(). Takes memory for
  * query_count_most(): the length of a target bounds it, that of a body hardly. */
 void query_read(struct arena *arena, struct str raw, struct query *ret);
@@ -28,7 +30,7 @@ struct str query_find(const struct query *query, const char *name);
 /* Whether the name of any begins so, in any case. */
 bool query_has(const struct query *query, struct str prefix);
 
-/* All values of `name` and `name[]`, joined by commas. */
+/* All values of a name in any case, joined by commas. */
 struct str query_find_all(struct arena *arena, const struct query *query, const char *name);
 
 /* A path with its letters, digits and `-._~` as themselves: encoded or not, they are the same

@@ -59,6 +59,11 @@ struct exchange {
     const char *content_type;
     const char *cache_control; /* NULL: `no-store`, as for all that tells of people */
     bool is_page;              /* which browsers are to run, instead of nothing at all */
+    bool may_be_packed;        /* the body, which is text without a secret; see pack.h */
+    bool has_looked_for_coding, takes_gzip; /* pack.c's own */
+    bool is_packed;                         /* `body_out` is */
+    bool varies;                            /* which of the two is sent depends on the request */
+    struct str told; /* lines of the head, each with its CRLF, whatever is answered in the end */
     struct http_header headers[HTTP_HEADERS_MAX];
     size_t header_count;
     struct buffer body_out;

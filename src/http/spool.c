@@ -76,6 +76,7 @@ void exchange_drop_body(struct exchange *exchange) {
     if (spool->counted > 0)
         ceiling_give(ceiling_of(exchange), &spool->counted);
     exchange->spool = (struct exchange_spool){.is_open = false};
+    exchange->is_packed = false;
     buffer_reset(&exchange->body_out);
 }
 
@@ -85,7 +86,7 @@ void exchange_drop_answer(struct exchange *exchange) {
     exchange->status = 0;
     exchange->content_type = exchange->cache_control = NULL;
     exchange->header_count = 0;
-    exchange->is_page = false;
+    exchange->is_page = exchange->varies = false;
     exchange->body_kept = STR("");
 }
 

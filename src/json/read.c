@@ -204,9 +204,17 @@ static struct str mark(struct arena *arena, struct str text, const char **ret_pr
     return marked;
 }
 
+/* The byte-order mark that editors and platforms of Windows begin UTF-8 with says nothing. */
+static struct str without_mark(struct str text) {
+    bool marked = str_starts_any_case(text, STR("\xEF\xBB\xBF"));
+
+    return marked ? (struct str){text.at + 3, text.len - 3} : text;
+}
+
 const struct json *json_read(struct arena *arena, struct str text, const char **ret_problem) {
     json_error_t error;
 
+    text = without_mark(text);
     if (!str_is_text(text)) {
         *ret_problem = "The body is not UTF-8 text.";
         return NULL;

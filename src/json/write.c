@@ -46,3 +46,29 @@ void json_put_real(struct buffer *buffer, double value) {
     if (!strpbrk(text, ".e"))
         buffer_put_z(buffer, ".0");
 }
+
+void json_put(struct buffer *buffer, const struct json *json) {
+    static const char *const words[] = {
+        [JSON_KIND_NULL] = "null", [JSON_KIND_FALSE] = "false", [JSON_KIND_TRUE] = "true"};
+    bool is_array = json->kind == JSON_KIND_ARRAY;
+
+    if (json->kind <= JSON_KIND_TRUE) {
+        buffer_put_z(buffer, words[json->kind]);
+    } else if (json->kind == JSON_KIND_NUMBER) {
+        buffer_put_str(buffer, json->text);
+    } else if (json->kind == JSON_KIND_STRING) {
+        json_put_string(buffer, json->text);
+    } else {
+        buffer_put_char(buffer, is_array ? '[' : '{');
+        for (size_t i = 0; i < json->count; i++) {
+            if (i > 0)
+                buffer_put_char(buffer, ',');
+            if (!is_array) {
+                json_put_string(buffer, json->names[i]);
+                buffer_put_char(buffer, ':');
+            }
+            json_put(buffer, &json->items[i]);
+        }
+        buffer_put_char(buffer, is_array ? ']' : '}');
+    }
+}

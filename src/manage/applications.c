@@ -1,6 +1,7 @@
 /* applications.c - API-applications: made, rotated, disabled and listed. */
 #include "manage/applications.h"
 
+#include "access/origins.h"
 #include "access/secrets.h"
 #include "base/clock.h"
 #include "base/collation.h"
@@ -23,6 +24,17 @@ static bool check_allow(struct management *management, struct str allow) {
     return true;
 }
 
+static bool check_origins(struct management *management, struct str origins) {
+    while (origins.len > 0) {
+        struct str entry = str_cut(&origins, ' ');
+        if (entry.len > 0 && !origin_is_valid(entry))
+            return management_refuse(management,
+                                     arena_format(management->door.arena, "%.*s is not an origin.",
+                                                  (int)entry.len, entry.at));
+    }
+    return true;
+}
+
 static bool check(struct management *management, const struct new_application *wanted) {
     struct arena *arena = management->door.arena;
     const char *problem = name_problem(arena, "application", wanted->name);
@@ -31,7 +43,7 @@ static bool check(struct management *management, const struct new_application *w
         return management_refuse(management, str_of(problem));
     if (wanted->rate > RATE_MAX)
         return management_refuse(management, STR("The rate is out of range."));
-    if (!check_allow(management, wanted->allow))
+    if (!check_allow(management, wanted->allow) || !check_origins(management, wanted->origins))
         return false;
     if (account_exists(management->door.db, management->caller.account_id))
         return true;
@@ -81,6 +93,8 @@ bool application_create(struct management *management, const struct new_applicat
     change_set_text(application, "permissions", wanted->permissions);
     change_set_integer(application, "rate", wanted->rate);
     change_set_text(application, "allowedAddresses", wanted->allow);
+    change_set_integer(application, "extendedAnswers", wanted->has_extended_answers);
+    change_set_text(application, "allowedOrigins", wanted->origins);
     *ret_secret = make_secret(management, application);
     if (!management_pass(management, application))
         return false;
@@ -98,6 +112,32 @@ bool application_rotate(struct management *management, struct str public_id, boo
     *ret_secret = make_secret(management, application);
     return management_pass(management, application) &&
            (!ends_tokens || token_remove_all(management, id));
+}
+
+static bool extend(struct management *management, int64_t id, bool has_extended_answers) {
+    struct change *application = management_patch(management, &applications, "extend", id);
+
+    change_set_integer(application, "extendedAnswers", has_extended_answers);
+    return management_pass(management, application);
+}
+
+static bool list_origins(struct management *management, int64_t id, struct str origins) {
+    struct change *application = management_patch(management, &applications, "list origins", id);
+
+    change_set_text(application, "allowedOrigins", origins);
+    return management_pass(management, application);
+}
+
+bool application_change(struct management *management, struct str public_id,
+                        const struct changed_application *wanted) {
+    int64_t id = 0;
+
+    if (!check_origins(management, wanted->origins) ||
+        !application_find_active(management, public_id, &id))
+        return false;
+    if (wanted->sets_extended_answers && !extend(management, id, wanted->has_extended_answers))
+        return false;
+    return !wanted->sets_origins || list_origins(management, id, wanted->origins);
 }
 
 bool application_disable(struct management *management, struct str public_id) {
@@ -136,12 +176,14 @@ static struct sorted_row read_row(struct arena *arena, struct statement *row, in
         .row = {.public_id = arena_copy(arena, column_text(row, 0)),
                 .name = arena_copy(arena, column_text(row, 1)),
                 .allow = arena_copy(arena, column_text(row, 2)),
+                .origins = arena_copy(arena, column_text(row, 12)),
                 .responsible = arena_copy(arena, column_text(row, 3)),
                 .permissions = arena_copy(arena, column_text(row, 4)),
                 .rate = (unsigned)column_integer(row, 5),
                 .active = column_integer(row, 6) == 1,
                 .has_static_token = column_integer(row, 9) > 0,
                 .responsible_has_left = column_integer(row, 10) == 1,
+                .has_extended_answers = column_integer(row, 11) == 1,
                 .account_id = account_id,
                 .created_at = column_integer(row, 7),
                 .last_used_at = column_is_null(row, 8) ? 0 : column_integer(row, 8)},
@@ -158,8 +200,8 @@ static bool read_rows(struct arena *arena, struct db *db, int64_t account_id, in
         db, STR("SELECT a.public_id, a.name, a.allow, u.name, a.permissions, a.rate, a.is_active, "
                 "a.created_at, a.last_used_at, (SELECT count(*) FROM tokens t "
                 "WHERE t.account_id = a.account_id AND t.application_id = a.id "
-                "AND t.expires_at IS NULL), CASE WHEN u.end_date < ?2 THEN 1 ELSE 0 END "
-                "FROM applications a JOIN users u "
+                "AND t.expires_at IS NULL), CASE WHEN u.end_date < ?2 THEN 1 ELSE 0 END, "
+                "a.extended_answers, a.origins FROM applications a JOIN users u "
                 "ON u.account_id = a.account_id AND u.id = a.responsible_id "
                 "WHERE a.account_id = ?1 ORDER BY a.id"));
     enum db_step step = DB_FAILED;

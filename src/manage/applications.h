@@ -11,6 +11,8 @@ struct new_application {
     struct str permissions; /* their names between blanks */
     unsigned rate;
     struct str allow;
+    bool has_extended_answers;
+    struct str origins; /* of pages that may call it from browsers, between blanks */
 };
 
 /* `ret_secret`: the only time that it is seen. */
@@ -21,6 +23,16 @@ bool application_create(struct management *management, const struct new_applicat
  * too; otherwise they live on. */
 bool application_rotate(struct management *management, struct str public_id, bool ends_tokens,
                         struct str *ret_secret) MUST_USE;
+
+struct changed_application {
+    bool sets_extended_answers, has_extended_answers;
+    bool sets_origins;
+    struct str origins; /* instead of all that it had, between blanks */
+};
+
+/* What is not set stays as it is. */
+bool application_change(struct management *management, struct str public_id,
+                        const struct changed_application *wanted) MUST_USE;
 
 /* Ends the application and its tokens at once. */
 bool application_disable(struct management *management, struct str public_id) MUST_USE;
@@ -34,9 +46,9 @@ bool application_find_active(struct management *management, struct str public_id
                              int64_t *ret_id) MUST_USE;
 
 struct application_row {
-    struct str public_id, name, allow, responsible, permissions;
+    struct str public_id, name, allow, origins, responsible, permissions;
     unsigned rate;
-    bool active, has_static_token;
+    bool active, has_static_token, has_extended_answers;
     bool responsible_has_left; /* the end date has passed; the application goes on */
     int64_t account_id, created_at, last_used_at; /* 0: never used */
 };

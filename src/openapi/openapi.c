@@ -69,6 +69,15 @@ static void put_success(struct describing *describing, const struct plan *plan,
         openapi_put_answer(describing, status, "Success.", schema);
 }
 
+/* Of what people manage nothing is: they are told under the name of the id. */
+static bool may_be_missing(const struct describing *describing, const struct resource *resource,
+                           unsigned operation) {
+    const struct resource *parent = resource->parent;
+
+    return !describing->for_people &&
+           ((operation == GET && resource->missing_is_404) || (parent && parent->missing_is_404));
+}
+
 static void put_operation(struct describing *describing, const struct plan *plan,
                           const struct operation_text *text) {
     const struct resource *resource = plan->resource;
@@ -78,9 +87,7 @@ static void put_operation(struct describing *describing, const struct plan *plan
     const char *permission = text->operation & (LIST | GET) ? resource->read : resource->write;
 
     document_open(document, text->method, '{');
-    document_open(document, "tags", '[');
-    document_text(document, NULL, resource->group);
-    document_close(document, ']');
+    openapi_put_tag(describing, resource->group, resource->extensions & text->operation);
     document_text(document, "summary", arena_format(arena, "%s %s", text->verb, noun).at);
     if (permission)
         document_text(document, "description",
@@ -95,6 +102,8 @@ static void put_operation(struct describing *describing, const struct plan *plan
     if (!describing->for_people && answers_are_cached(plan, text->operation))
         openapi_put_tagged_answer(describing, "304",
                                   "Unchanged since the answer that If-None-Match names.", NULL);
+    if (may_be_missing(describing, resource, text->operation))
+        openapi_put_missing(describing);
     bool writes = text->operation & WRITES;
     openapi_put_errors(describing, writes, writes, writes);
     if (text->operation == LIST)

@@ -59,6 +59,8 @@ static void put_answers(struct describing *describing, const struct action_plan 
     else
         openapi_put_answer(describing, "200", "Success.",
                            action->answer ? action->answer->view->object_name : NULL);
+    if (!describing->for_people && action->plan && action->plan->resource->missing_is_404)
+        openapi_put_missing(describing);
     openapi_put_errors(describing, writes_a_row(action), action->declared->run != NULL,
                        action->may_keep_answer);
     document_close(&describing->document, '}');
@@ -76,21 +78,21 @@ static void put_action(struct describing *describing, const struct action_plan *
     struct document *document = &describing->document;
 
     document_open(document, lower_case(describing->arena, action->declared->method), '{');
-    document_open(document, "tags", '[');
-    document_text(document, NULL, action->group);
-    document_close(document, ']');
+    openapi_put_tag(describing, action->group, action->declared->extension);
     document_text(document, "summary", action->declared->doc);
     put_description(describing, action);
     document_open(document, "parameters", '[');
     openapi_put_ids(describing, action->path, action->plan ? action->plan->resource : NULL);
     if (action->plan && action->declared->lists)
         openapi_put_order(describing, action->plan->resource);
+    if (action->declared->body_is_query)
+        openapi_put_query(describing, action->body->resource);
     if (action->may_keep_answer)
         openapi_put_key(describing);
     if (writes_a_row(action))
         openapi_put_conditions(describing);
     document_close(document, ']');
-    if (action->body)
+    if (action->body && !action->declared->body_is_query)
         openapi_put_body(describing, action->body->resource, false,
                          !action->declared->body_is_optional);
     put_answers(describing, action);

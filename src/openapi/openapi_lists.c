@@ -2,6 +2,11 @@
 #include "openapi/openapi_parts.h"
 
 static const char *filter_schema(struct arena *arena, const struct filter *filter) {
+    if (filter->many && filter->choices)
+        return arena_format(
+                   arena, "{\"type\": \"array\", \"items\": {\"type\": \"string\", \"enum\": %s}}",
+                   openapi_choices(arena, filter->choices, false, false))
+            .at;
     if (filter->many)
         return "{\"type\": \"array\", \"items\": {\"type\": \"integer\"}}";
     if (filter->choices)
@@ -21,8 +26,12 @@ static const char *filter_schema(struct arena *arena, const struct filter *filte
 static void put_filter(struct describing *describing, const struct filter *filter) {
     struct document *document = &describing->document;
 
-    openapi_open_parameter(document, arena_format(describing->arena, "filter.%s", filter->name).at,
+    const char *prefix = filter->bare ? "" : "filter.";
+    openapi_open_parameter(document,
+                           arena_format(describing->arena, "%s%s", prefix, filter->name).at,
                            "query", false, filter->doc);
+    if (filter->extension && !describing->for_people)
+        document_boolean(document, "x-extension", true);
     if (filter->many) {
         document_text(document, "style", "form");
         document_boolean(document, "explode", false);

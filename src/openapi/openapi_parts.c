@@ -7,7 +7,8 @@
 /* An update takes less than a create where fields are settled by the create. */
 static bool updates_differ(const struct resource *resource) {
     for (const struct field *field = resource->fields; field->name; field++)
-        if (field->rules & (CREATE_ONLY | UPDATE_REQUIRED))
+        if (field->rules & (CREATE_ONLY | UPDATE_REQUIRED) ||
+            (field->rules & REQUIRED && field->rules & KEEP))
             return true;
     return false;
 }
@@ -162,6 +163,14 @@ void openapi_put_ids(struct describing *describing, const char *path,
     }
 }
 
+void openapi_put_query(struct describing *describing, const struct resource *resource) {
+    for (const struct field *field = resource->fields; field->name; field++)
+        openapi_put_parameter(&describing->document, field->name, "query", field->rules & REQUIRED,
+                              field->doc,
+                              field->kind == DATE ? "{\"type\": \"string\", \"format\": \"date\"}"
+                                                  : "{\"type\": \"string\"}");
+}
+
 void openapi_put_conditions(struct describing *describing) {
     static const char schema[] = "{\"type\": \"string\"}";
     struct document *document = &describing->document;
@@ -210,26 +219,35 @@ static void put_other_request(struct describing *describing, bool has_key) {
                            "error.message");
 }
 
-static void put_public_errors(struct describing *describing, bool has_key) {
+static void put_body_errors(struct describing *describing, bool stores) {
+    openapi_put_answer(describing, "413", "The body is too large.", "error.message");
+    if (stores)
+        openapi_put_answer(describing, "415",
+                           "The body has a Content-Encoding that the server does not take; "
+                           "Accept-Encoding names those that it takes.",
+                           "error.message");
+}
+
+static void put_public_errors(struct describing *describing, bool stores, bool has_key) {
     openapi_put_answer(describing, "401", "The token is missing, unknown or expired.",
                        "error.message");
     openapi_put_answer(describing, "403",
                        "The application may not do this, or not from this address.",
                        "error.forbidden");
     put_at_work(describing, has_key);
-    openapi_put_answer(describing, "413", "The body is too large.", "error.message");
+    put_body_errors(describing, stores);
     put_other_request(describing, has_key);
     openapi_put_answer(describing, "429",
                        "Too many requests; Retry-After says how many seconds to wait.",
                        "error.wait");
 }
 
-static void put_people_errors(struct describing *describing, bool has_key) {
+static void put_people_errors(struct describing *describing, bool stores, bool has_key) {
     openapi_put_answer(describing, "401", "Nobody is signed in.", "error.message");
     openapi_put_answer(describing, "403", "The person may not do this, or the request is forged.",
                        "error.message");
     put_at_work(describing, has_key);
-    openapi_put_answer(describing, "413", "The body is too large.", "error.message");
+    put_body_errors(describing, stores);
     put_other_request(describing, has_key);
     openapi_put_answer(describing, "429",
                        "Too many attempts; Retry-After says how many seconds to wait.",
@@ -247,13 +265,27 @@ static const char *closed_text(const struct describing *describing, bool stores)
                  "where it was; Retry-After says how long, and where there is a body, it says why.";
 }
 
+void openapi_put_tag(struct describing *describing, const char *group, bool extension) {
+    struct document *document = &describing->document;
+
+    document_open(document, "tags", '[');
+    document_text(document, NULL, extension ? "Extensions" : group);
+    document_close(document, ']');
+    if (extension)
+        document_boolean(document, "x-extension", true);
+}
+
+void openapi_put_missing(struct describing *describing) {
+    openapi_put_answer(describing, "404", "There is no such row.", NULL);
+}
+
 void openapi_put_errors(struct describing *describing, bool on_row, bool stores, bool has_key) {
     openapi_put_answer(describing, "400",
                        "Something in the request is wrong; modelState says what.", "error.invalid");
     if (describing->for_people)
-        put_people_errors(describing, has_key);
+        put_people_errors(describing, stores, has_key);
     else
-        put_public_errors(describing, has_key);
+        put_public_errors(describing, stores, has_key);
     if (on_row)
         openapi_put_answer(describing, "412",
                            "The row is not as If-Match, If-None-Match or If-Unmodified-Since wants "

@@ -53,6 +53,9 @@ const char *openapi_template(struct arena *arena, const char *path);
 void openapi_put_ids(struct describing *describing, const char *path,
                      const struct resource *resource);
 
+/* The fields of a body that is read from the query. */
+void openapi_put_query(struct describing *describing, const struct resource *resource);
+
 /* The headers that a write of a row may have; see api/precondition.h. */
 void openapi_put_conditions(struct describing *describing);
 
@@ -63,6 +66,12 @@ void openapi_put_key(struct describing *describing);
  * wanted; `stores`: it writes, for which there may be no room; `has_key`: it may come with a
  * key. */
 void openapi_put_errors(struct describing *describing, bool on_row, bool stores, bool has_key);
+
+/* The tag of an operation, and whether the documentation lacks it: then it is a tag of its own. */
+void openapi_put_tag(struct describing *describing, const char *group, bool extension);
+
+/* The answer where a row that is not there, or the one that it stands below, is 404. */
+void openapi_put_missing(struct describing *describing);
 
 /* The paths of the actions that stand with a resource; NULL: apart. */
 /* What a list is asked by; and of that, what it is sorted and filtered by. */

@@ -2,6 +2,7 @@
 #include "base/decimal.h"
 #include "base/log.h"
 #include "openapi/openapi_parts.h"
+#include "plan/action.h"
 
 enum { SCHEMAS_MAX = 512 };
 
@@ -98,12 +99,19 @@ static const struct view *shown_view(const struct describing *describing,
     return field->kind == ROWS ? target->detail.view : target->brief.view;
 }
 
+/* What the documentation does not have, and programs can do without. */
+static void put_extension(struct document *document, bool is_extension) {
+    if (is_extension)
+        document_boolean(document, "x-extension", true);
+}
+
 static void put_shown(struct describing *describing, const struct field *field, bool pascal,
-                      bool nullable) {
+                      bool nullable, bool is_extension) {
     struct document *document = &describing->document;
 
-    document_open(document, field->name, '{');
+    document_open(document, field_shown_name(field), '{');
     document_text(document, "description", field->doc);
+    put_extension(document, is_extension);
     if (field->kind == REFERENCE) {
         put_reference(describing, shown_view(describing, field)->object_name, nullable);
     } else if (field->kind == GROUP) {
@@ -164,7 +172,7 @@ static void put_group(struct describing *describing, const struct group *group) 
     for (const struct field *field = group->fields; field->name; field++) {
         if (field->rules & HIDDEN && !describing->for_people)
             continue;
-        put_shown(describing, field, false, field_is_nullable(field));
+        put_shown(describing, field, false, field_is_nullable(field), false);
         required =
             arena_format(describing->arena, "%.*s%s%s", (int)required.len,
                          required.len ? required.at : "", required.len ? " " : "", field->name);
@@ -190,6 +198,16 @@ static bool is_shared(const struct describing *describing, const struct view_pla
     return false;
 }
 
+/* Whether only applications with extended answers are shown it. */
+static bool is_extension(const struct view *view, const struct field *field) {
+    struct str names = str_of(view->extended ? view->extended : "");
+
+    while (names.len > 0)
+        if (str_equal(str_cut(&names, ' '), str_of(field->name)))
+            return true;
+    return false;
+}
+
 /* How a view shows other rows, where that is not their brief view. */
 static void put_other_views(struct describing *describing, const struct view_plan *view) {
     for (size_t i = 0; i < view->step_count; i++) {
@@ -211,7 +229,8 @@ static void put_view(struct describing *describing, const struct plan *plan,
     for (size_t i = 0; i < view->step_count; i++) {
         const struct step *step = &view->steps[i];
         bool nullable = field_is_nullable(step->field) || (shared && step->field->kind == TEXT);
-        put_shown(describing, step->field, view->view->pascal, nullable);
+        put_shown(describing, step->field, view->view->pascal, nullable,
+                  is_extension(view->view, step->field));
         if (step->kind == STEP_OPEN)
             i += (size_t)step->skip;
     }
@@ -267,7 +286,8 @@ static void put_members(struct describing *describing, const struct field *field
             put_accepted(describing, field);
     document_close(document, '}');
     for (const struct field *field = fields; field->name; field++) {
-        if (!(field->rules & required) || field->rules & left_out)
+        bool may_miss = update && field->rules & KEEP;
+        if (!(field->rules & required) || field->rules & left_out || may_miss)
             continue;
         if (!any)
             document_open(document, "required", '[');
@@ -285,10 +305,7 @@ static void put_range(struct document *document, const struct field *field) {
 
     if (!range)
         return;
-    if (range->least == 1 && unit > 1)
-        document_integer(document, "exclusiveMinimum", 0);
-    else
-        document_integer(document, "minimum", range->least / unit);
+    document_integer(document, "minimum", range->least / unit);
     if (range->most < INT64_MAX)
         document_integer(document, "maximum", range->most / unit);
 }
@@ -346,6 +363,7 @@ static void put_accepted(struct describing *describing, const struct field *fiel
 
     document_open(document, field->input ? field->input : field->name, '{');
     document_text(document, "description", field->doc);
+    put_extension(document, !describing->for_people && (field->rules & EXTENSION));
     if (field->kind == ROWS) {
         put_accepted_rows(describing, field);
     } else if (field->kind == GROUP) {
@@ -426,6 +444,8 @@ static const char attempts_schema[] =
     "\"required\": [\"message\", \"waitInSeconds\"], \"additionalProperties\": false}";
 
 static void put_views(struct describing *describing, const struct plan *plan) {
+    if (plan->extended)
+        plan = plan->extended;
     put_view(describing, plan, &plan->list);
     put_view(describing, plan, &plan->detail);
     put_view(describing, plan, &plan->brief);
@@ -436,7 +456,7 @@ static bool is_body(const struct describing *describing, const struct plan *plan
     const struct plans *served = describing->served;
 
     for (size_t i = 0; i < served->action_count; i++)
-        if (served->actions[i].body == plan)
+        if (served->actions[i].body == plan && !served->actions[i].declared->body_is_query)
             return true;
     return false;
 }

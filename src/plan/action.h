@@ -35,12 +35,14 @@ struct action {
     bool without_codes;        /* also of people who have yet to set codes up that are demanded */
     const struct resource *body;   /* its fields are the JSON body; NULL: none is read */
     bool body_is_optional;         /* an empty one is as one without properties */
+    bool body_is_query;            /* its properties are parameters of the query instead */
     const struct resource *answer; /* its detail view is the answer; NULL: an empty one */
     const char *file; /* the answer is a file instead, which `look` sends; a sentence about it */
     bool lists;       /* the file is made of the list of `of`, and has its filters and order */
     enum outcome (*look)(struct request *request);
     enum outcome (*hash)(struct request *request);
     enum outcome (*run)(struct request *request, struct db *db);
+    bool extension;    /* the documentation lacks it; see struct resource */
     const char *group; /* heading in the OpenAPI document; NULL: the resource's */
     const char *doc;   /* a few words for it */
 };

@@ -54,6 +54,21 @@ static bool each_count(const struct counted_plan *counted,
     return true;
 }
 
+/* What applications with extended answers are shown in a list, or alone; NULL: nothing more. */
+static const struct view_plan *extended_view(const struct plan *plan, bool list) {
+    const struct view *view = list ? &plan->resource->list : &plan->resource->detail;
+
+    if (!plan->extended || !view->extended)
+        return NULL;
+    return list ? &plan->extended->list : &plan->extended->detail;
+}
+
+static struct str extended_select(const struct plan *plan, bool list) {
+    const struct view_plan *view = extended_view(plan, list);
+
+    return view ? view->select.text : (struct str){NULL, 0};
+}
+
 /* Calls `visit` for every statement that follows from a plan, until it says false. */
 static bool each_statement(struct arena *arena, const struct plan *plan,
                            bool (*visit)(void *, const char *what, struct str sql), void *context) {
@@ -65,7 +80,9 @@ static bool each_statement(struct arena *arena, const struct plan *plan,
         {"brief", plan->brief.select.text},
         {"name", plan->name_of.text},
         {"list item", plan->list.select.text},
+        {"extended list item", extended_select(plan, true)},
         {"detail", plan->detail.select.text},
+        {"extended detail", extended_select(plan, false)},
         {"seen by people", plan->of_people.select.text},
         {"exists", plan->exists.text},
         {"visible", plan->is_visible.text},
@@ -260,18 +277,31 @@ static bool check_tables(struct checking *checking, const char *what, struct dep
     return !checking->problem;
 }
 
+/* The view's own statement, and those of the rows that it computes. */
+static bool check_view_depends(struct checking *checking, const struct view_plan *view) {
+    if (!view || !view->select.text.len || view->is_asked_for)
+        return true;
+    if (!check_tables(checking, view->view->object_name, view->depends, view->select.text))
+        return false;
+    for (size_t i = 0; i < view->step_count; i++)
+        if (view->steps[i].rows && view->steps[i].field->sql &&
+            !check_tables(checking, view->steps[i].field->name, view->depends,
+                          view->steps[i].rows->select.text))
+            return false;
+    return true;
+}
+
 /* What is cached must not outlive a change of what it was read from. */
 static bool check_depends(struct checking *checking) {
     const struct plan *plan = checking->plan;
-    const struct view_plan *views[] = {&plan->brief, &plan->list, &plan->detail};
+    const struct view_plan *views[] = {&plan->brief, &plan->list, &plan->detail,
+                                       extended_view(plan, true), extended_view(plan, false)};
     const struct filter *filters = plan->resource->filters;
 
     if (!plan->resource->area)
         return true;
     for (size_t i = 0; i < COUNT(views); i++)
-        if (views[i]->select.text.len && !views[i]->is_asked_for &&
-            !check_tables(checking, views[i]->view->object_name, views[i]->depends,
-                          views[i]->select.text))
+        if (!check_view_depends(checking, views[i]))
             return false;
     for (unsigned bit = 0; filters && filters[bit].name; bit++)
         if (plan->list.view &&
@@ -315,6 +345,17 @@ static bool check_questions(struct checking *checking) {
     return true;
 }
 
+static bool check_views(struct checking *checking) {
+    const struct plan *plan = checking->plan;
+    const struct view_plan *views[] = {&plan->list, &plan->detail, extended_view(plan, true),
+                                       extended_view(plan, false)};
+
+    for (size_t i = 0; i < COUNT(views); i++)
+        if (views[i] && (!check_shown(checking, views[i]) || !check_secrets(checking, views[i])))
+            return false;
+    return check_view(checking, &plan->brief, false) && check_secrets(checking, &plan->brief);
+}
+
 static bool check_plan(struct checking *checking) {
     const struct resource *resource = checking->plan->resource;
     unsigned filters = 0;
@@ -335,12 +376,7 @@ static bool check_plan(struct checking *checking) {
     for (const struct sort *sort = resource->sorts; sort && sort->name; sort++)
         if (!check_index(checking, sort))
             return false;
-    return check_view(checking, &checking->plan->brief, false) &&
-           check_shown(checking, &checking->plan->list) &&
-           check_shown(checking, &checking->plan->detail) &&
-           check_secrets(checking, &checking->plan->brief) &&
-           check_secrets(checking, &checking->plan->list) &&
-           check_secrets(checking, &checking->plan->detail) && check_questions(checking) &&
+    return check_views(checking) && check_questions(checking) &&
            each_statement(checking->arena, checking->plan, prepare_one, checking) &&
            check_depends(checking);
 }

@@ -21,6 +21,8 @@ struct faults {
     struct arena *arena;
     struct faulty *first, **end; /* in the order of their first fault */
     struct faulty **chains;      /* the same by their hash, from the first fault on */
+    const char *closed;          /* nothing can be changed now, whatever is asked for: a sentence,
+                                    which is among the faults, too; NULL: it can */
 };
 
 void faults_init(struct faults *faults, struct arena *arena);

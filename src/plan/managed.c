@@ -29,6 +29,7 @@ const struct resource *plan_managed_resource(struct arena *arena, const struct r
     *whole = *resource;
     whole->path = managed->path;
     whole->operations = managed->operations;
+    whole->extensions = 0;
     whole->read = whole->write = NULL;
     whole->created = 201;
     whole->update_id_name = NULL;

@@ -23,7 +23,8 @@ enum list_parameter {
     LIST_FILTERS,
 };
 
-/* Of a filter: what it is given, and how many different ids those are, where it asks for that. */
+/* Of a filter: what it is given, and how many different ids those are, where it asks for that; of a
+ * span the first and the last day. */
 enum filter_parameter { FILTER_VALUE, FILTER_COUNT, FILTER_PARAMETERS };
 
 /* Of the statements of a counted list: its account, its number, the level, and a place, which takes

@@ -92,12 +92,13 @@ static void add_links(struct planning *planning, const struct field *field) {
     *planned = (struct link_plan){.field = field, .to = plan_target(planning, field)};
     if (!link)
         return;
-    planned->select =
-        plan_format_sql(planning, "SELECT %s FROM %s WHERE account_id = ?1 AND %s = ?2 ORDER BY %s",
-                        link->target, link->table, link->owner, link->target);
+    planned->select = plan_format_sql(
+        planning, "SELECT %s FROM %s WHERE account_id = ?1 AND %s = ?2 ORDER BY %s%s", link->target,
+        link->table, link->owner, link->in_order ? "position, " : "", link->target);
     planned->insert =
-        plan_format_sql(planning, "INSERT INTO %s (account_id, %s, %s) VALUES (?1, ?2, ?3)",
-                        link->table, link->owner, link->target);
+        plan_format_sql(planning, "INSERT INTO %s (account_id, %s, %s%s) VALUES (?1, ?2, ?3%s)",
+                        link->table, link->owner, link->target, link->in_order ? ", position" : "",
+                        link->in_order ? ", ?4" : "");
     planned->remove = plan_format_sql(planning, "DELETE FROM %s WHERE account_id = ?1 AND %s = ?2",
                                       link->table, link->owner);
 }
@@ -215,6 +216,9 @@ const struct plans *plan_all(struct arena *arena, const struct resource *const *
             &(struct planning){arena, plans, &plans->all[i], &plans->all[i], &plans->slots});
     for (size_t i = 0; i < plans->count; i++)
         plan_rows(&(struct planning){arena, plans, &plans->all[i], &plans->all[i], &plans->slots});
+    for (size_t i = 0; i < plans->count; i++)
+        plan_extended(
+            &(struct planning){arena, plans, &plans->all[i], &plans->all[i], &plans->slots});
     plan_own_actions(arena, plans);
     return plans;
 }

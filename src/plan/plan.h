@@ -30,8 +30,8 @@ struct column {
 struct link_plan {
     const struct field *field;
     const struct plan *to;
-    struct sql select; /* of the owner: targets, ascending */
-    struct sql insert; /* of the owner; ROW_MORE is a target */
+    struct sql select; /* of the owner: targets, in their order or ascending */
+    struct sql insert; /* of the owner; ROW_MORE is a target, and the next its place */
     struct sql remove; /* of the owner: all of its links */
 };
 
@@ -155,8 +155,10 @@ struct question_plan {
 
 struct plan {
     const struct resource *resource;
-    const struct plan *parent; /* of the resource's parent, or NULL */
-    struct column *columns;    /* the first is the id */
+    const struct plan *extended; /* what answers applications that have extended answers: the same
+                                    but for its list and detail view; NULL: nobody gets more */
+    const struct plan *parent;   /* of the resource's parent, or NULL */
+    struct column *columns;      /* the first is the id */
     size_t column_count;
     const struct column *title; /* TITLE; NULL: the rows are not called anything */
     struct link_plan *links;
@@ -246,6 +248,9 @@ const struct plans *plan_all(struct arena *arena, const struct resource *const *
 _Noreturn void plan_wrong(const struct resource *resource, const char *what, const char *name);
 
 const struct plan *plan_of(const struct plans *plans, const struct resource *resource);
+
+/* What a field is called in answers. */
+const char *field_shown_name(const struct field *field);
 
 /* What paths and their faults call the id of a row; of PUT, see update_id_name. */
 const char *resource_id_name(const struct resource *resource);

@@ -117,6 +117,7 @@ void plan_put_where(struct buffer *sql, const char *where, const struct word *wo
 void plan_put_filter(struct buffer *sql, const char *where, int parameter) {
     const struct word words[] = {{"?", parameter + FILTER_VALUE},
                                  {"{count}", parameter + FILTER_COUNT},
+                                 {"{last}", parameter + FILTER_COUNT},
                                  {"{account}", LIST_ACCOUNT},
                                  {0}};
 

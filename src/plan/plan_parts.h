@@ -41,6 +41,9 @@ void plan_statements(struct planning *planning);
 void plan_questions(struct planning *planning);
 void plan_rows(struct planning *planning);
 
+/* Plans what applications with extended answers get, when the plan is complete. */
+void plan_extended(struct planning *planning);
+
 /* Plan the actions that stand with the resources; and those of the pages, in `lists` (ends with
  * NULL) of actions (each ends with {0}), whose bodies and answers are planned in `all`. */
 void plan_own_actions(struct arena *arena, struct plans *plans);
@@ -68,6 +71,9 @@ void plan_put_filter(struct buffer *sql, const char *where, int parameter);
 
 /* A field's own SQL, in a view of its row. */
 struct str plan_expression(struct arena *arena, const char *sql);
+
+/* Whether the SQL of computed rows names anything but the row that they are of. */
+bool plan_is_asked_for(const char *sql);
 
 /* A resource with `managed` as people manage it. */
 const struct resource *plan_managed_resource(struct arena *arena, const struct resource *resource);

@@ -132,6 +132,17 @@ static int asked_parameter(const struct planning *planning, struct rows_plan *ro
     return ROW_MORE + (int)at;
 }
 
+bool plan_is_asked_for(const char *sql) {
+    struct str rest = str_of(sql);
+
+    for (str_cut(&rest, '{'); rest.at; str_cut(&rest, '{')) {
+        struct str word = str_cut(&rest, '}');
+        if (!str_equal(word, STR("account")) && !str_equal(word, STR("owner")))
+            return true;
+    }
+    return false;
+}
+
 static void computed_sql(struct planning *planning, struct rows_plan *rows) {
     struct str rest = str_of(rows->field->sql);
     struct buffer sql;

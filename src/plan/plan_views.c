@@ -9,6 +9,10 @@ struct building {
     int column_count;
 };
 
+const char *field_shown_name(const struct field *field) {
+    return field->shown ? field->shown : field->name;
+}
+
 static const struct field *find_field(const struct field *fields, struct str name) {
     for (const struct field *field = fields; field->name; field++)
         if (str_equal(str_of(field->name), name))
@@ -37,12 +41,13 @@ static struct step *add_step(struct building *building, enum step_kind kind,
     *step = (struct step){
         .kind = kind,
         .field = field,
-        .lead = arena_format(building->planning->arena, ",\"%s\":", field->name),
+        .lead = arena_format(building->planning->arena, ",\"%s\":", field_shown_name(field)),
     };
     return step;
 }
 
-static void build(struct planning *planning, const struct view *view, struct view_plan *ret);
+static void build(struct planning *planning, const struct view *view, struct str names,
+                  struct view_plan *ret);
 
 /* How the row that a field refers to is shown. */
 static const struct view_plan *shown_view(const struct planning *planning,
@@ -57,7 +62,7 @@ static const struct view_plan *shown_view(const struct planning *planning,
     other.plan = &planning->plans->all[target - planning->plans->all];
     other.referred = NULL;
     struct view_plan *view = NEW(planning->arena, struct view_plan);
-    build(&other, field->as, view);
+    build(&other, field->as, str_of(field->as->names), view);
     view->is_brief = true;
     return view;
 }
@@ -137,7 +142,7 @@ static void add_field(struct building *building, const struct field *field) {
     } else if (field->kind == ROWS) {
         struct step *step = add_step(building, STEP_ROWS, field);
         step->rows = find_rows(building->planning->plan, field);
-        building->view->is_asked_for |= field->sql != NULL;
+        building->view->is_asked_for |= field->sql && plan_is_asked_for(field->sql);
     } else {
         add_simple(building, NULL, field);
     }
@@ -155,11 +160,12 @@ static size_t most_steps(const struct resource *resource) {
     return most;
 }
 
-static void build(struct planning *planning, const struct view *view, struct view_plan *ret) {
+/* The fields of a view, or more of them, as `names` says. */
+static void build(struct planning *planning, const struct view *view, struct str names,
+                  struct view_plan *ret) {
     struct arena *arena = planning->arena;
     const struct resource *resource = planning->plan->resource;
     struct building building = {.planning = planning, .view = ret};
-    struct str names = str_of(view->names);
 
     ret->view = view;
     ret->resource = resource;
@@ -182,6 +188,36 @@ static void build(struct planning *planning, const struct view *view, struct vie
     ret->depends = depends_of_view(ret);
 }
 
+static void build_documented(struct planning *planning, const struct view *view,
+                             struct view_plan *ret) {
+    build(planning, view, str_of(view->names), ret);
+}
+
+/* What others get stays the plan's own, so that it costs them nothing. */
+static void build_extended(struct planning *planning, const struct view *view,
+                           struct view_plan *ret) {
+    if (!view->extended)
+        return;
+    *ret = (struct view_plan){.view = NULL};
+    build(planning, view, arena_format(planning->arena, "%s %s", view->names, view->extended), ret);
+}
+
+void plan_extended(struct planning *planning) {
+    const struct resource *resource = planning->plan->resource;
+
+    if (!resource->list.extended && !resource->detail.extended)
+        return;
+    struct plan *extended = NEW(planning->arena, struct plan);
+    *extended = *planning->plan;
+    build_extended(planning, &resource->list, &extended->list);
+    build_extended(planning, &resource->detail, &extended->detail);
+    if (extended->shown)
+        extended->shown = extended->detail.view ? &extended->detail : &extended->list;
+    if (extended->list.view)
+        extended->of_list = depends_of_list(extended);
+    planning->plan->extended = extended;
+}
+
 static const struct view_plan *alone(struct planning *planning) {
     struct plan *plan = planning->plan;
     const struct managed *managed = plan->resource->managed;
@@ -190,7 +226,8 @@ static const struct view_plan *alone(struct planning *planning) {
         return plan->detail.view ? &plan->detail : &plan->list;
     if (!managed || !managed->list.names)
         return NULL;
-    build(planning, managed->detail.names ? &managed->detail : &managed->list, &plan->of_people);
+    build_documented(planning, managed->detail.names ? &managed->detail : &managed->list,
+                     &plan->of_people);
     return &plan->of_people;
 }
 
@@ -199,11 +236,11 @@ void plan_views(struct planning *planning) {
     struct plan *plan = planning->plan;
 
     if (resource->brief.names)
-        build(planning, &resource->brief, &plan->brief);
+        build_documented(planning, &resource->brief, &plan->brief);
     if (resource->list.names)
-        build(planning, &resource->list, &plan->list);
+        build_documented(planning, &resource->list, &plan->list);
     if (resource->detail.names)
-        build(planning, &resource->detail, &plan->detail);
+        build_documented(planning, &resource->detail, &plan->detail);
     plan->brief.is_brief = true;
     plan->shown = alone(planning);
     if (plan->list.view)

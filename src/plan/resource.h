@@ -57,12 +57,14 @@ enum {
 };
 
 enum rules {
-    REQUIRED = 1 << 0,     /* a request must have it, and neither null nor blank */
-    FIXED = 1 << 1,        /* only the server sets it */
-    HIDDEN = 1 << 2,       /* not nullable in OpenAPI terms nor shown: a column for hooks */
-    NOT_NULL = 1 << 3,     /* responses never have null here */
-    KEEP = 1 << 4,         /* an update that leaves it out keeps it (see absence_keeps()) */
-    OPTIONAL = 1 << 5,     /* GROUP, LINKS: shown as null when there is nothing */
+    REQUIRED = 1 << 0, /* a request must have it, and neither null nor blank; with KEEP an
+                          update may leave it out */
+    FIXED = 1 << 1,    /* only the server sets it */
+    HIDDEN = 1 << 2,   /* not nullable in OpenAPI terms nor shown: a column for hooks */
+    NOT_NULL = 1 << 3, /* responses never have null here */
+    KEEP = 1 << 4,     /* an update that leaves it out keeps it (see absence_keeps()); GROUP: also
+                          each member that is left out */
+    OPTIONAL = 1 << 5, /* GROUP, LINKS: shown as null when there is nothing */
     DEFAULT_TRUE = 1 << 6, /* BOOLEAN: true when a create leaves it out */
     SORTED = 1 << 7,       /* TEXT: has a column <column>_key in COLLATE_TEXT; REFERENCE: has a
                               column <name>_<title>_key, a copy of the key of its TITLE */
@@ -88,6 +90,8 @@ enum rules {
                          it by VIA or SORTED */
     SECRET = 1 << 25, /* FIXED and HIDDEN, and no view may show it */
     TELLS_SECRET = 1 << 26, /* what lets somebody in: an answer that shows it is kept nowhere */
+    ALSO_WINS = 1 << 27,    /* `also` wins over `input`, unless it is null or empty */
+    EXTENSION = 1 << 28,    /* requests may have it, though the documentation of the API does not */
 };
 
 /* The values that a number may have, in the unit in which it is stored. */
@@ -101,6 +105,8 @@ struct link {
     const char *table;  /* "contact_tag_links" */
     const char *owner;  /* its column for this row: "contact_id" */
     const char *target; /* its column for the other: "contact_tag_id" */
+    bool in_order;      /* it has a column `position`, and they are shown as they were given; else
+                           by their ids */
 };
 
 struct group;
@@ -111,7 +117,10 @@ struct field {
     unsigned rules;
     const char *doc;    /* a few words for the OpenAPI document */
     const char *input;  /* property in requests, when it is not `name` */
-    const char *also;   /* another accepted property in requests; `input` wins */
+    const char *also;   /* other accepted properties in requests, between blanks; `input` wins, then
+                           the first of them. Where none is given, the id in the object that
+                           answers show of a REFERENCE counts */
+    const char *shown;  /* property in responses, where another field has that name already */
     const char *column; /* when it is not `name` in snake_case (REFERENCE: with _id); GROUP: the
                            prefix; VIA: the name of the KEY field beside it; ROWS that stand
                            ALONE: the column of this row that keeps the id; NULL: none */
@@ -140,6 +149,8 @@ struct view {
     const char *object_name; /* NULL: there is no such view */
     const char *names;       /* names of fields, separated by blanks */
     bool pascal;             /* CHOICEs are shown as "Person", not "person" */
+    const char *extended;    /* the fields that follow for applications with extended answers, in a
+                                list or a detail view of the API; NULL: none */
 };
 
 enum comparison { EQUALS = 1, AT_LEAST, AT_MOST };
@@ -161,9 +172,13 @@ struct filter {
                         one that each choice means, with blanks between them, `-` for a choice that
                         means none of the others */
     const char *const *choices;
-    bool many;       /* an array of integers */
+    bool many; /* an array of integers; of CHOICEs their places among `choices` are asked for */
     bool end_of_day; /* INSTANT: a bare date means its last second */
+    bool bare;       /* its parameter is <name> alone */
+    bool spans;      /* DATE, only used by the server: `where` has the first day as ?, the last as
+                        {last}; see list_use_span() */
     bool internal;   /* only the server uses it; requests can't */
+    bool extension;  /* the documentation of the API does not have it */
 };
 
 struct sort {
@@ -227,7 +242,7 @@ struct question {
     /* The fields that its columns go into, in order; NULL: it has one column, for hooks alone. */
     const char *copies; /* set after `check`, before `derive`; without a row they become null. An
                            import tells them itself, unless they are set with every change */
-    const char *fills;  /* set before `check`, but only those that are null and were not refused;
+    const char *fills;  /* set before `check`, but only those that were left out and not refused;
                            it applies only if there is one */
 };
 
@@ -273,8 +288,13 @@ struct resource {
     const struct area *area; /* whose version rises with each change of its rows; NULL: none does,
                                 so nothing of them is cached */
     const struct managed *managed; /* NULL: people do not manage it */
-    bool for_people; /* only the pages speak of it: it stands in their description alone */
+    bool is_of_server; /* no data of the company that a source could tell, but who may come in here
+                          and how: a mirror (change/mirror.c) lets it change */
+    bool for_people;   /* only the pages speak of it: it stands in their description alone */
     unsigned operations;
+    unsigned extensions; /* those of them that the documentation lacks: OpenAPI says so */
+    bool missing_is_404; /* to an application: a get of a row that is not there, and whatever stands
+                            below one, is 404; else it is 400, as documented */
     const char *read, *write;        /* names of permissions; NULL: any application may */
     unsigned created;                /* status of a successful POST; 0: 200 */
     const struct field *fields;      /* ends with {0}; the first is the id */

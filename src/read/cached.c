@@ -74,12 +74,12 @@ bool cached_answers(const struct plan *plan, bool list) {
     return depends_any(view->depends) && !view->is_asked_for;
 }
 
-struct cached cached_answer(const struct plan *plan, bool list, int64_t account_id,
+struct cached cached_answer(const struct plan *plan, bool list, bool packed, int64_t account_id,
                             const struct versions *versions, struct str question) {
     struct depends depends = list ? plan->of_list : plan->detail.depends;
 
     return cached(cached_answers(plan, list), depends_version(depends, versions),
-                  key_of(CACHED_ANSWER, account_id, plan, 0, question));
+                  key_of(CACHED_ANSWER, account_id, plan, packed, question));
 }
 
 bool cached_find(struct thread_cache *cache, const struct cached *what, struct buffer *out) {

@@ -48,8 +48,9 @@ struct cached cached_cursor(const struct source *source, const struct plan *plan
                             struct str question, const struct sort *sort, bool descending,
                             int64_t number);
 
-/* `question` is all that was asked for: the path with its query. */
-struct cached cached_answer(const struct plan *plan, bool list, int64_t account_id,
+/* `question` is all that was asked for: the path with its query. The packed answer is kept beside
+ * the plain one. */
+struct cached cached_answer(const struct plan *plan, bool list, bool packed, int64_t account_id,
                             const struct versions *versions, struct str question);
 
 /* Whether answers to lists, or gets, of the resource may be kept, and have tags: not what depends

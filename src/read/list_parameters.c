@@ -9,6 +9,10 @@
  * this order, and plan_list_sql() numbers their parameters in the same one. So requests that name
  * the same filters in another order share a prepared statement, a total and its cursors.
  *
+ * A filter that is known, but named in a way that can't be read, is refused: passed over, it would
+ * answer everything, and a client that deletes what it finds would delete all. Names that are not
+ * known at all are passed over, since clients send many aliases at once.
+ *
  * A value is stored in the form in which its column is compared: a text folded as the column beside
  * it is (base/collation.h), a day as a day, several numbers ascending and each once, since a filter
  * may ask for rows that have all of them and counts how many it found. */
@@ -32,19 +36,23 @@ static void fault(struct reading *reading, struct str name, struct str sentence)
     faults_add(reading->faults, name, sentence);
 }
 
-/* A page whose number is too large for 64 bits is past the end of any list, and as empty as others
- * there; one that is too small is refused as every number below 1. */
+/* What strictly typed clients and the hosted service can count to. */
+enum { PAGE_MAX = 2147483647 };
+
 static void read_page(struct reading *reading) {
     struct str text = str_trim(query_find(reading->query, "page"));
     int64_t page = 0;
     enum number_fault wrong = text.len ? integer_read(text, &page) : NUMBER_FINE;
 
-    if (wrong == NUMBER_OUT_OF_RANGE && text.at[0] != '-')
-        page = INT64_MAX;
-    else if (wrong != NUMBER_FINE && wrong != NUMBER_OUT_OF_RANGE)
+    if (wrong == NUMBER_OUT_OF_RANGE)
+        page = text.at[0] == '-' ? 0 : INT64_MAX;
+    else if (wrong != NUMBER_FINE)
         fault(reading, STR("page"), STR("The field Page must be a whole number."));
     if (page < 1 && (wrong == NUMBER_FINE || wrong == NUMBER_OUT_OF_RANGE))
         fault(reading, STR("page"), STR("The field Page must be greater than or equal to 1."));
+    if (page > PAGE_MAX)
+        fault(reading, STR("page"),
+              STR("The field Page must be less than or equal to 2147483647."));
     reading->ret->page = page;
 }
 
@@ -106,19 +114,66 @@ static void read_order(struct reading *reading) {
               STR("The field SortOrder must be one of: ascending, descending."));
 }
 
-/* Nothing between two commas is no number, and no fault. */
+static bool is_between(char c) {
+    return c == ',' || c == '|' || c == ' ';
+}
+
+/* The next of several; empty where nothing stands between two commas. */
+static struct str next_item(struct str *list) {
+    size_t len = 0;
+
+    while (len < list->len && !is_between(list->at[len]))
+        len++;
+    struct str item = str_trim((struct str){list->at, len});
+    *list = (struct str){list->at + len, list->len - len};
+    if (list->len > 0)
+        *list = (struct str){list->at + 1, list->len - 1};
+    return item;
+}
+
+/* Libraries put commas between them, blanks or bars; and blanks after commas. Nothing between two
+ * commas is no number, and no fault. */
 static const char *read_ids(struct arena *arena, struct str list, struct filter_value *ret) {
     size_t most = 1;
 
     for (size_t i = 0; i < list.len; i++)
-        most += list.at[i] == ',';
+        most += is_between(list.at[i]);
     ret->ids = NEW_ARRAY(arena, int64_t, most);
     while (list.len > 0) {
-        struct str item = str_trim(str_cut(&list, ','));
+        struct str item = next_item(&list);
         if (item.len == 0)
             continue;
         if (integer_read(item, &ret->ids[ret->count]) != NUMBER_FINE)
             return "must be whole numbers separated by commas, such as 5,21,46.";
+        ret->count++;
+    }
+    ret->count = ids_sort(ret->ids, ret->count);
+    return NULL;
+}
+
+static const char *unknown_choice(struct arena *arena, const struct filter *filter) {
+    return arena_format(arena, "must be one of: %s.", choice_list(arena, filter->choices).at).at;
+}
+
+/* Several choices, as their places among those that there are: numbers, so that they are bound,
+ * sorted and told apart as ids are. What is no choice is a fault, as a text among ids is; a filter
+ * never finds less than was asked for because of a word that nobody knows. */
+static const char *read_choices(struct arena *arena, const struct filter *filter, struct str list,
+                                struct filter_value *ret) {
+    size_t most = 1;
+
+    for (size_t i = 0; i < list.len; i++)
+        most += is_between(list.at[i]);
+    ret->ids = NEW_ARRAY(arena, int64_t, most);
+    while (list.len > 0) {
+        struct str item = next_item(&list);
+        const char *choice = choice_find(filter->choices, item);
+        if (item.len == 0)
+            continue;
+        if (!choice)
+            return unknown_choice(arena, filter);
+        while (filter->choices[ret->ids[ret->count]] != choice)
+            ret->ids[ret->count]++;
         ret->count++;
     }
     ret->count = ids_sort(ret->ids, ret->count);
@@ -155,7 +210,8 @@ static const char *read_filter_value(struct arena *arena, const struct filter *f
     if (!str_is_text(text))
         return "must be UTF-8 text.";
     if (filter->many)
-        return read_ids(arena, text, ret);
+        return filter->choices ? read_choices(arena, filter, text, ret)
+                               : read_ids(arena, text, ret);
     switch (filter->kind) {
     case TEXT:
         ret->text = collation_fold(arena, text);
@@ -171,10 +227,7 @@ static const char *read_filter_value(struct arena *arena, const struct filter *f
     case CHOICE: {
         const char *choice = choice_find(filter->choices, str_trim(text));
         ret->text = str_of(choice);
-        return choice ? NULL
-                      : arena_format(arena, "must be one of: %s.",
-                                     choice_list(arena, filter->choices).at)
-                            .at;
+        return choice ? NULL : unknown_choice(arena, filter);
     }
     default:
         return integer_read(str_trim(text), &ret->integer) == NUMBER_FINE
@@ -183,15 +236,21 @@ static const char *read_filter_value(struct arena *arena, const struct filter *f
     }
 }
 
+/* The parameter that a filter is asked by. */
+static struct str parameter_name(struct arena *arena, const struct filter *filter) {
+    return filter->bare ? str_of(filter->name) : arena_format(arena, "filter.%s", filter->name);
+}
+
 /* A faulty filter is not used, so that what is bound is always whole; the request ends with 400. */
 static void read_filter(struct reading *reading, const struct filter *filter, unsigned bit) {
     struct list_parameters *ret = reading->ret;
     struct arena *arena = reading->arena;
-    struct str name = arena_format(arena, "filter.%s", filter->name);
+    struct str name = parameter_name(arena, filter);
     struct str text = filter->many ? query_find_all(arena, reading->query, name.at)
                                    : query_find(reading->query, name.at);
     struct filter_value value = {.filter = filter};
 
+    text = str_trim(text);
     if (text.len == 0)
         return;
     const char *wrong = read_filter_value(arena, filter, text, &value);
@@ -207,6 +266,57 @@ static void read_filter(struct reading *reading, const struct filter *filter, un
     }
 }
 
+static bool goes_on(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
+}
+
+/* What follows `filter` and the brackets, points and blanks behind it; empty where there are none.
+ */
+static struct str after_filter(struct str name) {
+    const struct str prefix = STR("filter");
+    struct str rest = str_trim(name);
+    size_t marks = prefix.len;
+
+    if (!str_starts_any_case(rest, prefix))
+        return (struct str){NULL, 0};
+    while (marks < rest.len && memchr("[]. ", rest.at[marks], 4))
+        marks++;
+    return marks > prefix.len ? (struct str){rest.at + marks, rest.len - marks}
+                              : (struct str){NULL, 0};
+}
+
+/* Whether the parameter is meant for the filter, but is in a spelling that is none of ours: as good
+ * as left out it would answer everything. */
+static bool is_misspelt(const struct filter *filter, struct str name) {
+    const struct str known = str_of(filter->name);
+    const struct str prefix = filter->bare ? STR("") : STR("filter.");
+    struct str rest = filter->bare ? str_trim(name) : after_filter(name);
+
+    if (filter->internal || !str_starts_any_case(rest, known))
+        return false;
+    if (rest.len > known.len)
+        return !goes_on(rest.at[known.len]);
+    return name.len != prefix.len + known.len || !str_starts_any_case(name, prefix);
+}
+
+static const char *how_to_write(const struct filter *filter) {
+    if (!filter->many)
+        return "";
+    return filter->choices ? ", with words separated by commas"
+                           : ", with numbers separated by commas";
+}
+
+static void refuse_misspelt(struct reading *reading, const struct filter *filter) {
+    for (size_t i = 0; i < reading->query->count; i++) {
+        if (!is_misspelt(filter, reading->query->parameters[i].name))
+            continue;
+        struct str name = parameter_name(reading->arena, filter);
+        fault(reading, name,
+              arena_format(reading->arena, "The parameter must be written as %s%s.", name.at,
+                           how_to_write(filter)));
+    }
+}
+
 void list_parameters_read(struct arena *arena, const struct resource *resource,
                           const struct query *query, struct faults *faults,
                           struct list_parameters *ret) {
@@ -219,11 +329,12 @@ void list_parameters_read(struct arena *arena, const struct resource *resource,
     read_sort(&reading);
     read_order(&reading);
     /* Most requests filter nothing, and are spared a name put together for each filter. */
-    if (!query_has(query, STR("filter.")))
-        return;
+    bool has_any = query_has(query, STR("filter."));
     for (unsigned bit = 0; filters && filters[bit].name; bit++)
-        if (!filters[bit].internal)
+        if (!filters[bit].internal && (has_any || filters[bit].bare))
             read_filter(&reading, &filters[bit], bit);
+    for (const struct filter *filter = filters; filter && filter->name; filter++)
+        refuse_misspelt(&reading, filter);
 }
 
 struct filter_value *list_filter_value(struct list_parameters *parameters, const char *name) {
@@ -248,6 +359,12 @@ void list_use_filter(struct list_parameters *parameters, const char *name, int64
     parameters->values[at] = (struct filter_value){.filter = &filters[bit], .integer = value};
     parameters->value_count++;
     parameters->used |= 1u << bit;
+}
+
+void list_use_span(struct list_parameters *parameters, const char *name, int64_t first,
+                   int64_t last) {
+    list_use_filter(parameters, name, first);
+    list_filter_value(parameters, name)->last = last;
 }
 
 /* ---- what a log may keep ----
@@ -301,7 +418,7 @@ bool list_value_is_plain(struct arena *arena, const struct resource *resource,
         return str_equal_any_case(text, STR("ascending")) ||
                str_equal_any_case(text, STR("descending"));
     for (const struct filter *filter = resource->filters; filter && filter->name; filter++) {
-        const char *name = arena_format(arena, "filter.%s", filter->name).at;
+        const char *name = parameter_name(arena, filter).at;
         struct str found =
             filter->many ? query_find_all(arena, &query, name) : query_find(&query, name);
         if (found.len > 0)

@@ -15,6 +15,7 @@ struct filter_value {
     struct str text; /* CHOICE; TEXT: the folded value */
     int64_t *ids;    /* an array: ascending, each once */
     size_t count;
+    int64_t last; /* of a span: the last day */
 };
 
 struct list_parameters {
@@ -33,6 +34,10 @@ struct filter_value *list_filter_value(struct list_parameters *parameters, const
 
 /* Uses a filter of one number that the request left out. */
 void list_use_filter(struct list_parameters *parameters, const char *name, int64_t value);
+
+/* Uses a filter that spans days, which no request can. */
+void list_use_span(struct list_parameters *parameters, const char *name, int64_t first,
+                   int64_t last);
 
 /* Whether a parameter of a list may be kept in a log: its value reads as a number, a day, a moment,
  * a word that is declared, or true or false, where just that is asked for. No text is ever plain.

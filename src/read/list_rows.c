@@ -43,6 +43,8 @@ void list_bind_filters(struct statement *statement, struct arena *arena,
         } else {
             statement_bind_integer(statement, at, value->integer);
         }
+        if (value->filter->spans)
+            statement_bind_integer(statement, at + FILTER_COUNT, value->last);
     }
 }
 

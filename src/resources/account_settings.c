@@ -61,6 +61,7 @@ const struct resource account_settings = {
     .name = "settings",
     .plural = "settings",
     .table = "settings",
+    .is_of_server = true,
     .group = "Company",
     .doc = "Settings of the whole company.",
     .area = &area_registry,

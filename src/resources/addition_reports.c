@@ -6,7 +6,8 @@
 /* clang-format off */
 static const struct field fields[] = {
     {"id",              INTEGER,   FIXED | NOT_NULL,  "The id of the addition report"},
-    {"salaryCount",     DECIMAL,   FIXED,             "How many are paid with the salary"},
+    {"salaryCount",     DECIMAL,   0,                 "How many are paid with the salary; counts without yesNo and numberCount",
+     .within = &not_negative},
     {"invoicableCount", DECIMAL,   FIXED,             "How many the customer pays for"},
     {"cost",            DECIMAL,   FIXED,             "What one costs"},
     {"invoicablePrice", DECIMAL,   FIXED,             "What the customer pays for one"},
@@ -32,6 +33,26 @@ static const struct question questions[] = {
     {0},
 };
 
+static bool is_left_out(const struct change *change, const char *field) {
+    return change_is_null(change, field) && !change_is_faulty(change, field);
+}
+
+/* Answers show neither of the two but what was counted, so that has to do when it is sent back. */
+static void take_count(struct change *change, bool number) {
+    int64_t count = change_integer(change, "salaryCount");
+
+    if (!is_left_out(change, "yesNo") || !is_left_out(change, "numberCount") ||
+        change_is_null(change, "salaryCount"))
+        return;
+    if (number)
+        change_set_integer(change, "numberCount", count);
+    else if (count == 0 || count == DECIMAL_ONE)
+        change_set_integer(change, "yesNo", count / DECIMAL_ONE);
+    else
+        change_refuse(change, "salaryCount",
+                      "This addition takes yes or no; the field SalaryCount must be 1 or 0.");
+}
+
 /* The addition's type says which of the two is wanted. */
 static enum outcome check(struct change *change) {
     struct answer number = change_answer(change, "is a number");
@@ -40,7 +61,9 @@ static enum outcome check(struct change *change) {
         return DONE;
     const char *wanted = number.integer ? "numberCount" : "yesNo";
     const char *other = number.integer ? "yesNo" : "numberCount";
-    if (change_is_null(change, wanted) && !change_is_faulty(change, wanted))
+    take_count(change, number.integer);
+    if (is_left_out(change, wanted) && change_is_null(change, "salaryCount") &&
+        !change_is_faulty(change, "salaryCount"))
         change_require(change, wanted);
     if (!change_is_null(change, other))
         change_refuse(change, other,

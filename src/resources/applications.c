@@ -2,6 +2,7 @@
 #include "resources/resources.h"
 
 #include "access/access.h"
+#include "access/origins.h"
 #include "base/clock.h"
 #include "read/list_parameters.h"
 
@@ -17,7 +18,9 @@ static const struct field fields[] = {
      .sql = "(SELECT x.end_date FROM users x WHERE x.account_id = $.account_id AND x.id = $.responsible_id)"},
     {"permissions",      WORDS,     NOT_NULL | KEEP,               "What it may do", .choices = permission_names},
     {"allowedAddresses", WORDS,     NOT_NULL | KEEP,               "Addresses and blocks that it may call from; empty for any", .column = "allow"},
+    {"allowedOrigins",   WORDS,     NOT_NULL | KEEP,               "Origins of pages that may call it from a browser; empty for none", .column = "origins"},
     {"rate",             INTEGER,   NOT_NULL | KEEP,               "Requests per second for each token; 0 for no limit", .within = &rates},
+    {"extendedAnswers",  BOOLEAN,   0,                             "Whether answers to it have more than the documentation of the API"},
     {"isActive",         BOOLEAN,   DEFAULT_TRUE | ACTIVE,         "Whether it may call the API"},
     {"hasSecret",        BOOLEAN,   FIXED | NOT_NULL | APART,      "Whether it has a secret", .sql = "$.secret_hash IS NOT NULL"},
     {"hasStaticToken",   BOOLEAN,   FIXED | NOT_NULL | APART,      "Whether it has a token that never expires",
@@ -29,9 +32,11 @@ static const struct field fields[] = {
 };
 
 static const struct patch patches[] = {
-    {"new secret", "secretHash"},
-    {"use",        NULL, .at = "lastUsed"},
-    {"end",        "isActive"},
+    {"new secret",   "secretHash"},
+    {"use",          NULL, .at = "lastUsed"},
+    {"end",          "isActive"},
+    {"extend",       "extendedAnswers"},
+    {"list origins", "allowedOrigins"},
     {0},
 };
 
@@ -117,7 +122,21 @@ static enum outcome keep_to_live_tokens(struct list_parameters *parameters, stru
     return DONE;
 }
 
-static enum outcome check(struct change *change) {
+static enum outcome check_origins(struct change *change) {
+    struct str entries = change_text(change, "allowedOrigins");
+
+    while (entries.len > 0) {
+        struct str entry = str_cut(&entries, ' ');
+        if (entry.len > 0 && !origin_is_valid(entry))
+            return change_refuse(change, "allowedOrigins",
+                                 "The field AllowedOrigins must have origins as browsers write "
+                                 "them, such as https://app.example.com or "
+                                 "http://localhost:5173.");
+    }
+    return DONE;
+}
+
+static enum outcome check_addresses(struct change *change) {
     struct str entries = change_text(change, "allowedAddresses");
 
     while (entries.len > 0) {
@@ -128,6 +147,12 @@ static enum outcome check(struct change *change) {
                                  "as 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32.");
     }
     return DONE;
+}
+
+static enum outcome check(struct change *change) {
+    enum outcome addresses = check_addresses(change), origins = check_origins(change);
+
+    return addresses == DONE ? origins : addresses;
 }
 
 static enum outcome derive(struct change *change) {
@@ -161,7 +186,8 @@ static enum outcome note(struct change *change, bool may_differ) {
 /* Whoever changes what an application may do, every server drops at once what it has cached. One
  * that is ended keeps no token. */
 static enum outcome follow(struct change *change) {
-    static const char *const rights[] = {"responsible", "permissions", "allowedAddresses", "rate",
+    static const char *const rights[] = {"responsible",    "permissions", "allowedAddresses",
+                                         "allowedOrigins", "rate",        "extendedAnswers",
                                          "isActive"};
     bool alters = false;
 
@@ -237,8 +263,9 @@ static const struct managed managed_applications = {
     .operations = LIST | GET | CREATE | UPDATE,
     .filters = active_filters,
     .list = {"admin.application",
-             "id publicId name responsible responsibleEndDate permissions allowedAddresses rate "
-             "isActive hasSecret hasStaticToken lastUsed created createdBy updated updatedBy"},
+             "id publicId name responsible responsibleEndDate permissions allowedAddresses "
+             "allowedOrigins rate extendedAnswers isActive hasSecret hasStaticToken lastUsed "
+             "created createdBy updated updatedBy"},
 };
 
 static const struct managed managed_tokens = {
@@ -271,6 +298,7 @@ const struct resource applications = {
     .name = "application",
     .plural = "applications",
     .table = "applications",
+    .is_of_server = true,
     .group = "API applications",
     .doc = "The programs that call the API.",
     .managed = &managed_applications,
@@ -287,6 +315,7 @@ const struct resource application_tokens = {
     .name = "application token",
     .plural = "application tokens",
     .table = "tokens",
+    .is_of_server = true,
     .group = "API applications",
     .doc = "Tokens that an application has fetched.",
     .parent = &applications,

@@ -3,6 +3,9 @@
 
 #define OWNERS_MAX "1000" /* companies above one another */
 
+/* In the order of the columns that the filter names. */
+static const char *const relations[] = {"customer",      "supplier", "wholesale", "retail",
+                                        "subcontractor", "partner",  NULL};
 static const char *const contact_types[] = {"person", "company", NULL};
 #define TAGGED                                                                                     \
     "SELECT l.contact_id FROM contact_tag_links l WHERE l.account_id = {account}"                  \
@@ -11,10 +14,18 @@ static const char *const contact_types[] = {"person", "company", NULL};
 static const struct link tag_links = {"contact_tag_links", "contact_id", "contact_tag_id"};
 
 /* clang-format off */
+/* A person who comes to a company shows there, and so the number of them counts. */
+static const struct field person_fields[] = {
+    {"id",        INTEGER, FIXED | NOT_NULL | COUNTS, "The id of the person's contact"},
+    {"name",      TEXT,    FIXED | NOT_NULL, "The name of the person"},
+    {"isPrimary", BOOLEAN, FIXED | NOT_NULL, "Whether it is whom to turn to first"},
+    {0},
+};
+
 static const struct field fields[] = {
     {"id",                   INTEGER,   FIXED | NOT_NULL,             "The id of the contact"},
     {"name",                 TEXT,      REQUIRED | SORTED | SEARCHED | TITLE, "The name of the contact"},
-    {"customerNumber",       TEXT,      KEEP | NUMBERED | SEARCHED,   "Assigned by the server if left out"},
+    {"customerNumber",       TEXT,      KEEP | NUMBERED | SEARCHED,   "Assigned by the server if left out; updates keep it for null and an empty text"},
     {"customerNumberValue",  INTEGER,   FIXED | HIDDEN,               "The customer number, if it has only digits"},
     {"contactType",          CHOICE,    REQUIRED,                     "A person or a company", .choices = contact_types},
     {"organizationalOrSocialSecurityNumber", TEXT, 0,                 "The official number of the person or company"},
@@ -37,6 +48,9 @@ static const struct field fields[] = {
     {"useReverseBuildTax",   BOOLEAN,   0,                            "Whether the buyer accounts for the tax on building work"},
     {"responsible",          REFERENCE, REQUIRED,                     "The user in charge", .to = &users, .input = "responsibleId"},
     {"tags",                 LINKS,     0,                            "Labels", .to = &contact_tags, .link = &tag_links, .input = "tagIds", .also = "tags"},
+    {"isPrimary",            BOOLEAN,   EXTENSION,                    "Whether it is whom to turn to first at its company"},
+    {"contactPersons",       ROWS,      FIXED,                        "Those who work for the company", .to = &contact_persons,
+     .sql = "SELECT id, name, is_primary FROM contacts WHERE account_id = {account} AND company_id = {owner} ORDER BY id"},
     {"deliveryAddress",      GROUP,     0,                            "The delivery address", .group = &address, .column = "delivery"},
     {"invoiceAddress",       GROUP,     0,                            "The invoice address", .group = &address, .column = "invoice"},
     {0},
@@ -48,6 +62,10 @@ static const struct filter filters[] = {
      .where = "$.id IN (" TAGGED ")", .ids = TAGGED},
     {"createdOrUpdatedSince", INSTANT, "Contacts created or changed at or after this time", .where = "$.created_at >= ? OR $.updated_at >= ?"},
     {"contactType",           CHOICE,  "Only persons, or only companies", .where = "$.contact_type = ?", .choices = contact_types},
+    {"relations",             CHOICE,  "Contacts that are any of these to the company", .many = true, .extension = true, .choices = relations,
+     .where = "$.is_customer = 1 AND 0 IN {list ?} OR $.is_supplier = 1 AND 1 IN {list ?}"
+              " OR $.is_whole_sale = 1 AND 2 IN {list ?} OR $.is_retailer = 1 AND 3 IN {list ?}"
+              " OR $.is_sub_contractor = 1 AND 4 IN {list ?} OR $.is_partner = 1 AND 5 IN {list ?}"},
     {0},
 };
 
@@ -90,7 +108,7 @@ static const struct question questions[] = {
      " AND (company_id = {id} OR parent_company_id = {id}) LIMIT 1",
      .on = UPDATE, .when = is_person},
     {"highest number",
-     "SELECT max(customer_number_value) FROM contacts WHERE account_id = {account}",
+     "SELECT max(customer_number_value) FROM contacts WHERE account_id = {account}", .on = CREATE,
      .when = has_no_number},
     {0},
 };
@@ -118,6 +136,8 @@ static void check_parent(struct change *change) {
 }
 
 static enum outcome check(struct change *change) {
+    if (change_is_update(change) && has_no_number(change))
+        change_keep(change, "customerNumber");
     check_company(change);
     check_parent(change);
     if (change_answer(change, "has others below it").found)
@@ -125,20 +145,6 @@ static enum outcome check(struct change *change) {
                       "The company has people or companies of its own, so it cannot become a "
                       "person.");
     return DONE;
-}
-
-/* The number of a text of 1 to 18 digits; -1 for any other text. */
-static int64_t digits(struct str text) {
-    int64_t value = 0;
-
-    if (text.len == 0 || text.len > 18)
-        return -1;
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] < '0' || text.at[i] > '9')
-            return -1;
-        value = value * 10 + (text.at[i] - '0');
-    }
-    return value;
 }
 
 static void give_number(struct change *change) {
@@ -149,9 +155,9 @@ static void give_number(struct change *change) {
 }
 
 static enum outcome derive(struct change *change) {
-    if (has_no_number(change))
+    if (!change_is_update(change) && has_no_number(change))
         give_number(change);
-    int64_t value = digits(change_text(change, "customerNumber"));
+    int64_t value = digits_of(change_text(change, "customerNumber"));
     if (value < 0)
         change_set_null(change, "customerNumberValue");
     else
@@ -163,6 +169,13 @@ static const struct managed managed = {
     .path = "/admin/v1/Contacts",
     .operations = LIST | GET,
     .list = {"admin.contact", "id name customerNumber contactType isActive"},
+};
+
+const struct resource contact_persons = {
+    .name = "contact person",
+    .plural = "contact persons",
+    .fields = person_fields,
+    .detail = {"contact.detail.contactperson", "id name isPrimary"},
 };
 
 const struct resource contacts = {
@@ -191,7 +204,7 @@ const struct resource contacts = {
                "importantInformation isSupplier isWholeSale isRetailer isSubContractor isPartner "
                "isCustomer useReverseBuildTax responsible tags visitingAddress deliveryAddress "
                "invoiceAddress created createdBy lastUpdated lastUpdatedBy",
-               .pascal = true},
+               .pascal = true, .extended = "contactPersons"},
     .questions = questions,
     .check = check,
     .derive = derive,

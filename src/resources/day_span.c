@@ -4,13 +4,21 @@
 #include "base/clock.h"
 #include "read/list_parameters.h"
 
-const char *day_span_fault(int64_t from, int64_t to) {
+#define TOO_LONG(days)                                                                             \
+    "The field To must be at most " days " days from the field From, both included."
+
+static const char *fault_of(int64_t from, int64_t to, int64_t most, const char *too_long) {
     if (from > to)
         return "The field To must not be before the field From.";
-    if (to - from >= SPAN_DAYS_MAX)
-        return "The field To must be at most " SPAN_DAYS
-               " days from the field From, both included.";
-    return NULL;
+    return to - from >= most ? too_long : NULL;
+}
+
+const char *day_span_fault(int64_t from, int64_t to) {
+    return fault_of(from, to, SPAN_DAYS_MAX, TOO_LONG(SPAN_DAYS));
+}
+
+static const char *statistics_fault(int64_t from, int64_t to) {
+    return fault_of(from, to, STATISTICS_DAYS_MAX, TOO_LONG(STATISTICS_DAYS));
 }
 
 static void use_this_month(struct list_parameters *parameters) {
@@ -31,10 +39,11 @@ static int64_t in_calendar(int64_t day) {
     return day < first ? first : day > last ? last : day;
 }
 
-enum outcome day_span_complete(struct list_parameters *parameters, struct faults *faults) {
+static enum outcome complete(struct list_parameters *parameters, struct faults *faults,
+                             const char *(*fault_between)(int64_t from, int64_t to)) {
     const struct filter_value *from = list_filter_value(parameters, "from");
     const struct filter_value *to = list_filter_value(parameters, "to");
-    const char *fault = from && to ? day_span_fault(from->integer, to->integer) : NULL;
+    const char *fault = from && to ? fault_between(from->integer, to->integer) : NULL;
 
     if (!from && !to)
         use_this_month(parameters);
@@ -45,4 +54,13 @@ enum outcome day_span_complete(struct list_parameters *parameters, struct faults
     if (fault)
         faults_add(faults, STR("filter.to"), str_of(fault));
     return faults_any(faults) ? INVALID : DONE;
+}
+
+enum outcome day_span_complete(struct list_parameters *parameters, struct faults *faults) {
+    return complete(parameters, faults, day_span_fault);
+}
+
+enum outcome day_span_complete_statistics(struct list_parameters *parameters,
+                                          struct faults *faults) {
+    return complete(parameters, faults, statistics_fault);
 }

@@ -15,13 +15,6 @@ static const struct field numbered[] = {
     {0},
 };
 
-static const struct field completing[] = {
-    {"id",                INTEGER, FIXED | NOT_NULL,  "The id of the status"},
-    {"name",              TEXT,    REQUIRED | SORTED | SEARCHED | TITLE, "Its name"},
-    {"isCompletedStatus", BOOLEAN, 0,                 "Whether a project with it is completed"},
-    {0},
-};
-
 static const struct field working[] = {
     {"id",        INTEGER, FIXED | NOT_NULL,  "The id of the schedule"},
     {"name",      TEXT,    REQUIRED | SORTED | SEARCHED | TITLE, "Its name"},
@@ -73,24 +66,6 @@ const struct resource booking_projects = {.name = "booking project",
                                           .fields = named,
                                           .brief = NAME_AND_ID};
 
-static const struct managed managed_cost_centers = {
-    .path = "/admin/v1/CostCenters",
-    .operations = ALL,
-    .filters = named_filters,
-    .sorts = by_name,
-    .list = {"admin.cost_center", "id name"},
-};
-
-const struct resource cost_centers = {.name = "cost center",
-                                      .plural = "cost centers",
-                                      .table = "cost_centers",
-                                      .area = &area_registry,
-                                      .managed = &managed_cost_centers,
-                                      .group = "Registries",
-                                      .doc = "What bears a cost.",
-                                      .fields = named,
-                                      .brief = NAME_AND_ID};
-
 static const struct managed managed_departments = {
     .path = "/admin/v1/Departments",
     .operations = ALL,
@@ -127,24 +102,6 @@ const struct resource equipment_types = {.name = "equipment type",
                                          .fields = named,
                                          .brief = NAME_AND_ID};
 
-static const struct managed managed_opportunities = {
-    .path = "/admin/v1/Opportunities",
-    .operations = ALL,
-    .filters = named_filters,
-    .sorts = by_name,
-    .list = {"admin.opportunity", "id name"},
-};
-
-const struct resource opportunities = {.name = "opportunity",
-                                       .plural = "opportunities",
-                                       .table = "opportunities",
-                                       .area = &area_registry,
-                                       .managed = &managed_opportunities,
-                                       .group = "Registries",
-                                       .doc = "Sales opportunities.",
-                                       .fields = named,
-                                       .brief = NAME_AND_ID};
-
 static const struct managed managed_project_collections = {
     .path = "/admin/v1/ProjectCollections",
     .operations = ALL,
@@ -163,25 +120,6 @@ const struct resource project_collections = {
     .doc = "Projects that belong together.",
     .fields = numbered,
     .brief = {"projectcollection.name_id", "id name number"}};
-
-static const struct managed managed_project_statuses = {
-    .path = "/admin/v1/ProjectStatuses",
-    .operations = ALL,
-    .filters = named_filters,
-    .sorts = by_name,
-    .list = {"admin.project_status", "id name isCompletedStatus"},
-};
-
-const struct resource project_statuses = {
-    .name = "project status",
-    .plural = "project statuses",
-    .table = "project_statuses",
-    .area = &area_registry,
-    .managed = &managed_project_statuses,
-    .group = "Registries",
-    .doc = "Stages of a project.",
-    .fields = completing,
-    .brief = {"project.list.status", "id name isCompletedStatus"}};
 
 static const struct managed managed_schedules = {
     .path = "/admin/v1/Schedules",

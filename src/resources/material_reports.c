@@ -8,7 +8,7 @@ static const struct field fields[] = {
     {"id",                  INTEGER,   FIXED | NOT_NULL, "The id of the material report"},
     {"title",               TEXT,      LONG | NOT_NULL | TITLE, "What it is; the article's name if left out"},
     {"units",               DECIMAL,   NOT_NULL,         "How many"},
-    {"costPerUnit",         DECIMAL,   0,                "What one costs; the article's cost if left out", .input = "cost", .also = "costPerUnit"},
+    {"costPerUnit",         DECIMAL,   ALSO_WINS,        "What one costs; the article's cost if left out", .input = "cost", .also = "costPerUnit"},
     {"discountInPercent",   DECIMAL,   0,                "The customer's discount", .within = &percent},
     {"invoicableUnits",     DECIMAL,   0,                "How many the customer pays for; `units` if left out",
      .input = "invoiceableUnits", .also = "invoicableUnits"},
@@ -31,6 +31,7 @@ static const struct field fields[] = {
     {"costCenter",          REFERENCE, FIXED,            "The cost center that bears the cost", .to = &cost_centers},
     {"bookingProject",      REFERENCE, FIXED,            "The project that it is booked on", .to = &booking_projects},
     {"isTextOnly",          BOOLEAN,   HIDDEN,           "Whether it is only a line of text"},
+    {"invoiceDraftId",      INTEGER,   FIXED | HIDDEN,   "The draft of an invoice that it is on"},
     {0},
 };
 /* clang-format on */

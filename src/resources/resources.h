@@ -12,6 +12,7 @@ extern const struct resource *const all_resources[];
 #define CONTACT_READ "Contact_Read"
 #define CONTACT_WRITE "Contact_Write"
 #define PROJECT_READ "Project_Read"
+#define PROJECT_WRITE "Project_Write"
 #define TASK_READ "Task_Read"
 #define TASK_WRITE "Task_Write"
 #define TIMEREPORT_READ "Timereport_Read"
@@ -24,11 +25,18 @@ extern const char *const permission_names[];
 extern const struct area area_registry, area_contacts, area_projects, area_tasks, area_time;
 
 /* The API's endpoints. */
-extern const struct resource contacts, projects, task_boards, tasks, task_comments, task_checklists,
-    task_attachments, time_reports, user_day_statistics;
+extern const struct resource contacts, projects, project_comments, task_boards, tasks,
+    task_comments, task_checklists, task_attachments, time_reports, user_day_statistics;
 extern const struct resource absence_projects, activities, allowances, articles, company_cars,
     contact_tags, countries, equipments, internal_projects, time_additions, time_articles,
     time_codes, users;
+
+/* What clients call although the documentation does not have it. */
+extern const struct resource invoices, payment_plans, supplier_invoices, material_report_list,
+    opportunities, opportunity_statuses, opportunity_tags, offers, plannings, planned_users;
+
+/* What actions of them are told or answer. */
+extern const struct resource invoice_sent, project_time_calculation;
 
 /* Only people see them. */
 extern const struct resource account_settings, applications, application_tokens, attest_grid,
@@ -46,15 +54,15 @@ extern const struct resource storage_answer, stored_log;
 
 /* Only referred to, and managed by people. */
 extern const struct resource booking_projects, cost_centers, departments, equipment_types,
-    opportunities, project_collections, project_statuses, schedules, task_board_columns, task_tags,
-    time_reporting_profiles, units, user_tags;
+    project_categories, project_collections, project_statuses, project_tags, schedules,
+    task_board_columns, task_tags, time_reporting_profiles, units, user_tags;
 
 /* Of no path at all: what people and commands do with logins. */
 extern const struct resource logins, invitations;
 
 /* Only within another row. */
-extern const struct resource task_checklist_items, travel_reports, allowance_reports,
-    material_reports, equipment_reports, addition_reports, user_days;
+extern const struct resource invoice_rows, task_checklist_items, travel_reports, allowance_reports,
+    material_reports, equipment_reports, addition_reports, user_days, contact_persons;
 
 /* What actions on days make. */
 extern const struct resource locked_days, returned_days;
@@ -86,6 +94,9 @@ void stamp_completion(struct change *change);
 
 /* In `derive` of what belongs to a time report: a new row has the report's cost center. */
 void follow_report(struct change *change);
+
+/* The number of a text of 1 to 18 digits; -1 for any other text. */
+int64_t digits_of(struct str text);
 
 /* Who made and last changed a row; the server fills the four columns in. The properties are named
  * differently from one resource to another. */

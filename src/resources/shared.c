@@ -29,3 +29,16 @@ void follow_report(struct change *change) {
     if (!change_is_update(change) && !change_is_null(report, "costCenter"))
         change_set_integer(change, "costCenter", change_integer(report, "costCenter"));
 }
+
+int64_t digits_of(struct str text) {
+    int64_t value = 0;
+
+    if (text.len == 0 || text.len > 18)
+        return -1;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] < '0' || text.at[i] > '9')
+            return -1;
+        value = value * 10 + (text.at[i] - '0');
+    }
+    return value;
+}

@@ -3,8 +3,8 @@
 
 #include "base/clock.h"
 
-static const struct link tag_links = {"task_tag_links", "task_id", "task_tag_id"};
-static const struct link member_links = {"task_member_links", "task_id", "user_id"};
+static const struct link tag_links = {"task_tag_links", "task_id", "task_tag_id", true};
+static const struct link member_links = {"task_member_links", "task_id", "user_id", true};
 const struct view task_member = {"task.member", "userId userName"};
 
 #define COUNT_OF(rows)                                                                             \
@@ -29,13 +29,14 @@ static const struct field fields[] = {
     {"completedDate",        INSTANT,   FIXED,             "When it was done", .column = "completed_at"},
     {"timeReportingEnabled", BOOLEAN,   DEFAULT_TRUE,      "Whether time can be reported on it"},
     {"estimate",             DECIMAL,   0,                 "Estimated hours", .within = &not_negative},
-    /* Each comes in as one moment and goes out as a day and a time of day. */
+    /* Each comes in as one moment, or as it goes out: as a day and a time of day. */
     {"start",                INSTANT,   HIDDEN,            "When it starts: a date, or a date and time", .input = "startDate", .column = "start_at"},
     {"startDate",            DATE,      FIXED,             "The day on which it starts"},
-    {"startTime",            TIME,      FIXED,             "The time of day at which it starts"},
+    {"startTime",            TIME,      0,                 "The time of day at which it starts, where startDate has none"},
     {"end",                  INSTANT,   HIDDEN,            "When it ends: a date, or a date and time", .input = "endDate", .column = "end_at"},
     {"endDate",              DATE,      FIXED,             "The day on which it ends"},
-    {"endTime",              TIME,      FIXED,             "The time of day at which it ends"},
+    {"endTime",              TIME,      0,                 "The time of day at which it ends, where endDate has none"},
+    {"archivedDate",         DATE,      KEEP | EXTENSION,  "The day on which it was put away"},
     {"numberOfComments",     INTEGER,   FIXED | NOT_NULL,  "How many comments it has", .sql = COUNT_OF("task_comments")},
     {"numberOfAttachments",  INTEGER,   FIXED | NOT_NULL,  "How many attachments it has", .sql = COUNT_OF("task_attachments")},
     {"numberOfChecklistPoints", INTEGER, FIXED | NOT_NULL, "How many points its checklists have",
@@ -75,23 +76,29 @@ static const struct sort sorts[] = {
 };
 /* clang-format on */
 
+/* A time beside a bare day counts; beside a moment it says nothing new. */
+static bool has_time(const struct change *change, const char *moment, const char *time) {
+    return change_has_time(change, moment) || !change_is_null(change, time);
+}
+
+static int64_t moment_of(const struct change *change, const char *moment, const char *time) {
+    int64_t minutes = change_has_time(change, moment) ? 0 : change_integer(change, time);
+
+    return change_integer(change, moment) + minutes * 60;
+}
+
 /* A bare end day lasts until its midnight. */
 static bool ends_before_start(const struct change *change) {
-    int64_t start = change_integer(change, "start"), end = change_integer(change, "end");
+    int64_t start = moment_of(change, "start", "startTime");
+    int64_t end = moment_of(change, "end", "endTime");
 
     if (change_is_null(change, "start") || change_is_null(change, "end"))
         return false;
-    return change_has_time(change, "end") ? end < start : end + SECONDS_PER_DAY <= start;
+    return has_time(change, "end", "endTime") ? end < start : end + SECONDS_PER_DAY <= start;
 }
 
-static bool gives_tags(const struct change *change) {
-    size_t count;
-
-    return change_links(change, "tags", &count) != NULL;
-}
-
-static bool keeps_tags(const struct change *change) {
-    return !gives_tags(change);
+static bool chooses_tags(const struct change *change) {
+    return !change_links_are_shown(change, "tags");
 }
 
 static const struct question questions[] = {
@@ -102,23 +109,17 @@ static const struct question questions[] = {
     {"tags of the board",
      "SELECT count(*) FROM task_board_tag_links WHERE account_id = {account}"
      " AND task_board_id = {answer} AND task_tag_id IN {list tags}",
-     .when = gives_tags, .after = "board"},
-    {"tag of another board",
-     "SELECT 1 FROM task_tag_links l WHERE l.account_id = {account} AND l.task_id = {id}"
-     " AND l.task_tag_id NOT IN (SELECT b.task_tag_id FROM task_board_tag_links b"
-     " WHERE b.account_id = {account} AND b.task_board_id = {answer}) LIMIT 1",
-     .on = UPDATE, .when = keeps_tags, .after = "board"},
+     .when = chooses_tags, .after = "board"},
     {0},
 };
 
-/* The tags that a request leaves as they are count, too. */
+/* Those that a request leaves as they are, or sends back, are dropped instead: follow(). */
 static void check_tags(struct change *change) {
     struct answer fitting = change_answer(change, "tags of the board");
     size_t given = 0;
 
     change_links(change, "tags", &given);
-    if ((fitting.found && fitting.integer < (int64_t)given) ||
-        change_answer(change, "tag of another board").found)
+    if (fitting.found && fitting.integer < (int64_t)given)
         change_refuse(change, "tags", "The tags of a task on a board must be tags of that board.");
 }
 
@@ -128,17 +129,20 @@ static enum outcome check(struct change *change) {
     check_tags(change);
     return DONE;
 }
+
 static void split_moment(struct change *change, const char *moment, const char *date,
                          const char *time) {
-    int64_t at = change_integer(change, moment);
+    int64_t at = moment_of(change, moment, time);
     int64_t second = ((at % SECONDS_PER_DAY) + SECONDS_PER_DAY) % SECONDS_PER_DAY;
+    bool timed = has_time(change, moment, time);
 
     change_set_null(change, date);
     change_set_null(change, time);
     if (change_is_null(change, moment))
         return;
+    change_set_integer(change, moment, at);
     change_set_integer(change, date, (at - second) / SECONDS_PER_DAY);
-    if (change_has_time(change, moment))
+    if (timed)
         change_set_integer(change, time, second / 60);
 }
 
@@ -147,6 +151,17 @@ static enum outcome derive(struct change *change) {
     split_moment(change, "end", "endDate", "endTime");
     stamp_completion(change);
     return DONE;
+}
+
+/* Tags that do not fit the board where the task is now go, unless they were chosen for it. */
+static enum outcome follow(struct change *change) {
+    if (chooses_tags(change) || change_is_null(change, "boardColumn"))
+        return DONE;
+    return change_run(change, "DELETE FROM task_tag_links WHERE account_id = ?1 AND task_id = ?2"
+                              " AND task_tag_id NOT IN (SELECT l.task_tag_id FROM tasks t"
+                              " JOIN task_board_tag_links l ON l.account_id = t.account_id"
+                              " AND l.task_board_id = t.task_board_id"
+                              " WHERE t.account_id = ?1 AND t.id = ?2)");
 }
 
 #define SHOWN                                                                                      \
@@ -165,16 +180,18 @@ const struct resource tasks = {
     .update_id_name = "taskId",
     .group = "Tasks",
     .doc = "Work that somebody is to do.",
-    .operations = LIST | CREATE | UPDATE | DELETE,
+    .operations = ALL,
+    .extensions = GET,
     .read = TASK_READ,
     .write = TASK_WRITE,
     .fields = fields,
     .filters = filters,
     .sorts = sorts,
     .brief = {"generic.name_id", "id name"},
-    .list = {"task.list", SHOWN},
+    .list = {"task.list", SHOWN, .extended = "archivedDate"},
     .detail = {"task.detail", SHOWN},
     .questions = questions,
     .check = check,
     .derive = derive,
+    .follow = follow,
 };

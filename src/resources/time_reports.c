@@ -2,9 +2,13 @@
 #include "resources/day_sql.h"
 #include "resources/resources.h"
 
+enum { FIRST_DAY = -25567 }; /* 1900-01-01 */
+
 static const char *const project_types[] = {"project", "internalProject", "absenceProject", NULL};
-static const struct range day_hours = {1, 24 * INT64_C(1000000),
-                                       "must be greater than 0 and at most 24."};
+static const struct range day_hours = {0, 24 * INT64_C(1000000), "must be between 0 and 24."};
+#define HAS(parts)                                                                                 \
+    "EXISTS (SELECT 1 FROM " parts " x WHERE x.account_id = $.account_id"                          \
+    " AND x.time_report_id = $.id)"
 static const struct range day_minutes = {0, 24 * 60, "must be between 0 and 1440."};
 
 /* clang-format off */
@@ -37,6 +41,11 @@ static const struct field fields[] = {
     {"bookingProject",   REFERENCE, FIXED,              "The project that it is booked on", .to = &booking_projects},
     {"invoiceId",        INTEGER,   FIXED,              "The invoice that it is on"},
     {"task",             REFERENCE, 0,                  "The task that it was spent on", .to = &tasks, .input = "taskId"},
+    {"taskId",           KEY,       FIXED,              "The task that it was spent on", .column = "task_id", .to = &tasks},
+    {"invoicedDate",     DATE,      FIXED,              "The day on which it was invoiced"},
+    {"invoiceDraftId",   INTEGER,   FIXED,              "The draft of an invoice that it is on"},
+    {"hasAdditions",     BOOLEAN,   FIXED | NOT_NULL,   "Whether it has additions", .sql = HAS("addition_reports")},
+    {"hasEquipment",     BOOLEAN,   FIXED | NOT_NULL,   "Whether equipment was used", .sql = HAS("equipment_reports")},
     {"travelReportId",   INTEGER,   FIXED,              "The travel report"},
     {"allowanceReportId", INTEGER,  FIXED,              "The allowance report"},
     {"travelReport",     ROWS,      ALONE,              "The travel report", .to = &travel_reports, .column = "travel_report_id"},
@@ -90,7 +99,10 @@ static bool keeps_journey(const struct change *change) {
            change_row_count(change, "travelReport") < 0;
 }
 
-/* What the report costs and who pays it stays as it was until what it follows from is another. */
+/* What the report costs and who pays it stays as it was until what it follows from is another: of
+ * its prices any of these, since they are those of the moment. */
+#define PRICED_BY "user project timeArticle date"
+
 static const struct question questions[] = {
     {"seal",
      "SELECT CASE WHEN r.attested_at IS NOT NULL THEN 1 WHEN " IS_ON_INVOICE " THEN 2"
@@ -107,7 +119,7 @@ static const struct question questions[] = {
      " AND comment_required_when_time_reporting = 1"
      " UNION ALL SELECT 1 FROM absence_projects WHERE account_id = {account}"
      " AND id = {absenceProject} AND comment_required_when_time_reporting = 1",
-     .when = lacks_comment},
+     .altered = "comment internalProject absenceProject", .when = lacks_comment},
     {"task closed to time",
      "SELECT 1 FROM tasks WHERE account_id = {account} AND id = {task}"
      " AND time_reporting_enabled = 0",
@@ -116,7 +128,7 @@ static const struct question questions[] = {
      "SELECT 1 FROM travel_reports WHERE account_id = {account} AND time_report_id = {id}",
      .on = UPDATE, .when = keeps_journey},
     {"cost", "SELECT cost_per_hour FROM users WHERE account_id = {account} AND id = {user}",
-     .altered = "user", .copies = "cost"},
+     .altered = PRICED_BY, .copies = "cost"},
     {"customer", "SELECT customer_id FROM projects WHERE account_id = {account} AND id = {project}",
      .altered = "project", .needs = "project", .copies = "contact"},
     {"cost center",
@@ -128,7 +140,7 @@ static const struct question questions[] = {
      "SELECT coalesce(p.rate, a.rate), coalesce(p.discount, a.discount) FROM time_articles a"
      " LEFT JOIN projects p ON p.account_id = {account} AND p.id = {project}"
      " WHERE a.account_id = {account} AND a.id = {timeArticle}",
-     .altered = "project timeArticle", .copies = "rate discount"},
+     .altered = PRICED_BY, .copies = "rate discount"},
     {0},
 };
 
@@ -157,13 +169,11 @@ static void check_target(struct change *change) {
                       "given.");
 }
 
-static void check_clock(struct change *change) {
-    bool start = !change_is_null(change, "clockStart") || change_is_faulty(change, "clockStart");
-    bool end = !change_is_null(change, "clockEnd") || change_is_faulty(change, "clockEnd");
-
-    if (start != end)
-        change_refuse(change, start ? "clockEnd" : "clockStart",
-                      "ClockStart and ClockEnd must be given together.");
+/* The unset date of a common platform is that of no work. */
+static void check_date(struct change *change) {
+    if (!change_is_null(change, "date") && change_alters(change, "date") &&
+        change_integer(change, "date") < FIRST_DAY)
+        change_refuse(change, "date", "The field Date must be 1900-01-01 or later.");
 }
 
 /* A report that loses its journey loses the allowance for it, unless it is told to keep it. */
@@ -179,7 +189,7 @@ static void check_allowance(struct change *change) {
 
 static enum outcome check(struct change *change) {
     check_target(change);
-    check_clock(change);
+    check_date(change);
     check_seal(change);
     if (change_answer(change, "locked day").found)
         change_refuse(change, "date", "The day is locked for the user.");
@@ -228,7 +238,9 @@ const struct resource time_reports = {
              "id date clockStart clockEnd hours invoiceableHours breakMinutes cost rate discount "
              "comment internalComment sentToAttestDate attestedDate user project internalProject "
              "absenceProject contact activity timeCode timeArticle costCenter invoiceId "
-             "travelReportId allowanceReportId createdDate updatedDate"},
+             "travelReportId allowanceReportId createdDate updatedDate",
+             .extended = "invoicedDate invoiceDraftId hasAdditions hasEquipment createdBy "
+                         "updatedBy taskId"},
     .detail = {"timereport.detail",
                "id date clockStart clockEnd hours invoiceableHours breakMinutes cost rate discount "
                "comment internalComment sentToAttestDate attestedDate attestedByUser user contact "

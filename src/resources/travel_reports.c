@@ -41,7 +41,8 @@ static const struct field allowance[] = {
     {"amount",            DECIMAL,   FIXED,            "What the user is paid"},
     {"invoicableAmount",  DECIMAL,   FIXED,            "What the customer pays"},
     {"discount",          DECIMAL,   FIXED,            "The customer's discount in percent"},
-    {"allowanceTypeId",   KEY,       REQUIRED | ACTIVE | HIDDEN, "The kind of allowance", .to = &allowances, .column = "allowance_id"},
+    {"allowanceTypeId",   KEY,       KEEP | ACTIVE | HIDDEN, "The kind of allowance; one that is there keeps it if left out",
+     .to = &allowances, .column = "allowance_id"},
     {"invoicableSpecification", VIA, FIXED | NOT_NULL, "The name of the allowance", .column = "allowanceTypeId"},
     {"toBeInvoiced",      BOOLEAN,   0,                "Whether the customer pays for it"},
     {"sentToAttestDate",  INSTANT,   FIXED,            "When it was handed in", .column = "sent_to_attest_at"},
@@ -95,6 +96,13 @@ static enum outcome derive_journey(struct change *change) {
     return DONE;
 }
 
+/* Answers do not show the kind, so what they give has to be good without. */
+static enum outcome check_allowance(struct change *change) {
+    if (change_is_null(change, "allowanceTypeId") && !change_is_faulty(change, "allowanceTypeId"))
+        return change_require(change, "allowanceTypeId");
+    return DONE;
+}
+
 static enum outcome derive_allowance(struct change *change) {
     follow_report(change);
     return DONE;
@@ -129,5 +137,6 @@ const struct resource allowance_reports = {
                "toBeInvoiced sentToAttestDate attestedDate costCenter bookingProject invoiceId"},
     .patches = patches,
     .questions = allowance_questions,
+    .check = check_allowance,
     .derive = derive_allowance,
 };

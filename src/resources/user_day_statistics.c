@@ -33,7 +33,7 @@ static const struct field fields[] = {
 };
 
 static const struct filter filters[] = {
-    {"from", DATE, "The first day; at most " SPAN_DAYS " days are shown", .where = "$.end_date IS NULL OR $.end_date >= ?"},
+    {"from", DATE, "The first day; at most " STATISTICS_DAYS " days are shown", .where = "$.end_date IS NULL OR $.end_date >= ?"},
     {"to",   DATE, "The last day", .where = "$.start_date IS NULL OR $.start_date <= ?"},
     {"userIds",       INTEGER, "These users", .many = true, .where = "$.id IN {list ?}"},
     {"departmentIds", INTEGER, "Users of any of these departments", .many = true, .where = "$.department_id IN {list ?}"},
@@ -65,5 +65,5 @@ const struct resource user_day_statistics = {
     .filters = filters,
     .sorts = sorts,
     .list = {"timereport.userdaystatistics", "userId name department dates"},
-    .check_list = day_span_complete,
+    .check_list = day_span_complete_statistics,
 };

@@ -27,6 +27,8 @@ static const struct field fields[] = {
     {"note",                 TEXT,      LONG,                "What others should know about the user"},
     {"costCenter",           REFERENCE, 0,                   "The cost center that bears the cost", .to = &cost_centers, .input = "costCenterId"},
     {"salaryType",           CHOICE,    0,                   "How the user is paid", .choices = salary_types},
+    {"salaryTypeNumber",     INTEGER,   FIXED | NOT_NULL,    "How the user is paid: 0 not at all, 1 by the hour, 2 by the month", .shown = "salaryType",
+     .sql = "CASE $.salary_type WHEN 'hourly' THEN 1 WHEN 'monthly' THEN 2 ELSE 0 END"},
     {"costPerHour",          DECIMAL,   0,                   "What an hour costs the company"},
     {"employeeNumber",       TEXT,      SEARCHED,            "Employee number"},
     {"settlementAccount",    TEXT,      0,                   "The account that expenses are paid to"},
@@ -42,6 +44,7 @@ static const struct field fields[] = {
     {"currentTimeBank",      DECIMAL,   0,                   "Hours that are saved"},
     {"planningCapacityInPercent", DECIMAL, 0,                "Share of working time that can be planned, in percent"},
     {"tags",                 LINKS,     OPTIONAL,            "Labels", .to = &user_tags, .link = &tag_links, .input = "tagIds"},
+    {"isRestricted",         BOOLEAN,   0,                   "Whether the user is left out of planning"},
     AUTHORSHIP("createdDate", "createdBy", "updatedDate", "updatedBy"),
     /* How tasks show their members. */
     {"userId",               INTEGER,   FIXED | HIDDEN | NOT_NULL, "The id of the user", .column = "id"},
@@ -125,7 +128,7 @@ static const struct managed managed = {
                "costPerHour employeeNumber settlementAccount address nextOfKin nextOfKinRelation "
                "nextOfKinPhoneNumber manager schedule standardTimeArticle standardActivity "
                "timeReportingProfile timeBankEnabled currentTimeBank planningCapacityInPercent "
-               "tags permissions createdBy updatedBy createdDate updatedDate"},
+               "tags permissions isRestricted createdBy updatedBy createdDate updatedDate"},
 };
 
 const struct resource users = {
@@ -142,8 +145,10 @@ const struct resource users = {
     .filters = filters,
     .sorts = sorts,
     .brief = NAME_AND_ID,
-    .list = {"user.list", "id firstName lastName startDate endDate timeReportingProfile department "
-                          "license permissions createdBy updatedBy createdDate updatedDate"},
+    .list = {"user.list",
+             "id firstName lastName startDate endDate timeReportingProfile department "
+             "license permissions createdBy updatedBy createdDate updatedDate",
+             .extended = "email employeeNumber costCenter salaryTypeNumber isRestricted"},
     .detail =
         {"user.detail",
          "id firstName lastName license email socialSecurityNumber mobilePhoneNumber "
@@ -152,7 +157,7 @@ const struct resource users = {
          "nextOfKinPhoneNumber manager schedule standardTimeArticle standardActivity "
          "timeReportingProfile timeBankEnabled currentTimeBank planningCapacityInPercent tags "
          "permissions createdBy updatedBy createdDate updatedDate",
-         .pascal = true},
+         .pascal = true, .extended = "isRestricted"},
     .patches = patches,
     .questions = questions,
     .check = check,

@@ -29,8 +29,8 @@ int clock_gettime(clockid_t which, struct timespec *ret) {
 }
 """
 
-# The clock that never goes back stands still at the seconds in a file. Who waits for a moment of it
-# waits as long as it is from now to then, by the real clock.
+# The clock that never goes back stands still at the milliseconds in a file. Who waits for a moment of
+# it waits as long as it is from now to then, by the real clock.
 STANDING = """
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -42,7 +42,7 @@ STANDING = """
 #include <time.h>
 #include <unistd.h>
 
-static const volatile int64_t *seconds;
+static const volatile int64_t *milliseconds;
 
 static void real(clockid_t which, struct timespec *ret) {
     syscall(SYS_clock_gettime, which, ret);
@@ -53,12 +53,13 @@ int clock_gettime(clockid_t which, struct timespec *ret) {
         real(which, ret);
         return 0;
     }
-    if (!seconds) {
+    if (!milliseconds) {
         int file = open(getenv("CLOCK_FILE"), O_RDONLY);
-        seconds = mmap(NULL, sizeof(*seconds), PROT_READ, MAP_SHARED, file, 0);
+        milliseconds = mmap(NULL, sizeof(*milliseconds), PROT_READ, MAP_SHARED, file, 0);
         close(file);
     }
-    *ret = (struct timespec){.tv_sec = (time_t)*seconds};
+    int64_t now = *milliseconds;
+    *ret = (struct timespec){(time_t)(now / 1000), (long)(now % 1000 * 1000000)};
     return 0;
 }
 
@@ -101,11 +102,11 @@ class StandingClock:
     """No deadline of a Server with these options comes but when the test lets time pass."""
 
     def __init__(self, folder):
-        (folder / "now").write_bytes(struct.pack("q", 1000))
+        (folder / "now").write_bytes(struct.pack("q", 1000000))
         with open(folder / "now", "r+b") as file:
             self.memory = mmap.mmap(file.fileno(), 8)
         self.options = preload(folder, STANDING, CLOCK_FILE=folder / "now")
 
     def let_pass(self, seconds):
         now, = struct.unpack("q", self.memory)
-        self.memory[:] = struct.pack("q", now + seconds)
+        self.memory[:] = struct.pack("q", now + round(seconds * 1000))

@@ -113,3 +113,9 @@ def turn_codes_on(person, place="/admin/v1/Me/Totp"):
         if answer.status_code == 200:
             return secret, answer.json()["codes"]
         assert answer.json()["modelState"] == {"code": ["The code is wrong."]}
+
+
+def for_one_project(path, body):
+    """What people are planned for is one project of three kinds; other bodies stay as they are."""
+    kinds = {"internalProjectId", "absenceProjectId"} if path.endswith("/Plannings") else set()
+    return {name: value for name, value in body.items() if name not in kinds}

@@ -2,7 +2,7 @@
 
 Where GLIMT_TEST_RECORD names a directory, each process of the tests writes a file into it, with a
 line of JSON for each answer, ["answer", method, path, status, items of the page, what a refusal
-said], and for each text on standard error, ["said", text]."""
+said], and for each text that a command or server printed, ["said", text]."""
 
 import functools
 import json
@@ -27,7 +27,7 @@ def keep(*values):
 
 
 def keep_said(text):
-    """Notes what a command or a server said that did not do what it should."""
+    """Notes what a command or a server said."""
     if text:
         keep("said", text)
 

@@ -4,6 +4,7 @@ import functools
 import hashlib
 import sqlite3
 
+from people import for_one_project
 from wrong_bodies import plain
 
 OURS = 40  # an id that our company has in each registry, and the other only among its countries
@@ -71,7 +72,9 @@ class Unchanged:
 def body_of(description, method, path, word, identifier):
     """A body with everything that may be said; texts are `word`, references are `identifier`."""
     body = description.document["paths"][path][method.lower()].get("requestBody")
-    return value_of(description, "", body["content"]["application/json"]["schema"], word, identifier) if body else None
+    if not body:
+        return None
+    return for_one_project(path, value_of(description, "", body["content"]["application/json"]["schema"], word, identifier))
 
 
 def value_of(description, name, schema, word, identifier):

@@ -2,6 +2,7 @@
 is made, shown, changed and deleted. What is declared later comes in here by itself."""
 
 import re
+import zlib
 
 from client import PUBLIC
 from people import PAGES
@@ -9,9 +10,10 @@ from wrong_bodies import plain
 
 TAG = re.compile(r'"[\x21\x23-\x7e]+"')  # a strong one
 # What a schema does not say: links need a scheme, reports one kind of project and a day that is open.
-SPECIAL = {"externalUrl": "https://example.com/plan", "date": "2031-03-03", "hours": 1, "invoiceableHours": 1}
+SPECIAL = {"externalUrl": "https://example.com/plan", "hours": 1, "invoiceableHours": 1,
+           **dict.fromkeys(("date", "invoiceDate", "fromDate", "toDate"), "2031-03-03")}
 ALSO_NEEDED = ("externalUrl", "externalUrlType", "internalProjectId", "comment")
-TEXTS = ("name", "title", "text", "firstName", "companyName", "comment")
+TEXTS = ("name", "title", "text", "firstName", "companyName", "comment", "description")
 STAMPS = ("updatedDate", "lastUpdated", "updated", "createdDate", "created")
 
 
@@ -50,8 +52,16 @@ class Kind:
         names = schema.get("required", []) + [name for name in ALSO_NEEDED if name in schema["properties"]]
         body = {name: value_for(name, schema["properties"][name], self.description) for name in names}
         if word:
-            body[next(name for name in TEXTS if name in schema["properties"])] = word
+            body.update(self.saying(word, schema["properties"]))
         return body
+
+    @staticmethod
+    def saying(word, properties):
+        """What differs from one word to another; of rows without a text in a number."""
+        text = next((name for name in TEXTS if name in properties), None)
+        if text:
+            return {text: word}
+        return {"rows": [{"article": word}]} if "rows" in properties else {"hours": 1 + zlib.crc32(word.encode()) % 1000}
 
     def parent(self):
         """The kind of row that stands before this one in the path, or None."""

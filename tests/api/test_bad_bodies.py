@@ -16,7 +16,11 @@ CONTRACT = pathlib.Path(__file__).parent / "contract"
 BODIES = json.loads((CONTRACT / "bodies.json").read_text())
 CONTACT = {"name": "x", "contactType": "company", "responsibleId": 1, "tagIds": [], "isActive": True,
            "visitingAddress": {}, "deliveryAddress": {}, "invoiceAddress": {}}
+PROJECT = {"title": "x", "workSiteAddress": {"city": "x"}}
 ENDPOINTS = {
+    ("POST", "/v1/Core/Projects"): PROJECT,
+    ("PUT", "/v1/Core/Projects/1"): PROJECT,
+    ("POST", "/v1/Core/Projects/1/Comments"): {"text": "x"},
     ("POST", "/v1/Core/Contacts"): CONTACT,
     ("PUT", "/v1/Core/Contacts/1"): CONTACT,
     ("POST", "/v1/Core/Tasks"): json.loads(BODIES["POST /v1/Core/Tasks"]),
@@ -108,12 +112,17 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \+00:00")
 OF_KIND = {"integer": 77, "number": 77.5, "boolean": True, "string": "2001-02-03", "array": [], "object": {"id": 77}}
 
 
+# What a project takes as it is shown, under another name than the described one.
+AS_SHOWN = {"status", "location", "projectManager", "responsible", "customer"}
+
+
 def only_shown(method, path):
     """What an answer has and its operation does not take, by name, with a value of its kind."""
     operation = find_operation(method, path)
     answer = next(operation["responses"][status] for status in ("200", "201") if status in operation["responses"])
     shown = plain(answer["content"]["application/json"]["schema"])[0]["properties"]
     taken = {name.removesuffix("s").removesuffix("Id") for name in plain(schema_of(method, path))[0]["properties"]}
+    taken |= {name.removesuffix("s") for name in AS_SHOWN if "/Projects" in path}
     return {name: OF_KIND[plain(member)[0].get("type", "string")] for name, member in shown.items()
             if name.removesuffix("s").removesuffix("Id") not in taken and name != "taskBoardColumn"}
 
@@ -123,7 +132,7 @@ def essence(value):
     if isinstance(value, list):
         return [essence(one) for one in value]
     if isinstance(value, dict):
-        return {name: essence(member) for name, member in value.items() if name not in ("id", "customerNumber")}
+        return {name: essence(member) for name, member in value.items() if name not in ("id", "customerNumber", "orderNumber")}
     return "then" if isinstance(value, str) and MOMENT.fullmatch(value) else value
 
 

@@ -13,7 +13,7 @@ from people import add_person
 CONTACTS, TASKS, REPORTS = "/v1/Core/Contacts", "/v1/Core/Tasks", "/v1/Core/TimeReports"
 PUBLIC = [CONTACTS, "/v1/Core/Projects", TASKS, "/v1/Core/TaskBoards", REPORTS, "/v1/Admin/Users",
           "/v1/Admin/Activities", "/v1/Admin/ContactTags", "/v1/Admin/Countries", "/v1/Admin/TimeCodes"]
-ALONE = [CONTACTS, REPORTS, "/v1/Admin/Users"]  # these give single rows, too
+ALONE = [CONTACTS, REPORTS, "/v1/Admin/Users", "/v1/Core/Projects", TASKS]  # these give single rows, too
 FIRST = "page=1&pageSize=100"
 FILTERED = [f"{CONTACTS}?{FIRST}&filter.query=a", f"{CONTACTS}?{FIRST}&sortBy=updatedDate&sortOrder=descending",
             f"/v1/Core/Projects?{FIRST}&filter.query=nytt", f"{TASKS}?{FIRST}&filter.memberIds=2",
@@ -29,7 +29,8 @@ class Company:
         self.server, self.client, self.boss, self.dice = server, client, boss, dice
 
     def ids(self, path):
-        return [item["id"] for item in self.client.quick(f"{path}?page=1&pageSize=100")["items"]]
+        between = "" if path.endswith("&") else "?"
+        return [item["id"] for item in self.client.quick(f"{path}{between}page=1&pageSize=100")["items"]]
 
     def any(self, path):
         return self.dice.choice(self.ids(path))
@@ -69,6 +70,10 @@ def change_contact(company):
 
 def remove_contact(company):
     remove(company, CONTACTS, company.client.create(name=company.word()))
+
+
+def make_person(company):
+    company.client.create(name=company.word(), contactType="Person", companyId=company.any(CONTACTS + "?filter.contactType=company&"))
 
 
 def make_task(company):
@@ -126,6 +131,14 @@ def make_project(company):
         "title": company.word(), "orderNumber": company.word(), "invoiceType": "ongoing", "customerId": company.any(CONTACTS)})
 
 
+def mark_project(company):
+    boss, number = company.boss, company.any("/v1/Core/Projects")
+    category = boss.good("POST", "/admin/v1/ProjectCategories", {"name": company.word()})["id"]
+    boss.good("PUT", f"/admin/v1/Projects/{number}", {
+        "title": company.word(), "orderNumber": company.word(), "invoiceType": "ongoing", "categoryId": category, "tagIds": [1]})
+    boss.good("PUT", f"/admin/v1/ProjectCategories/{category}", {"name": company.word()})
+
+
 def rename_board(company):
     board = company.client.quick(f"/v1/Core/TaskBoards?{FIRST}")["items"][0]
     company.boss.good("PUT", f"/admin/v1/TaskBoards/{board['id']}", {"name": company.word()})
@@ -150,7 +163,7 @@ def attest_days(company):
         "userIds": company.ids("/v1/Admin/Users")[:5], "from": "2026-03-01", "to": "2026-03-07"})
 
 
-WRITES = [make_contact, change_contact, remove_contact, make_task, change_task, remove_task, comment, add_checklist,
+WRITES = [make_contact, change_contact, remove_contact, make_person, mark_project, make_task, change_task, remove_task, comment, add_checklist,
           make_report, make_report_with_journey, change_report, remove_report, rename_user, rename_project,
           make_project, rename_board, rename_activity, make_tag, rename_tag, attest_days]
 
@@ -190,14 +203,14 @@ def twin(server, directory):
         shutil.rmtree(directory)
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_what_is_cached_is_what_is_there(tmp_path, seed):
+@pytest.mark.parametrize("seed, more", [(0, ()), (1, ("--extended-answers",)), (2, ())])
+def test_what_is_cached_is_what_is_there(tmp_path, seed, more):
     glimt("demo", "--data", tmp_path / "one", "--seed", seed, "--contacts", "30", "--projects", "12",
           "--tasks", "40", "--time-reports", "60")
     dice = random.Random(seed)
     with running(directory=tmp_path / "one") as server:
         boss = add_person(server, administrator=True)
-        company = Company(server, server.client(), boss, dice)
+        company = Company(server, server.client("--all-permissions", "--rate", "off", *more), boss, dice)
         answers(company.client, boss, public_paths(company))
         for write in dice.sample(WRITES, len(WRITES)):
             write(company)

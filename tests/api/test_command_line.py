@@ -16,9 +16,9 @@ from client import Client, glimt, running
 from hearing import Hearing
 
 COMMANDS = [["serve"], ["backup"], ["verify"], ["restore"], ["check"], ["compact"], ["app", "add"], ["app", "list"],
-            ["app", "disable"], ["app", "rotate"], ["app", "token"], ["account", "add"], ["account", "demand-codes"],
-            ["account", "list"], ["demo"], ["openapi"], ["routes"], ["security-log"], ["statements"],
-            ["user", "add"], ["user", "disable"], ["user", "list"], ["user", "reset-password"],
+            ["app", "change"], ["app", "disable"], ["app", "rotate"], ["app", "token"], ["account", "add"], ["account", "demand-codes"],
+            ["account", "list"], ["demo"], ["import"], ["openapi"], ["routes"], ["security-log"], ["statements"],
+            ["user", "add"], ["user", "disable"], ["user", "invite-all"], ["user", "list"], ["user", "reset-password"],
             ["version"]]
 USERS = "/v1/Admin/Users?page=1"
 

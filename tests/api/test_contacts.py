@@ -2,14 +2,14 @@
 
 import pytest
 
-from client import OPENAPI
+from client import OPENAPI, documented
 
 CONTACTS = "/v1/Core/Contacts"
 SCHEMA = OPENAPI["components"]["schemas"]["contact.write"]
 GOOD = {"name": "Örjans El", "contactType": "company", "responsibleId": 1}
 TEXTS = [name for name, member in SCHEMA["properties"].items()
          if "string" in member.get("type", ()) and "enum" not in member]
-FLAGS = [name for name, member in SCHEMA["properties"].items() if "boolean" in member.get("type", ())]
+FLAGS = [name for name in documented(SCHEMA) if "boolean" in SCHEMA["properties"][name].get("type", ())]
 NUMBERS = [name for name, member in SCHEMA["properties"].items()
            if "integer" in member.get("type", ())]
 ADDRESSES = [name for name, member in SCHEMA["properties"].items() if name.endswith("Address")]
@@ -24,12 +24,12 @@ def wrong_values():
             yield from ((name, value) for value in ("nobody", 1, True, [], {}, ""))
         elif "string" in kinds:
             limit = member["maxLength"]
-            yield from ((name, value) for value in (1, 1.5, True, [], {}, "x" * (limit + 1)))
+            yield from ((name, value) for value in (True, [], {}, "x" * (limit + 1)))
         elif "integer" in kinds:
             yield from ((name, value) for value in (
-                "x", 1.5, True, [1], {}, -1, 0, 99999999, 10**30, "", "1 1"))
+                "x", 1.5, True, [1], {}, -1, 0, 99999999, 10**30, "1 1"))
         elif "boolean" in kinds:
-            yield from ((name, value) for value in (1, "yes", [], {}, 0.5, ""))
+            yield from ((name, value) for value in (2, "yes", [], {}, 0.5, ""))
         elif "array" in kinds:
             yield from ((name, value) for value in (1, "1", {}, [1.5], ["x"], [None], [999999], [-1]))
         else:
@@ -48,7 +48,7 @@ def test_every_wrong_value_is_named(client, name, value):
 def test_every_wrong_value_of_an_address_is_named(client, address):
     members = SCHEMA["properties"][address]["anyOf"][0]["properties"]
     for name, member in members.items():
-        bad = [[], {}, True] + (["x" * 256, 5] if "string" in member["type"] else [99999, "x", 1.5])
+        bad = [[], {}, True] + (["x" * 256] if "string" in member["type"] else [99999, "x", 1.5])
         for value in bad:
             state = client.refused("POST", CONTACTS, {**GOOD, address: {name: value}})
             assert list(state) == [f"{address}.{name}"]
@@ -140,7 +140,7 @@ def test_customer_numbers(account):
     last = account.create(customerNumber="9" * 40)
     assert account.create()["customerNumber"] == "53"
     shown = account.good("PUT", f"{CONTACTS}/{last['id']}", {**GOOD, "customerNumber": None})
-    assert shown["customerNumber"] == "54"
+    assert shown["customerNumber"] == "9" * 40
 
 
 def test_company_of_a_person(client):
@@ -187,7 +187,7 @@ def test_delete_is_refused_while_others_refer(client):
 def test_all_faults_of_a_body_at_once(client):
     state = client.refused("PUT", f"{CONTACTS}/99999999", {
         "contactType": "x", "responsibleId": 99999, "tagIds": [77777], "isActive": "maybe",
-        "visitingAddress": {"city": 1, "countryId": 9999}, "email": "x" * 300})
+        "visitingAddress": {"city": True, "countryId": 9999}, "email": "x" * 300})
     assert set(state) == {"id", "name", "contactType", "responsibleId", "tagIds", "isActive",
                           "visitingAddress.city", "visitingAddress.countryId", "email"}
 

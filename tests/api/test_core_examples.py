@@ -71,9 +71,9 @@ def fill_task(database):
            task_board_column_id=1, task_board_id=1, project_id=15, **stamps(item))
     for tag in item["tags"]:
         insert(database, "task_tags", id=tag["id"], title=tag["title"], color=tag["color"])
-        database.execute("INSERT INTO task_tag_links VALUES (1, 1, ?)", [tag["id"]])
+        database.execute("INSERT INTO task_tag_links (account_id, task_id, task_tag_id) VALUES (1, 1, ?)", [tag["id"]])
     for member in item["members"]:
-        database.execute("INSERT INTO task_member_links VALUES (1, 1, ?)", [member["userId"]])
+        database.execute("INSERT INTO task_member_links (account_id, task_id, user_id) VALUES (1, 1, ?)", [member["userId"]])
     for number in range(1, 6):
         insert(database, "task_comments", id=number, text="x", task_id=1)
     for number in range(1, 4):

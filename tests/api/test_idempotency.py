@@ -85,6 +85,8 @@ def visitor(server):
 @pytest.mark.parametrize("document, method, path", KEPT, ids=[f"{one[1]} {one[2]}" for one in KEPT])
 def test_every_write_is_answered_again(document, method, path, client, visitor):
     """With a body that none of them reads, or that most of them refuse: the answer is kept all the same."""
+    if "{projectId}" in path:  # what stands below one that is not there is 404, which is not kept
+        path = path.replace("{projectId}", str(client.good("POST", "/v1/Core/Projects", {"title": "x"})["id"]))
     where = re.sub(r"\{\w+\}", "999999", path)
     if document is OPENAPI:
         ask = lambda method, path, body, headers: client.ask(method, path, body, headers=headers)
@@ -92,7 +94,7 @@ def test_every_write_is_answered_again(document, method, path, client, visitor):
         ask = visitor.send
     headers = {KEY: new_key(), "Content-Type": "application/json"}
     first = ask(method, where, {"a": 1}, headers)
-    assert first.status_code in (200, 201, 400), first.text
+    assert first.status_code in (200, 201, 400, 404 if "/Projects/{projectId}/" in path else 400), first.text
     for _ in range(2):
         assert same(first, ask(method, where, {"a": 1}, headers))
     for other_path, other_body in ((where, {"a": 2}), (where, None), (where + "?a=1", {"a": 1})):

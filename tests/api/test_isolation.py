@@ -24,7 +24,7 @@ def companies():
 def test_lists_show_nothing_of_the_other(companies, path):
     ours, theirs = companies
     assert len(ours.walk(path, quick=True)) > 1
-    wanted = ["Administrator"] if path.endswith(("Users", "UserDayStatistics")) else []
+    wanted = ["Administrator"] if path.endswith(("Admin/Users", "UserDayStatistics")) else []
     shown = [item.get("firstName", item.get("name")) for item in theirs.walk(path)]
     assert [name.strip() for name in shown] == wanted
 

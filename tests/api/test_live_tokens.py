@@ -43,11 +43,6 @@ def server():
         yield started
 
 
-@pytest.fixture
-def boss(server):
-    return add_person(server, administrator=True)
-
-
 def client_of(server, *flags):
     """A client without a token."""
     identifier, secret = server.application(*(flags or ("--all-permissions", "--rate", "off")))

@@ -17,13 +17,15 @@ import time
 
 import pytest
 
-from client import BINARY, Client, glimt, running
+from client import BINARY, Client, add_application, glimt, running
 from uploads import file, new_task, upload
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", PAGE, re.M | re.S)
-SHELL = [text for kind, text in BLOCKS if kind == "sh"]
+COMMANDS = [text for kind, text in BLOCKS if kind == "sh"]
+MOVING = [text for text in COMMANDS if " import " in text]
+SHELL = [text for text in COMMANDS if text not in MOVING]
 UNITS = dict(zip(re.findall(r"`/etc/systemd/system/([\w.-]+)`", PAGE), [text for kind, text in BLOCKS if kind == "ini"]))
 # Places that the page names, where a test has its own; those that begin like others first.
 PLACES = ["/srv/glimt-again", "/srv/glimt-before", "/srv/glimt", "/var/backups/glimt", "/backups", "/etc/glimt", "/usr/local/bin"]
@@ -104,6 +106,29 @@ def test_the_commands(place, served):
     assert glimt("check", "--data", at(place, DATA)).stdout.endswith("The 1 file that rows name is whole (3 bytes).\n")
     unpack, check = re.search(r"`(tar [^`]+)` unpacks it, and `(b2sum [^`]+)`", PAGE).groups()
     subprocess.run(["bash", "-euc", f"{unpack} && {check}"], cwd=at(place, BACKUPS), check=True, capture_output=True)
+
+
+def test_the_commands_of_moving_in(place, tmp_path):
+    """A company comes at once; or as a mirror that follows its source, until it is made the original."""
+    bring, follow, finish = MOVING
+    glimt("demo", "--data", tmp_path / "origin", "--contacts", 3, "--projects", 2, "--tasks", 2, "--time-reports", 5)
+    with running(directory=tmp_path / "origin") as origin:
+        made = add_application(origin.directory, "--all-permissions", "--rate", "off")
+        secret = place / "secret"
+        secret.touch(mode=0o600)
+        secret.write_text(made["secret"])
+
+        def words(text):
+            text = text.replace("https://publicapi.example/", origin.url).replace("ap_...", made["id"])
+            return shlex.split(moved(text, place)) + ["--rate", "off", "--ca-file", str(origin.certificate)]
+
+        done = subprocess.run(words(bring.replace(DATA, AGAIN)), cwd=place, capture_output=True, text=True, check=True)
+        assert "time reports" in done.stdout
+        with subprocess.Popen(words(follow), cwd=place, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as following:
+            assert any("age in seconds" in line for line in following.stdout)
+            following.terminate()
+        assert following.returncode == 0
+    run(finish, place)
 
 
 def test_the_script_for_certificates_from_elsewhere(place, monkeypatch, tmp_path):

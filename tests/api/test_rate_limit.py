@@ -1,9 +1,13 @@
 """Four requests a second and token."""
 
 import json
+import random
 import time
 
-from client import Client
+import pytest
+
+from client import Client, running
+from clocks import StandingClock
 
 USERS = "/v1/Admin/Users?page=1"
 
@@ -72,3 +76,54 @@ def test_rate_of_an_application(server):
     slow, off = server.client("--rate", "1"), server.client("--rate", "off")
     assert statuses(server, slow, 3) == [200, 429, 429]
     assert statuses(server, off, 50) == [200] * 50
+
+
+@pytest.fixture(scope="module", name="timed")
+def start_timed(tmp_path_factory):
+    """A server whose clock goes on when a test says so."""
+    clock = StandingClock(tmp_path_factory.mktemp("clock"))
+    with running(**clock.options) as server:
+        server.clock = clock
+        yield server
+
+
+# How late each of the requests comes that were sent 250 ms apart.
+LATENESS = {
+    "each fifth": lambda number: 150 * (number % 5 == 0),
+    "the first four of eight": lambda number: 150 * (number % 8 < 4),
+    "now so, now so": lambda number, dice=random.Random(4): dice.randint(0, 150),
+}
+
+
+@pytest.mark.parametrize("late", LATENESS.values(), ids=LATENESS)
+def test_lateness_of_the_network_is_forgiven(timed, late):
+    """Of 1,000 requests sent at the pace that is allowed none is refused, each up to 150 ms late."""
+    caller = timed.client("--all-permissions")
+    before = 0
+    for number in range(1000):
+        arrives = number * 250 + late(number)
+        timed.clock.let_pass((arrives - before) / 1000)
+        before = arrives
+        assert caller.get(USERS).status_code == 200, number
+
+
+def test_what_comes_too_early_is_refused(timed):
+    """More than 150 ms are not forgiven, to the millisecond."""
+    caller = timed.client("--all-permissions")
+    assert statuses(timed, caller, 5) == [200] * 4 + [429]
+    timed.clock.let_pass(0.849)
+    assert statuses(timed, caller, 1) == [429]
+    timed.clock.let_pass(0.001)
+    assert statuses(timed, caller, 5) == [200] * 4 + [429]
+
+
+@pytest.mark.parametrize("rate", ["1", "4", "7"])
+def test_who_waits_as_told_goes_on(timed, rate):
+    caller = timed.client("--all-permissions", "--rate", rate)
+    for number in range(200):
+        timed.clock.let_pass(number * 37 % 400 / 1000)
+        answer = caller.get(USERS)
+        if answer.status_code == 429:
+            timed.clock.let_pass(answer.json()["waitInSeconds"])
+            answer = caller.get(USERS)
+        assert answer.status_code == 200, number

@@ -6,6 +6,7 @@ import oracles
 from client import OPENAPI, glimt, running
 
 ADMIN = [path for path in OPENAPI["paths"] if path.startswith("/v1/Admin/") and "{" not in path]
+DOCUMENTED = [path for path in ADMIN if "x-extension" not in OPENAPI["paths"][path]["get"]]
 
 
 @pytest.fixture(scope="module")
@@ -15,7 +16,7 @@ def demo():
 
 
 def test_there_are_twelve_and_the_users():
-    assert len(ADMIN) == 13
+    assert len(DOCUMENTED) == 13
 
 
 @pytest.mark.parametrize("path", ADMIN)

@@ -330,7 +330,7 @@ def test_an_empty_line_is_nothing_at_the_end(company):
 def test_who_ends_an_answer_is_not_waited_for_long(company):
     """Refused, told that nothing more comes, and silent: ten seconds."""
     had = sockets(company)
-    wire = company.crowd.secure(head("POST", CONTACTS, "Content-Length: 99999999"))
+    wire = company.crowd.secure(head("POST", CONTACTS, company.bearer, "Content-Length: 99999999"))
     assert answer_of(wire)[0] == 413
     company.ask()
     company.clock.let_pass(9)

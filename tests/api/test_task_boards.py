@@ -119,7 +119,7 @@ def test_counts_survive_what_is_refused(client):
             ("POST", TASKS, {"title": " ", "taskBoardColumnId": 2}, "title"),
             ("PUT", path, {"title": "x", "taskBoardColumnId": 99}, "taskBoardColumnId"),
             ("PUT", path, {"title": "x", "taskBoardColumnId": 0}, "taskBoardColumnId"),
-            ("PUT", path, {"title": "x", "taskBoardColumnId": 7}, "tagIds"),
+            ("PUT", path, {"title": "x", "taskBoardColumnId": 7, "tagIds": [1]}, "tagIds"),
             ("DELETE", path, None, "id")):
         assert list(client.refused(method, where, body)) == [name]
         assert counts(client) == before

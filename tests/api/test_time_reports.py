@@ -177,10 +177,10 @@ def test_tasks_may_refuse_time(client):
 
 
 @pytest.mark.parametrize("fields, name", [
-    ({"hours": 0}, "hours"), ({"hours": -1}, "hours"), ({"hours": 24.000001}, "hours"),
+    ({"hours": -0.000001}, "hours"), ({"hours": -1}, "hours"), ({"hours": 24.000001}, "hours"),
     ({"invoiceableHours": -0.5}, "invoiceableHours"), ({"breakMinutes": -1}, "breakMinutes"),
-    ({"breakMinutes": 1441}, "breakMinutes"), ({"clockStart": "10:00"}, "clockEnd"),
-    ({"clockEnd": "10:00"}, "clockStart"), ({"clockStart": "24:00", "clockEnd": "1:00"}, "clockStart"),
+    ({"breakMinutes": 1441}, "breakMinutes"), ({"date": "0001-01-01"}, "date"),
+    ({"date": "1899-12-31"}, "date"), ({"clockStart": "24:00", "clockEnd": "1:00"}, "clockStart"),
     ({"allowanceReport": {"allowanceTypeId": 1}}, "allowanceReport"),
     ({"travelReport": {"distance": 1, "companyCar": {"id": 1, "tripStart": 5, "tripEnd": 4.9}}},
      "travelReport.companyCar.tripEnd"),

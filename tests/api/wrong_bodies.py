@@ -5,14 +5,18 @@ from client import PUBLIC
 NOWHERE = 999_999_999
 WRONG = {  # unmistakably not of the type
     "integer": ["x", 1.5, True, [], {}, 10**30],
-    "number": ["x", True, [], {}, 1e300, 0.0000001],
-    "string": [5, True, [], {}],
+    "number": ["x", True, [], {}, 1e300],
+    "string": [True, [], {}, [5]],
     "boolean": ["perhaps", 5, [], {}],
     "array": ["x", 5, {}, [{}], [None]],
     "object": ["x", 5, []],
 }
-WRONG_FORMATS = {"date": ["yesterday", "2021-02-30", ""], "date-time": ["soon", "2021-13-01 10:00", ""],
-                 "time": ["25:00", "9", "10:5", ""]}
+WRONG_FORMATS = {"date": ["yesterday", "2021-02-30", 20210101], "date-time": ["soon", "2021-13-01 10:00", 1609459200],
+                 "time": ["25:00", "9", "10:5", 9]}
+
+
+# Numbers of what is kept elsewhere, so that any will do.
+OF_ELSEWHERE = ("batchId", "invoiceDraftId")
 
 
 def plain(schema, description=PUBLIC):
@@ -30,15 +34,12 @@ def plain(schema, description=PUBLIC):
 def wrong_values(name, schema, nullable, required, description):
     """What a property must not be."""
     values = list(WRONG[schema["type"]])
-    if schema.get("format") == "double":  # has as many decimals as it likes
-        values.remove(0.0000001)
     values += WRONG_FORMATS.get(schema.get("format"), [])
     if required and not nullable:
         values.append(None)
+        values += [""] * (schema["type"] in ("integer", "number") or "format" in schema)  # as null
     if "minimum" in schema:
         values.append(schema["minimum"] - 1)
-    if "exclusiveMinimum" in schema:
-        values.append(schema["exclusiveMinimum"])
     if "maximum" in schema:
         values.append(schema["maximum"] + 1)
     if "maxLength" in schema:
@@ -47,8 +48,9 @@ def wrong_values(name, schema, nullable, required, description):
         values += ["", " \t"]
     if "enum" in schema:
         values.append("something else")
-    if schema["type"] == "integer" and name.lower().endswith("id"):
-        values += [NOWHERE, 0, -1]
+    if schema["type"] == "integer" and name.lower().endswith("id") and name not in OF_ELSEWHERE:
+        values += [NOWHERE, -1]
+        values += [0] * (name != "id")  # a row of that number is a new one
     if schema["type"] == "array" and plain(schema["items"], description)[0]["type"] == "integer":
         values += [[NOWHERE], ["x"], [1] * 1001]
     return values

@@ -1,6 +1,7 @@
 // Texts that would be script in a careless page are texts in these.
 import type { Page } from "@playwright/test";
 import { expect, type Row, test } from "./fixtures.ts";
+import { fillRequired, kindOf } from "./forms.ts";
 import { closeNote } from "./steps.ts";
 import { Tour } from "./tour.ts";
 
@@ -12,11 +13,11 @@ async function fillAll(page: Page, bait: string) {
   const fields = page.getByRole("main").locator("form").getByRole("textbox");
   const filled: string[] = [];
   for (const field of await fields.all()) {
-    const kind = await field.evaluate((element) => element.getAttribute("inputmode") ?? "");
     const label = await field.evaluate(
       (element) => (element as HTMLInputElement).labels?.[0]?.textContent ?? "",
     );
-    if (kind === "decimal" || /datum|IP-adresser|Färg/i.test(label)) continue;
+    const isText = (await kindOf(field)) === "text";
+    if (!isText || /IP-adresser|Webbplatser|Färg/i.test(label)) continue;
     await field.fill(bait);
     filled.push(label);
   }
@@ -42,7 +43,11 @@ test("script in any field of any registry is shown and not run", async ({ signed
   expect(lists.length).toBeGreaterThan(20);
   for (const path of lists) {
     if (/users|applications/.test(path)) continue; // these have tests of their own
+    const list = path.replace(/\/new$/, "");
     await tour.go(path);
+    if (/\/invoices\//.test(path)) await page.getByRole("button", { name: "Lägg till rad" }).click();
+    await fillRequired(page, list);
+    if (/plannings/.test(path)) continue; // nothing there is a text
     expect((await fillAll(page, BAIT)).length, path).toBeGreaterThan(0);
     const made = page.waitForResponse((answer) => answer.request().method() === "POST");
     await page.getByRole("button", { name: "Spara" }).click();
@@ -50,17 +55,21 @@ test("script in any field of any registry is shown and not run", async ({ signed
     expect(answer.status(), `${path}: ${await answer.text()}`).toBe(201);
     await expect(page).toHaveURL(/\d$/);
     await tour.settle();
-    await expect(page.getByRole("heading", { name: BAIT })).toBeVisible();
-    await expect.poll(() => page.title()).toContain(BAIT);
     await expectHarmless(page);
     const row: Row & { name?: string; title?: string } = await answer.json();
-    expect(row.name ?? row.title).toBe(BAIT);
-    await tour.go(path.replace(/\/new$/, ""));
+    // Invoices and plans for payment are called by their customers and projects.
+    const isNamed = !/\/(invoices|paymentplans)\//.test(path);
+    expect(row.name ?? row.title, path).toBe(isNamed ? BAIT : undefined);
+    if (isNamed) {
+      await expect(page.getByRole("heading", { name: BAIT })).toBeVisible();
+      await expect.poll(() => page.title()).toContain(BAIT);
+    }
+    await tour.go(list);
     await page.getByRole("searchbox", { name: "Sök" }).fill(BAIT);
-    await expect(page.getByRole("main").getByText(BAIT).first()).toBeVisible();
+    if (isNamed) await expect(page.getByRole("main").getByText(BAIT).first()).toBeVisible();
     await expectHarmless(page);
     const registry = new URL(answer.url()).pathname.replace("/admin/v1/", "");
-    await manage("DELETE", `${registry}/${row.id}`);
+    if (!/\/invoices\//.test(path)) await manage("DELETE", `${registry}/${row.id}`); // those stay
   }
 });
 

@@ -109,7 +109,7 @@ test("what has the focus can be seen, everywhere in a form", async ({ signedIn }
   await expect(page.getByRole("heading", { name: "Ny utrustning" })).toBeVisible();
   const look = () => page.screenshot({ animations: "disabled" });
   const stops: string[] = [];
-  for (let presses = 0; presses < 50; presses++) {
+  for (let presses = 0; presses < 90; presses++) {
     await page.keyboard.press("Tab");
     const name = await focusedName(page);
     const focused = await look();

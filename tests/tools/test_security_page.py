@@ -95,7 +95,7 @@ def test_what_does_not_hold_is_told(page, sentences):
 def needed():
     """The libraries that the linker wrote into the program, without their versions."""
     told = subprocess.run(["readelf", "-dW", BINARY], capture_output=True, text=True, check=True).stdout
-    names = re.findall(r"\(NEEDED\).*\[(lib\w+)(?:-[\d.]+)?\.so[.\d]*\]", told)
+    names = re.findall(r"\(NEEDED\).*\[(lib\w+(?:-[a-z]+)?)(?:-[\d.]+)?\.so[.\d]*\]", told)
     return {name for name in names if not re.search("asan|ubsan|tsan|gcov", name)}
 
 

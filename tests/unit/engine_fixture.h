@@ -21,7 +21,8 @@ static const char engine_tables[] =
     " DEFAULT 0, added INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (account_id, area));"
     "CREATE TABLE changes (account_id INTEGER, number INTEGER, at INTEGER, resource TEXT,"
     " row_id INTEGER, kind INTEGER, caller_kind INTEGER, caller_id INTEGER,"
-    " PRIMARY KEY (account_id, number));";
+    " PRIMARY KEY (account_id, number));"
+    "CREATE TABLE imports (account_id INTEGER PRIMARY KEY, whole_at INTEGER, follows INTEGER);";
 
 static const struct resource *const no_resources[] = {NULL};
 

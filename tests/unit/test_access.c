@@ -165,14 +165,14 @@ static void permissions_have_names(void **state) {
         assert_string_equal(permission_name(permission_names, bit), permission_names[i]);
         all |= bit;
     }
-    assert_int_equal(all, (1 << 7) - 1);
+    assert_int_equal(all, (1 << 8) - 1);
     assert_int_equal(permission_from_name(permission_names, STR("contact_READ")), CONTACT_READ_BIT);
     assert_int_equal(permission_from_name(permission_names, STR("Contact")), 0);
     assert_int_equal(permission_from_name(permission_names, STR("Contact_Read ")), 0);
     assert_int_equal(permission_from_name(permission_names, STR("")), 0);
     assert_null(permission_name(permission_names, 0));
     assert_null(permission_name(permission_names, CONTACT_READ_BIT | CONTACT_WRITE_BIT));
-    assert_null(permission_name(permission_names, 1 << 7));
+    assert_null(permission_name(permission_names, 1 << 8));
 }
 
 static void the_first_account_is_made_once(void **state) {

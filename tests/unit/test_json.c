@@ -30,6 +30,8 @@ static void accepts(void **state) {
                                         "[1 ,\n]",
                                         "{\"a\":[1,],}",
                                         "{\"a\":\",}\"}",
+                                        "\xEF\xBB\xBF{}",
+                                        "\xEF\xBB\xBF 1",
                                         "\"\\\"\\\\\\u00e5\\ud83d\\ude00\""};
     struct arena *arena = arena_open();
 
@@ -42,6 +44,9 @@ static void accepts(void **state) {
 
 static void refuses(void **state) {
     static const char *const texts[] = {"",
+                                        "\xEF\xBB\xBF",
+                                        "\xEF\xBB\xBF\xEF\xBB\xBF{}",
+                                        "{}\xEF\xBB\xBF",
                                         " ",
                                         "{",
                                         "}",

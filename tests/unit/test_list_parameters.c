@@ -16,6 +16,8 @@ static const struct filter filters[] = {
     {"since",  INSTANT, "From then on",    .where = "$.at >= ?"},
     {"until",  INSTANT, "Until then",      .where = "$.at <= ?", .end_of_day = true},
     {"size",   INTEGER, "Of that size",    .where = "$.size = ?"},
+    {"shape",  INTEGER, "Of that shape",   .where = "$.shape = ?", .bare = true},
+    {"dug",    DATE,    "In those days",   .where = "$.day BETWEEN ? AND {last}", .internal = true, .spans = true},
     {0},
 };
 static const struct resource stone = {
@@ -62,7 +64,7 @@ static void queries_become_parameters(void **state) {
         {"PAGE=3&PAGESIZE=100", "3/100 weight up"},
         {"page=2.0&pageSize=1e1", "2/10 weight up"},
         {"page=+5+&pageSize=", "5/25 weight up"},
-        {"page=99999999999999999999", "9223372036854775807/25 weight up"},
+        {"page=2147483647", "2147483647/25 weight up"},
         {"page=1&sortBy=lastname&sortOrder=DESCENDING", "1/25 lastName down"},
         {"page=1&sortBy=KILOS&sortOrder=Ascending", "1/25 weight up"},
         {"page=1&sortBy=mass", "1/25 weight up"},
@@ -74,12 +76,26 @@ static void queries_become_parameters(void **state) {
         {"page=1&filter.pits=5,2,5&filter.pits=1", "1/25 weight up, pits=0;1;2;5"},
         {"page=1&filter.pits[]=3&filter.pits[]=2", "1/25 weight up, pits=0;2;3"},
         {"page=1&filter.pits=,", "1/25 weight up"},
+        {"page=1&filter.pits[0]=3&filter.pits%5B1%5D=2", "1/25 weight up, pits=0;2;3"},
+        {"page=1&filter[pits][]=3&filter[pits][7]=2", "1/25 weight up, pits=0;2;3"},
+        {"page=1&filter.pits=3,%202", "1/25 weight up, pits=0;2;3"},
+        {"page=1&filter.pits=3%202", "1/25 weight up, pits=0;2;3"},
+        {"page=1&filter.pits=3%7C2", "1/25 weight up, pits=0;2;3"},
+        {"page=1&filter[Size]=4", "1/25 weight up, size=4"},
+        {"page=1&filter.query=%20b+", "1/25 weight up, query=0b"},
+        {"page=1&filter.query=%20+%09", "1/25 weight up"},
+        {"page=1&filter.size=%20&filter.from=+", "1/25 weight up"},
+        {"page=1&filter.sizes[0]=4&filter.si=4", "1/25 weight up"},
+        {"page=1&filters.size=4&filtersize=4&filter=4&size=4", "1/25 weight up"},
         {"page=1&filter.secret=5", "1/25 weight up"},
         {"page=1&filter.from=1970-01-03+10:00", "1/25 weight up, from=2"},
         {"page=1&filter.since=1970-01-02", "1/25 weight up, since=86400"},
         {"page=1&filter.until=1970-01-02", "1/25 weight up, until=172799"},
         {"page=1&filter.until=1970-01-02+00:00", "1/25 weight up, until=86400"},
         {"page=1&filter.size=-4&filter.other=4", "1/25 weight up, size=-4"},
+        {"page=1&SHAPE=3", "1/25 weight up, shape=3"},
+        {"page=1&filter.shape=3&size=2", "1/25 weight up"},
+        {"page=1&shape=&dug=1970-01-02", "1/25 weight up"},
     };
     struct engine *engine = *state;
 
@@ -98,6 +114,24 @@ static void wrong_queries_are_told(void **state) {
         {"page=0", "\"page\":[\"The field Page must be greater than or equal to 1.\"]"},
         {"page=-99999999999999999999",
          "\"page\":[\"The field Page must be greater than or equal to 1.\"]"},
+        {"page=2147483648",
+         "\"page\":[\"The field Page must be less than or equal to 2147483647.\"]"},
+        {"page=9223372036854775808",
+         "\"page\":[\"The field Page must be less than or equal to 2147483647.\"]"},
+        {"page=1&filter.pits[a]=1",
+         "\"filter.pits\":[\"The parameter must be written as filter.pits, with numbers separated"
+         " by commas.\"]"},
+        {"page=1&filter[size=1&filter[color]x=red",
+         "\"filter.color\":[\"The parameter must be written as filter.color.\"],"
+         "\"filter.size\":[\"The parameter must be written as filter.size.\"]"},
+        {"page=1&+filter.size=1&FILTER.COLOR%09=red",
+         "\"filter.color\":[\"The parameter must be written as filter.color.\"],"
+         "\"filter.size\":[\"The parameter must be written as filter.size.\"]"},
+        {"page=1&filter.[size]=1",
+         "\"filter.size\":[\"The parameter must be written as filter.size.\"]"},
+        {"page=1&shape[a]=1", "\"shape\":[\"The parameter must be written as shape.\"]"},
+        {"page=1&filter.size[0=1",
+         "\"filter.size\":[\"The parameter must be written as filter.size.\"]"},
         {"page=x", "\"page\":[\"The field Page must be a whole number.\"]"},
         {"page=1.5", "\"page\":[\"The field Page must be a whole number.\"]"},
         {"page=1&pageSize=0", "\"pageSize\":[\"The field PageSize must be between 1 and 100.\"]"},
@@ -121,6 +155,7 @@ static void wrong_queries_are_told(void **state) {
          "\"filter.from\":[\"The field From must be a date and time, such as 2021-01-01"
          " 14:00:00.\"]"},
         {"page=1&filter.size=4.5", "\"filter.size\":[\"The field Size must be a whole number.\"]"},
+        {"page=1&shape=round", "\"shape\":[\"The field Shape must be a whole number.\"]"},
         {"filter.size=x&pageSize=x&page=x",
          "\"page\":[\"The field Page must be a whole number.\"],"
          "\"pageSize\":[\"The field PageSize must be a whole number.\"],"
@@ -143,6 +178,9 @@ static void the_server_uses_filters_beside_those_of_the_request(void **state) {
     assert_int_equal(list_filter_value(&it, "secret")->integer, 12);
     assert_int_equal(list_filter_value(&it, "size")->integer, 4);
     assert_null(list_filter_value(&it, "from"));
+    list_use_span(&it, "dug", -3, 8);
+    assert_int_equal(list_filter_value(&it, "dug")->integer, -3);
+    assert_int_equal(list_filter_value(&it, "dug")->last, 8);
 }
 
 static int set_up(void **state) {

@@ -225,7 +225,41 @@ static void names(void **state) {
     EXPECT(NAMED("; name=\"%22%0d%0D%0A%0a\""), "[\"\r\r\n\n]x; whole");
     EXPECT(NAMED("; name=\"%41%2G%2\"; filename=\"100%\""), "[%41%2G%2|100%]x; whole");
     EXPECT(NAMED("; name=a%22b; filename=C:\\x\\\\y"), "[a%22b|C:\\x\\\\y]x; whole");
-    EXPECT(NAMED("; name=a; filename=\"=?utf-8?B?w6U=?=\""), "[a|=?utf-8?B?w6U=?=]x; whole");
+}
+
+/* Thirty of them, and how base64 has them in the set of Windows: what becomes longest. */
+#define FIVE "\342\202\254\342\202\254\342\202\254\342\202\254\342\202\254"
+#define EUROS FIVE FIVE FIVE FIVE FIVE FIVE
+#define EUROS_64 "gICAgICAgICAgICAgICAgICAgICAgICAgICAgICA"
+
+static void names_of_other_ages(void **state) {
+    (void)state;
+    /* Latin-1. */
+    EXPECT(NAMED("; name=a; filename=\"k\366p \305.txt\""), "[a|k\303\266p \303\205.txt]x; whole");
+    EXPECT(NAMED("; name=a; filename=\345"), "[a|\303\245]x; whole");
+    /* As Windows extends it. */
+    EXPECT(NAMED("; name=a; filename=\"a \226 \200\237\201.txt\""),
+           "[a|a \342\200\223 \342\202\254\305\270\302\201.txt]x; whole");
+    EXPECT(NAMED("; name=\"\345\"; filename=b"), " bad");
+    /* Encoded words, of which a long name has several. */
+    EXPECT(NAMED("; name=a; filename=\"=?utf-8?B?w6U=?=\""), "[a|\303\245]x; whole");
+    EXPECT(NAMED("; name=a; filename=\"=?UTF-8?b?w6U?=.png\""), "[a|\303\245.png]x; whole");
+    EXPECT(NAMED("; name=a; filename=\"=?utf-8?Q?=C3=A5_=3D.png?=\""),
+           "[a|\303\245 =.png]x; whole");
+    EXPECT(NAMED("; name=a; filename=\"=?iso-8859-1?q?=E5?= =?ISO-8859-1?B?5Q==?= b\""),
+           "[a|\303\245\303\245 b]x; whole");
+    EXPECT(NAMED("; name=a; filename=\"=?Windows-1252?Q?=80?==?us-ascii?q?a?=\""),
+           "[a|\342\202\254a]x; whole");
+    EXPECT(NAMED("; name=a; filename=\"=?windows-1252?B?" EUROS_64 EUROS_64 "?=\""),
+           "[a|" EUROS EUROS "]x; whole");
+    /* What only looks like them. */
+    EXPECT(NAMED("; name=a; filename=\"=?koi8-r?B?w6U=?=\""), "[a|=?koi8-r?B?w6U=?=]x; whole");
+    EXPECT(NAMED("; name=a; filename=\"=?utf-8?B?w*U=?=\""), "[a|=?utf-8?B?w*U=?=]x; whole");
+    EXPECT(NAMED("; name=a; filename=\"=?utf-8?Q?=C?=\""), "[a|=?utf-8?Q?=C?=]x; whole");
+    EXPECT(NAMED("; name=a; filename=\"=?utf-8?X?a?=\""), "[a|=?utf-8?X?a?=]x; whole");
+    EXPECT(NAMED("; name=a; filename=\"=?utf-8?B?w6U=\""), "[a|=?utf-8?B?w6U=]x; whole");
+    EXPECT(NAMED("; name=a; filename=\"=?=?utf-8?Q?b?=\""), "[a|=?b]x; whole");
+    EXPECT(NAMED("; name=a; filename=\"=?utf-8?Q?=00?=\""), " bad");
 }
 
 static void extended_names(void **state) {
@@ -243,7 +277,9 @@ static void extended_names(void **state) {
     EXPECT(NAMED("; name=a; filename*=utf-8'b; filename=b"), "[a|b]x; whole");
     EXPECT(NAMED("; name=a; filename*=b"), " bad");
     EXPECT(NAMED("; name=a; filename*=utf-8''%zz"), " bad");
-    EXPECT(NAMED("; name=a; filename*=utf-8''%ff; filename=b"), " bad");
+    EXPECT(NAMED("; name=a; filename*=utf-8''%ff; filename=b"), "[a|b]x; whole");
+    EXPECT(NAMED("; name=a; filename*=utf-8''%ff"), " bad");
+    EXPECT(NAMED("; name=a; filename*=windows-1252''%80; filename=b"), "[a|\342\202\254]x; whole");
     EXPECT(NAMED("; name=a; filename*=utf-8''%00"), " bad");
 }
 
@@ -272,7 +308,7 @@ static void malformed(void **state) {
     EXPECT(NAMED("; name=\"a\"b"), " bad");
     EXPECT(NAMED("; name=\345"), " bad");
     EXPECT(NAMED("; name=\"a\0b\""), " bad");
-    EXPECT(NAMED("; name=a; filename=\"\300\200\""), " bad");
+    EXPECT(NAMED("; name=a; filename=\"\300\200\""), "[a|\303\200\342\202\254]x; whole");
     EXPECT(NAMED("; name=a\rb"), " bad");
     EXPECT(NAMED("; name=a\r\nno colon"), " bad");
     EXPECT(NAMED("; name=a\r\n: no name"), " bad");
@@ -487,13 +523,21 @@ static void content_types(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(shapes_of_clients),  cmocka_unit_test(lines),
-        cmocka_unit_test(nearly_boundaries),  cmocka_unit_test(padding_has_a_limit),
-        cmocka_unit_test(too_short),          cmocka_unit_test(names),
-        cmocka_unit_test(extended_names),     cmocka_unit_test(headers),
-        cmocka_unit_test(malformed),          cmocka_unit_test(heads_have_a_limit),
-        cmocka_unit_test(parts_have_a_limit), cmocka_unit_test(the_app_may_refuse),
-        cmocka_unit_test(a_megabyte),         cmocka_unit_test(texts_outlive_their_part),
+        cmocka_unit_test(shapes_of_clients),
+        cmocka_unit_test(lines),
+        cmocka_unit_test(nearly_boundaries),
+        cmocka_unit_test(padding_has_a_limit),
+        cmocka_unit_test(too_short),
+        cmocka_unit_test(names),
+        cmocka_unit_test(names_of_other_ages),
+        cmocka_unit_test(extended_names),
+        cmocka_unit_test(headers),
+        cmocka_unit_test(malformed),
+        cmocka_unit_test(heads_have_a_limit),
+        cmocka_unit_test(parts_have_a_limit),
+        cmocka_unit_test(the_app_may_refuse),
+        cmocka_unit_test(a_megabyte),
+        cmocka_unit_test(texts_outlive_their_part),
         cmocka_unit_test(content_types),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

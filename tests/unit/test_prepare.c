@@ -2,6 +2,8 @@
 #include "change/change_parts.h"
 #include "engine_fixture.h"
 
+#include <stdio.h>
+
 /* clang-format off */
 static const char tables[] =
     "CREATE TABLE beds (account_id INTEGER, id INTEGER, name TEXT, is_open INTEGER);"
@@ -234,12 +236,26 @@ static void properties_are_found_by_the_names_of_requests(void **state) {
         {"{\"place\":1}", 1},
         {"{\"bedId\":5,\"place\":1}", 5},
         {"{\"place\":1,\"bedId\":5}", 5},
-        {"{\"bed\":1}", 0},
+        {"{\"bed\":{\"id\":1}}", 1},
+        {"{\"BED\":{\"name\":\"x\",\"Id\":\"1\"}}", 1},
+        {"{\"bed\":{\"id\":1},\"bedId\":5}", 5},
+        {"{\"place\":5,\"bed\":{\"id\":1}}", 5},
+        {"{\"bed\":{\"id\":1},\"bedId\":null}", 0},
+        {"{\"bed\":{\"id\":\"\"}}", 0},
+        {"{\"bed\":null}", 0},
     };
+    static const char *const unreadable[] = {"1",  "\"1\"",       "{}",
+                                             "[]", "{\"id\":{}}", "{\"id\":true}"};
 
     for (size_t i = 0; i < COUNT(cases); i++)
         assert_int_equal(change_integer(verify(*state, &graft, 0, cases[i].body), "bed"),
                          cases[i].bed);
+    for (size_t i = 0; i < COUNT(unreadable); i++) {
+        char body[64];
+        snprintf(body, sizeof(body), "{\"bed\":%s}", unreadable[i]);
+        check_refusal(*state, &graft, 0, body,
+                      "\"bedId\":[\"The field BedId must be a whole number.\"]");
+    }
 }
 
 static void what_is_altered_is_known(void **state) {
@@ -331,12 +347,24 @@ static void the_rule_of_the_resource_runs_beside_other_faults(void **state) {
     check_refusal(*state, &plant, 1, "{\"size\":11}", "\"size\":[\"It is too large.\"]");
 }
 
+/* It was accepted where it comes from. */
+static void an_import_is_completed_by_the_rule_but_not_refused(void **state) {
+    struct engine *engine = *state;
+
+    engine->caller.kind = CALLER_IMPORT;
+    assert_int_equal(
+        change_integer(verify(engine, &plant, 0, "{\"size\":11,\"isTall\":true}"), "size"), 11);
+    verify(engine, &plant, 1, "{\"size\":11}");
+    check_refusal(engine, &plant, 0, "{\"size\":11,\"isTall\":5}",
+                  "\"isTall\":[\"The field IsTall must be true or false.\"]");
+}
+
 static void a_row_that_is_not_there_is_told(void **state) {
     static const char missing[] = "\"id\":[\"The plant could not be found.\"]";
 
     check_refusal(*state, &plant, 99, "{\"size\":11}", missing);
     check_refusal(*state, &plant, 2, "{\"size\":11}", missing); /* another account's */
-    check_refusal(*state, &plant, 99, "{\"plain\":5}",
+    check_refusal(*state, &plant, 99, "{\"plain\":true}",
                   "\"plain\":[\"The field Plain must be text.\"],"
                   "\"id\":[\"The plant could not be found.\"]");
     check_refusal(*state, &graft, 99, "{\"bedId\":9,\"note\":\"x\"}",
@@ -448,6 +476,7 @@ int main(void) {
         ENGINE_TEST(what_the_server_sets_is_not_looked_up),
         ENGINE_TEST(all_faults_are_told_in_their_order),
         ENGINE_TEST(the_rule_of_the_resource_runs_beside_other_faults),
+        ENGINE_TEST(an_import_is_completed_by_the_rule_but_not_refused),
         ENGINE_TEST(a_row_that_is_not_there_is_told),
         ENGINE_TEST(a_body_that_is_none_is_all_that_is_told),
         ENGINE_TEST(an_update_may_require_more),

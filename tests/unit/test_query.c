@@ -52,6 +52,29 @@ static void decodes_paths(void **state) {
     arena_close(arena);
 }
 
+static void names_are_plain(void **state) {
+    static const struct {
+        struct str sent, meant;
+    } names[] = {
+        {{"a[]", 3}, {"a", 1}},        {{"a[0]", 4}, {"a", 1}},
+        {{"a[10][b]", 8}, {"a.b", 3}}, {{"a[b][c][]", 9}, {"a.b.c", 5}},
+        {{"a.b[0]", 6}, {"a.b", 3}},   {{"[a]", 3}, {".a", 2}},
+        {{"a[", 2}, {"a[", 2}},        {{"a[b", 3}, {"a[b", 3}},
+        {{"a[b]c", 5}, {"a[b]c", 5}},  {{"a[b]c[d]", 8}, {"a[b]c[d]", 8}},
+        {{"a]", 2}, {"a]", 2}},
+    };
+    struct arena *arena = arena_open();
+    struct query query;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(names); i++) {
+        query_read(arena, names[i].sent, &query);
+        assert_int_equal(query.count, 1);
+        assert_true(str_equal(query.parameters[0].name, names[i].meant));
+    }
+    arena_close(arena);
+}
+
 static void holds_as_many_as_there_are(void **state) {
     struct arena *arena = arena_open();
     struct query query;
@@ -91,6 +114,7 @@ int main(void) {
         cmocka_unit_test(decodes),
         cmocka_unit_test(decodes_paths),
         cmocka_unit_test(joins_values_byte_by_byte),
+        cmocka_unit_test(names_are_plain),
         cmocka_unit_test(holds_as_many_as_there_are),
         cmocka_unit_test(basic_credentials),
     };

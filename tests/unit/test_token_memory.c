@@ -35,7 +35,8 @@ static bool keep_of(const struct fixture *fixture, int application, int number, 
     const struct application one = {
         .caller = {.account_id = 1, .application_id = application, .permissions = 5},
         .rate = 7,
-        .allow = STR("192.0.2.7")};
+        .allow = STR("192.0.2.7"),
+        .origins = STR("https://app.example.com")};
 
     return token_memory_keep(fixture->memory, token_of(fixture, application, number), &one, most, 3,
                              NOW, LATER);
@@ -63,6 +64,7 @@ static bool find(const struct fixture *fixture, int application, int number, int
     assert_int_equal(found.caller.permissions, 5);
     assert_int_equal(found.rate, 7);
     assert_true(str_equal(found.allow, STR("192.0.2.7")));
+    assert_true(str_equal(found.origins, STR("https://app.example.com")));
     assert_int_equal(expires_at, LATER);
     return true;
 }

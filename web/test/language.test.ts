@@ -26,6 +26,15 @@ test.each([
     "The activity could not be deleted: time reports refer to it as their activity.",
     "Kan inte tas bort: används av tidrapporter.",
   ],
+  [
+    "The project could not be deleted: payment plans refer to it as their project.",
+    "Kan inte tas bort: används av betalplaner.",
+  ],
+  ["The field ToDate must not be before FromDate.", "Får inte vara före den första dagen."],
+  [
+    "Exactly one of ProjectId, InternalProjectId and AbsenceProjectId must be given.",
+    "Välj antingen ett projekt, ett internprojekt eller en frånvaro.",
+  ],
   ["The e-mail address or the password is wrong.", "E-postadressen eller lösenordet är fel."],
   ["Something new.", "Something new."],
 ])("%s", (english, swedish) => {

@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { applications } from "../src/applications/declaration.ts";
-import { projects, registries, taskBoards, users } from "../src/registries/index.ts";
+import { fieldOf, subjectWord } from "../src/audit/words.ts";
+import { allRegistries } from "../src/registries/index.ts";
 import { type Field, inputOf, type Registry } from "../src/registries/kinds.ts";
 
 type Schema = {
@@ -37,8 +38,12 @@ function at(schema: Schema | undefined, name: string): Schema | undefined {
 
 function bodyOf(registry: Registry) {
   const { post, get } = description.paths[`/admin/v1/${registry.path}`];
+  const listed = follow(get.responses[200].content["application/json"].schema);
   const answer = description.paths[`/admin/v1/${registry.path}/{id}`].get.responses[200];
+  const { $ref = "" } = answer.content["application/json"].schema;
   return {
+    subject: $ref.replace(/^.*\/admin\./, "").replaceAll("_", " "),
+    listed: at(listed, "items")?.items,
     request: follow(post.requestBody.content["application/json"].schema),
     answer: follow(answer.content["application/json"].schema),
     filters: get.parameters.map((parameter: { name: string }) => parameter.name),
@@ -46,16 +51,17 @@ function bodyOf(registry: Registry) {
   };
 }
 
-const all = [...registries, users, projects, taskBoards, applications];
+const all = [...allRegistries, applications];
 
 describe.each(all.map((registry) => [registry.path, registry] as const))("%s", (_, registry) => {
-  const { request, answer, filters, operations } = bodyOf(registry);
+  const { subject, request, answer, listed, filters, operations } = bodyOf(registry);
 
   test.each(registry.fields.map((field) => [field.name, field] as const))(
     "%s",
     (_name, field: Field) => {
       expect(at(answer, field.name), "in answers").toBeDefined();
       const asked = at(request, inputOf(field));
+      if (field.isFixed) return expect(asked, "in requests").toBeUndefined();
       expect(asked, "in requests").toBeDefined();
       const isRequired = request?.required?.includes(inputOf(field)) ?? false;
       if (isRequired) expect(field.isRequired, "required").toBe(true);
@@ -76,13 +82,21 @@ describe.each(all.map((registry) => [registry.path, registry] as const))("%s", (
     expect(filters.includes("filter.isActive")).toBe(!registry.hasNoActive);
   });
 
+  test("has its words in the audit log", () => {
+    expect(subjectWord(subject)).toEqual(registry.one);
+    const [field] = registry.fields;
+    expect(fieldOf(subject, field?.name ?? "")).toBe(field);
+  });
+
   test("is deleted only where it can be", () => {
     expect(operations.includes("delete")).toBe(!registry.isKept);
   });
 
   test("lists properties that it has", () => {
     const fields = registry.fields.map((field) => field.name);
+    expect(new Set(fields).size, "each field once").toBe(fields.length);
     expect(registry.columns.filter((name) => !fields.includes(name))).toEqual([]);
+    expect(registry.columns.filter((name) => !at(listed, name))).toEqual([]);
   });
 });
 
@@ -90,6 +104,12 @@ test("every registry of the server that can be written has a page", () => {
   const written = Object.entries(description.paths)
     .filter(([, operations]) => ["get", "post"].every((method) => method in (operations as object)))
     .map(([path]) => path.replace("/admin/v1/", ""))
-    .filter((path) => path !== "Session");
+    // Comments stand on the page of their project.
+    .filter((path) => path !== "Session" && path !== "Projects/{projectId}/Comments");
   expect(written.filter((path) => !all.some((one) => one.path === path))).toEqual([]);
+});
+
+test("the audit log has words for what is in a row of an invoice", () => {
+  expect(fieldOf("invoice", "rows.articleNumber")?.label.en).toBe("Article number");
+  expect(fieldOf("invoice", "rows.no")).toBeUndefined();
 });

@@ -32,6 +32,17 @@ const fields: readonly Field[] = [
     label,
   },
   { name: "allowed", kind: "lines", label },
+  {
+    name: "rows",
+    kind: "table",
+    label,
+    columns: [
+      text("article", { isRequired: true, label: { sv: "Artikel", en: "Article" } }),
+      { name: "value", kind: "decimal", label },
+      { name: "sum", kind: "decimal", label, isFixed: true, isMoney: true },
+      { name: "isHeader", kind: "boolean", label },
+    ],
+  },
 ];
 const row = {
   name: "Byggfläkt",
@@ -45,6 +56,7 @@ const row = {
   columns: [{ id: 1, name: "Att göra" }],
   license: "Total",
   allowed: ["192.0.2.0/24"],
+  rows: [{ id: 4, article: "Arbete", value: 2.5, sum: 20, isHeader: false }],
 };
 const swedish = makeFormat("sv");
 
@@ -63,6 +75,7 @@ test("a row becomes a form and the body of a request", () => {
     columns: [{ id: 1, name: "Att göra" }],
     license: "total",
     allowed: ["192.0.2.0/24"],
+    rows: [{ id: 4, article: "Arbete", value: 2.5, isHeader: false }],
   });
 });
 
@@ -127,4 +140,21 @@ test("the same change twice is no difference, nor is another name of the same ro
   const mine = other({ name: "Lika", unit: { id: 3, name: "styck" } });
   const theirs = other({ name: "Lika", unit: { id: 3, name: "stycken" } });
   expect(compare(fields, base, mine, theirs)).toEqual([]);
+});
+
+test("what the server works out is shown as it is written, and never sent", () => {
+  const { rows } = readForm(fields, { ...row, rows: [{ ...row.rows[0], sum: 12345.5 }] }, swedish);
+  expect(rows).toMatchObject([{ values: { value: "2,5", sum: "12\u00a0345,50" } }]);
+});
+
+test("a row of a table that lacks something is a fault of the table", () => {
+  const form = readForm(fields, row, swedish);
+  const line = { id: null, values: { article: " ", value: "1", isHeader: false } };
+  expect(writeForm(fields, { ...form, rows: [line] }).faults).toEqual({
+    rows: { sv: "Rad 1, Artikel: Måste fyllas i.", en: "Row 1, Article: This is required." },
+  });
+  const fine = { id: null, values: { article: "Ny", value: "1,5", isHeader: true } };
+  expect(writeForm(fields, { ...form, rows: [fine] }).body.rows).toEqual([
+    { article: "Ny", value: 1.5, isHeader: true },
+  ]);
 });

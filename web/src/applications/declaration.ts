@@ -16,15 +16,10 @@ const permissions = things.flatMap(([thing, label]): Choice[] => [
     value: `${thing}_Read`,
     label: { sv: `Läsa ${label.sv}`, en: `Read ${label.en}` },
   },
-  // Projects are only read.
-  ...(thing === "Project"
-    ? []
-    : [
-        {
-          value: `${thing}_Write`,
-          label: { sv: `Ändra ${label.sv}`, en: `Change ${label.en}` },
-        },
-      ]),
+  {
+    value: `${thing}_Write`,
+    label: { sv: `Ändra ${label.sv}`, en: `Change ${label.en}` },
+  },
 ]);
 
 export const applications: Registry = {
@@ -69,12 +64,30 @@ export const applications: Registry = {
       },
     },
     {
+      name: "allowedOrigins",
+      kind: "lines",
+      label: { sv: "Webbplatser som får anropa", en: "Web sites that may call" },
+      hint: {
+        sv: "En per rad, så som webbläsare skriver dem: https://app.example.com. Tomt: inga.",
+        en: "One per line, as browsers write them: https://app.example.com. Empty: none.",
+      },
+    },
+    {
       name: "rate",
       kind: "integer",
       isRequired: true,
       atFirst: "4",
       label: { sv: "Anrop per sekund", en: "Requests per second" },
       hint: { sv: "0: hur många som helst.", en: "0: no limit." },
+    },
+    {
+      name: "extendedAnswers",
+      kind: "boolean",
+      label: { sv: "Utökade svar", en: "Extended answers" },
+      hint: {
+        sv: "Svaren får fler egenskaper än API:ets dokumentation, sist i varje rad. Slå på det bara för program som behöver dem.",
+        en: "Answers get more properties than the API documentation has, at the end of each row. Turn it on only for programs that need them.",
+      },
     },
     {
       name: "isActive",

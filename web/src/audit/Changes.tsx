@@ -48,7 +48,7 @@ function nameOf(value: unknown): string {
 function shownAs(subject: string, property: string, value: unknown) {
   const field = fieldOf(subject, property);
   const isRow = typeof value === "object" && !Array.isArray(value);
-  return isRow && field?.kind === "rows" ? undefined : field;
+  return isRow && (field?.kind === "rows" || field?.kind === "table") ? undefined : field;
 }
 
 function useValue(subject: string) {
@@ -79,9 +79,10 @@ function useLabel(subject: string) {
   const say = useSay();
   return ({ path, property }: Line) => {
     const field = fieldOf(subject, property);
-    if (field) return say(field.label);
     const [first = "", ...rest] = path;
     const outer = fieldOf(subject, first);
+    if (field && outer?.kind !== "table") return say(field.label);
+    if (field && rest.length) rest[rest.length - 1] = say(field.label);
     return [outer ? say(outer.label) : first, ...rest].join(" · ");
   };
 }

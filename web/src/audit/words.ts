@@ -1,7 +1,7 @@
 // How the audit log's own words are said: what was done, to what kind of row, to which property.
 import { applications } from "../applications/declaration";
 import type { Text } from "../language/language";
-import { projects, registries, taskBoards, users } from "../registries";
+import { allRegistries } from "../registries";
 import type { Field, Registry } from "../registries/kinds";
 import { settingsFields } from "../registries/settings";
 
@@ -40,18 +40,18 @@ export const actionWords: Readonly<Record<string, Text>> = {
   removeStaticToken: { sv: "Återkallade fast nyckel", en: "Revoked a static token" },
 };
 
-const all = [...registries, users, projects, taskBoards, applications];
+const all = [...allRegistries, applications];
 
-/** The server names kinds of rows by the paths of their registries, in words. */
+/** The server names kinds of rows by the paths of their registries, in words: American ones. */
 const bySubject = new Map<string, Registry>(
-  all.map((registry) => [registry.one.en.toLowerCase(), registry]),
+  all.map((registry) => [registry.one.en.toLowerCase().replace("centre", "center"), registry]),
 );
 
 const subjectWords: Readonly<Record<string, Text>> = {
   application: applications.one,
-  "cost center": { sv: "Kostnadsställe", en: "Cost centre" },
   settings: { sv: "Företag", en: "Company" },
   contact: { sv: "Kontakt", en: "Contact" },
+  "project comment": { sv: "Kommentar till projekt", en: "Project comment" },
   task: { sv: "Uppgift", en: "Task" },
   "task attachment": { sv: "Bilaga", en: "Attachment" },
   "task checklist": { sv: "Checklista", en: "Checklist" },
@@ -69,13 +69,8 @@ function registryOf(subject: string) {
 export const subjects: readonly { value: string; label: Text }[] = [
   ...[...bySubject]
     .filter(([, registry]) => registry !== applications)
-    .map(([value, { one }]) => ({
-      value: value === "cost centre" ? "cost center" : value,
-      label: one,
-    })),
-  ...Object.entries(subjectWords)
-    .filter(([value]) => value !== "cost center")
-    .map(([value, label]) => ({ value, label })),
+    .map(([value, { one }]) => ({ value, label: one })),
+  ...Object.entries(subjectWords).map(([value, label]) => ({ value, label })),
 ];
 
 export function subjectWord(subject: string): Text {
@@ -86,7 +81,17 @@ export function actionWord(action: string): Text {
   return actionWords[action] ?? { sv: action, en: action };
 }
 
+/** Also `rows.price`, a column of a table. */
+function fieldIn(fields: readonly Field[], property: string): Field | undefined {
+  for (const field of fields) {
+    if (field.name === property) return field;
+    if (field.kind === "table" && property.startsWith(`${field.name}.`))
+      return fieldIn(field.columns, property.slice(field.name.length + 1));
+  }
+  return undefined;
+}
+
 export function fieldOf(subject: string, property: string): Field | undefined {
   const fields = subject === "settings" ? settingsFields : registryOf(subject)?.fields;
-  return fields?.find((field) => field.name === property);
+  return fields && fieldIn(fields, property);
 }

@@ -15,6 +15,7 @@ export type RecoveryCodes = Schemas["admin.recovery_codes"];
 export type Secret = Schemas["admin.secret"];
 export type StaticToken = Schemas["admin.static_token"];
 export type Token = Schemas["admin.application_token"];
+export type ProjectComment = Schemas["admin.project_comment"];
 export type UsageEntry = Schemas["admin.usage_entry"];
 export type UsageHour = Schemas["admin.usage_hour"];
 export type UsageDay = Schemas["admin.usage_day"];

@@ -12,10 +12,8 @@ const predicates: readonly (readonly [RegExp, string])[] = [
   [/^is too large a number\.$/, "Är ett för stort tal."],
   [/^must be a number\.$/, "Måste vara ett tal."],
   [/^must be text\.$/, "Måste vara en text."],
-  [/^must have at most (\d+) decimals\.$/, "Får ha högst $1 decimaler."],
   [/^must be between (\S+) and (\S+)\.$/, "Måste vara mellan $1 och $2."],
   [/^must be (\S+) or more\.$/, "Måste vara $1 eller mer."],
-  [/^must be greater than (\S+) and at most (\S+)\.$/, "Måste vara större än $1 och högst $2."],
   [/^must be one of: (.+)\.$/, "Måste vara något av: $1."],
   [/^must be an array of: (.+)\.$/, "Får bara innehålla: $1."],
   [/^must be an array of words without spaces\.$/, "Får inte ha blanksteg."],
@@ -32,7 +30,12 @@ const predicates: readonly (readonly [RegExp, string])[] = [
     /^must have addresses and blocks, such as .*$/,
     "Skriv adresser eller block, som 192.0.2.7, 192.0.2.0/24 eller 2001:db8::/32.",
   ],
-  [/^must not be before the field From\.$/, "Får inte vara före den första dagen."],
+  [
+    /^must have origins as browsers write them, such as .*$/,
+    "Skriv webbplatser så som webbläsare gör, som https://app.example.com eller http://localhost:5173.",
+  ],
+  [/^must not be before (the field From|FromDate)\.$/, "Får inte vara före den första dagen."],
+  [/^is too large for its price\.$/, "Är för stort för sitt pris."],
 ];
 
 const whole: Readonly<Record<string, string>> = {
@@ -63,9 +66,14 @@ const whole: Readonly<Record<string, string>> = {
   "The link is no longer valid.": "Länken gäller inte längre. Be en administratör om en ny.",
   "No secret is waiting for a code.": "Börja om: den hemliga nyckeln gäller inte längre.",
   "The user has left: the end date has passed.": "Användaren har slutat: slutdatumet har passerat.",
+  "The sum of the rows is too large.": "Summan av raderna är för stor.",
+  "Exactly one of ProjectId, InternalProjectId and AbsenceProjectId must be given.":
+    "Välj antingen ett projekt, ett internprojekt eller en frånvaro.",
   "The contact that it refers to must be a company.": "Den valda kontakten måste vara ett företag.",
   "The company is being filled with demo data, and opens when that is done.":
     "Företaget fylls med demodata och öppnas när det är klart.",
+  "The company is a mirror of another server: nothing can be changed here until its move is finished.":
+    "Företaget är en spegel av en annan server: inget kan ändras här förrän flytten är avslutad.",
   "The server's disk is full, so nothing was stored.":
     "Serverns disk är full, så inget har sparats. Kontakta den som sköter servern.",
   "The server has lost its database, so nothing was stored.":
@@ -104,6 +112,12 @@ const plurals: Readonly<Record<string, string>> = {
   "travel reports": "resor i tidrapporter",
   users: "användare",
   applications: "API-applikationer",
+  invoices: "fakturor",
+  offers: "offerter",
+  opportunities: "affärsmöjligheter",
+  "payment plans": "betalplaner",
+  plannings: "planering",
+  "supplier invoices": "leverantörsfakturor",
 };
 
 function inSwedish(sentence: string) {

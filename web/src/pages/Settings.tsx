@@ -7,6 +7,7 @@ import { Page } from "../components/Page";
 import { common } from "../language/common";
 import { useSay, type Text as Words } from "../language/language";
 import { registryAt } from "../registries";
+import { ProjectComments } from "../registries/ProjectComments";
 import { RegistryEntry } from "../registries/RegistryEntry";
 import { RegistryList } from "../registries/RegistryList";
 import { type Entry, SETTINGS, settingsEntries } from "../shell/navigation";
@@ -55,6 +56,8 @@ function RegistryPages({
   const entry = { registry, address, id: id === "new" ? null : id };
   if (place === "users")
     return <RegistryEntry {...entry} panels={(row) => <UserPanels row={row} />} />;
+  if (place === "projects")
+    return <RegistryEntry {...entry} panels={(row) => <ProjectComments projectId={row.id} />} />;
   return <RegistryEntry {...entry} />;
 }
 
@@ -103,11 +106,13 @@ export default function Settings() {
         <Route path={`${SETTINGS}/log`} component={AuditLog} />
         <Route path={`${SETTINGS}/security`} component={SecurityLog} />
         <Route path={`${SETTINGS}/storage`} component={Storage} />
-        <Route path={`${SETTINGS}/registries/:place/:id?`}>
-          {({ place, id }) => (
-            <RegistryPages place={place} id={id} address={`${SETTINGS}/registries/${place}`} />
-          )}
-        </Route>
+        {headings.map(({ address }) => (
+          <Route key={`${address}/`} path={`${address}/:place/:id?`}>
+            {({ place, id }) => (
+              <RegistryPages place={place} id={id} address={`${address}/${place}`} />
+            )}
+          </Route>
+        ))}
         <Route path={`${SETTINGS}/:place/:id?`}>
           {({ place, id }) => (
             <RegistryPages place={place} id={id} address={`${SETTINGS}/${place}`} />

@@ -22,7 +22,7 @@ interface Props {
 /** What can be typed into or pressed; the boxes around it are marked, too. */
 const WRONG = ':is(input, textarea, button):is([aria-invalid="true"], [data-error="true"])';
 
-const WIDE = new Set(["long", "lines", "rows", "words"]);
+const WIDE = new Set(["long", "lines", "rows", "table", "words"]);
 
 function sectionsOf(fields: readonly Field[]) {
   const sections: { heading: Text | undefined; fields: Field[] }[] = [];
@@ -45,6 +45,8 @@ export function EditorForm({ fields, editor, onCancel, actions }: Props) {
     if (fault || hasOwnFaults) form.current?.querySelector<HTMLElement>(WRONG)?.focus();
   }, [fault, hasOwnFaults]);
 
+  /** What only the server gives a value stands there when it has given one. */
+  const isThere = ({ isFixed, name }: Field) => !isFixed || Boolean(editor.values[name]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     editor.save();
@@ -74,7 +76,7 @@ export function EditorForm({ fields, editor, onCancel, actions }: Props) {
     <form ref={form} onSubmit={submit} noValidate>
       <ConflictPanel editor={editor} />
       <Stack gap="lg">
-        {sectionsOf(fields).map((section) =>
+        {sectionsOf(fields.filter(isThere)).map((section) =>
           section.heading ? (
             <Fieldset key={section.heading.en} legend={say(section.heading)} radius="md">
               {controls(section.fields)}

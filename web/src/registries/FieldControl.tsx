@@ -4,8 +4,10 @@ import {
   ColorInput,
   DEFAULT_THEME,
   Group,
+  Input,
   Select,
   Switch,
+  Text,
   Textarea,
   TextInput,
 } from "@mantine/core";
@@ -15,7 +17,9 @@ import { useSay } from "../language/language";
 import type { Choice, Field } from "./kinds";
 import { ReferenceField, ReferencesField } from "./ReferenceField";
 import { RowsField } from "./RowsField";
-import type { FormValue, Item, Named } from "./values";
+import { ShownValue } from "./ShownValue";
+import { TableField } from "./TableField";
+import type { FormValue, Item, Line, Named } from "./values";
 
 const texts = {
   eyeDropper: { sv: "Välj en färg på skärmen", en: "Choose a colour on the screen" },
@@ -92,6 +96,18 @@ function TextControl({ field, value, onChange, error }: Props) {
   );
 }
 
+/** What only the server gives a value. */
+function FixedControl({ field, value }: { field: Field; value: FormValue }) {
+  const say = useSay();
+  return (
+    <Input.Wrapper label={say(field.label)} labelElement="div">
+      <Text component="div" size="sm">
+        <ShownValue field={field} value={value} />
+      </Text>
+    </Input.Wrapper>
+  );
+}
+
 export function FieldControl(props: Props) {
   const { field, value, onChange, error } = props;
   const say = useSay();
@@ -99,6 +115,7 @@ export function FieldControl(props: Props) {
   const description = field.hint && say(field.hint);
   const isRequired = field.isRequired ?? false;
   const shared = { label, description, error };
+  if (field.isFixed) return <FixedControl field={field} value={value} />;
   switch (field.kind) {
     case "boolean":
       return (
@@ -140,6 +157,15 @@ export function FieldControl(props: Props) {
       );
     case "rows":
       return <RowsField {...shared} value={value as Item[]} onChange={onChange} />;
+    case "table":
+      return (
+        <TableField
+          {...shared}
+          columns={field.columns}
+          value={value as Line[]}
+          onChange={onChange}
+        />
+      );
     case "date":
       return (
         <DateField

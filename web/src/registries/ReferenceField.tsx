@@ -1,14 +1,14 @@
 // Chooses rows of another registry by searching.
-import { MultiSelect, Select } from "@mantine/core";
+import { ColorSwatch, MultiSelect, Pill, Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { readPage } from "../client/lists";
+import { Colored } from "../components/Colored";
 import { common } from "../language/common";
 import { useSay } from "../language/language";
 import { registryAt } from "./index";
-import { titleOf } from "./titles";
-import type { AnyRow, Named } from "./values";
+import { type AnyRow, type Named, readNamed } from "./values";
 
 const PAUSE_MS = 200;
 
@@ -32,20 +32,23 @@ function useFound(to: string, text: string, isOpen: boolean) {
     enabled: isOpen,
     placeholderData: keepPreviousData,
   });
-  const title = registry?.title ?? titleOf;
   // Whoever types on and presses Enter at once chooses nothing that an earlier text found.
   const isLate = isPlaceholderData || query !== text;
   const found = useMemo(() => {
-    const rows = (data?.items ?? []).map((row): Named => ({ id: row.id, name: title(row) }));
+    const rows = (data?.items ?? []).map((row) => readNamed(row, to));
     const sought = text.trim().toLowerCase();
     return isLate ? rows.filter(({ name }) => name.toLowerCase().includes(sought)) : rows;
-  }, [data, title, isLate, text]);
+  }, [data, to, isLate, text]);
   return { found, isFetching };
 }
 
 function options(rows: readonly Named[]) {
   const names = new Map(rows.map((row) => [String(row.id), row.name]));
   return [...names].map(([value, label]) => ({ value, label }));
+}
+
+function colorOf(rows: readonly Named[], id: string) {
+  return rows.find((row) => String(row.id) === id)?.color;
 }
 
 export function ReferenceField({
@@ -67,6 +70,10 @@ export function ReferenceField({
       readOnly={props.isReadOnly ?? false}
       data={options(rows)}
       value={value ? String(value.id) : null}
+      leftSection={value?.color && <ColorSwatch color={value.color} size={12} />}
+      renderOption={({ option }) => (
+        <Colored name={option.label} color={colorOf(rows, option.value)} />
+      )}
       onChange={(id) => onChange(rows.find((row) => String(row.id) === id) ?? null)}
       searchable
       clearable={!props.isRequired}
@@ -100,6 +107,14 @@ export function ReferencesField({
       readOnly={props.isReadOnly ?? false}
       data={options(rows)}
       value={value.map((row) => String(row.id))}
+      renderOption={({ option }) => (
+        <Colored name={option.label} color={colorOf(rows, option.value)} />
+      )}
+      renderPill={({ option, ...pill }) => (
+        <Pill {...pill} withRemoveButton={!props.isReadOnly}>
+          <Colored name={option.label} color={colorOf(rows, String(option.value))} />
+        </Pill>
+      )}
       onChange={choose}
       searchable
       filter={({ options }) => options}

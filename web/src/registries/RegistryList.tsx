@@ -17,7 +17,7 @@ import { useSay } from "../language/language";
 import type { Field, Registry } from "./kinds";
 import { ShownValue } from "./ShownValue";
 import { titleOf } from "./titles";
-import { readField } from "./values";
+import { readShown, valueAt } from "./values";
 
 const texts = {
   showInactive: { sv: "Visa även inaktiva", en: "Show inactive ones too" },
@@ -35,10 +35,11 @@ function useList(registry: Registry) {
   const [query, setQuery] = useState("");
   const [page, setPage] = useState(1);
   const [areAll, setAll] = useState(false);
+  const sortOrder = registry.isNewestFirst ? ("descending" as const) : undefined;
   const filters = { query, ...(registry.hasNoActive || areAll ? {} : { isActive: true }) };
   const list = useQuery({
     queryKey: ["rows", registry.path, "list", page, filters],
-    queryFn: ({ signal }) => readPage<AnyRow>(registry.path, { page, filters }, signal),
+    queryFn: ({ signal }) => readPage<AnyRow>(registry.path, { page, filters, sortOrder }, signal),
     placeholderData: keepPreviousData,
   });
   return {
@@ -98,9 +99,9 @@ export function RegistryList({ registry, address }: Props) {
 }
 
 /** A phone shows the first two columns. */
-function shapeOf(field: Field, at: number) {
+function shapeOf(field: Field, at: number, count: number) {
   return {
-    ...(at === 0 ? { w: { base: "60%", sm: "24%" } } : {}),
+    ...(at === 0 ? { w: { base: "60%", sm: count > 4 ? "24%" : "36%" } } : {}),
     ...(at > 0 && field.width ? { w: { base: "40%", sm: field.width } } : {}),
     ...(at > 1 ? { visibleFrom: "sm" as const } : {}),
     ...(field.kind === "decimal" ? { ta: "right" as const } : {}),
@@ -112,6 +113,7 @@ function Rows({ registry, address, rows }: Props & { rows: readonly AnyRow[] }) 
   const columns: Field[] = registry.columns.flatMap(
     (name) => registry.fields.find((field) => field.name === name) ?? [],
   );
+  const title = registry.title ?? titleOf;
   if (registry.titleColumn)
     columns.unshift({ name: "", kind: "text", label: registry.titleColumn });
   return (
@@ -124,7 +126,11 @@ function Rows({ registry, address, rows }: Props & { rows: readonly AnyRow[] }) 
       <Table.Thead>
         <Table.Tr>
           {columns.map((field, at) => (
-            <Table.Th key={field.name} className="long-words" {...shapeOf(field, at)}>
+            <Table.Th
+              key={field.name}
+              className="long-words"
+              {...shapeOf(field, at, columns.length)}
+            >
               {say(field.label)}
             </Table.Th>
           ))}
@@ -134,8 +140,16 @@ function Rows({ registry, address, rows }: Props & { rows: readonly AnyRow[] }) 
         {rows.map((row) => (
           <Table.Tr key={row.id}>
             {columns.map((field, at) => (
-              <Table.Td key={field.name} {...shapeOf(field, at)}>
-                <Cell field={field} row={row} link={at === 0 ? `${address}/${row.id}` : null} />
+              <Table.Td key={field.name} {...shapeOf(field, at, columns.length)}>
+                {at === 0 ? (
+                  <TitleCell
+                    row={row}
+                    name={field.name ? valueAt(row, field.name) : title(row)}
+                    address={`${address}/${row.id}`}
+                  />
+                ) : (
+                  <Cell field={field} row={row} />
+                )}
               </Table.Td>
             ))}
           </Table.Tr>
@@ -145,26 +159,31 @@ function Rows({ registry, address, rows }: Props & { rows: readonly AnyRow[] }) 
   );
 }
 
-function Cell({ field, row, link }: { field: Field; row: AnyRow; link: string | null }) {
-  const say = useSay();
+function Cell({ field, row }: { field: Field; row: AnyRow }) {
   const format = useFormat();
-  if (field.kind === "decimal") {
-    const number = row[field.name];
-    return typeof number === "number" ? format.number(number) : "";
-  }
-  const value = readField(field, row, format);
-  if (!link) return <ShownValue field={field} value={value} />;
+  return <ShownValue field={field} value={readShown(field, row, format)} />;
+}
+
+interface TitleProps {
+  row: AnyRow;
+  name: unknown;
+  address: string;
+}
+
+/** What the row is called, as the way to its page. */
+function TitleCell({ row, name, address }: TitleProps) {
+  const say = useSay();
   return (
     <Group gap="xs">
       <Text
         component={Link}
-        href={link}
+        href={address}
         size="sm"
         c="var(--mantine-color-anchor)"
         td="none"
         fw={550}
       >
-        {String(value ?? "") || titleOf(row) || say(texts.unnamed)}
+        {String(name ?? "") || titleOf(row) || say(texts.unnamed)}
       </Text>
       {row.isActive === false && (
         <Badge color="gray" variant="light" size="sm">

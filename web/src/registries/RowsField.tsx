@@ -1,16 +1,12 @@
 // Rows with a name each, in an order that can be changed.
-import { ActionIcon, Button, Group, Input, Stack, TextInput } from "@mantine/core";
-import { ArrowDownIcon, ArrowUpIcon, PlusIcon, TrashIcon } from "@radix-ui/react-icons";
+import { Group, Input, Stack, TextInput } from "@mantine/core";
 import { useId } from "react";
 import { useSay } from "../language/language";
+import { AddRow, RowButtons } from "./RowButtons";
 import type { Item } from "./values";
 
 const texts = {
   row: { sv: "{label} {n}", en: "{label} {n}" },
-  up: { sv: "Flytta {name} uppåt", en: "Move {name} up" },
-  down: { sv: "Flytta {name} nedåt", en: "Move {name} down" },
-  remove: { sv: "Ta bort {name}", en: "Delete {name}" },
-  add: { sv: "Lägg till rad", en: "Add a row" },
 };
 
 interface Props {
@@ -19,16 +15,6 @@ interface Props {
   error?: string | undefined;
   value: readonly Item[];
   onChange: (value: Item[]) => void;
-}
-
-function swapped(rows: readonly Item[], a: number, b: number) {
-  const next = [...rows];
-  const [first, second] = [rows[a], rows[b]];
-  if (first && second) {
-    next[a] = second;
-    next[b] = first;
-  }
-  return next;
 }
 
 export function RowsField({ label, description, error, value, onChange }: Props) {
@@ -48,42 +34,10 @@ export function RowsField({ label, description, error, value, onChange }: Props)
               value={row.name}
               onChange={(event) => rename(at, event.currentTarget.value)}
             />
-            <ActionIcon
-              variant="default"
-              size="lg"
-              disabled={at === 0}
-              aria-label={say(texts.up, { name: row.name })}
-              onClick={() => onChange(swapped(value, at, at - 1))}
-            >
-              <ArrowUpIcon />
-            </ActionIcon>
-            <ActionIcon
-              variant="default"
-              size="lg"
-              disabled={at === value.length - 1}
-              aria-label={say(texts.down, { name: row.name })}
-              onClick={() => onChange(swapped(value, at, at + 1))}
-            >
-              <ArrowDownIcon />
-            </ActionIcon>
-            <ActionIcon
-              variant="default"
-              size="lg"
-              aria-label={say(texts.remove, { name: row.name })}
-              onClick={() => onChange(value.filter((_, index) => index !== at))}
-            >
-              <TrashIcon />
-            </ActionIcon>
+            <RowButtons rows={value} at={at} name={row.name} onChange={onChange} />
           </Group>
         ))}
-        <Button
-          variant="default"
-          leftSection={<PlusIcon />}
-          onClick={() => onChange([...value, { id: null, name: "" }])}
-          style={{ alignSelf: "flex-start" }}
-        >
-          {say(texts.add)}
-        </Button>
+        <AddRow onAdd={() => onChange([...value, { id: null, name: "" }])} />
       </Stack>
     </Input.Wrapper>
   );

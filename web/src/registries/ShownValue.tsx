@@ -1,10 +1,11 @@
 // A value of a row, to read.
-import { ColorSwatch, Group } from "@mantine/core";
+import { Group } from "@mantine/core";
+import { Colored } from "../components/Colored";
 import { useFormat } from "../format/values";
 import { common } from "../language/common";
 import { useSay } from "../language/language";
 import type { Field } from "./kinds";
-import { choiceOf, type FormValue, type Item, type Named } from "./values";
+import { choiceOf, type FormValue, type Item, type Line, type Named } from "./values";
 
 /** As one text; for tables and comparisons. */
 export function useShown() {
@@ -35,6 +36,10 @@ export function useShown() {
       case "references":
       case "rows":
         return (value as readonly Item[]).map((item) => item.name).join(", ");
+      case "table":
+        return (value as readonly Line[])
+          .map(({ values }) => String(values[field.columns[0]?.name ?? ""] ?? ""))
+          .join(", ");
       default:
         return String(value);
     }
@@ -43,11 +48,15 @@ export function useShown() {
 
 export function ShownValue({ field, value }: { field: Field; value: FormValue | undefined }) {
   const shown = useShown()(field, value);
-  if (field.kind === "color" && value)
+  if (!value) return shown;
+  if (field.kind === "color") return <Colored name={shown} color={String(value)} />;
+  if (field.kind === "reference") return <Colored {...(value as Named)} />;
+  if (field.kind === "references")
     return (
-      <Group gap="xs" wrap="nowrap">
-        <ColorSwatch color={String(value)} size={16} />
-        {shown}
+      <Group gap="xs">
+        {(value as readonly Named[]).map((one) => (
+          <Colored key={one.id} {...one} />
+        ))}
       </Group>
     );
   return shown;

@@ -2,6 +2,7 @@
 import type { Registry } from "./kinds";
 import { users } from "./people";
 import { projectRegistries, projects, taskBoards } from "./projects";
+import { economyRegistries, plannings, salesRegistries } from "./sales";
 import { thingRegistries } from "./things";
 import { timeRegistries } from "./time";
 
@@ -10,6 +11,17 @@ export const registries: readonly Registry[] = [
   ...timeRegistries,
   ...thingRegistries,
   ...projectRegistries,
+];
+
+/** All that have pages here, but for applications. */
+export const allRegistries: readonly Registry[] = [
+  ...registries,
+  ...salesRegistries,
+  ...economyRegistries,
+  plannings,
+  users,
+  projects,
+  taskBoards,
 ];
 
 /** In filters, also those that are no longer active. */
@@ -36,14 +48,11 @@ const contacts: Registry = {
 };
 
 const byPlace = new Map<string, Registry>(
-  [...registries, users, projects, taskBoards, applications, contacts].map((registry) => [
-    registry.place,
-    registry,
-  ]),
+  [...allRegistries, applications, contacts].map((registry) => [registry.place, registry]),
 );
 
 export function registryAt(place: string) {
   return byPlace.get(place);
 }
 
-export { projects, taskBoards, users };
+export { economyRegistries, plannings, projects, salesRegistries, taskBoards, users };

@@ -18,12 +18,15 @@ interface Common {
   section?: Text;
   /** How much of a list's width its column takes, when not as much as the others. */
   width?: string;
+  /** Only the server gives it a value: it is shown and not typed. */
+  isFixed?: boolean;
 }
 
 export type Field = Common &
   (
     | { kind: "text" | "long" | "lines" | "date" | "color" }
-    | { kind: "decimal" | "integer"; atFirst?: string }
+    | { kind: "integer"; atFirst?: string }
+    | { kind: "decimal"; atFirst?: string; isMoney?: boolean }
     | { kind: "boolean"; isOnAtFirst?: boolean }
     | { kind: "choice"; choices: readonly Choice[]; isFirstChosen?: boolean }
     | { kind: "words"; choices: readonly Choice[]; areOthersKept?: boolean }
@@ -32,6 +35,8 @@ export type Field = Common &
     | { kind: "references"; to: string }
     /** Rows with a name each, whose order counts. */
     | { kind: "rows" }
+    /** Rows of several columns (texts, decimals, booleans), whose order counts. */
+    | { kind: "table"; columns: readonly Field[] }
   );
 
 export interface Registry {
@@ -47,10 +52,12 @@ export interface Registry {
   fields: readonly Field[];
   /** Names of fields, or of other properties of answers, that a list shows. */
   columns: readonly string[];
-  /** The heading of a column before them, with what a row is called. */
+  /** The heading of a column before them, with what `title` says. */
   titleColumn?: Text;
   /** What says of the row which it is. */
   title?: (row: Readonly<Record<string, unknown>>) => string;
+  /** Lists begin with what was made, or happens, last. */
+  isNewestFirst?: boolean;
   hasNoActive?: boolean;
   /** Its rows can't be deleted. */
   isKept?: boolean;

@@ -195,6 +195,12 @@ export const users: Registry = {
       section: time,
     },
     {
+      name: "isRestricted",
+      kind: "boolean",
+      label: { sv: "Planeras inte", en: "Left out of planning" },
+      section: time,
+    },
+    {
       name: "timeBankEnabled",
       kind: "boolean",
       label: { sv: "Tidbank", en: "Time bank" },

@@ -1,35 +1,8 @@
 // Registries of articles, cars, equipment, places and labels.
-import type { Text } from "../language/language";
 import * as fields from "./fields";
 import { labels } from "./fields";
 import type { Registry } from "./kinds";
-
-/** A registry of names and nothing else. */
-function named(place: string, path: string, one: Text, many: Text, add: Text): Registry {
-  return {
-    place,
-    path,
-    one,
-    many,
-    add,
-    columns: ["name"],
-    fields: [fields.name],
-    hasNoActive: true,
-  };
-}
-
-function tags(place: string, path: string, one: Text, many: Text, add: Text): Registry {
-  return {
-    place,
-    path,
-    one,
-    many,
-    add,
-    columns: ["title", "color"],
-    fields: [fields.title, fields.color],
-    hasNoActive: true,
-  };
-}
+import { named, titled } from "./simple";
 
 export const thingRegistries: readonly Registry[] = [
   {
@@ -119,74 +92,73 @@ export const thingRegistries: readonly Registry[] = [
       fields.isActive,
     ],
   },
-  named(
-    "equipmenttypes",
-    "EquipmentTypes",
-    { sv: "Utrustningstyp", en: "Equipment type" },
-    { sv: "Utrustningstyper", en: "Equipment types" },
-    { sv: "Ny utrustningstyp", en: "New equipment type" },
-  ),
-  named(
-    "units",
-    "Units",
-    { sv: "Enhet", en: "Unit" },
-    { sv: "Enheter", en: "Units" },
-    { sv: "Ny enhet", en: "New unit" },
-  ),
-  named(
-    "departments",
-    "Departments",
-    labels.department,
-    { sv: "Avdelningar", en: "Departments" },
-    { sv: "Ny avdelning", en: "New department" },
-  ),
-  named(
-    "costcenters",
-    "CostCenters",
-    labels.costCenter,
-    { sv: "Kostnadsställen", en: "Cost centres" },
-    { sv: "Nytt kostnadsställe", en: "New cost centre" },
-  ),
-  named(
-    "bookingprojects",
-    "BookingProjects",
-    { sv: "Bokföringsprojekt", en: "Booking project" },
-    { sv: "Bokföringsprojekt", en: "Booking projects" },
-    { sv: "Nytt bokföringsprojekt", en: "New booking project" },
-  ),
-  named(
-    "countries",
-    "Countries",
-    labels.country,
-    { sv: "Länder", en: "Countries" },
-    { sv: "Nytt land", en: "New country" },
-  ),
-  named(
-    "opportunities",
-    "Opportunities",
-    { sv: "Affärsmöjlighet", en: "Opportunity" },
-    { sv: "Affärsmöjligheter", en: "Opportunities" },
-    { sv: "Ny affärsmöjlighet", en: "New opportunity" },
-  ),
-  tags(
-    "contacttags",
-    "ContactTags",
-    { sv: "Kontakttagg", en: "Contact tag" },
-    { sv: "Kontakttaggar", en: "Contact tags" },
-    { sv: "Ny kontakttagg", en: "New contact tag" },
-  ),
-  tags(
-    "tasktags",
-    "TaskTags",
-    { sv: "Uppgiftstagg", en: "Task tag" },
-    { sv: "Uppgiftstaggar", en: "Task tags" },
-    { sv: "Ny uppgiftstagg", en: "New task tag" },
-  ),
-  tags(
-    "usertags",
-    "UserTags",
-    { sv: "Användartagg", en: "User tag" },
-    { sv: "Användartaggar", en: "User tags" },
-    { sv: "Ny användartagg", en: "New user tag" },
-  ),
+  named({
+    place: "equipmenttypes",
+    path: "EquipmentTypes",
+    one: { sv: "Utrustningstyp", en: "Equipment type" },
+    many: { sv: "Utrustningstyper", en: "Equipment types" },
+    add: { sv: "Ny utrustningstyp", en: "New equipment type" },
+  }),
+  named({
+    place: "units",
+    path: "Units",
+    one: { sv: "Enhet", en: "Unit" },
+    many: { sv: "Enheter", en: "Units" },
+    add: { sv: "Ny enhet", en: "New unit" },
+  }),
+  named({
+    place: "departments",
+    path: "Departments",
+    one: labels.department,
+    many: { sv: "Avdelningar", en: "Departments" },
+    add: { sv: "Ny avdelning", en: "New department" },
+  }),
+  {
+    place: "costcenters",
+    path: "CostCenters",
+    one: labels.costCenter,
+    many: { sv: "Kostnadsställen", en: "Cost centres" },
+    add: { sv: "Nytt kostnadsställe", en: "New cost centre" },
+    columns: ["name", "code"],
+    fields: [
+      { name: "code", kind: "text", label: { sv: "Kod", en: "Code" } },
+      fields.name,
+      fields.isActive,
+    ],
+  },
+  named({
+    place: "bookingprojects",
+    path: "BookingProjects",
+    one: { sv: "Bokföringsprojekt", en: "Booking project" },
+    many: { sv: "Bokföringsprojekt", en: "Booking projects" },
+    add: { sv: "Nytt bokföringsprojekt", en: "New booking project" },
+  }),
+  named({
+    place: "countries",
+    path: "Countries",
+    one: labels.country,
+    many: { sv: "Länder", en: "Countries" },
+    add: { sv: "Nytt land", en: "New country" },
+  }),
+  titled({
+    place: "contacttags",
+    path: "ContactTags",
+    one: { sv: "Kontakttagg", en: "Contact tag" },
+    many: { sv: "Kontakttaggar", en: "Contact tags" },
+    add: { sv: "Ny kontakttagg", en: "New contact tag" },
+  }),
+  titled({
+    place: "tasktags",
+    path: "TaskTags",
+    one: { sv: "Uppgiftstagg", en: "Task tag" },
+    many: { sv: "Uppgiftstaggar", en: "Task tags" },
+    add: { sv: "Ny uppgiftstagg", en: "New task tag" },
+  }),
+  titled({
+    place: "usertags",
+    path: "UserTags",
+    one: { sv: "Användartagg", en: "User tag" },
+    many: { sv: "Användartaggar", en: "User tags" },
+    add: { sv: "Ny användartagg", en: "New user tag" },
+  }),
 ];

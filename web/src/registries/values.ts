@@ -10,12 +10,26 @@ import { titleOf } from "./titles";
 export interface Named {
   id: number;
   name: string;
+  /** Of a tag, a status or a category. */
+  color?: string;
 }
 export interface Item {
   id: number | null;
   name: string;
 }
-export type FormValue = string | boolean | readonly string[] | readonly Item[] | Named | null;
+/** A row of a table. */
+export interface Line {
+  id: number | null;
+  values: FormValues;
+}
+export type FormValue =
+  | string
+  | boolean
+  | readonly string[]
+  | readonly Item[]
+  | readonly Line[]
+  | Named
+  | null;
 export type FormValues = Readonly<Record<string, FormValue>>;
 export type AnyRow = Readonly<Record<string, unknown>>;
 
@@ -36,9 +50,11 @@ export function valueAt(row: AnyRow, name: string): unknown {
   return value;
 }
 
-function readNamed(row: AnyRow, to: string): Named {
+/** A row as others refer to it. */
+export function readNamed(row: AnyRow, to: string): Named {
   const title = registryAt(to)?.title ?? titleOf;
-  return { id: Number(row.id), name: title(row) };
+  const { color } = row;
+  return { id: Number(row.id), name: title(row), ...(color ? { color: String(color) } : {}) };
 }
 
 function readReference(field: Field & { kind: "reference" }, row: AnyRow): Named | null {
@@ -73,12 +89,26 @@ export function readField(field: Field, row: AnyRow, format: Format): FormValue 
       return ((value as AnyRow[] | null) ?? []).map((one) => readNamed(one, field.to));
     case "rows":
       return ((value as AnyRow[] | null) ?? []).map((one) => readNamed(one, ""));
+    case "table":
+      return ((value as AnyRow[] | null) ?? []).map((one) => ({
+        id: Number(one.id),
+        values: readForm(field.columns, one, format),
+      }));
     case "words":
     case "lines":
       return (value as string[] | null) ?? [];
     default:
       return typeof value === "string" ? value : "";
   }
+}
+
+/** To read and not to type: numbers have their marks between thousands, sums two decimals. */
+export function readShown(field: Field, row: AnyRow, format: Format): FormValue {
+  const value = valueAt(row, field.name);
+  if (typeof value !== "number") return readField(field, row, format);
+  if (field.kind === "integer") return format.number(value);
+  if (field.kind !== "decimal") return readField(field, row, format);
+  return field.isMoney ? format.money(value) : format.number(value);
 }
 
 export function emptyField(field: Field): FormValue {
@@ -89,9 +119,15 @@ export function emptyField(field: Field): FormValue {
 }
 
 export function readForm(fields: readonly Field[], row: AnyRow | null, format: Format): FormValues {
-  return Object.fromEntries(
-    fields.map((field) => [field.name, row ? readField(field, row, format) : emptyField(field)]),
-  );
+  const read = (field: Field) => {
+    if (!row) return emptyField(field);
+    return field.isFixed ? readShown(field, row, format) : readField(field, row, format);
+  };
+  return Object.fromEntries(fields.map((field) => [field.name, read(field)]));
+}
+
+export function emptyForm(fields: readonly Field[]): FormValues {
+  return Object.fromEntries(fields.map((field) => [field.name, emptyField(field)]));
 }
 
 /** References are the same by their numbers: what they are called depends on who says it. */
@@ -106,6 +142,27 @@ export function isSame(field: Field, a: FormValue | undefined, b: FormValue | un
 
 function isEmpty(value: FormValue | undefined) {
   return value === null || value === undefined || (typeof value === "string" && !value.trim());
+}
+
+/** What is wrong in which cell. */
+function faultOfCell(at: number, { label }: Field, fault: Text): Text {
+  return {
+    sv: `Rad ${at + 1}, ${label.sv}: ${fault.sv}`,
+    en: `Row ${at + 1}, ${label.en}: ${fault.en}`,
+  };
+}
+
+/** The first fault of any row stands for all of them. */
+function writeLines(columns: readonly Field[], lines: readonly Line[]) {
+  const written = lines.map((line) => writeForm(columns, line.values));
+  for (const [at, line] of written.entries())
+    for (const field of columns) {
+      const fault = line.faults[field.name];
+      if (fault) return { fault: faultOfCell(at, field, fault) };
+    }
+  return {
+    value: written.map(({ body }, at) => (lines[at]?.id ? { id: lines[at].id, ...body } : body)),
+  };
 }
 
 /** The value for a request; a text of `faults` when there is none. */
@@ -132,6 +189,8 @@ function writeField(
       return {
         value: (value as readonly Item[]).map(({ id, name }) => (id ? { id, name } : { name })),
       };
+    case "table":
+      return writeLines(field.columns, value as readonly Line[]);
     case "lines":
       return { value: (value as readonly string[]).map((line) => line.trim()).filter(Boolean) };
     case "text":
@@ -162,6 +221,7 @@ export function writeForm(fields: readonly Field[], values: FormValues): Written
   const body: Record<string, unknown> = {};
   const found: Record<string, Text> = {};
   for (const field of fields) {
+    if (field.isFixed) continue;
     const written = writeField(field, values[field.name]);
     if ("fault" in written) found[field.name] = written.fault;
     else put(body, inputOf(field), written.value);

@@ -1,6 +1,15 @@
 // The menus: where pages are and what they are called.
 import type { Text } from "../language/language";
-import { projects, registries, taskBoards, users } from "../registries";
+import {
+  economyRegistries,
+  plannings,
+  projects,
+  registries,
+  salesRegistries,
+  taskBoards,
+  users,
+} from "../registries";
+import type { Registry } from "../registries/kinds";
 
 export const SETTINGS = "/admin/settings";
 
@@ -10,8 +19,14 @@ export interface Entry {
   children?: readonly Entry[];
 }
 
-function entryOf(registry: { place: string; many: Text }, under: string): Entry {
+function entryOf(registry: Registry, under: string): Entry {
   return { label: registry.many, address: `${under}/${registry.place}` };
+}
+
+/** A heading with registries under it. */
+function groupOf(place: string, label: Text, group: readonly Registry[]): Entry {
+  const address = `${SETTINGS}/${place}`;
+  return { label, address, children: group.map((registry) => entryOf(registry, address)) };
 }
 
 export const mainEntries = {
@@ -33,11 +48,10 @@ export const settingsEntries: readonly Entry[] = [
   entryOf(users, SETTINGS),
   entryOf(projects, SETTINGS),
   entryOf(taskBoards, SETTINGS),
-  {
-    label: { sv: "Register", en: "Registries" },
-    address: `${SETTINGS}/registries`,
-    children: registries.map((registry) => entryOf(registry, `${SETTINGS}/registries`)),
-  },
+  entryOf(plannings, SETTINGS),
+  groupOf("sales", { sv: "Försäljning", en: "Sales" }, salesRegistries),
+  groupOf("economy", { sv: "Ekonomi", en: "Economy" }, economyRegistries),
+  groupOf("registries", { sv: "Register", en: "Registries" }, registries),
   { label: { sv: "Företag", en: "Company" }, address: `${SETTINGS}/company` },
   { label: { sv: "Händelselogg", en: "Audit log" }, address: `${SETTINGS}/log` },
   { label: { sv: "Säkerhetslogg", en: "Security log" }, address: `${SETTINGS}/security` },

@@ -46,7 +46,8 @@ function ReportCard({ report }: { report: Report }) {
   const target = project
     ? `${project.number} ${project.name}`
     : (report.internalProject ?? report.absenceProject)?.name;
-  const clock = report.clockStart && `${report.clockStart}–${report.clockEnd}`;
+  const { clockStart, clockEnd } = report;
+  const clock = (clockStart ?? clockEnd) && `${clockStart ?? ""}–${clockEnd ?? ""}`;
   return (
     <Paper withBorder p="sm" component="article" aria-label={target ?? undefined}>
       <Group justify="space-between" align="flex-start" wrap="nowrap">
