@@ -5,9 +5,13 @@
 
 /* The member's value under `name` in any case, the last one; NULL when there is none. */
 static const struct json *member(const struct json *object, const char *name) {
-    for (size_t i = object->count; i > 0; i--)
-        if (str_equal_any_case(object->names[i - 1], str_of(name)))
+    struct str wanted = str_of(name);
+
+    for (size_t i = object->count; i > 0; i--) {
+        struct str found = object->names[i - 1];
+        if (found.len == wanted.len && str_equal_any_case(found, wanted))
             return &object->items[i - 1];
+    }
     return NULL;
 }
 
@@ -59,7 +63,7 @@ static const struct json *given_in(const struct change *change, const struct jso
         return member(object, field->name);
     const struct json *json = member(object, change_input_name(field));
 
-    if (json && !(field->rules & ALSO_WINS))
+    if ((json && !(field->rules & ALSO_WINS)) || (!field->also && field->kind != REFERENCE))
         return json;
     const struct json *other = first_member(change, object, field->also);
     if (other && (!json || !is_nothing(other)))

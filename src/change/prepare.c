@@ -56,15 +56,14 @@ static void complete_value(const struct change *change, const struct column *col
         *value = (struct value){.state = IS_SET, .text = STR(""), .is_told = value->is_told};
 }
 
-/* A text that must say something, and is made to say nothing. A row that has it so already may be
- * sent back as it is. */
+/* Whether an update makes a text say nothing that must say something. A row that has it so already
+ * may be sent back as it is. */
 static bool is_emptied(const struct change *change, size_t slot) {
     const struct field *field = change->plan->columns[slot].field;
     const struct value *value = &change->values[slot];
 
-    return change->kind == CHANGE_UPDATE && field->kind == TEXT &&
-           field->rules & (REQUIRED | UPDATE_REQUIRED) && value->state == IS_SET &&
-           str_is_blank(value->text) && change_alters_slot(change, slot);
+    return field->kind == TEXT && field->rules & (REQUIRED | UPDATE_REQUIRED) &&
+           value->state == IS_SET && str_is_blank(value->text) && change_alters_slot(change, slot);
 }
 
 static void complete(struct change *change) {
@@ -73,6 +72,8 @@ static void complete(struct change *change) {
 }
 
 static void refuse_emptied(struct change *change) {
+    if (change->kind != CHANGE_UPDATE)
+        return;
     for (size_t i = 0; i < change->plan->column_count; i++) {
         if (!is_emptied(change, i))
             continue;

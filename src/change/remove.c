@@ -4,8 +4,12 @@
 /* One sentence for each kind of row that refers to the one to be deleted. */
 static enum outcome check_referrers(struct change *change) {
     const struct plan *plan = change->plan;
+    struct answer any = {false, 0};
 
-    for (size_t i = 0; i < plan->referrer_count; i++) {
+    if (plan->referrer_count > 0 &&
+        change_look_up(change, &plan->is_referred, change->id, &any) != DONE)
+        return FAILED;
+    for (size_t i = 0; any.found && i < plan->referrer_count; i++) {
         const struct referrer *referrer = &plan->referrers[i];
         struct answer one;
         if (change_look_up(change, &referrer->select, change->id, &one) != DONE)

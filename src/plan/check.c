@@ -121,6 +121,9 @@ static bool each_statement(struct arena *arena, const struct plan *plan,
         (plan->counted && plan->counted->resource == resource &&
          !each_count(plan->counted, visit, context)))
         return false;
+    if (plan->is_referred.text.len > 0 &&
+        !visit(context, "referred to at all", plan->is_referred.text))
+        return false;
     for (size_t i = 0; i < plan->referrer_count; i++)
         if (!visit(context, "referred to", plan->referrers[i].select.text))
             return false;

@@ -141,6 +141,18 @@ static void add_referrer(struct planning *planning, const struct resource *by, c
         by, property};
 }
 
+/* All of them in one statement, for nearly always nobody refers to what is deleted. */
+static void ask_referrers(struct planning *planning) {
+    struct plan *plan = planning->plan;
+    struct buffer sql;
+
+    buffer_init(&sql, SQL_CEILING);
+    buffer_put_z(&sql, "SELECT 1 WHERE 0");
+    for (size_t i = 0; i < plan->referrer_count; i++)
+        buffer_format(&sql, " OR EXISTS (%s)", plan->referrers[i].select.text.at);
+    plan->is_referred = plan_keep_sql(planning, &sql);
+}
+
 /* A filter or rule may name a column of another resource only through its own SQL; here every
  * KEY, REFERENCE and link in the whole API that leads to `plan` is found. */
 static void add_referrers(struct planning *planning) {
@@ -164,6 +176,8 @@ static void add_referrers(struct planning *planning) {
                 add_referrer(planning, by->resource, by->links[j].field->link->table,
                              by->links[j].field->link->target, by->links[j].field->name);
     }
+    if (plan->referrer_count > 0)
+        ask_referrers(planning);
 }
 
 static void plan_columns(struct planning *planning) {

@@ -205,6 +205,7 @@ struct plan {
     size_t derived_count;
     struct sql differing; /* where these are not so: table, account, id, and the column */
     struct sql rederive;  /* gives all rows the orders, class and kept ids that follow from them */
+    struct sql is_referred; /* of the row: one when any of these refers to it */
     struct referrer *referrers;
     size_t referrer_count;
     struct question_plan *questions; /* in the order of their declaration */
