@@ -416,7 +416,7 @@ static void put_row(struct buffer *out, const struct application_row *row) {
     if (row->origins.len > 0)
         buffer_format(out, "; in browsers on %.*s", (int)row->origins.len, row->origins.at);
     if (row->rate > 0)
-        buffer_format(out, "; %u requests a second", row->rate);
+        buffer_format(out, "; %u request%s a second", row->rate, row->rate == 1 ? "" : "s");
     else
         buffer_put_z(out, "; without a rate limit");
     buffer_format(out, "; acts as %.*s%s%s", (int)row->responsible.len, row->responsible.at,

@@ -224,7 +224,7 @@ static void say_round(const struct follower *follower, int64_t stored) {
 
     buffer_init(&line, LINE_MOST);
     instant_put(&line, now);
-    buffer_format(&line, ": %" PRId64 " rows new or changed, %" PRId64 " gone", stored,
+    buffer_format(&line, ": %" PRId64 " new or changed, %" PRId64 " gone", stored,
                   follower->deleted);
     if (follower->waiting > 0)
         buffer_format(&line, ", %" PRId64 " to go when nothing refers to them", follower->waiting);

@@ -12,6 +12,15 @@
 
 enum { SHOWN_EVERY = 5000 /* milliseconds */, MINUTE = 60 };
 
+static const char *if_many(int64_t count, const char *many, const char *one) {
+    return count == 1 ? one : many;
+}
+
+/* Rounded up. */
+static int64_t minutes(int64_t requests, int64_t rate) {
+    return requests / rate / MINUTE + 1;
+}
+
 void report_progress(void *context, const struct plan *plan, int64_t come, int64_t there) {
     struct reporter *reporter = context;
     int64_t now = monotonic_milliseconds(), left = there - come;
@@ -20,24 +29,24 @@ void report_progress(void *context, const struct plan *plan, int64_t come, int64
         return;
     reporter->shown_at = now;
     fprintf(stderr, "%s: %" PRId64 " of %" PRId64, plan->resource->plural, come, there);
-    if (left > 0 && reporter->rate > 0 && fetch_gets(plan))
-        fprintf(stderr, ", about %" PRId64 " minutes left", left / reporter->rate / MINUTE + 1);
+    if (left > 0 && reporter->rate > 0 && fetch_gets(plan)) {
+        int64_t wait = minutes(left, reporter->rate);
+        fprintf(stderr, ", about %" PRId64 " minute%s left", wait, if_many(wait, "s", ""));
+    }
     fputs("\n", stderr);
 }
 
 void report_beforehand(const struct reporter *reporter, int64_t requests) {
     if (reporter->quiet)
         return;
-    if (reporter->rate > 0)
-        fprintf(stderr,
-                "About %" PRId64
-                " requests are needed, and more for what belongs to tasks: %" PRId64
-                " minutes at %" PRId64 " a second.\n",
-                requests, requests / reporter->rate / MINUTE + 1, reporter->rate);
-    else
-        fprintf(stderr,
-                "About %" PRId64 " requests are needed, and more for what belongs to tasks.\n",
-                requests);
+    fprintf(stderr, "About %" PRId64 " requests are needed, and more for what belongs to tasks",
+            requests);
+    if (reporter->rate > 0) {
+        int64_t wait = minutes(requests, reporter->rate);
+        fprintf(stderr, ": %" PRId64 " minute%s at %" PRId64 " a second", wait,
+                if_many(wait, "s", ""), reporter->rate);
+    }
+    fputs(".\n", stderr);
 }
 
 /* ---- the end ---- */
@@ -190,21 +199,22 @@ static bool put_asides(struct keeper *keeper) {
 /* ---- what is left to people ---- */
 
 static const struct left {
-    const char *sql, *sentence;
+    const char *sql, *many, *one, *rest;
 } lefts[] = {
     {"SELECT count(*) FROM users u WHERE u.account_id = ?1 AND u.email IS NOT NULL"
      " AND (u.end_date IS NULL OR u.end_date >= CAST(?2 AS INTEGER))"
      " AND NOT EXISTS (SELECT 1 FROM logins l WHERE l.account_id = u.account_id AND l.id = u.id)",
-     "users have an address and no password: glimt user invite-all makes a link for each."},
-    {"SELECT count(*) FROM users WHERE account_id = ?1 AND email IS NULL",
-     "users have no address: fill one in where somebody shall sign in."},
-    {"SELECT count(*) FROM users WHERE account_id = ?1 AND permissions = ''",
-     "users have no rights yet but to report their own time: choose who administers and leads."},
+     "users have", "user has",
+     "an address and no password: glimt user invite-all makes a link for each."},
+    {"SELECT count(*) FROM users WHERE account_id = ?1 AND email IS NULL", "users have", "user has",
+     "no address: fill one in where somebody shall sign in."},
+    {"SELECT count(*) FROM users WHERE account_id = ?1 AND permissions = ''", "users have",
+     "user has", "no rights yet but to report their own time: choose who administers and leads."},
     {"SELECT count(*) FROM import_names WHERE account_id = ?1 AND resource = 'schedules'",
-     "schedules are known by name: fill in their hours, which saldos and scheduled hours need."},
-    {"SELECT count(*) FROM projects WHERE account_id = ?1",
-     "projects came without rates, discounts, budgets and cost centers: fill in those that are in "
-     "use."},
+     "schedules are", "schedule is",
+     "known by name: fill in their hours, which saldos and scheduled hours need."},
+    {"SELECT count(*) FROM projects WHERE account_id = ?1", "projects came", "project came",
+     "without rates, discounts, budgets and cost centers: fill in those that are in use."},
 };
 
 static bool put_lefts(struct keeper *keeper) {
@@ -218,7 +228,8 @@ static bool put_lefts(struct keeper *keeper) {
         int64_t count;
         fine = keep_count(keeper, str_of(lefts[i].sql), today, &count);
         if (fine && count > 0)
-            printf("%8" PRId64 " %s\n", count, lefts[i].sentence);
+            printf("%8" PRId64 " %s %s\n", count, if_many(count, lefts[i].many, lefts[i].one),
+                   lefts[i].rest);
     }
     return fine;
 }

@@ -240,7 +240,7 @@ def test_a_round_without_changes_gets_and_stores_nothing(own_world):
     with standing_before(own_world.origin) as source:
         # It is another address, so the mirror is told that it came from there.
         move_to(own_world, source)
-        assert ": 0 rows new or changed, 0 gone;" in own_world.go_round(source.url)
+        assert ": 0 new or changed, 0 gone;" in own_world.go_round(source.url)
         assert not any(source.rows_asked(path) for path in ("/v1/Core/Contacts", "/v1/Core/TimeReports", "/v1/Core/Tasks"))
         assert any("createdOrUpdatedSince" in path for path in source.paths)
         assert any("sortBy=updatedDate&sortOrder=descending" in path for path in source.paths)
