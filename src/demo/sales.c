@@ -6,6 +6,8 @@
 enum { SALES_STREAM = 0x53616c65, OFFER_STREAM = 0x4f666665, OFFERS = 20, STATES = 3, STEPS = 7 };
 
 /* Tasks refer to the first three. */
+static const char wish[] = "Kunden vill ha pris före semestern.";
+
 static const char *const chances[] = {
     "Solceller på lagret", "Tillbyggnad skolan",    "Nytt badhus",
     "Fasad Storgatan 4",   "Stambyte Brf Älven",    "Laddstolpar i garaget",
@@ -83,7 +85,7 @@ static void put_opportunity(struct company *company, struct bulk_row *row, struc
     row_text(row, "title", str_of(chances[row->id - 1]));
     row_integer(row, "turnover", random_between(random, 4, 90) * 25000 * DECIMAL_ONE);
     row_integer(row, "probability", random_between(random, 1, 9) * 10);
-    row_text(row, "description", str_of("Kunden vill ha pris före semestern."));
+    row_text(row, "description", str_of(wish));
     row_integer(row, "user", company_any_user(company, random));
     row_some(row, "customer", any_contact(company, random));
     row_some(row, "contact", any_contact(company, random));

@@ -44,12 +44,9 @@ class Refusal:
 
     @property
     def pattern(self):
-        """Finds the sentence in what was told."""
-        at, parts = 0, []
-        for match in DIRECTIVE.finditer(self.text):
-            parts += [re.escape(self.text[at:match.start()]), ".*"]
-            at = match.end()
-        return re.compile("".join([*parts, re.escape(self.text[at:])]))
+        """Finds the sentence in what was told. A gap at an end would only be tried at each letter of a long line."""
+        parts = DIRECTIVE.sub(GAP, self.text).strip(GAP).split(GAP)
+        return re.compile(".*".join(map(re.escape, parts)))
 
 
 def refuses(call):
