@@ -1,4 +1,5 @@
 /* test_migrations.c - holes, other texts, and databases from before checksums. */
+#include "base/buffer.h"
 #include "db/migrate.h"
 #include "raw_database.h"
 
@@ -41,43 +42,61 @@ static bool is_needed(int number) {
     return false;
 }
 
+/* A script for one connection: each new one would read the schema again. */
+static void put_migration(struct buffer *script, const struct migration *one, const char *row) {
+    buffer_put_z(script, one->sql);
+    buffer_format(script, "; INSERT INTO migrations VALUES (%s, 7);", row);
+}
+
+static void run_script(struct scratch *scratch, struct buffer *script) {
+    raw_run(scratch, arena_z(scratch->arena, buffer_str(script)));
+    buffer_done(script);
+}
+
 static void make_with(struct scratch *scratch, uint64_t made) {
+    struct buffer script;
+
     scratch_make(scratch);
-    raw_run(scratch, with_checksums);
+    buffer_init(&script, SIZE_MAX);
+    buffer_format(&script, "BEGIN; %s;", with_checksums);
     for (const struct migration *one = migrations; one->number; one++)
-        if (made & bit(one->number)) {
-            raw_run(scratch, one->sql);
-            raw_run(scratch, arena_format(scratch->arena,
-                                          "INSERT INTO migrations VALUES (%d, '%s', '%s', 7)",
-                                          one->number, one->name, one->checksum)
-                                 .at);
-        }
+        if (made & bit(one->number))
+            put_migration(&script, one,
+                          arena_format(scratch->arena, "%d, '%s', '%s'", one->number, one->name,
+                                       one->checksum)
+                              .at);
+    buffer_put_z(&script, "COMMIT");
+    run_script(scratch, &script);
 }
 
 /* A database of the time before checksums, with the migrations until this one. */
 static void make_without_checksums(struct scratch *scratch, int last) {
+    struct buffer script;
+
     scratch_make(scratch);
-    raw_run(scratch, without_checksums);
-    for (const struct migration *one = migrations; one->number && one->number <= last; one++) {
-        raw_run(scratch, one->sql);
-        raw_run(
-            scratch,
-            arena_format(scratch->arena, "INSERT INTO migrations VALUES ('%s', 7)", one->name).at);
-    }
+    buffer_init(&script, SIZE_MAX);
+    buffer_format(&script, "BEGIN; %s;", without_checksums);
+    for (const struct migration *one = migrations; one->number && one->number <= last; one++)
+        put_migration(&script, one, arena_format(scratch->arena, "'%s'", one->name).at);
+    buffer_put_z(&script, "COMMIT");
+    run_script(scratch, &script);
 }
 
-/* All migrations in their order, in memory. */
-static const char *whole_schema(struct arena *arena) {
+/* All migrations in their order, in memory; once for all tests. */
+static const char *whole_schema(void) {
+    static char *text;
     sqlite3 *whole;
     sqlite3_stmt *statement;
 
+    if (text)
+        return text;
     assert_int_equal(sqlite3_open(":memory:", &whole), SQLITE_OK);
     assert_int_equal(sqlite3_exec(whole, with_checksums, NULL, NULL, NULL), SQLITE_OK);
     for (const struct migration *one = migrations; one->number; one++)
         assert_int_equal(sqlite3_exec(whole, one->sql, NULL, NULL, NULL), SQLITE_OK);
     assert_int_equal(sqlite3_prepare_v2(whole, schema, -1, &statement, NULL), SQLITE_OK);
     assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
-    const char *text = arena_z(arena, str_of((const char *)sqlite3_column_text(statement, 0)));
+    text = strdup((const char *)sqlite3_column_text(statement, 0));
     sqlite3_finalize(statement);
     sqlite3_close(whole);
     return text;
@@ -86,7 +105,7 @@ static const char *whole_schema(struct arena *arena) {
 static void check_whole(struct scratch *scratch) {
     db_close(scratch_open(scratch, DB_CREATE));
     db_close(scratch_open(scratch, DB_READ));
-    assert_string_equal(raw_text(scratch, schema), whole_schema(scratch->arena));
+    assert_string_equal(raw_text(scratch, schema), whole_schema());
     for (const struct migration *one = migrations; one->number; one++)
         assert_int_equal(raw_ask(scratch, arena_format(scratch->arena,
                                                        "SELECT count(*) FROM migrations WHERE"
