@@ -79,7 +79,7 @@ pytest() {
     expect pytest.xml
     # Tests wait for disks and other programs more than they compute.
     # shellcheck disable=SC2086 # several words are meant
-    ${under[@]+"${under[@]}"} /usr/bin/python3 -m pytest -q -n $((2 * $(nproc))) -p no:cacheprovider \
+    ${under[@]+"${under[@]}"} /usr/bin/python3 -m pytest -q -n $((4 * $(nproc))) -p no:cacheprovider \
         --junitxml="$results/pytest.xml" "$@" ${SAMPLE:+--sample "$SAMPLE"} ${PYTEST_ARGS:-}
 }
 

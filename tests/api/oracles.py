@@ -22,8 +22,8 @@ def fold(text):
 
 
 def contains(query, *texts):
-    """Blanks around the query don't count."""
-    return any(text is not None and fold(query.strip()) in fold(text) for text in texts)
+    """Blanks around the query don't count; other characters without a picture do."""
+    return any(text is not None and fold(query.strip(" \t")) in fold(text) for text in texts)
 
 
 def ordered(rows, key, descending):

@@ -91,6 +91,6 @@ def test_four_a_second_are_never_refused(origin, tmp_path):
         gaps = len(source.moments) - 1
         assert source.moments[-1] - source.moments[0] >= gaps * 0.25 - 0.2
         assert source.statuses.count(429) == 0
-    assert "minutes at 4 a second." in said.stderr
+    assert "1 minute at 4 a second." in said.stderr
     with running(directory=mover.directory) as server:
         assert all_answers(server.client()) == all_answers(origin.client())
