@@ -277,8 +277,8 @@ static const char *why_not_finish(struct arena *arena, const struct known *known
 /* Prints are of no use any more: nothing is compared with the source again. */
 static bool make_original(struct db *db, int64_t account_id) {
     static const char *const steps[] = {
-        "UPDATE imports SET follows = 0, whole_at = coalesce(whole_at, came_at)"
-        " WHERE account_id = ?1",
+        ("UPDATE imports SET follows = 0, whole_at = coalesce(whole_at, came_at)"
+         " WHERE account_id = ?1"),
         "DELETE FROM import_seen WHERE account_id = ?1",
         "DELETE FROM import_reads WHERE account_id = ?1",
     };
