@@ -147,9 +147,9 @@ static void ask_referrers(struct planning *planning) {
     struct buffer sql;
 
     buffer_init(&sql, SQL_CEILING);
-    buffer_put_z(&sql, "SELECT 1 WHERE 0");
     for (size_t i = 0; i < plan->referrer_count; i++)
-        buffer_format(&sql, " OR EXISTS (%s)", plan->referrers[i].select.text.at);
+        buffer_format(&sql, "%s EXISTS (%s)", i ? " OR" : "SELECT 1 WHERE",
+                      plan->referrers[i].select.text.at);
     plan->is_referred = plan_keep_sql(planning, &sql);
 }
 

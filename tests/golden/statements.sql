@@ -21,7 +21,7 @@ contacts
   rows                     SELECT id, name, is_primary FROM contacts WHERE account_id = ?1 AND company_id = ?2 ORDER BY id
   copy of the key          UPDATE invoices SET customer_name_key = (SELECT k.name_key FROM contacts k WHERE k.account_id = ?1 AND k.id = ?2) WHERE account_id = ?1 AND customer_id = ?2
   key before and after     SELECT customer_name_key FROM invoices WHERE account_id = ?1 AND customer_id = ?2 LIMIT 1
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM contacts WHERE account_id = ?1 AND company_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM contacts WHERE account_id = ?1 AND parent_company_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM projects WHERE account_id = ?1 AND customer_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM time_reports WHERE account_id = ?1 AND contact_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM invoices WHERE account_id = ?1 AND customer_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM supplier_invoices WHERE account_id = ?1 AND supplier_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM opportunities WHERE account_id = ?1 AND customer_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM opportunities WHERE account_id = ?1 AND contact_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM offers WHERE account_id = ?1 AND customer_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM contacts WHERE account_id = ?1 AND company_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM contacts WHERE account_id = ?1 AND parent_company_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM projects WHERE account_id = ?1 AND customer_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM time_reports WHERE account_id = ?1 AND contact_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM invoices WHERE account_id = ?1 AND customer_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM supplier_invoices WHERE account_id = ?1 AND supplier_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM opportunities WHERE account_id = ?1 AND customer_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM opportunities WHERE account_id = ?1 AND contact_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM offers WHERE account_id = ?1 AND customer_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM contacts WHERE account_id = ?1 AND company_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM contacts WHERE account_id = ?1 AND parent_company_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM projects WHERE account_id = ?1 AND customer_id = ?2 LIMIT 1
@@ -183,7 +183,7 @@ tasks
   links                    SELECT user_id FROM task_member_links WHERE account_id = ?1 AND task_id = ?2 ORDER BY position, user_id
   add link                 INSERT INTO task_member_links (account_id, task_id, user_id, position) VALUES (?1, ?2, ?3, ?4)
   delete links             DELETE FROM task_member_links WHERE account_id = ?1 AND task_id = ?2
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM time_reports WHERE account_id = ?1 AND task_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM time_reports WHERE account_id = ?1 AND task_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM time_reports WHERE account_id = ?1 AND task_id = ?2 LIMIT 1
   ask board                SELECT task_board_id FROM task_board_columns WHERE account_id = ?1 AND id = ?2
   ask tags of the board    SELECT count(*) FROM task_board_tag_links WHERE account_id = ?1 AND task_board_id = ?2 AND task_tag_id IN {list ?3}
@@ -1469,7 +1469,7 @@ projects
   links                    SELECT user_id FROM project_member_links WHERE account_id = ?1 AND project_id = ?2 ORDER BY user_id
   add link                 INSERT INTO project_member_links (account_id, project_id, user_id) VALUES (?1, ?2, ?3)
   delete links             DELETE FROM project_member_links WHERE account_id = ?1 AND project_id = ?2
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM task_boards WHERE account_id = ?1 AND project_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM tasks WHERE account_id = ?1 AND project_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM time_reports WHERE account_id = ?1 AND project_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM payment_plans WHERE account_id = ?1 AND project_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM supplier_invoices WHERE account_id = ?1 AND project_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM opportunities WHERE account_id = ?1 AND project_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM plannings WHERE account_id = ?1 AND project_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM task_boards WHERE account_id = ?1 AND project_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM tasks WHERE account_id = ?1 AND project_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM time_reports WHERE account_id = ?1 AND project_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM payment_plans WHERE account_id = ?1 AND project_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM supplier_invoices WHERE account_id = ?1 AND project_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM opportunities WHERE account_id = ?1 AND project_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM plannings WHERE account_id = ?1 AND project_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM task_boards WHERE account_id = ?1 AND project_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM tasks WHERE account_id = ?1 AND project_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM time_reports WHERE account_id = ?1 AND project_id = ?2 LIMIT 1
@@ -1539,7 +1539,7 @@ task boards
   rows                     SELECT t.id, t.name, (SELECT count(*) FROM tasks x WHERE x.account_id = t.account_id AND x.task_board_column_id = t.id), t.created_by_id, t.updated_by_id, t.created_at, t.updated_at FROM task_board_columns t WHERE t.account_id = ?1 AND t.task_board_id = ?2 ORDER BY t.position, t.id
   ids of rows              SELECT id FROM task_board_columns WHERE account_id = ?1 AND task_board_id = ?2
   other rows               SELECT 0, id FROM task_board_columns WHERE account_id = ?1 AND task_board_id = ?2 AND id NOT IN {list ?3}
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM tasks WHERE account_id = ?1 AND task_board_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM tasks WHERE account_id = ?1 AND task_board_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM tasks WHERE account_id = ?1 AND task_board_id = ?2 LIMIT 1
   list by createdDate      SELECT t.id, t.created_at FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.created_at ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by createdDate      SELECT t.id, t.created_at FROM task_boards t WHERE t.account_id = ?1 ORDER BY t.created_at DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
@@ -1660,7 +1660,7 @@ absence projects
   delete                   DELETE FROM absence_projects WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM absence_projects WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE absence_projects SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM time_reports WHERE account_id = ?1 AND absence_project_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM plannings WHERE account_id = ?1 AND absence_project_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM time_reports WHERE account_id = ?1 AND absence_project_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM plannings WHERE account_id = ?1 AND absence_project_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM time_reports WHERE account_id = ?1 AND absence_project_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM plannings WHERE account_id = ?1 AND absence_project_id = ?2 LIMIT 1
   list by name             SELECT t.id, t.name_key FROM absence_projects t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -1684,7 +1684,7 @@ activities
   delete                   DELETE FROM activities WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM activities WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE activities SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM time_reports WHERE account_id = ?1 AND activity_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM users WHERE account_id = ?1 AND standard_activity_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM time_reports WHERE account_id = ?1 AND activity_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM users WHERE account_id = ?1 AND standard_activity_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM time_reports WHERE account_id = ?1 AND activity_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM users WHERE account_id = ?1 AND standard_activity_id = ?2 LIMIT 1
   list by name             SELECT t.id, t.name_key FROM activities t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -1715,7 +1715,7 @@ allowances
   delete                   DELETE FROM allowances WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM allowances WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE allowances SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM allowance_reports WHERE account_id = ?1 AND allowance_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM allowance_reports WHERE account_id = ?1 AND allowance_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM allowance_reports WHERE account_id = ?1 AND allowance_id = ?2 LIMIT 1
   list by name             SELECT t.id, t.name_key FROM allowances t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM allowances t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
@@ -1746,7 +1746,7 @@ articles
   delete                   DELETE FROM articles WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, article_number, name FROM articles WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE articles SET article_number_key = ?3, article_number_folded = ?4, name_key = ?5, name_folded = ?6 WHERE account_id = ?1 AND id = ?2
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM material_reports WHERE account_id = ?1 AND article_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM material_reports WHERE account_id = ?1 AND article_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM material_reports WHERE account_id = ?1 AND article_id = ?2 LIMIT 1
   list by name             SELECT t.id, t.name_key FROM articles t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM articles t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
@@ -1780,7 +1780,7 @@ company cars
   delete                   DELETE FROM company_cars WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM company_cars WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE company_cars SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM travel_reports WHERE account_id = ?1 AND company_car_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM travel_reports WHERE account_id = ?1 AND company_car_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM travel_reports WHERE account_id = ?1 AND company_car_id = ?2 LIMIT 1
   list by name             SELECT t.id, t.name_key FROM company_cars t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM company_cars t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
@@ -1811,7 +1811,7 @@ contact tags
   delete                   DELETE FROM contact_tags WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, title FROM contact_tags WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE contact_tags SET title_key = ?3, title_folded = ?4 WHERE account_id = ?1 AND id = ?2
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM contact_tag_links WHERE account_id = ?1 AND contact_tag_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM contact_tag_links WHERE account_id = ?1 AND contact_tag_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM contact_tag_links WHERE account_id = ?1 AND contact_tag_id = ?2 LIMIT 1
   list by title            SELECT t.id, t.title_key FROM contact_tags t WHERE t.account_id = ?1 ORDER BY t.title_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by title            SELECT t.id, t.title_key FROM contact_tags t WHERE t.account_id = ?1 ORDER BY t.title_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
@@ -1832,7 +1832,7 @@ countries
   delete                   DELETE FROM countries WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM countries WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE countries SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM contacts WHERE account_id = ?1 AND visiting_country_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM contacts WHERE account_id = ?1 AND delivery_country_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM contacts WHERE account_id = ?1 AND invoice_country_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM projects WHERE account_id = ?1 AND location_country_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM users WHERE account_id = ?1 AND address_country_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM contacts WHERE account_id = ?1 AND visiting_country_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM contacts WHERE account_id = ?1 AND delivery_country_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM contacts WHERE account_id = ?1 AND invoice_country_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM projects WHERE account_id = ?1 AND location_country_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM users WHERE account_id = ?1 AND address_country_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM contacts WHERE account_id = ?1 AND visiting_country_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM contacts WHERE account_id = ?1 AND delivery_country_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM contacts WHERE account_id = ?1 AND invoice_country_id = ?2 LIMIT 1
@@ -1858,7 +1858,7 @@ equipments
   delete                   DELETE FROM equipments WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM equipments WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE equipments SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM equipment_reports WHERE account_id = ?1 AND equipment_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM equipment_reports WHERE account_id = ?1 AND equipment_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM equipment_reports WHERE account_id = ?1 AND equipment_id = ?2 LIMIT 1
   list by name             SELECT t.id, t.name_key FROM equipments t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM equipments t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
@@ -1889,7 +1889,7 @@ internal projects
   delete                   DELETE FROM internal_projects WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM internal_projects WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE internal_projects SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM time_reports WHERE account_id = ?1 AND internal_project_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM plannings WHERE account_id = ?1 AND internal_project_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM time_reports WHERE account_id = ?1 AND internal_project_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM plannings WHERE account_id = ?1 AND internal_project_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM time_reports WHERE account_id = ?1 AND internal_project_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM plannings WHERE account_id = ?1 AND internal_project_id = ?2 LIMIT 1
   list by name             SELECT t.id, t.name_key FROM internal_projects t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -1913,7 +1913,7 @@ time additions
   delete                   DELETE FROM time_additions WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM time_additions WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE time_additions SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM addition_reports WHERE account_id = ?1 AND time_addition_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM addition_reports WHERE account_id = ?1 AND time_addition_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM addition_reports WHERE account_id = ?1 AND time_addition_id = ?2 LIMIT 1
   list by name             SELECT t.id, t.name_key FROM time_additions t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM time_additions t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
@@ -1944,7 +1944,7 @@ time articles
   delete                   DELETE FROM time_articles WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM time_articles WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE time_articles SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM time_reports WHERE account_id = ?1 AND time_article_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM activities WHERE account_id = ?1 AND preferred_time_article_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM users WHERE account_id = ?1 AND standard_time_article_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM time_reports WHERE account_id = ?1 AND time_article_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM activities WHERE account_id = ?1 AND preferred_time_article_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM users WHERE account_id = ?1 AND standard_time_article_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM time_reports WHERE account_id = ?1 AND time_article_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM activities WHERE account_id = ?1 AND preferred_time_article_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM users WHERE account_id = ?1 AND standard_time_article_id = ?2 LIMIT 1
@@ -1977,7 +1977,7 @@ time codes
   delete                   DELETE FROM time_codes WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM time_codes WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE time_codes SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM time_reports WHERE account_id = ?1 AND time_code_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM activities WHERE account_id = ?1 AND preferred_time_code_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM time_reports WHERE account_id = ?1 AND time_code_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM activities WHERE account_id = ?1 AND preferred_time_code_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM time_reports WHERE account_id = ?1 AND time_code_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM activities WHERE account_id = ?1 AND preferred_time_code_id = ?2 LIMIT 1
   list by name             SELECT t.id, t.name_key FROM time_codes t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -2134,7 +2134,7 @@ opportunity statuses
   delete                   DELETE FROM opportunity_statuses WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM opportunity_statuses WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE opportunity_statuses SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM opportunities WHERE account_id = ?1 AND status_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM opportunities WHERE account_id = ?1 AND status_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM opportunities WHERE account_id = ?1 AND status_id = ?2 LIMIT 1
   list by name             SELECT t.id, t.name_key FROM opportunity_statuses t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM opportunity_statuses t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
@@ -2156,7 +2156,7 @@ opportunity tags
   delete                   DELETE FROM opportunity_tags WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM opportunity_tags WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE opportunity_tags SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM opportunity_tag_links WHERE account_id = ?1 AND opportunity_tag_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM opportunity_tag_links WHERE account_id = ?1 AND opportunity_tag_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM opportunity_tag_links WHERE account_id = ?1 AND opportunity_tag_id = ?2 LIMIT 1
   list by name             SELECT t.id, t.name_key FROM opportunity_tags t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM opportunity_tags t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
@@ -2182,7 +2182,7 @@ opportunities
   links                    SELECT opportunity_tag_id FROM opportunity_tag_links WHERE account_id = ?1 AND opportunity_id = ?2 ORDER BY opportunity_tag_id
   add link                 INSERT INTO opportunity_tag_links (account_id, opportunity_id, opportunity_tag_id) VALUES (?1, ?2, ?3)
   delete links             DELETE FROM opportunity_tag_links WHERE account_id = ?1 AND opportunity_id = ?2
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM tasks WHERE account_id = ?1 AND opportunity_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM offers WHERE account_id = ?1 AND opportunity_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM tasks WHERE account_id = ?1 AND opportunity_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM offers WHERE account_id = ?1 AND opportunity_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM tasks WHERE account_id = ?1 AND opportunity_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM offers WHERE account_id = ?1 AND opportunity_id = ?2 LIMIT 1
   list by title            SELECT t.id, t.name_key FROM opportunities t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -2436,7 +2436,7 @@ booking projects
   delete                   DELETE FROM booking_projects WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM booking_projects WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE booking_projects SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM projects WHERE account_id = ?1 AND booking_project_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM time_reports WHERE account_id = ?1 AND booking_project_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM travel_reports WHERE account_id = ?1 AND booking_project_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM allowance_reports WHERE account_id = ?1 AND booking_project_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM material_reports WHERE account_id = ?1 AND booking_project_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM equipment_reports WHERE account_id = ?1 AND booking_project_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM addition_reports WHERE account_id = ?1 AND booking_project_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM projects WHERE account_id = ?1 AND booking_project_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM time_reports WHERE account_id = ?1 AND booking_project_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM travel_reports WHERE account_id = ?1 AND booking_project_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM allowance_reports WHERE account_id = ?1 AND booking_project_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM material_reports WHERE account_id = ?1 AND booking_project_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM equipment_reports WHERE account_id = ?1 AND booking_project_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM addition_reports WHERE account_id = ?1 AND booking_project_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM projects WHERE account_id = ?1 AND booking_project_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM time_reports WHERE account_id = ?1 AND booking_project_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM travel_reports WHERE account_id = ?1 AND booking_project_id = ?2 LIMIT 1
@@ -2464,7 +2464,7 @@ cost centers
   delete                   DELETE FROM cost_centers WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM cost_centers WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE cost_centers SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM projects WHERE account_id = ?1 AND cost_center_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM time_reports WHERE account_id = ?1 AND cost_center_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM users WHERE account_id = ?1 AND cost_center_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM travel_reports WHERE account_id = ?1 AND cost_center_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM allowance_reports WHERE account_id = ?1 AND cost_center_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM material_reports WHERE account_id = ?1 AND cost_center_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM equipment_reports WHERE account_id = ?1 AND cost_center_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM addition_reports WHERE account_id = ?1 AND cost_center_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM projects WHERE account_id = ?1 AND cost_center_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM time_reports WHERE account_id = ?1 AND cost_center_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM users WHERE account_id = ?1 AND cost_center_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM travel_reports WHERE account_id = ?1 AND cost_center_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM allowance_reports WHERE account_id = ?1 AND cost_center_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM material_reports WHERE account_id = ?1 AND cost_center_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM equipment_reports WHERE account_id = ?1 AND cost_center_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM addition_reports WHERE account_id = ?1 AND cost_center_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM projects WHERE account_id = ?1 AND cost_center_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM time_reports WHERE account_id = ?1 AND cost_center_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM users WHERE account_id = ?1 AND cost_center_id = ?2 LIMIT 1
@@ -2494,7 +2494,7 @@ departments
   delete                   DELETE FROM departments WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM departments WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE departments SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM users WHERE account_id = ?1 AND department_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM users WHERE account_id = ?1 AND department_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM users WHERE account_id = ?1 AND department_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM users WHERE account_id = ?1 AND department_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM users WHERE account_id = ?1 AND department_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM users WHERE account_id = ?1 AND department_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM users WHERE account_id = ?1 AND department_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM users WHERE account_id = ?1 AND department_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM users WHERE account_id = ?1 AND department_id = ?2 LIMIT 1
@@ -2518,7 +2518,7 @@ equipment types
   delete                   DELETE FROM equipment_types WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM equipment_types WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE equipment_types SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM equipments WHERE account_id = ?1 AND type_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM equipments WHERE account_id = ?1 AND type_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM equipments WHERE account_id = ?1 AND type_id = ?2 LIMIT 1
   list by name             SELECT t.id, t.name_key FROM equipment_types t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM equipment_types t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
@@ -2540,7 +2540,7 @@ project categories
   delete                   DELETE FROM project_categories WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM project_categories WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE project_categories SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM projects WHERE account_id = ?1 AND category_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM projects WHERE account_id = ?1 AND category_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM projects WHERE account_id = ?1 AND category_id = ?2 LIMIT 1
   list by name             SELECT t.id, t.name_key FROM project_categories t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM project_categories t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
@@ -2563,7 +2563,7 @@ project collections
   delete                   DELETE FROM project_collections WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, number, name FROM project_collections WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE project_collections SET number_key = ?3, number_folded = ?4, name_key = ?5, name_folded = ?6 WHERE account_id = ?1 AND id = ?2
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM projects WHERE account_id = ?1 AND project_collection_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM tasks WHERE account_id = ?1 AND project_collection_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM projects WHERE account_id = ?1 AND project_collection_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM tasks WHERE account_id = ?1 AND project_collection_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM projects WHERE account_id = ?1 AND project_collection_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM tasks WHERE account_id = ?1 AND project_collection_id = ?2 LIMIT 1
   list by name             SELECT t.id, t.name_key FROM project_collections t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -2586,7 +2586,7 @@ project statuses
   delete                   DELETE FROM project_statuses WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM project_statuses WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE project_statuses SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM projects WHERE account_id = ?1 AND status_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM projects WHERE account_id = ?1 AND status_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM projects WHERE account_id = ?1 AND status_id = ?2 LIMIT 1
   list by name             SELECT t.id, t.name_key FROM project_statuses t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM project_statuses t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
@@ -2609,7 +2609,7 @@ project tags
   delete                   DELETE FROM project_tags WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM project_tags WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE project_tags SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM project_tag_links WHERE account_id = ?1 AND project_tag_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM project_tag_links WHERE account_id = ?1 AND project_tag_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM project_tag_links WHERE account_id = ?1 AND project_tag_id = ?2 LIMIT 1
   list by name             SELECT t.id, t.name_key FROM project_tags t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM project_tags t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
@@ -2632,7 +2632,7 @@ schedules
   delete                   DELETE FROM schedules WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM schedules WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE schedules SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM users WHERE account_id = ?1 AND schedule_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM users WHERE account_id = ?1 AND schedule_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM users WHERE account_id = ?1 AND schedule_id = ?2 LIMIT 1
   list by name             SELECT t.id, t.name_key FROM schedules t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM schedules t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
@@ -2654,7 +2654,7 @@ task tags
   delete                   DELETE FROM task_tags WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, title FROM task_tags WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE task_tags SET title_key = ?3, title_folded = ?4 WHERE account_id = ?1 AND id = ?2
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM task_board_tag_links WHERE account_id = ?1 AND task_tag_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM task_tag_links WHERE account_id = ?1 AND task_tag_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM task_board_tag_links WHERE account_id = ?1 AND task_tag_id = ?2 LIMIT 1) OR EXISTS (SELECT 1 FROM task_tag_links WHERE account_id = ?1 AND task_tag_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM task_board_tag_links WHERE account_id = ?1 AND task_tag_id = ?2 LIMIT 1
   referred to              SELECT 1 FROM task_tag_links WHERE account_id = ?1 AND task_tag_id = ?2 LIMIT 1
   list by title            SELECT t.id, t.title_key FROM task_tags t WHERE t.account_id = ?1 ORDER BY t.title_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
@@ -2677,7 +2677,7 @@ time reporting profiles
   delete                   DELETE FROM time_reporting_profiles WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM time_reporting_profiles WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE time_reporting_profiles SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM users WHERE account_id = ?1 AND time_reporting_profile_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM users WHERE account_id = ?1 AND time_reporting_profile_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM users WHERE account_id = ?1 AND time_reporting_profile_id = ?2 LIMIT 1
   list by name             SELECT t.id, t.name_key FROM time_reporting_profiles t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM time_reporting_profiles t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
@@ -2699,7 +2699,7 @@ units
   delete                   DELETE FROM units WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, name FROM units WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE units SET name_key = ?3, name_folded = ?4 WHERE account_id = ?1 AND id = ?2
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM articles WHERE account_id = ?1 AND unit_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM articles WHERE account_id = ?1 AND unit_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM articles WHERE account_id = ?1 AND unit_id = ?2 LIMIT 1
   list by name             SELECT t.id, t.name_key FROM units t WHERE t.account_id = ?1 ORDER BY t.name_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by name             SELECT t.id, t.name_key FROM units t WHERE t.account_id = ?1 ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
@@ -2721,7 +2721,7 @@ user tags
   delete                   DELETE FROM user_tags WHERE account_id = ?1 AND id = ?2
   derived rows             SELECT account_id, id, title FROM user_tags WHERE (account_id = ?1 AND id > ?2) OR account_id > ?1 ORDER BY account_id, id LIMIT ?3
   derived update           UPDATE user_tags SET title_key = ?3, title_folded = ?4 WHERE account_id = ?1 AND id = ?2
-  referred to at all       SELECT 1 WHERE 0 OR EXISTS (SELECT 1 FROM user_tag_links WHERE account_id = ?1 AND user_tag_id = ?2 LIMIT 1)
+  referred to at all       SELECT 1 WHERE EXISTS (SELECT 1 FROM user_tag_links WHERE account_id = ?1 AND user_tag_id = ?2 LIMIT 1)
   referred to              SELECT 1 FROM user_tag_links WHERE account_id = ?1 AND user_tag_id = ?2 LIMIT 1
   list by title            SELECT t.id, t.title_key FROM user_tags t WHERE t.account_id = ?1 ORDER BY t.title_key ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by title            SELECT t.id, t.title_key FROM user_tags t WHERE t.account_id = ?1 ORDER BY t.title_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
