@@ -422,11 +422,11 @@ def test_secrets_are_not_kept(tmp_path):
         database.close()
 
 
-def test_a_password_cannot_be_tried_on_what_is_kept():
+def test_a_password_cannot_be_tried_on_what_is_kept(tmp_path):
     """What is kept of a request is keyed: the same request to another server has another fingerprint."""
     key, prints = new_key(), []
-    for _ in range(2):
-        with running() as fresh:
+    for name in ("one", "other"):
+        with running(directory=tmp_path / name) as fresh:
             person = add_person(fresh, administrator=True)
             assert send(person, *WRONG, key).status_code == 400
             database = sqlite3.connect(fresh.directory / "glimt.db", timeout=600)
