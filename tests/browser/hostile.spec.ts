@@ -39,15 +39,17 @@ test("script in any field of any registry is shown and not run", async ({ signed
   const { page } = await signedIn();
   const tour = new Tour(page);
   await page.goto("/admin/settings");
-  const lists = (await tour.findPages()).filter((path) => path.endsWith("/new"));
+  // Users and applications have tests of their own; of a planning nothing is a text.
+  const lists = (await tour.findPages()).filter(
+    (path) => path.endsWith("/new") && !/users|applications|plannings/.test(path),
+  );
   expect(lists.length).toBeGreaterThan(20);
   for (const path of lists) {
-    if (/users|applications/.test(path)) continue; // these have tests of their own
     const list = path.replace(/\/new$/, "");
     await tour.go(path);
-    if (/\/invoices\//.test(path)) await page.getByRole("button", { name: "Lägg till rad" }).click();
+    if (/\/invoices\//.test(path))
+      await page.getByRole("button", { name: "Lägg till rad" }).click();
     await fillRequired(page, list);
-    if (/plannings/.test(path)) continue; // nothing there is a text
     expect((await fillAll(page, BAIT)).length, path).toBeGreaterThan(0);
     const made = page.waitForResponse((answer) => answer.request().method() === "POST");
     await page.getByRole("button", { name: "Spara" }).click();

@@ -15,7 +15,7 @@ const quiet = [
 export default defineConfig({
   testDir: ".",
   outputDir: "../../build/browser",
-  workers: 2,
+  workers: 3,
   forbidOnly: true,
   // Far beyond what anything takes here: they end what hangs, and measure nothing.
   timeout: 900_000,
