@@ -4,7 +4,7 @@ BUILD ?= build
 DATA ?= ./data
 LISTEN ?= 127.0.0.1:8443
 T ?= 60
-fuzz-ci: T = 120
+fuzz-ci: T = 100
 power-loss: T = 5
 soak: T = 15m
 N ?= 1000
@@ -21,7 +21,7 @@ run: ## install what is missing, build, and serve a demo company (DATA=./data LI
 build: ## build $(BUILD)/glimt, nothing else
 	@tools/build.sh "$(BUILD)" glimt
 
-test: ## install what tests need and run all of them (SANITIZE=1: under ASan and UBSan; SAMPLE=4: every 4th case of each test of the API)
+test: ## install what tests need and run all of them (SANITIZE=1: under ASan and UBSan; SAMPLE=8: every 8th case of each test that has many, and none of the longest)
 	@SANITIZE="$(SANITIZE)" SAMPLE="$(SAMPLE)" tools/test.sh
 
 test-threads: ## the concurrent API tests under TSan

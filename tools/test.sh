@@ -2,7 +2,7 @@
 # test.sh - builds and runs all tests, and ends in the line `N passed, N failed`.
 # SANITIZE=1 runs them under ASan and UBSan, SANITIZE=thread the concurrent ones under TSan. COVERAGE=1 counts
 # which lines of src run; the pages are left out.
-# SAMPLE=N has each test of pytest run every N-th of its cases. PYTEST_ARGS are added to those of pytest.
+# SAMPLE=N has each test of pytest run every N-th of its cases, and long unit tests alike. PYTEST_ARGS are added to those of pytest.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 

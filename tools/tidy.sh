@@ -3,8 +3,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 tools/install.sh build check
-# The compiler that clang-tidy comes from knows all flags of its own build.
-CC=clang tools/build.sh build-tidy all -Dbuildtype=debug
+# The compiler that clang-tidy comes from knows all flags of its own build, of which it needs the commands alone.
+CC=clang tools/build.sh build-tidy build.ninja -Dbuildtype=debug
 
 status=0
 jobs=$(nproc)

@@ -171,6 +171,7 @@ def places(data):
                    *range(7, len(data), len(data) // 20)})
 
 
+@pytest.mark.long
 def test_each_row_cut_at_every_byte(table):
     tries = [table.prepare(row, in_two(at)) for row in rows() for at in places(row.data)]
     for at in range(0, len(tries), BATCH):

@@ -203,6 +203,7 @@ def twin(server, directory):
         shutil.rmtree(directory)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed, more", [(0, ()), (1, ("--extended-answers",)), (2, ())])
 def test_what_is_cached_is_what_is_there(tmp_path, seed, more):
     glimt("demo", "--data", tmp_path / "one", "--seed", seed, "--contacts", "30", "--projects", "12",

@@ -142,6 +142,7 @@ def check_strangers(server, application, login):
     assert wrong.status_code == 401
 
 
+@pytest.mark.long
 def test_others_write_on_and_the_company_is_closed(server, tmp_path):
     account, chief = add_company(server)
     boss = add_person(server, administrator=True)

@@ -50,6 +50,7 @@ def difference(found, expected):
     return {table for table in expected if found[table] != expected[table]}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("how", ["cut", "killed"])
 def test_the_way_breaks_at_each_request_in_turn(origin, undisturbed, tmp_path, how):
     """Cut: the import goes on by itself. Killed: the same command goes on."""
@@ -80,6 +81,7 @@ def test_the_way_breaks_at_each_request_in_turn(origin, undisturbed, tmp_path, h
         assert difference(rows_of(mover.directory), expected) == set(), at
 
 
+@pytest.mark.long
 def test_four_a_second_are_never_refused(origin, tmp_path):
     """At the rate that applications have unless told otherwise, of a source that counts."""
     mover = Mover(tmp_path / "data", origin)

@@ -254,6 +254,7 @@ def move_to(world, source):
         database.commit()
 
 
+@pytest.mark.long
 def test_what_is_referred_to_waits(own_world):
     """The source hides a contact to which projects refer."""
     named = own_world.asker.walk("/v1/Core/Projects")[0]["customer"]["id"]
@@ -276,6 +277,7 @@ def test_what_is_referred_to_waits(own_world):
     own_world.check_same()
 
 
+@pytest.mark.long
 def test_the_next_day_all_reports_are_compared(tmp_path):
     """One changes without a new stamp, far from the latest ones."""
     clock, changed = WallClock(tmp_path), []
@@ -331,6 +333,7 @@ def test_it_goes_round_and_ends_when_told(world):
     assert following.process.stderr
 
 
+@pytest.mark.long
 def test_a_source_that_is_down_is_waited_for(own_world):
     down, seen = threading.Event(), threading.Event()
 
@@ -353,6 +356,7 @@ def test_a_source_that_is_down_is_waited_for(own_world):
     own_world.check_same()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL], ids=["asked", "killed"])
 def test_it_goes_on_where_it_was_stopped(own_world, how):
     """Stopped at requests of all kinds, while there is something to do."""

@@ -244,6 +244,7 @@ def test_a_start_when_it_has_ended(machine, tmp_path):
     assert check_all(tmp_path / "data", NAMES, machine.now) == trusted
 
 
+@pytest.mark.long
 def test_one_that_cannot_be_written_is_tried_again(machine, tmp_path):
     with Hearing(tmp_path / "data", **machine.options) as hearing:
         server, obstacle = hearing.server, tmp_path / "data" / "tls" / "cert.pem.new"

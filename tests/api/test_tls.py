@@ -188,6 +188,7 @@ def scan(server, place, trusted, *words):
     return {each["id"]: each["finding"] for each in found if each["severity"] in ("LOW", "MEDIUM", "HIGH", "CRITICAL", "FATAL")}
 
 
+@pytest.mark.long
 def test_testssl_of_a_certificate_of_its_own(tmp_path):
     """It says nothing of HTTPS only, since other servers may have this machine's name."""
     with running() as server:
@@ -195,6 +196,7 @@ def test_testssl_of_a_certificate_of_its_own(tmp_path):
     assert set(found) <= OF_CERTIFICATES | {"HSTS"}, found
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("key", KEYS if WHOLE else ["RSA"])
 def test_testssl_of_a_certificate_that_was_given(servers, tmp_path, key):
     server = servers[key, False]

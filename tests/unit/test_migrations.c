@@ -2,6 +2,7 @@
 #include "base/buffer.h"
 #include "db/migrate.h"
 #include "raw_database.h"
+#include "sample.h"
 
 static const char with_checksums[] =
     "CREATE TABLE migrations (number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL,"
@@ -33,6 +34,11 @@ static uint64_t with_needs(int number) {
     for (const int *need = by_number(number)->needs; *need; need++)
         all |= with_needs(*need);
     return all;
+}
+
+/* Whether a long test leaves it to those that take all. */
+static bool is_left_out(const struct migration *one) {
+    return one->number % sample() != 0;
 }
 
 static bool is_needed(int number) {
@@ -136,6 +142,8 @@ static void each_runs_with_no_more_than_it_needs(void **state) {
 
     (void)state;
     for (const struct migration *one = migrations; one->number; one++) {
+        if (is_left_out(one))
+            continue;
         make_with(&scratch, with_needs(one->number));
         check_whole(&scratch);
         scratch_remove(&scratch);
@@ -148,7 +156,7 @@ static void a_missing_one_runs_late_when_none_needs_it(void **state) {
 
     (void)state;
     for (const struct migration *one = migrations; one->number; one++) {
-        if (is_needed(one->number))
+        if (is_needed(one->number) || is_left_out(one))
             continue;
         make_with(&scratch, ~bit(one->number));
         check_refused(
@@ -161,7 +169,7 @@ static void a_missing_one_runs_late_when_none_needs_it(void **state) {
         scratch_remove(&scratch);
         count++;
     }
-    assert_true(count > 1);
+    assert_true(count > 1 || sample() > 1);
 }
 
 static void a_missing_one_is_refused_when_one_needs_it(void **state) {
@@ -224,6 +232,8 @@ static void each_state_without_checksums_gets_them(void **state) {
 
     (void)state;
     for (const struct migration *one = migrations; one->number; one++) {
+        if (is_left_out(one))
+            continue;
         make_without_checksums(&scratch, one->number);
         check_refused(&scratch, DB_READ,
                       one[1].number ? "older glimt (it lacks the migration "

@@ -3,6 +3,7 @@
  * What is under way fails, says so, and leaves nothing behind. */
 #include "db/bulk.h"
 #include "door_fixture.h"
+#include "sample.h"
 #include "upkeep/counted_lists.h"
 #include "upkeep/refresh.h"
 
@@ -50,12 +51,12 @@ static void reopen(struct door_fixture *fixture) {
 
 /* `attempt` tells whether it went well. Lets the first call fail, then a later one, and so on until
  * none is reached. `dense` of them are tried one by one, and then one in so many that a few hundred
- * are in all. */
+ * are in all; of a sample, fewer. */
 static void try_all(struct door_fixture *fixture, bool (*attempt)(struct door_fixture *fixture),
                     int64_t dense) {
     bool well = false;
 
-    for (int64_t call = 0;; call += 1 + call / dense) {
+    for (int64_t call = 0;; call += 1 + call * sample() / dense) {
         reopen(fixture);
         failed = false;
         left = call;
