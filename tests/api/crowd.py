@@ -75,7 +75,7 @@ class Company:
         self.client = server.client()
         self.bearer = f"Authorization: Bearer {self.client.token}"
         for number in range(100):
-            self.client.create(name=f"{number}" + "å" * 180,
+            self.client.create(name=f"{number}" + "å" * 250,
                                visitingAddress={"streetAddress": "x" * 240})
         self.path = new_task(self.client)
 

@@ -275,7 +275,7 @@ def test_patience(company, kind):
     assert not incoming(company.server)
     if not status:
         for wire in wires:
-            assert len(drain(wire)) < ANSWER
+            assert not drain(wire).endswith(b"]}")  # systems take more and less of it
             wire.close()
 
 
