@@ -44,8 +44,9 @@ rm -rf "$results" "$reports" "$GLIMT_TEST_RECORD"
 mkdir -p "$results" "$reports" "$GLIMT_TEST_RECORD"
 find "$dir" -name "*.gcda" -delete
 
-# Servers that tests start write what a sanitizer finds into files, so that none is overlooked.
-export ASAN_OPTIONS="halt_on_error=1:detect_leaks=1:strict_string_checks=1:log_path=$reports/asan"
+# Servers that tests start write what a sanitizer finds into files, so that none is overlooked. Many run at once, so each
+# keeps less of what was freed than the 256 MB that are usual.
+export ASAN_OPTIONS="quarantine_size_mb=64:halt_on_error=1:detect_leaks=1:strict_string_checks=1:log_path=$reports/asan"
 export UBSAN_OPTIONS="halt_on_error=1:print_stacktrace=1:log_path=$reports/ubsan"
 export TSAN_OPTIONS="halt_on_error=0:second_deadlock_stack=1:suppressions=$PWD/tests/tsan.supp:log_path=$reports/tsan"
 
