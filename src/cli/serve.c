@@ -269,7 +269,7 @@ static void close_all(struct serving *serving) {
     if (serving->server)
         server_close(serving->server);
     site_stop(&serving->site);
-    /* All are answered; what is written of them has a moment of its own. */
+    /* All are answered. What is written of them has the time that writes had, or a moment more. */
     db_ending(monotonic_milliseconds() + ENDING_NOTES);
     log_keeper_close(serving->log_keeper);
     scrub_close(serving->site.api.scrub);

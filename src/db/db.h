@@ -59,7 +59,7 @@ void db_limit_log(struct db *db, int64_t bytes);
 
 /* The process ends. From the moment `at` (monotonic milliseconds) on nobody waits for others any
  * longer, the writer begins no transaction, and what is in the log is left there for the next start
- * to find. From any thread. */
+ * to find. Another call can only put the moment off. From any thread, one at a time. */
 void db_ending(int64_t at);
 bool db_is_over(void); /* whether the moment has come */
 

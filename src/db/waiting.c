@@ -24,7 +24,10 @@ static struct {
 } process = {.lock = PTHREAD_MUTEX_INITIALIZER, .end = INT64_MAX};
 
 void db_ending(int64_t at) {
-    atomic_store(&process.end, at);
+    int64_t known = atomic_load(&process.end);
+
+    if (known == INT64_MAX || known < at)
+        atomic_store(&process.end, at);
 }
 
 bool db_is_ending(void) {

@@ -511,8 +511,10 @@ struct wire *wire_open(struct arena *arena, const struct wire_options *options,
     *wire = (struct wire){.life = arena, .options = options, .base = str_of(options->from)};
     if (access(options->from, F_OK) == 0) {
         wire->asked_of = recording_open(arena, options->from, ret_problem);
+        if (!wire->asked_of)
+            return NULL;
         wire->arena = arena_open();
-        return wire->asked_of ? wire : NULL;
+        return wire;
     }
     if (!is_address(options->from)) {
         *ret_problem = "--from has to be an address such as https://publicapi.example/, without a"
@@ -531,6 +533,7 @@ struct wire *wire_open(struct arena *arena, const struct wire_options *options,
     buffer_init(&wire->body, BODY_MOST);
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != 0 || !(wire->curl = curl_easy_init())) {
         *ret_problem = "libcurl can't be used here.";
+        wire_close(wire);
         return NULL;
     }
     set_up(wire->curl, wire);
