@@ -146,6 +146,7 @@ def made_until_now(directory, aside):
     return len(migrations(aside))
 
 
+@pytest.mark.long
 def test_each_state_is_upgraded_after_kills(state_directory, tmp_path):
     state, directory = state_directory
     before, chance, seen = len(migrations(directory)), random.Random(state), set()

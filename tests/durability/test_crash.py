@@ -15,6 +15,7 @@ import crash
 KILLS = int(os.environ.get("GLIMT_KILLS", "20"))
 
 
+@pytest.mark.long
 def test_kills_lose_nothing_acknowledged(tmp_path):
     said = []
     assert crash.run(tmp_path / "data", KILLS, 5, 1, tell=said.append), said

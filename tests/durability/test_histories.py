@@ -13,6 +13,7 @@ HISTORIES = int(os.environ.get("GLIMT_HISTORIES", "12"))
 SEED = int(os.environ.get("GLIMT_HISTORIES_SEED", "0")) or random.randrange(1 << 30)
 
 
+@pytest.mark.long
 def test_histories_are_linearizable(tmp_path):
     """With another seed each time; the test says which."""
     said = [f"seed {SEED}"]
@@ -24,6 +25,7 @@ def test_histories_are_linearizable(tmp_path):
     assert counts["kills"] and counts["stops"] and counts["unknown"], counts
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", planted_bugs.BUGS)
 def test_a_bug_is_found(tmp_path, name):
     said, bug = [], planted_bugs.BUGS[name]
