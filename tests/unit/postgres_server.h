@@ -249,8 +249,12 @@ static inline int server_remove(void **state) {
     run_program(remove);
     rmdir(server.directory);
     bool is_told = strstr(lines, "s3cret") != NULL;
-    if (is_told || getenv("SHOW_LOG"))
-        fprintf(stderr, "%s", lines);
+    while (*lines) {
+        size_t len = strcspn(lines, "\n") + (strchr(lines, '\n') != NULL);
+        if (is_told || *lines < '0' || *lines > '9') /* no line of the log: cmocka's */
+            fprintf(stderr, "%.*s", (int)len, lines);
+        lines += len;
+    }
     fclose(server.lines);
     arena_close(server.arena);
     return is_told ? 1 : 0;

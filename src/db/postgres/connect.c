@@ -20,7 +20,7 @@ enum {
 
 static const char not_a_url[] =
     "is not named by a URL such as postgresql://glimt@db.example.org/glimt; in its password each"
-    " @ : / ? # and % has to be written as %40 %3A %2F %3F %23 and %25.";
+    " @ / and % has to be written as %40 %2F and %25.";
 
 static struct str option_of(struct arena *arena, const PQconninfoOption *options,
                             const char *keyword) {
@@ -134,6 +134,12 @@ static const char *refusal(struct arena *arena, struct postgres *db) {
     return arena_format(arena, "cannot be opened: %s", first_line(arena, db, code + 7)).at;
 }
 
+/* libpq would write what servers remark to standard error. */
+static void hear_nothing(void *context, const PGresult *remark) {
+    (void)context;
+    (void)remark;
+}
+
 /* What comes before the URL it may say otherwise; what comes after it, not. */
 static const char *begin(struct arena *arena, struct postgres *db) {
     const char *const keywords[] = {"dbname", "client_encoding", "application_name", NULL};
@@ -143,6 +149,7 @@ static const char *begin(struct arena *arena, struct postgres *db) {
     db->pq = PQconnectStartParams(keywords, values, 1);
     NEEDED(db->pq);
     PQsetErrorVerbosity(db->pq, PQERRORS_VERBOSE);
+    PQsetNoticeReceiver(db->pq, hear_nothing, NULL);
     name_it(arena, db, &seconds);
     PQconninfoOption *options = PQconninfo(db->pq); /* with those of a service */
     bool is_split =
@@ -236,11 +243,24 @@ static bool connect_again(struct postgres *db) {
     return done;
 }
 
-bool postgres_ready(struct postgres *db) {
-    bool is_idle = !postgres_is_gone(db) && PQtransactionStatus(db->pq) == PQTRANS_IDLE;
+/* Of an idle connection: finds out that the server has ended it. What the server said last comes
+ * before that, and libpq, which reads once, would find nothing but that. */
+static void look_for_end(struct postgres *db) {
+    struct pollfd fd = {PQsocket(db->pq), POLLIN | POLLRDHUP, 0};
 
-    if (is_idle)
-        PQconsumeInput(db->pq); /* finds out that the server has ended */
+    if (poll(&fd, 1, 0) <= 0)
+        return;
+    if (fd.revents & (POLLRDHUP | POLLHUP | POLLERR)) {
+        PQfinish(db->pq);
+        db->pq = NULL;
+    } else {
+        PQconsumeInput(db->pq);
+    }
+}
+
+bool postgres_ready(struct postgres *db) {
+    if (!postgres_is_gone(db) && PQtransactionStatus(db->pq) == PQTRANS_IDLE)
+        look_for_end(db);
     if (!postgres_is_gone(db) && !db->is_lost)
         return true;
     db->trouble = DB_AWAY;

@@ -7,8 +7,8 @@
  *
  * When a statement fails within a transaction, PostgreSQL lets nothing but its end, or that of its
  * savepoint, follow; db_trouble() stays that of the first failure. */
-#ifndef GLIMT_DB_POSTGRES_PARTS_H
-#define GLIMT_DB_POSTGRES_PARTS_H
+#ifndef GLIMT_DB_POSTGRES_POSTGRES_PARTS_H
+#define GLIMT_DB_POSTGRES_POSTGRES_PARTS_H
 
 #include "base/buffer.h"
 #include "db/db.h"
@@ -23,6 +23,7 @@ enum {
     POSTGRES_PARAMETERS_MAX = 1000, /* that a statement really has */
     POSTGRES_PATIENCE = 30 * 1000,
     POSTGRES_VERSION_MIN = 150000,
+    POSTGRES_BATCH_BYTES = 256 * 1024, /* a guess: what a connection keeps in memory */
 };
 
 /* Types of pg_type, which are the same in every database. */
@@ -48,8 +49,8 @@ struct postgres_value {
     struct str bytes; /* the caller's */
 };
 
-/* Rows come one by one from the server into a batch of some (rows.c). What another statement needs
- * the connection for is moved to an unnamed file. */
+/* Rows come one by one from the server into a batch of some (stream.c). What another statement
+ * needs the connection for is moved to an unnamed file. */
 struct postgres_rows {
     struct buffer batch;
     size_t at; /* of the next row */
@@ -190,17 +191,20 @@ PGresult *postgres_result(struct postgres *db) MUST_USE;
 /* Before something is sent: what was interrupted so far is over. */
 void postgres_begin_waiting(struct postgres *db);
 
-/* Sends statements and takes their results: the last one, or the first that failed, which is noted
- * then. NULL when nothing could be sent. The caller's. */
-PGresult *postgres_ask_server(struct postgres *db, const char *sql, const char *doing) MUST_USE;
-
 /* Ends what runs, as for another thread; its results are still to be taken. */
 void postgres_cancel(struct postgres *db);
 
-/* rows.c: frees the connection for others; what is left of the rows that are on their way is kept,
+/* stream.c: takes some of the rows that are on their way. */
+void postgres_take_rows(struct postgres *db, struct buffer *out);
+
+/* Frees the connection for others; what is left of the rows that are on their way is kept,
  * or forgotten. */
 void postgres_park(struct postgres *db);
 void postgres_forget_rows(struct postgres *db);
+
+/* Sends statements and takes their results: the last one, or the first that failed, which is noted
+ * then. NULL when nothing could be sent. The caller's. */
+PGresult *postgres_ask_server(struct postgres *db, const char *sql, const char *doing) MUST_USE;
 
 /* statement.c: prepares on the present connection. */
 bool postgres_prepare(struct postgres_statement *statement) MUST_USE;

@@ -83,14 +83,10 @@ static void learn_parameters(struct postgres_statement *statement, const struct 
     statement->bound = take(dialect->count, sizeof(struct postgres_value));
 }
 
-bool postgres_prepare(struct postgres_statement *statement) {
+static bool prepare_once(struct postgres_statement *statement) {
     struct postgres *db = statement->db;
     char name[16];
 
-    if (!postgres_ready(db))
-        return false;
-    if (statement->connected == db->connected)
-        return true;
     postgres_park(db);
     postgres_begin_waiting(db);
     snprintf(name, sizeof(name), "s%u", statement->name);
@@ -102,6 +98,21 @@ bool postgres_prepare(struct postgres_statement *statement) {
     if (fine)
         statement->connected = db->connected;
     return fine;
+}
+
+/* A server that turns out to have gone is looked for again: nothing was done yet. */
+bool postgres_prepare(struct postgres_statement *statement) {
+    struct postgres *db = statement->db;
+
+    for (int times = 0; times < 2; times++) {
+        if (!postgres_ready(db))
+            return false;
+        if (statement->connected == db->connected || prepare_once(statement))
+            return true;
+        if (!postgres_is_gone(db))
+            return false;
+    }
+    return false;
 }
 
 static void free_statement(struct postgres_statement *statement) {

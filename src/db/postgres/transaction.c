@@ -194,3 +194,11 @@ bool postgres_has_index(struct postgres *db, const char *table, const char *owne
     postgres_bind_text(statement, 4, str_of(owner ? owner : column));
     return postgres_integer(statement, &count) == DB_ROW && count > 0;
 }
+
+bool postgres_execute(struct postgres *db, const char *sql) {
+    PGresult *result =
+        postgres_ready(db) ? postgres_ask_server(db, sql, "a set of statements") : NULL;
+
+    PQclear(result);
+    return result != NULL;
+}
