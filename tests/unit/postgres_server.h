@@ -34,6 +34,11 @@ static struct {
     int error;
 } server;
 
+/* Where there is no PostgreSQL and none is demanded. */
+static inline bool server_is_missing(void) {
+    return access(PROGRAMS "postgres", X_OK) != 0 && !getenv("GLIMT_SKIP_NOTHING");
+}
+
 static inline void become_postgres(void) {
     const struct passwd *user = geteuid() == 0 ? getpwnam("postgres") : NULL;
 
@@ -156,6 +161,18 @@ static inline struct postgres *open_database(const char *name, enum db_mode mode
     return open_at(url_of("glimt", name), mode);
 }
 
+/* The same, for threads: the arena of all is not for them. */
+static inline struct postgres *open_apart(const char *name, enum db_mode mode) {
+    struct arena *arena = arena_open();
+    const char *problem = NULL;
+    struct postgres *db = postgres_open(
+        arena, arena_format(arena, "postgresql://glimt@/%s?host=%s", name, server.directory).at,
+        mode, &problem);
+
+    arena_close(arena);
+    return db;
+}
+
 static inline int64_t number(struct postgres *db, const char *sql) {
     int64_t value = -1;
 
@@ -198,7 +215,7 @@ static inline int server_make(void **state) {
 
     (void)state;
     server.arena = arena_open();
-    server.error = dup(2);
+    server.error = fcntl(2, F_DUPFD_CLOEXEC, 3);
     server.lines = tmpfile();
     dup2(fileno(server.lines), 2);
     snprintf(server.directory, sizeof(server.directory), "/tmp/glimt-pg-XXXXXX");

@@ -209,7 +209,12 @@ static int64_t resident_pages(void) {
     return pages;
 }
 
-enum { LONG_ROWS = 100 * 1000, MOST_PAGES = 5000 /* 20 MB; the rows have 100 */ };
+#ifdef __SANITIZE_ADDRESS__
+enum { MOST_PAGES = 1000 * 1000 }; /* it keeps what was freed */
+#else
+enum { MOST_PAGES = 5000 }; /* 20 MB; the rows have 100 */
+#endif
+enum { LONG_ROWS = 100 * 1000 };
 static const char long_list[] =
     "SELECT i, repeat('x', 1000) FROM generate_series(1, 100000) AS t (i)";
 
@@ -293,6 +298,29 @@ static void statements_are_kept_and_dropped(void **state) {
     postgres_close(db);
 }
 
+/* It fails once, since what it gives has changed under it. */
+static void tables_may_change_meanwhile(void **state) {
+    const struct str sql = STR("SELECT * FROM things");
+    const char *changes[] = {"ALTER TABLE things ADD COLUMN more BIGINT", "DEALLOCATE ALL"};
+    struct postgres *db = fresh();
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(changes); i++) {
+        assert_int_equal(postgres_find(postgres_statement(db, sql)), DB_END);
+        assert_true(postgres_execute(db, changes[i]));
+        assert_int_equal(postgres_find(postgres_statement(db, sql)), DB_FAILED);
+        assert_int_equal(postgres_find(postgres_statement(db, sql)), DB_END);
+        assert_int_equal(postgres_statement(db, sql)->columns, 5);
+    }
+    add_thing(db, 1, STR("x"));
+    struct postgres_statement *row = postgres_statement(db, sql);
+    assert_int_equal(postgres_step(row), DB_ROW);
+    assert_true(postgres_column_is_null(row, 4));
+    assert_true(postgres_begin_read(db)); /* drops what was prepared before */
+    postgres_end_read(db);
+    postgres_close(db);
+}
+
 /* The transaction goes on, and so does the connection. */
 static void lists_may_be_left(void **state) {
     struct postgres *db = fresh();
@@ -336,7 +364,7 @@ static void reads_see_one_state(void **state) {
 }
 
 static void *add_to_counter(void *context) {
-    struct postgres *db = again(context);
+    struct postgres *db = open_apart(context, DB_WRITE);
 
     for (int i = 0; i < 50; i++) {
         assert_true(postgres_begin_write(db));
@@ -355,7 +383,7 @@ static void writers_take_turns(void **state) {
 
     (void)state;
     for (size_t i = 0; i < COUNT(threads); i++)
-        assert_int_equal(pthread_create(&threads[i], NULL, add_to_counter, db), 0);
+        assert_int_equal(pthread_create(&threads[i], NULL, add_to_counter, PQdb(db->pq)), 0);
     for (size_t i = 0; i < COUNT(threads); i++)
         pthread_join(threads[i], NULL);
     assert_int_equal(number(db, "SELECT count(*) FROM things"), 200);
@@ -583,6 +611,7 @@ int main(void) {
         cmocka_unit_test(other_statements_run_between_rows),
         cmocka_unit_test(one_in_use_is_not_handed_out),
         cmocka_unit_test(statements_are_kept_and_dropped),
+        cmocka_unit_test(tables_may_change_meanwhile),
         cmocka_unit_test(lists_may_be_left),
         cmocka_unit_test(reads_see_one_state),
         cmocka_unit_test(writers_take_turns),
@@ -599,5 +628,7 @@ int main(void) {
         cmocka_unit_test(indexes_are_found),
     };
 
+    if (server_is_missing())
+        return 77; /* left out, says meson */
     return cmocka_run_group_tests(tests, server_make, server_remove);
 }

@@ -243,12 +243,12 @@ static void *pretend(void *context) {
     struct buffer out;
     char heard[4096];
     int fd = accept(pretender->fd, NULL, NULL);
-    struct str version =
-        arena_format(server.arena, "server_version%c%s%c", 0, pretender->version, 0);
+    char version[64];
+    int len = snprintf(version, sizeof(version), "server_version%c%s", 0, pretender->version) + 1;
 
     buffer_init(&out, 4096);
     put_message(&out, 'R', (struct str){"\0\0\0\0", 4});
-    put_message(&out, 'S', version);
+    put_message(&out, 'S', (struct str){version, (size_t)len});
     put_message(&out, 'Z', STR("I"));
     if (read(fd, heard, sizeof(heard)) > 0 && write(fd, out.at, out.len) > 0)
         while (read(fd, heard, sizeof(heard)) > 0)
@@ -301,7 +301,7 @@ static void silent_servers_are_given_up(void **state) {
 /* ---- the schema ---- */
 
 static void *open_at_once(void *context) {
-    return open_database(context, DB_CREATE);
+    return open_apart(context, DB_CREATE);
 }
 
 static void many_make_one_schema(void **state) {
@@ -597,5 +597,7 @@ int main(void) {
         cmocka_unit_test(an_unheard_commit_is_asked_for),
     };
 
+    if (server_is_missing())
+        return 77; /* left out, says meson */
     return cmocka_run_group_tests(tests, server_make, server_remove);
 }

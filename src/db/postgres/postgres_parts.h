@@ -65,6 +65,7 @@ struct postgres_statement {
     unsigned name;                /* s1, s2 ... on the server */
     uint64_t connected;           /* of which connection it is prepared; 0: of none */
     bool is_sent;                 /* since it was last reset */
+    bool is_stale;                /* what is prepared there no longer is right */
     bool in_use;                  /* it gave a row, and neither ended nor was reset */
     unsigned most;                /* the highest ?N */
     uint16_t *dense;              /* by N; see dialect.h */
@@ -75,7 +76,7 @@ struct postgres_statement {
     char (*scratch)[32];          /* by column: numbers as text */
     struct postgres_rows rows;
     size_t len;
-    char sql[]; /* as the caller wrote it */
+    char sql[]; /* as the caller wrote it, terminated */
 };
 
 enum postgres_transaction { TRANSACTION_NONE, TRANSACTION_READS, TRANSACTION_WRITES };

@@ -1,7 +1,7 @@
 /* schema.c - makes the schema from the migrations of sql/, as PostgreSQL wants them.
  *
- * All that a database lacks are made in one transaction, behind a lock, so of many servers that
- * start at once one makes the schema, and the others find it.
+ * All that a database lacks are made in one transaction, behind the lock of all writers, so of many
+ * servers that start at once one makes the schema, and the others find it.
  *
  * Migrations were written for SQLite. Of what PostgreSQL does not take as it is
  *   - words are dialect.h's; and every text is ordered by its bytes, as in SQLite, whatever order
@@ -17,7 +17,7 @@
 #include "db/postgres/postgres_parts.h"
 
 enum {
-    SCHEMA_LOCK = 0x676c0002, /* see transaction.c */
+    PATIENCE = 60 * 60 * 1000, /* milliseconds */
     LAST_WITH_TRIGGERS = 18,
 };
 
@@ -264,17 +264,6 @@ static bool make_missing(struct arena *arena, struct postgres *db, const char **
     return true;
 }
 
-/* Another one may make a large database's for long, and is waited for. */
-static bool take_lock(struct postgres *db) {
-    char sql[120];
-
-    snprintf(sql, sizeof(sql),
-             "SET LOCAL lock_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0;"
-             "SELECT pg_advisory_xact_lock(%d)",
-             SCHEMA_LOCK);
-    return postgres_execute(db, sql);
-}
-
 bool postgres_schema_make(struct arena *arena, struct postgres *db, const char **ret_problem) {
     struct made made;
 
@@ -282,8 +271,12 @@ bool postgres_schema_make(struct arena *arena, struct postgres *db, const char *
         return fail(arena, db, "read", ret_problem);
     if (made.form == MADE_WITH_CHECKSUMS && !made.missing)
         return true;
-    if (postgres_begin_write(db) && take_lock(db) && make_missing(arena, db, ret_problem) &&
-        postgres_commit(db))
+    /* Another one may be at a large database for long, and is waited for. */
+    int patience = db->patience;
+    db->patience = PATIENCE;
+    bool begun = postgres_begin_write(db);
+    db->patience = patience;
+    if (begun && make_missing(arena, db, ret_problem) && postgres_commit(db))
         return true;
     postgres_rollback(db);
     return fail(arena, db, "migrated", ret_problem);

@@ -30,7 +30,7 @@ static void *take(size_t count, size_t size) {
     return taken;
 }
 
-/* The types stay when it is prepared anew: the schema is the same. */
+/* They stay when it is prepared on another connection. */
 static void learn_types(struct postgres_statement *statement, const PGresult *described) {
     if (statement->types)
         return;
@@ -115,19 +115,29 @@ bool postgres_prepare(struct postgres_statement *statement) {
     return false;
 }
 
-static void free_statement(struct postgres_statement *statement) {
-    if (!statement)
-        return;
-    postgres_reset(statement);
+/* Its name is not used again. */
+static void forget_prepared(struct postgres_statement *statement) {
     if (statement->connected == statement->db->connected)
         buffer_format(&statement->db->forgotten, "DEALLOCATE s%u;", statement->name);
-    buffer_done(&statement->rows.batch);
-    free(statement->dense);
-    free(statement->bound);
     free(statement->types);
     free(statement->column_types);
     free(statement->cells);
     free(statement->scratch);
+    statement->types = statement->column_types = NULL;
+    statement->cells = NULL;
+    statement->scratch = NULL;
+    statement->connected = 0;
+    statement->name = ++statement->db->names;
+}
+
+static void free_statement(struct postgres_statement *statement) {
+    if (!statement)
+        return;
+    postgres_reset(statement);
+    forget_prepared(statement);
+    buffer_done(&statement->rows.batch);
+    free(statement->dense);
+    free(statement->bound);
     free(statement);
 }
 
@@ -152,7 +162,7 @@ static void drop_oldest(struct postgres *db) {
 }
 
 static struct postgres_statement *new_statement(struct postgres *db, struct str sql) {
-    struct postgres_statement *statement = take(1, sizeof(*statement) + sql.len);
+    struct postgres_statement *statement = take(1, sizeof(*statement) + sql.len + 1);
 
     statement->db = db;
     statement->name = ++db->names;
@@ -186,9 +196,12 @@ static bool fits(const struct postgres_statement *statement, struct str sql) {
 /* Without the rows and the values of its last use. */
 static struct postgres_statement *hand_out(struct postgres_statement *statement) {
     postgres_reset(statement);
+    if (statement->is_stale)
+        forget_prepared(statement);
+    statement->is_stale = false;
     for (int i = 0; i < statement->parameters; i++)
         statement->bound[i] = (struct postgres_value){.kind = BOUND_NULL};
-    return statement;
+    return postgres_prepare(statement) ? statement : NULL;
 }
 
 struct postgres_statement *postgres_statement(struct postgres *db, struct str sql) {

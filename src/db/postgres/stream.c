@@ -49,6 +49,17 @@ static void note_changes(struct postgres *db, PGresult *result) {
         db->changed = strtoll(PQcmdTuples(result), NULL, 10);
 }
 
+/* What it gives was changed by somebody else's migration (feature not supported), or the server was
+ * told to forget it (invalid name). */
+static void note_stale(struct postgres_statement *statement, const PGresult *result) {
+    const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    bool is_forgotten = state && strcmp(state, "26000") == 0;
+
+    statement->is_stale = is_forgotten || (state && strcmp(state, "0A000") == 0);
+    if (is_forgotten)
+        statement->connected = 0;
+}
+
 /* Takes rows of what is on its way until there are enough. The last result is not a row. */
 void postgres_take_rows(struct postgres *db, struct buffer *out) {
     struct postgres_statement *statement = db->streaming;
@@ -67,6 +78,7 @@ void postgres_take_rows(struct postgres *db, struct buffer *out) {
             note_changes(db, result);
         } else if (!statement->rows.is_failed) {
             statement->rows.is_failed = true;
+            note_stale(statement, result);
             postgres_note(db, result, statement->sql);
         }
         PQclear(result);
