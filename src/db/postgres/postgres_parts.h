@@ -12,6 +12,7 @@
 
 #include "base/buffer.h"
 #include "db/db.h"
+#include "db/space.h"
 
 #include <libpq-fe.h>
 #include <stdatomic.h>
@@ -124,7 +125,7 @@ void postgres_wait_at_most(struct postgres *db, int milliseconds);
 void postgres_interrupt_all(void);
 void postgres_ask(struct postgres *db, bool (*goes_on)(void *context), void *context);
 
-/* A piece is 50 microseconds that the server takes: it tells no steps. */
+/* A piece is 10 microseconds that the server takes: it tells no steps. */
 void postgres_allow(struct postgres *db, unsigned pieces);
 unsigned postgres_pieces(const struct postgres *db);
 bool postgres_is_spent(const struct postgres *db); /* it is beyond that: nothing is logged of it */
@@ -169,11 +170,24 @@ bool postgres_savepoint(struct postgres *db) MUST_USE;
 bool postgres_savepoint_keep(struct postgres *db) MUST_USE;
 bool postgres_savepoint_undo(struct postgres *db) MUST_USE;
 int64_t postgres_changed_rows(struct postgres *db);
-bool postgres_has_index(struct postgres *db, const char *table, const char *owner,
-                        const char *column) MUST_USE;
+bool postgres_in_transaction(const struct postgres *db);
 
 /* SQL as PostgreSQL has it, of several statements. */
 bool postgres_execute(struct postgres *db, const char *sql) MUST_USE;
+
+/* catalog.c. Names of columns in their order, with a blank between; empty without such a table. */
+bool postgres_columns(struct arena *arena, struct postgres *db, const char *table,
+                      struct str *ret) MUST_USE;
+bool postgres_has_index(struct postgres *db, const char *table, const char *owner,
+                        const char *column) MUST_USE;
+
+/* Adds statements to both texts, which drop a table's indexes and make them again; not its keys. */
+bool postgres_list_indexes(struct postgres *db, const char *table, struct buffer *drop,
+                           struct buffer *make) MUST_USE;
+bool postgres_verify(struct postgres *db, bool at_once, void (*tell)(const char *sentence),
+                     int64_t *ret_faults) MUST_USE;
+bool postgres_references_hold(struct postgres *db) MUST_USE;
+bool postgres_space(struct postgres *db, struct db_space *ret) MUST_USE; /* nothing is free */
 
 /* connect.c: a connection with its settings, in place of the one that there is. What is wrong
  * otherwise, as the end of a sentence that begins with the name of the database. */

@@ -175,24 +175,8 @@ int64_t postgres_changed_rows(struct postgres *db) {
     return db->changed;
 }
 
-bool postgres_has_index(struct postgres *db, const char *table, const char *owner,
-                        const char *column) {
-    struct postgres_statement *statement = postgres_statement(
-        db, STR("SELECT count(*) FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid"
-                " JOIN pg_namespace n ON n.oid = t.relnamespace"
-                " WHERE n.nspname = current_schema() AND t.relname = ?1"
-                " AND pg_get_indexdef(i.indexrelid, 1, true) = 'account_id'"
-                " AND pg_get_indexdef(i.indexrelid, ?3::int, true) = ?2"
-                " AND pg_get_indexdef(i.indexrelid, 2, true) = ?4"));
-    int64_t count = 0;
-
-    if (!statement)
-        return false;
-    postgres_bind_text(statement, 1, str_of(table));
-    postgres_bind_text(statement, 2, str_of(column));
-    postgres_bind_integer(statement, 3, owner ? 3 : 2);
-    postgres_bind_text(statement, 4, str_of(owner ? owner : column));
-    return postgres_integer(statement, &count) == DB_ROW && count > 0;
+bool postgres_in_transaction(const struct postgres *db) {
+    return db->transaction != TRANSACTION_NONE && !db->is_lost && !postgres_is_gone(db);
 }
 
 bool postgres_execute(struct postgres *db, const char *sql) {

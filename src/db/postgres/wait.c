@@ -15,7 +15,7 @@
 enum {
     LOOK_MILLISECONDS = 20,
     CANCEL_MILLISECONDS = 2000, /* a guess: a server that is there answers within one */
-    PIECE_MICROSECONDS = 50,
+    PIECE_MICROSECONDS = 10,
 };
 
 static struct {
