@@ -43,9 +43,12 @@ LAYERS = {
             "upkeep", "backup", "api", "openapi", "resources", "demo", "import", "manage", "admin"],
 }
 
+LIBPQ = "-I/usr/include/postgresql"  # where Debian has its header
+
 # A library's headers and the folders that know the library.
 LIBRARIES = {
     "sqlite3.h": ["db"],
+    "libpq-fe.h": ["db"],
     "gnutls/": ["http"],
     "jansson.h": ["json"],
     "unicode/": ["base"],
@@ -272,8 +275,8 @@ class Lint:
         compiler = os.environ.get("CC", "cc").split()
 
         def compile_alone(header):
-            command = compiler + ["-std=c11", "-D_GNU_SOURCE", "-Isrc", "-fsyntax-only", "-x", "c",
-                                  "-Wall", "-Wextra", "-Werror", "-"]
+            command = compiler + ["-std=c11", "-D_GNU_SOURCE", "-Isrc", LIBPQ, "-fsyntax-only", "-x",
+                                  "c", "-Wall", "-Wextra", "-Werror", "-"]
             source = f'#include "{header.relative_to(self.root / "src")}"\n'
             return header, subprocess.run(command, cwd=self.root, capture_output=True, text=True,
                                           input=source)

@@ -27,6 +27,7 @@ import typing
 from sql_dialect import translate
 
 PROGRAMS = pathlib.Path("/usr/lib/postgresql/15/bin")  # where Debian has them
+LIBPQ = "-I/usr/include/postgresql"  # likewise, its header
 USER = "postgres"  # who runs them for root, whom they refuse
 
 GOLDEN = "tests/golden/statements.sql"
@@ -97,7 +98,7 @@ def of_declarations(root):
 
 def preprocessed(root, path):
     compiler = os.environ.get("CC", "cc").split()
-    command = compiler + ["-std=c11", "-D_GNU_SOURCE", "-Isrc", "-E", "-P", path]
+    command = compiler + ["-std=c11", "-D_GNU_SOURCE", "-Isrc", LIBPQ, "-E", "-P", path]
     run = subprocess.run(command, cwd=root, capture_output=True, text=True)
     if run.returncode:
         raise Problem(f"{path} can't be preprocessed: {run.stderr.strip()}")

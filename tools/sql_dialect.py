@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""Translates our SQL into PostgreSQL's: the table that an engine in src/db has to agree with.
+"""Translates our SQL into PostgreSQL's: the table of what differs, with reasons.
 
-sql_dialect.py translates the lines that it reads. A rule replaces words, and nothing within a text
-between quotes. What no rule covers has to be written so that SQLite and PostgreSQL both take it,
-and tools/shared_sql.py looks after that. Truth values that a statement gives are read as 0 and 1.
+sql_dialect.py translates the lines that it reads. src/db/postgres/dialect.c has the same rules for
+the server, and tests/tools/test_dialect.py holds one to the other. A rule replaces words, and
+nothing within a text between quotes. What no rule covers has to be written so that SQLite and
+PostgreSQL both take it, and tools/shared_sql.py looks after that. Truth values that a statement
+gives are read as 0 and 1.
 """
 
 import re
@@ -58,6 +60,9 @@ RULES = [
     Rule("A list is bound as an array, and read as rows with one column, `value`.",
          "id IN {list ?1}", "id IN (SELECT unnest($1::bigint[]) AS value)",
          r"\{list (\$\d+)\}", r"(SELECT unnest(\1::bigint[]) AS value)"),
+    Rule("One shifts by 32 bits, and nothing tells the type of a parameter that is shifted.",
+         "(?7 >> t.class) & 1 = 1", "($1::bigint >> t.class::int) & 1 = 1",
+         r"(\$\d+) >> (\w+(?:\.\w+)?)", r"\1::bigint >> \2::int"),
     Rule("The function that finds a text in another is called strpos().",
          "instr(t.name_folded, 'x') > 0", "strpos(t.name_folded, 'x') > 0",
          r"\binstr\(", "strpos("),
@@ -73,6 +78,9 @@ RULES = [
     Rule("So is one that is added, or multiplied by.",
          "4 * (a IS NOT NULL)", "4 * (a IS NOT NULL)::int",
          rf"(?<=[+*] )({TRUTH})(?!::)", r"\1::int"),
+    Rule("A number is no condition, though a migration has it so.",
+         "CASE WHEN permissions & 4 THEN 1", "CASE WHEN permissions & 4 <> 0 THEN 1",
+         r"\bCASE WHEN (\w+ & \w+) THEN\b", r"CASE WHEN \1 <> 0 THEN"),
 ]
 
 
@@ -80,10 +88,10 @@ def translate(sql):
     texts = []
 
     def hide(found):
-        texts.append(found[1])
-        return f"'\0{len(texts) - 1}\0'"
+        texts.append(found[2])
+        return f"{found[1]}\0{len(texts) - 1}\0{found[1]}"
 
-    sql = re.sub(r"'((?:[^']|'')*)'", hide, sql)
+    sql = re.sub(r"""(['"])((?:(?!\1).|\1\1)*)\1""", hide, sql, flags=re.DOTALL)
     for rule in RULES:
         sql = re.sub(rule.pattern, rule.replacement, sql)
     return re.sub(r"\0(\d+)\0", lambda found: texts[int(found[1])], sql)

@@ -169,6 +169,7 @@ void answer_not_stored(struct exchange *exchange, enum db_trouble trouble) {
         {DB_HELD, 503,
          "A program that reads the database keeps it from being tidied, so nothing was stored."},
         {DB_ENDING, 503, "The server is ending, so nothing was stored."},
+        {DB_AWAY, 503, "The server cannot reach its database, so nothing was stored."},
     };
 
     for (size_t i = 0; i < COUNT(known); i++) {

@@ -39,6 +39,7 @@ enum db_trouble {
     DB_ENDING, /* the process is */
     DB_HELD,   /* a reader keeps the log from being begun anew, and it is over its limit */
     DB_CONFLICT,
+    DB_AWAY, /* the database's server cannot be reached */
     DB_OTHER,
 };
 

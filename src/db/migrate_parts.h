@@ -28,6 +28,9 @@ struct made {
 bool made_read(struct arena *arena, struct db *db, struct made *ret,
                const char **ret_problem) MUST_USE;
 
+/* Of rows that were read: finds the first that is missing, and refuses likewise. */
+bool made_judge(struct arena *arena, struct made *made, const char **ret_problem) MUST_USE;
+
 bool made_has(const struct made *made, int number);
 
 /* Inside a transaction: makes the table, in today's form; records a migration in it. */

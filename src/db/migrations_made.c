@@ -149,13 +149,17 @@ static const struct migration *first_missing(const struct made *made) {
     return NULL;
 }
 
+bool made_judge(struct arena *arena, struct made *made, const char **ret_problem) {
+    made->missing = first_missing(made);
+    *ret_problem = judge(arena, made);
+    return !*ret_problem;
+}
+
 bool made_read(struct arena *arena, struct db *db, struct made *ret, const char **ret_problem) {
     *ret = (struct made){0};
     *ret_problem = NULL;
     if (!read_form(db, &ret->form, ret_problem) ||
         (ret->form != MADE_NOWHERE && !read_rows(arena, db, ret)))
         return false;
-    ret->missing = first_missing(ret);
-    *ret_problem = judge(arena, ret);
-    return !*ret_problem;
+    return made_judge(arena, ret, ret_problem);
 }

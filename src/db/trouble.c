@@ -18,6 +18,7 @@ static const struct {
     {DB_ENDING, "The program ends."},
     {DB_HELD, "A program that reads the database keeps its log from being cut."},
     {DB_CONFLICT, "The database refuses what contradicts other rows."},
+    {DB_AWAY, "The database's server cannot be reached."},
     {DB_OTHER, "The database failed."},
 };
 
