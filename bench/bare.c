@@ -7,7 +7,7 @@
  * microseconds of a processor for each. It is what glimt is held against: the same rows without
  * HTTP, JSON or checks. */
 #include "change/ledger.h"
-#include "db/sqlite_parts.h"
+#include "db/sqlite/parts.h"
 #include "resources/resources.h"
 
 #include <stdbool.h>

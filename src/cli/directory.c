@@ -3,7 +3,7 @@
 
 #include "access/people.h"
 #include "base/privacy.h"
-#include "db/wal_fit.h"
+#include "db/sqlite/wal_fit.h"
 #include "upkeep/named_files.h"
 
 #include <dirent.h>

@@ -3,7 +3,7 @@
 #define GLIMT_TESTS_MEMORY_DATABASE_H
 
 #include "base/buffer.h"
-#include "db/sqlite_parts.h"
+#include "db/sqlite/parts.h"
 
 #include "cmocka_all.h"
 

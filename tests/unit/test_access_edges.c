@@ -2,7 +2,7 @@
 #include "access/codes.h"
 #include "access/people.h"
 #include "access/throttle.h"
-#include "db/sqlite_parts.h"
+#include "db/sqlite/parts.h"
 #include "manage/logins.h"
 #include "resources/resources.h"
 

@@ -6,7 +6,7 @@
  * for. */
 #include "access/codes.h"
 #include "access/people.h"
-#include "db/sqlite_parts.h"
+#include "db/sqlite/parts.h"
 #include "manage/applications.h"
 #include "manage/logins.h"
 #include "manage/tokens.h"

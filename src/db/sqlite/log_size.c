@@ -3,7 +3,7 @@
  * A log of 4,000 pages (32 MB) is moved into the database by the commit that makes it so long, as
  * SQLite does it. Twice as long it only gets when somebody reads an old state; then there may be
  * any amount to move afterwards, which is left to the log keeper's thread. */
-#include "db/sqlite_parts.h"
+#include "db/sqlite/parts.h"
 
 #include <sys/stat.h>
 

@@ -6,7 +6,7 @@
  *
  * All connections of the process are in a list, so that the end can interrupt what they do. */
 #include "base/clock.h"
-#include "db/sqlite_parts.h"
+#include "db/sqlite/parts.h"
 
 #include <pthread.h>
 #include <stdatomic.h>

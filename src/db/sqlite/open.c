@@ -3,7 +3,7 @@
 #include "base/owner.h"
 #include "db/migrate.h"
 #include "db/reserve.h"
-#include "db/sqlite_parts.h"
+#include "db/sqlite/parts.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,4 +1,4 @@
-/* sqlite_statement.c - prepared statements, kept and found by their slot or their text.
+/* statement.c - prepared statements, kept and found by their slot or their text.
  *
  * Preparing a statement costs SQLite far more than running a short one, so all are kept, in two
  * ways:
@@ -18,7 +18,7 @@
  * but few of them are asked for at the same time, and each takes some kilobytes in each thread. */
 #include "base/buffer.h"
 #include "base/log.h"
-#include "db/sqlite_parts.h"
+#include "db/sqlite/parts.h"
 
 #include <stdlib.h>
 #include <xxhash.h>

@@ -9,7 +9,7 @@
  *
  * So each connection reads its database file through one more function. The file stays SQLite's
  * own, with its own methods but for this one. */
-#include "db/sqlite_parts.h"
+#include "db/sqlite/parts.h"
 
 /* The methods of a file come first, by which its reader finds what it needs. */
 static const struct whole *whole_of(const sqlite3_file *file) {

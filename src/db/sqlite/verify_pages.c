@@ -1,6 +1,6 @@
 /* verify_pages.c - whether the database is whole, page by page and reference by reference. */
 #include "base/log.h"
-#include "db/sqlite_parts.h"
+#include "db/sqlite/parts.h"
 
 /* Tells the sentences of a statement, and how many faults each stands for. */
 static bool tell_all(struct statement *statement, void (*tell)(const char *sentence),

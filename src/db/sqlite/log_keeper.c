@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "base/condition.h"
 #include "base/log.h"
-#include "db/sqlite_parts.h"
+#include "db/sqlite/parts.h"
 
 #include <inttypes.h>
 #include <pthread.h>

@@ -4,7 +4,7 @@
  * seen from what they made: they run once more in memory, and both schemas are compared, without
  * comments and blanks. */
 #include "db/migrate_parts.h"
-#include "db/sqlite_parts.h"
+#include "db/sqlite/parts.h"
 
 #include <xxhash.h>
 

@@ -4,7 +4,7 @@
 #include "base/buffer.h"
 #include "base/log.h"
 #include "db/migrate.h"
-#include "db/sqlite_parts.h"
+#include "db/sqlite/parts.h"
 
 /* Sorting may need more than memory has. What is written once needs no second copy in a WAL, in
  * which every page would have to be looked for; a roll-back journal keeps nothing of new pages. */

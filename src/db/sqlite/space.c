@@ -9,7 +9,7 @@
  * the whole WAL, which the log keeper sees to. It can't be turned on later without writing all
  * anew: older databases give nothing back by themselves, and `glimt compact` writes them so. */
 #include "db/space.h"
-#include "db/sqlite_parts.h"
+#include "db/sqlite/parts.h"
 
 #include <stdio.h>
 

@@ -1,7 +1,7 @@
 /* trouble.c - what went wrong with a connection, as a word and as a sentence. */
 #include "base/log.h"
 #include "base/room.h"
-#include "db/sqlite_parts.h"
+#include "db/sqlite/parts.h"
 
 #include <errno.h>
 

@@ -3,8 +3,8 @@
  * SQLite does not look: it lays the pages of the WAL over whatever file has the name, and a
  * database that was put over another one, while that one's WAL was still there, is corrupt from
  * then on. Here each of them names the first page that it was begun on; wal_fit.c says how. */
-#ifndef GLIMT_DB_WAL_FIT_H
-#define GLIMT_DB_WAL_FIT_H
+#ifndef GLIMT_DB_SQLITE_WAL_FIT_H
+#define GLIMT_DB_SQLITE_WAL_FIT_H
 
 #include "base/arena.h"
 

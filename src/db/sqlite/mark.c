@@ -7,8 +7,8 @@
  *
  * Without an index (a load writes without a WAL) each transaction sets it. */
 #include "base/log.h"
-#include "db/sqlite_parts.h"
-#include "db/wal_fit.h"
+#include "db/sqlite/parts.h"
+#include "db/sqlite/wal_fit.h"
 
 #include <stdio.h>
 

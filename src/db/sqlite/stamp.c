@@ -2,7 +2,7 @@
  *
  * Its form is part of SQLite's documented file format; the memory is what SQLite itself has mapped.
  */
-#include "db/sqlite_parts.h"
+#include "db/sqlite/parts.h"
 
 #include <stdatomic.h>
 

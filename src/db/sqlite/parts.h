@@ -1,4 +1,4 @@
-/* sqlite_parts.h - the inside of a connection, for the files that face SQLite. */
+/* parts.h - the inside of a connection, for the files that face SQLite. */
 #ifndef GLIMT_DB_SQLITE_PARTS_H
 #define GLIMT_DB_SQLITE_PARTS_H
 

@@ -1,6 +1,6 @@
-/* sqlite.c - one connection to SQLite. */
+/* connection.c - one connection to SQLite. */
 #include "base/log.h"
-#include "db/sqlite_parts.h"
+#include "db/sqlite/parts.h"
 
 #include <stdlib.h>
 

@@ -29,8 +29,8 @@
  * file that has it may be somebody else's. */
 #include "base/log.h"
 #include "base/mapped.h"
-#include "db/sqlite_parts.h"
-#include "db/wal_fit.h"
+#include "db/sqlite/parts.h"
+#include "db/sqlite/wal_fit.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>

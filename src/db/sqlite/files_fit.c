@@ -1,5 +1,5 @@
 /* files_fit.c - looks at the files of a data directory before SQLite opens them. */
-#include "db/wal_fit.h"
+#include "db/sqlite/wal_fit.h"
 
 #include <errno.h>
 #include <fcntl.h>

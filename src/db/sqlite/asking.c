@@ -1,5 +1,5 @@
 /* asking.c - statements that can be ended while they run. */
-#include "db/sqlite_parts.h"
+#include "db/sqlite/parts.h"
 
 enum {
     STEPS = 1000,         /* of SQLite's machine, in a piece */

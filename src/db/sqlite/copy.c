@@ -1,6 +1,6 @@
 /* copy.c - all pages of one state, into a file of their own. */
 #include "base/log.h"
-#include "db/sqlite_parts.h"
+#include "db/sqlite/parts.h"
 
 #include <errno.h>
 #include <fcntl.h>
