@@ -1,4 +1,4 @@
-/* db.h - the one face of a storage engine. Only this folder includes an engine's header.
+/* db.h - the one face of a storage engine, whichever it is (engine.h). Only this folder knows that.
  *
  * A `struct db` is one connection, for one thread at a time. SQL is the subset that SQLite and
  * PostgreSQL share: placeholders are ?1, ?2 ...; {list ?1} stands for the rows of an array of
@@ -17,9 +17,24 @@
 struct db;
 struct statement;
 
-/* What a database consists of, in its directory, while it is open. */
-enum { DB_FILES = 3 };
-extern const char *const db_file_names[DB_FILES];
+/* Where a database is. Nobody but this folder looks into it. */
+struct db_address {
+    const char *directory; /* of the data; it has stored files and keys in any case */
+    const char *url;       /* of the database; NULL: it is in the directory */
+};
+
+static inline struct db_address db_in(const char *directory) {
+    return (struct db_address){.directory = directory};
+}
+
+/* What it consists of, in its directory, while it is open: names, then NULL. */
+const char *const *db_file_names(struct db_address at);
+
+/* Looks at these files as they lie there, and whether they belong together; what is missing or is
+ * no database fits. It opens and closes them, by which a process would lose its locks: so only
+ * before it has its first connection. A server may run meanwhile. False with a sentence that says
+ * what to do. */
+bool db_fits(struct arena *arena, struct db_address at, const char **ret_problem) MUST_USE;
 
 enum db_mode {
     DB_CREATE, /* read and write, made when missing, migrated to the newest schema */
@@ -42,10 +57,10 @@ enum db_trouble {
     DB_OTHER,
 };
 
-/* Opens `directory`/glimt.db (WAL, synchronous=FULL, foreign keys). NULL on failure;
+/* Opens a connection; the texts of the address have to live as long as it. NULL on failure;
  * `ret_problem`, in the arena, then says what is wrong in one sentence: not a database, corrupt,
  * made by a newer glimt, not readable, ... */
-struct db *db_open(struct arena *arena, const char *directory, enum db_mode mode,
+struct db *db_open(struct arena *arena, struct db_address at, enum db_mode mode,
                    const char **ret_problem) MUST_USE;
 void db_close(struct db *db); /* NULL is allowed */
 

@@ -9,33 +9,34 @@ enum {
 static int stops(void *context) {
     struct db *db = context;
 
-    if (++db->pieces > db->pieces_allowed)
+    if (++inside(db)->pieces > inside(db)->pieces_allowed)
         return 1;
-    return db->goes_on && db->pieces % PIECES_BETWEEN == 0 && !db->goes_on(db->goes_on_context);
+    return inside(db)->goes_on && inside(db)->pieces % PIECES_BETWEEN == 0 &&
+           !inside(db)->goes_on(inside(db)->goes_on_context);
 }
 
 static void watch(struct db *db) {
-    sqlite3_progress_handler(db->sqlite, STEPS, stops, db);
+    sqlite3_progress_handler(inside(db)->sqlite, STEPS, stops, db);
 }
 
-void db_ask(struct db *db, bool (*goes_on)(void *context), void *context) {
-    db->goes_on = goes_on;
-    db->goes_on_context = context;
-    if (db->pieces_allowed == 0)
-        db->pieces_allowed = DB_UNBOUNDED;
+void sqlite_ask(struct db *db, bool (*goes_on)(void *context), void *context) {
+    inside(db)->goes_on = goes_on;
+    inside(db)->goes_on_context = context;
+    if (inside(db)->pieces_allowed == 0)
+        inside(db)->pieces_allowed = DB_UNBOUNDED;
     watch(db);
 }
 
-void db_allow(struct db *db, unsigned pieces) {
-    db->pieces = 0;
-    db->pieces_allowed = pieces;
+void sqlite_allow(struct db *db, unsigned pieces) {
+    inside(db)->pieces = 0;
+    inside(db)->pieces_allowed = pieces;
     watch(db);
 }
 
-unsigned db_pieces(const struct db *db) {
-    return db->pieces;
+unsigned sqlite_pieces(const struct db *db) {
+    return inside(db)->pieces;
 }
 
-bool db_is_spent(const struct db *db) {
-    return db->pieces > db->pieces_allowed;
+bool sqlite_is_spent(const struct db *db) {
+    return inside(db)->pieces > inside(db)->pieces_allowed;
 }

@@ -2,23 +2,9 @@
 #ifndef GLIMT_DB_SQLITE_PARTS_H
 #define GLIMT_DB_SQLITE_PARTS_H
 
-#include "db/db.h"
+#include "db/engine.h"
 
 #include <sqlite3.h>
-
-enum { STATEMENTS_MAX = 512, STATEMENT_CHAINS = 256, STATEMENT_GUESSES = 512 };
-
-struct statement {
-    struct db *db;
-    sqlite3_stmt *sqlite;
-    struct statement *next; /* in its chain */
-    uint64_t hash, used_at; /* `used_at` counts look-ups */
-    bool bound;             /* handed out before, so that it may have values */
-    bool stepped;           /* since it was last reset */
-    bool in_use;            /* it gave a row, and neither ended nor was reset */
-    size_t len;
-    char sql[]; /* as the caller wrote it */
-};
 
 /* Files of a database that other connections find by their names; see place.c. */
 enum place_file { PLACE_DATABASE, PLACE_WAL, PLACE_INDEX, PLACE_FILES };
@@ -54,21 +40,12 @@ struct whole {
 
 enum { WHOLE_FROM = 512 }; /* what stands before may be asked for of an empty file */
 
-struct db {
+struct sqlite_db {
+    struct db db; /* first, so that the one is the other */
     sqlite3 *sqlite;
     struct whole whole;
-    enum db_trouble trouble;
-    struct statement *chains[STATEMENT_CHAINS];
-    struct statement *guesses[STATEMENT_GUESSES]; /* by where a text stands */
-    size_t statement_count;                       /* in the chains */
-    struct statement **planned;                   /* by slot; NULL: not prepared yet */
-    size_t planned_count;
-    size_t in_use; /* how many statements are */
-    uint64_t lookups;
     const uint64_t volatile *wal_index; /* NULL: not known */
-    struct db *next;                    /* waiting.c: of the process */
     int64_t waits_since;
-    int patience;       /* milliseconds */
     int64_t log_limit;  /* bytes; 0: none */
     sqlite3_file *file; /* SQLite's own; NULL: in memory */
     struct db_place place;
@@ -79,20 +56,19 @@ struct db {
     void *goes_on_context;
 };
 
+static inline struct sqlite_db *inside(const struct db *db) {
+    return (struct sqlite_db *)db;
+}
+
 /* Finds `wal_index`, for db_stamp(), or forgets it when there is no WAL. */
 void stamp_find_index(struct db *db);
 
-/* Waits for others as db_wait_at_most() says, and can be interrupted; until its end. */
+/* Waits for others as db_wait_at_most() says. */
 void waiting_begin(struct db *db);
-void waiting_end(struct db *db);
-
-/* Whether db_ending() was called. */
-bool db_is_ending(void);
 
 /* The size of SQLite's log; one that is longer is of interest to the log keeper. */
 enum { LOG_LONG_BYTES = 64 * 1024 * 1024 };
-int64_t db_log_size(const struct db *db);
-bool db_log_is_over(const struct db *db); /* the limit of db_limit_log() */
+int64_t sqlite_log_size(const struct db *db);
 
 /* Whether pages were given back that the file still has. */
 bool space_is_left(struct db *db);
@@ -132,17 +108,89 @@ bool mark_set(struct db *db);
 void mark_committed(struct db *db);
 
 /* Whether it has done more than db_allow() said. */
-bool db_is_spent(const struct db *db);
+bool sqlite_is_spent(const struct db *db);
 
 /* Classifies and logs a failure of `db`. */
-void db_note(struct db *db, int code, const char *doing);
+void sqlite_note(struct db *db, int code, const char *doing);
 
-/* Resets the statements that are in use: none outlasts its transaction, whose snapshot it would
- * hold. */
-void statements_reset(struct db *db);
-void statements_close(struct db *db);
+/* ---- functions of the table (engine.h) ---- */
 
-/* Whether a transaction is open; SQLite itself takes one back after some failures. */
-bool db_in_transaction(const struct db *db);
+extern const char *const sqlite_files[];
+struct db *sqlite_open(struct arena *arena, struct db_address at, enum db_mode mode,
+                       const char **ret_problem);
+void sqlite_close(struct db *db);
+void sqlite_interrupt(struct db *db);
+bool sqlite_files_fit(struct arena *arena, const char *directory, const char **ret_problem);
+
+void *sqlite_prepare(struct db *db, struct str sql);
+void sqlite_end_statement(void *prepared);
+void sqlite_forget(struct statement *statement);
+void sqlite_bind_integer(struct statement *statement, int at, int64_t value);
+void sqlite_bind_real(struct statement *statement, int at, double value);
+void sqlite_bind_text(struct statement *statement, int at, struct str value);
+void sqlite_bind_blob(struct statement *statement, int at, struct str value);
+void sqlite_bind_null(struct statement *statement, int at);
+void sqlite_bind_list(struct statement *statement, int at, struct arena *arena,
+                      const int64_t *values, size_t count);
+enum db_step sqlite_step(struct statement *statement);
+void sqlite_reset(struct statement *statement);
+bool sqlite_column_is_null(struct statement *statement, int at);
+bool sqlite_column_is_blob(struct statement *statement, int at);
+int64_t sqlite_column_integer(struct statement *statement, int at);
+double sqlite_column_real(struct statement *statement, int at);
+struct str sqlite_column_text(struct statement *statement, int at);
+int64_t sqlite_changed_rows(struct db *db);
+bool sqlite_execute(struct db *db, const char *sql);
+bool sqlite_accepts(struct db *db, struct str sql, int *ret_columns);
+bool sqlite_each_table(struct db *db, struct str sql,
+                       void (*visit)(void *context, const char *table), void *context);
+
+bool sqlite_begin_read(struct db *db);
+void sqlite_end_read(struct db *db);
+bool sqlite_begin_write(struct db *db);
+bool sqlite_commit(struct db *db);
+void sqlite_rollback(struct db *db);
+bool sqlite_savepoint(struct db *db);
+bool sqlite_savepoint_keep(struct db *db);
+bool sqlite_savepoint_undo(struct db *db);
+bool sqlite_in_transaction(const struct db *db);
+
+void sqlite_ask(struct db *db, bool (*goes_on)(void *context), void *context);
+void sqlite_allow(struct db *db, unsigned pieces);
+unsigned sqlite_pieces(const struct db *db);
+
+bool sqlite_columns(struct arena *arena, struct db *db, const char *table, struct str *ret);
+bool sqlite_has_index(struct db *db, const char *table, const char *owner, const char *column);
+bool sqlite_list_indexes(struct db *db, const char *table, struct buffer *drop,
+                         struct buffer *make);
+bool sqlite_guide(struct db *db);
+bool sqlite_adopt(struct arena *arena, struct db *db, const struct made *made,
+                  const char **ret_problem);
+
+bool sqlite_verify(struct db *db, bool at_once, void (*tell)(const char *sentence),
+                   int64_t *ret_faults);
+bool sqlite_references_hold(struct db *db);
+bool sqlite_space(struct db *db, struct db_space *ret);
+bool sqlite_give_back(struct db *db, int64_t most, int64_t *ret_given);
+bool sqlite_compact(struct db *db);
+bool sqlite_copy(struct arena *arena, struct db *source, const char *path,
+                 bool (*go_on)(void *context, int64_t done, int64_t total), void *context,
+                 const char **ret_problem);
+
+bool sqlite_stamp(struct db *db, struct db_stamp *ret);
+bool sqlite_look(struct db *db);
+void sqlite_rescue(struct db *db);
+bool sqlite_is_cut(const struct db *db);
+bool sqlite_checkpoint(struct db *db);
+
+void sqlite_limit_log(struct db *db, int64_t bytes);
+bool sqlite_log_is_over(const struct db *db);
+void sqlite_keep_log(struct db *db, int64_t limit);
+
+bool sqlite_load_begin(struct db *db);
+void sqlite_load_end(struct db *db);
+bool sqlite_beside_others(struct db *db);
+bool sqlite_trust_references(struct db *db, bool trust);
+void sqlite_alone_again(struct db *db);
 
 #endif

@@ -33,9 +33,4 @@ uint32_t header_pages(const unsigned char header[DATABASE_HEADER]);
 bool wal_fits(const struct bytes *wal, const unsigned char header[DATABASE_HEADER]);
 bool journal_fits(const struct bytes *journal, const unsigned char header[DATABASE_HEADER]);
 
-/* Looks at the files of `directory` as they lie there; what is missing or is no database fits. It
- * opens and closes them, by which a process would lose its locks: so only before it has its first
- * connection. A server may run meanwhile. False with a sentence that says what to do. */
-bool database_fits(struct arena *arena, const char *directory, const char **ret_problem) MUST_USE;
-
 #endif
