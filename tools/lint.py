@@ -55,6 +55,9 @@ LIBRARIES = {
     "zstd.h": ["backup", "base"],
 }
 
+# What only src/db knows: its engines, and what they are made of.
+ENGINES = ("db/engine.h", "db/sqlite/")
+
 BANNED_CALLS = ("strcpy strcat sprintf vsprintf strtok gets atoi atol atof gmtime localtime "
                 "rand srand alloca "
                 # No program is started, so nothing that somebody sends becomes a command.
@@ -194,6 +197,8 @@ class Lint:
 
     def own_include(self, name, number, layer, header):
         target = header.split("/")[0]
+        if header.startswith(ENGINES) and layer != "db":
+            self.fault(name, number, f'only src/db may include "{header}"')
         if "/" not in header or target not in LAYERS:
             self.fault(name, number, f'"{header}" is not a path from src')
         elif target != layer and target not in LAYERS[layer]:

@@ -28,7 +28,7 @@ struct db *db_open(struct arena *arena, struct db_address at, enum db_mode mode,
     const struct engine *engine = engine_of(at);
 
     if (engine)
-        return engine->open(arena, at, mode, ret_problem);
+        return engine->open(engine, arena, at, mode, ret_problem);
     *ret_problem = "The database's address is none that this glimt knows.";
     return NULL;
 }

@@ -69,7 +69,7 @@ void db_close(struct db *db); /* NULL is allowed */
 void db_wait_at_most(struct db *db, int milliseconds);
 
 /* For the writer of a server with a log keeper (db/log_keeper.h), which begins no transaction while
- * SQLite's log has more bytes. */
+ * the engine's log has more bytes. */
 void db_limit_log(struct db *db, int64_t bytes);
 
 /* The process ends. From the moment `at` (monotonic milliseconds) on nobody waits for others any
@@ -141,7 +141,7 @@ bool db_begin_read(struct db *db) MUST_USE;
 void db_end_read(struct db *db);
 
 /* Both: goes on with the state of now. Long jobs do it between their steps, since what is read
- * keeps SQLite's log from being begun anew. */
+ * keeps the engine from using the room of what is older. */
 bool db_read_on(struct db *db) MUST_USE;
 
 /* Which commit the database is at, known without a lock or a system call: while a connection finds
@@ -154,9 +154,9 @@ struct db_stamp {
 bool db_stamp(struct db *db, struct db_stamp *ret) MUST_USE;
 
 /* A transaction that writes; others wait (as db_wait_at_most() says). After false nothing is open.
- * db_commit() returns only when the data is durable, in files that have their names: both are false
- * with DB_LOST when the database, its WAL or the index of that was moved, replaced, cut or
- * overwritten (place.c says how that is known, and what becomes of what is in them). */
+ * db_commit() returns only when the data is durable, where others will find it: both are false with
+ * DB_LOST when the connection is gone, or when the database's files were moved, replaced, cut or
+ * overwritten (sqlite/place.c says how that is known, and what becomes of what is in them). */
 bool db_begin_write(struct db *db) MUST_USE;
 bool db_commit(struct db *db) MUST_USE;
 void db_rollback(struct db *db);
@@ -166,11 +166,12 @@ bool db_savepoint(struct db *db) MUST_USE;
 bool db_savepoint_keep(struct db *db) MUST_USE;
 bool db_savepoint_undo(struct db *db) MUST_USE;
 
-/* Whether db_begin_write() would find all files in their place; nothing is written. */
+/* Whether db_begin_write() would find all in its place; nothing is written. */
 bool db_look(struct db *db) MUST_USE;
 
-/* After DB_LOST, outside a transaction: brings what is in the WAL alone into the database file,
- * which may have its name still, or have been moved to where it is looked for. */
+/* After DB_LOST, outside a transaction: saves what can be. What is in SQLite's WAL alone comes into
+ * the database file, which may have its name still, or have been moved to where it is looked for.
+ */
 void db_rescue(struct db *db);
 
 /* After DB_LOST: whether only an end was cut off. What is left is as right to read as ever, and

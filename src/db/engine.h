@@ -1,8 +1,8 @@
-/* engine.h - what a storage engine is, for src/db alone: a table of functions, and what every
- * connection and statement begins with.
+/* engine.h - what a storage engine is, for src/db alone.
  *
- * db.h says what callers may rely on; db.c and statement.c do what is the same for all engines and
- * ask the engine for the rest. An engine is a folder beside this file, and promises:
+ * It is a table of functions, and what every connection and statement begins with. db.h says what
+ * callers may rely on; db.c and statement.c do what is the same for all engines and ask the engine
+ * for the rest. An engine is a folder beside this file, and promises:
  *
  *   order      Transactions that write come one after the other, of all processes on the database:
  *              from begin_write() on nobody else's is open, and it sees whatever was committed
@@ -81,8 +81,8 @@ struct db {
 struct engine {
     /* ---- connections ---- */
     const char *scheme; /* how its URLs begin; NULL: its database is in the directory */
-    struct db *(*open)(struct arena *arena, struct db_address at, enum db_mode mode,
-                       const char **ret_problem);
+    struct db *(*open)(const struct engine *self, struct arena *arena, struct db_address at,
+                       enum db_mode mode, const char **ret_problem);
     void (*close)(struct db *db); /* with connection_end() and statements_close() */
     void (*interrupt)(struct db *db);
 

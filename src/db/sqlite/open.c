@@ -176,8 +176,8 @@ static bool unmarked_fits(struct db *db) {
     return false;
 }
 
-static struct db *open_once(struct arena *arena, const char *directory, enum db_mode mode,
-                            const char **ret_problem) {
+static struct db *open_once(const struct engine *self, struct arena *arena, const char *directory,
+                            enum db_mode mode, const char **ret_problem) {
     const char *path = arena_format(arena, "%s/glimt.db", directory).at;
     int flags =
         SQLITE_OPEN_NOMUTEX | (mode == DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
@@ -185,7 +185,7 @@ static struct db *open_once(struct arena *arena, const char *directory, enum db_
 
     NEEDED(made);
     struct db *db = &made->db;
-    db->engine = &sqlite_engine;
+    db->engine = self;
     pthread_once(&configured, configure_library);
     if (mode == DB_CREATE && access(path, F_OK) != 0 && !create_file(directory, path))
         return fail(arena, db, path, arena_format(arena, "cannot be made: %s.", strerror(errno)).at,
@@ -219,15 +219,15 @@ static struct db *open_once(struct arena *arena, const char *directory, enum db_
     return db;
 }
 
-struct db *sqlite_open(struct arena *arena, struct db_address at, enum db_mode mode,
-                       const char **ret_problem) {
+struct db *sqlite_open(const struct engine *self, struct arena *arena, struct db_address at,
+                       enum db_mode mode, const char **ret_problem) {
     const char *directory = at.directory;
-    struct db *db = open_once(arena, directory, mode, ret_problem);
+    struct db *db = open_once(self, arena, directory, mode, ret_problem);
 
     if (db || !reserve_give_up(directory))
         return db;
     log_notice("The disk is full: the reserve in %s is used to open the database.", directory);
-    db = open_once(arena, directory, mode, ret_problem);
+    db = open_once(self, arena, directory, mode, ret_problem);
     reserve_keep(directory, true);
     return db;
 }

@@ -116,8 +116,8 @@ void sqlite_note(struct db *db, int code, const char *doing);
 /* ---- functions of the table (engine.h) ---- */
 
 extern const char *const sqlite_files[];
-struct db *sqlite_open(struct arena *arena, struct db_address at, enum db_mode mode,
-                       const char **ret_problem);
+struct db *sqlite_open(const struct engine *self, struct arena *arena, struct db_address at,
+                       enum db_mode mode, const char **ret_problem);
 void sqlite_close(struct db *db);
 void sqlite_interrupt(struct db *db);
 bool sqlite_files_fit(struct arena *arena, const char *directory, const char **ret_problem);
