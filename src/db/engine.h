@@ -123,6 +123,8 @@ struct engine {
     bool (*in_transaction)(const struct db *db);
 
     /* ---- limits of work ---- */
+    /* One that can't count its steps counts time, a piece for each 10 microseconds; then the same
+     * work does not always take the same number. */
     void (*ask)(struct db *db, bool (*goes_on)(void *context), void *context);
     void (*allow)(struct db *db, unsigned pieces);
     unsigned (*pieces)(const struct db *db);
@@ -141,6 +143,7 @@ struct engine {
                    int64_t *ret_faults);
     bool (*references_hold)(struct db *db);
     bool (*space)(struct db *db, struct db_space *ret);
+    /* For backups, so the copy is of the engine that keeps a database in a directory. */
     bool (*copy)(struct arena *arena, struct db *source, const char *path,
                  bool (*go_on)(void *context, int64_t done, int64_t total), void *context,
                  const char **ret_problem);
