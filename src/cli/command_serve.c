@@ -1,6 +1,7 @@
 /* command_serve.c - glimt serve: options become the server's settings. */
 #include "access/access.h"
 #include "cli/commands.h"
+#include "cli/database.h"
 #include "cli/serve.h"
 
 /* Appends the addresses of a repeatable option. */
@@ -62,6 +63,7 @@ static int check(const struct serve_settings *settings) {
 int command_serve(const struct options *options) {
     struct serve_settings settings = {
         .directory = options_text(options, "data"),
+        .database = database_address(options),
         .cert_path = options_text(options, "tls-cert"),
         .key_path = options_text(options, "tls-key"),
         .has_old_clients = options_switch(options, "old-clients"),

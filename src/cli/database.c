@@ -12,7 +12,8 @@
 #include <sys/stat.h>
 
 /* What is missing has an answer better than the engine's. */
-static int check_directory(const char *directory, bool needs_database) {
+static int check_directory(struct db_address at, bool needs_database) {
+    const char *directory = at.directory, *name = db_file_names(at)[0];
     char database[PATH_MAX];
     struct stat found;
 
@@ -23,7 +24,9 @@ static int check_directory(const char *directory, bool needs_database) {
         return fail("The directory %s cannot be read: %s.", directory, strerror(errno));
     if (!S_ISDIR(found.st_mode))
         return fail("%s is not a directory.", directory);
-    snprintf(database, sizeof(database), "%s/glimt.db", directory);
+    if (!name)
+        return EXIT_FINE;
+    snprintf(database, sizeof(database), "%s/%s", directory, name);
     if (needs_database && stat(database, &found) != 0 && errno == ENOENT)
         return fail("The directory %s has no database yet; glimt serve creates it.", directory);
     return EXIT_FINE;
@@ -31,27 +34,32 @@ static int check_directory(const char *directory, bool needs_database) {
 
 /* Migrations change what a server of an older version stands on. While one runs, the database has
  * to be current; and while a command migrates, none may start. */
-static struct db *open_or_make(struct arena *arena, const char *directory,
+static struct db *open_or_make(struct arena *arena, struct db_address at,
                                const char **ret_problem) {
     int lock;
-    bool beside = lock_take(arena, directory, &lock, ret_problem) == LOCK_HELD;
-    struct db *db = db_open(arena, directory, beside ? DB_WRITE : DB_CREATE, ret_problem);
+    bool beside = lock_take(arena, at.directory, &lock, ret_problem) == LOCK_HELD;
+    struct db *db = db_open(arena, at, beside ? DB_WRITE : DB_CREATE, ret_problem);
 
     lock_give(&lock);
     return db;
 }
 
-struct db *database_open(const struct options *options, enum db_mode mode) {
-    const char *directory = options_text(options, "data"), *problem = NULL;
+struct db_address database_address(const struct options *options) {
+    return db_in(options_text(options, "data"));
+}
 
-    if (check_directory(directory, mode != DB_CREATE) != EXIT_FINE)
+struct db *database_open(const struct options *options, enum db_mode mode) {
+    struct db_address at = database_address(options);
+    const char *problem = NULL;
+
+    if (check_directory(at, mode != DB_CREATE) != EXIT_FINE)
         return NULL;
-    if (!directory_may_be_opened(options->arena, directory, false, &problem)) {
+    if (!directory_may_be_opened(options->arena, at, false, &problem)) {
         fail("%s", problem);
         return NULL;
     }
-    struct db *db = mode == DB_CREATE ? open_or_make(options->arena, directory, &problem)
-                                      : db_open(options->arena, directory, mode, &problem);
+    struct db *db = mode == DB_CREATE ? open_or_make(options->arena, at, &problem)
+                                      : db_open(options->arena, at, mode, &problem);
     if (!db)
         fail("%s", problem);
     return db;

@@ -18,6 +18,9 @@ struct work {
     int64_t account_id; /* in which it writes; 0: it makes one */
 };
 
+/* Where the options say that it is. */
+struct db_address database_address(const struct options *options);
+
 /* The database of --data; NULL when that was reported on standard error. */
 struct db *database_open(const struct options *options, enum db_mode mode);
 

@@ -37,9 +37,4 @@ bool made_has(const struct made *made, int number);
 bool made_make_table(struct db *db) MUST_USE;
 bool made_record(struct db *db, const struct migration *migration, int64_t made_at) MUST_USE;
 
-/* Gives checksums to a database that has none, inside a transaction: compares its schema with what
- * its migrations make in memory, and writes the table anew when both are the same. */
-bool made_adopt(struct arena *arena, struct db *db, const struct made *made,
-                const char **ret_problem) MUST_USE;
-
 #endif

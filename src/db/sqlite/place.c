@@ -29,8 +29,8 @@
  * file that has it may be somebody else's. */
 #include "base/log.h"
 #include "base/mapped.h"
-#include "db/sqlite_parts.h"
-#include "db/wal_fit.h"
+#include "db/sqlite/parts.h"
+#include "db/sqlite/wal_fit.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -45,7 +45,7 @@ enum {
 static const char *const suffixes[PLACE_FILES] = {"", "-wal", "-shm"};
 
 void place_begin(struct db *db, const char *path) {
-    struct db_place *place = &db->place;
+    struct db_place *place = &inside(db)->place;
     struct stat found;
 
     for (int i = 0; i < PLACE_FILES; i++) {
@@ -62,14 +62,14 @@ void place_begin(struct db *db, const char *path) {
 }
 
 void place_forget_wal(struct db *db) {
-    db->place.inodes[PLACE_WAL].is_known = false;
-    db->place.inodes[PLACE_INDEX].is_known = false;
-    db->place.least_size = 0;
+    inside(db)->place.inodes[PLACE_WAL].is_known = false;
+    inside(db)->place.inodes[PLACE_INDEX].is_known = false;
+    inside(db)->place.least_size = 0;
 }
 
 void place_end(struct db *db) {
     for (int i = 0; i < PLACE_FILES; i++)
-        free(db->place.names[i]);
+        free(inside(db)->place.names[i]);
 }
 
 /* What is there for the first time is the one that is meant. */
@@ -107,8 +107,8 @@ static void learn_size(struct db_place *place, const struct wal_state *wal) {
 void place_learn(struct db *db) {
     struct wal_state wal;
 
-    if (db->wal_index && stamp_read_state(db, &wal))
-        learn_size(&db->place, &wal);
+    if (inside(db)->wal_index && stamp_read_state(db, &wal))
+        learn_size(&inside(db)->place, &wal);
 }
 
 static bool is_short(const struct stat *found, uint64_t least) {
@@ -135,7 +135,7 @@ static bool read_file(struct db *db, sqlite3_file *file, uint64_t at, void *to, 
     int code = file->pMethods->xRead(file, to, (int)count, (sqlite3_int64)at);
 
     if (code != SQLITE_OK && code != SQLITE_IOERR_SHORT_READ)
-        db->place.read_fault = code;
+        inside(db)->place.read_fault = code;
     return code == SQLITE_OK;
 }
 
@@ -155,17 +155,17 @@ static bool read_piece(void *context, uint64_t at, void *to, size_t count) {
 static bool lacks_pages(struct db *db, const struct stat *found, const struct wal_state *wal) {
     unsigned char header[DATABASE_HEADER];
 
-    if (!is_short(found, db->place.least_size) || wal->copied != wal->attempted)
+    if (!is_short(found, inside(db)->place.least_size) || wal->copied != wal->attempted)
         return false;
-    return read_file(db, db->file, 0, header, sizeof(header))
+    return read_file(db, inside(db)->file, 0, header, sizeof(header))
                ? is_short(found, (uint64_t)header_pages(header) * wal->page_size)
-               : db->place.read_fault == SQLITE_OK;
+               : inside(db)->place.read_fault == SQLITE_OK;
 }
 
 /* A look without a lock counts only if nobody has written meanwhile; with it, others may copy. */
 static bool sizes_are_fine(struct db *db, const struct stat found[PLACE_FILES], bool is_locked,
                            struct wal_state *wal) {
-    struct db_place *place = &db->place;
+    struct db_place *place = &inside(db)->place;
     struct wal_state after;
     bool is_cut = is_short(&found[PLACE_WAL], wal_size(wal));
 
@@ -186,7 +186,8 @@ static bool sizes_are_fine(struct db *db, const struct stat found[PLACE_FILES], 
 static sqlite3_file *wal_file(struct db *db) {
     sqlite3_file *file = NULL;
 
-    if (sqlite3_file_control(db->sqlite, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file) != SQLITE_OK)
+    if (sqlite3_file_control(inside(db)->sqlite, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file) !=
+        SQLITE_OK)
         return NULL;
     return file && file->pMethods ? file : NULL;
 }
@@ -198,16 +199,16 @@ static bool first_page_belongs(struct db *db, sqlite3_file *wal) {
     const struct bytes bytes = {&reading, read_piece};
     int64_t mark = 0;
 
-    if (!read_file(db, db->file, 0, header, sizeof(header)))
+    if (!read_file(db, inside(db)->file, 0, header, sizeof(header)))
         return false;
-    if (memcmp(header, db->place.header, sizeof(header)) == 0)
+    if (memcmp(header, inside(db)->place.header, sizeof(header)) == 0)
         return true;
     if (statement_integer(db_statement(db, STR("PRAGMA user_version")), &mark) != DB_ROW)
         return true; /* something else is wrong, and says so */
     if ((uint32_t)mark != mark_in(header) && (uint32_t)mark != header_mark(header) &&
         !wal_fits(&bytes, header))
         return false;
-    memcpy(db->place.header, header, sizeof(header));
+    memcpy(inside(db)->place.header, header, sizeof(header));
     return true;
 }
 
@@ -226,13 +227,13 @@ static bool contents_are_fine(struct db *db, const struct wal_state *wal) {
     bool is_ours = wal_is_ours(db, file, wal);
     if (is_ours && first_page_belongs(db, file))
         return true;
-    if (db->place.read_fault == SQLITE_OK)
-        tell(&db->place, PLACE_FOREIGN, is_ours ? PLACE_DATABASE : PLACE_WAL);
+    if (inside(db)->place.read_fault == SQLITE_OK)
+        tell(&inside(db)->place, PLACE_FOREIGN, is_ours ? PLACE_DATABASE : PLACE_WAL);
     return false;
 }
 
 static bool look(struct db *db, bool is_locked) {
-    struct db_place *place = &db->place;
+    struct db_place *place = &inside(db)->place;
     struct stat found[PLACE_FILES];
     struct wal_state wal;
     bool has_state = stamp_read_state(db, &wal);
@@ -249,18 +250,18 @@ static bool look(struct db *db, bool is_locked) {
 }
 
 bool place_is_fine(struct db *db, bool is_locked) {
-    if (!db->place.names[PLACE_DATABASE])
+    if (!inside(db)->place.names[PLACE_DATABASE])
         return true;
     if (!look(db, is_locked)) {
         db->trouble = DB_LOST;
-        if (db->place.read_fault != SQLITE_OK) {
+        if (inside(db)->place.read_fault != SQLITE_OK) {
             db->trouble = DB_OTHER;
             log_error("The database's files cannot be read, so nothing is written: %s (%d)",
-                      sqlite3_errstr(db->place.read_fault), db->place.read_fault);
+                      sqlite3_errstr(inside(db)->place.read_fault), inside(db)->place.read_fault);
         }
         return false;
     }
-    db->place.fault = db->place.told = PLACE_FINE;
+    inside(db)->place.fault = inside(db)->place.told = PLACE_FINE;
     return true;
 }
 
@@ -269,22 +270,23 @@ bool place_is_unchanged(struct db *db) {
     struct wal_state wal;
     sqlite3_file *file = wal_file(db);
 
-    return db->place.fault == PLACE_FINE && file && look(db, false) && stamp_read_state(db, &wal) &&
-           wal_is_ours(db, file, &wal) && read_file(db, db->file, 0, header, sizeof(header)) &&
-           memcmp(header, db->place.header, sizeof(header)) == 0;
+    return inside(db)->place.fault == PLACE_FINE && file && look(db, false) &&
+           stamp_read_state(db, &wal) && wal_is_ours(db, file, &wal) &&
+           read_file(db, inside(db)->file, 0, header, sizeof(header)) &&
+           memcmp(header, inside(db)->place.header, sizeof(header)) == 0;
 }
 
 /* Of a fault that only says where the files are. What readers hold up is copied the next time. */
-void db_rescue(struct db *db) {
-    if (db->place.fault == PLACE_LOST)
-        sqlite3_wal_checkpoint_v2(db->sqlite, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+void sqlite_rescue(struct db *db) {
+    if (inside(db)->place.fault == PLACE_LOST)
+        sqlite3_wal_checkpoint_v2(inside(db)->sqlite, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 }
 
-bool db_is_cut(const struct db *db) {
-    return db->place.fault == PLACE_CUT;
+bool sqlite_is_cut(const struct db *db) {
+    return inside(db)->place.fault == PLACE_CUT;
 }
 
 void place_leave(struct db *db) {
     db_rescue(db);
-    sqlite3_db_config(db->sqlite, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    sqlite3_db_config(inside(db)->sqlite, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 }

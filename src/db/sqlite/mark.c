@@ -7,8 +7,8 @@
  *
  * Without an index (a load writes without a WAL) each transaction sets it. */
 #include "base/log.h"
-#include "db/sqlite_parts.h"
-#include "db/wal_fit.h"
+#include "db/sqlite/parts.h"
+#include "db/sqlite/wal_fit.h"
 
 #include <stdio.h>
 
@@ -36,21 +36,21 @@ bool mark_set(struct db *db) {
     unsigned char header[DATABASE_HEADER];
     char sql[64];
 
-    if (!db->file)
+    if (!inside(db)->file)
         return true;
-    db->marking = read_state(db);
-    if (!is_due(&db->marking, &db->marked))
+    inside(db)->marking = read_state(db);
+    if (!is_due(&inside(db)->marking, &inside(db)->marked))
         return true;
     /* A file that is empty still has nothing that could be mistaken. */
-    if (db->file->pMethods->xRead(db->file, header, sizeof(header), 0) != SQLITE_OK)
+    if (inside(db)->file->pMethods->xRead(inside(db)->file, header, sizeof(header), 0) != SQLITE_OK)
         return true;
     snprintf(sql, sizeof(sql), "PRAGMA user_version = %d", (int)(int32_t)header_mark(header));
-    int code = sqlite3_exec(db->sqlite, sql, NULL, NULL, NULL);
+    int code = sqlite3_exec(inside(db)->sqlite, sql, NULL, NULL, NULL);
     if (code != SQLITE_OK)
-        db_note(db, code, "a mark");
+        sqlite_note(db, code, "a mark");
     return code == SQLITE_OK;
 }
 
 void mark_committed(struct db *db) {
-    db->marked = db->marking;
+    inside(db)->marked = inside(db)->marking;
 }

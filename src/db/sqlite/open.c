@@ -3,7 +3,7 @@
 #include "base/owner.h"
 #include "db/migrate.h"
 #include "db/reserve.h"
-#include "db/sqlite_parts.h"
+#include "db/sqlite/parts.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,7 +14,7 @@
 
 static pthread_once_t configured = PTHREAD_ONCE_INIT;
 
-const char *const db_file_names[DB_FILES] = {"glimt.db", "glimt.db-wal", "glimt.db-shm"};
+const char *const sqlite_files[] = {"glimt.db", "glimt.db-wal", "glimt.db-shm", NULL};
 
 static const char writing[] =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
@@ -29,7 +29,7 @@ static const char reading[] = "PRAGMA query_only = ON; PRAGMA cache_size = -1638
 static struct db *fail(struct arena *arena, struct db *db, const char *path, const char *what,
                        const char **ret_problem) {
     *ret_problem = arena_format(arena, "The database %s %s", path, what).at;
-    db_close(db);
+    sqlite_close(db);
     return NULL;
 }
 
@@ -45,7 +45,7 @@ static const char *refusal(struct arena *arena, struct db *db, int code) {
         return "is kept busy by another program.";
     if ((code & 0xff) == SQLITE_READONLY)
         return "cannot be written.";
-    return arena_format(arena, "cannot be opened: %s.", sqlite3_errmsg(db->sqlite)).at;
+    return arena_format(arena, "cannot be opened: %s.", sqlite3_errmsg(inside(db)->sqlite)).at;
 }
 
 /* SQLite's own accounting of memory takes a lock for each allocation of every thread. */
@@ -71,7 +71,7 @@ static int run_pragmas(struct db *db, const char *pragmas) {
 
     for (int waited = 0; (code & 0xff) == SQLITE_BUSY && waited < db->patience && !db_is_over();
          waited += 10) {
-        code = sqlite3_exec(db->sqlite, pragmas, NULL, NULL, NULL);
+        code = sqlite3_exec(inside(db)->sqlite, pragmas, NULL, NULL, NULL);
         if ((code & 0xff) == SQLITE_BUSY)
             sqlite3_sleep(10);
     }
@@ -81,7 +81,7 @@ static int run_pragmas(struct db *db, const char *pragmas) {
 /* The only value that the statement gives first; NULL when it fails. Until `ret` is finalized. */
 static const char *first_of(struct db *db, const char *sql, sqlite3_stmt **ret) {
     *ret = NULL;
-    if (sqlite3_prepare_v2(db->sqlite, sql, -1, ret, NULL) != SQLITE_OK ||
+    if (sqlite3_prepare_v2(inside(db)->sqlite, sql, -1, ret, NULL) != SQLITE_OK ||
         sqlite3_step(*ret) != SQLITE_ROW)
         return NULL;
     return (const char *)sqlite3_column_text(*ret, 0);
@@ -99,7 +99,7 @@ static bool says(struct db *db, const char *sql, const char *value) {
 static bool is_empty(struct db *db) {
     sqlite3_int64 size = 0;
 
-    return db->file->pMethods->xFileSize(db->file, &size) == SQLITE_OK && size == 0;
+    return inside(db)->file->pMethods->xFileSize(inside(db)->file, &size) == SQLITE_OK && size == 0;
 }
 
 /* A new database has pages of its size, gives back what becomes free (space.c), and has a number of
@@ -110,17 +110,17 @@ static void begin_new(struct db *db) {
     char sql[64];
     int number;
 
-    if (!db->file || !is_empty(db))
+    if (!inside(db)->file || !is_empty(db))
         return;
     sqlite3_randomness(sizeof(number), &number);
     snprintf(sql, sizeof(sql), "PRAGMA user_version = %d; COMMIT", number | 1);
-    if (sqlite3_exec(db->sqlite,
+    if (sqlite3_exec(inside(db)->sqlite,
                      "PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL; BEGIN IMMEDIATE",
                      NULL, NULL, NULL) == SQLITE_OK &&
         says(db, "PRAGMA user_version", "0"))
-        sqlite3_exec(db->sqlite, sql, NULL, NULL, NULL);
-    if (!sqlite3_get_autocommit(db->sqlite))
-        sqlite3_exec(db->sqlite, "ROLLBACK", NULL, NULL, NULL);
+        sqlite3_exec(inside(db)->sqlite, sql, NULL, NULL, NULL);
+    if (!sqlite3_get_autocommit(inside(db)->sqlite))
+        sqlite3_exec(inside(db)->sqlite, "ROLLBACK", NULL, NULL, NULL);
 }
 
 /* A file with tables of somebody else is refused before anything in it is changed. */
@@ -128,7 +128,7 @@ static int look_whose(struct db *db) {
     static const char sql[] =
         "SELECT count(*) = 0 OR sum(name = 'migrations') > 0 FROM sqlite_schema";
     sqlite3_stmt *statement;
-    int code = sqlite3_prepare_v2(db->sqlite, sql, -1, &statement, NULL);
+    int code = sqlite3_prepare_v2(inside(db)->sqlite, sql, -1, &statement, NULL);
 
     if (code != SQLITE_OK)
         return code;
@@ -140,9 +140,10 @@ static int look_whose(struct db *db) {
 }
 
 static int set_up(struct db *db, enum db_mode mode) {
+    connection_begin(db);
     waiting_begin(db);
-    sqlite3_extended_result_codes(db->sqlite, 1);
-    sqlite3_file_control(db->sqlite, "main", SQLITE_FCNTL_FILE_POINTER, &db->file);
+    sqlite3_extended_result_codes(inside(db)->sqlite, 1);
+    sqlite3_file_control(inside(db)->sqlite, "main", SQLITE_FCNTL_FILE_POINTER, &inside(db)->file);
     if (mode == DB_CREATE)
         begin_new(db);
     whole_reads(db);
@@ -168,21 +169,23 @@ static void roll_back(struct arena *arena, const char *path) {
 /* Of a WAL that an earlier version has left nobody knows whether it belongs to the file (wal_fit.c
  * has marks since), so both are read through once. If they do not fit, nothing is copied. */
 static bool unmarked_fits(struct db *db) {
-    if (db_log_size(db) == 0 || !says(db, "PRAGMA user_version", "0") ||
+    if (sqlite_log_size(db) == 0 || !says(db, "PRAGMA user_version", "0") ||
         says(db, "PRAGMA integrity_check(1)", "ok"))
         return true;
-    sqlite3_db_config(db->sqlite, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    sqlite3_db_config(inside(db)->sqlite, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     return false;
 }
 
-static struct db *open_once(struct arena *arena, const char *directory, enum db_mode mode,
-                            const char **ret_problem) {
+static struct db *open_once(const struct engine *self, struct arena *arena, const char *directory,
+                            enum db_mode mode, const char **ret_problem) {
     const char *path = arena_format(arena, "%s/glimt.db", directory).at;
     int flags =
         SQLITE_OPEN_NOMUTEX | (mode == DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
-    struct db *db = calloc(1, sizeof(*db));
+    struct sqlite_db *made = calloc(1, sizeof(*made));
 
-    NEEDED(db);
+    NEEDED(made);
+    struct db *db = &made->db;
+    db->engine = self;
     pthread_once(&configured, configure_library);
     if (mode == DB_CREATE && access(path, F_OK) != 0 && !create_file(directory, path))
         return fail(arena, db, path, arena_format(arena, "cannot be made: %s.", strerror(errno)).at,
@@ -195,7 +198,7 @@ static struct db *open_once(struct arena *arena, const char *directory, enum db_
                     arena_format(arena, "cannot be written: %s.", strerror(errno)).at, ret_problem);
     if (mode == DB_READ)
         roll_back(arena, path);
-    int code = sqlite3_open_v2(path, &db->sqlite, flags, NULL);
+    int code = sqlite3_open_v2(path, &inside(db)->sqlite, flags, NULL);
     if (code == SQLITE_OK)
         code = set_up(db, mode);
     if (code != SQLITE_OK)
@@ -216,14 +219,15 @@ static struct db *open_once(struct arena *arena, const char *directory, enum db_
     return db;
 }
 
-struct db *db_open(struct arena *arena, const char *directory, enum db_mode mode,
-                   const char **ret_problem) {
-    struct db *db = open_once(arena, directory, mode, ret_problem);
+struct db *sqlite_open(const struct engine *self, struct arena *arena, struct db_address at,
+                       enum db_mode mode, const char **ret_problem) {
+    const char *directory = at.directory;
+    struct db *db = open_once(self, arena, directory, mode, ret_problem);
 
     if (db || !reserve_give_up(directory))
         return db;
     log_notice("The disk is full: the reserve in %s is used to open the database.", directory);
-    db = open_once(arena, directory, mode, ret_problem);
+    db = open_once(self, arena, directory, mode, ret_problem);
     reserve_keep(directory, true);
     return db;
 }

@@ -3,8 +3,8 @@
  * SQLite does not look: it lays the pages of the WAL over whatever file has the name, and a
  * database that was put over another one, while that one's WAL was still there, is corrupt from
  * then on. Here each of them names the first page that it was begun on; wal_fit.c says how. */
-#ifndef GLIMT_DB_WAL_FIT_H
-#define GLIMT_DB_WAL_FIT_H
+#ifndef GLIMT_DB_SQLITE_WAL_FIT_H
+#define GLIMT_DB_SQLITE_WAL_FIT_H
 
 #include "base/arena.h"
 
@@ -32,10 +32,5 @@ uint32_t header_pages(const unsigned char header[DATABASE_HEADER]);
 
 bool wal_fits(const struct bytes *wal, const unsigned char header[DATABASE_HEADER]);
 bool journal_fits(const struct bytes *journal, const unsigned char header[DATABASE_HEADER]);
-
-/* Looks at the files of `directory` as they lie there; what is missing or is no database fits. It
- * opens and closes them, by which a process would lose its locks: so only before it has its first
- * connection. A server may run meanwhile. False with a sentence that says what to do. */
-bool database_fits(struct arena *arena, const char *directory, const char **ret_problem) MUST_USE;
 
 #endif

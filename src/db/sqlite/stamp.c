@@ -2,7 +2,7 @@
  *
  * Its form is part of SQLite's documented file format; the memory is what SQLite itself has mapped.
  */
-#include "db/sqlite_parts.h"
+#include "db/sqlite/parts.h"
 
 #include <stdatomic.h>
 
@@ -23,7 +23,8 @@ static bool has_wal(struct db *db) {
     sqlite3_stmt *statement;
     bool has = false;
 
-    if (sqlite3_prepare_v2(db->sqlite, "PRAGMA journal_mode", -1, &statement, NULL) != SQLITE_OK)
+    if (sqlite3_prepare_v2(inside(db)->sqlite, "PRAGMA journal_mode", -1, &statement, NULL) !=
+        SQLITE_OK)
         return false;
     if (sqlite3_step(statement) == SQLITE_ROW)
         has = strcmp((const char *)sqlite3_column_text(statement, 0), "wal") == 0;
@@ -32,14 +33,14 @@ static bool has_wal(struct db *db) {
 }
 
 void stamp_find_index(struct db *db) {
-    sqlite3_file *file = db->file;
+    sqlite3_file *file = inside(db)->file;
     void volatile *index = NULL;
 
-    db->wal_index = NULL;
+    inside(db)->wal_index = NULL;
     if (!has_wal(db) || !file || file->pMethods->iVersion < 2)
         return;
     if (file->pMethods->xShmMap(file, 0, REGION_BYTES, 0, &index) == SQLITE_OK)
-        db->wal_index = index;
+        inside(db)->wal_index = index;
 }
 
 static void copy(struct db_stamp *to, const void volatile *from) {
@@ -51,14 +52,14 @@ static void copy(struct db_stamp *to, const void volatile *from) {
 
 /* There are two copies of the header: a writer writes the second one first, so that a reader who
  * finds them alike knows both to be whole. */
-bool db_stamp(struct db *db, struct db_stamp *ret) {
+bool sqlite_stamp(struct db *db, struct db_stamp *ret) {
     struct db_stamp second;
 
-    if (!db->wal_index)
+    if (!inside(db)->wal_index)
         return false;
-    copy(ret, db->wal_index);
+    copy(ret, inside(db)->wal_index);
     atomic_thread_fence(memory_order_seq_cst);
-    copy(&second, db->wal_index + COUNT(ret->words));
+    copy(&second, inside(db)->wal_index + COUNT(ret->words));
     const unsigned char *bytes = (const unsigned char *)ret->words;
     return memcmp(ret, &second, sizeof(second)) == 0 && (uint32_t)ret->words[0] == INDEX_VERSION &&
            bytes[IS_INITIALIZED];
@@ -72,7 +73,7 @@ static uint32_t word_at(const void volatile *bytes, size_t at) {
 bool stamp_read_state(struct db *db, struct wal_state *ret) {
     struct db_stamp stamp;
 
-    if (!db->wal_index)
+    if (!inside(db)->wal_index)
         stamp_find_index(db);
     if (!db_stamp(db, &stamp))
         return false;
@@ -81,7 +82,7 @@ bool stamp_read_state(struct db *db, struct wal_state *ret) {
     ret->frames = word_at(stamp.words, FRAMES_AT);
     ret->pages = word_at(stamp.words, PAGES_AT);
     memcpy(ret->salts, (const char *)stamp.words + SALTS_AT, sizeof(ret->salts));
-    ret->copied = word_at(db->wal_index, HEADERS);
-    ret->attempted = word_at(db->wal_index, ATTEMPTED);
+    ret->copied = word_at(inside(db)->wal_index, HEADERS);
+    ret->attempted = word_at(inside(db)->wal_index, ATTEMPTED);
     return true;
 }

@@ -4,7 +4,7 @@
  * seen from what they made: they run once more in memory, and both schemas are compared, without
  * comments and blanks. */
 #include "db/migrate_parts.h"
-#include "db/sqlite_parts.h"
+#include "db/sqlite/parts.h"
 
 #include <xxhash.h>
 
@@ -97,10 +97,10 @@ static int read_objects(struct arena *arena, sqlite3 *sqlite, struct object **re
 }
 
 static bool read_database(struct arena *arena, struct db *db, struct object **ret) {
-    int code = read_objects(arena, db->sqlite, ret);
+    int code = read_objects(arena, inside(db)->sqlite, ret);
 
     if (code != SQLITE_OK)
-        db_note(db, code, "reading the schema");
+        sqlite_note(db, code, "reading the schema");
     return code == SQLITE_OK;
 }
 
@@ -173,8 +173,8 @@ static bool write_checksums(struct db *db, const struct made *made) {
     return fine;
 }
 
-bool made_adopt(struct arena *arena, struct db *db, const struct made *made,
-                const char **ret_problem) {
+bool sqlite_adopt(struct arena *arena, struct db *db, const struct made *made,
+                  const char **ret_problem) {
     struct object *expected, *objects;
 
     if (!expect(arena, made, &expected)) {

@@ -24,7 +24,7 @@
  *
  * A rollback journal (of a load, db/bulk.h) has the first page as it was before. The file's is the
  * same still, or it has the mark of that one, or was only switched between journals. */
-#include "db/wal_fit.h"
+#include "db/sqlite/wal_fit.h"
 
 #include <string.h>
 #include <xxhash.h>

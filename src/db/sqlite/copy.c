@@ -1,6 +1,6 @@
 /* copy.c - all pages of one state, into a file of their own. */
 #include "base/log.h"
-#include "db/sqlite_parts.h"
+#include "db/sqlite/parts.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -84,7 +84,7 @@ static bool copy_pages(struct copying *copying, struct db *source, int page_size
     if (code == SQLITE_OK)
         code = sqlite3_exec(to, unsafe, NULL, NULL, NULL);
     sqlite3_backup *backup =
-        code == SQLITE_OK ? sqlite3_backup_init(to, "main", source->sqlite, "main") : NULL;
+        code == SQLITE_OK ? sqlite3_backup_init(to, "main", inside(source)->sqlite, "main") : NULL;
     if (backup) {
         fine = run_steps(copying, to, backup, page_size);
         sqlite3_backup_finish(backup);
@@ -102,15 +102,15 @@ static bool leave_wal(struct copying *copying, int file) {
            fail(copying, strerror(errno));
 }
 
-bool db_copy(struct arena *arena, struct db *source, const char *path,
-             bool (*go_on)(void *context, int64_t done, int64_t total), void *context,
-             const char **ret_problem) {
+bool sqlite_copy(struct arena *arena, struct db *source, const char *path,
+                 bool (*go_on)(void *context, int64_t done, int64_t total), void *context,
+                 const char **ret_problem) {
     struct copying copying = {.arena = arena, .path = path, .go_on = go_on, .context = context};
     int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     bool fine = file >= 0 || fail(&copying, strerror(errno));
     int page_size = 0;
 
-    copying.log = sqlite3_filename_wal(sqlite3_db_filename(source->sqlite, "main"));
+    copying.log = sqlite3_filename_wal(sqlite3_db_filename(inside(source)->sqlite, "main"));
     copying.log_size = size_of(copying.log);
     if (fine && !begin(source, &page_size)) {
         copying.problem = db_problem(source);

@@ -1,5 +1,6 @@
 /* files_fit.c - looks at the files of a data directory before SQLite opens them. */
-#include "db/wal_fit.h"
+#include "db/sqlite/parts.h"
+#include "db/sqlite/wal_fit.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -83,7 +84,7 @@ static const char *refusal(struct arena *arena, const struct files *files, enum 
         .at;
 }
 
-bool database_fits(struct arena *arena, const char *directory, const char **ret_problem) {
+bool sqlite_files_fit(struct arena *arena, const char *directory, const char **ret_problem) {
     const struct timespec pause = {0, PAUSE_MS * 1000000L};
     const char *database = arena_format(arena, "%s/glimt.db", directory).at;
     const struct files files = {database, arena_format(arena, "%s-wal", database).at,

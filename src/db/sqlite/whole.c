@@ -9,7 +9,7 @@
  *
  * So each connection reads its database file through one more function. The file stays SQLite's
  * own, with its own methods but for this one. */
-#include "db/sqlite_parts.h"
+#include "db/sqlite/parts.h"
 
 /* The methods of a file come first, by which its reader finds what it needs. */
 static const struct whole *whole_of(const sqlite3_file *file) {
@@ -33,11 +33,11 @@ static int read_whole(sqlite3_file *file, void *to, int count, sqlite3_int64 at)
 }
 
 void whole_reads(struct db *db) {
-    if (!db->file || db->whole.original)
+    if (!inside(db)->file || inside(db)->whole.original)
         return;
-    db->whole.original = db->file->pMethods;
-    db->whole.methods = *db->file->pMethods;
-    db->whole.methods.xRead = read_whole;
-    db->whole.place = &db->place;
-    db->file->pMethods = &db->whole.methods;
+    inside(db)->whole.original = inside(db)->file->pMethods;
+    inside(db)->whole.methods = *inside(db)->file->pMethods;
+    inside(db)->whole.methods.xRead = read_whole;
+    inside(db)->whole.place = &inside(db)->place;
+    inside(db)->file->pMethods = &inside(db)->whole.methods;
 }

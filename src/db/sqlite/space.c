@@ -9,7 +9,7 @@
  * the whole WAL, which the log keeper sees to. It can't be turned on later without writing all
  * anew: older databases give nothing back by themselves, and `glimt compact` writes them so. */
 #include "db/space.h"
-#include "db/sqlite_parts.h"
+#include "db/sqlite/parts.h"
 
 #include <stdio.h>
 
@@ -20,7 +20,7 @@ static bool ask(struct db *db, struct str pragma, int64_t *ret) {
     return statement_integer(db_statement(db, pragma), ret) == DB_ROW;
 }
 
-bool db_space(struct db *db, struct db_space *ret) {
+bool sqlite_space(struct db *db, struct db_space *ret) {
     int64_t pages, free, size;
 
     if (!ask(db, STR("PRAGMA page_count"), &pages) ||
@@ -30,7 +30,7 @@ bool db_space(struct db *db, struct db_space *ret) {
     return true;
 }
 
-bool db_give_back(struct db *db, int64_t most, int64_t *ret_given) {
+bool sqlite_give_back(struct db *db, int64_t most, int64_t *ret_given) {
     struct db_space space, after;
     int64_t mode, page;
     char sql[64];
@@ -54,13 +54,14 @@ bool space_is_left(struct db *db) {
     struct wal_state wal;
     sqlite3_int64 size = 0;
 
-    return db->file && stamp_read_state(db, &wal) && wal.pages > 0 && wal.copied < wal.frames &&
-           db->file->pMethods->xFileSize(db->file, &size) == SQLITE_OK &&
+    return inside(db)->file && stamp_read_state(db, &wal) && wal.pages > 0 &&
+           wal.copied < wal.frames &&
+           inside(db)->file->pMethods->xFileSize(inside(db)->file, &size) == SQLITE_OK &&
            size > (sqlite3_int64)wal.pages * wal.page_size;
 }
 
 /* What begins a WAL has to mark it (mark.c), which VACUUM by itself does not. */
-bool db_compact(struct db *db) {
+bool sqlite_compact(struct db *db) {
     return db_begin_write(db) && db_commit(db) &&
            db_execute(db, "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA temp_store = FILE; VACUUM") &&
            db_execute(db, "PRAGMA wal_checkpoint(TRUNCATE)");

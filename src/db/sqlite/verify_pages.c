@@ -1,6 +1,6 @@
 /* verify_pages.c - whether the database is whole, page by page and reference by reference. */
 #include "base/log.h"
-#include "db/sqlite_parts.h"
+#include "db/sqlite/parts.h"
 
 /* Tells the sentences of a statement, and how many faults each stands for. */
 static bool tell_all(struct statement *statement, void (*tell)(const char *sentence),
@@ -11,7 +11,7 @@ static bool tell_all(struct statement *statement, void (*tell)(const char *sente
         return false;
     while ((step = statement_step(statement)) == DB_ROW) {
         *faults += column_integer(statement, 0);
-        tell((const char *)sqlite3_column_text(statement->sqlite, 1));
+        tell((const char *)sqlite3_column_text(statement->prepared, 1));
     }
     statement_reset(statement);
     return step == DB_END;
@@ -69,8 +69,8 @@ static bool verify_tables(struct db *db, struct arena *arena, void (*tell)(const
     return true;
 }
 
-bool db_verify(struct db *db, bool at_once, void (*tell)(const char *sentence),
-               int64_t *ret_faults) {
+bool sqlite_verify(struct db *db, bool at_once, void (*tell)(const char *sentence),
+                   int64_t *ret_faults) {
     *ret_faults = 0;
     if (at_once)
         return verify_pages(db, tell, ret_faults) && verify_references(db, tell, ret_faults);
@@ -84,7 +84,7 @@ static void log_fault(const char *sentence) {
     log_error("The database contradicts itself: %s", sentence);
 }
 
-bool db_references_hold(struct db *db) {
+bool sqlite_references_hold(struct db *db) {
     int64_t faults = 0;
 
     if (!verify_references(db, log_fault, &faults))
