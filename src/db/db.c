@@ -6,11 +6,18 @@
 #include <string.h>
 
 /* Whoever takes an address without a URL is the last. */
-static const struct engine *const engines[] = {&sqlite_engine};
+static const struct engine *const engines[] = {&postgres_engine, &sqlite_engine};
+
+static bool has_scheme(const char *url, const char *scheme) {
+    size_t len = scheme ? strlen(scheme) : 0;
+
+    return len > 0 && str_starts_any_case(str_of(url), str_of(scheme)) &&
+           strncmp(url + len, "://", 3) == 0;
+}
 
 static bool takes(const struct engine *engine, struct db_address at) {
-    return at.url && engine->scheme ? strncmp(at.url, engine->scheme, strlen(engine->scheme)) == 0
-                                    : !at.url && !engine->scheme;
+    return at.url ? has_scheme(at.url, engine->scheme) || has_scheme(at.url, engine->other_scheme)
+                  : !engine->scheme;
 }
 
 static const struct engine *engine_of(struct db_address at) {

@@ -18,9 +18,10 @@
  *              and nothing is open.
  *   failure    A function that fails sets `trouble`, by db_note() which logs it once. After a
  *              failed statement the caller takes back its savepoint or its transaction, and does
- *              nothing else on the connection before that. When the connection itself is gone the
- *              trouble is DB_LOST until it is back; the engine brings it back by itself at the
- *              next begin_read() or begin_write(), and prepares statements anew then.
+ *              nothing else on the connection before that. When the connection to a server is gone
+ *              the trouble is DB_AWAY until it is back; the engine brings it back by itself at the
+ *              next begin_read() or begin_write(), and prepares statements anew then. DB_LOST is of
+ *              files: an engine without them never has it.
  *   values     64-bit integers, doubles, UTF-8 texts without NUL, blobs and NULL, as they were
  *              bound. Texts compare and sort by their bytes. A column gives the kind that it has:
  *              column_integer() of a boolean of SQL is 0 or 1.
@@ -41,6 +42,7 @@ enum { STATEMENTS_MAX = 512, STATEMENT_CHAINS = 256, STATEMENT_GUESSES = 512 };
 
 struct engine;
 struct made;
+struct migration;
 
 struct statement {
     const struct engine *engine; /* its database's; here to save a step */
@@ -80,7 +82,8 @@ struct db {
  * what is said there of NULL holds for the caller. */
 struct engine {
     /* ---- connections ---- */
-    const char *scheme; /* how its URLs begin; NULL: its database is in the directory */
+    const char *scheme;       /* of its URLs; NULL: its database is in the directory */
+    const char *other_scheme; /* another word for it; NULL: none */
     struct db *(*open)(const struct engine *self, struct arena *arena, struct db_address at,
                        enum db_mode mode, const char **ret_problem);
     void (*close)(struct db *db); /* with connection_end() and statements_close() */
@@ -171,6 +174,8 @@ struct engine {
 
     /* Tells the planner what tables look like, after migrations and new indexes. */
     bool (*guide)(struct db *db); /* NULL: it looks by itself */
+    /* Runs the statements of one. NULL: execute() takes them as they are. */
+    bool (*run_migration)(struct db *db, const struct migration *migration);
     /* Gives checksums to a database from before they were kept; NULL: the engine came later. */
     bool (*adopt)(struct arena *arena, struct db *db, const struct made *made,
                   const char **ret_problem);
@@ -183,7 +188,7 @@ struct engine {
     void (*alone_again)(struct db *db);
 };
 
-extern const struct engine sqlite_engine;
+extern const struct engine sqlite_engine, postgres_engine;
 
 /* For engines: from here on the connection can be interrupted, until the end. */
 void connection_begin(struct db *db);

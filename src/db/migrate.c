@@ -16,6 +16,11 @@ static bool adopt(struct arena *arena, struct db *db, const struct made *made,
     return false;
 }
 
+static bool run(struct db *db, const struct migration *migration) {
+    return db->engine->run_migration ? db->engine->run_migration(db, migration)
+                                     : db_execute(db, migration->sql);
+}
+
 /* Goes on by one step, inside a transaction: the table, its checksums, or a migration. */
 static bool go_on(struct arena *arena, struct db *db, const struct made *made,
                   const char **ret_problem) {
@@ -23,7 +28,7 @@ static bool go_on(struct arena *arena, struct db *db, const struct made *made,
         return made_make_table(db);
     if (made->form == MADE_WITHOUT_CHECKSUMS)
         return adopt(arena, db, made, ret_problem);
-    return !made->missing || (db_execute(db, made->missing->sql) &&
+    return !made->missing || (run(db, made->missing) &&
                               made_record(db, made->missing, instant_now()) && migrate_guide(db));
 }
 

@@ -27,9 +27,11 @@ void db_note(struct db *db, enum db_trouble trouble, const char *doing, const ch
         log_warning("The database refuses %s: %s", doing, said);
     else if (trouble == DB_ENDING)
         log_notice("The end comes before %s is done.", doing);
-    else if (trouble == DB_FULL || trouble == DB_BUSY)
-        log_repeated(trouble == DB_FULL ? LOG_FULL : "busy", "%s The database fails at %s: %s (%s)",
-                     db_problem(db), doing, said, code);
+    else if (trouble == DB_FULL || trouble == DB_BUSY || trouble == DB_AWAY)
+        log_repeated(trouble == DB_FULL   ? LOG_FULL
+                     : trouble == DB_AWAY ? "the database server"
+                                          : "busy",
+                     "%s The database fails at %s: %s (%s)", db_problem(db), doing, said, code);
     else
         log_error("The database fails at %s: %s (%s)", doing, said, code);
 }

@@ -148,24 +148,31 @@ static inline const char *new_database(void) {
     return name;
 }
 
-static inline struct postgres *open_at(const char *url, enum db_mode mode) {
+static inline struct db *open_url(struct arena *arena, const char *url, enum db_mode mode,
+                                  const char **ret_problem) {
+    const struct db_address at = {.directory = "/nowhere", .url = url};
+
+    return postgres_engine.open(&postgres_engine, arena, at, mode, ret_problem);
+}
+
+static inline struct db *open_at(const char *url, enum db_mode mode) {
     const char *problem = NULL;
-    struct postgres *db = postgres_open(server.arena, url, mode, &problem);
+    struct db *db = open_url(server.arena, url, mode, &problem);
 
     if (!db)
         fail_msg("%s", problem);
     return db;
 }
 
-static inline struct postgres *open_database(const char *name, enum db_mode mode) {
+static inline struct db *open_database(const char *name, enum db_mode mode) {
     return open_at(url_of("glimt", name), mode);
 }
 
 /* The same, for threads: the arena of all is not for them. */
-static inline struct postgres *open_apart(const char *name, enum db_mode mode) {
+static inline struct db *open_apart(const char *name, enum db_mode mode) {
     struct arena *arena = arena_open();
     const char *problem = NULL;
-    struct postgres *db = postgres_open(
+    struct db *db = open_url(
         arena, arena_format(arena, "postgresql://glimt@/%s?host=%s", name, server.directory).at,
         mode, &problem);
 
@@ -173,17 +180,17 @@ static inline struct postgres *open_apart(const char *name, enum db_mode mode) {
     return db;
 }
 
-static inline int64_t number(struct postgres *db, const char *sql) {
+static inline int64_t number(struct db *db, const char *sql) {
     int64_t value = -1;
 
-    assert_int_equal(postgres_integer(postgres_statement(db, str_of(sql)), &value), DB_ROW);
+    assert_int_equal(statement_integer(db_statement(db, str_of(sql)), &value), DB_ROW);
     return value;
 }
 
-static inline bool runs(struct postgres *db, const char *sql) {
-    struct postgres_statement *statement = postgres_statement(db, str_of(sql));
+static inline bool runs(struct db *db, const char *sql) {
+    struct statement *statement = db_statement(db, str_of(sql));
 
-    return statement && postgres_run(statement);
+    return statement && statement_run(statement);
 }
 
 static inline void make_certificate(void) {

@@ -5,26 +5,26 @@
 #include <float.h>
 #include <math.h>
 
-static struct postgres *fresh(void) {
-    struct postgres *db = open_database(new_database(), DB_CREATE);
+static struct db *fresh(void) {
+    struct db *db = open_database(new_database(), DB_CREATE);
 
-    assert_true(postgres_execute(db, "CREATE TABLE things (id BIGINT PRIMARY KEY, name TEXT COLLATE"
-                                     " \"C\", size DOUBLE PRECISION, bytes BYTEA)"));
+    assert_true(db_execute(db, "CREATE TABLE things (id BIGINT PRIMARY KEY, name TEXT COLLATE"
+                               " \"C\", size DOUBLE PRECISION, bytes BYTEA)"));
     return db;
 }
 
-static struct postgres *again(const struct postgres *db) {
-    return open_database(PQdb(db->pq), DB_WRITE);
+static struct db *again(const struct db *db) {
+    return open_database(PQdb(inside(db)->pq), DB_WRITE);
 }
 
-static void add_thing(struct postgres *db, int64_t id, struct str name) {
-    struct postgres_statement *statement =
-        postgres_statement(db, STR("INSERT INTO things (id, name) VALUES (?1, ?2)"));
+static void add_thing(struct db *db, int64_t id, struct str name) {
+    struct statement *statement =
+        db_statement(db, STR("INSERT INTO things (id, name) VALUES (?1, ?2)"));
 
     assert_non_null(statement);
-    postgres_bind_integer(statement, 1, id);
-    postgres_bind_text(statement, 2, name);
-    assert_true(postgres_run(statement));
+    statement_bind_integer(statement, 1, id);
+    statement_bind_text(statement, 2, name);
+    assert_true(statement_run(statement));
 }
 
 static void values_stay_as_they_are(void **state) {
@@ -35,51 +35,51 @@ static void values_stay_as_they_are(void **state) {
                                 STR("\x7f end")};
     const struct str bytes[] = {STR(""),         STR("\0"),       STR("\0\xff\0"), STR("\\x00"),
                                 STR("\x80\x81"), STR("ordinary"), STR("'")};
-    struct postgres *db = fresh();
+    struct db *db = fresh();
 
     (void)state;
     for (size_t i = 0; i < COUNT(integers); i++) {
-        struct postgres_statement *put = postgres_statement(
+        struct statement *put = db_statement(
             db, STR("INSERT INTO things (id, name, size, bytes) VALUES (?1, ?3, ?4, ?9)"));
         assert_non_null(put);
-        postgres_bind_integer(put, 1, integers[i]);
-        postgres_bind_text(put, 3, texts[i]);
-        postgres_bind_real(put, 4, reals[i]);
-        postgres_bind_integer(put, 5, 5); /* which it skips */
-        postgres_bind_blob(put, 9, bytes[i]);
-        assert_true(postgres_run(put));
-        assert_int_equal(postgres_changed_rows(db), 1);
+        statement_bind_integer(put, 1, integers[i]);
+        statement_bind_text(put, 3, texts[i]);
+        statement_bind_real(put, 4, reals[i]);
+        statement_bind_integer(put, 5, 5); /* which it skips */
+        statement_bind_blob(put, 9, bytes[i]);
+        assert_true(statement_run(put));
+        assert_int_equal(db_changed_rows(db), 1);
         const struct sql sql = {STR("SELECT id, name, size, bytes FROM things WHERE id = ?1"), 7};
-        struct postgres_statement *get = postgres_prepared(db, &sql);
-        postgres_bind_integer(get, 1, integers[i]);
-        assert_int_equal(postgres_step(get), DB_ROW);
-        assert_true(postgres_column_integer(get, 0) == integers[i]);
-        assert_true(str_equal(postgres_column_text(get, 1), texts[i]));
-        assert_true(postgres_column_real(get, 2) == reals[i]);
-        assert_true(str_equal(postgres_column_text(get, 3), bytes[i]));
-        assert_true(postgres_column_is_blob(get, 3) && !postgres_column_is_blob(get, 1));
-        assert_false(postgres_column_is_null(get, 1));
-        assert_int_equal(postgres_step(get), DB_END);
+        struct statement *get = db_prepared(db, &sql);
+        statement_bind_integer(get, 1, integers[i]);
+        assert_int_equal(statement_step(get), DB_ROW);
+        assert_true(column_integer(get, 0) == integers[i]);
+        assert_true(str_equal(column_text(get, 1), texts[i]));
+        assert_true(column_real(get, 2) == reals[i]);
+        assert_true(str_equal(column_text(get, 3), bytes[i]));
+        assert_true(column_is_blob(get, 3) && !column_is_blob(get, 1));
+        assert_false(column_is_null(get, 1));
+        assert_int_equal(statement_step(get), DB_END);
     }
-    postgres_close(db);
+    db_close(db);
 }
 
 static void nulls_are_null(void **state) {
-    struct postgres *db = fresh();
-    struct postgres_statement *statement =
-        postgres_statement(db, STR("SELECT ?1::bigint, ?2::text, ?3::bytea, ?4::float8"));
+    struct db *db = fresh();
+    struct statement *statement =
+        db_statement(db, STR("SELECT ?1::bigint, ?2::text, ?3::bytea, ?4::float8"));
 
     (void)state;
-    postgres_bind_null(statement, 1);
-    assert_int_equal(postgres_step(statement), DB_ROW);
+    statement_bind_null(statement, 1);
+    assert_int_equal(statement_step(statement), DB_ROW);
     for (int i = 0; i < 4; i++) {
-        assert_true(postgres_column_is_null(statement, i));
-        assert_false(postgres_column_is_blob(statement, i));
-        assert_int_equal(postgres_column_integer(statement, i), 0);
-        assert_true(postgres_column_real(statement, i) == 0);
-        assert_null(postgres_column_text(statement, i).at);
+        assert_true(column_is_null(statement, i));
+        assert_false(column_is_blob(statement, i));
+        assert_int_equal(column_integer(statement, i), 0);
+        assert_true(column_real(statement, i) == 0);
+        assert_null(column_text(statement, i).at);
     }
-    postgres_close(db);
+    db_close(db);
 }
 
 /* What our SQL gives: truth values, counts, sums, which PostgreSQL has types of its own for. */
@@ -108,81 +108,79 @@ static void other_types_are_read(void **state) {
         {"SELECT 'word'", 0, 0, "word"},
         {"SELECT 4294967295::oid", 4294967295, 4294967295, "4294967295"},
     };
-    struct postgres *db = fresh();
+    struct db *db = fresh();
 
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
-        struct postgres_statement *row = postgres_statement(db, str_of(cases[i].sql));
-        assert_int_equal(postgres_step(row), DB_ROW);
-        assert_true(postgres_column_integer(row, 0) == cases[i].integer);
-        assert_true(fabs(postgres_column_real(row, 0) - cases[i].real) <=
-                    fabs(cases[i].real) * 1e-15);
-        assert_true(str_equal(postgres_column_text(row, 0), str_of(cases[i].text)));
-        postgres_reset(row);
+        struct statement *row = db_statement(db, str_of(cases[i].sql));
+        assert_int_equal(statement_step(row), DB_ROW);
+        assert_true(column_integer(row, 0) == cases[i].integer);
+        assert_true(fabs(column_real(row, 0) - cases[i].real) <= fabs(cases[i].real) * 1e-15);
+        assert_true(str_equal(column_text(row, 0), str_of(cases[i].text)));
+        statement_reset(row);
     }
-    postgres_close(db);
+    db_close(db);
 }
 
 static void parameters_fit_their_types(void **state) {
-    struct postgres *db = fresh();
-    struct postgres_statement *row = postgres_statement(
+    struct db *db = fresh();
+    struct statement *row = db_statement(
         db, STR("SELECT ?1::int + 1, ?2::numeric * 2, ?3::text, ?4::boolean, ?5::float8,"
                 " ?6::numeric"));
 
     (void)state;
-    postgres_bind_integer(row, 1, 41);
-    postgres_bind_integer(row, 2, 21);
-    postgres_bind_integer(row, 3, -5);
-    postgres_bind_integer(row, 4, 1);
-    postgres_bind_integer(row, 5, 3);
-    postgres_bind_real(row, 6, 2.5);
-    assert_int_equal(postgres_step(row), DB_ROW);
-    assert_int_equal(postgres_column_integer(row, 0), 42);
-    assert_int_equal(postgres_column_integer(row, 1), 42);
-    assert_true(str_equal(postgres_column_text(row, 2), STR("-5")));
-    assert_int_equal(postgres_column_integer(row, 3), 1);
-    assert_true(postgres_column_real(row, 4) == 3);
-    assert_true(postgres_column_real(row, 5) == 2.5);
-    postgres_close(db);
+    statement_bind_integer(row, 1, 41);
+    statement_bind_integer(row, 2, 21);
+    statement_bind_integer(row, 3, -5);
+    statement_bind_integer(row, 4, 1);
+    statement_bind_integer(row, 5, 3);
+    statement_bind_real(row, 6, 2.5);
+    assert_int_equal(statement_step(row), DB_ROW);
+    assert_int_equal(column_integer(row, 0), 42);
+    assert_int_equal(column_integer(row, 1), 42);
+    assert_true(str_equal(column_text(row, 2), STR("-5")));
+    assert_int_equal(column_integer(row, 3), 1);
+    assert_true(column_real(row, 4) == 3);
+    assert_true(column_real(row, 5) == 2.5);
+    db_close(db);
 }
 
 /* Integers that share a column with bytes are bytes, in the same order. */
 static void integers_among_bytes_keep_their_order(void **state) {
     const int64_t integers[] = {INT64_MAX, -1, 256, INT64_MIN, 0, 255, 1};
     const int64_t in_order[] = {INT64_MIN, -1, 0, 1, 255, 256, INT64_MAX};
-    struct postgres *db = fresh();
+    struct db *db = fresh();
     size_t rows = 0;
 
     (void)state;
     for (size_t i = 0; i < COUNT(integers); i++) {
-        struct postgres_statement *put =
-            postgres_statement(db, STR("INSERT INTO things (id, bytes) VALUES (?1, ?2)"));
-        postgres_bind_integer(put, 1, (int64_t)i);
-        postgres_bind_integer(put, 2, integers[i]);
-        assert_true(postgres_run(put));
+        struct statement *put =
+            db_statement(db, STR("INSERT INTO things (id, bytes) VALUES (?1, ?2)"));
+        statement_bind_integer(put, 1, (int64_t)i);
+        statement_bind_integer(put, 2, integers[i]);
+        assert_true(statement_run(put));
     }
-    struct postgres_statement *get =
-        postgres_statement(db, STR("SELECT bytes FROM things ORDER BY bytes"));
-    for (; postgres_step(get) == DB_ROW; rows++)
-        assert_true(postgres_column_integer(get, 0) == in_order[rows]);
+    struct statement *get = db_statement(db, STR("SELECT bytes FROM things ORDER BY bytes"));
+    for (; statement_step(get) == DB_ROW; rows++)
+        assert_true(column_integer(get, 0) == in_order[rows]);
     assert_int_equal(rows, COUNT(in_order));
-    postgres_close(db);
+    db_close(db);
 }
 
-static int64_t count_in(struct postgres *db, const int64_t *values, size_t count) {
-    struct postgres_statement *statement =
-        postgres_statement(db, STR("SELECT count(*) FROM things WHERE id IN {list ?1}"));
+static int64_t count_in(struct db *db, const int64_t *values, size_t count) {
+    struct statement *statement =
+        db_statement(db, STR("SELECT count(*) FROM things WHERE id IN {list ?1}"));
     int64_t found = -1;
 
-    postgres_bind_list(statement, 1, server.arena, values, count);
-    assert_int_equal(postgres_integer(statement, &found), DB_ROW);
+    statement_bind_list(statement, 1, server.arena, values, count);
+    assert_int_equal(statement_integer(statement, &found), DB_ROW);
     return found;
 }
 
 static void lists_are_rows(void **state) {
     const int64_t values[] = {3, 5, 5, INT64_MIN, 99};
     int64_t *many = NEW_ARRAY(server.arena, int64_t, 100000);
-    struct postgres *db = fresh();
+    struct db *db = fresh();
 
     (void)state;
     for (int64_t id = 1; id <= 9; id++)
@@ -193,7 +191,7 @@ static void lists_are_rows(void **state) {
     assert_int_equal(count_in(db, NULL, 0), 0);
     assert_int_equal(count_in(db, values, COUNT(values)), 3);
     assert_int_equal(count_in(db, many, 100000), 9);
-    postgres_close(db);
+    db_close(db);
 }
 
 static int64_t resident_pages(void) {
@@ -216,233 +214,239 @@ static const char long_list[] =
     "SELECT i, repeat('x', 1000) FROM generate_series(1, 100000) AS t (i)";
 
 static void long_lists_are_never_whole_in_memory(void **state) {
-    struct postgres *db = fresh();
+    struct db *db = fresh();
     int64_t before = resident_pages();
 
     (void)state;
-    struct postgres_statement *rows = postgres_statement(db, str_of(long_list));
+    struct statement *rows = db_statement(db, str_of(long_list));
     for (int64_t i = 1; i <= LONG_ROWS; i++) {
-        assert_int_equal(postgres_step(rows), DB_ROW);
-        assert_int_equal(postgres_column_integer(rows, 0), i);
+        assert_int_equal(statement_step(rows), DB_ROW);
+        assert_int_equal(column_integer(rows, 0), i);
     }
-    assert_int_equal(postgres_step(rows), DB_END);
+    assert_int_equal(statement_step(rows), DB_END);
     assert_true(resident_pages() - before < MOST_PAGES);
-    postgres_close(db);
+    db_close(db);
 }
 
 /* As a walk that asks something of each row does. */
 static void other_statements_run_between_rows(void **state) {
-    struct postgres *db = fresh();
+    struct db *db = fresh();
     int64_t before = resident_pages();
 
     (void)state;
-    assert_true(postgres_begin_read(db));
-    struct postgres_statement *rows = postgres_statement(db, str_of(long_list));
+    assert_true(db_begin_read(db));
+    struct statement *rows = db_statement(db, str_of(long_list));
     for (int64_t i = 1; i <= LONG_ROWS; i++) {
-        assert_int_equal(postgres_step(rows), DB_ROW);
-        struct str text = postgres_column_text(rows, 1);
+        assert_int_equal(statement_step(rows), DB_ROW);
+        struct str text = column_text(rows, 1);
         if (i % 1000 == 1)
             assert_int_equal(number(db, "SELECT 17"), 17);
         assert_int_equal(text.len, 1000);
         assert_true(text.at[0] == 'x' && text.at[999] == 'x');
-        assert_int_equal(postgres_column_integer(rows, 0), i);
+        assert_int_equal(column_integer(rows, 0), i);
     }
-    assert_int_equal(postgres_step(rows), DB_END);
+    assert_int_equal(statement_step(rows), DB_END);
     assert_true(resident_pages() - before < MOST_PAGES);
-    postgres_end_read(db);
-    postgres_close(db);
+    db_end_read(db);
+    db_close(db);
 }
 
 /* Each goes on from where it was, by text and by slot. */
 static void one_in_use_is_not_handed_out(void **state) {
     const struct sql sql = {STR("SELECT * FROM generate_series(1, 1000)"), 70};
-    struct postgres *db = fresh();
+    struct db *db = fresh();
 
     (void)state;
     for (int by_slot = 0; by_slot < 2; by_slot++) {
-        struct postgres_statement *walks[4];
+        struct statement *walks[4];
         for (size_t i = 0; i < COUNT(walks); i++) {
-            walks[i] = by_slot ? postgres_prepared(db, &sql) : postgres_statement(db, sql.text);
-            assert_int_equal(postgres_step(walks[i]), DB_ROW);
+            walks[i] = by_slot ? db_prepared(db, &sql) : db_statement(db, sql.text);
+            assert_int_equal(statement_step(walks[i]), DB_ROW);
         }
         for (int64_t row = 2; row <= 1000; row++)
             for (size_t i = 0; i < COUNT(walks); i++) {
-                assert_int_equal(postgres_step(walks[i]), DB_ROW);
-                assert_int_equal(postgres_column_integer(walks[i], 0), row);
+                assert_int_equal(statement_step(walks[i]), DB_ROW);
+                assert_int_equal(column_integer(walks[i], 0), row);
             }
         for (size_t i = 0; i < COUNT(walks); i++)
-            assert_int_equal(postgres_step(walks[i]), DB_END);
+            assert_int_equal(statement_step(walks[i]), DB_END);
     }
-    postgres_close(db);
+    db_close(db);
 }
 
 static void statements_are_kept_and_dropped(void **state) {
-    struct postgres *db = fresh();
+    struct db *db = fresh();
 
     (void)state;
     for (int round = 0; round < 2; round++)
         for (int i = 0; i < 700; i++)
             assert_int_equal(number(db, arena_format(server.arena, "SELECT %d", i).at), i);
-    assert_true(postgres_begin_read(db)); /* drops them on the server, too */
+    assert_true(db_begin_read(db)); /* drops them on the server, too */
     assert_in_range(number(db, "SELECT count(*) FROM pg_prepared_statements"), 500,
-                    POSTGRES_STATEMENTS_MAX + 1);
-    postgres_end_read(db);
-    assert_null(postgres_statement(db, STR("SELEKT 1")));
+                    STATEMENTS_MAX + 1);
+    db_end_read(db);
+    assert_null(db_statement(db, STR("SELEKT 1")));
     int columns = 0;
-    assert_true(postgres_accepts(db, STR("SELECT id, name FROM things WHERE id = ?4"), &columns));
+    assert_true(db_accepts(db, STR("SELECT id, name FROM things WHERE id = ?4"), &columns));
     assert_int_equal(columns, 2);
-    assert_false(postgres_accepts(db, STR("SELECT missing FROM things"), &columns));
-    postgres_close(db);
+    assert_false(db_accepts(db, STR("SELECT missing FROM things"), &columns));
+    db_close(db);
+}
+
+static int columns_of(struct db *db, struct str sql) {
+    const struct postgres_statement *prepared = db_statement(db, sql)->prepared;
+
+    return prepared->columns;
 }
 
 /* It fails once, since what it gives has changed under it. */
 static void tables_may_change_meanwhile(void **state) {
     const struct str sql = STR("SELECT * FROM things");
     const char *changes[] = {"ALTER TABLE things ADD COLUMN more BIGINT", "DEALLOCATE ALL"};
-    struct postgres *db = fresh();
+    struct db *db = fresh();
 
     (void)state;
     for (size_t i = 0; i < COUNT(changes); i++) {
-        assert_int_equal(postgres_find(postgres_statement(db, sql)), DB_END);
-        assert_true(postgres_execute(db, changes[i]));
-        assert_int_equal(postgres_find(postgres_statement(db, sql)), DB_FAILED);
-        assert_int_equal(postgres_find(postgres_statement(db, sql)), DB_END);
-        assert_int_equal(postgres_statement(db, sql)->columns, 5);
+        assert_int_equal(statement_find(db_statement(db, sql)), DB_END);
+        assert_true(db_execute(db, changes[i]));
+        assert_int_equal(statement_find(db_statement(db, sql)), DB_FAILED);
+        assert_int_equal(statement_find(db_statement(db, sql)), DB_END);
+        assert_int_equal(columns_of(db, sql), 5);
     }
     add_thing(db, 1, STR("x"));
-    struct postgres_statement *row = postgres_statement(db, sql);
-    assert_int_equal(postgres_step(row), DB_ROW);
-    assert_true(postgres_column_is_null(row, 4));
-    assert_true(postgres_begin_read(db)); /* drops what was prepared before */
-    postgres_end_read(db);
-    postgres_close(db);
+    struct statement *row = db_statement(db, sql);
+    assert_int_equal(statement_step(row), DB_ROW);
+    assert_true(column_is_null(row, 4));
+    assert_true(db_begin_read(db)); /* drops what was prepared before */
+    db_end_read(db);
+    db_close(db);
 }
 
 /* The transaction goes on, and so does the connection. */
 static void lists_may_be_left(void **state) {
-    struct postgres *db = fresh();
+    struct db *db = fresh();
 
     (void)state;
     for (int inside = 0; inside < 2; inside++) {
         if (inside)
-            assert_true(postgres_begin_write(db));
-        struct postgres_statement *rows =
-            postgres_statement(db, STR("SELECT * FROM generate_series(1, 100000)"));
-        assert_int_equal(postgres_step(rows), DB_ROW);
-        postgres_reset(rows);
+            assert_true(db_begin_write(db));
+        struct statement *rows = db_statement(db, STR("SELECT * FROM generate_series(1, 100000)"));
+        assert_int_equal(statement_step(rows), DB_ROW);
+        statement_reset(rows);
         add_thing(db, inside, STR("after"));
         if (inside)
-            assert_true(postgres_commit(db));
+            assert_true(db_commit(db));
     }
     assert_int_equal(number(db, "SELECT count(*) FROM things"), 2);
-    assert_int_equal(postgres_trouble(db), DB_FINE);
-    postgres_close(db);
+    assert_int_equal(db_trouble(db), DB_FINE);
+    db_close(db);
 }
 
 static void reads_see_one_state(void **state) {
-    struct postgres *db = fresh(), *other = again(db);
+    struct db *db = fresh(), *other = again(db);
 
     (void)state;
-    assert_true(postgres_begin_read(db));
+    assert_true(db_begin_read(db));
     assert_int_equal(number(db, "SELECT count(*) FROM things"), 0);
     add_thing(other, 1, STR("meanwhile"));
     assert_int_equal(number(db, "SELECT count(*) FROM things"), 0);
-    assert_true(postgres_read_on(db));
+    assert_true(db_read_on(db));
     assert_int_equal(number(db, "SELECT count(*) FROM things"), 1);
     assert_false(runs(db, "DELETE FROM things"));
-    assert_int_equal(postgres_trouble(db), DB_READ_ONLY);
-    postgres_end_read(db);
-    struct postgres *reader = open_database(PQdb(db->pq), DB_READ);
+    assert_int_equal(db_trouble(db), DB_READ_ONLY);
+    db_end_read(db);
+    struct db *reader = open_database(PQdb(inside(db)->pq), DB_READ);
     assert_false(runs(reader, "DELETE FROM things"));
-    assert_int_equal(postgres_trouble(reader), DB_READ_ONLY);
-    postgres_close(reader);
-    postgres_close(other);
-    postgres_close(db);
+    assert_int_equal(db_trouble(reader), DB_READ_ONLY);
+    db_close(reader);
+    db_close(other);
+    db_close(db);
 }
 
 static void *add_to_counter(void *context) {
-    struct postgres *db = open_apart(context, DB_WRITE);
+    struct db *db = open_apart(context, DB_WRITE);
 
     for (int i = 0; i < 50; i++) {
-        assert_true(postgres_begin_write(db));
+        assert_true(db_begin_write(db));
         int64_t last = number(db, "SELECT coalesce(max(id), 0) FROM things");
         add_thing(db, last + 1, STR("counted"));
-        assert_true(postgres_commit(db));
+        assert_true(db_commit(db));
     }
-    postgres_close(db);
+    db_close(db);
     return NULL;
 }
 
 /* Nobody sees what another one has not committed yet, nor misses what it has. */
 static void writers_take_turns(void **state) {
-    struct postgres *db = fresh();
+    struct db *db = fresh();
     pthread_t threads[4];
 
     (void)state;
     for (size_t i = 0; i < COUNT(threads); i++)
-        assert_int_equal(pthread_create(&threads[i], NULL, add_to_counter, PQdb(db->pq)), 0);
+        assert_int_equal(pthread_create(&threads[i], NULL, add_to_counter, PQdb(inside(db)->pq)),
+                         0);
     for (size_t i = 0; i < COUNT(threads); i++)
         pthread_join(threads[i], NULL);
     assert_int_equal(number(db, "SELECT count(*) FROM things"), 200);
     assert_int_equal(number(db, "SELECT max(id) FROM things"), 200);
-    postgres_close(db);
+    db_close(db);
 }
 
 static void writers_wait_for_so_long(void **state) {
-    struct postgres *db = fresh(), *other = again(db);
+    struct db *db = fresh(), *other = again(db);
 
     (void)state;
-    assert_true(postgres_begin_write(db));
-    postgres_wait_at_most(other, 100);
+    assert_true(db_begin_write(db));
+    db_wait_at_most(other, 100);
     int64_t begin = monotonic_milliseconds();
-    assert_false(postgres_begin_write(other));
+    assert_false(db_begin_write(other));
     assert_in_range(monotonic_milliseconds() - begin, 100, 5000);
-    assert_int_equal(postgres_trouble(other), DB_BUSY);
-    assert_true(postgres_commit(db));
-    assert_true(postgres_begin_write(other));
-    postgres_rollback(other);
-    postgres_close(other);
-    postgres_close(db);
+    assert_int_equal(db_trouble(other), DB_BUSY);
+    assert_true(db_commit(db));
+    assert_true(db_begin_write(other));
+    db_rollback(other);
+    db_close(other);
+    db_close(db);
 }
 
 static void parts_are_taken_back_alone(void **state) {
-    struct postgres *db = fresh();
+    struct db *db = fresh();
 
     (void)state;
-    assert_true(postgres_begin_write(db));
-    assert_true(postgres_savepoint(db));
+    assert_true(db_begin_write(db));
+    assert_true(db_savepoint(db));
     add_thing(db, 1, STR("kept"));
-    assert_true(postgres_savepoint_keep(db));
-    assert_true(postgres_savepoint(db));
+    assert_true(db_savepoint_keep(db));
+    assert_true(db_savepoint(db));
     add_thing(db, 2, STR("undone"));
     assert_false(runs(db, "INSERT INTO things (id) VALUES (1)"));
-    assert_int_equal(postgres_trouble(db), DB_CONFLICT);
+    assert_int_equal(db_trouble(db), DB_CONFLICT);
     assert_false(runs(db, "INSERT INTO things (id) VALUES (3)"));
-    assert_int_equal(postgres_trouble(db), DB_CONFLICT); /* of the first failure */
-    assert_true(postgres_savepoint_undo(db));
+    assert_int_equal(db_trouble(db), DB_CONFLICT); /* of the first failure */
+    assert_true(db_savepoint_undo(db));
     assert_true(runs(db, "UPDATE things SET name = 'still' WHERE id IN (1, 2)"));
-    assert_int_equal(postgres_changed_rows(db), 1);
-    assert_true(postgres_commit(db));
+    assert_int_equal(db_changed_rows(db), 1);
+    assert_true(db_commit(db));
     assert_int_equal(number(db, "SELECT sum(id) FROM things"), 1);
-    assert_true(postgres_begin_write(db));
+    assert_true(db_begin_write(db));
     assert_true(runs(db, "DELETE FROM things"));
-    postgres_rollback(db);
+    db_rollback(db);
     assert_int_equal(number(db, "SELECT count(*) FROM things"), 1);
-    postgres_close(db);
+    db_close(db);
 }
 
 /* To COMMIT the server says ROLLBACK then, and no error. */
 static void what_failed_is_not_committed(void **state) {
-    struct postgres *db = fresh();
+    struct db *db = fresh();
 
     (void)state;
-    assert_true(postgres_begin_write(db));
+    assert_true(db_begin_write(db));
     add_thing(db, 1, STR("lost"));
     assert_false(runs(db, "INSERT INTO things (id) VALUES (1)"));
-    assert_false(postgres_commit(db));
-    assert_int_equal(postgres_trouble(db), DB_CONFLICT);
+    assert_false(db_commit(db));
+    assert_int_equal(db_trouble(db), DB_CONFLICT);
     assert_int_equal(number(db, "SELECT count(*) FROM things"), 0);
-    postgres_close(db);
+    db_close(db);
 }
 
 static void codes_have_their_troubles(void **state) {
@@ -458,98 +462,97 @@ static void codes_have_their_troubles(void **state) {
         {"23505", DB_CONFLICT}, {"23503", DB_CONFLICT},  {"23514", DB_CONFLICT},
         {"53200", DB_OTHER},    {"42P01", DB_OTHER},     {"22003", DB_OTHER},
     };
-    struct postgres *db = fresh();
+    struct db *db = fresh();
 
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
-        assert_false(postgres_execute(
+        assert_false(db_execute(
             db, arena_format(server.arena, "DO $$ BEGIN RAISE 'said' USING ERRCODE = '%s'; END $$",
                              cases[i].code)
                     .at));
-        assert_int_equal(postgres_trouble(db), cases[i].trouble);
-        assert_string_equal(postgres_problem(db), db_sentence(cases[i].trouble));
+        assert_int_equal(db_trouble(db), cases[i].trouble);
+        assert_string_equal(db_problem(db), db_sentence(cases[i].trouble));
     }
-    postgres_close(db);
+    db_close(db);
 }
 
 static void no_room_is_told(void **state) {
-    struct postgres *db = fresh();
+    struct db *db = fresh();
 
     (void)state;
-    assert_true(postgres_execute(db, "SET temp_file_limit = '64kB'; SET work_mem = '64kB'"));
-    struct postgres_statement *rows = postgres_statement(
+    assert_true(db_execute(db, "SET temp_file_limit = '64kB'; SET work_mem = '64kB'"));
+    struct statement *rows = db_statement(
         db, STR("SELECT i FROM generate_series(1, 100000) AS t (i) ORDER BY md5(i::text)"));
-    assert_int_equal(postgres_step(rows), DB_FAILED);
-    assert_int_equal(postgres_trouble(db), DB_FULL);
-    postgres_close(db);
+    assert_int_equal(statement_step(rows), DB_FAILED);
+    assert_int_equal(db_trouble(db), DB_FULL);
+    db_close(db);
 }
 
 static void *update_both(void *context) {
-    struct postgres *db = context;
+    struct db *db = context;
 
     return (void *)(intptr_t)runs(db, "UPDATE things SET name = 'b' WHERE id = 1");
 }
 
 static void a_deadlock_is_told(void **state) {
-    struct postgres *db = fresh(), *other = again(db);
+    struct db *db = fresh(), *other = again(db);
     pthread_t thread;
     void *second;
 
     (void)state;
     add_thing(db, 1, STR("one"));
     add_thing(db, 2, STR("two"));
-    assert_true(postgres_execute(db, "BEGIN") && postgres_execute(other, "BEGIN"));
+    assert_true(db_execute(db, "BEGIN") && db_execute(other, "BEGIN"));
     assert_true(runs(db, "UPDATE things SET name = 'a' WHERE id = 1"));
     assert_true(runs(other, "UPDATE things SET name = 'b' WHERE id = 2"));
     assert_int_equal(pthread_create(&thread, NULL, update_both, other), 0);
     bool first = runs(db, "UPDATE things SET name = 'a' WHERE id = 2");
     if (first)
-        assert_true(postgres_execute(db, "COMMIT"));
+        assert_true(db_execute(db, "COMMIT"));
     else
-        postgres_rollback(db);
+        db_rollback(db);
     pthread_join(thread, &second);
     assert_true(first != (bool)(intptr_t)second);
-    assert_int_equal(postgres_trouble(first ? other : db), DB_BUSY);
-    postgres_close(other);
-    postgres_close(db);
+    assert_int_equal(db_trouble(first ? other : db), DB_BUSY);
+    db_close(other);
+    db_close(db);
 }
 
 static void rows_stay_out_of_the_log(void **state) {
-    struct postgres *db = fresh();
+    struct db *db = fresh();
 
     (void)state;
-    assert_true(postgres_execute(db, "CREATE UNIQUE INDEX things_names ON things (name)"));
+    assert_true(db_execute(db, "CREATE UNIQUE INDEX things_names ON things (name)"));
     add_thing(db, 1, STR("s3cret of a row"));
-    struct postgres_statement *statement =
-        postgres_statement(db, STR("INSERT INTO things (id, name) VALUES (2, ?1)"));
-    postgres_bind_text(statement, 1, STR("s3cret of a row"));
-    assert_false(postgres_run(statement));
+    struct statement *statement =
+        db_statement(db, STR("INSERT INTO things (id, name) VALUES (2, ?1)"));
+    statement_bind_text(statement, 1, STR("s3cret of a row"));
+    assert_false(statement_run(statement));
     assert_non_null(strstr(logged(), "23505 (things_names)"));
     assert_null(strstr(logged(), "s3cret"));
-    postgres_close(db);
+    db_close(db);
 }
 
 static void *interrupt_soon(void *context) {
     (void)context;
     usleep(200 * 1000);
-    postgres_interrupt_all();
+    db_interrupt_all();
     return NULL;
 }
 
 static void work_can_be_interrupted(void **state) {
-    struct postgres *db = fresh();
+    struct db *db = fresh();
     int64_t begin = monotonic_milliseconds();
     pthread_t thread;
 
     (void)state;
     assert_int_equal(pthread_create(&thread, NULL, interrupt_soon, NULL), 0);
-    assert_int_equal(postgres_find(postgres_statement(db, STR("SELECT pg_sleep(60)::text"))),
-                     DB_FAILED);
+    assert_int_equal(statement_find(db_statement(db, STR("SELECT pg_sleep(60)::text"))), DB_FAILED);
     pthread_join(thread, NULL);
     assert_in_range(monotonic_milliseconds() - begin, 100, 20000);
-    assert_int_equal(postgres_trouble(db), DB_ENDING);
+    assert_int_equal(db_trouble(db), DB_ENDING);
     assert_int_equal(number(db, "SELECT 5"), 5); /* what comes later is not meant */
-    postgres_close(db);
+    db_close(db);
 }
 
 static bool goes_on_three_times(void *context) {
@@ -557,61 +560,59 @@ static bool goes_on_three_times(void *context) {
 }
 
 static void work_is_asked_about(void **state) {
-    struct postgres *db = fresh();
+    struct db *db = fresh();
     int left = 3;
 
     (void)state;
-    postgres_ask(db, goes_on_three_times, &left);
-    assert_int_equal(postgres_find(postgres_statement(db, STR("SELECT pg_sleep(60)::text"))),
-                     DB_FAILED);
+    db_ask(db, goes_on_three_times, &left);
+    assert_int_equal(statement_find(db_statement(db, STR("SELECT pg_sleep(60)::text"))), DB_FAILED);
     assert_int_equal(left, 0);
-    assert_int_equal(postgres_trouble(db), DB_ENDING);
-    postgres_ask(db, NULL, NULL);
-    postgres_close(db);
+    assert_int_equal(db_trouble(db), DB_ENDING);
+    db_ask(db, NULL, NULL);
+    db_close(db);
 }
 
 static void work_has_a_budget(void **state) {
-    struct postgres *db = fresh();
+    struct db *db = fresh();
 
     (void)state;
-    postgres_allow(db, 1000);
+    db_allow(db, 1000);
     assert_int_equal(number(db, "SELECT 5"), 5);
-    assert_int_equal(postgres_find(postgres_statement(db, STR("SELECT pg_sleep(60)::text"))),
-                     DB_FAILED);
-    assert_true(postgres_is_spent(db));
-    assert_true(postgres_pieces(db) > 1000);
-    assert_int_equal(postgres_trouble(db), DB_FINE);
-    postgres_allow(db, DB_UNBOUNDED);
+    assert_int_equal(statement_find(db_statement(db, STR("SELECT pg_sleep(60)::text"))), DB_FAILED);
+    assert_true(postgres_is_spent(inside(db)));
+    assert_true(db_pieces(db) > 1000);
+    assert_int_equal(db_trouble(db), DB_FINE);
+    db_allow(db, DB_UNBOUNDED);
     assert_int_equal(number(db, "SELECT 5"), 5);
-    postgres_close(db);
+    db_close(db);
 }
 
 static void indexes_are_found(void **state) {
-    struct postgres *db = fresh();
+    struct db *db = fresh();
 
     (void)state;
-    assert_true(postgres_has_index(db, "time_reports", NULL, "date"));
-    assert_true(postgres_has_index(db, "time_reports", "user_id", "date"));
-    assert_false(postgres_has_index(db, "time_reports", NULL, "description"));
-    postgres_close(db);
+    assert_true(db_has_index(db, "time_reports", NULL, "date"));
+    assert_true(db_has_index(db, "time_reports", "user_id", "date"));
+    assert_false(db_has_index(db, "time_reports", NULL, "description"));
+    db_close(db);
 }
 
 static void columns_are_listed(void **state) {
-    struct postgres *db = fresh();
+    struct db *db = fresh();
     struct str columns;
 
     (void)state;
-    assert_true(postgres_columns(server.arena, db, "things", &columns));
+    assert_true(postgres_engine.columns(server.arena, db, "things", &columns));
     assert_true(str_equal(columns, STR("id name size bytes")));
-    assert_true(postgres_columns(server.arena, db, "no things", &columns));
+    assert_true(postgres_engine.columns(server.arena, db, "no things", &columns));
     assert_int_equal(columns.len, 0);
-    postgres_close(db);
+    db_close(db);
 }
 
 /* As many are there again, and meanwhile none but the key. */
 static void indexes_are_dropped_and_made(void **state) {
     static const char count[] = "SELECT count(*) FROM pg_indexes WHERE tablename = 'time_reports'";
-    struct postgres *db = fresh();
+    struct db *db = fresh();
     struct buffer drop, make;
 
     (void)state;
@@ -619,16 +620,16 @@ static void indexes_are_dropped_and_made(void **state) {
     buffer_init(&make, 1024 * 1024);
     int64_t before = number(db, count);
     assert_true(before > 5);
-    assert_true(postgres_list_indexes(db, "time_reports", &drop, &make));
+    assert_true(postgres_engine.list_indexes(db, "time_reports", &drop, &make));
     buffer_put_char(&drop, '\0');
     buffer_put_char(&make, '\0');
-    assert_true(postgres_execute(db, drop.at));
+    assert_true(db_execute(db, drop.at));
     assert_int_equal(number(db, count), 1);
-    assert_true(postgres_execute(db, make.at));
+    assert_true(db_execute(db, make.at));
     assert_int_equal(number(db, count), before);
     buffer_done(&drop);
     buffer_done(&make);
-    postgres_close(db);
+    db_close(db);
 }
 
 static char told[200];
@@ -638,22 +639,22 @@ static void note_told(const char *sentence) {
 }
 
 static void missing_rows_are_found(void **state) {
-    struct postgres *db = fresh();
+    struct db *db = fresh();
     int64_t faults = -1;
 
     (void)state;
-    assert_true(postgres_references_hold(db));
-    assert_true(postgres_execute(db, "CREATE TABLE parts (id BIGINT, thing_id BIGINT REFERENCES"
-                                     " things (id)); SET session_replication_role = 'replica';"
-                                     "INSERT INTO parts VALUES (1, 5), (2, NULL)"));
-    assert_false(postgres_references_hold(db));
-    assert_true(postgres_verify(db, true, note_told, &faults));
+    assert_true(db_references_hold(db));
+    assert_true(db_execute(db, "CREATE TABLE parts (id BIGINT, thing_id BIGINT REFERENCES"
+                               " things (id)); SET session_replication_role = 'replica';"
+                               "INSERT INTO parts VALUES (1, 5), (2, NULL)"));
+    assert_false(db_references_hold(db));
+    assert_true(db_verify(db, true, note_told, &faults));
     assert_int_equal(faults, 1);
     assert_string_equal(told, "1 rows of parts refer to rows of things that are missing.");
     struct db_space space;
-    assert_true(postgres_space(db, &space));
+    assert_true(db_space(db, &space));
     assert_true(space.size > 1024 * 1024);
-    postgres_close(db);
+    db_close(db);
 }
 
 int main(void) {

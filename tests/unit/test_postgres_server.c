@@ -13,7 +13,7 @@
 static void is_refused(const char *url, enum db_mode mode, const char *part) {
     const char *problem = NULL;
 
-    assert_null(postgres_open(server.arena, url, mode, &problem));
+    assert_null(open_url(server.arena, url, mode, &problem));
     assert_non_null(problem);
     if (!strstr(problem, part))
         fail_msg("\"%s\" has no \"%s\"", problem, part);
@@ -84,13 +84,13 @@ static void the_password_lets_in(void **state) {
 
     (void)state;
     psql(name, "GRANT CREATE ON SCHEMA public TO secret");
-    struct postgres *db = open_at(
+    struct db *db = open_at(
         at(arena_format(server.arena, "postgresql://secret:%s@/%s", PASSWORD, name).at), DB_CREATE);
-    struct postgres_statement *row = postgres_statement(
+    struct statement *row = db_statement(
         db, STR("SELECT application_name FROM pg_stat_activity WHERE pid = pg_backend_pid()"));
-    assert_int_equal(postgres_step(row), DB_ROW);
-    assert_true(str_equal(postgres_column_text(row, 0), STR("glimt")));
-    postgres_close(db);
+    assert_int_equal(statement_step(row), DB_ROW);
+    assert_true(str_equal(column_text(row, 0), STR("glimt")));
+    db_close(db);
 }
 
 static const char *over_tls(const char *name, const char *settings) {
@@ -109,9 +109,9 @@ static void tls_is_libpqs(void **state) {
 
     (void)state;
     assert_int_equal(run_program(copy) + run_program(show), 0);
-    struct postgres *db = open_at(over_tls(name, own), DB_CREATE);
+    struct db *db = open_at(over_tls(name, own), DB_CREATE);
     assert_int_equal(number(db, "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"), 1);
-    postgres_close(db);
+    db_close(db);
     is_refused(over_tls(name, "sslmode=verify-full&sslrootcert=/nowhere"), DB_CREATE, "/nowhere");
     is_refused(over_tls(name, "sslmode=disable"), DB_CREATE, "does not let the user glimt in");
     is_refused(over_tls(name, "sslmode=odd"), DB_CREATE, "sslmode");
@@ -129,7 +129,7 @@ static void services_are_libpqs(void **state) {
     fclose(file);
     setenv("PGSERVICEFILE", path, 1);
     psql(name, "GRANT CREATE ON SCHEMA public TO secret");
-    postgres_close(open_at("postgresql:///?service=ours", DB_CREATE));
+    db_close(open_at("postgresql:///?service=ours", DB_CREATE));
     unsetenv("PGSERVICEFILE");
 }
 
@@ -139,12 +139,12 @@ static void missing_rights_are_told(void **state) {
     (void)state;
     is_refused(url_of("weak", name), DB_CREATE,
                "lets the user weak make no tables: grant it CREATE on the schema public.");
-    postgres_close(open_database(name, DB_CREATE));
+    db_close(open_database(name, DB_CREATE));
     is_refused(url_of("weak", name), DB_WRITE,
                "grant it SELECT, INSERT, UPDATE and DELETE on all tables of the schema public.");
     psql(name, "GRANT SELECT ON ALL TABLES IN SCHEMA public TO weak");
     is_refused(url_of("weak", name), DB_WRITE, "use the table absence_projects");
-    postgres_close(open_at(url_of("weak", name), DB_READ));
+    db_close(open_at(url_of("weak", name), DB_READ));
     psql(name, "REVOKE USAGE ON SCHEMA public FROM PUBLIC");
     is_refused(url_of("weak", name), DB_READ, "has no schema that the user weak may use");
 }
@@ -166,7 +166,7 @@ static void a_database_of_another_program_is_left_alone(void **state) {
     is_refused(url_of("glimt", empty), DB_WRITE, "is not a glimt database.");
     is_refused(url_of("glimt", empty), DB_READ, "is not a glimt database.");
     psql(empty, "CREATE EXTENSION pg_stat_statements"); /* brings views */
-    postgres_close(open_database(empty, DB_CREATE));
+    db_close(open_database(empty, DB_CREATE));
 }
 
 static void other_schemas_are_told(void **state) {
@@ -183,13 +183,13 @@ static void other_schemas_are_told(void **state) {
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
         const char *name = new_database();
-        postgres_close(open_database(name, DB_CREATE));
+        db_close(open_database(name, DB_CREATE));
         psql(name, cases[i].sql);
         is_refused(url_of("glimt", name), DB_CREATE, cases[i].problem);
         is_refused(url_of("glimt", name), DB_READ, cases[i].problem);
     }
     const char *older = new_database();
-    postgres_close(open_database(older, DB_CREATE));
+    db_close(open_database(older, DB_CREATE));
     psql(older, "DELETE FROM migrations WHERE number = 38");
     is_refused(url_of("glimt", older), DB_WRITE, "was made by an older glimt (it lacks");
 }
@@ -204,17 +204,17 @@ static void a_standby_is_read(void **state) {
     const char *name = new_database();
 
     (void)state;
-    postgres_close(open_database(name, DB_CREATE));
+    db_close(open_database(name, DB_CREATE));
     server_stop(SIGINT);
     write_file("standby.signal", "w", "");
     server_start();
     is_refused(url_of("glimt", name), DB_CREATE, "is on a standby, which can only be read");
     is_refused(url_of("glimt", name), DB_WRITE, "is on a standby, which can only be read");
-    struct postgres *db = open_database(name, DB_READ);
-    assert_true(postgres_begin_read(db));
+    struct db *db = open_database(name, DB_READ);
+    assert_true(db_begin_read(db));
     assert_true(number(db, "SELECT count(*) FROM migrations") > 30);
-    postgres_end_read(db);
-    postgres_close(db);
+    db_end_read(db);
+    db_close(db);
     server_stop(SIGINT);
     assert_int_equal(
         unlink(arena_format(server.arena, "%s/data/standby.signal", server.directory).at), 0);
@@ -320,13 +320,13 @@ static void many_make_one_schema(void **state) {
         pthread_join(threads[i], &db);
         assert_non_null(db);
         assert_int_equal(number(db, "SELECT count(*) FROM migrations"), count);
-        postgres_close(db);
+        db_close(db);
     }
 }
 
 /* The same tables and columns, in the same order, with the same rows, as SQLite's; no triggers. */
 static void the_schema_is_sqlites(void **state) {
-    struct postgres *db = open_database(new_database(), DB_CREATE);
+    struct db *db = open_database(new_database(), DB_CREATE);
     sqlite3 *sqlite;
     sqlite3_stmt *tables;
     int64_t count = 0;
@@ -346,17 +346,17 @@ static void the_schema_is_sqlites(void **state) {
     for (; sqlite3_step(tables) == SQLITE_ROW; count++) {
         const char *name = (const char *)sqlite3_column_text(tables, 0);
         const char *columns = (const char *)sqlite3_column_text(tables, 1);
-        struct postgres_statement *ours = postgres_statement(
+        struct statement *ours = db_statement(
             db, STR("SELECT string_agg(attname || CASE WHEN collname IS NULL THEN '' ELSE ' ' ||"
                     " collname END, ',' ORDER BY attnum) FROM pg_attribute LEFT JOIN pg_collation"
                     " l ON l.oid = attcollation WHERE attrelid = to_regclass(?1)"
                     " AND attnum > 0 AND NOT attisdropped"));
-        postgres_bind_text(ours, 1, str_of(name));
-        assert_int_equal(postgres_step(ours), DB_ROW);
-        if (!str_equal(postgres_column_text(ours, 0), str_of(columns)))
-            fail_msg("%s: %s, and not %.*s", name, columns, (int)postgres_column_text(ours, 0).len,
-                     postgres_column_text(ours, 0).at);
-        postgres_reset(ours);
+        statement_bind_text(ours, 1, str_of(name));
+        assert_int_equal(statement_step(ours), DB_ROW);
+        if (!str_equal(column_text(ours, 0), str_of(columns)))
+            fail_msg("%s: %s, and not %.*s", name, columns, (int)column_text(ours, 0).len,
+                     column_text(ours, 0).at);
+        statement_reset(ours);
         sqlite3_stmt *rows;
         const char *sql = arena_format(server.arena, "SELECT count(*) FROM %s", name).at;
         assert_int_equal(sqlite3_prepare_v2(sqlite, sql, -1, &rows, NULL), SQLITE_OK);
@@ -374,102 +374,101 @@ static void the_schema_is_sqlites(void **state) {
                                 " = 'public'::regnamespace"),
                      count + 1); /* and migrations */
     assert_int_equal(number(db, "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal"), 0);
-    postgres_close(db);
+    db_close(db);
 }
 
 /* ---- a server that goes away ---- */
 
-static struct postgres *with_things(void) {
-    struct postgres *db = open_database(new_database(), DB_CREATE);
+static struct db *with_things(void) {
+    struct db *db = open_database(new_database(), DB_CREATE);
 
-    assert_true(postgres_execute(db, "CREATE TABLE things (id BIGINT PRIMARY KEY)"));
+    assert_true(db_execute(db, "CREATE TABLE things (id BIGINT PRIMARY KEY)"));
     return db;
 }
 
-static int64_t things(struct postgres *db) {
+static int64_t things(struct db *db) {
     return number(db, "SELECT count(*) FROM things");
 }
 
 static void it_is_found_again(void **state) {
     const struct sql planned = {STR("SELECT count(*) FROM things WHERE id > ?2"), 3};
     const int signals[] = {SIGINT, SIGQUIT};
-    struct postgres *db = with_things();
+    struct db *db = with_things();
 
     (void)state;
     for (size_t i = 0; i < COUNT(signals); i++) {
         int64_t count = -1;
         assert_true(runs(db, "INSERT INTO things SELECT coalesce(max(id), 0) + 1 FROM things"));
         server_again(signals[i]);
-        struct postgres_statement *statement = postgres_prepared(db, &planned);
+        struct statement *statement = db_prepared(db, &planned);
         assert_non_null(statement);
-        postgres_bind_integer(statement, 2, 0);
-        assert_int_equal(postgres_integer(statement, &count), DB_ROW);
+        statement_bind_integer(statement, 2, 0);
+        assert_int_equal(statement_integer(statement, &count), DB_ROW);
         assert_true(count >= (int64_t)i); /* fsync is off */
         server_again(signals[i]);
-        assert_true(postgres_begin_write(db));
+        assert_true(db_begin_write(db));
         assert_true(runs(db, "DELETE FROM things"));
-        postgres_rollback(db);
+        db_rollback(db);
         server_again(signals[i]);
-        assert_true(postgres_begin_read(db));
+        assert_true(db_begin_read(db));
         assert_true(things(db) >= (int64_t)i);
-        postgres_end_read(db);
-        assert_int_equal(postgres_trouble(db), DB_FINE);
+        db_end_read(db);
+        assert_int_equal(db_trouble(db), DB_FINE);
     }
-    postgres_close(db);
+    db_close(db);
 }
 
 static void a_transaction_ends_with_its_server(void **state) {
     const int signals[] = {SIGINT, SIGQUIT};
-    struct postgres *db = with_things();
+    struct db *db = with_things();
 
     (void)state;
     for (size_t i = 0; i < COUNT(signals); i++) {
-        assert_true(postgres_begin_write(db));
+        assert_true(db_begin_write(db));
         assert_true(runs(db, "INSERT INTO things VALUES (1)"));
         server_again(signals[i]);
         assert_false(runs(db, "INSERT INTO things VALUES (2)"));
-        assert_int_equal(postgres_trouble(db), DB_AWAY);
-        assert_false(postgres_savepoint(db));
-        assert_null(postgres_statement(db, STR("SELECT 'not prepared before'")));
-        assert_false(postgres_commit(db));
-        assert_int_equal(postgres_trouble(db), DB_AWAY);
+        assert_int_equal(db_trouble(db), DB_AWAY);
+        assert_false(db_savepoint(db));
+        assert_null(db_statement(db, STR("SELECT 'not prepared before'")));
+        assert_false(db_commit(db));
+        assert_int_equal(db_trouble(db), DB_AWAY);
         assert_int_equal(things(db), 0);
-        assert_true(postgres_begin_read(db));
-        struct postgres_statement *rows =
-            postgres_statement(db, STR("SELECT * FROM generate_series(1, 1000000)"));
-        assert_int_equal(postgres_step(rows), DB_ROW);
+        assert_true(db_begin_read(db));
+        struct statement *rows = db_statement(db, STR("SELECT * FROM generate_series(1, 1000000)"));
+        assert_int_equal(statement_step(rows), DB_ROW);
         server_again(signals[i]);
         enum db_step step;
-        while ((step = postgres_step(rows)) == DB_ROW)
+        while ((step = statement_step(rows)) == DB_ROW)
             ;
         assert_int_equal(step, DB_FAILED);
-        assert_int_equal(postgres_trouble(db), DB_AWAY);
-        postgres_end_read(db);
+        assert_int_equal(db_trouble(db), DB_AWAY);
+        db_end_read(db);
         assert_int_equal(things(db), 0);
     }
-    postgres_close(db);
+    db_close(db);
 }
 
 static void nothing_waits_while_it_is_away(void **state) {
-    struct postgres *db = with_things();
+    struct db *db = with_things();
 
     (void)state;
     server_stop(SIGINT);
     int64_t begin = monotonic_milliseconds();
     for (int i = 0; i < 50; i++) {
-        assert_false(postgres_begin_write(db));
-        assert_int_equal(postgres_trouble(db), DB_AWAY);
-        assert_false(postgres_begin_read(db));
-        assert_null(postgres_statement(db, STR("SELECT 'while it is away'")));
+        assert_false(db_begin_write(db));
+        assert_int_equal(db_trouble(db), DB_AWAY);
+        assert_false(db_begin_read(db));
+        assert_null(db_statement(db, STR("SELECT 'while it is away'")));
     }
     assert_true(monotonic_milliseconds() - begin < 3000);
     server_start();
-    for (int i = 0; i < 100 && !postgres_begin_write(db); i++)
+    for (int i = 0; i < 100 && !db_begin_write(db); i++)
         usleep(50 * 1000);
     assert_true(runs(db, "INSERT INTO things VALUES (1)"));
-    assert_true(postgres_commit(db));
-    assert_int_equal(postgres_trouble(db), DB_FINE);
-    postgres_close(db);
+    assert_true(db_commit(db));
+    assert_int_equal(db_trouble(db), DB_FINE);
+    db_close(db);
 }
 
 /* ---- the answer to COMMIT gets lost ---- */
@@ -537,7 +536,7 @@ static void *relay(void *context) {
 static void an_unheard_commit_is_asked_for(void **state) {
     struct relay between = {.directory = "/tmp/glimt-pg-XXXXXX"};
     struct sockaddr_un address = {.sun_family = AF_UNIX};
-    struct postgres *direct = with_things();
+    struct db *direct = with_things();
 
     (void)state;
     assert_non_null(mkdtemp(between.directory));
@@ -547,31 +546,31 @@ static void an_unheard_commit_is_asked_for(void **state) {
     assert_int_equal(bind(between.fd, (struct sockaddr *)&address, sizeof(address)), 0);
     assert_int_equal(listen(between.fd, 4), 0);
     assert_int_equal(pthread_create(&between.thread, NULL, relay, &between), 0);
-    struct postgres *db = open_at(arena_format(server.arena, "postgresql://glimt@/%s?host=%s",
-                                               PQdb(direct->pq), between.directory)
-                                      .at,
-                                  DB_WRITE);
-    assert_true(postgres_begin_write(db));
+    struct db *db = open_at(arena_format(server.arena, "postgresql://glimt@/%s?host=%s",
+                                         PQdb(inside(direct)->pq), between.directory)
+                                .at,
+                            DB_WRITE);
+    assert_true(db_begin_write(db));
     assert_true(runs(db, "INSERT INTO things VALUES (1)"));
     atomic_store(&between.cuts, true);
-    assert_true(postgres_commit(db));
+    assert_true(db_commit(db));
     assert_false(atomic_load(&between.cuts));
-    assert_int_equal(postgres_trouble(db), DB_FINE);
+    assert_int_equal(db_trouble(db), DB_FINE);
     assert_int_equal(things(direct), 1);
-    assert_true(postgres_begin_write(db));
+    assert_true(db_begin_write(db));
     assert_true(runs(db, "INSERT INTO things VALUES (2)"));
     atomic_store(&between.cuts_request, true);
-    assert_false(postgres_commit(db));
+    assert_false(db_commit(db));
     assert_false(atomic_load(&between.cuts_request));
-    assert_int_equal(postgres_trouble(db), DB_AWAY);
+    assert_int_equal(db_trouble(db), DB_AWAY);
     assert_int_equal(things(direct), 1);
-    postgres_close(db);
+    db_close(db);
     atomic_store(&between.is_over, true);
     pthread_join(between.thread, NULL);
     close(between.fd);
     unlink(address.sun_path);
     rmdir(between.directory);
-    postgres_close(direct);
+    db_close(direct);
 }
 
 int main(void) {

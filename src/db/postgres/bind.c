@@ -10,38 +10,40 @@
 #include <inttypes.h>
 
 /* The value that stands for ?at; NULL for a number that the statement skips. */
-static struct postgres_value *value_of(struct postgres_statement *statement, int at) {
+static struct postgres_value *value_of(struct statement *asked, int at) {
+    const struct postgres_statement *statement = asked->prepared;
+
     ALWAYS(at > 0 && (unsigned)at <= statement->most);
     unsigned dense = statement->dense[at];
 
     return dense > 0 ? &statement->bound[dense - 1] : NULL;
 }
 
-static void bind(struct postgres_statement *statement, int at, struct postgres_value bound) {
+static void bind(struct statement *statement, int at, struct postgres_value bound) {
     struct postgres_value *value = value_of(statement, at);
 
     if (value)
         *value = bound;
 }
 
-void postgres_bind_integer(struct postgres_statement *statement, int at, int64_t value) {
+void postgres_bind_integer(struct statement *statement, int at, int64_t value) {
     bind(statement, at, (struct postgres_value){.kind = BOUND_INTEGER, .integer = value});
 }
 
-void postgres_bind_real(struct postgres_statement *statement, int at, double value) {
+void postgres_bind_real(struct statement *statement, int at, double value) {
     bind(statement, at, (struct postgres_value){.kind = BOUND_REAL, .real = value});
 }
 
-void postgres_bind_text(struct postgres_statement *statement, int at, struct str value) {
+void postgres_bind_text(struct statement *statement, int at, struct str value) {
     bind(statement, at,
          (struct postgres_value){.kind = BOUND_BYTES, .bytes = value.at ? value : STR("")});
 }
 
-void postgres_bind_blob(struct postgres_statement *statement, int at, struct str value) {
+void postgres_bind_blob(struct statement *statement, int at, struct str value) {
     postgres_bind_text(statement, at, value);
 }
 
-void postgres_bind_null(struct postgres_statement *statement, int at) {
+void postgres_bind_null(struct statement *statement, int at) {
     bind(statement, at, (struct postgres_value){.kind = BOUND_NULL});
 }
 
@@ -59,7 +61,7 @@ static char *put_64(char *at, uint64_t value) {
 
 /* An array of the protocol: dimensions, whether there are nulls, the type, then the length and the
  * first index of the dimension, and each value behind its length. */
-void postgres_bind_list(struct postgres_statement *statement, int at, struct arena *arena,
+void postgres_bind_list(struct statement *statement, int at, struct arena *arena,
                         const int64_t *values, size_t count) {
     char *bytes = NEW_ARRAY(arena, char, 20 + 12 * count), *end = bytes;
 

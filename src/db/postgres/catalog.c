@@ -3,33 +3,31 @@
 
 #include <inttypes.h>
 
-static struct postgres_statement *ask_of(struct postgres *db, struct str sql, const char *table) {
-    struct postgres_statement *statement = postgres_statement(db, sql);
+static struct statement *ask_of(struct db *db, struct str sql, const char *table) {
+    struct statement *statement = db_statement(db, sql);
 
     if (statement)
-        postgres_bind_text(statement, 1, str_of(table));
+        statement_bind_text(statement, 1, str_of(table));
     return statement;
 }
 
-bool postgres_columns(struct arena *arena, struct postgres *db, const char *table,
-                      struct str *ret) {
-    struct postgres_statement *statement =
+bool postgres_columns(struct arena *arena, struct db *db, const char *table, struct str *ret) {
+    struct statement *statement =
         ask_of(db,
                STR("SELECT coalesce(string_agg(attname, ' ' ORDER BY attnum), '') FROM pg_attribute"
                    " WHERE attrelid = to_regclass(quote_ident(current_schema()) || '.' ||"
                    " quote_ident(?1)) AND attnum > 0 AND NOT attisdropped"),
                table);
 
-    if (!statement || postgres_step(statement) != DB_ROW)
+    if (!statement || statement_step(statement) != DB_ROW)
         return false;
-    *ret = arena_copy(arena, postgres_column_text(statement, 0));
-    postgres_reset(statement);
+    *ret = arena_copy(arena, column_text(statement, 0));
+    statement_reset(statement);
     return true;
 }
 
-bool postgres_has_index(struct postgres *db, const char *table, const char *owner,
-                        const char *column) {
-    struct postgres_statement *statement =
+bool postgres_has_index(struct db *db, const char *table, const char *owner, const char *column) {
+    struct statement *statement =
         ask_of(db,
                STR("SELECT count(*) FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid"
                    " WHERE t.relnamespace = current_schema()::regnamespace AND t.relname = ?1"
@@ -41,16 +39,16 @@ bool postgres_has_index(struct postgres *db, const char *table, const char *owne
 
     if (!statement)
         return false;
-    postgres_bind_text(statement, 2, str_of(column));
-    postgres_bind_integer(statement, 3, owner ? 3 : 2);
-    postgres_bind_text(statement, 4, str_of(owner ? owner : column));
-    return postgres_integer(statement, &count) == DB_ROW && count > 0;
+    statement_bind_text(statement, 2, str_of(column));
+    statement_bind_integer(statement, 3, owner ? 3 : 2);
+    statement_bind_text(statement, 4, str_of(owner ? owner : column));
+    return statement_integer(statement, &count) == DB_ROW && count > 0;
 }
 
 /* Those that a constraint needs stay: they are keys. */
-bool postgres_list_indexes(struct postgres *db, const char *table, struct buffer *drop,
+bool postgres_list_indexes(struct db *db, const char *table, struct buffer *drop,
                            struct buffer *make) {
-    struct postgres_statement *statement =
+    struct statement *statement =
         ask_of(db,
                STR("SELECT 'DROP INDEX ' || i.indexrelid::regclass || ';',"
                    " pg_get_indexdef(i.indexrelid) || ';' FROM pg_index i"
@@ -61,9 +59,9 @@ bool postgres_list_indexes(struct postgres *db, const char *table, struct buffer
                table);
     enum db_step step = DB_FAILED;
 
-    while (statement && (step = postgres_step(statement)) == DB_ROW) {
-        buffer_put_str(drop, postgres_column_text(statement, 0));
-        buffer_put_str(make, postgres_column_text(statement, 1));
+    while (statement && (step = statement_step(statement)) == DB_ROW) {
+        buffer_put_str(drop, column_text(statement, 0));
+        buffer_put_str(make, column_text(statement, 1));
     }
     return step == DB_END;
 }
@@ -81,15 +79,14 @@ static const char references[] =
     " WHERE c.contype = 'f' AND c.connamespace = current_schema()::regnamespace"
     " GROUP BY c.oid, c.conrelid, c.confrelid ORDER BY c.conname";
 
-static bool verify_reference(struct arena *arena, struct postgres *db,
-                             struct postgres_statement *reference,
+static bool verify_reference(struct arena *arena, struct db *db, struct statement *reference,
                              void (*tell)(const char *sentence), int64_t *faults) {
-    struct postgres_statement *count = postgres_statement(db, postgres_column_text(reference, 2));
-    struct str table = postgres_column_text(reference, 0);
-    struct str other = postgres_column_text(reference, 1);
+    struct statement *count = db_statement(db, column_text(reference, 2));
+    struct str table = column_text(reference, 0);
+    struct str other = column_text(reference, 1);
     int64_t rows = 0;
 
-    if (postgres_integer(count, &rows) != DB_ROW)
+    if (statement_integer(count, &rows) != DB_ROW)
         return false;
     if (rows > 0 && tell)
         tell(arena_format(arena, "%" PRId64 " rows of %.*s refer to rows of %.*s that are missing.",
@@ -100,31 +97,31 @@ static bool verify_reference(struct arena *arena, struct postgres *db,
 }
 
 /* PostgreSQL looks at its pages and indexes by itself when they are read, or pg_amcheck does. */
-bool postgres_verify(struct postgres *db, bool at_once, void (*tell)(const char *sentence),
+bool postgres_verify(struct db *db, bool at_once, void (*tell)(const char *sentence),
                      int64_t *ret_faults) {
-    struct postgres_statement *reference = postgres_statement(db, str_of(references));
+    struct statement *reference = db_statement(db, str_of(references));
     struct arena *arena = arena_open();
     enum db_step step = DB_FAILED;
     bool fine = true;
 
     (void)at_once;
     *ret_faults = 0;
-    while (fine && reference && (step = postgres_step(reference)) == DB_ROW)
+    while (fine && reference && (step = statement_step(reference)) == DB_ROW)
         fine = verify_reference(arena, db, reference, tell, ret_faults);
     arena_close(arena);
     return fine && step == DB_END;
 }
 
-bool postgres_references_hold(struct postgres *db) {
+bool postgres_references_hold(struct db *db) {
     int64_t faults;
 
     return postgres_verify(db, true, NULL, &faults) && faults == 0;
 }
 
 /* What is free in it only the server could tell, from every page. */
-bool postgres_space(struct postgres *db, struct db_space *ret) {
+bool postgres_space(struct db *db, struct db_space *ret) {
     *ret = (struct db_space){0};
-    return postgres_integer(postgres_statement(db, STR("SELECT pg_database_size("
-                                                       "current_database())")),
-                            &ret->size) == DB_ROW;
+    return statement_integer(db_statement(db, STR("SELECT pg_database_size("
+                                                  "current_database())")),
+                             &ret->size) == DB_ROW;
 }

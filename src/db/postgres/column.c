@@ -7,17 +7,27 @@
 #include <math.h>
 #include <stdlib.h>
 
-static struct str cell(const struct postgres_statement *statement, int at) {
+static struct str cell(const struct statement *asked, int at) {
+    const struct postgres_statement *statement = asked->prepared;
+
     ALWAYS(at >= 0 && at < statement->columns);
     return statement->cells[at];
 }
 
-bool postgres_column_is_null(struct postgres_statement *statement, int at) {
+static Oid type_of(const struct statement *asked, int at) {
+    return ((const struct postgres_statement *)asked->prepared)->column_types[at];
+}
+
+static char *scratch_of(const struct statement *asked, int at) {
+    return ((const struct postgres_statement *)asked->prepared)->scratch[at];
+}
+
+bool postgres_column_is_null(struct statement *statement, int at) {
     return !cell(statement, at).at;
 }
 
-bool postgres_column_is_blob(struct postgres_statement *statement, int at) {
-    return cell(statement, at).at && statement->column_types[at] == TYPE_BYTEA;
+bool postgres_column_is_blob(struct statement *statement, int at) {
+    return cell(statement, at).at && type_of(statement, at) == TYPE_BYTEA;
 }
 
 /* The number whose bytes these are, the highest first, with its sign. */
@@ -61,13 +71,13 @@ static double numeric_of(struct str bytes, int64_t *ret_whole) {
     return sign == 0x4000 ? -real : real;
 }
 
-int64_t postgres_column_integer(struct postgres_statement *statement, int at) {
+int64_t postgres_column_integer(struct statement *statement, int at) {
     struct str bytes = cell(statement, at);
     int64_t whole = 0;
 
     if (!bytes.at)
         return 0;
-    switch (statement->column_types[at]) {
+    switch (type_of(statement, at)) {
     case TYPE_BOOL:
         return bytes.at[0] != 0;
     case TYPE_OID:
@@ -85,19 +95,19 @@ int64_t postgres_column_integer(struct postgres_statement *statement, int at) {
     case TYPE_BYTEA: /* one of a column of integers or bytes; see bind.c */
         return bytes.len == 8 ? (int64_t)((uint64_t)number_of(bytes) ^ (UINT64_C(1) << 63)) : 0;
     default:
-        snprintf(statement->scratch[at], sizeof(statement->scratch[at]), "%.*s",
+        snprintf(scratch_of(statement, at), POSTGRES_SCRATCH, "%.*s",
                  (int)(bytes.len < 31 ? bytes.len : 31), bytes.at);
-        return strtoll(statement->scratch[at], NULL, 10);
+        return strtoll(scratch_of(statement, at), NULL, 10);
     }
 }
 
-double postgres_column_real(struct postgres_statement *statement, int at) {
+double postgres_column_real(struct statement *statement, int at) {
     struct str bytes = cell(statement, at);
     int64_t whole;
 
     if (!bytes.at)
         return 0;
-    switch (statement->column_types[at]) {
+    switch (type_of(statement, at)) {
     case TYPE_FLOAT4:
     case TYPE_FLOAT8:
         return real_of(bytes);
@@ -108,26 +118,24 @@ double postgres_column_real(struct postgres_statement *statement, int at) {
     }
 }
 
-struct str postgres_column_text(struct postgres_statement *statement, int at) {
+struct str postgres_column_text(struct statement *statement, int at) {
     struct str bytes = cell(statement, at);
-    char *text = statement->scratch[at];
+    char *text = scratch_of(statement, at);
 
     if (!bytes.at)
         return bytes;
-    switch (statement->column_types[at]) {
+    switch (type_of(statement, at)) {
     case TYPE_BOOL:
     case TYPE_OID:
     case TYPE_INT2:
     case TYPE_INT4:
     case TYPE_INT8:
     case TYPE_NUMERIC:
-        snprintf(text, sizeof(statement->scratch[at]), "%" PRId64,
-                 postgres_column_integer(statement, at));
+        snprintf(text, POSTGRES_SCRATCH, "%" PRId64, postgres_column_integer(statement, at));
         return str_of(text);
     case TYPE_FLOAT4:
     case TYPE_FLOAT8:
-        snprintf(text, sizeof(statement->scratch[at]), "%.15g",
-                 postgres_column_real(statement, at));
+        snprintf(text, POSTGRES_SCRATCH, "%.15g", postgres_column_real(statement, at));
         return str_of(text);
     default:
         return bytes;

@@ -203,11 +203,10 @@ static const char *settle(struct arena *arena, struct postgres *db) {
     PQsetnonblocking(db->pq, 1);
     char *sql = NEW_ARRAY(arena, char, sizeof(settings) + 32);
     snprintf(sql, sizeof(settings) + 32, settings, db->mode == DB_READ ? "on" : "off",
-             db->patience > 0 ? db->patience : 1);
+             db->db.patience > 0 ? db->db.patience : 1);
     PGresult *row = postgres_ask_server(db, sql, "its settings");
-    const char *problem =
-        row ? judge(arena, db, row)
-            : arena_format(arena, "cannot be opened: %s", postgres_problem(db)).at;
+    const char *problem = row ? judge(arena, db, row)
+                              : arena_format(arena, "cannot be opened: %s", db_problem(&db->db)).at;
     PQclear(row);
     return problem;
 }
@@ -263,7 +262,7 @@ bool postgres_ready(struct postgres *db) {
         look_for_end(db);
     if (!postgres_is_gone(db) && !db->is_lost)
         return true;
-    db->trouble = DB_AWAY;
+    db->db.trouble = DB_AWAY;
     if (db->transaction != TRANSACTION_NONE) {
         db->is_lost = true;
         return false;
@@ -272,6 +271,6 @@ bool postgres_ready(struct postgres *db) {
         return false;
     if (!connect_again(db))
         return false;
-    db->trouble = DB_FINE;
+    db->db.trouble = DB_FINE;
     return true;
 }

@@ -1,7 +1,6 @@
 /* postgres_parts.h - the inside of a connection to PostgreSQL, for the files that face libpq.
  *
- * What is named as in db.h, behind `postgres_`, keeps the contract that stands there; here is what
- * differs. A `struct postgres` is one connection, for one thread at a time, and finds its server
+ * A `struct postgres` is one connection, for one thread at a time, and finds its server
  * again by itself: when that went away, the transaction of then fails with DB_AWAY, and the next
  * one, or the next statement outside of any, connects anew and prepares anew what it needs.
  *
@@ -10,21 +9,17 @@
 #ifndef GLIMT_DB_POSTGRES_POSTGRES_PARTS_H
 #define GLIMT_DB_POSTGRES_POSTGRES_PARTS_H
 
-#include "base/buffer.h"
-#include "db/db.h"
-#include "db/space.h"
+#include "db/engine.h"
 
 #include <libpq-fe.h>
 #include <stdatomic.h>
 #include <stdio.h>
 
 enum {
-    POSTGRES_STATEMENTS_MAX = 512,
-    POSTGRES_CHAINS = 256,
     POSTGRES_PARAMETERS_MAX = 1000, /* that a statement really has */
-    POSTGRES_PATIENCE = 30 * 1000,
     POSTGRES_VERSION_MIN = 150000,
     POSTGRES_BATCH_BYTES = 256 * 1024, /* a guess: what a connection keeps in memory */
+    POSTGRES_SCRATCH = 32,             /* bytes that a number takes as text, at most */
 };
 
 /* Types of pg_type, which are the same in every database. */
@@ -59,22 +54,20 @@ struct postgres_rows {
     bool is_failed; /* after those that came */
 };
 
+/* What `prepared` of a statement is. */
 struct postgres_statement {
     struct postgres *db;
-    struct postgres_statement *next; /* in its chain */
-    uint64_t hash, used_at;
-    unsigned name;                /* s1, s2 ... on the server */
-    uint64_t connected;           /* of which connection it is prepared; 0: of none */
-    bool is_sent;                 /* since it was last reset */
-    bool is_stale;                /* what is prepared there no longer is right */
-    bool in_use;                  /* it gave a row, and neither ended nor was reset */
-    unsigned most;                /* the highest ?N */
-    uint16_t *dense;              /* by N; see dialect.h */
-    int parameters, columns;      /* how many */
-    Oid *types, *column_types;    /* of them */
-    struct postgres_value *bound; /* by dense number - 1 */
-    struct str *cells;            /* of the present row; at is NULL: null */
-    char (*scratch)[32];          /* by column: numbers as text */
+    unsigned name;                     /* s1, s2 ... on the server */
+    uint64_t connected;                /* of which connection it is prepared; 0: of none */
+    bool is_sent;                      /* since it was last reset */
+    bool is_stale;                     /* what is prepared there no longer is right */
+    unsigned most;                     /* the highest ?N */
+    uint16_t *dense;                   /* by N; see dialect.h */
+    int parameters, columns;           /* how many */
+    Oid *types, *column_types;         /* of them */
+    struct postgres_value *bound;      /* by dense number - 1 */
+    struct str *cells;                 /* of the present row; at is NULL: null */
+    char (*scratch)[POSTGRES_SCRATCH]; /* by column: numbers as text */
     struct postgres_rows rows;
     size_t len;
     char sql[]; /* as the caller wrote it, terminated */
@@ -83,28 +76,21 @@ struct postgres_statement {
 enum postgres_transaction { TRANSACTION_NONE, TRANSACTION_READS, TRANSACTION_WRITES };
 
 struct postgres {
-    PGconn *pq; /* NULL: it could not even be begun */
-    char *url;  /* with its password: never told */
-    char *name; /* for sentences: "glimt at db.example.org" */
+    struct db db; /* first, so that the one is the other */
+    PGconn *pq;   /* NULL: it could not even be begun */
+    char *url;    /* with its password: never told */
+    char *name;   /* for sentences: "glimt at db.example.org" */
     enum db_mode mode;
-    enum db_trouble trouble;
     uint64_t connected; /* how often */
     int64_t failed_at;  /* when connecting failed last, monotonic; 0: it did not */
     enum postgres_transaction transaction;
     bool is_lost;    /* the connection of this transaction is */
     char number[24]; /* of the transaction that writes, by which its end is asked for */
     struct postgres_statement *streaming; /* whose rows are on their way */
-    struct postgres_statement *chains[POSTGRES_CHAINS];
-    size_t statement_count;
-    struct postgres_statement **planned; /* by slot */
-    size_t planned_count;
-    uint64_t lookups;
     unsigned names;
     struct buffer forgotten; /* DEALLOCATEs that are due */
     int64_t changed;
-    int patience; /* milliseconds */
     /* wait.c */
-    struct postgres *next;
     atomic_bool is_interrupted;
     int64_t pieces_us;
     unsigned pieces_allowed; /* 0: never asked for */
@@ -113,81 +99,9 @@ struct postgres {
     void *goes_on_context;
 };
 
-/* Opens the database of `url`, which is a URL of libpq (postgresql://), with its service files,
- * environment and settings of TLS. NULL on failure; `ret_problem`, in the arena, is a sentence
- * without the password. DB_CREATE makes the schema, or brings it to the newest; any number of
- * processes may do so at once. DB_READ may be a standby. */
-struct postgres *postgres_open(struct arena *arena, const char *url, enum db_mode mode,
-                               const char **ret_problem) MUST_USE;
-void postgres_close(struct postgres *db);
-
-void postgres_wait_at_most(struct postgres *db, int milliseconds);
-void postgres_interrupt_all(void);
-void postgres_ask(struct postgres *db, bool (*goes_on)(void *context), void *context);
-
-/* A piece is 10 microseconds that the server takes: it tells no steps. */
-void postgres_allow(struct postgres *db, unsigned pieces);
-unsigned postgres_pieces(const struct postgres *db);
-bool postgres_is_spent(const struct postgres *db); /* it is beyond that: nothing is logged of it */
-
-enum db_trouble postgres_trouble(const struct postgres *db);
-const char *postgres_problem(const struct postgres *db);
-
-struct postgres_statement *postgres_prepared(struct postgres *db, const struct sql *sql) MUST_USE;
-struct postgres_statement *postgres_statement(struct postgres *db, struct str sql) MUST_USE;
-bool postgres_accepts(struct postgres *db, struct str sql, int *ret_columns) MUST_USE;
-
-void postgres_bind_integer(struct postgres_statement *statement, int at, int64_t value);
-void postgres_bind_real(struct postgres_statement *statement, int at, double value);
-void postgres_bind_text(struct postgres_statement *statement, int at, struct str value);
-void postgres_bind_blob(struct postgres_statement *statement, int at, struct str value);
-void postgres_bind_null(struct postgres_statement *statement, int at);
-void postgres_bind_list(struct postgres_statement *statement, int at, struct arena *arena,
-                        const int64_t *values, size_t count);
-
-enum db_step postgres_step(struct postgres_statement *statement) MUST_USE;
-void postgres_reset(struct postgres_statement *statement);
-enum db_step postgres_find(struct postgres_statement *statement) MUST_USE;
-enum db_step postgres_integer(struct postgres_statement *statement, int64_t *ret) MUST_USE;
-bool postgres_run(struct postgres_statement *statement) MUST_USE;
-
-bool postgres_column_is_null(struct postgres_statement *statement, int at);
-bool postgres_column_is_blob(struct postgres_statement *statement, int at);
-int64_t postgres_column_integer(struct postgres_statement *statement, int at);
-double postgres_column_real(struct postgres_statement *statement, int at);
-struct str postgres_column_text(struct postgres_statement *statement, int at);
-
-/* transaction.c says which isolation they have, and why. After a false postgres_commit() nothing
- * was stored, but when the server went away at that moment and does not come back in time: then
- * nobody knows, and the log says so. */
-bool postgres_begin_read(struct postgres *db) MUST_USE;
-void postgres_end_read(struct postgres *db);
-bool postgres_read_on(struct postgres *db) MUST_USE;
-bool postgres_begin_write(struct postgres *db) MUST_USE;
-bool postgres_commit(struct postgres *db) MUST_USE;
-void postgres_rollback(struct postgres *db);
-bool postgres_savepoint(struct postgres *db) MUST_USE;
-bool postgres_savepoint_keep(struct postgres *db) MUST_USE;
-bool postgres_savepoint_undo(struct postgres *db) MUST_USE;
-int64_t postgres_changed_rows(struct postgres *db);
-bool postgres_in_transaction(const struct postgres *db);
-
-/* SQL as PostgreSQL has it, of several statements. */
-bool postgres_execute(struct postgres *db, const char *sql) MUST_USE;
-
-/* catalog.c. Names of columns in their order, with a blank between; empty without such a table. */
-bool postgres_columns(struct arena *arena, struct postgres *db, const char *table,
-                      struct str *ret) MUST_USE;
-bool postgres_has_index(struct postgres *db, const char *table, const char *owner,
-                        const char *column) MUST_USE;
-
-/* Adds statements to both texts, which drop a table's indexes and make them again; not its keys. */
-bool postgres_list_indexes(struct postgres *db, const char *table, struct buffer *drop,
-                           struct buffer *make) MUST_USE;
-bool postgres_verify(struct postgres *db, bool at_once, void (*tell)(const char *sentence),
-                     int64_t *ret_faults) MUST_USE;
-bool postgres_references_hold(struct postgres *db) MUST_USE;
-bool postgres_space(struct postgres *db, struct db_space *ret) MUST_USE; /* nothing is free */
+static inline struct postgres *inside(const struct db *db) {
+    return (struct postgres *)db;
+}
 
 /* connect.c: a connection with its settings, in place of the one that there is. What is wrong
  * otherwise, as the end of a sentence that begins with the name of the database. */
@@ -196,12 +110,11 @@ bool postgres_connect(struct arena *arena, struct postgres *db, const char **ret
 /* Whether there is a connection, made anew if need be and outside of a transaction. */
 bool postgres_ready(struct postgres *db) MUST_USE;
 
-/* wait.c: from opening to closing, the connection can be interrupted. */
-void postgres_waiting_begin(struct postgres *db);
-void postgres_waiting_end(struct postgres *db);
-
 /* The next result of what was sent, or NULL when there is none; the caller's. */
 PGresult *postgres_result(struct postgres *db) MUST_USE;
+
+/* Whether it has done more than db_allow() said: nothing is logged of that. */
+bool postgres_is_spent(const struct postgres *db);
 
 /* Before something is sent: what was interrupted so far is over. */
 void postgres_begin_waiting(struct postgres *db);
@@ -221,13 +134,14 @@ void postgres_forget_rows(struct postgres *db);
  * then. NULL when nothing could be sent. The caller's. */
 PGresult *postgres_ask_server(struct postgres *db, const char *sql, const char *doing) MUST_USE;
 
-/* statement.c: prepares on the present connection. */
-bool postgres_prepare(struct postgres_statement *statement) MUST_USE;
-void postgres_statements_reset(struct postgres *db);
-void postgres_statements_close(struct postgres *db);
+/* statement.c: prepares on the present connection, unless that was done. */
+bool postgres_prepare_there(struct postgres_statement *statement) MUST_USE;
 
 /* bind.c: sends the statement with what is bound. */
 bool postgres_send(struct postgres_statement *statement) MUST_USE;
+
+/* stream.c: ends the use of its rows. */
+void postgres_end_rows(struct postgres_statement *statement);
 
 /* trouble.c: what an SQLSTATE means; classifies and logs a failure. Neither tells values of rows.
  */
@@ -235,10 +149,75 @@ enum db_trouble postgres_trouble_of(const char *state);
 void postgres_note(struct postgres *db, const PGresult *result, const char *doing);
 bool postgres_is_gone(const struct postgres *db);
 
-/* schema.c: see postgres_open(). False with the end of a sentence. */
-bool postgres_schema_make(struct arena *arena, struct postgres *db,
-                          const char **ret_problem) MUST_USE;
-bool postgres_schema_is_current(struct arena *arena, struct postgres *db,
-                                const char **ret_problem) MUST_USE;
+/* schema.c: whether the database is empty or ours, and the user may use its tables as the mode
+ * needs; whether it may make tables. False with the end of a sentence, or NULL when the database
+ * failed. */
+bool postgres_schema_is_ours(struct arena *arena, struct db *db, const char **ret_problem) MUST_USE;
+bool postgres_schema_may_grow(struct arena *arena, struct db *db,
+                              const char **ret_problem) MUST_USE;
+
+/* SQL as PostgreSQL has it, of several statements. */
+bool postgres_execute_there(struct postgres *db, const char *sql) MUST_USE;
+
+/* ---- functions of the table (engine.h) ---- */
+
+/* A URL of libpq, with its service files, environment and settings of TLS; the sentence is without
+ * the password. DB_READ may be a standby. */
+struct db *postgres_open(const struct engine *self, struct arena *arena, struct db_address at,
+                         enum db_mode mode, const char **ret_problem);
+void postgres_close(struct db *db);
+void postgres_interrupt(struct db *db);
+
+void *postgres_prepare(struct db *db, struct str sql);
+void postgres_finalize(void *prepared);
+void postgres_forget(struct statement *statement);
+void postgres_bind_integer(struct statement *statement, int at, int64_t value);
+void postgres_bind_real(struct statement *statement, int at, double value);
+void postgres_bind_text(struct statement *statement, int at, struct str value);
+void postgres_bind_blob(struct statement *statement, int at, struct str value);
+void postgres_bind_null(struct statement *statement, int at);
+void postgres_bind_list(struct statement *statement, int at, struct arena *arena,
+                        const int64_t *values, size_t count);
+enum db_step postgres_step(struct statement *statement);
+void postgres_reset(struct statement *statement);
+bool postgres_column_is_null(struct statement *statement, int at);
+bool postgres_column_is_blob(struct statement *statement, int at);
+int64_t postgres_column_integer(struct statement *statement, int at);
+double postgres_column_real(struct statement *statement, int at);
+struct str postgres_column_text(struct statement *statement, int at);
+int64_t postgres_changed_rows(struct db *db);
+bool postgres_execute(struct db *db, const char *sql);
+bool postgres_accepts(struct db *db, struct str sql, int *ret_columns);
+bool postgres_each_table(struct db *db, struct str sql,
+                         void (*visit)(void *context, const char *table), void *context);
+
+/* transaction.c says which isolation they have, and why. After a false commit nothing was stored,
+ * but when the server went away at that moment and does not come back in time: then nobody knows,
+ * and the log says so. */
+bool postgres_begin_read(struct db *db);
+void postgres_end_read(struct db *db);
+bool postgres_begin_write(struct db *db);
+bool postgres_commit(struct db *db);
+void postgres_rollback(struct db *db);
+bool postgres_savepoint(struct db *db);
+bool postgres_savepoint_keep(struct db *db);
+bool postgres_savepoint_undo(struct db *db);
+bool postgres_in_transaction(const struct db *db);
+bool postgres_look(struct db *db);
+
+/* A piece is 10 microseconds that the server takes: it tells no steps. */
+void postgres_ask(struct db *db, bool (*goes_on)(void *context), void *context);
+void postgres_allow(struct db *db, unsigned pieces);
+unsigned postgres_pieces(const struct db *db);
+
+bool postgres_columns(struct arena *arena, struct db *db, const char *table, struct str *ret);
+bool postgres_has_index(struct db *db, const char *table, const char *owner, const char *column);
+bool postgres_list_indexes(struct db *db, const char *table, struct buffer *drop,
+                           struct buffer *make); /* not its keys */
+bool postgres_verify(struct db *db, bool at_once, void (*tell)(const char *sentence),
+                     int64_t *ret_faults);
+bool postgres_references_hold(struct db *db);
+bool postgres_space(struct db *db, struct db_space *ret); /* nothing is free */
+bool postgres_run_migration(struct db *db, const struct migration *migration);
 
 #endif

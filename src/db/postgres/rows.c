@@ -5,7 +5,7 @@
 static bool begin(struct postgres_statement *statement) {
     struct postgres *db = statement->db;
 
-    if (!postgres_prepare(statement))
+    if (!postgres_prepare_there(statement))
         return false;
     postgres_park(db);
     postgres_begin_waiting(db);
@@ -59,44 +59,23 @@ static void read_row(struct postgres_statement *statement) {
     rows->at = at;
 }
 
-enum db_step postgres_step(struct postgres_statement *statement) {
+enum db_step postgres_step(struct statement *asked) {
+    struct postgres_statement *statement = asked->prepared;
     struct postgres_rows *rows = &statement->rows;
 
     if (!statement->is_sent && !begin(statement))
         return DB_FAILED;
     if (rows->at == rows->batch.len)
         next_batch(statement);
-    statement->in_use = rows->at < rows->batch.len;
-    if (statement->in_use) {
+    if (rows->at < rows->batch.len) {
         read_row(statement);
         return DB_ROW;
     }
     enum db_step step = rows->is_failed ? DB_FAILED : DB_END;
-    postgres_reset(statement);
+    postgres_end_rows(statement);
     return step;
 }
 
-enum db_step postgres_find(struct postgres_statement *statement) {
-    if (!statement)
-        return DB_FAILED;
-    enum db_step step = postgres_step(statement);
-    postgres_reset(statement);
-    return step;
-}
-
-enum db_step postgres_integer(struct postgres_statement *statement, int64_t *ret) {
-    if (!statement)
-        return DB_FAILED;
-    enum db_step step = postgres_step(statement);
-    if (step == DB_ROW)
-        *ret = postgres_column_integer(statement, 0);
-    postgres_reset(statement);
-    return step;
-}
-
-bool postgres_run(struct postgres_statement *statement) {
-    enum db_step step = postgres_step(statement);
-
-    postgres_reset(statement);
-    return step == DB_END;
+void postgres_reset(struct statement *statement) {
+    postgres_end_rows(statement->prepared);
 }

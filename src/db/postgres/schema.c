@@ -1,7 +1,4 @@
-/* schema.c - makes the schema from the migrations of sql/, as PostgreSQL wants them.
- *
- * All that a database lacks are made in one transaction, behind the lock of all writers, so of many
- * servers that start at once one makes the schema, and the others find it.
+/* schema.c - runs the migrations of sql/ as PostgreSQL wants them, and looks who may.
  *
  * Migrations were written for SQLite. Of what PostgreSQL does not take as it is
  *   - words are dialect.h's; and every text is ordered by its bytes, as in SQLite, whatever order
@@ -10,16 +7,12 @@
  *     what they did; on rows that come later they never run, and here no rows are older
  *   - so is what asks triggers, or rewrites rows of before: `spared` has it.
  * The checksums that are recorded are those of the files. */
-#include "base/clock.h"
 #include "base/log.h"
-#include "db/migrate_parts.h"
+#include "db/migrate.h"
 #include "db/postgres/dialect.h"
 #include "db/postgres/postgres_parts.h"
 
-enum {
-    PATIENCE = 60 * 60 * 1000, /* milliseconds */
-    LAST_WITH_TRIGGERS = 18,
-};
+enum { LAST_WITH_TRIGGERS = 18 };
 
 static const struct {
     int number;
@@ -113,8 +106,9 @@ static void put_ordered(struct buffer *out, struct str text) {
     }
 }
 
-static bool run(struct arena *arena, struct postgres *db, const struct migration *migration) {
+bool postgres_run_migration(struct db *db, const struct migration *migration) {
     struct str rest = str_of(migration->sql);
+    struct arena *arena = arena_open();
     struct buffer sql;
 
     buffer_init(&sql, 16 * 1024 * 1024);
@@ -126,23 +120,10 @@ static bool run(struct arena *arena, struct postgres *db, const struct migration
         }
     buffer_put_char(&sql, '\0');
     ALWAYS(!buffer_failed(&sql));
-    bool done = postgres_execute(db, sql.at);
+    bool done = postgres_execute_there(inside(db), sql.at);
     buffer_done(&sql);
+    arena_close(arena);
     return done;
-}
-
-static bool record(struct postgres *db, const struct migration *migration) {
-    struct postgres_statement *statement =
-        postgres_statement(db, STR("INSERT INTO migrations (number, name, checksum, made_at)"
-                                   " VALUES (?1, ?2, ?3, ?4)"));
-
-    if (!statement)
-        return false;
-    postgres_bind_integer(statement, 1, migration->number);
-    postgres_bind_text(statement, 2, str_of(migration->name));
-    postgres_bind_text(statement, 3, str_of(migration->checksum));
-    postgres_bind_integer(statement, 4, instant_now());
-    return postgres_run(statement);
 }
 
 /* What an extension brought, such as a view of statistics, is nobody's program. */
@@ -154,38 +135,17 @@ static const char look[] =
     " WHERE attrelid = to_regclass(quote_ident(current_schema()) || '.migrations')"
     " AND attnum > 0 AND NOT attisdropped), '')";
 
-static bool read_form(struct postgres *db, enum made_form *ret, const char **ret_problem) {
-    struct postgres_statement *statement = postgres_statement(db, str_of(look));
+static bool is_ours(struct db *db, const char **ret_problem) {
+    struct statement *statement = db_statement(db, str_of(look));
 
-    if (!statement || postgres_step(statement) != DB_ROW)
+    if (!statement || statement_step(statement) != DB_ROW)
         return false;
-    struct str columns = postgres_column_text(statement, 1);
-    bool is_empty = postgres_column_integer(statement, 0) == 0;
-    bool is_ours = str_equal(columns, STR("number name checksum made_at"));
-    *ret = is_ours ? MADE_WITH_CHECKSUMS : MADE_NOWHERE;
-    postgres_reset(statement);
-    if (!is_empty && !is_ours)
+    bool is_empty = column_integer(statement, 0) == 0;
+    bool has_migrations = str_equal(column_text(statement, 1), STR("number name checksum made_at"));
+    statement_reset(statement);
+    if (!is_empty && !has_migrations)
         *ret_problem = "is not a glimt database.";
     return !*ret_problem;
-}
-
-static bool read_rows(struct arena *arena, struct postgres *db, struct made *made) {
-    struct postgres_statement *statement = postgres_statement(
-        db, STR("SELECT number, name, checksum, made_at FROM migrations ORDER BY number"));
-    struct made_one **next = &made->first;
-    enum db_step step;
-
-    if (!statement)
-        return false;
-    while ((step = postgres_step(statement)) == DB_ROW) {
-        struct made_one *one = *next = NEW(arena, struct made_one);
-        one->number = postgres_column_integer(statement, 0);
-        one->name = arena_copy(arena, postgres_column_text(statement, 1));
-        one->checksum = arena_copy(arena, postgres_column_text(statement, 2));
-        one->made_at = postgres_column_integer(statement, 3);
-        next = &one->next;
-    }
-    return step == DB_END;
 }
 
 /* The first table that the user may not use as the mode needs, or "" and whether it may make any.
@@ -198,103 +158,40 @@ static const char rights[] =
     " AND has_table_privilege(c.oid, 'DELETE'))))), ''),"
     " has_schema_privilege(current_schema(), 'CREATE'), current_schema()";
 
-static bool may(struct arena *arena, struct postgres *db, bool makes, const char **ret_problem) {
-    struct postgres_statement *statement = postgres_statement(db, str_of(rights));
+static bool may(struct arena *arena, struct db *db, bool makes, const char **ret_problem) {
+    struct statement *statement = db_statement(db, str_of(rights));
 
     if (!statement)
         return false;
-    postgres_bind_integer(statement, 1, db->mode != DB_READ);
-    if (postgres_step(statement) != DB_ROW)
+    statement_bind_integer(statement, 1, inside(db)->mode != DB_READ);
+    if (statement_step(statement) != DB_ROW)
         return false;
-    struct str table = postgres_column_text(statement, 0);
-    struct str schema = postgres_column_text(statement, 2);
+    struct str table = column_text(statement, 0);
+    struct str schema = column_text(statement, 2);
     if (table.len > 0)
         *ret_problem =
             arena_format(arena,
                          "does not let the user %s use the table %.*s: grant it %s on "
                          "all tables of the schema %.*s.",
-                         PQuser(db->pq), (int)table.len, table.at,
-                         db->mode == DB_READ ? "SELECT" : "SELECT, INSERT, UPDATE and DELETE",
+                         PQuser(inside(db)->pq), (int)table.len, table.at,
+                         inside(db)->mode == DB_READ ? "SELECT"
+                                                     : "SELECT, INSERT, UPDATE and DELETE",
                          (int)schema.len, schema.at)
                 .at;
-    else if (makes && postgres_column_integer(statement, 1) == 0)
+    else if (makes && column_integer(statement, 1) == 0)
         *ret_problem = arena_format(arena,
                                     "lets the user %s make no tables: grant it CREATE on the "
                                     "schema %.*s.",
-                                    PQuser(db->pq), (int)schema.len, schema.at)
+                                    PQuser(inside(db)->pq), (int)schema.len, schema.at)
                            .at;
-    postgres_reset(statement);
+    statement_reset(statement);
     return !*ret_problem;
 }
 
-static bool read_made(struct arena *arena, struct postgres *db, struct made *ret,
-                      const char **ret_problem) {
-    *ret = (struct made){0};
-    *ret_problem = NULL;
-    return read_form(db, &ret->form, ret_problem) && may(arena, db, false, ret_problem) &&
-           (ret->form == MADE_NOWHERE || read_rows(arena, db, ret)) &&
-           made_judge(arena, ret, ret_problem);
+bool postgres_schema_is_ours(struct arena *arena, struct db *db, const char **ret_problem) {
+    return is_ours(db, ret_problem) && may(arena, db, false, ret_problem);
 }
 
-static bool fail(struct arena *arena, struct postgres *db, const char *what,
-                 const char **ret_problem) {
-    if (!*ret_problem)
-        *ret_problem = arena_format(arena, "cannot be %s: %s", what, postgres_problem(db)).at;
-    return false;
-}
-
-/* Inside the transaction that has the lock. */
-static bool make_missing(struct arena *arena, struct postgres *db, const char **ret_problem) {
-    struct made made;
-
-    if (!read_made(arena, db, &made, ret_problem) || !may(arena, db, true, ret_problem))
-        return false;
-    if (made.form == MADE_NOWHERE &&
-        !postgres_execute(db, "CREATE TABLE migrations (number BIGINT NOT NULL PRIMARY KEY,"
-                              " name TEXT NOT NULL, checksum TEXT NOT NULL,"
-                              " made_at BIGINT NOT NULL)"))
-        return false;
-    for (const struct migration *one = migrations; one->number; one++)
-        if (!made_has(&made, one->number) && !(run(arena, db, one) && record(db, one))) {
-            *ret_problem = arena_format(arena, "stays before the migration %s: %s", one->name,
-                                        postgres_problem(db))
-                               .at;
-            return false;
-        }
-    return true;
-}
-
-bool postgres_schema_make(struct arena *arena, struct postgres *db, const char **ret_problem) {
-    struct made made;
-
-    if (!read_made(arena, db, &made, ret_problem))
-        return fail(arena, db, "read", ret_problem);
-    if (made.form == MADE_WITH_CHECKSUMS && !made.missing)
-        return true;
-    /* Another one may be at a large database for long, and is waited for. */
-    int patience = db->patience;
-    db->patience = PATIENCE;
-    bool begun = postgres_begin_write(db);
-    db->patience = patience;
-    if (begun && make_missing(arena, db, ret_problem) && postgres_commit(db))
-        return true;
-    postgres_rollback(db);
-    return fail(arena, db, "migrated", ret_problem);
-}
-
-bool postgres_schema_is_current(struct arena *arena, struct postgres *db,
-                                const char **ret_problem) {
-    struct made made;
-
-    if (!read_made(arena, db, &made, ret_problem))
-        return fail(arena, db, "read", ret_problem);
-    if (made.form == MADE_NOWHERE)
-        *ret_problem = "is not a glimt database.";
-    else if (made.missing)
-        *ret_problem = arena_format(arena,
-                                    "was made by an older glimt (it lacks the migration %s): start"
-                                    " the server once to migrate it.",
-                                    made.missing->name)
-                           .at;
-    return !*ret_problem;
+bool postgres_schema_may_grow(struct arena *arena, struct db *db, const char **ret_problem) {
+    return may(arena, db, true, ret_problem);
 }

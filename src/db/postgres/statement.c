@@ -1,9 +1,7 @@
-/* statement.c - prepared statements, kept and found by their slot or their text.
+/* statement.c - statements as the server has them: prepared, and forgotten.
  *
- * As with SQLite (sqlite_statement.c), planned ones are kept for good, by slot, and others by text,
- * of which the one that was asked for longest ago makes room. Each has a name on the server, s1, s2
- * and so on, where it is prepared once for each connection: `connected` says for which. The server
- * tells the types of its parameters and columns then.
+ * Each has a name on the server, s1, s2 and so on, where it is prepared once for each connection:
+ * `connected` says for which. The server tells the types of its parameters and columns then.
  *
  * Preparing goes back and forth twice. What is dropped here is dropped there with the next
  * transaction's beginning, since the server takes nothing within one that has failed. */
@@ -12,7 +10,6 @@
 #include "db/postgres/postgres_parts.h"
 
 #include <stdlib.h>
-#include <xxhash.h>
 
 /* What the server says to a message that has one result. */
 static PGresult *only_result(struct postgres *db) {
@@ -100,21 +97,6 @@ static bool prepare_once(struct postgres_statement *statement) {
     return fine;
 }
 
-/* A server that turns out to have gone is looked for again: nothing was done yet. */
-bool postgres_prepare(struct postgres_statement *statement) {
-    struct postgres *db = statement->db;
-
-    for (int times = 0; times < 2; times++) {
-        if (!postgres_ready(db))
-            return false;
-        if (statement->connected == db->connected || prepare_once(statement))
-            return true;
-        if (!postgres_is_gone(db))
-            return false;
-    }
-    return false;
-}
-
 /* Its name is not used again. */
 static void forget_prepared(struct postgres_statement *statement) {
     if (statement->connected == statement->db->connected)
@@ -130,10 +112,28 @@ static void forget_prepared(struct postgres_statement *statement) {
     statement->name = ++statement->db->names;
 }
 
-static void free_statement(struct postgres_statement *statement) {
-    if (!statement)
-        return;
-    postgres_reset(statement);
+/* A server that turns out to have gone is looked for again: nothing was done yet. */
+bool postgres_prepare_there(struct postgres_statement *statement) {
+    struct postgres *db = statement->db;
+
+    if (statement->is_stale)
+        forget_prepared(statement);
+    statement->is_stale = false;
+    for (int times = 0; times < 2; times++) {
+        if (!postgres_ready(db))
+            return false;
+        if (statement->connected == db->connected || prepare_once(statement))
+            return true;
+        if (!postgres_is_gone(db))
+            return false;
+    }
+    return false;
+}
+
+void postgres_finalize(void *prepared) {
+    struct postgres_statement *statement = prepared;
+
+    postgres_end_rows(statement);
     forget_prepared(statement);
     buffer_done(&statement->rows.batch);
     free(statement->dense);
@@ -141,129 +141,61 @@ static void free_statement(struct postgres_statement *statement) {
     free(statement);
 }
 
-static void drop(struct postgres *db, struct postgres_statement **at) {
-    struct postgres_statement *statement = *at;
-
-    *at = statement->next;
-    free_statement(statement);
-    db->statement_count--;
-}
-
-/* The statement that was not used for the longest time makes room. */
-static void drop_oldest(struct postgres *db) {
-    struct postgres_statement **oldest = NULL;
-
-    for (size_t i = 0; i < POSTGRES_CHAINS; i++)
-        for (struct postgres_statement **at = &db->chains[i]; *at; at = &(*at)->next)
-            if (!(*at)->in_use && (!oldest || (*at)->used_at < (*oldest)->used_at))
-                oldest = at;
-    if (oldest)
-        drop(db, oldest);
-}
-
-static struct postgres_statement *new_statement(struct postgres *db, struct str sql) {
+void *postgres_prepare(struct db *db, struct str sql) {
     struct postgres_statement *statement = take(1, sizeof(*statement) + sql.len + 1);
 
-    statement->db = db;
-    statement->name = ++db->names;
+    statement->db = inside(db);
+    statement->name = ++inside(db)->names;
     statement->len = sql.len;
     memcpy(statement->sql, sql.at, sql.len);
     buffer_init(&statement->rows.batch, SIZE_MAX / 2);
-    if (postgres_prepare(statement))
+    if (postgres_prepare_there(statement))
         return statement;
-    free_statement(statement);
+    postgres_finalize(statement);
     return NULL;
 }
 
-static struct postgres_statement *add(struct postgres *db, struct str sql, uint64_t hash) {
-    if (db->statement_count >= POSTGRES_STATEMENTS_MAX)
-        drop_oldest(db);
-    struct postgres_statement *statement = new_statement(db, sql);
-    if (!statement)
-        return NULL;
-    struct postgres_statement **chain = &db->chains[hash % POSTGRES_CHAINS];
-    statement->hash = hash;
-    statement->next = *chain;
-    *chain = statement;
-    db->statement_count++;
-    return statement;
-}
+void postgres_forget(struct statement *asked) {
+    struct postgres_statement *statement = asked->prepared;
 
-static bool fits(const struct postgres_statement *statement, struct str sql) {
-    return !statement->in_use && str_equal((struct str){statement->sql, statement->len}, sql);
-}
-
-/* Without the rows and the values of its last use. */
-static struct postgres_statement *hand_out(struct postgres_statement *statement) {
-    postgres_reset(statement);
-    if (statement->is_stale)
-        forget_prepared(statement);
-    statement->is_stale = false;
     for (int i = 0; i < statement->parameters; i++)
         statement->bound[i] = (struct postgres_value){.kind = BOUND_NULL};
-    return postgres_prepare(statement) ? statement : NULL;
 }
 
-struct postgres_statement *postgres_statement(struct postgres *db, struct str sql) {
-    uint64_t hash = XXH3_64bits(sql.at, sql.len);
-    struct postgres_statement *statement = db->chains[hash % POSTGRES_CHAINS];
-
-    while (statement && (statement->hash != hash || !fits(statement, sql)))
-        statement = statement->next;
-    if (!statement)
-        statement = add(db, sql, hash);
-    if (!statement)
-        return NULL;
-    statement->used_at = ++db->lookups;
-    return hand_out(statement);
-}
-
-static void make_room_for(struct postgres *db, unsigned slot) {
-    size_t count = 2 * (size_t)slot + 64;
-
-    db->planned = realloc(db->planned, count * sizeof(struct postgres_statement *));
-    NEEDED(db->planned);
-    for (size_t i = db->planned_count; i < count; i++)
-        db->planned[i] = NULL;
-    db->planned_count = count;
-}
-
-struct postgres_statement *postgres_prepared(struct postgres *db, const struct sql *sql) {
-    ALWAYS(sql->slot > 0);
-    if (sql->slot >= db->planned_count)
-        make_room_for(db, sql->slot);
-    struct postgres_statement **planned = &db->planned[sql->slot];
-    if (!*planned)
-        *planned = new_statement(db, sql->text);
-    if (!*planned)
-        return NULL;
-    ALWAYS((*planned)->len == sql->text.len); /* else the slot is another plan's, too */
-    return (*planned)->in_use ? postgres_statement(db, sql->text) : hand_out(*planned);
-}
-
-bool postgres_accepts(struct postgres *db, struct str sql, int *ret_columns) {
-    struct postgres_statement *statement = new_statement(db, sql);
+bool postgres_accepts(struct db *db, struct str sql, int *ret_columns) {
+    struct postgres_statement *statement = postgres_prepare(db, sql);
 
     *ret_columns = statement ? statement->columns : 0;
-    free_statement(statement);
+    if (statement)
+        postgres_finalize(statement);
     return statement != NULL;
 }
 
-void postgres_statements_reset(struct postgres *db) {
-    for (size_t i = 0; i < db->planned_count; i++)
-        if (db->planned[i] && db->planned[i]->is_sent)
-            postgres_reset(db->planned[i]);
-    for (size_t i = 0; i < POSTGRES_CHAINS; i++)
-        for (struct postgres_statement *at = db->chains[i]; at; at = at->next)
-            if (at->is_sent)
-                postgres_reset(at);
+static bool visit_locked(struct postgres *db, void (*visit)(void *context, const char *table),
+                         void *context) {
+    PGresult *tables = postgres_ask_server(
+        db,
+        "SELECT c.relname FROM pg_locks l JOIN pg_class c ON c.oid = l.relation"
+        " WHERE l.pid = pg_backend_pid() AND l.locktype = 'relation' AND c.relkind = 'r'"
+        " AND c.relnamespace = current_schema()::regnamespace ORDER BY c.relname",
+        "asking for the tables of a statement");
+
+    for (int i = 0; i < PQntuples(tables); i++)
+        visit(context, PQgetvalue(tables, i, 0));
+    PQclear(tables);
+    return tables != NULL;
 }
 
-void postgres_statements_close(struct postgres *db) {
-    for (size_t i = 0; i < db->planned_count; i++)
-        free_statement(db->planned[i]);
-    free(db->planned);
-    for (size_t i = 0; i < POSTGRES_CHAINS; i++)
-        while (db->chains[i])
-            drop(db, &db->chains[i]);
+/* The server locks all tables of a statement that it prepares, until its transaction ends. */
+bool postgres_each_table(struct db *db, struct str sql,
+                         void (*visit)(void *context, const char *table), void *context) {
+    bool is_inside = db_in_transaction(db);
+    int columns;
+
+    if (!is_inside && !db_begin_read(db))
+        return false;
+    bool fine = postgres_accepts(db, sql, &columns) && visit_locked(inside(db), visit, context);
+    if (!is_inside)
+        db_end_read(db);
+    return fine;
 }

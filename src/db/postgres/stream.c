@@ -90,7 +90,7 @@ static void fail_parked(struct postgres_statement *statement) {
         log_repeated(LOG_FULL, "There is no room for rows of the database in a file: %s",
                      strerror(errno));
     statement->rows.is_failed = true;
-    statement->db->trouble = DB_FULL;
+    statement->db->db.trouble = DB_FULL;
 }
 
 void postgres_park(struct postgres *db) {
@@ -132,7 +132,7 @@ void postgres_forget_rows(struct postgres *db) {
     buffer_done(&some);
 }
 
-void postgres_reset(struct postgres_statement *statement) {
+void postgres_end_rows(struct postgres_statement *statement) {
     struct postgres_rows *rows = &statement->rows;
 
     if (!statement->is_sent)
@@ -146,7 +146,6 @@ void postgres_reset(struct postgres_statement *statement) {
     rows->at = 0;
     rows->is_failed = false;
     statement->is_sent = false;
-    statement->in_use = false;
 }
 
 static bool is_fine(const PGresult *result) {

@@ -18,6 +18,7 @@
  * its number from its beginning, by which the server is asked when it is back (pg_xact_status). */
 #include "base/clock.h"
 #include "base/log.h"
+#include "db/postgres/dialect.h"
 #include "db/postgres/postgres_parts.h"
 
 #include <stdlib.h>
@@ -39,7 +40,7 @@ static void forget_statements(struct postgres *db) {
 static void end(struct postgres *db) {
     db->transaction = TRANSACTION_NONE;
     db->is_lost = false;
-    postgres_statements_reset(db);
+    statements_reset(&db->db);
     if (!postgres_is_gone(db) && PQtransactionStatus(db->pq) != PQTRANS_IDLE)
         PQclear(postgres_ask_server(db, "ROLLBACK", "ROLLBACK"));
 }
@@ -66,20 +67,15 @@ static bool begin(struct postgres *db, enum postgres_transaction kind, const cha
     return false;
 }
 
-bool postgres_begin_read(struct postgres *db) {
-    return begin(db, TRANSACTION_READS, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+bool postgres_begin_read(struct db *db) {
+    return begin(inside(db), TRANSACTION_READS, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
 }
 
-void postgres_end_read(struct postgres *db) {
-    end(db);
+void postgres_end_read(struct db *db) {
+    end(inside(db));
 }
 
-bool postgres_read_on(struct postgres *db) {
-    postgres_end_read(db);
-    return postgres_begin_read(db);
-}
-
-bool postgres_begin_write(struct postgres *db) {
+bool postgres_begin_write(struct db *db) {
     char sql[320];
 
     snprintf(
@@ -88,7 +84,7 @@ bool postgres_begin_write(struct postgres *db) {
         " SET LOCAL idle_in_transaction_session_timeout = %d; SELECT pg_advisory_xact_lock(%d);"
         " SELECT pg_current_xact_id()::text",
         db->patience > 0 ? db->patience : 1, IDLE_MILLISECONDS, WRITER_LOCK);
-    return begin(db, TRANSACTION_WRITES, sql);
+    return begin(inside(db), TRANSACTION_WRITES, sql);
 }
 
 static void pause_a_little(void) {
@@ -111,14 +107,14 @@ static char status_of(struct postgres *db, const char *number) {
 }
 
 static bool was_committed(struct postgres *db) {
-    int64_t until = monotonic_milliseconds() + db->patience;
+    int64_t until = monotonic_milliseconds() + db->db.patience;
 
     do {
         char status = status_of(db, db->number);
         if (status == 'c')
-            db->trouble = DB_FINE;
+            db->db.trouble = DB_FINE;
         else
-            db->trouble = DB_AWAY;
+            db->db.trouble = DB_AWAY;
         if (status == 'c' || status == 'a')
             return status == 'c';
         pause_a_little();
@@ -129,10 +125,9 @@ static bool was_committed(struct postgres *db) {
     return false;
 }
 
-bool postgres_commit(struct postgres *db) {
-    postgres_statements_reset(db);
+static bool commit(struct postgres *db) {
     if (db->transaction == TRANSACTION_NONE || db->is_lost || postgres_is_gone(db)) {
-        db->trouble = DB_AWAY;
+        db->db.trouble = DB_AWAY;
         end(db);
         return false;
     }
@@ -145,12 +140,18 @@ bool postgres_commit(struct postgres *db) {
     return done || (is_lost && was_committed(db));
 }
 
-void postgres_rollback(struct postgres *db) {
-    end(db);
+bool postgres_commit(struct db *db) {
+    return commit(inside(db));
+}
+
+void postgres_rollback(struct db *db) {
+    end(inside(db));
 }
 
 /* The three of savepoints; whoever lost the connection has lost the transaction with it. */
-static bool run(struct postgres *db, const char *sql) {
+static bool run(struct db *asked, const char *sql) {
+    struct postgres *db = inside(asked);
+
     if (db->transaction == TRANSACTION_NONE || db->is_lost)
         return false;
     PGresult *result = postgres_ask_server(db, sql, sql);
@@ -158,31 +159,44 @@ static bool run(struct postgres *db, const char *sql) {
     return result != NULL;
 }
 
-bool postgres_savepoint(struct postgres *db) {
+bool postgres_savepoint(struct db *db) {
     return run(db, "SAVEPOINT job");
 }
 
-bool postgres_savepoint_keep(struct postgres *db) {
+bool postgres_savepoint_keep(struct db *db) {
     return run(db, "RELEASE job");
 }
 
-bool postgres_savepoint_undo(struct postgres *db) {
-    postgres_statements_reset(db);
+bool postgres_savepoint_undo(struct db *db) {
     return run(db, "ROLLBACK TO job; RELEASE job");
 }
 
-int64_t postgres_changed_rows(struct postgres *db) {
-    return db->changed;
+int64_t postgres_changed_rows(struct db *db) {
+    return inside(db)->changed;
 }
 
-bool postgres_in_transaction(const struct postgres *db) {
+bool postgres_in_transaction(const struct db *asked) {
+    const struct postgres *db = inside(asked);
+
     return db->transaction != TRANSACTION_NONE && !db->is_lost && !postgres_is_gone(db);
 }
 
-bool postgres_execute(struct postgres *db, const char *sql) {
+bool postgres_execute_there(struct postgres *db, const char *sql) {
     PGresult *result =
         postgres_ready(db) ? postgres_ask_server(db, sql, "a set of statements") : NULL;
 
     PQclear(result);
     return result != NULL;
+}
+
+bool postgres_execute(struct db *db, const char *sql) {
+    struct arena *arena = arena_open();
+    bool done = postgres_execute_there(inside(db), dialect_translate(arena, str_of(sql)).text.at);
+
+    arena_close(arena);
+    return done;
+}
+
+bool postgres_look(struct db *db) {
+    return postgres_ready(inside(db));
 }

@@ -2,7 +2,6 @@
  *
  * Of a failure the log gets the code, the first line and the names of a constraint and its table.
  * The server's details have values of rows, which never go there. */
-#include "base/log.h"
 #include "db/postgres/postgres_parts.h"
 
 /* The first that fits: whole codes stand before their classes. */
@@ -42,23 +41,16 @@ static const char *or_empty(const char *text) {
     return text ? text : "";
 }
 
-static void tell(const struct postgres *db, const PGresult *result, const char *state,
+/* What a row has that is refused stands in the message; not in the names. */
+static void tell(struct postgres *db, const PGresult *result, const char *state,
                  const char *doing) {
+    enum db_trouble trouble = postgres_trouble_of(state);
     const char *said = or_empty(PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
-    const char *constraint = or_empty(PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME));
+    char names[128];
 
-    if (db->trouble == DB_CONFLICT)
-        log_warning("The database refuses %s: %s (%s)", doing, state, constraint);
-    else if (db->trouble == DB_ENDING)
-        log_notice("The end comes before %s is done.", doing);
-    else if (db->trouble == DB_FULL || db->trouble == DB_BUSY || db->trouble == DB_AWAY)
-        log_repeated(db->trouble == DB_FULL   ? LOG_FULL
-                     : db->trouble == DB_AWAY ? "the database server"
-                                              : "busy",
-                     "%s The database fails at %s: %s (%s)", postgres_problem(db), doing, said,
-                     state);
-    else
-        log_error("The database fails at %s: %s (%s)", doing, said, state);
+    snprintf(names, sizeof(names), "%s (%s)", state,
+             or_empty(PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME)));
+    db_note(&db->db, trouble, doing, trouble == DB_CONFLICT ? names : said, state);
 }
 
 /* After the first failure of a transaction the server says 25P02 to all else. */
@@ -73,14 +65,5 @@ void postgres_note(struct postgres *db, const PGresult *result, const char *doin
         state = postgres_is_gone(db) ? "08006" : "XX000";
     if (strcmp(state, "57014") == 0 && postgres_is_spent(db))
         return;
-    db->trouble = postgres_trouble_of(state);
     tell(db, result, state, doing);
-}
-
-enum db_trouble postgres_trouble(const struct postgres *db) {
-    return db->trouble;
-}
-
-const char *postgres_problem(const struct postgres *db) {
-    return db_sentence(db->trouble);
 }

@@ -9,7 +9,6 @@
 #include "db/postgres/postgres_parts.h"
 
 #include <poll.h>
-#include <pthread.h>
 #include <sys/socket.h>
 
 enum {
@@ -18,48 +17,22 @@ enum {
     PIECE_MICROSECONDS = 10,
 };
 
-static struct {
-    pthread_mutex_t lock;
-    struct postgres *first;
-} process = {.lock = PTHREAD_MUTEX_INITIALIZER};
-
-void postgres_waiting_begin(struct postgres *db) {
-    db->patience = POSTGRES_PATIENCE;
-    pthread_mutex_lock(&process.lock);
-    db->next = process.first;
-    process.first = db;
-    pthread_mutex_unlock(&process.lock);
+void postgres_interrupt(struct db *db) {
+    atomic_store(&inside(db)->is_interrupted, true);
 }
 
-void postgres_waiting_end(struct postgres *db) {
-    pthread_mutex_lock(&process.lock);
-    for (struct postgres **at = &process.first; *at; at = &(*at)->next)
-        if (*at == db) {
-            *at = db->next;
-            break;
-        }
-    pthread_mutex_unlock(&process.lock);
+void postgres_ask(struct db *db, bool (*goes_on)(void *context), void *context) {
+    inside(db)->goes_on = goes_on;
+    inside(db)->goes_on_context = context;
 }
 
-void postgres_interrupt_all(void) {
-    pthread_mutex_lock(&process.lock);
-    for (struct postgres *db = process.first; db; db = db->next)
-        atomic_store(&db->is_interrupted, true);
-    pthread_mutex_unlock(&process.lock);
+void postgres_allow(struct db *db, unsigned pieces) {
+    inside(db)->pieces_us = 0;
+    inside(db)->pieces_allowed = pieces;
 }
 
-void postgres_ask(struct postgres *db, bool (*goes_on)(void *context), void *context) {
-    db->goes_on = goes_on;
-    db->goes_on_context = context;
-}
-
-void postgres_allow(struct postgres *db, unsigned pieces) {
-    db->pieces_us = 0;
-    db->pieces_allowed = pieces;
-}
-
-unsigned postgres_pieces(const struct postgres *db) {
-    return (unsigned)(db->pieces_us / PIECE_MICROSECONDS);
+unsigned postgres_pieces(const struct db *db) {
+    return (unsigned)(inside(db)->pieces_us / PIECE_MICROSECONDS);
 }
 
 void postgres_begin_waiting(struct postgres *db) {
@@ -76,7 +49,7 @@ void postgres_cancel(struct postgres *db) {
 }
 
 bool postgres_is_spent(const struct postgres *db) {
-    return db->pieces_allowed > 0 && postgres_pieces(db) > db->pieces_allowed;
+    return db->pieces_allowed > 0 && postgres_pieces(&db->db) > db->pieces_allowed;
 }
 
 static bool is_to_stop(struct postgres *db, int64_t now) {
