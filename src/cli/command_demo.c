@@ -131,7 +131,6 @@ int command_demo(const struct options *options) {
     struct filling filling = {
         .arena = options->arena,
         .directory = directory,
-        .database = database_address(options),
         .demo = {.account_id = options_integer(options, "account"),
                  .seed = (uint64_t)options_integer(options, "seed"),
                  .contacts = options_integer(options, "contacts"),
@@ -144,6 +143,9 @@ int command_demo(const struct options *options) {
         .begin_anew = options_switch(options, "begin-anew"),
     };
 
+    int status = database_address(options, &filling.database);
+    if (status != EXIT_FINE)
+        return status;
     bool good = directory_make(options->arena, directory, &filling.problem) && fill(&filling);
     if (filling.pin >= 0)
         close(filling.pin);

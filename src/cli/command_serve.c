@@ -63,7 +63,6 @@ static int check(const struct serve_settings *settings) {
 int command_serve(const struct options *options) {
     struct serve_settings settings = {
         .directory = options_text(options, "data"),
-        .database = database_address(options),
         .cert_path = options_text(options, "tls-cert"),
         .key_path = options_text(options, "tls-key"),
         .has_old_clients = options_switch(options, "old-clients"),
@@ -86,8 +85,10 @@ int command_serve(const struct options *options) {
         .security_log = options_text(options, "security-log"),
         .idle_seconds = (unsigned)options_integer(options, "idle-timeout"),
     };
-    int status = read_addresses(options, &settings);
+    int status = database_address(options, &settings.database);
 
+    if (status == EXIT_FINE)
+        status = read_addresses(options, &settings);
     if (status == EXIT_FINE)
         status = read_proxies(options, &settings);
     if (status == EXIT_FINE)

@@ -9,7 +9,10 @@
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
+
+enum { URL_MAX = 4096 };
 
 /* What is missing has an answer better than the engine's. */
 static int check_directory(struct db_address at, bool needs_database) {
@@ -44,15 +47,39 @@ static struct db *open_or_make(struct arena *arena, struct db_address at,
     return db;
 }
 
-struct db_address database_address(const struct options *options) {
-    return db_in(options_text(options, "data"));
+/* The first line of a file, without blanks around it. */
+static int read_url(struct arena *arena, const char *path, const char **ret) {
+    FILE *file = fopen(path, "re");
+    char line[URL_MAX + 2];
+
+    if (!file)
+        return fail("The file of --database-file, %s, cannot be read: %s.", path, strerror(errno));
+    bool has_line = fgets(line, sizeof(line), file) != NULL;
+    fclose(file);
+    struct str url = str_trim(str_of(has_line ? line : ""));
+    *ret = arena_z(arena, url);
+    explicit_bzero(line, sizeof(line));
+    if (url.len == 0 || url.len > URL_MAX)
+        return fail("The file of --database-file, %s, has no URL in its first line.", path);
+    return EXIT_FINE;
+}
+
+int database_address(const struct options *options, struct db_address *ret) {
+    const char *path = options_text(options, "database-file");
+
+    *ret = db_in(options_text(options, "data"));
+    ret->url = options_text(options, "database");
+    if (path && ret->url)
+        return usage_error("--database and --database-file cannot be given together.");
+    return path ? read_url(options->arena, path, &ret->url) : EXIT_FINE;
 }
 
 struct db *database_open(const struct options *options, enum db_mode mode) {
-    struct db_address at = database_address(options);
+    struct db_address at;
     const char *problem = NULL;
 
-    if (check_directory(at, mode != DB_CREATE) != EXIT_FINE)
+    if (database_address(options, &at) != EXIT_FINE ||
+        check_directory(at, mode != DB_CREATE) != EXIT_FINE)
         return NULL;
     if (!directory_may_be_opened(options->arena, at, false, &problem)) {
         fail("%s", problem);
