@@ -32,8 +32,8 @@ bool postgres_has_index(struct db *db, const char *table, const char *owner, con
                STR("SELECT count(*) FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid"
                    " WHERE t.relnamespace = current_schema()::regnamespace AND t.relname = ?1"
                    " AND pg_get_indexdef(i.indexrelid, 1, true) = 'account_id'"
-                   " AND pg_get_indexdef(i.indexrelid, ?3::int, true) = ?2"
-                   " AND pg_get_indexdef(i.indexrelid, 2, true) = ?4"),
+                   " AND pg_get_indexdef(i.indexrelid, ?3::int, true) = quote_ident(?2)"
+                   " AND pg_get_indexdef(i.indexrelid, 2, true) = quote_ident(?4)"),
                table);
     int64_t count = 0;
 
