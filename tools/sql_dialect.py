@@ -46,10 +46,10 @@ RULES = [
     Rule("REAL would have 32 bits.",
          "location_latitude REAL", "location_latitude DOUBLE PRECISION",
          r"\bREAL\b", "DOUBLE PRECISION"),
-    Rule("A column of integers or bytes is one of bytes: an integer is bound as eight of them, the "
-         "highest first and its sign turned, so that they are ordered as the integers are.",
-         "first_key ANY NOT NULL", "first_key BYTEA NOT NULL",
-         r"\bANY(?= +NOT NULL)", "BYTEA"),
+    Rule("A column of integers or bytes is one of bits: a byte tells the kind, and of an integer "
+         "eight follow, the highest first and its sign turned, so that all are ordered as in SQLite.",
+         "first_key ANY NOT NULL", "first_key BIT VARYING NOT NULL",
+         r"\bANY(?= +NOT NULL)", "BIT VARYING"),
     Rule("Bytes that are written in a statement are a text with a type.",
          "DEFAULT x'00ff'", r"DEFAULT '\x00ff'::bytea",
          r"\bx'([^']*)'", r"'\\x\1'::bytea"),

@@ -56,7 +56,7 @@ static int read_url(struct arena *arena, const char *path, const char **ret) {
         return fail("The file of --database-file, %s, cannot be read: %s.", path, strerror(errno));
     bool has_line = fgets(line, sizeof(line), file) != NULL;
     fclose(file);
-    struct str url = str_trim(str_of(has_line ? line : ""));
+    struct str url = str_trim((struct str){line, has_line ? strcspn(line, "\r\n") : 0});
     *ret = arena_z(arena, url);
     explicit_bzero(line, sizeof(line));
     if (url.len == 0 || url.len > URL_MAX)

@@ -145,25 +145,37 @@ static void parameters_fit_their_types(void **state) {
     db_close(db);
 }
 
-/* Integers that share a column with bytes are bytes, in the same order. */
-static void integers_among_bytes_keep_their_order(void **state) {
+/* As in SQLite: integers by their value, then blobs by their bytes. */
+static void integers_among_blobs_keep_their_order(void **state) {
+    const struct str blobs[] = {STR("\x80\x01"), STR(""), STR("\0\0\0\0\0\0\0\0"), STR("a"),
+                                STR("\0")};
+    const struct str blobs_in_order[] = {STR(""), STR("\0"), STR("\0\0\0\0\0\0\0\0"), STR("a"),
+                                         STR("\x80\x01")};
     const int64_t integers[] = {INT64_MAX, -1, 256, INT64_MIN, 0, 255, 1};
     const int64_t in_order[] = {INT64_MIN, -1, 0, 1, 255, 256, INT64_MAX};
     struct db *db = fresh();
     size_t rows = 0;
 
     (void)state;
-    for (size_t i = 0; i < COUNT(integers); i++) {
-        struct statement *put =
-            db_statement(db, STR("INSERT INTO things (id, bytes) VALUES (?1, ?2)"));
-        statement_bind_integer(put, 1, (int64_t)i);
-        statement_bind_integer(put, 2, integers[i]);
+    assert_true(db_execute(db, "CREATE TABLE mixed (v ANY NOT NULL PRIMARY KEY) STRICT"));
+    for (size_t i = 0; i < COUNT(integers) + COUNT(blobs); i++) {
+        struct statement *put = db_statement(db, STR("INSERT INTO mixed (v) VALUES (?1)"));
+        if (i < COUNT(integers))
+            statement_bind_integer(put, 1, integers[i]);
+        else
+            statement_bind_blob(put, 1, blobs[i - COUNT(integers)]);
         assert_true(statement_run(put));
     }
-    struct statement *get = db_statement(db, STR("SELECT bytes FROM things ORDER BY bytes"));
-    for (; statement_step(get) == DB_ROW; rows++)
-        assert_true(column_integer(get, 0) == in_order[rows]);
-    assert_int_equal(rows, COUNT(in_order));
+    struct statement *get = db_statement(db, STR("SELECT v FROM mixed ORDER BY v"));
+    for (; statement_step(get) == DB_ROW; rows++) {
+        bool is_blob = rows >= COUNT(in_order);
+        assert_true(column_is_blob(get, 0) == is_blob);
+        if (is_blob)
+            assert_true(str_equal(column_text(get, 0), blobs_in_order[rows - COUNT(in_order)]));
+        else
+            assert_true(column_integer(get, 0) == in_order[rows]);
+    }
+    assert_int_equal(rows, COUNT(in_order) + COUNT(blobs));
     db_close(db);
 }
 
@@ -663,7 +675,7 @@ int main(void) {
         cmocka_unit_test(nulls_are_null),
         cmocka_unit_test(other_types_are_read),
         cmocka_unit_test(parameters_fit_their_types),
-        cmocka_unit_test(integers_among_bytes_keep_their_order),
+        cmocka_unit_test(integers_among_blobs_keep_their_order),
         cmocka_unit_test(lists_are_rows),
         cmocka_unit_test(long_lists_are_never_whole_in_memory),
         cmocka_unit_test(other_statements_run_between_rows),

@@ -2,7 +2,12 @@
  *
  * The server infers each parameter's type from where it stands, and tells it when the statement is
  * prepared. What is bound is sent as the bytes of that type, the highest first; for types of which
- * only few parameters are, such as numeric, a number is sent as a text that the server reads. */
+ * only few parameters are, such as numeric, a number is sent as a text that the server reads.
+ *
+ * A column that has integers and blobs, in the order that SQLite gives them, is of bits there:
+ * nothing else that is ordered byte by byte has a type of its own to be known by. Its values begin
+ * with a byte that tells the kind; then come the bytes of a blob, or the eight of an integer, the
+ * highest first and its sign turned, so that they are ordered as the integers are. */
 #include "base/log.h"
 #include "db/postgres/postgres_parts.h"
 
@@ -98,7 +103,23 @@ static void send_text(struct sent *ret, int len) {
     ret->len = len;
 }
 
-/* Where integers and bytes share a column it has bytes, which are ordered as the integers are. */
+static void put_bits(struct sent *ret, char *room, int kind, struct str bytes) {
+    char *at = put_32(room, 8 * ((uint32_t)bytes.len + 1));
+
+    *at++ = (char)kind;
+    memcpy(at, bytes.at, bytes.len);
+    ret->at = room;
+    ret->len = (int)(at + bytes.len - room);
+}
+
+static void send_ordered(struct sent *ret, int64_t integer) {
+    char bytes[8];
+
+    put_64(bytes, (uint64_t)integer ^ (UINT64_C(1) << 63));
+    put_bits(ret, ret->room, ANY_INTEGER, (struct str){bytes, sizeof(bytes)});
+}
+
+/* Any integer comes before all blobs, and so does the empty one. */
 static void send_integer(struct sent *ret, Oid type, int64_t integer) {
     switch (type) {
     case TYPE_INT8:
@@ -106,8 +127,9 @@ static void send_integer(struct sent *ret, Oid type, int64_t integer) {
         ret->len = 8;
         return;
     case TYPE_BYTEA:
-        put_64(ret->room, (uint64_t)integer ^ (UINT64_C(1) << 63));
-        ret->len = 8;
+        return;
+    case TYPE_VARBIT:
+        send_ordered(ret, integer);
         return;
     case TYPE_BOOL:
         ret->room[0] = integer != 0;
@@ -121,8 +143,10 @@ static void send_integer(struct sent *ret, Oid type, int64_t integer) {
     }
 }
 
-static void put_value(struct sent *ret, Oid type, const struct postgres_value *value) {
+static void put_value(struct arena *arena, struct sent *ret, Oid type,
+                      const struct postgres_value *value) {
     ret->at = ret->room;
+    ret->len = 0;
     ret->is_binary = 1;
     switch (value->kind) {
     case BOUND_NULL:
@@ -141,7 +165,10 @@ static void put_value(struct sent *ret, Oid type, const struct postgres_value *v
         ALWAYS(type == TYPE_INT8_LIST);
         break;
     case BOUND_BYTES:
-        break;
+        if (type != TYPE_VARBIT)
+            break;
+        put_bits(ret, NEW_ARRAY(arena, char, value->bytes.len + 5), ANY_BLOB, value->bytes);
+        return;
     }
     ret->at = value->bytes.at;
     ret->len = (int)value->bytes.len;
@@ -153,14 +180,18 @@ bool postgres_send(struct postgres_statement *statement) {
     const char *values[MOST];
     int lengths[MOST], formats[MOST];
     char name[16];
+    struct arena *arena = statement->has_bits ? arena_open() : NULL;
 
     for (int i = 0; i < statement->parameters; i++) {
-        put_value(&sent[i], statement->types[i], &statement->bound[i]);
+        put_value(arena, &sent[i], statement->types[i], &statement->bound[i]);
         values[i] = sent[i].at;
         lengths[i] = sent[i].len;
         formats[i] = sent[i].is_binary;
     }
     snprintf(name, sizeof(name), "s%u", statement->name);
-    return PQsendQueryPrepared(statement->db->pq, name, statement->parameters, values, lengths,
-                               formats, 1);
+    bool done = PQsendQueryPrepared(statement->db->pq, name, statement->parameters, values, lengths,
+                                    formats, 1);
+    if (arena)
+        arena_close(arena);
+    return done;
 }

@@ -26,8 +26,21 @@ bool postgres_column_is_null(struct statement *statement, int at) {
     return !cell(statement, at).at;
 }
 
+/* Behind the number of bits and the kind. */
+static struct str any_of(struct str bytes) {
+    ALWAYS(bytes.len >= 5);
+    return (struct str){bytes.at + 5, bytes.len - 5};
+}
+
+static bool is_any_integer(struct str bytes) {
+    return any_of(bytes).len == 8 && bytes.at[4] == ANY_INTEGER;
+}
+
 bool postgres_column_is_blob(struct statement *statement, int at) {
-    return cell(statement, at).at && type_of(statement, at) == TYPE_BYTEA;
+    struct str bytes = cell(statement, at);
+
+    return bytes.at && (type_of(statement, at) == TYPE_BYTEA ||
+                        (type_of(statement, at) == TYPE_VARBIT && !is_any_integer(bytes)));
 }
 
 /* The number whose bytes these are, the highest first, with its sign. */
@@ -92,8 +105,10 @@ int64_t postgres_column_integer(struct statement *statement, int at) {
     case TYPE_NUMERIC:
         numeric_of(bytes, &whole);
         return whole;
-    case TYPE_BYTEA: /* one of a column of integers or bytes; see bind.c */
-        return bytes.len == 8 ? (int64_t)((uint64_t)number_of(bytes) ^ (UINT64_C(1) << 63)) : 0;
+    case TYPE_VARBIT:
+        return is_any_integer(bytes)
+                   ? (int64_t)((uint64_t)number_of(any_of(bytes)) ^ (UINT64_C(1) << 63))
+                   : 0;
     default:
         snprintf(scratch_of(statement, at), POSTGRES_SCRATCH, "%.*s",
                  (int)(bytes.len < 31 ? bytes.len : 31), bytes.at);
@@ -124,7 +139,10 @@ struct str postgres_column_text(struct statement *statement, int at) {
 
     if (!bytes.at)
         return bytes;
+    if (type_of(statement, at) == TYPE_VARBIT && !is_any_integer(bytes))
+        return any_of(bytes);
     switch (type_of(statement, at)) {
+    case TYPE_VARBIT:
     case TYPE_BOOL:
     case TYPE_OID:
     case TYPE_INT2:

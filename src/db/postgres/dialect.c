@@ -29,7 +29,7 @@ static const struct rule rules[] = {
     {"INTEGER", "BIGINT"},
     {"BLOB", "BYTEA"},
     {"REAL", "DOUBLE PRECISION"},
-    {"ANY NOT NULL", "BYTEA NOT NULL"}, /* integers are bound as bytes of the same order */
+    {"ANY NOT NULL", "BIT VARYING NOT NULL"}, /* bind.c says how values are in it */
     {"'", "'\\x%'::bytea"},
     /* parameters; the server infers types where nothing here tells one */
     {"( SELECT # UNION", "(SELECT %::bigint UNION"},

@@ -33,10 +33,14 @@ enum postgres_type {
     TYPE_FLOAT4 = 700,
     TYPE_FLOAT8 = 701,
     TYPE_INT8_LIST = 1016,
+    TYPE_VARBIT = 1562, /* a column that has integers and blobs; bind.c says how */
     TYPE_NUMERIC = 1700,
 };
 
 enum postgres_kind { BOUND_NULL, BOUND_INTEGER, BOUND_REAL, BOUND_BYTES, BOUND_LIST };
+
+/* How what a TYPE_VARBIT has begins. Integers come before blobs. */
+enum { ANY_INTEGER = 1, ANY_BLOB = 2 };
 
 struct postgres_value {
     enum postgres_kind kind;
@@ -65,6 +69,7 @@ struct postgres_statement {
     uint16_t *dense;                   /* by N; see dialect.h */
     int parameters, columns;           /* how many */
     Oid *types, *column_types;         /* of them */
+    bool has_bits;                     /* a parameter of TYPE_VARBIT */
     struct postgres_value *bound;      /* by dense number - 1 */
     struct str *cells;                 /* of the present row; at is NULL: null */
     char (*scratch)[POSTGRES_SCRATCH]; /* by column: numbers as text */

@@ -38,6 +38,8 @@ static void learn_types(struct postgres_statement *statement, const PGresult *de
     statement->scratch = take((size_t)statement->columns, sizeof(statement->scratch[0]));
     for (int i = 0; i < statement->parameters; i++)
         statement->types[i] = PQparamtype(described, i);
+    for (int i = 0; i < statement->parameters; i++)
+        statement->has_bits |= statement->types[i] == TYPE_VARBIT;
     for (int i = 0; i < statement->columns; i++)
         statement->column_types[i] = PQftype(described, i);
 }
