@@ -152,6 +152,11 @@ void answer_keys_full(struct exchange *exchange) {
     exchange_add_header(exchange, "Retry-After", STR("5"));
 }
 
+void answer_away(struct exchange *exchange) {
+    fail(exchange, 503, "The server cannot reach its database.");
+    exchange_add_header(exchange, "Retry-After", STR("5"));
+}
+
 void answer_ending(struct exchange *exchange) {
     fail(exchange, 503, "The server is ending.");
     exchange_add_header(exchange, "Retry-After", STR("5"));

@@ -126,7 +126,7 @@ struct engine {
     bool (*in_transaction)(const struct db *db);
 
     /* ---- limits of work ---- */
-    /* One that can't count its steps counts time, a piece for each 10 microseconds; then the same
+    /* One that can't count its steps counts time, a piece for each 100 microseconds; then the same
      * work does not always take the same number. */
     void (*ask)(struct db *db, bool (*goes_on)(void *context), void *context);
     void (*allow)(struct db *db, unsigned pieces);

@@ -210,7 +210,7 @@ bool postgres_savepoint_undo(struct db *db);
 bool postgres_in_transaction(const struct db *db);
 bool postgres_look(struct db *db);
 
-/* A piece is 10 microseconds that the server takes: it tells no steps. */
+/* A piece is 100 microseconds that the server takes: it tells no steps. */
 void postgres_ask(struct db *db, bool (*goes_on)(void *context), void *context);
 void postgres_allow(struct db *db, unsigned pieces);
 unsigned postgres_pieces(const struct db *db);

@@ -14,7 +14,7 @@
 enum {
     LOOK_MILLISECONDS = 20,
     CANCEL_MILLISECONDS = 2000, /* a guess: a server that is there answers within one */
-    PIECE_MICROSECONDS = 10,
+    PIECE_MICROSECONDS = 100,
 };
 
 void postgres_interrupt(struct db *db) {
