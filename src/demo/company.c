@@ -78,3 +78,14 @@ void company_put_stamps(struct company *company, struct bulk_row *row, int64_t n
     int64_t updated = company_any_instant(random, last + 3, company->today - 1);
     row_updated(row, updated, company_any_user(company, random));
 }
+
+void company_put_stamps_from(const struct company *company, struct bulk_row *row,
+                             struct random *random, int64_t day) {
+    int64_t created = company_any_instant(random, day, day + 2);
+
+    row_created(row, created, company_any_user(company, random));
+    if (row->id % 3)
+        return;
+    int64_t updated = company_any_instant(random, day + 5, day + 20);
+    row_updated(row, updated, company_any_user(company, random));
+}

@@ -92,4 +92,8 @@ int64_t company_any_instant(struct random *random, int64_t first_day, int64_t la
 /* Who made and last changed the row with this number, from 0, of a registry, and when. */
 void company_put_stamps(struct company *company, struct bulk_row *row, int64_t number);
 
+/* Made in working hours from `day` on; each third one was changed since. */
+void company_put_stamps_from(const struct company *company, struct bulk_row *row,
+                             struct random *random, int64_t day);
+
 #endif

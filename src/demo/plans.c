@@ -22,17 +22,6 @@ static int64_t invoice_of(const struct company *company, int64_t number) {
     return company->options->contacts > 0 ? number % PLANNED_INVOICES + 1 : 0;
 }
 
-static void put_stamps(const struct company *company, struct bulk_row *row, struct random *random,
-                       int64_t day) {
-    int64_t created = company_any_instant(random, day, day + 2);
-
-    row_created(row, created, company_any_user(company, random));
-    if (row->id % 3)
-        return;
-    int64_t updated = company_any_instant(random, day + 5, day + 20);
-    row_updated(row, updated, company_any_user(company, random));
-}
-
 /* Each third one is invoiced, and another one drafted. */
 static void put_payment(struct company *company, struct bulk_row *row, struct random *random) {
     int64_t day = company->today - random_between(random, 30, 400);
@@ -47,7 +36,7 @@ static void put_payment(struct company *company, struct bulk_row *row, struct ra
     row_some(row, "invoiceId", row->id % 3 == 0 ? invoice_of(company, row->id / 3) : 0);
     row_some(row, "invoiceDraftId", row->id % 3 == 1 ? row->id : 0);
     row_integer(row, "project", random_between(random, 1, company->options->projects));
-    put_stamps(company, row, random, day - 30);
+    company_put_stamps_from(company, row, random, day - 30);
 }
 
 static bool make_payments(struct company *company) {
@@ -82,7 +71,7 @@ static void put_supply(struct company *company, struct bulk_row *row, struct ran
         row_integer(row, "project", random_between(random, 1, company->options->projects));
     if (company->options->contacts > 0)
         row_integer(row, "supplier", random_between(random, 1, company->options->contacts));
-    put_stamps(company, row, random, day);
+    company_put_stamps_from(company, row, random, day);
 }
 
 static bool make_supplies(struct company *company) {
@@ -114,7 +103,7 @@ static void put_planning(struct company *company, struct bulk_row *row, struct r
     row_integer(row, "fromDate", first);
     row_integer(row, "toDate", first + days - 1);
     row_integer(row, "hours", days * 8 * DECIMAL_ONE);
-    put_stamps(company, row, random, first - 30);
+    company_put_stamps_from(company, row, random, first - 30);
 }
 
 static bool make_plannings(struct company *company) {

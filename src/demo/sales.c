@@ -66,18 +66,6 @@ static int64_t any_contact(const struct company *company, struct random *random)
     return count > 0 ? random_between(random, 1, count) : 0;
 }
 
-/* Made in working hours; each third one was changed since. */
-static void put_stamps(const struct company *company, struct bulk_row *row, struct random *random,
-                       int64_t day) {
-    int64_t created = company_any_instant(random, day, day + 2);
-
-    row_created(row, created, company_any_user(company, random));
-    if (row->id % 3)
-        return;
-    int64_t updated = company_any_instant(random, day + 5, day + 20);
-    row_updated(row, updated, company_any_user(company, random));
-}
-
 static void put_opportunity(struct company *company, struct bulk_row *row, struct random *random) {
     int64_t day = company->today - random_between(random, 40, 600);
     int64_t state = row->id % STATES;
@@ -93,7 +81,7 @@ static void put_opportunity(struct company *company, struct bulk_row *row, struc
     row_some(row, "closedDate", state ? day + 30 : 0);
     row_integer(row, "estimatedClosingDate", day + 28);
     row_integer(row, "status", state ? (int64_t)COUNT(statuses) : random_between(random, 1, 4));
-    put_stamps(company, row, random, day);
+    company_put_stamps_from(company, row, random, day);
 }
 
 bool company_make_opportunities(struct company *company) {
@@ -125,7 +113,7 @@ static void put_offer(struct company *company, struct bulk_row *row, struct rand
     row_integer(row, "user", company_any_user(company, random));
     row_some(row, "customer", any_contact(company, random));
     row_some(row, "opportunity", row->id % 4 ? chance + 1 : 0);
-    put_stamps(company, row, random, company->today - random_between(random, 30, 400));
+    company_put_stamps_from(company, row, random, company->today - random_between(random, 30, 400));
 }
 
 bool company_make_offers(struct company *company) {
