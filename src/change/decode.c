@@ -3,18 +3,6 @@
 #include "change/change_parts.h"
 #include "change/read_value.h"
 
-/* The member's value under `name` in any case, the last one; NULL when there is none. */
-static const struct json *member(const struct json *object, const char *name) {
-    struct str wanted = str_of(name);
-
-    for (size_t i = object->count; i > 0; i--) {
-        struct str found = object->names[i - 1];
-        if (found.len == wanted.len && str_equal_any_case(found, wanted))
-            return &object->items[i - 1];
-    }
-    return NULL;
-}
-
 /* The first of some names, between blanks, that the object has; NULL: it has none. */
 static const struct json *first_member(const struct change *change, const struct json *object,
                                        const char *names) {
@@ -22,7 +10,7 @@ static const struct json *first_member(const struct change *change, const struct
     const struct json *found = NULL;
 
     while (!found && rest.len > 0)
-        found = member(object, arena_z(change->arena, str_cut(&rest, ' ')));
+        found = json_named(object, arena_z(change->arena, str_cut(&rest, ' ')));
     return found;
 }
 
@@ -39,7 +27,7 @@ static const struct json *id_in(const struct json *shown) {
 
     if (!shown || shown->kind != JSON_KIND_OBJECT)
         return shown;
-    const struct json *id = member(shown, "id");
+    const struct json *id = json_named(shown, "id");
     return id ? id : &unreadable;
 }
 
@@ -47,7 +35,7 @@ static const struct json *id_in(const struct json *shown) {
 static const struct json *id_shown(const struct json *object, const struct field *field) {
     static const struct json unreadable = {.kind = JSON_KIND_OBJECT};
     const struct json *shown =
-        field->kind == REFERENCE && field->input ? member(object, field->name) : NULL;
+        field->kind == REFERENCE && field->input ? json_named(object, field->name) : NULL;
 
     if (!shown || shown->kind == JSON_KIND_OBJECT || is_nothing(shown))
         return id_in(shown);
@@ -60,8 +48,8 @@ static const struct json *id_shown(const struct json *object, const struct field
 static const struct json *given_in(const struct change *change, const struct json *object,
                                    const struct field *field) {
     if (change_imports(change))
-        return member(object, field->name);
-    const struct json *json = member(object, change_input_name(field));
+        return json_named(object, field->name);
+    const struct json *json = json_named(object, change_input_name(field));
 
     if ((json && !(field->rules & ALSO_WINS)) || (!field->also && field->kind != REFERENCE))
         return json;
@@ -190,7 +178,7 @@ static const struct json *links_in(const struct change *change, const struct jso
     const struct json *json = given_in(change, object, field);
 
     *ret_shown = !json && field->input;
-    return *ret_shown ? member(object, field->name) : json;
+    return *ret_shown ? json_named(object, field->name) : json;
 }
 
 static void decode_links(struct change *change, const struct json *body) {
@@ -214,7 +202,7 @@ static void decode_links(struct change *change, const struct json *body) {
 /* ---- rows that the row owns ---- */
 
 static const struct json *id_of(const struct json *object) {
-    const struct json *given = member(object, "id");
+    const struct json *given = json_named(object, "id");
 
     return given && !is_nothing(given) ? given : NULL;
 }

@@ -45,13 +45,13 @@ static enum fetched add_locked(struct fetcher *fetcher, const struct json *user,
     struct json *shown = shape_object(arena, 4), *whose = shape_object(arena, 2);
 
     shape_add_number(arena, whose, "id", shape_number(user, "userId"));
-    if (shape_member(user, "name"))
-        shape_add(arena, whose, "name", *shape_member(user, "name"));
+    if (json_named(user, "name"))
+        shape_add(arena, whose, "name", *json_named(user, "name"));
     if (id)
         shape_add_number(arena, shown, "id", id);
     shape_add(arena, shown, "user", *whose);
-    shape_add(arena, shown, "date", *shape_member(day, "date"));
-    shape_add(arena, shown, "lockedDate", *shape_member(day, "lockedDate"));
+    shape_add(arena, shown, "date", *json_named(day, "date"));
+    shape_add(arena, shown, "lockedDate", *json_named(day, "lockedDate"));
     struct waiting_row row = {.plan = plan_of(fetcher->keeper->plans, &locked_days),
                               .shown = shown};
     return batch_add(&fetcher->batch, &row)
@@ -63,7 +63,7 @@ static enum fetched add_locked(struct fetcher *fetcher, const struct json *user,
 
 /* Of a day without reports nothing is noted. */
 static int64_t print_of(const struct json *day) {
-    const struct json *hours = shape_member(day, "reportedHours");
+    const struct json *hours = json_named(day, "reportedHours");
     int64_t millionths = 0;
     bool is_reported = hours && hours->kind == JSON_KIND_NUMBER &&
                        (decimal_read(hours->text, &millionths) != NUMBER_FINE || millionths != 0);
@@ -101,7 +101,7 @@ int64_t changed_day_key(const struct changed_day *day) {
 
 static enum fetched add_day(struct fetcher *fetcher, const struct json *user,
                             const struct json *day) {
-    const struct json *at = shape_member(day, "lockedDate"), *date = shape_member(day, "date");
+    const struct json *at = json_named(day, "lockedDate"), *date = json_named(day, "date");
     int64_t user_id = shape_number(user, "userId");
     struct moment moment, lock = {.instant = 0};
     struct locked_day here;
@@ -119,7 +119,7 @@ static enum fetched add_day(struct fetcher *fetcher, const struct json *user,
 }
 
 static enum fetched add_days_of(struct fetcher *fetcher, const struct json *user) {
-    const struct json *dates = shape_member(user, "dates");
+    const struct json *dates = json_named(user, "dates");
     enum fetched fetched = FETCHED;
 
     if (!dates || dates->kind != JSON_KIND_ARRAY)

@@ -49,7 +49,7 @@ static bool take_file(void *context, const char *bytes, size_t count) {
 static const struct json *place_of(struct arena *arena, const struct upload *upload,
                                    const struct json *shown) {
     struct json *more = shape_object(arena, 2);
-    const struct json *name = shape_member(shown, "name");
+    const struct json *name = json_named(shown, "name");
 
     shape_add_text(arena, more, "contentHash", arena_copy(arena, str_of(upload_hash(upload))));
     if (name && name->kind == JSON_KIND_STRING)
@@ -91,7 +91,7 @@ const struct resource *const fetch_parts[FETCH_PARTS] = {&task_checklists, &task
                                                          &task_attachments};
 
 static bool is_file(const struct plan *plan, const struct json *shown) {
-    const struct json *type = shape_member(shown, "type");
+    const struct json *type = json_named(shown, "type");
 
     return plan->resource == &task_attachments && type && type->kind == JSON_KIND_STRING &&
            str_equal_any_case(type->text, STR("file"));
@@ -173,7 +173,7 @@ bool fetch_stamp(const struct plan *plan, const struct json *shown, unsigned rul
 
     while (field->name && !(field->rules & rule))
         field++;
-    const struct json *member = field->name ? shape_member(shown, field->name) : NULL;
+    const struct json *member = field->name ? json_named(shown, field->name) : NULL;
     *ret = INT64_MIN;
     if (member && member->kind == JSON_KIND_STRING && moment_read(member->text, &moment))
         *ret = moment.instant;

@@ -297,7 +297,7 @@ static bool find_title(struct keeper *keeper, const struct plan *plan, int64_t i
  * another name since. */
 static bool renew_name(struct keeper *keeper, const struct plan *plan, int64_t id,
                        const struct json *shown) {
-    const struct json *title = plan->title ? shape_member(shown, plan->title->field->name) : NULL;
+    const struct json *title = plan->title ? json_named(shown, plan->title->field->name) : NULL;
     const char *sentence;
     struct str known;
     bool is_named;

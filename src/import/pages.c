@@ -34,14 +34,14 @@ enum fetched fetch_get(struct fetcher *fetcher, const char *path, const struct j
 
 /* `ret_number` of a member that has to be a whole number, 0 or more. */
 static bool read_count(const struct json *answer, const char *name, int64_t *ret_number) {
-    const struct json *member = shape_member(answer, name);
+    const struct json *member = json_named(answer, name);
 
     return member && member->kind == JSON_KIND_NUMBER &&
            integer_read(member->text, ret_number) == NUMBER_FINE && *ret_number >= 0;
 }
 
 static bool read_page(const struct json *answer, struct page *ret) {
-    ret->items = answer ? shape_member(answer, "items") : NULL;
+    ret->items = answer ? json_named(answer, "items") : NULL;
     if (!ret->items || ret->items->kind != JSON_KIND_ARRAY ||
         !read_count(answer, "totalPages", &ret->pages) ||
         !read_count(answer, "totalItemCount", &ret->total))

@@ -45,7 +45,7 @@ static bool read_all(struct arena *arena, int file, struct str *ret) {
 }
 
 static bool read_body(struct arena *arena, const struct json *line, struct str *ret) {
-    const struct json *text = shape_member(line, "text"), *bytes = shape_member(line, "bytes");
+    const struct json *text = json_named(line, "text"), *bytes = json_named(line, "bytes");
     size_t len = 0;
 
     if (text && text->kind == JSON_KIND_STRING) {
@@ -79,12 +79,12 @@ static void add(struct recording *recording, struct kept kept) {
 static bool take_line(struct recording *recording, struct str text) {
     const char *problem;
     const struct json *line = json_read(recording->arena, text, &problem);
-    const struct json *path = line ? shape_member(line, "path") : NULL;
-    const struct json *source = line ? shape_member(line, "source") : NULL;
+    const struct json *path = line ? json_named(line, "path") : NULL;
+    const struct json *source = line ? json_named(line, "source") : NULL;
     struct kept kept = {.status = 0};
 
     if (source && source->kind == JSON_KIND_STRING) {
-        const struct json *replaced = shape_member(line, "replaced");
+        const struct json *replaced = json_named(line, "replaced");
         recording->source = source->text;
         recording->replaced = replaced && replaced->kind == JSON_KIND_TRUE;
         return true;

@@ -11,15 +11,8 @@ enum { EXTRA_MEMBERS = 4 }; /* that a row gets beside those it came with */
 
 /* ---- objects ---- */
 
-const struct json *shape_member(const struct json *object, const char *name) {
-    for (size_t i = object ? object->count : 0; i > 0; i--)
-        if (str_equal_any_case(object->names[i - 1], str_of(name)))
-            return &object->items[i - 1];
-    return NULL;
-}
-
 int64_t shape_number(const struct json *object, const char *name) {
-    const struct json *member = shape_member(object, name);
+    const struct json *member = json_named(object, name);
     int64_t number = 0;
 
     if (!member || member->kind != JSON_KIND_NUMBER ||
@@ -64,7 +57,7 @@ static void add_boolean(struct json *object, const char *name, bool value) {
 }
 
 static bool is_given(const struct json *object, const char *name) {
-    const struct json *member = shape_member(object, name);
+    const struct json *member = json_named(object, name);
 
     return member && member->kind != JSON_KIND_NULL;
 }
@@ -122,7 +115,7 @@ static struct json refer_key(struct shaper *shaper, const struct field *fields,
         return (struct json){.kind = JSON_KIND_NULL};
     for (const struct field *via = fields; via->name; via++)
         if (via->kind == VIA && strcmp(via->column, key->name) == 0 && is_given(object, via->name))
-            add(shown, STR("name"), *shape_member(object, via->name));
+            add(shown, STR("name"), *json_named(object, via->name));
     if (!shaper->named(shaper->context, plan_of(shaper->plans, key->to), id, shown))
         return (struct json){.kind = JSON_KIND_NULL};
     return *value;
@@ -133,7 +126,7 @@ static void refer_name(struct shaper *shaper, const struct plan *plan, int64_t i
                        const struct field *fields, const struct field *via,
                        const struct json *object, struct json *shaped) {
     const struct field *key = find_field(fields, str_of(via->column));
-    const struct json *name = shape_member(object, via->name);
+    const struct json *name = json_named(object, via->name);
 
     if (!key || name->kind != JSON_KIND_STRING || is_given(object, key->name))
         return;
@@ -149,7 +142,7 @@ static void refer_name(struct shaper *shaper, const struct plan *plan, int64_t i
 /* A moment in two parts, as one. */
 static void join_moment(struct shaper *shaper, struct json *shaped, const char *moment,
                         const char *date, const char *time) {
-    const struct json *day = shape_member(shaped, date), *clock = shape_member(shaped, time);
+    const struct json *day = json_named(shaped, date), *clock = json_named(shaped, time);
 
     if (!day || day->kind != JSON_KIND_STRING)
         return;
@@ -270,7 +263,7 @@ static const char *stored_name(const struct plan *plan, const struct field *fiel
 
 static struct str title_of(struct arena *arena, const struct plan *plan, int64_t id,
                            const struct json *named) {
-    const struct json *title = plan->title ? shape_member(named, plan->title->field->name) : NULL;
+    const struct json *title = plan->title ? json_named(named, plan->title->field->name) : NULL;
 
     if (title && title->kind == JSON_KIND_STRING && !str_is_blank(title->text))
         return title->text;
@@ -317,7 +310,7 @@ const struct json *shape_name(struct arena *arena, const struct plan *plan, int6
     for (size_t i = 0; i < shown->count; i++) {
         const struct field *field = find_field(plan->resource->fields, shown->names[i]);
         const char *name = field ? stored_name(plan, field) : NULL;
-        if (name && !shape_member(named, name))
+        if (name && !json_named(named, name))
             add(named, str_of(name), shown->items[i]);
     }
     struct str title = title_of(arena, plan, id, named);

@@ -34,8 +34,7 @@ const struct json *shape_name(struct arena *arena, const struct plan *plan, int6
                               const struct json *shown,
                               int64_t (*any)(void *context, const struct plan *to), void *context);
 
-/* The member of an object, in any case; NULL: there is none. The number in it; 0: there is none. */
-const struct json *shape_member(const struct json *object, const char *name);
+/* The number in the member of an object; 0: there is none. */
 int64_t shape_number(const struct json *object, const char *name);
 
 /* Adds a member to an object that was made here. */

@@ -9,7 +9,7 @@
 /* ---- there ---- */
 
 static int64_t amount(const struct json *object, const char *name) {
-    const struct json *member = shape_member(object, name);
+    const struct json *member = json_named(object, name);
     int64_t value = 0;
 
     if (!member || member->kind != JSON_KIND_NUMBER ||
@@ -37,7 +37,7 @@ static int64_t costs_of(const struct json *report) {
     int64_t costs = decimal_multiply(amount(report, "hours"), amount(report, "cost"));
 
     for (size_t i = 0; i < COUNT(parts); i++) {
-        const struct json *shown = shape_member(report, parts[i].name);
+        const struct json *shown = json_named(report, parts[i].name);
         if (shown && shown->kind == JSON_KIND_OBJECT)
             costs += cost_of(shown, &parts[i]);
         for (size_t j = 0; shown && shown->kind == JSON_KIND_ARRAY && j < shown->count; j++)
@@ -47,7 +47,7 @@ static int64_t costs_of(const struct json *report) {
 }
 
 bool sums_note(struct keeper *keeper, const struct plan *plan, const struct json *shown) {
-    const struct json *date = shape_member(shown, "date");
+    const struct json *date = json_named(shown, "date");
     struct moment moment;
 
     if (plan->resource != &time_reports || !date || date->kind != JSON_KIND_STRING ||

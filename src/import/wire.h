@@ -1,11 +1,10 @@
 /* wire.h - asks a server that speaks the public API, patiently.
  *
  * One wire is one application of one server, and has one request under way, or a few where no pace
- * is set. It paces itself, waits
- * as long as a 429 says, takes a new token before the old one ends, and asks again after whatever
- * may pass: connections that break, 5xx, a 200 that is no JSON object (a page of a proxy, half an
- * answer). What will not pass is told at once: a certificate that does not fit, a redirect, a
- * secret that is refused.
+ * is set. It paces itself, waits as long as a 429 says, takes a new token before the old one ends,
+ * and asks again after whatever may pass: connections that break, 5xx, a 200 that is no JSON object
+ * (a page of a proxy, half an answer). What will not pass is told at once: a certificate that does
+ * not fit, a redirect, a secret that is refused.
  *
  * The secret and the tokens are in memory alone: no argument of a program, no log, no file, no
  * sentence has them. */

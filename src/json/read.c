@@ -235,3 +235,14 @@ const struct json *json_read(struct arena *arena, struct str text, const char **
     json_decref(tree);
     return root;
 }
+
+const struct json *json_named(const struct json *object, const char *name) {
+    struct str wanted = str_of(name);
+
+    for (size_t i = object ? object->count : 0; i > 0; i--) {
+        struct str found = object->names[i - 1];
+        if (found.len == wanted.len && str_equal_any_case(found, wanted))
+            return &object->items[i - 1];
+    }
+    return NULL;
+}

@@ -34,4 +34,8 @@ struct json {
 const struct json *json_read(struct arena *arena, struct str text,
                              const char **ret_problem) MUST_USE;
 
+/* The member of an object, or of NULL, under `name` in any case, the last one; NULL: there is none.
+ */
+const struct json *json_named(const struct json *object, const char *name);
+
 #endif
