@@ -43,9 +43,12 @@ LAYERS = {
             "upkeep", "backup", "api", "openapi", "resources", "demo", "import", "manage", "admin"],
 }
 
+LIBPQ = "-I/usr/include/postgresql"  # where Debian has its header
+
 # A library's headers and the folders that know the library.
 LIBRARIES = {
-    "sqlite3.h": ["db"],
+    "sqlite3.h": ["db/sqlite"],
+    "libpq-fe.h": ["db/postgres"],
     "gnutls/": ["http"],
     "jansson.h": ["json"],
     "unicode/": ["base"],
@@ -54,6 +57,9 @@ LIBRARIES = {
     "zlib.h": ["pages"], "libdeflate.h": ["http"],
     "zstd.h": ["backup", "base"],
 }
+
+# What only src/db knows: its engines, and what they are made of.
+ENGINES = ("db/engine.h", "db/sqlite/")
 
 BANNED_CALLS = ("strcpy strcat sprintf vsprintf strtok gets atoi atol atof gmtime localtime "
                 "rand srand alloca "
@@ -95,7 +101,7 @@ src/access/guesses.c src/access/throttle.c
 src/base/cache.c src/base/ring.c
 src/change/change_log.c src/change/counted_cut.c src/change/counted_merge.c src/change/counted_notes.c
 src/change/door.c src/change/ledger.c
-src/db/stamp.c src/db/writer.c
+src/db/sqlite/stamp.c src/db/writer.c
 src/files/file_store.c src/files/recover.c src/files/upload.c
 src/plan/classes.c src/plan/plan_changes.c src/plan/plan_counting.c src/plan/plan_lists.c
 src/plan/plan_questions.c src/plan/plan_sql.c
@@ -177,7 +183,7 @@ class Lint:
 
     def includes(self, name, text):
         parts = name.split("/")
-        layer = parts[1] if len(parts) > 2 else "cli"
+        layer, folder = parts[1] if len(parts) > 2 else "cli", "/".join(parts[1:-1])
         if layer not in LAYERS:
             self.fault(name, 1, f"src/{layer} has no place in the layers")
             return
@@ -189,11 +195,13 @@ class Lint:
             if mark == '"':
                 self.own_include(name, number, layer, header)
             for start, folders in LIBRARIES.items():
-                if header.startswith(start) and layer not in folders:
+                if header.startswith(start) and not {layer, folder} & set(folders):
                     self.fault(name, number, f"only src/{folders[0]} knows <{header}>")
 
     def own_include(self, name, number, layer, header):
         target = header.split("/")[0]
+        if header.startswith(ENGINES) and layer != "db":
+            self.fault(name, number, f'only src/db may include "{header}"')
         if "/" not in header or target not in LAYERS:
             self.fault(name, number, f'"{header}" is not a path from src')
         elif target != layer and target not in LAYERS[layer]:
@@ -272,8 +280,8 @@ class Lint:
         compiler = os.environ.get("CC", "cc").split()
 
         def compile_alone(header):
-            command = compiler + ["-std=c11", "-D_GNU_SOURCE", "-Isrc", "-fsyntax-only", "-x", "c",
-                                  "-Wall", "-Wextra", "-Werror", "-"]
+            command = compiler + ["-std=c11", "-D_GNU_SOURCE", "-Isrc", LIBPQ, "-fsyntax-only", "-x",
+                                  "c", "-Wall", "-Wextra", "-Werror", "-"]
             source = f'#include "{header.relative_to(self.root / "src")}"\n'
             return header, subprocess.run(command, cwd=self.root, capture_output=True, text=True,
                                           input=source)

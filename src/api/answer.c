@@ -152,6 +152,11 @@ void answer_keys_full(struct exchange *exchange) {
     exchange_add_header(exchange, "Retry-After", STR("5"));
 }
 
+void answer_away(struct exchange *exchange) {
+    fail(exchange, 503, "The server cannot reach its database.");
+    exchange_add_header(exchange, "Retry-After", STR("5"));
+}
+
 void answer_ending(struct exchange *exchange) {
     fail(exchange, 503, "The server is ending.");
     exchange_add_header(exchange, "Retry-After", STR("5"));
@@ -169,6 +174,7 @@ void answer_not_stored(struct exchange *exchange, enum db_trouble trouble) {
         {DB_HELD, 503,
          "A program that reads the database keeps it from being tidied, so nothing was stored."},
         {DB_ENDING, 503, "The server is ending, so nothing was stored."},
+        {DB_AWAY, 503, "The server cannot reach its database, so nothing was stored."},
     };
 
     for (size_t i = 0; i < COUNT(known); i++) {

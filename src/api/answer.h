@@ -47,6 +47,7 @@ void answer_lost(struct exchange *exchange);
 /* 503, likewise: the lane is full (lane.h), or the server ends before the answer is made. */
 void answer_crowded(struct exchange *exchange);
 void answer_ending(struct exchange *exchange);
+void answer_away(struct exchange *exchange); /* the database's server cannot be reached */
 /* 503, likewise: too many wait for their passwords to be checked (hasher.h). */
 void answer_passwords_crowded(struct exchange *exchange);
 void answer_keys_full(struct exchange *exchange); /* keys_at_work.h is full */

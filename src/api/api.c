@@ -91,9 +91,10 @@ void api_start_later(struct exchange *exchange) {
 }
 
 void api_init(struct api *api, struct arena *arena, const struct resource *const *resources,
-              const char *const *permissions, const char *directory, size_t cache_limit,
+              const char *const *permissions, struct db_address database, size_t cache_limit,
               unsigned threads) {
-    *api = (struct api){.directory = directory, .permissions = permissions};
+    *api = (struct api){
+        .directory = database.directory, .database = database, .permissions = permissions};
     api->plans = plan_all(arena, resources);
     api->routes = routes_plan(arena, api->plans, permissions);
     api->throttle = throttle_open();

@@ -48,7 +48,8 @@ struct sweep {
  * closes it. */
 struct api {
     /* api_init(), until api_done(). Plans and routes lie in its arena. */
-    const char *directory;          /* where the data is; each event thread opens it to read */
+    const char *directory;          /* where the data is */
+    struct db_address database;     /* each event thread opens it to read */
     const char *const *permissions; /* names, in the order of their bits; ends with NULL */
     const struct plans *plans;
     const struct routes *routes;
@@ -109,7 +110,7 @@ struct api {
  * store. The cache takes at most `cache_limit` bytes; `threads` is how many workers are opened at
  * most, those of the lane included. */
 void api_init(struct api *api, struct arena *arena, const struct resource *const *resources,
-              const char *const *permissions, const char *directory, size_t cache_limit,
+              const char *const *permissions, struct db_address database, size_t cache_limit,
               unsigned threads);
 void api_done(struct api *api);
 

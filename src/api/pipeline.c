@@ -13,6 +13,8 @@
 static void answer_unread(struct request *request) {
     if (db_trouble(request->worker->db) == DB_ENDING)
         answer_ending(request->exchange);
+    else if (db_trouble(request->worker->db) == DB_AWAY)
+        answer_away(request->exchange);
     else
         answer_failed(request->exchange);
 }

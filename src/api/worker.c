@@ -20,7 +20,7 @@ void *worker_open(void *app) {
 
     NEEDED(worker);
     worker->api = app;
-    worker->db = db_open(arena, worker->api->directory, DB_READ, &problem);
+    worker->db = db_open(arena, worker->api->database, DB_READ, &problem);
     if (!worker->db)
         log_error("A thread cannot open the database: %s", problem);
     arena_close(arena);

@@ -1,5 +1,6 @@
 /* command_demo.c - glimt demo: fills an account with a believable company. */
 #include "cli/commands.h"
+#include "cli/database.h"
 #include "cli/directory.h"
 #include "cli/lock.h"
 #include "demo/demo.h"
@@ -33,6 +34,7 @@ static void catch_interrupts(void) {
 struct filling {
     struct arena *arena;
     const char *directory;
+    struct db_address database;
     struct demo_options demo;
     int mine; /* the directory's lock: only one demo runs on it at a time */
     int lock; /* -1: a server runs, or may start */
@@ -94,10 +96,10 @@ static bool choose_way(struct filling *filling) {
 static bool open_all(struct filling *filling, const struct plans *plans) {
     const char *directory = filling->directory, **problem = &filling->problem;
 
-    if (!directory_may_be_opened(filling->arena, directory, filling->begin_anew, problem))
+    if (!directory_may_be_opened(filling->arena, filling->database, filling->begin_anew, problem))
         return false;
-    filling->db =
-        db_open(filling->arena, directory, filling->lock < 0 ? DB_WRITE : DB_CREATE, problem);
+    filling->db = db_open(filling->arena, filling->database,
+                          filling->lock < 0 ? DB_WRITE : DB_CREATE, problem);
     if (!filling->db || !(filling->begin_anew || directory_is_whole(filling->arena, directory,
                                                                     filling->db, plans, problem)))
         return false;
@@ -141,6 +143,9 @@ int command_demo(const struct options *options) {
         .begin_anew = options_switch(options, "begin-anew"),
     };
 
+    int status = database_address(options, &filling.database);
+    if (status != EXIT_FINE)
+        return status;
     bool good = directory_make(options->arena, directory, &filling.problem) && fill(&filling);
     if (filling.pin >= 0)
         close(filling.pin);

@@ -1,6 +1,7 @@
 /* command_serve.c - glimt serve: options become the server's settings. */
 #include "access/access.h"
 #include "cli/commands.h"
+#include "cli/database.h"
 #include "cli/serve.h"
 
 /* Appends the addresses of a repeatable option. */
@@ -84,8 +85,10 @@ int command_serve(const struct options *options) {
         .security_log = options_text(options, "security-log"),
         .idle_seconds = (unsigned)options_integer(options, "idle-timeout"),
     };
-    int status = read_addresses(options, &settings);
+    int status = database_address(options, &settings.database);
 
+    if (status == EXIT_FINE)
+        status = read_addresses(options, &settings);
     if (status == EXIT_FINE)
         status = read_proxies(options, &settings);
     if (status == EXIT_FINE)

@@ -5,7 +5,10 @@
 
 /* clang-format off */
 /* name, placeholder, default, environment, key in the file, help */
-#define DATA   {"data", "DIR", NULL, "GLIMT_DATA", "data", "Data directory", .required = true}
+#define DATA   {"data", "DIR", NULL, "GLIMT_DATA", "data", "Data directory", .required = true}, DATABASE
+#define DATABASE \
+    {"database", "URL", NULL, "GLIMT_DATABASE", "database", "Database on a server, such as postgres:///glimt; otherwise it is in DIR"}, \
+    {"database-file", "FILE", NULL, "GLIMT_DATABASE_FILE", "database-file", "File with that URL, for your eyes only, as for a password in it"}
 #define CONFIG {"config", "FILE", NULL, "GLIMT_CONFIG", NULL, "Configuration file; DIR/glimt.conf if it exists"}
 #define ACCOUNT {"account", "ID", "1", NULL, NULL, "Account to work on", .least = 1, .most = INT64_MAX}
 #define KEY_FILE {"key-file", "FILE", NULL, NULL, NULL, "File whose content encrypts the backup"}
@@ -116,7 +119,7 @@ static const struct option import_options[] = {
 };
 
 static const struct option serve_options[] = {
-    {"data", "DIR", NULL, "GLIMT_DATA", "data", "Data directory; created if missing", .required = true},
+    {"data", "DIR", NULL, "GLIMT_DATA", "data", "Data directory; created if missing", .required = true}, DATABASE,
     {"listen", "ADDR:PORT", DEFAULT_LISTEN, "GLIMT_LISTEN", "listen", "Address or name to serve HTTPS on; [::] for IPv4 and IPv6", .repeatable = true},
     {"demo", NULL, NULL, "GLIMT_DEMO", "demo", "Load the demo company if there are no contacts"},
     {"tls-cert", "FILE", NULL, "GLIMT_TLS_CERT", "tls-cert", "Certificate chain (PEM); if not given, one is made"},

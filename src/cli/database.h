@@ -18,6 +18,10 @@ struct work {
     int64_t account_id; /* in which it writes; 0: it makes one */
 };
 
+/* Where the options say that it is; the URL is read from its file, if one is named. EXIT_FINE, or
+ * another exit status, with a sentence on standard error that has nothing of the URL. */
+int database_address(const struct options *options, struct db_address *ret) MUST_USE;
+
 /* The database of --data; NULL when that was reported on standard error. */
 struct db *database_open(const struct options *options, enum db_mode mode);
 

@@ -16,8 +16,8 @@
 bool directory_make(struct arena *arena, const char *directory, const char **ret_problem) MUST_USE;
 
 /* Before the process has a connection to the database: whether there is one, or nothing that had
- * one, and whether its files belong together (db/wal_fit.h). False with a sentence. */
-bool directory_may_be_opened(struct arena *arena, const char *directory, bool begin_anew,
+ * one, and whether its files belong together (db_fits()). False with a sentence. */
+bool directory_may_be_opened(struct arena *arena, struct db_address at, bool begin_anew,
                              const char **ret_problem) MUST_USE;
 
 /* Afterwards, before anything is made: whether the files that rows name have a place, and the

@@ -94,11 +94,12 @@ static bool has_contacts(struct db *db) {
 
 static bool open_database(struct serving *serving) {
     const char *directory = serving->settings->directory;
+    struct db_address database = serving->settings->database;
     bool begin_anew = serving->settings->begin_anew;
 
-    if (!directory_may_be_opened(serving->arena, directory, begin_anew, &serving->problem))
+    if (!directory_may_be_opened(serving->arena, database, begin_anew, &serving->problem))
         return false;
-    serving->db = db_open(serving->arena, directory, DB_CREATE, &serving->problem);
+    serving->db = db_open(serving->arena, database, DB_CREATE, &serving->problem);
     if (!serving->db ||
         (!begin_anew && !directory_is_whole(serving->arena, directory, serving->db,
                                             serving->site.api.plans, &serving->problem)))
@@ -216,7 +217,7 @@ static bool open_server(struct serving *serving) {
 
 static bool keep_log(struct serving *serving) {
     const struct serve_settings *settings = serving->settings;
-    struct db *db = db_open(serving->arena, settings->directory, DB_WRITE, &serving->problem);
+    struct db *db = db_open(serving->arena, settings->database, DB_WRITE, &serving->problem);
 
     if (!db)
         return false;
@@ -231,7 +232,7 @@ static bool tidy(void *context, enum file_tidy what, int64_t account_id, const c
 
 static void begin_scrub(struct serving *serving) {
     struct api *api = &serving->site.api;
-    struct scrub_options options = {.directory = serving->settings->directory,
+    struct scrub_options options = {.database = serving->settings->database,
                                     .plans = api->plans,
                                     .files = api->files,
                                     .days = serving->settings->scrub_days,
@@ -373,7 +374,7 @@ int serve(struct arena *arena, const struct serve_settings *settings) {
     signal(SIGXFSZ, SIG_IGN); /* the write fails, and says so */
     ending_begin(&serving.ending);
     log_by_server();
-    site_init(&serving.site, arena, settings->directory, settings->cache_limit,
+    site_init(&serving.site, arena, settings->database, settings->cache_limit,
               server_threads(settings->threads));
     bool is_open = open_all(&serving);
     bool is_asked = ending_wait(&serving.ending, 0) == EVENT_END;

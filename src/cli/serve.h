@@ -4,12 +4,14 @@
 
 #include "base/arena.h"
 #include "change/retention.h"
+#include "db/db.h"
 #include "http/server.h"
 
 #include <stdint.h>
 
 struct serve_settings {
     const char *directory;                /* made when missing */
+    struct db_address database;           /* with this directory */
     const struct http_address *addresses; /* those with TLS first, of which there is one */
     size_t address_count;
     const char *cert_path, *key_path; /* both or neither; NULL: DIR/tls/, made when missing */

@@ -37,11 +37,11 @@ static void describe(struct site *site, struct arena *arena) {
     site->managed_description = make_document(arena, "/admin/openapi.json", &text);
 }
 
-void site_init(struct site *site, struct arena *arena, const char *directory, size_t cache_limit,
-               unsigned threads) {
+void site_init(struct site *site, struct arena *arena, struct db_address database,
+               size_t cache_limit, unsigned threads) {
     *site = (struct site){.description = NULL};
     site->lane_threads = lane_threads(threads);
-    api_init(&site->api, arena, all_resources, permission_names, directory, cache_limit,
+    api_init(&site->api, arena, all_resources, permission_names, database, cache_limit,
              threads + site->lane_threads);
     site->api.make_token = token_create;
     site->api.sweep_tokens = token_sweep;

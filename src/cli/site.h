@@ -17,8 +17,8 @@ struct site {
 
 /* Plans everything that is declared. `cache_limit` as for api_init(); `threads` are the event
  * threads. */
-void site_init(struct site *site, struct arena *arena, const char *directory, size_t cache_limit,
-               unsigned threads);
+void site_init(struct site *site, struct arena *arena, struct db_address database,
+               size_t cache_limit, unsigned threads);
 
 /* Reads the secret key and starts the threads for passwords and for slow questions. The caller
  * opens what else the API needs. False with one sentence. */

@@ -1,4 +1,4 @@
-/* db.h - the one face of a storage engine. Only this folder includes an engine's header.
+/* db.h - the one face of a storage engine, whichever it is (engine.h). Only this folder knows that.
  *
  * A `struct db` is one connection, for one thread at a time. SQL is the subset that SQLite and
  * PostgreSQL share: placeholders are ?1, ?2 ...; {list ?1} stands for the rows of an array of
@@ -17,9 +17,24 @@
 struct db;
 struct statement;
 
-/* What a database consists of, in its directory, while it is open. */
-enum { DB_FILES = 3 };
-extern const char *const db_file_names[DB_FILES];
+/* Where a database is. Nobody but this folder looks into it. */
+struct db_address {
+    const char *directory; /* of the data; it has stored files and keys in any case */
+    const char *url;       /* of the database; NULL: it is in the directory */
+};
+
+static inline struct db_address db_in(const char *directory) {
+    return (struct db_address){.directory = directory};
+}
+
+/* What it consists of, in its directory, while it is open: names, then NULL. */
+const char *const *db_file_names(struct db_address at);
+
+/* Looks at these files as they lie there, and whether they belong together; what is missing or is
+ * no database fits. It opens and closes them, by which a process would lose its locks: so only
+ * before it has its first connection. A server may run meanwhile. False with a sentence that says
+ * what to do. */
+bool db_fits(struct arena *arena, struct db_address at, const char **ret_problem) MUST_USE;
 
 enum db_mode {
     DB_CREATE, /* read and write, made when missing, migrated to the newest schema */
@@ -39,13 +54,14 @@ enum db_trouble {
     DB_ENDING, /* the process is */
     DB_HELD,   /* a reader keeps the log from being begun anew, and it is over its limit */
     DB_CONFLICT,
+    DB_AWAY, /* the database's server cannot be reached */
     DB_OTHER,
 };
 
-/* Opens `directory`/glimt.db (WAL, synchronous=FULL, foreign keys). NULL on failure;
+/* Opens a connection; the texts of the address have to live as long as it. NULL on failure;
  * `ret_problem`, in the arena, then says what is wrong in one sentence: not a database, corrupt,
  * made by a newer glimt, not readable, ... */
-struct db *db_open(struct arena *arena, const char *directory, enum db_mode mode,
+struct db *db_open(struct arena *arena, struct db_address at, enum db_mode mode,
                    const char **ret_problem) MUST_USE;
 void db_close(struct db *db); /* NULL is allowed */
 
@@ -54,7 +70,7 @@ void db_close(struct db *db); /* NULL is allowed */
 void db_wait_at_most(struct db *db, int milliseconds);
 
 /* For the writer of a server with a log keeper (db/log_keeper.h), which begins no transaction while
- * SQLite's log has more bytes. */
+ * the engine's log has more bytes. */
 void db_limit_log(struct db *db, int64_t bytes);
 
 /* The process ends. From the moment `at` (monotonic milliseconds) on nobody waits for others any
@@ -126,7 +142,7 @@ bool db_begin_read(struct db *db) MUST_USE;
 void db_end_read(struct db *db);
 
 /* Both: goes on with the state of now. Long jobs do it between their steps, since what is read
- * keeps SQLite's log from being begun anew. */
+ * keeps the engine from using the room of what is older. */
 bool db_read_on(struct db *db) MUST_USE;
 
 /* Which commit the database is at, known without a lock or a system call: while a connection finds
@@ -139,9 +155,9 @@ struct db_stamp {
 bool db_stamp(struct db *db, struct db_stamp *ret) MUST_USE;
 
 /* A transaction that writes; others wait (as db_wait_at_most() says). After false nothing is open.
- * db_commit() returns only when the data is durable, in files that have their names: both are false
- * with DB_LOST when the database, its WAL or the index of that was moved, replaced, cut or
- * overwritten (place.c says how that is known, and what becomes of what is in them). */
+ * db_commit() returns only when the data is durable, where others will find it: both are false with
+ * DB_LOST when the connection is gone, or when the database's files were moved, replaced, cut or
+ * overwritten (sqlite/place.c says how that is known, and what becomes of what is in them). */
 bool db_begin_write(struct db *db) MUST_USE;
 bool db_commit(struct db *db) MUST_USE;
 void db_rollback(struct db *db);
@@ -151,11 +167,12 @@ bool db_savepoint(struct db *db) MUST_USE;
 bool db_savepoint_keep(struct db *db) MUST_USE;
 bool db_savepoint_undo(struct db *db) MUST_USE;
 
-/* Whether db_begin_write() would find all files in their place; nothing is written. */
+/* Whether db_begin_write() would find all in its place; nothing is written. */
 bool db_look(struct db *db) MUST_USE;
 
-/* After DB_LOST, outside a transaction: brings what is in the WAL alone into the database file,
- * which may have its name still, or have been moved to where it is looked for. */
+/* After DB_LOST, outside a transaction: saves what can be. What is in SQLite's WAL alone comes into
+ * the database file, which may have its name still, or have been moved to where it is looked for.
+ */
 void db_rescue(struct db *db);
 
 /* After DB_LOST: whether only an end was cut off. What is left is as right to read as ever, and

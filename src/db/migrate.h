@@ -29,7 +29,7 @@ bool migrate(struct arena *arena, struct db *db, const char **ret_problem) MUST_
 /* Whether the database has exactly the migrations that the program has. Only reads. */
 bool migrate_is_current(struct arena *arena, struct db *db, const char **ret_problem) MUST_USE;
 
-/* Tells SQLite what the tables look like, which is due after indexes were made; inside a
+/* Tells the engine what the tables look like, which is due after indexes were made; inside a
  * transaction.
  */
 bool migrate_guide(struct db *db) MUST_USE;

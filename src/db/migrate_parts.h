@@ -28,15 +28,13 @@ struct made {
 bool made_read(struct arena *arena, struct db *db, struct made *ret,
                const char **ret_problem) MUST_USE;
 
+/* Of rows that were read: finds the first that is missing, and refuses likewise. */
+bool made_judge(struct arena *arena, struct made *made, const char **ret_problem) MUST_USE;
+
 bool made_has(const struct made *made, int number);
 
 /* Inside a transaction: makes the table, in today's form; records a migration in it. */
 bool made_make_table(struct db *db) MUST_USE;
 bool made_record(struct db *db, const struct migration *migration, int64_t made_at) MUST_USE;
-
-/* Gives checksums to a database that has none, inside a transaction: compares its schema with what
- * its migrations make in memory, and writes the table anew when both are the same. */
-bool made_adopt(struct arena *arena, struct db *db, const struct made *made,
-                const char **ret_problem) MUST_USE;
 
 #endif

@@ -22,7 +22,7 @@
 #include "db/writer.h"
 
 #include "base/log.h"
-#include "db/sqlite_parts.h"
+#include "db/engine.h"
 
 #include <pthread.h>
 #include <stdlib.h>

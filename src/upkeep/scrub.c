@@ -292,8 +292,8 @@ static bool open_what_is_read(struct scrub *scrub) {
     if (scrub->db)
         return true;
     scrub->arena = arena_open();
-    scrub->db = db_open(scrub->arena, scrub->options.directory, DB_READ, &problem);
-    scrub->root = scrub->db ? files_open(scrub->arena, scrub->options.directory) : -1;
+    scrub->db = db_open(scrub->arena, scrub->options.database, DB_READ, &problem);
+    scrub->root = scrub->db ? files_open(scrub->arena, scrub->options.database.directory) : -1;
     if (scrub->root >= 0)
         return true;
     log_error("Stored files cannot be looked at now, which is tried again in an hour: %s",

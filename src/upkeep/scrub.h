@@ -17,7 +17,7 @@
 struct scrub;
 
 struct scrub_options {
-    const char *directory;
+    struct db_address database;
     const struct plans *plans;
     struct file_store *files;
     int64_t days; /* from the beginning of a pass to that of the next */

@@ -56,8 +56,10 @@ def test_lint_accepts_what_is_clean(tmp_path):
 @pytest.mark.parametrize("name, text, sentence", [
     ("src/base/two.c", source('#include "db/db.h"\n'), 'src/base may not include "db/db.h"'),
     ("src/api/two.c", source('#include "cli/print.h"\n'), 'src/api may not include'),
+    ("src/api/two.c", source('#include "db/sqlite/parts.h"\n'), "only src/db may include"),
     ("src/base/two.c", source('#include "one.h"\n'), "is not a path from src"),
-    ("src/api/two.c", source("#include <sqlite3.h>\n"), "only src/db knows <sqlite3.h>"),
+    ("src/api/two.c", source("#include <sqlite3.h>\n"), "only src/db/sqlite knows <sqlite3.h>"),
+    ("src/db/two.c", source("#include <sqlite3.h>\n"), "only src/db/sqlite knows <sqlite3.h>"),
     ("src/api/two.c", source("#include <gnutls/gnutls.h>\n"), "only src/http knows"),
     ("src/odd/two.c", source(""), "has no place in the layers"),
     ("src/base/two.c", source("int x(char *a) {\n    strcpy(a, a);\n}\n"), "strcpy() is banned"),

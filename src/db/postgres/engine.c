@@ -1,0 +1,65 @@
+/* engine.c - the table of PostgreSQL's functions. */
+#include "db/postgres/postgres_parts.h"
+
+/* Backups have the database as one file. */
+static bool copy_nothing(struct arena *arena, struct db *source, const char *path,
+                         bool (*go_on)(void *context, int64_t done, int64_t total), void *context,
+                         const char **ret_problem) {
+    (void)arena;
+    (void)source;
+    (void)path;
+    (void)go_on;
+    (void)context;
+    *ret_problem = "A database on a server is backed up with its server's programs, such as"
+                   " pg_dump.";
+    return false;
+}
+
+const struct engine postgres_engine = {
+    .scheme = "postgres",
+    .other_scheme = "postgresql",
+    .open = postgres_open,
+    .close = postgres_close,
+    .interrupt = postgres_interrupt,
+    .prepare = postgres_prepare,
+    .finalize = postgres_finalize,
+    .forget = postgres_forget,
+    .bind_integer = postgres_bind_integer,
+    .bind_real = postgres_bind_real,
+    .bind_text = postgres_bind_text,
+    .bind_blob = postgres_bind_blob,
+    .bind_null = postgres_bind_null,
+    .bind_list = postgres_bind_list,
+    .step = postgres_step,
+    .reset = postgres_reset,
+    .column_is_null = postgres_column_is_null,
+    .column_is_blob = postgres_column_is_blob,
+    .column_integer = postgres_column_integer,
+    .column_real = postgres_column_real,
+    .column_text = postgres_column_text,
+    .changed_rows = postgres_changed_rows,
+    .execute = postgres_execute,
+    .accepts = postgres_accepts,
+    .each_table = postgres_each_table,
+    .begin_read = postgres_begin_read,
+    .end_read = postgres_end_read,
+    .begin_write = postgres_begin_write,
+    .commit = postgres_commit,
+    .rollback = postgres_rollback,
+    .savepoint = postgres_savepoint,
+    .savepoint_keep = postgres_savepoint_keep,
+    .savepoint_undo = postgres_savepoint_undo,
+    .in_transaction = postgres_in_transaction,
+    .ask = postgres_ask,
+    .allow = postgres_allow,
+    .pieces = postgres_pieces,
+    .columns = postgres_columns,
+    .has_index = postgres_has_index,
+    .list_indexes = postgres_list_indexes,
+    .run_migration = postgres_run_migration,
+    .verify = postgres_verify,
+    .references_hold = postgres_references_hold,
+    .space = postgres_space,
+    .copy = copy_nothing,
+    .look = postgres_look,
+};

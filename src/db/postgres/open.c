@@ -1,0 +1,79 @@
+/* open.c - opens a database on a server, and closes it. */
+#include "base/log.h"
+#include "db/migrate.h"
+#include "db/postgres/postgres_parts.h"
+
+#include <stdlib.h>
+
+enum {
+    FORGOTTEN_BYTES = 64 * 1024 * 1024,
+    MIGRATING_PATIENCE = 60 * 60 * 1000, /* milliseconds */
+};
+
+/* An address that is no URL names no database that could be told. */
+static struct db *fail(struct arena *arena, struct postgres *db, const char *what,
+                       const char **ret_problem) {
+    *ret_problem = arena_format(arena, "The database%s%s %s", db->name ? " " : "",
+                                db->name ? db->name : "", what)
+                       .at;
+    postgres_close(&db->db);
+    return NULL;
+}
+
+/* Another one may be at a large database for long, and is waited for. Who may make no tables is
+ * told so only when some are missing. */
+static bool grow(struct arena *arena, struct db *db, const char **ret_problem) {
+    int patience = db->patience;
+    const char *better = NULL;
+
+    db->patience = MIGRATING_PATIENCE;
+    bool done = migrate(arena, db, ret_problem);
+    db->patience = patience;
+    if (!done && db->trouble == DB_READ_ONLY && !postgres_schema_may_grow(arena, db, &better) &&
+        better)
+        *ret_problem = better;
+    return done;
+}
+
+static bool settle(struct arena *arena, struct db *db, const char **ret_problem) {
+    *ret_problem = NULL;
+    if (!postgres_schema_is_ours(arena, db, ret_problem)) {
+        if (!*ret_problem)
+            *ret_problem = arena_format(arena, "cannot be read: %s", db_problem(db)).at;
+        return false;
+    }
+    return inside(db)->mode == DB_CREATE ? grow(arena, db, ret_problem)
+                                         : migrate_is_current(arena, db, ret_problem);
+}
+
+struct db *postgres_open(const struct engine *self, struct arena *arena, struct db_address at,
+                         enum db_mode mode, const char **ret_problem) {
+    struct postgres *db = calloc(1, sizeof(*db));
+    const char *what;
+
+    NEEDED(db);
+    db->db.engine = self;
+    db->mode = mode;
+    db->url = strdup(at.url);
+    NEEDED(db->url);
+    buffer_init(&db->forgotten, FORGOTTEN_BYTES);
+    connection_begin(&db->db);
+    if (!postgres_connect(arena, db, &what) || !settle(arena, &db->db, &what))
+        return fail(arena, db, what, ret_problem);
+    return &db->db;
+}
+
+void postgres_close(struct db *asked) {
+    struct postgres *db = inside(asked);
+
+    if (!postgres_is_gone(db))
+        db_rollback(asked);
+    statements_close(asked);
+    connection_end(asked);
+    PQfinish(db->pq);
+    buffer_done(&db->forgotten);
+    memset(db->url, 0, strlen(db->url));
+    free(db->url);
+    free(db->name);
+    free(db);
+}

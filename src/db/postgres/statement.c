@@ -1,0 +1,203 @@
+/* statement.c - statements as the server has them: prepared, and forgotten.
+ *
+ * Each has a name on the server, s1, s2 and so on, where it is prepared once for each connection:
+ * `connected` says for which. The server tells the types of its parameters and columns then.
+ *
+ * Preparing goes back and forth twice. What is dropped here is dropped there with the next
+ * transaction's beginning, since the server takes nothing within one that has failed. */
+#include "base/log.h"
+#include "db/postgres/dialect.h"
+#include "db/postgres/postgres_parts.h"
+
+#include <stdlib.h>
+
+/* What the server says to a message that has one result. */
+static PGresult *only_result(struct postgres *db) {
+    PGresult *first = postgres_result(db), *more;
+
+    while ((more = postgres_result(db)))
+        PQclear(more);
+    return first;
+}
+
+static void *take(size_t count, size_t size) {
+    void *taken = calloc(count > 0 ? count : 1, size);
+
+    NEEDED(taken);
+    return taken;
+}
+
+/* They stay when it is prepared on another connection. */
+static void learn_types(struct postgres_statement *statement, const PGresult *described) {
+    if (statement->types)
+        return;
+    statement->columns = PQnfields(described);
+    statement->types = take((size_t)statement->parameters, sizeof(Oid));
+    statement->column_types = take((size_t)statement->columns, sizeof(Oid));
+    statement->cells = take((size_t)statement->columns, sizeof(struct str));
+    statement->scratch = take((size_t)statement->columns, sizeof(statement->scratch[0]));
+    for (int i = 0; i < statement->parameters; i++)
+        statement->types[i] = PQparamtype(described, i);
+    for (int i = 0; i < statement->parameters; i++)
+        statement->has_bits |= statement->types[i] == TYPE_VARBIT;
+    for (int i = 0; i < statement->columns; i++)
+        statement->column_types[i] = PQftype(described, i);
+}
+
+static bool describe(struct postgres_statement *statement, const char *name) {
+    struct postgres *db = statement->db;
+    PGresult *described = PQsendDescribePrepared(db->pq, name) ? only_result(db) : NULL;
+    bool fine = PQresultStatus(described) == PGRES_COMMAND_OK &&
+                PQnparams(described) == statement->parameters;
+
+    if (fine)
+        learn_types(statement, described);
+    else
+        postgres_note(db, described, "describing a statement");
+    PQclear(described);
+    return fine;
+}
+
+static bool make(struct postgres *db, const char *name, const char *text) {
+    PGresult *made = PQsendPrepare(db->pq, name, text, 0, NULL) ? only_result(db) : NULL;
+    bool fine = PQresultStatus(made) == PGRES_COMMAND_OK;
+
+    if (!fine)
+        postgres_note(db, made, "preparing a statement");
+    PQclear(made);
+    return fine;
+}
+
+static void learn_parameters(struct postgres_statement *statement, const struct dialect *dialect) {
+    size_t size = (dialect->highest + 1) * sizeof(dialect->theirs[0]);
+
+    if (statement->dense)
+        return;
+    ALWAYS(dialect->count <= POSTGRES_PARAMETERS_MAX);
+    statement->most = dialect->highest;
+    statement->parameters = (int)dialect->count;
+    statement->dense = take(dialect->highest + 1, sizeof(dialect->theirs[0]));
+    if (dialect->highest > 0)
+        memcpy(statement->dense, dialect->theirs, size);
+    statement->bound = take(dialect->count, sizeof(struct postgres_value));
+}
+
+static bool prepare_once(struct postgres_statement *statement) {
+    struct postgres *db = statement->db;
+    char name[16];
+
+    postgres_park(db);
+    postgres_begin_waiting(db);
+    snprintf(name, sizeof(name), "s%u", statement->name);
+    struct arena *arena = arena_open();
+    struct dialect dialect = dialect_translate(arena, (struct str){statement->sql, statement->len});
+    learn_parameters(statement, &dialect);
+    bool fine = make(db, name, dialect.text.at) && describe(statement, name);
+    arena_close(arena);
+    if (fine)
+        statement->connected = db->connected;
+    return fine;
+}
+
+/* Its name is not used again. */
+static void forget_prepared(struct postgres_statement *statement) {
+    if (statement->connected == statement->db->connected)
+        buffer_format(&statement->db->forgotten, "DEALLOCATE s%u;", statement->name);
+    free(statement->types);
+    free(statement->column_types);
+    free(statement->cells);
+    free(statement->scratch);
+    statement->types = statement->column_types = NULL;
+    statement->cells = NULL;
+    statement->scratch = NULL;
+    statement->connected = 0;
+    statement->name = ++statement->db->names;
+}
+
+/* A server that turns out to have gone is looked for again: nothing was done yet. */
+bool postgres_prepare_there(struct postgres_statement *statement) {
+    struct postgres *db = statement->db;
+
+    if (statement->is_stale)
+        forget_prepared(statement);
+    statement->is_stale = false;
+    for (int times = 0; times < 2; times++) {
+        if (!postgres_ready(db))
+            return false;
+        if (statement->connected == db->connected || prepare_once(statement))
+            return true;
+        if (!postgres_is_gone(db))
+            return false;
+    }
+    return false;
+}
+
+void postgres_finalize(void *prepared) {
+    struct postgres_statement *statement = prepared;
+
+    postgres_end_rows(statement);
+    forget_prepared(statement);
+    buffer_done(&statement->rows.batch);
+    free(statement->dense);
+    free(statement->bound);
+    free(statement);
+}
+
+void *postgres_prepare(struct db *db, struct str sql) {
+    struct postgres_statement *statement = take(1, sizeof(*statement) + sql.len + 1);
+
+    statement->db = inside(db);
+    statement->name = ++inside(db)->names;
+    statement->len = sql.len;
+    memcpy(statement->sql, sql.at, sql.len);
+    buffer_init(&statement->rows.batch, SIZE_MAX / 2);
+    if (postgres_prepare_there(statement))
+        return statement;
+    postgres_finalize(statement);
+    return NULL;
+}
+
+void postgres_forget(struct statement *asked) {
+    struct postgres_statement *statement = asked->prepared;
+
+    for (int i = 0; i < statement->parameters; i++)
+        statement->bound[i] = (struct postgres_value){.kind = BOUND_NULL};
+}
+
+bool postgres_accepts(struct db *db, struct str sql, int *ret_columns) {
+    struct postgres_statement *statement = postgres_prepare(db, sql);
+
+    *ret_columns = statement ? statement->columns : 0;
+    if (statement)
+        postgres_finalize(statement);
+    return statement != NULL;
+}
+
+static bool visit_locked(struct postgres *db, void (*visit)(void *context, const char *table),
+                         void *context) {
+    PGresult *tables = postgres_ask_server(
+        db,
+        "SELECT c.relname FROM pg_locks l JOIN pg_class c ON c.oid = l.relation"
+        " WHERE l.pid = pg_backend_pid() AND l.locktype = 'relation' AND c.relkind = 'r'"
+        " AND c.relnamespace = current_schema()::regnamespace ORDER BY c.relname",
+        "asking for the tables of a statement");
+
+    for (int i = 0; i < PQntuples(tables); i++)
+        visit(context, PQgetvalue(tables, i, 0));
+    PQclear(tables);
+    return tables != NULL;
+}
+
+/* The server locks all tables of a statement that it prepares, until its transaction ends. */
+bool postgres_each_table(struct db *db, struct str sql,
+                         void (*visit)(void *context, const char *table), void *context) {
+    bool is_inside = db_in_transaction(db);
+    int columns;
+
+    if (!is_inside && !db_begin_read(db))
+        return false;
+    bool fine = postgres_accepts(db, sql, &columns) && visit_locked(inside(db), visit, context);
+    if (!is_inside)
+        db_end_read(db);
+    return fine;
+}
