@@ -170,12 +170,12 @@ bool postgres_execute_there(struct postgres *db, const char *sql) MUST_USE;
  * the password. DB_READ may be a standby. */
 struct db *postgres_open(const struct engine *self, struct arena *arena, struct db_address at,
                          enum db_mode mode, const char **ret_problem);
-void postgres_close(struct db *db);
+void postgres_close(struct db *asked);
 void postgres_interrupt(struct db *db);
 
 void *postgres_prepare(struct db *db, struct str sql);
 void postgres_finalize(void *prepared);
-void postgres_forget(struct statement *statement);
+void postgres_forget(struct statement *asked);
 void postgres_bind_integer(struct statement *statement, int at, int64_t value);
 void postgres_bind_real(struct statement *statement, int at, double value);
 void postgres_bind_text(struct statement *statement, int at, struct str value);
@@ -183,7 +183,7 @@ void postgres_bind_blob(struct statement *statement, int at, struct str value);
 void postgres_bind_null(struct statement *statement, int at);
 void postgres_bind_list(struct statement *statement, int at, struct arena *arena,
                         const int64_t *values, size_t count);
-enum db_step postgres_step(struct statement *statement);
+enum db_step postgres_step(struct statement *asked);
 void postgres_reset(struct statement *statement);
 bool postgres_column_is_null(struct statement *statement, int at);
 bool postgres_column_is_blob(struct statement *statement, int at);
