@@ -10,13 +10,16 @@ soak: T = 15m
 N ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-threads torture coverage golden format format-check lint tidy scan fuzz fuzz-ci crash histories power-loss soak sbom screenshots bench bench-backup bench-directus bench-fair bench-import bench-libraries bench-scale bench-instructions bench-packed install clean
+.PHONY: help run run-postgres build test test-threads torture coverage golden format format-check lint tidy scan fuzz fuzz-ci crash histories power-loss soak sbom screenshots bench bench-backup bench-directus bench-fair bench-import bench-libraries bench-scale bench-instructions bench-packed install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' Makefile
 
 run: ## install what is missing, build, and serve a demo company (DATA=./data LISTEN=127.0.0.1:8443)
 	@tools/run.sh "$(DATA)" "$(LISTEN)"
+
+run-postgres: ## the same on a PostgreSQL of its own, which is in $(DATA)/postgres and ends with it
+	@tools/run-postgres.sh "$(DATA)" "$(LISTEN)"
 
 build: ## build $(BUILD)/glimt, nothing else
 	@tools/build.sh "$(BUILD)" glimt

@@ -1,6 +1,6 @@
 #!/bin/bash
 # install.sh - installs the Debian packages of the groups named: build, run, test, browser, screenshots, check,
-# lint, bench, libraries, sbom, directus, all.
+# lint, postgres, bench, libraries, sbom, directus, all.
 # The build also needs the packages of the pages (tools/pages.sh), and npm to fetch them; tests in a browser and
 # the program that is measured next to ours have packages of their own.
 # Does nothing, and needs neither network nor rights, when they are all there.
@@ -16,6 +16,7 @@ browser="chromium"
 screenshots="pngquant"
 check="clang libclang-rt-14-dev clang-format clang-tidy cppcheck"
 lint="postgresql-15" # Debian may start a server with it, which nothing here uses
+postgres="postgresql-15 util-linux"
 bench="wrk nginx-light valgrind"
 libraries="openssl libmicrohttpd-dev libevent-dev libh2o-evloop-dev libwebsockets-dev libsoup-3.0-dev libssl-dev" # of bench/http; not in "all"
 sbom="binutils" # and packages of npm, which tests use, too
@@ -33,8 +34,8 @@ install_pages() {
 wanted=""
 for group in "$@"; do
     case $group in
-        build | run | test | browser | screenshots | check | lint | bench | libraries | sbom | directus) wanted+=" ${!group}" ;;
-        all) wanted+=" $build $run $test $browser $check $lint $bench $sbom" ;;
+        build | run | test | browser | screenshots | check | lint | postgres | bench | libraries | sbom | directus) wanted+=" ${!group}" ;;
+        all) wanted+=" $build $run $test $browser $check $lint $postgres $bench $sbom" ;;
         *)
             echo "tools/install.sh: there is no group \"$group\"" >&2
             exit 2
