@@ -16,10 +16,10 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' Makefile
 
 run: ## install what is missing, build, and serve a demo company (DATA=./data LISTEN=127.0.0.1:8443)
-	@tools/run.sh "$(DATA)" "$(LISTEN)"
+	@exec tools/run.sh "$(DATA)" "$(LISTEN)"
 
 run-postgres: ## the same on a PostgreSQL of its own, which is in $(DATA)/postgres and ends with it
-	@tools/run-postgres.sh "$(DATA)" "$(LISTEN)"
+	@exec tools/run-postgres.sh "$(DATA)" "$(LISTEN)"
 
 build: ## build $(BUILD)/glimt, nothing else
 	@tools/build.sh "$(BUILD)" glimt
