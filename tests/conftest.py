@@ -1,7 +1,20 @@
 """What all tests stand on."""
 
 import collections
+import contextlib
+import os
+import pathlib
 import signal
+import sys
+
+import pytest
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent / "api"))
+
+import database
+import postgres
+
+ends = contextlib.ExitStack()  # what is closed when the run ends
 
 
 def pytest_addoption(parser):
@@ -11,6 +24,11 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "long: left out of samples, since shorter tests run the same code")
+    config.addinivalue_line("markers", "embedded(why): of what only the database in the directory has")
+    # Processes that xdist starts have it in their environment.
+    if database.IS_POSTGRES and "GLIMT_TEST_POSTGRES" not in os.environ:
+        os.environ["GLIMT_TEST_POSTGRES"] = ends.enter_context(postgres.postgres()).directory
+        ends.callback(os.environ.pop, "GLIMT_TEST_POSTGRES")
     # A shell has what it starts in the background ignore these, and programs leave that as it is.
     for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
         if signal.getsignal(number) is signal.SIG_IGN:
@@ -27,3 +45,20 @@ def pytest_collection_modifyitems(config, items):
         seen[test] += 1
     config.hook.pytest_deselected(items=left)
     items[:] = taken
+    if database.IS_POSTGRES:
+        for item in items:
+            if embedded := item.get_closest_marker("embedded"):
+                item.add_marker(pytest.mark.skip(reason=f"not on PostgreSQL: {embedded.args[0]}"))
+
+
+def pytest_unconfigure():
+    ends.close()
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Says which tests were left out, and why."""
+    why = collections.defaultdict(set)
+    for report in terminalreporter.stats.get("skipped", []):
+        why[report.longrepr[2].removeprefix("Skipped: ")].add(report.nodeid.split("[")[0])
+    for reason, tests in sorted(why.items()):
+        terminalreporter.write_line(f"left out, {reason}: {', '.join(sorted(tests))}")

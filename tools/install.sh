@@ -10,7 +10,7 @@ build="gcc libc6-dev make meson ninja-build pkg-config python3 python3-zxcvbn li
        libsqlite3-dev libpq-dev libjansson-dev libsodium-dev liboath-dev libicu-dev libxxhash-dev zlib1g-dev libdeflate-dev libzstd-dev libcurl4-gnutls-dev libcmocka-dev"
 run="curl"
 test="curl openssl util-linux tar zstd python3-pytest python3-pytest-xdist python3-hypothesis
-      postgresql-15 python3-jsonschema python3-requests python3-httpx python3-cryptography
+      postgresql-15 python3-psycopg2 python3-jsonschema python3-requests python3-httpx python3-cryptography
       libfuse3-dev e2fsprogs mount sslscan testssl.sh logrotate nginx-light haproxy caddy" # Debian may start the last three, which nothing here uses
 browser="chromium"
 screenshots="pngquant"

@@ -5,12 +5,12 @@ import os
 import re
 import resource
 import signal
-import sqlite3
 import time
 
 import pytest
 
 from client import Client, running
+from database import connect
 from preloads import disk_of_a_test
 from uploads import (Wire, chunked, download, file, form, incoming, named, new_task, send,
                      stored, upload, wait_for_bytes, wait_until_tidy)
@@ -85,7 +85,7 @@ def test_a_database_that_fails_takes_the_bytes_back(server):
     client = server.client()
     path = new_task(client)
     kept = upload(client, path, file(b"kvar"))
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
+    database = connect(server.directory)
     database.execute("CREATE TRIGGER fails BEFORE INSERT ON task_attachments BEGIN"
                      " SELECT raise(ABORT, 'made to fail'); END")
     database.commit()

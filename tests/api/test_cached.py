@@ -3,11 +3,11 @@
 import contextlib
 import random
 import shutil
-import sqlite3
 
 import pytest
 
 from client import Client, glimt, running
+from database import connect
 from people import add_person
 
 CONTACTS, TASKS, REPORTS = "/v1/Core/Contacts", "/v1/Core/Tasks", "/v1/Core/TimeReports"
@@ -194,7 +194,7 @@ def twin(server, directory):
     for part in ("tls", "files"):
         shutil.copytree(server.directory / part, directory / part)
     with contextlib.closing(server.database()) as here, contextlib.closing(
-            sqlite3.connect(directory / "glimt.db")) as there:
+            connect(directory)) as there:
         here.backup(there)
     try:
         with running(directory=directory) as started:

@@ -5,7 +5,6 @@ import copy
 import datetime
 import itertools
 import json
-import sqlite3
 import subprocess
 import threading
 import time
@@ -13,6 +12,7 @@ import time
 import pytest
 
 from client import Client, glimt, refill_derived, running
+from database import connect
 from documented import day, fill_what_reports_name, insert, instant, user
 from people import PAGES, PASSWORD, Person, add_person
 from wrong_bodies import blames, faults, set_at
@@ -75,7 +75,7 @@ def client(server):
 
 def change(server, sql, *values):
     """What only somebody with the database can do, while the server runs."""
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
+    database = connect(server.directory)
     database.execute(sql, values)
     database.execute("UPDATE data_versions SET changed = changed + 1")
     database.commit()
@@ -608,7 +608,7 @@ PERSON = 2
 
 
 def select(server, sql, *values):
-    database = sqlite3.connect(f"file:{server.directory}/glimt.db?mode=ro", uri=True, timeout=600)
+    database = connect(server.directory, read_only=True)
     rows = database.execute(sql, values).fetchall()
     database.close()
     return rows

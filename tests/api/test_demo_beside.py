@@ -5,7 +5,6 @@ import contextlib
 import fcntl
 import json
 import signal
-import sqlite3
 import subprocess
 import threading
 import time
@@ -14,6 +13,7 @@ import pytest
 
 import record
 from client import BINARY, Client, basic, glimt, refused_start, running, stand_still
+from database import columns as columns_of, connect, tables
 from people import PASSWORD, Person, add_person
 from test_upgrades import migrations, restore
 
@@ -42,11 +42,10 @@ def add_account(server):
 
 def rows(directory, account):
     """All that the demo makes in an account."""
-    with contextlib.closing(sqlite3.connect(directory / "glimt.db", timeout=600)) as database:
-        tables = [name for name, in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    with contextlib.closing(connect(directory)) as database:
         found = {}
-        for table in sorted(set(tables) - OTHERS):
-            columns = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
+        for table in sorted(set(tables(database)) - OTHERS):
+            columns = columns_of(database, table)
             if "account_id" not in columns:
                 continue
             columns = ", ".join(column for column in columns if column != "account_id")
@@ -101,7 +100,7 @@ def has_rows(database, table, account, count):
 @contextlib.contextmanager
 def standing_still(server, demo, table, account, count):
     """The demo between two of its steps, with so many rows; it has nothing that others need."""
-    with contextlib.closing(sqlite3.connect(server.directory / "glimt.db", timeout=600, isolation_level=None)) as database:
+    with contextlib.closing(connect(server.directory, isolation_level=None)) as database:
         database.execute("BEGIN IMMEDIATE")
         while not has_rows(database, table, account, count):
             assert demo.poll() is None, demo.communicate()
@@ -273,7 +272,7 @@ def test_nothing_is_migrated_under_an_older_server(tmp_path, command):
 def test_sort_keys_stay_those_of_the_running_server(tmp_path):
     directory = tmp_path / "data"
     made_at_once(directory, 10)
-    with contextlib.closing(sqlite3.connect(directory / "glimt.db")) as database:
+    with contextlib.closing(connect(directory)) as database:
         database.execute("UPDATE facts SET value = 'another' WHERE name = 'collation_version'")
         database.commit()
         with locked(directory):

@@ -8,6 +8,7 @@ import subprocess
 import pytest
 
 from client import glimt, refused_start, running
+from database import connect
 
 CONTACTS = "/v1/Core/Contacts"
 
@@ -67,8 +68,7 @@ def test_files_that_are_no_database_are_refused(tmp_path, content):
 
 
 def test_foreign_database_is_refused(stopped, tmp_path):
-    import sqlite3
-    database = sqlite3.connect(tmp_path / "glimt.db")
+    database = connect(tmp_path)
     database.execute("CREATE TABLE somebody_elses (x)")
     database.commit()
     database.close()

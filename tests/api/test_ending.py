@@ -11,7 +11,6 @@ import re
 import shutil
 import signal
 import socket
-import sqlite3
 import ssl
 import subprocess
 import threading
@@ -21,6 +20,7 @@ import pytest
 
 import record
 from client import BINARY, Client, running
+from database import connect
 from ports import wait_until_come
 from preloads import disk_of_a_test, preload
 
@@ -36,7 +36,7 @@ def quick_disk(tmp_path):
 
 def hold(server):
     """A connection of another program that has the database."""
-    other = sqlite3.connect(server.directory / "glimt.db", isolation_level=None, timeout=600)
+    other = connect(server.directory, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     return other
 
@@ -266,7 +266,7 @@ def test_what_slow_clients_hold_up_is_counted(disk):
             assert client.get(CONTACTS + "?page=1").status_code == 200
         code, said = server.stop()
         assert code == 0 and "missing from the usage log" not in said, said
-        with sqlite3.connect(server.directory / "glimt.db") as database:
+        with connect(server.directory) as database:
             assert database.execute("SELECT sum(succeeded) FROM usage_hours").fetchone()[0] >= 20
 
 
@@ -292,7 +292,7 @@ def test_a_start_does_not_wait_for_readers(tmp_path, how):
     with running() as server:
         client = server.client()
         client.create()
-        reader = sqlite3.connect(server.directory / "glimt.db", isolation_level=None)
+        reader = connect(server.directory, isolation_level=None)
         reader.execute("BEGIN")
         assert reader.execute("SELECT count(*) FROM contacts").fetchone()[0] == 1
         client.create()

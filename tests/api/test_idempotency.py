@@ -4,13 +4,13 @@ descriptions, whoever it is from, and however many come at once; and where secre
 import concurrent.futures
 import json
 import re
-import sqlite3
 import time
 import uuid
 
 import pytest
 
 from client import OPENAPI, Client, basic, glimt, running
+from database import connect
 from people import PAGES, PASSWORD, Person, add_person, code_of
 from repeats import CONTACTS, KEY, REPLAYED, contact, create, message, name_of_its_own, new_key, same, send
 from uploads import field, file, form, new_task, stored
@@ -429,7 +429,7 @@ def test_a_password_cannot_be_tried_on_what_is_kept(tmp_path):
         with running(directory=tmp_path / name) as fresh:
             person = add_person(fresh, administrator=True)
             assert send(person, *WRONG, key).status_code == 400
-            database = sqlite3.connect(fresh.directory / "glimt.db", timeout=600)
+            database = connect(fresh.directory)
             prints += database.execute("SELECT fingerprint FROM person_answers").fetchall()
             assert key.encode() not in bytes_of(fresh.directory)
             database.close()

@@ -2,7 +2,6 @@
 be, and people and applications that are not as they were told."""
 
 import concurrent.futures
-import sqlite3
 import subprocess
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 import record
 from client import BINARY, glimt, running
 from clocks import StandingClock
+from database import connect
 from people import PASSWORD, add_person
 
 USAGE, FAILED = 2, 1
@@ -278,7 +278,7 @@ def test_a_database_that_another_program_keeps_busy(tmp_path):
     """For longer than the command has patience, by a clock that is fast."""
     clock = StandingClock(tmp_path)
     with running() as server, concurrent.futures.ThreadPoolExecutor(1) as pool:
-        writer = sqlite3.connect(server.directory / "glimt.db", isolation_level=None)
+        writer = connect(server.directory, isolation_level=None)
         writer.execute("BEGIN IMMEDIATE")
         told = pool.submit(said, "app", "add", "x", "--data", server.directory, **clock.options)
         while not told.done():

@@ -3,12 +3,12 @@ has ended soon, and never the last entry of a log. Room that became free goes ba
 
 import itertools
 import signal
-import sqlite3
 import time
 
 import pytest
 
 from client import Client, glimt, running
+from database import connect
 from people import add_person
 
 CONTACT = {"name": "x", "contactType": "company", "responsibleId": 1}
@@ -160,7 +160,7 @@ def test_the_size_of_the_log_of_use_is_that_of_its_counts_too():
     with running() as server:
         boss = add_person(server, administrator=True)
         before = next(log for log in boss.good("GET", "/admin/v1/Storage")["logs"] if log["name"] == "usage")
-        database, hour = sqlite3.connect(server.directory / "glimt.db", timeout=600), int(time.time()) // 3600
+        database, hour = connect(server.directory), int(time.time()) // 3600
         for table, last in (("usage_hours", hour), ("usage_days", hour // 24)):
             database.executemany(f"INSERT INTO {table} VALUES (1, 1, ?, ?, 1, 0, 0)",
                                  [(2**24 + last - back, last - back) for back in range(300)])

@@ -2,7 +2,7 @@
 
 import hashlib
 import http.client
-import sqlite3
+from database import connect
 
 TASKS = "/v1/Core/Tasks"
 BOUNDARY = "---------------------------41184676334"
@@ -118,7 +118,7 @@ def stored(server):
 
 def named(server):
     """What the rows say is in the store."""
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
+    database = connect(server.directory)
     rows = database.execute("SELECT account_id, content_hash, size_in_bytes FROM task_attachments"
                             " WHERE type = 'file'").fetchall()
     database.close()
