@@ -171,6 +171,18 @@ bool db_look(struct db *db) {
     return !db->engine->look || db->engine->look(db);
 }
 
+bool db_asks_ahead(const struct db *db) {
+    return db->engine->ask_ahead != NULL;
+}
+
+bool db_hear(struct db *db) {
+    return !db->engine->hear || db->engine->hear(db);
+}
+
+int64_t db_round_trips(const struct db *db) {
+    return db->engine->round_trips ? db->engine->round_trips(db) : 0;
+}
+
 void db_rescue(struct db *db) {
     if (db->engine->rescue)
         db->engine->rescue(db);

@@ -134,8 +134,22 @@ void statement_reset(struct statement *statement);
 enum db_step statement_find(struct statement *statement) MUST_USE;
 enum db_step statement_integer(struct statement *statement, int64_t *ret) MUST_USE;
 
-/* Steps a statement that gives no rows to its end, and resets it. */
+/* Steps a statement that gives no rows to its end, and resets it. Within a transaction that writes,
+ * true may only mean that it is on its way to a server: that it failed there is found out by what
+ * waits next, by db_hear(), and at the latest by db_commit(). */
 bool statement_run(struct statement *statement) MUST_USE;
+
+/* Sends a statement with what is bound to it and waits for nothing, so that several that need no
+ * answer of each other cost one way to the server; then they are stepped through as usual. From
+ * here on it is in use. Where nothing is sent, and of NULL, it does nothing. */
+void statement_ask_ahead(struct statement *statement);
+bool db_asks_ahead(const struct db *db); /* whether it does anything */
+
+/* Waits for what was sent ahead; false when some of it failed. */
+bool db_hear(struct db *db) MUST_USE;
+
+/* How often the connection has waited for a server to answer, since it was opened. */
+int64_t db_round_trips(const struct db *db);
 
 /* All reads between these two see one state of the database. */
 bool db_begin_read(struct db *db) MUST_USE;
@@ -230,7 +244,7 @@ bool db_each_table(struct db *db, struct str sql, void (*visit)(void *context, c
  * shorter after the next checkpoint, which the log keeper makes as soon as readers let it. */
 bool db_give_back(struct db *db, int64_t most, int64_t *ret_given) MUST_USE;
 
-/* Rows that the last INSERT, UPDATE or DELETE touched. */
+/* Rows that the last INSERT, UPDATE or DELETE touched; 0 when it failed. Waits for it. */
 int64_t db_changed_rows(struct db *db);
 
 #endif

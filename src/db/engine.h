@@ -25,6 +25,11 @@
  *   values     64-bit integers, doubles, UTF-8 texts without NUL, blobs and NULL, as they were
  *              bound. Texts compare and sort by their bytes. A column gives the kind that it has:
  *              column_integer() of a boolean of SQL is 0 or 1.
+ *   ahead      Between begin_write() and commit() an engine may send statements that give no rows,
+ *              savepoints and its own beginning without waiting for what becomes of them. A failure
+ *              of one that was sent ahead is one of the next function that waits: of a step, of
+ *              changed_rows(), of hear(), at last of commit(). One of a part whose savepoint is
+ *              kept already takes the transaction with it, and in_transaction() is false.
  *   SQL        The shared subset, by whatever the engine has to change in it once, when a statement
  *              is prepared or executed; never for each use.
  *   threads    A connection is one thread's at a time, but for interrupt().
@@ -159,9 +164,17 @@ struct engine {
 
     bool (*stamp)(struct db *db, struct db_stamp *ret); /* NULL: it can never be told */
     bool (*look)(struct db *db);                        /* NULL: they are */
-    void (*rescue)(struct db *db);                      /* NULL: nothing is to be rescued */
-    bool (*is_cut)(const struct db *db);                /* NULL: it is not */
-    bool (*checkpoint)(struct db *db);                  /* NULL: a commit is on the disk */
+
+    /* Of an engine at the other end of a wire. NULL, all: nothing is sent ahead. run() is a
+     * statement_run() that need not wait. */
+    void (*ask_ahead)(struct statement *statement);
+    bool (*run)(struct statement *statement);
+    bool (*hear)(struct db *db);
+    int64_t (*round_trips)(const struct db *db);
+
+    void (*rescue)(struct db *db);       /* NULL: nothing is to be rescued */
+    bool (*is_cut)(const struct db *db); /* NULL: it is not */
+    bool (*checkpoint)(struct db *db);   /* NULL: a commit is on the disk */
 
     /* A log that readers may keep from being begun anew, and log_keeper.c, whose thread calls
      * keep_log() on its own connection four times a second. NULL, all three: there is none. */

@@ -242,7 +242,20 @@ enum db_step statement_integer(struct statement *statement, int64_t *ret) {
     return step;
 }
 
+void statement_ask_ahead(struct statement *statement) {
+    if (!statement || !statement->engine->ask_ahead)
+        return;
+    statement->engine->ask_ahead(statement);
+    statement->stepped = true;
+    note_use(statement, true);
+}
+
 bool statement_run(struct statement *statement) {
+    if (statement->engine->run) {
+        bool done = statement->engine->run(statement);
+        statement_reset(statement);
+        return done;
+    }
     enum db_step step = statement_step(statement);
 
     statement_reset(statement);

@@ -193,6 +193,26 @@ static inline bool runs(struct db *db, const char *sql) {
     return statement && statement_run(statement);
 }
 
+/* ---- a database with things ---- */
+
+static inline struct db *fresh(void) {
+    struct db *db = open_database(new_database(), DB_CREATE);
+
+    assert_true(db_execute(db, "CREATE TABLE things (id BIGINT PRIMARY KEY, name TEXT COLLATE"
+                               " \"C\", size DOUBLE PRECISION, bytes BYTEA)"));
+    return db;
+}
+
+static inline void add_thing(struct db *db, int64_t id, struct str name) {
+    struct statement *statement =
+        db_statement(db, STR("INSERT INTO things (id, name) VALUES (?1, ?2)"));
+
+    assert_non_null(statement);
+    statement_bind_integer(statement, 1, id);
+    statement_bind_text(statement, 2, name);
+    assert_true(statement_run(statement));
+}
+
 static inline void make_certificate(void) {
     const char *const arguments[] = {"openssl",
                                      "req",

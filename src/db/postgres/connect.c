@@ -201,6 +201,7 @@ static const char *settle(struct arena *arena, struct postgres *db) {
             .at;
     PQsetErrorVerbosity(db->pq, PQERRORS_DEFAULT);
     PQsetnonblocking(db->pq, 1);
+    NEEDED(PQenterPipelineMode(db->pq));
     char *sql = NEW_ARRAY(arena, char, sizeof(settings) + 32);
     snprintf(sql, sizeof(settings) + 32, settings, db->mode == DB_READ ? "on" : "off",
              db->db.patience > 0 ? db->db.patience : 1);
@@ -215,6 +216,7 @@ bool postgres_connect(struct arena *arena, struct postgres *db, const char **ret
     PQfinish(db->pq);
     db->pq = NULL;
     buffer_reset(&db->forgotten);
+    postgres_drop_sent(db);
     *ret_problem = is_url(arena, db->url) ? begin(arena, db) : not_a_url;
     if (!*ret_problem)
         *ret_problem = settle(arena, db);
@@ -258,7 +260,7 @@ static void look_for_end(struct postgres *db) {
 }
 
 bool postgres_ready(struct postgres *db) {
-    if (!postgres_is_gone(db) && PQtransactionStatus(db->pq) == PQTRANS_IDLE)
+    if (!postgres_is_gone(db) && db->transaction == TRANSACTION_NONE)
         look_for_end(db);
     if (!postgres_is_gone(db) && !db->is_lost)
         return true;

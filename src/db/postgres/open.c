@@ -72,6 +72,7 @@ void postgres_close(struct db *asked) {
     connection_end(asked);
     PQfinish(db->pq);
     buffer_done(&db->forgotten);
+    free(db->sent);
     memset(db->url, 0, strlen(db->url));
     free(db->url);
     free(db->name);

@@ -49,12 +49,14 @@ struct postgres_value {
     struct str bytes; /* the caller's */
 };
 
-/* Rows come one by one from the server into a batch of some (stream.c). What another statement
- * needs the connection for is moved to an unnamed file. */
+/* Rows come one by one from the server into a batch of some (rows.c). What stands in the way of
+ * another answer is moved to an unnamed file. */
 struct postgres_rows {
     struct buffer batch;
-    size_t at; /* of the next row */
+    size_t at;    /* of the next row */
+    int in_batch; /* rows */
     FILE *parked;
+    bool is_coming; /* there may be more of them */
     bool is_failed; /* after those that came */
 };
 
@@ -63,7 +65,7 @@ struct postgres_statement {
     struct postgres *db;
     unsigned name;                     /* s1, s2 ... on the server */
     uint64_t connected;                /* of which connection it is prepared; 0: of none */
-    bool is_sent;                      /* since it was last reset */
+    bool is_sent;                      /* to give rows, since it was last reset */
     bool is_stale;                     /* what is prepared there no longer is right */
     unsigned most;                     /* the highest ?N */
     uint16_t *dense;                   /* by N; see dialect.h */
@@ -80,6 +82,26 @@ struct postgres_statement {
 
 enum postgres_transaction { TRANSACTION_NONE, TRANSACTION_READS, TRANSACTION_WRITES };
 
+enum postgres_sent_kind {
+    SENT_SYNC,     /* up to here, what follows a failure is skipped */
+    SENT_WORD,     /* BEGIN and its like */
+    SENT_LOCK,     /* the writers', whose answer has the transaction's number */
+    SENT_DROP,     /* whose failure is of no interest */
+    SENT_PREPARE,  /* of the statement */
+    SENT_DESCRIBE, /* likewise */
+    SENT_RUN,      /* likewise; it gives no rows */
+    SENT_ASK,      /* likewise; it gives rows */
+};
+
+/* What was sent, and not answered to its end. */
+struct postgres_sent {
+    enum postgres_sent_kind kind;
+    bool is_begun;                        /* its answer may have been taken in part */
+    unsigned part;                        /* of the transaction; see pipeline.c */
+    const char *doing;                    /* for the log */
+    struct postgres_statement *statement; /* NULL: nobody wants to know */
+};
+
 struct postgres {
     struct db db; /* first, so that the one is the other */
     PGconn *pq;   /* NULL: it could not even be begun */
@@ -89,12 +111,23 @@ struct postgres {
     uint64_t connected; /* how often */
     int64_t failed_at;  /* when connecting failed last, monotonic; 0: it did not */
     enum postgres_transaction transaction;
-    bool is_lost;    /* the connection of this transaction is */
-    char number[24]; /* of the transaction that writes, by which its end is asked for */
-    struct postgres_statement *streaming; /* whose rows are on their way */
+    bool is_lost; /* the connection of this transaction is */
+    char
+        number[24]; /* of the transaction that writes, by which its end is asked for; "": unknown */
     unsigned names;
     struct buffer forgotten; /* DEALLOCATEs that are due */
     int64_t changed;
+    /* pipeline.c */
+    struct postgres_sent *sent; /* a ring */
+    size_t sent_at, sent_count, sent_room;
+    bool is_synced;       /* nothing was sent since the last SENT_SYNC */
+    bool is_asked;        /* something was sent since an answer was last waited for */
+    int64_t round_trips;  /* how often was */
+    unsigned part, begun; /* the present part, and the first one of the transaction */
+    bool has_savepoint;   /* the present part can be taken back alone */
+    bool is_failed;       /* something of it, or of the whole; nothing more will be done */
+    bool is_broken;       /* the whole transaction */
+    bool is_committed;    /* the last COMMIT was heard of */
     /* wait.c */
     atomic_bool is_interrupted;
     int64_t pieces_us;
@@ -127,26 +160,56 @@ void postgres_begin_waiting(struct postgres *db);
 /* Ends what runs, as for another thread; its results are still to be taken. */
 void postgres_cancel(struct postgres *db);
 
-/* stream.c: takes some of the rows that are on their way. */
-void postgres_take_rows(struct postgres *db, struct buffer *out);
+/* pipeline.c: notes what was just sent; `done` is whether it could be, which is given back. */
+bool postgres_sent(struct postgres *db, enum postgres_sent_kind kind, bool done,
+                   struct postgres_statement *statement, const char *doing) MUST_USE;
 
-/* Frees the connection for others; what is left of the rows that are on their way is kept,
- * or forgotten. */
-void postgres_park(struct postgres *db);
-void postgres_forget_rows(struct postgres *db);
+/* Sends one that needs no values, nor to be prepared. */
+bool postgres_send_word(struct postgres *db, enum postgres_sent_kind kind,
+                        const char *sql) MUST_USE;
 
-/* Sends statements and takes their results: the last one, or the first that failed, which is noted
- * then. NULL when nothing could be sent. The caller's. */
+/* A failure of what is before it does not keep what comes after it from being done. */
+void postgres_sync(struct postgres *db);
+
+/* Waits for all answers; false when the transaction, or its part, has failed. */
+bool postgres_settle(struct postgres *db);
+
+/* Takes rows of the statement until its batch is full, or they end. */
+void postgres_take_rows(struct postgres_statement *statement);
+
+/* Ends the use of its rows; nobody wants the rest of them. */
+void postgres_end_rows(struct postgres_statement *statement);
+
+/* Its statement ends. */
+void postgres_forget_sent(struct postgres_statement *statement);
+
+/* The present part of the transaction, or all of it, begins or is over. */
+void postgres_next_part(struct postgres *db, bool has_savepoint);
+
+/* What was sent on a connection that is gone. */
+void postgres_drop_sent(struct postgres *db);
+
+/* Waits for all answers, then sends statements by themselves and takes their results: the last one,
+ * or the first that failed, which is noted then. NULL when nothing could be sent. The caller's. */
 PGresult *postgres_ask_server(struct postgres *db, const char *sql, const char *doing) MUST_USE;
 
 /* statement.c: prepares on the present connection, unless that was done. */
 bool postgres_prepare_there(struct postgres_statement *statement) MUST_USE;
 
+/* learn.c: types, from the answer that has them; and what a failure of any kind tells. */
+void postgres_learn_types(struct postgres_statement *statement, const PGresult *described);
+void postgres_note_stale(struct postgres_statement *statement, enum postgres_sent_kind kind,
+                         const PGresult *result);
+
 /* bind.c: sends the statement with what is bound. */
 bool postgres_send(struct postgres_statement *statement) MUST_USE;
 
-/* stream.c: ends the use of its rows. */
-void postgres_end_rows(struct postgres_statement *statement);
+/* stream.c: keeps a row, and what is in the way of other answers in a file; after the last one
+ * makes them ready to be read; lets go of them. */
+void postgres_keep_row(struct postgres_statement *statement, const PGresult *result, bool parks);
+bool postgres_batch_is_full(const struct postgres_rows *rows);
+void postgres_rows_came(struct postgres_statement *statement);
+void postgres_drop_rows(struct postgres_statement *statement);
 
 /* trouble.c: what an SQLSTATE means; classifies and logs a failure. Neither tells values of rows.
  */
@@ -184,6 +247,10 @@ void postgres_bind_null(struct statement *statement, int at);
 void postgres_bind_list(struct statement *statement, int at, struct arena *arena,
                         const int64_t *values, size_t count);
 enum db_step postgres_step(struct statement *asked);
+void postgres_ask_ahead(struct statement *asked);
+bool postgres_run(struct statement *asked);
+bool postgres_hear(struct db *asked);
+int64_t postgres_round_trips(const struct db *db);
 void postgres_reset(struct statement *statement);
 bool postgres_column_is_null(struct statement *statement, int at);
 bool postgres_column_is_blob(struct statement *statement, int at);

@@ -2,21 +2,39 @@
 #include "base/log.h"
 #include "db/postgres/postgres_parts.h"
 
+/* Nothing is sent of a transaction that has failed. */
+static bool can_send(struct postgres_statement *statement) {
+    return postgres_prepare_there(statement) && !statement->db->is_failed;
+}
+
 static bool begin(struct postgres_statement *statement) {
     struct postgres *db = statement->db;
 
-    if (!postgres_prepare_there(statement))
+    if (!can_send(statement) ||
+        !postgres_sent(db, SENT_ASK, postgres_send(statement), statement, statement->sql))
         return false;
-    postgres_park(db);
-    postgres_begin_waiting(db);
-    if (!postgres_send(statement)) {
-        postgres_note(db, NULL, statement->sql);
-        return false;
-    }
-    PQsetSingleRowMode(db->pq);
     statement->is_sent = true;
-    db->streaming = statement;
+    statement->rows.is_coming = true;
     return true;
+}
+
+void postgres_ask_ahead(struct statement *asked) {
+    struct postgres_statement *statement = asked->prepared;
+
+    if (!statement->is_sent)
+        statement->is_sent = begin(statement); /* else its first step fails */
+}
+
+/* What changes rows is sent ahead: it is heard of with the next answer that somebody waits for. */
+bool postgres_run(struct statement *asked) {
+    struct postgres_statement *statement = asked->prepared;
+    struct postgres *db = statement->db;
+
+    if (!can_send(statement))
+        return false;
+    if (db->transaction != TRANSACTION_WRITES || statement->columns > 0)
+        return postgres_step(asked) == DB_END;
+    return postgres_sent(db, SENT_RUN, postgres_send(statement), statement, statement->sql);
 }
 
 /* Whole rows, from where they were parked. */
@@ -36,12 +54,14 @@ static void read_parked(struct postgres_rows *rows) {
 static void next_batch(struct postgres_statement *statement) {
     struct postgres_rows *rows = &statement->rows;
 
-    buffer_reset(&rows->batch);
+    if (rows->at > 0)
+        buffer_reset(&rows->batch);
+    rows->in_batch = 0;
     rows->at = 0;
     if (rows->parked)
         read_parked(rows);
-    else if (statement->db->streaming == statement)
-        postgres_take_rows(statement->db, &rows->batch);
+    else if (rows->is_coming)
+        postgres_take_rows(statement);
 }
 
 static void read_row(struct postgres_statement *statement) {

@@ -3,22 +3,15 @@
  * Each has a name on the server, s1, s2 and so on, where it is prepared once for each connection:
  * `connected` says for which. The server tells the types of its parameters and columns then.
  *
- * Preparing goes back and forth twice. What is dropped here is dropped there with the next
- * transaction's beginning, since the server takes nothing within one that has failed. */
+ * Preparing goes back and forth once: the first use needs to know the types. On another connection
+ * they are known, and all of it goes ahead with what is asked. What is dropped here is dropped
+ * there with the next transaction's beginning, since the server takes nothing within one that has
+ * failed. */
 #include "base/log.h"
 #include "db/postgres/dialect.h"
 #include "db/postgres/postgres_parts.h"
 
 #include <stdlib.h>
-
-/* What the server says to a message that has one result. */
-static PGresult *only_result(struct postgres *db) {
-    PGresult *first = postgres_result(db), *more;
-
-    while ((more = postgres_result(db)))
-        PQclear(more);
-    return first;
-}
 
 static void *take(size_t count, size_t size) {
     void *taken = calloc(count > 0 ? count : 1, size);
@@ -27,45 +20,18 @@ static void *take(size_t count, size_t size) {
     return taken;
 }
 
-/* They stay when it is prepared on another connection. */
-static void learn_types(struct postgres_statement *statement, const PGresult *described) {
-    if (statement->types)
-        return;
-    statement->columns = PQnfields(described);
-    statement->types = take((size_t)statement->parameters, sizeof(Oid));
-    statement->column_types = take((size_t)statement->columns, sizeof(Oid));
-    statement->cells = take((size_t)statement->columns, sizeof(struct str));
-    statement->scratch = take((size_t)statement->columns, sizeof(statement->scratch[0]));
-    for (int i = 0; i < statement->parameters; i++)
-        statement->types[i] = PQparamtype(described, i);
-    for (int i = 0; i < statement->parameters; i++)
-        statement->has_bits |= statement->types[i] == TYPE_VARBIT;
-    for (int i = 0; i < statement->columns; i++)
-        statement->column_types[i] = PQftype(described, i);
-}
-
-static bool describe(struct postgres_statement *statement, const char *name) {
+static bool make(struct postgres_statement *statement, const char *text) {
     struct postgres *db = statement->db;
-    PGresult *described = PQsendDescribePrepared(db->pq, name) ? only_result(db) : NULL;
-    bool fine = PQresultStatus(described) == PGRES_COMMAND_OK &&
-                PQnparams(described) == statement->parameters;
+    int types = statement->types ? statement->parameters : 0;
+    char name[16];
 
-    if (fine)
-        learn_types(statement, described);
-    else
-        postgres_note(db, described, "describing a statement");
-    PQclear(described);
-    return fine;
-}
-
-static bool make(struct postgres *db, const char *name, const char *text) {
-    PGresult *made = PQsendPrepare(db->pq, name, text, 0, NULL) ? only_result(db) : NULL;
-    bool fine = PQresultStatus(made) == PGRES_COMMAND_OK;
-
-    if (!fine)
-        postgres_note(db, made, "preparing a statement");
-    PQclear(made);
-    return fine;
+    snprintf(name, sizeof(name), "s%u", statement->name);
+    statement->connected = db->connected; /* until something else is heard */
+    return postgres_sent(db, SENT_PREPARE,
+                         PQsendPrepare(db->pq, name, text, types, statement->types), statement,
+                         "preparing a statement") &&
+           postgres_sent(db, SENT_DESCRIBE, PQsendDescribePrepared(db->pq, name), statement,
+                         "describing a statement");
 }
 
 static void learn_parameters(struct postgres_statement *statement, const struct dialect *dialect) {
@@ -84,19 +50,18 @@ static void learn_parameters(struct postgres_statement *statement, const struct 
 
 static bool prepare_once(struct postgres_statement *statement) {
     struct postgres *db = statement->db;
-    char name[16];
-
-    postgres_park(db);
-    postgres_begin_waiting(db);
-    snprintf(name, sizeof(name), "s%u", statement->name);
+    bool is_known = statement->types != NULL;
     struct arena *arena = arena_open();
     struct dialect dialect = dialect_translate(arena, (struct str){statement->sql, statement->len});
+
     learn_parameters(statement, &dialect);
-    bool fine = make(db, name, dialect.text.at) && describe(statement, name);
+    bool fine = make(statement, dialect.text.at);
     arena_close(arena);
-    if (fine)
-        statement->connected = db->connected;
-    return fine;
+    if (!fine)
+        statement->connected = 0;
+    if (fine && !is_known)
+        postgres_settle(db);
+    return statement->connected == db->connected && statement->types;
 }
 
 /* Its name is not used again. */
@@ -110,6 +75,7 @@ static void forget_prepared(struct postgres_statement *statement) {
     statement->types = statement->column_types = NULL;
     statement->cells = NULL;
     statement->scratch = NULL;
+    statement->has_bits = false;
     statement->connected = 0;
     statement->name = ++statement->db->names;
 }
@@ -124,7 +90,11 @@ bool postgres_prepare_there(struct postgres_statement *statement) {
     for (int times = 0; times < 2; times++) {
         if (!postgres_ready(db))
             return false;
-        if (statement->connected == db->connected || prepare_once(statement))
+        if (statement->connected == db->connected)
+            return true;
+        if (db->is_failed)
+            return false;
+        if (prepare_once(statement))
             return true;
         if (!postgres_is_gone(db))
             return false;
@@ -136,6 +106,7 @@ void postgres_finalize(void *prepared) {
     struct postgres_statement *statement = prepared;
 
     postgres_end_rows(statement);
+    postgres_forget_sent(statement);
     forget_prepared(statement);
     buffer_done(&statement->rows.batch);
     free(statement->dense);

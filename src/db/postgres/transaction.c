@@ -29,41 +29,66 @@ enum {
     IDLE_MILLISECONDS = 60 * 1000, /* a guess: the writer's jobs take some milliseconds */
 };
 
-static void forget_statements(struct postgres *db) {
-    if (db->forgotten.len == 0)
-        return;
-    buffer_put_char(&db->forgotten, '\0');
-    PQclear(postgres_ask_server(db, db->forgotten.at, "dropping statements"));
-    buffer_reset(&db->forgotten);
+/* Nobody waits for it, but it goes at once: the server would keep the state of then. */
+static void send_rollback(struct postgres *db) {
+    postgres_sync(db);
+    if (postgres_send_word(db, SENT_DROP, "ROLLBACK"))
+        postgres_sync(db);
+    if (!postgres_is_gone(db))
+        PQflush(db->pq);
+}
+
+/* Rows that nobody has taken would keep the server from its end. */
+static bool has_asked(const struct postgres *db) {
+    for (size_t i = 0; i < db->sent_count; i++)
+        if (db->sent[(db->sent_at + i) % db->sent_room].kind == SENT_ASK)
+            return true;
+    return false;
 }
 
 static void end(struct postgres *db) {
-    db->transaction = TRANSACTION_NONE;
-    db->is_lost = false;
+    bool was_open = db->transaction != TRANSACTION_NONE;
+
     statements_reset(&db->db);
-    if (!postgres_is_gone(db) && PQtransactionStatus(db->pq) != PQTRANS_IDLE)
-        PQclear(postgres_ask_server(db, "ROLLBACK", "ROLLBACK"));
+    if (has_asked(db))
+        postgres_settle(db);
+    db->transaction = TRANSACTION_NONE;
+    db->is_lost = db->is_broken = false;
+    postgres_next_part(db, false);
+    if (postgres_is_gone(db) || PQtransactionStatus(db->pq) == PQTRANS_IDLE)
+        return;
+    if (was_open || PQtransactionStatus(db->pq) != PQTRANS_ACTIVE)
+        send_rollback(db);
 }
 
-/* Nothing was done yet, so when the server turns out to have gone it may be begun again. */
-static bool begin(struct postgres *db, enum postgres_transaction kind, const char *sql) {
-    for (int times = 0; times < 2; times++) {
-        if (!postgres_ready(db))
-            return false;
-        forget_statements(db);
-        PGresult *result = postgres_ask_server(db, sql, "BEGIN");
-        if (result) {
-            if (kind == TRANSACTION_WRITES)
-                snprintf(db->number, sizeof(db->number), "%s", PQgetvalue(result, 0, 0));
-            PQclear(result);
-            db->transaction = kind;
-            return true;
-        }
-        if (!postgres_is_gone(db)) {
-            end(db);
-            return false;
-        }
+/* By itself: what was forgotten already is no failure of anything else. */
+static void forget_statements(struct postgres *db) {
+    struct str rest = buffer_str(&db->forgotten);
+
+    while (rest.len > 0) {
+        char sql[32];
+        struct str one = str_cut(&rest, ';');
+        snprintf(sql, sizeof(sql), "%.*s", (int)one.len, one.at);
+        postgres_sync(db);
+        if (!postgres_send_word(db, SENT_DROP, sql))
+            break;
     }
+    buffer_reset(&db->forgotten);
+    postgres_sync(db);
+}
+
+static bool begin(struct postgres *db, enum postgres_transaction kind, const char *sql) {
+    if (!postgres_ready(db))
+        return false;
+    forget_statements(db);
+    db->transaction = kind;
+    db->is_broken = db->is_committed = false;
+    db->number[0] = '\0';
+    postgres_next_part(db, false);
+    db->begun = db->part;
+    if (postgres_send_word(db, SENT_WORD, sql))
+        return true;
+    end(db);
     return false;
 }
 
@@ -75,16 +100,29 @@ void postgres_end_read(struct db *db) {
     end(inside(db));
 }
 
-bool postgres_begin_write(struct db *db) {
+/* From left to right: the lock is waited for with the patience of the connection, rows that others
+ * have locked with the patience of the writer's jobs. */
+static bool send_lock(struct postgres *db) {
     char sql[320];
+    int patience = db->db.patience > 0 ? db->db.patience : 1;
 
-    snprintf(
-        sql, sizeof(sql),
-        "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SET LOCAL lock_timeout = %d;"
-        " SET LOCAL idle_in_transaction_session_timeout = %d; SELECT pg_advisory_xact_lock(%d);"
-        " SELECT pg_current_xact_id()::text",
-        db->patience > 0 ? db->patience : 1, IDLE_MILLISECONDS, WRITER_LOCK);
-    return begin(inside(db), TRANSACTION_WRITES, sql);
+    snprintf(sql, sizeof(sql),
+             "SELECT pg_current_xact_id()::text, set_config('lock_timeout', '%d', true),"
+             " set_config('idle_in_transaction_session_timeout', '%d', true),"
+             " pg_advisory_xact_lock(%d), set_config('lock_timeout', '%d', true)",
+             patience, IDLE_MILLISECONDS, WRITER_LOCK, patience);
+    return postgres_send_word(db, SENT_LOCK, sql);
+}
+
+bool postgres_begin_write(struct db *asked) {
+    struct postgres *db = inside(asked);
+
+    if (!begin(db, TRANSACTION_WRITES, "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"))
+        return false;
+    if (send_lock(db))
+        return true;
+    end(db);
+    return false;
 }
 
 static void pause_a_little(void) {
@@ -131,11 +169,15 @@ static bool commit(struct postgres *db) {
         end(db);
         return false;
     }
-    PGresult *result = postgres_ask_server(db, "COMMIT", "COMMIT");
+    /* Without its number nobody could ask for it. */
+    bool fine = db->is_failed ? false : !*db->number ? postgres_settle(db) : true;
+    if (!fine || !postgres_send_word(db, SENT_WORD, "COMMIT")) {
+        end(db);
+        return false;
+    }
+    postgres_settle(db);
     /* Of a transaction that has failed the server says that it was rolled back, and no error. */
-    bool done = result && strcmp(PQcmdStatus(result), "COMMIT") == 0;
-    PQclear(result);
-    bool is_lost = postgres_is_gone(db);
+    bool done = db->is_committed, is_lost = db->is_lost;
     end(db);
     return done || (is_lost && was_committed(db));
 }
@@ -149,36 +191,62 @@ void postgres_rollback(struct db *db) {
 }
 
 /* The three of savepoints; whoever lost the connection has lost the transaction with it. */
-static bool run(struct db *asked, const char *sql) {
+static bool send(struct postgres *db, const char *sql) {
+    return db->transaction != TRANSACTION_NONE && !db->is_lost && !db->is_broken &&
+           postgres_send_word(db, SENT_WORD, sql);
+}
+
+bool postgres_savepoint(struct db *asked) {
     struct postgres *db = inside(asked);
 
-    if (db->transaction == TRANSACTION_NONE || db->is_lost)
+    if (db->is_failed || !send(db, "SAVEPOINT job"))
         return false;
-    PGresult *result = postgres_ask_server(db, sql, sql);
-    PQclear(result);
-    return result != NULL;
+    postgres_next_part(db, true);
+    return true;
 }
 
-bool postgres_savepoint(struct db *db) {
-    return run(db, "SAVEPOINT job");
+bool postgres_savepoint_keep(struct db *asked) {
+    struct postgres *db = inside(asked);
+
+    if (db->is_failed || !send(db, "RELEASE job"))
+        return false;
+    postgres_next_part(db, false);
+    return true;
 }
 
-bool postgres_savepoint_keep(struct db *db) {
-    return run(db, "RELEASE job");
+/* What failed before has to be known, so that nothing that was taken back is taken for a failure of
+ * what follows. */
+bool postgres_savepoint_undo(struct db *asked) {
+    struct postgres *db = inside(asked);
+
+    if (db->sent_count > 0)
+        postgres_settle(db);
+    if (!send(db, "ROLLBACK TO job") || !send(db, "RELEASE job"))
+        return false;
+    postgres_next_part(db, false);
+    return true;
 }
 
-bool postgres_savepoint_undo(struct db *db) {
-    return run(db, "ROLLBACK TO job; RELEASE job");
+bool postgres_hear(struct db *asked) {
+    struct postgres *db = inside(asked);
+
+    return db->sent_count > 0 ? postgres_settle(db) : !db->is_failed;
 }
 
 int64_t postgres_changed_rows(struct db *db) {
+    postgres_hear(db);
     return inside(db)->changed;
+}
+
+int64_t postgres_round_trips(const struct db *db) {
+    return inside(db)->round_trips;
 }
 
 bool postgres_in_transaction(const struct db *asked) {
     const struct postgres *db = inside(asked);
 
-    return db->transaction != TRANSACTION_NONE && !db->is_lost && !postgres_is_gone(db);
+    return db->transaction != TRANSACTION_NONE && !db->is_lost && !db->is_broken &&
+           !postgres_is_gone(db);
 }
 
 bool postgres_execute_there(struct postgres *db, const char *sql) {

@@ -86,7 +86,10 @@ static void wait_for_result(struct postgres *db) {
     }
 }
 
+/* One way, whatever goes with it; what comes behind the first answer takes none of its own. */
 PGresult *postgres_result(struct postgres *db) {
+    db->round_trips += db->is_asked;
+    db->is_asked = false;
     wait_for_result(db);
     return PQgetResult(db->pq);
 }
