@@ -6,7 +6,6 @@
 #include "api/api.h"
 #include "api/download.h"
 #include "api/idempotency.h"
-#include "api/lane.h"
 #include "api/pipeline.h"
 #include "api/precondition.h"
 #include "api/write.h"
@@ -149,10 +148,6 @@ static void refuse_password_job(struct hasher_job *job) {
 }
 
 void start_later(struct request *request) {
-    if (request->is_slow) {
-        lane_submit(request->worker->api->lane, request);
-        return;
-    }
     if (idempotency_has_to_keep(request)) {
         write_keep(request);
         return;

@@ -142,6 +142,11 @@ void answer_crowded(struct exchange *exchange) {
     exchange_add_header(exchange, "Retry-After", STR("5"));
 }
 
+void answer_busy(struct exchange *exchange) {
+    fail(exchange, 503, "Too many requests are waiting for the database. Try again soon.");
+    exchange_add_header(exchange, "Retry-After", STR("5"));
+}
+
 void answer_passwords_crowded(struct exchange *exchange) {
     fail(exchange, 503, "Too many people are signing in at the moment. Try again soon.");
     exchange_add_header(exchange, "Retry-After", STR("5"));

@@ -44,8 +44,10 @@ void answer_failed(struct exchange *exchange);
 /* 503, likewise, since the database or files are not where they were. */
 void answer_lost(struct exchange *exchange);
 
-/* 503, likewise: the lane is full (lane.h), or the server ends before the answer is made. */
+/* 503, likewise: a lane is full (lane.h), the slow or the quick one, or the server ends before the
+ * answer is made. */
 void answer_crowded(struct exchange *exchange);
+void answer_busy(struct exchange *exchange);
 void answer_ending(struct exchange *exchange);
 void answer_away(struct exchange *exchange); /* the database's server cannot be reached */
 /* 503, likewise: too many wait for their passwords to be checked (hasher.h). */

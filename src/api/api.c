@@ -11,7 +11,9 @@
 #include "api/cross_origin.h"
 #include "api/idempotency.h"
 #include "api/keys_at_work.h"
+#include "api/lane.h"
 #include "api/pipeline.h"
+#include "api/receive.h"
 #include "api/route.h"
 #include "api/security.h"
 #include "api/slow.h"
@@ -55,8 +57,9 @@ static enum outcome perform(struct request *request) {
 }
 
 static const struct stage stages[] = {
-    {"be open", be_open},              /* over HTTPS and not in maintenance     403, 503 */
-    {"route", route_public},           /* path and method -> resource, id       404, 405 */
+    {"be open", be_open},    /* over HTTPS and not in maintenance     403, 503 */
+    {"route", route_public}, /* path and method -> resource, id       404, 405 */
+    /* from here on the database is asked */
     {"look", look},                    /* has anything changed? */
     {"authenticate", authenticate},    /* token -> application                  401, 429 */
     {"check address", check_address},  /* the application's allow-list          403 */
@@ -69,25 +72,27 @@ static const struct stage stages[] = {
     {"perform", perform},              /* list, get, act, or prepare a write    400 */
 };
 
-static const struct pipeline public_pipeline = {stages, COUNT(stages)};
+enum { LOCAL = 2 };
 
-struct request *api_request_new(struct worker *worker, struct exchange *exchange) {
-    return request_new(worker, exchange, &public_pipeline);
-}
+static const struct pipeline public_pipeline = {stages, COUNT(stages), LOCAL, authorize,
+                                                receive_admitted};
 
-enum http_body api_request_admit(struct request *request) {
-    return request_admit(request, authorize);
+enum http_body api_begin_body(void *worker, struct exchange *exchange) {
+    if (worker)
+        return request_admit(request_new(worker, exchange, &public_pipeline));
+    worker_missing(exchange);
+    return HTTP_REFUSE;
 }
 
 enum http_next api_handle(void *worker, struct exchange *exchange) {
     if (!worker)
         return worker_missing(exchange);
-    return exchange->work ? request_go_on(exchange->work)
-                          : request_run(api_request_new(worker, exchange));
+    return exchange->work ? request_go_on(worker, exchange->work)
+                          : request_run(request_new(worker, exchange, &public_pipeline));
 }
 
 void api_start_later(struct exchange *exchange) {
-    start_later(exchange->work);
+    lane_start_later(exchange->work);
 }
 
 void api_init(struct api *api, struct arena *arena, const struct resource *const *resources,
@@ -125,5 +130,6 @@ void api_tick(struct api *api) {
     security_tick(api->security, api->writer);
     pruning_tick(&api->pruning, api);
     stored_files_tick(api);
+    lane_tick(api->quick_lane);
     cache_tick(api->cache, monotonic_milliseconds());
 }

@@ -18,6 +18,7 @@ struct hasher;
 struct keys_at_work;
 struct lane;
 struct ledger;
+struct looks;
 struct request;
 struct routes;
 struct scrub;
@@ -70,7 +71,9 @@ struct api {
     /* site_open(), until site_stop() */
     const struct secret_key *secret_key; /* of people's code apps */
     struct hasher *hasher;               /* where passwords are checked; from any thread */
-    struct lane *lane; /* where slow questions are asked; from any thread. NULL: on event threads */
+    struct lane *slow_lane;  /* for slow questions; from any thread. NULL: on event threads */
+    struct lane *quick_lane; /* for all that asks a database that is elsewhere; else NULL */
+    struct looks *looks;     /* likewise: at its stamp; from any thread */
 
     /* site_init(). Makes a token for the door's caller, an application that has `beside` tokens in
      * token_memory, inside the writer's transaction: from above, where it is known what rows tokens
@@ -82,6 +85,8 @@ struct api {
     bool (*sweep_tokens)(const struct door *door, const struct plans *plans, int64_t most,
                          int64_t *ret_removed);
     retention_chosen *retention_chosen;
+    void (*describe_managed)(
+        struct exchange *exchange); /* answers with how the pages' interface is */
 
     /* The program, before it listens (cli/serve.c) */
     struct file_store *files;   /* linking and removing by the writer's thread; see file_store.h */
@@ -108,7 +113,7 @@ struct api {
 
 /* Plans the resources, which may need the `permissions`. The caller opens the writer and the file
  * store. The cache takes at most `cache_limit` bytes; `threads` is how many workers are opened at
- * most, those of the lane included. */
+ * most, those of the lanes included. */
 void api_init(struct api *api, struct arena *arena, const struct resource *const *resources,
               const char *const *permissions, struct db_address database, size_t cache_limit,
               unsigned threads);
@@ -117,14 +122,9 @@ void api_done(struct api *api);
 /* Called now and then, by one thread: what has to be done when it is time. */
 void api_tick(struct api *api);
 
-/* A request of the public API, at the beginning of its way. */
-struct request *api_request_new(struct worker *worker, struct exchange *exchange);
-
-/* request_admit() for it. */
-enum http_body api_request_admit(struct request *request);
-
 /* The functions that http_options wants; see worker.h for others. */
 enum http_next api_handle(void *worker, struct exchange *exchange);
+enum http_body api_begin_body(void *worker, struct exchange *exchange);
 void api_start_later(struct exchange *exchange); /* also of the pages */
 
 #endif

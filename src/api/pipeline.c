@@ -36,9 +36,26 @@ static void end_early(struct request *request, enum outcome outcome) {
         answer_unread(request);
 }
 
-static bool run_stages(struct request *request, size_t end) {
+/* An event thread whose database is elsewhere runs what needs none, and leaves the rest to the
+ * quick lane. */
+static enum outcome run_local(struct request *request, size_t end) {
+    size_t local = request->pipeline->local < end ? request->pipeline->local : end;
     enum outcome outcome = DONE;
 
+    while (request->stage < local && outcome == DONE)
+        outcome = request->pipeline->stages[request->stage++].run(request);
+    request->is_for_quick = request->deferred = outcome == DONE && request->stage < end;
+    if (outcome != DONE)
+        end_early(request, outcome);
+    return outcome;
+}
+
+/* DONE also when the request goes on in a lane. */
+static enum outcome run_stages(struct request *request, size_t end) {
+    enum outcome outcome = DONE;
+
+    if (!request->worker->db)
+        return run_local(request, end);
     cache_enter(request->worker->cache);
     while (request->stage < end && outcome == DONE)
         outcome = request->pipeline->stages[request->stage++].run(request);
@@ -48,7 +65,7 @@ static bool run_stages(struct request *request, size_t end) {
         end_early(request, outcome);
     close_snapshot(request);
     cache_leave(request->worker->cache);
-    return outcome == DONE;
+    return outcome;
 }
 
 struct request *request_new(struct worker *worker, struct exchange *exchange,
@@ -65,33 +82,41 @@ struct request *request_new(struct worker *worker, struct exchange *exchange,
     return request;
 }
 
-bool request_run_through(struct request *request, enum outcome (*last)(struct request *request)) {
-    size_t end = 0;
-
-    while (request->pipeline->stages[end++].run != last)
-        ;
-    return run_stages(request, end);
-}
-
 bool request_reads_body(const struct request *request) {
     if (request->operation == OPERATION_ACTION)
         return request->action->body != NULL;
     return request->operation == OPERATION_CREATE || request->operation == OPERATION_UPDATE;
 }
 
-enum http_body request_admit(struct request *request,
-                             enum outcome (*last)(struct request *request)) {
-    if (request_run_through(request, last))
-        return request_reads_body(request) || idempotency_is_asked(request) ? HTTP_COLLECT
-                                                                            : HTTP_FORGET;
-    end(request);
-    return HTTP_REFUSE;
+static size_t end_of_admission(const struct pipeline *pipeline) {
+    size_t end = 0;
+
+    while (pipeline->stages[end++].run != pipeline->last)
+        ;
+    return end;
+}
+
+enum http_body request_admit(struct request *request) {
+    const struct pipeline *pipeline = request->pipeline;
+
+    request->is_at_head = true;
+    if (run_stages(request, end_of_admission(pipeline)) != DONE) {
+        end(request);
+        return HTTP_REFUSE;
+    }
+    if (request->is_for_quick)
+        return HTTP_UNDECIDED;
+    request->is_at_head = false;
+    if (!request_reads_body(request) && !idempotency_is_asked(request))
+        return HTTP_FORGET;
+    return pipeline->begin_body ? pipeline->begin_body(request) : HTTP_COLLECT;
 }
 
 /* The time until here was the client's, but that of an upload, which was worked on meanwhile. */
-enum http_next request_go_on(struct request *request) {
+enum http_next request_go_on(struct worker *worker, struct request *request) {
     int64_t now = monotonic_microseconds();
 
+    request->worker = worker;
     request->is_again = now - request->started_at > STILL_TRUE;
     if (request->is_again)
         request->stage = 0;
@@ -110,5 +135,8 @@ enum http_next request_run(struct request *request) {
 
 void request_finish(struct request *request) {
     end(request);
-    exchange_finish(request->exchange);
+    if (request->is_at_head)
+        exchange_decide(request->exchange, HTTP_REFUSE);
+    else
+        exchange_finish(request->exchange);
 }

@@ -21,15 +21,15 @@ struct upload;
 struct uploaded;
 struct verifying;
 
-/* What an event thread, or one of the lane, has for itself: made by worker_open() at its first
+/* What an event thread, or one of a lane, has for itself: made by worker_open() at its first
  * request, freed by worker_close(). Other threads that work on one of its requests touch nothing of
- * it but `api`. */
+ * it but `api`. An event thread whose database is elsewhere has `api` and nothing more. */
 struct worker {
     struct api *api;            /* shared by all threads */
-    struct db *db;              /* the worker's own connection, which only reads */
+    struct db *db;              /* the worker's own connection, which only reads; or NULL */
     struct thread_cache *cache; /* the cache's; see cache_join() */
     struct db_stamp stamp;      /* that look() saw last; see snapshot.h */
-    int64_t look;               /* how many different ones look() saw */
+    int64_t look;               /* a number for what look() saw last: the same for the same stamp */
 };
 
 /* What a path and a method lead to. */
@@ -46,13 +46,13 @@ enum operation {
 
 /* It lives in the exchange's arena, and ends with the exchange. One thread at a time works on it:
  * the event thread that got it; then, if it is deferred, the thread for passwords (an action with
- * `hash`) or for syncs (a file came with it), and the writer's; or one of the lane (it reads, and
- * that takes long); or the one that verifies files. Each hands it on as a whole by a queue
- * (hasher_submit(), upload_sync(), writer_submit(), lane_submit(), file_store_verify_later()) and
- * does not touch it afterwards, so no member has a lock. Behind the
- * names stands who sets them. What is not set is 0 or NULL. */
+ * `hash`) or for syncs (a file came with it), and the writer's; or one of a lane (the
+ * database is elsewhere; or it reads, and that takes long); or the one that verifies files. Each
+ * hands it on as a whole by a queue (hasher_submit(), upload_sync(), writer_submit(),
+ * lane_submit(), file_store_verify_later()) and does not touch it afterwards, so no member has a
+ * lock. Behind the names stands who sets them. What is not set is 0 or NULL. */
 struct request {
-    /* request_new(); of one that the lane takes, the lane's */
+    /* request_new(), request_go_on(); of one that a lane takes, the lane's */
     struct worker *worker;
     struct exchange *exchange; /* the server's */
     struct arena *arena;       /* the exchange's */
@@ -62,6 +62,8 @@ struct request {
     /* run_stages(): the next of the pipeline's; past the end when a stage has answered */
     size_t stage;
     bool is_again; /* request_go_on(): those that were run before the body came are run once more */
+    bool is_at_head;   /* request_admit(): whether its body may come is not known yet */
+    bool is_for_quick; /* run_stages(): it has to go to the quick lane */
 
     /* route() */
     const struct plan *plan; /* NULL for the token endpoint, and actions that are about no row */
@@ -96,8 +98,8 @@ struct request {
     /* slow_begin(), for a request that only reads */
     uint64_t slow_name;          /* what it is remembered by when it takes long; 0: has no budget */
     const struct request *fresh; /* as it was then */
-    bool is_slow;                /* slow_end(): it has to go to the lane */
-    bool in_lane;                /* the lane's thread: it is there */
+    bool is_slow;                /* slow_end(): it has to go to the slow lane */
+    bool in_slow_lane;           /* the lane's thread: it is there */
 
     /* answer_from_cache(), or cache_answer() if that was not asked: what the answer is cached
      * under; empty: not made yet */

@@ -54,10 +54,10 @@ static atomic_uint_least64_t *place_of(const struct request *request) {
 }
 
 enum outcome slow_begin(struct request *request) {
-    if (!request->worker->api->lane || !only_reads(request))
+    if (!request->worker->api->slow_lane || !only_reads(request))
         return DONE;
     request->slow_name = name_of(request);
-    if (request->in_lane) {
+    if (request->in_slow_lane) {
         db_allow(request->worker->db, DB_UNBOUNDED);
         return DONE;
     }
@@ -93,7 +93,7 @@ bool slow_end(struct request *request) {
     db_allow(db, DB_UNBOUNDED);
     if (is_over != is_known)
         atomic_store_explicit(place, is_over ? request->slow_name : 0, memory_order_relaxed);
-    if (is_over && !request->in_lane)
+    if (is_over && !request->in_slow_lane)
         defer(request);
     return request->is_slow;
 }

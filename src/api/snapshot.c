@@ -1,20 +1,51 @@
 /* snapshot.c - stamps, snapshots and versions. */
 #include "api/snapshot.h"
 
+#include "api/api.h"
+#include "api/looks.h"
+#include "api/pipeline.h" /* what a struct pipeline is */
 #include "read/cached.h"
 
-enum outcome look(struct request *request) {
-    struct worker *worker = request->worker;
+/* Nothing that was read before is known to be so now. */
+static void forget(struct worker *worker) {
+    memset(&worker->stamp, 0, sizeof(worker->stamp));
+    worker->look++;
+}
+
+static bool find_stamp(const struct worker *worker, struct db_stamp *ret) {
+    struct looks *looks = worker->api->looks;
+
+    return looks ? looks_ask(looks, worker->db, ret) : db_stamp(worker->db, ret);
+}
+
+static void note_stamp(struct worker *worker) {
     struct db_stamp stamp;
 
-    if (!db_stamp(worker->db, &stamp)) {
-        memset(&worker->stamp, 0, sizeof(worker->stamp));
-        worker->look++;
+    if (!find_stamp(worker, &stamp)) {
+        forget(worker);
     } else if (memcmp(&stamp, &worker->stamp, sizeof(stamp)) != 0) {
         worker->stamp = stamp;
         worker->look++;
     }
+}
+
+enum outcome look(struct request *request) {
+    note_stamp(request->worker);
     return DONE;
+}
+
+static bool is_write(const struct request *request) {
+    return request->operation == OPERATION_CREATE || request->operation == OPERATION_UPDATE ||
+           request->operation == OPERATION_DELETE;
+}
+
+void look_again(struct request *request) {
+    if (request->stage <= request->pipeline->local)
+        return;
+    if (is_write(request))
+        forget(request->worker);
+    else
+        note_stamp(request->worker);
 }
 
 enum outcome open_snapshot(struct request *request) {

@@ -12,6 +12,10 @@
 /* A stage: looks at the stamp. */
 enum outcome look(struct request *request) MUST_USE;
 
+/* For a thread that takes over a request which another one began: what that one saw is not known
+ * here. Who reads looks once more, and who writes will read it anew. */
+void look_again(struct request *request);
+
 /* A stage, and for whoever has to read: one state of the database from here to the end of the
  * request's reading. Nothing happens when it is open. */
 enum outcome open_snapshot(struct request *request) MUST_USE;

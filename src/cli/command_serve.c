@@ -72,6 +72,7 @@ int command_serve(const struct options *options) {
         .upload_limit = (size_t)options_integer(options, "upload-limit"),
         .threads = (unsigned)options_integer(options, "threads"),
         .connections = (unsigned)options_integer(options, "connections"),
+        .database_connections = (unsigned)options_integer(options, "database-connections"),
         .cache_limit = (size_t)options_integer(options, "cache") * 1024 * 1024,
         .answers_limit = (size_t)options_integer(options, "answers-limit") * 1024 * 1024,
         .wal_limit = options_integer(options, "wal-limit") * 1024 * 1024,

@@ -129,6 +129,7 @@ static const struct option serve_options[] = {
     {"upload-limit", "BYTES", "104857600", "GLIMT_UPLOAD_LIMIT", "upload-limit", "Largest file that can be attached", .least = 1, .most = 1099511627776},
     {"threads", "N", "0", "GLIMT_THREADS", "threads", "Event threads; 0 for one per processor", .most = 256},
     {"connections", "N", "10000", "GLIMT_CONNECTIONS", "connections", "Maximum number of open connections", .least = 1, .most = 1000000},
+    {"database-connections", "N", "16", "GLIMT_DATABASE_CONNECTIONS", "database-connections", "Connections that read --database", .least = 1, .most = 1000},
     {"cache", "MEGABYTES", "128", "GLIMT_CACHE", "cache", "Memory limit for cached answers", .least = 1, .most = 1048576},
     {"answers-limit", "MEGABYTES", "1024", "GLIMT_ANSWERS_LIMIT", "answers-limit", "Limit for all large answers on their way", .least = 1, .most = 1048576},
     {"wal-limit", "MEGABYTES", "1024", "GLIMT_WAL_LIMIT", "wal-limit", "Nothing is stored while glimt.db-wal is larger", .least = 128, .most = 1048576},

@@ -330,7 +330,8 @@ static void drain(struct serving *serving) {
         return;
     atomic_store(&serving->site.api.closed, true);
     hasher_refuse(serving->site.api.hasher);
-    lane_refuse(serving->site.api.lane);
+    lane_refuse(serving->site.api.quick_lane);
+    lane_refuse(serving->site.api.slow_lane);
     if (!server_drain(serving->server, ENDING_CLIENTS - ENDING_TURNS))
         log_warning("Some requests were not answered within %d seconds.", ENDING_CLIENTS / 1000);
 }
@@ -375,7 +376,7 @@ int serve(struct arena *arena, const struct serve_settings *settings) {
     ending_begin(&serving.ending);
     log_by_server();
     site_init(&serving.site, arena, settings->database, settings->cache_limit,
-              server_threads(settings->threads));
+              server_threads(settings->threads), settings->database_connections);
     bool is_open = open_all(&serving);
     bool is_asked = ending_wait(&serving.ending, 0) == EVENT_END;
     if (is_open) {

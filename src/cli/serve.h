@@ -27,6 +27,7 @@ struct serve_settings {
     struct retention retention;       /* how long logs are kept */
     const char *security_log;         /* where else it goes, as sink_open() has it; NULL: nowhere */
     unsigned threads, connections, idle_seconds;
+    unsigned database_connections; /* for reading, when the database is elsewhere */
 };
 
 /* Prints `listening on https://ADDR:PORT` for each address when ready (`http` for one without TLS),

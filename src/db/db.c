@@ -27,6 +27,12 @@ static const struct engine *engine_of(struct db_address at) {
     return NULL;
 }
 
+bool db_is_remote(struct db_address at) {
+    const struct engine *engine = engine_of(at);
+
+    return engine && engine->scheme;
+}
+
 /* ---- connections ---- */
 
 /* The URL may have a password, so it is not told. */

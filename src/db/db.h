@@ -27,6 +27,9 @@ static inline struct db_address db_in(const char *directory) {
     return (struct db_address){.directory = directory};
 }
 
+/* Whether a network may lie between: then whoever must not wait asks nothing of it. */
+bool db_is_remote(struct db_address at);
+
 /* What it consists of, in its directory, while it is open: names, then NULL. */
 const char *const *db_file_names(struct db_address at);
 

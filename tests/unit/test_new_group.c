@@ -154,7 +154,7 @@ static void serve(struct fixture *fixture) {
                                    .worker_open = worker_open,
                                    .worker_close = worker_close,
                                    .handle = api_handle,
-                                   .begin_body = receive_begin,
+                                   .begin_body = api_begin_body,
                                    .take_body = receive_take,
                                    .end_stream = receive_end,
                                    .start_later = api_start_later};

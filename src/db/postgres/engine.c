@@ -65,5 +65,6 @@ const struct engine postgres_engine = {
     .references_hold = postgres_references_hold,
     .space = postgres_space,
     .copy = copy_nothing,
+    .stamp = postgres_stamp,
     .look = postgres_look,
 };

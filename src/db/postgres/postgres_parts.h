@@ -276,6 +276,8 @@ bool postgres_savepoint_keep(struct db *db);
 bool postgres_savepoint_undo(struct db *db);
 bool postgres_in_transaction(const struct db *db);
 bool postgres_look(struct db *db);
+bool postgres_stamp(struct db *db,
+                    struct db_stamp *ret); /* one question; outside of a transaction */
 
 /* A piece is 100 microseconds that the server takes: it tells no steps. */
 void postgres_ask(struct db *db, bool (*goes_on)(void *context), void *context);
