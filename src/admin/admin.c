@@ -91,6 +91,7 @@ static enum outcome identify(struct request *request) {
     if (person->is_closed && right_of(request) != RIGHT_ANYONE)
         return answer_being_filled(request);
     request->caller = person_caller(person->account_id, person->user_id);
+    narrow_snapshot(request);
     if (lacks_codes(request, person))
         return refuse_without_codes(request);
     request->person = person;

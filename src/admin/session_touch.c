@@ -13,6 +13,7 @@ struct touch {
 static bool run(struct job *job, struct db *db) {
     const struct touch *touch = (const struct touch *)job;
 
+    db_of_account(db, touch->account_id);
     return session_touch(db, touch->account_id, touch->session_id, touch->now);
 }
 

@@ -69,6 +69,7 @@ static void admit(struct request *request, const struct application *application
     request->is_closed = application->is_closed;
     request->origins = application->origins;
     cross_origin_note(request, application->origins);
+    narrow_snapshot(request);
 }
 
 /* Secrets and tokens are random (secrets.h), so nobody finds one by trying, and there is nothing
@@ -128,9 +129,9 @@ static enum outcome check_basic(struct request *request) {
         cross_origin_note(request, application.origins);
         return refuse_secret(request, basic->id);
     }
-    admit(request, &application);
     if (!read_versions(request, SYSTEM_ACCOUNT, &versions))
         return FAILED;
+    admit(request, &application);
     request->callers = versions.changed[SYSTEM_AREA];
     return request->is_closed ? answer_being_filled(request) : DONE;
 }

@@ -5,6 +5,7 @@
 #include "api/api.h"
 #include "api/parent.h"
 #include "api/pipeline.h"
+#include "api/snapshot.h"
 #include "base/log.h"
 #include "files/verify.h"
 #include "plan/parameters.h"
@@ -87,9 +88,8 @@ static struct str disposition(struct arena *arena, struct str name) {
 static enum outcome find_again(struct request *request, const char *sql, const char *hash) {
     struct statement *row;
 
-    db_end_read(request->worker->db);
-    request->in_snapshot = db_begin_read(request->worker->db);
-    if (!request->in_snapshot)
+    close_snapshot(request);
+    if (open_snapshot(request) != DONE)
         return FAILED;
     enum outcome outcome = download_find(request, sql, &row);
     if (outcome != DONE)

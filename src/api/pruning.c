@@ -175,12 +175,15 @@ static bool take_step(struct pruning *pruning, struct db *db, bool *ret_worked) 
     int64_t account = SYSTEM_ACCOUNT, removed = 0;
 
     *ret_worked = false;
+    db_of_account(db, EVERY_ACCOUNT);
     if (thing->is_of_account && !next_account(db, pruning->account_id, &account))
         return false;
     if (thing->is_of_account && account == 0) {
         go_on(pruning, 0);
         return true;
     }
+    if (thing->is_of_account)
+        db_of_account(db, account);
     if (!prune(pruning, db, thing, account, &removed))
         return false;
     *ret_worked = removed > 0 || (thing->is_log && !pruning->walk.is_done);

@@ -4,6 +4,7 @@
 #include "api/api.h"
 #include "api/looks.h"
 #include "api/pipeline.h" /* what a struct pipeline is */
+#include "plan/action.h"
 #include "read/cached.h"
 
 /* Nothing that was read before is known to be so now. */
@@ -48,7 +49,18 @@ void look_again(struct request *request) {
         note_stamp(request->worker);
 }
 
+int64_t request_account(const struct request *request) {
+    bool is_anyones = request->action && request->action->declared->right == RIGHT_ANYONE;
+
+    return request->caller.account_id && !is_anyones ? request->caller.account_id : EVERY_ACCOUNT;
+}
+
+void narrow_snapshot(struct request *request) {
+    db_of_account(request->worker->db, request_account(request));
+}
+
 enum outcome open_snapshot(struct request *request) {
+    narrow_snapshot(request);
     if (!request->in_snapshot)
         request->in_snapshot = db_begin_read(request->worker->db);
     return request->in_snapshot ? DONE : FAILED;

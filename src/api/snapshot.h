@@ -16,6 +16,13 @@ enum outcome look(struct request *request) MUST_USE;
  * here. Who reads looks once more, and who writes will read it anew. */
 void look_again(struct request *request);
 
+/* Whose rows the request may see and write (db_of_account()): its caller's; while nobody is known,
+ * and for what anybody may do, such as signing in, those of every account. */
+int64_t request_account(const struct request *request);
+
+/* The caller is known: from here on only his account's. */
+void narrow_snapshot(struct request *request);
+
 /* A stage, and for whoever has to read: one state of the database from here to the end of the
  * request's reading. Nothing happens when it is open. */
 enum outcome open_snapshot(struct request *request) MUST_USE;

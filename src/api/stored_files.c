@@ -91,12 +91,14 @@ static bool forget_notes(const struct sweep *sweep, struct db *db) {
 }
 
 static bool run_sweep(struct job *job, struct db *db) {
+    db_of_account(db, EVERY_ACCOUNT);
     return forget_notes((struct sweep *)job, db);
 }
 
 static void end_sweep(struct job *job, struct db *db, bool durable) {
     struct sweep *sweep = (struct sweep *)job;
 
+    db_of_account(db, EVERY_ACCOUNT);
     if (durable && remove_files(sweep, db) && sweep->count > 0)
         writer_submit(sweep->api->writer, job);
     else
@@ -158,8 +160,9 @@ static bool tidy_now(const struct tidying *tidying, struct db *db) {
 
 static void tidy(struct job *job, struct db *db, bool durable) {
     struct tidying *tidying = (struct tidying *)job;
-    bool is_done = durable && tidy_now(tidying, db);
 
+    db_of_account(db, tidying->account_id);
+    bool is_done = durable && tidy_now(tidying, db);
     pthread_mutex_lock(&tidying->lock);
     tidying->is_done = is_done;
     tidying->has_ended = true;

@@ -12,6 +12,7 @@
 #include "api/pipeline.h"
 #include "api/precondition.h"
 #include "api/security.h"
+#include "api/snapshot.h"
 #include "api/stored_files.h"
 #include "api/tag.h"
 #include "api/watch.h"
@@ -149,8 +150,11 @@ static enum db_trouble trouble_of(const struct request *request, const struct db
 static bool run(struct job *job, struct db *db) {
     struct write_job *own = (struct write_job *)job;
     struct request *request = own->request;
-    enum outcome outcome = request->still_may ? request->still_may(request, db) : DONE;
+    enum outcome outcome = DONE;
 
+    db_of_account(db, request_account(request));
+    if (request->still_may)
+        outcome = request->still_may(request, db);
     request->door.db = db;
     request->door.ledger = request->worker->api->ledger;
     if (outcome == DONE)
@@ -183,7 +187,10 @@ static void end_upload(const struct write_job *job, struct db *db, bool durable)
 }
 
 static bool keep(struct job *job, struct db *db) {
-    return idempotency_keep(((struct write_job *)job)->request, db);
+    struct request *request = ((struct write_job *)job)->request;
+
+    db_of_account(db, request_account(request));
+    return idempotency_keep(request, db);
 }
 
 static void kept(struct job *job, struct db *db, bool durable) {
@@ -217,6 +224,7 @@ static void done(struct job *job, struct db *db, bool durable) {
     struct write_job *own = (struct write_job *)job;
     struct request *request = own->request;
 
+    db_of_account(db, request_account(request));
     if (durable && !file_is_in_place(own)) {
         durable = false;
         job->trouble = DB_LOST;

@@ -205,6 +205,7 @@ bool judge(struct run *run, const struct plans *plans, const char *directory,
     judging->db = db_open(run->arena, db_in(directory), DB_CREATE, &problem);
     if (!judging->db)
         return run_fail(run, "%s", problem);
+    db_stands_for(judging->db, EVERY_ACCOUNT);
     db_ask(judging->db, goes_on, run);
     bool fine = prepare(judging) && (db_begin_read(judging->db) || database_fails(judging));
     if (fine) {

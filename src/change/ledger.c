@@ -164,6 +164,7 @@ static bool raise_versions(const struct ledger *ledger, struct db *db) {
 }
 
 bool ledger_settle(struct ledger *ledger, struct db *db) {
+    db_of_account(db, EVERY_ACCOUNT);
     bool fine = counted_merge(db, ledger->plans, &ledger->counted) && raise_versions(ledger, db) &&
                 write_entries(ledger, db);
 

@@ -100,6 +100,8 @@ static bool open_all(struct filling *filling, const struct plans *plans) {
         return false;
     filling->db = db_open(filling->arena, filling->database,
                           filling->lock < 0 ? DB_WRITE : DB_CREATE, problem);
+    if (filling->db)
+        db_stands_for(filling->db, EVERY_ACCOUNT);
     if (!filling->db || !(filling->begin_anew || directory_is_whole(filling->arena, directory,
                                                                     filling->db, plans, problem)))
         return false;

@@ -87,7 +87,9 @@ struct db *database_open(const struct options *options, enum db_mode mode) {
     }
     struct db *db = mode == DB_CREATE ? open_or_make(options->arena, at, &problem)
                                       : db_open(options->arena, at, mode, &problem);
-    if (!db)
+    if (db)
+        db_stands_for(db, EVERY_ACCOUNT);
+    else
         fail("%s", problem);
     return db;
 }

@@ -100,6 +100,8 @@ static bool open_database(struct serving *serving) {
     if (!directory_may_be_opened(serving->arena, database, begin_anew, &serving->problem))
         return false;
     serving->db = db_open(serving->arena, database, DB_CREATE, &serving->problem);
+    if (serving->db)
+        db_stands_for(serving->db, EVERY_ACCOUNT);
     if (!serving->db ||
         (!begin_anew && !directory_is_whole(serving->arena, directory, serving->db,
                                             serving->site.api.plans, &serving->problem)))
@@ -255,6 +257,7 @@ static bool open_all(struct serving *serving) {
     db_wait_at_most(serving->db, WRITER_PATIENCE);
     if (!keep_log(serving))
         return false;
+    db_stands_for(serving->db, NO_ACCOUNT); /* each job says whose rows it is about */
     struct writer_hooks hooks = ledger_hooks(serving->site.api.ledger);
     serving->site.api.writer = writer_open(serving->db, BATCH, &hooks);
     serving->db = NULL;

@@ -94,6 +94,16 @@ void db_rollback(struct db *db) {
     db->engine->rollback(db);
 }
 
+void db_of_account(struct db *db, int64_t account_id) {
+    if (db->engine->of_account)
+        db->engine->of_account(db, account_id);
+}
+
+void db_stands_for(struct db *db, int64_t account_id) {
+    if (db->engine->stands_for)
+        db->engine->stands_for(db, account_id);
+}
+
 bool db_savepoint(struct db *db) {
     return db->engine->savepoint(db);
 }

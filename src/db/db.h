@@ -184,6 +184,20 @@ bool db_savepoint(struct db *db) MUST_USE;
 bool db_savepoint_keep(struct db *db) MUST_USE;
 bool db_savepoint_undo(struct db *db) MUST_USE;
 
+/* Whose rows the open transaction, or else the next one or the next statements outside of any, see
+ * and write; what ends a transaction ends this, too. It is a second wall behind the conditions of
+ * statements, where the engine has one: rows of others are as if they were not there, and to write
+ * one fails. Whoever was not named has none. EVERY_ACCOUNT is for what is not of one account, such
+ * as finding out whose a token is. The same again costs next to nothing; and where there is no such
+ * wall, nothing at all happens. */
+enum { NO_ACCOUNT = -1, EVERY_ACCOUNT = -2 };
+void db_of_account(struct db *db, int64_t account_id);
+
+/* From here on that is what transactions begin with; NO_ACCOUNT, when a connection is opened. For
+ * commands of the host, and for a server before it has clients: EVERY_ACCOUNT. Not within a
+ * transaction. */
+void db_stands_for(struct db *db, int64_t account_id);
+
 /* Whether db_begin_write() would find all in its place; nothing is written. */
 bool db_look(struct db *db) MUST_USE;
 

@@ -162,6 +162,10 @@ struct engine {
     /* Before the first connection: whether these files belong together. */
     bool (*files_fit)(struct arena *arena, const char *directory, const char **ret_problem);
 
+    /* NULL, both: every statement sees all rows. */
+    void (*of_account)(struct db *db, int64_t account_id);
+    void (*stands_for)(struct db *db, int64_t account_id);
+
     bool (*stamp)(struct db *db, struct db_stamp *ret); /* NULL: it can never be told */
     bool (*look)(struct db *db);                        /* NULL: they are */
 
@@ -189,6 +193,9 @@ struct engine {
     bool (*guide)(struct db *db); /* NULL: it looks by itself */
     /* Runs the statements of one. NULL: execute() takes them as they are. */
     bool (*run_migration)(struct db *db, const struct migration *migration);
+    /* Who migrates a database that lacks a migration, as the end of a sentence. NULL: who starts the
+     * server. */
+    const char *(*who_migrates)(struct arena *arena, struct db *db);
     /* Gives checksums to a database from before they were kept; NULL: the engine came later. */
     bool (*adopt)(struct arena *arena, struct db *db, const struct made *made,
                   const char **ret_problem);

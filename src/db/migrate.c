@@ -69,7 +69,9 @@ bool migrate(struct arena *arena, struct db *db, const char **ret_problem) {
 
 bool migrate_is_current(struct arena *arena, struct db *db, const char **ret_problem) {
     static const char older[] =
-        "was made by an older glimt (it lacks %s%s): start the server once to migrate it.";
+        "was made by an older glimt (it lacks %s%s): %s";
+    const char *who = db->engine->who_migrates ? db->engine->who_migrates(arena, db)
+                                               : "start the server once to migrate it.";
     struct made made;
 
     if (!made_read(arena, db, &made, ret_problem))
@@ -77,8 +79,8 @@ bool migrate_is_current(struct arena *arena, struct db *db, const char **ret_pro
     if (made.form == MADE_NOWHERE)
         *ret_problem = "is not a glimt database.";
     else if (made.missing)
-        *ret_problem = arena_format(arena, older, "the migration ", made.missing->name).at;
+        *ret_problem = arena_format(arena, older, "the migration ", made.missing->name, who).at;
     else if (made.form == MADE_WITHOUT_CHECKSUMS)
-        *ret_problem = arena_format(arena, older, "checksums of its migrations", "").at;
+        *ret_problem = arena_format(arena, older, "checksums of its migrations", "", who).at;
     return !*ret_problem;
 }

@@ -72,6 +72,7 @@ static bool run_job(const struct writer *writer, struct job *job) {
     db->trouble = DB_FINE;
     if (!db_savepoint(db))
         return false;
+    db_of_account(db, NO_ACCOUNT);
     if (hooks->begin_job)
         hooks->begin_job(hooks->context);
     bool keep = job->run(job, db);
@@ -135,6 +136,7 @@ static void answer_batch(struct db *db, struct queue *batch, bool durable) {
     while (batch->first) {
         struct job *job = queue_take(batch);
         job->trouble = trouble;
+        db_of_account(db, NO_ACCOUNT);
         job->done(job, db, durable);
     }
 }

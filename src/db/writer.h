@@ -12,7 +12,8 @@ struct writer;
 
 struct job {
     /* Runs on the writer's thread, inside the transaction. False: what it wrote is taken back
-     * (the job has its answer ready all the same). NULL: the job writes nothing, and is done when
+     * (the job has its answer ready all the same). It says whose rows it is about, db_of_account(),
+     * and so does done() when it looks at some. NULL: the job writes nothing, and is done when
      * the files of the database were found in their place. */
     bool (*run)(struct job *job, struct db *db);
     /* Runs on the writer's thread after the commit; the job may be freed in it, or submitted again.

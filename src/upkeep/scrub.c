@@ -293,6 +293,8 @@ static bool open_what_is_read(struct scrub *scrub) {
         return true;
     scrub->arena = arena_open();
     scrub->db = db_open(scrub->arena, scrub->options.database, DB_READ, &problem);
+    if (scrub->db)
+        db_stands_for(scrub->db, EVERY_ACCOUNT);
     scrub->root = scrub->db ? files_open(scrub->arena, scrub->options.database.directory) : -1;
     if (scrub->root >= 0)
         return true;

@@ -35,15 +35,37 @@ static bool grow(struct arena *arena, struct db *db, const char **ret_problem) {
     return done;
 }
 
+/* Rights may be missing that a migration gave, as when the database came out of a dump. */
+static bool raise_walls(struct db *db) {
+    if (db_begin_write(db) && postgres_raise_walls(db) && db_commit(db))
+        return true;
+    db_rollback(db);
+    return false;
+}
+
+static bool make_current(struct arena *arena, struct db *db, const char **ret_problem) {
+    if (inside(db)->mode != DB_CREATE || !inside(db)->may_migrate)
+        return migrate_is_current(arena, db, ret_problem);
+    return grow(arena, db, ret_problem) && raise_walls(db);
+}
+
+/* A command that only reads or writes makes no role. */
+static bool may_serve(const struct postgres *db, const char **ret_problem) {
+    if (db->may_migrate && !db->role)
+        *ret_problem = "has no role to serve as yet: start the server once to make it.";
+    return !*ret_problem;
+}
+
 static bool settle(struct arena *arena, struct db *db, const char **ret_problem) {
     *ret_problem = NULL;
-    if (!postgres_schema_is_ours(arena, db, ret_problem)) {
-        if (!*ret_problem)
-            *ret_problem = arena_format(arena, "cannot be read: %s", db_problem(db)).at;
-        return false;
-    }
-    return inside(db)->mode == DB_CREATE ? grow(arena, db, ret_problem)
-                                         : migrate_is_current(arena, db, ret_problem);
+    if (postgres_schema_is_ours(arena, db, ret_problem) &&
+        postgres_find_roles(arena, db, ret_problem) && make_current(arena, db, ret_problem) &&
+        may_serve(inside(db), ret_problem) && postgres_serve(db) &&
+        postgres_walls_hold(arena, db, ret_problem))
+        return true;
+    if (!*ret_problem)
+        *ret_problem = arena_format(arena, "cannot be opened: %s", db_problem(db)).at;
+    return false;
 }
 
 struct db *postgres_open(const struct engine *self, struct arena *arena, struct db_address at,
@@ -56,6 +78,7 @@ struct db *postgres_open(const struct engine *self, struct arena *arena, struct 
     db->mode = mode;
     db->url = strdup(at.url);
     NEEDED(db->url);
+    db->account = db->stands_for = NO_ACCOUNT;
     buffer_init(&db->forgotten, FORGOTTEN_BYTES);
     connection_begin(&db->db);
     if (!postgres_connect(arena, db, &what) || !settle(arena, &db->db, &what))
@@ -76,5 +99,6 @@ void postgres_close(struct db *asked) {
     memset(db->url, 0, strlen(db->url));
     free(db->url);
     free(db->name);
+    free(db->role);
     free(db);
 }

@@ -125,11 +125,12 @@ bool postgres_sent(struct postgres *db, enum postgres_sent_kind kind, bool done,
     return kind != SENT_RUN || db->sent_count < AHEAD_MOST || postgres_settle(db);
 }
 
-bool postgres_send_word(struct postgres *db, enum postgres_sent_kind kind, const char *sql) {
+bool postgres_send_word(struct postgres *db, enum postgres_sent_kind kind, const char *sql,
+                        const char *doing) {
     bool done =
         !postgres_is_gone(db) && PQsendQueryParams(db->pq, sql, 0, NULL, NULL, NULL, NULL, 0);
 
-    return postgres_sent(db, kind, done, NULL, sql);
+    return postgres_sent(db, kind, done, NULL, doing);
 }
 
 void postgres_sync(struct postgres *db) {

@@ -114,6 +114,13 @@ struct postgres {
     bool is_lost; /* the connection of this transaction is */
     char
         number[24]; /* of the transaction that writes, by which its end is asked for; "": unknown */
+    /* policies.c: whose rows are asked for now, and by default; and for whom the server takes the
+     * transaction, and what is outside of one. */
+    int64_t account, stands_for, told, told_outside;
+    /* roles.c: with quotes, those who made and who serve the database; `role` is NULL when the user
+     * of the URL serves. */
+    char *role;
+    bool may_migrate;
     unsigned names;
     struct buffer forgotten; /* DEALLOCATEs that are due */
     int64_t changed;
@@ -164,9 +171,9 @@ void postgres_cancel(struct postgres *db);
 bool postgres_sent(struct postgres *db, enum postgres_sent_kind kind, bool done,
                    struct postgres_statement *statement, const char *doing) MUST_USE;
 
-/* Sends one that needs no values, nor to be prepared. */
-bool postgres_send_word(struct postgres *db, enum postgres_sent_kind kind,
-                        const char *sql) MUST_USE;
+/* Sends one that needs no values, nor to be prepared. `doing` has to live until it is answered. */
+bool postgres_send_word(struct postgres *db, enum postgres_sent_kind kind, const char *sql,
+                        const char *doing) MUST_USE;
 
 /* A failure of what is before it does not keep what comes after it from being done. */
 void postgres_sync(struct postgres *db);
@@ -216,6 +223,24 @@ void postgres_drop_rows(struct postgres_statement *statement);
 enum db_trouble postgres_trouble_of(const char *state);
 void postgres_note(struct postgres *db, const PGresult *result, const char *doing);
 bool postgres_is_gone(const struct postgres *db);
+
+enum { ACCOUNT_UNKNOWN = -3 };
+
+/* policies.c: tells the server before a statement whose rows it may see, if it does not know. */
+bool postgres_tell_account(struct postgres *db) MUST_USE;
+
+/* Inside a transaction, as the owner of the tables: gives each that has rows of accounts its wall,
+ * and the role that serves its rights. Only what is missing, which at most times is nothing. */
+bool postgres_raise_walls(struct db *db) MUST_USE;
+
+/* Whether no table is without one for the role that serves; false with the end of a sentence, or
+ * NULL when the database failed. */
+bool postgres_walls_hold(struct arena *arena, struct db *db, const char **ret_problem) MUST_USE;
+
+/* roles.c: finds out who is to serve, and, with DB_CREATE, makes that role. postgres_serve() becomes
+ * it. False likewise. */
+bool postgres_find_roles(struct arena *arena, struct db *db, const char **ret_problem) MUST_USE;
+bool postgres_serve(struct db *db) MUST_USE;
 
 /* schema.c: whether the database is empty or ours, and the user may use its tables as the mode
  * needs; whether it may make tables. False with the end of a sentence, or NULL when the database
@@ -283,6 +308,12 @@ bool postgres_stamp(struct db *db,
 void postgres_ask(struct db *db, bool (*goes_on)(void *context), void *context);
 void postgres_allow(struct db *db, unsigned pieces);
 unsigned postgres_pieces(const struct db *db);
+
+void postgres_of_account(struct db *db, int64_t account_id);
+void postgres_stands_for(struct db *db, int64_t account_id);
+bool postgres_load_begin(struct db *db); /* as who made the tables, so without walls */
+void postgres_load_end(struct db *db);
+const char *postgres_who_migrates(struct arena *arena, struct db *db);
 
 bool postgres_columns(struct arena *arena, struct db *db, const char *table, struct str *ret);
 bool postgres_has_index(struct db *db, const char *table, const char *owner, const char *column);

@@ -4,7 +4,8 @@
 
 /* Nothing is sent of a transaction that has failed. */
 static bool can_send(struct postgres_statement *statement) {
-    return postgres_prepare_there(statement) && !statement->db->is_failed;
+    return postgres_prepare_there(statement) && !statement->db->is_failed &&
+           postgres_tell_account(statement->db);
 }
 
 static bool begin(struct postgres_statement *statement) {

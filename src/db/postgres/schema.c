@@ -120,7 +120,7 @@ bool postgres_run_migration(struct db *db, const struct migration *migration) {
         }
     buffer_put_char(&sql, '\0');
     ALWAYS(!buffer_failed(&sql));
-    bool done = postgres_execute_there(inside(db), sql.at);
+    bool done = postgres_execute_there(inside(db), sql.at) && postgres_raise_walls(db);
     buffer_done(&sql);
     arena_close(arena);
     return done;

@@ -32,7 +32,7 @@ enum {
 /* Nobody waits for it, but it goes at once: the server would keep the state of then. */
 static void send_rollback(struct postgres *db) {
     postgres_sync(db);
-    if (postgres_send_word(db, SENT_DROP, "ROLLBACK"))
+    if (postgres_send_word(db, SENT_DROP, "ROLLBACK", "ROLLBACK"))
         postgres_sync(db);
     if (!postgres_is_gone(db))
         PQflush(db->pq);
@@ -54,6 +54,7 @@ static void end(struct postgres *db) {
         postgres_settle(db);
     db->transaction = TRANSACTION_NONE;
     db->is_lost = db->is_broken = false;
+    db->account = db->stands_for;
     postgres_next_part(db, false);
     if (postgres_is_gone(db) || PQtransactionStatus(db->pq) == PQTRANS_IDLE)
         return;
@@ -70,7 +71,7 @@ static void forget_statements(struct postgres *db) {
         struct str one = str_cut(&rest, ';');
         snprintf(sql, sizeof(sql), "%.*s", (int)one.len, one.at);
         postgres_sync(db);
-        if (!postgres_send_word(db, SENT_DROP, sql))
+        if (!postgres_send_word(db, SENT_DROP, sql, "dropping a statement"))
             break;
     }
     buffer_reset(&db->forgotten);
@@ -86,7 +87,8 @@ static bool begin(struct postgres *db, enum postgres_transaction kind, const cha
     db->number[0] = '\0';
     postgres_next_part(db, false);
     db->begun = db->part;
-    if (postgres_send_word(db, SENT_WORD, sql))
+    db->told = ACCOUNT_UNKNOWN;
+    if (postgres_send_word(db, SENT_WORD, sql, sql))
         return true;
     end(db);
     return false;
@@ -111,7 +113,7 @@ static bool send_lock(struct postgres *db) {
              " set_config('idle_in_transaction_session_timeout', '%d', true),"
              " pg_advisory_xact_lock(%d), set_config('lock_timeout', '%d', true)",
              patience, IDLE_MILLISECONDS, WRITER_LOCK, patience);
-    return postgres_send_word(db, SENT_LOCK, sql);
+    return postgres_send_word(db, SENT_LOCK, sql, "waiting for other writers");
 }
 
 bool postgres_begin_write(struct db *asked) {
@@ -171,7 +173,7 @@ static bool commit(struct postgres *db) {
     }
     /* Without its number nobody could ask for it. */
     bool fine = db->is_failed ? false : !*db->number ? postgres_settle(db) : true;
-    if (!fine || !postgres_send_word(db, SENT_WORD, "COMMIT")) {
+    if (!fine || !postgres_send_word(db, SENT_WORD, "COMMIT", "COMMIT")) {
         end(db);
         return false;
     }
@@ -193,7 +195,7 @@ void postgres_rollback(struct db *db) {
 /* The three of savepoints; whoever lost the connection has lost the transaction with it. */
 static bool send(struct postgres *db, const char *sql) {
     return db->transaction != TRANSACTION_NONE && !db->is_lost && !db->is_broken &&
-           postgres_send_word(db, SENT_WORD, sql);
+           postgres_send_word(db, SENT_WORD, sql, sql);
 }
 
 bool postgres_savepoint(struct db *asked) {
@@ -221,6 +223,7 @@ bool postgres_savepoint_undo(struct db *asked) {
 
     if (db->sent_count > 0)
         postgres_settle(db);
+    db->told = ACCOUNT_UNKNOWN; /* that is taken back, too */
     if (!send(db, "ROLLBACK TO job") || !send(db, "RELEASE job"))
         return false;
     postgres_next_part(db, false);
@@ -250,8 +253,9 @@ bool postgres_in_transaction(const struct db *asked) {
 }
 
 bool postgres_execute_there(struct postgres *db, const char *sql) {
-    PGresult *result =
-        postgres_ready(db) ? postgres_ask_server(db, sql, "a set of statements") : NULL;
+    PGresult *result = postgres_ready(db) && postgres_tell_account(db)
+                           ? postgres_ask_server(db, sql, "a set of statements")
+                           : NULL;
 
     PQclear(result);
     return result != NULL;
