@@ -7,11 +7,11 @@
 set -euo pipefail
 
 build="gcc libc6-dev make meson ninja-build pkg-config python3 python3-zxcvbn libgnutls28-dev
-       libsqlite3-dev libpq-dev libjansson-dev libsodium-dev liboath-dev libicu-dev libxxhash-dev zlib1g-dev libdeflate-dev libzstd-dev libcurl4-gnutls-dev libcmocka-dev"
+       libsqlite3-dev libpq-dev libjansson-dev libsodium-dev liboath-dev libicu-dev libxxhash-dev zlib1g-dev libdeflate-dev libzstd-dev libcurl4-gnutls-dev libhiredis-dev libcmocka-dev"
 run="curl"
 test="curl openssl util-linux tar zstd python3-pytest python3-pytest-xdist python3-hypothesis
-      postgresql-15 python3-psycopg2 python3-jsonschema python3-requests python3-httpx python3-cryptography
-      libfuse3-dev e2fsprogs mount sslscan testssl.sh logrotate nginx-light haproxy caddy" # Debian may start the last three, which nothing here uses
+      postgresql-15 python3-psycopg2 pgbouncer redis-server python3-jsonschema python3-requests python3-httpx python3-cryptography
+      libfuse3-dev e2fsprogs mount sslscan testssl.sh logrotate nginx-light haproxy caddy" # Debian may start pgbouncer, redis-server and the last three, which nothing here uses
 browser="chromium"
 screenshots="pngquant"
 check="clang libclang-rt-14-dev clang-format clang-tidy cppcheck"

@@ -25,7 +25,8 @@ LAYERS = {
     "http": ["base"],
     "db": ["base"],
     "files": ["base"],
-    "access": ["base", "db"],
+    "redis": ["base"],
+    "access": ["base", "db", "redis"],
     "pages": ["base", "http"],
     "plan": ["base", "json", "db"],
     "read": ["base", "json", "http", "db", "plan"],
@@ -39,7 +40,7 @@ LAYERS = {
     "import": ["base", "json", "db", "files", "access", "plan", "change", "resources"],
     "manage": ["base", "db", "access", "plan", "change", "resources"],
     "admin": ["base", "json", "db", "access", "plan", "read", "change", "api", "resources", "manage"],
-    "cli": ["base", "json", "http", "db", "files", "access", "pages", "plan", "read", "change",
+    "cli": ["base", "json", "http", "db", "files", "redis", "access", "pages", "plan", "read", "change",
             "upkeep", "backup", "api", "openapi", "resources", "demo", "import", "manage", "admin"],
 }
 
@@ -54,6 +55,7 @@ LIBRARIES = {
     "unicode/": ["base"],
     "liboath/": ["access"],
     "curl/": ["import"],
+    "hiredis/": ["redis"],
     "zlib.h": ["pages"], "libdeflate.h": ["http"],
     "zstd.h": ["backup", "base"],
 }
@@ -66,8 +68,8 @@ BANNED_CALLS = ("strcpy strcat sprintf vsprintf strtok gets atoi atol atof gmtim
                 # No program is started, so nothing that somebody sends becomes a command.
                 "system popen fork vfork execl execle execlp execv execve execvp posix_spawn posix_spawnp").split()
 ALLOCATION = "malloc calloc realloc reallocarray strdup strndup asprintf vasprintf free".split()
-# base hands out memory and keeps what threads share; db, files and http hold what libraries need.
-MAY_ALLOCATE = ["base", "db", "files", "http"]
+# base hands out memory and keeps what threads share; db, files, http and redis hold what libraries need.
+MAY_ALLOCATE = ["base", "db", "files", "http", "redis"]
 # A file outside of these folders and the calls that it needs, with the reason.
 ALLOCATES_TOO = {
     "src/access/guesses.c": {"calloc", "free"},          # tables that outlive their requests

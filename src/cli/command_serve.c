@@ -50,6 +50,21 @@ static int read_proxies(const struct options *options, struct serve_settings *se
     return EXIT_FINE;
 }
 
+static int read_redis(const struct options *options, struct serve_settings *settings) {
+    struct redis_address *redis = NEW(options->arena, struct redis_address);
+    const char *url = NULL, *problem;
+    int status = url_of(options, "redis", &url);
+
+    if (status != EXIT_FINE || !url)
+        return status;
+    if (!settings->database.url)
+        return usage_error("--redis is for several servers on one database: it needs --database.");
+    settings->redis = redis;
+    return redis_address_read(options->arena, str_of(url), redis, &problem)
+               ? EXIT_FINE
+               : usage_error("%s", problem);
+}
+
 static int check(const struct serve_settings *settings) {
     bool has_plain = !settings->addresses[settings->address_count - 1].is_secure;
 
@@ -92,6 +107,8 @@ int command_serve(const struct options *options) {
         status = read_addresses(options, &settings);
     if (status == EXIT_FINE)
         status = read_proxies(options, &settings);
+    if (status == EXIT_FINE)
+        status = read_redis(options, &settings);
     if (status == EXIT_FINE)
         status = check(&settings);
     return status == EXIT_FINE ? serve(options->arena, &settings) : status;

@@ -128,6 +128,8 @@ static const struct option serve_options[] = {
     {"body-limit", "BYTES", "1048576", "GLIMT_BODY_LIMIT", "body-limit", "Largest request body", .least = 1024, .most = 1073741824},
     {"upload-limit", "BYTES", "104857600", "GLIMT_UPLOAD_LIMIT", "upload-limit", "Largest file that can be attached", .least = 1, .most = 1099511627776},
     {"threads", "N", "0", "GLIMT_THREADS", "threads", "Event threads; 0 for one per processor", .most = 256},
+    {"redis", "URL", NULL, "GLIMT_REDIS", "redis", "Redis where servers on one database count the requests of each token together, such as redis://localhost"},
+    {"redis-file", "FILE", NULL, "GLIMT_REDIS_FILE", "redis-file", "File with that URL, for your eyes only, as for a password in it"},
     {"connections", "N", "10000", "GLIMT_CONNECTIONS", "connections", "Maximum number of open connections", .least = 1, .most = 1000000},
     {"database-connections", "N", "16", "GLIMT_DATABASE_CONNECTIONS", "database-connections", "Connections that read --database", .least = 1, .most = 1000},
     {"cache", "MEGABYTES", "128", "GLIMT_CACHE", "cache", "Memory limit for cached answers", .least = 1, .most = 1048576},

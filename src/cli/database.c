@@ -48,30 +48,35 @@ static struct db *open_or_make(struct arena *arena, struct db_address at,
 }
 
 /* The first line of a file, without blanks around it. */
-static int read_url(struct arena *arena, const char *path, const char **ret) {
+static int read_url(struct arena *arena, const char *option, const char *path, const char **ret) {
     FILE *file = fopen(path, "re");
     char line[URL_MAX + 2];
 
     if (!file)
-        return fail("The file of --database-file, %s, cannot be read: %s.", path, strerror(errno));
+        return fail("The file of --%s, %s, cannot be read: %s.", option, path, strerror(errno));
     bool has_line = fgets(line, sizeof(line), file) != NULL;
     fclose(file);
     struct str url = str_trim((struct str){line, has_line ? strcspn(line, "\r\n") : 0});
     *ret = arena_z(arena, url);
     explicit_bzero(line, sizeof(line));
     if (url.len == 0 || url.len > URL_MAX)
-        return fail("The file of --database-file, %s, has no URL in its first line.", path);
+        return fail("The file of --%s, %s, has no URL in its first line.", option, path);
     return EXIT_FINE;
 }
 
-int database_address(const struct options *options, struct db_address *ret) {
-    const char *path = options_text(options, "database-file");
+int url_of(const struct options *options, const char *option, const char **ret) {
+    const char *file = arena_format(options->arena, "%s-file", option).at;
+    const char *path = options_text(options, file);
 
+    *ret = options_text(options, option);
+    if (path && *ret)
+        return usage_error("--%s and --%s cannot be given together.", option, file);
+    return path ? read_url(options->arena, file, path, ret) : EXIT_FINE;
+}
+
+int database_address(const struct options *options, struct db_address *ret) {
     *ret = db_in(options_text(options, "data"));
-    ret->url = options_text(options, "database");
-    if (path && ret->url)
-        return usage_error("--database and --database-file cannot be given together.");
-    return path ? read_url(options->arena, path, &ret->url) : EXIT_FINE;
+    return url_of(options, "database", &ret->url);
 }
 
 struct db *database_open(const struct options *options, enum db_mode mode) {

@@ -18,6 +18,11 @@ struct work {
     int64_t account_id; /* in which it writes; 0: it makes one */
 };
 
+/* The URL of `option`, which is its value or stands in the first line of the file that the option
+ * with the same name and "-file" names; NULL: neither is given. EXIT_FINE, or another exit status,
+ * with a sentence on standard error that has nothing of the URL. */
+int url_of(const struct options *options, const char *option, const char **ret) MUST_USE;
+
 /* Where the options say that it is; the URL is read from its file, if one is named. EXIT_FINE, or
  * another exit status, with a sentence on standard error that has nothing of the URL. */
 int database_address(const struct options *options, struct db_address *ret) MUST_USE;

@@ -2,6 +2,7 @@
 #include "cli/serve.h"
 
 #include "access/hasher.h"
+#include "access/throttle.h"
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/lane.h"
@@ -28,6 +29,7 @@
 #include "files/file_store.h"
 #include "manage/accounts.h"
 #include "plan/check.h"
+#include "redis/shared_rates.h"
 #include "resources/resources.h"
 #include "upkeep/refresh.h"
 #include "upkeep/scrub.h"
@@ -60,6 +62,7 @@ struct serving {
     struct postponed postponed;
     struct log_keeper *log_keeper;
     struct sink *security_log;
+    struct shared_rates *shared_rates;
     const char *problem;
 };
 
@@ -245,6 +248,13 @@ static void begin_scrub(struct serving *serving) {
         api->scrub = scrub_open(serving->arena, &options);
 }
 
+static void share_rates(struct serving *serving) {
+    if (!serving->settings->redis)
+        return;
+    serving->shared_rates = shared_rates_open(serving->settings->redis);
+    throttle_share(serving->site.api.throttle, serving->shared_rates);
+}
+
 /* Everything up to the first answer. What was opened is closed by close_all(). */
 static bool open_all(struct serving *serving) {
     if (!directory_make(serving->arena, serving->settings->directory, &serving->problem) ||
@@ -263,6 +273,7 @@ static bool open_all(struct serving *serving) {
     serving->db = NULL;
     reserve_keep(serving->settings->directory, true);
     serving->site.api.watch = watch_begin(serving->arena, &serving->site.api);
+    share_rates(serving);
     if (!open_server(serving))
         return false;
     begin_scrub(serving);
@@ -273,6 +284,7 @@ static void close_all(struct serving *serving) {
     if (serving->server)
         server_close(serving->server);
     site_stop(&serving->site);
+    shared_rates_close(serving->shared_rates);
     /* All are answered. What is written of them has the time that writes had, or a moment more. */
     db_ending(monotonic_milliseconds() + ENDING_NOTES);
     log_keeper_close(serving->log_keeper);

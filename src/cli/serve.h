@@ -6,12 +6,14 @@
 #include "change/retention.h"
 #include "db/db.h"
 #include "http/server.h"
+#include "redis/address.h"
 
 #include <stdint.h>
 
 struct serve_settings {
     const char *directory;                /* made when missing */
     struct db_address database;           /* with this directory */
+    const struct redis_address *redis;    /* where requests of tokens are counted; NULL: here */
     const struct http_address *addresses; /* those with TLS first, of which there is one */
     size_t address_count;
     const char *cert_path, *key_path; /* both or neither; NULL: DIR/tls/, made when missing */
