@@ -27,7 +27,7 @@ void session_touch_later(struct api *api, const struct person *person, int64_t n
     struct touch *touch = calloc(1, sizeof(*touch));
 
     NEEDED(touch);
-    *touch = (struct touch){.job = {.run = run, .done = done},
+    *touch = (struct touch){.job = {.run = run, .done = done, .again = job_as_it_was},
                             .account_id = person->account_id,
                             .session_id = person->session_id,
                             .now = now};

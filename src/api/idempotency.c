@@ -274,6 +274,11 @@ bool idempotency_keep(struct request *request, struct db *db) {
     return fine;
 }
 
+void idempotency_again(struct request *request) {
+    if (request->keyed)
+        request->keyed->is_settled = false;
+}
+
 void idempotency_end(struct request *request) {
     if (request->keyed)
         keys_at_work_release(request->worker->api->keys_at_work, &request->keyed->key);

@@ -60,6 +60,9 @@ bool idempotency_keep(struct request *request, struct db *db) MUST_USE;
 /* Whether the answer that was made has still to be kept: once, by whoever would finish it. */
 bool idempotency_has_to_keep(const struct request *request);
 
+/* What was kept was taken back with the write, which is run again. */
+void idempotency_again(struct request *request);
+
 /* The answer is made, whatever it is; from any thread, before the exchange is finished. */
 void idempotency_end(struct request *request);
 

@@ -110,7 +110,7 @@ void stored_files_sweep_later(struct api *api) {
 
     if (atomic_exchange(&sweep->is_queued, true))
         return;
-    sweep->job = (struct job){run_sweep, end_sweep, NULL};
+    sweep->job = (struct job){.run = run_sweep, .done = end_sweep, .again = job_as_it_was};
     sweep->api = api;
     sweep->count = 0;
     writer_submit(api->writer, &sweep->job);
@@ -172,7 +172,7 @@ static void tidy(struct job *job, struct db *db, bool durable) {
 
 bool stored_file_tidy(const struct api *api, enum file_tidy what, int64_t account_id,
                       const char *hash) {
-    struct tidying tidying = {.job = {run_nothing, tidy, NULL},
+    struct tidying tidying = {.job = {.run = run_nothing, .done = tidy, .again = job_as_it_was},
                               .api = api,
                               .what = what,
                               .account_id = account_id,

@@ -28,6 +28,8 @@ struct write_job {
     enum db_trouble trouble; /* why it did not, if that is the world's */
     bool links_file;         /* an upload was put in its place */
     bool leaves_files;       /* rows that are gone have left files */
+    bool has_answer;         /* values were set before it came here */
+    size_t header_count;     /* of the answer, likewise */
 };
 
 /* `Location` of a created row: its path and id. */
@@ -199,13 +201,84 @@ static void kept(struct job *job, struct db *db, bool durable) {
     request_finish(((struct write_job *)job)->request);
 }
 
+static struct change *start_change(struct request *request) {
+    static const enum change_kind kinds[] = {[OPERATION_CREATE] = CHANGE_CREATE,
+                                             [OPERATION_UPDATE] = CHANGE_UPDATE,
+                                             [OPERATION_DELETE] = CHANGE_DELETE};
+    int64_t id = request->operation == OPERATION_CREATE ? 0 : request->id;
+
+    request->door = request_door(request);
+    struct change *change =
+        change_begin(&request->door, request->plan, kinds[request->operation], id);
+    change->id_name = request->id_name;
+    change->owner_name = request->parent_id_name;
+    change_set_owner(change, request->parent_id);
+    change_show(change);
+    return change;
+}
+
+static bool is_form(const struct request *request) {
+    return request->plan->resource->uploads &&
+           str_starts_any_case(str_trim(exchange_header(request->exchange, "Content-Type")),
+                               STR("application/x-www-form-urlencoded"));
+}
+
+static const struct json *decoded_form(struct request *request) {
+    if (request->receiving)
+        return form_fields(request);
+    return is_form(request) ? form_read(request) : NULL;
+}
+
+static void decode_again(struct request *request) {
+    request->change = start_change(request);
+    request->change->upload = request->uploaded;
+    if (request->operation == OPERATION_DELETE)
+        return;
+    const struct json *fields = decoded_form(request);
+    if (fields)
+        change_decode_object(request->change, fields);
+    else
+        change_decode(request->change, request->exchange->body);
+}
+
+static bool is_change(const struct request *request) {
+    return !request->run && request->change && request->operation != OPERATION_ACTION;
+}
+
+/* What the change was is in its body. A file that was put in its place stays there. */
+static bool again(struct job *job) {
+    struct write_job *own = (struct write_job *)job;
+    struct request *request = own->request;
+    struct exchange *exchange = request->exchange;
+
+    if (own->links_file || own->has_answer || exchange->spool.is_open || exchange->file.is_open)
+        return false;
+    exchange->status = 0;
+    exchange->content_type = exchange->cache_control = NULL;
+    exchange->header_count = own->header_count;
+    buffer_reset(&exchange->body_out);
+    faults_init(&request->faults, request->arena);
+    request->answer = NULL;
+    request->tokens_ended = 0;
+    idempotency_again(request);
+    own->trouble = DB_FINE;
+    own->is_stored = own->leaves_files = false;
+    if (is_change(request))
+        decode_again(request);
+    return true;
+}
+
 static void submit(struct request *request, bool (*work)(struct job *, struct db *),
                    void (*end)(struct job *, struct db *, bool)) {
     struct write_job *job = NEW(request->arena, struct write_job);
 
     job->job.run = work;
     job->job.done = end;
+    job->job.again = work == run ? again : job_as_it_was;
     job->request = request;
+    job->has_answer =
+        request->answer || request->exchange->status || request->exchange->body_out.len > 0;
+    job->header_count = request->exchange->header_count;
     writer_submit(request->worker->api->writer, &job->job);
 }
 
@@ -265,28 +338,6 @@ void write_submit(struct request *request) {
         upload_sync(request->upload, after_sync, request);
     else
         submit(request, run, done);
-}
-
-static struct change *start_change(struct request *request) {
-    static const enum change_kind kinds[] = {[OPERATION_CREATE] = CHANGE_CREATE,
-                                             [OPERATION_UPDATE] = CHANGE_UPDATE,
-                                             [OPERATION_DELETE] = CHANGE_DELETE};
-    int64_t id = request->operation == OPERATION_CREATE ? 0 : request->id;
-
-    request->door = request_door(request);
-    struct change *change =
-        change_begin(&request->door, request->plan, kinds[request->operation], id);
-    change->id_name = request->id_name;
-    change->owner_name = request->parent_id_name;
-    change_set_owner(change, request->parent_id);
-    change_show(change);
-    return change;
-}
-
-static bool is_form(const struct request *request) {
-    return request->plan->resource->uploads &&
-           str_starts_any_case(str_trim(exchange_header(request->exchange, "Content-Type")),
-                               STR("application/x-www-form-urlencoded"));
 }
 
 /* The body comes as JSON, and where a file may come, as a form, too. */

@@ -77,8 +77,10 @@ struct statements {
 struct db {
     const struct engine *engine;
     enum db_trouble trouble;
-    int patience;    /* milliseconds */
-    struct db *next; /* ending.c: of the process */
+    bool passes;      /* the trouble is of what others do: what was taken back may be run again */
+    int patience;     /* milliseconds */
+    int row_patience; /* the same for a row that others have locked; 0: like the others */
+    struct db *next;  /* ending.c: of the process */
     struct statements statements;
 };
 

@@ -216,6 +216,10 @@ static inline struct db *fresh(void) {
     return db;
 }
 
+static inline struct db *again(const struct db *db) {
+    return open_database(PQdb(inside(db)->pq), DB_WRITE);
+}
+
 static inline void add_thing(struct db *db, int64_t id, struct str name) {
     struct statement *statement =
         db_statement(db, STR("INSERT INTO things (id, name) VALUES (?1, ?2)"));

@@ -2,10 +2,6 @@
 #include "base/clock.h"
 #include "postgres_server.h"
 
-static struct db *again(const struct db *db) {
-    return open_database(PQdb(inside(db)->pq), DB_WRITE);
-}
-
 static void reads_see_one_state(void **state) {
     struct db *db = fresh(), *other = again(db);
 

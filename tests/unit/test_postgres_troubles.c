@@ -2,10 +2,6 @@
 #include "base/clock.h"
 #include "postgres_server.h"
 
-static struct db *again(const struct db *db) {
-    return open_database(PQdb(inside(db)->pq), DB_WRITE);
-}
-
 static void codes_have_their_troubles(void **state) {
     static const struct {
         const char *code;

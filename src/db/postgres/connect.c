@@ -13,8 +13,8 @@
 #include <stdlib.h>
 
 enum {
-    CONNECT_SECONDS = 10,      /* unless the URL has connect_timeout */
-    AGAIN_MILLISECONDS = 1000, /* a guess: meanwhile requests fail at once and wait for nothing */
+    CONNECT_SECONDS = 10,     /* unless the URL has connect_timeout */
+    AGAIN_MILLISECONDS = 250, /* a guess: meanwhile requests fail at once and wait for nothing */
     LOOK_MILLISECONDS = 20,
 };
 
@@ -234,11 +234,21 @@ bool postgres_connect(struct arena *arena, struct postgres *db, const char **ret
     return false;
 }
 
+/* When a connection of this process was made last, to whatever server: then others find theirs. */
+static _Atomic int64_t made_at;
+
+static bool may_try(const struct postgres *db) {
+    return db->failed_at == 0 || atomic_load(&made_at) >= db->failed_at ||
+           monotonic_milliseconds() - db->failed_at >= AGAIN_MILLISECONDS;
+}
+
 static bool connect_again(struct postgres *db) {
     struct arena *arena = arena_open();
     const char *problem;
     bool done = postgres_connect(arena, db, &problem);
 
+    if (done)
+        atomic_store(&made_at, monotonic_milliseconds());
     if (done)
         log_notice("The database %s is back.", db->name);
     else
@@ -272,9 +282,7 @@ bool postgres_ready(struct postgres *db) {
         db->is_lost = true;
         return false;
     }
-    if (db->failed_at > 0 && monotonic_milliseconds() - db->failed_at < AGAIN_MILLISECONDS)
-        return false;
-    if (!connect_again(db))
+    if (!may_try(db) || !connect_again(db))
         return false;
     db->db.trouble = DB_FINE;
     return true;

@@ -85,6 +85,8 @@ static void fail(struct postgres *db, const struct postgres_sent *sent, const PG
         return;
     if (!is_skipped && !is_told)
         postgres_note(db, result, sent->doing);
+    if (sent->kind == SENT_LOCK)
+        db->db.passes = false; /* it was waited for long enough */
     fail_transaction(db, sent->part);
 }
 

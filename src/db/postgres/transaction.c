@@ -107,12 +107,13 @@ void postgres_end_read(struct db *db) {
 static bool send_lock(struct postgres *db) {
     char sql[320];
     int patience = db->db.patience > 0 ? db->db.patience : 1;
+    int for_rows = db->db.row_patience > 0 ? db->db.row_patience : patience;
 
     snprintf(sql, sizeof(sql),
              "SELECT pg_current_xact_id()::text, set_config('lock_timeout', '%d', true),"
              " set_config('idle_in_transaction_session_timeout', '%d', true),"
              " pg_advisory_xact_lock(%d), set_config('lock_timeout', '%d', true)",
-             patience, IDLE_MILLISECONDS, WRITER_LOCK, patience);
+             patience, IDLE_MILLISECONDS, WRITER_LOCK, for_rows);
     return postgres_send_word(db, SENT_LOCK, sql, "waiting for other writers");
 }
 

@@ -33,6 +33,12 @@ enum db_trouble postgres_trouble_of(const char *state) {
     return DB_OTHER;
 }
 
+/* Serialization, deadlock, a lock that took too long. */
+static bool passes(const char *state) {
+    return strncmp(state, "40001", 5) == 0 || strncmp(state, "40P01", 5) == 0 ||
+           strncmp(state, "55P03", 5) == 0;
+}
+
 bool postgres_is_gone(const struct postgres *db) {
     return !db->pq || PQstatus(db->pq) == CONNECTION_BAD;
 }
@@ -50,6 +56,7 @@ static void tell(struct postgres *db, const PGresult *result, const char *state,
 
     snprintf(names, sizeof(names), "%s (%s)", state,
              or_empty(PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME)));
+    db->db.passes = passes(state);
     db_note(&db->db, trouble, doing, trouble == DB_CONFLICT ? names : said, state);
 }
 
