@@ -79,6 +79,17 @@ def copy_data(source, target, **more):
         make(name_of(target), name_of(source))
 
 
+def copy(source, target):
+    """Copies the database, which a server may have open."""
+    if IS_POSTGRES:
+        drop(target)
+        made.add(name_of(target))
+        its_server().copy_database(name_of(source), name_of(target))
+        return
+    with contextlib.closing(connect(source)) as here, contextlib.closing(connect(target)) as there:
+        here.backup(there)
+
+
 def drop(directory):
     """Nobody needs it any more."""
     if IS_POSTGRES:
@@ -164,20 +175,31 @@ def dump(directory, left_out=()):
                 for row in sorted(map(repr, database.execute(f"SELECT * FROM {table}")))]
 
 
-def refuse(database, table, name="refuses"):
-    """From now on nothing can be inserted into a table, until allow()."""
+def bytes_of(directory):
+    """All that is stored in it: the bytes of its files, or of all values of all rows."""
     if not IS_POSTGRES:
-        database.execute(f"CREATE TRIGGER {name} BEFORE INSERT ON {table} BEGIN SELECT raise(ABORT, 'made to fail'); END")
+        return b"".join(path.read_bytes() for path in sorted(pathlib.Path(directory).glob("glimt.db*")) if path.suffix != ".db-shm")
+    with contextlib.closing(connect(directory, read_only=True)) as database:
+        return b"\0".join(value if isinstance(value, bytes) else str(value).encode() for table in tables(database)
+                          for row in database.execute(f"SELECT * FROM {table}") for value in row)
+
+
+def refuse(database, table, first=None):
+    """From now on nothing can be inserted into a table, until allow(); before it fails, `first` is done."""
+    if not IS_POSTGRES:
+        does = f"{first};" if first else ""
+        database.execute(f"CREATE TRIGGER refuses BEFORE INSERT ON {table} BEGIN {does} SELECT raise(ABORT, 'made to fail'); END")
         return
-    database.execute(f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS"
-                     " $$ BEGIN RAISE EXCEPTION 'made to fail'; END $$")
-    database.execute(f"CREATE TRIGGER {name} BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()")
+    does = f"PERFORM * FROM ({first}) first;" if first else ""
+    database.execute("CREATE FUNCTION refuses() RETURNS trigger LANGUAGE plpgsql AS"
+                     f" $$ BEGIN {does} RAISE EXCEPTION 'made to fail'; END $$")
+    database.execute(f"CREATE TRIGGER refuses BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION refuses()")
 
 
-def allow(database, table, name="refuses"):
-    database.execute(f"DROP TRIGGER {name} ON {table}" if IS_POSTGRES else f"DROP TRIGGER {name}")
+def allow(database, table):
+    database.execute(f"DROP TRIGGER refuses ON {table}" if IS_POSTGRES else "DROP TRIGGER refuses")
     if IS_POSTGRES:
-        database.execute(f"DROP FUNCTION {name}()")
+        database.execute("DROP FUNCTION refuses()")
 
 
 # ---- PostgreSQL as sqlite3 has SQLite ----

@@ -56,6 +56,13 @@ class Postgres:
         with contextlib.suppress(psycopg2.errors.DuplicateDatabase):
             self.command(f"CREATE DATABASE {name} TEMPLATE {template}")
 
+    def copy_database(self, name, target):
+        """Also of one that is in use."""
+        self.make_database(target)
+        with subprocess.Popen([PROGRAMS / "pg_dump", self.url_of(name)], stdout=subprocess.PIPE) as dump:
+            subprocess.run([PROGRAMS / "psql", "-q", "-v", "ON_ERROR_STOP=1", self.url_of(target)], stdin=dump.stdout,
+                           stdout=subprocess.DEVNULL, check=True)
+
     def drop_database(self, name):
         self.command(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 

@@ -10,7 +10,7 @@ import time
 import pytest
 
 from client import Client, running
-from database import connect
+from database import allow, connect, refuse
 from preloads import disk_of_a_test
 from uploads import (Wire, chunked, download, file, form, incoming, named, new_task, send,
                      stored, upload, wait_for_bytes, wait_until_tidy)
@@ -86,14 +86,13 @@ def test_a_database_that_fails_takes_the_bytes_back(server):
     path = new_task(client)
     kept = upload(client, path, file(b"kvar"))
     database = connect(server.directory)
-    database.execute("CREATE TRIGGER fails BEFORE INSERT ON task_attachments BEGIN"
-                     " SELECT raise(ABORT, 'made to fail'); END")
+    refuse(database, "task_attachments")
     database.commit()
     for content in (b"ny", b"kvar"):
         assert send(client, path, file(content)).status_code == 500
         wait_until_tidy(server, client)
         assert len(stored(server)) == 1
-    database.execute("DROP TRIGGER fails")
+    allow(database, "task_attachments")
     database.commit()
     database.close()
     assert upload(client, path, file(b"ny"))["id"] > kept["id"]

@@ -189,6 +189,7 @@ def test_demo_shows_its_password_once(tmp_path):
     assert said_by_server(tmp_path)[1] == []
 
 
+@pytest.mark.embedded("a load of SQLite's has a journal, whose file it looks at")
 def test_a_demo_that_is_cut_off_leaves_nothing(tmp_path):
     database, journal = tmp_path / "glimt.db", tmp_path / "glimt.db-journal"
     with subprocess.Popen([__import__("client").BINARY, "demo", "--data", tmp_path, "--time-reports",

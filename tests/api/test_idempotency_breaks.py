@@ -9,7 +9,7 @@ import signal
 import pytest
 
 from client import Client, glimt, running
-from database import connect
+from database import allow, connect, refuse
 from repeats import CONTACTS, REPLAYED, contact, create, send
 from uploads import file, form, new_task, stored, TYPE, wait_until_tidy
 
@@ -102,11 +102,10 @@ def test_creates_that_are_cut_off_by_kills():
 def nothing_can_be_kept(server):
     """As by another program."""
     with contextlib.closing(connect(server.directory)) as database:
-        database.execute("CREATE TRIGGER refuses BEFORE INSERT ON application_answers"
-                         " BEGIN SELECT RAISE(ABORT, 'no'); END")
+        refuse(database, "application_answers")
         database.commit()
         yield
-        database.execute("DROP TRIGGER refuses")
+        allow(database, "application_answers")
         database.commit()
 
 

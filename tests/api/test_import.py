@@ -1,6 +1,5 @@
 """glimt import: a company comes over from another server, whatever the way between them is like."""
 
-import contextlib
 import datetime
 import itertools
 import pathlib

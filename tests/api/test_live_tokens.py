@@ -119,6 +119,7 @@ def test_expired_tokens_do_not_count(tmp_path):
         assert [status_of(client, token) for token in tokens[:2]] == [401, 200]
 
 
+@pytest.mark.embedded("no database on a server is as old as the one that it upgrades")
 def test_too_many_from_before_end_with_the_upgrade():
     """Of a database in which nothing bounded them; the newest stay, and the static one."""
     with running() as server:

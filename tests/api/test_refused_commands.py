@@ -99,6 +99,7 @@ def stopped():
         yield server
 
 
+@pytest.mark.embedded("it is about the file of a database in the directory")
 def test_places_without_a_database(tmp_path):
     (tmp_path / "file").write_text("")
     ask = lambda place: said("app", "list", "--data", place)
@@ -111,6 +112,7 @@ def test_places_without_a_database(tmp_path):
         f"The directory {tmp_path}/no/such cannot be created: No such file or directory.")
 
 
+@pytest.mark.embedded("it is about the file of a database in the directory")
 def test_a_database_that_is_something_else(tmp_path):
     path = tmp_path / "glimt.db"
     path.symlink_to(path)
@@ -123,6 +125,7 @@ def test_a_database_that_is_something_else(tmp_path):
         f"The database {path} cannot be opened: ")
 
 
+@pytest.mark.embedded("it is about the file of a database in the directory")
 def test_an_older_database_is_for_the_server(stopped):
     database = stopped.database()
     [(name,)] = database.execute("SELECT name FROM migrations ORDER BY name DESC LIMIT 1")

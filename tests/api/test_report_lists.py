@@ -259,6 +259,7 @@ def test_check_tells_what_differs(served):
     assert "differences were found" in done.stderr
 
 
+@pytest.mark.embedded("it reads the plans of SQLite; make bench-scale measures those of a server")
 def test_blocks_are_found_by_their_keys(served):
     """However many blocks there are, none but the right one is looked at when a report moves."""
     database = connect(served.directory)
