@@ -10,7 +10,7 @@ soak: T = 15m
 N ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help run run-postgres build test test-threads torture coverage golden format format-check lint tidy scan fuzz fuzz-ci crash histories power-loss soak sbom screenshots bench bench-backup bench-directus bench-fair bench-import bench-libraries bench-scale bench-instructions bench-packed install clean
+.PHONY: help run run-postgres build test test-postgres test-threads torture coverage golden format format-check lint tidy scan fuzz fuzz-ci crash histories power-loss soak sbom screenshots bench bench-backup bench-directus bench-fair bench-import bench-libraries bench-scale bench-instructions bench-packed install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' Makefile
@@ -26,6 +26,9 @@ build: ## build $(BUILD)/glimt, nothing else
 
 test: ## install what tests need and run all of them (SANITIZE=1: under ASan and UBSan; SAMPLE=8: every 8th case of each test that has many, and none of the longest)
 	@SANITIZE="$(SANITIZE)" SAMPLE="$(SAMPLE)" tools/test.sh
+
+test-postgres: ## the tests of the API and of durability on a PostgreSQL of their own, and whether both engines answer alike (SAMPLE=8 as above)
+	@DATABASE=postgres SAMPLE="$(SAMPLE)" tools/test.sh
 
 test-threads: ## the concurrent API tests under TSan
 	@SANITIZE=thread tools/test.sh

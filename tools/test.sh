@@ -2,12 +2,13 @@
 # test.sh - builds and runs all tests, and ends in the line `N passed, N failed`.
 # SANITIZE=1 runs them under ASan and UBSan, SANITIZE=thread the concurrent ones under TSan. COVERAGE=1 counts
 # which lines of src run; the pages are left out.
+# DATABASE=postgres runs those of the API and of durability alone, on a PostgreSQL of their own, and has some files ask both engines.
 # SAMPLE=N has each test of pytest run every N-th of its cases, and long unit tests alike. PYTEST_ARGS are added to those of pytest.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 
 groups=(build test)
-case ${SANITIZE:-}${COVERAGE:-} in "" | 0) groups+=(browser lint) ;; esac
+case ${SANITIZE:-}${COVERAGE:-}${DATABASE:-} in "" | 0) groups+=(browser lint) ;; esac
 tools/install.sh "${groups[@]}" || exit 1
 
 dir=build
@@ -37,7 +38,8 @@ tools/build.sh "$dir" all ${options[@]+"${options[@]}"} || {
 }
 
 export GLIMT_BINARY="$PWD/$dir/glimt"
-results="$PWD/$dir/results"
+export GLIMT_TEST_DATABASE="${DATABASE:-}"
+results="$PWD/$dir/results${DATABASE:+-$DATABASE}"
 reports="$PWD/$dir/reports"
 export GLIMT_TEST_RECORD="$PWD/$dir/record"
 rm -rf "$results" "$reports" "$GLIMT_TEST_RECORD"
@@ -87,6 +89,14 @@ pytest() {
 if [ "${SANITIZE:-}" = thread ]; then
     heading "concurrent API tests"
     pytest tests/api -m concurrent
+elif [ "${DATABASE:-}" = postgres ]; then
+    heading "API tests and durability on PostgreSQL"
+    pytest tests/api tests/durability
+    heading "the same answers on both engines"
+    result=failed
+    tools/same_answers.py --sample "${SAMPLE:-1}" >"$results/same_answers.txt" && result=passed
+    tail -n 20 "$results/same_answers.txt"
+    printf 'both engines answer alike\t%s\n' "$result" >"$results/same_answers.tsv"
 else
     heading "unit tests and replayed fuzz corpora"
     expect meson.json
