@@ -131,6 +131,10 @@ bool db_accepts(struct db *db, struct str sql, int *ret_columns) {
     return db->engine->accepts(db, sql, ret_columns);
 }
 
+bool db_accepted(struct db *db) {
+    return !db->engine->accepted || db->engine->accepted(db);
+}
+
 bool db_each_table(struct db *db, struct str sql, void (*visit)(void *context, const char *table),
                    void *context) {
     return db->engine->each_table(db, sql, visit, context);

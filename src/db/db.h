@@ -249,8 +249,11 @@ bool db_references_hold(struct db *db) MUST_USE;
 /* Whether `table` has an index that begins with account_id, `owner` (unless NULL) and `column`. */
 bool db_has_index(struct db *db, const char *table, const char *owner, const char *column) MUST_USE;
 
-/* Whether the database takes a statement, and how many columns its rows have; it is not kept. */
+/* Whether the database takes a statement, and how many columns its rows have; it is not kept. With
+ * `ret_columns` NULL it may be one of those before, asked likewise, that it does not take:
+ * db_accepted() says whether it takes all of them. */
 bool db_accepts(struct db *db, struct str sql, int *ret_columns) MUST_USE;
+bool db_accepted(struct db *db) MUST_USE;
 
 /* Calls `visit` for every table that a statement would read, some of them more than once. */
 bool db_each_table(struct db *db, struct str sql, void (*visit)(void *context, const char *table),

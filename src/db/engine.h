@@ -117,6 +117,7 @@ struct engine {
     int64_t (*changed_rows)(struct db *db);
     bool (*execute)(struct db *db, const char *sql);
     bool (*accepts)(struct db *db, struct str sql, int *ret_columns);
+    bool (*accepted)(struct db *db); /* NULL: accepts() tells at once */
     bool (*each_table)(struct db *db, struct str sql,
                        void (*visit)(void *context, const char *table), void *context);
 
@@ -195,8 +196,8 @@ struct engine {
     bool (*guide)(struct db *db); /* NULL: it looks by itself */
     /* Runs the statements of one. NULL: execute() takes them as they are. */
     bool (*run_migration)(struct db *db, const struct migration *migration);
-    /* Who migrates a database that lacks a migration, as the end of a sentence. NULL: who starts the
-     * server. */
+    /* Who migrates a database that lacks a migration, as the end of a sentence. NULL: who starts
+     * the server. */
     const char *(*who_migrates)(struct arena *arena, struct db *db);
     /* Gives checksums to a database from before they were kept; NULL: the engine came later. */
     bool (*adopt)(struct arena *arena, struct db *db, const struct made *made,

@@ -99,6 +99,14 @@ static void statements_are_kept_and_dropped(void **state) {
     assert_true(db_accepts(db, STR("SELECT id, name FROM things WHERE id = ?4"), &columns));
     assert_int_equal(columns, 2);
     assert_false(db_accepts(db, STR("SELECT missing FROM things"), &columns));
+    assert_true(db_accepts(db, STR("SELECT id FROM things WHERE id = ?4"), NULL));
+    assert_true(db_accepted(db));
+    for (int i = 0; i < 3; i++)
+        assert_true(db_accepts(
+            db, i == 1 ? STR("SELECT missing FROM things") : STR("SELECT id FROM things"), NULL));
+    assert_false(db_accepted(db));
+    assert_true(db_accepts(db, STR("SELECT id FROM things"), NULL));
+    assert_true(db_accepted(db));
     db_close(db);
 }
 

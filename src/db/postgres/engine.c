@@ -44,6 +44,7 @@ const struct engine postgres_engine = {
     .changed_rows = postgres_changed_rows,
     .execute = postgres_execute,
     .accepts = postgres_accepts,
+    .accepted = postgres_accepted,
     .each_table = postgres_each_table,
     .begin_read = postgres_begin_read,
     .end_read = postgres_end_read,

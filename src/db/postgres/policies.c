@@ -73,7 +73,8 @@ void postgres_stands_for(struct db *db, int64_t account_id) {
     "::bigint) OR (SELECT current_setting(''" SETTING "'', true) = ''every''))"
 
 #define NOT_OF_EXTENSION                                                                           \
-    " AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')"
+    " AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND "       \
+    "d.objid = c.oid AND d.deptype = 'e')"
 
 static const char walls_due[] =
     "SELECT coalesce(string_agg(format('DROP POLICY IF EXISTS " POLICY " ON %1$s;"
@@ -94,10 +95,12 @@ static const char rights_due[] =
     "SELECT coalesce((SELECT format('GRANT USAGE ON SCHEMA %I TO %I; ', current_schema(), ?1::text)"
     " WHERE NOT has_schema_privilege(?1::name, current_schema(), 'USAGE')), '') ||"
     " coalesce(string_agg(format('GRANT SELECT%s ON %s TO %I;', CASE WHEN c.relname ="
-    " 'migrations' OR c.relkind = 'v' THEN '' ELSE ', INSERT, UPDATE, DELETE' END, c.oid::regclass, ?1::text), ' '), '')"
+    " 'migrations' OR c.relkind = 'v' THEN '' ELSE ', INSERT, UPDATE, DELETE' END, "
+    "c.oid::regclass, ?1::text), ' '), '')"
     " FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace"
     " AND c.relkind IN ('r', 'p', 'v') AND NOT (has_table_privilege(?1::name, c.oid, 'SELECT')"
-    " AND (c.relname = 'migrations' OR c.relkind = 'v' OR (has_table_privilege(?1::name, c.oid, 'INSERT')"
+    " AND (c.relname = 'migrations' OR c.relkind = 'v' OR (has_table_privilege(?1::name, c.oid, "
+    "'INSERT')"
     " AND has_table_privilege(?1::name, c.oid, 'UPDATE')"
     " AND has_table_privilege(?1::name, c.oid, 'DELETE'))))" NOT_OF_EXTENSION;
 

@@ -237,8 +237,8 @@ bool postgres_raise_walls(struct db *db) MUST_USE;
  * NULL when the database failed. */
 bool postgres_walls_hold(struct arena *arena, struct db *db, const char **ret_problem) MUST_USE;
 
-/* roles.c: finds out who is to serve, and, with DB_CREATE, makes that role. postgres_serve() becomes
- * it. False likewise. */
+/* roles.c: finds out who is to serve, and, with DB_CREATE, makes that role. postgres_serve()
+ * becomes it. False likewise. */
 bool postgres_find_roles(struct arena *arena, struct db *db, const char **ret_problem) MUST_USE;
 bool postgres_serve(struct db *db) MUST_USE;
 
@@ -285,6 +285,7 @@ struct str postgres_column_text(struct statement *statement, int at);
 int64_t postgres_changed_rows(struct db *db);
 bool postgres_execute(struct db *db, const char *sql);
 bool postgres_accepts(struct db *db, struct str sql, int *ret_columns);
+bool postgres_accepted(struct db *db);
 bool postgres_each_table(struct db *db, struct str sql,
                          void (*visit)(void *context, const char *table), void *context);
 

@@ -130,7 +130,7 @@ bool postgres_run_migration(struct db *db, const struct migration *migration) {
 static const char look[] =
     "SELECT (SELECT count(*) FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace"
     " AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND NOT EXISTS (SELECT 1 FROM pg_depend d"
-    " WHERE d.objid = c.oid AND d.deptype = 'e')),"
+    " WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')),"
     " coalesce((SELECT string_agg(attname, ' ' ORDER BY attnum) FROM pg_attribute"
     " WHERE attrelid = to_regclass(quote_ident(current_schema()) || '.migrations')"
     " AND attnum > 0 AND NOT attisdropped), '')";

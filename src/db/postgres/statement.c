@@ -13,6 +13,8 @@
 
 #include <stdlib.h>
 
+enum { ASKED_AHEAD = 200 }; /* a guess, as in pipeline.c */
+
 static void *take(size_t count, size_t size) {
     void *taken = calloc(count > 0 ? count : 1, size);
 
@@ -135,7 +137,27 @@ void postgres_forget(struct statement *asked) {
         statement->bound[i] = (struct postgres_value){.kind = BOUND_NULL};
 }
 
+bool postgres_accepted(struct db *db) {
+    return postgres_settle(inside(db)) && db->trouble == DB_FINE;
+}
+
+/* At its start a server asks of thousands: a way to and fro for each would be most of the time. */
+static bool accepts_ahead(struct postgres *db, struct str sql) {
+    if (!postgres_ready(db))
+        return false;
+    if (db->sent_count == 0)
+        db->db.trouble = DB_FINE;
+    struct arena *arena = arena_open();
+    bool done = PQsendPrepare(db->pq, "", dialect_translate(arena, sql).text.at, 0, NULL);
+    arena_close(arena);
+    return postgres_sent(db, SENT_PREPARE, done, NULL, "preparing a statement") &&
+           (db->sent_count < ASKED_AHEAD || postgres_accepted(&db->db));
+}
+
 bool postgres_accepts(struct db *db, struct str sql, int *ret_columns) {
+    if (!ret_columns)
+        return accepts_ahead(inside(db), sql);
+
     struct postgres_statement *statement = postgres_prepare(db, sql);
 
     *ret_columns = statement ? statement->columns : 0;

@@ -45,7 +45,8 @@ void sqlite_end_statement(void *prepared) {
 bool sqlite_accepts(struct db *db, struct str sql, int *ret_columns) {
     sqlite3_stmt *prepared = prepare(db, sql);
 
-    *ret_columns = sqlite3_column_count(prepared);
+    if (ret_columns)
+        *ret_columns = sqlite3_column_count(prepared);
     sqlite3_finalize(prepared);
     return prepared != NULL;
 }
