@@ -53,6 +53,7 @@ def test_a_full_disk_is_507_and_passes(small_disk):
     assert len(said) - len(more) + sum(more) == 4 and len(said) <= 2 + (time.monotonic() - begun) // 60
 
 
+@pytest.mark.embedded("what the disk has no room for are pages of the database in the directory")
 def test_a_commit_that_fails_is_decided_at_the_next_start(small_disk):
     """The file fits on the disk and the row does not: nobody knows what of it is on the disk."""
     application = small_disk.application()
