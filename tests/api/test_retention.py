@@ -199,6 +199,7 @@ def many(database, count, size, age):
     database.commit()
 
 
+@pytest.mark.embedded("it measures the file of a database, which PostgreSQL shortens by itself")
 def test_pruning_holds_nobody_up_and_gives_room_back():
     """70 MB of old entries go in steps, between which others write; the file has its room until nobody reads
     an old state any more, as from before the first step."""
