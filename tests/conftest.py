@@ -2,7 +2,6 @@
 
 import collections
 import contextlib
-import os
 import pathlib
 import signal
 import sys
@@ -12,7 +11,6 @@ import pytest
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "api"))
 
 import database
-import postgres
 
 ends = contextlib.ExitStack()  # what is closed when the run ends
 
@@ -26,9 +24,7 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "long: left out of samples, since shorter tests run the same code")
     config.addinivalue_line("markers", "embedded(why): of what only the database in the directory has")
     # Processes that xdist starts have it in their environment.
-    if database.IS_POSTGRES and "GLIMT_TEST_POSTGRES" not in os.environ:
-        os.environ["GLIMT_TEST_POSTGRES"] = ends.enter_context(postgres.postgres()).directory
-        ends.callback(os.environ.pop, "GLIMT_TEST_POSTGRES")
+    ends.enter_context(database.served())
     # A shell has what it starts in the background ignore these, and programs leave that as it is.
     for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
         if signal.getsignal(number) is signal.SIG_IGN:

@@ -41,6 +41,18 @@ def its_server():
     return postgres.Postgres(os.environ["GLIMT_TEST_POSTGRES"])
 
 
+@contextlib.contextmanager
+def served():
+    """While the tests run: the PostgreSQL of theirs, if they need one and nobody has started it."""
+    if not IS_POSTGRES or "GLIMT_TEST_POSTGRES" in os.environ:
+        yield
+        return
+    with postgres.postgres() as server:
+        os.environ["GLIMT_TEST_POSTGRES"] = server.directory
+        yield
+        del os.environ["GLIMT_TEST_POSTGRES"]
+
+
 def make(name, template="template1"):
     if name not in made:
         its_server().make_database(name, template)

@@ -34,7 +34,7 @@ def fill(database, account, ages):
                          [(account, *row) for row in rows])
     database.executemany("INSERT INTO usage_entries VALUES (?, 1, ?, ?, 'GET', '/', 200, 1, '', 1)",
                          [(account, *row) for row in rows])
-    database.execute("INSERT INTO sequences VALUES (?, 'usage_entries', ?) ON CONFLICT DO UPDATE"
+    database.execute("INSERT INTO sequences VALUES (?, 'usage_entries', ?) ON CONFLICT (account_id, name) DO UPDATE"
                      " SET last = excluded.last", [account, len(rows)])
 
 

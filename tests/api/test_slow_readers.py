@@ -13,6 +13,7 @@ import pytest
 
 from client import Client, running
 from clocks import StandingClock
+from database import put
 from documented import insert
 from preloads import measurable
 from test_log_size import grow, size, wait_until
@@ -37,7 +38,7 @@ def fill(database):
         " created_at, created_by_id, task_checklist_id) VALUES (1, ?, ?, ?, 0, 1, 1, ?)",
         ((1000 * number + at, f"{number}/{at} " + "å" * 40, at, number)
          for number in range(1, 102) for at in range(1000 if number < 101 else 300)))
-    database.execute("INSERT OR REPLACE INTO sequences VALUES (1, 'task_checklist_items', 1000000)")
+    put(database, "sequences", {"account_id": 1, "name": "task_checklist_items", "last": 1000000})
     database.commit()
     database.close()
 
