@@ -48,6 +48,7 @@ static enum outcome choose_plan(struct request *request) {
 static enum outcome perform(struct request *request) {
     if (request->operation == OPERATION_TOKEN)
         return perform_token(request);
+    request->still_may = request->worker->api->is_shared ? caller_still_may : NULL;
     if (request->operation == OPERATION_ACTION)
         return perform_action(request);
     enum outcome outcome = perform_resource(request);
@@ -99,7 +100,8 @@ void api_init(struct api *api, struct arena *arena, const struct resource *const
               const char *const *permissions, struct db_address database, size_t cache_limit,
               unsigned threads) {
     *api = (struct api){
-        .directory = database.directory, .database = database, .permissions = permissions};
+        .directory = database.directory, .database = database, .permissions = permissions,
+        .is_shared = db_is_remote(database)};
     api->plans = plan_all(arena, resources);
     api->routes = routes_plan(arena, api->plans, permissions);
     api->throttle = throttle_open();

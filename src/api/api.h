@@ -44,13 +44,21 @@ struct sweep {
     atomic_bool is_put_off; /* until the files are no longer pinned */
 };
 
+/* What jobs of the writer have found in their transaction, for those behind them in it. A right
+ * that one of them takes away counts from the next transaction on, as it is not told before. */
+struct writing {
+    bool knows_callers;
+    int64_t callers; /* the version of applications and tokens */
+};
+
 /* What all threads share. It is complete before the server listens, and constant from then on but
  * for `closed`, `lost` and what the members keep behind locks of their own. Who sets a member
  * closes it. */
 struct api {
     /* api_init(), until api_done(). Plans and routes lie in its arena. */
     const char *directory;          /* where the data is */
-    struct db_address database;     /* each event thread opens it to read */
+    struct db_address database;     /* each event thread, or thread of a lane, opens it to read */
+    bool is_shared;                 /* other servers may write to it */
     const char *const *permissions; /* names, in the order of their bits; ends with NULL */
     const struct plans *plans;
     const struct routes *routes;
@@ -102,6 +110,8 @@ struct api {
     /* Whether files that a crash has left are still to be looked after, for which there is no room:
      * until then no upload is taken. The program, then the writer's thread; see cli/postponed.h. */
     atomic_bool uploads_wait;
+
+    struct writing writing; /* the writer's thread alone */
 
     struct watch *watch; /* of the files; NULL before it begins */
 

@@ -180,6 +180,20 @@ static void store_token(struct request *request, const struct cached *what,
     cached_store(request->worker->cache, what, arena_join(request->arena, parts, COUNT(parts)));
 }
 
+/* In the database, where `callers` is the version of applications and tokens, or in memory. */
+static enum access_answer read_token(struct request *request, struct db *db, struct str token,
+                                     int64_t callers, int64_t now,
+                                     struct application *ret_application, int64_t *ret_expires_at) {
+    const struct api *api = request->worker->api;
+    enum access_answer answer = access_by_token(request->arena, db, api->permissions, token, now,
+                                                ret_application, ret_expires_at);
+
+    if (answer == ACCESS_DENIED && token_memory_find(api->token_memory, request->arena, token,
+                                                     callers, now, ret_application, ret_expires_at))
+        return ACCESS_GRANTED;
+    return answer;
+}
+
 static enum access_answer check_token(struct request *request, struct str token) {
     struct application application;
     struct versions versions;
@@ -188,21 +202,18 @@ static enum access_answer check_token(struct request *request, struct str token)
 
     if (find_versions(request, SYSTEM_ACCOUNT, &versions)) {
         what = cached_token(token, &versions);
+        request->callers = versions.changed[SYSTEM_AREA];
         if (find_token(request, &what, now))
             return ACCESS_GRANTED;
     }
     if (!read_versions(request, SYSTEM_ACCOUNT, &versions))
         return ACCESS_FAILED;
     what = cached_token(token, &versions);
+    request->callers = versions.changed[SYSTEM_AREA];
     if (find_token(request, &what, now))
         return ACCESS_GRANTED;
-    enum access_answer answer =
-        access_by_token(request->arena, request->worker->db, request->worker->api->permissions,
-                        token, now, &application, &expires_at);
-    if (answer == ACCESS_DENIED &&
-        token_memory_find(request->worker->api->token_memory, request->arena, token,
-                          versions.changed[SYSTEM_AREA], now, &application, &expires_at))
-        answer = ACCESS_GRANTED;
+    enum access_answer answer = read_token(request, request->worker->db, token, request->callers,
+                                           now, &application, &expires_at);
     if (answer != ACCESS_GRANTED)
         return answer;
     store_token(request, &what, &application, expires_at);
@@ -285,4 +296,52 @@ enum outcome authorize(struct request *request) {
                      "{\"message\":\"You dont have the nessecery permissions to perform this "
                      "action\",\"ipAddressAllowed\":true,\"permissionsRequired\":[\"%s\"]}",
                      name));
+}
+
+/* Its token counts, from where it asks, for what it asks. */
+static enum outcome authorize_again(struct request *request, struct db *db, int64_t callers) {
+    struct str token = bearer_read(request->exchange->authorization);
+    struct application application;
+    int64_t expires_at;
+
+    switch (read_token(request, db, token, callers, instant_now(), &application, &expires_at)) {
+    case ACCESS_FAILED:
+        return FAILED;
+    case ACCESS_DENIED:
+        security_note_request(request, SECURITY_UNKNOWN_TOKEN);
+        return answer_unauthorized(request, false);
+    case ACCESS_GRANTED:
+        break;
+    }
+    request->caller = application.caller;
+    request->allow = application.allow;
+    if (application.is_closed)
+        return answer_being_filled(request);
+    enum outcome outcome = check_address(request);
+    return outcome == DONE ? authorize(request) : outcome;
+}
+
+/* The version of applications and tokens, once for all jobs of a transaction. */
+static bool find_callers(struct writing *writing, struct db *db) {
+    struct versions versions;
+
+    if (writing->knows_callers)
+        return true;
+    db_of_account(db, EVERY_ACCOUNT);
+    writing->knows_callers = versions_read(db, SYSTEM_ACCOUNT, &versions);
+    if (writing->knows_callers)
+        writing->callers = versions.changed[SYSTEM_AREA];
+    return writing->knows_callers;
+}
+
+enum outcome caller_still_may(struct request *request, struct db *db) {
+    struct writing *writing = &request->worker->api->writing;
+    enum outcome outcome = find_callers(writing, db) ? DONE : FAILED;
+
+    if (outcome == DONE && writing->callers != request->callers) {
+        db_of_account(db, EVERY_ACCOUNT);
+        outcome = authorize_again(request, db, writing->callers);
+    }
+    db_of_account(db, request_account(request));
+    return outcome;
 }

@@ -183,24 +183,33 @@ static bool is_too_old(const struct keyed_write *claim, int64_t now, int64_t kep
     return claim->says_when && now - claim->made_at > kept - MOMENT_TOLERANCE;
 }
 
-/* The snapshot that is open may be from before the commit behind which the key was released. */
-static enum outcome look_up(struct request *request, struct keyed_write *claim, int64_t now) {
+/* DONE when nothing is kept that counts. */
+static enum outcome find(struct request *request, struct db *db, int64_t now) {
+    struct keyed_write *claim = request->keyed;
     int64_t kept_for = kept_seconds(request, claim);
     struct kept_answer kept;
     bool found;
 
-    close_snapshot(request);
-    if (open_snapshot(request) != DONE ||
-        !kept_answer_find(request->arena, request->worker->db, &claim->owner, &claim->key, &kept,
-                          &found))
+    if (!kept_answer_find(request->arena, db, &claim->owner, &claim->key, &kept, &found))
         return FAILED;
     claim->is_outdated = found && kept.at < now - kept_for;
     if (!found || claim->is_outdated)
         return is_too_old(claim, now, kept_for) ? answer_forgotten(request) : DONE;
     claim->is_settled = true;
+    exchange_drop_answer(request->exchange);
     if (memcmp(&kept.fingerprint, &claim->fingerprint, sizeof(kept.fingerprint)) != 0)
         return answer_other_request(request);
     return replay(request, &kept);
+}
+
+/* The snapshot that is open may be from before the commit behind which the key was released. */
+static enum outcome look_up(struct request *request, int64_t now) {
+    close_snapshot(request);
+    return open_snapshot(request) == DONE ? find(request, request->worker->db, now) : FAILED;
+}
+
+enum outcome idempotency_look_again(struct request *request, struct db *db) {
+    return find(request, db, instant_now());
 }
 
 enum outcome idempotency_claim(struct request *request) {
@@ -230,7 +239,7 @@ enum outcome idempotency_claim(struct request *request) {
         break;
     }
     request->keyed = claim;
-    return look_up(request, claim, now);
+    return look_up(request, now);
 }
 
 /* ---- the end ---- */

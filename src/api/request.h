@@ -135,8 +135,9 @@ struct request {
 
     /* precondition_note(): what has to be so for the write to be done; NULL: nothing. */
     const struct precondition *precondition;
-    /* The pages' perform(), and perform_token(). The writer asks it first in its transaction: a
-     * request may have waited while its right to be done was taken away. NULL: it may. */
+    /* perform() of both lists of stages, and perform_token(). The writer asks it first in its
+     * transaction: a request may have waited while its right to be done was taken away. NULL: it
+     * may. */
     enum outcome (*still_may)(struct request *request, struct db *db);
 
     /* The first step of an action with `hash`: its place among those who wait for that. */

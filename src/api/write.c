@@ -149,14 +149,21 @@ static enum db_trouble trouble_of(const struct request *request, const struct db
     return request->upload ? upload_trouble(request->upload) : DB_OTHER;
 }
 
+/* Who may, and has not done it already, elsewhere. */
+static enum outcome is_to_run(struct request *request, struct db *db) {
+    enum outcome outcome = request->still_may ? request->still_may(request, db) : DONE;
+
+    if (outcome == DONE && request->keyed && request->worker->api->is_shared)
+        outcome = idempotency_look_again(request, db);
+    return outcome;
+}
+
 static bool run(struct job *job, struct db *db) {
     struct write_job *own = (struct write_job *)job;
     struct request *request = own->request;
-    enum outcome outcome = DONE;
 
     db_of_account(db, request_account(request));
-    if (request->still_may)
-        outcome = request->still_may(request, db);
+    enum outcome outcome = is_to_run(request, db);
     request->door.db = db;
     request->door.ledger = request->worker->api->ledger;
     if (outcome == DONE)
@@ -188,10 +195,13 @@ static void end_upload(const struct write_job *job, struct db *db, bool durable)
     }
 }
 
+/* Of two servers that refuse the same, the second gives the answer of the first. */
 static bool keep(struct job *job, struct db *db) {
     struct request *request = ((struct write_job *)job)->request;
 
     db_of_account(db, request_account(request));
+    if (request->worker->api->is_shared && idempotency_look_again(request, db) != DONE)
+        return false;
     return idempotency_keep(request, db);
 }
 
@@ -298,6 +308,7 @@ static void done(struct job *job, struct db *db, bool durable) {
     struct request *request = own->request;
 
     db_of_account(db, request_account(request));
+    request->worker->api->writing.knows_callers = false;
     if (durable && !file_is_in_place(own)) {
         durable = false;
         job->trouble = DB_LOST;
