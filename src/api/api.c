@@ -27,6 +27,11 @@
 #include "base/clock.h"
 #include "change/ledger.h"
 
+#include <inttypes.h>
+#include <stdlib.h>
+#include <unistd.h>
+#include <xxhash.h>
+
 static enum outcome route_public(struct request *request) {
     enum outcome outcome = route(request, request->worker->api->routes);
 
@@ -96,12 +101,23 @@ void api_start_later(struct exchange *exchange) {
     lane_start_later(exchange->work);
 }
 
+/* No two servers have the same directory of the same machine. */
+static struct str name_node(struct arena *arena, const char *directory) {
+    char host[256] = "", *path = realpath(directory, NULL);
+
+    gethostname(host, sizeof(host) - 1);
+    struct str place = arena_format(arena, "%s %s", host, path ? path : directory);
+    free(path);
+    return arena_format(arena, "%016" PRIx64, XXH3_64bits(place.at, place.len));
+}
+
 void api_init(struct api *api, struct arena *arena, const struct resource *const *resources,
               const char *const *permissions, struct db_address database, size_t cache_limit,
               unsigned threads) {
     *api = (struct api){
         .directory = database.directory, .database = database, .permissions = permissions,
         .is_shared = db_is_remote(database)};
+    api->node = name_node(arena, database.directory);
     api->plans = plan_all(arena, resources);
     api->routes = routes_plan(arena, api->plans, permissions);
     api->throttle = throttle_open();

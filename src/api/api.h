@@ -59,6 +59,7 @@ struct api {
     const char *directory;          /* where the data is */
     struct db_address database;     /* each event thread, or thread of a lane, opens it to read */
     bool is_shared;                 /* other servers may write to it */
+    struct str node;                /* names this one among them: the same after a new start */
     const char *const *permissions; /* names, in the order of their bits; ends with NULL */
     const struct plans *plans;
     const struct routes *routes;

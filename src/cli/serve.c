@@ -22,6 +22,7 @@
 #include "cli/own_certificate.h"
 #include "cli/postponed.h"
 #include "cli/set_up.h"
+#include "cli/shared_key.h"
 #include "cli/site.h"
 #include "db/log_keeper.h"
 #include "db/reserve.h"
@@ -174,6 +175,16 @@ static bool open_security_log(struct serving *serving) {
     return false;
 }
 
+static bool open_site(struct serving *serving) {
+    const struct serve_settings *settings = serving->settings;
+
+    return (settings->begin_anew || shared_key_is_there(serving->arena, settings->database,
+                                                        serving->db, &serving->problem)) &&
+           site_open(&serving->site, serving->arena, &serving->problem) &&
+           shared_key_is_right(serving->arena, settings->database, serving->db,
+                               &serving->site.secret_key, settings->begin_anew, &serving->problem);
+}
+
 /* A path of the settings, or of a file that the server makes for itself. */
 static const char *path_of(const struct serving *serving, const char *given, const char *own) {
     return given ? given
@@ -259,8 +270,7 @@ static void share_rates(struct serving *serving) {
 static bool open_all(struct serving *serving) {
     if (!directory_make(serving->arena, serving->settings->directory, &serving->problem) ||
         !be_alone(serving) || !open_database(serving) || !open_security_log(serving) ||
-        !open_files(serving) || !site_open(&serving->site, serving->arena, &serving->problem) ||
-        !fill(serving) || !start_lists(&serving->postponed, serving->db, &serving->problem))
+        !open_files(serving) || !open_site(serving) || !fill(serving) || !start_lists(&serving->postponed, serving->db, &serving->problem))
         return false;
     /* Clients wait for a batch before theirs, and for their own: ten seconds, and then it is 503.
      */
