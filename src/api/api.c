@@ -114,9 +114,10 @@ static struct str name_node(struct arena *arena, const char *directory) {
 void api_init(struct api *api, struct arena *arena, const struct resource *const *resources,
               const char *const *permissions, struct db_address database, size_t cache_limit,
               unsigned threads) {
-    *api = (struct api){
-        .directory = database.directory, .database = database, .permissions = permissions,
-        .is_shared = db_is_remote(database)};
+    *api = (struct api){.directory = database.directory,
+                        .database = database,
+                        .permissions = permissions,
+                        .is_shared = db_is_remote(database)};
     api->node = name_node(arena, database.directory);
     api->plans = plan_all(arena, resources);
     api->routes = routes_plan(arena, api->plans, permissions);

@@ -22,7 +22,7 @@
 enum {
     PAUSE_MILLISECONDS = 10 * 60 * 1000,
     DAY_MILLISECONDS = 24 * 60 * 60 * 1000,
-    ACCOUNTS = 50, /* that are looked at in one step while nothing is found */
+    ACCOUNTS = 50,           /* that are looked at in one step while nothing is found */
     CLAIM_SECONDS = 25 * 60, /* two rounds and some more */
 };
 

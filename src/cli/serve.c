@@ -270,7 +270,8 @@ static void share_rates(struct serving *serving) {
 static bool open_all(struct serving *serving) {
     if (!directory_make(serving->arena, serving->settings->directory, &serving->problem) ||
         !be_alone(serving) || !open_database(serving) || !open_security_log(serving) ||
-        !open_files(serving) || !open_site(serving) || !fill(serving) || !start_lists(&serving->postponed, serving->db, &serving->problem))
+        !open_files(serving) || !open_site(serving) || !fill(serving) ||
+        !start_lists(&serving->postponed, serving->db, &serving->problem))
         return false;
     /* Clients wait for a batch before theirs, and for their own: ten seconds, and then it is 503.
      */

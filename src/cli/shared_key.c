@@ -66,8 +66,7 @@ static bool keep(struct arena *arena, struct db *db, struct str mine, bool begin
 }
 
 bool shared_key_is_right(struct arena *arena, struct db_address at, struct db *db,
-                         const struct secret_key *key, bool begins_anew,
-                         const char **ret_problem) {
+                         const struct secret_key *key, bool begins_anew, const char **ret_problem) {
     struct str known, mine = known_by(arena, key);
 
     if (!db_is_remote(at))

@@ -45,9 +45,9 @@ static bool claim(struct arena *arena, struct db *db, struct str name, struct st
     if (!fact_read(arena, db, name, &value))
         return false;
     *ret_is_mine = !is_of_other(arena, value, owner, now);
-    return !*ret_is_mine ||
-           fact_write(db, name,
-                      arena_format(arena, "%.*s %" PRId64, (int)owner.len, owner.at, now + seconds));
+    return !*ret_is_mine || fact_write(db, name,
+                                       arena_format(arena, "%.*s %" PRId64, (int)owner.len,
+                                                    owner.at, now + seconds));
 }
 
 bool fact_claim(struct db *db, struct str name, struct str owner, int64_t now, int64_t seconds,

@@ -68,8 +68,7 @@ bool migrate(struct arena *arena, struct db *db, const char **ret_problem) {
 }
 
 bool migrate_is_current(struct arena *arena, struct db *db, const char **ret_problem) {
-    static const char older[] =
-        "was made by an older glimt (it lacks %s%s): %s";
+    static const char older[] = "was made by an older glimt (it lacks %s%s): %s";
     const char *who = db->engine->who_migrates ? db->engine->who_migrates(arena, db)
                                                : "start the server once to migrate it.";
     struct made made;
