@@ -14,7 +14,7 @@
 #include <stdlib.h>
 
 enum {
-    PATIENCE = 100,         /* milliseconds for an answer; one comes within one otherwise */
+    PATIENCE = 250,         /* milliseconds for an answer; one comes within one otherwise */
     OPENING_PATIENCE = 250, /* for each step of becoming connected */
     FIRST_PAUSE = 100,      /* between attempts, doubled up to the last */
     LAST_PAUSE = 3200,

@@ -62,7 +62,7 @@ class Nodes:
 
 
 def undisturbed(lost=0):
-    """Runs a test until the machine lets it: who waits 0.1 s for Redis, on a machine that does other things, has
+    """Runs a test until the machine lets it: who waits 0.25 s for Redis, on a machine that does other things, has
     lost it."""
     def with_nodes(test):
         def run(tmp_path, database):
@@ -115,8 +115,8 @@ def test_clocks_of_servers_do_not_matter(nodes, shared):
     assert nodes.let_through(client, 2) == [2, 2]
     nodes.heard[0].clock.let_pass(600)
     assert nodes.let_through(client) == [0, 0]
-    shared.clock.let_pass(-3600)  # set back: what lies ahead of it does not count
-    assert 4 <= sum(nodes.let_through(client)) <= 8  # Redis itself forgets keys by a clock that it read before
+    shared.clock.let_pass(-600)  # set back: what lies ahead of it does not count
+    assert sum(nodes.let_through(client)) == 4
     assert nodes.let_through(client) == [0, 0]
 
 
