@@ -1,8 +1,8 @@
 /* shared_rates.h - how often tokens call, counted for all servers together in a Redis.
  *
  * Redis is known hashes of tokens alone. Losing it holds nobody up: who asks then is told at once
- * that nothing is known, and only those who were asking meanwhile have waited, a quarter of a second.
- * A thread of its own speaks with Redis, and looks for it when it is lost. Thread-safe. */
+ * that nothing is known, and only those who were asking meanwhile have waited, a quarter of a
+ * second. A thread of its own speaks with Redis, and looks for it when it is lost. Thread-safe. */
 #ifndef GLIMT_REDIS_SHARED_RATES_H
 #define GLIMT_REDIS_SHARED_RATES_H
 
