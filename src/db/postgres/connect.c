@@ -220,7 +220,6 @@ bool postgres_connect(struct arena *arena, struct postgres *db, const char **ret
     *ret_problem = is_url(arena, db->url) ? begin(arena, db) : not_a_url;
     if (!*ret_problem)
         *ret_problem = settle(arena, db);
-    db->told_outside = NO_ACCOUNT;
     if (!*ret_problem && !postgres_serve(&db->db))
         *ret_problem = arena_format(arena, "cannot be opened: %s", db_problem(&db->db)).at;
     if (!*ret_problem) {

@@ -27,24 +27,21 @@ static const char *value_of(int64_t account, char room[24]) {
     return account == NO_ACCOUNT ? "" : room;
 }
 
-/* Outside of a transaction it is the session's, of which every transaction makes its own; what is
- * sent there until a sync is one, and takes it back when it fails. */
+/* Nobody waits for it. Outside of a transaction it is told with each statement, and holds for what
+ * is sent together with it. */
 bool postgres_tell_account(struct postgres *db) {
     bool is_inside = db->transaction != TRANSACTION_NONE;
-    int64_t *told = is_inside ? &db->told : &db->told_outside;
-    char sql[64], room[24];
+    char sql[80], room[24];
 
-    if (*told == db->account)
+    if (is_inside ? db->told == db->account : db->account == NO_ACCOUNT && db->is_synced)
         return true;
-    snprintf(sql, sizeof(sql), "SET %s " SETTING " = '%s'", is_inside ? "LOCAL" : "SESSION",
+    snprintf(sql, sizeof(sql),
+             is_inside ? "SET LOCAL " SETTING " = '%s'"
+                       : "SELECT set_config('" SETTING "', '%s', true)",
              value_of(db->account, room));
-    if (!is_inside)
-        postgres_sync(db);
     if (!postgres_send_word(db, SENT_WORD, sql, "naming the account"))
         return false;
-    if (!is_inside)
-        postgres_sync(db);
-    *told = db->account;
+    db->told = db->account;
     return true;
 }
 

@@ -115,10 +115,9 @@ struct postgres {
     char
         number[24]; /* of the transaction that writes, by which its end is asked for; "": unknown */
     /* policies.c: whose rows are asked for now, and by default; and for whom the server takes the
-     * transaction, and what is outside of one. */
-    int64_t account, stands_for, told, told_outside;
-    /* roles.c: with quotes, those who made and who serve the database; `role` is NULL when the user
-     * of the URL serves. */
+     * transaction. */
+    int64_t account, stands_for, told;
+    /* roles.c: who serves; NULL: the user of the URL does. */
     char *role;
     bool may_migrate;
     unsigned names;

@@ -154,7 +154,8 @@ static const char rights[] =
     "SELECT coalesce((SELECT min(c.relname) FROM pg_class c"
     " WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r'"
     " AND NOT (has_table_privilege(c.oid, 'SELECT') AND (?1 = 0 OR"
-    " (has_table_privilege(c.oid, 'INSERT') AND has_table_privilege(c.oid, 'UPDATE')"
+    " c.relname = 'migrations' OR (has_table_privilege(c.oid, 'INSERT') AND "
+    "has_table_privilege(c.oid, 'UPDATE')"
     " AND has_table_privilege(c.oid, 'DELETE'))))), ''),"
     " has_schema_privilege(current_schema(), 'CREATE'), current_schema()";
 

@@ -87,7 +87,7 @@ static bool begin(struct postgres *db, enum postgres_transaction kind, const cha
     db->number[0] = '\0';
     postgres_next_part(db, false);
     db->begun = db->part;
-    db->told = ACCOUNT_UNKNOWN;
+    db->told = NO_ACCOUNT;
     if (postgres_send_word(db, SENT_WORD, sql, sql))
         return true;
     end(db);
