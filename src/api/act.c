@@ -96,7 +96,8 @@ enum outcome perform_action(struct request *request) {
         return outcome;
     request->run = action->run ? run : NULL;
     precondition_note(request);
-    request->deferred = action->hash || action->run || request->verifying;
+    request->deferred =
+        action->hash || action->run || request->verifying || request->fetching;
     if (!request->deferred)
         put_answer(request);
     return DONE;
@@ -152,7 +153,7 @@ void start_later(struct request *request) {
         write_keep(request);
         return;
     }
-    if (request->verifying) {
+    if (request->verifying || request->fetching) {
         download_later(request);
         return;
     }

@@ -193,6 +193,15 @@ void answer_not_stored(struct exchange *exchange, enum db_trouble trouble) {
     answer_failed(exchange);
 }
 
+void answer_files_away(struct exchange *exchange) {
+    fail(exchange, 503, "The server cannot reach the store of its files now.");
+    exchange_add_header(exchange, "Retry-After", STR("5"));
+}
+
+void answer_no_room_for_file(struct exchange *exchange) {
+    fail(exchange, 507, "The server's disk has no room for the file while it is sent.");
+}
+
 enum outcome answer_being_filled(struct request *request) {
     fail(request->exchange, 503,
          "The company is being filled with demo data, and opens when that is done.");

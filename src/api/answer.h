@@ -58,4 +58,10 @@ void answer_keys_full(struct exchange *exchange); /* keys_at_work.h is full */
  * 503 with Retry-After when it may be done soon, else 500. The first two have a sentence. */
 void answer_not_stored(struct exchange *exchange, enum db_trouble trouble);
 
+/* 503 with Retry-After: what has the bytes of files cannot be reached. */
+void answer_files_away(struct exchange *exchange);
+
+/* 507: there is no room to bring a file here before it is sent. */
+void answer_no_room_for_file(struct exchange *exchange);
+
 #endif

@@ -20,6 +20,7 @@ struct precondition;
 struct upload;
 struct uploaded;
 struct verifying;
+struct fetching;
 
 /* What an event thread, or one of a lane, has for itself: made by worker_open() at its first
  * request, freed by worker_close(). Other threads that work on one of its requests touch nothing of
@@ -152,6 +153,7 @@ struct request {
     enum outcome (*run)(struct request *request, struct db *db);
     /* download_file(): the answer is set, but its file has to be read before it is sent. */
     struct verifying *verifying;
+    struct fetching *fetching; /* or has to be brought here first; see remote_file.h */
 
     /* perform...(): another thread will answer. run_stages() takes it back when the stage fails. */
     bool deferred;

@@ -25,11 +25,13 @@ static bool drop(const struct api *api, struct db *db, int64_t account_id, const
     bool needed;
 
     return is_needed(db, api->plans, account_id, hash, &needed) &&
-           (needed || file_store_remove(api->files, account_id, hash));
+           (needed || file_store_remove(api->files, db, account_id, hash));
 }
 
 bool stored_file_drop(const struct api *api, struct db *db, int64_t account_id, const char *hash) {
-    return file_store_is_pinned(api->files) || drop(api, db, account_id, hash);
+    /* In a remote store the link was taken back with its row. */
+    return file_store_is_remote(api->files) || file_store_is_pinned(api->files) ||
+           drop(api, db, account_id, hash);
 }
 
 bool stored_files_wait(struct db *db, bool *ret) {
@@ -90,16 +92,27 @@ static bool forget_notes(const struct sweep *sweep, struct db *db) {
     return true;
 }
 
+/* In a remote store files go with their notes, in one transaction. */
 static bool run_sweep(struct job *job, struct db *db) {
+    struct sweep *sweep = (struct sweep *)job;
+
     db_of_account(db, EVERY_ACCOUNT);
-    return forget_notes((struct sweep *)job, db);
+    if ((!file_store_is_remote(sweep->api->files) || remove_files(sweep, db)) &&
+        forget_notes(sweep, db))
+        return true;
+    sweep->count = 0; /* so that it is not tried again at once */
+    return false;
 }
 
 static void end_sweep(struct job *job, struct db *db, bool durable) {
     struct sweep *sweep = (struct sweep *)job;
+    bool is_remote = file_store_is_remote(sweep->api->files);
 
     db_of_account(db, EVERY_ACCOUNT);
-    if (durable && remove_files(sweep, db) && sweep->count > 0)
+    bool goes_on = durable && (is_remote || remove_files(sweep, db)) && sweep->count > 0;
+    if (is_remote)
+        file_store_clean_later(sweep->api->files);
+    if (goes_on)
         writer_submit(sweep->api->writer, job);
     else
         atomic_store(&sweep->is_queued, false);
@@ -130,13 +143,9 @@ struct tidying {
     const char *hash;
     pthread_mutex_t lock;
     pthread_cond_t ended;
+    bool is_tidied; /* the writer's, of a remote store: in the transaction */
     bool has_ended, is_done;
 };
-
-static bool run_nothing(struct job *job, struct db *db) {
-    (void)job, (void)db;
-    return true;
-}
 
 /* What is marked is for the next start to decide: its row may be on the disk without our knowing.
  */
@@ -149,20 +158,31 @@ static bool tidy_now(const struct tidying *tidying, struct db *db) {
     if (!is_needed(db, tidying->api->plans, account_id, hash, &needed))
         return false;
     if (tidying->what == FILE_PUT_BACK)
-        return needed && file_store_put_back(files, account_id, hash);
+        return needed && file_store_put_back(files, db, account_id, hash);
     if (file_store_is_pinned(files) || file_store_is_marked(files, account_id, hash))
         return false;
     if (tidying->what == FILE_SET_ASIDE)
-        return !needed && file_store_set_aside(files, account_id, hash);
-    return (!needed || file_store_has(files, account_id, hash)) &&
-           file_store_remove_aside(files, account_id, hash);
+        return !needed && file_store_set_aside(files, db, account_id, hash);
+    return (!needed || file_store_has(files, db, account_id, hash)) &&
+           file_store_remove_aside(files, db, account_id, hash);
+}
+
+static bool run_tidy(struct job *job, struct db *db) {
+    struct tidying *tidying = (struct tidying *)job;
+
+    if (!file_store_is_remote(tidying->api->files))
+        return true;
+    db_of_account(db, tidying->account_id);
+    tidying->is_tidied = tidy_now(tidying, db);
+    return tidying->is_tidied;
 }
 
 static void tidy(struct job *job, struct db *db, bool durable) {
     struct tidying *tidying = (struct tidying *)job;
+    bool is_remote = file_store_is_remote(tidying->api->files);
 
     db_of_account(db, tidying->account_id);
-    bool is_done = durable && tidy_now(tidying, db);
+    bool is_done = durable && (is_remote ? tidying->is_tidied : tidy_now(tidying, db));
     pthread_mutex_lock(&tidying->lock);
     tidying->is_done = is_done;
     tidying->has_ended = true;
@@ -172,7 +192,7 @@ static void tidy(struct job *job, struct db *db, bool durable) {
 
 bool stored_file_tidy(const struct api *api, enum file_tidy what, int64_t account_id,
                       const char *hash) {
-    struct tidying tidying = {.job = {.run = run_nothing, .done = tidy, .again = job_as_it_was},
+    struct tidying tidying = {.job = {.run = run_tidy, .done = tidy, .again = job_as_it_was},
                               .api = api,
                               .what = what,
                               .account_id = account_id,
@@ -207,11 +227,12 @@ static bool sweep_all(struct api *api, struct db *db) {
     do {
         if (!db_begin_write(db))
             return false;
-        if (!forget_notes(sweep, db)) {
+        if ((file_store_is_remote(api->files) && !remove_files(sweep, db)) ||
+            !forget_notes(sweep, db)) {
             db_rollback(db);
             return false;
         }
-        if (!db_commit(db) || !remove_files(sweep, db))
+        if (!db_commit(db) || (!file_store_is_remote(api->files) && !remove_files(sweep, db)))
             return false;
     } while (sweep->count > 0);
     return true;

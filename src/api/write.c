@@ -65,11 +65,11 @@ static enum outcome answer_row(struct request *request, struct db *db) {
 }
 
 /* The file is in its place before the row that names it is on the disk. */
-static bool link_file(struct write_job *job) {
+static bool link_file(struct write_job *job, struct db *db) {
     const struct request *request = job->request;
 
     job->links_file = request->upload != NULL;
-    return !request->upload || file_store_link(request->worker->api->files, request->upload);
+    return !request->upload || file_store_link(request->worker->api->files, db, request->upload);
 }
 
 /* What is committed, but not where anybody will look for it, is not acknowledged. */
@@ -86,7 +86,7 @@ static enum outcome run_change(struct write_job *job, struct db *db) {
 
     if (outcome != DONE)
         return outcome;
-    if (!link_file(job))
+    if (!link_file(job, db))
         return FAILED;
     if (request->operation != OPERATION_DELETE)
         return answer_row(request, db);
@@ -336,7 +336,10 @@ static void after_sync(void *context, bool durable) {
     struct request *request = context;
 
     if (!durable) {
-        answer_not_stored(request->exchange, upload_trouble(request->upload));
+        if (upload_is_away(request->upload))
+            answer_files_away(request->exchange);
+        else
+            answer_not_stored(request->exchange, upload_trouble(request->upload));
         request_finish(request);
         return;
     }

@@ -1,6 +1,7 @@
 /* command_check.c - glimt check: compares derived data and stored files with the rows. */
 #include "cli/commands.h"
 #include "cli/database.h"
+#include "cli/files.h"
 #include "resources/resources.h"
 #include "upkeep/verify_files.h"
 
@@ -11,6 +12,8 @@ struct checking {
     struct work work; /* first */
     int64_t faults;
     struct files_verified files;
+    struct db_address database;
+    struct file_place place;
 };
 
 static void tell(const char *sentence) {
@@ -38,7 +41,7 @@ static bool run_after(struct work *work, const struct options *options, struct d
     struct checking *checking = (struct checking *)work;
     struct verification verification = {.arena = options->arena, .db = db, .tell = tell};
     bool fine = verify_files(&verification, plan_all(options->arena, all_resources),
-                             options_text(options, "data"), &checking->files, ret_problem);
+                             &checking->place, &checking->files, ret_problem);
 
     checking->faults += verification.differences;
     return fine;
@@ -58,7 +61,12 @@ static void print_files(const struct files_verified *files) {
 
 int command_check(const struct options *options) {
     struct checking checking = {.work = {.read = run, .read_after = run_after}};
-    int status = database_read(options, &checking.work);
+    int status = database_address(options, &checking.database);
+
+    if (status == EXIT_FINE)
+        status = files_place(options, &checking.database, &checking.place);
+    if (status == EXIT_FINE)
+        status = database_read(options, &checking.work);
 
     if (status != EXIT_FINE)
         return status;

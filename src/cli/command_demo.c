@@ -1,6 +1,7 @@
 /* command_demo.c - glimt demo: fills an account with a believable company. */
 #include "cli/commands.h"
 #include "cli/database.h"
+#include "cli/files.h"
 #include "cli/directory.h"
 #include "cli/lock.h"
 #include "demo/demo.h"
@@ -35,6 +36,7 @@ struct filling {
     struct arena *arena;
     const char *directory;
     struct db_address database;
+    struct file_place place;
     struct demo_options demo;
     int mine; /* the directory's lock: only one demo runs on it at a time */
     int lock; /* -1: a server runs, or may start */
@@ -102,10 +104,10 @@ static bool open_all(struct filling *filling, const struct plans *plans) {
                           filling->lock < 0 ? DB_WRITE : DB_CREATE, problem);
     if (filling->db)
         db_stands_for(filling->db, EVERY_ACCOUNT);
-    if (!filling->db || !(filling->begin_anew || directory_is_whole(filling->arena, directory,
+    if (!filling->db || !(filling->begin_anew || directory_is_whole(filling->arena, &filling->place,
                                                                     filling->db, plans, problem)))
         return false;
-    filling->demo.files = file_store_open(filling->arena, directory, problem);
+    filling->demo.files = file_store_open_at(filling->arena, &filling->place, problem);
     filling->pin = filling->demo.files ? files_pin(filling->arena, directory, problem) : -1;
     return filling->pin >= 0;
 }
@@ -146,6 +148,8 @@ int command_demo(const struct options *options) {
     };
 
     int status = database_address(options, &filling.database);
+    if (status == EXIT_FINE)
+        status = files_place(options, &filling.database, &filling.place);
     if (status != EXIT_FINE)
         return status;
     bool good = directory_make(options->arena, directory, &filling.problem) && fill(&filling);

@@ -2,6 +2,7 @@
 #include "access/access.h"
 #include "cli/commands.h"
 #include "cli/database.h"
+#include "cli/files.h"
 #include "cli/serve.h"
 
 /* Appends the addresses of a repeatable option. */
@@ -103,6 +104,8 @@ int command_serve(const struct options *options) {
     };
     int status = database_address(options, &settings.database);
 
+    if (status == EXIT_FINE)
+        status = files_place(options, &settings.database, &settings.files);
     if (status == EXIT_FINE)
         status = read_addresses(options, &settings);
     if (status == EXIT_FINE)

@@ -9,6 +9,7 @@
 #define DATABASE \
     {"database", "URL", NULL, "GLIMT_DATABASE", "database", "Database on a server, such as postgres:///glimt; otherwise it is in DIR"}, \
     {"database-file", "FILE", NULL, "GLIMT_DATABASE_FILE", "database-file", "File with that URL, for your eyes only, as for a password in it"}
+#define FILES  {"files", "WHERE", NULL, "GLIMT_FILES", "files", "Where attached files are: directory (DIR/files) or database; with --database it is the latter"}
 #define CONFIG {"config", "FILE", NULL, "GLIMT_CONFIG", NULL, "Configuration file; DIR/glimt.conf if it exists"}
 #define ACCOUNT {"account", "ID", "1", NULL, NULL, "Account to work on", .least = 1, .most = INT64_MAX}
 #define KEY_FILE {"key-file", "FILE", NULL, NULL, NULL, "File whose content encrypts the backup"}
@@ -90,10 +91,11 @@ static const struct option security_options[] = {
     CONFIG, {0},
 };
 
-static const struct option check_options[] = {DATA, CONFIG, {0}};
+static const struct option check_options[] = {DATA, FILES, CONFIG, {0}};
+static const struct option compact_options[] = {DATA, CONFIG, {0}};
 
 static const struct option demo_options[] = {
-    DATA,
+    DATA, FILES,
     {"contacts", "N", "200", NULL, NULL, "Number of contacts", .most = 10000000},
     {"projects", "N", "60", NULL, NULL, "Number of projects", .most = 1000000},
     {"tasks", "N", "400", NULL, NULL, "Number of tasks", .most = 10000000},
@@ -103,7 +105,7 @@ static const struct option demo_options[] = {
 };
 
 static const struct option import_options[] = {
-    DATA,
+    DATA, FILES,
     {"from", "URL", NULL, NULL, NULL, "Address of the source, such as https://publicapi.example/, or the file of a recording"},
     {"id", "ID", NULL, NULL, NULL, "Id of an application of the source (ap_...) that may read everything"},
     {"secret-file", "FILE", NULL, NULL, NULL, "File with its secret, for your eyes only; otherwise it is read from standard input"},
@@ -119,7 +121,7 @@ static const struct option import_options[] = {
 };
 
 static const struct option serve_options[] = {
-    {"data", "DIR", NULL, "GLIMT_DATA", "data", "Data directory; created if missing", .required = true}, DATABASE,
+    {"data", "DIR", NULL, "GLIMT_DATA", "data", "Data directory; created if missing", .required = true}, DATABASE, FILES,
     {"listen", "ADDR:PORT", DEFAULT_LISTEN, "GLIMT_LISTEN", "listen", "Address or name to serve HTTPS on; [::] for IPv4 and IPv6", .repeatable = true},
     {"demo", NULL, NULL, "GLIMT_DEMO", "demo", "Load the demo company if there are no contacts"},
     {"tls-cert", "FILE", NULL, "GLIMT_TLS_CERT", "tls-cert", "Certificate chain (PEM); if not given, one is made"},
@@ -185,7 +187,7 @@ const struct command commands[] = {
     {"compact", NULL, "Give room that the database no longer needs back to the disk",
      "Writes the database anew, while no server runs on DIR. It needs room on the disk for the rows,\n"
      "twice; whenever it is ended, the database is whole. Later the server gives back by itself.",
-     check_options, command_compact},
+     compact_options, command_compact},
     {"demo", NULL, "Fill an account with a demo company",
      "Creates DIR and the database if they are missing. Beside a running server, or other companies,\n"
      "it works in short steps that hold nobody up, and takes several times as long; the account is\n"

@@ -152,12 +152,13 @@ static bool lacks_files(const struct look *look, struct db *db, const struct pla
     return good;
 }
 
-bool directory_is_whole(struct arena *arena, const char *directory, struct db *db,
+bool directory_is_whole(struct arena *arena, const struct file_place *place, struct db *db,
                         const struct plans *plans, const char **ret_problem) {
+    const char *directory = place->directory;
     const struct look look = {arena, directory};
     bool files = false, key = false;
 
-    if (!lacks_files(&look, db, plans, &files) || !lacks_key(&look, db, &key)) {
+    if ((!place->database && !lacks_files(&look, db, plans, &files)) || !lacks_key(&look, db, &key)) {
         *ret_problem = db_problem(db);
         return false;
     }

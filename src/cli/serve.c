@@ -97,7 +97,6 @@ static bool has_contacts(struct db *db) {
 }
 
 static bool open_database(struct serving *serving) {
-    const char *directory = serving->settings->directory;
     struct db_address database = serving->settings->database;
     bool begin_anew = serving->settings->begin_anew;
 
@@ -107,7 +106,7 @@ static bool open_database(struct serving *serving) {
     if (serving->db)
         db_stands_for(serving->db, EVERY_ACCOUNT);
     if (!serving->db ||
-        (!begin_anew && !directory_is_whole(serving->arena, directory, serving->db,
+        (!begin_anew && !directory_is_whole(serving->arena, &serving->settings->files, serving->db,
                                             serving->site.api.plans, &serving->problem)))
         return false;
     if (!refresh_derived(serving->arena, serving->db, serving->site.api.plans, &serving->problem))
@@ -154,7 +153,7 @@ static bool open_files(struct serving *serving) {
 
     api->upload_limit = serving->settings->upload_limit;
     api->retention = serving->settings->retention;
-    api->files = file_store_open(serving->arena, serving->settings->directory, &serving->problem);
+    api->files = file_store_open_at(serving->arena, &serving->settings->files, &serving->problem);
     serving->postponed.api = api;
     return api->files &&
            start_files(serving->arena, &serving->postponed, serving->db, &serving->problem);

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "change/retention.h"
 #include "db/db.h"
+#include "files/file_store.h"
 #include "http/server.h"
 #include "redis/address.h"
 
@@ -13,6 +14,7 @@
 struct serve_settings {
     const char *directory;                /* made when missing */
     struct db_address database;           /* with this directory */
+    struct file_place files;              /* likewise */
     const struct redis_address *redis;    /* where requests of tokens are counted; NULL: here */
     const struct http_address *addresses; /* those with TLS first, of which there is one */
     size_t address_count;

@@ -84,6 +84,10 @@ bool db_begin_write(struct db *db) {
     return db->engine->begin_write(db);
 }
 
+bool db_begin_beside(struct db *db) {
+    return db->engine->begin_beside ? db->engine->begin_beside(db) : db->engine->begin_write(db);
+}
+
 bool db_commit(struct db *db) {
     statements_reset(db);
     return db->engine->commit(db);

@@ -179,6 +179,11 @@ bool db_begin_write(struct db *db) MUST_USE;
 bool db_commit(struct db *db) MUST_USE;
 void db_rollback(struct db *db);
 
+/* A transaction that writes, but waits for no other, nor another for it, where the engine can have
+ * that. For rows that nobody else writes; whoever reads may find them before or after what a writer
+ * commits at the same time. */
+bool db_begin_beside(struct db *db) MUST_USE;
+
 /* A part of a transaction that can be taken back alone. They do not nest. */
 bool db_savepoint(struct db *db) MUST_USE;
 bool db_savepoint_keep(struct db *db) MUST_USE;

@@ -125,6 +125,7 @@ struct engine {
     bool (*begin_read)(struct db *db);
     void (*end_read)(struct db *db);
     bool (*begin_write)(struct db *db);
+    bool (*begin_beside)(struct db *db); /* NULL: it is begin_write() */
     bool (*commit)(struct db *db);
     void (*rollback)(struct db *db); /* also when nothing is open */
     bool (*savepoint)(struct db *db);

@@ -91,7 +91,8 @@ static void end_uploads(struct company *company, bool filled) {
 
     for (size_t i = 0; i < company->upload_count; i++) {
         struct upload *upload = company->uploads[i];
-        if (!filled && !file_store_remove(options->files, options->account_id, upload_hash(upload)))
+        if (!filled && !file_store_is_remote(options->files) &&
+            !file_store_remove(options->files, NULL, options->account_id, upload_hash(upload)))
             upload_leave(upload);
         else
             upload_discard(upload);

@@ -259,7 +259,7 @@ static bool store_note(struct company *company, struct str note, struct upload *
         return false;
     }
     company->uploads[company->upload_count++] = *ret = upload;
-    return file_store_link(files, upload);
+    return file_store_link(files, company->db, upload);
 }
 
 /* A few real files, so that there is something to download. */

@@ -132,6 +132,13 @@ bool exchange_spool(struct exchange *exchange) {
     return true;
 }
 
+bool exchange_count_file(struct exchange *exchange) {
+    size_t more = (size_t)exchange->file.length;
+
+    return ceiling_take(ceiling_of(exchange), &exchange->spool.counted, more) ||
+           refuse_beyond(exchange);
+}
+
 /* What was done can't be refused any more: only reading can. */
 void spool_admit(struct connection_exchange *own) {
     struct exchange *exchange = &own->exchange;

@@ -15,7 +15,6 @@
 #include "base/log.h"
 #include "files/look.h"
 #include "files/verify.h"
-#include "files/walk.h"
 #include "upkeep/named_files.h"
 #include "upkeep/scrub_place.h"
 #include "upkeep/verify_files.h"
@@ -51,7 +50,7 @@ struct scrub {
     /* The thread's own. */
     struct arena *arena;
     struct db *db; /* NULL: nothing is open */
-    int root;
+    struct stored stored;
     int64_t rate, cost, paced_from; /* bytes a second; spent, since then */
     int64_t kept_at;
     struct named_file after; /* the last that was read */
@@ -109,7 +108,7 @@ static bool tidy_all(struct scrub *scrub) {
     struct files_tidying tidying = {.db = scrub->db,
                                     .plans = options->plans,
                                     .files = options->files,
-                                    .root = scrub->root,
+                                    .stored = scrub->stored,
                                     .days = options->days,
                                     .tidy = options->tidy,
                                     .context = options->context,
@@ -117,6 +116,7 @@ static bool tidy_all(struct scrub *scrub) {
                                     .pausing = scrub};
 
     bool fine = files_tidy(&tidying);
+    file_store_clean_later(options->files);
     scrub->is_put_off = tidying.is_put_off;
     return fine;
 }
@@ -148,11 +148,11 @@ static bool read_one(struct scrub *scrub, const struct named_file *file) {
     struct named_row row;
     bool goes_on = true;
 
-    look_begin_at(&look, scrub->root, file->account_id, file->hash, file->size);
+    stored_look_begin(&look, &scrub->stored, file->account_id, file->hash, file->size);
     while (goes_on && look_on(&look, PIECE))
         goes_on = pace(scrub, PIECE);
-    if (goes_on && look.fault != FILE_WHOLE && look.descriptor >= 0)
-        file_store_forget(scrub->options.files, look.descriptor);
+    if (goes_on && look.fault != FILE_WHOLE)
+        file_store_forget_look(scrub->options.files, &look);
     look_end(&look);
     if (!goes_on)
         return false;
@@ -162,7 +162,7 @@ static bool read_one(struct scrub *scrub, const struct named_file *file) {
     pthread_mutex_unlock(&scrub->lock);
     if (look.fault == FILE_WHOLE)
         return pace(scrub, COST_OF_FILE);
-    if (!file_is_faulty(scrub->db, scrub->options.plans, scrub->root, file, &look, &row))
+    if (!file_is_faulty(scrub->db, scrub->options.plans, &scrub->stored, file, &look, &row))
         return false;
     if (row.table)
         note_fault(scrub, file, &look);
@@ -175,7 +175,7 @@ static void keep_place(struct scrub *scrub) {
     if (now - scrub->kept_at < KEEP_PLACE_SECONDS)
         return;
     scrub->kept_at = now;
-    scrub_place_keep(scrub->root, &scrub->after);
+    scrub_place_keep(scrub->stored.root, &scrub->after);
 }
 
 /* Up to the end, or to `last`. */
@@ -219,7 +219,7 @@ static bool choose_rate(struct scrub *scrub) {
 /* ---- passes ---- */
 
 static bool read_from_place(struct scrub *scrub) {
-    struct named_file begin = scrub_place(scrub->root);
+    struct named_file begin = scrub_place(scrub->stored.root);
 
     scrub->kept_at = instant_now();
     scrub->after = begin;
@@ -227,11 +227,11 @@ static bool read_from_place(struct scrub *scrub) {
         scrub->after = NAMED_FILE_NONE;
         if (begin.account_id == 0 || read_all(scrub, &begin)) {
             scrub->after = NAMED_FILE_NONE;
-            scrub_place_keep(scrub->root, &scrub->after);
+            scrub_place_keep(scrub->stored.root, &scrub->after);
             return true;
         }
     }
-    scrub_place_keep(scrub->root, &scrub->after);
+    scrub_place_keep(scrub->stored.root, &scrub->after);
     return false;
 }
 
@@ -279,8 +279,8 @@ static bool wait_for_next(struct scrub *scrub, int64_t begun_at, bool has_ended)
 
 static void close_what_is_read(struct scrub *scrub) {
     db_close(scrub->db);
-    if (scrub->root >= 0)
-        close(scrub->root);
+    if (scrub->stored.root >= 0)
+        close(scrub->stored.root);
     scrub->db = NULL;
     arena_close(scrub->arena);
 }
@@ -295,8 +295,9 @@ static bool open_what_is_read(struct scrub *scrub) {
     scrub->db = db_open(scrub->arena, scrub->options.database, DB_READ, &problem);
     if (scrub->db)
         db_stands_for(scrub->db, EVERY_ACCOUNT);
-    scrub->root = scrub->db ? files_open(scrub->arena, scrub->options.database.directory) : -1;
-    if (scrub->root >= 0)
+    int root = scrub->db ? files_open(scrub->arena, scrub->options.database.directory) : -1;
+    scrub->stored = stored_of(scrub->options.files, root);
+    if (root >= 0)
         return true;
     log_error("Stored files cannot be looked at now, which is tried again in an hour: %s",
               problem ? problem : "their folder cannot be opened.");

@@ -3,7 +3,6 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "files/walk.h"
 #include "upkeep/named_files.h"
 #include "upkeep/orphans.h"
 
@@ -38,9 +37,9 @@ static bool see_removed(void *context, const struct found_file *found) {
         return true;
     if (!named_files_row(tidying->db, tidying->plans, found->account_id, found->hash, &row))
         return false;
-    if (row.table && !files_are_there(tidying->root, found->account_id, found->hash))
+    if (row.table && !stored_is_there(&tidying->stored, found->account_id, found->hash))
         tidy(tidying, FILE_PUT_BACK, found, &tidying->put_back);
-    else if (files_removed_at(tidying->root, found->account_id, found->hash, &since) &&
+    else if (stored_removed_at(&tidying->stored, found->account_id, found->hash, &since) &&
              instant_now() - since >= tidying->days * SECONDS_PER_DAY)
         tidy(tidying, FILE_REMOVE, found, &tidying->removed);
     return true;
@@ -54,8 +53,8 @@ static bool see_found(void *context, const struct found_file *found) {
         return false;
     if (!is_file(tidying, found))
         return true;
-    if (!file_is_orphan(tidying->db, tidying->plans, tidying->root, found->account_id, found->hash,
-                        &is_orphan))
+    if (!file_is_orphan(tidying->db, tidying->plans, &tidying->stored, found->account_id,
+                        found->hash, &is_orphan))
         return false;
     if (is_orphan)
         tidy(tidying, FILE_SET_ASIDE, found, &tidying->set_aside);
@@ -80,8 +79,8 @@ static void tell(const struct files_tidying *tidying) {
 }
 
 bool files_tidy(struct files_tidying *tidying) {
-    bool fine = files_walk_removed(tidying->root, see_removed, tidying) &&
-                files_walk(tidying->root, see_found, tidying);
+    bool fine = stored_walk_removed(&tidying->stored, see_removed, tidying) &&
+                stored_walk(&tidying->stored, see_found, tidying);
 
     tell(tidying);
     return fine;

@@ -49,6 +49,7 @@ const struct engine postgres_engine = {
     .begin_read = postgres_begin_read,
     .end_read = postgres_end_read,
     .begin_write = postgres_begin_write,
+    .begin_beside = postgres_begin_beside,
     .commit = postgres_commit,
     .rollback = postgres_rollback,
     .savepoint = postgres_savepoint,

@@ -294,6 +294,7 @@ bool postgres_each_table(struct db *db, struct str sql,
 bool postgres_begin_read(struct db *db);
 void postgres_end_read(struct db *db);
 bool postgres_begin_write(struct db *db);
+bool postgres_begin_beside(struct db *db);
 bool postgres_commit(struct db *db);
 void postgres_rollback(struct db *db);
 bool postgres_savepoint(struct db *db);

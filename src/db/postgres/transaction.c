@@ -128,6 +128,12 @@ bool postgres_begin_write(struct db *asked) {
     return false;
 }
 
+bool postgres_begin_beside(struct db *db) {
+    return begin(inside(db), TRANSACTION_WRITES,
+                 "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;"
+                 " SELECT pg_current_xact_id()::text");
+}
+
 static void pause_a_little(void) {
     nanosleep(&(struct timespec){0, 50 * 1000 * 1000}, NULL);
 }
