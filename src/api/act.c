@@ -96,8 +96,7 @@ enum outcome perform_action(struct request *request) {
         return outcome;
     request->run = action->run ? run : NULL;
     precondition_note(request);
-    request->deferred =
-        action->hash || action->run || request->verifying || request->fetching;
+    request->deferred = action->hash || action->run || request->verifying || request->fetching;
     if (!request->deferred)
         put_answer(request);
     return DONE;

@@ -80,8 +80,8 @@ enum outcome remote_file_answer(struct request *request, const char *hash,
         file_answer_put(request, file, -1, 0);
         return ANSWERED;
     }
-    int descriptor = file_store_fetched(request->worker->api->files, request->caller.account_id,
-                                        hash, &size);
+    int descriptor =
+        file_store_fetched(request->worker->api->files, request->caller.account_id, hash, &size);
     if (descriptor >= 0) {
         send(request, file, descriptor, size);
         return ANSWERED;

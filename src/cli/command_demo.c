@@ -1,8 +1,8 @@
 /* command_demo.c - glimt demo: fills an account with a believable company. */
 #include "cli/commands.h"
 #include "cli/database.h"
-#include "cli/files.h"
 #include "cli/directory.h"
+#include "cli/files.h"
 #include "cli/lock.h"
 #include "demo/demo.h"
 #include "files/file_store.h"

@@ -158,7 +158,8 @@ bool directory_is_whole(struct arena *arena, const struct file_place *place, str
     const struct look look = {arena, directory};
     bool files = false, key = false;
 
-    if ((!place->database && !lacks_files(&look, db, plans, &files)) || !lacks_key(&look, db, &key)) {
+    if ((!place->database && !lacks_files(&look, db, plans, &files)) ||
+        !lacks_key(&look, db, &key)) {
         *ret_problem = db_problem(db);
         return false;
     }

@@ -19,10 +19,11 @@ struct stored_copy {
 /* What keeps the bytes of copies, each whole, and never changed once it is there. Functions are
  * called from any thread; they may wait for the network, but not for longer than some seconds
  * without a byte. What fails is logged here, and told with errno: ENOENT, there are no such bytes;
- * ENOSPC, there is no room; EHOSTUNREACH, who keeps them can't be reached now; EIO, all else. */
+ * ENOSPC, there is no room; EHOSTUNREACH, who keeps them can't be reached now; EIO, all else.
+ */
 struct holder {
-    /* Bytes of it from `at` on, as pread() gives them; fewer than there is room for are fine. `room`
-     * is HOLDER_PIECE at least. */
+    /* Bytes of it from `at` on, as pread() gives them; fewer than there is room for are fine, and
+     * `room` is HOLDER_PIECE at least. */
     ssize_t (*read)(struct holder *holder, const struct stored_copy *copy, int64_t at, void *to,
                     size_t room);
     /* Keeps what the descriptor has from its beginning on. Once it is true, a loss of power changes

@@ -55,7 +55,7 @@ bool link_place(struct file_store *store, const char *name, int64_t account_id, 
 
 bool file_store_link(struct file_store *store, struct db *db, struct upload *upload) {
     ALWAYS(upload->stage == SYNCED && !upload->failed);
-    if (store->remote) {
+    if (store->remote) { /* its bytes are there, and the row says so to whoever commits with it */
         upload->is_linked = ledger_link(db, &upload->copy);
         return upload->is_linked;
     }
@@ -70,6 +70,8 @@ bool file_store_remove(struct file_store *store, struct db *db, int64_t account_
     bool was_there;
 
     check_names(account_id, hash);
+    /* The bytes go after the commit, by remote_clean(): until then others read them, and the
+     * transaction may be taken back. */
     if (store->remote)
         return ledger_move(db, account_id, hash, COPY_IN_PLACE, COPY_DOOMED, &was_there);
     return empty_place(store->root, account_id, hash) ||
@@ -112,6 +114,8 @@ static bool open_directories(struct file_store *store, const char *directory) {
     return store->incoming >= 0;
 }
 
+/* In the directory one thread is enough: its disk does one sync after the other, whoever asks. A
+ * remote store has each of them wait for the network, so several upload, or fetch, side by side. */
 static void begin_threads(struct file_store *store) {
     store->syncer_count = store->remote ? REMOTE_THREADS : 1;
     store->fetcher_count = store->remote ? REMOTE_THREADS : 0;
@@ -160,15 +164,6 @@ struct file_store *file_store_open_at(struct arena *arena, const struct file_pla
 
 bool file_store_is_remote(const struct file_store *store) {
     return store->remote != NULL;
-}
-
-void file_store_clean_later(struct file_store *store) {
-    if (!store->remote)
-        return;
-    pthread_mutex_lock(&store->lock);
-    store->is_to_clean = true;
-    pthread_cond_signal(&store->filled);
-    pthread_mutex_unlock(&store->lock);
 }
 
 /* The threads end once their queues are empty, so nothing that was asked for is lost. */

@@ -30,13 +30,13 @@
  * Where the store is in the database or in a bucket, its state is in rows, and what is done to it
  * here is done by the transaction that is open on `db`, with the rows of the caller: it comes and
  * goes with them (database/ledger.h). Then the markers are rows; an upload is collected in
- * DIRECTORY/files/incoming all the same, and the sync thread copies it on; and removing belongs into
- * the transaction that finds no row, since another process may add one right after it. Who calls
- * asks file_store_is_remote() for no more than that. In the directory `db` may be NULL.
+ * DIRECTORY/files/incoming all the same, and the sync thread copies it on; and removing belongs
+ * into the transaction that finds no row, since another process may add one right after it. Who
+ * calls asks file_store_is_remote() for no more than that. In the directory `db` may be NULL.
  *
- * A store in the directory belongs to one process. Account ids are positive and hashes 64 lower-case
- * hexadecimal digits; anything else is a fault of the program and stops it. Failures of the disk
- * are logged here, once, and told as false, NULL or -1. */
+ * A store in the directory belongs to one process. Account ids are positive and hashes 64
+ * lower-case hexadecimal digits; anything else is a fault of the program and stops it. Failures of
+ * the disk are logged here, once, and told as false, NULL or -1. */
 #ifndef GLIMT_FILES_FILE_STORE_H
 #define GLIMT_FILES_FILE_STORE_H
 
@@ -54,9 +54,9 @@ struct upload;
 
 /* Where files are. */
 struct file_place {
-    const char *directory;        /* of the data: of the files, or of what is on its way */
+    const char *directory;             /* of the data: of the files, or of what is on its way */
     const struct db_address *database; /* where they are; NULL: in the directory */
-    struct holder *bucket;        /* where they are; NULL: in the database, if it was given */
+    struct holder *bucket;             /* where they are; NULL: in the database, if it was given */
 };
 
 bool file_hash_is_one(struct str text);

@@ -131,13 +131,11 @@ static bool read_copy(struct file_look *look) {
     if (!look->piece)
         look->piece = malloc(HOLDER_PIECE);
     NEEDED(look->piece);
-    ssize_t count =
-        remote_read(look->remote, &look->copy, look->offset, look->piece, HOLDER_PIECE);
+    ssize_t count = remote_read(look->remote, &look->copy, look->offset, look->piece, HOLDER_PIECE);
     if (count < 0)
         return end(look, errno == ENOENT ? FILE_MISSING : FILE_UNREADABLE);
     crypto_generichash_update(&look->state, (const unsigned char *)look->piece, (size_t)count);
-    if (look->copy_to >= 0 &&
-        !write_whole(look->copy_to, look->piece, (size_t)count, look->offset))
+    if (look->copy_to >= 0 && !write_whole(look->copy_to, look->piece, (size_t)count, look->offset))
         return end(look, FILE_UNREADABLE);
     look->offset += count;
     return true;

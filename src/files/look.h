@@ -27,7 +27,7 @@ struct file_look {
     /* The look's own. */
     int descriptor; /* -1: there is none */
     int64_t offset;
-    bool is_fresh; /* read from the disk, and not kept in memory */
+    bool is_fresh;         /* read from the disk, and not kept in memory */
     struct remote *remote; /* where the copy is; NULL: it is the descriptor's */
     struct stored_copy copy;
     char *piece; /* the bytes that came last; NULL: none yet */

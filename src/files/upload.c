@@ -170,7 +170,9 @@ static bool become_marker(struct upload *upload) {
     return fsync(incoming) == 0;
 }
 
-/* The file in incoming has done its part then. Nobody needs it after a crash, so it is not synced. */
+/* The file in incoming has done its part then. It is not synced, for nobody was answered: after a
+ * crash it goes as one of those that are not durable. What the remote store has of it by then is
+ * on its way there, and expires. */
 static bool keep_remote(struct upload *upload) {
     struct stored_copy *copy = &upload->copy;
 
@@ -199,7 +201,17 @@ static bool make_durable(struct upload *upload) {
     return true;
 }
 
-/* Under the lock, which it leaves meanwhile. */
+void file_store_clean_later(struct file_store *store) {
+    if (!store->remote)
+        return;
+    pthread_mutex_lock(&store->lock);
+    store->is_to_clean = true;
+    pthread_cond_signal(&store->filled);
+    pthread_mutex_unlock(&store->lock);
+}
+
+/* Under the lock, which it leaves meanwhile: uploads are taken by the other threads. What fails
+ * stays doomed, and is looked at again after the next removal, or by the scrub. */
 static void clean(struct file_store *store) {
     store->is_to_clean = false;
     pthread_mutex_unlock(&store->lock);
@@ -240,6 +252,8 @@ bool upload_finish(struct upload *upload) {
     return durable;
 }
 
+/* On a sync thread, since it waits for the network; whoever discards may be an event thread. The
+ * upload ends with it. */
 static void drop(struct upload *upload) {
     struct file_store *store = upload->store;
 
@@ -275,8 +289,7 @@ void upload_discard(struct upload *upload) {
         return;
     ALWAYS(upload->stage != SYNCING);
     /* Its thread drops what has no row; when that is gone already, it expires. */
-    if (upload->store->remote && upload->stage == SYNCED && !upload->failed &&
-        !upload->is_linked) {
+    if (upload->store->remote && upload->stage == SYNCED && !upload->failed && !upload->is_linked) {
         if (queue(upload, DROPPING))
             return;
         upload->stage = SYNCED;

@@ -154,8 +154,7 @@ bool files_are_there(int root, int64_t account_id, const char *hash) {
     return fstatat(root, path, &status, AT_SYMLINK_NOFOLLOW) == 0 || errno != ENOENT;
 }
 
-bool file_store_has(struct file_store *store, struct db *db, int64_t account_id,
-                    const char *hash) {
+bool file_store_has(struct file_store *store, struct db *db, int64_t account_id, const char *hash) {
     struct stored_copy copy;
     enum copy_state state;
     int64_t since;

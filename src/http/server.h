@@ -196,13 +196,13 @@ void exchange_add_header(struct exchange *exchange, const char *name, struct str
 bool exchange_is_known(const struct exchange *exchange, struct str tag);
 
 /* Answers with the file of `size` bytes, or with the range of it that the request asks for: sets
- * status and headers. Takes over the descriptor, which may be -1 when exchange_is_known(). `tag` names the content, for If-Range and
- * If-None-Match; it lives as long as the exchange. */
+ * status and headers. Takes over the descriptor, which may be -1 when exchange_is_known(). `tag`
+ * names the content, for If-Range and If-None-Match; it lives as long as the exchange. */
 void exchange_send_file(struct exchange *exchange, int descriptor, int64_t size, struct str tag);
 
-/* Counts the bytes of the file that is to be sent with those of long answers, since it is a copy that
- * lies on the disk until its client has taken it. False beyond their limit: the exchange has the
- * answer that says so. */
+/* Counts the bytes of the file that is to be sent with those of long answers, since it is a copy
+ * that lies on the disk until its client has taken it. False beyond their limit: the exchange has
+ * the answer that says so. */
 bool exchange_count_file(struct exchange *exchange) MUST_USE;
 
 /* Takes the file back from an answer that was not sent, if it has one, and closes it. */

@@ -4,8 +4,8 @@
  * note, which is forgotten after the file is gone. So a file that was found has, at any time, a
  * marker, a row or a note. They are asked for in the order in which they follow one another: a
  * marker that is no longer there has left a row; a row that is no longer there has left a note; and
- * when the note is gone, so is the file. In a remote store a file comes and goes with its row, in one
- * transaction; what is said of markers and notes is harmless there. */
+ * when the note is gone, so is the file. In a remote store a file comes and goes with
+ * its row, in one transaction; what is said of markers and notes is harmless there. */
 #include "upkeep/orphans.h"
 
 #include "upkeep/named_files.h"

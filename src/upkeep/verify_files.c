@@ -1,8 +1,8 @@
 /* verify_files.c - the files that rows name, and those that are there. */
 #include "upkeep/verify_files.h"
 
-#include "files/look.h"
 #include "files/database/remote.h"
+#include "files/look.h"
 #include "upkeep/named_files.h"
 #include "upkeep/orphans.h"
 #include "upkeep/verify_parts.h"
@@ -84,7 +84,8 @@ static bool see_named(void *context, const struct named_file *file) {
             tell_of_row(verifying, file, &row, STR("does not have the size that its rows say"));
         return !verifying->failed;
     }
-    verifying->failed = !file_is_faulty(db, verifying->plans, &verifying->stored, file, &look, &row);
+    verifying->failed =
+        !file_is_faulty(db, verifying->plans, &verifying->stored, file, &look, &row);
     if (!verifying->failed && row.table)
         tell_of_row(verifying, file, &row, text_of(verifying, file, &look));
     return !verifying->failed;

@@ -2,8 +2,8 @@
 #ifndef GLIMT_FILES_DATABASE_CHUNKS_H
 #define GLIMT_FILES_DATABASE_CHUNKS_H
 
-#include "files/database/connections.h"
 #include "files/copy.h"
+#include "files/database/connections.h"
 
 /* put() adds the copy to the ledger, too, in the same transaction, so that either is there or
  * neither. The holder lives in the arena and needs no close(). */

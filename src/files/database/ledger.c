@@ -82,8 +82,6 @@ bool ledger_move(struct db *db, int64_t account_id, const char *hash, enum copy_
 
 /* ---- what there is ---- */
 
-#define COLUMNS "account_id, content_hash, copy, size, held_in"
-
 static struct stored_copy read_copy(struct statement *row) {
     struct stored_copy copy = {.account_id = column_integer(row, 0),
                                .number = column_integer(row, 2),
@@ -98,9 +96,10 @@ static struct stored_copy read_copy(struct statement *row) {
 
 bool ledger_find(struct db *db, int64_t account_id, const char *hash, struct stored_copy *ret,
                  enum copy_state *ret_state, int64_t *ret_since) {
-    struct statement *row = db_statement(
-        db, STR("SELECT " COLUMNS ", state, since FROM stored_copies WHERE account_id = ?1"
-                " AND content_hash = ?2 AND state IN (2, 3) ORDER BY state LIMIT 1"));
+    struct statement *row =
+        db_statement(db, STR("SELECT account_id, content_hash, copy, size, held_in, state, since"
+                             " FROM stored_copies WHERE account_id = ?1"
+                             " AND content_hash = ?2 AND state IN (2, 3) ORDER BY state LIMIT 1"));
 
     *ret_state = 0;
     if (!row)
@@ -118,9 +117,8 @@ bool ledger_find(struct db *db, int64_t account_id, const char *hash, struct sto
 }
 
 bool ledger_has(struct db *db, const struct stored_copy *copy, bool *ret) {
-    struct statement *row =
-        db_statement(db, STR("SELECT 1 FROM stored_copies WHERE account_id = ?1"
-                             " AND content_hash = ?2 AND copy = ?3"));
+    struct statement *row = db_statement(db, STR("SELECT 1 FROM stored_copies WHERE account_id = ?1"
+                                                 " AND content_hash = ?2 AND copy = ?3"));
 
     if (!row)
         return false;
@@ -141,10 +139,11 @@ static bool read_copies(struct statement *row, struct stored_copy *ret, size_t *
 
 bool ledger_next(struct db *db, enum copy_state state, const struct stored_copy *after,
                  struct stored_copy *ret, size_t most, size_t *ret_count) {
-    struct statement *row = db_statement(
-        db, STR("SELECT " COLUMNS " FROM stored_copies WHERE state = ?1 AND (account_id > ?2"
-                " OR (account_id = ?2 AND content_hash > ?3))"
-                " ORDER BY account_id, content_hash LIMIT ?4"));
+    struct statement *row =
+        db_statement(db, STR("SELECT account_id, content_hash, copy, size, held_in, state, since"
+                             " FROM stored_copies WHERE state = ?1 AND (account_id > ?2"
+                             " OR (account_id = ?2 AND content_hash > ?3))"
+                             " ORDER BY account_id, content_hash LIMIT ?4"));
 
     if (!row)
         return false;
@@ -177,8 +176,9 @@ bool ledger_expire(struct db *db) {
 }
 
 bool ledger_doomed(struct db *db, struct stored_copy *ret, size_t most, size_t *ret_count) {
-    struct statement *row = db_statement(
-        db, STR("SELECT " COLUMNS " FROM stored_copies WHERE state = 4 ORDER BY since LIMIT ?1"));
+    struct statement *row =
+        db_statement(db, STR("SELECT account_id, content_hash, copy, size, held_in, state, since"
+                             " FROM stored_copies WHERE state = 4 ORDER BY since LIMIT ?1"));
 
     if (!row)
         return false;

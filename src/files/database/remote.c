@@ -119,7 +119,8 @@ static bool clean_page(struct remote *remote, struct db *db, size_t *ret_count) 
         return false;
     for (size_t i = 0; i < *ret_count; i++) {
         struct holder *holder = holder_of(remote, &copies[i]);
-        fine = holder && holder->remove(holder, &copies[i]) && ledger_forget(db, &copies[i]) && fine;
+        fine =
+            holder && holder->remove(holder, &copies[i]) && ledger_forget(db, &copies[i]) && fine;
     }
     return fine;
 }

@@ -24,8 +24,7 @@ void remote_drop(struct remote *remote, const struct stored_copy *copy);
 
 /* ledger_find(), on a connection of its own. */
 bool remote_find(struct remote *remote, int64_t account_id, const char *hash,
-                 struct stored_copy *ret, enum copy_state *ret_state,
-                 int64_t *ret_since) MUST_USE;
+                 struct stored_copy *ret, enum copy_state *ret_state, int64_t *ret_since) MUST_USE;
 
 /* As holder->read(). */
 ssize_t remote_read(struct remote *remote, const struct stored_copy *copy, int64_t at, void *to,
