@@ -23,6 +23,7 @@ def pytest_addoption(parser):
 def pytest_configure(config):
     config.addinivalue_line("markers", "long: left out of samples, since shorter tests run the same code")
     config.addinivalue_line("markers", "embedded(why): of what only the database in the directory has")
+    config.addinivalue_line("markers", "in_directory(why): of what only files in the directory have")
     # Processes that xdist starts have it in their environment.
     ends.enter_context(database.served())
     # A shell has what it starts in the background ignore these, and programs leave that as it is.
@@ -45,6 +46,10 @@ def pytest_collection_modifyitems(config, items):
         for item in items:
             if embedded := item.get_closest_marker("embedded"):
                 item.add_marker(pytest.mark.skip(reason=f"not on PostgreSQL: {embedded.args[0]}"))
+    if database.FILES != "directory":
+        for item in items:
+            if in_directory := item.get_closest_marker("in_directory"):
+                item.add_marker(pytest.mark.skip(reason=f"files are not in the directory: {in_directory.args[0]}"))
 
 
 def pytest_unconfigure():

@@ -22,6 +22,8 @@ ENGINE = os.environ.get("GLIMT_TEST_DATABASE") or "sqlite"
 IS_POSTGRES = ENGINE == "postgres"
 assert ENGINE in ("sqlite", "postgres"), f"GLIMT_TEST_DATABASE names none that tests know: {ENGINE}"
 
+FILES = os.environ.get("GLIMT_TEST_FILES") or ("database" if IS_POSTGRES else "directory")
+
 WRITER_LOCK = 0x676c0001  # of src/db/postgres/transaction.c
 
 made = set()  # names of databases, by this process or found by it

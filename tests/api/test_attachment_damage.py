@@ -18,6 +18,8 @@ from database import connect
 from uploads import (TASKS, Wire, file, form, incoming, new_task, upload, wait_for_bytes,
                      wait_until, wait_until_tidy)
 
+pytestmark = pytest.mark.in_directory("it changes files there; test_attachment_remote.py has the same of rows")
+
 SMALL, LARGE = 10_000, 700_000  # read at once, and by a thread
 SETTLED = 3  # seconds after which a file that was verified is remembered
 

@@ -124,6 +124,7 @@ def test_a_place_that_is_gone_fails_uploads(server):
     assert download(again, path, upload(again, path, file(b"ny"))["id"]).content == b"ny"
 
 
+@pytest.mark.in_directory("it removes a file there")
 def test_bytes_that_are_lost_are_told(server):
     client = server.client()
     path = new_task(client)

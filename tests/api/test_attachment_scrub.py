@@ -16,6 +16,8 @@ from damages import (DAMAGES, Kept, content, contents_apart, flip, hash_of, lose
 from hearing import Hearing
 from uploads import new_task, wait_until_tidy
 
+pytestmark = pytest.mark.in_directory("it changes files there; test_attachment_remote.py has the same of rows")
+
 
 @pytest.fixture(name="directory")
 def make_directory():
