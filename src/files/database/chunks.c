@@ -87,8 +87,8 @@ static bool put(struct holder *holder, const struct stored_copy *copy, int descr
     bool begun = db && db_begin_beside(db);
     if (begun)
         db_of_account(db, copy->account_id);
-    bool fine = begun && ledger_add(db, copy) && put_chunks(db, copy, descriptor, piece) &&
-                db_commit(db);
+    bool fine =
+        begun && ledger_add(db, copy) && put_chunks(db, copy, descriptor, piece) && db_commit(db);
     if (begun && !fine)
         db_rollback(db);
     if (!fine)
