@@ -128,10 +128,16 @@ bool postgres_begin_write(struct db *asked) {
     return false;
 }
 
-bool postgres_begin_beside(struct db *db) {
-    return begin(inside(db), TRANSACTION_WRITES,
-                 "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;"
-                 " SELECT pg_current_xact_id()::text");
+bool postgres_begin_beside(struct db *asked) {
+    struct postgres *db = inside(asked);
+
+    if (!begin(db, TRANSACTION_WRITES, "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"))
+        return false;
+    if (postgres_send_word(db, SENT_LOCK, "SELECT pg_current_xact_id()::text",
+                           "asking for the number of a transaction"))
+        return true;
+    end(db);
+    return false;
 }
 
 static void pause_a_little(void) {

@@ -61,7 +61,8 @@ static bool put_chunk(struct db *db, const struct stored_copy *copy, int64_t num
     bind_copy(statement, copy);
     statement_bind_integer(statement, 4, number);
     statement_bind_blob(statement, 5, content);
-    return statement_run(statement);
+    /* Asked for, so that it is on its way no longer: what is sent ahead waits in memory. */
+    return statement_run(statement) && db_changed_rows(db) == 1;
 }
 
 static bool put_chunks(struct db *db, const struct stored_copy *copy, int descriptor, char *piece) {
