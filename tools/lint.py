@@ -33,6 +33,7 @@ LAYERS = {
     "change": ["base", "json", "db", "access", "plan", "read"],
     "upkeep": ["base", "db", "files", "plan", "read", "change"],
     "backup": ["base", "json", "db", "files", "access", "plan", "upkeep"],
+    "copy": ["base", "db", "files", "plan", "upkeep"],
     "api": ["base", "json", "http", "db", "files", "access", "plan", "read", "change", "upkeep"],
     "openapi": ["base", "json", "plan", "read", "api"],
     "resources": ["base", "access", "plan", "read", "change", "api"],
@@ -41,7 +42,7 @@ LAYERS = {
     "manage": ["base", "db", "access", "plan", "change", "resources"],
     "admin": ["base", "json", "db", "access", "plan", "read", "change", "api", "resources", "manage"],
     "cli": ["base", "json", "http", "db", "files", "redis", "access", "pages", "plan", "read", "change",
-            "upkeep", "backup", "api", "openapi", "resources", "demo", "import", "manage", "admin"],
+            "upkeep", "backup", "copy", "api", "openapi", "resources", "demo", "import", "manage", "admin"],
 }
 
 LIBPQ = "-I/usr/include/postgresql"  # where Debian has its header

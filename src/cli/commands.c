@@ -94,6 +94,16 @@ static const struct option security_options[] = {
 static const struct option check_options[] = {DATA, FILES, CONFIG, {0}};
 static const struct option compact_options[] = {DATA, CONFIG, {0}};
 
+static const struct option copy_options[] = {
+    {"from", "DIR|URL", NULL, "GLIMT_COPY_FROM", NULL, "Data directory, or URL of a database on a server, such as postgres:///glimt"},
+    {"from-file", "FILE", NULL, "GLIMT_COPY_FROM_FILE", NULL, "File with that URL, for your eyes only, as for a password in it"},
+    {"to", "DIR|URL", NULL, "GLIMT_COPY_TO", NULL, "The same of where it goes: a new directory, or an empty database"},
+    {"to-file", "FILE", NULL, "GLIMT_COPY_TO_FILE", NULL, "File with that URL"},
+    {"data", "DIR", NULL, NULL, NULL, "Data directory of the server on the URL, with its files and secret.key; otherwise they stay in DIR"},
+    {"quiet", NULL, NULL, NULL, NULL, "Show no progress"},
+    {0},
+};
+
 static const struct option demo_options[] = {
     DATA, FILES,
     {"contacts", "N", "200", NULL, NULL, "Number of contacts", .most = 10000000},
@@ -187,7 +197,12 @@ const struct command commands[] = {
     {"compact", NULL, "Give room that the database no longer needs back to the disk",
      "Writes the database anew, while no server runs on DIR. It needs room on the disk for the rows,\n"
      "twice; whenever it is ended, the database is whole. Later the server gives back by itself.",
-     compact_options, command_compact},
+     check_options, command_compact},
+    {"copy", NULL, "Take a whole database from a directory to a server, or back",
+     "No server may run on either. Keeps every row with its id, the logs and the sessions, and compares all\n"
+     "of it afterwards. It can be stopped at any moment: the same command goes on with the rest, and no\n"
+     "server starts on a copy that is not finished. The source is only read.",
+     copy_options, command_copy},
     {"demo", NULL, "Fill an account with a demo company",
      "Creates DIR and the database if they are missing. Beside a running server, or other companies,\n"
      "it works in short steps that hold nobody up, and takes several times as long; the account is\n"

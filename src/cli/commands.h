@@ -21,6 +21,7 @@ int command_app_token(const struct options *options);
 int command_backup(const struct options *options);
 int command_check(const struct options *options);
 int command_compact(const struct options *options);
+int command_copy(const struct options *options);
 int command_demo(const struct options *options);
 int command_import(const struct options *options);
 int command_openapi(const struct options *options);

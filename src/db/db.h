@@ -43,6 +43,7 @@ enum db_mode {
     DB_CREATE, /* read and write, made when missing, migrated to the newest schema */
     DB_WRITE,  /* read and write an existing, current database */
     DB_READ,   /* read only, of an existing, current database */
+    DB_FILL,   /* as DB_CREATE, and also one whose rows are not all there (tables.h) */
 };
 
 enum db_step { DB_ROW, DB_END, DB_FAILED };

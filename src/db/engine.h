@@ -42,6 +42,7 @@
 #include "base/buffer.h"
 #include "db/db.h"
 #include "db/space.h"
+#include "db/tables.h"
 
 enum { STATEMENTS_MAX = 512, STATEMENT_CHAINS = 256, STATEMENT_GUESSES = 512 };
 
@@ -145,8 +146,11 @@ struct engine {
     /* Names of columns in their order, with a blank between; empty when there is no such table. */
     bool (*columns)(struct arena *arena, struct db *db, const char *table, struct str *ret);
     bool (*has_index)(struct db *db, const char *table, const char *owner, const char *column);
-    /* Adds statements to both texts: those that drop the indexes of a table which were made by
-     * CREATE INDEX, and those that make them again. */
+    /* tables.h; NULL in `ret_problem` when the database failed. */
+    bool (*tables)(struct arena *arena, struct db *db, struct db_table **ret, size_t *ret_count,
+                   const char **ret_problem);
+    /* Adds statements to both texts, each with a line's end behind its semicolon: those that drop
+     * the indexes of a table which were made by CREATE INDEX, and those that make them again. */
     bool (*list_indexes)(struct db *db, const char *table, struct buffer *drop,
                          struct buffer *make);
 
@@ -210,7 +214,28 @@ struct engine {
     bool (*beside_others)(struct db *db);
     bool (*trust_references)(struct db *db, bool trust);
     void (*alone_again)(struct db *db);
+
+    /* tables.h. The three of rows: what the first gives, which is not NULL unless it failed, is the
+     * others', and gone after the last. NULL: rows come by INSERT. */
+    void *(*rows_begin)(struct db *db, const struct db_table *table);
+    bool (*rows_put)(void *state, const struct db_value *values);
+    bool (*rows_end)(void *state);
+    /* As list_indexes(); NULL: load_begin() is enough for references. */
+    bool (*list_references)(struct db *db, const char *table, struct buffer *drop,
+                            struct buffer *make);
+    bool (*fill_settle)(struct db *db); /* NULL: numbers follow the rows, and so do plans */
 };
+
+/* What an engine calls a type. A list of them ends with NULL. */
+struct kind_word {
+    const char *type;
+    enum column_kind kind;
+};
+
+/* For `tables`: of rows by table and in the order of columns, with the names of both, the type, the
+ * place in the primary key, and the number of the table's columns. */
+bool tables_read(struct arena *arena, struct statement *rows, const struct kind_word *words,
+                 struct db_table **ret, size_t *ret_count, const char **ret_problem) MUST_USE;
 
 extern const struct engine sqlite_engine, postgres_engine;
 
@@ -222,6 +247,11 @@ void connection_end(struct db *db);
  * hold. */
 void statements_reset(struct db *db);
 void statements_close(struct db *db);
+
+/* Whether it makes and migrates what is missing. */
+static inline bool mode_makes(enum db_mode mode) {
+    return mode == DB_CREATE || mode == DB_FILL;
+}
 
 /* Notes and logs a failure: what was being done, and what the engine said; `code`, which may be
  * NULL, is how its manual names it. */

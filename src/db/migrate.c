@@ -55,10 +55,17 @@ static bool fail(struct arena *arena, struct db *db, const char *what, const cha
     return false;
 }
 
+static const char unfinished[] = "has a copy that is not finished: give the same glimt copy again, "
+                                 "which goes on with it, or delete what is there.";
+
 bool migrate(struct arena *arena, struct db *db, const char **ret_problem) {
     struct made made;
 
     while (made_read(arena, db, &made, ret_problem)) {
+        if (made.is_unfinished) {
+            *ret_problem = unfinished;
+            return false;
+        }
         if (made.form == MADE_WITH_CHECKSUMS && !made.missing)
             return true;
         if (!take_step(arena, db, ret_problem))
@@ -77,9 +84,25 @@ bool migrate_is_current(struct arena *arena, struct db *db, const char **ret_pro
         return fail(arena, db, "read", ret_problem);
     if (made.form == MADE_NOWHERE)
         *ret_problem = "is not a glimt database.";
+    else if (made.is_unfinished)
+        *ret_problem = unfinished;
     else if (made.missing)
         *ret_problem = arena_format(arena, older, "the migration ", made.missing->name, who).at;
     else if (made.form == MADE_WITHOUT_CHECKSUMS)
         *ret_problem = arena_format(arena, older, "checksums of its migrations", "", who).at;
+    return !*ret_problem;
+}
+
+/* What began with other migrations is not gone on with. */
+bool migrate_to_fill(struct arena *arena, struct db *db, const char **ret_problem) {
+    struct made made;
+
+    if (!made_read(arena, db, &made, ret_problem))
+        return fail(arena, db, "read", ret_problem);
+    if (!made.is_unfinished)
+        return migrate(arena, db, ret_problem);
+    if (made.missing)
+        *ret_problem = "has an unfinished copy by an older glimt: delete what is there, and copy "
+                       "anew.";
     return !*ret_problem;
 }

@@ -7,6 +7,10 @@
 
 #include "db/migrate.h"
 
+/* The mark of a database whose rows are not all there (unfinished.c); sql/ counts from 1. */
+enum { UNFINISHED = 0 };
+#define UNFINISHED_NAME "unfinished"
+
 /* How the table `migrations` looks: not there yet, as it was until checksums were kept, or today's.
  */
 enum made_form { MADE_NOWHERE, MADE_WITHOUT_CHECKSUMS, MADE_WITH_CHECKSUMS };
@@ -22,6 +26,7 @@ struct made {
     enum made_form form;
     struct made_one *first;
     const struct migration *missing; /* the first that the database lacks; NULL: none */
+    bool is_unfinished;              /* it has the mark (tables.h) */
 };
 
 /* Reads what the database has, and refuses what this program can't go on from. */

@@ -134,7 +134,8 @@ static const char *judge(struct arena *arena, const struct made *made) {
     const char *problem = NULL;
 
     for (const struct made_one *one = made->first; !problem && one; one = one->next)
-        problem = judge_row(arena, one);
+        if (one->number != UNFINISHED)
+            problem = judge_row(arena, one);
     for (const struct migration *migration = migrations; !problem && migration->number; migration++)
         problem = judge_needs(arena, made, migration);
     return problem;
@@ -149,6 +150,7 @@ static const struct migration *first_missing(const struct made *made) {
 
 bool made_judge(struct arena *arena, struct made *made, const char **ret_problem) {
     made->missing = first_missing(made);
+    made->is_unfinished = made_has(made, UNFINISHED);
     *ret_problem = judge(arena, made);
     return !*ret_problem;
 }

@@ -103,20 +103,48 @@ static void send_text(struct sent *ret, int len) {
     ret->len = len;
 }
 
-static void put_bits(struct sent *ret, char *room, int kind, struct str bytes) {
+enum { ANY_HEAD = 5 }; /* the number of bits, and the kind */
+
+/* Of an integer as of a blob; `room` has ANY_HEAD bytes more than it. */
+static size_t write_bits(char *room, int kind, struct str bytes) {
     char *at = put_32(room, 8 * ((uint32_t)bytes.len + 1));
 
     *at++ = (char)kind;
     memcpy(at, bytes.at, bytes.len);
+    return ANY_HEAD + bytes.len;
+}
+
+static void put_bits(struct sent *ret, char *room, int kind, struct str bytes) {
     ret->at = room;
-    ret->len = (int)(at + bytes.len - room);
+    ret->len = (int)write_bits(room, kind, bytes);
+}
+
+static void put_ordered(char *bytes, int64_t integer) {
+    put_64(bytes, (uint64_t)integer ^ (UINT64_C(1) << 63));
 }
 
 static void send_ordered(struct sent *ret, int64_t integer) {
     char bytes[8];
 
-    put_64(bytes, (uint64_t)integer ^ (UINT64_C(1) << 63));
+    put_ordered(bytes, integer);
     put_bits(ret, ret->room, ANY_INTEGER, (struct str){bytes, sizeof(bytes)});
+}
+
+uint32_t postgres_any_length(const struct db_value *value) {
+    return ANY_HEAD + (value->kind == VALUE_INTEGER ? 8 : (uint32_t)value->bytes.len);
+}
+
+void postgres_put_any(struct buffer *out, const struct db_value *value) {
+    char bytes[8];
+    struct str text = value->bytes;
+    bool is_integer = value->kind == VALUE_INTEGER;
+
+    if (is_integer) {
+        put_ordered(bytes, value->integer);
+        text = (struct str){bytes, sizeof(bytes)};
+    }
+    if (buffer_reserve(out, ANY_HEAD + text.len))
+        out->len += write_bits(out->at + out->len, is_integer ? ANY_INTEGER : ANY_BLOB, text);
 }
 
 /* Any integer comes before all blobs, and so does the empty one. */
@@ -167,7 +195,7 @@ static void put_value(struct arena *arena, struct sent *ret, Oid type,
     case BOUND_BYTES:
         if (type != TYPE_VARBIT)
             break;
-        put_bits(ret, NEW_ARRAY(arena, char, value->bytes.len + 5), ANY_BLOB, value->bytes);
+        put_bits(ret, NEW_ARRAY(arena, char, value->bytes.len + ANY_HEAD), ANY_BLOB, value->bytes);
         return;
     }
     ret->at = value->bytes.at;

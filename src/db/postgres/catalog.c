@@ -3,6 +3,19 @@
 
 #include <inttypes.h>
 
+/* Statements to drop and to make something, each on a line of its own. */
+static bool put_pairs(struct statement *statement, struct buffer *drop, struct buffer *make) {
+    enum db_step step = DB_FAILED;
+
+    while (statement && (step = statement_step(statement)) == DB_ROW) {
+        buffer_put_str(drop, column_text(statement, 0));
+        buffer_put_char(drop, '\n');
+        buffer_put_str(make, column_text(statement, 1));
+        buffer_put_char(make, '\n');
+    }
+    return step == DB_END;
+}
+
 static struct statement *ask_of(struct db *db, struct str sql, const char *table) {
     struct statement *statement = db_statement(db, sql);
 
@@ -50,20 +63,31 @@ bool postgres_list_indexes(struct db *db, const char *table, struct buffer *drop
                            struct buffer *make) {
     struct statement *statement =
         ask_of(db,
-               STR("SELECT 'DROP INDEX ' || i.indexrelid::regclass || ';',"
-                   " pg_get_indexdef(i.indexrelid) || ';' FROM pg_index i"
+               STR("SELECT 'DROP INDEX ' || i.indexrelid::regclass || E';\\n',"
+                   " pg_get_indexdef(i.indexrelid) || E';\\n' FROM pg_index i"
                    " JOIN pg_class t ON t.oid = i.indrelid"
                    " WHERE t.relnamespace = current_schema()::regnamespace AND t.relname = ?1"
                    " AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.indexrelid)"
                    " ORDER BY i.indexrelid"),
                table);
-    enum db_step step = DB_FAILED;
 
-    while (statement && (step = statement_step(statement)) == DB_ROW) {
-        buffer_put_str(drop, column_text(statement, 0));
-        buffer_put_str(make, column_text(statement, 1));
-    }
-    return step == DB_END;
+    return put_pairs(statement, drop, make);
+}
+
+/* The server looks at all rows at once when it makes one, by joining the tables. */
+bool postgres_list_references(struct db *db, const char *table, struct buffer *drop,
+                              struct buffer *make) {
+    struct statement *statement = ask_of(
+        db,
+        STR("SELECT format('ALTER TABLE %s DROP CONSTRAINT %I;', c.conrelid::regclass, c.conname),"
+            " format('ALTER TABLE %s ADD CONSTRAINT %I %s;', c.conrelid::regclass, c.conname,"
+            " pg_get_constraintdef(c.oid)) FROM pg_constraint c"
+            " JOIN pg_class t ON t.oid = c.conrelid"
+            " WHERE c.contype = 'f' AND t.relnamespace = current_schema()::regnamespace"
+            " AND t.relname = ?1 ORDER BY c.conname"),
+        table);
+
+    return put_pairs(statement, drop, make);
 }
 
 /* For each reference a statement that counts the rows that refer to nothing, and its names. With a

@@ -185,7 +185,7 @@ static const char *judge(struct arena *arena, struct postgres *db, const PGresul
         return arena_format(arena, "has no schema that the user %s may use: grant it USAGE.",
                             PQuser(db->pq))
             .at;
-    if (strcmp(PQgetvalue(row, 0, 2), "on") != 0 && db->connected == 0 && db->mode == DB_CREATE)
+    if (strcmp(PQgetvalue(row, 0, 2), "on") != 0 && db->connected == 0 && mode_makes(db->mode))
         log_warning("The database %s is on a server with fsync = off: what it stores may be gone"
                     " after a power loss.",
                     db->name);

@@ -27,7 +27,8 @@ static bool grow(struct arena *arena, struct db *db, const char **ret_problem) {
     const char *better = NULL;
 
     db->patience = MIGRATING_PATIENCE;
-    bool done = migrate(arena, db, ret_problem);
+    bool done = inside(db)->mode == DB_FILL ? migrate_to_fill(arena, db, ret_problem)
+                                            : migrate(arena, db, ret_problem);
     db->patience = patience;
     if (!done && db->trouble == DB_READ_ONLY && !postgres_schema_may_grow(arena, db, &better) &&
         better)
@@ -44,7 +45,15 @@ static bool raise_walls(struct db *db) {
 }
 
 static bool make_current(struct arena *arena, struct db *db, const char **ret_problem) {
-    if (inside(db)->mode != DB_CREATE || !inside(db)->may_migrate)
+    if (inside(db)->mode == DB_FILL && !inside(db)->may_migrate) {
+        *ret_problem = arena_format(arena,
+                                    "has to be filled with the user that owns its tables, which %s"
+                                    " does not.",
+                                    PQuser(inside(db)->pq))
+                           .at;
+        return false;
+    }
+    if (!mode_makes(inside(db)->mode) || !inside(db)->may_migrate)
         return migrate_is_current(arena, db, ret_problem);
     return grow(arena, db, ret_problem) && raise_walls(db);
 }

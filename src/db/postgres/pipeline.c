@@ -291,6 +291,12 @@ static PGresult *ask(struct postgres *db, const char *sql) {
     return last;
 }
 
+void postgres_fail(struct postgres *db, const PGresult *result, const char *doing) {
+    const struct postgres_sent sent = {SENT_WORD, true, db->part, doing, NULL};
+
+    fail(db, &sent, result);
+}
+
 PGresult *postgres_ask_server(struct postgres *db, const char *sql, const char *doing) {
     if (!postgres_settle(db))
         return NULL;
@@ -300,8 +306,7 @@ PGresult *postgres_ask_server(struct postgres *db, const char *sql, const char *
         NEEDED(PQenterPipelineMode(db->pq));
     if (is_fine(last))
         return last;
-    const struct postgres_sent sent = {SENT_WORD, true, db->part, doing, NULL};
-    fail(db, &sent, last);
+    postgres_fail(db, last, doing);
     PQclear(last);
     return NULL;
 }

@@ -199,6 +199,9 @@ void postgres_drop_sent(struct postgres *db);
  * or the first that failed, which is noted then. NULL when nothing could be sent. The caller's. */
 PGresult *postgres_ask_server(struct postgres *db, const char *sql, const char *doing) MUST_USE;
 
+/* Of what was sent by itself, outside of the queue: notes its failure. */
+void postgres_fail(struct postgres *db, const PGresult *result, const char *doing);
+
 /* statement.c: prepares on the present connection, unless that was done. */
 bool postgres_prepare_there(struct postgres_statement *statement) MUST_USE;
 
@@ -216,6 +219,12 @@ void postgres_keep_row(struct postgres_statement *statement, const PGresult *res
 bool postgres_batch_is_full(const struct postgres_rows *rows);
 void postgres_rows_came(struct postgres_statement *statement);
 void postgres_drop_rows(struct postgres_statement *statement);
+/* bind.c: a value of a TYPE_VARBIT, and its length. */
+uint32_t postgres_any_length(const struct db_value *value);
+void postgres_put_any(struct buffer *out, const struct db_value *value);
+
+/* wait.c: sends what libpq has kept; false when the connection is gone, or it is to end. */
+bool postgres_flush(struct postgres *db) MUST_USE;
 
 /* trouble.c: what an SQLSTATE means; classifies and logs a failure. Neither tells values of rows.
  */
@@ -320,6 +329,16 @@ bool postgres_columns(struct arena *arena, struct db *db, const char *table, str
 bool postgres_has_index(struct db *db, const char *table, const char *owner, const char *column);
 bool postgres_list_indexes(struct db *db, const char *table, struct buffer *drop,
                            struct buffer *make); /* not its keys */
+bool postgres_tables(struct arena *arena, struct db *db, struct db_table **ret, size_t *ret_count,
+                     const char **ret_problem);
+bool postgres_list_references(struct db *db, const char *table, struct buffer *drop,
+                              struct buffer *make);
+bool postgres_load_begin(struct db *db);
+void postgres_load_end(struct db *db);
+void *postgres_rows_begin(struct db *db, const struct db_table *table);
+bool postgres_rows_put(void *state, const struct db_value *values);
+bool postgres_rows_end(void *state);
+bool postgres_fill_settle(struct db *db);
 bool postgres_verify(struct db *db, bool at_once, void (*tell)(const char *sentence),
                      int64_t *ret_faults);
 bool postgres_references_hold(struct db *db);

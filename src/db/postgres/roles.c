@@ -101,10 +101,10 @@ bool postgres_find_roles(struct arena *arena, struct db *db, const char **ret_pr
     inside(db)->may_migrate = roles.owns;
     if (!roles.owns)
         return true;
-    if (!roles.is_member && inside(db)->mode == DB_CREATE &&
+    if (!roles.is_member && mode_makes(inside(db)->mode) &&
         !make_for_owner(arena, db, &roles, ret_problem))
         return false;
-    if (roles.is_member || inside(db)->mode == DB_CREATE) {
+    if (roles.is_member || mode_makes(inside(db)->mode)) {
         inside(db)->role = strdup(roles.name);
         NEEDED(inside(db)->role);
     }
@@ -132,16 +132,19 @@ bool postgres_serve(struct db *asked) {
     return done;
 }
 
+/* The memory is a guess: sorting for an index goes to files beyond it. */
 bool postgres_load_begin(struct db *db) {
     return !inside(db)->may_migrate ||
-           (postgres_ready(inside(db)) && become(inside(db), "RESET ROLE"));
+           (postgres_ready(inside(db)) &&
+            become(inside(db), "RESET ROLE; SET maintenance_work_mem = '256MB'"));
 }
 
 /* Without its role the connection would be without walls. */
 void postgres_load_end(struct db *asked) {
     struct postgres *db = inside(asked);
 
-    if (postgres_is_gone(db) || postgres_serve(asked))
+    if (postgres_is_gone(db) ||
+        (postgres_serve(asked) && become(db, "RESET maintenance_work_mem")))
         return;
     PQfinish(db->pq);
     db->pq = NULL;

@@ -71,6 +71,15 @@ static void poll_once(struct postgres *db) {
         PQconsumeInput(db->pq);
 }
 
+bool postgres_flush(struct postgres *db) {
+    while (PQstatus(db->pq) == CONNECTION_OK && PQflush(db->pq) == 1) {
+        poll_once(db);
+        if (is_to_stop(db, monotonic_milliseconds()))
+            return false;
+    }
+    return PQstatus(db->pq) == CONNECTION_OK;
+}
+
 static void wait_for_result(struct postgres *db) {
     int64_t cancelled_at = 0;
 

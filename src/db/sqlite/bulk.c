@@ -46,8 +46,8 @@ bool sqlite_list_indexes(struct db *db, const char *table, struct buffer *drop,
     statement_bind_text(rows, 1, str_of(table));
     while ((step = statement_step(rows)) == DB_ROW) {
         struct str name = column_text(rows, 0), sql = column_text(rows, 1);
-        buffer_format(drop, "DROP INDEX %.*s;", (int)name.len, name.at);
-        buffer_format(make, "%.*s;", (int)sql.len, sql.at);
+        buffer_format(drop, "DROP INDEX %.*s;\n", (int)name.len, name.at);
+        buffer_format(make, "%.*s;\n", (int)sql.len, sql.at);
     }
     statement_reset(rows);
     return step == DB_END;

@@ -41,6 +41,7 @@ const struct engine sqlite_engine = {
     .pieces = sqlite_pieces,
     .columns = sqlite_columns,
     .has_index = sqlite_has_index,
+    .tables = sqlite_tables,
     .list_indexes = sqlite_list_indexes,
     .guide = sqlite_guide,
     .adopt = sqlite_adopt,

@@ -144,7 +144,7 @@ static int set_up(struct db *db, enum db_mode mode) {
     waiting_begin(db);
     sqlite3_extended_result_codes(inside(db)->sqlite, 1);
     sqlite3_file_control(inside(db)->sqlite, "main", SQLITE_FCNTL_FILE_POINTER, &inside(db)->file);
-    if (mode == DB_CREATE)
+    if (mode_makes(mode))
         begin_new(db);
     whole_reads(db);
     int code = look_whose(db);
@@ -187,7 +187,7 @@ static struct db *open_once(const struct engine *self, struct arena *arena, cons
     struct db *db = &made->db;
     db->engine = self;
     pthread_once(&configured, configure_library);
-    if (mode == DB_CREATE && access(path, F_OK) != 0 && !create_file(directory, path))
+    if (mode_makes(mode) && access(path, F_OK) != 0 && !create_file(directory, path))
         return fail(arena, db, path, arena_format(arena, "cannot be made: %s.", strerror(errno)).at,
                     ret_problem);
     if (access(path, R_OK) != 0)
@@ -203,7 +203,7 @@ static struct db *open_once(const struct engine *self, struct arena *arena, cons
         code = set_up(db, mode);
     if (code != SQLITE_OK)
         return fail(arena, db, path, refusal(arena, db, code), ret_problem);
-    if (mode == DB_CREATE && !unmarked_fits(db))
+    if (mode_makes(mode) && !unmarked_fits(db))
         return fail(arena, db, path,
                     "and the file glimt.db-wal beside it do not fit together, or one of them is "
                     "damaged. If the database was put over another one, move glimt.db-wal and "
@@ -212,6 +212,7 @@ static struct db *open_once(const struct engine *self, struct arena *arena, cons
                     ret_problem);
     place_begin(db, path);
     bool ready = mode == DB_CREATE ? migrate(arena, db, ret_problem)
+                 : mode == DB_FILL ? migrate_to_fill(arena, db, ret_problem)
                                    : migrate_is_current(arena, db, ret_problem);
     if (!ready)
         return fail(arena, db, path, *ret_problem, ret_problem);

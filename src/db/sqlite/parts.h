@@ -161,6 +161,8 @@ unsigned sqlite_pieces(const struct db *db);
 
 bool sqlite_columns(struct arena *arena, struct db *db, const char *table, struct str *ret);
 bool sqlite_has_index(struct db *db, const char *table, const char *owner, const char *column);
+bool sqlite_tables(struct arena *arena, struct db *db, struct db_table **ret, size_t *ret_count,
+                   const char **ret_problem);
 bool sqlite_list_indexes(struct db *db, const char *table, struct buffer *drop,
                          struct buffer *make);
 bool sqlite_guide(struct db *db);

@@ -1,6 +1,6 @@
 /* progress.h - a bar on a terminal while something long is made. */
-#ifndef GLIMT_DEMO_PROGRESS_H
-#define GLIMT_DEMO_PROGRESS_H
+#ifndef GLIMT_BASE_PROGRESS_H
+#define GLIMT_BASE_PROGRESS_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,5 +1,5 @@
 /* progress.c - draws at most ten times a second. */
-#include "demo/progress.h"
+#include "base/progress.h"
 
 #include "base/clock.h"
 

@@ -1,0 +1,180 @@
+/* stored.c - what lies beside a database: stored files, and the key of people's code apps.
+ *
+ * Files are those that rows name. One that is there already and whole stays, so whoever goes on
+ * with a copy brings the others alone. */
+#include "base/owner.h"
+#include "copy/copy_parts.h"
+#include "files/verify.h"
+#include "upkeep/named_files.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <unistd.h>
+
+enum { PIECE_BYTES = 256 * 1024, KEY_BYTES_MAX = 4096 };
+
+struct storing {
+    struct copying *copying;
+    struct file_store *source, *target;
+    char *piece;
+};
+
+/* ---- files ---- */
+
+static bool is_whole_in(struct file_store *store, const struct named_file *file) {
+    struct file_verification verification = {0};
+    int64_t size;
+    int descriptor = file_store_open_file(store, file->account_id, file->hash, &size);
+
+    if (descriptor < 0)
+        return false;
+    bool whole =
+        file_store_verify(store, &verification, descriptor, file->hash, file->size) == FILE_WHOLE;
+    close(descriptor);
+    return whole;
+}
+
+/* Whether all that the source has came into the upload. */
+static bool fill(struct storing *storing, int descriptor, struct upload *upload) {
+    ssize_t count;
+
+    while ((count = read(descriptor, storing->piece, PIECE_BYTES)) > 0)
+        if (!upload_write(upload, storing->piece, (size_t)count))
+            return false;
+    return count == 0 && upload_finish(upload);
+}
+
+static bool lacks(struct storing *storing, const struct named_file *file) {
+    struct copy *copy = storing->copying->copy;
+
+    copy->missing++;
+    copy->tell(arena_format(copy->arena,
+                            "A file of account %" PRId64 ", %s, is missing or damaged in the "
+                            "source, and did not come over.",
+                            file->account_id, file->hash)
+                   .at);
+    return true;
+}
+
+static bool bring(struct storing *storing, const struct named_file *file, int descriptor) {
+    struct upload *upload = upload_open(storing->target, file->account_id);
+    bool fine = fill(storing, descriptor, upload), same = false;
+
+    if (fine)
+        same = strcmp(upload_hash(upload), file->hash) == 0;
+    if (fine && same)
+        fine = file_store_link(storing->target, upload);
+    upload_discard(upload);
+    if (!fine)
+        return copy_fail(storing->copying,
+                         STR("A stored file cannot be read or written: the log says why."));
+    return same || lacks(storing, file);
+}
+
+static bool visit(void *context, const struct named_file *file) {
+    struct storing *storing = context;
+    struct copy *copy = storing->copying->copy;
+    int64_t size = 0, missing = copy->missing;
+
+    if (!copy_goes_on(storing->copying))
+        return false;
+    if (!is_whole_in(storing->target, file)) {
+        int descriptor = file_store_open_file(storing->source, file->account_id, file->hash, &size);
+        bool fine = descriptor < 0 ? lacks(storing, file) : bring(storing, file, descriptor);
+        if (descriptor >= 0)
+            close(descriptor);
+        if (!fine)
+            return false;
+    }
+    if (copy->missing == missing) {
+        copy->files++;
+        copy->file_bytes += file->size > 0 ? file->size : 0;
+    }
+    return true;
+}
+
+static bool bring_files(struct copying *copying) {
+    struct copy *copy = copying->copy;
+    struct storing storing = {.copying = copying,
+                              .piece = NEW_ARRAY(copy->arena, char, PIECE_BYTES)};
+
+    storing.source = file_store_open(copy->arena, copy->source_directory, &copy->problem);
+    if (storing.source)
+        storing.target = file_store_open(copy->arena, copy->target_directory, &copy->problem);
+    bool fine = storing.target && named_files_visit(copy->source, copy->plans, visit, &storing);
+    file_store_close(storing.source);
+    file_store_close(storing.target);
+    return fine || copy->problem || copy_fail_source(copying);
+}
+
+/* ---- secret.key ---- */
+
+/* -1: it can't be read, with errno. */
+static ssize_t read_key(const char *path, char ret[KEY_BYTES_MAX]) {
+    int file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    ssize_t len = file < 0 ? -1 : read(file, ret, KEY_BYTES_MAX);
+
+    if (file >= 0)
+        close(file);
+    return len;
+}
+
+static bool write_key(struct copying *copying, const char *path, const char *bytes, size_t len) {
+    struct arena *arena = copying->copy->arena;
+    const char *new = arena_format(arena, "%s.new", path).at;
+    int file = open(new, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
+    bool fine = file >= 0 && write(file, bytes, len) == (ssize_t)len && fsync(file) == 0;
+
+    if (file >= 0) {
+        give_to_owner_of(AT_FDCWD, copying->copy->target_directory, file);
+        close(file);
+    }
+    if (fine && rename(new, path) == 0)
+        return true;
+    return copy_fail(copying, arena_format(arena, "The key file %s cannot be written: %s.", path,
+                                           strerror(errno)));
+}
+
+static bool bring_key(struct copying *copying) {
+    struct copy *copy = copying->copy;
+    const char *from = arena_format(copy->arena, "%s/secret.key", copy->source_directory).at;
+    const char *to = arena_format(copy->arena, "%s/secret.key", copy->target_directory).at;
+    char bytes[KEY_BYTES_MAX], theirs[KEY_BYTES_MAX];
+    ssize_t len = read_key(from, bytes);
+
+    if (len < 0 && errno == ENOENT)
+        return true;
+    if (len < 0)
+        return copy_fail(copying, arena_format(copy->arena, "The key file %s cannot be read: %s.",
+                                               from, strerror(errno)));
+    ssize_t their_len = read_key(to, theirs);
+    bool fine = true;
+    if (their_len < 0)
+        fine = write_key(copying, to, bytes, (size_t)len);
+    else if (their_len != len || memcmp(bytes, theirs, (size_t)len) != 0)
+        fine = copy_fail(copying, arena_format(copy->arena,
+                                               "The key file %s is another one than "
+                                               "that of the source.",
+                                               to));
+    explicit_bzero(bytes, sizeof(bytes));
+    explicit_bzero(theirs, sizeof(theirs));
+    return fine;
+}
+
+/* Where one directory serves both, all of it is there. */
+static bool is_same(const char *a, const char *b) {
+    struct stat one, other;
+
+    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino;
+}
+
+bool copy_stored(struct copying *copying) {
+    const char *from = copying->copy->source_directory, *to = copying->copy->target_directory;
+
+    if (!from || !to || is_same(from, to))
+        return true;
+    return bring_key(copying) && bring_files(copying);
+}
