@@ -10,7 +10,7 @@ soak: T = 15m
 N ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help run run-postgres build test test-postgres test-threads torture coverage golden format format-check lint tidy scan fuzz fuzz-ci crash histories power-loss soak sbom screenshots bench bench-backup bench-directus bench-fair bench-import bench-libraries bench-scale bench-instructions bench-packed install clean
+.PHONY: help run run-postgres build test test-postgres test-threads torture coverage golden format format-check lint tidy scan fuzz fuzz-ci crash histories power-loss soak sbom screenshots bench bench-backup bench-copy bench-directus bench-fair bench-import bench-libraries bench-scale bench-instructions bench-packed install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' Makefile
@@ -140,6 +140,11 @@ bench-scale: ## server CPU per request with ten million time reports, next to te
 	@tools/install.sh build
 	@tools/build.sh "$(BUILD)" glimt
 	@bench/scale.py --binary "$(BUILD)/glimt" $(BENCH_FLAGS)
+
+bench-copy: ## seconds that glimt copy takes for a large company, to PostgreSQL and back
+	@tools/install.sh build test
+	@tools/build.sh "$(BUILD)" glimt
+	@bench/copy.py --binary "$(BUILD)/glimt" $(BENCH_FLAGS)
 
 bench-instructions: ## instructions of fixed requests, next to those that are kept
 	@tools/install.sh build bench
