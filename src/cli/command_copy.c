@@ -172,7 +172,7 @@ static bool move(struct moving *moving) {
     const char *from = moving->from.at.directory, *to = moving->to.at.directory;
 
     setenv("SQLITE_TMPDIR", to, 1); /* as glimt compact does */
-    if (!is_there(from) && strcmp(from, to) != 0)
+    if (!is_there(from) && !(moving->from.at.url && strcmp(from, to) == 0))
         return refuse(
             moving, arena_format(moving->options->arena, "The directory %s does not exist.", from));
     moving->beside = is_same(from, to);

@@ -409,8 +409,9 @@ def test_options_that_make_no_sense_are_refused(copies, company, tmp_path):
 
 def test_no_password_is_told(copies, company):
     url = copies.new_database().replace("glimt@", "nobody:hunter2%40x@")
-    sentence = refused(company[0], url)
-    assert "hunter2" not in sentence and "does not let the user nobody in" in sentence
+    done = copy(company[0], url, check=False)
+    assert done.returncode == 1 and "does not let the user nobody in" in done.stderr
+    assert "hunter2" not in done.stderr + done.stdout
 
 
 def test_rows_that_refer_to_nothing_are_told(copies, company):

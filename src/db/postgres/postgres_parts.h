@@ -333,8 +333,6 @@ bool postgres_tables(struct arena *arena, struct db *db, struct db_table **ret, 
                      const char **ret_problem);
 bool postgres_list_references(struct db *db, const char *table, struct buffer *drop,
                               struct buffer *make);
-bool postgres_load_begin(struct db *db);
-void postgres_load_end(struct db *db);
 void *postgres_rows_begin(struct db *db, const struct db_table *table);
 bool postgres_rows_put(void *state, const struct db_value *values);
 bool postgres_rows_end(void *state);

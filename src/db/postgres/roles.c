@@ -143,8 +143,7 @@ bool postgres_load_begin(struct db *db) {
 void postgres_load_end(struct db *asked) {
     struct postgres *db = inside(asked);
 
-    if (postgres_is_gone(db) ||
-        (postgres_serve(asked) && become(db, "RESET maintenance_work_mem")))
+    if (postgres_is_gone(db) || (postgres_serve(asked) && become(db, "RESET maintenance_work_mem")))
         return;
     PQfinish(db->pq);
     db->pq = NULL;
