@@ -13,28 +13,28 @@ static void put_eight(struct buffer *room, const void *bytes) {
     buffer_put(room, bytes, 8);
 }
 
-static void put(struct buffer *room, const struct db_value *value) {
+static void put(struct buffer *room, const struct db_cell *value) {
     uint64_t len = value->bytes.len;
 
     buffer_put_char(room, (char)value->kind);
     switch (value->kind) {
-    case VALUE_NULL:
+    case CELL_NULL:
         return;
-    case VALUE_INTEGER:
+    case CELL_INTEGER:
         put_eight(room, &value->integer);
         return;
-    case VALUE_REAL:
+    case CELL_REAL:
         put_eight(room, &value->real);
         return;
-    case VALUE_TEXT:
-    case VALUE_BLOB:
+    case CELL_TEXT:
+    case CELL_BLOB:
         put_eight(room, &len);
         buffer_put_str(room, value->bytes);
         return;
     }
 }
 
-void sum_add(struct sum *sum, struct buffer *room, const struct db_value *values, size_t count) {
+void sum_add(struct sum *sum, struct buffer *room, const struct db_cell *values, size_t count) {
     buffer_reset(room);
     for (size_t i = 0; i < count; i++)
         put(room, &values[i]);

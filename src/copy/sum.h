@@ -17,6 +17,6 @@ struct sum {
 bool sum_equal(const struct sum *a, const struct sum *b);
 
 /* `room` is the caller's, for any number of rows. */
-void sum_add(struct sum *sum, struct buffer *room, const struct db_value *values, size_t count);
+void sum_add(struct sum *sum, struct buffer *room, const struct db_cell *values, size_t count);
 
 #endif

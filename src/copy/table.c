@@ -20,7 +20,7 @@ struct pass {
     struct copying *copying;
     struct reached *reached;
     struct statement *rows;
-    struct db_value *values;
+    struct db_cell *values;
     struct buffer room;
     struct sum sum;       /* of what was read */
     struct rows_in *into; /* NULL: no transaction is open */
@@ -66,7 +66,7 @@ static void read_row(struct pass *pass) {
     const struct db_table *table = pass->reached->table;
 
     for (size_t i = 0; i < table->count; i++)
-        pass->values[i] = db_value_of(pass->rows, (int)i, table->columns[i].kind);
+        pass->values[i] = db_cell_of(pass->rows, (int)i, table->columns[i].kind);
     sum_add(&pass->sum, &pass->room, pass->values, table->count);
 }
 
@@ -211,7 +211,7 @@ static bool once(struct pass *pass) {
 static struct pass begin_pass(struct copying *copying, struct reached *reached) {
     struct pass pass = {.copying = copying, .reached = reached};
 
-    pass.values = NEW_ARRAY(copying->copy->arena, struct db_value, reached->table->count);
+    pass.values = NEW_ARRAY(copying->copy->arena, struct db_cell, reached->table->count);
     buffer_init(&pass.room, SIZE_MAX);
     return pass;
 }

@@ -218,7 +218,7 @@ struct engine {
     /* tables.h. The three of rows: what the first gives, which is not NULL unless it failed, is the
      * others', and gone after the last. NULL: rows come by INSERT. */
     void *(*rows_begin)(struct db *db, const struct db_table *table);
-    bool (*rows_put)(void *state, const struct db_value *values);
+    bool (*rows_put)(void *state, const struct db_cell *values);
     bool (*rows_end)(void *state);
     /* As list_indexes(); NULL: load_begin() is enough for references. */
     bool (*list_references)(struct db *db, const char *table, struct buffer *drop,

@@ -63,20 +63,20 @@ bool db_tables(struct arena *arena, struct db *db, struct db_table **ret, size_t
     return false;
 }
 
-struct db_value db_value_of(struct statement *statement, int at, enum column_kind kind) {
+struct db_cell db_cell_of(struct statement *statement, int at, enum column_kind kind) {
     if (column_is_null(statement, at))
-        return (struct db_value){.kind = VALUE_NULL};
+        return (struct db_cell){.kind = CELL_NULL};
     if (kind == COLUMN_ANY)
         kind = column_is_blob(statement, at) ? COLUMN_BLOB : COLUMN_INTEGER;
     switch (kind) {
     case COLUMN_INTEGER:
-        return (struct db_value){.kind = VALUE_INTEGER, .integer = column_integer(statement, at)};
+        return (struct db_cell){.kind = CELL_INTEGER, .integer = column_integer(statement, at)};
     case COLUMN_REAL:
-        return (struct db_value){.kind = VALUE_REAL, .real = column_real(statement, at)};
+        return (struct db_cell){.kind = CELL_REAL, .real = column_real(statement, at)};
     case COLUMN_TEXT:
-        return (struct db_value){.kind = VALUE_TEXT, .bytes = column_text(statement, at)};
+        return (struct db_cell){.kind = CELL_TEXT, .bytes = column_text(statement, at)};
     default:
-        return (struct db_value){.kind = VALUE_BLOB, .bytes = column_text(statement, at)};
+        return (struct db_cell){.kind = CELL_BLOB, .bytes = column_text(statement, at)};
     }
 }
 
@@ -117,27 +117,27 @@ struct rows_in *rows_begin(struct arena *arena, struct db *db, const struct db_t
     return rows->state || rows->insert ? rows : NULL;
 }
 
-static void bind(struct statement *statement, int at, const struct db_value *value) {
+static void bind(struct statement *statement, int at, const struct db_cell *value) {
     switch (value->kind) {
-    case VALUE_NULL:
+    case CELL_NULL:
         statement_bind_null(statement, at);
         return;
-    case VALUE_INTEGER:
+    case CELL_INTEGER:
         statement_bind_integer(statement, at, value->integer);
         return;
-    case VALUE_REAL:
+    case CELL_REAL:
         statement_bind_real(statement, at, value->real);
         return;
-    case VALUE_TEXT:
+    case CELL_TEXT:
         statement_bind_text(statement, at, value->bytes);
         return;
-    case VALUE_BLOB:
+    case CELL_BLOB:
         statement_bind_blob(statement, at, value->bytes);
         return;
     }
 }
 
-bool rows_put(struct rows_in *rows, const struct db_value *values) {
+bool rows_put(struct rows_in *rows, const struct db_cell *values) {
     if (!rows->insert)
         return rows->db->engine->rows_put(rows->state, values);
     for (size_t i = 0; i < rows->count; i++)

@@ -27,17 +27,17 @@ struct db_table {
 bool db_tables(struct arena *arena, struct db *db, struct db_table **ret, size_t *ret_count,
                const char **ret_problem) MUST_USE;
 
-enum value_kind { VALUE_NULL, VALUE_INTEGER, VALUE_REAL, VALUE_TEXT, VALUE_BLOB };
+enum cell_kind { CELL_NULL, CELL_INTEGER, CELL_REAL, CELL_TEXT, CELL_BLOB };
 
-struct db_value {
-    enum value_kind kind;
+struct db_cell {
+    enum cell_kind kind;
     int64_t integer;
     double real;
     struct str bytes; /* of texts and blobs */
 };
 
 /* The value of a column of the present row; its bytes are the statement's (column_text()). */
-struct db_value db_value_of(struct statement *statement, int at, enum column_kind kind);
+struct db_cell db_cell_of(struct statement *statement, int at, enum column_kind kind);
 
 /* Rows into a table, in whatever way of the engine is quickest, all of them inside one transaction
  * that writes. Between rows_begin() and rows_end() nothing else is done on the connection. After
@@ -46,7 +46,7 @@ struct rows_in;
 
 struct rows_in *rows_begin(struct arena *arena, struct db *db,
                            const struct db_table *table) MUST_USE; /* NULL: failed */
-bool rows_put(struct rows_in *rows, const struct db_value *values) MUST_USE;
+bool rows_put(struct rows_in *rows, const struct db_cell *values) MUST_USE;
 bool rows_end(struct rows_in *rows) MUST_USE;
 
 /* For a connection that fills a database that nobody else uses, in many transactions: from here on

@@ -130,14 +130,14 @@ static void send_ordered(struct sent *ret, int64_t integer) {
     put_bits(ret, ret->room, ANY_INTEGER, (struct str){bytes, sizeof(bytes)});
 }
 
-uint32_t postgres_any_length(const struct db_value *value) {
-    return ANY_HEAD + (value->kind == VALUE_INTEGER ? 8 : (uint32_t)value->bytes.len);
+uint32_t postgres_any_length(const struct db_cell *value) {
+    return ANY_HEAD + (value->kind == CELL_INTEGER ? 8 : (uint32_t)value->bytes.len);
 }
 
-void postgres_put_any(struct buffer *out, const struct db_value *value) {
+void postgres_put_any(struct buffer *out, const struct db_cell *value) {
     char bytes[8];
     struct str text = value->bytes;
-    bool is_integer = value->kind == VALUE_INTEGER;
+    bool is_integer = value->kind == CELL_INTEGER;
 
     if (is_integer) {
         put_ordered(bytes, value->integer);

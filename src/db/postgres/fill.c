@@ -99,15 +99,15 @@ static void put_eight(struct buffer *out, const void *bytes) {
     buffer_put(out, (const char *)&number, sizeof(number));
 }
 
-static void put_value(struct buffer *out, enum column_kind kind, const struct db_value *value) {
-    if (value->kind == VALUE_NULL) {
+static void put_value(struct buffer *out, enum column_kind kind, const struct db_cell *value) {
+    if (value->kind == CELL_NULL) {
         put_int(out, UINT32_MAX);
     } else if (kind == COLUMN_ANY) {
         put_int(out, postgres_any_length(value));
         postgres_put_any(out, value);
-    } else if (value->kind == VALUE_INTEGER) {
+    } else if (value->kind == CELL_INTEGER) {
         put_eight(out, &value->integer);
-    } else if (value->kind == VALUE_REAL) {
+    } else if (value->kind == CELL_REAL) {
         put_eight(out, &value->real);
     } else {
         put_int(out, (uint32_t)value->bytes.len);
@@ -124,7 +124,7 @@ static bool send_piece(struct fill *fill) {
     return done;
 }
 
-bool postgres_rows_put(void *state, const struct db_value *values) {
+bool postgres_rows_put(void *state, const struct db_cell *values) {
     struct fill *fill = state;
     struct buffer *out = &fill->piece;
 

@@ -220,8 +220,8 @@ bool postgres_batch_is_full(const struct postgres_rows *rows);
 void postgres_rows_came(struct postgres_statement *statement);
 void postgres_drop_rows(struct postgres_statement *statement);
 /* bind.c: a value of a TYPE_VARBIT, and its length. */
-uint32_t postgres_any_length(const struct db_value *value);
-void postgres_put_any(struct buffer *out, const struct db_value *value);
+uint32_t postgres_any_length(const struct db_cell *value);
+void postgres_put_any(struct buffer *out, const struct db_cell *value);
 
 /* wait.c: sends what libpq has kept; false when the connection is gone, or it is to end. */
 bool postgres_flush(struct postgres *db) MUST_USE;
@@ -334,7 +334,7 @@ bool postgres_tables(struct arena *arena, struct db *db, struct db_table **ret, 
 bool postgres_list_references(struct db *db, const char *table, struct buffer *drop,
                               struct buffer *make);
 void *postgres_rows_begin(struct db *db, const struct db_table *table);
-bool postgres_rows_put(void *state, const struct db_value *values);
+bool postgres_rows_put(void *state, const struct db_cell *values);
 bool postgres_rows_end(void *state);
 bool postgres_fill_settle(struct db *db);
 bool postgres_verify(struct db *db, bool at_once, void (*tell)(const char *sentence),
