@@ -15,7 +15,7 @@ import record
 from client import Client, glimt, running
 from hearing import Hearing
 
-COMMANDS = [["serve"], ["backup"], ["verify"], ["restore"], ["check"], ["compact"], ["app", "add"], ["app", "list"],
+COMMANDS = [["serve"], ["backup"], ["verify"], ["restore"], ["check"], ["compact"], ["copy"], ["app", "add"], ["app", "list"],
             ["app", "change"], ["app", "disable"], ["app", "rotate"], ["app", "token"], ["account", "add"], ["account", "demand-codes"],
             ["account", "list"], ["demo"], ["import"], ["openapi"], ["routes"], ["security-log"], ["statements"],
             ["user", "add"], ["user", "disable"], ["user", "invite-all"], ["user", "list"], ["user", "reset-password"],
