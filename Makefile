@@ -10,7 +10,7 @@ soak: T = 15m
 N ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help run run-postgres build test test-postgres test-threads torture coverage golden format format-check lint tidy scan fuzz fuzz-ci crash histories power-loss soak sbom screenshots bench bench-backup bench-copy bench-directus bench-fair bench-import bench-libraries bench-scale bench-instructions bench-packed install clean
+.PHONY: help run run-postgres build test test-postgres test-threads torture coverage golden format format-check lint tidy scan fuzz fuzz-ci crash histories power-loss soak sbom screenshots bench bench-backup bench-copy bench-directus bench-fair bench-import bench-libraries bench-scale bench-instructions bench-packed bench-postgres install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' Makefile
@@ -109,6 +109,12 @@ bench: ## server CPU per request next to nginx, creates next to commits, rates n
 	@tools/build.sh "$(BUILD)" references
 	@bench/run.py --binary "$(BUILD)/glimt" $(BENCH_FLAGS)
 
+bench-postgres: ## the same with one and two servers on a PostgreSQL of its own, next to pgbench; round trips of each kind of request
+	@tools/install.sh build bench postgres
+	@tools/build.sh "$(BUILD)" glimt
+	@bench/round_trips.py --binary "$(BUILD)/glimt"
+	@bench/postgres.py --binary "$(BUILD)/glimt" $(BENCH_FLAGS)
+
 bench-directus: ## contacts a second next to Directus; installs and compiles it first
 	@tools/install.sh build bench directus
 	@bench/peers/directus/install.sh
@@ -136,8 +142,8 @@ bench-libraries: ## CPU, memory and strictness of our HTTP next to servers over 
 	@bench/http/build.sh "$(BUILD)"
 	@bench/libraries.py --build "$(BUILD)" $(BENCH_FLAGS)
 
-bench-scale: ## server CPU per request with ten million time reports, next to ten thousand
-	@tools/install.sh build
+bench-scale: ## server CPU per request with ten million time reports, next to ten thousand (BENCH_FLAGS=--postgres: on a PostgreSQL)
+	@tools/install.sh build postgres
 	@tools/build.sh "$(BUILD)" glimt
 	@bench/scale.py --binary "$(BUILD)/glimt" $(BENCH_FLAGS)
 
