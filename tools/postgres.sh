@@ -45,7 +45,7 @@ start() {
         exit 1
     fi
     if [ ! -f "$there/ready" ]; then
-        run createuser -h "$there/cluster" -U postgres glimt 2>/dev/null || true # a start that was cut short has one
+        run createuser -h "$there/cluster" -U postgres --createrole glimt 2>/dev/null || true # a start that was cut short has one
         run createdb -h "$there/cluster" -U postgres -O glimt glimt 2>/dev/null || true
         run psql -h "$there/cluster" -U glimt -d glimt -c ""
         touch "$there/ready"
