@@ -146,7 +146,10 @@ static bool open_source(struct moving *moving) {
     if (!directory_may_be_opened(moving->options->arena, from->at, false, &moving->problem))
         return false;
     moving->copy.source = db_open(moving->options->arena, from->at, DB_READ, &moving->problem);
-    return moving->copy.source && check_beside(moving);
+    if (!moving->copy.source)
+        return false;
+    db_stands_for(moving->copy.source, EVERY_ACCOUNT);
+    return check_beside(moving);
 }
 
 /* On the way back into the directory that served beside the server, files are there and no
@@ -158,6 +161,8 @@ static bool open_target(struct moving *moving) {
     if (!moving->beside && !directory_may_be_opened(arena, to->at, false, &moving->problem))
         return false;
     moving->copy.target = db_open(arena, to->at, DB_FILL, &moving->problem);
+    if (moving->copy.target)
+        db_stands_for(moving->copy.target, EVERY_ACCOUNT);
     return moving->copy.target != NULL;
 }
 

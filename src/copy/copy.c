@@ -72,8 +72,6 @@ static bool run(struct copying *copying) {
 bool copy_run(struct copy *copy) {
     struct copying copying = {.copy = copy};
 
-    db_stands_for(copy->source, EVERY_ACCOUNT);
-    db_stands_for(copy->target, EVERY_ACCOUNT);
     if (!db_begin_read(copy->source))
         return copy_fail_source(&copying);
     bool fine = db_fill_begin(copy->target) ? run(&copying) : copy_fail_target(&copying);

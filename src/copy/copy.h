@@ -16,7 +16,7 @@ struct copy {
     struct arena *arena;
     const struct plans *plans;
     const char *companies; /* the table that is empty in a target to begin with */
-    struct db *source;     /* opened with DB_READ */
+    struct db *source;     /* opened with DB_READ; both stand for EVERY_ACCOUNT */
     struct db *target;     /* opened with DB_FILL */
     /* Where their stored files and secret.key are. NULL, or the same: they stay where they are. */
     const char *source_directory, *target_directory;
