@@ -197,8 +197,11 @@ static enum http_body begin_body(struct request *request) {
     return HTTP_COLLECT;
 }
 
-static const struct pipeline pages_pipeline = {stages, COUNT(stages), 2, authorize_person,
-                                               begin_body};
+static const struct pipeline pages_pipeline = {.stages = stages,
+                                               .count = COUNT(stages),
+                                               .local = 2,
+                                               .last = authorize_person,
+                                               .begin_body = begin_body};
 
 /* How the interface works is told to those who have it. */
 static enum outcome describe(struct request *request) {
@@ -213,8 +216,8 @@ static const struct stage description[] = {
     {"describe", describe},
 };
 
-static const struct pipeline description_pipeline = {description, COUNT(description), 1, describe,
-                                                     NULL};
+static const struct pipeline description_pipeline = {
+    .stages = description, .count = COUNT(description), .local = 1, .last = describe};
 
 /* Those on one subject stand together in the description. */
 static const struct action *const actions[] = {

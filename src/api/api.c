@@ -28,6 +28,7 @@
 #include "change/ledger.h"
 
 #include <inttypes.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <unistd.h>
 #include <xxhash.h>
@@ -73,15 +74,20 @@ static const struct stage stages[] = {
     {"authorize", authorize},          /* the operation's permission            403 */
     {"choose plan", choose_plan},      /* documented or extended answers */
     {"from cache", answer_from_cache}, /* the same question as before           200, 304 */
-    {"claim key", idempotency_claim},  /* a write that has come before          409, 422 */
-    {"decode", decode},                /* query -> parameters                   400 */
-    {"perform", perform},              /* list, get, act, or prepare a write    400 */
+    /* from here on the cache is not enough */
+    {"claim key", idempotency_claim}, /* a write that has come before          409, 422 */
+    {"decode", decode},               /* query -> parameters                   400 */
+    {"perform", perform},             /* list, get, act, or prepare a write    400 */
 };
 
-enum { LOCAL = 2 };
+enum { LOCAL = 2, KNOWN = 9 };
 
-static const struct pipeline public_pipeline = {stages, COUNT(stages), LOCAL, authorize,
-                                                receive_admitted};
+static const struct pipeline public_pipeline = {.stages = stages,
+                                                .count = COUNT(stages),
+                                                .local = LOCAL,
+                                                .known = KNOWN,
+                                                .last = authorize,
+                                                .begin_body = receive_admitted};
 
 enum http_body api_begin_body(void *worker, struct exchange *exchange) {
     if (worker)
@@ -103,11 +109,10 @@ void api_start_later(struct exchange *exchange) {
 
 /* No two servers have the same directory of the same machine. */
 static struct str name_node(struct arena *arena, const char *directory) {
-    char host[256] = "", *path = realpath(directory, NULL);
+    char host[256] = "", *path = realpath(directory, arena_take(arena, PATH_MAX, 1));
 
     gethostname(host, sizeof(host) - 1);
     struct str place = arena_format(arena, "%s %s", host, path ? path : directory);
-    free(path);
     return arena_format(arena, "%016" PRIx64, XXH3_64bits(place.at, place.len));
 }
 

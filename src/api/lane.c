@@ -1,5 +1,11 @@
 /* lane.c - takes turns, and runs the stages that are left of a request.
  *
+ * In the quick lane one thread at a time looks at the database's stamp, for all that have come by
+ * then: a request wants to know what was committed before it came, and that is known of each by a
+ * question that is asked after the last of them. Whatever the cache has the answer to is answered
+ * at once by the same thread; what is left has to take a turn. So of what is cached many requests
+ * cost one question, and hardly more switches of threads than that.
+ *
  * Threads that have nothing to do lie on a stack, and the one that was at work last is woken first:
  * when few are needed it is always the same ones, whose caches know what is asked for. */
 #include "api/lane.h"
@@ -7,6 +13,7 @@
 #include "api/act.h"
 #include "api/answer.h"
 #include "api/api.h"
+#include "api/looks.h"
 #include "api/pipeline.h"
 #include "api/snapshot.h"
 #include "api/worker.h"
@@ -33,6 +40,8 @@ static const struct bounds {
     [LANE_QUICK] = {2048, 2048, 5000, 0},
 };
 
+enum { LOOKED_FOR = 64 }; /* at once: they wait for each other's answers, some microseconds each */
+
 struct hand {
     pthread_t thread;
     pthread_cond_t called;
@@ -45,6 +54,8 @@ struct lane {
     struct api *api;
     enum lane_kind kind;
     pthread_mutex_t lock; /* of what follows */
+    struct turns *coming; /* of the quick lane: who is to be looked for */
+    bool is_looking;
     struct turns *turns;
     struct hand *idle;
     bool closing;
@@ -72,34 +83,60 @@ static struct worker *find_worker(struct lane *lane, struct worker **worker) {
     return *worker;
 }
 
+static void admit(struct request *request) {
+    enum http_body how = request_admit(request);
+
+    if (how == HTTP_UNDECIDED)
+        lane_start_later(request);
+    else
+        exchange_decide(request->exchange, how);
+}
+
 static void go_on(struct request *request) {
     if (request->is_at_head)
-        exchange_decide(request->exchange, request_admit(request));
+        admit(request);
     else if (request_run(request) == HTTP_LATER)
         lane_start_later(request);
     else
         exchange_finish(request->exchange);
 }
 
-static void ask(struct lane *lane, struct worker **worker, struct request *request) {
+/* Gives it to the hand's worker; false: there is none, or the server ends, and it is answered. */
+static bool take_on(struct lane *lane, struct worker *own, struct request *request) {
     request->is_slow = request->is_for_quick = request->deferred = false;
-    if (!goes_on(lane)) {
-        answer_ending(request->exchange);
-        request_finish(request);
-        return;
+    if (own && goes_on(lane) && !atomic_load(&lane->api->lost)) {
+        request->worker = own;
+        return true;
     }
-    if (atomic_load(&lane->api->lost) || !find_worker(lane, worker)) {
+    if (goes_on(lane))
         worker_missing(request->exchange);
-        request_finish(request);
+    else
+        answer_ending(request->exchange);
+    request_finish(request);
+    return false;
+}
+
+static void ask(struct lane *lane, struct worker **worker, struct request *request) {
+    if (!take_on(lane, find_worker(lane, worker), request))
         return;
-    }
-    request->worker = *worker;
     request->in_slow_lane = lane->kind == LANE_SLOW;
+    request->is_in_memory = false;
     look_again(request);
     go_on(request);
 }
 
 /* ---- the threads ---- */
+
+/* With the lock. */
+static void call_one(struct lane *lane) {
+    struct hand *hand = lane->idle;
+
+    if (!hand)
+        return;
+    lane->idle = hand->next;
+    hand->is_called = true;
+    pthread_cond_signal(&hand->called);
+}
 
 /* With the lock. */
 static void lie_down(struct lane *lane, struct hand *hand) {
@@ -110,15 +147,34 @@ static void lie_down(struct lane *lane, struct hand *hand) {
         pthread_cond_wait(&hand->called, &lane->lock);
 }
 
-/* Waits for a turn; NULL when there is none and none will come. */
-static struct waiting *take(struct lane *lane, struct hand *hand) {
+/* What a hand has to do: a turn, or to look for some that have come. */
+struct work {
+    struct waiting *turn, *coming[LOOKED_FOR];
+    size_t count; /* of those that have come */
+};
+
+/* With the lock. */
+static bool find_work(struct lane *lane, struct work *ret) {
     struct turn *turn;
 
+    *ret = (struct work){.turn = NULL};
+    while (!lane->is_looking && ret->count < LOOKED_FOR && (turn = turns_take(lane->coming)))
+        ret->coming[ret->count++] = (struct waiting *)turn;
+    lane->is_looking |= ret->count > 0;
+    if (ret->count == 0)
+        ret->turn = (struct waiting *)turns_take(lane->turns);
+    return ret->count > 0 || ret->turn;
+}
+
+/* Waits for work; false when there is none and none will come. */
+static bool take(struct lane *lane, struct hand *hand, struct work *ret) {
+    bool has_work;
+
     pthread_mutex_lock(&lane->lock);
-    while (!(turn = turns_take(lane->turns)) && !lane->closing)
+    while (!(has_work = find_work(lane, ret)) && !lane->closing)
         lie_down(lane, hand);
     pthread_mutex_unlock(&lane->lock);
-    return (struct waiting *)turn;
+    return has_work;
 }
 
 static void end_turn(struct lane *lane, struct turn_owner *owner, int64_t cost) {
@@ -137,20 +193,52 @@ static int64_t time_used(const struct lane *lane) {
     return (int64_t)used.tv_sec * 1000000 + used.tv_nsec / 1000;
 }
 
+static void do_turn(struct lane *lane, struct worker **worker, struct waiting *waiting) {
+    struct turn_owner *owner = waiting->turn.owner; /* the waiting ends with its request */
+    int64_t begun = time_used(lane);
+
+    ask(lane, worker, waiting->request);
+    end_turn(lane, owner, time_used(lane) - begun);
+}
+
+/* This hand looks again at once, if others have come. */
+static void end_look(struct lane *lane, size_t count, struct turn_owner *owner) {
+    pthread_mutex_lock(&lane->lock);
+    lane->is_looking = false;
+    for (size_t i = 0; i < count; i++)
+        turn_end(owner, 0);
+    pthread_mutex_unlock(&lane->lock);
+}
+
+static void look_for(struct lane *lane, struct worker **worker, const struct work *work) {
+    struct turn_owner *owner = work->coming[0]->turn.owner; /* of all */
+    struct worker *own = find_worker(lane, worker);
+    int64_t look = own ? looks_ask(lane->api->looks, own->db) : 0;
+
+    for (size_t i = 0; i < work->count; i++) {
+        struct request *request = work->coming[i]->request;
+        if (!take_on(lane, own, request))
+            continue;
+        request->look = look;
+        request->is_in_memory = true;
+        go_on(request);
+    }
+    end_look(lane, work->count, owner);
+}
+
 static void *work(void *context) {
     struct hand *hand = context;
     struct lane *lane = hand->lane;
     struct worker *worker = NULL;
-    struct waiting *waiting;
+    struct work work;
 
     /* Of this thread alone, in Linux. */
     setpriority(PRIO_PROCESS, (id_t)gettid(), bounds[lane->kind].niceness);
-    while ((waiting = take(lane, hand))) {
-        struct turn_owner *owner = waiting->turn.owner; /* the waiting ends with its request */
-        int64_t begun = time_used(lane);
-        ask(lane, &worker, waiting->request);
-        end_turn(lane, owner, time_used(lane) - begun);
-    }
+    while (take(lane, hand, &work))
+        if (work.turn)
+            do_turn(lane, &worker, work.turn);
+        else
+            look_for(lane, &worker, &work);
     worker_close(worker);
     return NULL;
 }
@@ -174,6 +262,7 @@ struct lane *lane_open(struct arena *arena, struct api *api, enum lane_kind kind
     lane->api = api;
     lane->kind = kind;
     lane->turns = turns_open(bounds[kind].waiting, bounds[kind].of_owner);
+    lane->coming = turns_open(bounds[kind].waiting, bounds[kind].of_owner);
     lane->hands = NEW_ARRAY(arena, struct hand, threads);
     lane->count = threads;
     pthread_mutex_init(&lane->lock, NULL);
@@ -193,17 +282,6 @@ static struct turn_key key_of(const struct lane *lane, const struct request *req
                              caller->application_id ? caller->application_id : -caller->user_id};
 }
 
-/* With the lock. */
-static void call_one(struct lane *lane) {
-    struct hand *hand = lane->idle;
-
-    if (!hand)
-        return;
-    lane->idle = hand->next;
-    hand->is_called = true;
-    pthread_cond_signal(&hand->called);
-}
-
 static void refuse(const struct lane *lane, struct request *request) {
     request->is_slow = request->is_for_quick = request->deferred = false;
     if (lane->kind == LANE_QUICK)
@@ -213,14 +291,22 @@ static void refuse(const struct lane *lane, struct request *request) {
     request_finish(request);
 }
 
+/* Whether it has not been looked for yet, and will be. */
+static bool is_coming(const struct lane *lane, const struct request *request) {
+    return lane->kind == LANE_QUICK && request->stage <= request->pipeline->local &&
+           request->pipeline->known > 0 && !request->is_in_memory;
+}
+
 static void submit(struct lane *lane, struct request *request) {
     struct waiting *waiting = NEW(request->arena, struct waiting);
 
     waiting->request = request;
     waiting->turn.since = monotonic_milliseconds();
     pthread_mutex_lock(&lane->lock);
-    bool has_room = turns_wait(lane->turns, &waiting->turn, key_of(lane, request));
-    if (has_room)
+    bool is_new = is_coming(lane, request);
+    bool has_room =
+        turns_wait(is_new ? lane->coming : lane->turns, &waiting->turn, key_of(lane, request));
+    if (has_room && !(is_new && lane->is_looking))
         call_one(lane);
     pthread_mutex_unlock(&lane->lock); /* from here on the request is the lane's, if it has room */
     if (!has_room)
@@ -240,7 +326,9 @@ void lane_start_later(struct request *request) {
 
 static struct waiting *take_late(struct lane *lane, int64_t at) {
     pthread_mutex_lock(&lane->lock);
-    struct turn *turn = turns_drop(lane->turns, at);
+    struct turn *turn = turns_drop(lane->coming, at);
+    if (!turn)
+        turn = turns_drop(lane->turns, at);
     pthread_mutex_unlock(&lane->lock);
     return (struct waiting *)turn;
 }
@@ -273,5 +361,6 @@ void lane_close(struct lane *lane) {
         pthread_cond_destroy(&lane->hands[i].called);
     }
     turns_close(lane->turns);
+    turns_close(lane->coming);
     pthread_mutex_destroy(&lane->lock);
 }

@@ -1,8 +1,7 @@
-/* looks.h - one question to a database elsewhere, for all who want its stamp at the same time.
+/* looks.h - looks at the stamp of a database elsewhere, numbered for all threads of the process.
  *
- * Each request wants a stamp that was taken after it came. So those that come while one is asked
- * for wait for its answer, which may be too old for them, and then share the next: however many
- * they are, two questions are on their way or waited for, not more. */
+ * What one thread has read under a number, others may take from the cache under it. A number is
+ * given once, so it never stands for two stamps; one stamp may have several. */
 #ifndef GLIMT_API_LOOKS_H
 #define GLIMT_API_LOOKS_H
 
@@ -14,7 +13,9 @@ struct looks;
 struct looks *looks_open(struct arena *arena);
 void looks_close(struct looks *looks); /* NULL is allowed */
 
-/* As db_stamp(), of a moment after the call; `db` asks if nobody else does. From any thread. */
-bool looks_ask(struct looks *looks, struct db *db, struct db_stamp *ret) MUST_USE;
+/* Both from any thread. Asks for the stamp: the number of the one that is found. While it can't be
+ * told, a number that is nobody else's, as is looks_new(). */
+int64_t looks_ask(struct looks *looks, struct db *db) MUST_USE;
+int64_t looks_new(struct looks *looks) MUST_USE;
 
 #endif

@@ -36,17 +36,23 @@ static void end_early(struct request *request, enum outcome outcome) {
         answer_unread(request);
 }
 
-/* An event thread whose database is elsewhere runs what needs none, and leaves the rest to the
- * quick lane. */
-static enum outcome run_local(struct request *request, size_t end) {
-    size_t local = request->pipeline->local < end ? request->pipeline->local : end;
+/* Runs at most the first `part` of the stages, and leaves the rest to the quick lane: all that an
+ * event thread can do whose database is elsewhere, or what the cache may be enough for. The stage
+ * for which it was not is run again. */
+static enum outcome run_part(struct request *request, size_t end, size_t part) {
+    size_t last = part < end ? part : end;
     enum outcome outcome = DONE;
 
-    while (request->stage < local && outcome == DONE)
+    request->lacks_database = false;
+    while (request->stage < last && outcome == DONE)
         outcome = request->pipeline->stages[request->stage++].run(request);
-    request->is_for_quick = request->deferred = outcome == DONE && request->stage < end;
-    if (outcome != DONE)
+    if (outcome == FAILED && request->lacks_database) {
+        request->stage--;
+        outcome = DONE;
+    } else if (outcome != DONE) {
         end_early(request, outcome);
+    }
+    request->is_for_quick = request->deferred = outcome == DONE && request->stage < end;
     return outcome;
 }
 
@@ -55,8 +61,13 @@ static enum outcome run_stages(struct request *request, size_t end) {
     enum outcome outcome = DONE;
 
     if (!request->worker->db)
-        return run_local(request, end);
+        return run_part(request, end, request->pipeline->local);
     cache_enter(request->worker->cache);
+    if (request->is_in_memory) {
+        outcome = run_part(request, end, request->pipeline->known);
+        cache_leave(request->worker->cache);
+        return outcome;
+    }
     while (request->stage < end && outcome == DONE)
         outcome = request->pipeline->stages[request->stage++].run(request);
     if (slow_end(request))
@@ -73,6 +84,8 @@ struct request *request_new(struct worker *worker, struct exchange *exchange,
     struct request *request = NEW(exchange->arena, struct request);
 
     request->worker = worker;
+    request->is_in_memory = false;
+    request->look = 0;
     request->pipeline = pipeline;
     request->exchange = exchange;
     request->started_at = monotonic_microseconds();

@@ -63,6 +63,11 @@ struct request {
     /* run_stages(): the next of the pipeline's; past the end when a stage has answered */
     size_t stage;
     bool is_again; /* request_go_on(): those that were run before the body came are run once more */
+    /* The quick lane: it is looked whether the cache has the answer, so nothing is asked of the
+     * database; that one looked, for this request and others, and saw the number `look` (looks.h).
+     * open_snapshot(): the cache is not enough. */
+    bool is_in_memory, lacks_database;
+    int64_t look;
     bool is_at_head;   /* request_admit(): whether its body may come is not known yet */
     bool is_for_quick; /* run_stages(): it has to go to the quick lane */
 

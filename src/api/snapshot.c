@@ -9,20 +9,19 @@
 
 /* Nothing that was read before is known to be so now. */
 static void forget(struct worker *worker) {
-    memset(&worker->stamp, 0, sizeof(worker->stamp));
-    worker->look++;
-}
-
-static bool find_stamp(const struct worker *worker, struct db_stamp *ret) {
     struct looks *looks = worker->api->looks;
 
-    return looks ? looks_ask(looks, worker->db, ret) : db_stamp(worker->db, ret);
+    memset(&worker->stamp, 0, sizeof(worker->stamp));
+    worker->look = looks ? looks_new(looks) : worker->look + 1;
 }
 
 static void note_stamp(struct worker *worker) {
+    struct looks *looks = worker->api->looks;
     struct db_stamp stamp;
 
-    if (!find_stamp(worker, &stamp)) {
+    if (looks) {
+        worker->look = looks_ask(looks, worker->db);
+    } else if (!db_stamp(worker->db, &stamp)) {
         forget(worker);
     } else if (memcmp(&stamp, &worker->stamp, sizeof(stamp)) != 0) {
         worker->stamp = stamp;
@@ -30,8 +29,16 @@ static void note_stamp(struct worker *worker) {
     }
 }
 
+/* The lane may have looked for it. */
+static void take_look(const struct request *request) {
+    if (request->look)
+        request->worker->look = request->look;
+    else
+        note_stamp(request->worker);
+}
+
 enum outcome look(struct request *request) {
-    note_stamp(request->worker);
+    take_look(request);
     return DONE;
 }
 
@@ -46,7 +53,8 @@ void look_again(struct request *request) {
     if (is_write(request))
         forget(request->worker);
     else
-        note_stamp(request->worker);
+        take_look(request);
+    request->look = 0;
 }
 
 int64_t request_account(const struct request *request) {
@@ -60,6 +68,10 @@ void narrow_snapshot(struct request *request) {
 }
 
 enum outcome open_snapshot(struct request *request) {
+    if (request->is_in_memory) {
+        request->lacks_database = true;
+        return FAILED;
+    }
     narrow_snapshot(request);
     if (!request->in_snapshot)
         request->in_snapshot = db_begin_read(request->worker->db);
@@ -72,9 +84,18 @@ void close_snapshot(struct request *request) {
     request->in_snapshot = false;
 }
 
+/* Where looks are numbered for all threads, they share what was read under them. */
+static struct cached versions_of(const struct worker *worker, int64_t account_id) {
+    struct cached what = cached_versions(account_id, worker->look);
+
+    if (worker->api->looks)
+        what.levels = CACHE_FIRST | CACHE_SECOND;
+    return what;
+}
+
 bool find_versions(struct request *request, int64_t account_id, struct versions *ret) {
     struct worker *worker = request->worker;
-    struct cached what = cached_versions(account_id, worker->look);
+    struct cached what = versions_of(worker, account_id);
     struct str found = cached_read(request->arena, worker->cache, &what);
 
     if (found.at)
@@ -86,7 +107,7 @@ bool find_versions(struct request *request, int64_t account_id, struct versions 
  * what is cached under its number. */
 bool read_versions(struct request *request, int64_t account_id, struct versions *ret) {
     struct worker *worker = request->worker;
-    struct cached what = cached_versions(account_id, worker->look);
+    struct cached what = versions_of(worker, account_id);
 
     if (open_snapshot(request) != DONE || !versions_read(worker->db, account_id, ret))
         return false;

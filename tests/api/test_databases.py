@@ -6,6 +6,7 @@ import re
 import pytest
 
 from client import Client, Server, glimt, refused_start
+from nodes import nodes
 from postgres import PROGRAMS, postgres
 
 pytestmark = pytest.mark.skipif(not (PROGRAMS / "postgres").exists(), reason="no PostgreSQL")
@@ -69,7 +70,7 @@ def test_answers_are_the_same(there, tmp_path):
 
 def test_two_servers_share_one(there, tmp_path):
     url = there.new_database("shared")
-    with served(tmp_path / "one", url=url) as one, served(tmp_path / "two", url=url) as two:
+    with nodes(tmp_path, url, 2) as (one, two):
         first, secret = one.application()
         clients = [Client(server, first, secret) for server in (one, two)]
         ids = [client.create()["id"] for client in clients * 5]
