@@ -198,22 +198,38 @@ def bytes_of(directory):
                           for row in database.execute(f"SELECT * FROM {table}") for value in row)
 
 
-def refuse(database, table, first=None):
-    """From now on nothing can be inserted into a table, until allow(); before it fails, `first` is done."""
+def refuse(database, table, when="BEFORE INSERT", only=None, first=None, then="fails"):
+    """From now on what is done to a table fails, until allow(): all of it, or that of rows for which `only` holds.
+    Before that `first` is done; with `then` None nothing else."""
+    only = f" WHEN ({only})" if only else ""
     if not IS_POSTGRES:
-        does = f"{first};" if first else ""
-        database.execute(f"CREATE TRIGGER refuses BEFORE INSERT ON {table} BEGIN {does} SELECT raise(ABORT, 'made to fail'); END")
+        does = [*([first] if first else []), *(["SELECT raise(ABORT, 'made to fail')"] if then else [])]
+        database.execute(f"CREATE TRIGGER refuses {when} ON {table}{only} BEGIN {'; '.join(does)}; END")
         return
-    does = f"PERFORM * FROM ({first}) first;" if first else ""
-    database.execute("CREATE FUNCTION refuses() RETURNS trigger LANGUAGE plpgsql AS"
-                     f" $$ BEGIN {does} RAISE EXCEPTION 'made to fail'; END $$")
-    database.execute(f"CREATE TRIGGER refuses BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION refuses()")
+    if first and first.startswith("SELECT"):
+        first = f"PERFORM * FROM ({first}) first"
+    does = [*([first] if first else []), "RAISE EXCEPTION 'made to fail'" if then else "RETURN NEW"]
+    database.execute(f"CREATE FUNCTION refuses() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {'; '.join(does)}; END $$")
+    database.execute(f"CREATE TRIGGER refuses {when} ON {table} FOR EACH ROW{only} EXECUTE FUNCTION refuses()")
 
 
 def allow(database, table):
     database.execute(f"DROP TRIGGER refuses ON {table}" if IS_POSTGRES else "DROP TRIGGER refuses")
     if IS_POSTGRES:
         database.execute("DROP FUNCTION refuses()")
+
+
+@contextlib.contextmanager
+def failing(directory, table, *how, **more):
+    """Meanwhile it is as refuse() has it, while a server runs."""
+    with contextlib.closing(connect(directory)) as database:
+        refuse(database, table, *how, **more)
+        database.commit()
+        try:
+            yield
+        finally:
+            allow(database, table)
+            database.commit()
 
 
 # ---- PostgreSQL as sqlite3 has SQLite ----

@@ -213,7 +213,7 @@ def test_ends_in_the_middle_of_a_long_job(disk):
         client.create()
         server.stop()
         with contextlib.closing(server.database()) as opened:
-            database.refuse(opened, "contacts", ENDLESS)
+            database.refuse(opened, "contacts", first=ENDLESS)
             opened.commit()
         server.start()
         wires = connect(server, 1)

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 
 from client import Client, glimt, refill_derived, running
-from database import connect
+from database import connect, failing
 from documented import day, insert, user
 
 REPORTS = "/v1/Core/TimeReports"
@@ -432,21 +432,13 @@ def test_locked_days(client, server):
 
 def test_a_report_is_there_whole_or_not_at_all(client, server):
     """A database that fails at the last row of a report has none of it afterwards."""
-    database = connect(server.directory)
-    database.execute("CREATE TRIGGER fails BEFORE INSERT ON addition_reports BEGIN"
-                     " SELECT raise(ABORT, 'made to fail'); END")
-    database.commit()
-    try:
+    with failing(server.directory, "addition_reports"):
         before = count_rows(server)
         body = {**GOOD, "travelReport": {"distance": 1}, "materials": [{"articleId": 1, "units": 1}],
                 "equipments": [{"articleId": 1, "hours": 1}],
                 "additions": [{"articleId": 1, "yesNo": True}]}
         assert client.ask("POST", REPORTS, body).status_code == 500
         assert count_rows(server) == before
-    finally:
-        database.execute("DROP TRIGGER fails")
-        database.commit()
-        database.close()
     assert client.good("POST", REPORTS, body)["additions"]
 
 
