@@ -62,6 +62,7 @@ bool security_log_raise(struct db *db, int64_t account_id, int64_t id, int64_t l
     struct statement *statement =
         db_statement(db, STR("UPDATE security_events SET times = times + ?3, last_at = ?4"
                              " WHERE account_id = ?1 AND id = ?2"));
+    int64_t found;
 
     if (!statement)
         return false;
@@ -69,9 +70,9 @@ bool security_log_raise(struct db *db, int64_t account_id, int64_t id, int64_t l
     statement_bind_integer(statement, 2, id);
     statement_bind_integer(statement, 3, more);
     statement_bind_integer(statement, 4, last_at);
-    if (!statement_run(statement))
+    if (!statement_change(statement, &found))
         return false;
-    *ret_found = db_changed_rows(db) > 0;
+    *ret_found = found > 0;
     return true;
 }
 

@@ -143,6 +143,10 @@ enum db_step statement_integer(struct statement *statement, int64_t *ret) MUST_U
  * waits next, by db_hear(), and at the latest by db_commit(). */
 bool statement_run(struct statement *statement) MUST_USE;
 
+/* Likewise, and waits to know how many rows an INSERT, UPDATE or DELETE has touched. Whoever went
+ * by db_changed_rows() alone would take a failure for rows that are gone. */
+bool statement_change(struct statement *statement, int64_t *ret_rows) MUST_USE;
+
 /* Sends a statement with what is bound to it and waits for nothing, so that several that need no
  * answer of each other cost one way to the server; then they are stepped through as usual. From
  * here on it is in use. Where nothing is sent, and of NULL, it does nothing. */

@@ -262,6 +262,15 @@ bool statement_run(struct statement *statement) {
     return step == DB_END;
 }
 
+bool statement_change(struct statement *statement, int64_t *ret_rows) {
+    struct db *db = statement->db;
+
+    if (!statement_run(statement))
+        return false;
+    *ret_rows = db_changed_rows(db);
+    return db_hear(db);
+}
+
 bool db_run(struct db *db, struct str sql) {
     struct statement *statement = db_statement(db, sql);
 

@@ -60,15 +60,16 @@ static bool advance(struct db *db, int64_t account_id, struct str name, int64_t 
                     bool *ret_known) {
     struct statement *statement = db_statement(db, STR("UPDATE sequences SET last = last + ?3"
                                                        " WHERE account_id = ?1 AND name = ?2"));
+    int64_t known;
 
     if (!statement)
         return false;
     statement_bind_integer(statement, 1, account_id);
     statement_bind_text(statement, 2, name);
     statement_bind_integer(statement, 3, count);
-    if (!statement_run(statement))
+    if (!statement_change(statement, &known))
         return false;
-    *ret_known = db_changed_rows(db) > 0;
+    *ret_known = known > 0;
     return true;
 }
 
