@@ -7,10 +7,11 @@ T ?= 60
 fuzz-ci: T = 100
 power-loss: T = 5
 soak: T = 15m
+faults-postgres: N = 10
 N ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help run run-postgres build test test-postgres test-threads torture coverage golden format format-check lint tidy scan fuzz fuzz-ci crash histories power-loss soak sbom screenshots bench bench-backup bench-copy bench-directus bench-fair bench-import bench-libraries bench-scale bench-instructions bench-packed bench-postgres install clean
+.PHONY: help run run-postgres build test test-postgres test-threads torture coverage golden format format-check lint tidy scan fuzz fuzz-ci crash faults-postgres histories power-loss soak sbom screenshots bench bench-backup bench-copy bench-directus bench-fair bench-import bench-libraries bench-scale bench-instructions bench-packed bench-postgres install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' Makefile
@@ -77,6 +78,11 @@ crash: ## kill a server N times under load and read everything back (N=1000)
 	@tools/install.sh build test
 	@tools/build.sh "$(BUILD)" glimt
 	@GLIMT_BINARY="$(BUILD)/glimt" tests/durability/crash.py --kills "$(N)" $(CRASH_FLAGS)
+
+faults-postgres: ## kill, hold and part three servers, their PostgreSQL and Redis for N rounds under load, and read everything back (N=10)
+	@tools/install.sh build test
+	@tools/build.sh "$(BUILD)" glimt
+	@GLIMT_BINARY="$(BUILD)/glimt" /usr/bin/python3 tests/durability/nodes_faults.py --rounds "$(N)" $(FAULTS_FLAGS)
 
 histories: ## N histories of clients under kills, stops and a bad disk, each checked for an order that fits (N=1000)
 	@tools/install.sh build test

@@ -1,4 +1,4 @@
-"""A Redis of the tests' own, whose clock goes on when a test says so."""
+"""A Redis of the tests' own, whose clock goes on when a test says so, unless it has the machine's."""
 
 import contextlib
 import pathlib
@@ -40,18 +40,18 @@ int gettimeofday(struct timeval *restrict ret, void *restrict zone) {
 class Redis:
     """It keeps nothing on the disk."""
 
-    def __init__(self, directory, *flags):
+    def __init__(self, directory, *flags, stands=True):
         self.directory, self.flags, self.port = pathlib.Path(directory), flags, free_port()
         self.directory.mkdir()
         self.socket = f"{directory}/redis.sock"
-        self.clock = StandingClock(self.directory, DAY)
+        self.clock = StandingClock(self.directory, DAY) if stands else None
         self.start()
 
     def start(self):
         self.process = subprocess.Popen(
             [PROGRAM, "--port", str(self.port), "--bind", "127.0.0.1", "--unixsocket", self.socket,
              "--dir", self.directory, "--save", "", "--loglevel", "warning", *self.flags],
-            stdout=subprocess.DEVNULL, **self.clock.options)
+            stdout=subprocess.DEVNULL, **(self.clock.options if self.clock else {}))
         while self.ask("PING").returncode != 0:
             assert self.process.poll() is None
             time.sleep(0.01)
