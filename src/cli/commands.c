@@ -212,6 +212,10 @@ const struct command commands[] = {
      "Keeps ids, and who made and changed what, and when. It can be stopped at any moment: the same command\n"
      "goes on with the rest. The account has to be empty, or to come from the same source.",
      import_options, command_import},
+    {"migrate", NULL, "Bring the database up to date, without serving",
+     "For a database on a server whose glimt serve runs as a user that may not change tables: run it\n"
+     "with the user that owns them, before servers of a new version start.",
+     check_options, command_migrate},
     {"openapi", NULL, "Print the OpenAPI description of the API", NULL, openapi_options, command_openapi},
     {"restore", "BACKUP", "Make a new data directory from a backup",
      "BACKUP is a file from glimt backup, or - for standard input. The backup is proven whole first, as\n"

@@ -24,6 +24,7 @@ int command_compact(const struct options *options);
 int command_copy(const struct options *options);
 int command_demo(const struct options *options);
 int command_import(const struct options *options);
+int command_migrate(const struct options *options);
 int command_openapi(const struct options *options);
 int command_restore(const struct options *options);
 int command_routes(const struct options *options);

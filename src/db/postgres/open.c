@@ -38,7 +38,8 @@ static bool grow(struct arena *arena, struct db *db, const char **ret_problem) {
 
 /* Rights may be missing that a migration gave, as when the database came out of a dump. */
 static bool raise_walls(struct db *db) {
-    if (db_begin_write(db) && postgres_raise_walls(db) && db_commit(db))
+    if (db_begin_write(db) && postgres_raise_walls(db) && postgres_order_indexes(db) &&
+        db_commit(db))
         return true;
     db_rollback(db);
     return false;
@@ -109,5 +110,6 @@ void postgres_close(struct db *asked) {
     free(db->url);
     free(db->name);
     free(db->role);
+    free(db->full_columns);
     free(db);
 }

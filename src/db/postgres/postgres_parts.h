@@ -120,6 +120,7 @@ struct postgres {
     /* roles.c: who serves; NULL: the user of the URL does. */
     char *role;
     bool may_migrate;
+    char *full_columns; /* order.c; NULL: not asked for yet */
     unsigned names;
     struct buffer forgotten; /* DEALLOCATEs that are due */
     int64_t changed;
@@ -244,6 +245,13 @@ bool postgres_raise_walls(struct db *db) MUST_USE;
 /* Whether no table is without one for the role that serves; false with the end of a sentence, or
  * NULL when the database failed. */
 bool postgres_walls_hold(struct arena *arena, struct db *db, const char **ret_problem) MUST_USE;
+
+/* order.c: inside a transaction, as the owner of the tables: makes indexes anew that have nulls at
+ * the wrong end. */
+bool postgres_order_indexes(struct db *db) MUST_USE;
+
+/* A terminated statement as PostgreSQL has it, in an order that indexes serve. */
+struct str postgres_order(struct arena *arena, struct postgres *db, struct str text) MUST_USE;
 
 /* roles.c: finds out who is to serve, and, with DB_CREATE, makes that role. postgres_serve()
  * becomes it. False likewise. */

@@ -120,7 +120,8 @@ bool postgres_run_migration(struct db *db, const struct migration *migration) {
         }
     buffer_put_char(&sql, '\0');
     ALWAYS(!buffer_failed(&sql));
-    bool done = postgres_execute_there(inside(db), sql.at) && postgres_raise_walls(db);
+    bool done = postgres_execute_there(inside(db), sql.at) && postgres_raise_walls(db) &&
+                postgres_order_indexes(db);
     buffer_done(&sql);
     arena_close(arena);
     return done;

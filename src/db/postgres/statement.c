@@ -57,7 +57,7 @@ static bool prepare_once(struct postgres_statement *statement) {
     struct dialect dialect = dialect_translate(arena, (struct str){statement->sql, statement->len});
 
     learn_parameters(statement, &dialect);
-    bool fine = make(statement, dialect.text.at);
+    bool fine = make(statement, postgres_order(arena, db, dialect.text).at);
     arena_close(arena);
     if (!fine)
         statement->connected = 0;
