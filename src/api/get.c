@@ -19,8 +19,8 @@ static enum found find_visible(struct request *request) {
 static enum found put_row(struct request *request) {
     enum found found = find_visible(request);
 
-    return found == FOUND ? encode_row(&request->source, &request->plan->detail, request->id,
-                                       &request->exchange->body_out)
+    return found == FOUND ? encode_alone(&request->source, &request->plan->detail, request->id,
+                                         &request->exchange->body_out)
                           : found;
 }
 

@@ -4,6 +4,7 @@
 #include "api/answer.h"
 #include "api/parent.h"
 #include "api/tag.h"
+#include "read/ahead.h"
 #include "read/cached.h"
 #include "read/list_rows.h"
 
@@ -103,19 +104,33 @@ static bool make_room(struct request *request) {
     return exchange_spool(exchange);
 }
 
-static enum outcome put_items(struct request *request, const int64_t *ids, size_t count) {
+static enum outcome put_some(struct request *request, const int64_t *ids, size_t count,
+                             bool is_first) {
     struct buffer *out = &request->exchange->body_out;
 
     for (size_t i = 0; i < count; i++) {
-        if (i > 0)
+        if (i > 0 || !is_first)
             buffer_put_char(out, ',');
         if (encode_row(&request->source, &request->plan->list, ids[i], out) != FOUND)
             return FAILED;
         if (!make_room(request))
             return ANSWERED;
     }
-    buffer_put_z(out, "]}");
     return DONE;
+}
+
+static enum outcome put_items(struct request *request, const int64_t *ids, size_t count) {
+    enum outcome outcome = DONE;
+    struct ahead room;
+
+    for (size_t i = 0; outcome == DONE && i < count; i += AHEAD_ROWS) {
+        size_t some = count - i < AHEAD_ROWS ? count - i : AHEAD_ROWS;
+        ahead_begin(&request->source, &room, &request->plan->list, ids + i, some);
+        outcome = put_some(request, ids + i, some, i == 0);
+        ahead_end(&request->source);
+    }
+    buffer_put_z(&request->exchange->body_out, "]}");
+    return outcome;
 }
 
 /* Reads what is asked for; the parent in the path must exist. */

@@ -69,7 +69,7 @@ static enum outcome show(struct change *change, struct str *ret) {
     struct source source = {.db = change->door->db, .account_id = change->door->caller->account_id};
     struct buffer *text = ledger_text(change->door->ledger);
     const struct view_plan *view = change->plan->shown;
-    enum found found = view ? encode_row(&source, view, change->id, text) : NOT_FOUND;
+    enum found found = view ? encode_alone(&source, view, change->id, text) : NOT_FOUND;
 
     if (found == FIND_FAILED || buffer_failed(text))
         return FAILED;

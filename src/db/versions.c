@@ -67,6 +67,8 @@ static bool advance(struct db *db, int64_t account_id, struct str name, int64_t 
     statement_bind_integer(statement, 1, account_id);
     statement_bind_text(statement, 2, name);
     statement_bind_integer(statement, 3, count);
+    if (!ret_known)
+        return statement_run(statement);
     if (!statement_change(statement, &known))
         return false;
     *ret_known = known > 0;
@@ -85,21 +87,36 @@ static bool begin(struct db *db, int64_t account_id, struct str name, int64_t co
     return statement_run(statement);
 }
 
-/* Two plain statements take a third of what one takes that changes or adds, and tells. */
+static struct statement *ask_last(struct db *db, int64_t account_id, struct str name) {
+    struct statement *statement =
+        db_statement(db, STR("SELECT last FROM sequences WHERE account_id = ?1 AND name = ?2"));
+
+    if (!statement)
+        return NULL;
+    statement_bind_integer(statement, 1, account_id);
+    statement_bind_text(statement, 2, name);
+    return statement;
+}
+
+/* Two plain statements take a third of what one takes that changes or adds, and tells. Where the
+ * answer is waited for, it is that to both. */
 bool sequence_take(struct db *db, int64_t account_id, struct str name, int64_t count,
                    int64_t *ret) {
     bool known;
 
-    if (!advance(db, account_id, name, count, &known) ||
-        (!known && !begin(db, account_id, name, count)))
+    if (db_asks_ahead(db)) {
+        if (!advance(db, account_id, name, count, NULL))
+            return false;
+        enum db_step step = statement_integer(ask_last(db, account_id, name), ret);
+        if (step != DB_END)
+            return step == DB_ROW;
+        known = false;
+    } else if (!advance(db, account_id, name, count, &known)) {
         return false;
-    struct statement *statement =
-        db_statement(db, STR("SELECT last FROM sequences WHERE account_id = ?1 AND name = ?2"));
-    if (!statement)
+    }
+    if (!known && !begin(db, account_id, name, count))
         return false;
-    statement_bind_integer(statement, 1, account_id);
-    statement_bind_text(statement, 2, name);
-    return statement_integer(statement, ret) == DB_ROW;
+    return statement_integer(ask_last(db, account_id, name), ret) == DB_ROW;
 }
 
 bool sequence_raise(struct db *db, int64_t account_id, struct str name, int64_t least) {

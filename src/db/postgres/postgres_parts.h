@@ -19,7 +19,8 @@ enum {
     POSTGRES_PARAMETERS_MAX = 1000, /* that a statement really has */
     POSTGRES_VERSION_MIN = 150000,
     POSTGRES_BATCH_BYTES = 256 * 1024, /* a guess: what a connection keeps in memory */
-    POSTGRES_SCRATCH = 32,             /* bytes that a number takes as text, at most */
+    POSTGRES_CHAINS = 512,
+    POSTGRES_SCRATCH = 32, /* bytes that a number takes as text, at most */
 };
 
 /* Types of pg_type, which are the same in every database. */
@@ -63,6 +64,7 @@ struct postgres_rows {
 /* What `prepared` of a statement is. */
 struct postgres_statement {
     struct postgres *db;
+    struct postgres_statement *next;   /* in its chain */
     unsigned name;                     /* s1, s2 ... on the server */
     uint64_t connected;                /* of which connection it is prepared; 0: of none */
     bool is_sent;                      /* to give rows, since it was last reset */
@@ -122,7 +124,8 @@ struct postgres {
     bool may_migrate;
     char *full_columns; /* order.c; NULL: not asked for yet */
     unsigned names;
-    struct buffer forgotten; /* DEALLOCATEs that are due */
+    struct postgres_statement *chains[POSTGRES_CHAINS]; /* all statements, by their texts */
+    struct buffer forgotten;                            /* DEALLOCATEs that are due */
     int64_t changed;
     /* pipeline.c */
     struct postgres_sent *sent; /* a ring */

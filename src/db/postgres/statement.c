@@ -6,12 +6,16 @@
  * Preparing goes back and forth once: the first use needs to know the types. On another connection
  * they are known, and all of it goes ahead with what is asked. What is dropped here is dropped
  * there with the next transaction's beginning, since the server takes nothing within one that has
- * failed. */
+ * failed.
+ *
+ * A text that is in use already is handed out once more (db/statement.c): then the two share what
+ * is prepared there, so that to ask the same of many rows at once costs nothing but that. */
 #include "base/log.h"
 #include "db/postgres/dialect.h"
 #include "db/postgres/postgres_parts.h"
 
 #include <stdlib.h>
+#include <xxhash.h>
 
 enum { ASKED_AHEAD = 200 }; /* a guess, as in pipeline.c */
 
@@ -50,6 +54,55 @@ static void learn_parameters(struct postgres_statement *statement, const struct 
     statement->bound = take(dialect->count, sizeof(struct postgres_value));
 }
 
+static struct postgres_statement **chain_of(struct postgres *db, struct str sql) {
+    return &db->chains[XXH3_64bits(sql.at, sql.len) % POSTGRES_CHAINS];
+}
+
+static void *copy(const void *of, size_t count, size_t size) {
+    void *made = take(count, size);
+
+    if (count > 0)
+        memcpy(made, of, count * size);
+    return made;
+}
+
+/* With the same text, prepared on the present connection. */
+static const struct postgres_statement *find_twin(struct postgres *db, struct str sql) {
+    const struct postgres_statement *one = *chain_of(db, sql);
+
+    while (one && (one->connected != db->connected || one->is_stale || !one->types ||
+                   !str_equal((struct str){one->sql, one->len}, sql)))
+        one = one->next;
+    return one;
+}
+
+static void become_twin(struct postgres_statement *statement, const struct postgres_statement *of) {
+    size_t parameters = (size_t)of->parameters, columns = (size_t)of->columns;
+
+    statement->name = of->name;
+    statement->connected = of->connected;
+    statement->most = of->most;
+    statement->parameters = of->parameters;
+    statement->columns = of->columns;
+    statement->has_bits = of->has_bits;
+    statement->dense = copy(of->dense, of->most + 1, sizeof(of->dense[0]));
+    statement->types = copy(of->types, parameters, sizeof(Oid));
+    statement->column_types = copy(of->column_types, columns, sizeof(Oid));
+    statement->bound = take(parameters, sizeof(struct postgres_value));
+    statement->cells = take(columns, sizeof(struct str));
+    statement->scratch = take(columns, sizeof(statement->scratch[0]));
+}
+
+static bool is_shared(const struct postgres_statement *statement) {
+    const struct postgres_statement *one =
+        *chain_of(statement->db, (struct str){statement->sql, statement->len});
+
+    while (one && (one == statement || one->name != statement->name ||
+                   one->connected != statement->connected))
+        one = one->next;
+    return one != NULL;
+}
+
 static bool prepare_once(struct postgres_statement *statement) {
     struct postgres *db = statement->db;
     bool is_known = statement->types != NULL;
@@ -57,6 +110,7 @@ static bool prepare_once(struct postgres_statement *statement) {
     struct dialect dialect = dialect_translate(arena, (struct str){statement->sql, statement->len});
 
     learn_parameters(statement, &dialect);
+    statement->name = ++db->names; /* the old one may be another's by now */
     bool fine = make(statement, postgres_order(arena, db, dialect.text).at);
     arena_close(arena);
     if (!fine)
@@ -68,7 +122,7 @@ static bool prepare_once(struct postgres_statement *statement) {
 
 /* Its name is not used again. */
 static void forget_prepared(struct postgres_statement *statement) {
-    if (statement->connected == statement->db->connected)
+    if (statement->connected == statement->db->connected && !is_shared(statement))
         buffer_format(&statement->db->forgotten, "DEALLOCATE s%u;", statement->name);
     free(statement->types);
     free(statement->column_types);
@@ -79,7 +133,6 @@ static void forget_prepared(struct postgres_statement *statement) {
     statement->scratch = NULL;
     statement->has_bits = false;
     statement->connected = 0;
-    statement->name = ++statement->db->names;
 }
 
 /* A server that turns out to have gone is looked for again: nothing was done yet. */
@@ -104,12 +157,22 @@ bool postgres_prepare_there(struct postgres_statement *statement) {
     return false;
 }
 
+static void unlink_statement(const struct postgres_statement *statement) {
+    struct postgres_statement **at =
+        chain_of(statement->db, (struct str){statement->sql, statement->len});
+
+    while (*at != statement)
+        at = &(*at)->next;
+    *at = statement->next;
+}
+
 void postgres_finalize(void *prepared) {
     struct postgres_statement *statement = prepared;
 
     postgres_end_rows(statement);
     postgres_forget_sent(statement);
     forget_prepared(statement);
+    unlink_statement(statement);
     buffer_done(&statement->rows.batch);
     free(statement->dense);
     free(statement->bound);
@@ -118,12 +181,17 @@ void postgres_finalize(void *prepared) {
 
 void *postgres_prepare(struct db *db, struct str sql) {
     struct postgres_statement *statement = take(1, sizeof(*statement) + sql.len + 1);
+    const struct postgres_statement *twin = find_twin(inside(db), sql);
+    struct postgres_statement **chain = chain_of(inside(db), sql);
 
     statement->db = inside(db);
-    statement->name = ++inside(db)->names;
     statement->len = sql.len;
     memcpy(statement->sql, sql.at, sql.len);
     buffer_init(&statement->rows.batch, SIZE_MAX / 2);
+    statement->next = *chain;
+    *chain = statement;
+    if (twin)
+        become_twin(statement, twin);
     if (postgres_prepare_there(statement))
         return statement;
     postgres_finalize(statement);
