@@ -58,6 +58,18 @@ static bool lacks(struct storing *storing, const struct named_file *file) {
     return true;
 }
 
+/* In the database it is in its place with the transaction. */
+static bool link_it(struct storing *storing, struct upload *upload) {
+    struct db *db = storing->copying->copy->target;
+
+    if (!file_store_is_remote(storing->target))
+        return file_store_link(storing->target, NULL, upload);
+    if (db_begin_write(db) && file_store_link(storing->target, db, upload) && db_commit(db))
+        return true;
+    db_rollback(db);
+    return false;
+}
+
 static bool bring(struct storing *storing, const struct named_file *file, int descriptor) {
     struct upload *upload = upload_open(storing->target, file->account_id);
     bool fine = fill(storing, descriptor, upload), same = false;
@@ -65,7 +77,7 @@ static bool bring(struct storing *storing, const struct named_file *file, int de
     if (fine)
         same = strcmp(upload_hash(upload), file->hash) == 0;
     if (fine && same)
-        fine = file_store_link(storing->target, upload);
+        fine = link_it(storing, upload);
     upload_discard(upload);
     if (!fine)
         return copy_fail(storing->copying,
