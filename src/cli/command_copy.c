@@ -127,9 +127,10 @@ static bool is_there(const char *directory) {
 
 /* What files the rows name, and sealed secrets, have to be had from somewhere. */
 static bool check_beside(struct moving *moving) {
+    const struct file_place place = {.directory = moving->from.at.directory};
     const char *problem;
 
-    if (directory_is_whole(moving->options->arena, moving->from.at.directory, moving->copy.source,
+    if (directory_is_whole(moving->options->arena, &place, moving->copy.source,
                            moving->copy.plans, &problem))
         return true;
     return refuse(

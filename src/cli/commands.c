@@ -197,7 +197,7 @@ const struct command commands[] = {
     {"compact", NULL, "Give room that the database no longer needs back to the disk",
      "Writes the database anew, while no server runs on DIR. It needs room on the disk for the rows,\n"
      "twice; whenever it is ended, the database is whole. Later the server gives back by itself.",
-     check_options, command_compact},
+     compact_options, command_compact},
     {"copy", NULL, "Take a whole database from a directory to a server, or back",
      "No server may run on either. Keeps every row with its id, the logs and the sessions, and compares all\n"
      "of it afterwards. It can be stopped at any moment: the same command goes on with the rest, and no\n"
