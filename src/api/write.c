@@ -110,7 +110,8 @@ static bool has_no_room(enum db_trouble trouble) {
     return trouble == DB_FULL || trouble == DB_HELD;
 }
 
-/* Whoever only wants to read can do so, while there is no room for his token. */
+/* Whoever only wants to read can do so, while there is no room for his token. Other servers would
+ * not know it. */
 static bool lend_token(struct request *request, struct db *db) {
     const struct application application = {.caller = request->caller,
                                             .rate = request->rate,
@@ -119,7 +120,8 @@ static bool lend_token(struct request *request, struct db *db) {
     int64_t now = request->door.now, expires_at = now + TOKEN_SECONDS, stored;
     struct str token = token_new(request->arena);
 
-    if (!tokens_count(db, &request->caller, now, &stored) || stored >= TOKENS_MAX ||
+    if (request->worker->api->is_shared || !tokens_count(db, &request->caller, now, &stored) ||
+        stored >= TOKENS_MAX ||
         !token_memory_keep(request->worker->api->token_memory, token, &application,
                            (size_t)(TOKENS_MAX - stored), request->callers, now, expires_at))
         return false;
