@@ -9,7 +9,7 @@ from client import Client, Server, glimt, refused_start
 from nodes import nodes
 from postgres import PROGRAMS, postgres
 
-pytestmark = pytest.mark.skipif(not (PROGRAMS / "postgres").exists(), reason="no PostgreSQL")
+pytestmark = [pytest.mark.skipif(not (PROGRAMS / "postgres").exists(), reason="no PostgreSQL"), pytest.mark.embedded("it has both engines in every run")]
 
 PAGES = ["?page=1&pageSize=100", "?page=2&pageSize=17", "?page=45&pageSize=40", "?page=9&pageSize=100"]
 ALL = "/v1/Core/Contacts?page=1&pageSize=100"

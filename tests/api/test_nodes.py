@@ -15,7 +15,7 @@ from people import add_person
 from postgres import PROGRAMS, postgres
 from repeats import KEY, REPLAYED, new_key
 
-pytestmark = pytest.mark.skipif(not (PROGRAMS / "postgres").exists(), reason="no PostgreSQL")
+pytestmark = [pytest.mark.skipif(not (PROGRAMS / "postgres").exists(), reason="no PostgreSQL"), pytest.mark.embedded("it has both engines in every run")]
 
 CONTACTS = "/v1/Core/Contacts"
 ALL = f"{CONTACTS}?page=1&pageSize=100"

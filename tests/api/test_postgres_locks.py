@@ -9,7 +9,7 @@ import pytest
 from client import Server
 from postgres import PROGRAMS, postgres
 
-pytestmark = pytest.mark.skipif(not (PROGRAMS / "postgres").exists(), reason="no PostgreSQL")
+pytestmark = [pytest.mark.skipif(not (PROGRAMS / "postgres").exists(), reason="no PostgreSQL"), pytest.mark.embedded("it has both engines in every run")]
 
 CONTACTS = "/v1/Core/Contacts"
 

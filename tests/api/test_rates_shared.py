@@ -15,7 +15,7 @@ from postgres import PROGRAMS, postgres
 from redis_server import PROGRAM, redis
 from test_rate_limit import ask_at_once, statuses
 
-pytestmark = pytest.mark.skipif(not PROGRAM or not (PROGRAMS / "postgres").exists(), reason="no Redis or PostgreSQL")
+pytestmark = [pytest.mark.skipif(not PROGRAM or not (PROGRAMS / "postgres").exists(), reason="no Redis or PostgreSQL"), pytest.mark.embedded("it has both engines in every run")]
 
 LOST, BACK = "Redis is lost", "Redis is back"
 

@@ -16,7 +16,7 @@ sys.path.append(str(ROOT / "tools"))
 from shared_sql import of_declarations
 from sql_dialect import translate
 
-pytestmark = pytest.mark.skipif(not (PROGRAMS / "postgres").exists(), reason="no PostgreSQL here")
+pytestmark = [pytest.mark.skipif(not (PROGRAMS / "postgres").exists(), reason="no PostgreSQL here"), pytest.mark.embedded("it has both engines in every run")]
 
 OTHER = 2   # a company that has hardly anything
 NOBODY = 77
