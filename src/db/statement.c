@@ -267,8 +267,8 @@ bool statement_change(struct statement *statement, int64_t *ret_rows) {
 
     if (!statement_run(statement))
         return false;
-    *ret_rows = db_changed_rows(db);
-    return db_hear(db);
+    *ret_rows = db->engine->changed_rows(db);
+    return !db->engine->hear || db->engine->hear(db);
 }
 
 bool db_run(struct db *db, struct str sql) {
