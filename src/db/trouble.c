@@ -17,6 +17,9 @@ static const struct {
     {DB_HELD, "A program that reads the database keeps its log from being cut."},
     {DB_CONFLICT, "The database refuses what contradicts other rows."},
     {DB_AWAY, "The database's server cannot be reached."},
+    {DB_POOLED,
+     "A pooler hands the connection on between transactions, and has to keep one for each "
+     "session, as pgbouncer does with pool_mode = session."},
     {DB_OTHER, "The database failed."},
 };
 
@@ -27,10 +30,11 @@ void db_note(struct db *db, enum db_trouble trouble, const char *doing, const ch
         log_warning("The database refuses %s: %s", doing, said);
     else if (trouble == DB_ENDING)
         log_notice("The end comes before %s is done.", doing);
-    else if (trouble == DB_FULL || trouble == DB_BUSY || trouble == DB_AWAY)
-        log_repeated(trouble == DB_FULL   ? LOG_FULL
-                     : trouble == DB_AWAY ? "the database server"
-                                          : "busy",
+    else if (trouble == DB_FULL || trouble == DB_BUSY || trouble == DB_AWAY || trouble == DB_POOLED)
+        log_repeated(trouble == DB_FULL     ? LOG_FULL
+                     : trouble == DB_AWAY   ? "the database server"
+                     : trouble == DB_POOLED ? "a pooler"
+                                            : "busy",
                      "%s The database fails at %s: %s (%s)", db_problem(db), doing, said, code);
     else
         log_error("The database fails at %s: %s (%s)", doing, said, code);

@@ -132,7 +132,7 @@ class Nodes:
 
     def wait_for_writes(self, since, at_least=3):
         """Until each server has written so often; seconds until each wrote first."""
-        end = time.monotonic() + PATIENCE
+        end, moments = time.monotonic() + PATIENCE, []
         while time.monotonic() < end and not self.scene.wrong:
             moments = [[moment for moment, at in list(self.scene.written) if at == number and moment > since]
                        for number in range(NODES)]

@@ -13,7 +13,8 @@ static void codes_have_their_troubles(void **state) {
         {"57014", DB_ENDING},   {"57P01", DB_AWAY},      {"08006", DB_AWAY},
         {"25P03", DB_AWAY},     {"XX001", DB_CORRUPT},   {"XX002", DB_CORRUPT},
         {"23505", DB_CONFLICT}, {"23503", DB_CONFLICT},  {"23514", DB_CONFLICT},
-        {"53200", DB_OTHER},    {"42P01", DB_OTHER},     {"22003", DB_OTHER},
+        {"42P05", DB_POOLED},   {"26000", DB_POOLED},    {"53200", DB_OTHER},
+        {"42P01", DB_OTHER},    {"22003", DB_OTHER},
     };
     struct db *db = fresh();
 

@@ -23,6 +23,8 @@ static const struct {
     {"57", DB_AWAY},                                  /* the server ends, crashed, or begins */
     {"08", DB_AWAY},                                  /* the connection failed */
     {"25P03", DB_AWAY},                               /* the transaction was idle for too long */
+    {"42P05", DB_POOLED}, /* a statement of another session has the name */
+    {"26000", DB_POOLED}, /* one that was prepared is not there */
     {"XX001", DB_CORRUPT},   {"XX002", DB_CORRUPT},   {"23", DB_CONFLICT},
 };
 
