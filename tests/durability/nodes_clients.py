@@ -31,6 +31,7 @@ class Scene:
     wrong: list = dataclasses.field(default_factory=list)
     counts: collections.Counter = dataclasses.field(default_factory=collections.Counter)
     unanswered: dict = dataclasses.field(default_factory=dict)  # by client: what it asks again, and why
+    failures: list = dataclasses.field(default_factory=list)  # answers with 500
     longest: float = 0.0  # seconds that an answer took
     stopping: threading.Event = dataclasses.field(default_factory=threading.Event)
     lock: threading.Lock = dataclasses.field(default_factory=threading.Lock)
@@ -85,6 +86,8 @@ class Client(threading.Thread):
                 self.scene.longest = max(self.scene.longest, time.monotonic() - began)
         if status >= 500 or status == 429:
             self.note(f"{status}")
+            if status == 500:
+                self.scene.failures.append(f"node {at}, {method} {path}: {content.decode()}")
             self.scene.unanswered[self.number] = (at, method, path, headers, status, content)
             return None
         said = json.loads(content) if content.strip() else None

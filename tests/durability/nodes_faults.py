@@ -215,7 +215,7 @@ def run(place, rounds, seed, clients=6, names=None, tell=print):
             tell(f"round {number + 1}: {nodes.sum()}")
         wrong, lost, doubled = nodes.look()
         tell(nodes.table())
-        tell(f"{nodes.sum()}; {lost} lost, {doubled} doubled")
+        tell("\n".join([f"{nodes.sum()}; {lost} lost, {doubled} doubled", *nodes.scene.failures]))
         return wrong, nodes
     finally:
         nodes.close()
@@ -229,8 +229,8 @@ def main():
     given = parser.parse_args()
     place = pathlib.Path(tempfile.mkdtemp(prefix="glimt-nodes-"))
     print(f"{given.rounds} rounds with seed {given.seed}, in {place}", flush=True)
-    wrong, _ = run(place, given.rounds, given.seed, given.clients, tell=lambda text: print(text, flush=True))
-    if wrong:
+    wrong, ran = run(place, given.rounds, given.seed, given.clients, tell=lambda text: print(text, flush=True))
+    if wrong or ran.scene.failures:
         print("\n".join(wrong)[:4000] + f"\nsee {place}")
         return 1
     shutil.rmtree(place)
