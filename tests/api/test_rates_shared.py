@@ -17,6 +17,7 @@ from test_rate_limit import ask_at_once, statuses
 
 pytestmark = [pytest.mark.skipif(not PROGRAM or not (PROGRAMS / "postgres").exists(), reason="no Redis or PostgreSQL"), pytest.mark.embedded("it has both engines in every run")]
 
+KEYS = {}  # of each database, which its servers have in common
 LOST, BACK = "Redis is lost", "Redis is back"
 
 
@@ -34,7 +35,11 @@ def node(folder, database, address, hear=Hearing):
     data = folder / "data"
     data.mkdir(mode=0o700)
     (data / "glimt.conf").write_text(f'database = "{database}"\nredis = "{address}"\n')
+    if database in KEYS:
+        (data / "secret.key").write_bytes(KEYS[database])
+        (data / "secret.key").chmod(0o600)
     with hear(data, **clock.options) as heard:
+        KEYS[database] = (data / "secret.key").read_bytes()
         heard.clock = clock
         yield heard
 

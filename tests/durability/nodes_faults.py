@@ -57,6 +57,8 @@ class Nodes:
         directory.mkdir(mode=0o700)
         (directory / "glimt.conf").write_text(
             f'database = "{self.pair.url()}"\nredis = "unix://{self.redis.socket}"\n')
+        if directory.name != "node0":  # which made the key that all have
+            shutil.copy(directory.parent / "node0" / "secret.key", directory)
         server = LoggedServer(directory)
         self.stack.callback(server.stop, signal.SIGKILL)
         return server
