@@ -251,7 +251,7 @@ static void a_role_may_be_made_by_others(void **state) {
     assert_string_equal(psql(name, "SELECT count(*) FROM pg_class WHERE relnamespace ="
                                    " 'public'::regnamespace"),
                         "0");
-    psql(name, statements);
+    psql(name, arena_format(server.arena, "%.*s;", (int)strcspn(statements, "."), statements).at);
     struct db *db = open_serving(url_of("weak", name), DB_CREATE);
     assert_false(db_execute(db, "DROP TABLE contacts"));
     db_close(db);

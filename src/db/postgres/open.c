@@ -10,12 +10,23 @@ enum {
     MIGRATING_PATIENCE = 60 * 60 * 1000, /* milliseconds */
 };
 
+/* Names may have anything, such as the end of a line. */
+static const char *harmless(struct arena *arena, struct str text) {
+    char *shown = arena_z(arena, text);
+
+    for (char *at = shown; *at; at++)
+        if ((unsigned char)*at < ' ' || *at == 0x7f)
+            *at = '?';
+    return shown;
+}
+
 /* An address that is no URL names no database that could be told. */
 static struct db *fail(struct arena *arena, struct postgres *db, const char *what,
                        const char **ret_problem) {
-    *ret_problem = arena_format(arena, "The database%s%s %s", db->name ? " " : "",
-                                db->name ? db->name : "", what)
-                       .at;
+    bool ends = what[strlen(what) - 1] == '.';
+
+    *ret_problem = harmless(arena, arena_format(arena, "The database%s%s %s%s", db->name ? " " : "",
+                                                db->name ? db->name : "", what, ends ? "" : "."));
     postgres_close(&db->db);
     return NULL;
 }

@@ -73,7 +73,7 @@ static bool make(struct arena *arena, struct db *db, struct roles *roles) {
 static const char *ask_administrator(struct arena *arena, const struct roles *roles) {
     return arena_format(arena,
                         "has no role to serve as that the user %s may become or make: have an"
-                        " administrator run %s%s%sGRANT %s TO %s;",
+                        " administrator run %s%s%sGRANT %s TO %s.",
                         roles->user, roles->is_there ? "" : "CREATE ROLE ",
                         roles->is_there ? "" : roles->quoted, roles->is_there ? "" : " NOLOGIN; ",
                         roles->quoted, roles->user)

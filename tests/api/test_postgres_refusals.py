@@ -1,0 +1,201 @@
+"""What is wrong with a database on a server is said in one sentence, and nothing is changed."""
+
+import contextlib
+import os
+import subprocess
+
+import pytest
+
+from client import BINARY, Server, glimt, refused_start
+from ports import free_port
+from postgres import PROGRAMS, postgres
+
+pytestmark = pytest.mark.skipif(not (PROGRAMS / "postgres").exists(), reason="no PostgreSQL here")
+
+PASSWORD = "s3cret-kept"
+
+
+@pytest.fixture(name="there", scope="module")
+def of_users():
+    """`maker` may make tables and nothing else, `keeper` has a password."""
+    with postgres() as made:
+        with open(f"{made.directory}/data/pg_hba.conf", "w", encoding="utf-8") as rules:
+            rules.write("local all keeper scram-sha-256\nlocal all all trust\n")
+        sql(made, f"CREATE ROLE maker LOGIN; CREATE ROLE keeper LOGIN CREATEROLE PASSWORD '{PASSWORD}';"
+                  " SELECT pg_reload_conf()")
+        yield made
+
+
+def sql(there, text, database="postgres"):
+    done = subprocess.run([PROGRAMS / "psql", "-h", there.directory, "-U", "glimt", "-qAtX", "-v", "ON_ERROR_STOP=1",
+                           database, "-c", text], capture_output=True, encoding="utf-8", check=True)
+    return done.stdout.strip()
+
+
+def new(there, name, user="glimt", password=""):
+    """A new database, with its URL for a user."""
+    there.new_database(name)
+    return f"postgres://{user}{password}@/{name}?host={there.directory}"
+
+
+def tables(there, name):
+    return sql(there, "SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace", name)
+
+
+def refusal(directory, url):
+    """Of the server and of a command alike, the same, without a password."""
+    said = refused_start(directory, "--database", url)
+    done = glimt("migrate", "--data", directory, "--database", url, check=False)
+    assert done.returncode == 1 and done.stdout == ""
+    assert done.stderr.splitlines()[-1] == said
+    assert "s3cret" not in done.stderr + said
+    return said
+
+
+def test_wrong_passwords(there, tmp_path):
+    url = new(there, "kept", "keeper", ":s3cret-wrong")
+    assert refusal(tmp_path, url).endswith("refuses the password of the user keeper.")
+    assert "wants a password of the user keeper" in refusal(tmp_path, url.replace(":s3cret-wrong", ""))
+    assert tables(there, "kept") == "0"
+
+
+def test_nobody_answers(there, tmp_path):
+    assert "cannot be reached" in refusal(tmp_path, f"postgres://glimt:s3cret@127.0.0.1:{free_port()}/x")
+    assert "cannot be reached" in refusal(tmp_path, "postgres://glimt:s3cret@/x?host=/nowhere")
+    assert "does not exist on its server" in refusal(tmp_path, f"postgres://glimt@/nothing?host={there.directory}")
+
+
+def test_names_with_control_characters(there, tmp_path):
+    said = refusal(tmp_path, f"postgres://glimt@/a%0Ab%1B[2J?host={there.directory}")
+    assert said.startswith("glimt: The database a?b?[2J at ") and said.endswith("does not exist on its server.")
+
+
+def test_rights_that_are_missing(there, tmp_path):
+    url = new(there, "bare", "maker")
+    assert "grant it CREATE on the schema public" in refusal(tmp_path, url)
+    sql(there, "GRANT CREATE ON SCHEMA public TO maker", "bare")
+    said = refusal(tmp_path, url)
+    statements = said.partition("have an administrator run ")[2]
+    assert statements == "CREATE ROLE glimt_serve_bare NOLOGIN; GRANT glimt_serve_bare TO maker."
+    assert tables(there, "bare") == "0"
+    sql(there, statements.rstrip("."), "bare")
+    assert glimt("migrate", "--data", tmp_path, "--database", url).stdout == "The database is up to date.\n"
+
+
+def test_a_user_who_only_serves(there, tmp_path):
+    url = new(there, "shared")
+    glimt("migrate", "--data", tmp_path, "--database", url)
+    sql(there, "CREATE ROLE server LOGIN IN ROLE glimt_serve_shared")
+    serving = url.replace("glimt@", "server@")
+    assert glimt("migrate", "--data", tmp_path, "--database", serving).returncode == 0
+    sql(there, "DELETE FROM migrations WHERE number = (SELECT max(number) FROM migrations)", "shared")
+    said = refusal(tmp_path, serving)
+    assert "was made by an older glimt" in said and "run glimt migrate --database with the user that owns" in said
+
+
+def test_other_programs(there, tmp_path):
+    url = new(there, "other")
+    sql(there, "CREATE TABLE customers (id int)", "other")
+    assert refusal(tmp_path, url).endswith("is not a glimt database.")
+    assert tables(there, "other") == "1"
+
+
+def test_other_encodings(there, tmp_path):
+    there.run("createdb", "-h", there.directory, "-U", "glimt", "-T", "template0", "-E", "LATIN1", "--locale=C", "latin")
+    assert "has the encoding LATIN1" in refusal(tmp_path, f"postgres://glimt@/latin?host={there.directory}")
+    assert tables(there, "latin") == "0"
+
+
+def test_other_orders_of_texts(there, tmp_path):
+    """Texts are ordered by their bytes, whatever the database was made with."""
+    there.run("createdb", "-h", there.directory, "-U", "glimt", "-T", "template0", "--locale-provider=icu",
+              "--icu-locale=sv-SE", "--locale=C.UTF-8", "icu")
+    glimt("migrate", "--data", tmp_path, "--database", f"postgres://glimt@/icu?host={there.directory}")
+    assert sql(there, "SELECT count(*) FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid WHERE"
+                      " c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.atttypid = 'text'::regtype"
+                      " AND a.attcollation <> '\"C\"'::regcollation AND c.relname <> 'migrations'", "icu") == "0"
+
+
+def test_a_database_that_only_reads(there, tmp_path):
+    url = new(there, "frozen")
+    sql(there, "ALTER DATABASE frozen SET default_transaction_read_only = on")
+    assert glimt("migrate", "--data", tmp_path, "--database", url).returncode == 0  # it is a default, and no right
+
+
+def test_too_few_connections(there, tmp_path):
+    url = new(there, "crowded", "maker")
+    sql(there, "ALTER DATABASE crowded CONNECTION LIMIT 0")
+    assert "has no connection left" in refusal(tmp_path, url)
+
+
+def test_three_begin_at_once(there, tmp_path):
+    url = new(there, "rush")
+    directories = [tmp_path / name for name in ("one", "two", "three")]
+    for directory in directories:
+        directory.mkdir(mode=0o700)
+    commands = [subprocess.Popen([BINARY, "migrate", "--data", directory, "--database", url],
+                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+                for directory in directories]
+    said = [command.communicate()[0] for command in commands]
+    assert [command.returncode for command in commands] == [0, 0, 0]
+    assert set(said) == {"The database is up to date.\n"}
+    assert sql(there, "SELECT count(*) = count(DISTINCT number) FROM migrations", "rush") == "t"
+    assert sql(there, "SELECT count(*) FROM pg_roles WHERE rolname = 'glimt_serve_rush'") == "1"
+
+
+@contextlib.contextmanager
+def served(directory, url):
+    (directory / "glimt.conf").write_text(f'database = "{url}"\n')
+    server = Server(directory)
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def test_a_newer_schema(there, tmp_path):
+    """A server goes on beside what a newer one has added; an older one does not begin there."""
+    url = new(there, "newer")
+    with served(tmp_path, url) as server:
+        client = server.client()
+        sql(there, "ALTER TABLE contacts ADD COLUMN later TEXT COLLATE \"C\"; CREATE TABLE later (account_id BIGINT);"
+                   " INSERT INTO migrations VALUES (999, '999_later', 'x', 1)", "newer")
+        kept = client.create()["id"]
+        assert client.get(f"/v1/Core/Contacts/{kept}").status_code == 200
+        assert client.get("/v1/Core/Contacts?page=1&pageSize=5").json()["totalItemCount"] == 1
+        other = tmp_path / "other"
+        other.mkdir(mode=0o700)
+        assert "was made by a newer glimt (it has the migration 999_later)" in refusal(other, url)
+
+
+def test_the_process_list_has_no_password(there, tmp_path):
+    url = new(there, "listed", "keeper", f":{PASSWORD}")
+    sql(there, "GRANT CREATE ON SCHEMA public TO keeper", "listed")
+    server = Server(tmp_path, "--database", url)
+    try:
+        with open(f"/proc/{server.process.pid}/cmdline", "rb") as words:
+            found = words.read()
+        assert b"postgres://***" in found and PASSWORD.encode() not in found
+    finally:
+        server.stop()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="a small disk is root's to mount")
+def test_a_full_disk(there, tmp_path):
+    disk = f"{there.directory}/small"
+    os.mkdir(disk)
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", disk], check=False,
+                      capture_output=True).returncode:
+        pytest.skip("no file system can be mounted here")
+    try:
+        subprocess.run(["chown", "postgres", disk], check=True)
+        sql(there, f"CREATE TABLESPACE small LOCATION '{disk}'")
+        there.new_database("filled")
+        sql(there, "ALTER DATABASE filled SET default_tablespace = small")
+        said = refusal(tmp_path, f"postgres://glimt@/filled?host={there.directory}")
+        assert "stays before the migration" in said and "disk is full" in said.lower()
+    finally:
+        with contextlib.suppress(subprocess.CalledProcessError):
+            there.run("dropdb", "-h", there.directory, "-U", "glimt", "--force", "filled")
+            sql(there, "DROP TABLESPACE small")
+        subprocess.run(["umount", "-l", disk], check=True)
