@@ -116,7 +116,7 @@ struct postgres {
     bool is_lost; /* the connection of this transaction is */
     char
         number[24]; /* of the transaction that writes, by which its end is asked for; "": unknown */
-    /* policies.c: whose rows are asked for now, and by default; and for whom the server takes the
+    /* account.c: whose rows are asked for now, and by default; and for whom the server takes the
      * transaction. */
     int64_t account, stands_for, told;
     /* roles.c: who serves; NULL: the user of the URL does. */
@@ -238,11 +238,14 @@ bool postgres_is_gone(const struct postgres *db);
 
 enum { ACCOUNT_UNKNOWN = -3 };
 
-/* policies.c: tells the server before a statement whose rows it may see, if it does not know. */
+#define POSTGRES_ACCOUNT "glimt.account" /* the setting */
+
+/* account.c: tells the server before a statement whose rows it may see, if it does not know. */
 bool postgres_tell_account(struct postgres *db) MUST_USE;
 
-/* Inside a transaction, as the owner of the tables: gives each that has rows of accounts its wall,
- * and the role that serves its rights. Only what is missing, which at most times is nothing. */
+/* policies.c: inside a transaction, as the owner of the tables: gives each that has rows of
+ * accounts its wall, and the role that serves its rights. Only what is missing, which at most times
+ * is nothing. */
 bool postgres_raise_walls(struct db *db) MUST_USE;
 
 /* Whether no table is without one for the role that serves; false with the end of a sentence, or
@@ -256,10 +259,12 @@ bool postgres_order_indexes(struct db *db) MUST_USE;
 /* A terminated statement as PostgreSQL has it, in an order that indexes serve. */
 struct str postgres_order(struct arena *arena, struct postgres *db, struct str text) MUST_USE;
 
-/* roles.c: finds out who is to serve, and, with DB_CREATE, makes that role. postgres_serve()
- * becomes it. False likewise. */
+/* roles.c: finds out who is to serve, and, with DB_CREATE, makes that role. False likewise. */
 bool postgres_find_roles(struct arena *arena, struct db *db, const char **ret_problem) MUST_USE;
-bool postgres_serve(struct db *db) MUST_USE;
+
+/* become.c: the connection takes the role that serves, or the one that the statement names. */
+bool postgres_serve(struct db *asked) MUST_USE;
+bool postgres_become(struct postgres *db, const char *sql) MUST_USE;
 
 /* schema.c: whether the database is empty or ours, and the user may use its tables as the mode
  * needs; whether it may make tables. False with the end of a sentence, or NULL when the database

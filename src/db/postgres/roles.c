@@ -111,39 +111,18 @@ bool postgres_find_roles(struct arena *arena, struct db *db, const char **ret_pr
     return true;
 }
 
-static bool become(struct postgres *db, const char *sql) {
-    PGresult *result = postgres_ask_server(db, sql, "becoming a role");
-
-    PQclear(result);
-    return result != NULL;
-}
-
-bool postgres_serve(struct db *asked) {
-    struct postgres *db = inside(asked);
-
-    if (!db->role)
-        return true;
-    char *quoted = PQescapeIdentifier(db->pq, db->role, strlen(db->role));
-    struct arena *arena = arena_open();
-    bool done = quoted && become(db, arena_format(arena, "SET ROLE %s", quoted).at);
-
-    arena_close(arena);
-    PQfreemem(quoted);
-    return done;
-}
-
-/* The memory is a guess: sorting for an index goes to files beyond it. */
 bool postgres_load_begin(struct db *db) {
     return !inside(db)->may_migrate ||
            (postgres_ready(inside(db)) &&
-            become(inside(db), "RESET ROLE; SET maintenance_work_mem = '256MB'"));
+            postgres_become(inside(db), "RESET ROLE; SET maintenance_work_mem = '256MB'"));
 }
 
 /* Without its role the connection would be without walls. */
 void postgres_load_end(struct db *asked) {
     struct postgres *db = inside(asked);
 
-    if (postgres_is_gone(db) || (postgres_serve(asked) && become(db, "RESET maintenance_work_mem")))
+    if (postgres_is_gone(db) ||
+        (postgres_serve(asked) && postgres_become(db, "RESET maintenance_work_mem")))
         return;
     PQfinish(db->pq);
     db->pq = NULL;
