@@ -83,7 +83,17 @@ struct change {
                              owner's, once that is known */
     struct change *owner; /* decoding, of one of its ROWS; NULL for what has a path of its own */
     const char *prefix;   /* decoding: "materials[1]." before its properties; or empty */
+
+    struct source *asked; /* change_begin_asking() to change_end_asking(); else NULL */
 };
+
+/* asked.c: sends what the rules will ask, of whom change_statement() and change_ask() then take it;
+ * and lets go of the rest. */
+void change_begin_asking(struct change *change);
+void change_end_asking(struct change *change);
+
+/* Its part for questions that need no value and always apply. */
+void change_ask_early(struct change *change);
 
 /* Reads the row that was. INVALID with a fault when it is not there, or belongs to another owner.
  */

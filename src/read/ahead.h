@@ -26,12 +26,25 @@ struct asked {
 
 struct ahead {
     size_t count;
+    bool is_known; /* what is asked from here on may have been asked already */
     struct asked asked[AHEAD_MOST];
 };
 
 /* Asks for at most AHEAD_ROWS rows in a view. `room` stays the caller's until ahead_end(). */
 void ahead_begin(struct source *source, struct ahead *room, const struct view_plan *view,
                  const int64_t *ids, size_t count);
+
+/* The same step by step: it asks for what the caller knows of, and then for what that shows. */
+void ahead_open(struct source *source, struct ahead *room);
+void ahead_ask_row(struct source *source, const struct view_plan *view, int64_t id);
+void ahead_ask_step(struct source *source, const struct step *step, int64_t id);
+/* `is_known`: what a row shows may have been asked for already. */
+void ahead_walk(struct source *source, bool is_known);
+
+/* Any statement of a row; and one that is bound, which NULL is not. */
+void ahead_ask(struct source *source, const struct sql *sql, int64_t id);
+void ahead_add(struct source *source, const struct sql *sql, int64_t id,
+               struct statement *statement);
 
 /* What was asked for a row, which nobody has taken yet; false: it has to be asked now. */
 bool ahead_take(struct source *source, const struct sql *sql, int64_t id, struct asked *ret);
