@@ -56,7 +56,7 @@ bool link_place(struct file_store *store, const char *name, int64_t account_id, 
 bool file_store_link(struct file_store *store, struct db *db, struct upload *upload) {
     ALWAYS(upload->stage == SYNCED && !upload->failed);
     if (store->remote) { /* its bytes are there, and the row says so to whoever commits with it */
-        upload->is_linked = ledger_link(db, &upload->copy);
+        upload->is_linked = ledger_link(db, &upload->copy, &upload->has_replaced);
         return upload->is_linked;
     }
     if (link_place(store, upload->name, upload->account_id, upload->hash, false, false))

@@ -69,6 +69,7 @@ struct upload {
     enum upload_stage stage;
     bool failed, is_full, is_away;
     bool is_linked;       /* in a remote store */
+    bool has_replaced;    /* likewise: a copy, whose bytes are to be deleted */
     char name[NAME_SIZE]; /* in incoming; empty: there is none */
     char hash[FILE_HASH_LENGTH + 1];
     struct stored_copy copy; /* in a remote store, once it is synced */

@@ -294,6 +294,8 @@ void upload_discard(struct upload *upload) {
             return;
         upload->stage = SYNCED;
     }
+    if (upload->has_replaced)
+        file_store_clean_later(upload->store);
     if (upload->name[0] && unlinkat(upload->store->incoming, upload->name, 0) != 0)
         log_error("The temporary file %s cannot be removed: %s.", upload->name, strerror(errno));
     upload_leave(upload);

@@ -43,10 +43,10 @@ static bool set_state(struct db *db, const struct stored_copy *copy, enum copy_s
     return true;
 }
 
-bool ledger_link(struct db *db, const struct stored_copy *copy) {
-    bool was_there, is_done;
+bool ledger_link(struct db *db, const struct stored_copy *copy, bool *ret_replaced) {
+    bool is_done;
 
-    if (!ledger_move(db, copy->account_id, copy->hash, COPY_IN_PLACE, COPY_DOOMED, &was_there) ||
+    if (!ledger_move(db, copy->account_id, copy->hash, COPY_IN_PLACE, COPY_DOOMED, ret_replaced) ||
         !set_state(db, copy, COPY_IN_PLACE, &is_done))
         return false;
     if (!is_done)

@@ -23,8 +23,9 @@ enum copy_state { COPY_ON_ITS_WAY = 1, COPY_IN_PLACE, COPY_ASIDE, COPY_DOOMED };
 
 bool ledger_add(struct db *db, const struct stored_copy *copy) MUST_USE; /* on its way */
 
-/* In the transaction of a writer. False, too, when the copy is not on its way any more. */
-bool ledger_link(struct db *db, const struct stored_copy *copy) MUST_USE;
+/* In the transaction of a writer. False, too, when the copy is not on its way any more.
+ * `*ret_replaced`: another one was in the place. */
+bool ledger_link(struct db *db, const struct stored_copy *copy, bool *ret_replaced) MUST_USE;
 
 /* Dooms a copy that is on its way; fine when it is not. */
 bool ledger_drop(struct db *db, const struct stored_copy *copy) MUST_USE;
