@@ -7,7 +7,7 @@
 set -euo pipefail
 
 build="gcc libc6-dev make meson ninja-build pkg-config python3 python3-zxcvbn libgnutls28-dev
-       libsqlite3-dev libpq-dev libjansson-dev libsodium-dev liboath-dev libicu-dev libxxhash-dev zlib1g-dev libdeflate-dev libzstd-dev libcurl4-gnutls-dev libhiredis-dev libcmocka-dev"
+       libsqlite3-dev libpq-dev libjansson-dev libsodium-dev liboath-dev libicu-dev libxxhash-dev zlib1g-dev libdeflate-dev libzstd-dev libcurl4-gnutls-dev libexpat1-dev libhiredis-dev libcmocka-dev"
 run="curl"
 test="curl openssl util-linux tar zstd python3-pytest python3-pytest-xdist python3-hypothesis
       postgresql-15 python3-psycopg2 pgbouncer redis-server python3-jsonschema python3-requests python3-httpx python3-cryptography

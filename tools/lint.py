@@ -55,7 +55,7 @@ LIBRARIES = {
     "jansson.h": ["json"],
     "unicode/": ["base"],
     "liboath/": ["access"],
-    "curl/": ["import"],
+    "curl/": ["import", "files/s3"], "expat.h": ["files/s3"],
     "hiredis/": ["redis"],
     "zlib.h": ["pages"], "libdeflate.h": ["http"],
     "zstd.h": ["backup", "base"],
