@@ -100,14 +100,14 @@ static size_t take(char *bytes, size_t size, size_t count, void *context) {
     return len;
 }
 
+/* No header to leave out, such as Expect: libcurl 7.88 signs it all the same. */
 static struct curl_slist *headers_of(const struct asked *asked) {
     char line[128];
-    struct curl_slist *headers = curl_slist_append(NULL, "Expect:");
 
     snprintf(line, sizeof(line), "x-amz-content-sha256: %s", asked->hash);
-    struct curl_slist *all = curl_slist_append(headers, line);
-    NEEDED(all);
-    return all;
+    struct curl_slist *headers = curl_slist_append(NULL, line);
+    NEEDED(headers);
+    return headers;
 }
 
 static void set_up(const struct s3 *s3, struct asked *asked, struct curl_slist *headers) {
