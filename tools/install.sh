@@ -12,6 +12,7 @@ run="curl"
 test="curl openssl util-linux tar zstd python3-pytest python3-pytest-xdist python3-hypothesis
       postgresql-15 python3-psycopg2 pgbouncer redis-server python3-jsonschema python3-requests python3-httpx python3-cryptography
       libfuse3-dev e2fsprogs mount sslscan testssl.sh logrotate nginx-light haproxy caddy" # Debian may start pgbouncer, redis-server and the last three, which nothing here uses
+s3="swift-proxy swift-account swift-container swift-object memcached" # of tests with a bucket; Debian may start them, which nothing here uses
 browser="chromium"
 screenshots="pngquant"
 check="clang libclang-rt-14-dev clang-format clang-tidy cppcheck"
@@ -34,8 +35,8 @@ install_pages() {
 wanted=""
 for group in "$@"; do
     case $group in
-        build | run | test | browser | screenshots | check | lint | postgres | bench | libraries | sbom | directus) wanted+=" ${!group}" ;;
-        all) wanted+=" $build $run $test $browser $check $lint $postgres $bench $sbom" ;;
+        build | run | test | s3 | browser | screenshots | check | lint | postgres | bench | libraries | sbom | directus) wanted+=" ${!group}" ;;
+        all) wanted+=" $build $run $test $s3 $browser $check $lint $postgres $bench $sbom" ;;
         *)
             echo "tools/install.sh: there is no group \"$group\"" >&2
             exit 2

@@ -1,0 +1,103 @@
+"""Files that are not in the directory: in chunks of the database, or in a bucket of Swift's."""
+
+
+import pytest
+
+from client import Client, glimt, running
+from damages import content, hash_of
+from database import IS_POSTGRES, execute, url_of
+from s3_server import ENVIRONMENT, s3_server
+from uploads import download, file, new_task, send, upload, wait_until
+
+pytestmark = pytest.mark.skipif(not IS_POSTGRES, reason="files are in the directory, beside the database there")
+
+LARGE = 3_000_001  # bytes: several chunks, and not a whole number of them
+
+
+@pytest.fixture(name="bucket")
+def make_bucket(monkeypatch):
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+    with s3_server() as started:
+        yield started
+
+
+def test_there_and_back_by_a_bucket(bucket):
+    with running(*bucket.flags()) as server:
+        client = server.client()
+        path, data = new_task(client), content("large", LARGE)
+        small, large = upload(client, path, file(b"hej")), upload(client, path, file(data))
+        assert {name.rsplit("-", 1)[0] for name in bucket.names()} == {
+            f"some/where/1/{hash_of(b'hej')}", f"some/where/1/{hash_of(data)}"}
+        assert {bucket.content(name) for name in bucket.names()} == {b"hej", data}
+        answer = download(client, path, large["id"])
+        assert answer.content == data
+        part = download(client, path, large["id"], Range="bytes=1000000-1000009")
+        assert (part.status_code, part.content) == (206, data[1_000_000:1_000_010])
+        assert download(client, path, large["id"], If_None_Match=answer.headers["ETag"]).status_code == 304
+        client.good("DELETE", f"{path}/{small['id']}")
+        wait_until(client, lambda: len(bucket.names()) == 1)
+        assert "The 1 file that rows name is whole" in glimt(
+            "check", "--data", server.directory, *bucket.flags()).stdout
+        bucket.ask("PUT", "/" + bucket.names()[0], data[:-1] + b"x")
+        told = glimt("check", "--data", server.directory, *bucket.flags(), check=False)
+        assert told.returncode == 1 and "does not have the content that it is named by" in told.stdout
+        assert ENVIRONMENT["GLIMT_S3_SECRET"] not in server.stop()[1] + told.stdout + told.stderr
+
+
+def test_a_bucket_that_is_away_stops_files_alone(bucket):
+    with running(*bucket.flags()) as server:
+        client = server.client()
+        path = new_task(client)
+        kept = upload(client, path, file(content("kept", 1000)))
+        bucket.stop()
+        answer = send(client, path, file(b"ny"))
+        assert answer.status_code == 503 and answer.headers["Retry-After"] == "5"
+        assert [item["id"] for item in client.walk(path)] == [kept["id"]]
+        bucket.start()
+        bucket.make_bucket()
+        assert upload(client, path, file(b"ny"))["id"] > kept["id"]
+
+
+@pytest.mark.parametrize("damage", ["content = content || content", "content = reverse(content::text)::bytea"])
+def test_a_damaged_chunk_is_not_sent(damage):
+    with running() as server:
+        client = server.client()
+        path, data = new_task(client), content("chunk", LARGE)
+        number = upload(client, path, file(data))["id"]
+        execute(server.directory, f"UPDATE stored_chunks SET {damage} WHERE number = 3")
+        assert download(client, path, number, Range="bytes=0-9").status_code == 500
+        told = glimt("check", "--data", server.directory, check=False)
+        assert told.returncode == 1 and "task_attachments, account 1, row " in told.stdout
+        upload(client, path, file(data))
+        assert download(client, path, number).content == data
+
+
+def test_a_chunk_that_is_lost_is_told():
+    with running() as server:
+        client = server.client()
+        path = new_task(client)
+        number = upload(client, path, file(content("lost", LARGE)))["id"]
+        execute(server.directory, "DELETE FROM stored_chunks WHERE number = 2")
+        assert download(client, path, number).status_code == 500
+        told = glimt("check", "--data", server.directory, check=False)
+        assert told.returncode == 1 and " is missing." in told.stdout
+
+
+def test_what_a_server_reads_another_has_stored(tmp_path):
+    with running() as one:
+        client = one.client()
+        path, data = new_task(client), content("nodes", LARGE)
+        number = upload(client, path, file(data))["id"]
+        with running("--database", url_of(one.directory), directory=tmp_path / "other") as other:
+            beside = Client(other, client.identifier, client.secret)
+            assert download(beside, path, number).content == data
+            again = upload(beside, path, file(data))["id"]
+            client.good("DELETE", f"{path}/{number}")
+            assert download(client, path, again).content == data
+
+
+@pytest.mark.parametrize("flags", [["--files", "s3://x"], ["--files", "s3://files"], ["--files", "nowhere"]])
+def test_what_is_refused(tmp_path, flags):
+    told = glimt("serve", "--data", tmp_path / "d", *flags, check=False)
+    assert told.returncode == 2 and told.stderr.startswith("glimt: --files ")
