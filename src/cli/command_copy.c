@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 #include "cli/database.h"
 #include "cli/directory.h"
+#include "cli/files.h"
 #include "cli/lock.h"
 #include "copy/copy.h"
 #include "resources/resources.h"
@@ -30,9 +31,11 @@ static void catch_interrupts(void) {
     sigaction(SIGTERM, &action, NULL);
 }
 
-/* A directory, or a server and the directory that its files and secret.key are in, if any. */
+/* A directory, or a server and the directory that secret.key is in, and files, if they are not in
+ * the database. */
 struct side {
     struct db_address at;
+    struct file_place files;
     int lock; /* of the directory */
 };
 
@@ -83,6 +86,14 @@ static bool is_same(const char *a, const char *b) {
            one.st_ino == other.st_ino;
 }
 
+/* With --files directory, those of a database on a server are in --data, too. */
+static int read_files(const struct options *options, struct side *side) {
+    int status = side->at.url ? files_place(options, &side->at, &side->files) : EXIT_FINE;
+
+    side->files.directory = side->at.directory;
+    return status;
+}
+
 /* Without --data, what lies beside the database stays in the one directory that there is. */
 static int read_sides(struct moving *moving) {
     struct side *from = &moving->from, *to = &moving->to;
@@ -98,7 +109,9 @@ static int read_sides(struct moving *moving) {
         from->at.directory = to->at.directory;
     if (!to->at.directory)
         to->at.directory = from->at.directory;
-    return EXIT_FINE;
+    to->at.is_filled = true;
+    status = read_files(moving->options, from);
+    return status == EXIT_FINE ? read_files(moving->options, to) : status;
 }
 
 /* ---- locks and databases ---- */
@@ -127,10 +140,9 @@ static bool is_there(const char *directory) {
 
 /* What files the rows name, and sealed secrets, have to be had from somewhere. */
 static bool check_beside(struct moving *moving) {
-    const struct file_place place = {.directory = moving->from.at.directory};
     const char *problem;
 
-    if (directory_is_whole(moving->options->arena, &place, moving->copy.source,
+    if (directory_is_whole(moving->options->arena, &moving->from.files, moving->copy.source,
                            moving->copy.plans, &problem))
         return true;
     return refuse(
@@ -187,6 +199,8 @@ static bool move(struct moving *moving) {
         return false;
     copy->source_directory = from;
     copy->target_directory = to;
+    copy->source_files = moving->from.files;
+    copy->target_files = moving->to.files;
     catch_interrupts();
     bool done = copy_run(copy);
     moving->problem = copy->problem;

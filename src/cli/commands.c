@@ -103,7 +103,8 @@ static const struct option copy_options[] = {
     {"from-file", "FILE", NULL, "GLIMT_COPY_FROM_FILE", NULL, "File with that URL, for your eyes only, as for a password in it"},
     {"to", "DIR|URL", NULL, "GLIMT_COPY_TO", NULL, "The same of where it goes: a new directory, or an empty database"},
     {"to-file", "FILE", NULL, "GLIMT_COPY_TO_FILE", NULL, "File with that URL"},
-    {"data", "DIR", NULL, NULL, NULL, "Data directory of the server on the URL, with its files and secret.key; otherwise they stay in DIR"},
+    {"data", "DIR", NULL, NULL, NULL, "Data directory of the server on the URL, with its secret.key; otherwise that stays in DIR"},
+    {"files", "WHERE", NULL, "GLIMT_FILES", NULL, "Where the server on the URL has attached files: database, or directory, which is that of --data"},
     {"quiet", NULL, NULL, NULL, NULL, "Show no progress"},
     {0},
 };

@@ -35,6 +35,14 @@ static bool are_alike(const struct db_table *source, const struct db_table *targ
     return true;
 }
 
+/* Stored files come by themselves, as they may be in tables here and in a directory there. */
+static bool is_left_out(const char *name) {
+    for (const char *const *table = file_store_tables; *table; table++)
+        if (strcmp(name, *table) == 0)
+            return true;
+    return false;
+}
+
 /* Both have all migrations, so what differs was changed by hand. */
 static bool learn_tables(struct copying *copying) {
     struct copy *copy = copying->copy;
@@ -53,7 +61,7 @@ static bool learn_tables(struct copying *copying) {
                                                    tables[i].name));
         if (strcmp(tables[i].name, LAST_TABLE) == 0)
             copying->last = &tables[i];
-        else
+        else if (!is_left_out(tables[i].name))
             copying->reached[copying->count++] = (struct reached){.table = &tables[i]};
     }
     return true;

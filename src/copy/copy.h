@@ -8,6 +8,7 @@
 #define GLIMT_COPY_COPY_H
 
 #include "db/db.h"
+#include "files/file_store.h"
 #include "plan/plan.h"
 
 #include <signal.h>
@@ -18,11 +19,12 @@ struct copy {
     const char *companies; /* the table that is empty in a target to begin with */
     struct db *source;     /* opened with DB_READ; both stand for EVERY_ACCOUNT */
     struct db *target;     /* opened with DB_FILL */
-    /* Where their stored files and secret.key are. NULL, or the same: they stay where they are. */
+    /* The directories that have secret.key; the same: it stays where it is. */
     const char *source_directory, *target_directory;
-    bool quiet;                         /* no bars */
-    volatile sig_atomic_t *stop;        /* not 0: no further than what is begun */
-    void (*tell)(const char *sentence); /* what it goes on from */
+    struct file_place source_files, target_files; /* likewise of stored files */
+    bool quiet;                                   /* no bars */
+    volatile sig_atomic_t *stop;                  /* not 0: no further than what is begun */
+    void (*tell)(const char *sentence);           /* what it goes on from */
 
     /* What came of it. */
     int64_t tables, rows, files, file_bytes;

@@ -4,12 +4,15 @@
  * with a copy brings the others alone. */
 #include "base/owner.h"
 #include "copy/copy_parts.h"
+#include "files/copy.h"
+#include "files/fetch.h"
 #include "files/verify.h"
 #include "upkeep/named_files.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -23,17 +26,68 @@ struct storing {
 
 /* ---- files ---- */
 
-static bool is_whole_in(struct file_store *store, const struct named_file *file) {
+/* What the database has was held against its hash when it came. */
+static bool is_there(struct storing *storing, const struct named_file *file) {
     struct file_verification verification = {0};
+    struct stored_copy copy;
+    bool found = false;
     int64_t size;
-    int descriptor = file_store_open_file(store, file->account_id, file->hash, &size);
 
+    if (file_store_is_remote(storing->target))
+        return file_store_find(storing->copying->copy->target, file->account_id, file->hash, &copy,
+                               &found) &&
+               found;
+    int descriptor = file_store_open_file(storing->target, file->account_id, file->hash, &size);
     if (descriptor < 0)
         return false;
-    bool whole =
-        file_store_verify(store, &verification, descriptor, file->hash, file->size) == FILE_WHOLE;
+    bool whole = file_store_verify(storing->target, &verification, descriptor, file->hash,
+                                   file->size) == FILE_WHOLE;
     close(descriptor);
     return whole;
+}
+
+/* A fetch that is waited for. */
+struct waiting {
+    struct file_fetch fetch; /* first, so that the one is the other */
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    bool is_done;
+};
+
+static void fetched(struct file_fetch *fetch) {
+    struct waiting *waiting = (struct waiting *)fetch;
+
+    pthread_mutex_lock(&waiting->lock);
+    waiting->is_done = true;
+    pthread_cond_signal(&waiting->changed);
+    pthread_mutex_unlock(&waiting->lock);
+}
+
+static int fetch(struct storing *storing, const struct stored_copy *copy, int64_t size) {
+    struct waiting waiting = {.fetch = {.done = fetched, .descriptor = -1, .copy = *copy},
+                              .lock = PTHREAD_MUTEX_INITIALIZER,
+                              .changed = PTHREAD_COND_INITIALIZER};
+
+    file_store_fetch_later(storing->source, &waiting.fetch, size);
+    pthread_mutex_lock(&waiting.lock);
+    while (!waiting.is_done)
+        pthread_cond_wait(&waiting.changed, &waiting.lock);
+    pthread_mutex_unlock(&waiting.lock);
+    return waiting.fetch.descriptor;
+}
+
+/* -1: it lacks it. One that is in no database may be in the directory, from before. */
+static int open_source(struct storing *storing, const struct named_file *file) {
+    struct stored_copy copy;
+    bool found = false;
+    int64_t size;
+
+    if (file_store_is_remote(storing->source) &&
+        !file_store_find(storing->copying->copy->source, file->account_id, file->hash, &copy,
+                         &found))
+        return -1;
+    return found ? fetch(storing, &copy, file->size)
+                 : file_store_open_file(storing->source, file->account_id, file->hash, &size);
 }
 
 /* Whether all that the source has came into the upload. */
@@ -88,12 +142,12 @@ static bool bring(struct storing *storing, const struct named_file *file, int de
 static bool visit(void *context, const struct named_file *file) {
     struct storing *storing = context;
     struct copy *copy = storing->copying->copy;
-    int64_t size = 0, missing = copy->missing;
+    int64_t missing = copy->missing;
 
     if (!copy_goes_on(storing->copying))
         return false;
-    if (!is_whole_in(storing->target, file)) {
-        int descriptor = file_store_open_file(storing->source, file->account_id, file->hash, &size);
+    if (!is_there(storing, file)) {
+        int descriptor = open_source(storing, file);
         bool fine = descriptor < 0 ? lacks(storing, file) : bring(storing, file, descriptor);
         if (descriptor >= 0)
             close(descriptor);
@@ -112,9 +166,9 @@ static bool bring_files(struct copying *copying) {
     struct storing storing = {.copying = copying,
                               .piece = NEW_ARRAY(copy->arena, char, PIECE_BYTES)};
 
-    storing.source = file_store_open(copy->arena, copy->source_directory, &copy->problem);
+    storing.source = file_store_open_at(copy->arena, &copy->source_files, &copy->problem);
     if (storing.source)
-        storing.target = file_store_open(copy->arena, copy->target_directory, &copy->problem);
+        storing.target = file_store_open_at(copy->arena, &copy->target_files, &copy->problem);
     bool fine = storing.target && named_files_visit(copy->source, copy->plans, visit, &storing);
     file_store_close(storing.source);
     file_store_close(storing.target);
@@ -184,9 +238,9 @@ static bool is_same(const char *a, const char *b) {
 }
 
 bool copy_stored(struct copying *copying) {
-    const char *from = copying->copy->source_directory, *to = copying->copy->target_directory;
+    const struct copy *copy = copying->copy;
+    bool stays = is_same(copy->source_directory, copy->target_directory);
+    bool files_stay = stays && !copy->source_files.database && !copy->target_files.database;
 
-    if (!from || !to || is_same(from, to))
-        return true;
-    return bring_key(copying) && bring_files(copying);
+    return (stays || bring_key(copying)) && (files_stay || bring_files(copying));
 }

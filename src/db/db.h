@@ -21,6 +21,7 @@ struct statement;
 struct db_address {
     const char *directory; /* of the data; it has stored files and keys in any case */
     const char *url;       /* of the database; NULL: it is in the directory */
+    bool is_filled;        /* by this process: its rows need not all be there (tables.h) */
 };
 
 static inline struct db_address db_in(const char *directory) {

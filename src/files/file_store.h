@@ -59,6 +59,9 @@ struct file_place {
     struct holder *bucket;             /* where they are; NULL: in the database, if it was given */
 };
 
+/* The tables where a database has files, and what becomes of each; ends with NULL. */
+extern const char *const file_store_tables[];
+
 bool file_hash_is_one(struct str text);
 
 /* Makes DIRECTORY/files and what belongs in it, for the owner alone, and starts its threads.

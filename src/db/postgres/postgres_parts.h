@@ -110,6 +110,7 @@ struct postgres {
     char *url;    /* with its password: never told */
     char *name;   /* for sentences: "glimt at db.example.org" */
     enum db_mode mode;
+    bool is_filled;     /* as of its address */
     uint64_t connected; /* how often */
     int64_t failed_at;  /* when connecting failed last, monotonic; 0: it did not */
     enum postgres_transaction transaction;

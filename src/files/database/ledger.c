@@ -4,6 +4,8 @@
 #include "base/clock.h"
 #include "base/log.h"
 
+const char *const file_store_tables[] = {"stored_copies", "stored_chunks", NULL};
+
 enum { EXPIRED_SECONDS = SECONDS_PER_DAY }; /* a guess: no upload takes so long */
 
 static void bind_copy(struct statement *statement, const struct stored_copy *copy) {
