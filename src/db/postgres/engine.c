@@ -10,8 +10,8 @@ static bool copy_nothing(struct arena *arena, struct db *source, const char *pat
     (void)path;
     (void)go_on;
     (void)context;
-    *ret_problem = "A database on a server is backed up with its server's programs, such as"
-                   " pg_dump.";
+    *ret_problem = "A database on a server is backed up with its server's programs, such as pg_dump"
+                   " or pg_basebackup; secret.key and tls of the data directory belong to it.";
     return false;
 }
 

@@ -1,0 +1,60 @@
+"""Commands of the host on a database on a server: those that work there, and those that say what to do instead."""
+
+import json
+import os
+
+import pytest
+
+from client import glimt
+from postgres import postgres
+
+pytestmark = pytest.mark.embedded("it has a PostgreSQL of its own in every run")
+
+
+@pytest.fixture(scope="module")
+def command(tmp_path_factory):
+    """Runs one on a demo company there."""
+    directory = tmp_path_factory.mktemp("commands") / "data"
+    with postgres() as server:
+        environment = {**os.environ, "GLIMT_DATABASE": server.new_database("commands")}
+
+        def run(*words, **more):
+            return glimt(*words, "--data", directory, env=environment, **more)
+
+        run("demo", "--time-reports", 500)
+        yield run
+
+
+def test_companies_applications_and_people_are_kept_there(command):
+    assert "Egen" not in command("account", "list").stdout
+    made = json.loads(command("account", "add", "Egen", "--json").stdout)
+    assert [row["name"] for row in json.loads(command("account", "list", "--json").stdout)][1:] == ["Egen"]
+    command("account", "demand-codes", "--account", made["id"])
+    program = json.loads(command("app", "add", "x", "--all-permissions", "--json").stdout)
+    command("app", "change", program["id"], "--extended-answers", "on")
+    assert json.loads(command("app", "rotate", program["id"], "--json").stdout)["secret"] != program["secret"]
+    command("app", "token", program["id"])
+    command("app", "disable", program["id"])
+    assert program["id"] in command("app", "list").stdout
+    command("user", "add", "ny@example.com", "--first-name", "Ny", "--last-name", "Person")
+    command("user", "reset-password", "ny@example.com")
+    assert "ny@example.com" in command("user", "list").stdout
+    command("user", "invite-all")
+    command("user", "disable", "ny@example.com")
+    kinds = {json.loads(line)["event"] if "event" in json.loads(line) else line
+             for line in command("security-log").stdout.splitlines()}
+    assert len(kinds) > 3
+
+
+def test_all_is_checked_there(command):
+    assert "Everything that is derived follows from the rows." in command("check").stdout
+
+
+@pytest.mark.parametrize("words,sentence", [
+    (["backup", "--to", "-"], "is backed up with its server's programs, such as pg_dump or pg_basebackup; secret.key and tls"),
+    (["compact"], "needs no glimt compact: its server gives room back by itself (autovacuum), or at once by VACUUM FULL."),
+])
+def test_what_its_server_does_is_left_to_it(command, words, sentence):
+    done = command(*words, check=False)
+    assert done.returncode == 1 and done.stdout == "" and sentence in done.stderr
+    assert len([line for line in done.stderr.splitlines() if line.startswith("glimt: ")]) == 1
