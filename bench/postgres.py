@@ -83,6 +83,8 @@ def uncached(options, there, scratch, data, count):
         client = log_in(options.binary, data, nodes[0][0])
         scene = Scene(scratch, options, {"glimt": nodes, "nginx": nginx}, client)
         for turn, (what, paths) in enumerate(questions(options, client).items()):
+            if options.what not in what:
+                continue
             files, _ = scene.write_paths(paths[:options.spread], paths)
             found, asked = captured(options, there, data, DATABASE, lambda url: log_in(options.binary, data, url),
                                     lambda url, other, seconds: wrk(url, CONNECTIONS, seconds, other.token, files["glimt"]))
@@ -122,6 +124,8 @@ def creates(options, there, scratch, data, count):
     far = itertools.count(FAR, FAR)  # what pgbench numbers comes nowhere twice
     with written_copy(there, data) as copy:
         for name, path, made, body in kinds:
+            if options.what not in name:
+                continue
             # All the same, so that between two transactions only numbers differ.
             paths, bodies = scratch / f"{made}-path", scratch / f"{made}-body"
             paths.write_text(path + "\n")
@@ -176,6 +180,7 @@ def read_options():
     parser.add_argument("--spread", type=int, default=2000, help="different rows asked for")
     parser.add_argument("--short", action="store_true", help="leave out lists of 100, and gets of reports")
     parser.add_argument("--only", choices=list(PARTS))
+    parser.add_argument("--what", default="", help="of uncached answers and creates, those with this in their name")
     parser.add_argument("--strict", action="store_true", help="exit 1 when an aim is not met")
     options = parser.parse_args()
     options.binary = os.path.abspath(options.binary)

@@ -5,6 +5,7 @@ transaction, or a statement outside of one.
 """
 
 import collections
+import os
 import random
 import re
 import resource
@@ -98,12 +99,13 @@ class Scripts:
              "-c", str(connections), "-j", str(min(2, connections)), *how,
              *(word for name, value in told.items() for word in ("-D", f"{name}={value}")),
              *(word for file in self.files for word in ("-f", str(file))), database],
-            capture_output=True, text=True)
+            capture_output=True, text=True,
+            env={**os.environ, "PGOPTIONS": f"-c role=glimt_serve_{database}"})  # as the server does
         spent = cluster.cpu_seconds() + own_children() - before
         done = re.search(r"actually processed: (\d+)", run.stdout)
         rate = re.search(r"^tps = ([\d.]+)", run.stdout, re.M)
         if run.returncode != 0 or not done or int(done[1]) == 0:
-            raise Failed(f"pgbench failed: {run.stderr[-2000:]}")
+            raise Failed(f"pgbench failed: {run.stderr[:1000]}")
         return int(done[1]), float(rate[1]), spent
 
     def cost(self, cluster, database, connections, seconds):
@@ -143,7 +145,8 @@ def writing_scripts(directory, found, table):
     """Of the kind of transaction that made most rows of this table, and how many one makes. Whole
     numbers that rise from one such transaction to the next go on rising by as much."""
     begin = f"INSERT INTO {table} "
-    times = collections.Counter(unit.texts for unit in found if unit.count(begin))
+    found = [unit for unit in found if unit.count(begin) and unit.texts[-1].upper().startswith("COMMIT")]
+    times = collections.Counter(unit.texts for unit in found)
     made = {texts: number * sum(text.startswith(begin) for text in texts)
             for texts, number in times.items() if number > 1}
     if not made:
