@@ -15,7 +15,8 @@
 #include <xxhash.h>
 
 enum {
-    BUDGET = 100,     /* pieces; see db_allow() */
+    BUDGET = 100,            /* pieces; see db_allow() */
+    BUDGET_ELSEWHERE = 1000, /* where a piece is time, and the network's too: a tenth of a second */
     REMEMBERED = 4096 /* a guess; two that meet in one place cost each other a budget at times */
 };
 
@@ -53,6 +54,10 @@ static atomic_uint_least64_t *place_of(const struct request *request) {
     return &request->worker->api->slow->names[(request->slow_name >> 1) % REMEMBERED];
 }
 
+static unsigned budget_of(const struct request *request) {
+    return request->worker->api->is_shared ? BUDGET_ELSEWHERE : BUDGET;
+}
+
 enum outcome slow_begin(struct request *request) {
     if (!request->worker->api->slow_lane || !only_reads(request))
         return DONE;
@@ -68,7 +73,7 @@ enum outcome slow_begin(struct request *request) {
     struct request *fresh = NEW(request->arena, struct request);
     *fresh = *request;
     request->fresh = fresh;
-    db_allow(request->worker->db, BUDGET);
+    db_allow(request->worker->db, budget_of(request));
     return DONE;
 }
 
@@ -89,7 +94,7 @@ bool slow_end(struct request *request) {
         return false;
     atomic_uint_least64_t *place = place_of(request);
     bool is_known = atomic_load_explicit(place, memory_order_relaxed) == request->slow_name;
-    bool is_over = request->is_slow || db_pieces(db) > BUDGET;
+    bool is_over = request->is_slow || db_pieces(db) > budget_of(request);
     db_allow(db, DB_UNBOUNDED);
     if (is_over != is_known)
         atomic_store_explicit(place, is_over ? request->slow_name : 0, memory_order_relaxed);
