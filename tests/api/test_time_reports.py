@@ -37,7 +37,7 @@ def fill_registries(database):
     database.execute("UPDATE settings SET tax_percent = 12500000, travel_cost = 1850000,"
                      " travel_rate = 3250000")
     for table in ("internal_projects", "absence_projects"):
-        database.execute(f"UPDATE {table} SET comment_required_when_time_reporting = (id = 3)")
+        database.execute(f"UPDATE {table} SET comment_required_when_time_reporting = CASE WHEN id = 3 THEN 1 ELSE 0 END")
 
 
 def fill_prices(database):
