@@ -205,6 +205,13 @@ void postgres_rollback(struct db *db) {
     end(inside(db));
 }
 
+/* A job that finds the connection gone is told so, though it was heard of before the job. */
+static bool has_failed(struct postgres *db) {
+    if (db->is_lost && db->db.trouble == DB_FINE)
+        db->db.trouble = DB_AWAY;
+    return db->is_failed || db->is_lost;
+}
+
 /* The three of savepoints; whoever lost the connection has lost the transaction with it. */
 static bool send(struct postgres *db, const char *sql) {
     return db->transaction != TRANSACTION_NONE && !db->is_lost && !db->is_broken &&
@@ -214,7 +221,7 @@ static bool send(struct postgres *db, const char *sql) {
 bool postgres_savepoint(struct db *asked) {
     struct postgres *db = inside(asked);
 
-    if (db->is_failed || !send(db, "SAVEPOINT job"))
+    if (has_failed(db) || !send(db, "SAVEPOINT job"))
         return false;
     postgres_next_part(db, true);
     return true;
@@ -223,7 +230,7 @@ bool postgres_savepoint(struct db *asked) {
 bool postgres_savepoint_keep(struct db *asked) {
     struct postgres *db = inside(asked);
 
-    if (db->is_failed || !send(db, "RELEASE job"))
+    if (has_failed(db) || !send(db, "RELEASE job"))
         return false;
     postgres_next_part(db, false);
     return true;
