@@ -103,6 +103,7 @@ int command_serve(const struct options *options) {
         .idle_seconds = (unsigned)options_integer(options, "idle-timeout"),
     };
     int status = database_address(options, &settings.database);
+    settings.database.is_served = true;
 
     if (status == EXIT_FINE)
         status = files_place(options, &settings.database, &settings.files);

@@ -22,6 +22,9 @@ struct db_address {
     const char *directory; /* of the data; it has stored files and keys in any case */
     const char *url;       /* of the database; NULL: it is in the directory */
     bool is_filled;        /* by this process: its rows need not all be there (tables.h) */
+    /* A server's, whose first connection is of DB_CREATE: others are opened, too, when a newer one
+     * has migrated the database meanwhile, as what migrations add there is in nobody's way. */
+    bool is_served;
 };
 
 static inline struct db_address db_in(const char *directory) {

@@ -67,6 +67,8 @@ static bool make_current(struct arena *arena, struct db *db, const char **ret_pr
     }
     if (!mode_makes(inside(db)->mode) && inside(db)->is_filled)
         return migrate_to_fill(arena, db, ret_problem);
+    if (inside(db)->is_served && !mode_makes(inside(db)->mode))
+        return true;
     if (!mode_makes(inside(db)->mode) || !inside(db)->may_migrate)
         return migrate_is_current(arena, db, ret_problem);
     return grow(arena, db, ret_problem) && raise_walls(db);
@@ -100,6 +102,7 @@ struct db *postgres_open(const struct engine *self, struct arena *arena, struct 
     db->db.engine = self;
     db->mode = mode;
     db->is_filled = at.is_filled;
+    db->is_served = at.is_served;
     db->url = strdup(at.url);
     NEEDED(db->url);
     db->account = db->stands_for = NO_ACCOUNT;

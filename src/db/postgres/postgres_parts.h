@@ -122,7 +122,7 @@ struct postgres {
     int64_t account, stands_for, told;
     /* roles.c: who serves; NULL: the user of the URL does. */
     char *role;
-    bool may_migrate;
+    bool may_migrate, is_served;
     char *full_columns; /* order.c; NULL: not asked for yet */
     unsigned names;
     struct postgres_statement *chains[POSTGRES_CHAINS]; /* all statements, by their texts */
