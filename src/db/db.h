@@ -62,8 +62,9 @@ enum db_trouble {
     DB_ENDING, /* the process is */
     DB_HELD,   /* a reader keeps the log from being begun anew, and it is over its limit */
     DB_CONFLICT,
-    DB_AWAY,   /* the database's server cannot be reached */
-    DB_POOLED, /* a pooler before it does not keep a connection for a session */
+    DB_AWAY,    /* the database's server cannot be reached */
+    DB_POOLED,  /* a pooler before it does not keep a connection for a session */
+    DB_UNKNOWN, /* it went away while it committed, and whether it did is not known */
     DB_OTHER,
 };
 

@@ -20,6 +20,7 @@ static const struct {
     {DB_POOLED,
      "A pooler hands the connection on between transactions, and has to keep one for each "
      "session, as pgbouncer does with pool_mode = session."},
+    {DB_UNKNOWN, "The database's server went away, and whether it stored this is not known."},
     {DB_OTHER, "The database failed."},
 };
 

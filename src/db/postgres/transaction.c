@@ -172,6 +172,7 @@ static bool was_committed(struct postgres *db) {
             return status == 'c';
         pause_a_little();
     } while (monotonic_milliseconds() < until && !db_is_over());
+    db->db.trouble = DB_UNKNOWN;
     log_error("The database server went away while it committed transaction %s, and did not come"
               " back in time: whether what it wrote is stored is not known.",
               db->number);
