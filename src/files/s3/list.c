@@ -1,5 +1,6 @@
-/* list.c - XML of which three elements matter, by expat. What nests deeper or has entities of its
- * own is none of a bucket's. */
+/* list.c - XML of which three elements matter, by expat.
+ *
+ * What nests deeper, or declares a type and so entities of its own, is no bucket's. */
 #include "files/s3/list.h"
 
 #include "base/log.h"
