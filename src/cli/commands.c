@@ -10,7 +10,7 @@
     {"database", "URL", NULL, "GLIMT_DATABASE", "database", "Database on a server, such as postgres:///glimt; otherwise it is in DIR"}, \
     {"database-file", "FILE", NULL, "GLIMT_DATABASE_FILE", "database-file", "File with that URL, for your eyes only, as for a password in it"}
 #define FILES \
-    {"files", "WHERE", NULL, "GLIMT_FILES", "files", "Where attached files are: directory (DIR/files), database, or s3://BUCKET/PREFIX; with --database it is the second"}, \
+    {"files", "WHERE", NULL, "GLIMT_FILES", "files", "Where attached files are: directory, database, or s3://BUCKET/PREFIX"}, \
     {"s3-endpoint", "URL", NULL, "GLIMT_S3_ENDPOINT", "s3-endpoint", "Server of the bucket, such as https://s3.example.com"}, \
     {"s3-region", "REGION", "us-east-1", "GLIMT_S3_REGION", "s3-region", "Its region"}, \
     {"s3-key-file", "FILE", NULL, "GLIMT_S3_KEY_FILE", "s3-key-file", "File with the id of a key and its secret, each in a line, for your eyes only"}
