@@ -59,7 +59,7 @@ def test_a_bucket_that_is_away_stops_files_alone(bucket):
         assert upload(client, path, file(b"ny"))["id"] > kept["id"]
 
 
-@pytest.mark.parametrize("damage", ["content = substring(content FROM 2)", "content = reverse(content::text)::bytea"])
+@pytest.mark.parametrize("damage", ["content = substring(content FROM 2)", "content = set_byte(content, 7, get_byte(content, 7) # 1)"])
 def test_a_damaged_chunk_is_not_sent(damage):
     with running() as server:
         client = server.client()
