@@ -127,13 +127,10 @@ static inline void write_file(const char *name, const char *mode, const char *te
 static inline const char *psql(const char *database, const char *sql) {
     PGconn *pq = PQconnectdb(url_of("glimt", database));
     PGresult *result = PQexec(pq, sql);
-    const char *value = "";
 
     if (PQresultStatus(result) != PGRES_TUPLES_OK && PQresultStatus(result) != PGRES_COMMAND_OK)
         fail_msg("%s: %s", sql, PQerrorMessage(pq));
-    if (PQntuples(result) > 0)
-        value = arena_copy(server.arena, str_of(PQgetvalue(result, 0, 0))).at;
-    value =
+    const char *value =
         arena_format(server.arena, "%s", PQntuples(result) > 0 ? PQgetvalue(result, 0, 0) : "").at;
     PQclear(result);
     PQfinish(pq);

@@ -220,11 +220,13 @@ static void a_member_serves_and_never_migrates(void **state) {
     db_of_account(db, 2);
     assert_int_equal(sum(db), 20);
     db_close(db);
-    psql(name, "DELETE FROM migrations WHERE number = 38");
+    const char *newest = psql(name, "SELECT to_char(max(number), 'FM000') FROM migrations");
+    psql(name, "DELETE FROM migrations WHERE number = (SELECT max(number) FROM migrations)");
+    const char *left = psql(name, "SELECT max(number) FROM migrations");
     assert_null(open_url(server.arena, url_of("weak", name), DB_CREATE, &problem));
-    assert_non_null(strstr(problem, "038"));
+    assert_non_null(strstr(problem, newest));
     assert_non_null(strstr(problem, "run glimt migrate --database"));
-    assert_string_equal(psql(name, "SELECT max(number) FROM migrations"), "37");
+    assert_string_equal(psql(name, "SELECT max(number) FROM migrations"), left);
 }
 
 static void who_would_see_all_does_not_serve(void **state) {
