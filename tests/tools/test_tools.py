@@ -277,7 +277,8 @@ def test_a_sample_has_every_test_and_not_every_case(tmp_path):
 
     def names(*flags):
         listed = subprocess.run([sys.executable, "-m", "pytest", "-q", "--collect-only", "-p", "no:cacheprovider",
-                                 *flags, tmp_path], capture_output=True, text=True, cwd=tmp_path, check=True)
+                                 *flags, tmp_path], capture_output=True, text=True, cwd=tmp_path, check=True,
+                                env={**os.environ, "PYTHONPATH": str(ROOT / "tests/api")})
         return [line.split("::")[1] for line in listed.stdout.splitlines() if "::" in line]
     assert names("--sample", "4") == ["test_a", "test_b[0]", "test_c[0]", "test_c[4]", "test_c[8]"]
     assert len(names()) == 12
