@@ -1,7 +1,7 @@
 /* address.c - what names a bucket. */
 #include "files/s3/s3.h"
 
-#include <ctype.h>
+#include <arpa/inet.h>
 
 enum { BUCKET_LEAST = 3, BUCKET_MOST = 63, PREFIX_MOST = 512, ENDPOINT_MOST = 512 };
 
@@ -50,6 +50,45 @@ bool s3_address_read(struct arena *arena, struct str text, const char **ret_buck
     return true;
 }
 
+/* `:PORT`, or nothing. */
+static bool is_port(struct str text) {
+    int64_t number = 0;
+
+    if (text.len == 0)
+        return true;
+    if (text.len < 2 || text.len > 6 || text.at[0] != ':')
+        return false;
+    for (size_t i = 1; i < text.len; i++) {
+        if (text.at[i] < '0' || text.at[i] > '9')
+            return false;
+        number = 10 * number + (text.at[i] - '0');
+    }
+    return number > 0 && number <= UINT16_MAX;
+}
+
+static bool is_ipv6(struct str text) {
+    char z[INET6_ADDRSTRLEN] = "";
+    struct in6_addr address;
+
+    if (text.len >= sizeof(z))
+        return false;
+    memcpy(z, text.at, text.len);
+    return strlen(z) == text.len && inet_pton(AF_INET6, z, &address) == 1;
+}
+
+/* HOST[:PORT], or [IPV6][:PORT]. */
+static bool is_server(struct str text) {
+    bool has_brackets = text.len > 0 && text.at[0] == '[';
+
+    if (has_brackets)
+        str_take(&text, 1);
+    const char *end = memchr(text.at, has_brackets ? ']' : ':', text.len);
+    struct str host = str_take(&text, end ? (size_t)(end - text.at) : text.len);
+    if (has_brackets)
+        return is_ipv6(host) && str_take(&text, 1).len == 1 && is_port(text);
+    return host.len > 0 && host.at[0] != '.' && is_of(host, UPPER ".-") && is_port(text);
+}
+
 bool s3_endpoint_is_one(struct str text) {
     struct str scheme = STR("https://");
 
@@ -59,5 +98,5 @@ bool s3_endpoint_is_one(struct str text) {
         memcmp(text.at, scheme.at, scheme.len) != 0)
         return false;
     str_take(&text, scheme.len);
-    return is_of(text, UPPER ".-:[]");
+    return is_server(text);
 }
