@@ -1,7 +1,9 @@
 /* stored_files.c - removes files that no row names any longer. */
 #include "api/stored_files.h"
 
+#include "base/clock.h"
 #include "base/log.h"
+#include "db/facts.h"
 #include "files/walk.h"
 #include "upkeep/named_files.h"
 
@@ -135,27 +137,55 @@ void stored_files_tick(struct api *api) {
         stored_files_sweep_later(api);
 }
 
-struct tidying {
+/* ---- what others wait for ---- */
+
+/* A job that a thread waits for. */
+struct awaited {
     struct job job; /* first, so that one is the other */
     const struct api *api;
+    pthread_mutex_t lock;
+    pthread_cond_t ended;
+    bool has_ended, is_done;
+};
+
+static void end_awaited(struct awaited *awaited, bool is_done) {
+    pthread_mutex_lock(&awaited->lock);
+    awaited->is_done = is_done;
+    awaited->has_ended = true;
+    pthread_cond_signal(&awaited->ended);
+    pthread_mutex_unlock(&awaited->lock);
+}
+
+static bool await(struct awaited *awaited) {
+    pthread_mutex_init(&awaited->lock, NULL);
+    pthread_cond_init(&awaited->ended, NULL);
+    writer_submit(awaited->api->writer, &awaited->job);
+    pthread_mutex_lock(&awaited->lock);
+    while (!awaited->has_ended)
+        pthread_cond_wait(&awaited->ended, &awaited->lock);
+    pthread_mutex_unlock(&awaited->lock);
+    pthread_cond_destroy(&awaited->ended);
+    pthread_mutex_destroy(&awaited->lock);
+    return awaited->is_done;
+}
+
+struct tidying {
+    struct awaited awaited; /* first, so that one is the other */
     enum file_tidy what;
     int64_t account_id;
     const char *hash;
-    pthread_mutex_t lock;
-    pthread_cond_t ended;
     bool is_tidied; /* the writer's, of a remote store: in the transaction */
-    bool has_ended, is_done;
 };
 
 /* What is marked is for the next start to decide: its row may be on the disk without our knowing.
  */
 static bool tidy_now(const struct tidying *tidying, struct db *db) {
-    struct file_store *files = tidying->api->files;
+    struct file_store *files = tidying->awaited.api->files;
     int64_t account_id = tidying->account_id;
     const char *hash = tidying->hash;
     bool needed;
 
-    if (!is_needed(db, tidying->api->plans, account_id, hash, &needed))
+    if (!is_needed(db, tidying->awaited.api->plans, account_id, hash, &needed))
         return false;
     if (tidying->what == FILE_PUT_BACK)
         return needed && file_store_put_back(files, db, account_id, hash);
@@ -170,7 +200,7 @@ static bool tidy_now(const struct tidying *tidying, struct db *db) {
 static bool run_tidy(struct job *job, struct db *db) {
     struct tidying *tidying = (struct tidying *)job;
 
-    if (!file_store_is_remote(tidying->api->files))
+    if (!file_store_is_remote(tidying->awaited.api->files))
         return true;
     db_of_account(db, tidying->account_id);
     tidying->is_tidied = tidy_now(tidying, db);
@@ -179,34 +209,54 @@ static bool run_tidy(struct job *job, struct db *db) {
 
 static void tidy(struct job *job, struct db *db, bool durable) {
     struct tidying *tidying = (struct tidying *)job;
-    bool is_remote = file_store_is_remote(tidying->api->files);
+    bool is_remote = file_store_is_remote(tidying->awaited.api->files);
 
     db_of_account(db, tidying->account_id);
-    bool is_done = durable && (is_remote ? tidying->is_tidied : tidy_now(tidying, db));
-    pthread_mutex_lock(&tidying->lock);
-    tidying->is_done = is_done;
-    tidying->has_ended = true;
-    pthread_cond_signal(&tidying->ended);
-    pthread_mutex_unlock(&tidying->lock);
+    end_awaited(&tidying->awaited,
+                durable && (is_remote ? tidying->is_tidied : tidy_now(tidying, db)));
 }
 
 bool stored_file_tidy(const struct api *api, enum file_tidy what, int64_t account_id,
                       const char *hash) {
-    struct tidying tidying = {.job = {.run = run_tidy, .done = tidy, .again = job_as_it_was},
-                              .api = api,
-                              .what = what,
-                              .account_id = account_id,
-                              .hash = hash,
-                              .lock = PTHREAD_MUTEX_INITIALIZER,
-                              .ended = PTHREAD_COND_INITIALIZER};
+    struct tidying tidying = {
+        .awaited = {.job = {.run = run_tidy, .done = tidy, .again = job_as_it_was}, .api = api},
+        .what = what,
+        .account_id = account_id,
+        .hash = hash};
 
-    writer_submit(api->writer, &tidying.job);
-    pthread_mutex_lock(&tidying.lock);
-    while (!tidying.has_ended)
-        pthread_cond_wait(&tidying.ended, &tidying.lock);
-    pthread_mutex_unlock(&tidying.lock);
-    return tidying.is_done;
+    return await(&tidying.awaited);
 }
+
+struct claiming {
+    struct awaited awaited; /* first, so that one is the other */
+    int64_t seconds;
+    bool is_mine;
+};
+
+static bool run_claim(struct job *job, struct db *db) {
+    struct claiming *claiming = (struct claiming *)job;
+    struct str node = claiming->awaited.api->node;
+
+    db_of_account(db, EVERY_ACCOUNT);
+    return fact_claim(db, STR("scrub"), node, instant_now(), claiming->seconds, &claiming->is_mine);
+}
+
+static void claimed(struct job *job, struct db *db, bool durable) {
+    struct claiming *claiming = (struct claiming *)job;
+
+    (void)db;
+    end_awaited(&claiming->awaited, durable && claiming->is_mine);
+}
+
+bool stored_files_claim(const struct api *api, int64_t seconds) {
+    struct claiming claiming = {
+        .awaited = {.job = {.run = run_claim, .done = claimed, .again = job_as_it_was}, .api = api},
+        .seconds = seconds};
+
+    return await(&claiming.awaited);
+}
+
+/* ---- at the start ---- */
 
 struct recovering {
     const struct api *api;

@@ -245,13 +245,19 @@ static bool tidy(void *context, enum file_tidy what, int64_t account_id, const c
     return stored_file_tidy(context, what, account_id, hash);
 }
 
+static bool claim_files(void *context, int64_t seconds) {
+    return stored_files_claim(context, seconds);
+}
+
 static void begin_scrub(struct serving *serving) {
     struct api *api = &serving->site.api;
+    bool is_shared = api->is_shared && file_store_is_remote(api->files);
     struct scrub_options options = {.database = serving->settings->database,
                                     .plans = api->plans,
                                     .files = api->files,
                                     .days = serving->settings->scrub_days,
                                     .tidy = tidy,
+                                    .claim = is_shared ? claim_files : NULL,
                                     .context = api};
 
     if (options.days > 0)

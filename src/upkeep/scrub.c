@@ -35,8 +35,10 @@ enum {
     SHORTEST_SLEEP = 50,          /* milliseconds: small files are read several at once */
     TOLD_MOST = 100,              /* lines of a pass */
     KEEP_PLACE_SECONDS = 60,      /* what is read again after a kill */
-    TRY_AGAIN_SECONDS = 60 * 60,  /* after the database or an opening has failed */
+    TRY_AGAIN_SECONDS = 60 * 60,  /* after a failure, or while another server looks */
     TIDY_AGAIN_SECONDS = 10 * 60, /* while somebody has pinned the files */
+    CLAIM_SECONDS = 15 * 60,      /* longer than clocks of servers differ */
+    CLAIM_AGAIN_SECONDS = 5 * 60,
 };
 
 struct scrub {
@@ -52,7 +54,7 @@ struct scrub {
     struct db *db; /* NULL: nothing is open */
     struct stored stored;
     int64_t rate, cost, paced_from; /* bytes a second; spent, since then */
-    int64_t kept_at;
+    int64_t kept_at, claimed_at;
     struct named_file after; /* the last that was read */
     bool is_put_off;         /* files to be tidied are pinned */
 };
@@ -97,10 +99,25 @@ static void be_polite(void) {
     syscall(SYS_ioprio_set, WHO_THREAD, 0, CLASS_IDLE);
 }
 
+/* ---- one of several servers ---- */
+
+static bool claim(struct scrub *scrub, int64_t seconds) {
+    const struct scrub_options *options = &scrub->options;
+
+    scrub->claimed_at = monotonic_milliseconds();
+    return !options->claim || options->claim(options->context, seconds);
+}
+
+/* False: it was not asked for in time, and another server has it. */
+static bool is_still_ours(struct scrub *scrub) {
+    return monotonic_milliseconds() - scrub->claimed_at < CLAIM_AGAIN_SECONDS * 1000 ||
+           claim(scrub, CLAIM_SECONDS);
+}
+
 /* ---- files without rows ---- */
 
 static bool pause_for_found(void *context) {
-    return pace(context, COST_OF_FILE / 4);
+    return is_still_ours(context) && pace(context, COST_OF_FILE / 4);
 }
 
 static bool tidy_all(struct scrub *scrub) {
@@ -150,7 +167,7 @@ static bool read_one(struct scrub *scrub, const struct named_file *file) {
 
     stored_look_begin(&look, &scrub->stored, file->account_id, file->hash, file->size);
     while (goes_on && look_on(&look, PIECE))
-        goes_on = pace(scrub, PIECE);
+        goes_on = is_still_ours(scrub) && pace(scrub, PIECE);
     if (goes_on && look.fault != FILE_WHOLE)
         file_store_forget_look(scrub->options.files, &look);
     look_end(&look);
@@ -189,7 +206,7 @@ static bool read_all(struct scrub *scrub, const struct named_file *last) {
         for (size_t i = 0; i < count; i++) {
             if (last && named_file_compare(&files[i], last) > 0)
                 return true;
-            if (!read_one(scrub, &files[i]))
+            if (!is_still_ours(scrub) || !read_one(scrub, &files[i]))
                 return false;
             scrub->after = files[i];
             keep_place(scrub);
@@ -246,8 +263,11 @@ static void end_pass(struct scrub *scrub) {
                   state.files, state.damaged, state.missing);
 }
 
-/* False: the database failed, which is in the log, or the scrub is to end. */
+/* False: the database failed, which is in the log, another server looks, or the scrub is to end.
+ * Who has ended a pass is to make the next one; if it is gone then, the first that asks is. */
 static bool make_pass(struct scrub *scrub) {
+    if (!claim(scrub, CLAIM_SECONDS))
+        return false;
     pthread_mutex_lock(&scrub->lock);
     scrub->state =
         (struct scrub_state){.begun_at = instant_now(), .ended_at = scrub->state.ended_at};
@@ -257,6 +277,7 @@ static bool make_pass(struct scrub *scrub) {
     if (!tidy_all(scrub) || !choose_rate(scrub) || !read_from_place(scrub))
         return false;
     end_pass(scrub);
+    claim(scrub, scrub->options.days * SECONDS_PER_DAY);
     return true;
 }
 

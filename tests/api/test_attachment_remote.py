@@ -6,6 +6,7 @@ import pytest
 from client import Client, glimt, running
 from damages import content, hash_of
 from database import IS_POSTGRES, execute, url_of
+from nodes import begin
 from s3_server import ENVIRONMENT, s3_server
 from uploads import download, file, new_task, send, upload, wait_until
 
@@ -89,7 +90,7 @@ def test_what_a_server_reads_another_has_stored(tmp_path):
         client = one.client()
         path, data = new_task(client), content("nodes", LARGE)
         number = upload(client, path, file(data))["id"]
-        with running("--database", url_of(one.directory), directory=tmp_path / "other") as other:
+        with running(directory=begin(tmp_path / "other", url_of(one.directory), one.directory)) as other:
             beside = Client(other, client.identifier, client.secret)
             assert download(beside, path, number).content == data
             again = upload(beside, path, file(data))["id"]

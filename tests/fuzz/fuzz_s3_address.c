@@ -12,8 +12,8 @@ static void read_address(struct arena *arena, struct str text) {
     if (!s3_address_read(arena, text, &bucket, &prefix))
         return;
     ALWAYS(strlen(bucket) >= 3 && strlen(bucket) <= 63 && !strchr(bucket, '/'));
-    ALWAYS(prefix[0] != '/' && !strstr(prefix, "//") && !strstr(prefix, "/../"));
-    ALWAYS(strspn(prefix, ".") < strcspn(prefix, "/") || !*prefix);
+    const char *path = arena_z(arena, arena_format(arena, "/%s/", prefix));
+    ALWAYS(!*prefix || (!strstr(path, "//") && !strstr(path, "/./") && !strstr(path, "/../")));
     struct str anew = arena_format(arena, *prefix ? "s3://%s/%s/" : "s3://%s", bucket, prefix);
     ALWAYS(s3_address_read(arena, anew, &bucket_again, &prefix_again));
     ALWAYS(strcmp(bucket, bucket_again) == 0 && strcmp(prefix, prefix_again) == 0);
