@@ -24,7 +24,7 @@ LAYERS = {
     "json": ["base"],
     "http": ["base"],
     "db": ["base"],
-    "files": ["base", "db"],  # and of these files/database alone; see KEPT_TO
+    "files": ["base", "db"],
     "redis": ["base"],
     "access": ["base", "db", "redis"],
     "pages": ["base", "http"],
