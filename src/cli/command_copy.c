@@ -5,6 +5,7 @@
 #include "cli/files.h"
 #include "cli/lock.h"
 #include "copy/copy.h"
+#include "files/database/ledger.h"
 #include "resources/resources.h"
 
 #include <errno.h>
@@ -138,6 +139,19 @@ static bool is_there(const char *directory) {
     return stat(directory, &found) == 0 && S_ISDIR(found.st_mode);
 }
 
+/* What is in a bucket is had from there alone. */
+static bool check_bucket(struct moving *moving) {
+    bool is_needed = false;
+
+    if (moving->from.files.bucket || !moving->from.at.url)
+        return true;
+    if (!ledger_holds(moving->copy.source, HELD_IN_BUCKET, &is_needed))
+        return refuse(moving, str_of(db_problem(moving->copy.source)));
+    return !is_needed ||
+           refuse(moving, STR("Files of the source are in a bucket: name it with --files "
+                              "s3://BUCKET/PREFIX, as its server does."));
+}
+
 /* What files the rows name, and sealed secrets, have to be had from somewhere. */
 static bool check_beside(struct moving *moving) {
     const char *problem;
@@ -162,7 +176,7 @@ static bool open_source(struct moving *moving) {
     if (!moving->copy.source)
         return false;
     db_stands_for(moving->copy.source, EVERY_ACCOUNT);
-    return check_beside(moving);
+    return check_bucket(moving) && check_beside(moving);
 }
 
 /* On the way back into the directory that served beside the server, files are there and no

@@ -11,6 +11,8 @@
     {"database-file", "FILE", NULL, "GLIMT_DATABASE_FILE", "database-file", "File with that URL, for your eyes only, as for a password in it"}
 #define FILES \
     {"files", "WHERE", NULL, "GLIMT_FILES", "files", "Where attached files are: directory, database, or s3://BUCKET/PREFIX"}, \
+    BUCKET
+#define BUCKET \
     {"s3-endpoint", "URL", NULL, "GLIMT_S3_ENDPOINT", "s3-endpoint", "Server of the bucket, such as https://s3.example.com"}, \
     {"s3-region", "REGION", "us-east-1", "GLIMT_S3_REGION", "s3-region", "Its region"}, \
     {"s3-key-file", "FILE", NULL, "GLIMT_S3_KEY_FILE", "s3-key-file", "File with the id of a key and its secret, each in a line, for your eyes only"}
@@ -104,7 +106,8 @@ static const struct option copy_options[] = {
     {"to", "DIR|URL", NULL, "GLIMT_COPY_TO", NULL, "The same of where it goes: a new directory, or an empty database"},
     {"to-file", "FILE", NULL, "GLIMT_COPY_TO_FILE", NULL, "File with that URL"},
     {"data", "DIR", NULL, NULL, NULL, "Data directory of the server on the URL, with its secret.key; otherwise that stays in DIR"},
-    {"files", "WHERE", NULL, "GLIMT_FILES", NULL, "Where the server on the URL has attached files: database, or directory, which is that of --data"},
+    {"files", "WHERE", NULL, "GLIMT_FILES", NULL, "Where the server on the URL has attached files: database, directory, or s3://BUCKET/PREFIX"},
+    BUCKET,
     {"quiet", NULL, NULL, NULL, NULL, "Show no progress"},
     {0},
 };

@@ -66,16 +66,17 @@ static void tell(const struct files_tidying *tidying) {
         log_warning("There are %zu things in files that are not glimt's, such as %s; they are left "
                     "alone.",
                     tidying->strange, tidying->example);
+    bool is_remote = file_store_is_remote(tidying->files);
+    const char *in = is_remote ? "" : " in files/removed";
     if (tidying->put_back > 0)
-        log_notice("%zu stored files that rows name again were put back from files/removed.",
-                   tidying->put_back);
+        log_notice("%zu stored files that rows name again were put back%s.", tidying->put_back,
+                   is_remote ? "" : " from files/removed");
     if (tidying->set_aside > 0)
-        log_notice("%zu stored files that no row names were set aside in files/removed; they are "
+        log_notice("%zu stored files that no row names were set aside%s; they are "
                    "deleted when they have been there for %" PRId64 "%s.",
-                   tidying->set_aside, tidying->days, tidying->days == 1 ? " day" : " days");
+                   tidying->set_aside, in, tidying->days, tidying->days == 1 ? " day" : " days");
     if (tidying->removed > 0)
-        log_notice("%zu stored files that were set aside in files/removed were deleted.",
-                   tidying->removed);
+        log_notice("%zu stored files that were set aside%s were deleted.", tidying->removed, in);
 }
 
 bool files_tidy(struct files_tidying *tidying) {

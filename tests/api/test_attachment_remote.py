@@ -15,12 +15,20 @@ pytestmark = pytest.mark.skipif(not IS_POSTGRES, reason="files are in the direct
 LARGE = 3_000_001  # bytes: several chunks, and not a whole number of them
 
 
-@pytest.fixture(name="bucket")
-def make_bucket(monkeypatch):
-    for name, value in ENVIRONMENT.items():
-        monkeypatch.setenv(name, value)
+@pytest.fixture(name="started", scope="module")
+def start_bucket():
     with s3_server() as started:
         yield started
+
+
+@pytest.fixture(name="bucket")
+def make_bucket(monkeypatch, started):
+    """An empty one."""
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+    for name in started.names():
+        assert started.ask("DELETE", f"/{name}")[0] == 204
+    return started
 
 
 def test_there_and_back_by_a_bucket(bucket):
@@ -60,6 +68,29 @@ def test_a_bucket_that_is_away_stops_files_alone(bucket):
         assert upload(client, path, file(b"ny"))["id"] > kept["id"]
 
 
+def test_a_copy_takes_files_from_a_bucket_and_to_one(bucket, tmp_path):
+    """But not without knowing it."""
+    with running(*bucket.flags()) as server:
+        client = server.client()
+        path, data = new_task(client), content("copied", LARGE)
+        upload(client, path, file(data))
+        server.stop()
+        url, back = url_of(server.directory), tmp_path / "back"
+        there = "copy", "--from", url, "--to", back, "--data", server.directory
+        told = glimt(*there, check=False)
+        assert (told.returncode, told.stderr) == (1, "glimt: Files of the source are in a bucket: name it with --files "
+                                                     "s3://BUCKET/PREFIX, as its server does.\n")
+        assert not back.exists()
+        assert f"1 stored file came over, {LARGE} bytes" in glimt(*there, *bucket.flags()).stdout
+        name = hash_of(data)
+        assert (back / "files" / "1" / name[:2] / name[2:]).read_bytes() == data
+        again = tmp_path / "again"
+        glimt("copy", "--from", back, "--to", url_of(again), "--data", again,
+              *[flag.replace("some/where", "else/where") for flag in bucket.flags()])
+        (found,) = (name for name in bucket.names() if name.startswith("else/where/"))
+        assert bucket.content(found) == data
+
+
 @pytest.mark.parametrize("damage", ["content = substring(content FROM 2)", "content = set_byte(content, 7, get_byte(content, 7) # 1)"])
 def test_a_damaged_chunk_is_not_sent(damage):
     with running() as server:
@@ -90,7 +121,8 @@ def test_what_a_server_reads_another_has_stored(tmp_path):
         client = one.client()
         path, data = new_task(client), content("nodes", LARGE)
         number = upload(client, path, file(data))["id"]
-        with running(directory=begin(tmp_path / "other", url_of(one.directory), one.directory)) as other:
+        with running("--database", url_of(one.directory),
+                     directory=begin(tmp_path / "other", url_of(one.directory), one.directory)) as other:
             beside = Client(other, client.identifier, client.secret)
             assert download(beside, path, number).content == data
             again = upload(beside, path, file(data))["id"]

@@ -16,7 +16,7 @@ from damages import (DAMAGES, Kept, content, contents_apart, flip, hash_of, lose
 from hearing import Hearing
 from uploads import new_task, wait_until_tidy
 
-pytestmark = pytest.mark.in_directory("it changes files there; test_attachment_remote.py has the same of rows")
+pytestmark = pytest.mark.in_directory("it changes files there; test_stored_copies.py has the same of rows")
 
 
 @pytest.fixture(name="directory")

@@ -75,20 +75,20 @@ def test_what_no_row_names_is_set_aside_and_put_back(directory):
     execute(directory, "CREATE TABLE hidden AS SELECT * FROM task_attachments")
     execute(directory, "DELETE FROM task_attachments")
     with Hearing(directory) as hearing:
-        hearing.wait_for("1 stored files that no row names were set aside")
+        hearing.wait_for("1 stored files that no row names were set aside; they are deleted when they have been there for 7 days.")
     assert states(directory) == [3] and chunks(directory) == 12
     execute(directory, "INSERT INTO task_attachments SELECT * FROM hidden")
     execute(directory, "DROP TABLE hidden")
     with Hearing(directory) as hearing:
-        hearing.wait_for("1 stored files that rows name again were put back")
+        hearing.wait_for("1 stored files that rows name again were put back.")
         assert download(Client(hearing.server, client.identifier, client.secret), path, number).content == data
     assert states(directory) == [2]
     execute(directory, "DELETE FROM task_attachments")
     with Hearing(directory) as hearing:
-        hearing.wait_for("1 stored files that no row names were set aside")
+        hearing.wait_for("1 stored files that no row names were set aside; they are deleted when they have been there for 7 days.")
     execute(directory, "UPDATE stored_copies SET since = since - 8 * 24 * 60 * 60")
     with Hearing(directory) as hearing:
-        hearing.wait_for("1 stored files that were set aside")
+        hearing.wait_for("1 stored files that were set aside were deleted.")
         until(lambda: not states(directory) and not chunks(directory))
 
 

@@ -12,9 +12,22 @@ static void buckets_have_names(void **state) {
         {"s3://files/.../", "files", "..."},
     };
     static const char *const bad[] = {
-        "",          "files",          "s3:/files",        "s3://ab",          "s3://Files",
-        "s3://-ab",  "s3://.ab",       "s3://files//x",    "s3://files/../x",  "s3://files/.",
-        "s3://a_bc", "s3://files/a b", "s3://files/x?y=z", "s3://files/x%2Fy", "S3://files",
+        "",
+        "files",
+        "s3:/files",
+        "s3://ab",
+        "s3://Files",
+        "s3://-ab",
+        "s3://.ab",
+        "s3://files//x",
+        "s3://files/../x",
+        "s3://files/.",
+        "s3://a_bc",
+        "s3://files/a b",
+        "s3://files/x?y=z",
+        "s3://files/x%2Fy",
+        "S3://files",
+        "s3://files/a//",
     };
     struct arena *arena = arena_open();
     const char *bucket, *prefix;

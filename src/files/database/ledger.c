@@ -118,6 +118,18 @@ bool ledger_find(struct db *db, int64_t account_id, const char *hash, struct sto
     return step != DB_FAILED;
 }
 
+bool ledger_holds(struct db *db, enum held_in where, bool *ret) {
+    struct statement *row = db_statement(db, STR("SELECT 1 FROM stored_copies WHERE held_in = ?1"
+                                                 " AND state IN (2, 3) LIMIT 1"));
+
+    if (!row)
+        return false;
+    statement_bind_integer(row, 1, where);
+    enum db_step step = statement_find(row);
+    *ret = step == DB_ROW;
+    return step != DB_FAILED;
+}
+
 bool ledger_has(struct db *db, const struct stored_copy *copy, bool *ret) {
     struct statement *row = db_statement(db, STR("SELECT 1 FROM stored_copies WHERE account_id = ?1"
                                                  " AND content_hash = ?2 AND copy = ?3"));

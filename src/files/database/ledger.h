@@ -40,6 +40,9 @@ bool ledger_move(struct db *db, int64_t account_id, const char *hash, enum copy_
 bool ledger_find(struct db *db, int64_t account_id, const char *hash, struct stored_copy *ret,
                  enum copy_state *ret_state, int64_t *ret_since) MUST_USE;
 
+/* Whether rows may name a file that is held there. */
+bool ledger_holds(struct db *db, enum held_in where, bool *ret) MUST_USE;
+
 /* Whether the ledger has this copy, in whatever state. */
 bool ledger_has(struct db *db, const struct stored_copy *copy, bool *ret) MUST_USE;
 

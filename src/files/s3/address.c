@@ -19,7 +19,9 @@ static bool is_of(struct str text, const char *others) {
 
 /* No part of it is empty, or leads to another. */
 static bool is_prefix(struct str text) {
-    if (text.len > PREFIX_MOST || !is_of(text, UPPER "._-/"))
+    bool ends_open = text.len > 0 && text.at[text.len - 1] == '/';
+
+    if (text.len > PREFIX_MOST || ends_open || !is_of(text, UPPER "._-/"))
         return false;
     while (text.len > 0) {
         struct str part = str_cut(&text, '/');
