@@ -1,7 +1,9 @@
-/* command_check.c - glimt check: compares derived data and stored files with the rows. */
+/* command_check.c - glimt check: compares what is derived and stored with the rows. */
+#include "admin/admin.h"
 #include "cli/commands.h"
 #include "cli/database.h"
 #include "cli/files.h"
+#include "plan/checked.h"
 #include "resources/resources.h"
 #include "upkeep/verify_files.h"
 
@@ -35,11 +37,24 @@ static bool run(struct work *work, const struct options *options, struct db *db,
     return fine;
 }
 
+/* A server may go by what an earlier one found. */
+static void check_declarations(struct checking *checking, struct arena *arena, struct db *db) {
+    const struct plans *plans = plan_all(arena, all_resources);
+    const char *problem;
+
+    if (check_all(arena, db, plans, admin_plan(arena, plans), &problem))
+        return;
+    tell(problem);
+    checking->faults++;
+}
+
 /* Reading the files may take long, and needs no snapshot. */
 static bool run_after(struct work *work, const struct options *options, struct db *db,
                       const char **ret_problem) {
     struct checking *checking = (struct checking *)work;
     struct verification verification = {.arena = options->arena, .db = db, .tell = tell};
+
+    check_declarations(checking, options->arena, db);
     bool fine = verify_files(&verification, plan_all(options->arena, all_resources),
                              &checking->place, &checking->files, ret_problem);
 

@@ -29,7 +29,7 @@
 #include "demo/demo.h"
 #include "files/file_store.h"
 #include "manage/accounts.h"
-#include "plan/check.h"
+#include "plan/checked.h"
 #include "redis/shared_rates.h"
 #include "resources/resources.h"
 #include "upkeep/refresh.h"
@@ -111,10 +111,8 @@ static bool open_database(struct serving *serving) {
         return false;
     if (!refresh_derived(serving->arena, serving->db, serving->site.api.plans, &serving->problem))
         return false;
-    if (!check_plans(serving->arena, serving->db, serving->site.api.plans, serving->site.api.plans,
-                     &serving->problem) ||
-        !check_plans(serving->arena, serving->db, serving->site.api.plans,
-                     serving->site.api.managed, &serving->problem))
+    if (!check_once(serving->arena, serving->db, serving->site.api.plans, serving->site.api.managed,
+                    &serving->problem))
         return false;
     if (!account_ensure_first(serving->arena, serving->db, serving->site.api.plans,
                               &serving->problem))

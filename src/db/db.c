@@ -166,6 +166,11 @@ bool db_has_index(struct db *db, const char *table, const char *owner, const cha
     return db->engine->has_index(db, table, owner, column);
 }
 
+bool db_schema(struct arena *arena, struct db *db, struct str *ret) {
+    *ret = (struct str){"", 0};
+    return !db->engine->schema || db->engine->schema(arena, db, ret);
+}
+
 bool db_verify(struct db *db, bool at_once, void (*tell)(const char *sentence),
                int64_t *ret_faults) {
     return db->engine->verify(db, at_once, tell, ret_faults);

@@ -271,6 +271,11 @@ bool db_has_index(struct db *db, const char *table, const char *owner, const cha
 bool db_accepts(struct db *db, struct str sql, int *ret_columns) MUST_USE;
 bool db_accepted(struct db *db) MUST_USE;
 
+/* What says of the engine's version and of all columns, indexes and checks of tables whether they
+ * are as they were, whoever changed them; in the arena. Empty where asking db_accepts() and
+ * db_each_table() of thousands of statements takes no longer than a start may. */
+bool db_schema(struct arena *arena, struct db *db, struct str *ret) MUST_USE;
+
 /* Calls `visit` for every table that a statement would read, some of them more than once. */
 bool db_each_table(struct db *db, struct str sql, void (*visit)(void *context, const char *table),
                    void *context) MUST_USE;

@@ -194,6 +194,8 @@ struct engine {
     bool (*log_is_over)(const struct db *db);
     void (*keep_log)(struct db *db, int64_t limit);
 
+    bool (*schema)(struct arena *arena, struct db *db, struct str *ret); /* NULL: it is empty */
+
     bool (*give_back)(struct db *db, int64_t most, int64_t *ret_given); /* NULL: it does so alone */
     bool (*compact)(struct db *db);                                     /* likewise */
 

@@ -71,12 +71,53 @@ static void missing_rows_are_found(void **state) {
     db_close(db);
 }
 
+static struct str schema_after(struct db *db, const char *change) {
+    struct str schema;
+
+    assert_true(db_execute(db, change));
+    assert_true(db_schema(server.arena, db, &schema));
+    assert_int_equal(schema.len, 64);
+    return schema;
+}
+
+/* It is another one after each of these, and then as it was; rows make no difference. */
+static void changes_of_the_schema_are_seen(void **state) {
+    static const char *const changes[][2] = {
+        {"ALTER TABLE things ADD COLUMN later BIGINT", "ALTER TABLE things DROP COLUMN later"},
+        {"ALTER TABLE things RENAME COLUMN name TO title",
+         "ALTER TABLE things RENAME COLUMN title TO name"},
+        {"ALTER TABLE things ALTER COLUMN size TYPE NUMERIC",
+         "ALTER TABLE things ALTER COLUMN size TYPE DOUBLE PRECISION"},
+        {"ALTER TABLE things ALTER COLUMN name SET NOT NULL",
+         "ALTER TABLE things ALTER COLUMN name DROP NOT NULL"},
+        {"CREATE INDEX later ON things (name)", "DROP INDEX later"},
+        {"CREATE TABLE later (id BIGINT)", "DROP TABLE later"},
+        {"CREATE VIEW later AS SELECT 1 AS id", "DROP VIEW later"},
+        {"ALTER TABLE things ADD CONSTRAINT later CHECK (id > 0)",
+         "ALTER TABLE things DROP CONSTRAINT later"},
+        {"CREATE FUNCTION later() RETURNS INT LANGUAGE SQL AS 'SELECT 1'", "DROP FUNCTION later()"},
+    };
+    struct db *db = fresh();
+
+    (void)state;
+    struct str before = schema_after(db, "INSERT INTO things (id) VALUES (77)");
+    assert_true(str_equal(schema_after(db, "DELETE FROM things"), before));
+    for (size_t i = 0; i < COUNT(changes); i++) {
+        if (str_equal(schema_after(db, changes[i][0]), before))
+            fail_msg("not seen: %s", changes[i][0]);
+        if (!str_equal(schema_after(db, changes[i][1]), before))
+            fail_msg("not as before: %s", changes[i][1]);
+    }
+    db_close(db);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(indexes_are_found),
         cmocka_unit_test(columns_are_listed),
         cmocka_unit_test(indexes_are_dropped_and_made),
         cmocka_unit_test(missing_rows_are_found),
+        cmocka_unit_test(changes_of_the_schema_are_seen),
     };
 
     if (server_is_missing())

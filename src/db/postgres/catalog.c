@@ -58,6 +58,37 @@ bool postgres_has_index(struct db *db, const char *table, const char *owner, con
     return statement_integer(statement, &count) == DB_ROW && count > 0;
 }
 
+/* Objects go by their names, so that a copy of a database says the same. Functions are those that
+ * statements call instead of what only SQLite has. */
+static const char schema_lines[] =
+    "SELECT version() AS line"
+    " UNION ALL SELECT format('%s %s %s %s %s %s', c.relname, c.relkind, a.attnum, a.attname,"
+    " format_type(a.atttypid, a.atttypmod), a.attnotnull) FROM pg_class c"
+    " JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
+    " WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p', 'v')"
+    " UNION ALL SELECT pg_get_indexdef(i.indexrelid) FROM pg_index i"
+    " JOIN pg_class t ON t.oid = i.indrelid"
+    " WHERE t.relnamespace = current_schema()::regnamespace"
+    " UNION ALL SELECT format('%s %s %s', c.conrelid::regclass, c.conname,"
+    " pg_get_constraintdef(c.oid)) FROM pg_constraint c"
+    " WHERE c.connamespace = current_schema()::regnamespace"
+    " UNION ALL SELECT format('%s %s', p.oid::regprocedure, p.prosrc) FROM pg_proc p"
+    " WHERE p.pronamespace = current_schema()::regnamespace";
+
+bool postgres_schema(struct arena *arena, struct db *db, struct str *ret) {
+    struct str sql = arena_format(arena,
+                                  "SELECT encode(sha256(convert_to(string_agg(line, E'\n' ORDER BY"
+                                  " line COLLATE \"C\"), 'UTF8')), 'hex') FROM (%s) lines",
+                                  schema_lines);
+    struct statement *statement = db_statement(db, sql);
+
+    if (!statement || statement_step(statement) != DB_ROW)
+        return false;
+    *ret = arena_copy(arena, column_text(statement, 0));
+    statement_reset(statement);
+    return true;
+}
+
 /* Those that a constraint needs stay: they are keys. */
 bool postgres_list_indexes(struct db *db, const char *table, struct buffer *drop,
                            struct buffer *make) {

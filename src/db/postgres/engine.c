@@ -61,6 +61,7 @@ const struct engine postgres_engine = {
     .pieces = postgres_pieces,
     .columns = postgres_columns,
     .has_index = postgres_has_index,
+    .schema = postgres_schema,
     .tables = postgres_tables,
     .list_indexes = postgres_list_indexes,
     .of_account = postgres_of_account,

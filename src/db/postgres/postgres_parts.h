@@ -343,6 +343,7 @@ void postgres_load_end(struct db *db);
 const char *postgres_who_migrates(struct arena *arena, struct db *db);
 
 bool postgres_columns(struct arena *arena, struct db *db, const char *table, struct str *ret);
+bool postgres_schema(struct arena *arena, struct db *db, struct str *ret);
 bool postgres_has_index(struct db *db, const char *table, const char *owner, const char *column);
 bool postgres_list_indexes(struct db *db, const char *table, struct buffer *drop,
                            struct buffer *make); /* not its keys */
