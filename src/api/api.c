@@ -34,12 +34,17 @@
 #include <xxhash.h>
 
 static enum outcome route_public(struct request *request) {
+    if (request->is_preflight)
+        return DONE;
     enum outcome outcome = route(request, request->worker->api->routes);
 
     request->exchange->may_be_packed = request->operation != OPERATION_TOKEN;
-    if (outcome == ANSWERED && request->exchange->status == 204)
-        return cross_origin_allow(request);
-    return outcome;
+    request->is_preflight = outcome == ANSWERED && request->exchange->status == 204;
+    return request->is_preflight ? DONE : outcome;
+}
+
+static enum outcome end_preflight(struct request *request) {
+    return request->is_preflight ? cross_origin_allow(request) : DONE;
 }
 
 /* Whoever is shown more is answered by a plan of its own, which caches and tags keep apart. */
@@ -67,6 +72,7 @@ static const struct stage stages[] = {
     {"be open", be_open},    /* over HTTPS and not in maintenance     403, 503 */
     {"route", route_public}, /* path and method -> resource, id       404, 405 */
     /* from here on the database is asked */
+    {"end preflight", end_preflight},  /* may a page of another origin call   204 */
     {"look", look},                    /* has anything changed? */
     {"authenticate", authenticate},    /* token -> application                  401, 429 */
     {"check address", check_address},  /* the application's allow-list          403 */
@@ -80,7 +86,7 @@ static const struct stage stages[] = {
     {"perform", perform},             /* list, get, act, or prepare a write    400 */
 };
 
-enum { LOCAL = 2, KNOWN = 9 };
+enum { LOCAL = 2, KNOWN = 10 };
 
 static const struct pipeline public_pipeline = {.stages = stages,
                                                 .count = COUNT(stages),

@@ -72,6 +72,7 @@ struct request {
     bool is_for_quick; /* run_stages(): it has to go to the quick lane */
 
     /* route() */
+    bool is_preflight;       /* OPTIONS; its answer is made, and only lacks what it allows */
     const struct plan *plan; /* NULL for the token endpoint, and actions that are about no row */
     enum operation operation;
     const struct action_plan *action; /* of OPERATION_ACTION, else NULL */
