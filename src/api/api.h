@@ -19,6 +19,7 @@ struct keys_at_work;
 struct lane;
 struct ledger;
 struct looks;
+struct replica;
 struct request;
 struct routes;
 struct scrub;
@@ -83,6 +84,7 @@ struct api {
     struct lane *slow_lane;  /* for slow questions; from any thread. NULL: on event threads */
     struct lane *quick_lane; /* for all that asks a database that is elsewhere; else NULL */
     struct looks *looks;     /* likewise: at its stamp; from any thread */
+    struct replica *replica; /* likewise: read in its place where it may be; NULL: none is */
 
     /* site_init(). Makes a token for the door's caller, an application that has `beside` tokens in
      * token_memory, inside the writer's transaction: from above, where it is known what rows tokens

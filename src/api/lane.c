@@ -213,7 +213,7 @@ static void end_look(struct lane *lane, size_t count, struct turn_owner *owner) 
 static void look_for(struct lane *lane, struct worker **worker, const struct work *work) {
     struct turn_owner *owner = work->coming[0]->turn.owner; /* of all */
     struct worker *own = find_worker(lane, worker);
-    int64_t look = own ? looks_ask(lane->api->looks, own->db) : 0;
+    struct look look = own ? looks_ask(lane->api->looks, own->db) : (struct look){.number = 0};
 
     for (size_t i = 0; i < work->count; i++) {
         struct request *request = work->coming[i]->request;

@@ -10,12 +10,20 @@
 
 struct looks;
 
-struct looks *looks_open(struct arena *arena);
+struct look {
+    int64_t number; /* 0: nobody has looked */
+    /* Where the database stood; its `log` is 0 when that can't be told, or nobody wants to know. */
+    struct db_position at;
+    int64_t enough; /* how far a replica has to have come that may lag behind */
+};
+
+/* `lag` is how many milliseconds replicas may lag behind; -1: there are none. */
+struct looks *looks_open(struct arena *arena, int64_t lag);
 void looks_close(struct looks *looks); /* NULL is allowed */
 
 /* Both from any thread. Asks for the stamp: the number of the one that is found. While it can't be
  * told, a number that is nobody else's, as is looks_new(). */
-int64_t looks_ask(struct looks *looks, struct db *db) MUST_USE;
-int64_t looks_new(struct looks *looks) MUST_USE;
+struct look looks_ask(struct looks *looks, struct db *db) MUST_USE;
+struct look looks_new(struct looks *looks) MUST_USE;
 
 #endif

@@ -4,6 +4,7 @@
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/idempotency.h"
+#include "api/replica.h"
 #include "api/slow.h"
 #include "api/snapshot.h"
 #include "api/usage.h"
@@ -68,9 +69,14 @@ static enum outcome run_stages(struct request *request, size_t end) {
         cache_leave(request->worker->cache);
         return outcome;
     }
-    while (request->stage < end && outcome == DONE)
-        outcome = request->pipeline->stages[request->stage++].run(request);
-    if (slow_end(request))
+    bool is_slow = false;
+    do {
+        outcome = DONE;
+        while (request->stage < end && outcome == DONE)
+            outcome = request->pipeline->stages[request->stage++].run(request);
+        is_slow = slow_end(request);
+    } while (outcome == FAILED && !is_slow && replica_failed(request));
+    if (is_slow)
         outcome = DONE;
     else if (outcome != DONE)
         end_early(request, outcome);
@@ -85,7 +91,7 @@ struct request *request_new(struct worker *worker, struct exchange *exchange,
 
     request->worker = worker;
     request->is_in_memory = false;
-    request->look = 0;
+    request->look.number = 0;
     request->pipeline = pipeline;
     request->exchange = exchange;
     request->started_at = monotonic_microseconds();

@@ -3,6 +3,7 @@
 #define GLIMT_API_REQUEST_H
 
 #include "access/hasher.h"
+#include "api/looks.h"
 #include "base/clock.h"
 #include "change/door.h"
 #include "http/query.h"
@@ -30,7 +31,8 @@ struct worker {
     struct db *db;              /* the worker's own connection, which only reads; or NULL */
     struct thread_cache *cache; /* the cache's; see cache_join() */
     struct db_stamp stamp;      /* that look() saw last; see snapshot.h */
-    int64_t look;               /* a number for what look() saw last: the same for the same stamp */
+    struct look look;           /* what look() saw last: the same number for the same stamp */
+    struct db *replica;         /* see replica.h; or NULL */
 };
 
 /* What a path and a method lead to. */
@@ -67,7 +69,7 @@ struct request {
      * database; that one looked, for this request and others, and saw the number `look` (looks.h).
      * open_snapshot(): the cache is not enough. */
     bool is_in_memory, lacks_database;
-    int64_t look;
+    struct look look;
     bool is_at_head;   /* request_admit(): whether its body may come is not known yet */
     bool is_for_quick; /* run_stages(): it has to go to the quick lane */
 
@@ -96,6 +98,12 @@ struct request {
     /* open_snapshot() and close_snapshot(): whether worker->db is in a read transaction. Never when
      * the request has left the event thread. */
     bool in_snapshot;
+
+    /* replica_take(), until close_snapshot(): what is read comes from worker->replica; as the
+     * request was before, and whether it was in vain, so that the database is read after all. */
+    bool on_replica;
+    const struct request *before_replica;
+    bool is_without_replica;
 
     /* decode() */
     struct query query;

@@ -9,6 +9,7 @@
 #include "api/slow.h"
 
 #include "api/api.h"
+#include "api/replica.h"
 #include "plan/action.h"
 
 #include <stdatomic.h>
@@ -63,7 +64,7 @@ enum outcome slow_begin(struct request *request) {
         return DONE;
     request->slow_name = name_of(request);
     if (request->in_slow_lane) {
-        db_allow(request->worker->db, DB_UNBOUNDED);
+        db_allow(request_reads(request), DB_UNBOUNDED);
         return DONE;
     }
     if (atomic_load_explicit(place_of(request), memory_order_relaxed) == request->slow_name) {
@@ -73,7 +74,7 @@ enum outcome slow_begin(struct request *request) {
     struct request *fresh = NEW(request->arena, struct request);
     *fresh = *request;
     request->fresh = fresh;
-    db_allow(request->worker->db, budget_of(request));
+    db_allow(request_reads(request), budget_of(request));
     return DONE;
 }
 
@@ -88,7 +89,7 @@ static void defer(struct request *request) {
 }
 
 bool slow_end(struct request *request) {
-    struct db *db = request->worker->db;
+    struct db *db = request_reads(request);
 
     if (request->slow_name == 0)
         return false;

@@ -4,6 +4,7 @@
 #include "api/api.h"
 #include "api/looks.h"
 #include "api/pipeline.h" /* what a struct pipeline is */
+#include "api/replica.h"
 #include "plan/action.h"
 #include "read/cached.h"
 
@@ -12,7 +13,7 @@ static void forget(struct worker *worker) {
     struct looks *looks = worker->api->looks;
 
     memset(&worker->stamp, 0, sizeof(worker->stamp));
-    worker->look = looks ? looks_new(looks) : worker->look + 1;
+    worker->look = looks ? looks_new(looks) : (struct look){.number = worker->look.number + 1};
 }
 
 static void note_stamp(struct worker *worker) {
@@ -25,13 +26,13 @@ static void note_stamp(struct worker *worker) {
         forget(worker);
     } else if (memcmp(&stamp, &worker->stamp, sizeof(stamp)) != 0) {
         worker->stamp = stamp;
-        worker->look++;
+        worker->look.number++;
     }
 }
 
 /* The lane may have looked for it. */
 static void take_look(const struct request *request) {
-    if (request->look)
+    if (request->look.number)
         request->worker->look = request->look;
     else
         note_stamp(request->worker);
@@ -54,7 +55,7 @@ void look_again(struct request *request) {
         forget(request->worker);
     else
         take_look(request);
-    request->look = 0;
+    request->look.number = 0;
 }
 
 int64_t request_account(const struct request *request) {
@@ -82,11 +83,12 @@ void close_snapshot(struct request *request) {
     if (request->in_snapshot)
         db_end_read(request->worker->db);
     request->in_snapshot = false;
+    replica_end(request);
 }
 
 /* Where looks are numbered for all threads, they share what was read under them. */
 static struct cached versions_of(const struct worker *worker, int64_t account_id) {
-    struct cached what = cached_versions(account_id, worker->look);
+    struct cached what = cached_versions(account_id, worker->look.number);
 
     if (worker->api->looks)
         what.levels = CACHE_FIRST | CACHE_SECOND;
@@ -112,5 +114,22 @@ bool read_versions(struct request *request, int64_t account_id, struct versions 
     if (open_snapshot(request) != DONE || !versions_read(worker->db, account_id, ret))
         return false;
     cached_store(worker->cache, &what, (struct str){(const char *)ret, sizeof(*ret)});
+    return true;
+}
+
+bool read_source(struct request *request) {
+    struct worker *worker = request->worker;
+    struct source *source = &request->source;
+    enum replica_use taken = replica_take(request, request_account(request));
+
+    if (taken == REPLICA_NONE)
+        return read_versions(request, source->account_id, &source->versions);
+    source->db = worker->replica;
+    if (!versions_read(source->db, source->account_id, &source->versions))
+        return false;
+    struct cached what = versions_of(worker, source->account_id);
+    if (taken == REPLICA_CURRENT)
+        cached_store(worker->cache, &what,
+                     (struct str){(const char *)&source->versions, sizeof(source->versions)});
     return true;
 }

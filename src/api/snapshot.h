@@ -34,4 +34,8 @@ bool find_versions(struct request *request, int64_t account_id, struct versions 
 /* The versions of an account in the snapshot, which is opened. */
 bool read_versions(struct request *request, int64_t account_id, struct versions *ret) MUST_USE;
 
+/* For a request that reads and has its `source` but for the versions: reads these, on a replica if
+ * that may serve; then it is where the source reads. */
+bool read_source(struct request *request) MUST_USE;
+
 #endif

@@ -38,7 +38,7 @@ enum outcome decode(struct request *request) {
                                       .cache = request->worker->cache,
                                       .account_id = request->caller.account_id,
                                       .viewer = request->visible_to};
-    if (!read_versions(request, request->source.account_id, &request->source.versions))
+    if (!read_source(request))
         return FAILED;
     query_read(request->arena, request->exchange->query, &request->query);
     return slow_begin(request);

@@ -3,6 +3,7 @@
 
 #include "api/answer.h"
 #include "api/api.h"
+#include "api/replica.h"
 #include "api/watch.h"
 #include "base/cache.h"
 #include "base/log.h"
@@ -53,6 +54,7 @@ void worker_close(void *ended) {
     if (!worker)
         return;
     db_close(worker->db);
+    replica_close(worker);
     free(worker);
 }
 

@@ -66,6 +66,15 @@ static int read_redis(const struct options *options, struct serve_settings *sett
                : usage_error("%s", problem);
 }
 
+static int read_replica(const struct options *options, struct serve_settings *settings) {
+    int status = url_of(options, "read-database", &settings->read_database);
+
+    if (status == EXIT_FINE && settings->read_database && !settings->database.url)
+        return usage_error("--read-database is a replica of a database on a server: it needs "
+                           "--database.");
+    return status;
+}
+
 static int check(const struct serve_settings *settings) {
     bool has_plain = !settings->addresses[settings->address_count - 1].is_secure;
 
@@ -89,6 +98,7 @@ int command_serve(const struct options *options) {
         .threads = (unsigned)options_integer(options, "threads"),
         .connections = (unsigned)options_integer(options, "connections"),
         .database_connections = (unsigned)options_integer(options, "database-connections"),
+        .read_lag = options_integer(options, "read-lag"),
         .cache_limit = (size_t)options_integer(options, "cache") * 1024 * 1024,
         .answers_limit = (size_t)options_integer(options, "answers-limit") * 1024 * 1024,
         .wal_limit = options_integer(options, "wal-limit") * 1024 * 1024,
@@ -113,6 +123,8 @@ int command_serve(const struct options *options) {
         status = read_proxies(options, &settings);
     if (status == EXIT_FINE)
         status = read_redis(options, &settings);
+    if (status == EXIT_FINE)
+        status = read_replica(options, &settings);
     if (status == EXIT_FINE)
         status = check(&settings);
     return status == EXIT_FINE ? serve(options->arena, &settings) : status;

@@ -406,6 +406,8 @@ int serve(struct arena *arena, const struct serve_settings *settings) {
     log_by_server();
     site_init(&serving.site, arena, settings->database, settings->cache_limit,
               server_threads(settings->threads), settings->database_connections);
+    serving.site.read_database = settings->read_database;
+    serving.site.read_lag = settings->read_lag;
     bool is_open = open_all(&serving);
     bool is_asked = ending_wait(&serving.ending, 0) == EVENT_END;
     if (is_open) {

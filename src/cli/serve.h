@@ -31,6 +31,8 @@ struct serve_settings {
     struct retention retention;       /* how long logs are kept */
     const char *security_log;         /* where else it goes, as sink_open() has it; NULL: nowhere */
     unsigned threads, connections, idle_seconds;
+    const char *read_database;     /* URL of a replica of the database; NULL: none */
+    int64_t read_lag;              /* milliseconds that it may lag behind */
     unsigned database_connections; /* for reading, when the database is elsewhere */
 };
 

@@ -8,6 +8,7 @@
 #include "api/lane.h"
 #include "api/looks.h"
 #include "api/receive.h"
+#include "api/replica.h"
 #include "manage/accounts.h"
 #include "manage/tokens.h"
 #include "openapi/openapi.h"
@@ -67,7 +68,9 @@ bool site_open(struct site *site, struct arena *arena, const char **ret_problem)
     site->api.slow_lane = lane_open(arena, &site->api, LANE_SLOW, site->slow_threads);
     if (site->quick_threads == 0)
         return true;
-    site->api.looks = looks_open(arena);
+    site->api.looks = looks_open(arena, site->read_database ? site->read_lag : -1);
+    if (site->read_database)
+        site->api.replica = replica_open(arena, site->read_database);
     site->api.quick_lane = lane_open(arena, &site->api, LANE_QUICK, site->quick_threads);
     return true;
 }

@@ -11,6 +11,8 @@ struct site {
     struct api api; /* first, so that one is the other */
     struct secret_key secret_key;
     unsigned slow_threads, quick_threads;
+    const char *read_database; /* a replica's URL, before site_open(); NULL: there is none */
+    int64_t read_lag;          /* milliseconds that it may lag behind */
     const struct page *description, *managed_description; /* of both interfaces */
     struct str trusted_proxies;                           /* as an allow-list; empty: none */
 };

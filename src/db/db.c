@@ -196,6 +196,15 @@ bool db_stamp(struct db *db, struct db_stamp *ret) {
     return db->engine->stamp && db->engine->stamp(db, ret);
 }
 
+bool db_stamp_at(struct db *db, struct db_stamp *ret, struct db_position *ret_position) {
+    *ret_position = (struct db_position){.log = 0};
+    return db->engine->stamp_at ? db->engine->stamp_at(db, ret, ret_position) : db_stamp(db, ret);
+}
+
+int64_t db_reached(struct db *db, const struct db_position *position) {
+    return db->engine->reached ? db->engine->reached(db, position) : 0;
+}
+
 bool db_look(struct db *db) {
     return !db->engine->look || db->engine->look(db);
 }

@@ -25,6 +25,9 @@ struct db_address {
     /* A server's, whose first connection is of DB_CREATE: others are opened, too, when a newer one
      * has migrated the database meanwhile, as what migrations add there is in nobody's way. */
     bool is_served;
+    /* A copy that follows the database (db_position): it is only read, and whoever opens it tells
+     * the log what becomes of it. */
+    bool is_replica;
 };
 
 static inline struct db_address db_in(const char *directory) {
@@ -181,6 +184,23 @@ struct db_stamp {
     uint64_t words[6];
 };
 bool db_stamp(struct db *db, struct db_stamp *ret) MUST_USE;
+
+/* Where a database stands that others follow: whatever was committed before it was asked for, lies
+ * before `log`. */
+struct db_position {
+    int64_t log;     /* bytes of its server's log since the beginning; 0: it can't be told */
+    int64_t cluster; /* the same of a database and all that follow it */
+    int64_t server;  /* of this one, since its last start */
+};
+
+/* The stamp, and where the database stood then or a moment later. The position can't be told where
+ * nothing can follow the database, and of what follows another. */
+bool db_stamp_at(struct db *db, struct db_stamp *ret, struct db_position *ret_position) MUST_USE;
+
+/* How far a copy has come that follows the database which stood at `position`, or the database
+ * itself: a snapshot that is opened afterwards has all that lies before. 0: it is not of that
+ * database, or it can't be told. Outside of transactions. */
+int64_t db_reached(struct db *db, const struct db_position *position) MUST_USE;
 
 /* A transaction that writes; others wait (as db_wait_at_most() says). After false nothing is open.
  * db_commit() returns only when the data is durable, where others will find it: both are false with

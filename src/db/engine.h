@@ -78,6 +78,7 @@ struct statements {
 struct db {
     const struct engine *engine;
     enum db_trouble trouble;
+    bool is_quiet;    /* its failures are not logged: they are in nobody's way */
     bool passes;      /* the trouble is of what others do: what was taken back may be run again */
     int patience;     /* milliseconds */
     int row_patience; /* the same for a row that others have locked; 0: like the others */
@@ -175,7 +176,10 @@ struct engine {
     void (*stands_for)(struct db *db, int64_t account_id);
 
     bool (*stamp)(struct db *db, struct db_stamp *ret); /* NULL: it can never be told */
-    bool (*look)(struct db *db);                        /* NULL: they are */
+    bool (*stamp_at)(struct db *db, struct db_stamp *ret,
+                     struct db_position *ret_position); /* NULL: no other follows it */
+    int64_t (*reached)(struct db *db, const struct db_position *position); /* likewise */
+    bool (*look)(struct db *db);                                           /* NULL: they are */
 
     /* Of an engine at the other end of a wire. NULL, all: nothing is sent ahead. run() is a
      * statement_run() that need not wait. */

@@ -27,6 +27,8 @@ static const struct {
 void db_note(struct db *db, enum db_trouble trouble, const char *doing, const char *said,
              const char *code) {
     db->trouble = trouble;
+    if (db->is_quiet)
+        return;
     if (trouble == DB_CONFLICT)
         log_warning("The database refuses %s: %s", doing, said);
     else if (trouble == DB_ENDING)

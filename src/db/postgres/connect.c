@@ -241,17 +241,22 @@ static bool may_try(const struct postgres *db) {
            monotonic_milliseconds() - db->failed_at >= AGAIN_MILLISECONDS;
 }
 
+static void tell(const struct postgres *db, const char *problem) {
+    if (problem) {
+        log_repeated("the database server", "The database %s %s", db->name, problem);
+        return;
+    }
+    atomic_store(&made_at, monotonic_milliseconds());
+    log_notice("The database %s is back.", db->name);
+}
+
 static bool connect_again(struct postgres *db) {
     struct arena *arena = arena_open();
     const char *problem;
     bool done = postgres_connect(arena, db, &problem);
 
-    if (done)
-        atomic_store(&made_at, monotonic_milliseconds());
-    if (done)
-        log_notice("The database %s is back.", db->name);
-    else
-        log_repeated("the database server", "The database %s %s", db->name, problem);
+    if (!db->db.is_quiet)
+        tell(db, done ? NULL : problem);
     arena_close(arena);
     return done;
 }

@@ -80,5 +80,7 @@ const struct engine postgres_engine = {
     .space = postgres_space,
     .copy = copy_nothing,
     .stamp = postgres_stamp,
+    .stamp_at = postgres_stamp_at,
+    .reached = postgres_reached,
     .look = postgres_look,
 };

@@ -103,6 +103,7 @@ struct db *postgres_open(const struct engine *self, struct arena *arena, struct 
     db->mode = mode;
     db->is_filled = at.is_filled;
     db->is_served = at.is_served;
+    db->db.is_quiet = at.is_replica;
     db->url = strdup(at.url);
     NEEDED(db->url);
     db->account = db->stands_for = NO_ACCOUNT;

@@ -330,6 +330,9 @@ bool postgres_in_transaction(const struct db *db);
 bool postgres_look(struct db *db);
 bool postgres_stamp(struct db *db,
                     struct db_stamp *ret); /* one question; outside of a transaction */
+bool postgres_stamp_at(struct db *db, struct db_stamp *ret,
+                       struct db_position *ret_position);                    /* likewise */
+int64_t postgres_reached(struct db *db, const struct db_position *position); /* likewise */
 
 /* A piece is 100 microseconds that the server takes: it tells no steps. */
 void postgres_ask(struct db *db, bool (*goes_on)(void *context), void *context);

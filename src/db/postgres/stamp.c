@@ -7,21 +7,37 @@
  * database there changes it, too, which costs a look at the versions and nothing more.
  *
  * The text may be of any length. It is kept as two hashes with other seeds: numbers that are given
- * in order are not somebody's choice, so no more is needed. */
+ * in order are not somebody's choice, so no more is needed.
+ *
+ * What a replica has replayed is compared with where the log of its primary ended when that was
+ * asked: the snapshot of a question is taken before its functions are called, so what it sees was
+ * in the log by then. On the replica it has to be another question than the one that takes the
+ * snapshot, for the same reason. A server that follows nobody is only taken for the database
+ * itself, known by the moment of its start: what was promoted has a log of its own, whose positions
+ * mean nothing here. */
 #include "db/postgres/postgres_parts.h"
 
 #include <xxhash.h>
 
+#define SNAPSHOT "SELECT CAST(pg_current_snapshot() AS text)"
+#define SERVER                                                                                     \
+    "(SELECT system_identifier FROM pg_control_system()),"                                         \
+    " CAST(extract(epoch FROM pg_postmaster_start_time()) * 1000000 AS bigint)"
+#define BYTES(what) "CAST(" what " - '0/0' AS bigint)"
+
+static struct db_stamp stamp_of(struct str text) {
+    XXH128_hash_t one = XXH3_128bits(text.at, text.len);
+    XXH128_hash_t other = XXH3_128bits_withSeed(text.at, text.len, 1);
+
+    return (struct db_stamp){{one.high64, one.low64, other.high64, other.low64, text.len, 1}};
+}
+
 static bool ask(struct db *db, struct db_stamp *ret) {
-    struct statement *statement =
-        db_statement(db, STR("SELECT CAST(pg_current_snapshot() AS text)"));
+    struct statement *statement = db_statement(db, STR(SNAPSHOT));
 
     if (!statement || statement_step(statement) != DB_ROW)
         return false;
-    struct str text = column_text(statement, 0);
-    XXH128_hash_t one = XXH3_128bits(text.at, text.len);
-    XXH128_hash_t other = XXH3_128bits_withSeed(text.at, text.len, 1);
-    *ret = (struct db_stamp){{one.high64, one.low64, other.high64, other.low64, text.len, 1}};
+    *ret = stamp_of(column_text(statement, 0));
     statement_reset(statement);
     return true;
 }
@@ -29,4 +45,40 @@ static bool ask(struct db *db, struct db_stamp *ret) {
 /* A connection that has lain still may have gone meanwhile; the next use makes it anew. */
 bool postgres_stamp(struct db *db, struct db_stamp *ret) {
     return ask(db, ret) || (db->trouble == DB_AWAY && ask(db, ret));
+}
+
+static bool ask_at(struct db *db, struct db_stamp *ret, struct db_position *ret_position) {
+    static const char sql[] = SNAPSHOT ", CASE WHEN pg_is_in_recovery() THEN 0 ELSE " BYTES(
+        "pg_current_wal_insert_lsn()") " END, " SERVER;
+    struct statement *statement = db_statement(db, str_of(sql));
+
+    if (!statement || statement_step(statement) != DB_ROW)
+        return false;
+    *ret = stamp_of(column_text(statement, 0));
+    *ret_position = (struct db_position){.log = column_integer(statement, 1),
+                                         .cluster = column_integer(statement, 2),
+                                         .server = column_integer(statement, 3)};
+    statement_reset(statement);
+    return true;
+}
+
+bool postgres_stamp_at(struct db *db, struct db_stamp *ret, struct db_position *ret_position) {
+    return ask_at(db, ret, ret_position) ||
+           (db->trouble == DB_AWAY && ask_at(db, ret, ret_position));
+}
+
+int64_t postgres_reached(struct db *db, const struct db_position *position) {
+    static const char sql[] = "SELECT pg_is_in_recovery(), CASE WHEN pg_is_in_recovery() "
+                              "THEN " BYTES("pg_last_wal_replay_lsn()") " ELSE " BYTES(
+                                  "pg_current_wal_insert_lsn()") " END, " SERVER;
+    struct statement *statement = db_statement(db, str_of(sql));
+
+    if (!statement || statement_step(statement) != DB_ROW)
+        return 0;
+    bool follows = column_integer(statement, 0) != 0;
+    int64_t log = column_integer(statement, 1);
+    bool is_its = column_integer(statement, 2) == position->cluster &&
+                  (follows || column_integer(statement, 3) == position->server);
+    statement_reset(statement);
+    return is_its ? log : 0;
 }
