@@ -12,7 +12,7 @@
 #include <stdatomic.h>
 
 enum {
-    AGAIN_MILLISECONDS = 1000, /* a guess */
+    AGAIN_MILLISECONDS = 3000, /* a guess; longer than it takes to try */
     REACH_PIECES = 1000,       /* a tenth of a second; see db_allow() */
     WAIT_MILLISECONDS = 1000,
 };

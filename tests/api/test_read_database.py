@@ -2,6 +2,7 @@
 
 import contextlib
 import pathlib
+import signal
 import subprocess
 import sys
 import time
@@ -190,6 +191,23 @@ def test_one_that_is_killed_is_not_missed(tmp_path):
             assert "last" in names(client)
     assert both.said.count("The read database is lost") == 1 and both.said.count("The read database is back.") == 1
     assert " error " not in both.said
+
+
+def test_one_that_does_not_answer_is_not_waited_for(tmp_path):
+    """All its processes stand still, and connections to it stay open."""
+    with pair(tmp_path) as both:
+        client = both.server.client()
+        client.create(name="one")
+        both.catch_up()
+        assert "one" in names(client)
+        both.follower.send(signal.SIGSTOP)
+        try:
+            for number in range(20):
+                client.create(name=f"n{number}")
+                assert f"n{number}" in names(client)
+        finally:
+            both.follower.send(signal.SIGCONT)
+    assert both.said.count("The read database is lost") >= 1
 
 
 def test_the_database_itself_will_do(tmp_path):

@@ -14,6 +14,7 @@
 
 enum {
     CONNECT_SECONDS = 10,     /* unless the URL has connect_timeout */
+    QUIET_SECONDS = 1,        /* likewise, where nobody depends on it */
     AGAIN_MILLISECONDS = 250, /* a guess: meanwhile requests fail at once and wait for nothing */
     LOOK_MILLISECONDS = 20,
 };
@@ -73,7 +74,7 @@ static void name_it(struct arena *arena, struct postgres *db, int *ret_seconds) 
     NEEDED(db->name);
     *ret_seconds = seconds.len > 0 ? (int)strtol(seconds.at, NULL, 10) : 0;
     if (*ret_seconds <= 0)
-        *ret_seconds = CONNECT_SECONDS;
+        *ret_seconds = db->db.is_quiet ? QUIET_SECONDS : CONNECT_SECONDS;
     PQconninfoFree(options);
 }
 

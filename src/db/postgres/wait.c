@@ -80,6 +80,15 @@ bool postgres_flush(struct postgres *db) {
     return PQstatus(db->pq) == CONNECTION_OK;
 }
 
+/* Of what nobody depends on the connection goes at once: to cancel may take as long as the server
+ * stands still. */
+static void stop(struct postgres *db) {
+    if (db->db.is_quiet)
+        shutdown(PQsocket(db->pq), SHUT_RDWR);
+    else
+        postgres_cancel(db);
+}
+
 static void wait_for_result(struct postgres *db) {
     int64_t cancelled_at = 0;
 
@@ -87,7 +96,7 @@ static void wait_for_result(struct postgres *db) {
         poll_once(db);
         int64_t now = monotonic_milliseconds();
         if (cancelled_at == 0 && is_to_stop(db, now)) {
-            postgres_cancel(db);
+            stop(db);
             cancelled_at = now;
         } else if (cancelled_at > 0 && now - cancelled_at > CANCEL_MILLISECONDS) {
             shutdown(PQsocket(db->pq), SHUT_RDWR);
