@@ -321,14 +321,26 @@ static enum outcome authorize_again(struct request *request, struct db *db, int6
     return outcome == DONE ? authorize(request) : outcome;
 }
 
+void ask_callers(struct request *request, struct db *db) {
+    if (request->worker->api->writing.knows_callers || !db_asks_ahead(db))
+        return;
+    db_of_account(db, EVERY_ACCOUNT);
+    request->callers_asked = versions_ask(db, SYSTEM_ACCOUNT);
+    db_of_account(db, request_account(request));
+}
+
 /* The version of applications and tokens, once for all jobs of a transaction. */
-static bool find_callers(struct writing *writing, struct db *db) {
+static bool find_callers(struct request *request, struct db *db) {
+    struct writing *writing = &request->worker->api->writing;
+    struct statement *asked = request->callers_asked;
     struct versions versions;
 
     if (writing->knows_callers)
         return true;
+    request->callers_asked = NULL;
     db_of_account(db, EVERY_ACCOUNT);
-    writing->knows_callers = versions_read(db, SYSTEM_ACCOUNT, &versions);
+    writing->knows_callers =
+        asked ? versions_take(asked, &versions) : versions_read(db, SYSTEM_ACCOUNT, &versions);
     if (writing->knows_callers)
         writing->callers = versions.changed[SYSTEM_AREA];
     return writing->knows_callers;
@@ -336,7 +348,7 @@ static bool find_callers(struct writing *writing, struct db *db) {
 
 enum outcome caller_still_may(struct request *request, struct db *db) {
     struct writing *writing = &request->worker->api->writing;
-    enum outcome outcome = find_callers(writing, db) ? DONE : FAILED;
+    enum outcome outcome = find_callers(request, db) ? DONE : FAILED;
 
     if (outcome == DONE && writing->callers != request->callers) {
         db_of_account(db, EVERY_ACCOUNT);

@@ -17,6 +17,10 @@ enum outcome secret_still_counts(struct request *request, struct db *db) MUST_US
  * 403, 503. */
 enum outcome caller_still_may(struct request *request, struct db *db) MUST_USE;
 
+/* Where statements cost a way to the database: sends what caller_still_may() will ask in any case.
+ */
+void ask_callers(struct request *request, struct db *db);
+
 /* The application's list of allowed addresses: 403. */
 enum outcome check_address(struct request *request) MUST_USE;
 

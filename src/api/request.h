@@ -155,6 +155,8 @@ struct request {
      * may. */
     enum outcome (*still_may)(struct request *request, struct db *db);
 
+    struct statement *callers_asked; /* ask_callers(), until caller_still_may(); else NULL */
+
     /* The first step of an action with `hash`: its place among those who wait for that. */
     struct hasher_claim claim;
     /* The action's first step that has something to keep, and the others after it; or

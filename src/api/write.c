@@ -160,14 +160,29 @@ static enum outcome is_to_run(struct request *request, struct db *db) {
     return outcome;
 }
 
+static bool is_change(const struct request *request) {
+    return !request->run && request->change && request->operation != OPERATION_ACTION;
+}
+
+/* What the rules ask is on its way while it is looked whether he may. A precondition looks at the
+ * row before them, and would take what they need. */
+static void ask_ahead(struct request *request, struct db *db) {
+    request->callers_asked = NULL;
+    if (request->still_may == caller_still_may)
+        ask_callers(request, db);
+    if (is_change(request) && !request->precondition)
+        door_ask(request->change);
+}
+
 static bool run(struct job *job, struct db *db) {
     struct write_job *own = (struct write_job *)job;
     struct request *request = own->request;
 
     db_of_account(db, request_account(request));
-    enum outcome outcome = is_to_run(request, db);
     request->door.db = db;
     request->door.ledger = request->worker->api->ledger;
+    ask_ahead(request, db);
+    enum outcome outcome = is_to_run(request, db);
     if (outcome == DONE)
         outcome = precondition_check(request);
     if (outcome == DONE)
@@ -251,10 +266,6 @@ static void decode_again(struct request *request) {
         change_decode_object(request->change, fields);
     else
         change_decode(request->change, request->exchange->body);
-}
-
-static bool is_change(const struct request *request) {
-    return !request->run && request->change && request->operation != OPERATION_ACTION;
 }
 
 /* What the change was is in its body. A file that was put in its place stays there. */
@@ -380,9 +391,9 @@ static enum outcome decode_body(struct request *request) {
 static enum outcome find_parent(struct request *request) {
     const struct resource *parent = request->plan->resource->parent;
 
-    return parent && parent->missing_is_404 && !request->person
-               ? parent_check(request, request->worker->db)
-               : DONE;
+    if (!parent || !parent->missing_is_404 || request->person)
+        return DONE;
+    return open_snapshot(request) == DONE ? parent_check(request, request->worker->db) : FAILED;
 }
 
 enum outcome perform_write(struct request *request) {
@@ -399,7 +410,7 @@ enum outcome perform_write(struct request *request) {
         /* With something wrong already, what else is wrong is found out here; the writer sees
          * only requests that are likely to pass. */
         if (faults_any(&request->faults))
-            return door_check(request->change);
+            return open_snapshot(request) == DONE ? door_check(request->change) : FAILED;
     }
     request->deferred = true;
     return DONE;

@@ -65,24 +65,6 @@ static enum outcome find_parent(struct change *change) {
 
 /* ---- the row as it is shown ---- */
 
-/* The row with what it shows, as far as that follows from its values. */
-static void ask_known(const struct change *change, struct source *source, struct ahead *room) {
-    const struct view_plan *view = change->plan->shown;
-
-    ahead_open(source, room);
-    ahead_ask_row(source, view, change->id);
-    for (size_t i = 0; i < view->step_count; i++) {
-        const struct step *step = &view->steps[i];
-        int64_t id = step->kind == STEP_LINKS || step->kind == STEP_ROWS ? change->id : 0;
-        for (size_t j = 0; id == 0 && step->field && j < change->plan->column_count; j++)
-            if (change->plan->columns[j].field == step->field && change->values[j].state == IS_SET)
-                id = change->values[j].integer;
-        if (id != 0)
-            ahead_ask_step(source, step, id);
-    }
-    ahead_walk(source, true);
-}
-
 static enum outcome show(struct change *change, bool is_stored, struct str *ret) {
     struct source source = {.db = change->door->db, .account_id = change->door->caller->account_id};
     struct buffer *text = ledger_text(change->door->ledger);
@@ -90,8 +72,11 @@ static enum outcome show(struct change *change, bool is_stored, struct str *ret)
     struct ahead room;
     bool is_known = is_stored && view && db_asks_ahead(source.db) && change->kind != CHANGE_PATCH;
 
-    if (is_known)
-        ask_known(change, &source, &room);
+    if (is_known) {
+        ahead_open(&source, &room);
+        change_ask_shown(change, &source);
+        ahead_walk(&source, true);
+    }
     enum found found = !view      ? NOT_FOUND
                        : is_known ? encode_row(&source, view, change->id, text)
                                   : encode_alone(&source, view, change->id, text);
@@ -106,7 +91,7 @@ static enum outcome show(struct change *change, bool is_stored, struct str *ret)
 static enum outcome show_asked(struct change *change, struct str *ret) {
     struct buffer *text = ledger_text(change->door->ledger);
 
-    ahead_walk(change->asked, false);
+    ahead_walk(change->asked, true);
     enum found found = encode_row(change->asked, change->plan->shown, change->id, text);
     if (found == FIND_FAILED || buffer_failed(text))
         return FAILED;
@@ -246,6 +231,10 @@ enum outcome door_check(struct change *change) {
     if (find_parent(change) == FAILED || change_verify(change) == FAILED)
         return FAILED;
     return faults_any(change->faults) ? INVALID : DONE;
+}
+
+void door_ask(struct change *change) {
+    change_begin_asking(change);
 }
 
 enum outcome door_pass(struct change *change) {

@@ -104,7 +104,9 @@ static struct statement *bound(struct change *change, const struct question_plan
 static bool needs_nothing(const struct change *change, const struct question_plan *asked) {
     const struct question *question = asked->question;
 
-    if (asked->after != SIZE_MAX || asked->needs.count > 0 || question->altered || question->when ||
+    bool is_known = change->kind == CHANGE_CREATE || (!question->altered && !question->when);
+
+    if (asked->after != SIZE_MAX || asked->needs.count > 0 || !is_known ||
         !applies_to(change, asked))
         return false;
     for (size_t i = 0; i < asked->binding_count; i++)
