@@ -129,7 +129,8 @@ static enum outcome put_items(struct request *request, const int64_t *ids, size_
         outcome = put_some(request, ids + i, some, i == 0);
         ahead_end(&request->source);
     }
-    buffer_put_z(&request->exchange->body_out, "]}");
+    if (outcome == DONE)
+        buffer_put_z(&request->exchange->body_out, "]}");
     return outcome;
 }
 
