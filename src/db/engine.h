@@ -78,7 +78,7 @@ struct statements {
 struct db {
     const struct engine *engine;
     enum db_trouble trouble;
-    bool is_quiet;    /* nobody depends on it, so its failures are not logged here */
+    bool is_quiet;    /* nobody depends on it: that it is away, or busy, is not logged here */
     bool passes;      /* the trouble is of what others do: what was taken back may be run again */
     int patience;     /* milliseconds */
     int row_patience; /* the same for a row that others have locked; 0: like the others */

@@ -27,7 +27,7 @@ static const struct {
 void db_note(struct db *db, enum db_trouble trouble, const char *doing, const char *said,
              const char *code) {
     db->trouble = trouble;
-    if (db->is_quiet)
+    if (db->is_quiet && (trouble == DB_AWAY || trouble == DB_BUSY))
         return;
     if (trouble == DB_CONFLICT)
         log_warning("The database refuses %s: %s", doing, said);

@@ -17,7 +17,7 @@ from hearing import Hearing
 
 COMMANDS = [["serve"], ["backup"], ["verify"], ["restore"], ["check"], ["compact"], ["copy"], ["app", "add"], ["app", "list"],
             ["app", "change"], ["app", "disable"], ["app", "rotate"], ["app", "token"], ["account", "add"], ["account", "demand-codes"],
-            ["account", "list"], ["demo"], ["import"], ["openapi"], ["routes"], ["security-log"], ["statements"],
+            ["account", "list"], ["demo"], ["import"], ["migrate"], ["openapi"], ["routes"], ["security-log"], ["statements"],
             ["user", "add"], ["user", "disable"], ["user", "invite-all"], ["user", "list"], ["user", "reset-password"],
             ["version"]]
 USERS = "/v1/Admin/Users?page=1"
