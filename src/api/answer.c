@@ -147,6 +147,11 @@ void answer_busy(struct exchange *exchange) {
     exchange_add_header(exchange, "Retry-After", STR("5"));
 }
 
+void answer_held_up(struct exchange *exchange) {
+    fail(exchange, 503, "Another program keeps the database busy. Try again soon.");
+    exchange_add_header(exchange, "Retry-After", STR("5"));
+}
+
 void answer_passwords_crowded(struct exchange *exchange) {
     fail(exchange, 503, "Too many people are signing in at the moment. Try again soon.");
     exchange_add_header(exchange, "Retry-After", STR("5"));

@@ -48,6 +48,7 @@ void answer_lost(struct exchange *exchange);
  * answer is made. */
 void answer_crowded(struct exchange *exchange);
 void answer_busy(struct exchange *exchange);
+void answer_held_up(struct exchange *exchange); /* by what another program does in the database */
 void answer_ending(struct exchange *exchange);
 void answer_away(struct exchange *exchange); /* the database's server cannot be reached */
 /* 503, likewise: too many wait for their passwords to be checked (hasher.h). */

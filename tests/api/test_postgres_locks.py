@@ -88,6 +88,23 @@ def test_patience_ends_with_503(there, tmp_path):
         assert client.ask("PUT", f"{CONTACTS}/{one}", body("now")).status_code == 200
 
 
+def test_a_read_of_a_locked_table_is_told_to_come_again(there, tmp_path):
+    url = there.new_database("tables")
+    with served(tmp_path / "data", url) as server, subprocess.Popen(
+            [PROGRAMS / "psql", "-qAt", url], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as psql:
+        client = server.client()
+        one = client.create(name="as it was")["id"]
+        psql.stdin.write("BEGIN; LOCK TABLE contacts; SELECT 'locked';\n")
+        psql.stdin.flush()
+        assert psql.stdout.readline() == "locked\n"
+        for path in (f"{CONTACTS}/{one}", CONTACTS + "?page=1&pageSize=3"):
+            answer = client.get(path)
+            assert answer.status_code == 503 and answer.headers["Retry-After"], answer.text
+        psql.stdin.close()
+        assert psql.wait() == 0
+        assert names(client) == {one: "as it was"}
+
+
 def test_creates_that_waited_are_whole(there, tmp_path):
     """What they have of the tries before is taken back: ids, faults, rows, kept answers."""
     url = there.new_database("creates")

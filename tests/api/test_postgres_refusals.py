@@ -64,6 +64,32 @@ def test_nobody_answers(there, tmp_path):
     assert "does not exist on its server" in refusal(tmp_path, f"postgres://glimt@/nothing?host={there.directory}")
 
 
+def test_no_connection_is_left(there, tmp_path):
+    url = new(there, "crowded", "maker")
+    sql(there, "ALTER ROLE maker CONNECTION LIMIT 0")
+    try:
+        assert refusal(tmp_path, url).endswith("has no connection left: its server's max_connections are in use.")
+    finally:
+        sql(there, "ALTER ROLE maker CONNECTION LIMIT -1")
+    assert tables(there, "crowded") == "0"
+
+
+def test_a_server_that_ends(tmp_path):
+    """While somebody is still connected it lets nobody else in."""
+    with postgres() as there:
+        url = there.new_database("ending")
+        with subprocess.Popen([PROGRAMS / "psql", "-qAt", url], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                              text=True) as psql:
+            psql.stdin.write("SELECT 'here';\n")
+            psql.stdin.flush()
+            assert psql.stdout.readline() == "here\n"
+            there.run("pg_ctl", "-D", "data", "-m", "smart", "-W", "stop")
+            said = refusal(tmp_path, url)
+            psql.stdin.close()
+        assert said.endswith("is not ready yet: its server begins or ends.")
+        there.run("pg_ctl", "-D", "data", "-w", "restart")
+
+
 def test_names_with_control_characters(there, tmp_path):
     said = refusal(tmp_path, f"postgres://glimt@/a%0Ab%1B[2J?host={there.directory}")
     assert said.startswith("glimt: The database a?b?[2J at ") and said.endswith("does not exist on its server.")

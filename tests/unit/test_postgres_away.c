@@ -103,6 +103,8 @@ struct relay {
     atomic_bool cuts;         /* the next answer that has COMMIT */
     atomic_bool cuts_request; /* or the request itself, before the server has it */
     atomic_bool is_over;
+    bool is_last; /* nobody gets through once a connection was cut */
+    struct sockaddr_un address;
     pthread_t thread;
 };
 
@@ -134,7 +136,7 @@ static int reach_server(void) {
     return fd;
 }
 
-static void *relay(void *context) {
+static void *carry(void *context) {
     struct relay *relay = context;
 
     while (!atomic_load(&relay->is_over)) {
@@ -151,29 +153,44 @@ static void *relay(void *context) {
             if (goes_on && fds[1].revents)
                 goes_on = pass_on(there, client, &relay->cuts);
         }
+        if (relay->is_last && !goes_on)
+            unlink(relay->address.sun_path);
         close(client);
         close(there);
     }
     return NULL;
 }
 
+/* A connection to the database of `direct` through the relay. */
+static struct db *open_through(struct relay *between, struct db *direct) {
+    between->address.sun_family = AF_UNIX;
+    assert_non_null(mkdtemp(between->directory));
+    snprintf(between->address.sun_path, sizeof(between->address.sun_path), "%s/.s.PGSQL.%d",
+             between->directory, server.port);
+    between->fd = socket(AF_UNIX, SOCK_STREAM, 0);
+    assert_int_equal(
+        bind(between->fd, (struct sockaddr *)&between->address, sizeof(between->address)), 0);
+    assert_int_equal(listen(between->fd, 4), 0);
+    assert_int_equal(pthread_create(&between->thread, NULL, carry, between), 0);
+    return open_at(arena_format(server.arena, "postgresql://glimt@/%s?host=%s",
+                                PQdb(inside(direct)->pq), between->directory)
+                       .at,
+                   DB_WRITE);
+}
+
+static void end_relay(struct relay *between) {
+    atomic_store(&between->is_over, true);
+    pthread_join(between->thread, NULL);
+    close(between->fd);
+    unlink(between->address.sun_path);
+    rmdir(between->directory);
+}
+
 static void an_unheard_commit_is_asked_for(void **state) {
     struct relay between = {.directory = "/tmp/glimt-pg-XXXXXX"};
-    struct sockaddr_un address = {.sun_family = AF_UNIX};
-    struct db *direct = with_things();
+    struct db *direct = with_things(), *db = open_through(&between, direct);
 
     (void)state;
-    assert_non_null(mkdtemp(between.directory));
-    snprintf(address.sun_path, sizeof(address.sun_path), "%s/.s.PGSQL.%d", between.directory,
-             server.port);
-    between.fd = socket(AF_UNIX, SOCK_STREAM, 0);
-    assert_int_equal(bind(between.fd, (struct sockaddr *)&address, sizeof(address)), 0);
-    assert_int_equal(listen(between.fd, 4), 0);
-    assert_int_equal(pthread_create(&between.thread, NULL, relay, &between), 0);
-    struct db *db = open_at(arena_format(server.arena, "postgresql://glimt@/%s?host=%s",
-                                         PQdb(inside(direct)->pq), between.directory)
-                                .at,
-                            DB_WRITE);
     assert_true(db_begin_write(db));
     assert_true(runs(db, "INSERT INTO things VALUES (1)"));
     atomic_store(&between.cuts, true);
@@ -189,11 +206,30 @@ static void an_unheard_commit_is_asked_for(void **state) {
     assert_int_equal(db_trouble(db), DB_AWAY);
     assert_int_equal(things(direct), 1);
     db_close(db);
-    atomic_store(&between.is_over, true);
-    pthread_join(between.thread, NULL);
-    close(between.fd);
-    unlink(address.sun_path);
-    rmdir(between.directory);
+    end_relay(&between);
+    db_close(direct);
+}
+
+/* It is there, as is seen by whoever looks later. */
+static void of_a_commit_nobody_can_ask_for_nothing_is_said(void **state) {
+    struct relay between = {.directory = "/tmp/glimt-pg-XXXXXX", .is_last = true};
+    struct db *direct = with_things(), *db = open_through(&between, direct);
+
+    (void)state;
+    db_wait_at_most(db, 500);
+    assert_true(db_begin_write(db));
+    assert_true(runs(db, "INSERT INTO things VALUES (1)"));
+    atomic_store(&between.cuts, true);
+    assert_false(db_commit(db));
+    assert_false(atomic_load(&between.cuts));
+    assert_int_equal(db_trouble(db), DB_UNKNOWN);
+    assert_string_equal(db_problem(db), db_sentence(DB_UNKNOWN));
+    assert_non_null(strstr(logged(), "whether what it wrote is stored is not known"));
+    assert_int_equal(things(direct), 1);
+    assert_false(db_begin_write(db));
+    assert_int_equal(db_trouble(db), DB_AWAY);
+    db_close(db);
+    end_relay(&between);
     db_close(direct);
 }
 
@@ -203,6 +239,7 @@ int main(void) {
         cmocka_unit_test(a_transaction_ends_with_its_server),
         cmocka_unit_test(nothing_waits_while_it_is_away),
         cmocka_unit_test(an_unheard_commit_is_asked_for),
+        cmocka_unit_test(of_a_commit_nobody_can_ask_for_nothing_is_said),
     };
 
     if (server_is_missing())
