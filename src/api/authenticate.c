@@ -9,6 +9,7 @@
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/cross_origin.h"
+#include "api/looks.h"
 #include "api/security.h"
 #include "api/snapshot.h"
 #include "base/clock.h"
@@ -16,6 +17,8 @@
 #include "json/write.h"
 
 #include <sodium.h>
+
+enum { TOKEN_MAX = 512 }; /* bytes; what is longer is none */
 
 /* What is cached of a token: the application and when the token ends; its two lists follow. */
 struct cached_application {
@@ -171,6 +174,23 @@ static bool find_token(struct request *request, const struct cached *what, int64
     return true;
 }
 
+bool guess_caller(struct request *request, struct caller *ret) {
+    struct str token = bearer_read(request->exchange->authorization);
+    struct cached_application found;
+    struct versions versions;
+
+    request->worker->look.number = looks_last(request->worker->api->looks);
+    if (!token.at || token.len > TOKEN_MAX || !find_versions(request, SYSTEM_ACCOUNT, &versions))
+        return false;
+    struct cached what = cached_token(token, &versions);
+    struct str cached = cached_read(request->arena, request->worker->cache, &what);
+    if (!cached.at)
+        return false;
+    memcpy(&found, cached.at, sizeof(found));
+    *ret = found.application.caller;
+    return true;
+}
+
 static void store_token(struct request *request, const struct cached *what,
                         const struct application *application, int64_t expires_at) {
     const struct cached_application token = {*application, expires_at};
@@ -236,7 +256,7 @@ static void note_bearer(struct request *request, struct str token) {
 static enum outcome check_bearer(struct request *request) {
     struct str token = bearer_read(request->exchange->authorization);
     enum access_answer answer =
-        token.at && token.len <= 512 ? check_token(request, token) : ACCESS_DENIED;
+        token.at && token.len <= TOKEN_MAX ? check_token(request, token) : ACCESS_DENIED;
 
     if (answer == ACCESS_FAILED)
         return FAILED;

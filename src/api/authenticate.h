@@ -21,6 +21,10 @@ enum outcome caller_still_may(struct request *request, struct db *db) MUST_USE;
  */
 void ask_callers(struct request *request, struct db *db);
 
+/* Whose the token was when looks_last() was seen, as far as that is cached: a guess, on whose
+ * strength nothing is answered. */
+bool guess_caller(struct request *request, struct caller *ret) MUST_USE;
+
 /* The application's list of allowed addresses: 403. */
 enum outcome check_address(struct request *request) MUST_USE;
 

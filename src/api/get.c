@@ -2,6 +2,7 @@
 #include "api/get.h"
 
 #include "api/answer.h"
+#include "api/foresee.h"
 #include "api/tag.h"
 
 /* Whether the person may see the row. */
@@ -26,6 +27,7 @@ static enum found put_row(struct request *request) {
 
 enum outcome perform_get(struct request *request) {
     answer_json(request, 200, STR(""));
+    foresee_take(request);
     switch (put_row(request)) {
     case FOUND:
         if (request->person)

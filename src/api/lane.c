@@ -13,7 +13,7 @@
 #include "api/act.h"
 #include "api/answer.h"
 #include "api/api.h"
-#include "api/looks.h"
+#include "api/foresee.h"
 #include "api/pipeline.h"
 #include "api/snapshot.h"
 #include "api/worker.h"
@@ -116,11 +116,23 @@ static bool take_on(struct lane *lane, struct worker *own, struct request *reque
     return false;
 }
 
+/* A write that is known to be somebody's asks nothing for itself before the writer has it. */
+static bool wants_to_foresee(const struct request *request) {
+    return request->caller.account_id == 0 || request->operation == OPERATION_GET ||
+           request->operation == OPERATION_LIST;
+}
+
 static void ask(struct lane *lane, struct worker **worker, struct request *request) {
     if (!take_on(lane, find_worker(lane, worker), request))
         return;
     request->in_slow_lane = lane->kind == LANE_SLOW;
     request->is_in_memory = false;
+    if (lane->kind == LANE_QUICK && !lane->api->replica && request->pipeline->known > 0 &&
+        wants_to_foresee(request)) {
+        cache_enter(request->worker->cache);
+        foresee(request);
+        cache_leave(request->worker->cache);
+    }
     look_again(request);
     go_on(request);
 }
@@ -210,11 +222,58 @@ static void end_look(struct lane *lane, size_t count, struct turn_owner *owner) 
     pthread_mutex_unlock(&lane->lock);
 }
 
-static void look_for(struct lane *lane, struct worker **worker, const struct work *work) {
-    struct turn_owner *owner = work->coming[0]->turn.owner; /* of all */
-    struct worker *own = find_worker(lane, worker);
-    struct look look = own ? looks_ask(lane->api->looks, own->db) : (struct look){.number = 0};
+static void submit(struct lane *lane, struct request *request);
 
+/* Takes out those that have to read in any case: they look for themselves, by what they read with.
+ */
+static size_t take_alone(struct worker *own, struct work *work, struct request **ret) {
+    size_t count = 0, left = 0;
+
+    cache_enter(own->cache);
+    for (size_t i = 0; i < work->count; i++) {
+        struct request *request = work->coming[i]->request;
+        request->worker = own;
+        request->goes_alone = reads_afresh(request);
+        if (request->goes_alone)
+            ret[count++] = request;
+        else
+            work->coming[left++] = work->coming[i];
+    }
+    cache_leave(own->cache);
+    work->count = left;
+    return count;
+}
+
+/* Who writes needs to be known, and has most likely made the last look an old one. */
+static bool wants_versions(const struct work *work) {
+    for (size_t i = 0; i < work->count; i++) {
+        const struct request *request = work->coming[i]->request;
+        if (request->operation != OPERATION_GET && request->operation != OPERATION_LIST)
+            return true;
+    }
+    return false;
+}
+
+static struct look look_together(struct worker *own, const struct work *work) {
+    cache_enter(own->cache);
+    struct look look = look_for_many(own, wants_versions(work));
+    cache_leave(own->cache);
+    return look;
+}
+
+static void look_for(struct lane *lane, struct worker **worker, struct work *work) {
+    struct turn_owner *owner = work->coming[0]->turn.owner; /* of all */
+    struct request *alone[LOOKED_FOR];
+    struct worker *own = find_worker(lane, worker);
+    size_t come = work->count,
+           count = own && !lane->api->replica ? take_alone(own, work, alone) : 0;
+    bool is_only = count == 1 && work->count == 0;
+    struct look look = {.number = 0};
+
+    for (size_t i = 0; i < count && !is_only; i++)
+        submit(lane, alone[i]);
+    if (own && work->count > 0)
+        look = look_together(own, work);
     for (size_t i = 0; i < work->count; i++) {
         struct request *request = work->coming[i]->request;
         if (!take_on(lane, own, request))
@@ -223,7 +282,9 @@ static void look_for(struct lane *lane, struct worker **worker, const struct wor
         request->is_in_memory = true;
         go_on(request);
     }
-    end_look(lane, work->count, owner);
+    end_look(lane, come, owner);
+    if (is_only)
+        ask(lane, worker, alone[0]);
 }
 
 static void *work(void *context) {
@@ -294,7 +355,7 @@ static void refuse(const struct lane *lane, struct request *request) {
 /* Whether it has not been looked for yet, and will be. */
 static bool is_coming(const struct lane *lane, const struct request *request) {
     return lane->kind == LANE_QUICK && request->stage <= request->pipeline->local &&
-           request->pipeline->known > 0 && !request->is_in_memory;
+           request->pipeline->known > 0 && !request->is_in_memory && !request->goes_alone;
 }
 
 static void submit(struct lane *lane, struct request *request) {

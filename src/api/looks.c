@@ -71,6 +71,13 @@ static struct look note(struct looks *looks, int64_t begun, const struct db_stam
     return look;
 }
 
+int64_t looks_last(struct looks *looks) {
+    pthread_mutex_lock(&looks->lock);
+    int64_t number = looks->look.number;
+    pthread_mutex_unlock(&looks->lock);
+    return number;
+}
+
 /* Of two that ask at once the later one may note its stamp first: then the other gives a number to
  * a stamp that is not found again, and nothing is wrong. */
 struct look looks_ask(struct looks *looks, struct db *db) {

@@ -26,4 +26,8 @@ void looks_close(struct looks *looks); /* NULL is allowed */
 struct look looks_ask(struct looks *looks, struct db *db) MUST_USE;
 struct look looks_new(struct looks *looks) MUST_USE;
 
+/* The number of the stamp that was found last, by anybody: what is known under it was so some time
+ * ago. 0: none was. */
+int64_t looks_last(struct looks *looks) MUST_USE;
+
 #endif

@@ -13,6 +13,7 @@
 struct api;
 struct keyed_write;
 struct fingerprint;
+struct foreseen;
 struct object;
 struct receiving;
 struct person;
@@ -33,6 +34,7 @@ struct worker {
     struct db_stamp stamp;      /* that look() saw last; see snapshot.h */
     struct look look;           /* what look() saw last: the same number for the same stamp */
     struct db *replica;         /* see replica.h; or NULL */
+    struct foreseen *foreseen;  /* foresee.h; NULL: the database is at hand */
 };
 
 /* What a path and a method lead to. */
@@ -70,6 +72,9 @@ struct request {
      * open_snapshot(): the cache is not enough. */
     bool is_in_memory, lacks_database;
     struct look look;
+    bool goes_alone;                 /* the quick lane: nobody looks for it and others together */
+    int64_t guessed_account;         /* reads_afresh(): whose token it may be, 0: nobody knows; */
+    const struct plan *guessed_plan; /* and the plan of his answers */
     bool is_at_head;   /* request_admit(): whether its body may come is not known yet */
     bool is_for_quick; /* run_stages(): it has to go to the quick lane */
 
@@ -98,6 +103,7 @@ struct request {
     /* open_snapshot() and close_snapshot(): whether worker->db is in a read transaction. Never when
      * the request has left the event thread. */
     bool in_snapshot;
+    bool is_foreseen; /* foresee(): the stamp of the worker's look was read in it */
 
     /* replica_take(), until close_snapshot(): what is read comes from worker->replica; as the
      * request was before, and whether it was in vain, so that the database is read after all. */

@@ -82,7 +82,7 @@ enum outcome open_snapshot(struct request *request) {
 void close_snapshot(struct request *request) {
     if (request->in_snapshot)
         db_end_read(request->worker->db);
-    request->in_snapshot = false;
+    request->in_snapshot = request->is_foreseen = false;
     replica_end(request);
 }
 
@@ -105,15 +105,21 @@ bool find_versions(struct request *request, int64_t account_id, struct versions 
     return found.at != NULL;
 }
 
+void keep_versions(const struct worker *worker, int64_t account_id,
+                   const struct versions *versions) {
+    struct cached what = versions_of(worker, account_id);
+
+    cached_store(worker->cache, &what, (struct str){(const char *)versions, sizeof(*versions)});
+}
+
 /* The snapshot may be of a later commit than the stamp. Then the stamp is not found again, nor is
  * what is cached under its number. */
 bool read_versions(struct request *request, int64_t account_id, struct versions *ret) {
-    struct worker *worker = request->worker;
-    struct cached what = versions_of(worker, account_id);
-
-    if (open_snapshot(request) != DONE || !versions_read(worker->db, account_id, ret))
+    if (request->is_foreseen && find_versions(request, account_id, ret))
+        return true;
+    if (open_snapshot(request) != DONE || !versions_read(request->worker->db, account_id, ret))
         return false;
-    cached_store(worker->cache, &what, (struct str){(const char *)ret, sizeof(*ret)});
+    keep_versions(request->worker, account_id, ret);
     return true;
 }
 

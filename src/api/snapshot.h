@@ -31,6 +31,10 @@ void close_snapshot(struct request *request);
 /* The versions of an account as of look(), without reading; false when they are not cached. */
 bool find_versions(struct request *request, int64_t account_id, struct versions *ret) MUST_USE;
 
+/* For those who have read them: finds them again under the worker's look. */
+void keep_versions(const struct worker *worker, int64_t account_id,
+                   const struct versions *versions);
+
 /* The versions of an account in the snapshot, which is opened. */
 bool read_versions(struct request *request, int64_t account_id, struct versions *ret) MUST_USE;
 

@@ -3,6 +3,7 @@
 
 #include "api/answer.h"
 #include "api/api.h"
+#include "api/foresee.h"
 #include "api/replica.h"
 #include "api/watch.h"
 #include "base/cache.h"
@@ -45,6 +46,10 @@ struct worker *worker_connect(struct api *api) {
     }
     db_wait_at_most(worker->db, READER_PATIENCE);
     worker->cache = cache_join(worker->api->cache);
+    if (db_asks_ahead(worker->db)) {
+        worker->foreseen = calloc(1, sizeof(*worker->foreseen));
+        NEEDED(worker->foreseen);
+    }
     return worker;
 }
 
@@ -55,6 +60,7 @@ void worker_close(void *ended) {
         return;
     db_close(worker->db);
     replica_close(worker);
+    free(worker->foreseen);
     free(worker);
 }
 

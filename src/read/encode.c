@@ -222,7 +222,10 @@ enum found encode_alone(struct source *source, const struct view_plan *view, int
 
     if (!db_asks_ahead(source->db))
         return encode_row(source, view, id, out);
-    ahead_begin(source, &room, view, &id, 1);
+    if (source->ahead)
+        ahead_walk(source, false);
+    else
+        ahead_begin(source, &room, view, &id, 1);
     enum found found = encode_row(source, view, id, out);
     ahead_end(source);
     return found;

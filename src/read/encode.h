@@ -24,7 +24,7 @@ enum found encode_row(struct source *source, const struct view_plan *view, int64
                       struct buffer *out) MUST_USE;
 
 /* The same of a row that is wanted alone: with a database at the other end of a wire, what it shows
- * is asked for together (ahead.h). */
+ * is asked for together (ahead.h), unless it was before. */
 enum found encode_alone(struct source *source, const struct view_plan *view, int64_t id,
                         struct buffer *out) MUST_USE;
 
