@@ -4,6 +4,7 @@
 #include "api/api.h"
 #include "api/authenticate.h"
 #include "api/cached_answers.h"
+#include "api/list.h"
 #include "api/looks.h"
 #include "api/snapshot.h"
 
@@ -40,6 +41,23 @@ static void ask_row(struct request *request, struct foreseen *foreseen, const st
             ahead_ask_step(&foreseen->source, &view->steps[i], request->id);
 }
 
+/* As of the versions that were found last; a list that has changed since has most often the same
+ * rows still. */
+static void ask_rows(struct request *request, struct foreseen *foreseen, const struct plan *plan,
+                     const struct versions *versions) {
+    struct request guess = *request;
+
+    guess.plan = plan;
+    faults_init(&guess.faults, request->arena);
+    guess.source = (struct source){.db = request->worker->db,
+                                   .cache = request->worker->cache,
+                                   .account_id = foreseen->account_id,
+                                   .versions = *versions};
+    query_read(request->arena, request->exchange->query, &guess.query);
+    list_foresee(&guess, &foreseen->rows);
+    foreseen->plan = foreseen->rows.statement ? plan : NULL;
+}
+
 /* The stamp comes last, as its answer is waited for. */
 void foresee(struct request *request) {
     struct worker *worker = request->worker;
@@ -50,6 +68,10 @@ void foresee(struct request *request) {
 
     worker->foreseen->account_id = account_id;
     worker->foreseen->plan = NULL;
+    worker->foreseen->rows = (struct rows_ahead){.statement = NULL};
+    worker->look.number = looks_last(worker->api->looks);
+    bool is_list = request->operation == OPERATION_LIST && account_id && plan &&
+                   find_versions(request, account_id, &of_account);
     db_of_account(worker->db, EVERY_ACCOUNT);
     if (request->in_snapshot || !db_begin_read(worker->db))
         return;
@@ -59,6 +81,10 @@ void foresee(struct request *request) {
     if (account && plan && request->operation == OPERATION_GET) {
         db_of_account(worker->db, account_id);
         ask_row(request, worker->foreseen, plan);
+    }
+    if (account && is_list) {
+        db_of_account(worker->db, account_id);
+        ask_rows(request, worker->foreseen, plan, &of_account);
     }
     request->look = worker->look = looks_ask(worker->api->looks, worker->db);
     request->is_foreseen =
@@ -71,16 +97,6 @@ void foresee(struct request *request) {
     keep_versions(worker, SYSTEM_ACCOUNT, &of_system);
     if (account)
         keep_versions(worker, account_id, &of_account);
-}
-
-void foresee_take(struct request *request) {
-    struct foreseen *foreseen = request->worker->foreseen;
-
-    if (!request->is_foreseen || !foreseen->plan || foreseen->plan != request->plan ||
-        foreseen->account_id != request->caller.account_id)
-        return;
-    request->source.ahead = &foreseen->room;
-    foreseen->plan = NULL;
 }
 
 struct look look_for_many(struct worker *worker, bool with_versions) {

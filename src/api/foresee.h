@@ -9,6 +9,7 @@
 
 #include "api/request.h"
 #include "read/ahead.h"
+#include "read/list_rows.h"
 
 /* What a worker has asked for the request that it has now. */
 struct foreseen {
@@ -16,6 +17,7 @@ struct foreseen {
     const struct plan *plan; /* whose row was asked for; NULL: none was */
     struct source source;
     struct ahead room;
+    struct rows_ahead rows; /* of a list */
 };
 
 /* Whether a request that has come reads something that the cache had no answer to when it was last
@@ -30,7 +32,26 @@ void foresee(struct request *request);
  * look. */
 struct look look_for_many(struct worker *worker, bool with_versions) MUST_USE;
 
-/* Lets the encoding of the request's row take what was asked for it, if it is the one. */
-void foresee_take(struct request *request);
+/* Whether what was asked for is of this request after all; once. */
+static inline bool was_foreseen(const struct request *request) {
+    struct foreseen *foreseen = request->worker->foreseen;
+    bool is_it = request->is_foreseen && foreseen->plan && foreseen->plan == request->plan &&
+                 foreseen->account_id == request->caller.account_id;
+
+    if (is_it)
+        foreseen->plan = NULL;
+    return is_it;
+}
+
+/* Lets the encoding of a get's row take what was asked for it, and a list its rows; NULL: none were
+ * asked for. */
+static inline void foresee_take(struct request *request) {
+    if (was_foreseen(request))
+        request->source.ahead = &request->worker->foreseen->room;
+}
+
+static inline struct rows_ahead *foreseen_rows(const struct request *request) {
+    return was_foreseen(request) ? &request->worker->foreseen->rows : NULL;
+}
 
 #endif

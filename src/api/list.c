@@ -2,6 +2,7 @@
 #include "api/list.h"
 
 #include "api/answer.h"
+#include "api/foresee.h"
 #include "api/parent.h"
 #include "api/tag.h"
 #include "read/ahead.h"
@@ -61,15 +62,22 @@ static enum outcome count_all(struct listing *listing) {
     return found == FOUND ? DONE : FAILED;
 }
 
-static enum outcome find_total(struct listing *listing) {
+static bool find_known_total(struct listing *listing) {
     struct source *source = listing->source;
     struct cached what = cached_total(source, listing->plan, listing->question);
     struct str found = cached_read(listing->arena, source->cache, &what);
 
-    if (found.at) {
+    if (found.at)
         memcpy(&listing->total, found.at, sizeof(listing->total));
+    return found.at != NULL;
+}
+
+static enum outcome find_total(struct listing *listing) {
+    struct source *source = listing->source;
+    struct cached what = cached_total(source, listing->plan, listing->question);
+
+    if (find_known_total(listing))
         return DONE;
-    }
     if (count_all(listing) != DONE)
         return FAILED;
     cached_store(source->cache, &what,
@@ -152,6 +160,26 @@ static enum outcome read_parameters(struct request *request, struct list_paramet
     return faults_any(&request->faults) ? INVALID : DONE;
 }
 
+void list_foresee(struct request *request, struct rows_ahead *ret) {
+    struct list_parameters parameters;
+    const struct resource *resource = request->plan->resource;
+
+    list_parameters_read(request->arena, resource, &request->query, &request->faults, &parameters);
+    parameters.parent_id = request->parent_id;
+    if (resource->check_list || faults_any(&request->faults))
+        return;
+    struct counted counted =
+        counted_read(request->arena, &request->source, request->plan, &parameters);
+    struct listing listing = {.arena = request->arena,
+                              .source = &request->source,
+                              .plan = request->plan,
+                              .parameters = &parameters,
+                              .counted = &counted,
+                              .question = question_of(request, &parameters)};
+    if (find_known_total(&listing))
+        list_ask_page(&listing, ret);
+}
+
 enum outcome perform_list(struct request *request) {
     struct list_parameters parameters;
     struct page page = {.count = 0};
@@ -166,7 +194,8 @@ enum outcome perform_list(struct request *request) {
                               .plan = request->plan,
                               .parameters = &parameters,
                               .counted = &counted,
-                              .question = question_of(request, &parameters)};
+                              .question = question_of(request, &parameters),
+                              .ahead = foreseen_rows(request)};
     if (find_total(&listing) != DONE)
         return FAILED;
     /* Past the end there is nothing to look for, and no product that could overflow. */
