@@ -27,6 +27,14 @@ static struct str find_id(const char *at, size_t len) {
     return (struct str){"", 0};
 }
 
+/* The system tells addresses as numbers. */
+static const char *place_of(ElfW(Addr) address) {
+    const char *place;
+
+    memcpy(&place, &address, sizeof(place));
+    return place;
+}
+
 /* The program comes first, libraries after it. */
 static int look(struct dl_phdr_info *program, size_t size, void *context) {
     struct str *id = context;
@@ -35,7 +43,7 @@ static int look(struct dl_phdr_info *program, size_t size, void *context) {
     for (size_t i = 0; i < program->dlpi_phnum && id->len == 0; i++) {
         const ElfW(Phdr) *part = &program->dlpi_phdr[i];
         if (part->p_type == PT_NOTE)
-            *id = find_id((const char *)(program->dlpi_addr + part->p_vaddr), part->p_memsz);
+            *id = find_id(place_of(program->dlpi_addr + part->p_vaddr), part->p_memsz);
     }
     return 1;
 }

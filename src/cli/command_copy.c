@@ -1,4 +1,5 @@
 /* command_copy.c - glimt copy: a database from a directory to a server, or back. */
+#include "base/log.h"
 #include "cli/commands.h"
 #include "cli/database.h"
 #include "cli/directory.h"
@@ -203,6 +204,7 @@ static bool move(struct moving *moving) {
     struct copy *copy = &moving->copy;
     const char *from = moving->from.at.directory, *to = moving->to.at.directory;
 
+    ALWAYS(from && to);             /* one of both was named, and it is the other's, too */
     setenv("SQLITE_TMPDIR", to, 1); /* as glimt compact does */
     if (!is_there(from) && !(moving->from.at.url && strcmp(from, to) == 0))
         return refuse(

@@ -115,10 +115,8 @@ struct link *link_open(const struct redis_address *at, int patience, char proble
     link->context = at->socket ? redisConnectUnixWithTimeout(at->socket, time_of(patience))
                                : redisConnectWithTimeout(at->host, at->port, time_of(patience));
     NEEDED(link->context);
-    if (link->context->err)
-        fail(problem, link->context->errstr);
-    else if (redisSetTimeout(link->context, time_of(patience)) != REDIS_OK ||
-             (at->host && redisEnableKeepAlive(link->context) != REDIS_OK))
+    if (link->context->err || redisSetTimeout(link->context, time_of(patience)) != REDIS_OK ||
+        (at->host && redisEnableKeepAlive(link->context) != REDIS_OK))
         fail(problem, link->context->errstr);
     else if (sign_in(link, at, problem) && load_script(link, problem) && try_script(link, problem))
         return link;

@@ -289,7 +289,7 @@ static void what_is_staged_is_its_accounts(void **state) {
     assert_int_equal(staged_take(staged, 2, HASH, &size), -1);
     assert_int_equal(staged_take(staged, 1, LATER, &size), -1);
     int taken = staged_take(staged, 1, HASH, &size);
-    char byte;
+    char byte = 0;
     assert_true(taken >= 0 && size == 100 && pread(taken, &byte, 1, 99) == 1);
     assert_int_equal(byte, byte_at(99));
     close(taken);

@@ -342,7 +342,7 @@ unsigned postgres_pieces(const struct db *db);
 void postgres_of_account(struct db *db, int64_t account_id);
 void postgres_stands_for(struct db *db, int64_t account_id);
 bool postgres_load_begin(struct db *db); /* as who made the tables, so without walls */
-void postgres_load_end(struct db *db);
+void postgres_load_end(struct db *asked);
 const char *postgres_who_migrates(struct arena *arena, struct db *db);
 
 bool postgres_columns(struct arena *arena, struct db *db, const char *table, struct str *ret);

@@ -302,13 +302,14 @@ static void see(void *context, const char *key) {
     if (prefix > 0 && (strncmp(key, seen->s3->place.prefix, prefix) != 0 || key[prefix] != '/'))
         return;
     const char *name = prefix > 0 ? key + prefix + 1 : key;
-    uint64_t number = 0;
-    if (sscanf(name, "%19" SCNd64 "/%64[0-9a-f]-%16" SCNx64, &copy.account_id, copy.hash,
-               &number) != 3)
+    const char *hash = strchr(name, '/'), *number = strchr(name, '-');
+    if (!hash || !number || number - hash != 1 + FILE_HASH_LENGTH)
         return;
-    copy.number = (int64_t)number;
+    memcpy(copy.hash, hash + 1, FILE_HASH_LENGTH);
+    copy.account_id = strtoll(name, NULL, 10);
+    copy.number = (int64_t)strtoull(number + 1, NULL, 16);
     snprintf(again, sizeof(again), "%" PRId64 "/%s-%016" PRIx64, copy.account_id, copy.hash,
-             number);
+             (uint64_t)copy.number);
     if (seen->goes_on && strcmp(again, name) == 0 && copy.account_id > 0 &&
         file_hash_is_one(str_of(copy.hash)))
         seen->goes_on = seen->visit(seen->context, &copy);
