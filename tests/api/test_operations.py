@@ -25,7 +25,8 @@ PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", PAGE, re.M | re.S)
 COMMANDS = [text for kind, text in BLOCKS if kind == "sh"]
 MOVING = [text for text in COMMANDS if " import " in text]
-SHELL = [text for text in COMMANDS if text not in MOVING]
+ON_A_SERVER = [text for text in COMMANDS if re.search(r"postgres://|/etc/glimt/database|/srv/glimt-2|redis://|s3://", text)]
+SHELL = [text for text in COMMANDS if text not in MOVING + ON_A_SERVER]
 UNITS = dict(zip(re.findall(r"`/etc/systemd/system/([\w.-]+)`", PAGE), [text for kind, text in BLOCKS if kind == "ini"]))
 # Places that the page names, where a test has its own; those that begin like others first.
 PLACES = ["/srv/glimt-again", "/srv/glimt-before", "/srv/glimt", "/var/backups/glimt", "/backups", "/etc/glimt", "/usr/local/bin"]
