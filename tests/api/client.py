@@ -34,6 +34,12 @@ def glimt(*arguments, check=True, **options):
     return done
 
 
+def begin(*arguments, **options):
+    """Starts a command of the binary, and gives its process."""
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    return subprocess.Popen([BINARY, *map(str, arguments)], **database.options(arguments, {**pipes, **options}))
+
+
 def add_application(directory, *flags, account=1):
     """What is told of a new application."""
     return json.loads(glimt("app", "add", "test", "--data", directory, "--json", "--account", account,

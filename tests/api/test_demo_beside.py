@@ -5,14 +5,13 @@ import contextlib
 import fcntl
 import json
 import signal
-import subprocess
 import threading
 import time
 
 import pytest
 
 import record
-from client import BINARY, Client, basic, glimt, refused_start, running, stand_still
+from client import Client, basic, begin, glimt, refused_start, running, stand_still
 from database import columns as columns_of, connect, tables
 from people import PASSWORD, Person, add_person
 from test_upgrades import migrations, restore
@@ -32,8 +31,7 @@ def demo_flags(directory, account, reports, seed=7, **sizes):
 
 
 def begin_demo(server, account, reports, **more):
-    return subprocess.Popen([BINARY, *demo_flags(server.directory, account, reports, **more)],
-                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return begin(*demo_flags(server.directory, account, reports, **more))
 
 
 def add_account(server):
