@@ -31,9 +31,7 @@ static bool drop(const struct api *api, struct db *db, int64_t account_id, const
 }
 
 bool stored_file_drop(const struct api *api, struct db *db, int64_t account_id, const char *hash) {
-    /* In a remote store the link was taken back with its row. */
-    return file_store_is_remote(api->files) || file_store_is_pinned(api->files) ||
-           drop(api, db, account_id, hash);
+    return file_store_is_pinned(api->files) || drop(api, db, account_id, hash);
 }
 
 bool stored_files_wait(struct db *db, bool *ret) {

@@ -198,15 +198,19 @@ static bool run(struct job *job, struct db *db) {
 }
 
 /* What becomes of an upload whose row did not come to be. When the commit itself failed, only the
- * next start can tell whether the row is on the disk; so it decides. */
+ * next start can tell whether the row is on the disk; so it decides. A remote store drops nothing
+ * that was committed, and waits for what may be. */
 static void end_upload(const struct write_job *job, struct db *db, bool durable) {
     struct request *request = job->request;
     const char *hash = upload_hash(request->upload);
-    bool dropped =
-        durable && (!job->links_file ||
-                    stored_file_drop(request->worker->api, db, request->caller.account_id, hash));
+    struct api *api = request->worker->api;
+    bool dropped = file_store_is_remote(api->files) ||
+                   (durable && (!job->links_file ||
+                                stored_file_drop(api, db, request->caller.account_id, hash)));
 
-    if (!dropped) {
+    if (dropped) {
+        upload_unlinked(request->upload);
+    } else {
         upload_leave(request->upload);
         request->upload = NULL;
     }

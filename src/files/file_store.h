@@ -123,6 +123,10 @@ const char *upload_hash(const struct upload *upload);
 /* Removes the temporary file or the marker, and frees the upload; at any time but in a sync. */
 void upload_discard(struct upload *upload); /* NULL is allowed */
 
+/* Its row did not come to be, or nobody knows: upload_discard() then drops the bytes in a remote
+ * store that are not in their place. */
+void upload_unlinked(struct upload *upload);
+
 /* Frees the upload and leaves its marker for the next start to decide. */
 void upload_leave(struct upload *upload);
 

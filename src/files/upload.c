@@ -284,6 +284,10 @@ void upload_leave(struct upload *upload) {
     free(upload);
 }
 
+void upload_unlinked(struct upload *upload) {
+    upload->is_linked = upload->has_replaced = false;
+}
+
 void upload_discard(struct upload *upload) {
     if (!upload)
         return;

@@ -192,12 +192,14 @@ def dump(directory, left_out=()):
 
 
 def bytes_of(directory):
-    """All that is stored in it: the bytes of its files, or of all values of all rows."""
-    if not IS_POSTGRES:
-        return b"".join(path.read_bytes() for path in sorted(pathlib.Path(directory).glob("glimt.db*")) if path.suffix != ".db-shm")
-    with contextlib.closing(connect(directory, read_only=True)) as database:
-        return b"\0".join(value if isinstance(value, bytes) else str(value).encode() for table in tables(database)
-                          for row in database.execute(f"SELECT * FROM {table}") for value in row)
+    """All that is stored in it: the bytes of its files, and on a server of all values of all rows."""
+    kept = [path.read_bytes() for path in sorted(pathlib.Path(directory).iterdir())
+            if path.is_file() and path.suffix != ".db-shm"]
+    if IS_POSTGRES:
+        with contextlib.closing(connect(directory, read_only=True)) as database:
+            kept += [value if isinstance(value, bytes) else str(value).encode() for table in tables(database)
+                     for row in database.execute(f"SELECT * FROM {table}") for value in row]
+    return b"\0".join(kept)
 
 
 def refuse(database, table, when="BEFORE INSERT", only=None, first=None, then="fails"):

@@ -101,6 +101,7 @@ def test_a_database_that_fails_takes_the_bytes_back(server):
     assert len(stored(server)) == 2
 
 
+@pytest.mark.in_directory("it removes the place there")
 def test_a_place_that_is_gone_fails_uploads(server):
     """Before the first byte and after the last; with the place, uploads work again."""
     client = server.client()

@@ -13,6 +13,7 @@ from database import IS_POSTGRES, connect
 CONTACTS = "/v1/Core/Contacts"
 
 
+@pytest.mark.embedded("the disk that is full holds the database's own files; test_postgres_full_disk.py has a server's")
 def test_full_disk_is_507_and_passes(tmp_path):
     """The file size limit stands for a full disk: it needs no rights and hits the same writes."""
     def limit():

@@ -202,7 +202,7 @@ def test_ends_while_people_sign_in(disk):
 
 
 ENDLESS = ("SELECT count(*) FROM (WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL"
-           " SELECT i + 1 FROM n WHERE i < 10000000000) SELECT i FROM n)")
+           " SELECT i + 1 FROM n WHERE i < 10000000000) SELECT i FROM n) counted")
 
 
 def test_ends_in_the_middle_of_a_long_job(disk):

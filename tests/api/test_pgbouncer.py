@@ -14,7 +14,8 @@ from postgres import PROGRAMS, postgres
 PROGRAM = shutil.which("pgbouncer") or shutil.which("/usr/sbin/pgbouncer")
 CONTACTS = "/v1/Core/Contacts"
 
-pytestmark = pytest.mark.skipif(not PROGRAM or not (PROGRAMS / "postgres").exists(), reason="no pgbouncer or PostgreSQL")
+pytestmark = [pytest.mark.skipif(not PROGRAM or not (PROGRAMS / "postgres").exists(), reason="no pgbouncer or PostgreSQL"),
+              pytest.mark.embedded("it has a PostgreSQL of its own in every run")]
 
 
 @contextlib.contextmanager

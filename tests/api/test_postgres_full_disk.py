@@ -9,7 +9,8 @@ from client import Client, Server, glimt, refused_start
 from disks import fill, make_room, small_disk
 from postgres import PROGRAMS, postgres
 
-pytestmark = pytest.mark.skipif(not (PROGRAMS / "postgres").exists(), reason="no PostgreSQL here")
+pytestmark = [pytest.mark.skipif(not (PROGRAMS / "postgres").exists(), reason="no PostgreSQL here"),
+              pytest.mark.embedded("it has a PostgreSQL of its own in every run")]
 
 CONTACTS = "/v1/Core/Contacts"
 FULL = "The server's disk is full, so nothing was stored."

@@ -13,7 +13,8 @@ import pytest
 import client
 from postgres import PROGRAMS, postgres
 
-pytestmark = pytest.mark.skipif(not (PROGRAMS / "postgres").exists(), reason="no PostgreSQL")
+pytestmark = [pytest.mark.skipif(not (PROGRAMS / "postgres").exists(), reason="no PostgreSQL"),
+              pytest.mark.embedded("it has a PostgreSQL of its own in every run")]
 
 BINARY = os.path.abspath(client.BINARY)
 PAGE = (pathlib.Path(__file__).resolve().parents[2] / "docs/scaling.md").read_text()
