@@ -2,6 +2,7 @@
 #include "db/bulk.h"
 
 #include "base/buffer.h"
+#include "base/log.h"
 #include "db/engine.h"
 #include "db/migrate.h"
 
@@ -94,6 +95,23 @@ bool bulk_beside_others(struct db *db) {
 
 bool bulk_trust_references(struct db *db, bool trust) {
     return !db->engine->trust_references || db->engine->trust_references(db, trust);
+}
+
+enum { TABLES_MAX = 512 };
+
+bool bulk_removal_order(struct arena *arena, struct db *db, struct str **ret, size_t *ret_count) {
+    enum db_step step = DB_END;
+
+    *ret_count = 0;
+    if (!db->engine->removal_order)
+        return true;
+    struct statement *row = db_statement(db, str_of(db->engine->removal_order));
+    *ret = NEW_ARRAY(arena, struct str, TABLES_MAX);
+    while (row && (step = statement_step(row)) == DB_ROW) {
+        ALWAYS(*ret_count < TABLES_MAX);
+        (*ret)[(*ret_count)++] = arena_copy(arena, column_text(row, 0));
+    }
+    return row && step == DB_END;
 }
 
 void bulk_alone_again(struct db *db) {

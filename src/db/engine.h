@@ -219,6 +219,9 @@ struct engine {
     void (*load_end)(struct db *db);   /* after it, or after load_begin() was false */
     bool (*beside_others)(struct db *db);
     bool (*trust_references)(struct db *db, bool trust);
+    /* Gives the names of tables, those that refer to others before them. NULL: references can be
+     * trusted, so that any order will do. */
+    const char *removal_order;
     void (*alone_again)(struct db *db);
 
     /* tables.h. The three of rows: what the first gives, which is not NULL unless it failed, is the

@@ -73,6 +73,7 @@ const struct engine postgres_engine = {
     .rows_put = postgres_rows_put,
     .rows_end = postgres_rows_end,
     .list_references = postgres_list_references,
+    .removal_order = postgres_removal_order,
     .fill_settle = postgres_fill_settle,
     .run_migration = postgres_run_migration,
     .verify = postgres_verify,

@@ -352,6 +352,8 @@ bool postgres_list_indexes(struct db *db, const char *table, struct buffer *drop
                            struct buffer *make); /* not its keys */
 bool postgres_tables(struct arena *arena, struct db *db, struct db_table **ret, size_t *ret_count,
                      const char **ret_problem);
+extern const char postgres_removal_order[];
+
 bool postgres_list_references(struct db *db, const char *table, struct buffer *drop,
                               struct buffer *make);
 void *postgres_rows_begin(struct db *db, const struct db_table *table);
