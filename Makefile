@@ -28,7 +28,7 @@ build: ## build $(BUILD)/glimt, nothing else
 test: ## install what tests need and run all of them (SANITIZE=1: under ASan and UBSan; SAMPLE=8: every 8th case of each test that has many, and none of the longest)
 	@SANITIZE="$(SANITIZE)" SAMPLE="$(SAMPLE)" tools/test.sh
 
-test-postgres: ## the tests of the API and of durability on a PostgreSQL of their own, and whether both engines answer alike (SAMPLE=8 as above; FILES=8: every 8th file)
+test-postgres: ## the tests of the API, of durability and in a browser on a PostgreSQL of their own, and whether both engines answer alike (SAMPLE=8 as above; FILES=8: every 8th file for the latter)
 	@DATABASE=postgres SAMPLE="$(SAMPLE)" FILES="$(FILES)" tools/test.sh
 
 test-threads: ## the concurrent API tests under TSan

@@ -2,14 +2,17 @@
 # test.sh - builds and runs all tests, and ends in the line `N passed, N failed`.
 # SANITIZE=1 runs them under ASan and UBSan, SANITIZE=thread the concurrent ones under TSan. COVERAGE=1 counts
 # which lines of src run; the pages are left out.
-# DATABASE=postgres runs those of the API and of durability alone, on a PostgreSQL of their own, and has some files ask both engines.
-# FILES=N has that take every N-th file, and half as many for both engines; which ones, the number of commits says.
+# DATABASE=postgres runs those of the API, of durability and in a browser alone, on a PostgreSQL of their own, and has files of the
+# API's ask both engines. FILES=N has that take every N-th file, and of those in a browser the ones that write most.
 # SAMPLE=N has each test of pytest run every N-th of its cases, and long unit tests alike. PYTEST_ARGS are added to those of pytest.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 
 groups=(build test)
-case ${SANITIZE:-}${COVERAGE:-}${DATABASE:-} in "" | 0) groups+=(browser lint) ;; esac
+case ${SANITIZE:-}${COVERAGE:-}${DATABASE:-} in
+    "" | 0) groups+=(browser lint) ;;
+    postgres) groups+=(browser) ;;
+esac
 tools/install.sh "${groups[@]}" || exit 1
 
 dir=build
@@ -87,24 +90,18 @@ pytest() {
         --junitxml="$results/pytest.xml" "$@" ${SAMPLE:+--sample "$SAMPLE"} ${PYTEST_ARGS:-}
 }
 
-# Of so many files one, from a place that moves with each commit, so that each file has its turn: every N FILES...
-every() {
-    local step=$1 at
-    shift
-    at=$(($(git rev-list --count HEAD 2>/dev/null || echo 0) % step))
-    printf '%s\n' "$@" | awk -v step="$step" -v at="$at" 'NR % step == at'
-}
-
 if [ "${SANITIZE:-}" = thread ]; then
     heading "concurrent API tests"
     pytest tests/api -m concurrent
 elif [ "${DATABASE:-}" = postgres ]; then
     heading "API tests and durability on PostgreSQL"
-    mapfile -t files < <(every "${FILES:-1}" tests/api/test_*.py tests/durability/test_*.py)
-    pytest "${files[@]}"
+    pytest tests/api tests/durability
+    heading "tests in a browser on PostgreSQL"
+    expect browser.xml
+    tests/api/postgres.py tools/pages.sh test-browser "$results/browser.xml" ${FILES:+registries.spec.ts}
     heading "the same answers on both engines"
     result=failed
-    mapfile -t files < <(every "$((${FILES:+2 * }${FILES:-1}))" tests/api/test_*.py)
+    mapfile -t files < <(printf '%s\n' tests/api/test_*.py | awk -v step="${FILES:-1}" 'NR % step == 0')
     tools/same_answers.py --sample "${SAMPLE:-1}" "${files[@]}" >"$results/same_answers.txt" && result=passed
     tail -n 20 "$results/same_answers.txt"
     printf 'both engines answer alike\t%s\n' "$result" >"$results/same_answers.tsv"

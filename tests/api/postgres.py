@@ -1,4 +1,5 @@
-"""A PostgreSQL of the tests' own."""
+#!/usr/bin/python3
+"""A PostgreSQL of the tests' own. `postgres.py COMMAND...` runs a command that finds one by GLIMT_TEST_POSTGRES."""
 
 import contextlib
 import os
@@ -6,6 +7,7 @@ import pathlib
 import pwd
 import shutil
 import subprocess
+import sys
 import tempfile
 
 PROGRAMS = pathlib.Path("/usr/lib/postgresql/15/bin")  # where Debian has them
@@ -87,3 +89,8 @@ def postgres(*settings):
     finally:
         made.stop("immediate")
         shutil.rmtree(directory, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    with postgres() as started:
+        sys.exit(subprocess.run(sys.argv[1:], check=False, env={**os.environ, "GLIMT_TEST_POSTGRES": started.directory}).returncode)
