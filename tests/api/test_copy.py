@@ -13,7 +13,8 @@ import time
 import pytest
 
 import database
-from client import BINARY, Client, Server, glimt, refused_start
+import record
+from client import BINARY, Client, Server, begin, glimt, refused_start
 from people import add_person, turn_codes_on
 from postgres import postgres
 
@@ -320,6 +321,7 @@ def test_a_stop_leaves_what_can_be_gone_on_with(copies, company):
             time.sleep(0.005)
         process.send_signal(signal.SIGTERM)
         said = process.communicate()[1]
+    record.keep_said(said)
     assert process.returncode == 1 and said.endswith("The copy was stopped; the same command goes on with it.\n")
     copy(directory, url)
     assert_alike(directory, url)
@@ -431,3 +433,69 @@ def test_rows_that_refer_to_nothing_are_told(copies, company):
     with opened(source) as connection:
         connection.execute("UPDATE tasks SET created_by_id = 12345 WHERE id = 1")
     assert "contradicts other rows" in refused(source, url)
+    again = copy(source, url, check=False)
+    assert again.returncode == 1 and "Going on with the copy: all rows are there." in again.stdout
+
+
+def test_rows_that_refer_to_nothing_are_told_on_the_way_back(copies, company):
+    directory, _ = company
+    url, back = copies.new_database(), copies.new_directory()
+    copy(directory, url)
+    with opened(url, read_only=False) as connection:
+        connection.run("UPDATE tasks SET created_by_id = 12345 WHERE id = 1")
+    assert refused(url, back, directory).endswith(
+        "Rows of the source refer to rows that are missing: glimt check says which.")
+    assert "has a copy that is not finished" in refused_start(back)
+
+
+@pytest.mark.parametrize("direction,sentence", [
+    ("there", "The table contacts of the source is not as in the target."),
+    ("back", "The table contacts has a column shape of the unknown type point."),
+])
+def test_tables_that_were_changed_by_hand_are_refused(copies, company, direction, sentence):
+    directory, _ = company
+    source, data = copies.new_directory(), None
+    shutil.copytree(directory, source)
+    if direction == "back":
+        data, source = source, copies.new_database()
+        copy(data, source)
+    with opened(source, read_only=False) as connection:
+        getattr(connection, "run", connection.execute)(
+            f"ALTER TABLE contacts ADD COLUMN shape {'POINT' if direction == 'back' else 'TEXT'}")
+    assert sentence in refused(source, copies.new(direction), data)
+
+
+def test_an_unfinished_copy_of_an_older_version_is_refused(copies, company):
+    directory, _ = company
+    url = copies.new_database()
+    stopped(directory, url)
+    with opened(url, read_only=False) as connection:
+        connection.run("DELETE FROM migrations WHERE number = (SELECT max(number) FROM migrations)")
+    assert refused(directory, url).endswith(
+        "has an unfinished copy by an older glimt: delete what is there, and copy anew.")
+
+
+def test_who_only_serves_fills_nothing(copies, company):
+    directory, _ = company
+    url = copies.new_database()
+    glimt("migrate", "--data", make(copies.new_directory()), "--database", url)
+    with opened(url, read_only=False) as connection:
+        [name] = connection.run("SELECT current_database()").fetchone()
+        connection.run(f"CREATE ROLE server LOGIN IN ROLE glimt_serve_{name}")
+    assert "has to be filled with the user that owns its tables, which server does not." in refused(
+        directory, url.replace("glimt@", "server@"))
+
+
+def test_another_copy_at_work_on_the_target_is_noticed(copies, company):
+    """What it would note of tables that are not done, while the first is among the others."""
+    directory, _ = company
+    url = copies.new_database()
+    stopped(directory, url)
+    chosen, environment = words(directory, url, None)
+    with opened(url, read_only=False) as other, begin(*chosen, env=environment) as process:
+        assert process.stdout.readline().startswith("Going on with the copy: ")
+        noted = other.run("UPDATE copy_tables SET row_count = row_count + 1 WHERE is_done = 0").rowcount
+        said = process.communicate()[1]
+    record.keep_said(said)
+    assert noted > 0 and process.returncode == 1
+    assert said.endswith("Another glimt copy is at work on the target.\n")

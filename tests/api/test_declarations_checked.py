@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 
+import record
 from client import BINARY, glimt
 from postgres import PROGRAMS, postgres
 
@@ -45,6 +46,7 @@ class There:
             begins = process.stdout.readline().startswith("listening on ")
             process.terminate()
             said = process.stderr.read()
+        record.keep_said(said)
         return None if begins else said
 
     def start(self):
@@ -108,6 +110,16 @@ def test_what_is_missing_is_found(there):
     assert there.start() == (None, False)  # it is as it was
     there.sql("ALTER TABLE countries RENAME COLUMN name TO title")
     assert "The declaration" in there.start()[0]
+
+
+def test_what_is_found_out_at_the_end_alone(there):
+    """Statements that are asked for one after the other are answered together. Names of contacts are copied into
+    columns of other tables."""
+    there.sql("ALTER TABLE contacts ALTER COLUMN name_key TYPE text USING name_key::text")
+    for _ in range(2):
+        said = there.start()[0]
+        assert 'column "customer_name_key" is of type bytea but expression is of type text' in said
+        assert said.endswith("The declarations are wrong: the database refuses a statement of theirs.\n")
 
 
 def test_two_begin_at_once(there):

@@ -108,6 +108,39 @@ def test_rights_that_are_missing(there, tmp_path):
     assert glimt("migrate", "--data", tmp_path, "--database", url).stdout == "The database is up to date.\n"
 
 
+def test_a_schema_that_may_not_be_used(there, tmp_path):
+    url = new(there, "shut", "maker")
+    sql(there, "REVOKE USAGE ON SCHEMA public FROM PUBLIC", "shut")
+    assert refusal(tmp_path, url).endswith("has no schema that the user maker may use: grant it USAGE.")
+    assert tables(there, "shut") == "0"
+
+
+def test_tables_that_may_not_be_used(there, tmp_path):
+    """Not even read by a command that only reads."""
+    url = new(there, "lent")
+    glimt("migrate", "--data", tmp_path, "--database", url)
+    stranger = url.replace("glimt@", "maker@")
+    wants = "does not let the user maker use the table migrations: grant it {} on all tables of the schema public."
+    sql(there, "GRANT SELECT ON ALL TABLES IN SCHEMA public TO maker; REVOKE SELECT ON contacts FROM maker", "lent")
+    assert refusal(tmp_path, stranger).endswith(
+        wants.replace("migrations", "absence_projects").format("SELECT, INSERT, UPDATE and DELETE"))
+    done = glimt("account", "list", "--data", tmp_path, "--database", stranger, check=False)
+    assert done.returncode == 1 and done.stderr.endswith(wants.replace("migrations", "contacts").format("SELECT") + "\n")
+
+
+def test_a_role_that_is_not_there_any_more(there, tmp_path):
+    """As after a restored dump. The server makes it anew."""
+    url = new(there, "renamed_later")
+    glimt("migrate", "--data", tmp_path, "--database", url)
+    sql(there, "ALTER DATABASE renamed_later RENAME TO renamed")
+    url = url.replace("renamed_later", "renamed")
+    done = glimt("account", "list", "--data", tmp_path, "--database", url, check=False)
+    assert done.returncode == 1 and done.stderr.endswith(
+        "has no role to serve as yet: start the server once to make it.\n")
+    glimt("migrate", "--data", tmp_path, "--database", url)
+    assert glimt("account", "list", "--data", tmp_path, "--database", url).returncode == 0
+
+
 def test_a_user_who_only_serves(there, tmp_path):
     url = new(there, "shared")
     glimt("migrate", "--data", tmp_path, "--database", url)

@@ -5,6 +5,8 @@ import contextlib
 import itertools
 import re
 import signal
+import socket
+import threading
 
 import pytest
 
@@ -238,6 +240,37 @@ def test_a_replica_counts_nothing(tmp_path, database):
         nodes = Nodes([one])
         assert nodes.let_through(nodes.client()) == [4]
         one.wait_for(LOST)
+        assert nodes.said(BACK) == [0]
+
+
+@contextlib.contextmanager
+def something_else(*replies):
+    """Its address: it speaks as Redis does, and answers to what comes one after another, on each connection."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        def serve():
+            with contextlib.suppress(OSError):
+                while True:
+                    connection, _ = listening.accept()
+                    with connection:
+                        for reply in replies:
+                            connection.recv(1 << 16)
+                            connection.sendall(reply)
+                        connection.recv(1)
+        thread = threading.Thread(target=serve)
+        thread.start()
+        yield f"redis://127.0.0.1:{listening.getsockname()[1]}"
+        listening.shutdown(socket.SHUT_RDWR)
+        thread.join()
+
+
+@pytest.mark.parametrize("replies, problem", [
+    ([b"+OK\r\n"], "it keeps no scripts"),
+    ([b"$40\r\n" + b"0" * 40 + b"\r\n", b"+OK\r\n"], "it answers with something else")])
+def test_what_is_no_redis(tmp_path, database, replies, problem):
+    with something_else(*replies) as address, node(tmp_path / "one", database, address) as one:
+        nodes = Nodes([one])
+        assert nodes.let_through(nodes.client()) == [4]
+        one.wait_for(f"{LOST} ({problem})")
         assert nodes.said(BACK) == [0]
 
 

@@ -53,10 +53,26 @@ def started(directory, *flags, **options):
     (["serve", "--data", "x", "--plain-listen", "8080"],
      "--plain-listen must be ADDR:PORT, such as 127.0.0.1:8443, [::1]:8443 or localhost:8443, not "
      '"8080".'),
+    (["serve", "--data", "x", "--files", "nowhere"],
+     '--files must be directory, database or s3://BUCKET/PREFIX, not "nowhere".'),
+    (["serve", "--data", "x", "--files", "s3://files"],
+     "--files s3://files needs --s3-endpoint, such as https://s3.example.com."),
     (["serve", "--data", "x", "--tls-key", "x"], "--tls-cert and --tls-key must be given together.")],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "")
 def test_words_that_do_not_fit(words, sentence):
     assert said(*words, status=USAGE) == sentence
+
+
+@pytest.mark.embedded("elsewhere the database is on a server")
+@pytest.mark.parametrize("words, sentence", [
+    (["--read-database", "postgres:///x"],
+     "--read-database is a replica of a database on a server: it needs --database."),
+    (["--files", "database"],
+     "--files database needs a database on a server (--database); with the one in DIR, files are in DIR, too.")],
+    ids=lambda value: value[0] if isinstance(value, list) else "")
+def test_what_needs_a_database_on_a_server(tmp_path, words, sentence):
+    assert said("serve", "--data", tmp_path / "data", *words, status=USAGE) == sentence
+    assert not (tmp_path / "data").exists()
 
 
 @pytest.mark.parametrize("text, sentence", [
