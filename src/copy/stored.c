@@ -172,7 +172,9 @@ static bool bring_files(struct copying *copying) {
     bool fine = storing.target && named_files_visit(copy->source, copy->plans, visit, &storing);
     file_store_close(storing.source);
     file_store_close(storing.target);
-    return fine || copy->problem || copy_fail_source(copying);
+    if (!fine && !copy->problem)
+        copy_fail_source(copying);
+    return fine;
 }
 
 /* ---- secret.key ---- */

@@ -241,6 +241,8 @@ def test_a_replica_to_read_from(empty, place):
         while asked() != "t":  # it may be behind, and counts what it has read somewhat later
             size += 1
             assert client.get(f"/v1/Core/Contacts?page=1&pageSize={1 + size % 100}").status_code == 200
+        refused = glimt("migrate", "--data", server.directory, "--database", f"postgres://glimt@{host}/glimt", check=False)
+        assert refused.returncode == 1 and refused.stderr.endswith("is on a standby, which can only be read: name its primary.\n")
 
 
 @pytest.mark.skipif(not shutil.which("swift-proxy-server"), reason="no Swift")

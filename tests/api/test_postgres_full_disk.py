@@ -7,7 +7,9 @@ import pytest
 
 from client import Client, Server, glimt, refused_start
 from disks import fill, make_room, small_disk
+from nodes import begin
 from postgres import PROGRAMS, postgres
+from uploads import download, file, new_task, upload
 
 pytestmark = [pytest.mark.skipif(not (PROGRAMS / "postgres").exists(), reason="no PostgreSQL here"),
               pytest.mark.embedded("it has a PostgreSQL of its own in every run")]
@@ -82,3 +84,26 @@ def test_no_room_while_it_serves(there, tmp_path):
         finally:
             code, said = server.stop()
         assert code == 0, said
+
+
+def test_no_room_for_a_file_on_its_way(there, tmp_path):
+    """One that is in the database comes as a whole into the directory of the server that sends it."""
+    content = b"x" * 3_000_000
+    with small_disk("tmpfs", tmp_path, 32) as place:
+        data = begin(place / "data", there.new_database("sent"))
+        server = Server(data)
+        try:
+            client = Client(server, *server.application())
+            path = new_task(client)
+            number = upload(client, path, file(content))["id"]
+            server.stop()
+            server.start()  # which has none of those that were asked for last
+            client = Client(server, client.identifier, client.secret)
+            fill(place)
+            answer = download(client, path, number)
+            assert answer.status_code == 507
+            assert answer.json()["message"] == "The server's disk has no room for the file while it is sent."
+            make_room(place)
+            assert download(client, path, number).content == content
+        finally:
+            server.stop()

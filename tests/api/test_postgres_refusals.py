@@ -1,6 +1,7 @@
 """What is wrong with a database on a server is said in one sentence, and nothing is changed."""
 
 import contextlib
+import socket
 import subprocess
 
 import pytest
@@ -63,6 +64,24 @@ def test_nobody_answers(there, tmp_path):
     assert "cannot be reached" in refusal(tmp_path, f"postgres://glimt:s3cret@127.0.0.1:{free_port()}/x")
     assert "cannot be reached" in refusal(tmp_path, "postgres://glimt:s3cret@/x?host=/nowhere")
     assert "does not exist on its server" in refusal(tmp_path, f"postgres://glimt@/nothing?host={there.directory}")
+
+
+def test_somebody_who_says_nothing(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"postgres://glimt@127.0.0.1:{silent.getsockname()[1]}/x?connect_timeout=1"
+        assert refusal(tmp_path, url).endswith("cannot be reached: its server does not answer.")
+
+
+def test_a_database_that_may_not_be_entered(there, tmp_path):
+    url = new(there, "closed", "maker")
+    sql(there, "REVOKE CONNECT ON DATABASE closed FROM PUBLIC")
+    assert refusal(tmp_path, url).endswith("does not let the user maker in: grant it CONNECT.")
+
+
+def test_users_for_whom_no_wall_holds(there, tmp_path):
+    url = new(there, "open", "maker")
+    sql(there, "GRANT CREATE ON SCHEMA public TO maker; CREATE ROLE glimt_serve_open BYPASSRLS; GRANT glimt_serve_open TO maker", "open")
+    assert "shows the user glimt_serve_open the rows of every company in the table " in refusal(tmp_path, url)
 
 
 def test_no_connection_is_left(there, tmp_path):

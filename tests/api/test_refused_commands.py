@@ -75,6 +75,22 @@ def test_what_needs_a_database_on_a_server(tmp_path, words, sentence):
     assert not (tmp_path / "data").exists()
 
 
+BUCKET = ["serve", "--data", "x", "--files", "s3://files", "--s3-endpoint", "https://s3.example.com"]
+
+
+def test_keys_of_buckets(tmp_path):
+    assert said(*BUCKET, status=USAGE) == "A bucket needs a key: --s3-key-file, or GLIMT_S3_KEY_ID and GLIMT_S3_SECRET."
+    path = tmp_path / "key"
+    ask = lambda: said(*BUCKET, "--s3-key-file", path)
+    assert ask() == f"The file of --s3-key-file, {path}, cannot be read: No such file or directory."
+    path.touch(mode=0o600)
+    for text in ("", "id\n", "\nsecret\n"):
+        path.write_text(text)
+        assert ask() == (f"The file of --s3-key-file, {path}, has not the id of a key in its first line and the secret in its second.")
+    path.chmod(0o640)
+    assert ask() == f"The key file {path} is open to others than its owner; chmod 600 {path} closes it."
+
+
 @pytest.mark.parametrize("text, sentence", [
     ("listen\n", ":1: This line is not `key = value`."),
     ("# fine\n\n= 5\n", ":3: This line is not `key = value`."),
