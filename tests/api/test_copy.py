@@ -508,6 +508,20 @@ def test_tables_that_were_changed_by_hand_are_refused(copies, company, direction
     assert sentence in refused(source, copies.new(direction), data)
 
 
+def test_a_question_that_fails_before_anything_is_copied(copies, company):
+    """Of where files are, and of what was migrated."""
+    directory, _ = company
+    url, back = copies.new_database(), copies.new_directory()
+    glimt("migrate", "--data", make(copies.new_directory()), "--database", url)
+    with opened(url, read_only=False) as connection:
+        connection.run("ALTER TABLE stored_copies RENAME COLUMN held_in TO was_in")
+        assert refused(url, back, directory) == "glimt: The database failed." and not back.exists()
+        connection.run("ALTER TABLE stored_copies RENAME COLUMN was_in TO held_in")
+        connection.run("ALTER TABLE migrations RENAME TO kept; GRANT SELECT ON kept TO PUBLIC; CREATE VIEW migrations AS"
+                       " SELECT 1 / (random() * 0)::int::bigint AS number, name, checksum, made_at FROM kept")
+    assert refused(directory, url).endswith("cannot be read: The database failed.")
+
+
 def test_an_unfinished_copy_of_an_older_version_is_refused(copies, company):
     directory, _ = company
     url = copies.new_database()

@@ -15,7 +15,7 @@ from ports import free_port
 from postgres import PROGRAMS, postgres
 from s3_server import ENVIRONMENT
 from test_nodes import ask, connected, nobody_writes, wait_for_writers
-from uploads import file, new_task, send
+from uploads import download, file, new_task, send, upload
 
 pytestmark = [pytest.mark.skipif(not (PROGRAMS / "postgres").exists(), reason="no PostgreSQL"),
               pytest.mark.embedded("it has both engines in every run")]
@@ -137,3 +137,23 @@ def test_a_bucket_where_nobody_is(url, tmp_path, monkeypatch):
         assert client.create()["id"] == 1
         done = glimt("check", "--data", heard.server.directory, *flags, check=False)
         assert done.returncode == 1 and "Not all files can be listed; the log above says why." in done.stderr + done.stdout
+
+
+def test_more_files_than_all_large_answers_may_be(url, tmp_path):
+    """Those in the database are counted as such, as they come into the server's directory first. One that is alone is
+    always sent; its client takes what it is sent after the others have asked."""
+    with Hearing(directory_of(tmp_path / "data", url), "--answers-limit", "1") as heard:
+        client = heard.server.client()
+        path = new_task(client)
+        large, small = (upload(client, path, file(b"x" * size))["id"] for size in (16_000_000, 1000))
+        with heard.server.raw() as slow:
+            slow.sendall(f"GET {path}/{large}/Download HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                         f"Authorization: Bearer {client.token}\r\n\r\n".encode())
+            taken = len(slow.recv(1000))
+            answer = download(client, path, small)
+            assert answer.status_code == 503 and answer.headers["Retry-After"]
+            assert answer.json()["message"] == "Too many large answers are on their way already."
+            while got := slow.recv(1 << 20):
+                taken += len(got)
+        assert taken > 16_000_000
+        assert download(client, path, small).status_code == 200

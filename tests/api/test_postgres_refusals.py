@@ -178,6 +178,37 @@ def test_other_programs(there, tmp_path):
     assert tables(there, "other") == "1"
 
 
+@pytest.mark.parametrize("has_key", [False, True])
+def test_tables_that_somebody_has_changed(there, tmp_path, has_key):
+    """What is read of them before anything is served fails; the log has what the database's server said of it."""
+    name = f"changed{int(has_key)}"
+    url = new(there, name)
+    if has_key:
+        with served(tmp_path, url):
+            pass
+        (tmp_path / "glimt.conf").unlink()
+    else:
+        glimt("migrate", "--data", tmp_path, "--database", url)
+    sql(there, "ALTER TABLE facts RENAME COLUMN value TO said", name)
+    assert refused_start(tmp_path, "--database", url) == "glimt: The database failed."
+    sql(there, "ALTER TABLE facts RENAME COLUMN said TO value", name)
+    with served(tmp_path, url) as server:
+        assert server.client().create()["id"] == 1
+
+
+def test_a_first_key_that_cannot_be_noted(there, tmp_path):
+    """What the database knows of the key that all servers have."""
+    url = new(there, "unnoted")
+    glimt("migrate", "--data", tmp_path, "--database", url)
+    sql(there, "CREATE FUNCTION refuses() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'made to fail'; END $$;"
+               " CREATE TRIGGER refuses BEFORE INSERT ON facts FOR EACH ROW WHEN (NEW.name = 'secret_key')"
+               " EXECUTE FUNCTION refuses()", "unnoted")
+    assert refused_start(tmp_path, "--database", url) == "glimt: The database failed."
+    sql(there, "DROP TRIGGER refuses ON facts", "unnoted")
+    with served(tmp_path, url) as server:
+        assert server.client().create()["id"] == 1
+
+
 def test_other_encodings(there, tmp_path):
     there.run("createdb", "-h", there.directory, "-U", "glimt", "-T", "template0", "-E", "LATIN1", "--locale=C", "latin")
     assert "has the encoding LATIN1" in refusal(tmp_path, f"postgres://glimt@/latin?host={there.directory}")
