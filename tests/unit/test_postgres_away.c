@@ -161,8 +161,8 @@ static void *carry(void *context) {
     return NULL;
 }
 
-/* A connection to the database of `direct` through the relay. */
-static struct db *open_through(struct relay *between, struct db *direct) {
+/* A connection to the database of `direct` through the relay, or to the same in `other`. */
+static struct db *open_through_or(struct relay *between, struct db *direct, const char *other) {
     between->address.sun_family = AF_UNIX;
     assert_non_null(mkdtemp(between->directory));
     snprintf(between->address.sun_path, sizeof(between->address.sun_path), "%s/.s.PGSQL.%d",
@@ -172,10 +172,14 @@ static struct db *open_through(struct relay *between, struct db *direct) {
         bind(between->fd, (struct sockaddr *)&between->address, sizeof(between->address)), 0);
     assert_int_equal(listen(between->fd, 4), 0);
     assert_int_equal(pthread_create(&between->thread, NULL, carry, between), 0);
-    return open_at(arena_format(server.arena, "postgresql://glimt@/%s?host=%s",
-                                PQdb(inside(direct)->pq), between->directory)
+    return open_at(arena_format(server.arena, "postgresql://glimt@/%s?host=%s%s",
+                                PQdb(inside(direct)->pq), between->directory, other)
                        .at,
                    DB_WRITE);
+}
+
+static struct db *open_through(struct relay *between, struct db *direct) {
+    return open_through_or(between, direct, "");
 }
 
 static void end_relay(struct relay *between) {
@@ -233,6 +237,180 @@ static void of_a_commit_nobody_can_ask_for_nothing_is_said(void **state) {
     db_close(direct);
 }
 
+/* What the server has stored so far, promoted: it gives the next numbers to others. In "aside". */
+static pid_t promote_copy(const char *database) {
+    const char *const mkdir[] = {"mkdir", "aside", NULL};
+    const char *const copy[] = {"cp", "-a", "data", "aside/data", NULL};
+    const char *const begin[] = {
+        PROGRAMS "postgres",
+        "-D",
+        "aside/data",
+        "-c",
+        "listen_addresses=",
+        "-c",
+        arena_format(server.arena, "unix_socket_directories=%s/aside", server.directory).at,
+        NULL};
+    const char *const promote[] = {PROGRAMS "pg_ctl", "-D", "aside/data", "-w", "promote", NULL};
+
+    server_stop(SIGINT);
+    assert_int_equal(run_program(mkdir), 0);
+    assert_int_equal(run_program(copy), 0);
+    server_start();
+    write_file("../aside/data/standby.signal", "w", "");
+    pid_t process = program(begin);
+    const char *there =
+        arena_format(server.arena, "host=%s/aside user=glimt dbname=%s", server.directory, database)
+            .at;
+    for (int i = 0; i < 600 && PQping(there) != PQPING_OK; i++)
+        usleep(50 * 1000);
+    assert_int_equal(run_program(promote), 0);
+    return process;
+}
+
+/* Somebody commits it there. */
+static void use_number(const char *database, const char *number) {
+    PGconn *pq = PQconnectdb(
+        arena_format(server.arena, "host=%s/aside user=glimt dbname=%s", server.directory, database)
+            .at);
+
+    for (bool done = false; !done;) {
+        PGresult *result = PQexec(pq, "SELECT pg_current_xact_id()");
+        assert_int_equal(PQntuples(result), 1);
+        done = atol(PQgetvalue(result, 0, 0)) >= atol(number);
+        PQclear(result);
+    }
+    PQfinish(pq);
+}
+
+static void a_number_of_another_history_tells_nothing(void **state) {
+    struct relay between = {.directory = "/tmp/glimt-pg-XXXXXX", .is_last = true};
+    struct db *direct = with_things();
+    const char *name = arena_format(server.arena, "%s", PQdb(inside(direct)->pq)).at;
+    pid_t promoted = promote_copy(name);
+
+    (void)state;
+    assert_int_equal(things(direct), 0);
+    struct db *db = open_through_or(&between, direct,
+                                    arena_format(server.arena, ",%s/aside", server.directory).at);
+    db_wait_at_most(db, 1500);
+    assert_true(db_begin_write(db));
+    assert_true(runs(db, "INSERT INTO things VALUES (1)"));
+    assert_true(db_hear(db));
+    use_number(name, inside(db)->number);
+    atomic_store(&between.cuts_request, true);
+    assert_false(db_commit(db));
+    assert_int_equal(db_trouble(db), DB_UNKNOWN);
+    assert_int_equal(things(db), 0); /* there */
+    db_close(db);
+    end_relay(&between);
+    db_close(direct);
+    assert_int_equal(kill(promoted, SIGQUIT), 0);
+    assert_int_equal(waitpid(promoted, NULL, 0), promoted);
+}
+
+/* A setting is not everybody's at once. */
+static bool commits_wait(void) {
+    PGconn *pq = PQconnectdb(url_of("glimt", "postgres"));
+    PGcancel *cancel = PQgetCancel(pq);
+    char said[256];
+
+    assert_true(PQsendQuery(pq, "SELECT pg_logical_emit_message(true, 'test', '')"));
+    for (int i = 0; i < 20 && PQconsumeInput(pq) && PQisBusy(pq); i++)
+        usleep(10 * 1000);
+    bool waits = PQisBusy(pq);
+    PQcancel(cancel, said, sizeof(said));
+    PQfreeCancel(cancel);
+    PQfinish(pq);
+    return waits;
+}
+
+/* A standby that has to have it, and is not there. */
+static void demand_standby(const char *names) {
+    write_file("postgresql.conf", "a",
+               arena_format(server.arena, "synchronous_standby_names = '%s'\n", names).at);
+    psql("postgres", "SELECT pg_reload_conf()");
+    while (commits_wait() != (*names != '\0'))
+        usleep(20 * 1000);
+}
+
+static const char waiting_for_standby[] =
+    "pg_stat_activity WHERE application_name = 'glimt' AND wait_event = 'SyncRep'";
+
+/* Another connection's, so that the one that commits is told it by somebody else. */
+static void *have_it_end(void *context) {
+    const char *function = context;
+    struct arena *arena = arena_open();
+    const char *sql =
+        arena_format(arena, "SELECT count(%s(pid)) FROM %s", function, waiting_for_standby).at;
+    PGconn *pq = PQconnectdb(
+        arena_format(arena, "postgresql://glimt@/postgres?host=%s", server.directory).at);
+
+    for (bool done = false; !done; usleep(20 * 1000)) {
+        PGresult *result = PQexec(pq, sql);
+        done = strcmp(PQgetvalue(result, 0, 0), "0") != 0;
+        PQclear(result);
+    }
+    PQfinish(pq);
+    arena_close(arena);
+    return NULL;
+}
+
+/* The server says that it was committed, or ends, and has it in its own log alone. */
+static void what_no_standby_has_is_not_stored(void **state) {
+    static const char *const functions[] = {"pg_cancel_backend", "pg_terminate_backend", NULL};
+    struct db *db = with_things();
+
+    (void)state;
+    db_wait_at_most(db, 1500);
+    db->row_patience = 1500; /* as of a writer */
+    for (size_t i = 0; i < COUNT(functions); i++) {
+        pthread_t other;
+        assert_true(db_begin_write(db));
+        assert_true(runs(db, "INSERT INTO things SELECT count(*) FROM things"));
+        demand_standby("nobody");
+        if (functions[i])
+            assert_int_equal(
+                pthread_create(&other, NULL, have_it_end, (void *)(uintptr_t)functions[i]), 0);
+        assert_false(db_commit(db));
+        assert_int_equal(db_trouble(db), DB_UNKNOWN);
+        if (functions[i])
+            pthread_join(other, NULL);
+        demand_standby("");
+        for (int times = 0; times < 200 && !db_begin_write(db); times++)
+            usleep(20 * 1000); /* those that still wait hold the lock */
+        assert_true(db_commit(db));
+        assert_int_equal(things(db), (int64_t)i + 1);
+    }
+    db_close(db);
+}
+
+static void *standby_comes_back(void *context) {
+    (void)context;
+    usleep(300 * 1000);
+    demand_standby("");
+    return NULL;
+}
+
+/* In time, after somebody has ended the wait: then it is. */
+static void what_a_standby_gets_at_last_is_stored(void **state) {
+    struct db *db = with_things();
+    pthread_t first, second;
+
+    (void)state;
+    assert_true(db_begin_write(db));
+    assert_true(runs(db, "INSERT INTO things VALUES (1)"));
+    demand_standby("nobody");
+    assert_int_equal(
+        pthread_create(&first, NULL, have_it_end, (void *)(uintptr_t) "pg_cancel_backend"), 0);
+    assert_int_equal(pthread_create(&second, NULL, standby_comes_back, NULL), 0);
+    assert_true(db_commit(db));
+    assert_int_equal(db_trouble(db), DB_FINE);
+    pthread_join(second, NULL);
+    pthread_join(first, NULL);
+    assert_int_equal(things(db), 1);
+    db_close(db);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_is_found_again),
@@ -240,6 +418,9 @@ int main(void) {
         cmocka_unit_test(nothing_waits_while_it_is_away),
         cmocka_unit_test(an_unheard_commit_is_asked_for),
         cmocka_unit_test(of_a_commit_nobody_can_ask_for_nothing_is_said),
+        cmocka_unit_test(a_number_of_another_history_tells_nothing),
+        cmocka_unit_test(what_no_standby_has_is_not_stored),
+        cmocka_unit_test(what_a_standby_gets_at_last_is_stored),
     };
 
     if (server_is_missing())

@@ -135,10 +135,15 @@ static const char *refusal(struct arena *arena, struct postgres *db) {
     return arena_format(arena, "cannot be opened: %s", first_line(arena, db, code + 7)).at;
 }
 
-/* libpq would write what servers remark to standard error. */
-static void hear_nothing(void *context, const PGresult *remark) {
-    (void)context;
-    (void)remark;
+/* libpq would write what servers remark to standard error. A commit that waits for a standby has
+ * but this to say that it was told to wait no longer: of that, or of the end of the server. */
+static void hear_remark(void *context, const PGresult *remark) {
+    struct postgres *db = context;
+    const char *state = PQresultErrorField(remark, PG_DIAG_SQLSTATE);
+
+    if (db->commit_until > 0 && state &&
+        (strcmp(state, "01000") == 0 || strcmp(state, "57P01") == 0))
+        db->is_doubtful = true;
 }
 
 /* What comes before the URL it may say otherwise; what comes after it, not. */
@@ -150,7 +155,7 @@ static const char *begin(struct arena *arena, struct postgres *db) {
     db->pq = PQconnectStartParams(keywords, values, 1);
     NEEDED(db->pq);
     PQsetErrorVerbosity(db->pq, PQERRORS_VERBOSE);
-    PQsetNoticeReceiver(db->pq, hear_nothing, NULL);
+    PQsetNoticeReceiver(db->pq, hear_remark, db);
     name_it(arena, db, &seconds);
     PQconninfoOption *options = PQconninfo(db->pq); /* with those of a service */
     bool is_split =
@@ -165,7 +170,8 @@ static const char *begin(struct arena *arena, struct postgres *db) {
     return PQstatus(db->pq) == CONNECTION_OK ? NULL : refusal(arena, db);
 }
 
-/* A server that is not ours says how long things may take, and how durable a commit is. */
+/* A server that is not ours says how long things may take, and how durable a commit is. Its history
+ * is another after a standby was promoted, and numbers of transactions are given anew. */
 static const char settings[] =
     "SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET jit = off;"
     "SET standard_conforming_strings = on; SET default_transaction_read_only = %s;"
@@ -173,7 +179,9 @@ static const char settings[] =
     "SELECT set_config('synchronous_commit', 'on', false)"
     " WHERE current_setting('synchronous_commit') = 'off';"
     "SELECT pg_is_in_recovery(), current_setting('server_encoding'), current_setting('fsync'),"
-    " coalesce(current_schema(), '')";
+    " coalesce(current_schema(), ''), (SELECT system_identifier FROM pg_control_system()) ||"
+    " CASE WHEN pg_is_in_recovery() THEN ''"
+    " ELSE ' ' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8) END";
 
 static const char *judge(struct arena *arena, struct postgres *db, const PGresult *row) {
     if (db->mode != DB_READ && *PQgetvalue(row, 0, 0) == 't')
@@ -209,6 +217,8 @@ static const char *settle(struct arena *arena, struct postgres *db) {
     PGresult *row = postgres_ask_server(db, sql, "its settings");
     const char *problem = row ? judge(arena, db, row)
                               : arena_format(arena, "cannot be opened: %s", db_problem(&db->db)).at;
+    if (!problem)
+        snprintf(db->history, sizeof(db->history), "%s", PQgetvalue(row, 0, 4));
     PQclear(row);
     return problem;
 }

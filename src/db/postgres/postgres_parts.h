@@ -117,6 +117,9 @@ struct postgres {
     bool is_lost; /* the connection of this transaction is */
     char
         number[24]; /* of the transaction that writes, by which its end is asked for; "": unknown */
+    char history[48], history_of_number[48]; /* of what the server stores, and when it was given */
+    int64_t commit_until; /* wait.c: it commits, and that may last so long, monotonic; 0: neither */
+    bool is_doubtful;     /* the server stored a commit for itself alone */
     /* account.c: whose rows are asked for now, and by default; and for whom the server takes the
      * transaction. */
     int64_t account, stands_for, told;

@@ -15,7 +15,13 @@
  * that writes and is idle for longer than IDLE_MILLISECONDS.
  *
  * When the server goes away while it commits, nobody has heard whether it did. Each transaction has
- * its number from its beginning, by which the server is asked when it is back (pg_xact_status). */
+ * its number from its beginning, by which the server is asked when it is back (pg_xact_status).
+ * What it says of another history, that of a standby which was promoted, may be of somebody else's.
+ *
+ * That it committed is not enough where standbys have to have it, too (synchronous_standby_names):
+ * a commit which waited for them and was told to wait no longer, by an administrator or by the end
+ * of the server, is in the log of one machine. Its log is sent in order: so when a later commit was
+ * waited for to its end, they have both. Until then whether it is stored is not known. */
 #include "base/clock.h"
 #include "base/log.h"
 #include "db/postgres/dialect.h"
@@ -85,6 +91,7 @@ static bool begin(struct postgres *db, enum postgres_transaction kind, const cha
     db->transaction = kind;
     db->is_broken = db->is_committed = false;
     db->number[0] = '\0';
+    memcpy(db->history_of_number, db->history, sizeof(db->history));
     postgres_next_part(db, false);
     db->begun = db->part;
     db->told = NO_ACCOUNT;
@@ -159,24 +166,46 @@ static char status_of(struct postgres *db, const char *number) {
     return status;
 }
 
-static bool was_committed(struct postgres *db) {
-    int64_t until = monotonic_milliseconds() + db->db.patience;
+/* Whether all that have to have what was committed before have it: a commit of nothing else. */
+static bool have_all(struct postgres *db) {
+    db->is_doubtful = false;
+    PGresult *result = postgres_ask_server(db, "SELECT pg_logical_emit_message(true, 'glimt', '')",
+                                           "waiting for the standbys of the server");
+    bool done = result && !db->is_doubtful;
 
+    PQclear(result);
+    return done;
+}
+
+/* After `until` nobody waits. */
+static enum db_trouble end_of_commit(struct postgres *db, int64_t until) {
     do {
         char status = status_of(db, db->number);
-        if (status == 'c')
-            db->db.trouble = DB_FINE;
-        else
-            db->db.trouble = DB_AWAY;
-        if (status == 'c' || status == 'a')
-            return status == 'c';
+        bool is_same = strcmp(db->history, db->history_of_number) == 0;
+        if (status == 'a')
+            return DB_AWAY;
+        if (status == 'c' && !is_same)
+            break;
+        if (status == 'c' && have_all(db))
+            return DB_FINE;
         pause_a_little();
     } while (monotonic_milliseconds() < until && !db_is_over());
-    db->db.trouble = DB_UNKNOWN;
-    log_error("The database server went away while it committed transaction %s, and did not come"
-              " back in time: whether what it wrote is stored is not known.",
+    log_error("The database server went away while it committed transaction %s, or waited for a"
+              " standby that did not come, and whether what it wrote is stored is not known.",
               db->number);
-    return false;
+    return DB_UNKNOWN;
+}
+
+/* Of a server's writer clients wait for the end; a load may have a standby that is far behind. */
+static int64_t end_of_waiting(const struct postgres *db) {
+    return db->db.row_patience > 0 ? monotonic_milliseconds() + db->db.patience : INT64_MAX;
+}
+
+static bool was_stored(struct postgres *db) {
+    db->commit_until = monotonic_milliseconds() + db->db.patience;
+    db->db.trouble = end_of_commit(db, db->commit_until);
+    db->commit_until = 0;
+    return db->db.trouble == DB_FINE;
 }
 
 static bool commit(struct postgres *db) {
@@ -191,11 +220,15 @@ static bool commit(struct postgres *db) {
         end(db);
         return false;
     }
+    db->is_doubtful = false;
+    db->commit_until = end_of_waiting(db);
     postgres_settle(db);
+    db->commit_until = 0;
     /* Of a transaction that has failed the server says that it was rolled back, and no error. */
-    bool done = db->is_committed, is_lost = db->is_lost;
+    bool done = db->is_committed && !db->is_doubtful;
+    bool is_open = db->is_lost || db->is_committed;
     end(db);
-    return done || (is_lost && was_committed(db));
+    return done || (is_open && was_stored(db));
 }
 
 bool postgres_commit(struct db *db) {

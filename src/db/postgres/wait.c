@@ -4,7 +4,9 @@
  * Between them is looked whether another thread has interrupted the connection, the process ends,
  * or whoever asked wants no more: then the server is told to cancel what it does (PQcancel, by the
  * thread whose connection it is), and its answer is waited for. One that does not come, because the
- * machine is off or the way to it is cut, ends with the connection. */
+ * machine is off or the way to it is cut, ends with the connection. So does a commit that nobody
+ * waits for any longer: to cancel it would have it stored on one server of those that are to have
+ * it. */
 #include "base/clock.h"
 #include "db/postgres/postgres_parts.h"
 
@@ -57,6 +59,7 @@ static bool is_to_stop(struct postgres *db, int64_t now) {
         return false;
     db->looked_at = now;
     return db_is_over() || atomic_load(&db->is_interrupted) || postgres_is_spent(db) ||
+           (db->commit_until > 0 && now > db->commit_until) ||
            (db->goes_on && !db->goes_on(db->goes_on_context));
 }
 
@@ -83,7 +86,7 @@ bool postgres_flush(struct postgres *db) {
 /* Of what nobody depends on the connection goes at once: to cancel may take as long as the server
  * stands still. */
 static void stop(struct postgres *db) {
-    if (db->db.is_quiet)
+    if (db->db.is_quiet || db->commit_until > 0)
         shutdown(PQsocket(db->pq), SHUT_RDWR);
     else
         postgres_cancel(db);
