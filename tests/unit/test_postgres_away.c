@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "postgres_server.h"
 
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/un.h>
 
@@ -94,6 +95,33 @@ static void nothing_waits_while_it_is_away(void **state) {
     assert_true(runs(db, "INSERT INTO things VALUES (1)"));
     assert_true(db_commit(db));
     assert_int_equal(db_trouble(db), DB_FINE);
+    db_close(db);
+}
+
+static int option(const struct db *db, int which) {
+    int value = -1;
+    socklen_t size = sizeof(value);
+
+    assert_int_equal(getsockopt(PQsocket(inside(db)->pq), IPPROTO_TCP, which, &value, &size), 0);
+    return value;
+}
+
+/* No machine can be turned off here; the kernel is known to do what it is told. */
+static void a_machine_without_power_is_given_up(void **state) {
+    const char *name = new_database();
+
+    (void)state;
+    db_close(open_database(name, DB_CREATE));
+    const char *url =
+        arena_format(server.arena, "postgresql://glimt@127.0.0.1:%d/%s", server.port, name).at;
+    struct db *db = open_at(url, DB_WRITE);
+    assert_int_equal(option(db, TCP_USER_TIMEOUT), 15000);
+    assert_int_equal(option(db, TCP_KEEPIDLE), 5);
+    assert_int_equal(option(db, TCP_KEEPINTVL), 5);
+    assert_int_equal(option(db, TCP_KEEPCNT), 2);
+    db_close(db);
+    db = open_at(arena_format(server.arena, "%s?tcp_user_timeout=60000", url).at, DB_WRITE);
+    assert_int_equal(option(db, TCP_USER_TIMEOUT), 60000);
     db_close(db);
 }
 
@@ -416,6 +444,7 @@ int main(void) {
         cmocka_unit_test(it_is_found_again),
         cmocka_unit_test(a_transaction_ends_with_its_server),
         cmocka_unit_test(nothing_waits_while_it_is_away),
+        cmocka_unit_test(a_machine_without_power_is_given_up),
         cmocka_unit_test(an_unheard_commit_is_asked_for),
         cmocka_unit_test(of_a_commit_nobody_can_ask_for_nothing_is_said),
         cmocka_unit_test(a_number_of_another_history_tells_nothing),

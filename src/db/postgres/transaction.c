@@ -33,6 +33,7 @@
 enum {
     WRITER_LOCK = 0x676c0001,      /* "gl" and a number; 2 is schema.c's */
     IDLE_MILLISECONDS = 60 * 1000, /* a guess: the writer's jobs take some milliseconds */
+    ASKED_MILLISECONDS = 500,      /* likewise: to be told what became of a commit */
 };
 
 /* Nobody waits for it, but it goes at once: the server would keep the state of then. */
@@ -201,8 +202,12 @@ static int64_t end_of_waiting(const struct postgres *db) {
     return db->db.row_patience > 0 ? monotonic_milliseconds() + db->db.patience : INT64_MAX;
 }
 
-static bool was_stored(struct postgres *db) {
-    db->commit_until = monotonic_milliseconds() + db->db.patience;
+static bool was_stored(struct postgres *db, int64_t until) {
+    int64_t now = monotonic_milliseconds();
+
+    if (until == INT64_MAX)
+        until = now + db->db.patience;
+    db->commit_until = until > now + ASKED_MILLISECONDS ? until : now + ASKED_MILLISECONDS;
     db->db.trouble = end_of_commit(db, db->commit_until);
     db->commit_until = 0;
     return db->db.trouble == DB_FINE;
@@ -220,15 +225,16 @@ static bool commit(struct postgres *db) {
         end(db);
         return false;
     }
+    int64_t until = end_of_waiting(db);
     db->is_doubtful = false;
-    db->commit_until = end_of_waiting(db);
+    db->commit_until = until;
     postgres_settle(db);
     db->commit_until = 0;
     /* Of a transaction that has failed the server says that it was rolled back, and no error. */
     bool done = db->is_committed && !db->is_doubtful;
     bool is_open = db->is_lost || db->is_committed;
     end(db);
-    return done || (is_open && was_stored(db));
+    return done || (is_open && was_stored(db, until));
 }
 
 bool postgres_commit(struct db *db) {
