@@ -196,6 +196,20 @@ static void the_encoding_is_looked_at(void **state) {
     is_refused(url_of("glimt", "latin"), DB_CREATE, "has the encoding LATIN1");
 }
 
+/* As when the URL has several machines, and the primary is away: who may do what was maybe so some
+ * time ago. One that is named to be behind may be. */
+static void a_server_reads_no_standby(const char *url) {
+    struct db_address at = {.directory = "/nowhere", .url = url, .is_served = true};
+    const char *problem = NULL;
+
+    assert_null(postgres_engine.open(&postgres_engine, server.arena, at, DB_READ, &problem));
+    assert_non_null(strstr(problem, "is on a standby, which can only be read"));
+    at.is_replica = true;
+    struct db *db = postgres_engine.open(&postgres_engine, server.arena, at, DB_READ, &problem);
+    assert_non_null(db);
+    db_close(db);
+}
+
 static void a_standby_is_read(void **state) {
     const char *name = new_database();
 
@@ -211,6 +225,7 @@ static void a_standby_is_read(void **state) {
     assert_true(number(db, "SELECT count(*) FROM migrations") > 30);
     db_end_read(db);
     db_close(db);
+    a_server_reads_no_standby(url_of("glimt", name));
     server_stop(SIGINT);
     assert_int_equal(
         unlink(arena_format(server.arena, "%s/data/standby.signal", server.directory).at), 0);

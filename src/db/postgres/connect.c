@@ -187,8 +187,13 @@ static const char settings[] =
     " CASE WHEN pg_is_in_recovery() THEN ''"
     " ELSE ' ' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8) END";
 
+/* What a server decides by its reads, as who may do what, has to be of now. */
+static bool may_be_behind(const struct postgres *db) {
+    return db->mode == DB_READ && (!db->is_served || db->db.is_quiet);
+}
+
 static const char *judge(struct arena *arena, struct postgres *db, const PGresult *row) {
-    if (db->mode != DB_READ && *PQgetvalue(row, 0, 0) == 't')
+    if (!may_be_behind(db) && *PQgetvalue(row, 0, 0) == 't')
         return "is on a standby, which can only be read: name its primary.";
     if (strcmp(PQgetvalue(row, 0, 1), "UTF8") != 0)
         return arena_format(arena, "has the encoding %s, and has to be made with UTF8.",
