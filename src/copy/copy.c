@@ -58,7 +58,7 @@ static bool check_references(struct copying *copying) {
 static bool run(struct copying *copying) {
     int64_t total;
 
-    if (!copy_begin(copying) || !count_rows(copying, &total) ||
+    if (!copy_key_fits(copying) || !copy_begin(copying) || !count_rows(copying, &total) ||
         !all_tables(copying, "copying", total, copy_table) ||
         !all_tables(copying, "comparing", total, copy_compare) || !copy_make(copying) ||
         !check_references(copying) || !copy_stored(copying) || !finish(copying))

@@ -46,9 +46,13 @@ bool copy_last(struct copying *copying) MUST_USE;
 /* steps.c: what stood in the way of many rows: noted and dropped; and made again. In a transaction
  * that writes; and in one for each. */
 bool copy_drop(struct copying *copying) MUST_USE;
+/* Likewise, what an earlier run has made again of references, before a table comes anew. */
+bool copy_drop_references(struct copying *copying) MUST_USE;
 bool copy_make(struct copying *copying) MUST_USE;
 
-/* stored.c: stored files, each read and held against its hash, and secret.key. */
+/* stored.c: whether secret.key may be brought, which is asked before anything changes; and that and
+ * the stored files, each read and held against its hash. */
+bool copy_key_fits(struct copying *copying) MUST_USE;
 bool copy_stored(struct copying *copying) MUST_USE;
 
 #endif

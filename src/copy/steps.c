@@ -22,6 +22,11 @@ static bool note_all(struct copying *copying, struct str make) {
     static const struct str end = {";\n", 2};
     int64_t number = 0;
 
+    if (statement_integer(db_statement(copying->copy->target,
+                                       STR("SELECT coalesce(max(number), 0) FROM copy_steps")),
+                          &number) != DB_ROW)
+        return false;
+
     while (make.len > 0) {
         const char *at = memmem(make.at, make.len, end.at, end.len);
         size_t len = at ? (size_t)(at - make.at) + end.len : make.len;
@@ -51,6 +56,25 @@ bool copy_drop(struct copying *copying) {
     buffer_done(&drop);
     buffer_done(&make);
     buffer_done(&later);
+    return fine;
+}
+
+/* Indexes stay: they were all made before the first of these, and only slow down what follows. */
+bool copy_drop_references(struct copying *copying) {
+    struct copy *copy = copying->copy;
+    struct buffer drop, make;
+    bool fine = true;
+
+    buffer_init(&drop, SIZE_MAX);
+    buffer_init(&make, SIZE_MAX);
+    for (size_t i = 0; fine && i < copying->count; i++)
+        fine = db_list_references(copy->target, copying->reached[i].table->name, &drop, &make);
+    if (fine && drop.len > 0) {
+        buffer_put_char(&drop, '\0');
+        fine = note_all(copying, buffer_str(&make)) && db_execute(copy->target, drop.at);
+    }
+    buffer_done(&drop);
+    buffer_done(&make);
     return fine;
 }
 

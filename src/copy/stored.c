@@ -3,6 +3,7 @@
  * Files are those that rows name. One that is there already and whole stays, so whoever goes on
  * with a copy brings the others alone. */
 #include "base/owner.h"
+#include "base/room.h"
 #include "copy/copy_parts.h"
 #include "files/copy.h"
 #include "files/fetch.h"
@@ -63,7 +64,21 @@ static void fetched(struct file_fetch *fetch) {
     pthread_mutex_unlock(&waiting->lock);
 }
 
-static int fetch(struct storing *storing, const struct stored_copy *copy, int64_t size) {
+/* So the copy stays unfinished, and can be gone on with. */
+static bool fail(struct storing *storing, bool is_away, bool is_full) {
+    const char *problem = "A stored file cannot be read or written: the log says why.";
+
+    if (is_away)
+        problem = "What keeps the stored files cannot be reached: the same command goes on when it "
+                  "can be.";
+    else if (is_full)
+        problem = "There is no room for a stored file: the same command goes on when there is.";
+    return copy_fail(storing->copying, str_of(problem));
+}
+
+/* -1: it is missing or damaged there, or `*ret_error`, and it may be there. */
+static int fetch(struct storing *storing, const struct stored_copy *copy, int64_t size,
+                 int *ret_error) {
     struct waiting waiting = {.fetch = {.done = fetched, .descriptor = -1, .copy = *copy},
                               .lock = PTHREAD_MUTEX_INITIALIZER,
                               .changed = PTHREAD_COND_INITIALIZER};
@@ -73,21 +88,37 @@ static int fetch(struct storing *storing, const struct stored_copy *copy, int64_
     while (!waiting.is_done)
         pthread_cond_wait(&waiting.changed, &waiting.lock);
     pthread_mutex_unlock(&waiting.lock);
+    const struct file_look *look = &waiting.fetch.look;
+    if (look->fault == FILE_UNREADABLE)
+        *ret_error = look->error;
     return waiting.fetch.descriptor;
 }
 
-/* -1: it lacks it. One that is in no database may be in the directory, from before. */
-static int open_source(struct storing *storing, const struct named_file *file) {
+static int open_in_directory(struct storing *storing, const struct named_file *file,
+                             int *ret_error) {
+    int64_t size;
+    int descriptor = file_store_open_file(storing->source, file->account_id, file->hash, &size);
+
+    if (descriptor < 0 && errno != ENOENT && errno != EINVAL && errno != ELOOP)
+        *ret_error = errno;
+    return descriptor;
+}
+
+/* -1: it lacks it, unless there is an error, when that is not known. One that is in no database may
+ * be in the directory, from before. */
+static int open_source(struct storing *storing, const struct named_file *file, int *ret_error) {
+    struct db *db = storing->copying->copy->source;
     struct stored_copy copy;
     bool found = false;
-    int64_t size;
 
+    *ret_error = 0;
     if (file_store_is_remote(storing->source) &&
-        !file_store_find(storing->copying->copy->source, file->account_id, file->hash, &copy,
-                         &found))
+        !file_store_find(db, file->account_id, file->hash, &copy, &found)) {
+        *ret_error = db_trouble(db) == DB_AWAY ? EHOSTUNREACH : EIO;
         return -1;
-    return found ? fetch(storing, &copy, file->size)
-                 : file_store_open_file(storing->source, file->account_id, file->hash, &size);
+    }
+    return found ? fetch(storing, &copy, file->size, ret_error)
+                 : open_in_directory(storing, file, ret_error);
 }
 
 /* Whether all that the source has came into the upload. */
@@ -132,11 +163,9 @@ static bool bring(struct storing *storing, const struct named_file *file, int de
         same = strcmp(upload_hash(upload), file->hash) == 0;
     if (fine && same)
         fine = link_it(storing, upload);
+    bool is_away = upload_is_away(upload), is_full = upload_is_full(upload);
     upload_discard(upload);
-    if (!fine)
-        return copy_fail(storing->copying,
-                         STR("A stored file cannot be read or written: the log says why."));
-    return same || lacks(storing, file);
+    return fine ? same || lacks(storing, file) : fail(storing, is_away, is_full);
 }
 
 static bool visit(void *context, const struct named_file *file) {
@@ -147,8 +176,10 @@ static bool visit(void *context, const struct named_file *file) {
     if (!copy_goes_on(storing->copying))
         return false;
     if (!is_there(storing, file)) {
-        int descriptor = open_source(storing, file);
-        bool fine = descriptor < 0 ? lacks(storing, file) : bring(storing, file, descriptor);
+        int error, descriptor = open_source(storing, file, &error);
+        bool fine = error != 0       ? fail(storing, error == EHOSTUNREACH, is_no_room(error))
+                    : descriptor < 0 ? lacks(storing, file)
+                                     : bring(storing, file, descriptor);
         if (descriptor >= 0)
             close(descriptor);
         if (!fine)
@@ -205,33 +236,6 @@ static bool write_key(struct copying *copying, const char *path, const char *byt
                                            strerror(errno)));
 }
 
-static bool bring_key(struct copying *copying) {
-    struct copy *copy = copying->copy;
-    const char *from = arena_format(copy->arena, "%s/secret.key", copy->source_directory).at;
-    const char *to = arena_format(copy->arena, "%s/secret.key", copy->target_directory).at;
-    char bytes[KEY_BYTES_MAX], theirs[KEY_BYTES_MAX];
-    ssize_t len = read_key(from, bytes);
-
-    if (len < 0 && errno == ENOENT)
-        return true;
-    if (len < 0)
-        return copy_fail(copying, arena_format(copy->arena, "The key file %s cannot be read: %s.",
-                                               from, strerror(errno)));
-    ssize_t their_len = read_key(to, theirs);
-    bool fine = true;
-    if (their_len < 0)
-        fine = write_key(copying, to, bytes, (size_t)len);
-    else if (their_len != len || memcmp(bytes, theirs, (size_t)len) != 0)
-        fine = copy_fail(copying, arena_format(copy->arena,
-                                               "The key file %s is another one than "
-                                               "that of the source.",
-                                               to));
-    explicit_bzero(bytes, sizeof(bytes));
-    explicit_bzero(theirs, sizeof(theirs));
-    return fine;
-}
-
-/* Where one directory serves both, all of it is there. */
 static bool is_same(const char *a, const char *b) {
     struct stat one, other;
 
@@ -239,10 +243,53 @@ static bool is_same(const char *a, const char *b) {
            one.st_ino == other.st_ino;
 }
 
+/* Whether the target may have what the source has: `*ret_len` bytes of it, -1: there is none. */
+static bool read_keys(struct copying *copying, const char *to, char bytes[KEY_BYTES_MAX],
+                      ssize_t *ret_len, bool *ret_is_there) {
+    struct copy *copy = copying->copy;
+    const char *from = arena_format(copy->arena, "%s/secret.key", copy->source_directory).at;
+    char theirs[KEY_BYTES_MAX];
+
+    *ret_len = read_key(from, bytes);
+    if (*ret_len < 0 && errno != ENOENT)
+        return copy_fail(copying, arena_format(copy->arena, "The key file %s cannot be read: %s.",
+                                               from, strerror(errno)));
+    ssize_t their_len = *ret_len < 0 ? -1 : read_key(to, theirs);
+    *ret_is_there = their_len >= 0;
+    bool fine =
+        their_len < 0 || (their_len == *ret_len && memcmp(bytes, theirs, (size_t)their_len) == 0);
+    explicit_bzero(theirs, sizeof(theirs));
+    return fine || copy_fail(copying, arena_format(copy->arena,
+                                                   "The key file %s is another one than that of "
+                                                   "the source.",
+                                                   to));
+}
+
+static bool each_key(struct copying *copying, bool is_to_be_brought) {
+    struct copy *copy = copying->copy;
+    const char *to = arena_format(copy->arena, "%s/secret.key", copy->target_directory).at;
+    char bytes[KEY_BYTES_MAX];
+    ssize_t len;
+    bool is_there;
+
+    if (is_same(copy->source_directory, copy->target_directory))
+        return true; /* it stays where it is */
+    bool fine = read_keys(copying, to, bytes, &len, &is_there);
+    if (fine && is_to_be_brought && len >= 0 && !is_there)
+        fine = write_key(copying, to, bytes, (size_t)len);
+    explicit_bzero(bytes, sizeof(bytes));
+    return fine;
+}
+
+bool copy_key_fits(struct copying *copying) {
+    return each_key(copying, false);
+}
+
+/* Where one directory serves both, all of it is there. */
 bool copy_stored(struct copying *copying) {
     const struct copy *copy = copying->copy;
     bool stays = is_same(copy->source_directory, copy->target_directory);
     bool files_stay = stays && !copy->source_files.database && !copy->target_files.database;
 
-    return (stays || bring_key(copying)) && (files_stay || bring_files(copying));
+    return each_key(copying, true) && (files_stay || bring_files(copying));
 }

@@ -140,7 +140,8 @@ static bool empty_inside(struct pass *pass) {
         return copy_fail_target(pass->copying);
     if (!note(pass, &none, false))
         return false;
-    if (!db_execute(copy->target,
+    if (!copy_drop_references(pass->copying) ||
+        !db_execute(copy->target,
                     arena_format(copy->arena, "DELETE FROM %s", pass->reached->table->name).at) ||
         !db_commit(copy->target))
         return copy_fail_target(pass->copying);

@@ -329,6 +329,72 @@ def test_a_stop_leaves_what_can_be_gone_on_with(copies, company):
     assert_alike(directory, url)
 
 
+AWAY = ["--files", "s3://files", "--s3-endpoint", "http://127.0.0.1:9"]
+KEY = {"GLIMT_S3_KEY_ID": "id", "GLIMT_S3_SECRET": "secret"}
+
+
+def without_its_files(source, target, data=None):
+    """A copy that has come as far as to the files, which have nowhere to go."""
+    chosen, environment = words(source, target, data)
+    done = glimt(*chosen, *AWAY, env={**environment, **KEY}, check=False)
+    assert done.returncode == 1 and done.stderr.endswith(
+        "glimt: What keeps the stored files cannot be reached: the same command goes on when it can be.\n")
+
+
+def test_a_copy_is_not_finished_without_its_files(copies, company):
+    directory, _ = company
+    url, whole = copies.new_database(), copies.new_database()
+    without_its_files(directory, url)
+    assert "has a copy that is not finished" in refused_start(make(copies.new_directory()), "--database", url)
+    assert "Going on with the copy: all rows are there." in copy(directory, url).stdout
+    copy(directory, whole)
+    assert_alike(url, whole)
+    with opened(url) as connection:
+        assert connection.execute("SELECT count(*) FROM stored_copies WHERE state = 2").fetchone()[0] == len(named_files(directory))
+
+
+def test_files_that_cannot_be_fetched_are_not_taken_for_missing(copies, company):
+    directory, _ = company
+    url, back = copies.new_database(), copies.new_directory()
+    copy(directory, url)
+    with opened(url, read_only=False) as connection:
+        connection.run("UPDATE stored_copies SET held_in = 2")
+    without_its_files(url, back, directory)
+    with opened(url, read_only=False) as connection:
+        connection.run("UPDATE stored_copies SET held_in = 1")
+    assert "Going on with the copy: all rows are there." in copy(url, back, directory).stdout
+    assert sorted(named_files(back)) == sorted(named_files(directory))
+    assert_alike(url, back)
+
+
+def test_what_changed_after_all_rows_had_come_comes_anew(copies, company):
+    """References, which stand by then, do not hold it up, and stand again afterwards."""
+    directory, _ = company
+    source, url, fresh = copies.new_directory(), copies.new_database(), copies.new_database()
+    shutil.copytree(directory, source)
+    without_its_files(source, url)
+    with opened(source) as connection:
+        connection.execute("UPDATE accounts SET name = 'Ett annat'")
+        connection.execute("DELETE FROM absence_projects WHERE id = (SELECT max(id) FROM absence_projects)")
+    done = copy(source, url)
+    assert "The source has changed in accounts since: it comes anew." in done.stdout
+    assert_alike(source, url)
+    copy(source, fresh)
+    assert schema(url) == schema(fresh)
+
+
+def test_another_key_is_refused_before_anything_comes(copies, company):
+    directory, _ = company
+    url, other = copies.new_database(), copies.new_directory()
+    make(other)
+    (other / "secret.key").write_bytes(b"x" * 32)
+    os.chmod(other / "secret.key", 0o600)
+    assert " is another one than that of the source." in refused(directory, url, other)
+    (other / "secret.key").unlink()
+    assert "Going on" not in copy(directory, url, other).stdout
+    assert (other / "secret.key").read_bytes() == (directory / "secret.key").read_bytes()
+
+
 # ---- what is refused ----
 
 def test_a_directory_that_is_served_is_refused(copies, company):
