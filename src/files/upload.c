@@ -182,7 +182,7 @@ static bool keep_remote(struct upload *upload) {
     if (!remote_put(upload->store->remote, copy, upload->file)) {
         upload->failed = true;
         upload->is_full = errno == ENOSPC;
-        upload->is_away = !upload->is_full;
+        upload->is_away = errno == EHOSTUNREACH;
     }
     unlinkat(upload->store->incoming, upload->name, 0);
     upload->name[0] = '\0';
@@ -210,12 +210,22 @@ void file_store_clean_later(struct file_store *store) {
     pthread_mutex_unlock(&store->lock);
 }
 
+/* Who ends leaves the rest to whoever is next; a bucket may take long for each. */
+static bool goes_on(void *context) {
+    struct file_store *store = context;
+
+    pthread_mutex_lock(&store->lock);
+    bool stopping = store->stopping;
+    pthread_mutex_unlock(&store->lock);
+    return !stopping;
+}
+
 /* Under the lock, which it leaves meanwhile: uploads are taken by the other threads. What fails
  * stays doomed, and is looked at again after the next removal, or by the scrub. */
 static void clean(struct file_store *store) {
     store->is_to_clean = false;
     pthread_mutex_unlock(&store->lock);
-    remote_clean(store->remote);
+    remote_clean(store->remote, goes_on, store);
     pthread_mutex_lock(&store->lock);
 }
 

@@ -19,6 +19,7 @@
 #include "upkeep/scrub_place.h"
 #include "upkeep/verify_files.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -160,6 +161,11 @@ static void note_fault(struct scrub *scrub, const struct named_file *file,
             "all.");
 }
 
+/* It is not known what it is like: whoever keeps it can't be reached now. */
+static bool is_away(const struct file_look *look) {
+    return look->fault == FILE_UNREADABLE && look->error == EHOSTUNREACH;
+}
+
 static bool read_one(struct scrub *scrub, const struct named_file *file) {
     struct file_look look;
     struct named_row row;
@@ -171,7 +177,7 @@ static bool read_one(struct scrub *scrub, const struct named_file *file) {
     if (goes_on && look.fault != FILE_WHOLE)
         file_store_forget_look(scrub->options.files, &look);
     look_end(&look);
-    if (!goes_on)
+    if (!goes_on || is_away(&look))
         return false;
     pthread_mutex_lock(&scrub->lock);
     scrub->state.files++;
@@ -179,7 +185,8 @@ static bool read_one(struct scrub *scrub, const struct named_file *file) {
     pthread_mutex_unlock(&scrub->lock);
     if (look.fault == FILE_WHOLE)
         return pace(scrub, COST_OF_FILE);
-    if (!file_is_faulty(scrub->db, scrub->options.plans, &scrub->stored, file, &look, &row))
+    if (!file_is_faulty(scrub->db, scrub->options.plans, &scrub->stored, file, &look, &row) ||
+        is_away(&look))
         return false;
     if (row.table)
         note_fault(scrub, file, &look);

@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "files/database/chunks.h"
 #include "files/database/ledger.h"
+#include "files/database/remote.h"
 #include "files/staged.h"
 
 #include "memory_database.h"
@@ -117,7 +118,8 @@ static void what_was_left_on_its_way_expires(void **state) {
     assert_string_equal(all(&scratch, db), "1 4, 2 1, 3 2");
     assert_true(ledger_count_coming(db, &coming_count) && coming_count == 1);
     assert_false(ledger_link(db, &left, &is));
-    assert_true(ledger_doomed(db, doomed, COUNT(doomed), &count) && count == 1);
+    assert_true(ledger_doomed(db, &(struct stored_copy){0}, doomed, COUNT(doomed), &count) &&
+                count == 1);
     assert_int_equal(doomed[0].number, 1);
     assert_true(ledger_forget(db, &left) && ledger_forget(db, &coming));
     assert_string_equal(all(&scratch, db), "2 1, 3 2");
@@ -275,6 +277,144 @@ static void each_copy_is_visited_once_and_removed_alone(void **state) {
     close(descriptor);
 }
 
+/* ---- a bucket that fails ---- */
+
+struct bucket {
+    struct holder holder; /* first, so that one is the other */
+    int error;            /* of all that is asked */
+    int64_t spared;       /* the copy that none of it is about */
+    int asked;
+};
+
+static int refuse(struct holder *holder, const struct stored_copy *copy) {
+    struct bucket *bucket = (struct bucket *)holder;
+
+    bucket->asked++;
+    errno = bucket->error;
+    return bucket->error == 0 || copy->number == bucket->spared;
+}
+
+static bool refuse_removal(struct holder *holder, const struct stored_copy *copy) {
+    return refuse(holder, copy);
+}
+
+static bool refuse_bytes(struct holder *holder, const struct stored_copy *copy, int descriptor) {
+    (void)descriptor;
+    return refuse(holder, copy);
+}
+
+static void end_bucket(struct holder *holder) {
+    (void)holder;
+}
+
+static struct bucket bucket_of(int error, int64_t spared) {
+    return (struct bucket){{.put = refuse_bytes,
+                            .remove = refuse_removal,
+                            .close = end_bucket,
+                            .held_in = HELD_IN_BUCKET},
+                           error,
+                           spared,
+                           0};
+}
+
+static bool always(void *context) {
+    (void)context;
+    return true;
+}
+
+static bool never(void *context) {
+    (void)context;
+    return false;
+}
+
+enum { DOOMED = 200 }; /* more than a page */
+
+/* The bucket's come first, whether by age or by name. */
+static void doom(struct kept *kept) {
+    struct stored_copy copy = copy_of(1, HASH, 1, 9);
+    int descriptor = file_of(9);
+
+    copy.held_in = HELD_IN_BUCKET;
+    for (copy.number = 1; copy.number <= DOOMED; copy.number++)
+        assert_true(ledger_add(kept->db, &copy) && ledger_drop(kept->db, &copy));
+    copy.held_in = HELD_IN_DATABASE;
+    copy.account_id = 2;
+    assert_true(kept->chunks->put(kept->chunks, &copy, descriptor) && ledger_drop(kept->db, &copy));
+    assert_true(db_execute(kept->db, "UPDATE stored_copies SET since = since - 60"
+                                     " WHERE account_id = 1"));
+    close(descriptor);
+}
+
+static int64_t left(struct kept *kept) {
+    return database_ask(kept->db, "SELECT count(*) FROM stored_copies");
+}
+
+static int64_t left_after(struct kept *kept, struct bucket *bucket,
+                          bool (*goes_on)(void *context)) {
+    struct remote *remote = remote_open(kept->scratch.arena, db_in(kept->scratch.directory),
+                                        bucket ? &bucket->holder : NULL);
+
+    remote_clean(remote, goes_on, NULL);
+    remote_close(remote);
+    return left(kept);
+}
+
+static void a_bucket_that_fails_keeps_nothing_else(void **state) {
+    struct bucket away = bucket_of(EHOSTUNREACH, 0), strict = bucket_of(EIO, DOOMED / 2),
+                  good = bucket_of(0, 0);
+    struct kept kept;
+
+    (void)state;
+    open_kept(&kept);
+    doom(&kept);
+    assert_int_equal(left_after(&kept, &good, never), DOOMED + 1);
+    assert_int_equal(good.asked, 0);
+    assert_int_equal(left_after(&kept, &away, always), DOOMED); /* without the one in chunks */
+    assert_int_equal(away.asked, 1);
+    assert_int_equal(database_ask(kept.db, "SELECT count(*) FROM stored_chunks"), 0);
+    assert_int_equal(left_after(&kept, &strict, always), DOOMED - 1);
+    assert_int_equal(strict.asked, DOOMED);
+    assert_int_equal(left_after(&kept, &good, always), 0);
+    close_kept(&kept);
+}
+
+static void a_server_without_the_bucket_cleans_the_rest(void **state) {
+    struct kept kept;
+
+    (void)state;
+    open_kept(&kept);
+    doom(&kept);
+    assert_int_equal(left_after(&kept, NULL, always), DOOMED);
+    assert_int_equal(database_ask(kept.db, "SELECT count(*) FROM stored_chunks"), 0);
+    close_kept(&kept);
+}
+
+/* They may still come there. */
+static void bytes_without_an_answer_are_on_their_way(void **state) {
+    static const struct {
+        int error;
+        const char *state;
+    } cases[] = {{EHOSTUNREACH, "1"}, {EIO, "4"}, {ENOSPC, "4"}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct bucket bucket = bucket_of(cases[i].error, 0);
+        struct stored_copy copy = copy_of(1, HASH, 0, 9);
+        struct kept kept;
+
+        open_kept(&kept);
+        struct remote *remote =
+            remote_open(kept.scratch.arena, db_in(kept.scratch.directory), &bucket.holder);
+        assert_false(remote_put(remote, &copy, -1));
+        assert_int_equal(errno, cases[i].error);
+        assert_string_equal(
+            database_text(kept.scratch.arena, kept.db, "SELECT state FROM stored_copies"),
+            cases[i].state);
+        remote_close(remote);
+        close_kept(&kept);
+    }
+}
+
 /* ---- what was fetched ---- */
 
 static void what_is_staged_is_its_accounts(void **state) {
@@ -344,6 +484,9 @@ int main(void) {
         cmocka_unit_test(bytes_come_back_from_wherever),
         cmocka_unit_test(half_a_file_leaves_nothing),
         cmocka_unit_test(each_copy_is_visited_once_and_removed_alone),
+        cmocka_unit_test(a_bucket_that_fails_keeps_nothing_else),
+        cmocka_unit_test(a_server_without_the_bucket_cleans_the_rest),
+        cmocka_unit_test(bytes_without_an_answer_are_on_their_way),
         cmocka_unit_test(what_is_staged_is_its_accounts),
         cmocka_unit_test(there_is_room_for_so_many),
     };

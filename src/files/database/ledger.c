@@ -189,14 +189,19 @@ bool ledger_expire(struct db *db) {
     return statement_run(statement);
 }
 
-bool ledger_doomed(struct db *db, struct stored_copy *ret, size_t most, size_t *ret_count) {
+bool ledger_doomed(struct db *db, const struct stored_copy *after, struct stored_copy *ret,
+                   size_t most, size_t *ret_count) {
     struct statement *row =
         db_statement(db, STR("SELECT account_id, content_hash, copy, size, held_in, state, since"
-                             " FROM stored_copies WHERE state = 4 ORDER BY since LIMIT ?1"));
+                             " FROM stored_copies WHERE state = 4 AND (account_id > ?1"
+                             " OR (account_id = ?1 AND (content_hash > ?2"
+                             " OR (content_hash = ?2 AND copy > ?3))))"
+                             " ORDER BY account_id, content_hash, copy LIMIT ?4"));
 
     if (!row)
         return false;
-    statement_bind_integer(row, 1, (int64_t)most);
+    bind_copy(row, after);
+    statement_bind_integer(row, 4, (int64_t)most);
     return read_copies(row, ret, ret_count);
 }
 

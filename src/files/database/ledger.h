@@ -57,8 +57,9 @@ bool ledger_count_coming(struct db *db, int64_t *ret) MUST_USE;
 /* Dooms what has been on its way for longer than anybody needs. */
 bool ledger_expire(struct db *db) MUST_USE;
 
-/* Up to `most` doomed copies. */
-bool ledger_doomed(struct db *db, struct stored_copy *ret, size_t most, size_t *ret_count) MUST_USE;
+/* Up to `most` doomed copies that follow `after` in the order of account, hash and number. */
+bool ledger_doomed(struct db *db, const struct stored_copy *after, struct stored_copy *ret,
+                   size_t most, size_t *ret_count) MUST_USE;
 
 /* Forgets a doomed copy, whose bytes are gone. */
 bool ledger_forget(struct db *db, const struct stored_copy *copy) MUST_USE;

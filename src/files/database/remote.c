@@ -64,7 +64,9 @@ static int64_t random_number(void) {
     return (int64_t)(number >> 1);
 }
 
-/* What a bucket is to keep is in the ledger before its first byte leaves. */
+/* What a bucket is to keep is in the ledger before its first byte leaves. Where a bucket has not
+ * answered, the bytes may still come there, after they were deleted: they stay on their way until
+ * that expires. */
 bool remote_put(struct remote *remote, struct stored_copy *copy, int descriptor) {
     copy->number = random_number();
     copy->held_in = remote->bucket ? HELD_IN_BUCKET : HELD_IN_DATABASE;
@@ -75,7 +77,8 @@ bool remote_put(struct remote *remote, struct stored_copy *copy, int descriptor)
     if (remote->bucket->put(remote->bucket, copy, descriptor))
         return true;
     int error = errno;
-    remote_drop(remote, copy);
+    if (error != EHOSTUNREACH)
+        remote_drop(remote, copy);
     errno = error;
     return false;
 }
@@ -109,34 +112,46 @@ ssize_t remote_read(struct remote *remote, const struct stored_copy *copy, int64
 
 /* ---- what is doomed ---- */
 
-static bool clean_page(struct remote *remote, struct db *db, size_t *ret_count) {
-    struct stored_copy copies[PAGE];
+struct cleaning {
+    struct remote *remote;
+    struct db *db;
+    bool has_bucket; /* which can be reached */
+    struct stored_copy after;
+};
 
-    bool fine = true;
+/* What a bucket refuses to delete does not stand in the way of the rest. */
+static bool clean_one(struct cleaning *cleaning, const struct stored_copy *copy) {
+    bool is_in_bucket = copy->held_in == HELD_IN_BUCKET;
 
-    *ret_count = 0;
-    if (!ledger_doomed(db, copies, PAGE, ret_count))
-        return false;
-    for (size_t i = 0; i < *ret_count; i++) {
-        struct holder *holder = holder_of(remote, &copies[i]);
-        fine =
-            holder && holder->remove(holder, &copies[i]) && ledger_forget(db, &copies[i]) && fine;
-    }
-    return fine;
+    if (is_in_bucket && !cleaning->has_bucket)
+        return true;
+    struct holder *holder = holder_of(cleaning->remote, copy);
+    if (holder && holder->remove(holder, copy))
+        return ledger_forget(cleaning->db, copy);
+    if (is_in_bucket && errno == EHOSTUNREACH)
+        cleaning->has_bucket = false;
+    return is_in_bucket;
 }
 
-void remote_clean(struct remote *remote) {
-    struct db *db = connections_take(remote->connections);
+void remote_clean(struct remote *remote, bool (*goes_on)(void *context), void *context) {
+    struct cleaning cleaning = {
+        remote, connections_take(remote->connections), remote->bucket != NULL, {.account_id = 0}};
+    struct stored_copy copies[PAGE];
     size_t count = PAGE;
 
-    if (db)
-        db_of_account(db, EVERY_ACCOUNT);
-    bool goes_on = db && ledger_expire(db);
+    if (cleaning.db)
+        db_of_account(cleaning.db, EVERY_ACCOUNT);
+    bool fine = cleaning.db && ledger_expire(cleaning.db);
 
-    while (goes_on && count == PAGE)
-        goes_on = clean_page(remote, db, &count);
-    if (db)
-        connections_give(remote->connections, db);
+    while (fine && count == PAGE) {
+        fine = ledger_doomed(cleaning.db, &cleaning.after, copies, PAGE, &count);
+        for (size_t i = 0; fine && i < count; i++)
+            fine = goes_on(context) && clean_one(&cleaning, &copies[i]);
+        if (count > 0)
+            cleaning.after = copies[count - 1];
+    }
+    if (cleaning.db)
+        connections_give(remote->connections, cleaning.db);
 }
 
 /* ---- all of them ---- */

@@ -30,8 +30,9 @@ bool remote_find(struct remote *remote, int64_t account_id, const char *hash,
 ssize_t remote_read(struct remote *remote, const struct stored_copy *copy, int64_t at, void *to,
                     size_t room);
 
-/* Deletes the bytes of what is doomed. What can't be is tried again by the next call. */
-void remote_clean(struct remote *remote);
+/* Deletes the bytes of what is doomed, until `goes_on` is false. What can't be is tried again by
+ * the next call. */
+void remote_clean(struct remote *remote, bool (*goes_on)(void *context), void *context);
 
 /* Calls `visit` for each copy in a state, until it returns false. False when it did, or the
  * database fails. */

@@ -1,10 +1,13 @@
 /* s3.c - the requests that holding copies takes, signed by libcurl.
  *
  * Each is tried up to three times when the server cannot be reached, or says that it can't now. A
- * request without a byte for some seconds has failed. What a request sends is signed with its
- * SHA-256, so what arrives otherwise is refused there. */
+ * request without a byte for some seconds has failed, and is not tried again: whoever waits behind
+ * it has waited long enough. For the same reason all others fail at once in the second after there
+ * was no answer, so that a server that stands still holds up nobody for longer than one request.
+ * What a request sends is signed with its SHA-256, so what arrives otherwise is refused there. */
 #include "files/s3/s3.h"
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "files/s3/list.h"
 
@@ -22,8 +25,10 @@ enum {
     TRIES = 3,
     CONNECT_SECONDS = 5,
     SILENT_SECONDS = 10,
+    AWAY_MILLISECONDS = 1000,
     URL_MOST = 4096,
     PIECE = 64 * 1024,
+    SAID_MOST = 512, /* of an error: its code comes first */
     HASH_HEX = 2 * crypto_hash_sha256_BYTES + 1,
 };
 
@@ -38,8 +43,9 @@ struct s3 {
     struct holder holder; /* first, so that one is the other */
     struct s3_place place;
     char scope[128];
-    pthread_mutex_t lock; /* over the next */
+    pthread_mutex_t lock; /* over the next two */
     struct wire *free;    /* connections that nobody uses now */
+    int64_t away_until;   /* nobody is asked before */
 };
 
 /* One request and what came of it. */
@@ -54,7 +60,11 @@ struct asked {
     size_t room, count;     /* there */
     struct s3_list *list;   /* or there */
     bool is_good, is_known; /* the status is one of success; it has been looked at */
+    bool is_late;           /* it had its time */
+    const char *problem;    /* of what had no answer */
     CURL *curl;
+    size_t said_count; /* of what a bad answer says */
+    char said[SAID_MOST + 1];
 };
 
 /* ---- one request ---- */
@@ -78,6 +88,14 @@ static int go_to(void *context, curl_off_t offset, int origin) {
     return CURL_SEEKFUNC_OK;
 }
 
+static size_t take_said(struct asked *asked, const char *bytes, size_t len) {
+    size_t room = SAID_MOST - asked->said_count, taken = len < room ? len : room;
+
+    memcpy(asked->said + asked->said_count, bytes, taken);
+    asked->said_count += taken;
+    return len;
+}
+
 static size_t take(char *bytes, size_t size, size_t count, void *context) {
     struct asked *asked = context;
     size_t len = size * count;
@@ -88,7 +106,7 @@ static size_t take(char *bytes, size_t size, size_t count, void *context) {
     asked->is_good = asked->is_known ? asked->is_good : status / 100 == 2;
     asked->is_known = true;
     if (!asked->is_good)
-        return len; /* what else it says is of no use */
+        return take_said(asked, bytes, len);
     if (asked->list)
         return s3_list_take(asked->list, bytes, len) ? len : 0;
     if (!asked->to)
@@ -145,17 +163,16 @@ static long try_once(const struct s3 *s3, struct asked *asked) {
     long status = 0;
 
     asked->at = 0;
-    asked->count = 0;
+    asked->count = asked->said_count = 0;
     asked->is_known = asked->is_good = false;
     set_up(s3, asked, headers);
     CURLcode code = curl_easy_perform(asked->curl);
+    asked->is_late = code == CURLE_OPERATION_TIMEDOUT;
+    asked->said[asked->said_count] = '\0';
     curl_easy_getinfo(asked->curl, CURLINFO_RESPONSE_CODE, &status);
     curl_slist_free_all(headers);
-    if (code == CURLE_OK)
-        return status;
-    log_repeated("the bucket of files", "The bucket %s of %s cannot be reached: %s.",
-                 s3->place.bucket, s3->place.endpoint, curl_easy_strerror(code));
-    return 0;
+    asked->problem = curl_easy_strerror(code);
+    return code == CURLE_OK ? status : 0;
 }
 
 static struct wire *take_wire(struct s3 *s3) {
@@ -184,28 +201,60 @@ static bool is_passing(long status) {
     return status == 0 || status == 429 || (status >= 500 && status != 501 && status != 507);
 }
 
+/* Whether there is no such object. Without its bucket, nobody knows. */
+static bool is_no_object(const struct asked *asked, long status) {
+    return (status == 404 || status == 416) && strcmp(asked->method, "PUT") != 0 &&
+           !strstr(asked->said, "NoSuchBucket");
+}
+
 /* errno of a status that is no success. */
 static int error_of(const struct s3 *s3, const struct asked *asked, long status) {
-    if (status == 404 || status == 416)
+    if (is_no_object(asked, status))
         return ENOENT;
     if (status == 507)
         return ENOSPC;
     if (status != 0)
-        log_repeated("answers of the bucket of files",
-                     "The bucket %s of %s answers a %s with status %ld.", s3->place.bucket,
-                     s3->place.endpoint, asked->method, status);
+        log_error("The bucket %s of %s answers a %s with status %ld.", s3->place.bucket,
+                  s3->place.endpoint, asked->method, status);
     return is_passing(status) ? EHOSTUNREACH : EIO;
+}
+
+static bool is_away(struct s3 *s3) {
+    pthread_mutex_lock(&s3->lock);
+    bool is_so = monotonic_milliseconds() < s3->away_until;
+    pthread_mutex_unlock(&s3->lock);
+    return is_so;
+}
+
+static void note_away(struct s3 *s3, const struct asked *asked) {
+    pthread_mutex_lock(&s3->lock);
+    s3->away_until = monotonic_milliseconds() + AWAY_MILLISECONDS;
+    pthread_mutex_unlock(&s3->lock);
+    log_error("The bucket %s of %s cannot be reached: %s.", s3->place.bucket, s3->place.endpoint,
+              asked->problem);
+}
+
+/* The status, or 0: there was no answer, or none is waited for. */
+static long try_all(struct s3 *s3, struct asked *asked) {
+    int tries = 0;
+    long status;
+
+    if (is_away(s3))
+        return 0;
+    while (is_passing(status = try_once(s3, asked)) && ++tries < TRIES && !asked->list &&
+           !asked->is_late)
+        nanosleep(&(struct timespec){0, tries * 200 * 1000 * 1000L}, NULL);
+    if (status == 0)
+        note_away(s3, asked);
+    return status;
 }
 
 /* False with errno. */
 static bool ask(struct s3 *s3, struct asked *asked) {
     struct wire *wire = take_wire(s3);
-    int tries = 0;
-    long status;
 
     asked->curl = wire->curl;
-    while (is_passing(status = try_once(s3, asked)) && ++tries < TRIES && !asked->list)
-        nanosleep(&(struct timespec){0, tries * 200 * 1000 * 1000L}, NULL);
+    long status = try_all(s3, asked);
     give_wire(s3, wire);
     if (status / 100 == 2)
         return true;
