@@ -156,7 +156,7 @@ bench-scale: ## server CPU per request with ten million time reports, next to te
 bench-copy: ## seconds that glimt copy takes for a large company, to PostgreSQL and back
 	@tools/install.sh build test
 	@tools/build.sh "$(BUILD)" glimt
-	@bench/copy.py --binary "$(BUILD)/glimt" $(BENCH_FLAGS)
+	@bench/copying.py --binary "$(BUILD)/glimt" $(BENCH_FLAGS)
 
 bench-instructions: ## instructions of fixed requests, next to those that are kept
 	@tools/install.sh build bench

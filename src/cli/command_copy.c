@@ -234,8 +234,10 @@ static void print_result(const struct moving *moving) {
     if (copy->files > 0)
         printf("%" PRId64 " stored file%s came over, %" PRId64 " bytes.\n", copy->files,
                copy->files == 1 ? "" : "s", copy->file_bytes);
-    printf("To serve it:\n  glimt serve --data %s%s\n", directory,
-           moving->to.at.url ? " --database URL" : "");
+    const char *files = moving->to.at.url ? options_text(moving->options, "files") : NULL;
+    printf("To serve it:\n  glimt serve --data %s%s%s%s\n", directory,
+           moving->to.at.url ? " --database URL" : "", files ? " --files " : "",
+           files ? shell_word(moving->options->arena, files) : "");
 }
 
 int command_copy(const struct options *options) {

@@ -161,7 +161,8 @@ int command_demo(const struct options *options) {
     lock_give(&filling.mine);
     if (!good)
         return fail("%s", filling.problem);
-    printf("Account %" PRId64 " now has a demo company. To serve it:\n  glimt serve --data %s\n",
-           filling.demo.account_id, shell_word(options->arena, directory));
+    printf("Account %" PRId64 " now has a demo company. To serve it:\n  glimt serve --data %s%s\n",
+           filling.demo.account_id, shell_word(options->arena, directory),
+           filling.database.url ? " --database URL" : "");
     return EXIT_FINE;
 }

@@ -7,7 +7,7 @@
 /* What opening does is all that there is to do. Beside a server of an older version on a database
  * of its own, in DIR, nothing is migrated, as that stands on it. */
 int command_migrate(const struct options *options) {
-    struct db *db = database_open(options, DB_CREATE);
+    struct db *db = database_migrate(options);
 
     if (!db)
         return EXIT_FAILED;

@@ -226,7 +226,7 @@ const struct command commands[] = {
     {"migrate", NULL, "Bring the database up to date, without serving",
      "For a database on a server whose glimt serve runs as a user that may not change tables: run it\n"
      "with the user that owns them, before servers of a new version start.",
-     check_options, command_migrate},
+     compact_options, command_migrate},
     {"openapi", NULL, "Print the OpenAPI description of the API", NULL, openapi_options, command_openapi},
     {"restore", "BACKUP", "Make a new data directory from a backup",
      "BACKUP is a file from glimt backup, or - for standard input. The backup is proven whole first, as\n"

@@ -79,12 +79,13 @@ int database_address(const struct options *options, struct db_address *ret) {
     return url_of(options, "database", &ret->url);
 }
 
-struct db *database_open(const struct options *options, enum db_mode mode) {
+static struct db *open_database(const struct options *options, enum db_mode mode,
+                                bool needs_database) {
     struct db_address at;
     const char *problem = NULL;
 
     if (database_address(options, &at) != EXIT_FINE ||
-        check_directory(at, mode != DB_CREATE) != EXIT_FINE)
+        check_directory(at, needs_database) != EXIT_FINE)
         return NULL;
     if (!directory_may_be_opened(options->arena, at, false, &problem)) {
         fail("%s", problem);
@@ -97,6 +98,14 @@ struct db *database_open(const struct options *options, enum db_mode mode) {
     else
         fail("%s", problem);
     return db;
+}
+
+struct db *database_open(const struct options *options, enum db_mode mode) {
+    return open_database(options, mode, mode != DB_CREATE);
+}
+
+struct db *database_migrate(const struct options *options) {
+    return open_database(options, DB_CREATE, true);
 }
 
 static bool write_all(const struct options *options, struct db *db, const struct plans *plans,

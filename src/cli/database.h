@@ -30,6 +30,10 @@ int database_address(const struct options *options, struct db_address *ret) MUST
 /* The database of --data; NULL when that was reported on standard error. */
 struct db *database_open(const struct options *options, enum db_mode mode);
 
+/* The same, brought up to date unless a server runs on the directory. One in the directory has to
+ * be there: who has forgotten --database would get an empty one. */
+struct db *database_migrate(const struct options *options);
+
 /* Runs it in a transaction that writes, on behalf of the command line. DB_CREATE also makes a
  * missing database and its first account, and migrates an older one unless a server runs on it.
  * Returns the exit status; failures are reported on standard error. */

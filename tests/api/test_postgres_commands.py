@@ -58,3 +58,16 @@ def test_what_its_server_does_is_left_to_it(command, words, sentence):
     done = command(*words, check=False)
     assert done.returncode == 1 and done.stdout == "" and sentence in done.stderr
     assert len([line for line in done.stderr.splitlines() if line.startswith("glimt: ")]) == 1
+
+
+def test_who_forgets_the_address_gets_no_empty_database(tmp_path):
+    done = glimt("migrate", "--data", tmp_path, check=False)
+    assert (done.returncode, done.stderr) == (1, f"glimt: The directory {tmp_path} has no database yet; glimt serve creates it.\n")
+    assert list(tmp_path.iterdir()) == []
+    glimt("account", "list", "--data", tmp_path, check=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_how_to_serve_it_names_the_database(command):
+    assert command("demo", "--account", json.loads(command("account", "add", "Demo", "--json").stdout)["id"]).stdout.endswith(
+        " --database URL\n")
