@@ -1,6 +1,7 @@
 /* database.c - opens the database for a command, and reports what goes wrong. */
 #include "cli/database.h"
 
+#include "base/privacy.h"
 #include "cli/directory.h"
 #include "cli/lock.h"
 #include "manage/accounts.h"
@@ -47,21 +48,32 @@ static struct db *open_or_make(struct arena *arena, struct db_address at,
     return db;
 }
 
+static bool has_password(const char *url) {
+    const char *user = strstr(url, "://"), *at = user ? strchr(user, '@') : NULL;
+
+    return strstr(url, "password=") || (at && memchr(user + 3, ':', (size_t)(at - user - 3)));
+}
+
 /* The first line of a file, without blanks around it. */
 static int read_url(struct arena *arena, const char *option, const char *path, const char **ret) {
     FILE *file = fopen(path, "re");
     char line[URL_MAX + 2];
+    struct stat found;
 
     if (!file)
         return fail("The file of --%s, %s, cannot be read: %s.", option, path, strerror(errno));
     bool has_line = fgets(line, sizeof(line), file) != NULL;
+    bool is_open =
+        fstat(fileno(file), &found) == 0 && S_ISREG(found.st_mode) && !is_private(&found);
     fclose(file);
     struct str url = str_trim((struct str){line, has_line ? strcspn(line, "\r\n") : 0});
     *ret = arena_z(arena, url);
     explicit_bzero(line, sizeof(line));
     if (url.len == 0 || url.len > URL_MAX)
         return fail("The file of --%s, %s, has no URL in its first line.", option, path);
-    return EXIT_FINE;
+    return is_open && has_password(*ret)
+               ? fail("%s", open_to_others(arena, "file of a password", path, &found))
+               : EXIT_FINE;
 }
 
 int url_of(const struct options *options, const char *option, const char **ret) {

@@ -19,8 +19,9 @@ struct work {
 };
 
 /* The URL of `option`, which is its value or stands in the first line of the file that the option
- * with the same name and "-file" names; NULL: neither is given. EXIT_FINE, or another exit status,
- * with a sentence on standard error that has nothing of the URL. */
+ * with the same name and "-file" names, which others may not read if it has a password; NULL:
+ * neither is given. EXIT_FINE, or another exit status, with a sentence on standard error that has
+ * nothing of the URL. */
 int url_of(const struct options *options, const char *option, const char **ret) MUST_USE;
 
 /* Where the options say that it is; the URL is read from its file, if one is named. EXIT_FINE, or

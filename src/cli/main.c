@@ -112,7 +112,7 @@ static int run(struct arena *arena, char **words, size_t count) {
 static void hide_urls(struct arena *arena, char **words, int count) {
     for (int i = 1; i < count; i++) {
         char *url = strstr(words[i], "://");
-        if (!url || (!strchr(url, '@') && !strstr(url, "password")))
+        if (!url || (!strpbrk(url, "@%") && !strstr(url, "password")))
             continue;
         words[i] = arena_z(arena, str_of(words[i]));
         memset(url + 3, '*', strlen(url + 3));

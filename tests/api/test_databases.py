@@ -103,8 +103,17 @@ def test_addresses_are_refused(there, tmp_path):
     assert "none that this glimt knows" in refused_start(directory, "--database", "mysql://x:s3cret@y/z")
     assert "does not exist on its server" in refused_start(
         directory, "--database", f"postgres://glimt:s3cret@/missing?host={there.directory}")
-    secret.write_text(f"postgres://glimt:s3cret@/missing?host={there.directory}\n")
+    for url in (f"postgres://glimt:s3cret@/missing?host={there.directory}", f"postgres:///missing?host={there.directory}&password=s3cret"):
+        secret.write_text(url + "\n")
+        secret.chmod(0o640)
+        said = refused_start(directory, "--database-file", str(secret))
+        assert said == f"glimt: The file of a password {secret} is open to others than its owner; chmod 600 {secret} closes it."
+        secret.chmod(0o600)
+        assert "missing at" in refused_start(directory, "--database-file", str(secret))
+    secret.write_text(f"postgres://glimt@/missing?host={there.directory}\n")
+    secret.chmod(0o644)  # it has none
     assert "missing at" in refused_start(directory, "--database-file", str(secret))
+    assert "The database of that URL cannot be reached: " in refused_start(directory, "--database", "postgres:///?service=missing")
     secret.write_text("\n")
     assert "has no URL" in refused_start(directory, "--database-file", str(secret))
     done = glimt("serve", "--data", directory, "--database", "postgres:///x", "--database-file",

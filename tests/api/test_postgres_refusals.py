@@ -277,9 +277,14 @@ def test_a_newer_schema(there, tmp_path):
         assert "was made by a newer glimt (it has the migration 999_later)" in refusal(other, url)
 
 
-def test_the_process_list_has_no_password(there, tmp_path):
-    url = new(there, "listed", "keeper", f":{PASSWORD}")
-    sql(there, "GRANT CREATE ON SCHEMA public TO keeper", "listed")
+@pytest.mark.parametrize("name,user,query", [
+    ("listed", f"keeper:{PASSWORD}@", ""), ("hidden", "keeper@", f"&password={PASSWORD}"),
+    ("odd", "", f"&user=keeper&passwor%64={PASSWORD}")])
+def test_the_process_list_has_no_password(there, tmp_path, name, user, query):
+    """Wherever the address has it, and however it is written."""
+    there.new_database(name)
+    url = f"postgres://{user}/{name}?host={there.directory}{query}"
+    sql(there, "GRANT CREATE ON SCHEMA public TO keeper", name)
     server = Server(tmp_path, "--database", url)
     try:
         with open(f"/proc/{server.process.pid}/cmdline", "rb") as words:

@@ -67,6 +67,8 @@ static void name_it(struct arena *arena, struct postgres *db, int *ret_seconds) 
         host = option_of(arena, options, "hostaddr");
     if (name.len == 0)
         name = option_of(arena, options, "user");
+    if (name.len == 0) /* libpq found nothing in it */
+        name = STR("of that URL");
     free(db->name);
     db->name = strdup(arena_format(arena, "%.*s%s%.*s", (int)name.len, name.at,
                                    host.len > 0 ? " at " : "", (int)host.len, host.at)
