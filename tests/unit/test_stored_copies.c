@@ -307,8 +307,31 @@ static void end_bucket(struct holder *holder) {
     (void)holder;
 }
 
+static ssize_t refuse_reading(struct holder *holder, const struct stored_copy *copy, int64_t at,
+                              void *to, size_t room) {
+    (void)at;
+    (void)room;
+    *(char *)to = 'x';
+    return refuse(holder, copy) ? 1 : -1;
+}
+
+/* As it was listed, a moment ago. */
+static bool list(struct holder *holder, bool (*see)(void *context, const struct stored_copy *copy),
+                 void *context) {
+    struct stored_copy copy = copy_of(1, HASH, 1, 0);
+
+    (void)holder;
+    copy.held_in = HELD_IN_BUCKET;
+    for (copy.number = 1; copy.number <= 3; copy.number++)
+        if (!see(context, &copy))
+            return false;
+    return true;
+}
+
 static struct bucket bucket_of(int error, int64_t spared) {
-    return (struct bucket){{.put = refuse_bytes,
+    return (struct bucket){{.read = refuse_reading,
+                            .put = refuse_bytes,
+                            .walk = list,
                             .remove = refuse_removal,
                             .close = end_bucket,
                             .held_in = HELD_IN_BUCKET},
@@ -415,6 +438,30 @@ static void bytes_without_an_answer_are_on_their_way(void **state) {
     }
 }
 
+static int64_t strange_of(struct kept *kept, struct bucket *bucket) {
+    struct remote *remote =
+        remote_open(kept->scratch.arena, db_in(kept->scratch.directory), &bucket->holder);
+    struct visits visits = {.most = SIZE_MAX};
+
+    assert_true(remote_walk_strange(remote, visit, &visits));
+    remote_close(remote);
+    return visits.sum;
+}
+
+/* The first is known, the others are not; all but the third were deleted since. */
+static void what_is_gone_by_now_is_not_strange(void **state) {
+    struct bucket deleted = bucket_of(ENOENT, 3), away = bucket_of(EHOSTUNREACH, 3);
+    struct stored_copy known = copy_of(1, HASH, 1, 9);
+    struct kept kept;
+
+    (void)state;
+    open_kept(&kept);
+    assert_true(ledger_add(kept.db, &known));
+    assert_int_equal(strange_of(&kept, &deleted), 3);
+    assert_int_equal(strange_of(&kept, &away), 2 + 3);
+    close_kept(&kept);
+}
+
 /* ---- what was fetched ---- */
 
 static void what_is_staged_is_its_accounts(void **state) {
@@ -487,6 +534,7 @@ int main(void) {
         cmocka_unit_test(a_bucket_that_fails_keeps_nothing_else),
         cmocka_unit_test(a_server_without_the_bucket_cleans_the_rest),
         cmocka_unit_test(bytes_without_an_answer_are_on_their_way),
+        cmocka_unit_test(what_is_gone_by_now_is_not_strange),
         cmocka_unit_test(what_is_staged_is_its_accounts),
         cmocka_unit_test(there_is_room_for_so_many),
     };
