@@ -198,12 +198,14 @@ const struct command commands[] = {
     {"backup", NULL, "Write database, files and secret.key into one file",
      "Works beside a running server and without one; the server goes on reading and writing. A file\n"
      "that exists is never overwritten. Exits with 1 if a stored file is missing or damaged, or\n"
-     "secret.key is missing and needed; the backup is made all the same, says so, and removes none.",
+     "secret.key is missing and needed; the backup is made all the same, says so, and removes none.\n"
+     "A database on a server is refused: pg_dump or pg_basebackup does it there.",
      backup_options, command_backup},
     {"check", NULL, "Check derived data and stored files against the rows",
      "Recomputes sort keys, folded texts, copies and counters, checks that the database file is\n"
      "intact, and reads every stored file: it must be there and have its size and content, and a row\n"
-     "must name it. Changes nothing, and may run beside the server; exits with 1 if anything differs.",
+     "must name it. Changes nothing, and may run beside the server; exits with 1 if anything differs.\n"
+     "The files of a database on a server are looked through by pg_amcheck.",
      check_options, command_check},
     {"compact", NULL, "Give room that the database no longer needs back to the disk",
      "Writes the database anew, while no server runs on DIR. It needs room on the disk for the rows,\n"
@@ -231,7 +233,7 @@ const struct command commands[] = {
     {"restore", "BACKUP", "Make a new data directory from a backup",
      "BACKUP is a file from glimt backup, or - for standard input. The backup is proven whole first, as\n"
      "glimt verify does; when anything is wrong, nothing is left. A backup of an older version is brought\n"
-     "up to date.",
+     "up to date. It takes glimt copy to bring it to a database on a server from there.",
      restore_options, command_restore},
     {"routes", NULL, "Print every route and the permission it needs", NULL, no_options, command_routes},
     {"security-log", NULL, "Print the security log, an event of JSON on each line",
