@@ -120,7 +120,7 @@ bool demo_fill(struct arena *arena, struct db *db, const struct demo_options *op
     bool filled =
         options->in_steps ? load_fill(&company, &problem) : fill_at_once(&company, &problem);
     if (!filled)
-        *ret_problem = problem ? problem : db_problem(db);
+        *ret_problem = problem ? problem : company_problem(&company);
     end_uploads(&company, filled);
     if (filled && !options->quiet)
         summarize(&company);

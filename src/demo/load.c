@@ -240,7 +240,7 @@ bool load_fill(struct company *company, const char **ret_problem) {
         return true;
     const char *problem = company_is_stopped(company)
                               ? "It was interrupted, and what it had done was taken back."
-                              : db_problem(company->db);
+                              : company_problem(company);
     if (!in_steps_of_removal(company, take_back))
         problem = arena_format(company->arena,
                                "%s Account %" PRId64 " stays closed until glimt demo is run for it"

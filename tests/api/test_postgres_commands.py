@@ -16,7 +16,8 @@ def command(tmp_path_factory):
     """Runs one on a demo company there."""
     directory = tmp_path_factory.mktemp("commands") / "data"
     with postgres() as server:
-        environment = {**os.environ, "GLIMT_DATABASE": server.new_database("commands")}
+        environment = {**os.environ, "GLIMT_DATABASE": server.new_database("commands"),
+                       "GLIMT_S3_KEY_ID": "id", "GLIMT_S3_SECRET": "secret"}
 
         def run(*words, **more):
             return glimt(*words, "--data", directory, env=environment, **more)
@@ -71,3 +72,11 @@ def test_who_forgets_the_address_gets_no_empty_database(tmp_path):
 def test_how_to_serve_it_names_the_database(command):
     assert command("demo", "--account", json.loads(command("account", "add", "Demo", "--json").stdout)["id"]).stdout.endswith(
         " --database URL\n")
+
+
+def test_a_demo_whose_files_have_no_place_says_so(command):
+    made = json.loads(command("account", "add", "Utan filer", "--json").stdout)["id"]
+    away = command("demo", "--account", made, "--time-reports", 10, "--files", "s3://files", "--s3-endpoint", "http://127.0.0.1:9",
+                   check=False)
+    assert away.returncode == 1
+    assert "glimt: Its files cannot be stored: what keeps them cannot be reached." in away.stderr
