@@ -33,6 +33,8 @@ UNITS = dict(zip(re.findall(r"`/etc/systemd/system/([\w.-]+)`", PAGE), [text for
 PLACES = ["/srv/glimt-again", "/srv/glimt-before", "/srv/glimt-2", "/srv/glimt", "/srv/back", "/var/backups/glimt", "/backups",
           "/etc/glimt", "/usr/local/bin"]
 AGAIN, BEFORE, SECOND, DATA, BACK, NIGHTLY, BACKUPS, KEYS, PROGRAMS = PLACES
+pytestmark = pytest.mark.embedded("it has the commands of a machine without a server; test_operations_server.py has the others")
+
 # The page's user is one that each machine has. Who is not root does everything as they are.
 ROOTED = os.getuid() == 0
 USER, GROUP = ("nobody", grp.getgrgid(pwd.getpwnam("nobody").pw_gid).gr_name) if ROOTED else (None, None)
