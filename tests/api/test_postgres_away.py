@@ -62,17 +62,20 @@ def test_a_write_that_loses_its_connection(url, tmp_path):
     assert any("The database's server cannot be reached." in line for line in heard.lines)
 
 
-def test_a_command_that_loses_its_connection(url, tmp_path):
+@pytest.mark.parametrize("words", [["account", "add", "Egen"], ["app", "add", "Egen"]], ids=" ".join)
+def test_a_command_that_loses_its_connection(url, tmp_path, words):
+    """Whatever it would have asked first."""
     data = directory_of(tmp_path / "data", url)
-    glimt("migrate", "--data", data)
+    glimt("account", "add", "Ett", "--data", data)
+    before = count(url, "accounts")
     with nobody_writes(url), connected(url) as look:
-        with begin("account", "add", "Egen", "--data", data) as command:
+        with begin(*words, "--data", data) as command:
             wait_for_writers(look, 1)
             end_who_waits(look)
             said = command.communicate()[1]
     record.keep_said(said)
     assert command.returncode == 1 and said.endswith("The database's server cannot be reached.\n")
-    assert count(url, "accounts") == 0
+    assert (count(url, "accounts"), count(url, "applications")) == (before, 0)
 
 
 def wait_for_commit(url):
