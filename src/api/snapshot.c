@@ -131,6 +131,7 @@ bool read_source(struct request *request) {
     if (taken == REPLICA_NONE)
         return read_versions(request, source->account_id, &source->versions);
     source->db = worker->replica;
+    versions_follow(source->db, worker->db);
     if (!versions_read(source->db, source->account_id, &source->versions))
         return false;
     struct cached what = versions_of(worker, source->account_id);

@@ -82,6 +82,7 @@ struct db {
     bool passes;      /* the trouble is of what others do: what was taken back may be run again */
     int patience;     /* milliseconds */
     int row_patience; /* the same for a row that others have locked; 0: like the others */
+    int64_t history;  /* where what was stored may be lost with a machine; see versions.h */
     struct db *next;  /* ending.c: of the process */
     struct statements statements;
 };

@@ -1,6 +1,8 @@
 /* versions.c - counters of change, and the ids of rows. */
 #include "db/versions.h"
 
+#include "db/engine.h"
+
 static struct statement *bound(struct db *db, int64_t account_id) {
     struct statement *statement = db_statement(
         db, STR("SELECT area, changed, added FROM data_versions WHERE account_id = ?1"));
@@ -23,15 +25,21 @@ bool versions_take(struct statement *statement, struct versions *ret) {
     *ret = (struct versions){0};
     if (!statement)
         return false;
+    for (int area = NO_AREA + 1; area <= AREAS_MAX; area++)
+        ret->changed[area] = statement->db->history;
     while ((step = statement_step(statement)) == DB_ROW) {
         int64_t area = column_integer(statement, 0);
         if (area <= NO_AREA || area > AREAS_MAX)
             continue;
-        ret->changed[area] = column_integer(statement, 1);
+        ret->changed[area] += column_integer(statement, 1);
         ret->added[area] = column_integer(statement, 2);
     }
     statement_reset(statement);
     return step == DB_END;
+}
+
+void versions_follow(struct db *copy, const struct db *database) {
+    copy->history = database->history;
 }
 
 bool versions_read(struct db *db, int64_t account_id, struct versions *ret) {

@@ -11,6 +11,7 @@
 
 #include <poll.h>
 #include <stdlib.h>
+#include <xxhash.h>
 
 enum {
     CONNECT_SECONDS = 10,     /* unless the URL has connect_timeout */
@@ -212,6 +213,15 @@ static const char *judge(struct arena *arena, struct postgres *db, const PGresul
     return NULL;
 }
 
+/* Versions are summed over areas: fifteen of so many bits, and what they rise by, have room. */
+static void note_history(struct postgres *db, const char *history) {
+    enum { BITS = 19, RISES_BY = 40 };
+
+    snprintf(db->history, sizeof(db->history), "%s", history);
+    uint64_t number = XXH3_64bits(history, strlen(history)) % (1 << BITS);
+    db->db.history = (int64_t)(number << RISES_BY);
+}
+
 static const char *settle(struct arena *arena, struct postgres *db) {
     int version = PQserverVersion(db->pq);
 
@@ -229,7 +239,7 @@ static const char *settle(struct arena *arena, struct postgres *db) {
     const char *problem = row ? judge(arena, db, row)
                               : arena_format(arena, "cannot be opened: %s", db_problem(&db->db)).at;
     if (!problem)
-        snprintf(db->history, sizeof(db->history), "%s", PQgetvalue(row, 0, 4));
+        note_history(db, PQgetvalue(row, 0, 4));
     PQclear(row);
     return problem;
 }

@@ -6,6 +6,9 @@
  * nothing was committed since, by anybody; what only reads has no number. A transaction of another
  * database there changes it, too, which costs a look at the versions and nothing more.
  *
+ * A standby that was promoted gives the same numbers to others, so the history is part of the
+ * stamp.
+ *
  * The text may be of any length. It is kept as two hashes with other seeds: numbers that are given
  * in order are not somebody's choice, so no more is needed.
  *
@@ -25,11 +28,12 @@
     " CAST(extract(epoch FROM pg_postmaster_start_time()) * 1000000 AS bigint)"
 #define BYTES(what) "CAST(" what " - '0/0' AS bigint)"
 
-static struct db_stamp stamp_of(struct str text) {
+static struct db_stamp stamp_of(const struct db *db, struct str text) {
     XXH128_hash_t one = XXH3_128bits(text.at, text.len);
     XXH128_hash_t other = XXH3_128bits_withSeed(text.at, text.len, 1);
 
-    return (struct db_stamp){{one.high64, one.low64, other.high64, other.low64, text.len, 1}};
+    return (struct db_stamp){
+        {one.high64, one.low64, other.high64, other.low64, text.len, (uint64_t)db->history}};
 }
 
 static bool ask(struct db *db, struct db_stamp *ret) {
@@ -37,7 +41,7 @@ static bool ask(struct db *db, struct db_stamp *ret) {
 
     if (!statement || statement_step(statement) != DB_ROW)
         return false;
-    *ret = stamp_of(column_text(statement, 0));
+    *ret = stamp_of(db, column_text(statement, 0));
     statement_reset(statement);
     return true;
 }
@@ -54,7 +58,7 @@ static bool ask_at(struct db *db, struct db_stamp *ret, struct db_position *ret_
 
     if (!statement || statement_step(statement) != DB_ROW)
         return false;
-    *ret = stamp_of(column_text(statement, 0));
+    *ret = stamp_of(db, column_text(statement, 0));
     *ret_position = (struct db_position){.log = column_integer(statement, 1),
                                          .cluster = column_integer(statement, 2),
                                          .server = column_integer(statement, 3)};
