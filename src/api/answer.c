@@ -152,6 +152,10 @@ void answer_held_up(struct exchange *exchange) {
     exchange_add_header(exchange, "Retry-After", STR("5"));
 }
 
+void answer_no_room(struct exchange *exchange) {
+    fail(exchange, 507, NO_ROOM_FOR_ANSWER);
+}
+
 void answer_passwords_crowded(struct exchange *exchange) {
     fail(exchange, 503, "Too many people are signing in at the moment. Try again soon.");
     exchange_add_header(exchange, "Retry-After", STR("5"));

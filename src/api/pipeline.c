@@ -16,6 +16,8 @@ static void answer_unread(struct request *request) {
         answer_ending(request->exchange);
     else if (db_trouble(request->worker->db) == DB_AWAY)
         answer_away(request->exchange);
+    else if (db_trouble(request->worker->db) == DB_FULL)
+        answer_no_room(request->exchange);
     else if (db_trouble(request->worker->db) == DB_BUSY)
         answer_held_up(request->exchange);
     else

@@ -171,6 +171,8 @@ void exchange_finish(struct exchange *exchange);
  * thread, once; handle() follows on the event thread. */
 void exchange_decide(struct exchange *exchange, enum http_body how);
 
+#define NO_ROOM_FOR_ANSWER "The server's disk has no room for so long an answer."
+
 /* Called between the rows of a long answer, when `body_out` holds SPOOL_BYTES: moves them to a
  * file, so that an answer of any length takes little memory. False when there is no room for it, or
  * too much is on its way: the exchange has the answer that says so, and is to be sent as it is.

@@ -124,7 +124,7 @@ bool exchange_spool(struct exchange *exchange) {
     case 0:
         break;
     case 507:
-        return refuse(exchange, 507, "The server's disk has no room for so long an answer.");
+        return refuse(exchange, 507, NO_ROOM_FOR_ANSWER);
     default:
         return refuse(exchange, 503, "The server cannot make so long an answer now.");
     }

@@ -178,6 +178,7 @@ def test_long_lists_have_tags(started):
     head.close()
 
 
+@pytest.mark.embedded("it measures the log of a database in the directory")
 def test_they_hold_no_snapshot(started):
     readers = [Reader(started, page(LONG, 30)) for _ in range(4)]
     assert {reader.begin() for reader in readers} == {200}

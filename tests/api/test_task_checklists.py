@@ -48,7 +48,7 @@ def make_older(server, made):
     database.execute("UPDATE task_checklist_items SET created_at = 6, updated_at = 7 WHERE"
                      " task_checklist_id = ?", [made["id"]])
     database.execute("UPDATE task_checklist_items SET completed_at = 8 WHERE"
-                     " task_checklist_id = ? AND is_completed", [made["id"]])
+                     " task_checklist_id = ? AND is_completed = 1", [made["id"]])
     database.execute("UPDATE data_versions SET changed = changed + 1")
     database.commit()
     database.close()

@@ -48,11 +48,13 @@ bool postgres_batch_is_full(const struct postgres_rows *rows) {
 }
 
 static void fail_parked(struct postgres_statement *statement) {
+    int error = errno;
+
     if (!statement->rows.is_failed)
         log_repeated(LOG_FULL, "There is no room for rows of the database in a file: %s",
-                     strerror(errno));
+                     strerror(error));
     statement->rows.is_failed = true;
-    statement->db->db.trouble = DB_FULL;
+    statement->db->db.trouble = error == EMFILE || error == ENFILE ? DB_BUSY : DB_FULL;
 }
 
 static void park_row(struct postgres_statement *statement, const PGresult *result) {
