@@ -174,19 +174,16 @@ const struct log security_log = {
 static bool cut_room(struct db *db, int64_t account_id, enum room room, int64_t most,
                      int64_t *ret_removed) {
     struct statement *statement = db_statement(
-        db,
-        STR("DELETE FROM security_events WHERE account_id = ?1 AND room = ?4"
-            " AND id <= (SELECT a.id FROM security_events a WHERE a.account_id = ?1 AND a.room = ?4"
-            " ORDER BY a.id DESC LIMIT 1 OFFSET ?2)"
-            " AND id > coalesce((SELECT b.id FROM security_events b WHERE b.account_id = ?1 AND "
-            "b.room = ?4"
-            " ORDER BY b.id DESC LIMIT 1 OFFSET ?3), 0)"));
+        db, STR("WITH old AS MATERIALIZED (SELECT c.id FROM security_events c"
+                " WHERE c.account_id = ?1 AND c.room = ?4 ORDER BY c.id DESC LIMIT ?3 OFFSET ?2)"
+                " DELETE FROM security_events"
+                " WHERE account_id = ?1 AND id IN (SELECT old.id FROM old)"));
 
     if (!statement)
         return false;
     statement_bind_integer(statement, 1, account_id);
     statement_bind_integer(statement, 2, KEPT_COUNTED);
-    statement_bind_integer(statement, 3, KEPT_COUNTED + most);
+    statement_bind_integer(statement, 3, most);
     statement_bind_integer(statement, 4, room);
     if (!statement_run(statement))
         return false;

@@ -25,7 +25,7 @@ bool versions_take(struct statement *statement, struct versions *ret) {
     *ret = (struct versions){0};
     if (!statement)
         return false;
-    for (int area = NO_AREA + 1; area <= AREAS_MAX; area++)
+    for (int area = NO_AREA + 1; statement->db->history != 0 && area <= AREAS_MAX; area++)
         ret->changed[area] = statement->db->history;
     while ((step = statement_step(statement)) == DB_ROW) {
         int64_t area = column_integer(statement, 0);
