@@ -102,8 +102,8 @@ elif [ "${DATABASE:-}" = postgres ]; then
     heading "the same answers on both engines"
     result=failed
     mapfile -t files < <(printf '%s\n' tests/api/test_*.py | awk -v step="${FILES:-1}" 'NR % step == 0')
-    tools/same_answers.py --sample "${SAMPLE:-1}" "${files[@]}" >"$results/same_answers.txt" && result=passed
-    tail -n 20 "$results/same_answers.txt"
+    tools/same_answers.py --sample "${SAMPLE:-1}" "${files[@]}" >"$dir/same_answers.txt" && result=passed
+    tail -n 20 "$dir/same_answers.txt"
     printf 'both engines answer alike\t%s\n' "$result" >"$results/same_answers.tsv"
 else
     heading "unit tests and replayed fuzz corpora"

@@ -32,7 +32,8 @@ static void answer_fault(struct fetching *fetching) {
     const struct file_look *look = &fetching->fetch.look;
 
     if (look->fault == FILE_MISSING) {
-        answer_not_found(request, request->plan->resource, request->id_name);
+        if (answer_not_found(request, request->plan->resource, request->id_name) == INVALID)
+            answer_invalid(request);
         return;
     }
     look_log(request->arena, request->caller.account_id, fetching->fetch.copy.hash, look);

@@ -15,6 +15,8 @@ import pathlib
 import re
 import shutil
 import sqlite3
+import subprocess
+import tempfile
 
 import postgres
 
@@ -27,6 +29,9 @@ FILES = os.environ.get("GLIMT_TEST_FILES") or ("database" if IS_POSTGRES else "d
 WRITER_LOCK = 0x676c0001  # of src/db/postgres/transaction.c
 
 CLAIMS = ("pruning", "scrub")  # names in facts
+
+TEMPLATE = "migrated"  # what each begins with: without, most of a run would be migrations of nothing
+BINARY = os.environ.get("GLIMT_BINARY") or pathlib.Path(__file__).resolve().parents[2] / "build" / "glimt"
 
 made = set()  # names of databases, by this process or found by it
 
@@ -51,13 +56,15 @@ def served():
     if not IS_POSTGRES or "GLIMT_TEST_POSTGRES" in os.environ:
         yield
         return
-    with postgres.postgres() as server:
+    with postgres.postgres() as server, tempfile.TemporaryDirectory() as nothing:
+        url = server.new_database(TEMPLATE)
+        subprocess.run([BINARY, "migrate", "--data", nothing, "--database", url], check=True, stdout=subprocess.DEVNULL)
         os.environ["GLIMT_TEST_POSTGRES"] = server.directory
         yield
         del os.environ["GLIMT_TEST_POSTGRES"]
 
 
-def make(name, template="template1"):
+def make(name, template=TEMPLATE):
     if name not in made:
         its_server().make_database(name, template)
         made.add(name)
