@@ -156,6 +156,11 @@ void answer_no_room(struct exchange *exchange) {
     fail(exchange, 507, NO_ROOM_FOR_ANSWER);
 }
 
+void answer_no_file(struct exchange *exchange) {
+    fail(exchange, 503, NO_FILE_FOR_ANSWER);
+    exchange_add_header(exchange, "Retry-After", STR("1"));
+}
+
 void answer_passwords_crowded(struct exchange *exchange) {
     fail(exchange, 503, "Too many people are signing in at the moment. Try again soon.");
     exchange_add_header(exchange, "Retry-After", STR("5"));

@@ -49,9 +49,9 @@ void answer_lost(struct exchange *exchange);
 void answer_crowded(struct exchange *exchange);
 void answer_busy(struct exchange *exchange);
 void answer_held_up(struct exchange *exchange); /* by what another program does in the database */
-
-/* The disk has no room for the rows of a long answer on their way. */
-void answer_no_room(struct exchange *exchange);
+void answer_no_room(
+    struct exchange *exchange); /* 507: on the disk, for the rows of a long answer */
+void answer_no_file(struct exchange *exchange); /* for them, for want of descriptors */
 void answer_ending(struct exchange *exchange);
 void answer_away(struct exchange *exchange); /* the database's server cannot be reached */
 /* 503, likewise: too many wait for their passwords to be checked (hasher.h). */

@@ -18,6 +18,8 @@ static void answer_unread(struct request *request) {
         answer_away(request->exchange);
     else if (db_trouble(request->worker->db) == DB_FULL)
         answer_no_room(request->exchange);
+    else if (db_trouble(request->worker->db) == DB_SHORT)
+        answer_no_file(request->exchange);
     else if (db_trouble(request->worker->db) == DB_BUSY)
         answer_held_up(request->exchange);
     else

@@ -68,6 +68,7 @@ enum db_trouble {
     DB_AWAY,    /* the database's server cannot be reached */
     DB_POOLED,  /* a pooler before it does not keep a connection for a session */
     DB_UNKNOWN, /* it went away while it committed, and whether it did is not known */
+    DB_SHORT,   /* of descriptors, for what is read */
     DB_OTHER,
 };
 

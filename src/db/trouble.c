@@ -21,6 +21,7 @@ static const struct {
      "A pooler hands the connection on between transactions, and has to keep one for each "
      "session, as pgbouncer does with pool_mode = session."},
     {DB_UNKNOWN, "The database's server went away, and whether it stored this is not known."},
+    {DB_SHORT, "The program has no descriptor for rows of the database."},
     {DB_OTHER, "The database failed."},
 };
 

@@ -172,6 +172,7 @@ void exchange_finish(struct exchange *exchange);
 void exchange_decide(struct exchange *exchange, enum http_body how);
 
 #define NO_ROOM_FOR_ANSWER "The server's disk has no room for so long an answer."
+#define NO_FILE_FOR_ANSWER "The server cannot make so long an answer now."
 
 /* Called between the rows of a long answer, when `body_out` holds SPOOL_BYTES: moves them to a
  * file, so that an answer of any length takes little memory. False when there is no room for it, or

@@ -126,7 +126,7 @@ bool exchange_spool(struct exchange *exchange) {
     case 507:
         return refuse(exchange, 507, NO_ROOM_FOR_ANSWER);
     default:
-        return refuse(exchange, 503, "The server cannot make so long an answer now.");
+        return refuse(exchange, 503, NO_FILE_FOR_ANSWER);
     }
     buffer_reset(&exchange->body_out);
     return true;

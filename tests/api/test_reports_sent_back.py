@@ -88,6 +88,7 @@ def test_every_report_of_the_demo(server):
     assert stored(server) == before
 
 
+@pytest.mark.long
 def test_every_report_of_the_demo_once_nothing_is_closed(server):
     """The same with all of them open, so that parts of every kind are sent back; half of what they name is out of use."""
     server.stop()

@@ -250,6 +250,7 @@ def proxied():
         yield server
 
 
+@pytest.mark.long
 def test_100000_refused_sign_ins_are_two_rows_and_counted_exactly(proxied):
     """Of each hour that they last: what was refused, and what was not even looked at."""
     boss = add_person(proxied, administrator=True)

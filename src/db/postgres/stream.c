@@ -15,6 +15,7 @@
  *
  * A row is the length of what follows, then each value behind its length, -1 for null. */
 #include "base/log.h"
+#include "base/room.h"
 #include "db/postgres/postgres_parts.h"
 
 #include <errno.h>
@@ -51,10 +52,10 @@ static void fail_parked(struct postgres_statement *statement) {
     int error = errno;
 
     if (!statement->rows.is_failed)
-        log_repeated(LOG_FULL, "There is no room for rows of the database in a file: %s",
+        log_repeated(LOG_FULL, "Rows of the database cannot be kept in a file: %s",
                      strerror(error));
     statement->rows.is_failed = true;
-    statement->db->db.trouble = error == EMFILE || error == ENFILE ? DB_BUSY : DB_FULL;
+    statement->db->db.trouble = is_no_room(error) ? DB_FULL : DB_SHORT;
 }
 
 static void park_row(struct postgres_statement *statement, const PGresult *result) {
