@@ -300,6 +300,7 @@ def test_where_it_makes_no_sense(tmp_path):
 def test_address_in_a_file(tmp_path):
     there = tmp_path / "address"
     there.write_text("redis://:hemligt@\n")
+    there.chmod(0o600)
     flags = ["--data", tmp_path / "data", "--database", "postgres:///nowhere", "--redis-file", there]
     done = glimt("serve", *flags, check=False)
     assert (done.returncode, done.stderr) == (2, f"glimt: {FORM}\n")
