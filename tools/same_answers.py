@@ -84,12 +84,12 @@ def main():
     given = parser.parse_args()
     files = [path.resolve() for path in given.files] or sorted((ROOT / "tests" / "api").glob("test_*.py"))
     sys.path.insert(0, str(ROOT / "tests" / "api"))
-    from postgres import postgres
+    os.environ["GLIMT_TEST_DATABASE"] = "postgres"  # also of this process, which has what both runs share
+    from database import served
 
     counts = collections.Counter()
-    with tempfile.TemporaryDirectory() as place, postgres() as server, \
+    with tempfile.TemporaryDirectory() as place, served(), \
             concurrent.futures.ThreadPoolExecutor(given.at_once) as pool:
-        os.environ["GLIMT_TEST_POSTGRES"] = server.directory
         runs = {file: [pool.submit(run, file, engine, pathlib.Path(place), given.sample) for engine in ENGINES] for file in files}
         for file, (here, there) in runs.items():
             (fine_here, told_here), (fine_there, told_there) = here.result(), there.result()

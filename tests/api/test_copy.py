@@ -83,11 +83,12 @@ def is_url(place):
 
 
 @contextlib.contextmanager
-def opened(place, read_only=True):
+def opened(place, read_only=True, patience=600):
     if is_url(place):
         made = database.Connection(place, read_only, None)
+        made.run(f"SET lock_timeout = {round(patience * 1000)}")
     else:
-        made = sqlite3.connect(place / "glimt.db", isolation_level=None)
+        made = sqlite3.connect(place / "glimt.db", isolation_level=None, timeout=patience)
     with contextlib.closing(made):
         yield made
 
@@ -262,9 +263,9 @@ def stopped(source, target, data=None):
 
 
 def progress(place):
-    """How many tables are there."""
+    """How many tables are there; 0 also while the copy, which may stand still, has them locked."""
     try:
-        with opened(place) as connection:
+        with opened(place, patience=0.05) as connection:
             return connection.execute("SELECT count(*) FROM copy_tables WHERE is_done = 1").fetchone()[0]
     except Exception:  # pylint: disable=broad-except  # there is no such table yet, or no database
         return 0

@@ -62,6 +62,7 @@ def all_is_well(server, client):
     assert server.client().get(f"{CONTACTS}?page=1").status_code == 200
 
 
+@pytest.mark.embedded("elsewhere an answer may need a connection that is not open yet")
 @pytest.mark.parametrize("threads", [1, 2, 4])
 def test_clients_wait_while_there_are_no_descriptors(tmp_path, threads):
     """And no longer than a second by the server's clock, which stands until the test says so."""
