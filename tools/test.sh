@@ -3,7 +3,8 @@
 # SANITIZE=1 runs them under ASan and UBSan, SANITIZE=thread the concurrent ones under TSan. COVERAGE=1 counts
 # which lines of src run; the pages are left out.
 # DATABASE=postgres runs those of the API, of durability and in a browser alone, on a PostgreSQL of their own, and has files of the
-# API's ask both engines. FILES=N has that take every N-th file, and of those in a browser the ones that write most.
+# API's ask both engines. FILES=N has that take every N-th file, of those in a browser the ones that write most, and of the API's
+# not what stands before the database.
 # SAMPLE=N has each test of pytest run every N-th of its cases, and long unit tests alike. PYTEST_ARGS are added to those of pytest.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
@@ -95,7 +96,12 @@ if [ "${SANITIZE:-}" = thread ]; then
     pytest tests/api -m concurrent
 elif [ "${DATABASE:-}" = postgres ]; then
     heading "API tests and durability on PostgreSQL"
-    pytest tests/api tests/durability
+    # What stands before the database, and what comes to it by the same door as all, is left to the whole.
+    before=(answer_headers behind_proxies bodies_of_strangers broken_connections cross_origin fair_questions guessing hostile
+        "import*" listening own_certificate packed_answers pages proxy security_guesses slow_clients tls)
+    before=("${before[@]/#/--ignore-glob=*/test_}")
+    before=("${before[@]/%/.py}")
+    pytest tests/api tests/durability ${FILES:+"${before[@]}"}
     heading "tests in a browser on PostgreSQL"
     expect browser.xml
     tests/api/postgres.py tools/pages.sh test-browser "$results/browser.xml" ${FILES:+registries.spec.ts}
