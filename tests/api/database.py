@@ -15,8 +15,6 @@ import pathlib
 import re
 import shutil
 import sqlite3
-import subprocess
-import tempfile
 
 import postgres
 
@@ -29,9 +27,6 @@ FILES = os.environ.get("GLIMT_TEST_FILES") or ("database" if IS_POSTGRES else "d
 WRITER_LOCK = 0x676c0001  # of src/db/postgres/transaction.c
 
 CLAIMS = ("pruning", "scrub")  # names in facts
-
-TEMPLATE = "migrated"  # what each begins with: without, most of a run would be migrations of nothing
-BINARY = os.environ.get("GLIMT_BINARY") or pathlib.Path(__file__).resolve().parents[2] / "build" / "glimt"
 
 made = set()  # names of databases, by this process or found by it
 
@@ -52,19 +47,18 @@ def its_server():
 
 @contextlib.contextmanager
 def served():
-    """While the tests run: the PostgreSQL of theirs, if they need one and nobody has started it."""
-    if not IS_POSTGRES or "GLIMT_TEST_POSTGRES" in os.environ:
-        yield
-        return
-    with postgres.postgres() as server, tempfile.TemporaryDirectory() as nothing:
-        url = server.new_database(TEMPLATE)
-        subprocess.run([BINARY, "migrate", "--data", nothing, "--database", url], check=True, stdout=subprocess.DEVNULL)
-        os.environ["GLIMT_TEST_POSTGRES"] = server.directory
-        yield
-        del os.environ["GLIMT_TEST_POSTGRES"]
+    """While the tests run: a model of clusters, and the PostgreSQL of theirs, if they need one and nobody has started it."""
+    with postgres.model():
+        if not IS_POSTGRES or "GLIMT_TEST_POSTGRES" in os.environ:
+            yield
+            return
+        with postgres.postgres() as server:
+            os.environ["GLIMT_TEST_POSTGRES"] = server.directory
+            yield
+            del os.environ["GLIMT_TEST_POSTGRES"]
 
 
-def make(name, template=TEMPLATE):
+def make(name, template=postgres.MIGRATED):
     if name not in made:
         its_server().make_database(name, template)
         made.add(name)

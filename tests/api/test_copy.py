@@ -34,6 +34,11 @@ class Copies:
         self.made = 0
 
     def new_database(self):
+        """One that a glimt has had."""
+        self.made += 1
+        return self.server.migrated_database(f"copy{self.made}")
+
+    def empty_database(self):
         self.made += 1
         return self.server.new_database(f"copy{self.made}")
 
@@ -43,7 +48,7 @@ class Copies:
 
     def new(self, direction):
         """Where something is to go."""
-        return self.new_database() if direction == "there" else self.new_directory()
+        return self.empty_database() if direction == "there" else self.new_directory()
 
 
 @pytest.fixture(scope="module")
@@ -160,7 +165,7 @@ def counter(url):
 
 def test_a_copy_there_and_back_has_the_same_rows(copies, company):
     directory, _ = company
-    url, empty, back = copies.new_database(), copies.new_database(), copies.new_directory()
+    url, empty, back = copies.empty_database(), copies.empty_database(), copies.new_directory()
     assert "all of them are alike" in copy(directory, url).stdout
     assert_alike(directory, url)
     copy(url, back, data=directory)
@@ -399,7 +404,7 @@ def test_another_key_is_refused_before_anything_comes(copies, company):
 
 def test_a_directory_that_is_served_is_refused(copies, company):
     directory, _ = company
-    source, url = copies.new_directory(), copies.new_database()
+    source, url = copies.new_directory(), copies.empty_database()
     shutil.copytree(directory, source)
     server = Server(source)
     try:
@@ -422,7 +427,7 @@ def test_a_target_with_companies_is_refused(copies, company):
 
 
 def test_a_database_of_another_program_is_refused(copies, company):
-    url = copies.new_database()
+    url = copies.empty_database()
     with opened(url, read_only=False) as connection:
         connection.run("CREATE TABLE theirs (id int)")
     assert "is not a glimt database." in refused(company[0], url)
@@ -433,7 +438,7 @@ def test_a_database_of_another_program_is_refused(copies, company):
     ("INSERT INTO migrations VALUES (999, '999_later', 'x', 0)", "was made by a newer glimt"),
 ])
 def test_a_source_of_another_version_is_refused(copies, company, sql, sentence):
-    source, url = copies.new_directory(), copies.new_database()
+    source, url = copies.new_directory(), copies.empty_database()
     shutil.copytree(company[0], source)
     with opened(source) as connection:
         connection.execute(sql)

@@ -52,7 +52,7 @@ def without_times(text):
 
 def test_answers_are_the_same(there, tmp_path):
     with served(tmp_path / "here", "--demo") as here, \
-            served(tmp_path / "there", "--demo", url=there.new_database("same")) as other:
+            served(tmp_path / "there", "--demo", url=there.migrated_database("same")) as other:
         clients = [here.client(), other.client()]
         found = 0
         for path in [name + page for name in lists() for page in PAGES]:
@@ -69,7 +69,7 @@ def test_answers_are_the_same(there, tmp_path):
 
 
 def test_two_servers_share_one(there, tmp_path):
-    url = there.new_database("shared")
+    url = there.migrated_database("shared")
     with nodes(tmp_path, url, 2) as (one, two):
         first, secret = one.application()
         clients = [Client(server, first, secret) for server in (one, two)]
@@ -80,7 +80,7 @@ def test_two_servers_share_one(there, tmp_path):
 
 
 def test_it_goes_away_and_comes_back(there, tmp_path):
-    with served(tmp_path / "data", url=there.new_database("away")) as server:
+    with served(tmp_path / "data", url=there.migrated_database("away")) as server:
         client = server.client()
         kept = client.create()["id"]
         there.stop("immediate")
@@ -123,6 +123,6 @@ def test_addresses_are_refused(there, tmp_path):
 
 
 def backup_of_one(there, tmp_path):
-    with served(tmp_path / "backed", url=there.new_database("backed")):
+    with served(tmp_path / "backed", url=there.migrated_database("backed")):
         pass
     return glimt("backup", "--data", tmp_path / "backed", "--to", tmp_path / "b", check=False).stderr

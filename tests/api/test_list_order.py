@@ -28,7 +28,7 @@ FULL = """SELECT c.relname || '.' || a.attname FROM pg_class c JOIN pg_attribute
 @pytest.fixture(name="ask", scope="module")
 def of_an_empty_database(tmp_path_factory):
     with postgres() as there:
-        url = there.new_database("lists")
+        url = there.migrated_database("lists")
         done = glimt("migrate", "--data", tmp_path_factory.mktemp("lists"), "--database", url)
         assert done.stdout == "The database is up to date.\n"
 

@@ -35,13 +35,13 @@ def there_():
 
 @pytest.fixture(name="url")
 def url_(there):
-    return there.new_database(f"nodes{next(numbers)}")
+    return there.migrated_database(f"nodes{next(numbers)}")
 
 
 @pytest.fixture(name="shared", scope="module")
 def shared_(there, tmp_path_factory):
     """Three servers."""
-    url = there.new_database("shared_by_three")
+    url = there.migrated_database("shared_by_three")
     with nodes(tmp_path_factory.mktemp("shared"), url, 3) as servers:
         for server in servers:
             server.database_url = url
@@ -294,7 +294,7 @@ def test_a_server_with_another_key_is_refused(url, tmp_path):
 def test_clocks_that_differ(there, tmp_path):
     """A token is good, a session goes on, a repeated write is known, whoever's clock is ahead."""
     for seconds in (-20, 20):
-        url = there.new_database(f"clocks{next(numbers)}")
+        url = there.migrated_database(f"clocks{next(numbers)}")
         folder = tmp_path / str(seconds)
         (folder / "clock").mkdir(parents=True)
         clock = WallClock(folder / "clock")

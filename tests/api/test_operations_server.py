@@ -57,7 +57,7 @@ def of_an_administrator():
         environment.setenv("PGSSLROOTCERT", f"{keys}/cert")
         environment.setenv("HOME", keys)  # systemd gives the server that of its user
         with postgres("listen_addresses = 'localhost'", f"port = {os.environ['PGPORT']}", "ssl = on", "wal_level = replica",
-                      f"ssl_cert_file = '{keys}/cert'", f"ssl_key_file = '{keys}/key'") as made:
+                      f"ssl_cert_file = '{keys}/cert'", f"ssl_key_file = '{keys}/key'", alone=True) as made:
             made.command("CREATE ROLE postgres SUPERUSER LOGIN")
             environment.setenv("PGUSER", "postgres")
             environment.setenv("PGHOST", made.directory)

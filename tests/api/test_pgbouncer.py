@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.skipif(not PROGRAM or not (PROGRAMS / "postgres").exis
 def pooled(mode):
     """The URL of a database behind one."""
     with postgres() as there:
-        there.make_database("pooled")
+        there.migrated_database("pooled")
         port = free_port()
         files = {"users": '"glimt" ""\n', "pgbouncer.ini": f"""[databases]
 * = host={there.directory}

@@ -33,7 +33,7 @@ def there_():
 
 @pytest.fixture(name="url")
 def url_(there):
-    return there.new_database(f"away{next(numbers)}")
+    return there.migrated_database(f"away{next(numbers)}")
 
 
 def end_who_waits(cursor):
@@ -90,7 +90,7 @@ def test_a_commit_of_which_nothing_is_heard(tmp_path):
     had on its disk by then is stored."""
     clock = StandingClock(tmp_path)
     with postgres() as there:
-        url = there.new_database("unheard")
+        url = there.migrated_database("unheard")
         data = directory_of(tmp_path / "data", url)
         with Hearing(data, **clock.options) as heard:
             client = heard.server.client()

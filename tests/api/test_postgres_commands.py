@@ -16,7 +16,7 @@ def command(tmp_path_factory):
     """Runs one on a demo company there."""
     directory = tmp_path_factory.mktemp("commands") / "data"
     with postgres() as server:
-        environment = {**os.environ, "GLIMT_DATABASE": server.new_database("commands"),
+        environment = {**os.environ, "GLIMT_DATABASE": server.migrated_database("commands"),
                        "GLIMT_S3_KEY_ID": "id", "GLIMT_S3_SECRET": "secret"}
 
         def run(*words, **more):
@@ -70,8 +70,8 @@ def test_who_forgets_the_address_gets_no_empty_database(tmp_path):
 
 
 def test_how_to_serve_it_names_the_database(command):
-    assert command("demo", "--account", json.loads(command("account", "add", "Demo", "--json").stdout)["id"]).stdout.endswith(
-        " --database URL\n")
+    assert command("demo", "--account", json.loads(command("account", "add", "Demo", "--json").stdout)["id"],
+                   "--time-reports", 10).stdout.endswith(" --database URL\n")
 
 
 def test_a_demo_whose_files_have_no_place_says_so(command):

@@ -54,7 +54,7 @@ def names(client):
 
 
 def test_a_locked_row_delays_its_writers_alone(there, tmp_path):
-    url = there.new_database("rows")
+    url = there.migrated_database("rows")
     with served(tmp_path / "data", url) as server, \
             concurrent.futures.ThreadPoolExecutor(8) as pool:
         clients = [server.client() for _ in range(4)]
@@ -75,7 +75,7 @@ def test_a_locked_row_delays_its_writers_alone(there, tmp_path):
 
 
 def test_patience_ends_with_503(there, tmp_path):
-    url = there.new_database("patience")
+    url = there.migrated_database("patience")
     with served(tmp_path / "data", url) as server:
         client = server.client()
         one = client.create(name="as it was")["id"]
@@ -89,7 +89,7 @@ def test_patience_ends_with_503(there, tmp_path):
 
 
 def test_a_read_of_a_locked_table_is_told_to_come_again(there, tmp_path):
-    url = there.new_database("tables")
+    url = there.migrated_database("tables")
     with served(tmp_path / "data", url) as server, subprocess.Popen(
             [PROGRAMS / "psql", "-qAt", url], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as psql:
         client = server.client()
@@ -107,7 +107,7 @@ def test_a_read_of_a_locked_table_is_told_to_come_again(there, tmp_path):
 
 def test_creates_that_waited_are_whole(there, tmp_path):
     """What they have of the tries before is taken back: ids, faults, rows, kept answers."""
-    url = there.new_database("creates")
+    url = there.migrated_database("creates")
     with served(tmp_path / "data", url) as server, \
             concurrent.futures.ThreadPoolExecutor(8) as pool:
         clients = [server.client() for _ in range(6)]

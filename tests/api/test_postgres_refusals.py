@@ -97,7 +97,7 @@ def test_no_connection_is_left(there, tmp_path):
 def test_a_server_that_ends(tmp_path):
     """While somebody is still connected it lets nobody else in."""
     with postgres() as there:
-        url = there.new_database("ending")
+        url = there.migrated_database("ending")
         with subprocess.Popen([PROGRAMS / "psql", "-qAt", url], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                               text=True) as psql:
             psql.stdin.write("SELECT 'here';\n")

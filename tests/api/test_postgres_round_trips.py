@@ -28,7 +28,7 @@ def served(directory, url):
 
 def test_requests_take_few_round_trips(tmp_path):
     with postgres() as there, relay(there) as between:
-        url = there.new_database("trips").replace(there.directory, between.directory)
+        url = there.migrated_database("trips").replace(there.directory, between.directory)
         with served(tmp_path / "data", url) as server:
             client = server.client()
             ids = [client.create(name=f"Nr {i}")["id"] for i in range(4 * TIMES)]

@@ -74,7 +74,7 @@ def names(client):
 @pytest.mark.parametrize("function", ["pg_cancel_backend", "pg_terminate_backend", None])
 def test_what_the_standby_has_not_is_not_acknowledged(there, tmp_path, function):
     """Whoever ends the wait of the commit, or nobody: the client is told that it is not known, and asks again."""
-    url = there.new_database(f"ended_by_{function}".lower())
+    url = there.migrated_database(f"ended_by_{function}".lower())
     server = Server(begin(tmp_path / "data", url))
     try:
         client, other = server.client(), server.client()
@@ -102,7 +102,7 @@ def test_what_the_standby_has_not_is_not_acknowledged(there, tmp_path, function)
 
 
 def test_the_end_acknowledges_nothing(there, tmp_path):
-    url = there.new_database("at_the_end")
+    url = there.migrated_database("at_the_end")
     server = Server(begin(tmp_path / "data", url))
     client = server.client()
     with concurrent.futures.ThreadPoolExecutor(1) as pool, without_its_standby(there) as ask:

@@ -26,7 +26,7 @@ LOST, BACK = "Redis is lost", "Redis is back"
 @pytest.fixture(name="database", scope="module")
 def database_():
     with postgres() as made:
-        yield made.new_database("rates")
+        yield made.migrated_database("rates")
 
 
 @contextlib.contextmanager

@@ -233,7 +233,7 @@ def test_one_that_does_not_answer_is_not_waited_for(tmp_path):
 
 def test_the_database_itself_will_do(tmp_path):
     with postgres() as made:
-        url = made.new_database("alone")
+        url = made.migrated_database("alone")
         (tmp_path / "glimt.conf").write_text(f'database = "{url}"\n')
         server = Server(tmp_path, "--read-database", url)
         try:
@@ -247,8 +247,8 @@ def test_the_database_itself_will_do(tmp_path):
 
 
 def test_another_database_is_never_read(tmp_path):
-    with postgres() as made, postgres() as other:
-        url = made.new_database("mine")
+    with postgres() as made, postgres(alone=True) as other:
+        url = made.migrated_database("mine")
         there = other.new_database("theirs")
         (tmp_path / "wrong").mkdir(mode=0o700, exist_ok=True)
         subprocess.run([BINARY, "migrate", "--data", tmp_path / "wrong", "--database", there], check=True)

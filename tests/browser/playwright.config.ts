@@ -1,4 +1,4 @@
-// How the tests run: Debian's Chromium, two files at a time, results for tools/tally.py.
+// How the tests run: Debian's Chromium, three files at a time, results for tools/tally.py.
 import { defineConfig } from "@playwright/test";
 
 const quiet = [

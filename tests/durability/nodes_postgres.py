@@ -3,12 +3,9 @@
 import contextlib
 import os
 import pathlib
-import pwd
 import shutil
 import signal
-import subprocess
 import sys
-import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "api"))
@@ -17,7 +14,6 @@ import postgres  # noqa: E402
 
 SETTINGS = ("listen_addresses = ''", "max_connections = 200", "wal_retrieve_retry_interval = 100ms",
             "full_page_writes = off", "wal_keep_size = 256MB", "hot_standby = on")
-NO_SYNC = "int fsync(int file) { return 0 * file; }\nint fdatasync(int file) { return 0 * file; }\n"
 SOCKET = ".s.PGSQL.5432"
 
 
@@ -26,20 +22,14 @@ class Member(postgres.Postgres):
     killed here, not power."""
 
     def __init__(self):
-        super().__init__(tempfile.mkdtemp(prefix="glimt-pg-"))
-        if os.geteuid() == 0:
-            shutil.chown(self.directory, "postgres", pwd.getpwnam("postgres").pw_gid)
-        os.chmod(self.directory, 0o755)
-        subprocess.run(["cc", "-shared", "-fPIC", "-x", "c", "-", "-o", f"{self.directory}/no_sync.so"], check=True,
-                       text=True, input=NO_SYNC)
+        super().__init__(postgres.new_directory())
 
     @property
     def data(self):
         return pathlib.Path(self.directory, "data")
 
     def lead(self):
-        self.run("initdb", "-D", "data", "--username=glimt", "--auth=trust", "--locale=C.UTF-8", "--encoding=UTF8",
-                 "--no-sync")
+        postgres.begin_cluster(self)
         self.settle()
         self.start()
 
@@ -127,7 +117,7 @@ class Pair:
     def __init__(self):
         self.leader, self.follower = Member(), Member()
         self.leader.lead()
-        self.leader.run("createdb", "-h", self.leader.directory, "-U", "glimt", "glimt")
+        self.leader.make_database("glimt")
         self.ask("CREATE TABLE public.probes (id bigserial)", database="postgres")
         self.follower.follow(self.leader)
 
