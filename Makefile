@@ -4,7 +4,7 @@ BUILD ?= build
 DATA ?= ./data
 LISTEN ?= 127.0.0.1:8443
 T ?= 60
-fuzz-ci: T = 100
+fuzz-ci: T = 60
 power-loss: T = 5
 soak: T = 15m
 faults-postgres: N = 10
@@ -25,8 +25,8 @@ run-postgres: ## the same on a PostgreSQL of its own, which is in $(DATA)/postgr
 build: ## build $(BUILD)/glimt, nothing else
 	@tools/build.sh "$(BUILD)" glimt
 
-test: ## install what tests need and run all of them (SANITIZE=1: under ASan and UBSan; SAMPLE=8: every 8th case of each test that has many, and none of the longest)
-	@SANITIZE="$(SANITIZE)" SAMPLE="$(SAMPLE)" tools/test.sh
+test: ## install what tests need and run all of them (SANITIZE=1: under ASan and UBSan; SAMPLE=8: every 8th case of each test that has many, and none of the longest; TURNS=2: every other file, the rest at the next commit)
+	@SANITIZE="$(SANITIZE)" SAMPLE="$(SAMPLE)" TURNS="$(TURNS)" tools/test.sh
 
 test-postgres: ## the tests of the API, of durability and in a browser on a PostgreSQL of their own, and whether both engines answer alike (SAMPLE=8 as above; FILES=8: every 8th file for the latter)
 	@DATABASE=postgres SAMPLE="$(SAMPLE)" FILES="$(FILES)" tools/test.sh
@@ -71,7 +71,7 @@ scan: ## all of testssl.sh, and sslscan, on servers with each kind of certificat
 fuzz: ## fuzz each target for T seconds (T=60)
 	@tools/fuzz.sh "$(T)"
 
-fuzz-ci: ## fuzz all targets for T seconds together, what changed first and longest (T=120)
+fuzz-ci: ## fuzz all targets for T seconds together, what changed first and longest (T=60)
 	@tools/fuzz.sh --ci "$(T)"
 
 crash: ## kill a server N times under load and read everything back (N=1000)

@@ -4,6 +4,7 @@ import collections
 import contextlib
 import pathlib
 import signal
+import subprocess
 import sys
 
 import pytest
@@ -18,6 +19,8 @@ ends = contextlib.ExitStack()  # what is closed when the run ends
 def pytest_addoption(parser):
     parser.addoption("--sample", type=int, default=1, metavar="N",
                      help="of the cases of each test run the first and every N-th after it, and of long tests none")
+    parser.addoption("--turns", type=int, default=1, metavar="N",
+                     help="of the files run every N-th; after N commits all have had their turn")
 
 
 def pytest_configure(config):
@@ -32,12 +35,20 @@ def pytest_configure(config):
             signal.signal(number, signal.SIG_DFL)
 
 
+def of_turn(items, turns):
+    """The files whose turn it is at this commit."""
+    files = sorted({item.path for item in items})
+    commits = subprocess.run(["git", "rev-list", "--count", "HEAD"], cwd=pathlib.Path(__file__).parent, check=False,
+                             capture_output=True, text=True).stdout.strip()
+    return set(files[int(commits or 0) % turns::turns])
+
+
 def pytest_collection_modifyitems(config, items):
-    sample = config.getoption("sample")
+    sample, files = config.getoption("sample"), of_turn(items, config.getoption("turns"))
     seen, taken, left = collections.Counter(), [], []
     for item in items:
         test = item.nodeid.split("[")[0]
-        is_left = seen[test] % sample or sample > 1 and item.get_closest_marker("long")
+        is_left = item.path not in files or seen[test] % sample or sample > 1 and item.get_closest_marker("long")
         (left if is_left else taken).append(item)
         seen[test] += 1
     config.hook.pytest_deselected(items=left)

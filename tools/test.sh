@@ -5,7 +5,8 @@
 # DATABASE=postgres runs those of the API, of durability and in a browser alone, on a PostgreSQL of their own, and has files of the
 # API's ask both engines. FILES=N has that take every N-th file, of those in a browser the ones that write most, and of the API's
 # not what stands before the database.
-# SAMPLE=N has each test of pytest run every N-th of its cases, and long unit tests alike. PYTEST_ARGS are added to those of pytest.
+# SAMPLE=N has each test of pytest run every N-th of its cases, and long unit tests alike. TURNS=N has pytest run every N-th
+# of its files, others at the next commit. PYTEST_ARGS are added to those of pytest.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 
@@ -52,8 +53,8 @@ mkdir -p "$results" "$reports" "$GLIMT_TEST_RECORD"
 find "$dir" -name "*.gcda" -delete
 
 # Servers that tests start write what a sanitizer finds into files, so that none is overlooked. Many run at once, so each
-# keeps less of what was freed than the 256 MB that are usual.
-export ASAN_OPTIONS="quarantine_size_mb=64:halt_on_error=1:detect_leaks=1:strict_string_checks=1:log_path=$reports/asan"
+# keeps less of what was freed than the 256 MB that are usual: to walk through so much costs a quarter of the time.
+export ASAN_OPTIONS="quarantine_size_mb=4:halt_on_error=1:detect_leaks=1:strict_string_checks=1:log_path=$reports/asan"
 export UBSAN_OPTIONS="halt_on_error=1:print_stacktrace=1:log_path=$reports/ubsan"
 export TSAN_OPTIONS="halt_on_error=0:second_deadlock_stack=1:suppressions=$PWD/tests/tsan.supp:log_path=$reports/tsan"
 
@@ -74,7 +75,7 @@ expect() {
 
 # What is declared must have been touched, which only a whole run can tell: coverage [BUILD WITH COUNTERS].
 coverage() {
-    if [ -n "${PYTEST_ARGS:-}${SAMPLE:-}" ] || [ "$dir" = build-sanitize ]; then
+    if [ -n "${PYTEST_ARGS:-}${SAMPLE:-}${TURNS:-}" ] || [ "$dir" = build-sanitize ]; then
         return
     fi
     heading "what is declared and tested"
@@ -88,7 +89,7 @@ pytest() {
     # Tests wait for disks and other programs more than they compute.
     # shellcheck disable=SC2086 # several words are meant
     ${under[@]+"${under[@]}"} /usr/bin/python3 -m pytest -q -n $((4 * $(nproc))) -p no:cacheprovider \
-        --junitxml="$results/pytest.xml" "$@" ${SAMPLE:+--sample "$SAMPLE"} ${PYTEST_ARGS:-}
+        --junitxml="$results/pytest.xml" "$@" ${SAMPLE:+--sample "$SAMPLE"} ${TURNS:+--turns "$TURNS"} ${PYTEST_ARGS:-}
 }
 
 if [ "${SANITIZE:-}" = thread ]; then
