@@ -4,7 +4,7 @@ BUILD ?= build
 DATA ?= ./data
 LISTEN ?= 127.0.0.1:8443
 T ?= 60
-fuzz-ci: T = 60
+fuzz-ci: T = 40
 power-loss: T = 5
 soak: T = 15m
 faults-postgres: N = 10
@@ -71,7 +71,7 @@ scan: ## all of testssl.sh, and sslscan, on servers with each kind of certificat
 fuzz: ## fuzz each target for T seconds (T=60)
 	@tools/fuzz.sh "$(T)"
 
-fuzz-ci: ## fuzz all targets for T seconds together, what changed first and longest (T=60)
+fuzz-ci: ## fuzz all targets for T seconds together, what changed first and longest (T=40)
 	@tools/fuzz.sh --ci "$(T)"
 
 crash: ## kill a server N times under load and read everything back (N=1000)

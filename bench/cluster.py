@@ -8,8 +8,7 @@ import shutil
 import subprocess
 
 from data import prepare_data
-from loading import load
-from servers import Failed, glimt_server, processes_of, TICKS
+from servers import Failed, processes_of, TICKS
 
 PROGRAMS = pathlib.Path("/usr/lib/postgresql/15/bin")  # where Debian has them
 TOOL = pathlib.Path(__file__).resolve().parent.parent / "tools" / "postgres.sh"
@@ -74,15 +73,15 @@ class Cluster:
         if not (beside / "loaded").exists() or (beside / "loaded").read_text() != wanted:
             shutil.rmtree(beside, ignore_errors=True)
             beside.mkdir(mode=0o700)
-            if (data / "files").exists():
-                shutil.copytree(data / "files", beside / "files")
+            shutil.copy2(data / "secret.key", beside)
             (beside / "glimt.conf").write_text(f'database = "{self.url(name)}"\n')
             self.sql("postgres", f"DROP DATABASE IF EXISTS {name}")
             self.sql("postgres", f"CREATE DATABASE {name} OWNER glimt")
-            with glimt_server(binary, beside):  # it makes the tables
-                pass
-            print(f"loading {name}", flush=True)
-            load(data / "glimt.db", self, name)
+            print(f"copying {name}", flush=True)
+            run = subprocess.run([binary, "copy", "--from", data, "--to", self.url(name)], stdout=subprocess.DEVNULL,
+                                 stderr=subprocess.PIPE, text=True)
+            if run.returncode != 0:
+                raise Failed(run.stderr.strip())
             (beside / "loaded").write_text(wanted)
         return beside
 

@@ -12,6 +12,7 @@ import pytest
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "api"))
 
 import database
+import postgres
 
 ends = contextlib.ExitStack()  # what is closed when the run ends
 
@@ -25,6 +26,7 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "long: left out of samples, since shorter tests run the same code")
+    config.addinivalue_line("markers", "own_postgres: on a PostgreSQL of its own in every run")
     config.addinivalue_line("markers", "embedded(why): of what only the database in the directory has")
     config.addinivalue_line("markers", "in_directory(why): of what only files in the directory have")
     # Processes that xdist starts have it in their environment.
@@ -53,6 +55,12 @@ def pytest_collection_modifyitems(config, items):
         seen[test] += 1
     config.hook.pytest_deselected(items=left)
     items[:] = taken
+    for item in items:
+        if item.get_closest_marker("own_postgres"):
+            if not (postgres.PROGRAMS / "postgres").exists():
+                item.add_marker(pytest.mark.skip(reason="no PostgreSQL"))
+            elif database.IS_POSTGRES:
+                item.add_marker(pytest.mark.skip(reason="it has a PostgreSQL of its own in every run"))
     if database.IS_POSTGRES:
         for item in items:
             if embedded := item.get_closest_marker("embedded"):

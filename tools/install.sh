@@ -13,7 +13,7 @@ test="curl openssl util-linux tar zstd python3-pytest python3-pytest-xdist pytho
       postgresql-15 python3-psycopg2 pgbouncer redis-server python3-jsonschema python3-requests python3-httpx python3-cryptography
       libfuse3-dev e2fsprogs mount sslscan testssl.sh logrotate nginx-light haproxy caddy" # Debian may start pgbouncer, redis-server and the last three, which nothing here uses
 s3="swift-proxy swift-account swift-container swift-object memcached" # of tests with a bucket; Debian may start them, which nothing here uses
-browser="chromium"
+browser="chromium-headless-shell"
 screenshots="pngquant"
 check="clang libclang-rt-14-dev clang-format clang-tidy cppcheck"
 lint="postgresql-15" # Debian may start a server with it, which nothing here uses

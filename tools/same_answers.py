@@ -28,7 +28,7 @@ def run(file, engine, place, sample):
     kept = place / engine / file.stem
     kept.mkdir(parents=True)
     done = subprocess.run(
-        ["/usr/bin/python3", "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-m", "not concurrent and not embedded",
+        ["/usr/bin/python3", "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-m", "not concurrent and not embedded and not own_postgres",
          "--sample", str(sample), "--basetemp", str(place / engine / f"{file.stem}-places"), str(file)],
         cwd=ROOT, capture_output=True, text=True, check=False, env={
             **os.environ, "GLIMT_TEST_DATABASE": engine, "GLIMT_TEST_ANSWERS": str(kept), "PYTHONHASHSEED": "0",

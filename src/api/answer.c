@@ -194,6 +194,7 @@ void answer_not_stored(struct exchange *exchange, enum db_trouble trouble) {
          "A program that reads the database keeps it from being tidied, so nothing was stored."},
         {DB_ENDING, 503, "The server is ending, so nothing was stored."},
         {DB_AWAY, 503, "The server cannot reach its database, so nothing was stored."},
+        {DB_READ_ONLY, 503, "The server may only read its database now, so nothing was stored."},
         {DB_UNKNOWN, 503,
          "The server has lost its database while it stored this, and whether it did is not known."},
     };

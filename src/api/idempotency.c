@@ -202,14 +202,29 @@ static enum outcome find(struct request *request, struct db *db, int64_t now) {
     return replay(request, &kept);
 }
 
+/* Whoever was first may have been told that it is not known, and so is who asks again. */
+static enum outcome confirmed(struct request *request, struct db *db, enum outcome outcome) {
+    if (outcome != ANSWERED || !request->keyed->is_settled || db_confirm(db))
+        return outcome;
+    exchange_drop_answer(request->exchange);
+    answer_not_stored(request->exchange, DB_UNKNOWN);
+    return ANSWERED;
+}
+
 /* The snapshot that is open may be from before the commit behind which the key was released. */
 static enum outcome look_up(struct request *request, int64_t now) {
+    struct db *db = request->worker->db;
+
     close_snapshot(request);
-    return open_snapshot(request) == DONE ? find(request, request->worker->db, now) : FAILED;
+    enum outcome outcome = open_snapshot(request) == DONE ? find(request, db, now) : FAILED;
+    if (outcome != ANSWERED)
+        return outcome;
+    close_snapshot(request);
+    return confirmed(request, db, outcome);
 }
 
 enum outcome idempotency_look_again(struct request *request, struct db *db) {
-    return find(request, db, instant_now());
+    return confirmed(request, db, find(request, db, instant_now()));
 }
 
 enum outcome idempotency_claim(struct request *request) {

@@ -209,6 +209,10 @@ bool db_look(struct db *db) {
     return !db->engine->look || db->engine->look(db);
 }
 
+bool db_confirm(struct db *db) {
+    return !db->engine->confirm || db->engine->confirm(db);
+}
+
 bool db_asks_ahead(const struct db *db) {
     return db->engine->ask_ahead != NULL;
 }

@@ -238,6 +238,11 @@ void db_stands_for(struct db *db, int64_t account_id);
 /* Whether db_begin_write() would find all in its place; nothing is written. */
 bool db_look(struct db *db) MUST_USE;
 
+/* Whether all that have to have what is committed have what was read here, such as the standbys of
+ * a server: who read it may say of it that it is stored. Outside a snapshot. In a transaction that
+ * writes, its commit tells. */
+bool db_confirm(struct db *db) MUST_USE;
+
 /* After DB_LOST, outside a transaction: saves what can be. What is in SQLite's WAL alone comes into
  * the database file, which may have its name still, or have been moved to where it is looked for.
  */

@@ -181,6 +181,7 @@ struct engine {
                      struct db_position *ret_position); /* NULL: no other follows it */
     int64_t (*reached)(struct db *db, const struct db_position *position); /* likewise */
     bool (*look)(struct db *db);                                           /* NULL: they are */
+    bool (*confirm)(struct db *db); /* NULL: none but this machine has it */
 
     /* Of an engine at the other end of a wire. NULL, all: nothing is sent ahead. run() is a
      * statement_run() that need not wait. */

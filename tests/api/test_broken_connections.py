@@ -175,6 +175,7 @@ def test_a_thousand_break_off(tmp_path, count):
             wire.close()
 
 
+@pytest.mark.concurrent
 def test_those_who_wait_for_the_writer_break_off(tmp_path):
     """Another program has the database, so all of them wait; it is let go when they have gone."""
     clock = StandingClock(tmp_path)

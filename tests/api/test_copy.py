@@ -19,7 +19,7 @@ from people import add_person, turn_codes_on
 from ports import free_port
 from postgres import postgres
 
-pytestmark = pytest.mark.embedded("it has both engines in every run")
+pytestmark = pytest.mark.own_postgres
 
 KILLS = int(os.environ.get("GLIMT_KILLS", "6"))
 WHOLE = "The target has companies of its own"  # what is said of one that was finished

@@ -7,19 +7,12 @@ import pytest
 
 from client import Client, Server, glimt, refused_start
 from nodes import nodes
-from postgres import PROGRAMS, postgres
 
-pytestmark = [pytest.mark.skipif(not (PROGRAMS / "postgres").exists(), reason="no PostgreSQL"), pytest.mark.embedded("it has both engines in every run")]
+pytestmark = pytest.mark.own_postgres
 
 PAGES = ["?page=1&pageSize=100", "?page=2&pageSize=17", "?page=45&pageSize=40", "?page=9&pageSize=100"]
 ALL = "/v1/Core/Contacts?page=1&pageSize=100"
 NEW = {"name": "Åkes Bygg", "contactType": "Company", "responsibleId": 1}
-
-
-@pytest.fixture(name="there", scope="module")
-def there_():
-    with postgres() as made:
-        yield made
 
 
 @contextlib.contextmanager

@@ -10,7 +10,7 @@ import record
 from client import BINARY, glimt
 from postgres import PROGRAMS, postgres
 
-pytestmark = pytest.mark.embedded("it has a PostgreSQL of its own in every run")
+pytestmark = pytest.mark.own_postgres
 
 FACT = "SELECT value FROM facts WHERE name = 'declarations_checked'"
 INDEX = "CREATE INDEX countries_by_name ON countries (account_id, name_key, id)"

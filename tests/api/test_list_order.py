@@ -16,7 +16,7 @@ sys.path.append(str(ROOT / "tools"))
 from shared_sql import of_declarations
 from sql_dialect import translate
 
-pytestmark = [pytest.mark.skipif(not (PROGRAMS / "postgres").exists(), reason="no PostgreSQL here"), pytest.mark.embedded("it has both engines in every run")]
+pytestmark = pytest.mark.own_postgres
 
 # Whatever the tables have: an order that an index gives is taken.
 SETTINGS = "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_bitmapscan = off;" \

@@ -12,10 +12,9 @@ from client import BINARY, Client, Server, glimt, refused_start
 from clocks import WallClock
 from nodes import WRITER_LOCK, Later, begin, clients, nodes, same_person
 from people import add_person
-from postgres import PROGRAMS, postgres
 from repeats import KEY, REPLAYED, new_key
 
-pytestmark = [pytest.mark.skipif(not (PROGRAMS / "postgres").exists(), reason="no PostgreSQL"), pytest.mark.embedded("it has both engines in every run")]
+pytestmark = pytest.mark.own_postgres
 
 CONTACTS = "/v1/Core/Contacts"
 ALL = f"{CONTACTS}?page=1&pageSize=100"
@@ -25,12 +24,6 @@ numbers = itertools.count(1)
 
 def contact(name="Åkes Bygg"):
     return {"name": name, "contactType": "Company", "responsibleId": 1}
-
-
-@pytest.fixture(name="there", scope="module")
-def there_():
-    with postgres() as made:
-        yield made
 
 
 @pytest.fixture(name="url")

@@ -26,8 +26,7 @@ from test_operations import (BACK, BLOCKS, DATA, GROUP, KEYS, ON_A_SERVER, PROGR
                              one_place, run)  # noqa: F401
 from uploads import download, file, new_task, upload
 
-pytestmark = [pytest.mark.skipif(not (OF_POSTGRES / "postgres").exists(), reason="no PostgreSQL"),
-              pytest.mark.embedded("it has both engines in every run")]
+pytestmark = pytest.mark.own_postgres
 
 SCALING = re.findall(r"^```(\w*)\n(.*?)^```$", (ROOT / "docs/scaling.md").read_text(encoding="utf-8"), re.M | re.S)
 SQL = [text for kind, text in BLOCKS if kind == "sql"]

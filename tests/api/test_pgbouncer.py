@@ -9,13 +9,12 @@ import pytest
 
 from client import Client, Server, refused_start
 from ports import free_port, open_when_there
-from postgres import PROGRAMS, postgres
+from postgres import postgres
 
 PROGRAM = shutil.which("pgbouncer") or shutil.which("/usr/sbin/pgbouncer")
 CONTACTS = "/v1/Core/Contacts"
 
-pytestmark = [pytest.mark.skipif(not PROGRAM or not (PROGRAMS / "postgres").exists(), reason="no pgbouncer or PostgreSQL"),
-              pytest.mark.embedded("it has a PostgreSQL of its own in every run")]
+pytestmark = [pytest.mark.skipif(not PROGRAM, reason="no pgbouncer"), pytest.mark.own_postgres]
 
 
 @contextlib.contextmanager

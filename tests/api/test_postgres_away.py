@@ -12,23 +12,16 @@ from hearing import Hearing
 from nodes import Later
 from nodes import begin as directory_of
 from ports import free_port
-from postgres import PROGRAMS, postgres
+from postgres import postgres
 from s3_server import ENVIRONMENT
 from test_nodes import ask, connected, nobody_writes, wait_for_writers
 from uploads import download, file, new_task, send, upload
 
-pytestmark = [pytest.mark.skipif(not (PROGRAMS / "postgres").exists(), reason="no PostgreSQL"),
-              pytest.mark.embedded("it has both engines in every run")]
+pytestmark = pytest.mark.own_postgres
 
 CONTACTS = "/v1/Core/Contacts"
 NEW = {"name": "Åkes Bygg", "contactType": "Company", "responsibleId": 1}
 numbers = itertools.count(1)
-
-
-@pytest.fixture(name="there", scope="module")
-def there_():
-    with postgres() as made:
-        yield made
 
 
 @pytest.fixture(name="url")
@@ -60,6 +53,21 @@ def test_a_write_that_loses_its_connection(url, tmp_path):
         assert count(url, "contacts") == 0
         assert client.create()["id"] == 1
     assert any("The database's server cannot be reached." in line for line in heard.lines)
+
+
+def test_a_right_that_is_taken_away(url, tmp_path):
+    with Hearing(directory_of(tmp_path / "data", url)) as heard, connected(url) as look:
+        client = heard.server.client()
+        role = f"glimt_serve_{ask(look, 'SELECT current_database()')[0][0]}"
+        look.execute(f"REVOKE INSERT ON contacts FROM {role}")
+        look.connection.commit()
+        answer = client.ask("POST", CONTACTS, NEW)
+        assert answer.status_code == 503 and answer.headers["Retry-After"] == "5"
+        assert answer.json()["message"] == "The server may only read its database now, so nothing was stored."
+        look.execute(f"GRANT INSERT ON contacts TO {role}")
+        look.connection.commit()
+        assert client.create()["id"] == 1
+    assert any("permission denied" in line for line in heard.lines)
 
 
 @pytest.mark.parametrize("words", [["account", "add", "Egen"], ["app", "add", "Egen"]], ids=" ".join)

@@ -8,7 +8,7 @@ import pytest
 from client import glimt
 from postgres import postgres
 
-pytestmark = pytest.mark.embedded("it has a PostgreSQL of its own in every run")
+pytestmark = pytest.mark.own_postgres
 
 
 @pytest.fixture(scope="module")

@@ -8,20 +8,12 @@ import pytest
 from client import Client, Server, glimt, refused_start
 from disks import fill, make_room, small_disk
 from nodes import begin
-from postgres import PROGRAMS, postgres
 from uploads import download, file, new_task, upload
 
-pytestmark = [pytest.mark.skipif(not (PROGRAMS / "postgres").exists(), reason="no PostgreSQL here"),
-              pytest.mark.embedded("it has a PostgreSQL of its own in every run")]
+pytestmark = pytest.mark.own_postgres
 
 CONTACTS = "/v1/Core/Contacts"
 FULL = "The server's disk is full, so nothing was stored."
-
-
-@pytest.fixture(name="there", scope="module")
-def running():
-    with postgres() as made:
-        yield made
 
 
 @contextlib.contextmanager

@@ -7,17 +7,11 @@ import subprocess
 import pytest
 
 from client import Server
-from postgres import PROGRAMS, postgres
+from postgres import PROGRAMS
 
-pytestmark = [pytest.mark.skipif(not (PROGRAMS / "postgres").exists(), reason="no PostgreSQL"), pytest.mark.embedded("it has both engines in every run")]
+pytestmark = pytest.mark.own_postgres
 
 CONTACTS = "/v1/Core/Contacts"
-
-
-@pytest.fixture(name="there", scope="module")
-def there_():
-    with postgres() as made:
-        yield made
 
 
 @contextlib.contextmanager

@@ -10,8 +10,7 @@ from client import BINARY, Server, glimt, refused_start
 from ports import free_port
 from postgres import PROGRAMS, postgres
 
-pytestmark = [pytest.mark.skipif(not (PROGRAMS / "postgres").exists(), reason="no PostgreSQL here"),
-              pytest.mark.embedded("it has a PostgreSQL of its own in every run")]
+pytestmark = pytest.mark.own_postgres
 
 PASSWORD = "s3cret-kept"
 

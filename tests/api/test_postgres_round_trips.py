@@ -5,11 +5,10 @@ import contextlib
 import pytest
 
 from client import Server
-from postgres import PROGRAMS, postgres
+from postgres import postgres
 from relays import relay
 
-pytestmark = [pytest.mark.skipif(not (PROGRAMS / "postgres").exists(), reason="no PostgreSQL"),
-              pytest.mark.embedded("it has a PostgreSQL of its own in every run")]
+pytestmark = pytest.mark.own_postgres
 
 CONTACTS = "/v1/Core/Contacts"
 TIMES = 6  # the first prepare statements, and now and then the server writes its own logs

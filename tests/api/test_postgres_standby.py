@@ -8,18 +8,11 @@ import pytest
 
 from nodes import begin
 from client import Server
-from postgres import PROGRAMS, postgres
 
-pytestmark = [pytest.mark.skipif(not (PROGRAMS / "postgres").exists(), reason="no PostgreSQL"), pytest.mark.embedded("it starts a server of its own")]
+pytestmark = pytest.mark.own_postgres
 
 CONTACTS = "/v1/Core/Contacts"
 WAITING = "pg_stat_activity WHERE application_name = 'glimt' AND wait_event = 'SyncRep'"
-
-
-@pytest.fixture(name="there", scope="module")
-def there_():
-    with postgres() as made:
-        yield made
 
 
 @contextlib.contextmanager
@@ -92,6 +85,8 @@ def test_what_the_standby_has_not_is_not_acknowledged(there, tmp_path, function)
             message = answer.json()["message"]
             assert "is not known" in message or not function and "so nothing was stored" in message
             answer = create(other, "meanwhile", "another")
+            assert answer.status_code == 503 and answer.headers["Retry-After"], answer.text
+            answer = create(client, "once", "the-key")  # kept, but where the row is: on one machine
             assert answer.status_code == 503 and answer.headers["Retry-After"], answer.text
         answer = create(client, "once", "the-key")
         assert answer.status_code == 201, answer.text

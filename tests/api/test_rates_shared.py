@@ -13,11 +13,11 @@ import pytest
 from client import Client, add_application, glimt
 from clocks import StandingClock
 from hearing import Hearing
-from postgres import PROGRAMS, postgres
+from postgres import postgres
 from redis_server import PROGRAM, redis
 from test_rate_limit import ask_at_once, statuses
 
-pytestmark = [pytest.mark.skipif(not PROGRAM or not (PROGRAMS / "postgres").exists(), reason="no Redis or PostgreSQL"), pytest.mark.embedded("it has both engines in every run")]
+pytestmark = [pytest.mark.skipif(not PROGRAM, reason="no Redis"), pytest.mark.own_postgres]
 
 KEYS = {}  # of each database, which its servers have in common
 LOST, BACK = "Redis is lost", "Redis is back"

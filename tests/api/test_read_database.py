@@ -11,13 +11,12 @@ import pytest
 
 from client import BINARY, Server
 from people import add_person
-from postgres import PROGRAMS, postgres
+from postgres import postgres
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "durability"))
 from nodes_postgres import Member  # noqa: E402  pylint: disable=wrong-import-position
 
-pytestmark = [pytest.mark.skipif(not (PROGRAMS / "postgres").exists(), reason="no PostgreSQL here"),
-              pytest.mark.embedded("it has a PostgreSQL of its own in every run")]
+pytestmark = pytest.mark.own_postgres
 
 CONTACTS = "/v1/Core/Contacts"
 ACTIVITIES = "/admin/v1/Activities"

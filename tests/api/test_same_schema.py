@@ -11,7 +11,7 @@ import pytest
 from client import glimt
 from postgres import PROGRAMS, postgres
 
-pytestmark = [pytest.mark.skipif(not (PROGRAMS / "postgres").exists(), reason="no PostgreSQL here"), pytest.mark.embedded("it has both engines in every run")]
+pytestmark = pytest.mark.own_postgres
 
 SQL = pathlib.Path(__file__).parents[2] / "sql"
 NAMES = "(SELECT array_agg(a.attname ORDER BY k.at) FROM unnest({}) WITH ORDINALITY AS k (num, at)" \

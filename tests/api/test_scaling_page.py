@@ -13,8 +13,7 @@ import pytest
 import client
 from postgres import PROGRAMS, postgres
 
-pytestmark = [pytest.mark.skipif(not (PROGRAMS / "postgres").exists(), reason="no PostgreSQL"),
-              pytest.mark.embedded("it has a PostgreSQL of its own in every run")]
+pytestmark = pytest.mark.own_postgres
 
 BINARY = os.path.abspath(client.BINARY)
 PAGE = (pathlib.Path(__file__).resolve().parents[2] / "docs/scaling.md").read_text()

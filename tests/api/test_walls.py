@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from client import glimt
-from postgres import PROGRAMS, postgres
+from postgres import PROGRAMS
 
 ROOT = pathlib.Path(__file__).parents[2]
 sys.path.append(str(ROOT / "tools"))
@@ -16,18 +16,12 @@ sys.path.append(str(ROOT / "tools"))
 from shared_sql import of_declarations
 from sql_dialect import translate
 
-pytestmark = [pytest.mark.skipif(not (PROGRAMS / "postgres").exists(), reason="no PostgreSQL here"), pytest.mark.embedded("it has both engines in every run")]
+pytestmark = pytest.mark.own_postgres
 
 OTHER = 2   # a company that has hardly anything
 NOBODY = 77
 VALUES = {"bigint[]": "{1,2,3}", "boolean": "t", "bytea": "x", "double precision": "1"}
 CONDITION = re.compile(r"(?:\b\w+\.)?account_id = \$1\b|\$1 = (?:\w+\.)?account_id\b")
-
-
-@pytest.fixture(name="there", scope="module")
-def running():
-    with postgres() as made:
-        yield made
 
 
 def ask(there, *statements, role="glimt_serve_walls", account="", check=True):

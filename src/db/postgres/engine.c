@@ -84,4 +84,5 @@ const struct engine postgres_engine = {
     .stamp_at = postgres_stamp_at,
     .reached = postgres_reached,
     .look = postgres_look,
+    .confirm = postgres_confirm,
 };

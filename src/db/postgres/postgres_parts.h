@@ -331,6 +331,7 @@ bool postgres_savepoint_keep(struct db *db);
 bool postgres_savepoint_undo(struct db *db);
 bool postgres_in_transaction(const struct db *db);
 bool postgres_look(struct db *db);
+bool postgres_confirm(struct db *db);
 bool postgres_stamp(struct db *db,
                     struct db_stamp *ret); /* one question; outside of a transaction */
 bool postgres_stamp_at(struct db *db, struct db_stamp *ret,

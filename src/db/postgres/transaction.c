@@ -167,11 +167,14 @@ static char status_of(struct postgres *db, const char *number) {
     return status;
 }
 
+/* Its commit is waited for, as that of a transaction which wrote nothing is not. */
+static const char mark[] = "SELECT pg_logical_emit_message(true, 'glimt', '')";
+static const char marking[] = "waiting for the standbys of the server";
+
 /* Whether all that have to have what was committed before have it: a commit of nothing else. */
 static bool have_all(struct postgres *db) {
     db->is_doubtful = false;
-    PGresult *result = postgres_ask_server(db, "SELECT pg_logical_emit_message(true, 'glimt', '')",
-                                           "waiting for the standbys of the server");
+    PGresult *result = postgres_ask_server(db, mark, marking);
     bool done = result && !db->is_doubtful;
 
     PQclear(result);
@@ -235,6 +238,22 @@ static bool commit(struct postgres *db) {
     bool is_open = db->is_lost || db->is_committed;
     end(db);
     return done || (is_open && was_stored(db, until));
+}
+
+bool postgres_confirm(struct db *asked) {
+    struct postgres *db = inside(asked);
+    unsigned allowed = db->pieces_allowed;
+
+    if (db->transaction == TRANSACTION_WRITES)
+        return postgres_send_word(db, SENT_WORD, mark, marking);
+    if (!postgres_ready(db))
+        return false;
+    db->pieces_allowed = 0; /* who waits for a standby asks nothing that is slow */
+    db->commit_until = monotonic_milliseconds() + (db->db.patience > 0 ? db->db.patience : 1);
+    bool done = have_all(db);
+    db->commit_until = 0;
+    db->pieces_allowed = allowed;
+    return done;
 }
 
 bool postgres_commit(struct db *db) {
