@@ -4,25 +4,32 @@ BUILD ?= build
 DATA ?= ./data
 LISTEN ?= 127.0.0.1:8443
 T ?= 60
-fuzz-ci: T = 100
+fuzz-ci: T = 40
 power-loss: T = 5
 soak: T = 15m
+faults-postgres: N = 10
 N ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-threads torture coverage golden format format-check lint tidy scan fuzz fuzz-ci crash histories power-loss soak sbom screenshots bench bench-backup bench-directus bench-fair bench-import bench-libraries bench-scale bench-instructions bench-packed install clean
+.PHONY: help run run-postgres build test test-postgres test-threads torture coverage golden format format-check lint tidy scan fuzz fuzz-ci crash faults-postgres histories power-loss soak sbom screenshots bench bench-backup bench-copy bench-directus bench-fair bench-import bench-libraries bench-scale bench-instructions bench-packed bench-postgres install clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' Makefile
 
 run: ## install what is missing, build, and serve a demo company (DATA=./data LISTEN=127.0.0.1:8443)
-	@tools/run.sh "$(DATA)" "$(LISTEN)"
+	@exec tools/run.sh "$(DATA)" "$(LISTEN)"
+
+run-postgres: ## the same on a PostgreSQL of its own, which is in $(DATA)/postgres and ends with it
+	@exec tools/run-postgres.sh "$(DATA)" "$(LISTEN)"
 
 build: ## build $(BUILD)/glimt, nothing else
 	@tools/build.sh "$(BUILD)" glimt
 
-test: ## install what tests need and run all of them (SANITIZE=1: under ASan and UBSan; SAMPLE=8: every 8th case of each test that has many, and none of the longest)
-	@SANITIZE="$(SANITIZE)" SAMPLE="$(SAMPLE)" tools/test.sh
+test: ## install what tests need and run all of them (SANITIZE=1: under ASan and UBSan; SAMPLE=8: every 8th case of each test that has many, and none of the longest; TURNS=2: every other file, the rest at the next commit)
+	@SANITIZE="$(SANITIZE)" SAMPLE="$(SAMPLE)" TURNS="$(TURNS)" tools/test.sh
+
+test-postgres: ## the tests of the API, of durability and in a browser on a PostgreSQL of their own, and whether both engines answer alike (SAMPLE=8 as above; FILES=8: every 8th file for the latter)
+	@DATABASE=postgres SAMPLE="$(SAMPLE)" FILES="$(FILES)" tools/test.sh
 
 test-threads: ## the concurrent API tests under TSan
 	@SANITIZE=thread tools/test.sh
@@ -64,13 +71,18 @@ scan: ## all of testssl.sh, and sslscan, on servers with each kind of certificat
 fuzz: ## fuzz each target for T seconds (T=60)
 	@tools/fuzz.sh "$(T)"
 
-fuzz-ci: ## fuzz all targets for T seconds together, what changed first and longest (T=120)
+fuzz-ci: ## fuzz all targets for T seconds together, what changed first and longest (T=40)
 	@tools/fuzz.sh --ci "$(T)"
 
 crash: ## kill a server N times under load and read everything back (N=1000)
 	@tools/install.sh build test
 	@tools/build.sh "$(BUILD)" glimt
 	@GLIMT_BINARY="$(BUILD)/glimt" tests/durability/crash.py --kills "$(N)" $(CRASH_FLAGS)
+
+faults-postgres: ## kill, hold and part three servers, their PostgreSQL and Redis for N rounds under load, and read everything back (N=10)
+	@tools/install.sh build test
+	@tools/build.sh "$(BUILD)" glimt
+	@GLIMT_BINARY="$(BUILD)/glimt" /usr/bin/python3 tests/durability/nodes_faults.py --rounds "$(N)" $(FAULTS_FLAGS)
 
 histories: ## N histories of clients under kills, stops and a bad disk, each checked for an order that fits (N=1000)
 	@tools/install.sh build test
@@ -103,6 +115,12 @@ bench: ## server CPU per request next to nginx, creates next to commits, rates n
 	@tools/build.sh "$(BUILD)" references
 	@bench/run.py --binary "$(BUILD)/glimt" $(BENCH_FLAGS)
 
+bench-postgres: ## the same with one and two servers on a PostgreSQL of its own, next to pgbench; round trips of each kind of request
+	@tools/install.sh build bench postgres
+	@tools/build.sh "$(BUILD)" glimt
+	@bench/round_trips.py --binary "$(BUILD)/glimt"
+	@bench/postgres.py --binary "$(BUILD)/glimt" $(BENCH_FLAGS)
+
 bench-directus: ## contacts a second next to Directus; installs and compiles it first
 	@tools/install.sh build bench directus
 	@bench/peers/directus/install.sh
@@ -130,10 +148,15 @@ bench-libraries: ## CPU, memory and strictness of our HTTP next to servers over 
 	@bench/http/build.sh "$(BUILD)"
 	@bench/libraries.py --build "$(BUILD)" $(BENCH_FLAGS)
 
-bench-scale: ## server CPU per request with ten million time reports, next to ten thousand
-	@tools/install.sh build
+bench-scale: ## server CPU per request with ten million time reports, next to ten thousand (BENCH_FLAGS=--postgres: on a PostgreSQL)
+	@tools/install.sh build postgres
 	@tools/build.sh "$(BUILD)" glimt
 	@bench/scale.py --binary "$(BUILD)/glimt" $(BENCH_FLAGS)
+
+bench-copy: ## seconds that glimt copy takes for a large company, to PostgreSQL and back
+	@tools/install.sh build test
+	@tools/build.sh "$(BUILD)" glimt
+	@bench/copying.py --binary "$(BUILD)/glimt" $(BENCH_FLAGS)
 
 bench-instructions: ## instructions of fixed requests, next to those that are kept
 	@tools/install.sh build bench

@@ -7,7 +7,7 @@
  * microseconds of a processor for each. It is what glimt is held against: the same rows without
  * HTTP, JSON or checks. */
 #include "change/ledger.h"
-#include "db/sqlite_parts.h"
+#include "db/sqlite/parts.h"
 #include "resources/resources.h"
 
 #include <stdbool.h>
@@ -51,7 +51,7 @@ static void fail(sqlite3 *database) {
 /* As glimt opens it. */
 static struct db *open_database(struct arena *arena, const char *directory, enum db_mode mode) {
     const char *problem;
-    struct db *db = db_open(arena, directory, mode, &problem);
+    struct db *db = db_open(arena, db_in(directory), mode, &problem);
 
     if (!db) {
         fprintf(stderr, "bare: %s\n", problem);
@@ -196,9 +196,9 @@ int main(int count, char **arguments) {
         return 2;
     struct arena *arena = arena_open();
     const struct plans *plans = plan_all(arena, all_resources);
-    bare.source = open_database(arena, arguments[1], DB_READ)->sqlite;
+    bare.source = inside(open_database(arena, arguments[1], DB_READ))->sqlite;
     bare.db = open_database(arena, arguments[2], DB_WRITE);
-    bare.target = bare.db->sqlite;
+    bare.target = inside(bare.db)->sqlite;
     const struct resource *resource =
         strcmp(arguments[3], "contacts") == 0 ? &contacts : &time_reports;
     bare.area = resource->area->number;

@@ -50,10 +50,9 @@ class Question:
         """Contacts have the same numbers in both companies, but not the same reports."""
         query = self.query
         if "{contact}" in query:
-            row = company.database.execute(
+            query = query.replace("{contact}", str(company.value(
                 "SELECT contact_id FROM time_reports WHERE account_id = 1 AND contact_id IS NOT NULL"
-                " LIMIT 1").fetchone()
-            query = query.replace("{contact}", str(row[0]))
+                " LIMIT 1")))
         return f"{self.target}?{query}".replace("ö", "%C3%B6")
 
 

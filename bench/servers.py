@@ -36,10 +36,10 @@ def stop(process):
 
 
 @contextlib.contextmanager
-def glimt_server(binary, data, environment=None):
+def glimt_server(binary, data, environment=None, flags=()):
     """Serves `data` on a free port; gives the address and the process."""
     process = subprocess.Popen(
-        [binary, "serve", "--data", str(data), "--listen", "127.0.0.1:0"],
+        [binary, "serve", "--data", str(data), "--listen", "127.0.0.1:0", *flags],
         stdout=subprocess.PIPE, text=True, env={**os.environ, **(environment or {})})
     try:
         for line in process.stdout:

@@ -141,7 +141,7 @@ def faults(root, folders):
     root = pathlib.Path(root)
     names, (may, bare) = declared(root), allowed(root)
     unused = set(may)
-    for path in (path for folder in folders for path in sorted((root / "src" / folder).glob("*.[ch]"))):
+    for path in (path for folder in folders for path in sorted((root / "src" / folder).rglob("*.[ch]"))):
         file = str(path.relative_to(root))
         for line, name in hits(path, names):
             fine = {one for one in may if file.startswith(one[0]) and one[1] in (name, "*")}

@@ -46,24 +46,29 @@ has_changed() {
     grep -qxFf <(list_sources "$1") <<<"$changed" || grep -q "^tests/fuzz/corpus/$1/" <<<"$changed"
 }
 
-passed=0
-failed=()
-# fuzz NAME SECONDS
+# fuzz NAME SECONDS: says how it ended; one that found something is in build-fuzz/failed.
 fuzz() {
-    local log="build-fuzz/$1.log"
-    echo "== $1, $2 s"
+    local log="build-fuzz/$1.log" lines=6
     mkdir -p "build-fuzz/corpus/$1"
-    if UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 "build-fuzz/tests/fuzz/fuzz_$1" -max_total_time="$2" \
+    if ! UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 "build-fuzz/tests/fuzz/fuzz_$1" -max_total_time="$2" \
         -timeout=10 -print_final_stats=1 -artifact_prefix="tests/fuzz/$1-" \
         "build-fuzz/corpus/$1" "tests/fuzz/corpus/$1" >"$log" 2>&1; then
-        passed=$((passed + 1))
-        tail -n 6 "$log"
-    else
-        failed+=("$1")
-        tail -n 120 "$log" # a report of a sanitizer is long
+        echo "$1" >>build-fuzz/failed
+        lines=120 # a report of a sanitizer is long
     fi
+    printf '== %s, %d s\n%s\n' "$1" "$2" "$(tail -n $lines "$log")"
+}
+export -f fuzz
+
+# fuzz_each SECONDS NAME...: as many at once as there are processors.
+fuzz_each() {
+    local seconds=$1
+    shift
+    [ $# -eq 0 ] || printf '%s\n' "$@" | xargs -P "$jobs" -I{} bash -c 'fuzz "$@"' fuzz {} "$seconds"
 }
 
+jobs=$(nproc)
+: >build-fuzz/failed
 first=()
 others=()
 changed=$(list_changed) || changed=all
@@ -78,16 +83,17 @@ for corpus in tests/fuzz/corpus/*/; do
 done
 if $is_ci; then
     [ ${#first[@]} -gt 0 ] || { first=("${others[@]}") && others=(); }
-    left=$((seconds - LEAST * (${#first[@]} + ${#others[@]})))
+    left=$((seconds * jobs - LEAST * (${#first[@]} + ${#others[@]})))
     seconds=$((LEAST + (left > 0 ? left / ${#first[@]} : 0)))
 fi
-for name in "${first[@]}"; do fuzz "$name" "$seconds"; done
-$is_ci && seconds=$LEAST
-for name in "${others[@]}"; do fuzz "$name" "$seconds"; done
+fuzz_each "$seconds" ${first[@]+"${first[@]}"}
+if $is_ci; then seconds=$LEAST; fi
+fuzz_each "$seconds" ${others[@]+"${others[@]}"}
 # Whoever has the end of the output alone knows what to look for.
-for name in "${failed[@]}"; do
+while read -r name; do
     echo "failed: $name"
     grep -aE "^SUMMARY|^artifact_prefix|^Base64|ERROR: |^    #[0-9] " "build-fuzz/$name.log" | tail -n 20
-done
-echo "$passed passed, ${#failed[@]} failed"
-[ ${#failed[@]} -eq 0 ]
+done <build-fuzz/failed
+all=$((${#first[@]} + ${#others[@]})) less=$(wc -l <build-fuzz/failed)
+echo "$((all - less)) passed, $less failed"
+[ "$less" -eq 0 ]

@@ -24,14 +24,16 @@ LAYERS = {
     "json": ["base"],
     "http": ["base"],
     "db": ["base"],
-    "files": ["base"],
-    "access": ["base", "db"],
+    "files": ["base", "db"],
+    "redis": ["base"],
+    "access": ["base", "db", "redis"],
     "pages": ["base", "http"],
     "plan": ["base", "json", "db"],
     "read": ["base", "json", "http", "db", "plan"],
     "change": ["base", "json", "db", "access", "plan", "read"],
     "upkeep": ["base", "db", "files", "plan", "read", "change"],
     "backup": ["base", "json", "db", "files", "access", "plan", "upkeep"],
+    "copy": ["base", "db", "files", "plan", "upkeep"],
     "api": ["base", "json", "http", "db", "files", "access", "plan", "read", "change", "upkeep"],
     "openapi": ["base", "json", "plan", "read", "api"],
     "resources": ["base", "access", "plan", "read", "change", "api"],
@@ -39,29 +41,36 @@ LAYERS = {
     "import": ["base", "json", "db", "files", "access", "plan", "change", "resources"],
     "manage": ["base", "db", "access", "plan", "change", "resources"],
     "admin": ["base", "json", "db", "access", "plan", "read", "change", "api", "resources", "manage"],
-    "cli": ["base", "json", "http", "db", "files", "access", "pages", "plan", "read", "change",
-            "upkeep", "backup", "api", "openapi", "resources", "demo", "import", "manage", "admin"],
+    "cli": ["base", "json", "http", "db", "files", "redis", "access", "pages", "plan", "read", "change",
+            "upkeep", "backup", "copy", "api", "openapi", "resources", "demo", "import", "manage", "admin"],
 }
+
+LIBPQ = "-I/usr/include/postgresql"  # where Debian has its header
 
 # A library's headers and the folders that know the library.
 LIBRARIES = {
-    "sqlite3.h": ["db"],
+    "sqlite3.h": ["db/sqlite"],
+    "libpq-fe.h": ["db/postgres"],
     "gnutls/": ["http"],
     "jansson.h": ["json"],
     "unicode/": ["base"],
     "liboath/": ["access"],
-    "curl/": ["import"],
+    "curl/": ["import", "files/s3"], "expat.h": ["files/s3"],
+    "hiredis/": ["redis"],
     "zlib.h": ["pages"], "libdeflate.h": ["http"],
     "zstd.h": ["backup", "base"],
 }
+
+# What only src/db knows: its engines, and what they are made of.
+ENGINES = ("db/engine.h", "db/sqlite/")
 
 BANNED_CALLS = ("strcpy strcat sprintf vsprintf strtok gets atoi atol atof gmtime localtime "
                 "rand srand alloca "
                 # No program is started, so nothing that somebody sends becomes a command.
                 "system popen fork vfork execl execle execlp execv execve execvp posix_spawn posix_spawnp").split()
 ALLOCATION = "malloc calloc realloc reallocarray strdup strndup asprintf vasprintf free".split()
-# base hands out memory and keeps what threads share; db, files and http hold what libraries need.
-MAY_ALLOCATE = ["base", "db", "files", "http"]
+# base hands out memory and keeps what threads share; db, files, http and redis hold what libraries need.
+MAY_ALLOCATE = ["base", "db", "files", "http", "redis"]
 # A file outside of these folders and the calls that it needs, with the reason.
 ALLOCATES_TOO = {
     "src/access/guesses.c": {"calloc", "free"},          # tables that outlive their requests
@@ -95,7 +104,7 @@ src/access/guesses.c src/access/throttle.c
 src/base/cache.c src/base/ring.c
 src/change/change_log.c src/change/counted_cut.c src/change/counted_merge.c src/change/counted_notes.c
 src/change/door.c src/change/ledger.c
-src/db/stamp.c src/db/writer.c
+src/db/sqlite/stamp.c src/db/writer.c
 src/files/file_store.c src/files/recover.c src/files/upload.c
 src/plan/classes.c src/plan/plan_changes.c src/plan/plan_counting.c src/plan/plan_lists.c
 src/plan/plan_questions.c src/plan/plan_sql.c
@@ -177,7 +186,7 @@ class Lint:
 
     def includes(self, name, text):
         parts = name.split("/")
-        layer = parts[1] if len(parts) > 2 else "cli"
+        layer, folder = parts[1] if len(parts) > 2 else "cli", "/".join(parts[1:-1])
         if layer not in LAYERS:
             self.fault(name, 1, f"src/{layer} has no place in the layers")
             return
@@ -189,11 +198,13 @@ class Lint:
             if mark == '"':
                 self.own_include(name, number, layer, header)
             for start, folders in LIBRARIES.items():
-                if header.startswith(start) and layer not in folders:
+                if header.startswith(start) and not {layer, folder} & set(folders):
                     self.fault(name, number, f"only src/{folders[0]} knows <{header}>")
 
     def own_include(self, name, number, layer, header):
         target = header.split("/")[0]
+        if header.startswith(ENGINES) and layer != "db":
+            self.fault(name, number, f'only src/db may include "{header}"')
         if "/" not in header or target not in LAYERS:
             self.fault(name, number, f'"{header}" is not a path from src')
         elif target != layer and target not in LAYERS[layer]:
@@ -272,8 +283,8 @@ class Lint:
         compiler = os.environ.get("CC", "cc").split()
 
         def compile_alone(header):
-            command = compiler + ["-std=c11", "-D_GNU_SOURCE", "-Isrc", "-fsyntax-only", "-x", "c",
-                                  "-Wall", "-Wextra", "-Werror", "-"]
+            command = compiler + ["-std=c11", "-D_GNU_SOURCE", "-Isrc", LIBPQ, "-fsyntax-only", "-x",
+                                  "c", "-Wall", "-Wextra", "-Werror", "-"]
             source = f'#include "{header.relative_to(self.root / "src")}"\n'
             return header, subprocess.run(command, cwd=self.root, capture_output=True, text=True,
                                           input=source)

@@ -19,7 +19,7 @@ echo "clang-tidy: $([ $status = 0 ] && echo clean || echo "found something")"
 cppcheck --quiet -j "$jobs" --std=c11 --enable=warning,performance,portability --inline-suppr \
     --suppress=nullPointerRedundantCheck --suppress=missingIncludeSystem --suppress=missingInclude \
     --suppress=ctunullpointer --suppress=ctuuninitvar \
-    --error-exitcode=1 --template='{file}:{line}: {severity}: {message} [{id}]' -Isrc -D_GNU_SOURCE src || {
+    --error-exitcode=1 --template='{file}:{line}: {severity}: {message} [{id}]' -Isrc -D_GNU_SOURCE '-DElfW(type)=Elf64_##type' src || {
     echo "cppcheck: found something"
     status=1
 }

@@ -77,14 +77,15 @@ bool recovery_use(struct db *db, int64_t account_id, int64_t user_id, const stru
     struct statement *statement =
         db_statement(db, STR("DELETE FROM recovery_codes "
                              "WHERE account_id = ?1 AND user_id = ?2 AND hash = ?3"));
+    int64_t ended;
 
     if (!statement)
         return false;
     statement_bind_integer(statement, 1, account_id);
     statement_bind_integer(statement, 2, user_id);
     statement_bind_blob(statement, 3, hash_str(&hash));
-    if (!statement_run(statement))
+    if (!statement_change(statement, &ended))
         return false;
-    *ret_found = db_changed_rows(db) == 1;
+    *ret_found = ended == 1;
     return true;
 }

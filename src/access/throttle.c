@@ -14,10 +14,14 @@
  * FORGIVEN is for the network: of requests sent 250 ms apart some arrive up to 150
  * ms late, and so nearer to those behind them. The 4,096 chains are a guess: 32 KiB, and short
  * chains with thousands of clients. Only tokens that are good come here, so their number is the
- * bound. */
+ * bound.
+ *
+ * Several servers on one database count together in a Redis, by the same rule (redis/link.c). What
+ * is let in there is noted here, too, for the moment in which Redis is lost. */
 #include "access/throttle.h"
 
 #include "base/log.h"
+#include "redis/shared_rates.h"
 
 #include <arpa/inet.h>
 #include <pthread.h>
@@ -48,6 +52,7 @@ struct throttle {
     pthread_mutex_t lock;
     unsigned char secret[crypto_shorthash_KEYBYTES];
     struct table tokens;
+    struct shared_rates *shared; /* NULL: each server counts alone */
 };
 
 struct throttle *throttle_open(void) {
@@ -57,6 +62,10 @@ struct throttle *throttle_open(void) {
     pthread_mutex_init(&throttle->lock, NULL);
     randombytes_buf(throttle->secret, sizeof(throttle->secret));
     return throttle;
+}
+
+void throttle_share(struct throttle *throttle, struct shared_rates *rates) {
+    throttle->shared = rates;
 }
 
 static int64_t newest(const struct window *window) {
@@ -143,7 +152,12 @@ static void forget_before(struct window *window, int64_t moment) {
     }
 }
 
+/* What the window has no room for takes the place of the oldest. */
 static void note(struct window *window, int64_t now) {
+    if (window->used == window->size) {
+        window->oldest = (window->oldest + 1) % window->size;
+        window->used--;
+    }
     window->moments[(window->oldest + window->used) % window->size] = now;
     window->used++;
 }
@@ -154,9 +168,25 @@ static unsigned seconds_until(int64_t moment, int64_t now) {
     return left <= 0 ? 1 : (unsigned)((left + SECOND - 1) / SECOND);
 }
 
+/* Only of those let in, so that nobody gets the rate twice when Redis is lost. */
+static void note_shared(struct throttle *throttle, struct str token, unsigned rate, int64_t now) {
+    pthread_mutex_lock(&throttle->lock);
+    tidy(&throttle->tokens, now, 10 * SECOND);
+    note(find(throttle, &throttle->tokens, token, rate), now);
+    pthread_mutex_unlock(&throttle->lock);
+}
+
 unsigned throttle_token(struct throttle *throttle, struct str token, unsigned rate, int64_t now) {
     unsigned wait = 0;
+    int64_t age;
 
+    if (throttle->shared &&
+        shared_rates_count(throttle->shared, token, rate, SECOND - FORGIVEN, &age)) {
+        if (age >= 0)
+            return seconds_until(SECOND - age, 0);
+        note_shared(throttle, token, rate, now);
+        return 0;
+    }
     pthread_mutex_lock(&throttle->lock);
     tidy(&throttle->tokens, now, 10 * SECOND);
     struct window *window = find(throttle, &throttle->tokens, token, rate);

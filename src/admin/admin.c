@@ -91,6 +91,7 @@ static enum outcome identify(struct request *request) {
     if (person->is_closed && right_of(request) != RIGHT_ANYONE)
         return answer_being_filled(request);
     request->caller = person_caller(person->account_id, person->user_id);
+    narrow_snapshot(request);
     if (lacks_codes(request, person))
         return refuse_without_codes(request);
     request->person = person;
@@ -190,15 +191,33 @@ static const struct stage stages[] = {
     {"perform", perform},             /* list, get, act, or prepare a write    400 */
 };
 
-static const struct pipeline pages_pipeline = {stages, COUNT(stages)};
+static enum http_body begin_body(struct request *request) {
+    if (right_of(request) == RIGHT_ANYONE)
+        request->exchange->body_limit = BODY_OF_ANYBODY;
+    return HTTP_COLLECT;
+}
 
-static const struct stage admission[] = {
+static const struct pipeline pages_pipeline = {.stages = stages,
+                                               .count = COUNT(stages),
+                                               .local = 2,
+                                               .last = authorize_person,
+                                               .begin_body = begin_body};
+
+/* How the interface works is told to those who have it. */
+static enum outcome describe(struct request *request) {
+    request->worker->api->describe_managed(request->exchange);
+    return ANSWERED;
+}
+
+static const struct stage description[] = {
     {"be open", be_open},
     {"open snapshot", open_snapshot},
     {"identify", identify},
+    {"describe", describe},
 };
 
-static const struct pipeline admission_pipeline = {admission, COUNT(admission)};
+static const struct pipeline description_pipeline = {
+    .stages = description, .count = COUNT(description), .local = 1, .last = describe};
 
 /* Those on one subject stand together in the description. */
 static const struct action *const actions[] = {
@@ -232,25 +251,34 @@ bool admin_is_asked(const struct exchange *exchange) {
     return str_starts_any_case(path, STR(PREFIX));
 }
 
+static enum http_body begin(void *worker, struct exchange *exchange,
+                            const struct pipeline *pipeline) {
+    if (worker)
+        return request_admit(request_new(worker, exchange, pipeline));
+    worker_missing(exchange);
+    return HTTP_REFUSE;
+}
+
+static enum http_next answer(void *worker, struct exchange *exchange,
+                             const struct pipeline *pipeline) {
+    if (!worker)
+        return worker_missing(exchange);
+    return exchange->work ? request_go_on(worker, exchange->work)
+                          : request_run(request_new(worker, exchange, pipeline));
+}
+
 enum http_body admin_begin_body(void *worker, struct exchange *exchange) {
-    if (!worker) {
-        worker_missing(exchange);
-        return HTTP_REFUSE;
-    }
-    struct request *request = request_new(worker, exchange, &pages_pipeline);
-    enum http_body how = request_admit(request, authorize_person);
-    if (how == HTTP_COLLECT && right_of(request) == RIGHT_ANYONE)
-        exchange->body_limit = BODY_OF_ANYBODY;
-    return how;
+    return begin(worker, exchange, &pages_pipeline);
 }
 
 enum http_next admin_handle(void *worker, struct exchange *exchange) {
-    if (!worker)
-        return worker_missing(exchange);
-    return exchange->work ? request_go_on(exchange->work)
-                          : request_run(request_new(worker, exchange, &pages_pipeline));
+    return answer(worker, exchange, &pages_pipeline);
 }
 
-bool admin_admit(void *worker, struct exchange *exchange) {
-    return request_run_through(request_new(worker, exchange, &admission_pipeline), identify);
+enum http_body admin_begin_description(void *worker, struct exchange *exchange) {
+    return begin(worker, exchange, &description_pipeline);
+}
+
+enum http_next admin_describe(void *worker, struct exchange *exchange) {
+    return answer(worker, exchange, &description_pipeline);
 }

@@ -22,8 +22,9 @@ enum http_next admin_handle(void *worker, struct exchange *exchange);
 /* That of http_options, for their bodies. */
 enum http_body admin_begin_body(void *worker, struct exchange *exchange);
 
-/* Whether somebody is signed in who asks for something else that is not for everybody; if not, the
- * exchange is answered: 401, or 503 while the server is closed. `worker` is not NULL. */
-bool admin_admit(void *worker, struct exchange *exchange) MUST_USE;
+/* Both for the description of the interface, which is for whoever is signed in: else 401, or 503
+ * while the server is closed. */
+enum http_next admin_describe(void *worker, struct exchange *exchange);
+enum http_body admin_begin_description(void *worker, struct exchange *exchange);
 
 #endif

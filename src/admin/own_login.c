@@ -19,6 +19,18 @@ static enum outcome end(struct request *request, struct db *db, const char *acti
 
 /* ---- password ---- */
 
+/* Of whatever company the other login is. */
+static bool find_beside(struct request *request, struct str *ret) {
+    const struct person *person = request->person;
+    struct db *db = request->worker->db;
+
+    db_of_account(db, EVERY_ACCOUNT);
+    bool found = login_hash_beside(request->arena, db, person->email, person->account_id,
+                                   person->user_id, ret);
+    db_of_account(db, person->account_id);
+    return found;
+}
+
 static enum outcome change_look(struct request *request) {
     struct str wanted = change_text(request->change, "newPassword");
     const struct person *person = request->person;
@@ -29,11 +41,7 @@ static enum outcome change_look(struct request *request) {
         return refuse_field(request, "newPassword", problem);
     enum outcome outcome = own_password_begin(request, "currentPassword");
     struct own_password *state = request->state;
-    return outcome == DONE &&
-                   !login_hash_beside(request->arena, request->worker->db, person->email,
-                                      person->account_id, person->user_id, &state->beside)
-               ? FAILED
-               : outcome;
+    return outcome == DONE && !find_beside(request, &state->beside) ? FAILED : outcome;
 }
 
 static enum outcome change_hash(struct request *request) {

@@ -13,6 +13,7 @@ struct touch {
 static bool run(struct job *job, struct db *db) {
     const struct touch *touch = (const struct touch *)job;
 
+    db_of_account(db, touch->account_id);
     return session_touch(db, touch->account_id, touch->session_id, touch->now);
 }
 
@@ -26,7 +27,7 @@ void session_touch_later(struct api *api, const struct person *person, int64_t n
     struct touch *touch = calloc(1, sizeof(*touch));
 
     NEEDED(touch);
-    *touch = (struct touch){.job = {.run = run, .done = done},
+    *touch = (struct touch){.job = {.run = run, .done = done, .again = job_as_it_was},
                             .account_id = person->account_id,
                             .session_id = person->session_id,
                             .now = now};

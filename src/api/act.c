@@ -6,7 +6,6 @@
 #include "api/api.h"
 #include "api/download.h"
 #include "api/idempotency.h"
-#include "api/lane.h"
 #include "api/pipeline.h"
 #include "api/precondition.h"
 #include "api/write.h"
@@ -97,7 +96,7 @@ enum outcome perform_action(struct request *request) {
         return outcome;
     request->run = action->run ? run : NULL;
     precondition_note(request);
-    request->deferred = action->hash || action->run || request->verifying;
+    request->deferred = action->hash || action->run || request->verifying || request->fetching;
     if (!request->deferred)
         put_answer(request);
     return DONE;
@@ -149,15 +148,11 @@ static void refuse_password_job(struct hasher_job *job) {
 }
 
 void start_later(struct request *request) {
-    if (request->is_slow) {
-        lane_submit(request->worker->api->lane, request);
-        return;
-    }
     if (idempotency_has_to_keep(request)) {
         write_keep(request);
         return;
     }
-    if (request->verifying) {
+    if (request->verifying || request->fetching) {
         download_later(request);
         return;
     }

@@ -16,8 +16,8 @@ enum outcome action_end(struct request *request);
 /* Of a list of stages: the body and `look`; the other steps are left to start_later(). */
 enum outcome perform_action(struct request *request) MUST_USE;
 
-/* Hands a deferred request on: to the lane, the thread for passwords, the one for files, or the
- * writer. It may be finished before this returns. */
+/* Hands a deferred request on that goes to no lane (lane.h): to the thread for passwords, the one
+ * for files, or the writer. It may be finished before this returns. */
 void start_later(struct request *request);
 
 #endif

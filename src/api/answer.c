@@ -142,6 +142,25 @@ void answer_crowded(struct exchange *exchange) {
     exchange_add_header(exchange, "Retry-After", STR("5"));
 }
 
+void answer_busy(struct exchange *exchange) {
+    fail(exchange, 503, "Too many requests are waiting for the database. Try again soon.");
+    exchange_add_header(exchange, "Retry-After", STR("5"));
+}
+
+void answer_held_up(struct exchange *exchange) {
+    fail(exchange, 503, "Another program keeps the database busy. Try again soon.");
+    exchange_add_header(exchange, "Retry-After", STR("5"));
+}
+
+void answer_no_room(struct exchange *exchange) {
+    fail(exchange, 507, NO_ROOM_FOR_ANSWER);
+}
+
+void answer_no_file(struct exchange *exchange) {
+    fail(exchange, 503, NO_FILE_FOR_ANSWER);
+    exchange_add_header(exchange, "Retry-After", STR("1"));
+}
+
 void answer_passwords_crowded(struct exchange *exchange) {
     fail(exchange, 503, "Too many people are signing in at the moment. Try again soon.");
     exchange_add_header(exchange, "Retry-After", STR("5"));
@@ -149,6 +168,11 @@ void answer_passwords_crowded(struct exchange *exchange) {
 
 void answer_keys_full(struct exchange *exchange) {
     fail(exchange, 503, "Too many writes with an Idempotency-Key are at work.");
+    exchange_add_header(exchange, "Retry-After", STR("5"));
+}
+
+void answer_away(struct exchange *exchange) {
+    fail(exchange, 503, "The server cannot reach its database.");
     exchange_add_header(exchange, "Retry-After", STR("5"));
 }
 
@@ -169,6 +193,10 @@ void answer_not_stored(struct exchange *exchange, enum db_trouble trouble) {
         {DB_HELD, 503,
          "A program that reads the database keeps it from being tidied, so nothing was stored."},
         {DB_ENDING, 503, "The server is ending, so nothing was stored."},
+        {DB_AWAY, 503, "The server cannot reach its database, so nothing was stored."},
+        {DB_READ_ONLY, 503, "The server may only read its database now, so nothing was stored."},
+        {DB_UNKNOWN, 503,
+         "The server has lost its database while it stored this, and whether it did is not known."},
     };
 
     for (size_t i = 0; i < COUNT(known); i++) {
@@ -180,6 +208,15 @@ void answer_not_stored(struct exchange *exchange, enum db_trouble trouble) {
         return;
     }
     answer_failed(exchange);
+}
+
+void answer_files_away(struct exchange *exchange) {
+    fail(exchange, 503, "The server cannot reach the store of its files now.");
+    exchange_add_header(exchange, "Retry-After", STR("5"));
+}
+
+void answer_no_room_for_file(struct exchange *exchange) {
+    fail(exchange, 507, "The server's disk has no room for the file while it is sent.");
 }
 
 enum outcome answer_being_filled(struct request *request) {

@@ -44,9 +44,16 @@ void answer_failed(struct exchange *exchange);
 /* 503, likewise, since the database or files are not where they were. */
 void answer_lost(struct exchange *exchange);
 
-/* 503, likewise: the lane is full (lane.h), or the server ends before the answer is made. */
+/* 503, likewise: a lane is full (lane.h), the slow or the quick one, or the server ends before the
+ * answer is made. */
 void answer_crowded(struct exchange *exchange);
+void answer_busy(struct exchange *exchange);
+void answer_held_up(struct exchange *exchange); /* by what another program does in the database */
+void answer_no_room(
+    struct exchange *exchange); /* 507: on the disk, for the rows of a long answer */
+void answer_no_file(struct exchange *exchange); /* for them, for want of descriptors */
 void answer_ending(struct exchange *exchange);
+void answer_away(struct exchange *exchange); /* the database's server cannot be reached */
 /* 503, likewise: too many wait for their passwords to be checked (hasher.h). */
 void answer_passwords_crowded(struct exchange *exchange);
 void answer_keys_full(struct exchange *exchange); /* keys_at_work.h is full */
@@ -54,5 +61,11 @@ void answer_keys_full(struct exchange *exchange); /* keys_at_work.h is full */
 /* The same for a write that could not be done, by what was in its way: 507 when there is no room,
  * 503 with Retry-After when it may be done soon, else 500. The first two have a sentence. */
 void answer_not_stored(struct exchange *exchange, enum db_trouble trouble);
+
+/* 503 with Retry-After: what has the bytes of files cannot be reached. */
+void answer_files_away(struct exchange *exchange);
+
+/* 507: there is no room to bring a file here before it is sent. */
+void answer_no_room_for_file(struct exchange *exchange);
 
 #endif

@@ -11,7 +11,9 @@
 #include "api/cross_origin.h"
 #include "api/idempotency.h"
 #include "api/keys_at_work.h"
+#include "api/lane.h"
 #include "api/pipeline.h"
+#include "api/receive.h"
 #include "api/route.h"
 #include "api/security.h"
 #include "api/slow.h"
@@ -25,13 +27,24 @@
 #include "base/clock.h"
 #include "change/ledger.h"
 
+#include <inttypes.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <unistd.h>
+#include <xxhash.h>
+
 static enum outcome route_public(struct request *request) {
+    if (request->is_preflight)
+        return DONE;
     enum outcome outcome = route(request, request->worker->api->routes);
 
     request->exchange->may_be_packed = request->operation != OPERATION_TOKEN;
-    if (outcome == ANSWERED && request->exchange->status == 204)
-        return cross_origin_allow(request);
-    return outcome;
+    request->is_preflight = outcome == ANSWERED && request->exchange->status == 204;
+    return request->is_preflight ? DONE : outcome;
+}
+
+static enum outcome end_preflight(struct request *request) {
+    return request->is_preflight ? cross_origin_allow(request) : DONE;
 }
 
 /* Whoever is shown more is answered by a plan of its own, which caches and tags keep apart. */
@@ -46,6 +59,7 @@ static enum outcome choose_plan(struct request *request) {
 static enum outcome perform(struct request *request) {
     if (request->operation == OPERATION_TOKEN)
         return perform_token(request);
+    request->still_may = request->worker->api->is_shared ? caller_still_may : NULL;
     if (request->operation == OPERATION_ACTION)
         return perform_action(request);
     enum outcome outcome = perform_resource(request);
@@ -55,8 +69,10 @@ static enum outcome perform(struct request *request) {
 }
 
 static const struct stage stages[] = {
-    {"be open", be_open},              /* over HTTPS and not in maintenance     403, 503 */
-    {"route", route_public},           /* path and method -> resource, id       404, 405 */
+    {"be open", be_open},    /* over HTTPS and not in maintenance     403, 503 */
+    {"route", route_public}, /* path and method -> resource, id       404, 405 */
+    /* from here on the database is asked */
+    {"end preflight", end_preflight},  /* may a page of another origin call   204 */
     {"look", look},                    /* has anything changed? */
     {"authenticate", authenticate},    /* token -> application                  401, 429 */
     {"check address", check_address},  /* the application's allow-list          403 */
@@ -64,36 +80,56 @@ static const struct stage stages[] = {
     {"authorize", authorize},          /* the operation's permission            403 */
     {"choose plan", choose_plan},      /* documented or extended answers */
     {"from cache", answer_from_cache}, /* the same question as before           200, 304 */
-    {"claim key", idempotency_claim},  /* a write that has come before          409, 422 */
-    {"decode", decode},                /* query -> parameters                   400 */
-    {"perform", perform},              /* list, get, act, or prepare a write    400 */
+    /* from here on the cache is not enough */
+    {"claim key", idempotency_claim}, /* a write that has come before          409, 422 */
+    {"decode", decode},               /* query -> parameters                   400 */
+    {"perform", perform},             /* list, get, act, or prepare a write    400 */
 };
 
-static const struct pipeline public_pipeline = {stages, COUNT(stages)};
+enum { LOCAL = 2, KNOWN = 10 };
 
-struct request *api_request_new(struct worker *worker, struct exchange *exchange) {
-    return request_new(worker, exchange, &public_pipeline);
-}
+static const struct pipeline public_pipeline = {.stages = stages,
+                                                .count = COUNT(stages),
+                                                .local = LOCAL,
+                                                .known = KNOWN,
+                                                .last = authorize,
+                                                .begin_body = receive_admitted};
 
-enum http_body api_request_admit(struct request *request) {
-    return request_admit(request, authorize);
+enum http_body api_begin_body(void *worker, struct exchange *exchange) {
+    if (worker)
+        return request_admit(request_new(worker, exchange, &public_pipeline));
+    worker_missing(exchange);
+    return HTTP_REFUSE;
 }
 
 enum http_next api_handle(void *worker, struct exchange *exchange) {
     if (!worker)
         return worker_missing(exchange);
-    return exchange->work ? request_go_on(exchange->work)
-                          : request_run(api_request_new(worker, exchange));
+    return exchange->work ? request_go_on(worker, exchange->work)
+                          : request_run(request_new(worker, exchange, &public_pipeline));
 }
 
 void api_start_later(struct exchange *exchange) {
-    start_later(exchange->work);
+    lane_start_later(exchange->work);
+}
+
+/* No two servers have the same directory of the same machine. */
+static struct str name_node(struct arena *arena, const char *directory) {
+    char host[256] = "", *path = realpath(directory, arena_take(arena, PATH_MAX, 1));
+
+    gethostname(host, sizeof(host) - 1);
+    struct str place = arena_format(arena, "%s %s", host, path ? path : directory);
+    return arena_format(arena, "%016" PRIx64, XXH3_64bits(place.at, place.len));
 }
 
 void api_init(struct api *api, struct arena *arena, const struct resource *const *resources,
-              const char *const *permissions, const char *directory, size_t cache_limit,
+              const char *const *permissions, struct db_address database, size_t cache_limit,
               unsigned threads) {
-    *api = (struct api){.directory = directory, .permissions = permissions};
+    *api = (struct api){.directory = database.directory,
+                        .database = database,
+                        .permissions = permissions,
+                        .is_shared = db_is_remote(database)};
+    api->node = name_node(arena, database.directory);
     api->plans = plan_all(arena, resources);
     api->routes = routes_plan(arena, api->plans, permissions);
     api->throttle = throttle_open();
@@ -124,5 +160,6 @@ void api_tick(struct api *api) {
     security_tick(api->security, api->writer);
     pruning_tick(&api->pruning, api);
     stored_files_tick(api);
+    lane_tick(api->quick_lane);
     cache_tick(api->cache, monotonic_milliseconds());
 }

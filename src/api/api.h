@@ -18,6 +18,8 @@ struct hasher;
 struct keys_at_work;
 struct lane;
 struct ledger;
+struct looks;
+struct replica;
 struct request;
 struct routes;
 struct scrub;
@@ -43,12 +45,22 @@ struct sweep {
     atomic_bool is_put_off; /* until the files are no longer pinned */
 };
 
+/* What jobs of the writer have found in their transaction, for those behind them in it. A right
+ * that one of them takes away counts from the next transaction on, as it is not told before. */
+struct writing {
+    bool knows_callers;
+    int64_t callers; /* the version of applications and tokens */
+};
+
 /* What all threads share. It is complete before the server listens, and constant from then on but
  * for `closed`, `lost` and what the members keep behind locks of their own. Who sets a member
  * closes it. */
 struct api {
     /* api_init(), until api_done(). Plans and routes lie in its arena. */
-    const char *directory;          /* where the data is; each event thread opens it to read */
+    const char *directory;          /* where the data is */
+    struct db_address database;     /* each event thread, or thread of a lane, opens it to read */
+    bool is_shared;                 /* other servers may write to it */
+    struct str node;                /* names this one among them: the same after a new start */
     const char *const *permissions; /* names, in the order of their bits; ends with NULL */
     const struct plans *plans;
     const struct routes *routes;
@@ -69,7 +81,10 @@ struct api {
     /* site_open(), until site_stop() */
     const struct secret_key *secret_key; /* of people's code apps */
     struct hasher *hasher;               /* where passwords are checked; from any thread */
-    struct lane *lane; /* where slow questions are asked; from any thread. NULL: on event threads */
+    struct lane *slow_lane;  /* for slow questions; from any thread. NULL: on event threads */
+    struct lane *quick_lane; /* for all that asks a database that is elsewhere; else NULL */
+    struct looks *looks;     /* likewise: at its stamp; from any thread */
+    struct replica *replica; /* likewise: read in its place where it may be; NULL: none is */
 
     /* site_init(). Makes a token for the door's caller, an application that has `beside` tokens in
      * token_memory, inside the writer's transaction: from above, where it is known what rows tokens
@@ -81,6 +96,8 @@ struct api {
     bool (*sweep_tokens)(const struct door *door, const struct plans *plans, int64_t most,
                          int64_t *ret_removed);
     retention_chosen *retention_chosen;
+    void (*describe_managed)(
+        struct exchange *exchange); /* answers with how the pages' interface is */
 
     /* The program, before it listens (cli/serve.c) */
     struct file_store *files;   /* linking and removing by the writer's thread; see file_store.h */
@@ -97,6 +114,8 @@ struct api {
      * until then no upload is taken. The program, then the writer's thread; see cli/postponed.h. */
     atomic_bool uploads_wait;
 
+    struct writing writing; /* the writer's thread alone */
+
     struct watch *watch; /* of the files; NULL before it begins */
 
     /* Every request reads them, and is answered with 503. The program's first thread: in
@@ -107,23 +126,18 @@ struct api {
 
 /* Plans the resources, which may need the `permissions`. The caller opens the writer and the file
  * store. The cache takes at most `cache_limit` bytes; `threads` is how many workers are opened at
- * most, those of the lane included. */
+ * most, those of the lanes included. */
 void api_init(struct api *api, struct arena *arena, const struct resource *const *resources,
-              const char *const *permissions, const char *directory, size_t cache_limit,
+              const char *const *permissions, struct db_address database, size_t cache_limit,
               unsigned threads);
 void api_done(struct api *api);
 
 /* Called now and then, by one thread: what has to be done when it is time. */
 void api_tick(struct api *api);
 
-/* A request of the public API, at the beginning of its way. */
-struct request *api_request_new(struct worker *worker, struct exchange *exchange);
-
-/* request_admit() for it. */
-enum http_body api_request_admit(struct request *request);
-
 /* The functions that http_options wants; see worker.h for others. */
 enum http_next api_handle(void *worker, struct exchange *exchange);
+enum http_body api_begin_body(void *worker, struct exchange *exchange);
 void api_start_later(struct exchange *exchange); /* also of the pages */
 
 #endif

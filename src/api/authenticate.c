@@ -9,6 +9,7 @@
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/cross_origin.h"
+#include "api/looks.h"
 #include "api/security.h"
 #include "api/snapshot.h"
 #include "base/clock.h"
@@ -16,6 +17,8 @@
 #include "json/write.h"
 
 #include <sodium.h>
+
+enum { TOKEN_MAX = 512 }; /* bytes; what is longer is none */
 
 /* What is cached of a token: the application and when the token ends; its two lists follow. */
 struct cached_application {
@@ -69,6 +72,7 @@ static void admit(struct request *request, const struct application *application
     request->is_closed = application->is_closed;
     request->origins = application->origins;
     cross_origin_note(request, application->origins);
+    narrow_snapshot(request);
 }
 
 /* Secrets and tokens are random (secrets.h), so nobody finds one by trying, and there is nothing
@@ -128,9 +132,9 @@ static enum outcome check_basic(struct request *request) {
         cross_origin_note(request, application.origins);
         return refuse_secret(request, basic->id);
     }
-    admit(request, &application);
     if (!read_versions(request, SYSTEM_ACCOUNT, &versions))
         return FAILED;
+    admit(request, &application);
     request->callers = versions.changed[SYSTEM_AREA];
     return request->is_closed ? answer_being_filled(request) : DONE;
 }
@@ -170,6 +174,23 @@ static bool find_token(struct request *request, const struct cached *what, int64
     return true;
 }
 
+bool guess_caller(struct request *request, struct caller *ret) {
+    struct str token = bearer_read(request->exchange->authorization);
+    struct cached_application found;
+    struct versions versions;
+
+    request->worker->look.number = looks_last(request->worker->api->looks);
+    if (!token.at || token.len > TOKEN_MAX || !find_versions(request, SYSTEM_ACCOUNT, &versions))
+        return false;
+    struct cached what = cached_token(token, &versions);
+    struct str cached = cached_read(request->arena, request->worker->cache, &what);
+    if (!cached.at)
+        return false;
+    memcpy(&found, cached.at, sizeof(found));
+    *ret = found.application.caller;
+    return true;
+}
+
 static void store_token(struct request *request, const struct cached *what,
                         const struct application *application, int64_t expires_at) {
     const struct cached_application token = {*application, expires_at};
@@ -177,6 +198,20 @@ static void store_token(struct request *request, const struct cached *what,
         {(const char *)&token, sizeof(token)}, application->allow, application->origins};
 
     cached_store(request->worker->cache, what, arena_join(request->arena, parts, COUNT(parts)));
+}
+
+/* In the database, where `callers` is the version of applications and tokens, or in memory. */
+static enum access_answer read_token(struct request *request, struct db *db, struct str token,
+                                     int64_t callers, int64_t now,
+                                     struct application *ret_application, int64_t *ret_expires_at) {
+    const struct api *api = request->worker->api;
+    enum access_answer answer = access_by_token(request->arena, db, api->permissions, token, now,
+                                                ret_application, ret_expires_at);
+
+    if (answer == ACCESS_DENIED && token_memory_find(api->token_memory, request->arena, token,
+                                                     callers, now, ret_application, ret_expires_at))
+        return ACCESS_GRANTED;
+    return answer;
 }
 
 static enum access_answer check_token(struct request *request, struct str token) {
@@ -187,21 +222,18 @@ static enum access_answer check_token(struct request *request, struct str token)
 
     if (find_versions(request, SYSTEM_ACCOUNT, &versions)) {
         what = cached_token(token, &versions);
+        request->callers = versions.changed[SYSTEM_AREA];
         if (find_token(request, &what, now))
             return ACCESS_GRANTED;
     }
     if (!read_versions(request, SYSTEM_ACCOUNT, &versions))
         return ACCESS_FAILED;
     what = cached_token(token, &versions);
+    request->callers = versions.changed[SYSTEM_AREA];
     if (find_token(request, &what, now))
         return ACCESS_GRANTED;
-    enum access_answer answer =
-        access_by_token(request->arena, request->worker->db, request->worker->api->permissions,
-                        token, now, &application, &expires_at);
-    if (answer == ACCESS_DENIED &&
-        token_memory_find(request->worker->api->token_memory, request->arena, token,
-                          versions.changed[SYSTEM_AREA], now, &application, &expires_at))
-        answer = ACCESS_GRANTED;
+    enum access_answer answer = read_token(request, request->worker->db, token, request->callers,
+                                           now, &application, &expires_at);
     if (answer != ACCESS_GRANTED)
         return answer;
     store_token(request, &what, &application, expires_at);
@@ -224,7 +256,7 @@ static void note_bearer(struct request *request, struct str token) {
 static enum outcome check_bearer(struct request *request) {
     struct str token = bearer_read(request->exchange->authorization);
     enum access_answer answer =
-        token.at && token.len <= 512 ? check_token(request, token) : ACCESS_DENIED;
+        token.at && token.len <= TOKEN_MAX ? check_token(request, token) : ACCESS_DENIED;
 
     if (answer == ACCESS_FAILED)
         return FAILED;
@@ -284,4 +316,64 @@ enum outcome authorize(struct request *request) {
                      "{\"message\":\"You dont have the nessecery permissions to perform this "
                      "action\",\"ipAddressAllowed\":true,\"permissionsRequired\":[\"%s\"]}",
                      name));
+}
+
+/* Its token counts, from where it asks, for what it asks. */
+static enum outcome authorize_again(struct request *request, struct db *db, int64_t callers) {
+    struct str token = bearer_read(request->exchange->authorization);
+    struct application application;
+    int64_t expires_at;
+
+    switch (read_token(request, db, token, callers, instant_now(), &application, &expires_at)) {
+    case ACCESS_FAILED:
+        return FAILED;
+    case ACCESS_DENIED:
+        security_note_request(request, SECURITY_UNKNOWN_TOKEN);
+        return answer_unauthorized(request, false);
+    case ACCESS_GRANTED:
+        break;
+    }
+    request->caller = application.caller;
+    request->allow = application.allow;
+    if (application.is_closed)
+        return answer_being_filled(request);
+    enum outcome outcome = check_address(request);
+    return outcome == DONE ? authorize(request) : outcome;
+}
+
+void ask_callers(struct request *request, struct db *db) {
+    if (request->worker->api->writing.knows_callers || !db_asks_ahead(db))
+        return;
+    db_of_account(db, EVERY_ACCOUNT);
+    request->callers_asked = versions_ask(db, SYSTEM_ACCOUNT);
+    db_of_account(db, request_account(request));
+}
+
+/* The version of applications and tokens, once for all jobs of a transaction. */
+static bool find_callers(struct request *request, struct db *db) {
+    struct writing *writing = &request->worker->api->writing;
+    struct statement *asked = request->callers_asked;
+    struct versions versions;
+
+    if (writing->knows_callers)
+        return true;
+    request->callers_asked = NULL;
+    db_of_account(db, EVERY_ACCOUNT);
+    writing->knows_callers =
+        asked ? versions_take(asked, &versions) : versions_read(db, SYSTEM_ACCOUNT, &versions);
+    if (writing->knows_callers)
+        writing->callers = versions.changed[SYSTEM_AREA];
+    return writing->knows_callers;
+}
+
+enum outcome caller_still_may(struct request *request, struct db *db) {
+    struct writing *writing = &request->worker->api->writing;
+    enum outcome outcome = find_callers(request, db) ? DONE : FAILED;
+
+    if (outcome == DONE && writing->callers != request->callers) {
+        db_of_account(db, EVERY_ACCOUNT);
+        outcome = authorize_again(request, db, writing->callers);
+    }
+    db_of_account(db, request_account(request));
+    return outcome;
 }

@@ -11,6 +11,20 @@ enum outcome authenticate(struct request *request) MUST_USE;
  * been replaced while the request waited. 401. */
 enum outcome secret_still_counts(struct request *request, struct db *db) MUST_USE;
 
+/* Inside the transaction of a write, where other servers write, too: whether the application may do
+ * it still. What it may was found before the transaction began, and somebody else may have taken it
+ * away since; that has happened only if the version of applications and tokens is another. 401,
+ * 403, 503. */
+enum outcome caller_still_may(struct request *request, struct db *db) MUST_USE;
+
+/* Where statements cost a way to the database: sends what caller_still_may() will ask in any case.
+ */
+void ask_callers(struct request *request, struct db *db);
+
+/* Whose the token was when looks_last() was seen, as far as that is cached: a guess, on whose
+ * strength nothing is answered. */
+bool guess_caller(struct request *request, struct caller *ret) MUST_USE;
+
 /* The application's list of allowed addresses: 403. */
 enum outcome check_address(struct request *request) MUST_USE;
 

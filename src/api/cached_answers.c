@@ -90,6 +90,16 @@ enum outcome answer_from_cache(struct request *request) {
     return ANSWERED;
 }
 
+bool has_cached_answer(struct request *request) {
+    struct versions versions;
+    bool has = may_be_cached(request) &&
+               find_versions(request, request->caller.account_id, &versions) &&
+               (find(request, &versions, false) || find(request, &versions, true));
+
+    buffer_reset(&request->exchange->body_out);
+    return has;
+}
+
 /* One that was moved to a file is too long to be kept. */
 void cache_answer(struct request *request) {
     if (!may_be_cached(request))

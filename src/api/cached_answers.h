@@ -8,6 +8,9 @@
  * changed since; 304 when the client has that answer. */
 enum outcome answer_from_cache(struct request *request) MUST_USE;
 
+/* Whether there is one, as of the versions that are cached under the worker's look. */
+bool has_cached_answer(struct request *request) MUST_USE;
+
 /* Gives the answer of a list or a get its tag and caches it; 304 when the client has it already. */
 void cache_answer(struct request *request);
 

@@ -3,8 +3,11 @@
 
 #include "api/answer.h"
 #include "api/api.h"
+#include "api/file_answer.h"
 #include "api/parent.h"
 #include "api/pipeline.h"
+#include "api/remote_file.h"
+#include "api/snapshot.h"
 #include "base/log.h"
 #include "files/verify.h"
 #include "plan/parameters.h"
@@ -38,58 +41,12 @@ enum outcome download_find(struct request *request, const char *sql, struct stat
     return answer_not_found(request, request->plan->resource, request->id_name);
 }
 
-/* Without what may lead out of a directory, or a terminal astray. */
-static struct str safe_name(struct arena *arena, struct str name) {
-    char *safe = arena_take(arena, name.len + 1, 1);
-    size_t dots = 0;
-
-    for (size_t i = 0; i < name.len; i++) {
-        unsigned char c = (unsigned char)name.at[i];
-        safe[i] = (char)(c < ' ' || c == 0x7f || c == '/' || c == '\\' ? '_' : c);
-        dots += c == '.';
-    }
-    if (dots == name.len)
-        memset(safe, '_', name.len);
-    return (struct str){safe, name.len};
-}
-
-/* The byte itself, or %XX; returns the length. */
-static size_t put_escaped(char *to, unsigned char byte, bool itself) {
-    static const char hex[] = "0123456789ABCDEF";
-
-    to[0] = (char)(itself ? byte : '%');
-    if (itself)
-        return 1;
-    to[1] = hex[byte >> 4];
-    to[2] = hex[byte & 15];
-    return 3;
-}
-
-/* RFC 6266: a name that every client can read, and the exact one for those that know UTF-8. */
-static struct str disposition(struct arena *arena, struct str name) {
-    char *plain = arena_take(arena, name.len + 1, 1);
-    char *exact = arena_take(arena, 3 * name.len + 1, 1);
-    size_t plain_len = 0, len = 0;
-
-    for (size_t i = 0; i < name.len; i++) {
-        unsigned char c = (unsigned char)name.at[i];
-        bool letter = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-        if ((c & 0xC0) != 0x80)
-            plain[plain_len++] = (char)(c >= 0x7f || c == '"' || c == '%' ? '_' : c);
-        len += put_escaped(exact + len, c,
-                           letter || (c < 0x7f && c > ' ' && strchr("!#$&+-.^_`|~", c)));
-    }
-    return arena_format(arena, "attachment; filename=\"%.*s\"; filename*=UTF-8''%.*s",
-                        (int)plain_len, plain, (int)len, exact);
-}
-
 /* Bytes go after their row, so whoever reads an older snapshot may come too late for them. */
 static enum outcome find_again(struct request *request, const char *sql, const char *hash) {
     struct statement *row;
 
-    db_end_read(request->worker->db);
-    request->in_snapshot = db_begin_read(request->worker->db);
-    if (!request->in_snapshot)
+    close_snapshot(request);
+    if (open_snapshot(request) != DONE)
         return FAILED;
     enum outcome outcome = download_find(request, sql, &row);
     if (outcome != DONE)
@@ -130,6 +87,10 @@ static void end_verifying(struct file_verification *verification) {
 void download_later(struct request *request) {
     struct verifying *verifying = request->verifying;
 
+    if (request->fetching) {
+        remote_file_later(request);
+        return;
+    }
     file_store_verify_later(request->worker->api->files, &verifying->verification,
                             request->exchange->file.descriptor, verifying->hash, verifying->size);
 }
@@ -173,7 +134,6 @@ static int open_file(struct request *request, const char *hash, const struct dow
 }
 
 enum outcome download_file(struct request *request, const char *sql, const struct download *file) {
-    struct exchange *exchange = request->exchange;
     const char *hash = arena_z(request->arena, file->hash);
     int64_t size;
 
@@ -183,31 +143,17 @@ enum outcome download_file(struct request *request, const char *sql, const struc
                   (long long)request->caller.account_id, hash);
         return FAILED;
     }
+    if (file_store_is_remote(request->worker->api->files))
+        return remote_file_answer(request, hash, file);
     int descriptor = open_file(request, hash, file, &size);
     if (descriptor < 0)
         return errno == ENOENT ? find_again(request, sql, hash) : FAILED;
-    answer_empty(request, 200);
-    exchange->content_type = arena_z(request->arena, file->content_type);
-    exchange_add_header(exchange, "Content-Disposition",
-                        disposition(request->arena, safe_name(request->arena, file->name)));
-    exchange_send_file(
-        exchange, descriptor, size,
-        arena_format(request->arena, "\"%.*s\"", (int)file->hash.len, file->hash.at));
-    return exchange->file.is_open ? verify(request, hash, size) : ANSWERED;
-}
-
-/* A header is ASCII: the rest goes as a client would send it on. */
-static struct str encode_location(struct arena *arena, struct str url) {
-    char *out = arena_take(arena, 3 * url.len + 1, 1);
-    size_t len = 0;
-
-    for (size_t i = 0; i < url.len; i++)
-        len += put_escaped(out + len, (unsigned char)url.at[i], (unsigned char)url.at[i] < 0x80);
-    return (struct str){out, len};
+    file_answer_put(request, file, descriptor, size);
+    return request->exchange->file.is_open ? verify(request, hash, size) : ANSWERED;
 }
 
 enum outcome download_elsewhere(struct request *request, struct str url) {
     answer_empty(request, 302);
-    exchange_add_header(request->exchange, "Location", encode_location(request->arena, url));
+    exchange_add_header(request->exchange, "Location", file_answer_location(request->arena, url));
     return ANSWERED;
 }

@@ -191,6 +191,10 @@ enum outcome form_finish(struct request *request, const struct json **ret) {
     return DONE;
 }
 
+const struct json *form_fields(const struct request *request) {
+    return &request->receiving->fields;
+}
+
 const struct json *form_read(struct request *request) {
     struct json *object = NEW(request->arena, struct json);
     struct str body = request->exchange->body;

@@ -19,4 +19,7 @@ enum outcome form_finish(struct request *request, const struct json **ret) MUST_
 /* The fields of an application/x-www-form-urlencoded body. */
 const struct json *form_read(struct request *request);
 
+/* What form_finish() gave. */
+const struct json *form_fields(const struct request *request);
+
 #endif

@@ -2,6 +2,7 @@
 #include "api/get.h"
 
 #include "api/answer.h"
+#include "api/foresee.h"
 #include "api/tag.h"
 
 /* Whether the person may see the row. */
@@ -19,13 +20,14 @@ static enum found find_visible(struct request *request) {
 static enum found put_row(struct request *request) {
     enum found found = find_visible(request);
 
-    return found == FOUND ? encode_row(&request->source, &request->plan->detail, request->id,
-                                       &request->exchange->body_out)
+    return found == FOUND ? encode_alone(&request->source, &request->plan->detail, request->id,
+                                         &request->exchange->body_out)
                           : found;
 }
 
 enum outcome perform_get(struct request *request) {
     answer_json(request, 200, STR(""));
+    foresee_take(request);
     switch (put_row(request)) {
     case FOUND:
         if (request->person)

@@ -183,24 +183,48 @@ static bool is_too_old(const struct keyed_write *claim, int64_t now, int64_t kep
     return claim->says_when && now - claim->made_at > kept - MOMENT_TOLERANCE;
 }
 
-/* The snapshot that is open may be from before the commit behind which the key was released. */
-static enum outcome look_up(struct request *request, struct keyed_write *claim, int64_t now) {
+/* DONE when nothing is kept that counts. */
+static enum outcome find(struct request *request, struct db *db, int64_t now) {
+    struct keyed_write *claim = request->keyed;
     int64_t kept_for = kept_seconds(request, claim);
     struct kept_answer kept;
     bool found;
 
-    close_snapshot(request);
-    if (open_snapshot(request) != DONE ||
-        !kept_answer_find(request->arena, request->worker->db, &claim->owner, &claim->key, &kept,
-                          &found))
+    if (!kept_answer_find(request->arena, db, &claim->owner, &claim->key, &kept, &found))
         return FAILED;
     claim->is_outdated = found && kept.at < now - kept_for;
     if (!found || claim->is_outdated)
         return is_too_old(claim, now, kept_for) ? answer_forgotten(request) : DONE;
     claim->is_settled = true;
+    exchange_drop_answer(request->exchange);
     if (memcmp(&kept.fingerprint, &claim->fingerprint, sizeof(kept.fingerprint)) != 0)
         return answer_other_request(request);
     return replay(request, &kept);
+}
+
+/* Whoever was first may have been told that it is not known, and so is who asks again. */
+static enum outcome confirmed(struct request *request, struct db *db, enum outcome outcome) {
+    if (outcome != ANSWERED || !request->keyed->is_settled || db_confirm(db))
+        return outcome;
+    exchange_drop_answer(request->exchange);
+    answer_not_stored(request->exchange, DB_UNKNOWN);
+    return ANSWERED;
+}
+
+/* The snapshot that is open may be from before the commit behind which the key was released. */
+static enum outcome look_up(struct request *request, int64_t now) {
+    struct db *db = request->worker->db;
+
+    close_snapshot(request);
+    enum outcome outcome = open_snapshot(request) == DONE ? find(request, db, now) : FAILED;
+    if (outcome != ANSWERED)
+        return outcome;
+    close_snapshot(request);
+    return confirmed(request, db, outcome);
+}
+
+enum outcome idempotency_look_again(struct request *request, struct db *db) {
+    return confirmed(request, db, find(request, db, instant_now()));
 }
 
 enum outcome idempotency_claim(struct request *request) {
@@ -230,7 +254,7 @@ enum outcome idempotency_claim(struct request *request) {
         break;
     }
     request->keyed = claim;
-    return look_up(request, claim, now);
+    return look_up(request, now);
 }
 
 /* ---- the end ---- */
@@ -272,6 +296,11 @@ bool idempotency_keep(struct request *request, struct db *db) {
     bool fine = put(request, db, buffer_str(&headers));
     buffer_done(&headers);
     return fine;
+}
+
+void idempotency_again(struct request *request) {
+    if (request->keyed)
+        request->keyed->is_settled = false;
 }
 
 void idempotency_end(struct request *request) {

@@ -12,8 +12,10 @@
  *            or was taken back, so it is kept by a job of the writer of its own.
  *   release  when the answer is made, behind the commit: idempotency_end()
  *
- * A claim is released behind the commit, and the next one reads behind its claim, so nobody works
- * on a key whose answer is kept, and the writer does not look again.
+ * A claim is released behind the commit, and the next one reads behind its claim, so nobody in this
+ * process works on a key whose answer is kept. Where other servers write to the same database, the
+ * writer looks again in its transaction, behind all of theirs: of two requests with a key that come
+ * to two servers at once, one does the work, and the other gives its answer.
  *
  * Kept are 2xx, 400 and 412: what the work came to. Not kept, so that a repeated request is tried
  * anew, is what says nothing about the write: whether one may ask at all (401, 403, 404 of a path,
@@ -54,11 +56,18 @@ void idempotency_begin_form(struct request *request);
 /* A stage. ANSWERED with what is kept, 409, 422 or 503; INVALID when a header is malformed. */
 enum outcome idempotency_claim(struct request *request) MUST_USE;
 
+/* Inside the transaction, where other servers write, too: as idempotency_claim(), for an answer
+ * that was kept since. ANSWERED with it, or 422, in place of any other; DONE when there is none. */
+enum outcome idempotency_look_again(struct request *request, struct db *db) MUST_USE;
+
 /* Inside the transaction: keeps the answer, which is complete. Without a claim nothing happens. */
 bool idempotency_keep(struct request *request, struct db *db) MUST_USE;
 
 /* Whether the answer that was made has still to be kept: once, by whoever would finish it. */
 bool idempotency_has_to_keep(const struct request *request);
+
+/* What was kept was taken back with the write, which is run again. */
+void idempotency_again(struct request *request);
 
 /* The answer is made, whatever it is; from any thread, before the exchange is finished. */
 void idempotency_end(struct request *request);

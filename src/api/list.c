@@ -2,8 +2,10 @@
 #include "api/list.h"
 
 #include "api/answer.h"
+#include "api/foresee.h"
 #include "api/parent.h"
 #include "api/tag.h"
+#include "read/ahead.h"
 #include "read/cached.h"
 #include "read/list_rows.h"
 
@@ -60,15 +62,22 @@ static enum outcome count_all(struct listing *listing) {
     return found == FOUND ? DONE : FAILED;
 }
 
-static enum outcome find_total(struct listing *listing) {
+static bool find_known_total(struct listing *listing) {
     struct source *source = listing->source;
     struct cached what = cached_total(source, listing->plan, listing->question);
     struct str found = cached_read(listing->arena, source->cache, &what);
 
-    if (found.at) {
+    if (found.at)
         memcpy(&listing->total, found.at, sizeof(listing->total));
+    return found.at != NULL;
+}
+
+static enum outcome find_total(struct listing *listing) {
+    struct source *source = listing->source;
+    struct cached what = cached_total(source, listing->plan, listing->question);
+
+    if (find_known_total(listing))
         return DONE;
-    }
     if (count_all(listing) != DONE)
         return FAILED;
     cached_store(source->cache, &what,
@@ -103,19 +112,34 @@ static bool make_room(struct request *request) {
     return exchange_spool(exchange);
 }
 
-static enum outcome put_items(struct request *request, const int64_t *ids, size_t count) {
+static enum outcome put_some(struct request *request, const int64_t *ids, size_t count,
+                             bool is_first) {
     struct buffer *out = &request->exchange->body_out;
 
     for (size_t i = 0; i < count; i++) {
-        if (i > 0)
+        if (i > 0 || !is_first)
             buffer_put_char(out, ',');
         if (encode_row(&request->source, &request->plan->list, ids[i], out) != FOUND)
             return FAILED;
         if (!make_room(request))
             return ANSWERED;
     }
-    buffer_put_z(out, "]}");
     return DONE;
+}
+
+static enum outcome put_items(struct request *request, const int64_t *ids, size_t count) {
+    enum outcome outcome = DONE;
+    struct ahead room;
+
+    for (size_t i = 0; outcome == DONE && i < count; i += AHEAD_ROWS) {
+        size_t some = count - i < AHEAD_ROWS ? count - i : AHEAD_ROWS;
+        ahead_begin(&request->source, &room, &request->plan->list, ids + i, some);
+        outcome = put_some(request, ids + i, some, i == 0);
+        ahead_end(&request->source);
+    }
+    if (outcome == DONE)
+        buffer_put_z(&request->exchange->body_out, "]}");
+    return outcome;
 }
 
 /* Reads what is asked for; the parent in the path must exist. */
@@ -136,6 +160,26 @@ static enum outcome read_parameters(struct request *request, struct list_paramet
     return faults_any(&request->faults) ? INVALID : DONE;
 }
 
+void list_foresee(struct request *request, struct rows_ahead *ret) {
+    struct list_parameters parameters;
+    const struct resource *resource = request->plan->resource;
+
+    list_parameters_read(request->arena, resource, &request->query, &request->faults, &parameters);
+    parameters.parent_id = request->parent_id;
+    if (resource->check_list || faults_any(&request->faults))
+        return;
+    struct counted counted =
+        counted_read(request->arena, &request->source, request->plan, &parameters);
+    struct listing listing = {.arena = request->arena,
+                              .source = &request->source,
+                              .plan = request->plan,
+                              .parameters = &parameters,
+                              .counted = &counted,
+                              .question = question_of(request, &parameters)};
+    if (find_known_total(&listing))
+        list_ask_page(&listing, ret);
+}
+
 enum outcome perform_list(struct request *request) {
     struct list_parameters parameters;
     struct page page = {.count = 0};
@@ -150,7 +194,8 @@ enum outcome perform_list(struct request *request) {
                               .plan = request->plan,
                               .parameters = &parameters,
                               .counted = &counted,
-                              .question = question_of(request, &parameters)};
+                              .question = question_of(request, &parameters),
+                              .ahead = foreseen_rows(request)};
     if (find_total(&listing) != DONE)
         return FAILED;
     /* Past the end there is nothing to look for, and no product that could overflow. */

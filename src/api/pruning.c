@@ -14,6 +14,7 @@
 #include "change/change_log.h"
 #include "change/door.h"
 #include "change/security_log.h"
+#include "db/facts.h"
 #include "db/versions.h"
 
 #include <stddef.h>
@@ -21,7 +22,8 @@
 enum {
     PAUSE_MILLISECONDS = 10 * 60 * 1000,
     DAY_MILLISECONDS = 24 * 60 * 60 * 1000,
-    ACCOUNTS = 50, /* that are looked at in one step while nothing is found */
+    ACCOUNTS = 50,           /* that are looked at in one step while nothing is found */
+    CLAIM_SECONDS = 25 * 60, /* two rounds and some more */
 };
 
 /* One thing that is pruned: a step removes at most `most`, and tells how many those were. */
@@ -175,12 +177,15 @@ static bool take_step(struct pruning *pruning, struct db *db, bool *ret_worked) 
     int64_t account = SYSTEM_ACCOUNT, removed = 0;
 
     *ret_worked = false;
+    db_of_account(db, EVERY_ACCOUNT);
     if (thing->is_of_account && !next_account(db, pruning->account_id, &account))
         return false;
     if (thing->is_of_account && account == 0) {
         go_on(pruning, 0);
         return true;
     }
+    if (thing->is_of_account)
+        db_of_account(db, account);
     if (!prune(pruning, db, thing, account, &removed))
         return false;
     *ret_worked = removed > 0 || (thing->is_log && !pruning->walk.is_done);
@@ -189,11 +194,27 @@ static bool take_step(struct pruning *pruning, struct db *db, bool *ret_worked) 
     return true;
 }
 
+/* At the beginning of a round: of several servers one prunes. One that can't tell leaves it. */
+static bool is_ours(struct pruning *pruning, struct db *db) {
+    const struct api *api = pruning->api;
+    bool is_mine = true;
+
+    if (!api->is_shared || pruning->is_claimed)
+        return true;
+    pruning->is_claimed =
+        fact_claim(db, STR("pruning"), api->node, instant_now(), CLAIM_SECONDS, &is_mine) &&
+        is_mine;
+    pruning->is_whole = pruning->is_whole && pruning->is_claimed;
+    return pruning->is_claimed;
+}
+
 static bool run(struct job *job, struct db *db) {
     struct pruning *pruning = (struct pruning *)job;
     bool worked = false;
 
     pruning->has_more = false;
+    if (!is_ours(pruning, db))
+        return true;
     for (int i = 0; i < ACCOUNTS && !worked && pruning->at < COUNT(list); i++)
         if (!take_step(pruning, db, &worked))
             return false;
@@ -224,6 +245,7 @@ void pruning_tick(struct pruning *pruning, const struct api *api) {
     pruning->begun_at = now;
     pruning->at = 0;
     pruning->is_whole = !pruning->whole_at || now - pruning->whole_at >= DAY_MILLISECONDS;
+    pruning->is_claimed = false;
     pruning->account_id = 0;
     pruning->walk = (struct log_walk){.is_whole = pruning->is_whole};
     pruning->api = api;

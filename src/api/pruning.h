@@ -24,6 +24,7 @@ struct pruning {
     int64_t account_id;    /* whose entries were seen to last, */
     struct log_walk walk;  /* how far the log of the next one was, */
     bool has_more;         /* and whether anything is left */
+    bool is_claimed;       /* of several servers: it is this one that prunes, this time */
     bool is_whole;    /* whether this time logs are walked through to their end, as once a day */
     int64_t whole_at; /* when they last were; 0: not since the start */
     atomic_bool is_queued, is_stopped;

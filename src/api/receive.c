@@ -4,7 +4,6 @@
 #include "api/api.h"
 #include "api/form.h"
 #include "api/idempotency.h"
-#include "api/worker.h"
 
 static bool brings_file(const struct request *request) {
     struct str type = exchange_header(request->exchange, "Content-Type");
@@ -13,15 +12,9 @@ static bool brings_file(const struct request *request) {
            str_starts_any_case(type, STR("multipart/"));
 }
 
-enum http_body receive_begin(void *worker, struct exchange *exchange) {
-    if (!worker) {
-        worker_missing(exchange);
-        return HTTP_REFUSE;
-    }
-    struct request *request = api_request_new(worker, exchange);
-    enum http_body how = api_request_admit(request);
-    if (how != HTTP_COLLECT || !brings_file(request))
-        return how;
+enum http_body receive_admitted(struct request *request) {
+    if (!brings_file(request))
+        return HTTP_COLLECT;
     idempotency_begin_form(request);
     form_begin(request);
     return HTTP_STREAM;

@@ -6,8 +6,10 @@
 
 #include "api/request.h"
 
-/* The functions that http_options wants; the first of them for what is the API's. */
-enum http_body receive_begin(void *worker, struct exchange *exchange);
+/* The pipeline's `begin_body`: whether it is read while it arrives. */
+enum http_body receive_admitted(struct request *request);
+
+/* Functions that http_options wants. */
 void receive_take(struct exchange *exchange, const char *bytes, size_t count);
 void receive_end(struct exchange *exchange);
 

@@ -3,6 +3,7 @@
 #define GLIMT_API_REQUEST_H
 
 #include "access/hasher.h"
+#include "api/looks.h"
 #include "base/clock.h"
 #include "change/door.h"
 #include "http/query.h"
@@ -12,6 +13,7 @@
 struct api;
 struct keyed_write;
 struct fingerprint;
+struct foreseen;
 struct object;
 struct receiving;
 struct person;
@@ -20,16 +22,19 @@ struct precondition;
 struct upload;
 struct uploaded;
 struct verifying;
+struct fetching;
 
-/* What an event thread, or one of the lane, has for itself: made by worker_open() at its first
+/* What an event thread, or one of a lane, has for itself: made by worker_open() at its first
  * request, freed by worker_close(). Other threads that work on one of its requests touch nothing of
- * it but `api`. */
+ * it but `api`. An event thread whose database is elsewhere has `api` and nothing more. */
 struct worker {
     struct api *api;            /* shared by all threads */
-    struct db *db;              /* the worker's own connection, which only reads */
+    struct db *db;              /* the worker's own connection, which only reads; or NULL */
     struct thread_cache *cache; /* the cache's; see cache_join() */
     struct db_stamp stamp;      /* that look() saw last; see snapshot.h */
-    int64_t look;               /* how many different ones look() saw */
+    struct look look;           /* what look() saw last: the same number for the same stamp */
+    struct db *replica;         /* see replica.h; or NULL */
+    struct foreseen *foreseen;  /* foresee.h; NULL: the database is at hand */
 };
 
 /* What a path and a method lead to. */
@@ -46,13 +51,13 @@ enum operation {
 
 /* It lives in the exchange's arena, and ends with the exchange. One thread at a time works on it:
  * the event thread that got it; then, if it is deferred, the thread for passwords (an action with
- * `hash`) or for syncs (a file came with it), and the writer's; or one of the lane (it reads, and
- * that takes long); or the one that verifies files. Each hands it on as a whole by a queue
- * (hasher_submit(), upload_sync(), writer_submit(), lane_submit(), file_store_verify_later()) and
- * does not touch it afterwards, so no member has a lock. Behind the
- * names stands who sets them. What is not set is 0 or NULL. */
+ * `hash`) or for syncs (a file came with it), and the writer's; or one of a lane (the
+ * database is elsewhere; or it reads, and that takes long); or the one that verifies files. Each
+ * hands it on as a whole by a queue (hasher_submit(), upload_sync(), writer_submit(),
+ * lane_submit(), file_store_verify_later()) and does not touch it afterwards, so no member has a
+ * lock. Behind the names stands who sets them. What is not set is 0 or NULL. */
 struct request {
-    /* request_new(); of one that the lane takes, the lane's */
+    /* request_new(), request_go_on(); of one that a lane takes, the lane's */
     struct worker *worker;
     struct exchange *exchange; /* the server's */
     struct arena *arena;       /* the exchange's */
@@ -62,8 +67,19 @@ struct request {
     /* run_stages(): the next of the pipeline's; past the end when a stage has answered */
     size_t stage;
     bool is_again; /* request_go_on(): those that were run before the body came are run once more */
+    /* The quick lane: it is looked whether the cache has the answer, so nothing is asked of the
+     * database; that one looked, for this request and others, and saw the number `look` (looks.h).
+     * open_snapshot(): the cache is not enough. */
+    bool is_in_memory, lacks_database;
+    struct look look;
+    bool goes_alone;                 /* the quick lane: nobody looks for it and others together */
+    int64_t guessed_account;         /* reads_afresh(): whose token it may be, 0: nobody knows; */
+    const struct plan *guessed_plan; /* and the plan of his answers */
+    bool is_at_head;   /* request_admit(): whether its body may come is not known yet */
+    bool is_for_quick; /* run_stages(): it has to go to the quick lane */
 
     /* route() */
+    bool is_preflight;       /* OPTIONS; its answer is made, and only lacks what it allows */
     const struct plan *plan; /* NULL for the token endpoint, and actions that are about no row */
     enum operation operation;
     const struct action_plan *action; /* of OPERATION_ACTION, else NULL */
@@ -87,6 +103,13 @@ struct request {
     /* open_snapshot() and close_snapshot(): whether worker->db is in a read transaction. Never when
      * the request has left the event thread. */
     bool in_snapshot;
+    bool is_foreseen; /* foresee(): the stamp of the worker's look was read in it */
+
+    /* replica_take(), until close_snapshot(): what is read comes from worker->replica; as the
+     * request was before, and whether it was in vain, so that the database is read after all. */
+    bool on_replica;
+    const struct request *before_replica;
+    bool is_without_replica;
 
     /* decode() */
     struct query query;
@@ -96,8 +119,8 @@ struct request {
     /* slow_begin(), for a request that only reads */
     uint64_t slow_name;          /* what it is remembered by when it takes long; 0: has no budget */
     const struct request *fresh; /* as it was then */
-    bool is_slow;                /* slow_end(): it has to go to the lane */
-    bool in_lane;                /* the lane's thread: it is there */
+    bool is_slow;                /* slow_end(): it has to go to the slow lane */
+    bool in_slow_lane;           /* the lane's thread: it is there */
 
     /* answer_from_cache(), or cache_answer() if that was not asked: what the answer is cached
      * under; empty: not made yet */
@@ -133,9 +156,12 @@ struct request {
 
     /* precondition_note(): what has to be so for the write to be done; NULL: nothing. */
     const struct precondition *precondition;
-    /* The pages' perform(), and perform_token(). The writer asks it first in its transaction: a
-     * request may have waited while its right to be done was taken away. NULL: it may. */
+    /* perform() of both lists of stages, and perform_token(). The writer asks it first in its
+     * transaction: a request may have waited while its right to be done was taken away. NULL: it
+     * may. */
     enum outcome (*still_may)(struct request *request, struct db *db);
+
+    struct statement *callers_asked; /* ask_callers(), until caller_still_may(); else NULL */
 
     /* The first step of an action with `hash`: its place among those who wait for that. */
     struct hasher_claim claim;
@@ -149,6 +175,7 @@ struct request {
     enum outcome (*run)(struct request *request, struct db *db);
     /* download_file(): the answer is set, but its file has to be read before it is sent. */
     struct verifying *verifying;
+    struct fetching *fetching; /* or has to be brought here first; see remote_file.h */
 
     /* perform...(): another thread will answer. run_stages() takes it back when the stage fails. */
     bool deferred;

@@ -229,6 +229,7 @@ static bool write_copy(struct db *db, struct copy *copy) {
 static bool run(struct job *job, struct db *db) {
     struct security *security = (struct security *)job;
 
+    db_of_account(db, EVERY_ACCOUNT);
     security->is_written = false;
     take_copies(security);
     for (size_t i = 0; i < security->copy_count; i++)
@@ -269,6 +270,7 @@ static void done(struct job *job, struct db *db, bool durable) {
     struct security *security = (struct security *)job;
     bool stored = durable && (!job->run || security->is_written);
 
+    db_of_account(db, EVERY_ACCOUNT);
     if (security->sink && durable)
         send_changes(security, db);
     pthread_mutex_lock(&security->lock);

@@ -9,13 +9,15 @@
 #include "api/slow.h"
 
 #include "api/api.h"
+#include "api/replica.h"
 #include "plan/action.h"
 
 #include <stdatomic.h>
 #include <xxhash.h>
 
 enum {
-    BUDGET = 100,     /* pieces; see db_allow() */
+    BUDGET = 100,            /* pieces; see db_allow() */
+    BUDGET_ELSEWHERE = 1000, /* where a piece is time, and the network's too: a tenth of a second */
     REMEMBERED = 4096 /* a guess; two that meet in one place cost each other a budget at times */
 };
 
@@ -53,12 +55,16 @@ static atomic_uint_least64_t *place_of(const struct request *request) {
     return &request->worker->api->slow->names[(request->slow_name >> 1) % REMEMBERED];
 }
 
+static unsigned budget_of(const struct request *request) {
+    return request->worker->api->is_shared ? BUDGET_ELSEWHERE : BUDGET;
+}
+
 enum outcome slow_begin(struct request *request) {
-    if (!request->worker->api->lane || !only_reads(request))
+    if (!request->worker->api->slow_lane || !only_reads(request))
         return DONE;
     request->slow_name = name_of(request);
-    if (request->in_lane) {
-        db_allow(request->worker->db, DB_UNBOUNDED);
+    if (request->in_slow_lane) {
+        db_allow(request_reads(request), DB_UNBOUNDED);
         return DONE;
     }
     if (atomic_load_explicit(place_of(request), memory_order_relaxed) == request->slow_name) {
@@ -68,7 +74,7 @@ enum outcome slow_begin(struct request *request) {
     struct request *fresh = NEW(request->arena, struct request);
     *fresh = *request;
     request->fresh = fresh;
-    db_allow(request->worker->db, BUDGET);
+    db_allow(request_reads(request), budget_of(request));
     return DONE;
 }
 
@@ -83,17 +89,17 @@ static void defer(struct request *request) {
 }
 
 bool slow_end(struct request *request) {
-    struct db *db = request->worker->db;
+    struct db *db = request_reads(request);
 
     if (request->slow_name == 0)
         return false;
     atomic_uint_least64_t *place = place_of(request);
     bool is_known = atomic_load_explicit(place, memory_order_relaxed) == request->slow_name;
-    bool is_over = request->is_slow || db_pieces(db) > BUDGET;
+    bool is_over = request->is_slow || db_pieces(db) > budget_of(request);
     db_allow(db, DB_UNBOUNDED);
     if (is_over != is_known)
         atomic_store_explicit(place, is_over ? request->slow_name : 0, memory_order_relaxed);
-    if (is_over && !request->in_lane)
+    if (is_over && !request->in_slow_lane)
         defer(request);
     return request->is_slow;
 }

@@ -3,9 +3,9 @@
  * Nobody can tell beforehand what a question costs, so each that only reads (lists, gets, actions
  * without later steps) has a budget there: some milliseconds, counted in steps of SQLite's machine.
  * Whatever needs more is stopped and taken back, as if it had not been begun, and deferred to the
- * lane (lane.h), which begins it anew without a budget. What was found to need more is remembered
- * by company, resource and the names of its parameters, and goes there at once the next time, until
- * it turns out to be within the budget. */
+ * slow lane (lane.h), which begins it anew without a budget. What was found to need more is
+ * remembered by company, resource and the names of its parameters, and goes there at once the next
+ * time, until it turns out to be within the budget. */
 #ifndef GLIMT_API_SLOW_H
 #define GLIMT_API_SLOW_H
 

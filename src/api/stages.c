@@ -29,6 +29,16 @@ static bool is_packed(const struct request *request) {
            !str_equal_any_case(coding, STR("identity"));
 }
 
+/* What a write finds out before the writer has it is read from no cache, and it opens the snapshot
+ * for that itself. A database at hand costs no way. */
+static bool needs_versions(const struct request *request) {
+    bool is_write = request->operation == OPERATION_CREATE ||
+                    request->operation == OPERATION_UPDATE ||
+                    request->operation == OPERATION_DELETE;
+
+    return !is_write || !request->worker->api->is_shared;
+}
+
 enum outcome decode(struct request *request) {
     if (request->operation == OPERATION_TOKEN)
         return DONE;
@@ -38,7 +48,7 @@ enum outcome decode(struct request *request) {
                                       .cache = request->worker->cache,
                                       .account_id = request->caller.account_id,
                                       .viewer = request->visible_to};
-    if (!read_versions(request, request->source.account_id, &request->source.versions))
+    if (needs_versions(request) && !read_source(request))
         return FAILED;
     query_read(request->arena, request->exchange->query, &request->query);
     return slow_begin(request);

@@ -1,7 +1,9 @@
 /* stored_files.c - removes files that no row names any longer. */
 #include "api/stored_files.h"
 
+#include "base/clock.h"
 #include "base/log.h"
+#include "db/facts.h"
 #include "files/walk.h"
 #include "upkeep/named_files.h"
 
@@ -25,7 +27,7 @@ static bool drop(const struct api *api, struct db *db, int64_t account_id, const
     bool needed;
 
     return is_needed(db, api->plans, account_id, hash, &needed) &&
-           (needed || file_store_remove(api->files, account_id, hash));
+           (needed || file_store_remove(api->files, db, account_id, hash));
 }
 
 bool stored_file_drop(const struct api *api, struct db *db, int64_t account_id, const char *hash) {
@@ -90,14 +92,27 @@ static bool forget_notes(const struct sweep *sweep, struct db *db) {
     return true;
 }
 
+/* In a remote store files go with their notes, in one transaction. */
 static bool run_sweep(struct job *job, struct db *db) {
-    return forget_notes((struct sweep *)job, db);
+    struct sweep *sweep = (struct sweep *)job;
+
+    db_of_account(db, EVERY_ACCOUNT);
+    if ((!file_store_is_remote(sweep->api->files) || remove_files(sweep, db)) &&
+        forget_notes(sweep, db))
+        return true;
+    sweep->count = 0; /* so that it is not tried again at once */
+    return false;
 }
 
 static void end_sweep(struct job *job, struct db *db, bool durable) {
     struct sweep *sweep = (struct sweep *)job;
+    bool is_remote = file_store_is_remote(sweep->api->files);
 
-    if (durable && remove_files(sweep, db) && sweep->count > 0)
+    db_of_account(db, EVERY_ACCOUNT);
+    bool goes_on = durable && (is_remote || remove_files(sweep, db)) && sweep->count > 0;
+    if (is_remote)
+        file_store_clean_later(sweep->api->files);
+    if (goes_on)
         writer_submit(sweep->api->writer, job);
     else
         atomic_store(&sweep->is_queued, false);
@@ -108,7 +123,7 @@ void stored_files_sweep_later(struct api *api) {
 
     if (atomic_exchange(&sweep->is_queued, true))
         return;
-    sweep->job = (struct job){run_sweep, end_sweep, NULL};
+    sweep->job = (struct job){.run = run_sweep, .done = end_sweep, .again = job_as_it_was};
     sweep->api = api;
     sweep->count = 0;
     writer_submit(api->writer, &sweep->job);
@@ -120,70 +135,126 @@ void stored_files_tick(struct api *api) {
         stored_files_sweep_later(api);
 }
 
-struct tidying {
+/* ---- what others wait for ---- */
+
+/* A job that a thread waits for. */
+struct awaited {
     struct job job; /* first, so that one is the other */
     const struct api *api;
-    enum file_tidy what;
-    int64_t account_id;
-    const char *hash;
     pthread_mutex_t lock;
     pthread_cond_t ended;
     bool has_ended, is_done;
 };
 
-static bool run_nothing(struct job *job, struct db *db) {
-    (void)job, (void)db;
-    return true;
+static void end_awaited(struct awaited *awaited, bool is_done) {
+    pthread_mutex_lock(&awaited->lock);
+    awaited->is_done = is_done;
+    awaited->has_ended = true;
+    pthread_cond_signal(&awaited->ended);
+    pthread_mutex_unlock(&awaited->lock);
 }
+
+static bool await(struct awaited *awaited) {
+    pthread_mutex_init(&awaited->lock, NULL);
+    pthread_cond_init(&awaited->ended, NULL);
+    writer_submit(awaited->api->writer, &awaited->job);
+    pthread_mutex_lock(&awaited->lock);
+    while (!awaited->has_ended)
+        pthread_cond_wait(&awaited->ended, &awaited->lock);
+    pthread_mutex_unlock(&awaited->lock);
+    pthread_cond_destroy(&awaited->ended);
+    pthread_mutex_destroy(&awaited->lock);
+    return awaited->is_done;
+}
+
+struct tidying {
+    struct awaited awaited; /* first, so that one is the other */
+    enum file_tidy what;
+    int64_t account_id;
+    const char *hash;
+    bool is_tidied; /* the writer's, of a remote store: in the transaction */
+};
 
 /* What is marked is for the next start to decide: its row may be on the disk without our knowing.
  */
 static bool tidy_now(const struct tidying *tidying, struct db *db) {
-    struct file_store *files = tidying->api->files;
+    struct file_store *files = tidying->awaited.api->files;
     int64_t account_id = tidying->account_id;
     const char *hash = tidying->hash;
     bool needed;
 
-    if (!is_needed(db, tidying->api->plans, account_id, hash, &needed))
+    if (!is_needed(db, tidying->awaited.api->plans, account_id, hash, &needed))
         return false;
     if (tidying->what == FILE_PUT_BACK)
-        return needed && file_store_put_back(files, account_id, hash);
+        return needed && file_store_put_back(files, db, account_id, hash);
     if (file_store_is_pinned(files) || file_store_is_marked(files, account_id, hash))
         return false;
     if (tidying->what == FILE_SET_ASIDE)
-        return !needed && file_store_set_aside(files, account_id, hash);
-    return (!needed || file_store_has(files, account_id, hash)) &&
-           file_store_remove_aside(files, account_id, hash);
+        return !needed && file_store_set_aside(files, db, account_id, hash);
+    return (!needed || file_store_has(files, db, account_id, hash)) &&
+           file_store_remove_aside(files, db, account_id, hash);
+}
+
+static bool run_tidy(struct job *job, struct db *db) {
+    struct tidying *tidying = (struct tidying *)job;
+
+    if (!file_store_is_remote(tidying->awaited.api->files))
+        return true;
+    db_of_account(db, tidying->account_id);
+    tidying->is_tidied = tidy_now(tidying, db);
+    return tidying->is_tidied;
 }
 
 static void tidy(struct job *job, struct db *db, bool durable) {
     struct tidying *tidying = (struct tidying *)job;
-    bool is_done = durable && tidy_now(tidying, db);
+    bool is_remote = file_store_is_remote(tidying->awaited.api->files);
 
-    pthread_mutex_lock(&tidying->lock);
-    tidying->is_done = is_done;
-    tidying->has_ended = true;
-    pthread_cond_signal(&tidying->ended);
-    pthread_mutex_unlock(&tidying->lock);
+    db_of_account(db, tidying->account_id);
+    end_awaited(&tidying->awaited,
+                durable && (is_remote ? tidying->is_tidied : tidy_now(tidying, db)));
 }
 
 bool stored_file_tidy(const struct api *api, enum file_tidy what, int64_t account_id,
                       const char *hash) {
-    struct tidying tidying = {.job = {run_nothing, tidy, NULL},
-                              .api = api,
-                              .what = what,
-                              .account_id = account_id,
-                              .hash = hash,
-                              .lock = PTHREAD_MUTEX_INITIALIZER,
-                              .ended = PTHREAD_COND_INITIALIZER};
+    struct tidying tidying = {
+        .awaited = {.job = {.run = run_tidy, .done = tidy, .again = job_as_it_was}, .api = api},
+        .what = what,
+        .account_id = account_id,
+        .hash = hash};
 
-    writer_submit(api->writer, &tidying.job);
-    pthread_mutex_lock(&tidying.lock);
-    while (!tidying.has_ended)
-        pthread_cond_wait(&tidying.ended, &tidying.lock);
-    pthread_mutex_unlock(&tidying.lock);
-    return tidying.is_done;
+    return await(&tidying.awaited);
 }
+
+struct claiming {
+    struct awaited awaited; /* first, so that one is the other */
+    int64_t seconds;
+    bool is_mine;
+};
+
+static bool run_claim(struct job *job, struct db *db) {
+    struct claiming *claiming = (struct claiming *)job;
+    struct str node = claiming->awaited.api->node;
+
+    db_of_account(db, EVERY_ACCOUNT);
+    return fact_claim(db, STR("scrub"), node, instant_now(), claiming->seconds, &claiming->is_mine);
+}
+
+static void claimed(struct job *job, struct db *db, bool durable) {
+    struct claiming *claiming = (struct claiming *)job;
+
+    (void)db;
+    end_awaited(&claiming->awaited, durable && claiming->is_mine);
+}
+
+bool stored_files_claim(const struct api *api, int64_t seconds) {
+    struct claiming claiming = {
+        .awaited = {.job = {.run = run_claim, .done = claimed, .again = job_as_it_was}, .api = api},
+        .seconds = seconds};
+
+    return await(&claiming.awaited);
+}
+
+/* ---- at the start ---- */
 
 struct recovering {
     const struct api *api;
@@ -204,11 +275,12 @@ static bool sweep_all(struct api *api, struct db *db) {
     do {
         if (!db_begin_write(db))
             return false;
-        if (!forget_notes(sweep, db)) {
+        if ((file_store_is_remote(api->files) && !remove_files(sweep, db)) ||
+            !forget_notes(sweep, db)) {
             db_rollback(db);
             return false;
         }
-        if (!db_commit(db) || !remove_files(sweep, db))
+        if (!db_commit(db) || (!file_store_is_remote(api->files) && !remove_files(sweep, db)))
             return false;
     } while (sweep->count > 0);
     return true;

@@ -33,6 +33,11 @@ void stored_files_sweep_later(struct api *api);
 bool stored_file_tidy(const struct api *api, enum file_tidy what, int64_t account_id,
                       const char *hash);
 
+/* Whether this server, of all that write to the database, is to look after the files for so many
+ * seconds from now on; it waits for the writer's thread. False, too, when that is not known. From
+ * any other thread. */
+bool stored_files_claim(const struct api *api, int64_t seconds);
+
 /* Called often, by one thread: sweeps what was put off while the files were pinned. */
 void stored_files_tick(struct api *api);
 

@@ -223,6 +223,7 @@ static void change_halves(struct usage *usage) {
 static bool run(struct job *job, struct db *db) {
     struct usage *usage = (struct usage *)job;
 
+    db_of_account(db, EVERY_ACCOUNT);
     if (!usage->is_due)
         change_halves(usage);
     usage->is_written = write_notes(usage, db) && write_counts(&usage->writing->tallies, db);

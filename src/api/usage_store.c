@@ -38,10 +38,13 @@ bool usage_entry_add(struct db *db, const struct usage_entry *entry, int64_t id)
 }
 
 bool usage_entries_cut(struct db *db, int64_t account_id, int64_t application_id, size_t added) {
+    /* MATERIALIZED, since a planner that believes in a few entries would look for each anew. */
     struct statement *statement = db_statement(
-        db, STR("DELETE FROM usage_entries WHERE account_id = ?1 AND id IN (SELECT u.id FROM"
-                " usage_entries u WHERE u.account_id = ?1 AND u.application_id = ?2"
-                " ORDER BY u.id DESC LIMIT ?4 OFFSET ?3)"));
+        db,
+        STR("WITH old AS MATERIALIZED (SELECT u.id FROM usage_entries u"
+            " WHERE u.account_id = ?1 AND u.application_id = ?2"
+            " ORDER BY u.id DESC LIMIT ?4 OFFSET ?3)"
+            " DELETE FROM usage_entries WHERE account_id = ?1 AND id IN (SELECT old.id FROM old)"));
 
     if (!statement)
         return false;
@@ -132,15 +135,17 @@ bool usage_prune(struct db *db, int64_t account_id, int64_t before, int64_t most
         return false;
     if (!walk->is_done)
         return true;
-    return prune(
-               db,
-               STR("DELETE FROM usage_hours WHERE account_id = ?1 AND id IN (SELECT h.id FROM"
-                   " usage_hours h WHERE h.account_id = ?1 AND h.at < ?2 ORDER BY h.at LIMIT ?3)"),
-               account_id, before - SECONDS_PER_HOUR, most, ret_removed) &&
+    return prune(db,
+                 STR("WITH old AS MATERIALIZED (SELECT h.id FROM usage_hours h"
+                     " WHERE h.account_id = ?1 AND h.at < ?2 ORDER BY h.at LIMIT ?3)"
+                     " DELETE FROM usage_hours"
+                     " WHERE account_id = ?1 AND id IN (SELECT old.id FROM old)"),
+                 account_id, before - SECONDS_PER_HOUR, most, ret_removed) &&
            prune(db,
-                 STR("DELETE FROM usage_days WHERE account_id = ?1 AND id IN (SELECT d.id FROM"
-                     " usage_days d WHERE d.account_id = ?1 AND d.date < ?2 ORDER BY d.date"
-                     " LIMIT ?3)"),
+                 STR("WITH old AS MATERIALIZED (SELECT d.id FROM usage_days d"
+                     " WHERE d.account_id = ?1 AND d.date < ?2 ORDER BY d.date LIMIT ?3)"
+                     " DELETE FROM usage_days"
+                     " WHERE account_id = ?1 AND id IN (SELECT old.id FROM old)"),
                  account_id, first < day ? first : day, most, ret_removed);
 }
 

@@ -58,8 +58,8 @@ struct watch *watch_begin(struct arena *arena, struct api *api) {
     watch->api = api;
     pthread_mutex_init(&watch->lock, NULL);
     add(watch, api->directory);
-    for (size_t i = 0; i < DB_FILES; i++)
-        add(watch, arena_format(arena, "%s/%s", api->directory, db_file_names[i]).at);
+    for (const char *const *name = db_file_names(api->database); *name; name++)
+        add(watch, arena_format(arena, "%s/%s", api->directory, *name).at);
     for (size_t i = 0; i < COUNT(others); i++)
         add(watch, arena_format(arena, "%s/%s", api->directory, others[i]).at);
     return watch;

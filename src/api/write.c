@@ -12,6 +12,7 @@
 #include "api/pipeline.h"
 #include "api/precondition.h"
 #include "api/security.h"
+#include "api/snapshot.h"
 #include "api/stored_files.h"
 #include "api/tag.h"
 #include "api/watch.h"
@@ -27,6 +28,8 @@ struct write_job {
     enum db_trouble trouble; /* why it did not, if that is the world's */
     bool links_file;         /* an upload was put in its place */
     bool leaves_files;       /* rows that are gone have left files */
+    bool has_answer;         /* values were set before it came here */
+    size_t header_count;     /* of the answer, likewise */
 };
 
 /* `Location` of a created row: its path and id. */
@@ -62,11 +65,11 @@ static enum outcome answer_row(struct request *request, struct db *db) {
 }
 
 /* The file is in its place before the row that names it is on the disk. */
-static bool link_file(struct write_job *job) {
+static bool link_file(struct write_job *job, struct db *db) {
     const struct request *request = job->request;
 
     job->links_file = request->upload != NULL;
-    return !request->upload || file_store_link(request->worker->api->files, request->upload);
+    return !request->upload || file_store_link(request->worker->api->files, db, request->upload);
 }
 
 /* What is committed, but not where anybody will look for it, is not acknowledged. */
@@ -83,7 +86,7 @@ static enum outcome run_change(struct write_job *job, struct db *db) {
 
     if (outcome != DONE)
         return outcome;
-    if (!link_file(job))
+    if (!link_file(job, db))
         return FAILED;
     if (request->operation != OPERATION_DELETE)
         return answer_row(request, db);
@@ -107,7 +110,8 @@ static bool has_no_room(enum db_trouble trouble) {
     return trouble == DB_FULL || trouble == DB_HELD;
 }
 
-/* Whoever only wants to read can do so, while there is no room for his token. */
+/* Whoever only wants to read can do so, while there is no room for his token. Other servers would
+ * not know it. */
 static bool lend_token(struct request *request, struct db *db) {
     const struct application application = {.caller = request->caller,
                                             .rate = request->rate,
@@ -116,7 +120,8 @@ static bool lend_token(struct request *request, struct db *db) {
     int64_t now = request->door.now, expires_at = now + TOKEN_SECONDS, stored;
     struct str token = token_new(request->arena);
 
-    if (!tokens_count(db, &request->caller, now, &stored) || stored >= TOKENS_MAX ||
+    if (request->worker->api->is_shared || !tokens_count(db, &request->caller, now, &stored) ||
+        stored >= TOKENS_MAX ||
         !token_memory_keep(request->worker->api->token_memory, token, &application,
                            (size_t)(TOKENS_MAX - stored), request->callers, now, expires_at))
         return false;
@@ -146,13 +151,38 @@ static enum db_trouble trouble_of(const struct request *request, const struct db
     return request->upload ? upload_trouble(request->upload) : DB_OTHER;
 }
 
+/* Who may, and has not done it already, elsewhere. */
+static enum outcome is_to_run(struct request *request, struct db *db) {
+    enum outcome outcome = request->still_may ? request->still_may(request, db) : DONE;
+
+    if (outcome == DONE && request->keyed && request->worker->api->is_shared)
+        outcome = idempotency_look_again(request, db);
+    return outcome;
+}
+
+static bool is_change(const struct request *request) {
+    return !request->run && request->change && request->operation != OPERATION_ACTION;
+}
+
+/* What the rules ask is on its way while it is looked whether he may. A precondition looks at the
+ * row before them, and would take what they need. */
+static void ask_ahead(struct request *request, struct db *db) {
+    request->callers_asked = NULL;
+    if (request->still_may == caller_still_may)
+        ask_callers(request, db);
+    if (is_change(request) && !request->precondition)
+        door_ask(request->change);
+}
+
 static bool run(struct job *job, struct db *db) {
     struct write_job *own = (struct write_job *)job;
     struct request *request = own->request;
-    enum outcome outcome = request->still_may ? request->still_may(request, db) : DONE;
 
+    db_of_account(db, request_account(request));
     request->door.db = db;
     request->door.ledger = request->worker->api->ledger;
+    ask_ahead(request, db);
+    enum outcome outcome = is_to_run(request, db);
     if (outcome == DONE)
         outcome = precondition_check(request);
     if (outcome == DONE)
@@ -168,22 +198,32 @@ static bool run(struct job *job, struct db *db) {
 }
 
 /* What becomes of an upload whose row did not come to be. When the commit itself failed, only the
- * next start can tell whether the row is on the disk; so it decides. */
+ * next start can tell whether the row is on the disk; so it decides. A remote store drops nothing
+ * that was committed, and waits for what may be. */
 static void end_upload(const struct write_job *job, struct db *db, bool durable) {
     struct request *request = job->request;
     const char *hash = upload_hash(request->upload);
-    bool dropped =
-        durable && (!job->links_file ||
-                    stored_file_drop(request->worker->api, db, request->caller.account_id, hash));
+    struct api *api = request->worker->api;
+    bool dropped = file_store_is_remote(api->files) ||
+                   (durable && (!job->links_file ||
+                                stored_file_drop(api, db, request->caller.account_id, hash)));
 
-    if (!dropped) {
+    if (dropped) {
+        upload_unlinked(request->upload);
+    } else {
         upload_leave(request->upload);
         request->upload = NULL;
     }
 }
 
+/* Of two servers that refuse the same, the second gives the answer of the first. */
 static bool keep(struct job *job, struct db *db) {
-    return idempotency_keep(((struct write_job *)job)->request, db);
+    struct request *request = ((struct write_job *)job)->request;
+
+    db_of_account(db, request_account(request));
+    if (request->worker->api->is_shared && idempotency_look_again(request, db) != DONE)
+        return false;
+    return idempotency_keep(request, db);
 }
 
 static void kept(struct job *job, struct db *db, bool durable) {
@@ -192,13 +232,80 @@ static void kept(struct job *job, struct db *db, bool durable) {
     request_finish(((struct write_job *)job)->request);
 }
 
+static struct change *start_change(struct request *request) {
+    static const enum change_kind kinds[] = {[OPERATION_CREATE] = CHANGE_CREATE,
+                                             [OPERATION_UPDATE] = CHANGE_UPDATE,
+                                             [OPERATION_DELETE] = CHANGE_DELETE};
+    int64_t id = request->operation == OPERATION_CREATE ? 0 : request->id;
+
+    request->door = request_door(request);
+    struct change *change =
+        change_begin(&request->door, request->plan, kinds[request->operation], id);
+    change->id_name = request->id_name;
+    change->owner_name = request->parent_id_name;
+    change_set_owner(change, request->parent_id);
+    change_show(change);
+    return change;
+}
+
+static bool is_form(const struct request *request) {
+    return request->plan->resource->uploads &&
+           str_starts_any_case(str_trim(exchange_header(request->exchange, "Content-Type")),
+                               STR("application/x-www-form-urlencoded"));
+}
+
+static const struct json *decoded_form(struct request *request) {
+    if (request->receiving)
+        return form_fields(request);
+    return is_form(request) ? form_read(request) : NULL;
+}
+
+static void decode_again(struct request *request) {
+    request->change = start_change(request);
+    request->change->upload = request->uploaded;
+    if (request->operation == OPERATION_DELETE)
+        return;
+    const struct json *fields = decoded_form(request);
+    if (fields)
+        change_decode_object(request->change, fields);
+    else
+        change_decode(request->change, request->exchange->body);
+}
+
+/* What the change was is in its body. A file that was put in its place stays there. */
+static bool again(struct job *job) {
+    struct write_job *own = (struct write_job *)job;
+    struct request *request = own->request;
+    struct exchange *exchange = request->exchange;
+
+    if (own->links_file || own->has_answer || exchange->spool.is_open || exchange->file.is_open)
+        return false;
+    exchange->status = 0;
+    exchange->content_type = exchange->cache_control = NULL;
+    exchange->header_count = own->header_count;
+    buffer_reset(&exchange->body_out);
+    faults_init(&request->faults, request->arena);
+    request->answer = NULL;
+    request->tokens_ended = 0;
+    idempotency_again(request);
+    own->trouble = DB_FINE;
+    own->is_stored = own->leaves_files = false;
+    if (is_change(request))
+        decode_again(request);
+    return true;
+}
+
 static void submit(struct request *request, bool (*work)(struct job *, struct db *),
                    void (*end)(struct job *, struct db *, bool)) {
     struct write_job *job = NEW(request->arena, struct write_job);
 
     job->job.run = work;
     job->job.done = end;
+    job->job.again = work == run ? again : job_as_it_was;
     job->request = request;
+    job->has_answer =
+        request->answer || request->exchange->status || request->exchange->body_out.len > 0;
+    job->header_count = request->exchange->header_count;
     writer_submit(request->worker->api->writer, &job->job);
 }
 
@@ -217,6 +324,8 @@ static void done(struct job *job, struct db *db, bool durable) {
     struct write_job *own = (struct write_job *)job;
     struct request *request = own->request;
 
+    db_of_account(db, request_account(request));
+    request->worker->api->writing.knows_callers = false;
     if (durable && !file_is_in_place(own)) {
         durable = false;
         job->trouble = DB_LOST;
@@ -244,7 +353,10 @@ static void after_sync(void *context, bool durable) {
     struct request *request = context;
 
     if (!durable) {
-        answer_not_stored(request->exchange, upload_trouble(request->upload));
+        if (upload_is_away(request->upload))
+            answer_files_away(request->exchange);
+        else
+            answer_not_stored(request->exchange, upload_trouble(request->upload));
         request_finish(request);
         return;
     }
@@ -257,28 +369,6 @@ void write_submit(struct request *request) {
         upload_sync(request->upload, after_sync, request);
     else
         submit(request, run, done);
-}
-
-static struct change *start_change(struct request *request) {
-    static const enum change_kind kinds[] = {[OPERATION_CREATE] = CHANGE_CREATE,
-                                             [OPERATION_UPDATE] = CHANGE_UPDATE,
-                                             [OPERATION_DELETE] = CHANGE_DELETE};
-    int64_t id = request->operation == OPERATION_CREATE ? 0 : request->id;
-
-    request->door = request_door(request);
-    struct change *change =
-        change_begin(&request->door, request->plan, kinds[request->operation], id);
-    change->id_name = request->id_name;
-    change->owner_name = request->parent_id_name;
-    change_set_owner(change, request->parent_id);
-    change_show(change);
-    return change;
-}
-
-static bool is_form(const struct request *request) {
-    return request->plan->resource->uploads &&
-           str_starts_any_case(str_trim(exchange_header(request->exchange, "Content-Type")),
-                               STR("application/x-www-form-urlencoded"));
 }
 
 /* The body comes as JSON, and where a file may come, as a form, too. */
@@ -305,9 +395,9 @@ static enum outcome decode_body(struct request *request) {
 static enum outcome find_parent(struct request *request) {
     const struct resource *parent = request->plan->resource->parent;
 
-    return parent && parent->missing_is_404 && !request->person
-               ? parent_check(request, request->worker->db)
-               : DONE;
+    if (!parent || !parent->missing_is_404 || request->person)
+        return DONE;
+    return open_snapshot(request) == DONE ? parent_check(request, request->worker->db) : FAILED;
 }
 
 enum outcome perform_write(struct request *request) {
@@ -324,7 +414,7 @@ enum outcome perform_write(struct request *request) {
         /* With something wrong already, what else is wrong is found out here; the writer sees
          * only requests that are likely to pass. */
         if (faults_any(&request->faults))
-            return door_check(request->change);
+            return open_snapshot(request) == DONE ? door_check(request->change) : FAILED;
     }
     request->deferred = true;
     return DONE;

@@ -74,7 +74,9 @@ static bool copy_database(struct making *making) {
     making->copied = open(path, O_RDONLY | O_CLOEXEC);
     if (making->copied < 0)
         return run_fail(run, "%s cannot be read: %s.", path, strerror(errno));
-    making->copy = db_open(run->arena, making->workspace, DB_READ, &problem);
+    making->copy = db_open(run->arena, db_in(making->workspace), DB_READ, &problem);
+    if (making->copy)
+        db_stands_for(making->copy, EVERY_ACCOUNT);
     return making->copy || run_fail(run, "%s", problem);
 }
 

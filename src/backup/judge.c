@@ -202,9 +202,10 @@ bool judge(struct run *run, const struct plans *plans, const char *directory,
     judging->plans = plans;
     judging->manifest = manifest;
     judging->holding = holding;
-    judging->db = db_open(run->arena, directory, DB_CREATE, &problem);
+    judging->db = db_open(run->arena, db_in(directory), DB_CREATE, &problem);
     if (!judging->db)
         return run_fail(run, "%s", problem);
+    db_stands_for(judging->db, EVERY_ACCOUNT);
     db_ask(judging->db, goes_on, run);
     bool fine = prepare(judging) && (db_begin_read(judging->db) || database_fails(judging));
     if (fine) {

@@ -27,6 +27,7 @@ struct turn_owner {
 
 struct turns {
     unsigned limit, share, waiting;
+    size_t count; /* of owners, from the first, that ever were */
     int64_t now;
     struct turn_owner owners[OWNERS];
 };
@@ -53,13 +54,15 @@ static bool is_quiet(const struct turn_owner *owner) {
 static struct turn_owner *find(struct turns *turns, struct turn_key key) {
     struct turn_owner *found = NULL;
 
-    for (size_t i = 0; i < OWNERS; i++) {
+    for (size_t i = 0; i < turns->count; i++) {
         struct turn_owner *owner = &turns->owners[i];
         if (owner->key.account_id == key.account_id && owner->key.who == key.who)
             return owner;
         if (is_quiet(owner) && (!found || owner->used < found->used))
             found = owner;
     }
+    if (turns->count < OWNERS)
+        found = &turns->owners[turns->count++];
     if (found)
         *found = (struct turn_owner){.key = key};
     return found;
@@ -74,7 +77,8 @@ bool turns_wait(struct turns *turns, struct turn *turn, struct turn_key key) {
         owner->used = turns->now;
     if (owner->waiting == 0)
         owner->end = &owner->first;
-    *turn = (struct turn){.owner = owner};
+    turn->owner = owner;
+    turn->next = NULL;
     *owner->end = turn;
     owner->end = &turn->next;
     owner->waiting++;
@@ -86,24 +90,39 @@ static bool comes_before(const struct turn_owner *one, const struct turn_owner *
     return one->working != other->working ? one->working < other->working : one->used < other->used;
 }
 
+/* Takes out the one that came first. */
+static struct turn *leave(struct turns *turns, struct turn_owner *owner) {
+    struct turn *turn = owner->first;
+
+    owner->first = turn->next;
+    owner->waiting--;
+    turns->waiting--;
+    return turn;
+}
+
+struct turn *turns_drop(struct turns *turns, int64_t at) {
+    for (size_t i = 0; turns->waiting > 0 && i < turns->count; i++) {
+        struct turn_owner *owner = &turns->owners[i];
+        if (owner->waiting > 0 && owner->first->since < at)
+            return leave(turns, owner);
+    }
+    return NULL;
+}
+
 struct turn *turns_take(struct turns *turns) {
     struct turn_owner *next = NULL;
 
-    for (size_t i = 0; turns->waiting > 0 && i < OWNERS; i++) {
+    for (size_t i = 0; turns->waiting > 0 && i < turns->count; i++) {
         struct turn_owner *owner = &turns->owners[i];
         if (owner->waiting > 0 && (!next || comes_before(owner, next)))
             next = owner;
     }
     if (!next)
         return NULL;
-    struct turn *turn = next->first;
-    next->first = turn->next;
-    next->waiting--;
     next->working++;
-    turns->waiting--;
     if (turns->now < next->used)
         turns->now = next->used;
-    return turn;
+    return leave(turns, next);
 }
 
 void turn_end(struct turn_owner *owner, int64_t cost) {

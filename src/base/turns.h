@@ -22,6 +22,7 @@ struct turn_key {
 struct turn {
     struct turn_owner *owner; /* set by turns_wait() */
     struct turn *next;        /* the queue's */
+    int64_t since;            /* whoever waits, for turns_drop(): any clock */
 };
 
 /* `limit` is the most that may wait, `share` the most of one owner. */
@@ -33,6 +34,10 @@ bool turns_wait(struct turns *turns, struct turn *turn, struct turn_key key) MUS
 
 /* The next, which is at work now; NULL: nobody waits. */
 struct turn *turns_take(struct turns *turns) MUST_USE;
+
+/* Takes out one of those who are next of their owner, and have waited since before `at`; it is not
+ * at work. NULL: nobody has. For queues whose turns say when they began to wait. */
+struct turn *turns_drop(struct turns *turns, int64_t at) MUST_USE;
 
 /* One of the owner has done its work, which cost so much, in any unit. */
 void turn_end(struct turn_owner *owner, int64_t cost);

@@ -103,54 +103,46 @@ void steps_stop(struct bulk_steps *steps) {
 
 /* ---- removing ---- */
 
-/* The rows that go next. */
-static struct str slice_of(struct arena *arena, const struct plan *plan) {
-    return arena_format(arena,
-                        "(SELECT t.id FROM %s t WHERE t.account_id = ?1 AND t.id >= ?2"
-                        " AND t.id <= ?3 ORDER BY t.id DESC LIMIT %d)",
-                        plan->resource->table, REMOVED_AT_ONCE);
-}
-
-static bool run(struct db *db, struct str sql, int64_t account_id, int64_t from, int64_t to) {
-    struct statement *statement = db_statement(db, sql);
-
-    if (!statement)
-        return false;
-    statement_bind_integer(statement, 1, account_id);
-    statement_bind_integer(statement, 2, from);
-    statement_bind_integer(statement, 3, to);
-    return statement_run(statement);
-}
-
-static bool remove_slice(struct bulk_steps *steps, struct arena *arena, const struct plan *plan,
-                         int64_t account_id, int64_t from, int64_t to) {
-    struct str slice = slice_of(arena, plan);
-
-    for (size_t i = 0; i < plan->link_count; i++) {
-        const struct link *link = plan->links[i].field->link;
-        if (!run(steps->db,
-                 arena_format(arena, "DELETE FROM %s WHERE account_id = ?1 AND %s IN %.*s",
-                              link->table, link->owner, (int)slice.len, slice.at),
-                 account_id, from, to))
-            return false;
-    }
-    return run(steps->db,
-               arena_format(arena, "DELETE FROM %s WHERE account_id = ?1 AND id IN %.*s",
-                            plan->resource->table, (int)slice.len, slice.at),
-               account_id, from, to);
-}
-
-bool steps_remove(struct bulk_steps *steps, const struct plan *plan, int64_t account_id,
-                  int64_t from, int64_t to) {
+/* The last ones first: who refers to a row of its own table has come after it. */
+static bool remove_slices(struct bulk_steps *steps, const char *table, const char *id,
+                          int64_t account_id, int64_t from, int64_t to) {
     struct arena *arena = arena_open();
+    /* From a bound, which every planner looks up once. */
+    struct str sql = arena_format(
+        arena,
+        "DELETE FROM %s WHERE account_id = ?1 AND %s <= ?3 AND %s >= coalesce((SELECT t.%s FROM"
+        " %s t WHERE t.account_id = ?1 AND t.%s >= ?2 AND t.%s <= ?3 ORDER BY t.%s DESC"
+        " LIMIT 1 OFFSET %d), ?2)",
+        table, id, id, id, table, id, id, id, REMOVED_AT_ONCE);
     bool fine = true, more = true;
 
     while (fine && more) {
-        arena_reset(arena);
-        fine = remove_slice(steps, arena, plan, account_id, from, to);
+        struct statement *statement = db_statement(steps->db, sql);
+        if ((fine = statement != NULL)) {
+            statement_bind_integer(statement, 1, account_id);
+            statement_bind_integer(statement, 2, from);
+            statement_bind_integer(statement, 3, to);
+            fine = statement_run(statement);
+        }
         more = db_changed_rows(steps->db) > 0;
         fine = fine && steps_go_on(steps);
     }
     arena_close(arena);
     return fine;
+}
+
+bool steps_remove_links(struct bulk_steps *steps, const struct plan *plan, int64_t account_id,
+                        int64_t from, int64_t to) {
+    bool fine = true;
+
+    for (size_t i = 0; fine && i < plan->link_count; i++) {
+        const struct link *link = plan->links[i].field->link;
+        fine = remove_slices(steps, link->table, link->owner, account_id, from, to);
+    }
+    return fine;
+}
+
+bool steps_remove(struct bulk_steps *steps, const struct plan *plan, int64_t account_id,
+                  int64_t from, int64_t to) {
+    return remove_slices(steps, plan->resource->table, "id", account_id, from, to);
 }

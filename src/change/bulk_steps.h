@@ -38,8 +38,10 @@ bool steps_go_on(struct bulk_steps *steps) MUST_USE;
 bool steps_end(struct bulk_steps *steps) MUST_USE;
 void steps_stop(struct bulk_steps *steps);
 
-/* Removes the rows of an account that have these ids, in steps: with their links, and without a
- * look at who refers to them, so that the order does not matter. Counted lists are the caller's. */
+/* Removes the rows of an account that have these ids, in steps, and before them what links them to
+ * others. Who may refer to them still, db/bulk.h says. Counted lists are the caller's. */
+bool steps_remove_links(struct bulk_steps *steps, const struct plan *plan, int64_t account_id,
+                        int64_t from, int64_t to) MUST_USE;
 bool steps_remove(struct bulk_steps *steps, const struct plan *plan, int64_t account_id,
                   int64_t from, int64_t to) MUST_USE;
 

@@ -16,15 +16,10 @@ bool change_log_last(struct db *db, int64_t account_id, int64_t *ret) {
     return statement_integer(row, ret) != DB_FAILED;
 }
 
-bool change_log_write(struct db *db, const struct change_entry *entry, int64_t number) {
-    struct statement *statement = db_statement(
-        db, STR("INSERT INTO changes (account_id, number, at, resource, row_id, kind, caller_kind,"
-                " caller_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"));
-
+static bool write_with(struct statement *statement, const struct change_entry *entry) {
     if (!statement)
         return false;
     statement_bind_integer(statement, 1, entry->account_id);
-    statement_bind_integer(statement, 2, number);
     statement_bind_integer(statement, 3, entry->at);
     statement_bind_text(statement, 4, str_of(entry->resource));
     statement_bind_integer(statement, 5, entry->row_id);
@@ -35,6 +30,25 @@ bool change_log_write(struct db *db, const struct change_entry *entry, int64_t n
     else
         statement_bind_null(statement, 8);
     return statement_run(statement);
+}
+
+bool change_log_write(struct db *db, const struct change_entry *entry, int64_t number) {
+    struct statement *statement = db_statement(
+        db, STR("INSERT INTO changes (account_id, number, at, resource, row_id, kind, caller_kind,"
+                " caller_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"));
+
+    if (statement)
+        statement_bind_integer(statement, 2, number);
+    return write_with(statement, entry);
+}
+
+bool change_log_append(struct db *db, const struct change_entry *entry) {
+    struct statement *statement = db_statement(
+        db, STR("INSERT INTO changes (account_id, number, at, resource, row_id, kind, caller_kind,"
+                " caller_id) VALUES (?1, (SELECT coalesce(max(number), 0) + 1 FROM changes"
+                " WHERE account_id = ?1), ?3, ?4, ?5, ?6, ?7, ?8)"));
+
+    return write_with(statement, entry);
 }
 
 /* clang-format off */

@@ -28,6 +28,9 @@ bool change_log_last(struct db *db, int64_t account_id, int64_t *ret) MUST_USE;
 /* Writes an entry; inside a write transaction. */
 bool change_log_write(struct db *db, const struct change_entry *entry, int64_t number) MUST_USE;
 
+/* The same with the next number, which nobody waits for. */
+bool change_log_append(struct db *db, const struct change_entry *entry) MUST_USE;
+
 /* For pruning; see logs.h. */
 extern const struct log change_log;
 

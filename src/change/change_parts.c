@@ -2,6 +2,7 @@
 #include "change/change_parts.h"
 
 #include "base/log.h"
+#include "read/ahead.h"
 
 struct change *change_begin(const struct door *door, const struct plan *plan, enum change_kind kind,
                             int64_t id) {
@@ -220,6 +221,10 @@ struct answer answer_read(struct statement *row) {
 }
 
 struct statement *change_statement(const struct change *change, const struct sql *sql, int64_t id) {
+    struct asked asked;
+
+    if (change->asked && ahead_take(change->asked, sql, id, &asked))
+        return asked.statement;
     return row_statement(change->door->db, sql, change->door->caller->account_id, id);
 }
 

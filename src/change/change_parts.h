@@ -83,7 +83,26 @@ struct change {
                              owner's, once that is known */
     struct change *owner; /* decoding, of one of its ROWS; NULL for what has a path of its own */
     const char *prefix;   /* decoding: "materials[1]." before its properties; or empty */
+
+    /* change_begin_asking(), for what is taken until change_end_asking(), and the id of a new row;
+     * NULL: it was not asked for. */
+    struct source *asked;
+    struct statement *number;
 };
+
+/* asked.c: sends what the rules will ask, of whom change_statement() and change_ask() then take it;
+ * and lets go of the rest. */
+void change_begin_asking(struct change *change);
+void change_end_asking(struct change *change);
+
+/* Asks for the row as it is shown with what that shows, as far as it can be guessed. */
+void change_ask_shown(const struct change *change, struct source *source);
+
+/* Its parts: for change_may_be(); for questions that need no value, when it is known that they
+ * apply; and for the id of a new row, which is given by that. */
+void change_ask_mirror(struct change *change);
+void change_ask_early(struct change *change);
+void change_ask_number(struct change *change);
 
 /* Reads the row that was. INVALID with a fault when it is not there, or belongs to another owner.
  */

@@ -142,6 +142,7 @@ static bool add_to_block(const struct merging *merging, const struct counted_lev
     const struct counted_plan *plan = merging->list->of;
     struct sum sum = add_up(plan, moves, count);
     int at = COUNTED_MORE;
+    int64_t fitting;
 
     *ret_fits = true;
     if (sum.total == 0 && !sum.mixed)
@@ -156,8 +157,8 @@ static bool add_to_block(const struct merging *merging, const struct counted_lev
     for (unsigned i = 0; sum.mixed && i < CLASSES_MAX; i++)
         if (plan->classes >> i & 1)
             statement_bind_integer(statement, at++, sum.classes[i]);
-    bool fine = statement_run(statement);
-    *ret_fits = db_changed_rows(merging->db) == 1;
+    bool fine = statement_change(statement, &fitting);
+    *ret_fits = fine && fitting == 1;
     return fine;
 }
 

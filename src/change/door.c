@@ -12,7 +12,7 @@
  * Versions and entries are only noted here: the ledger writes them before the commit. */
 #include "change/audit.h"
 #include "change/change_parts.h"
-#include "read/encode.h"
+#include "read/ahead.h"
 
 enum {
     ON_UPDATE = 1 << CHANGE_UPDATE,
@@ -65,12 +65,34 @@ static enum outcome find_parent(struct change *change) {
 
 /* ---- the row as it is shown ---- */
 
-static enum outcome show(struct change *change, struct str *ret) {
+static enum outcome show(struct change *change, bool is_stored, struct str *ret) {
     struct source source = {.db = change->door->db, .account_id = change->door->caller->account_id};
     struct buffer *text = ledger_text(change->door->ledger);
     const struct view_plan *view = change->plan->shown;
-    enum found found = view ? encode_row(&source, view, change->id, text) : NOT_FOUND;
+    struct ahead room;
+    bool is_known = is_stored && view && db_asks_ahead(source.db) && change->kind != CHANGE_PATCH;
 
+    if (is_known) {
+        ahead_open(&source, &room);
+        change_ask_shown(change, &source);
+        ahead_walk(&source, true);
+    }
+    enum found found = !view      ? NOT_FOUND
+                       : is_known ? encode_row(&source, view, change->id, text)
+                                  : encode_alone(&source, view, change->id, text);
+    ahead_end(&source);
+    if (found == FIND_FAILED || buffer_failed(text))
+        return FAILED;
+    *ret = found == FOUND ? arena_copy(change->arena, buffer_str(text)) : STR("");
+    return DONE;
+}
+
+/* With what was sent for the rules. */
+static enum outcome show_asked(struct change *change, struct str *ret) {
+    struct buffer *text = ledger_text(change->door->ledger);
+
+    ahead_walk(change->asked, true);
+    enum found found = encode_row(change->asked, change->plan->shown, change->id, text);
     if (found == FIND_FAILED || buffer_failed(text))
         return FAILED;
     *ret = found == FOUND ? arena_copy(change->arena, buffer_str(text)) : STR("");
@@ -81,13 +103,14 @@ static enum outcome show_before(struct change *change) {
     if (change->kind == CHANGE_CREATE || change->door->audit == AUDIT_NONE ||
         change->before_json.at)
         return DONE;
-    return show(change, &change->before_json);
+    return change->asked && change->plan->shown ? show_asked(change, &change->before_json)
+                                                : show(change, false, &change->before_json);
 }
 
 static enum outcome show_after(struct change *change) {
     bool compares = change->door->audit == AUDIT_ROW && change->kind != CHANGE_CREATE;
 
-    return change->shows || compares ? show(change, &change->after_json) : DONE;
+    return change->shows || compares ? show(change, true, &change->after_json) : DONE;
 }
 
 void change_show(struct change *change) {
@@ -195,7 +218,7 @@ enum outcome door_look(struct change *change, struct seen_row *ret) {
     ret->is_there = true;
     ret->has_moment = stamp_before(change, UPDATED_AT, &ret->changed_at) ||
                       stamp_before(change, CREATED_AT, &ret->changed_at);
-    enum outcome outcome = show(change, &change->before_json);
+    enum outcome outcome = show(change, false, &change->before_json);
     ret->shown = change->before_json;
     return outcome;
 }
@@ -210,8 +233,14 @@ enum outcome door_check(struct change *change) {
     return faults_any(change->faults) ? INVALID : DONE;
 }
 
+void door_ask(struct change *change) {
+    change_begin_asking(change);
+}
+
 enum outcome door_pass(struct change *change) {
+    change_begin_asking(change);
     enum outcome outcome = run_steps(change, rules, COUNT(rules));
+    change_end_asking(change);
 
     return outcome == DONE ? run_steps(change, writing, COUNT(writing)) : outcome;
 }

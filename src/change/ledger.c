@@ -148,7 +148,11 @@ static bool write_entries(struct ledger *ledger, struct db *db) {
     struct last *lasts = NULL;
     int64_t number;
 
-    for (const struct noted *noted = ledger->noted; noted; noted = noted->next)
+    for (const struct noted *noted = ledger->noted; noted && db_asks_ahead(db); noted = noted->next)
+        if (!change_log_append(db, &noted->entry))
+            return false;
+    for (const struct noted *noted = ledger->noted; noted && !db_asks_ahead(db);
+         noted = noted->next)
         if (!next_number(ledger, db, noted->entry.account_id, &lasts, &number) ||
             !change_log_write(db, &noted->entry, number))
             return false;
@@ -164,6 +168,7 @@ static bool raise_versions(const struct ledger *ledger, struct db *db) {
 }
 
 bool ledger_settle(struct ledger *ledger, struct db *db) {
+    db_of_account(db, EVERY_ACCOUNT);
     bool fine = counted_merge(db, ledger->plans, &ledger->counted) && raise_versions(ledger, db) &&
                 write_entries(ledger, db);
 

@@ -49,9 +49,29 @@ static void keep_id(struct change *change, const struct rows_plan *rows,
                          : (struct value){.state = IS_NULL};
 }
 
+static bool is_to_take(const struct change *change) {
+    return change->kind == CHANGE_CREATE && change->id == 0 && !is_told(change);
+}
+
+void change_ask_number(struct change *change) {
+    if (is_to_take(change))
+        change->number = sequence_ask(change->door->db, change->door->caller->account_id,
+                                      str_of(change->plan->resource->table), 1);
+}
+
+static bool take_asked(struct change *change) {
+    struct statement *asked = change->number;
+
+    change->number = NULL;
+    return sequence_asked(change->door->db, change->door->caller->account_id,
+                          str_of(change->plan->resource->table), 1, asked, &change->id);
+}
+
 static bool number_row(struct change *change) {
     if (change->id > 0) /* given by whoever began it */
         return true;
+    if (change->number)
+        return take_asked(change);
     return is_told(change) ? take_told(change) : take(change, change->plan, 1, &change->id);
 }
 

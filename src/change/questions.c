@@ -1,12 +1,13 @@
 /* questions.c - asks the database what the hooks of a resource have declared.
  *
- * Which questions apply follows from the change alone, so all are known before the first is sent,
- * and one that waits for another's answer stands behind it in the plan. SQLite answers on the spot,
- * so they are asked one by one in that order; an engine at the other end of a wire can send all
- * that wait for none together. Fields are filled when all answers are there, so that no question
- * sees what another one filled. */
+ * Which questions apply follows from the change alone, so all are known before the first is asked,
+ * and one that waits for another's answer stands behind it in the plan. They are asked one by one
+ * in that order; those that need no value were sent with all else that is asked (asked.c), where
+ * that spares a way to the database. Fields are filled when all answers are there, so that no
+ * question sees what another one filled. */
 #include "base/clock.h"
 #include "change/change_parts.h"
+#include "read/ahead.h"
 
 static bool alters_one(const struct change *change, const struct slots *slots) {
     for (size_t i = 0; i < slots->count; i++)
@@ -92,13 +93,42 @@ static void read_row(struct change *change, const struct question_plan *asked,
                           change->arena, &ret->values[i]);
 }
 
-static bool ask(struct change *change, const struct question_plan *asked, struct reply *ret) {
+static struct statement *bound(struct change *change, const struct question_plan *asked) {
     struct statement *statement = db_prepared(change->door->db, &asked->sql);
+
+    for (size_t i = 0; statement && i < asked->binding_count; i++)
+        bind(change, asked, i, statement);
+    return statement;
+}
+
+static bool needs_nothing(const struct change *change, const struct question_plan *asked) {
+    const struct question *question = asked->question;
+
+    bool is_known = change->kind == CHANGE_CREATE || (!question->altered && !question->when);
+
+    if (asked->after != SIZE_MAX || asked->needs.count > 0 || !is_known ||
+        !applies_to(change, asked))
+        return false;
+    for (size_t i = 0; i < asked->binding_count; i++)
+        if (asked->bindings[i].kind == BIND_VALUE || asked->bindings[i].kind == BIND_LINKS)
+            return false;
+    return true;
+}
+
+void change_ask_early(struct change *change) {
+    for (size_t i = 0; i < change->plan->question_count; i++)
+        if (needs_nothing(change, &change->plan->questions[i]))
+            ahead_add(change->asked, &change->plan->questions[i].sql, 0,
+                      bound(change, &change->plan->questions[i]));
+}
+
+static bool ask(struct change *change, const struct question_plan *asked, struct reply *ret) {
+    struct asked sent;
+    bool is_sent = change->asked && ahead_take(change->asked, &asked->sql, 0, &sent);
+    struct statement *statement = is_sent ? sent.statement : bound(change, asked);
 
     if (!statement)
         return false;
-    for (size_t i = 0; i < asked->binding_count; i++)
-        bind(change, asked, i, statement);
     enum db_step step = statement_step(statement);
     if (step == DB_ROW)
         read_row(change, asked, statement, ret);

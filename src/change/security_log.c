@@ -62,6 +62,7 @@ bool security_log_raise(struct db *db, int64_t account_id, int64_t id, int64_t l
     struct statement *statement =
         db_statement(db, STR("UPDATE security_events SET times = times + ?3, last_at = ?4"
                              " WHERE account_id = ?1 AND id = ?2"));
+    int64_t found;
 
     if (!statement)
         return false;
@@ -69,9 +70,9 @@ bool security_log_raise(struct db *db, int64_t account_id, int64_t id, int64_t l
     statement_bind_integer(statement, 2, id);
     statement_bind_integer(statement, 3, more);
     statement_bind_integer(statement, 4, last_at);
-    if (!statement_run(statement))
+    if (!statement_change(statement, &found))
         return false;
-    *ret_found = db_changed_rows(db) > 0;
+    *ret_found = found > 0;
     return true;
 }
 
@@ -173,9 +174,10 @@ const struct log security_log = {
 static bool cut_room(struct db *db, int64_t account_id, enum room room, int64_t most,
                      int64_t *ret_removed) {
     struct statement *statement = db_statement(
-        db, STR("DELETE FROM security_events WHERE account_id = ?1 AND id IN (SELECT c.id FROM"
-                " security_events c WHERE c.account_id = ?1 AND c.room = ?4"
-                " ORDER BY c.id DESC LIMIT ?3 OFFSET ?2)"));
+        db, STR("WITH old AS MATERIALIZED (SELECT c.id FROM security_events c"
+                " WHERE c.account_id = ?1 AND c.room = ?4 ORDER BY c.id DESC LIMIT ?3 OFFSET ?2)"
+                " DELETE FROM security_events"
+                " WHERE account_id = ?1 AND id IN (SELECT old.id FROM old)"));
 
     if (!statement)
         return false;

@@ -96,6 +96,7 @@ static enum outcome write_patch(struct change *change) {
     bool many = change->id_count > 0;
     struct statement *statement =
         db_prepared(change->door->db, many ? &change->patch->many : &change->patch->one);
+    int64_t changed;
 
     if (!statement)
         return FAILED;
@@ -105,11 +106,9 @@ static enum outcome write_patch(struct change *change) {
     else
         statement_bind_integer(statement, ROW_ID, change->id);
     bind_columns(change->arena, statement, ROW_MORE, change->plan, change->values, change->patch);
-    if (!statement_run(statement))
+    if (!statement_change(statement, &changed))
         return FAILED;
-    return db_changed_rows(change->door->db) == (many ? (int64_t)change->id_count : 1)
-               ? DONE
-               : change_not_found(change);
+    return changed == (many ? (int64_t)change->id_count : 1) ? DONE : change_not_found(change);
 }
 
 enum outcome change_store_patch(struct change *change) {

@@ -1,6 +1,9 @@
-/* command_check.c - glimt check: compares derived data and stored files with the rows. */
+/* command_check.c - glimt check: compares what is derived and stored with the rows. */
+#include "admin/admin.h"
 #include "cli/commands.h"
 #include "cli/database.h"
+#include "cli/files.h"
+#include "plan/checked.h"
 #include "resources/resources.h"
 #include "upkeep/verify_files.h"
 
@@ -11,6 +14,8 @@ struct checking {
     struct work work; /* first */
     int64_t faults;
     struct files_verified files;
+    struct db_address database;
+    struct file_place place;
 };
 
 static void tell(const char *sentence) {
@@ -32,13 +37,26 @@ static bool run(struct work *work, const struct options *options, struct db *db,
     return fine;
 }
 
+/* A server may go by what an earlier one found. */
+static void check_declarations(struct checking *checking, struct arena *arena, struct db *db) {
+    const struct plans *plans = plan_all(arena, all_resources);
+    const char *problem;
+
+    if (check_all(arena, db, plans, admin_plan(arena, plans), &problem))
+        return;
+    tell(problem);
+    checking->faults++;
+}
+
 /* Reading the files may take long, and needs no snapshot. */
 static bool run_after(struct work *work, const struct options *options, struct db *db,
                       const char **ret_problem) {
     struct checking *checking = (struct checking *)work;
     struct verification verification = {.arena = options->arena, .db = db, .tell = tell};
+
+    check_declarations(checking, options->arena, db);
     bool fine = verify_files(&verification, plan_all(options->arena, all_resources),
-                             options_text(options, "data"), &checking->files, ret_problem);
+                             &checking->place, &checking->files, ret_problem);
 
     checking->faults += verification.differences;
     return fine;
@@ -58,7 +76,12 @@ static void print_files(const struct files_verified *files) {
 
 int command_check(const struct options *options) {
     struct checking checking = {.work = {.read = run, .read_after = run_after}};
-    int status = database_read(options, &checking.work);
+    int status = database_address(options, &checking.database);
+
+    if (status == EXIT_FINE)
+        status = files_place(options, &checking.database, &checking.place);
+    if (status == EXIT_FINE)
+        status = database_read(options, &checking.work);
 
     if (status != EXIT_FINE)
         return status;

@@ -72,8 +72,14 @@ static int compact(const char *directory, const char *path, struct db *db) {
 
 int command_compact(const struct options *options) {
     const char *directory = options_text(options, "data");
-    int lock = -1;
+    struct db_address at;
+    int lock = -1, found = database_address(options, &at);
 
+    if (found != EXIT_FINE)
+        return found;
+    if (db_is_remote(at))
+        return fail("A database on a server needs no glimt compact: its server gives room back by "
+                    "itself (autovacuum), or at once by VACUUM FULL.");
     setenv("SQLITE_TMPDIR", directory, 1); /* the usual place may be memory, or small */
     struct db *db = database_open(options, DB_WRITE);
     if (!db)

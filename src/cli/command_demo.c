@@ -1,6 +1,8 @@
 /* command_demo.c - glimt demo: fills an account with a believable company. */
 #include "cli/commands.h"
+#include "cli/database.h"
 #include "cli/directory.h"
+#include "cli/files.h"
 #include "cli/lock.h"
 #include "demo/demo.h"
 #include "files/file_store.h"
@@ -33,6 +35,8 @@ static void catch_interrupts(void) {
 struct filling {
     struct arena *arena;
     const char *directory;
+    struct db_address database;
+    struct file_place place;
     struct demo_options demo;
     int mine; /* the directory's lock: only one demo runs on it at a time */
     int lock; /* -1: a server runs, or may start */
@@ -94,14 +98,16 @@ static bool choose_way(struct filling *filling) {
 static bool open_all(struct filling *filling, const struct plans *plans) {
     const char *directory = filling->directory, **problem = &filling->problem;
 
-    if (!directory_may_be_opened(filling->arena, directory, filling->begin_anew, problem))
+    if (!directory_may_be_opened(filling->arena, filling->database, filling->begin_anew, problem))
         return false;
-    filling->db =
-        db_open(filling->arena, directory, filling->lock < 0 ? DB_WRITE : DB_CREATE, problem);
-    if (!filling->db || !(filling->begin_anew || directory_is_whole(filling->arena, directory,
+    filling->db = db_open(filling->arena, filling->database,
+                          filling->lock < 0 ? DB_WRITE : DB_CREATE, problem);
+    if (filling->db)
+        db_stands_for(filling->db, EVERY_ACCOUNT);
+    if (!filling->db || !(filling->begin_anew || directory_is_whole(filling->arena, &filling->place,
                                                                     filling->db, plans, problem)))
         return false;
-    filling->demo.files = file_store_open(filling->arena, directory, problem);
+    filling->demo.files = file_store_open_at(filling->arena, &filling->place, problem);
     filling->pin = filling->demo.files ? files_pin(filling->arena, directory, problem) : -1;
     return filling->pin >= 0;
 }
@@ -141,6 +147,11 @@ int command_demo(const struct options *options) {
         .begin_anew = options_switch(options, "begin-anew"),
     };
 
+    int status = database_address(options, &filling.database);
+    if (status == EXIT_FINE)
+        status = files_place(options, &filling.database, &filling.place);
+    if (status != EXIT_FINE)
+        return status;
     bool good = directory_make(options->arena, directory, &filling.problem) && fill(&filling);
     if (filling.pin >= 0)
         close(filling.pin);
@@ -150,7 +161,8 @@ int command_demo(const struct options *options) {
     lock_give(&filling.mine);
     if (!good)
         return fail("%s", filling.problem);
-    printf("Account %" PRId64 " now has a demo company. To serve it:\n  glimt serve --data %s\n",
-           filling.demo.account_id, shell_word(options->arena, directory));
+    printf("Account %" PRId64 " now has a demo company. To serve it:\n  glimt serve --data %s%s\n",
+           filling.demo.account_id, shell_word(options->arena, directory),
+           filling.database.url ? " --database URL" : "");
     return EXIT_FINE;
 }

@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/database.h"
 #include "cli/directory.h"
+#include "cli/files.h"
 #include "cli/lock.h"
 #include "import/import.h"
 #include "manage/accounts.h"
@@ -37,6 +38,8 @@ static void catch_interrupts(void) {
 
 struct importing {
     const struct options *options;
+    struct db_address database;
+    struct file_place place;
     struct import_options import;
     char secret[SECRET_MOST + 1];
     int mine; /* the directory's lock: one import, or demo, runs on it at a time */
@@ -177,7 +180,7 @@ static bool bring(struct importing *importing, struct db *db) {
 
     if (!account_exists(db, importing->import.account_id))
         return REFUSE(importing, "There is no account %" PRId64 ".", importing->import.account_id);
-    struct file_store *files = file_store_open(arena, directory, &importing->problem);
+    struct file_store *files = file_store_open_at(arena, &importing->place, &importing->problem);
     importing->pin = files ? files_pin(arena, directory, &importing->problem) : -1;
     catch_interrupts();
     bool fine = importing->pin >= 0 &&
@@ -192,9 +195,14 @@ static bool open_and_bring(struct importing *importing) {
     const struct options *options = importing->options;
     struct db *db = database_open(options, DB_CREATE);
 
-    importing->problem = NULL; /* database_open() has said it */
+    importing->problem = NULL; /* database_open() and others have said it */
     if (!db)
         return false;
+    if (database_address(options, &importing->database) != EXIT_FINE ||
+        files_place(options, &importing->database, &importing->place) != EXIT_FINE) {
+        db_close(db);
+        return false;
+    }
     bool fine = account_ensure_first(options->arena, db, plan_all(options->arena, all_resources),
                                      &importing->problem) &&
                 bring(importing, db);

@@ -1,6 +1,8 @@
 /* command_serve.c - glimt serve: options become the server's settings. */
 #include "access/access.h"
 #include "cli/commands.h"
+#include "cli/database.h"
+#include "cli/files.h"
 #include "cli/serve.h"
 
 /* Appends the addresses of a repeatable option. */
@@ -49,6 +51,30 @@ static int read_proxies(const struct options *options, struct serve_settings *se
     return EXIT_FINE;
 }
 
+static int read_redis(const struct options *options, struct serve_settings *settings) {
+    struct redis_address *redis = NEW(options->arena, struct redis_address);
+    const char *url = NULL, *problem;
+    int status = url_of(options, "redis", &url);
+
+    if (status != EXIT_FINE || !url)
+        return status;
+    if (!settings->database.url)
+        return usage_error("--redis is for several servers on one database: it needs --database.");
+    settings->redis = redis;
+    return redis_address_read(options->arena, str_of(url), redis, &problem)
+               ? EXIT_FINE
+               : usage_error("%s", problem);
+}
+
+static int read_replica(const struct options *options, struct serve_settings *settings) {
+    int status = url_of(options, "read-database", &settings->read_database);
+
+    if (status == EXIT_FINE && settings->read_database && !settings->database.url)
+        return usage_error("--read-database is a replica of a database on a server: it needs "
+                           "--database.");
+    return status;
+}
+
 static int check(const struct serve_settings *settings) {
     bool has_plain = !settings->addresses[settings->address_count - 1].is_secure;
 
@@ -71,6 +97,8 @@ int command_serve(const struct options *options) {
         .upload_limit = (size_t)options_integer(options, "upload-limit"),
         .threads = (unsigned)options_integer(options, "threads"),
         .connections = (unsigned)options_integer(options, "connections"),
+        .database_connections = (unsigned)options_integer(options, "database-connections"),
+        .read_lag = options_integer(options, "read-lag"),
         .cache_limit = (size_t)options_integer(options, "cache") * 1024 * 1024,
         .answers_limit = (size_t)options_integer(options, "answers-limit") * 1024 * 1024,
         .wal_limit = options_integer(options, "wal-limit") * 1024 * 1024,
@@ -84,10 +112,19 @@ int command_serve(const struct options *options) {
         .security_log = options_text(options, "security-log"),
         .idle_seconds = (unsigned)options_integer(options, "idle-timeout"),
     };
-    int status = read_addresses(options, &settings);
+    int status = database_address(options, &settings.database);
+    settings.database.is_served = true;
 
     if (status == EXIT_FINE)
+        status = files_place(options, &settings.database, &settings.files);
+    if (status == EXIT_FINE)
+        status = read_addresses(options, &settings);
+    if (status == EXIT_FINE)
         status = read_proxies(options, &settings);
+    if (status == EXIT_FINE)
+        status = read_redis(options, &settings);
+    if (status == EXIT_FINE)
+        status = read_replica(options, &settings);
     if (status == EXIT_FINE)
         status = check(&settings);
     return status == EXIT_FINE ? serve(options->arena, &settings) : status;

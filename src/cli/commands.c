@@ -5,7 +5,17 @@
 
 /* clang-format off */
 /* name, placeholder, default, environment, key in the file, help */
-#define DATA   {"data", "DIR", NULL, "GLIMT_DATA", "data", "Data directory", .required = true}
+#define DATA   {"data", "DIR", NULL, "GLIMT_DATA", "data", "Data directory", .required = true}, DATABASE
+#define DATABASE \
+    {"database", "URL", NULL, "GLIMT_DATABASE", "database", "Database on a server, such as postgres:///glimt; otherwise it is in DIR"}, \
+    {"database-file", "FILE", NULL, "GLIMT_DATABASE_FILE", "database-file", "File with that URL, for your eyes only, as for a password in it"}
+#define FILES \
+    {"files", "WHERE", NULL, "GLIMT_FILES", "files", "Where attached files are: directory, database, or s3://BUCKET/PREFIX"}, \
+    BUCKET
+#define BUCKET \
+    {"s3-endpoint", "URL", NULL, "GLIMT_S3_ENDPOINT", "s3-endpoint", "Server of the bucket, such as https://s3.example.com"}, \
+    {"s3-region", "REGION", "us-east-1", "GLIMT_S3_REGION", "s3-region", "Its region"}, \
+    {"s3-key-file", "FILE", NULL, "GLIMT_S3_KEY_FILE", "s3-key-file", "File with the id of a key and its secret, each in a line, for your eyes only"}
 #define CONFIG {"config", "FILE", NULL, "GLIMT_CONFIG", NULL, "Configuration file; DIR/glimt.conf if it exists"}
 #define ACCOUNT {"account", "ID", "1", NULL, NULL, "Account to work on", .least = 1, .most = INT64_MAX}
 #define KEY_FILE {"key-file", "FILE", NULL, NULL, NULL, "File whose content encrypts the backup"}
@@ -87,10 +97,23 @@ static const struct option security_options[] = {
     CONFIG, {0},
 };
 
-static const struct option check_options[] = {DATA, CONFIG, {0}};
+static const struct option check_options[] = {DATA, FILES, CONFIG, {0}};
+static const struct option compact_options[] = {DATA, CONFIG, {0}};
+
+static const struct option copy_options[] = {
+    {"from", "DIR|URL", NULL, "GLIMT_COPY_FROM", NULL, "Data directory, or URL of a database on a server, such as postgres:///glimt"},
+    {"from-file", "FILE", NULL, "GLIMT_COPY_FROM_FILE", NULL, "File with that URL, for your eyes only, as for a password in it"},
+    {"to", "DIR|URL", NULL, "GLIMT_COPY_TO", NULL, "The same of where it goes: a new directory, or an empty database"},
+    {"to-file", "FILE", NULL, "GLIMT_COPY_TO_FILE", NULL, "File with that URL"},
+    {"data", "DIR", NULL, NULL, NULL, "Data directory of the server on the URL, with its secret.key; otherwise that stays in DIR"},
+    {"files", "WHERE", NULL, "GLIMT_FILES", NULL, "Where the server on the URL has attached files: database, directory, or s3://BUCKET/PREFIX"},
+    BUCKET,
+    {"quiet", NULL, NULL, NULL, NULL, "Show no progress"},
+    {0},
+};
 
 static const struct option demo_options[] = {
-    DATA,
+    DATA, FILES,
     {"contacts", "N", "200", NULL, NULL, "Number of contacts", .most = 10000000},
     {"projects", "N", "60", NULL, NULL, "Number of projects", .most = 1000000},
     {"tasks", "N", "400", NULL, NULL, "Number of tasks", .most = 10000000},
@@ -100,7 +123,7 @@ static const struct option demo_options[] = {
 };
 
 static const struct option import_options[] = {
-    DATA,
+    DATA, FILES,
     {"from", "URL", NULL, NULL, NULL, "Address of the source, such as https://publicapi.example/, or the file of a recording"},
     {"id", "ID", NULL, NULL, NULL, "Id of an application of the source (ap_...) that may read everything"},
     {"secret-file", "FILE", NULL, NULL, NULL, "File with its secret, for your eyes only; otherwise it is read from standard input"},
@@ -116,7 +139,7 @@ static const struct option import_options[] = {
 };
 
 static const struct option serve_options[] = {
-    {"data", "DIR", NULL, "GLIMT_DATA", "data", "Data directory; created if missing", .required = true},
+    {"data", "DIR", NULL, "GLIMT_DATA", "data", "Data directory; created if missing", .required = true}, DATABASE, FILES,
     {"listen", "ADDR:PORT", DEFAULT_LISTEN, "GLIMT_LISTEN", "listen", "Address or name to serve HTTPS on; [::] for IPv4 and IPv6", .repeatable = true},
     {"demo", NULL, NULL, "GLIMT_DEMO", "demo", "Load the demo company if there are no contacts"},
     {"tls-cert", "FILE", NULL, "GLIMT_TLS_CERT", "tls-cert", "Certificate chain (PEM); if not given, one is made"},
@@ -125,7 +148,13 @@ static const struct option serve_options[] = {
     {"body-limit", "BYTES", "1048576", "GLIMT_BODY_LIMIT", "body-limit", "Largest request body", .least = 1024, .most = 1073741824},
     {"upload-limit", "BYTES", "104857600", "GLIMT_UPLOAD_LIMIT", "upload-limit", "Largest file that can be attached", .least = 1, .most = 1099511627776},
     {"threads", "N", "0", "GLIMT_THREADS", "threads", "Event threads; 0 for one per processor", .most = 256},
+    {"redis", "URL", NULL, "GLIMT_REDIS", "redis", "Redis where servers on one database count the requests of each token together, such as redis://localhost"},
+    {"redis-file", "FILE", NULL, "GLIMT_REDIS_FILE", "redis-file", "File with that URL, for your eyes only, as for a password in it"},
     {"connections", "N", "10000", "GLIMT_CONNECTIONS", "connections", "Maximum number of open connections", .least = 1, .most = 1000000},
+    {"database-connections", "N", "16", "GLIMT_DATABASE_CONNECTIONS", "database-connections", "Connections that read --database", .least = 1, .most = 1000},
+    {"read-database", "URL", NULL, "GLIMT_READ_DATABASE", "read-database", "Replica of --database that lists and gets are read from while it is up to date"},
+    {"read-database-file", "FILE", NULL, "GLIMT_READ_DATABASE_FILE", "read-database-file", "File with that URL, for your eyes only, as for a password in it"},
+    {"read-lag", "MILLISECONDS", "0", "GLIMT_READ_LAG", "read-lag", "How far that replica may lag behind", .most = 60000},
     {"cache", "MEGABYTES", "128", "GLIMT_CACHE", "cache", "Memory limit for cached answers", .least = 1, .most = 1048576},
     {"answers-limit", "MEGABYTES", "1024", "GLIMT_ANSWERS_LIMIT", "answers-limit", "Limit for all large answers on their way", .least = 1, .most = 1048576},
     {"wal-limit", "MEGABYTES", "1024", "GLIMT_WAL_LIMIT", "wal-limit", "Nothing is stored while glimt.db-wal is larger", .least = 128, .most = 1048576},
@@ -169,17 +198,24 @@ const struct command commands[] = {
     {"backup", NULL, "Write database, files and secret.key into one file",
      "Works beside a running server and without one; the server goes on reading and writing. A file\n"
      "that exists is never overwritten. Exits with 1 if a stored file is missing or damaged, or\n"
-     "secret.key is missing and needed; the backup is made all the same, says so, and removes none.",
+     "secret.key is missing and needed; the backup is made all the same, says so, and removes none.\n"
+     "A database on a server is refused: pg_dump or pg_basebackup does it there.",
      backup_options, command_backup},
     {"check", NULL, "Check derived data and stored files against the rows",
      "Recomputes sort keys, folded texts, copies and counters, checks that the database file is\n"
      "intact, and reads every stored file: it must be there and have its size and content, and a row\n"
-     "must name it. Changes nothing, and may run beside the server; exits with 1 if anything differs.",
+     "must name it. Changes nothing, and may run beside the server; exits with 1 if anything differs.\n"
+     "The files of a database on a server are looked through by pg_amcheck.",
      check_options, command_check},
     {"compact", NULL, "Give room that the database no longer needs back to the disk",
      "Writes the database anew, while no server runs on DIR. It needs room on the disk for the rows,\n"
      "twice; whenever it is ended, the database is whole. Later the server gives back by itself.",
-     check_options, command_compact},
+     compact_options, command_compact},
+    {"copy", NULL, "Take a whole database from a directory to a server, or back",
+     "No server may run on either. Keeps every row with its id, the logs and the sessions, and compares all\n"
+     "of it afterwards. It can be stopped at any moment: the same command goes on with the rest, and no\n"
+     "server starts on a copy that is not finished. The source is only read.",
+     copy_options, command_copy},
     {"demo", NULL, "Fill an account with a demo company",
      "Creates DIR and the database if they are missing. Beside a running server, or other companies,\n"
      "it works in short steps that hold nobody up, and takes several times as long; the account is\n"
@@ -189,11 +225,15 @@ const struct command commands[] = {
      "Keeps ids, and who made and changed what, and when. It can be stopped at any moment: the same command\n"
      "goes on with the rest. The account has to be empty, or to come from the same source.",
      import_options, command_import},
+    {"migrate", NULL, "Bring the database up to date, without serving",
+     "For a database on a server whose glimt serve runs as a user that may not change tables: run it\n"
+     "with the user that owns them, before servers of a new version start.",
+     compact_options, command_migrate},
     {"openapi", NULL, "Print the OpenAPI description of the API", NULL, openapi_options, command_openapi},
     {"restore", "BACKUP", "Make a new data directory from a backup",
      "BACKUP is a file from glimt backup, or - for standard input. The backup is proven whole first, as\n"
      "glimt verify does; when anything is wrong, nothing is left. A backup of an older version is brought\n"
-     "up to date.",
+     "up to date. It takes glimt copy to bring it to a database on a server from there.",
      restore_options, command_restore},
     {"routes", NULL, "Print every route and the permission it needs", NULL, no_options, command_routes},
     {"security-log", NULL, "Print the security log, an event of JSON on each line",

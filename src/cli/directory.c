@@ -3,7 +3,6 @@
 
 #include "access/people.h"
 #include "base/privacy.h"
-#include "db/wal_fit.h"
 #include "upkeep/named_files.h"
 
 #include <dirent.h>
@@ -110,12 +109,14 @@ static bool put_aside(const struct look *look, const char *name, const char **re
     return false;
 }
 
-bool directory_may_be_opened(struct arena *arena, const char *directory, bool begin_anew,
+bool directory_may_be_opened(struct arena *arena, struct db_address at, bool begin_anew,
                              const char **ret_problem) {
-    const struct look look = {arena, directory};
+    const struct look look = {arena, at.directory};
 
+    if (!db_file_names(at)[0]) /* it is elsewhere */
+        return true;
     if (is_there(&look, "glimt.db") && !is_empty_file(&look, "glimt.db"))
-        return database_fits(arena, directory, ret_problem);
+        return db_fits(arena, at, ret_problem);
     const char *remains = find_remains(&look);
     if (!remains)
         return true;
@@ -129,7 +130,7 @@ bool directory_may_be_opened(struct arena *arena, const char *directory, bool be
                      "The directory %s has %s, but its database, glimt.db, is %s. Put "
                      "it back, or restore a backup; to begin anew with an empty "
                      "database, start glimt serve with --begin-anew.",
-                     directory, remains, is_there(&look, "glimt.db") ? "empty" : "missing")
+                     at.directory, remains, is_there(&look, "glimt.db") ? "empty" : "missing")
             .at;
     return false;
 }
@@ -151,12 +152,14 @@ static bool lacks_files(const struct look *look, struct db *db, const struct pla
     return good;
 }
 
-bool directory_is_whole(struct arena *arena, const char *directory, struct db *db,
+bool directory_is_whole(struct arena *arena, const struct file_place *place, struct db *db,
                         const struct plans *plans, const char **ret_problem) {
+    const char *directory = place->directory;
     const struct look look = {arena, directory};
     bool files = false, key = false;
 
-    if (!lacks_files(&look, db, plans, &files) || !lacks_key(&look, db, &key)) {
+    if ((!place->database && !lacks_files(&look, db, plans, &files)) ||
+        !lacks_key(&look, db, &key)) {
         *ret_problem = db_problem(db);
         return false;
     }

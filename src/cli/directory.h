@@ -9,6 +9,7 @@
 #define GLIMT_CLI_DIRECTORY_H
 
 #include "db/db.h"
+#include "files/file_store.h"
 #include "plan/plan.h"
 
 /* Makes the directory for its owner alone. One that is there and open to others is closed when it
@@ -16,13 +17,13 @@
 bool directory_make(struct arena *arena, const char *directory, const char **ret_problem) MUST_USE;
 
 /* Before the process has a connection to the database: whether there is one, or nothing that had
- * one, and whether its files belong together (db/wal_fit.h). False with a sentence. */
-bool directory_may_be_opened(struct arena *arena, const char *directory, bool begin_anew,
+ * one, and whether its files belong together (db_fits()). False with a sentence. */
+bool directory_may_be_opened(struct arena *arena, struct db_address at, bool begin_anew,
                              const char **ret_problem) MUST_USE;
 
 /* Afterwards, before anything is made: whether the files that rows name have a place, and the
  * secrets that are sealed have their key. */
-bool directory_is_whole(struct arena *arena, const char *directory, struct db *db,
+bool directory_is_whole(struct arena *arena, const struct file_place *place, struct db *db,
                         const struct plans *plans, const char **ret_problem) MUST_USE;
 
 #endif

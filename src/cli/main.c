@@ -107,8 +107,22 @@ static int run(struct arena *arena, char **words, size_t count) {
     return status == EXIT_FINE ? command->run(&options) : status;
 }
 
+/* Everybody on the machine may list the words of a process, and a URL may have a password: what is
+ * kept of it there is its scheme. The commands get a copy. */
+static void hide_urls(struct arena *arena, char **words, int count) {
+    for (int i = 1; i < count; i++) {
+        char *url = strstr(words[i], "://");
+        if (!url || (!strpbrk(url, "@%") && !strstr(url, "password")))
+            continue;
+        words[i] = arena_z(arena, str_of(words[i]));
+        memset(url + 3, '*', strlen(url + 3));
+    }
+}
+
 int main(int count, char **words) {
     struct arena *arena = arena_open();
+
+    hide_urls(arena, words, count);
 
     mapped_guard();
     if (sodium_init() < 0)

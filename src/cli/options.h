@@ -11,7 +11,7 @@
 
 #include <stdint.h>
 
-enum { OPTIONS_MAX = 32 };
+enum { OPTIONS_MAX = 48 };
 
 struct option {
     const char *name;        /* "data", typed --data */

@@ -47,6 +47,7 @@ bool start_lists(struct postponed *postponed, struct db *db, const char **ret_pr
 static bool run(struct job *job, struct db *db) {
     struct postponed *postponed = (struct postponed *)job;
 
+    db_of_account(db, EVERY_ACCOUNT);
     return !postponed->lists || counted_lists_build(db, postponed->api->plans);
 }
 
@@ -59,7 +60,9 @@ static bool recover_files(const struct postponed *postponed, struct db *db) {
 
     /* What it does is a sweep, too, and there is room for one. */
     if (!atomic_exchange(is_queued, true)) {
+        db_stands_for(db, EVERY_ACCOUNT);
         fine = stored_files_recover(arena, postponed->api, db, &problem);
+        db_stands_for(db, NO_ACCOUNT);
         atomic_store(is_queued, false);
     }
     arena_close(arena);

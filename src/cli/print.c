@@ -33,6 +33,7 @@ int usage_error(const char *format, ...) {
 }
 
 void print_buffer(struct buffer *buffer) {
-    fwrite(buffer->at, 1, buffer->len, stdout);
+    if (buffer->len > 0) /* an empty one may be nowhere */
+        fwrite(buffer->at, 1, buffer->len, stdout);
     buffer_done(buffer);
 }

@@ -2,6 +2,7 @@
 #include "cli/serve.h"
 
 #include "access/hasher.h"
+#include "access/throttle.h"
 #include "api/answer.h"
 #include "api/api.h"
 #include "api/lane.h"
@@ -21,13 +22,15 @@
 #include "cli/own_certificate.h"
 #include "cli/postponed.h"
 #include "cli/set_up.h"
+#include "cli/shared_key.h"
 #include "cli/site.h"
 #include "db/log_keeper.h"
 #include "db/reserve.h"
 #include "demo/demo.h"
 #include "files/file_store.h"
 #include "manage/accounts.h"
-#include "plan/check.h"
+#include "plan/checked.h"
+#include "redis/shared_rates.h"
 #include "resources/resources.h"
 #include "upkeep/refresh.h"
 #include "upkeep/scrub.h"
@@ -60,6 +63,7 @@ struct serving {
     struct postponed postponed;
     struct log_keeper *log_keeper;
     struct sink *security_log;
+    struct shared_rates *shared_rates;
     const char *problem;
 };
 
@@ -93,22 +97,22 @@ static bool has_contacts(struct db *db) {
 }
 
 static bool open_database(struct serving *serving) {
-    const char *directory = serving->settings->directory;
+    struct db_address database = serving->settings->database;
     bool begin_anew = serving->settings->begin_anew;
 
-    if (!directory_may_be_opened(serving->arena, directory, begin_anew, &serving->problem))
+    if (!directory_may_be_opened(serving->arena, database, begin_anew, &serving->problem))
         return false;
-    serving->db = db_open(serving->arena, directory, DB_CREATE, &serving->problem);
+    serving->db = db_open(serving->arena, database, DB_CREATE, &serving->problem);
+    if (serving->db)
+        db_stands_for(serving->db, EVERY_ACCOUNT);
     if (!serving->db ||
-        (!begin_anew && !directory_is_whole(serving->arena, directory, serving->db,
+        (!begin_anew && !directory_is_whole(serving->arena, &serving->settings->files, serving->db,
                                             serving->site.api.plans, &serving->problem)))
         return false;
     if (!refresh_derived(serving->arena, serving->db, serving->site.api.plans, &serving->problem))
         return false;
-    if (!check_plans(serving->arena, serving->db, serving->site.api.plans, serving->site.api.plans,
-                     &serving->problem) ||
-        !check_plans(serving->arena, serving->db, serving->site.api.plans,
-                     serving->site.api.managed, &serving->problem))
+    if (!check_once(serving->arena, serving->db, serving->site.api.plans, serving->site.api.managed,
+                    &serving->problem))
         return false;
     if (!account_ensure_first(serving->arena, serving->db, serving->site.api.plans,
                               &serving->problem))
@@ -147,7 +151,7 @@ static bool open_files(struct serving *serving) {
 
     api->upload_limit = serving->settings->upload_limit;
     api->retention = serving->settings->retention;
-    api->files = file_store_open(serving->arena, serving->settings->directory, &serving->problem);
+    api->files = file_store_open_at(serving->arena, &serving->settings->files, &serving->problem);
     serving->postponed.api = api;
     return api->files &&
            start_files(serving->arena, &serving->postponed, serving->db, &serving->problem);
@@ -166,6 +170,16 @@ static bool open_security_log(struct serving *serving) {
         return true;
     serving->problem = db_problem(serving->db);
     return false;
+}
+
+static bool open_site(struct serving *serving) {
+    const struct serve_settings *settings = serving->settings;
+
+    return (settings->begin_anew || shared_key_is_there(serving->arena, settings->database,
+                                                        serving->db, &serving->problem)) &&
+           site_open(&serving->site, serving->arena, &serving->problem) &&
+           shared_key_is_right(serving->arena, settings->database, serving->db,
+                               &serving->site.secret_key, settings->begin_anew, &serving->problem);
 }
 
 /* A path of the settings, or of a file that the server makes for itself. */
@@ -216,7 +230,7 @@ static bool open_server(struct serving *serving) {
 
 static bool keep_log(struct serving *serving) {
     const struct serve_settings *settings = serving->settings;
-    struct db *db = db_open(serving->arena, settings->directory, DB_WRITE, &serving->problem);
+    struct db *db = db_open(serving->arena, settings->database, DB_WRITE, &serving->problem);
 
     if (!db)
         return false;
@@ -229,36 +243,51 @@ static bool tidy(void *context, enum file_tidy what, int64_t account_id, const c
     return stored_file_tidy(context, what, account_id, hash);
 }
 
+static bool claim_files(void *context, int64_t seconds) {
+    return stored_files_claim(context, seconds);
+}
+
 static void begin_scrub(struct serving *serving) {
     struct api *api = &serving->site.api;
-    struct scrub_options options = {.directory = serving->settings->directory,
+    bool is_shared = api->is_shared && file_store_is_remote(api->files);
+    struct scrub_options options = {.database = serving->settings->database,
                                     .plans = api->plans,
                                     .files = api->files,
                                     .days = serving->settings->scrub_days,
                                     .tidy = tidy,
+                                    .claim = is_shared ? claim_files : NULL,
                                     .context = api};
 
     if (options.days > 0)
         api->scrub = scrub_open(serving->arena, &options);
 }
 
+static void share_rates(struct serving *serving) {
+    if (!serving->settings->redis)
+        return;
+    serving->shared_rates = shared_rates_open(serving->settings->redis);
+    throttle_share(serving->site.api.throttle, serving->shared_rates);
+}
+
 /* Everything up to the first answer. What was opened is closed by close_all(). */
 static bool open_all(struct serving *serving) {
     if (!directory_make(serving->arena, serving->settings->directory, &serving->problem) ||
         !be_alone(serving) || !open_database(serving) || !open_security_log(serving) ||
-        !open_files(serving) || !site_open(&serving->site, serving->arena, &serving->problem) ||
-        !fill(serving) || !start_lists(&serving->postponed, serving->db, &serving->problem))
+        !open_files(serving) || !open_site(serving) || !fill(serving) ||
+        !start_lists(&serving->postponed, serving->db, &serving->problem))
         return false;
     /* Clients wait for a batch before theirs, and for their own: ten seconds, and then it is 503.
      */
     db_wait_at_most(serving->db, WRITER_PATIENCE);
     if (!keep_log(serving))
         return false;
+    db_stands_for(serving->db, NO_ACCOUNT); /* each job says whose rows it is about */
     struct writer_hooks hooks = ledger_hooks(serving->site.api.ledger);
     serving->site.api.writer = writer_open(serving->db, BATCH, &hooks);
     serving->db = NULL;
     reserve_keep(serving->settings->directory, true);
     serving->site.api.watch = watch_begin(serving->arena, &serving->site.api);
+    share_rates(serving);
     if (!open_server(serving))
         return false;
     begin_scrub(serving);
@@ -269,6 +298,7 @@ static void close_all(struct serving *serving) {
     if (serving->server)
         server_close(serving->server);
     site_stop(&serving->site);
+    shared_rates_close(serving->shared_rates);
     /* All are answered. What is written of them has the time that writes had, or a moment more. */
     db_ending(monotonic_milliseconds() + ENDING_NOTES);
     log_keeper_close(serving->log_keeper);
@@ -329,7 +359,8 @@ static void drain(struct serving *serving) {
         return;
     atomic_store(&serving->site.api.closed, true);
     hasher_refuse(serving->site.api.hasher);
-    lane_refuse(serving->site.api.lane);
+    lane_refuse(serving->site.api.quick_lane);
+    lane_refuse(serving->site.api.slow_lane);
     if (!server_drain(serving->server, ENDING_CLIENTS - ENDING_TURNS))
         log_warning("Some requests were not answered within %d seconds.", ENDING_CLIENTS / 1000);
 }
@@ -373,8 +404,10 @@ int serve(struct arena *arena, const struct serve_settings *settings) {
     signal(SIGXFSZ, SIG_IGN); /* the write fails, and says so */
     ending_begin(&serving.ending);
     log_by_server();
-    site_init(&serving.site, arena, settings->directory, settings->cache_limit,
-              server_threads(settings->threads));
+    site_init(&serving.site, arena, settings->database, settings->cache_limit,
+              server_threads(settings->threads), settings->database_connections);
+    serving.site.read_database = settings->read_database;
+    serving.site.read_lag = settings->read_lag;
     bool is_open = open_all(&serving);
     bool is_asked = ending_wait(&serving.ending, 0) == EVENT_END;
     if (is_open) {

@@ -4,12 +4,18 @@
 
 #include "base/arena.h"
 #include "change/retention.h"
+#include "db/db.h"
+#include "files/file_store.h"
 #include "http/server.h"
+#include "redis/address.h"
 
 #include <stdint.h>
 
 struct serve_settings {
     const char *directory;                /* made when missing */
+    struct db_address database;           /* with this directory */
+    struct file_place files;              /* likewise */
+    const struct redis_address *redis;    /* where requests of tokens are counted; NULL: here */
     const struct http_address *addresses; /* those with TLS first, of which there is one */
     size_t address_count;
     const char *cert_path, *key_path; /* both or neither; NULL: DIR/tls/, made when missing */
@@ -25,6 +31,9 @@ struct serve_settings {
     struct retention retention;       /* how long logs are kept */
     const char *security_log;         /* where else it goes, as sink_open() has it; NULL: nowhere */
     unsigned threads, connections, idle_seconds;
+    const char *read_database;     /* URL of a replica of the database; NULL: none */
+    int64_t read_lag;              /* milliseconds that it may lag behind */
+    unsigned database_connections; /* for reading, when the database is elsewhere */
 };
 
 /* Prints `listening on https://ADDR:PORT` for each address when ready (`http` for one without TLS),

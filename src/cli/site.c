@@ -6,8 +6,9 @@
 #include "admin/admin.h"
 #include "api/answer.h"
 #include "api/lane.h"
+#include "api/looks.h"
 #include "api/receive.h"
-#include "api/worker.h"
+#include "api/replica.h"
 #include "manage/accounts.h"
 #include "manage/tokens.h"
 #include "openapi/openapi.h"
@@ -37,15 +38,24 @@ static void describe(struct site *site, struct arena *arena) {
     site->managed_description = make_document(arena, "/admin/openapi.json", &text);
 }
 
-void site_init(struct site *site, struct arena *arena, const char *directory, size_t cache_limit,
-               unsigned threads) {
+static void describe_managed(struct exchange *exchange) {
+    const struct site *site = exchange->app;
+
+    page_send(exchange, site->managed_description);
+    exchange->cache_control = "private, no-cache"; /* it tells of nobody */
+}
+
+void site_init(struct site *site, struct arena *arena, struct db_address database,
+               size_t cache_limit, unsigned threads, unsigned connections) {
     *site = (struct site){.description = NULL};
-    site->lane_threads = lane_threads(threads);
-    api_init(&site->api, arena, all_resources, permission_names, directory, cache_limit,
-             threads + site->lane_threads);
+    site->slow_threads = lane_threads(threads);
+    site->quick_threads = db_is_remote(database) ? connections : 0;
+    api_init(&site->api, arena, all_resources, permission_names, database, cache_limit,
+             site->slow_threads + (site->quick_threads ? site->quick_threads : threads));
     site->api.make_token = token_create;
     site->api.sweep_tokens = token_sweep;
     site->api.retention_chosen = account_retention;
+    site->api.describe_managed = describe_managed;
     admin_init(&site->api, arena);
     describe(site, arena);
 }
@@ -55,13 +65,22 @@ bool site_open(struct site *site, struct arena *arena, const char **ret_problem)
         return false;
     site->api.secret_key = &site->secret_key;
     site->api.hasher = hasher_open(PASSWORDS_WAITING, PASSWORDS_OF_ORIGIN);
-    site->api.lane = lane_open(arena, &site->api, site->lane_threads);
+    site->api.slow_lane = lane_open(arena, &site->api, LANE_SLOW, site->slow_threads);
+    if (site->quick_threads == 0)
+        return true;
+    site->api.looks = looks_open(arena, site->read_database ? site->read_lag : -1);
+    if (site->read_database)
+        site->api.replica = replica_open(arena, site->read_database);
+    site->api.quick_lane = lane_open(arena, &site->api, LANE_QUICK, site->quick_threads);
     return true;
 }
 
 void site_stop(struct site *site) {
-    lane_close(site->api.lane);
-    site->api.lane = NULL;
+    lane_close(site->api.quick_lane);
+    lane_close(site->api.slow_lane);
+    looks_close(site->api.looks);
+    site->api.quick_lane = site->api.slow_lane = NULL;
+    site->api.looks = NULL;
     hasher_close(site->api.hasher);
     site->api.hasher = NULL;
 }
@@ -81,26 +100,13 @@ static bool is_page(struct exchange *exchange) {
     return true;
 }
 
-/* How the pages' interface works is told to those who have it. */
-static enum http_next describe_managed(void *worker, struct exchange *exchange) {
-    const struct site *site = exchange->app;
-
-    if (!worker)
-        return worker_missing(exchange);
-    if (admin_admit(worker, exchange)) {
-        page_send(exchange, site->managed_description);
-        exchange->cache_control = "private, no-cache"; /* it tells of nobody */
-    }
-    return HTTP_ANSWER;
-}
-
 enum http_next site_handle(void *worker, struct exchange *exchange) {
     const struct site *site = exchange->app;
 
     if (admin_is_asked(exchange))
         return admin_handle(worker, exchange);
     if (page_is_asked(exchange, site->managed_description))
-        return describe_managed(worker, exchange);
+        return admin_describe(worker, exchange);
     return is_page(exchange) ? HTTP_ANSWER : api_handle(worker, exchange);
 }
 
@@ -110,11 +116,9 @@ enum http_body site_begin_body(void *worker, struct exchange *exchange) {
 
     if (admin_is_asked(exchange))
         return admin_begin_body(worker, exchange);
-    if (page_is_asked(exchange, site->managed_description)) {
-        describe_managed(worker, exchange);
-        return HTTP_REFUSE;
-    }
-    return is_page(exchange) ? HTTP_REFUSE : receive_begin(worker, exchange);
+    if (page_is_asked(exchange, site->managed_description))
+        return admin_begin_description(worker, exchange);
+    return is_page(exchange) ? HTTP_REFUSE : api_begin_body(worker, exchange);
 }
 
 bool site_trusts(void *app, struct str peer) {

@@ -10,15 +10,17 @@ struct page;
 struct site {
     struct api api; /* first, so that one is the other */
     struct secret_key secret_key;
-    unsigned lane_threads;
+    unsigned slow_threads, quick_threads;
+    const char *read_database; /* a replica's URL, before site_open(); NULL: there is none */
+    int64_t read_lag;          /* milliseconds that it may lag behind */
     const struct page *description, *managed_description; /* of both interfaces */
     struct str trusted_proxies;                           /* as an allow-list; empty: none */
 };
 
 /* Plans everything that is declared. `cache_limit` as for api_init(); `threads` are the event
- * threads. */
-void site_init(struct site *site, struct arena *arena, const char *directory, size_t cache_limit,
-               unsigned threads);
+ * threads, and `connections` those that the quick lane may have. */
+void site_init(struct site *site, struct arena *arena, struct db_address database,
+               size_t cache_limit, unsigned threads, unsigned connections);
 
 /* Reads the secret key and starts the threads for passwords and for slow questions. The caller
  * opens what else the API needs. False with one sentence. */

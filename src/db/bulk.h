@@ -32,9 +32,16 @@ void bulk_rollback(struct bulk *bulk);
 
 /* For a connection that writes many rows in short transactions beside others (change/bulk_steps.h).
  * It copies the log into the database more often than others, and so in its own time: they would
- * wait for it. References are not looked up while rows are removed, in whatever order. */
+ * wait for it. */
 bool bulk_beside_others(struct db *db) MUST_USE;
-bool bulk_trust_references(struct db *db, bool trust) MUST_USE; /* outside of a transaction */
+
+/* Where it can be done, references are not looked up meanwhile; outside of a transaction. */
+bool bulk_trust_references(struct db *db, bool trust) MUST_USE;
+
+/* The tables in an order in which rows can be removed while references are trusted: those that
+ * refer to others before them. None: in whatever order. */
+bool bulk_removal_order(struct arena *arena, struct db *db, struct str **ret,
+                        size_t *ret_count) MUST_USE;
 void bulk_alone_again(struct db *db);
 
 #endif

@@ -29,7 +29,11 @@ bool migrate(struct arena *arena, struct db *db, const char **ret_problem) MUST_
 /* Whether the database has exactly the migrations that the program has. Only reads. */
 bool migrate_is_current(struct arena *arena, struct db *db, const char **ret_problem) MUST_USE;
 
-/* Tells SQLite what the tables look like, which is due after indexes were made; inside a
+/* Of a database that is to be filled: migrates it, or finds it current when its rows are not all
+ * there; both of the others refuse such a one. */
+bool migrate_to_fill(struct arena *arena, struct db *db, const char **ret_problem) MUST_USE;
+
+/* Tells the engine what the tables look like, which is due after indexes were made; inside a
  * transaction.
  */
 bool migrate_guide(struct db *db) MUST_USE;

@@ -7,6 +7,10 @@
 
 #include "db/migrate.h"
 
+/* The mark of a database whose rows are not all there (unfinished.c); sql/ counts from 1. */
+enum { UNFINISHED = 0 };
+#define UNFINISHED_NAME "unfinished"
+
 /* How the table `migrations` looks: not there yet, as it was until checksums were kept, or today's.
  */
 enum made_form { MADE_NOWHERE, MADE_WITHOUT_CHECKSUMS, MADE_WITH_CHECKSUMS };
@@ -22,21 +26,20 @@ struct made {
     enum made_form form;
     struct made_one *first;
     const struct migration *missing; /* the first that the database lacks; NULL: none */
+    bool is_unfinished;              /* it has the mark (tables.h) */
 };
 
 /* Reads what the database has, and refuses what this program can't go on from. */
 bool made_read(struct arena *arena, struct db *db, struct made *ret,
                const char **ret_problem) MUST_USE;
 
+/* Of rows that were read: finds the first that is missing, and refuses likewise. */
+bool made_judge(struct arena *arena, struct made *made, const char **ret_problem) MUST_USE;
+
 bool made_has(const struct made *made, int number);
 
 /* Inside a transaction: makes the table, in today's form; records a migration in it. */
 bool made_make_table(struct db *db) MUST_USE;
 bool made_record(struct db *db, const struct migration *migration, int64_t made_at) MUST_USE;
-
-/* Gives checksums to a database that has none, inside a transaction: compares its schema with what
- * its migrations make in memory, and writes the table anew when both are the same. */
-bool made_adopt(struct arena *arena, struct db *db, const struct made *made,
-                const char **ret_problem) MUST_USE;
 
 #endif

@@ -1,6 +1,8 @@
 /* migrations_made.c - which migrations a database has, and whether one can go on from there. */
 #include "db/migrate_parts.h"
 
+#include "db/engine.h"
+
 static const struct {
     const char *columns;
     enum made_form form;
@@ -44,23 +46,19 @@ bool made_has(const struct made *made, int number) {
     return false;
 }
 
-static bool read_form(struct db *db, enum made_form *ret, const char **ret_problem) {
-    struct statement *statement =
-        db_statement(db, STR("SELECT coalesce(group_concat(name, ' '), '') FROM"
-                             " (SELECT name FROM pragma_table_info('migrations') ORDER BY cid)"));
-    bool found = false;
+static bool read_form(struct arena *arena, struct db *db, enum made_form *ret,
+                      const char **ret_problem) {
+    struct str columns;
 
-    if (!statement || statement_step(statement) != DB_ROW)
+    if (!db->engine->columns(arena, db, "migrations", &columns))
         return false;
     for (size_t i = 0; i < COUNT(forms); i++)
-        if (str_equal(column_text(statement, 0), str_of(forms[i].columns))) {
+        if (str_equal(columns, str_of(forms[i].columns))) {
             *ret = forms[i].form;
-            found = true;
+            return true;
         }
-    statement_reset(statement);
-    if (!found)
-        *ret_problem = "is not a glimt database.";
-    return found;
+    *ret_problem = "is not a glimt database.";
+    return false;
 }
 
 static bool read_rows(struct arena *arena, struct db *db, struct made *made) {
@@ -136,7 +134,8 @@ static const char *judge(struct arena *arena, const struct made *made) {
     const char *problem = NULL;
 
     for (const struct made_one *one = made->first; !problem && one; one = one->next)
-        problem = judge_row(arena, one);
+        if (one->number != UNFINISHED)
+            problem = judge_row(arena, one);
     for (const struct migration *migration = migrations; !problem && migration->number; migration++)
         problem = judge_needs(arena, made, migration);
     return problem;
@@ -149,13 +148,18 @@ static const struct migration *first_missing(const struct made *made) {
     return NULL;
 }
 
+bool made_judge(struct arena *arena, struct made *made, const char **ret_problem) {
+    made->missing = first_missing(made);
+    made->is_unfinished = made_has(made, UNFINISHED);
+    *ret_problem = judge(arena, made);
+    return !*ret_problem;
+}
+
 bool made_read(struct arena *arena, struct db *db, struct made *ret, const char **ret_problem) {
     *ret = (struct made){0};
     *ret_problem = NULL;
-    if (!read_form(db, &ret->form, ret_problem) ||
+    if (!read_form(arena, db, &ret->form, ret_problem) ||
         (ret->form != MADE_NOWHERE && !read_rows(arena, db, ret)))
         return false;
-    ret->missing = first_missing(ret);
-    *ret_problem = judge(arena, ret);
-    return !*ret_problem;
+    return made_judge(arena, ret, ret_problem);
 }

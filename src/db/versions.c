@@ -1,24 +1,49 @@
 /* versions.c - counters of change, and the ids of rows. */
 #include "db/versions.h"
 
-bool versions_read(struct db *db, int64_t account_id, struct versions *ret) {
+#include "db/engine.h"
+
+static struct statement *bound(struct db *db, int64_t account_id) {
     struct statement *statement = db_statement(
         db, STR("SELECT area, changed, added FROM data_versions WHERE account_id = ?1"));
+
+    if (statement)
+        statement_bind_integer(statement, 1, account_id);
+    return statement;
+}
+
+struct statement *versions_ask(struct db *db, int64_t account_id) {
+    struct statement *statement = bound(db, account_id);
+
+    statement_ask_ahead(statement);
+    return statement;
+}
+
+bool versions_take(struct statement *statement, struct versions *ret) {
     enum db_step step;
 
     *ret = (struct versions){0};
     if (!statement)
         return false;
-    statement_bind_integer(statement, 1, account_id);
+    for (int area = NO_AREA + 1; statement->db->history != 0 && area <= AREAS_MAX; area++)
+        ret->changed[area] = statement->db->history;
     while ((step = statement_step(statement)) == DB_ROW) {
         int64_t area = column_integer(statement, 0);
         if (area <= NO_AREA || area > AREAS_MAX)
             continue;
-        ret->changed[area] = column_integer(statement, 1);
+        ret->changed[area] += column_integer(statement, 1);
         ret->added[area] = column_integer(statement, 2);
     }
     statement_reset(statement);
     return step == DB_END;
+}
+
+void versions_follow(struct db *copy, const struct db *database) {
+    copy->history = database->history;
+}
+
+bool versions_read(struct db *db, int64_t account_id, struct versions *ret) {
+    return versions_take(bound(db, account_id), ret);
 }
 
 static bool raise(struct db *db, int64_t account_id, int area, struct str sql) {
@@ -60,15 +85,18 @@ static bool advance(struct db *db, int64_t account_id, struct str name, int64_t 
                     bool *ret_known) {
     struct statement *statement = db_statement(db, STR("UPDATE sequences SET last = last + ?3"
                                                        " WHERE account_id = ?1 AND name = ?2"));
+    int64_t known;
 
     if (!statement)
         return false;
     statement_bind_integer(statement, 1, account_id);
     statement_bind_text(statement, 2, name);
     statement_bind_integer(statement, 3, count);
-    if (!statement_run(statement))
+    if (!ret_known)
+        return statement_run(statement);
+    if (!statement_change(statement, &known))
         return false;
-    *ret_known = db_changed_rows(db) > 0;
+    *ret_known = known > 0;
     return true;
 }
 
@@ -84,21 +112,51 @@ static bool begin(struct db *db, int64_t account_id, struct str name, int64_t co
     return statement_run(statement);
 }
 
-/* Two plain statements take a third of what one takes that changes or adds, and tells. */
+static struct statement *ask_last(struct db *db, int64_t account_id, struct str name) {
+    struct statement *statement =
+        db_statement(db, STR("SELECT last FROM sequences WHERE account_id = ?1 AND name = ?2"));
+
+    if (!statement)
+        return NULL;
+    statement_bind_integer(statement, 1, account_id);
+    statement_bind_text(statement, 2, name);
+    return statement;
+}
+
+struct statement *sequence_ask(struct db *db, int64_t account_id, struct str name, int64_t count) {
+    struct statement *last =
+        advance(db, account_id, name, count, NULL) ? ask_last(db, account_id, name) : NULL;
+
+    statement_ask_ahead(last);
+    return last;
+}
+
+static bool begin_and_take(struct db *db, int64_t account_id, struct str name, int64_t count,
+                           int64_t *ret) {
+    return begin(db, account_id, name, count) &&
+           statement_integer(ask_last(db, account_id, name), ret) == DB_ROW;
+}
+
+bool sequence_asked(struct db *db, int64_t account_id, struct str name, int64_t count,
+                    struct statement *asked, int64_t *ret) {
+    enum db_step step = statement_integer(asked, ret);
+
+    return step == DB_ROW || (step == DB_END && begin_and_take(db, account_id, name, count, ret));
+}
+
+/* Two plain statements take a third of what one takes that changes or adds, and tells. Where the
+ * answer is waited for, it is that to both. */
 bool sequence_take(struct db *db, int64_t account_id, struct str name, int64_t count,
                    int64_t *ret) {
     bool known;
 
-    if (!advance(db, account_id, name, count, &known) ||
-        (!known && !begin(db, account_id, name, count)))
+    if (db_asks_ahead(db))
+        return sequence_asked(db, account_id, name, count,
+                              sequence_ask(db, account_id, name, count), ret);
+    if (!advance(db, account_id, name, count, &known))
         return false;
-    struct statement *statement =
-        db_statement(db, STR("SELECT last FROM sequences WHERE account_id = ?1 AND name = ?2"));
-    if (!statement)
-        return false;
-    statement_bind_integer(statement, 1, account_id);
-    statement_bind_text(statement, 2, name);
-    return statement_integer(statement, ret) == DB_ROW;
+    return known ? statement_integer(ask_last(db, account_id, name), ret) == DB_ROW
+                 : begin_and_take(db, account_id, name, count, ret);
 }
 
 bool sequence_raise(struct db *db, int64_t account_id, struct str name, int64_t least) {

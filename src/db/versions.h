@@ -23,8 +23,18 @@ struct versions {
     int64_t added[AREAS_MAX + 1];   /* there are more rows; those from before are what they were */
 };
 
-/* All are 0 for an account that nothing was ever raised for. */
+/* All are the same for an account that nothing was ever raised for: 0, or where a standby may take
+ * the place of a database, a number of the history that what is read is of. What was committed on a
+ * machine that is lost may be lost with it, and its versions are given again to other changes. */
 bool versions_read(struct db *db, int64_t account_id, struct versions *ret) MUST_USE;
+
+/* The same in two steps: what was sent (statement_ask_ahead()) is to be taken before the
+ * transaction ends. NULL is taken as a failure. */
+struct statement *versions_ask(struct db *db, int64_t account_id) MUST_USE;
+bool versions_take(struct statement *asked, struct versions *ret) MUST_USE;
+
+/* What `copy` has follows that database (db_reached()), and has its versions. */
+void versions_follow(struct db *copy, const struct db *database);
 
 bool versions_raise_changed(struct db *db, int64_t account_id, int area) MUST_USE;
 bool versions_raise_added(struct db *db, int64_t account_id, int area) MUST_USE;
@@ -40,6 +50,13 @@ bool sequence_next(struct db *db, int64_t account_id, struct str name, int64_t *
  * sequence_next(): another connection may take ids between its statements otherwise. */
 bool sequence_take(struct db *db, int64_t account_id, struct str name, int64_t count,
                    int64_t *ret) MUST_USE;
+
+/* The same in two steps, where db_asks_ahead(): what was sent is to be taken in the transaction, or
+ * that is to be taken back. NULL is taken as a failure. */
+struct statement *sequence_ask(struct db *db, int64_t account_id, struct str name,
+                               int64_t count) MUST_USE;
+bool sequence_asked(struct db *db, int64_t account_id, struct str name, int64_t count,
+                    struct statement *asked, int64_t *ret) MUST_USE;
 
 /* The next id is higher than `least`, as it may be already. In a transaction that writes. */
 bool sequence_raise(struct db *db, int64_t account_id, struct str name, int64_t least) MUST_USE;

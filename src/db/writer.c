@@ -16,16 +16,39 @@
  * stored, and each is told so. They are not run again: after a failed commit nobody knows what has
  * reached the disk before the database is opened anew.
  *
+ * A server knows that of a transaction which it refused nothing was stored, and refuses some for
+ * what others do. What it says comes late, too: a job's last writes are answered with what comes
+ * after them (engine.h), maybe when another job has its turn. So there
+ *
+ *   alone    a batch that was refused is run again, each job in a transaction of its own: those
+ *            that are not at fault are stored
+ *   aside    a job that met a row which somebody else has locked waits for it for ROW_MILLISECONDS,
+ *            and the others with it; then it is put aside and tried again, after pauses that
+ *            double, until the patience of the connection is over. So whoever locks a row delays
+ *            its writers, and others by little. What was to be serialized, or was in a deadlock,
+ *            is put aside likewise
+ *
+ * Both need a job that can run again (`again`): nothing was answered yet.
+ *
  * serve.c allows 128 jobs in a batch. That is a guess which no measurement has touched, as the
  * benchmarks have 64 connections: more would share a sync among more jobs, but the first job of a
  * batch waits for the last, and a lost commit takes all of them with it. */
 #include "db/writer.h"
 
+#include "base/clock.h"
 #include "base/log.h"
-#include "db/sqlite_parts.h"
+#include "db/engine.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
+#include <time.h>
+
+enum {
+    ROW_MILLISECONDS = 50, /* a guess: a statement of somebody else's takes less */
+    FIRST_PAUSE = 50,      /* milliseconds */
+    LAST_PAUSE = 1000,
+};
 
 struct queue {
     struct job *first, **end;
@@ -40,6 +63,8 @@ struct writer {
     pthread_cond_t filled;
     struct queue waiting;
     bool closing;
+    struct queue aside; /* of the writer's thread alone */
+    _Atomic int64_t retries;
 };
 
 static void queue_init(struct queue *queue) {
@@ -62,16 +87,58 @@ static struct job *queue_take(struct queue *queue) {
     return job;
 }
 
-/* False when the transaction itself is lost, not only the job. */
-static bool run_job(const struct writer *writer, struct job *job) {
+static void queue_move(struct queue *from, struct queue *to) {
+    while (from->first)
+        queue_add(to, queue_take(from));
+}
+
+bool job_as_it_was(struct job *job) {
+    (void)job;
+    return true;
+}
+
+/* ---- what is tried again ---- */
+
+static bool make_ready(struct writer *writer, struct job *job) {
+    if (!job->again || !job->again(job))
+        return false;
+    atomic_fetch_add(&writer->retries, 1);
+    return true;
+}
+
+/* False: it has waited for long enough, or can't. */
+static bool put_aside(struct writer *writer, struct job *job) {
+    int64_t now = monotonic_milliseconds();
+
+    if (job->aside_since == 0)
+        job->aside_since = now;
+    int64_t waited = now - job->aside_since;
+    int64_t pause = waited < FIRST_PAUSE ? FIRST_PAUSE : waited < LAST_PAUSE ? waited : LAST_PAUSE;
+    if (waited + pause > writer->db->patience || db_is_over() || !make_ready(writer, job))
+        return false;
+    if (waited == 0)
+        log_warning("A write waits for what another program does in the database.");
+    job->due_at = now + pause;
+    queue_add(&writer->aside, job);
+    return true;
+}
+
+/* ---- a transaction ---- */
+
+/* False when the transaction itself is lost, not only the job. `ret_passes`: the job was taken back
+ * for what others do. */
+static bool run_job(const struct writer *writer, struct job *job, bool *ret_passes) {
     const struct writer_hooks *hooks = &writer->hooks;
     struct db *db = writer->db;
 
+    *ret_passes = false;
     if (!job->run)
         return true;
     db->trouble = DB_FINE;
+    db->passes = false;
     if (!db_savepoint(db))
         return false;
+    db_of_account(db, NO_ACCOUNT);
     if (hooks->begin_job)
         hooks->begin_job(hooks->context);
     bool keep = job->run(job, db);
@@ -79,6 +146,7 @@ static bool run_job(const struct writer *writer, struct job *job) {
         return false;
     if (keep)
         return db_savepoint_keep(db);
+    *ret_passes = db->passes;
     if (hooks->undo_job)
         hooks->undo_job(hooks->context);
     return db_savepoint_undo(db);
@@ -102,20 +170,36 @@ static bool writes(const struct queue *batch) {
     return false;
 }
 
+/* Those that are put aside leave the batch. */
+static bool run_jobs(struct writer *writer, struct queue *batch) {
+    struct queue run;
+    bool fine = true, passes;
+
+    queue_init(&run);
+    while (fine && batch->first) {
+        struct job *job = queue_take(batch);
+        fine = run_job(writer, job, &passes);
+        if (!fine || !passes || !put_aside(writer, job))
+            queue_add(&run, job);
+    }
+    queue_move(batch, &run);
+    *batch = run;
+    if (!batch->first)
+        queue_init(batch);
+    return fine;
+}
+
 static bool run_transaction(struct writer *writer, struct queue *batch) {
     const struct writer_hooks *hooks = &writer->hooks;
     struct db *db = writer->db;
 
+    db->passes = false;
     if (!writes(batch))
         return db_look(db);
     if (!may_begin(db) || !db_begin_write(db))
         return false;
-    for (struct job *job = batch->first; job; job = job->next)
-        if (!run_job(writer, job)) {
-            db_rollback(db);
-            return false;
-        }
-    if ((!hooks->finish || hooks->finish(hooks->context, db)) && db_commit(db))
+    if (run_jobs(writer, batch) && (!hooks->finish || hooks->finish(hooks->context, db)) &&
+        db_commit(db))
         return true;
     db_rollback(db);
     return false;
@@ -129,22 +213,108 @@ static bool run_batch(struct writer *writer, struct queue *batch) {
     return durable;
 }
 
+static void answer(struct db *db, struct job *job, bool durable, enum db_trouble trouble) {
+    job->trouble = durable ? DB_FINE : trouble;
+    db_of_account(db, NO_ACCOUNT);
+    job->done(job, db, durable);
+}
+
 static void answer_batch(struct db *db, struct queue *batch, bool durable) {
-    enum db_trouble trouble = durable ? DB_FINE : db->trouble;
+    enum db_trouble trouble = db->trouble;
+
+    while (batch->first)
+        answer(db, queue_take(batch), durable, trouble);
+}
+
+/* Whether a server has refused it, so that nothing of it is stored. */
+static bool was_refused(const struct db *db) {
+    return db_asks_ahead(db) &&
+           (db->passes || db->trouble == DB_CONFLICT || db->trouble == DB_OTHER);
+}
+
+static void run_alone(struct writer *writer, struct job *job) {
+    struct queue batch;
+
+    queue_init(&batch);
+    queue_add(&batch, job);
+    bool durable = run_batch(writer, &batch);
+    bool is_aside = !batch.first;
+    if (durable || is_aside || !writer->db->passes || !put_aside(writer, job))
+        answer_batch(writer->db, &batch, durable);
+}
+
+static void run_each(struct writer *writer, struct queue *batch) {
+    enum db_trouble trouble = writer->db->trouble;
 
     while (batch->first) {
         struct job *job = queue_take(batch);
-        job->trouble = trouble;
-        job->done(job, db, durable);
+        if (make_ready(writer, job))
+            run_alone(writer, job);
+        else
+            answer(writer->db, job, false, trouble);
     }
+}
+
+static void work_on(struct writer *writer, struct queue *batch) {
+    struct job *only = batch->first && !batch->first->next ? batch->first : NULL;
+
+    if (only) {
+        run_alone(writer, only);
+        return;
+    }
+    bool durable = run_batch(writer, batch);
+    if (!durable && was_refused(writer->db))
+        run_each(writer, batch);
+    else
+        answer_batch(writer->db, batch, durable);
+}
+
+/* ---- the thread ---- */
+
+static int64_t next_due(const struct writer *writer) {
+    int64_t next = INT64_MAX;
+
+    for (const struct job *job = writer->aside.first; job; job = job->next)
+        next = job->due_at < next ? job->due_at : next;
+    return next;
+}
+
+static void take_due(struct writer *writer, struct queue *ret) {
+    int64_t now = monotonic_milliseconds();
+    struct queue aside = writer->aside;
+
+    if (!aside.first)
+        return;
+    queue_init(&writer->aside);
+    while (aside.first) {
+        struct job *job = queue_take(&aside);
+        queue_add(job->due_at <= now ? ret : &writer->aside, job);
+    }
+}
+
+/* The lock is held. */
+static void wait_for_job(struct writer *writer) {
+    int64_t due = next_due(writer);
+    struct timespec until = {due / 1000, due % 1000 * 1000 * 1000};
+
+    if (due == INT64_MAX)
+        pthread_cond_wait(&writer->filled, &writer->lock);
+    else
+        pthread_cond_timedwait(&writer->filled, &writer->lock, &until);
+}
+
+static bool is_idle(const struct writer *writer) {
+    return !writer->waiting.first && next_due(writer) > monotonic_milliseconds() &&
+           (!writer->closing || writer->aside.first);
 }
 
 /* Waits for jobs; false when there are none and none will come. */
 static bool take_batch(struct writer *writer, struct queue *ret) {
     queue_init(ret);
     pthread_mutex_lock(&writer->lock);
-    while (!writer->waiting.first && !writer->closing)
-        pthread_cond_wait(&writer->filled, &writer->lock);
+    while (is_idle(writer))
+        wait_for_job(writer);
+    take_due(writer, ret);
     for (unsigned i = 0; i < writer->batch && writer->waiting.first; i++)
         queue_add(ret, queue_take(&writer->waiting));
     pthread_mutex_unlock(&writer->lock);
@@ -156,8 +326,21 @@ static void *work(void *context) {
     struct queue batch;
 
     while (take_batch(writer, &batch))
-        answer_batch(writer->db, &batch, run_batch(writer, &batch));
+        work_on(writer, &batch);
     return NULL;
+}
+
+static void init_signal(struct writer *writer) {
+    pthread_condattr_t attributes;
+
+    pthread_condattr_init(&attributes);
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+    pthread_cond_init(&writer->filled, &attributes);
+    pthread_condattr_destroy(&attributes);
+}
+
+int64_t writer_retries(const struct writer *writer) {
+    return atomic_load(&writer->retries);
 }
 
 struct writer *writer_open(struct db *db, unsigned batch, const struct writer_hooks *hooks) {
@@ -170,7 +353,9 @@ struct writer *writer_open(struct db *db, unsigned batch, const struct writer_ho
         writer->hooks = *hooks;
     queue_init(&writer->waiting);
     pthread_mutex_init(&writer->lock, NULL);
-    pthread_cond_init(&writer->filled, NULL);
+    init_signal(writer);
+    queue_init(&writer->aside);
+    db->row_patience = ROW_MILLISECONDS;
     NEEDED(pthread_create(&writer->thread, NULL, work, writer) == 0);
     return writer;
 }

@@ -12,7 +12,8 @@ struct writer;
 
 struct job {
     /* Runs on the writer's thread, inside the transaction. False: what it wrote is taken back
-     * (the job has its answer ready all the same). NULL: the job writes nothing, and is done when
+     * (the job has its answer ready all the same). It says whose rows it is about, db_of_account(),
+     * and so does done() when it looks at some. NULL: the job writes nothing, and is done when
      * the files of the database were found in their place. */
     bool (*run)(struct job *job, struct db *db);
     /* Runs on the writer's thread after the commit; the job may be freed in it, or submitted again.
@@ -22,7 +23,15 @@ struct job {
     struct job *next; /* the writer's */
     /* The writer's, for done(): why it is not durable. */
     enum db_trouble trouble;
+    /* On the writer's thread, when all that run() wrote was taken back and nothing was answered:
+     * makes the job as it was before. False: it can't run again. NULL: it never can. */
+    bool (*again)(struct job *job);
+    /* The writer's: of one that is put aside; monotonic milliseconds. */
+    int64_t aside_since, due_at;
 };
+
+/* For `again` of a job that keeps nothing of a run that was taken back. */
+bool job_as_it_was(struct job *job);
 
 /* What else happens in each transaction, on the writer's thread; each may be NULL. */
 struct writer_hooks {
@@ -40,6 +49,9 @@ struct writer *writer_open(struct db *db, unsigned batch, const struct writer_ho
 /* Never blocks on the disk. After writer_close() has begun nothing may be submitted, but by jobs
  * that are done. */
 void writer_submit(struct writer *writer, struct job *job);
+
+/* How often something was run again, since another program stood in its way. */
+int64_t writer_retries(const struct writer *writer);
 
 /* Finishes every submitted job, stops the thread and closes the database. */
 void writer_close(struct writer *writer);

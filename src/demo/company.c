@@ -20,6 +20,10 @@ bool company_is_stopped(const struct company *company) {
     return company->options->stop && *company->options->stop;
 }
 
+const char *company_problem(const struct company *company) {
+    return company->problem ? company->problem : db_problem(company->db);
+}
+
 bool company_make_names(struct company *company, const struct resource *of,
                         const char *const *names, size_t count) {
     struct bulk_row row;

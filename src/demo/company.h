@@ -33,6 +33,7 @@ struct company {
     struct work *works;                /* by the project's id */
     struct upload *uploads[FILES_MAX]; /* to be discarded when all is done */
     size_t upload_count;
+    const char *problem;   /* a sentence about what failed; NULL: the database's */
     int64_t registry_rows; /* made so far */
     int64_t tag_count;     /* contact tags have the ids 1 .. tag_count */
     bool *has_primary;     /* by the company's id: one of its persons is whom to turn to first */
@@ -67,6 +68,9 @@ void company_rows(struct company *company, const struct resource *of, struct bul
 /* Between what belongs together: lets others write. False, too, when it is to stop. */
 bool company_step(struct company *company) MUST_USE;
 bool company_is_stopped(const struct company *company);
+
+/* What has failed, as a sentence. */
+const char *company_problem(const struct company *company);
 
 /* Makes rows that have a name and nothing else. */
 bool company_make_names(struct company *company, const struct resource *of,

@@ -1,8 +1,8 @@
 /* contacts.c - the customers and suppliers of the demo company. */
 #include "base/instant.h"
+#include "base/progress.h"
 #include "demo/company.h"
 #include "demo/people.h"
-#include "demo/progress.h"
 #include "demo/words.h"
 
 enum {

@@ -91,7 +91,8 @@ static void end_uploads(struct company *company, bool filled) {
 
     for (size_t i = 0; i < company->upload_count; i++) {
         struct upload *upload = company->uploads[i];
-        if (!filled && !file_store_remove(options->files, options->account_id, upload_hash(upload)))
+        if (!filled && !file_store_is_remote(options->files) &&
+            !file_store_remove(options->files, NULL, options->account_id, upload_hash(upload)))
             upload_leave(upload);
         else
             upload_discard(upload);
@@ -119,7 +120,7 @@ bool demo_fill(struct arena *arena, struct db *db, const struct demo_options *op
     bool filled =
         options->in_steps ? load_fill(&company, &problem) : fill_at_once(&company, &problem);
     if (!filled)
-        *ret_problem = problem ? problem : db_problem(db);
+        *ret_problem = problem ? problem : company_problem(&company);
     end_uploads(&company, filled);
     if (filled && !options->quiet)
         summarize(&company);

@@ -115,16 +115,53 @@ static bool release_ids(struct company *company) {
 
 /* ---- in steps ---- */
 
-/* The owned come after their owners in the list of resources, so they go first. */
-static bool remove_rows(struct company *company) {
-    bool fine = company_run(company, STR("DELETE FROM counted_blocks WHERE account_id = ?1"));
+static bool remove_all(struct company *company, const struct plan *plan,
+                       bool (*remove)(struct bulk_steps *steps, const struct plan *plan,
+                                      int64_t account_id, int64_t from, int64_t to)) {
+    return !is_of_demo(plan) ||
+           remove(company->steps, plan, company->options->account_id,
+                  plan->resource == &users ? company->first_user : 1, LAST_OF_DEMO);
+}
 
-    for (size_t i = company->plans->count; fine && i-- > 0;) {
+static bool remove_links(struct company *company) {
+    bool fine = true;
+
+    for (size_t i = 0; fine && i < company->plans->count; i++)
+        fine = remove_all(company, &company->plans->all[i], steps_remove_links);
+    return fine;
+}
+
+static bool remove_table(struct company *company, struct str table) {
+    bool fine = true;
+
+    for (size_t i = 0; fine && i < company->plans->count; i++) {
         const struct plan *plan = &company->plans->all[i];
-        if (is_of_demo(plan))
-            fine = steps_remove(company->steps, plan, company->options->account_id,
-                                plan->resource == &users ? company->first_user : 1, LAST_OF_DEMO);
+        if (plan->resource->table && str_equal(str_of(plan->resource->table), table))
+            fine = remove_all(company, plan, steps_remove);
     }
+    return fine;
+}
+
+/* In whatever order, so by the list: the owned come after their owners there, and go first. */
+static bool remove_listed(struct company *company) {
+    bool fine = true;
+
+    for (size_t i = company->plans->count; fine && i-- > 0;)
+        fine = remove_all(company, &company->plans->all[i], steps_remove);
+    return fine;
+}
+
+static bool remove_rows(struct company *company) {
+    struct str *tables;
+    size_t count;
+    bool fine = company_run(company, STR("DELETE FROM counted_blocks WHERE account_id = ?1")) &&
+                remove_links(company) &&
+                bulk_removal_order(company->arena, company->db, &tables, &count);
+
+    if (!fine || count == 0)
+        return fine && remove_listed(company);
+    for (size_t i = 0; fine && i < count; i++)
+        fine = remove_table(company, tables[i]);
     return fine;
 }
 
@@ -203,7 +240,7 @@ bool load_fill(struct company *company, const char **ret_problem) {
         return true;
     const char *problem = company_is_stopped(company)
                               ? "It was interrupted, and what it had done was taken back."
-                              : db_problem(company->db);
+                              : company_problem(company);
     if (!in_steps_of_removal(company, take_back))
         problem = arena_format(company->arena,
                                "%s Account %" PRId64 " stays closed until glimt demo is run for it"

@@ -1,9 +1,9 @@
 /* projects.c - what the demo company builds, and for whom. */
 #include "base/decimal.h"
 #include "base/instant.h"
+#include "base/progress.h"
 #include "demo/company.h"
 #include "demo/people.h"
-#include "demo/progress.h"
 #include "demo/project_parts.h"
 #include "demo/words.h"
 

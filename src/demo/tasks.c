@@ -250,16 +250,28 @@ static bool put_link(struct making *making, int64_t task) {
     return row_end(row);
 }
 
+static const char *problem_of(const struct upload *upload) {
+    if (upload_is_away(upload))
+        return "Its files cannot be stored: what keeps them cannot be reached.";
+    return upload_is_full(upload) ? "Its files cannot be stored: there is no room for them."
+                                  : "Its files cannot be stored; the log above says why.";
+}
+
 static bool store_note(struct company *company, struct str note, struct upload **ret) {
     struct file_store *files = company->options->files;
     struct upload *upload = upload_open(files, company->options->account_id);
 
     if (!upload_write(upload, note.at, note.len) || !upload_finish(upload)) {
+        company->problem = problem_of(upload);
         upload_discard(upload);
         return false;
     }
     company->uploads[company->upload_count++] = *ret = upload;
-    return file_store_link(files, upload);
+    if (file_store_link(files, company->db, upload))
+        return true;
+    if (db_trouble(company->db) == DB_FINE)
+        company->problem = problem_of(upload);
+    return false;
 }
 
 /* A few real files, so that there is something to download. */

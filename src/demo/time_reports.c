@@ -1,9 +1,9 @@
 /* time_reports.c - years of hours: who worked when, for whom, and what has become of it. */
 #include "base/clock.h"
 #include "base/decimal.h"
+#include "base/progress.h"
 #include "demo/company.h"
 #include "demo/prices.h"
-#include "demo/progress.h"
 #include "demo/report_parts.h"
 
 enum {

@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "base/owner.h"
 #include "files/file_store_parts.h"
+#include "files/staged.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -52,16 +53,27 @@ bool link_place(struct file_store *store, const char *name, int64_t account_id, 
     return fine;
 }
 
-bool file_store_link(struct file_store *store, struct upload *upload) {
+bool file_store_link(struct file_store *store, struct db *db, struct upload *upload) {
     ALWAYS(upload->stage == SYNCED && !upload->failed);
+    if (store->remote) { /* its bytes are there, and the row says so to whoever commits with it */
+        upload->is_linked = ledger_link(db, &upload->copy, &upload->has_replaced);
+        return upload->is_linked;
+    }
     if (link_place(store, upload->name, upload->account_id, upload->hash, false, false))
         return true;
     upload->is_full = is_no_room(errno);
     return complain_of_file(upload->account_id, upload->hash, "stored");
 }
 
-bool file_store_remove(struct file_store *store, int64_t account_id, const char *hash) {
+bool file_store_remove(struct file_store *store, struct db *db, int64_t account_id,
+                       const char *hash) {
+    bool was_there;
+
     check_names(account_id, hash);
+    /* The bytes go after the commit, by remote_clean(): until then others read them, and the
+     * transaction may be taken back. */
+    if (store->remote)
+        return ledger_move(db, account_id, hash, COPY_IN_PLACE, COPY_DOOMED, &was_there);
     return empty_place(store->root, account_id, hash) ||
            complain_of_file(account_id, hash, "removed");
 }
@@ -102,9 +114,27 @@ static bool open_directories(struct file_store *store, const char *directory) {
     return store->incoming >= 0;
 }
 
+/* In the directory one thread is enough: its disk does one sync after the other, whoever asks. A
+ * remote store has each of them wait for the network, so several upload, or fetch, side by side. */
+static void begin_threads(struct file_store *store) {
+    store->syncer_count = store->remote ? REMOTE_THREADS : 1;
+    store->fetcher_count = store->remote ? REMOTE_THREADS : 0;
+    for (unsigned i = 0; i < store->syncer_count; i++)
+        NEEDED(pthread_create(&store->syncers[i], NULL, sync_uploads, store) == 0);
+    for (unsigned i = 0; i < store->fetcher_count; i++)
+        NEEDED(pthread_create(&store->fetchers[i], NULL, fetch_queued, store) == 0);
+    NEEDED(pthread_create(&store->verifier, NULL, verify_queued, store) == 0);
+}
+
 struct file_store *file_store_open(struct arena *arena, const char *directory,
                                    const char **ret_problem) {
+    return file_store_open_at(arena, &(struct file_place){.directory = directory}, ret_problem);
+}
+
+struct file_store *file_store_open_at(struct arena *arena, const struct file_place *place,
+                                      const char **ret_problem) {
     struct file_store *store = NEW(arena, struct file_store);
+    const char *directory = place->directory;
 
     ALWAYS(sodium_init() >= 0);
     store->root = store->incoming = -1;
@@ -116,15 +146,24 @@ struct file_store *file_store_open(struct arena *arena, const char *directory,
         return NULL;
     }
     store->directory = arena_copy(arena, str_of(directory)).at;
+    if (place->database)
+        store->remote = remote_open(arena, *place->database, place->bucket);
+    store->staged = store->remote ? staged_open() : NULL;
+    store->is_to_clean = store->remote != NULL;
     store->end = &store->first;
+    store->fetch_end = &store->fetch_first;
     store->verify_end = &store->verify_first;
     pthread_mutex_init(&store->lock, NULL);
     pthread_mutex_init(&store->memory_lock, NULL);
     pthread_cond_init(&store->filled, NULL);
     pthread_cond_init(&store->verify_filled, NULL);
-    NEEDED(pthread_create(&store->thread, NULL, sync_uploads, store) == 0);
-    NEEDED(pthread_create(&store->verifier, NULL, verify_queued, store) == 0);
+    pthread_cond_init(&store->fetch_filled, NULL);
+    begin_threads(store);
     return store;
+}
+
+bool file_store_is_remote(const struct file_store *store) {
+    return store->remote != NULL;
 }
 
 /* The threads end once their queues are empty, so nothing that was asked for is lost. */
@@ -132,12 +171,16 @@ void file_store_stop(struct file_store *store) {
     pthread_mutex_lock(&store->lock);
     bool stopped = store->stopping;
     store->stopping = true;
-    pthread_cond_signal(&store->filled);
+    pthread_cond_broadcast(&store->filled);
+    pthread_cond_broadcast(&store->fetch_filled);
     pthread_cond_signal(&store->verify_filled);
     pthread_mutex_unlock(&store->lock);
     if (stopped)
         return;
-    pthread_join(store->thread, NULL);
+    for (unsigned i = 0; i < store->syncer_count; i++)
+        pthread_join(store->syncers[i], NULL);
+    for (unsigned i = 0; i < store->fetcher_count; i++)
+        pthread_join(store->fetchers[i], NULL);
     pthread_join(store->verifier, NULL);
 }
 
@@ -145,6 +188,10 @@ void file_store_close(struct file_store *store) {
     if (!store)
         return;
     file_store_stop(store);
+    staged_close(store->staged);
+    if (store->remote)
+        remote_close(store->remote);
+    pthread_cond_destroy(&store->fetch_filled);
     pthread_cond_destroy(&store->filled);
     pthread_cond_destroy(&store->verify_filled);
     pthread_mutex_destroy(&store->lock);

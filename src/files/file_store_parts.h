@@ -3,7 +3,7 @@
 #define GLIMT_FILES_FILE_STORE_PARTS_H
 
 #include "base/room.h"
-#include "files/file_store.h"
+#include "files/database/remote.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -19,6 +19,9 @@
 
 enum { OPEN_DIRECTORY = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC };
 
+/* Threads that keep uploads, and fetch files, where each waits for the network. */
+enum { REMOTE_THREADS = 4 };
+
 enum {
     ACCOUNT_DIGITS_MAX = 19,
     PREFIX_LENGTH = 2, /* of the hash, the name of a directory */
@@ -32,11 +35,18 @@ struct file_store {
     const char *directory; /* in which everything is; as long as the store */
     int root;              /* DIRECTORY/files */
     int incoming;          /* in it */
-    pthread_t thread;
+    struct remote *remote; /* where files are; NULL: in the directory */
+    pthread_t syncers[REMOTE_THREADS], fetchers[REMOTE_THREADS];
+    unsigned syncer_count, fetcher_count;
     pthread_mutex_t lock; /* over what follows */
     pthread_cond_t filled;
     struct upload *first, **end;
     bool stopping;
+    bool is_to_clean; /* what is doomed, in the remote store */
+    /* fetch.c, under the same lock */
+    pthread_cond_t fetch_filled;
+    struct file_fetch *fetch_first, **fetch_end;
+    struct staged *staged;
     /* verify.c, under the same lock */
     pthread_t verifier;
     pthread_cond_t verify_filled;
@@ -45,7 +55,7 @@ struct file_store {
     struct file_memory *memory; /* NULL: nothing was remembered */
 };
 
-enum upload_stage { WRITING, SYNCING, SYNCED };
+enum upload_stage { WRITING, SYNCING, SYNCED, DROPPING };
 
 struct upload {
     crypto_generichash_state state;
@@ -57,9 +67,12 @@ struct upload {
     int64_t on_its_way; /* bytes that the disk was told to begin with */
     int file;           /* -1 once it is synced */
     enum upload_stage stage;
-    bool failed, is_full;
-    char name[NAME_SIZE]; /* in incoming */
+    bool failed, is_full, is_away;
+    bool is_linked;       /* in a remote store */
+    bool has_replaced;    /* likewise: a copy, whose bytes are to be deleted */
+    char name[NAME_SIZE]; /* in incoming; empty: there is none */
     char hash[FILE_HASH_LENGTH + 1];
+    struct stored_copy copy; /* in a remote store, once it is synced */
 };
 
 /* Whether `len` characters at `at` are lower-case hexadecimal digits; stops at a terminator. */
@@ -78,10 +91,11 @@ DIR *list_directory(int parent, const char *name);
 /* A new name in incoming for what a recovery is to remove. */
 void name_unsynced(char ret[NAME_SIZE]);
 
-/* The work of the sync thread and of the verifier, whose context is the store; ends when that is
- * stopping. */
+/* The work of the sync threads, of the verifier and of the fetchers, whose context is the store;
+ * ends when that is stopping. */
 void *sync_uploads(void *context);
 void *verify_queued(void *context);
+void *fetch_queued(void *context);
 
 /* Opens what is in the place of the bytes, in the descriptor of DIRECTORY/files, whatever it is: a
  * pipe does not hold up. -1, with errno, is not logged. */

@@ -23,6 +23,8 @@ static bool names_same(const char *path, int directory, const char *name) {
 bool file_store_is_in_place(struct file_store *store, const struct upload *upload) {
     char name[NAME_SIZE], path[PATH_MAX];
 
+    if (store->remote) /* it was linked with its row */
+        return true;
     snprintf(name, sizeof(name), "%" PRId64 "/%.*s/%s", upload->account_id, PREFIX_LENGTH,
              upload->hash, upload->hash + PREFIX_LENGTH);
     int len = snprintf(path, sizeof(path), "%s/files/%s", store->directory, name);

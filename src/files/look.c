@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -23,14 +24,21 @@ static bool end(struct file_look *look, enum file_fault fault) {
     return false;
 }
 
-static void prepare(struct file_look *look, int descriptor, const char *hash, int64_t size) {
-    struct stat status;
-
-    look->descriptor = descriptor;
+static void clear(struct file_look *look, const char *hash, int64_t size) {
+    look->descriptor = look->copy_to = -1;
+    look->remote = NULL;
+    look->piece = NULL;
     look->size = size;
     look->offset = 0;
     memcpy(look->hash, hash, sizeof(look->hash));
     crypto_generichash_init(&look->state, NULL, 0, HASH_BYTES);
+}
+
+static void prepare(struct file_look *look, int descriptor, const char *hash, int64_t size) {
+    struct stat status;
+
+    clear(look, hash, size);
+    look->descriptor = descriptor;
     bool is_known = fstat(descriptor, &status) == 0;
     look->found = is_known ? status.st_size : 0;
     if (!is_known)
@@ -60,15 +68,31 @@ void look_begin_at(struct file_look *look, int root, int64_t account_id, const c
         posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED);
         return;
     }
-    look->descriptor = -1;
-    look->size = size;
+    int error = errno;
+    clear(look, hash, size);
     look->found = 0;
+    errno = error;
     if (errno == ENOENT)
         end(look, FILE_MISSING);
     else if (errno == ELOOP || errno == ENXIO)
         end(look, FILE_STRANGE);
     else
         end(look, FILE_UNREADABLE);
+}
+
+void look_begin_copy(struct file_look *look, struct remote *remote, const struct stored_copy *copy,
+                     int64_t size) {
+    clear(look, copy->hash, size);
+    look->is_fresh = false;
+    look->remote = remote;
+    look->copy = *copy;
+    look->found = copy->size;
+    end(look, size >= 0 && copy->size != size ? FILE_CUT : FILE_WHOLE);
+}
+
+void look_fail(struct file_look *look, int error) {
+    errno = error;
+    end(look, FILE_UNREADABLE);
 }
 
 static bool compare(struct file_look *look) {
@@ -84,7 +108,51 @@ static bool compare(struct file_look *look) {
     return end(look, strcmp(text, look->hash) == 0 ? FILE_WHOLE : FILE_CHANGED);
 }
 
+/* ---- copies ---- */
+
+static bool write_whole(int descriptor, const char *at, size_t count, int64_t offset) {
+    while (count > 0) {
+        ssize_t written = pwrite(descriptor, at, count, offset);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return false;
+        at += written;
+        offset += written;
+        count -= (size_t)written;
+    }
+    return true;
+}
+
+/* The next piece of a copy; of a file that was cut at its end, what is missing is not there. */
+static bool read_copy(struct file_look *look) {
+    if (look->offset >= look->copy.size)
+        return compare(look);
+    if (!look->piece)
+        look->piece = malloc(HOLDER_PIECE);
+    NEEDED(look->piece);
+    ssize_t count = remote_read(look->remote, &look->copy, look->offset, look->piece, HOLDER_PIECE);
+    if (count < 0)
+        return end(look, errno == ENOENT ? FILE_MISSING : FILE_UNREADABLE);
+    crypto_generichash_update(&look->state, (const unsigned char *)look->piece, (size_t)count);
+    if (look->copy_to >= 0 && !write_whole(look->copy_to, look->piece, (size_t)count, look->offset))
+        return end(look, FILE_UNREADABLE);
+    look->offset += count;
+    return true;
+}
+
+static bool read_copy_on(struct file_look *look, size_t most) {
+    int64_t begin = look->offset;
+
+    while (look->fault == FILE_WHOLE && (size_t)(look->offset - begin) < most)
+        if (!read_copy(look))
+            return false;
+    return look->fault == FILE_WHOLE;
+}
+
 bool look_on(struct file_look *look, size_t most) {
+    if (look->remote)
+        return read_copy_on(look, most);
     unsigned char piece[PIECE];
     int64_t begin = look->offset;
 
@@ -108,6 +176,8 @@ void look_end(struct file_look *look) {
     if (look->descriptor >= 0)
         close(look->descriptor);
     look->descriptor = -1;
+    free(look->piece);
+    look->piece = NULL;
 }
 
 struct str look_text(struct arena *arena, const struct file_look *look) {

@@ -6,7 +6,7 @@
 #define GLIMT_FILES_LOOK_H
 
 #include "base/arena.h"
-#include "files/file_store.h"
+#include "files/copy.h"
 
 #include <sodium.h>
 
@@ -27,7 +27,11 @@ struct file_look {
     /* The look's own. */
     int descriptor; /* -1: there is none */
     int64_t offset;
-    bool is_fresh; /* read from the disk, and not kept in memory */
+    bool is_fresh;         /* read from the disk, and not kept in memory */
+    struct remote *remote; /* where the copy is; NULL: it is the descriptor's */
+    struct stored_copy copy;
+    char *piece; /* the bytes that came last; NULL: none yet */
+    int copy_to; /* what is read is written there, too; -1: nowhere */
     char hash[FILE_HASH_LENGTH + 1];
     crypto_generichash_state state;
 };
@@ -40,6 +44,14 @@ void look_begin(struct file_look *look, int descriptor, const char *hash, int64_
  * any time. */
 void look_begin_at(struct file_look *look, int root, int64_t account_id, const char *hash,
                    int64_t size);
+
+/* At a copy in a remote store. Unless `copy_to` is set to a descriptor afterwards, which stays the
+ * caller's, it is only read. look_end() is due. */
+void look_begin_copy(struct file_look *look, struct remote *remote, const struct stored_copy *copy,
+                     int64_t size);
+
+/* Ends the look: it can't be read, with an errno. */
+void look_fail(struct file_look *look, int error);
 
 /* Reads on, some `most` bytes; false when the look has ended, and `fault` is set. */
 bool look_on(struct file_look *look, size_t most) MUST_USE;

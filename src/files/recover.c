@@ -64,7 +64,7 @@ static bool is_whole(struct file_store *store, int64_t account_id, const char *h
 
 /* A full disk may have no room for a new folder, and must not keep a server from starting. */
 static bool set_aside(struct file_store *store, int64_t account_id, const char *hash) {
-    return file_store_is_pinned(store) || file_store_set_aside(store, account_id, hash) ||
+    return file_store_is_pinned(store) || file_store_set_aside(store, NULL, account_id, hash) ||
            is_no_room(errno);
 }
 
@@ -89,7 +89,9 @@ static bool recover_one(struct recovery *recovery, const char *name) {
 
     if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
         return true;
-    bool unsynced = is_unsynced(name), marker = read_marker(name, &account_id, hash);
+    bool unsynced = is_unsynced(name);
+    /* A remote store leaves none: it is of a time when the directory was the store. */
+    bool marker = !recovery->store->remote && read_marker(name, &account_id, hash);
     if ((!unsynced && !marker) || !is_regular_or_gone(recovery, name)) {
         recovery->strange++;
         snprintf(recovery->example, NAME_SIZE, "%.*s", NAME_SIZE - 1, name);

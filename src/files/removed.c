@@ -30,8 +30,14 @@ static bool move(int from, int to, const char *name) {
            fsync(from) == 0;
 }
 
-bool file_store_set_aside(struct file_store *store, int64_t account_id, const char *hash) {
+bool file_store_set_aside(struct file_store *store, struct db *db, int64_t account_id,
+                          const char *hash) {
+    bool was_there;
+
     check_names(account_id, hash);
+    if (store->remote) /* what was aside before makes room */
+        return ledger_move(db, account_id, hash, COPY_ASIDE, COPY_DOOMED, &was_there) &&
+               ledger_move(db, account_id, hash, COPY_IN_PLACE, COPY_ASIDE, &was_there);
     int from = find_place(store->root, account_id, hash);
     if (from < 0 && errno == ENOENT)
         return true;
@@ -50,8 +56,21 @@ static bool move_back(int from, int to, const char *name) {
            fsync(from) == 0;
 }
 
-bool file_store_put_back(struct file_store *store, int64_t account_id, const char *hash) {
+static bool put_copy_back(struct db *db, int64_t account_id, const char *hash) {
+    struct stored_copy copy;
+    enum copy_state state;
+    int64_t since;
+    bool is_done = false;
+
+    return ledger_find(db, account_id, hash, &copy, &state, &since) && state == COPY_ASIDE &&
+           ledger_move(db, account_id, hash, COPY_ASIDE, COPY_IN_PLACE, &is_done) && is_done;
+}
+
+bool file_store_put_back(struct file_store *store, struct db *db, int64_t account_id,
+                         const char *hash) {
     check_names(account_id, hash);
+    if (store->remote)
+        return put_copy_back(db, account_id, hash);
     int removed = find_removed(store->root);
     int from = removed >= 0 ? find_place(removed, account_id, hash) : -1;
     int to = from >= 0 ? enter_place(store->root, account_id, hash, true) : -1;
@@ -64,8 +83,13 @@ bool file_store_put_back(struct file_store *store, int64_t account_id, const cha
     return fine;
 }
 
-bool file_store_remove_aside(struct file_store *store, int64_t account_id, const char *hash) {
+bool file_store_remove_aside(struct file_store *store, struct db *db, int64_t account_id,
+                             const char *hash) {
+    bool was_there;
+
     check_names(account_id, hash);
+    if (store->remote)
+        return ledger_move(db, account_id, hash, COPY_ASIDE, COPY_DOOMED, &was_there);
     int removed = find_removed(store->root);
     bool fine = removed < 0 ? errno == ENOENT : empty_place(removed, account_id, hash);
     leave_directory(removed);

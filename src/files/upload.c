@@ -70,7 +70,7 @@ struct upload *upload_open(struct file_store *store, int64_t account_id) {
     crypto_generichash_init(&upload->state, NULL, 0, HASH_BYTES);
     name_unsynced(upload->name);
     upload->file =
-        openat(store->incoming, upload->name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+        openat(store->incoming, upload->name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (upload->file < 0) {
         fail(upload);
         upload->name[0] = '\0';
@@ -82,7 +82,7 @@ struct upload *upload_open(struct file_store *store, int64_t account_id) {
 static void begin_writeback(struct upload *upload) {
     int64_t waiting = upload->size - upload->on_its_way;
 
-    if (waiting < WRITEBACK_STEP)
+    if (waiting < WRITEBACK_STEP || upload->store->remote)
         return;
     /* A disk that cannot do that now reports what is wrong when it is synced. */
     sync_file_range(upload->file, upload->on_its_way, waiting, SYNC_FILE_RANGE_WRITE);
@@ -118,24 +118,36 @@ bool upload_is_full(const struct upload *upload) {
     return upload->is_full;
 }
 
+bool upload_is_away(const struct upload *upload) {
+    return upload->is_away;
+}
+
 const char *upload_hash(const struct upload *upload) {
     ALWAYS(upload->stage == SYNCED && !upload->failed);
     return upload->hash;
 }
 
-void upload_sync(struct upload *upload, void (*done)(void *context, bool durable), void *context) {
+static bool queue(struct upload *upload, enum upload_stage stage) {
     struct file_store *store = upload->store;
 
+    upload->stage = stage;
+    upload->next = NULL;
+    pthread_mutex_lock(&store->lock);
+    bool is_open = !store->stopping;
+    if (is_open) {
+        *store->end = upload;
+        store->end = &upload->next;
+        pthread_cond_signal(&store->filled);
+    }
+    pthread_mutex_unlock(&store->lock);
+    return is_open;
+}
+
+void upload_sync(struct upload *upload, void (*done)(void *context, bool durable), void *context) {
     ALWAYS(upload->stage == WRITING);
-    upload->stage = SYNCING;
     upload->done = done;
     upload->context = context;
-    pthread_mutex_lock(&store->lock);
-    ALWAYS(!store->stopping);
-    *store->end = upload;
-    store->end = &upload->next;
-    pthread_cond_signal(&store->filled);
-    pthread_mutex_unlock(&store->lock);
+    ALWAYS(queue(upload, SYNCING));
 }
 
 static void finish_hash(struct upload *upload) {
@@ -158,21 +170,74 @@ static bool become_marker(struct upload *upload) {
     return fsync(incoming) == 0;
 }
 
+/* The file in incoming has done its part then. It is not synced, for nobody was answered: after a
+ * crash it goes as one of those that are not durable. What the remote store has of it by then is
+ * on its way there, and expires. */
+static bool keep_remote(struct upload *upload) {
+    struct stored_copy *copy = &upload->copy;
+
+    copy->account_id = upload->account_id;
+    copy->size = upload->size;
+    memcpy(copy->hash, upload->hash, sizeof(copy->hash));
+    if (!remote_put(upload->store->remote, copy, upload->file)) {
+        upload->failed = true;
+        upload->is_full = errno == ENOSPC;
+        upload->is_away = errno == EHOSTUNREACH;
+    }
+    unlinkat(upload->store->incoming, upload->name, 0);
+    upload->name[0] = '\0';
+    return !upload->failed;
+}
+
 /* The bytes before the name: a marker always has all of them. */
 static bool make_durable(struct upload *upload) {
     if (upload->failed)
         return false;
     finish_hash(upload);
+    if (upload->store->remote)
+        return keep_remote(upload);
     if (fsync(upload->file) != 0 || !become_marker(upload))
         return fail(upload);
     return true;
 }
 
+void file_store_clean_later(struct file_store *store) {
+    if (!store->remote)
+        return;
+    pthread_mutex_lock(&store->lock);
+    store->is_to_clean = true;
+    pthread_cond_signal(&store->filled);
+    pthread_mutex_unlock(&store->lock);
+}
+
+/* Who ends leaves the rest to whoever is next; a bucket may take long for each. */
+static bool goes_on(void *context) {
+    struct file_store *store = context;
+
+    pthread_mutex_lock(&store->lock);
+    bool stopping = store->stopping;
+    pthread_mutex_unlock(&store->lock);
+    return !stopping;
+}
+
+/* Under the lock, which it leaves meanwhile: uploads are taken by the other threads. What fails
+ * stays doomed, and is looked at again after the next removal, or by the scrub. */
+static void clean(struct file_store *store) {
+    store->is_to_clean = false;
+    pthread_mutex_unlock(&store->lock);
+    remote_clean(store->remote, goes_on, store);
+    pthread_mutex_lock(&store->lock);
+}
+
 /* The next upload in the queue; NULL when there is none and none will come. */
 static struct upload *take(struct file_store *store) {
     pthread_mutex_lock(&store->lock);
-    while (!store->first && !store->stopping)
-        pthread_cond_wait(&store->filled, &store->lock);
+    while (!store->first && !store->stopping) {
+        if (store->is_to_clean)
+            clean(store);
+        else
+            pthread_cond_wait(&store->filled, &store->lock);
+    }
     struct upload *upload = store->first;
     if (upload) {
         store->first = upload->next;
@@ -197,11 +262,26 @@ bool upload_finish(struct upload *upload) {
     return durable;
 }
 
+/* On a sync thread, since it waits for the network; whoever discards may be an event thread. The
+ * upload ends with it. */
+static void drop(struct upload *upload) {
+    struct file_store *store = upload->store;
+
+    remote_drop(store->remote, &upload->copy);
+    upload->stage = SYNCED;
+    upload_leave(upload);
+    file_store_clean_later(store);
+}
+
 void *sync_uploads(void *context) {
     struct file_store *store = context;
     struct upload *upload;
 
     while ((upload = take(store))) {
+        if (upload->stage == DROPPING) {
+            drop(upload);
+            continue;
+        }
         bool durable = upload_finish(upload);
         upload->done(upload->context, durable);
     }
@@ -214,10 +294,22 @@ void upload_leave(struct upload *upload) {
     free(upload);
 }
 
+void upload_unlinked(struct upload *upload) {
+    upload->is_linked = upload->has_replaced = false;
+}
+
 void upload_discard(struct upload *upload) {
     if (!upload)
         return;
     ALWAYS(upload->stage != SYNCING);
+    /* Its thread drops what has no row; when that is gone already, it expires. */
+    if (upload->store->remote && upload->stage == SYNCED && !upload->failed && !upload->is_linked) {
+        if (queue(upload, DROPPING))
+            return;
+        upload->stage = SYNCED;
+    }
+    if (upload->has_replaced)
+        file_store_clean_later(upload->store);
     if (upload->name[0] && unlinkat(upload->store->incoming, upload->name, 0) != 0)
         log_error("The temporary file %s cannot be removed: %s.", upload->name, strerror(errno));
     upload_leave(upload);

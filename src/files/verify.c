@@ -18,6 +18,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "files/file_store_parts.h"
+#include "files/staged.h"
 
 #include <stdlib.h>
 
@@ -99,6 +100,13 @@ void file_store_forget(struct file_store *store, int descriptor) {
             *entry = (struct remembered){.number = 0};
     }
     pthread_mutex_unlock(&store->memory_lock);
+}
+
+void file_store_forget_look(struct file_store *store, const struct file_look *look) {
+    if (look->remote)
+        staged_forget(store->staged, look->copy.account_id, look->hash);
+    else if (look->descriptor >= 0)
+        file_store_forget(store, look->descriptor);
 }
 
 static void remember(struct file_store *store, const struct stat *status, const char *hash) {

@@ -25,6 +25,9 @@ bool file_store_remembers(struct file_store *store, int descriptor, const char *
 /* Forgets it, since it was found damaged although the file system does not tell. */
 void file_store_forget(struct file_store *store, int descriptor);
 
+/* The same of what a look has read, wherever it was. */
+void file_store_forget_look(struct file_store *store, const struct file_look *look);
+
 /* Reads the open file, which stays the caller's, and remembers it when it is whole; at once. */
 enum file_fault file_store_verify(struct file_store *store, struct file_verification *verification,
                                   int descriptor, const char *hash, int64_t size);

@@ -142,7 +142,7 @@ bool files_are_marked(int root, int64_t account_id, const char *hash) {
 }
 
 bool file_store_is_marked(struct file_store *store, int64_t account_id, const char *hash) {
-    return files_are_marked(store->root, account_id, hash);
+    return !store->remote && files_are_marked(store->root, account_id, hash);
 }
 
 bool files_are_there(int root, int64_t account_id, const char *hash) {
@@ -154,6 +154,12 @@ bool files_are_there(int root, int64_t account_id, const char *hash) {
     return fstatat(root, path, &status, AT_SYMLINK_NOFOLLOW) == 0 || errno != ENOENT;
 }
 
-bool file_store_has(struct file_store *store, int64_t account_id, const char *hash) {
+bool file_store_has(struct file_store *store, struct db *db, int64_t account_id, const char *hash) {
+    struct stored_copy copy;
+    enum copy_state state;
+    int64_t since;
+
+    if (store->remote)
+        return ledger_find(db, account_id, hash, &copy, &state, &since) && state == COPY_IN_PLACE;
     return files_are_there(store->root, account_id, hash);
 }

@@ -44,6 +44,8 @@ bool file_store_is_marked(struct file_store *store, int64_t account_id, const ch
 /* Whether there is something in the place of the bytes. */
 bool files_are_there(int root, int64_t account_id, const char *hash) MUST_USE;
 
-bool file_store_has(struct file_store *store, int64_t account_id, const char *hash) MUST_USE;
+/* In a remote store `db` is asked. */
+bool file_store_has(struct file_store *store, struct db *db, int64_t account_id,
+                    const char *hash) MUST_USE;
 
 #endif

@@ -6,10 +6,11 @@
  *                 WAITING
  *
  * While a request is answered nothing more is read: what the client sends meanwhile waits in its
- * socket. Of a request that was answered before its body came, the body is taken and forgotten
- * afterwards. An end has two steps, since a client that still sends would not see an answer from a
- * socket that is closed: after the answer the connection says that no more will come, and takes and
- * forgets what comes, for a while. */
+ * socket. So it does while another thread decides whether a body may come; then READING goes on. Of
+ * a request that was answered before its body came, the body is taken and forgotten afterwards. An
+ * end has two steps, since a client that still sends would not see an answer from a socket that is
+ * closed: after the answer the connection says that no more will come, and takes and forgets what
+ * comes, for a while. */
 #include "base/clock.h"
 #include "base/log.h"
 #include "http/server_parts.h"
@@ -263,6 +264,16 @@ static void note_beginning(struct connection *connection, struct str bytes) {
         wait_at_most(connection, HEAD_PATIENCE);
 }
 
+/* After its head; `has_more` when something has come behind it. */
+static void begin_body(struct connection *connection, enum exchange_step step, bool has_more) {
+    static const char go_on[] = "HTTP/1.1 100 Continue\r\n\r\n";
+
+    follow(connection, step);
+    if (connection->phase == PHASE_READING && connection->exchange->head.expects_continue &&
+        !has_more)
+        transport_put(&connection->transport, go_on, sizeof(go_on) - 1);
+}
+
 static void take_head(struct connection *connection, struct str *bytes) {
     unsigned status = 0;
 
@@ -284,12 +295,7 @@ static void take_head(struct connection *connection, struct str *bytes) {
         return;
     }
     wait_at_most(connection, patience_for(0));
-    follow(connection, exchange_begin_body(connection->exchange));
-    struct connection_exchange *own = connection->exchange;
-    if (connection->phase == PHASE_READING && own->head.expects_continue && bytes->len == 0) {
-        static const char go_on[] = "HTTP/1.1 100 Continue\r\n\r\n";
-        transport_put(&connection->transport, go_on, sizeof(go_on) - 1);
-    }
+    begin_body(connection, exchange_begin_body(connection->exchange), bytes->len > 0);
 }
 
 static void take_body(struct connection *connection, struct str *bytes) {
@@ -307,11 +313,17 @@ static void take_rest(struct connection *connection, struct str *bytes) {
         begin_idle(connection);
 }
 
+/* Whether what comes behind is of use: nothing is behind the last answer. */
+static bool has_use(const struct connection *connection) {
+    return !connection->ends || connection->phase == PHASE_READING ||
+           (connection->exchange && connection->exchange->is_undecided);
+}
+
 /* Keeps what was not used, which may be a part of what is kept already, if it is of use. */
 static void keep(struct connection *connection, struct str bytes) {
     struct buffer *kept = &connection->kept;
 
-    if (bytes.len == 0 || (connection->ends && connection->phase != PHASE_READING)) {
+    if (bytes.len == 0 || !has_use(connection)) {
         buffer_done(kept);
         return;
     }
@@ -416,8 +428,18 @@ void connection_ready(struct connection *connection, bool is_hung) {
         go_on_later(connection);
 }
 
+static void read_body(struct connection *connection) {
+    transport_turn(&connection->transport, false);
+    connection->phase = PHASE_READING;
+    wait_at_most(connection, patience_for(0));
+    begin_body(connection, exchange_go_on(connection->exchange), connection->kept.len > 0);
+}
+
 void connection_answer(struct connection *connection) {
-    begin_sending(connection);
+    if (connection->exchange->is_undecided)
+        read_body(connection);
+    else
+        begin_sending(connection);
     connection_ready(connection, false);
 }
 

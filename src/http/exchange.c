@@ -217,17 +217,21 @@ static void *worker_of(struct connection_exchange *own) {
     return own->worker;
 }
 
+static enum exchange_step start_later(struct connection_exchange *own) {
+    struct server *server = own->connection->loop->server;
+
+    if (!begin_later(server))
+        return put_off(own, "The server is ending.");
+    server->options.start_later(&own->exchange); /* it may be finished before this returns */
+    return EXCHANGE_WAITS;
+}
+
 static enum exchange_step handle(struct connection_exchange *own) {
-    struct loop *loop = own->connection->loop;
-    const struct http_options *options = &loop->server->options;
+    const struct http_options *options = &own->connection->loop->server->options;
 
     own->exchange.body = buffer_str(&own->body);
-    if (options->handle(worker_of(own), &own->exchange) == HTTP_ANSWER)
-        return EXCHANGE_ANSWERS;
-    if (!begin_later(loop->server))
-        return put_off(own, "The server is ending.");
-    options->start_later(&own->exchange); /* it may be finished before this returns */
-    return EXCHANGE_WAITS;
+    return options->handle(worker_of(own), &own->exchange) == HTTP_ANSWER ? EXCHANGE_ANSWERS
+                                                                          : start_later(own);
 }
 
 void exchange_finish(struct exchange *exchange) {
@@ -237,6 +241,13 @@ void exchange_finish(struct exchange *exchange) {
 
     loop_give_back(loop, own);
     server_note_end(server, &server->later_exchanges);
+}
+
+void exchange_decide(struct exchange *exchange, enum http_body how) {
+    struct connection_exchange *own = (void *)exchange;
+
+    own->how = how;
+    exchange_finish(exchange);
 }
 
 /* ---- the body ---- */
@@ -273,13 +284,7 @@ static enum exchange_step answer_early(struct connection_exchange *own) {
     return EXCHANGE_ANSWERS;
 }
 
-enum exchange_step exchange_begin_body(struct connection_exchange *own) {
-    const struct http_options *options = &own->connection->loop->server->options;
-    enum http_body how = HTTP_COLLECT;
-
-    body_begin(&own->reader, &own->head);
-    if (own->head.has_length || own->head.is_chunked)
-        how = options->begin_body(worker_of(own), &own->exchange);
+static enum exchange_step go_on(struct connection_exchange *own, enum http_body how) {
     if (how == HTTP_REFUSE)
         return answer_early(own);
     own->is_streamed = how == HTTP_STREAM;
@@ -287,6 +292,28 @@ enum exchange_step exchange_begin_body(struct connection_exchange *own) {
     if (is_too_long(own))
         return refuse(own, 413);
     return has_body(&own->head) ? EXCHANGE_READS : handle(own);
+}
+
+enum exchange_step exchange_begin_body(struct connection_exchange *own) {
+    const struct http_options *options = &own->connection->loop->server->options;
+    enum http_body how = HTTP_COLLECT;
+
+    body_begin(&own->reader, &own->head);
+    if (own->head.has_length || own->head.is_chunked)
+        how = options->begin_body(worker_of(own), &own->exchange);
+    if (how != HTTP_UNDECIDED)
+        return go_on(own, how);
+    own->is_undecided = true;
+    enum exchange_step step = start_later(own);
+    if (step == EXCHANGE_ANSWERS)
+        own->is_undecided = false;
+    return step;
+}
+
+enum exchange_step exchange_go_on(struct connection_exchange *own) {
+    own->is_undecided = false;
+    own->started_at = own->connection->loop->now;
+    return go_on(own, own->how);
 }
 
 /* Counts what a large body takes when it has so many bytes more. */

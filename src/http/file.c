@@ -77,7 +77,8 @@ void exchange_send_file(struct exchange *exchange, int descriptor, int64_t size,
     exchange_add_header(exchange, "ETag", tag);
     if (exchange_is_known(exchange, tag)) {
         exchange->status = 304;
-        close(descriptor);
+        if (descriptor >= 0)
+            close(descriptor);
         return;
     }
     if (range == RANGE_OUTSIDE) {

@@ -80,7 +80,7 @@ struct exchange {
 };
 
 enum http_next { HTTP_ANSWER, HTTP_LATER };
-enum http_body { HTTP_COLLECT, HTTP_STREAM, HTTP_FORGET, HTTP_REFUSE };
+enum http_body { HTTP_COLLECT, HTTP_STREAM, HTTP_FORGET, HTTP_REFUSE, HTTP_UNDECIDED };
 
 /* Where to listen. Without TLS it is for a proxy that ends TLS: see `is_trusted`. */
 struct http_address {
@@ -123,7 +123,9 @@ struct http_options {
      * is kept for handle(). HTTP_FORGET: handle() does not want it. HTTP_STREAM: it is given to
      * take_body() as it arrives; handle() follows as always, and end_stream() when the exchange
      * ends, however it does. HTTP_REFUSE: the answer is in the exchange already, and leaves before
-     * the body has come, of which nothing is kept; nothing follows. */
+     * the body has come, of which nothing is kept; nothing follows. HTTP_UNDECIDED: `start_later`
+     * follows, and the connection waits, its body unread, until exchange_decide() says which of the
+     * others it is. */
     enum http_body (*begin_body)(void *worker, struct exchange *exchange);
     void (*take_body)(struct exchange *exchange, const char *bytes, size_t count);
     void (*end_stream)(struct exchange *exchange);
@@ -165,6 +167,13 @@ void server_close(struct server *server);
 /* Sends the answer of an exchange whose handler returned HTTP_LATER. From any thread, once. */
 void exchange_finish(struct exchange *exchange);
 
+/* What becomes of the body of an exchange for which begin_body() returned HTTP_UNDECIDED. From any
+ * thread, once; handle() follows on the event thread. */
+void exchange_decide(struct exchange *exchange, enum http_body how);
+
+#define NO_ROOM_FOR_ANSWER "The server's disk has no room for so long an answer."
+#define NO_FILE_FOR_ANSWER "The server cannot make so long an answer now."
+
 /* Called between the rows of a long answer, when `body_out` holds SPOOL_BYTES: moves them to a
  * file, so that an answer of any length takes little memory. False when there is no room for it, or
  * too much is on its way: the exchange has the answer that says so, and is to be sent as it is.
@@ -190,9 +199,14 @@ void exchange_add_header(struct exchange *exchange, const char *name, struct str
 bool exchange_is_known(const struct exchange *exchange, struct str tag);
 
 /* Answers with the file of `size` bytes, or with the range of it that the request asks for: sets
- * status and headers. Takes over the descriptor. `tag` names the content, for If-Range and
- * If-None-Match; it lives as long as the exchange. */
+ * status and headers. Takes over the descriptor, which may be -1 when exchange_is_known(). `tag`
+ * names the content, for If-Range and If-None-Match; it lives as long as the exchange. */
 void exchange_send_file(struct exchange *exchange, int descriptor, int64_t size, struct str tag);
+
+/* Counts the bytes of the file that is to be sent with those of long answers, since it is a copy
+ * that lies on the disk until its client has taken it. False beyond their limit: the exchange has
+ * the answer that says so. */
+bool exchange_count_file(struct exchange *exchange) MUST_USE;
 
 /* Takes the file back from an answer that was not sent, if it has one, and closes it. */
 void exchange_drop_file(struct exchange *exchange);

@@ -2,7 +2,7 @@
  *
  * A loop is a thread that waits for its connections, with epoll. A connection belongs to one loop
  * for its life, and to one exchange at a time; nothing of them is touched by other threads but by
- * exchange_finish(), which hands an exchange back to its loop. */
+ * exchange_finish() and exchange_decide(), which hand an exchange back to its loop. */
 #ifndef GLIMT_HTTP_SERVER_PARTS_H
 #define GLIMT_HTTP_SERVER_PARTS_H
 
@@ -35,6 +35,8 @@ struct connection_exchange {
     int64_t started_at; /* monotonic milliseconds */
     void *worker;       /* asked for once: what began without one ends without */
     bool has_worker;
+    bool is_undecided;              /* until its loop knows `how` */
+    enum http_body how;             /* exchange_decide() */
     bool is_streamed, is_forgotten; /* the body is the app's; nobody's */
     bool is_begun;                  /* the answer's head was put */
     uint64_t rest;                  /* bytes of the body that come after the answer */
@@ -45,7 +47,7 @@ struct connection_exchange {
 enum phase {
     PHASE_HANDSHAKE,
     PHASE_READING, /* a head, a body or its rest; idle when there is none of them */
-    PHASE_WAITING, /* for exchange_finish() */
+    PHASE_WAITING, /* for exchange_finish(), or exchange_decide() */
     PHASE_SENDING,
     PHASE_LINGERING, /* all is sent, and what still comes is forgotten until the other end sees it
                       */
@@ -188,7 +190,7 @@ void connections_free(struct loop *loop);             /* those that are closed *
 /* Goes on as far as it can. */
 void connection_ready(struct connection *connection, bool is_hung);
 
-/* Its exchange was finished: sends the answer. */
+/* Its exchange was finished, or decided: sends the answer, or reads the body. */
 void connection_answer(struct connection *connection);
 
 /* Ends what has waited for too long. */
@@ -214,6 +216,7 @@ enum exchange_step { EXCHANGE_READS, EXCHANGE_ANSWERS, EXCHANGE_WAITS };
 
 /* After the head; takes body bytes from the front of `bytes`; after the last of them. */
 enum exchange_step exchange_begin_body(struct connection_exchange *own);
+enum exchange_step exchange_go_on(struct connection_exchange *own); /* it was decided */
 enum exchange_step exchange_take_body(struct connection_exchange *own, struct str *bytes);
 
 /* An answer without the handler. */

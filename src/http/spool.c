@@ -124,12 +124,19 @@ bool exchange_spool(struct exchange *exchange) {
     case 0:
         break;
     case 507:
-        return refuse(exchange, 507, "The server's disk has no room for so long an answer.");
+        return refuse(exchange, 507, NO_ROOM_FOR_ANSWER);
     default:
-        return refuse(exchange, 503, "The server cannot make so long an answer now.");
+        return refuse(exchange, 503, NO_FILE_FOR_ANSWER);
     }
     buffer_reset(&exchange->body_out);
     return true;
+}
+
+bool exchange_count_file(struct exchange *exchange) {
+    size_t more = (size_t)exchange->file.length;
+
+    return ceiling_take(ceiling_of(exchange), &exchange->spool.counted, more) ||
+           refuse_beyond(exchange);
 }
 
 /* What was done can't be refused any more: only reading can. */

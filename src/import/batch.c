@@ -54,7 +54,7 @@ bool batch_is_due(const struct batch *batch) {
 static bool store_rows(struct batch *batch) {
     for (size_t i = 0; i < batch->count; i++) {
         const struct waiting_row *row = &batch->rows[i];
-        if ((row->upload && !file_store_link(batch->files, row->upload)) ||
+        if ((row->upload && !file_store_link(batch->files, batch->keeper->db, row->upload)) ||
             !keep_row(batch->keeper, row->plan, row->shown, row->owner_id, row->more, row->print))
             return false;
     }

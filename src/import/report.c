@@ -202,7 +202,7 @@ static const struct left {
     const char *sql, *many, *one, *rest;
 } lefts[] = {
     {"SELECT count(*) FROM users u WHERE u.account_id = ?1 AND u.email IS NOT NULL"
-     " AND (u.end_date IS NULL OR u.end_date >= CAST(?2 AS INTEGER))"
+     " AND (u.end_date IS NULL OR u.end_date >= CAST(CAST(?2 AS TEXT) AS INTEGER))"
      " AND NOT EXISTS (SELECT 1 FROM logins l WHERE l.account_id = u.account_id AND l.id = u.id)",
      "users have", "user has",
      "an address and no password: glimt user invite-all makes a link for each."},

@@ -28,6 +28,12 @@ bool management_open(struct management *ret, struct arena *arena, struct db *db,
     begin(ret, &door, plans, caller);
     if (!db_begin_write(db))
         return management_fail(ret);
+    /* Else who waited in vain for other writers would take it for a row that is not there. */
+    if (!db_hear(db)) {
+        management_fail(ret);
+        db_rollback(db);
+        return false;
+    }
     ret->door.ledger = ledger_open(arena, plans);
     return true;
 }

@@ -63,6 +63,11 @@ static void put_answers(struct describing *describing, const struct action_plan 
         openapi_put_missing(describing);
     openapi_put_errors(describing, writes_a_row(action), action->declared->run != NULL,
                        action->may_keep_answer);
+    if (action->declared->file && !action->declared->lists)
+        openapi_put_answer(describing, "507",
+                           "The server's disk is full, and the file is kept elsewhere: it comes "
+                           "there before it is sent.",
+                           "error.notStored");
     document_close(&describing->document, '}');
 }
 

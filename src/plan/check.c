@@ -147,9 +147,8 @@ static bool each_statement(struct arena *arena, const struct plan *plan,
 
 static bool prepare_one(void *context, const char *what, struct str sql) {
     struct checking *checking = context;
-    int columns;
 
-    return db_accepts(checking->db, sql, &columns)
+    return db_accepts(checking->db, sql, NULL)
                ? true
                : wrong(checking, "the database refuses its statement:", what);
 }
@@ -393,7 +392,10 @@ bool check_plans(struct arena *arena, struct db *db, const struct plans *all,
             return false;
         }
     }
-    return true;
+    if (db_accepted(db))
+        return true;
+    *ret_problem = "The declarations are wrong: the database refuses a statement of theirs.";
+    return false;
 }
 
 static bool print_one(void *context, const char *what, struct str sql) {

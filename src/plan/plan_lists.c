@@ -39,7 +39,7 @@ static void put_condition(struct buffer *sql, const struct plan *plan, const str
     if (filter->search)
         put_search(sql, plan, filter, parameter);
     else if (filter->set)
-        buffer_format(sql, "(?%d >> t.class) & 1", parameter);
+        buffer_format(sql, "(?%d >> t.class) & 1 = 1", parameter);
     else if (filter->column)
         buffer_format(sql, "t.%s %s ?%d", filter->column, signs[filter->is], parameter);
     else
@@ -97,7 +97,7 @@ struct str plan_count_sql(struct arena *arena, const struct plan *plan, unsigned
     if (only && only->ids && !plan->resource->parent) {
         buffer_put_z(&sql, "SELECT count(*) FROM (");
         plan_put_filter(&sql, only->ids, LIST_FILTERS);
-        buffer_put_z(&sql, ")");
+        buffer_put_z(&sql, ") ids");
         return plan_keep(arena, &sql);
     }
     buffer_put_z(&sql, "SELECT count(*)");

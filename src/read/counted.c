@@ -177,7 +177,7 @@ static struct str rows_sql(const struct counted *counted, const char *what, cons
     return arena_format(arena, "SELECT %s FROM %s t WHERE t.account_id = ?1 AND %s%s%s", what,
                         list->of->resource->table,
                         counted_compare(arena, list, ">=", COUNTED_PLACE),
-                        counted->all_classes ? "" : " AND (?10 >> t.class) & 1", rest);
+                        counted->all_classes ? "" : " AND (?10 >> t.class) & 1 = 1", rest);
 }
 
 static struct statement *open_rows(const struct counted *counted, const struct place *from,

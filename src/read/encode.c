@@ -1,6 +1,7 @@
 /* encode.c - walks the steps of a view. */
 #include "read/encode.h"
 
+#include "read/ahead.h"
 #include "read/cached.h"
 #include "read/encode_value.h"
 #include "read/list_parameters.h"
@@ -25,9 +26,18 @@ static void store(const struct source *source, const struct cached *what, const 
         cached_store(source->cache, what, (struct str){out->at + start, out->len - start});
 }
 
+/* The statement for a row, sent already or not. */
+static struct statement *statement_for(struct source *source, const struct sql *sql, int64_t id) {
+    struct asked asked;
+
+    if (source->ahead && ahead_take(source, sql, id, &asked))
+        return asked.statement;
+    return row_statement(source->db, sql, source->account_id, id);
+}
+
 static enum found put_fresh_name(struct source *source, const struct plan *to, int64_t id,
                                  struct buffer *out) {
-    struct statement *row = row_statement(source->db, &to->name_of, source->account_id, id);
+    struct statement *row = statement_for(source, &to->name_of, id);
 
     if (!row)
         return FIND_FAILED;
@@ -56,8 +66,7 @@ static enum found put_name(struct source *source, const struct plan *to, int64_t
 
 static enum found put_links(struct source *source, const struct step *step, int64_t id,
                             struct buffer *out) {
-    struct statement *targets =
-        row_statement(source->db, &step->link->select, source->account_id, id);
+    struct statement *targets = statement_for(source, &step->link->select, id);
     enum db_step next;
     size_t count = 0;
 
@@ -95,7 +104,7 @@ static void bind_asked(const struct source *source, const struct rows_plan *plan
 /* Owned rows show no links and no rows of their own (check.c), so that this ends here. */
 static enum found put_rows(struct source *source, const struct step *step, int64_t id,
                            struct buffer *out) {
-    struct statement *rows = row_statement(source->db, &step->rows->select, source->account_id, id);
+    struct statement *rows = statement_for(source, &step->rows->select, id);
     enum db_step next;
     size_t count = 0;
 
@@ -164,19 +173,33 @@ static enum found put_object(struct source *source, const struct view_plan *view
     return FOUND;
 }
 
-static enum found put_fresh_row(struct source *source, const struct view_plan *view, int64_t id,
-                                struct buffer *out) {
-    struct statement *row = row_statement(source->db, &view->select, source->account_id, id);
+static struct statement *open_row(struct source *source, const struct view_plan *view, int64_t id,
+                                  enum db_step *ret_step) {
+    struct asked asked;
 
+    if (source->ahead && ahead_take(source, &view->select, id, &asked)) {
+        *ret_step = asked.is_stepped ? asked.step : statement_step(asked.statement);
+        return asked.statement;
+    }
+    struct statement *row = row_statement(source->db, &view->select, source->account_id, id);
+    *ret_step = DB_FAILED;
     if (!row)
-        return FIND_FAILED;
+        return NULL;
     if (view->names_viewer)
         statement_bind_integer(row, ROW_VIEWER, source->viewer);
-    enum db_step step = statement_step(row);
+    *ret_step = statement_step(row);
+    return row;
+}
+
+static enum found put_fresh_row(struct source *source, const struct view_plan *view, int64_t id,
+                                struct buffer *out) {
+    enum db_step step;
+    struct statement *row = open_row(source, view, id, &step);
     enum found found = step == DB_ROW   ? put_object(source, view, row, id, out)
                        : step == DB_END ? NOT_FOUND
                                         : FIND_FAILED;
-    statement_reset(row);
+    if (row)
+        statement_reset(row);
     return found;
 }
 
@@ -190,5 +213,20 @@ enum found encode_row(struct source *source, const struct view_plan *view, int64
     enum found found = put_fresh_row(source, view, id, out);
     if (found == FOUND)
         store(source, &what, out, start);
+    return found;
+}
+
+enum found encode_alone(struct source *source, const struct view_plan *view, int64_t id,
+                        struct buffer *out) {
+    struct ahead room;
+
+    if (!db_asks_ahead(source->db))
+        return encode_row(source, view, id, out);
+    if (source->ahead)
+        ahead_walk(source, false);
+    else
+        ahead_begin(source, &room, view, &id, 1);
+    enum found found = encode_row(source, view, id, out);
+    ahead_end(source);
     return found;
 }

@@ -16,10 +16,16 @@ struct source {
     int64_t viewer; /* the user whose rows alone are shown; 0: all are */
     struct versions versions;
     const struct list_parameters *parameters; /* of a list; else NULL */
+    struct ahead *ahead;                      /* ahead.h; NULL: nothing was asked for */
 };
 
 /* Puts the row `id` as an object in `view`, a view of its resource. */
 enum found encode_row(struct source *source, const struct view_plan *view, int64_t id,
                       struct buffer *out) MUST_USE;
+
+/* The same of a row that is wanted alone: with a database at the other end of a wire, what it shows
+ * is asked for together (ahead.h), unless it was before. */
+enum found encode_alone(struct source *source, const struct view_plan *view, int64_t id,
+                        struct buffer *out) MUST_USE;
 
 #endif

@@ -23,6 +23,8 @@ enum {
     /* Rows to a cursor that is nearer than what blocks tell. A guess: from farther away, walking
      * over half a block costs as much as looking for one cursor after the other. */
     NEAR = 4 * STRIDE,
+    /* Rows that are asked for before it is known that they are wanted: pages as they are. */
+    AHEAD_ROWS_MOST = 256,
 };
 
 void list_bind_filters(struct statement *statement, struct arena *arena,
@@ -56,8 +58,22 @@ static void bind_cursor(struct statement *statement, const struct place *cursor)
         statement_bind_integer(statement, LIST_CURSOR_KEY, cursor->number);
 }
 
-/* The rows of a listing from `cursor` on (NULL: from its beginning), without the first `skip`. */
-static struct statement *open_rows(const struct listing *listing, const struct place *cursor,
+static bool same_place(const struct place *one, const struct place *other) {
+    return one->id == other->id && one->is_blob == other->is_blob &&
+           (one->is_blob ? str_equal(one->key, other->key) : one->number == other->number);
+}
+
+/* Whether the same rows would be read. The question tells of which list, with which filters; the
+ * rest tells which of them. */
+static bool same_rows(const struct rows_ahead *one, const struct rows_ahead *other) {
+    return one->sort == other->sort && one->descending == other->descending &&
+           one->skip == other->skip && one->limit == other->limit &&
+           one->has_cursor == other->has_cursor &&
+           (!one->has_cursor || same_place(&one->cursor, &other->cursor)) &&
+           str_equal(one->question, other->question);
+}
+
+static struct statement *bind_rows(const struct listing *listing, const struct place *cursor,
                                    int64_t skip, int64_t limit) {
     const struct list_parameters *parameters = listing->parameters;
     struct statement *statement =
@@ -73,6 +89,45 @@ static struct statement *open_rows(const struct listing *listing, const struct p
         bind_cursor(statement, cursor);
     list_bind_filters(statement, listing->arena, parameters);
     return statement;
+}
+
+/* Asks for them, or takes what was asked. A guess may have come from an older state of the list: a
+ * cursor and numbers say all about which rows they are, so what is the same finds the same. Who
+ * asks gets no rows, and so goes no further than to the first that he would open. */
+static struct statement *open_ahead(const struct listing *listing,
+                                    const struct rows_ahead *wanted) {
+    struct rows_ahead *ahead = listing->ahead;
+    const struct place *cursor = wanted->has_cursor ? &wanted->cursor : NULL;
+
+    if (ahead->is_asking) {
+        *ahead = *wanted;
+        if (wanted->skip + wanted->limit <= AHEAD_ROWS_MOST)
+            ahead->statement = bind_rows(listing, cursor, wanted->skip, wanted->limit);
+        statement_ask_ahead(ahead->statement);
+        return NULL;
+    }
+    if (!ahead->statement || !same_rows(ahead, wanted))
+        return bind_rows(listing, cursor, wanted->skip, wanted->limit);
+    struct statement *statement = ahead->statement;
+    ahead->statement = NULL;
+    return statement;
+}
+
+/* The rows of a listing from `cursor` on (NULL: from its beginning), without the first `skip`. */
+static struct statement *open_rows(const struct listing *listing, const struct place *cursor,
+                                   int64_t skip, int64_t limit) {
+    struct rows_ahead wanted = {.question = listing->question,
+                                .sort = listing->parameters->sort,
+                                .descending = listing->descending,
+                                .has_cursor = cursor != NULL,
+                                .skip = skip,
+                                .limit = limit};
+
+    if (!listing->ahead)
+        return bind_rows(listing, cursor, skip, limit);
+    if (cursor)
+        wanted.cursor = *cursor;
+    return open_ahead(listing, &wanted);
 }
 
 static struct cached cursor_at(const struct listing *listing, int64_t number) {
@@ -318,6 +373,26 @@ static enum outcome find_page(struct listing *listing, int64_t offset, size_t co
     if (found == NOT_FOUND)
         return find_from_end(listing, offset, count, ret);
     return found == FOUND ? DONE : FAILED;
+}
+
+/* What blocks would be asked for has no first rows yet, and what is filtered may take long: that is
+ * left to list_find_page(), which has a budget. Where the page is read from follows from the total
+ * that is known, be it an old one. */
+void list_ask_page(struct listing *listing, struct rows_ahead *ret) {
+    const struct list_parameters *parameters = listing->parameters;
+    int64_t offset = (parameters->page - 1) * parameters->page_size;
+    struct page page;
+
+    *ret = (struct rows_ahead){.is_asking = true};
+    listing->ahead = ret;
+    listing->descending = parameters->descending;
+    if (parameters->page - 1 > listing->total / parameters->page_size || offset >= listing->total ||
+        parameters->value_count > 0 || is_part(listing->counted))
+        return;
+    size_t count = expected_count(parameters, offset, listing->total);
+    if (find_next(listing, offset, count, &page) == NOT_FOUND && !is_far(listing, offset, count) &&
+        find_from_end(listing, offset, count, &page) == DONE)
+        ret->is_asking = false;
 }
 
 enum outcome list_find_page(struct listing *listing, struct page *ret) {

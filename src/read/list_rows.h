@@ -5,6 +5,18 @@
 #include "read/counted.h"
 #include "read/page.h"
 
+/* Rows that are sent for before it is known that they are wanted (ahead.h), and what tells them
+ * from others. */
+struct rows_ahead {
+    bool is_asking; /* whoever opens rows sends for them, and gets none; else takes them */
+    struct statement *statement; /* NULL: nothing was sent, or it is taken */
+    struct str question;
+    const struct sort *sort;
+    bool descending, has_cursor;
+    struct place cursor;
+    int64_t skip, limit;
+};
+
 /* A list that is asked for. */
 struct listing {
     struct arena *arena;
@@ -17,6 +29,8 @@ struct listing {
 
     /* The way in which rows are read, which may be from the other end; list_find_page() sets it. */
     bool descending;
+
+    struct rows_ahead *ahead; /* NULL: nothing was sent */
 };
 
 /* Binds the parent and the filters in use, for list_statement() and count_statement(). */
@@ -26,5 +40,8 @@ void list_bind_filters(struct statement *statement, struct arena *arena,
 /* Finds the rows of the page, which begins before `total`. Costs the same for deep pages as for the
  * first, once the rows around them have been asked for while the account's version stands. */
 enum outcome list_find_page(struct listing *listing, struct page *ret) MUST_USE;
+
+/* Sends for the rows that it would open first, as far as that is known without asking. */
+void list_ask_page(struct listing *listing, struct rows_ahead *ret);
 
 #endif

@@ -58,7 +58,7 @@ static const struct field fields[] = {
 static const struct filter filters[] = {
     {"from",  DATE, "The first day; at most " SPAN_DAYS " days are shown", .where = "$.end_date IS NULL OR $.end_date >= ?"},
     {"to",    DATE, "The last day", .where = "$.start_date IS NULL OR $.start_date <= ?"},
-    {"today", DATE, "What day it is", .where = "? IS NOT NULL", .internal = true},
+    {"today", DATE, "What day it is", .where = "CAST(? AS INTEGER) IS NOT NULL", .internal = true},
     {"userIds",       INTEGER, "These users", .many = true, .where = "$.id IN {list ?}"},
     {"departmentIds", INTEGER, "Users of any of these departments", .many = true, .where = "$.department_id IN {list ?}"},
     {"query",         TEXT,    "Text in the name or the employee number",

@@ -4,10 +4,10 @@
  * note, which is forgotten after the file is gone. So a file that was found has, at any time, a
  * marker, a row or a note. They are asked for in the order in which they follow one another: a
  * marker that is no longer there has left a row; a row that is no longer there has left a note; and
- * when the note is gone, so is the file. */
+ * when the note is gone, so is the file. In a remote store a file comes and goes with
+ * its row, in one transaction; what is said of markers and notes is harmless there. */
 #include "upkeep/orphans.h"
 
-#include "files/walk.h"
 #include "upkeep/named_files.h"
 
 static bool has_note(struct db *db, int64_t account_id, const char *hash, bool *ret) {
@@ -23,13 +23,13 @@ static bool has_note(struct db *db, int64_t account_id, const char *hash, bool *
     return step != DB_FAILED;
 }
 
-static bool is_nobodys(struct db *db, const struct plans *plans, int root, int64_t account_id,
-                       const char *hash, bool *ret) {
+static bool is_nobodys(struct db *db, const struct plans *plans, const struct stored *stored,
+                       int64_t account_id, const char *hash, bool *ret) {
     struct named_row row = {NULL, 0};
     bool is_noted = false;
 
     *ret = false;
-    if (files_are_marked(root, account_id, hash))
+    if (stored_is_marked(stored, account_id, hash))
         return true;
     if (!named_files_row(db, plans, account_id, hash, &row) ||
         !has_note(db, account_id, hash, &is_noted))
@@ -38,10 +38,10 @@ static bool is_nobodys(struct db *db, const struct plans *plans, int root, int64
     return true;
 }
 
-bool file_is_orphan(struct db *db, const struct plans *plans, int root, int64_t account_id,
-                    const char *hash, bool *ret) {
-    if (!is_nobodys(db, plans, root, account_id, hash, ret))
+bool file_is_orphan(struct db *db, const struct plans *plans, const struct stored *stored,
+                    int64_t account_id, const char *hash, bool *ret) {
+    if (!is_nobodys(db, plans, stored, account_id, hash, ret))
         return false;
-    *ret = *ret && files_are_there(root, account_id, hash);
-    return !*ret || is_nobodys(db, plans, root, account_id, hash, ret);
+    *ret = *ret && stored_is_there(stored, account_id, hash);
+    return !*ret || is_nobodys(db, plans, stored, account_id, hash, ret);
 }

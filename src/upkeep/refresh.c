@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "change/change_parts.h"
+#include "db/facts.h"
 #include "upkeep/counted_lists.h"
 
 enum { ROWS_AT_ONCE = 200 };
@@ -107,27 +108,12 @@ static bool rederive(struct db *db, const struct plan *plan) {
     return statement && statement_run(statement);
 }
 
-static bool is_current(struct db *db, struct str version, bool *ret) {
-    struct statement *statement =
-        db_statement(db, STR("SELECT value FROM facts WHERE name = '" FACT "'"));
+static bool is_current(struct arena *arena, struct db *db, struct str version, bool *ret) {
+    struct str value;
+    bool fine = fact_read(arena, db, STR(FACT), &value);
 
-    if (!statement)
-        return false;
-    enum db_step step = statement_step(statement);
-    *ret = step == DB_ROW && str_equal(column_text(statement, 0), version);
-    statement_reset(statement);
-    return step != DB_FAILED;
-}
-
-static bool note_version(struct db *db, struct str version) {
-    struct statement *statement =
-        db_statement(db, STR("INSERT INTO facts (name, value) VALUES ('" FACT "', ?1)"
-                             " ON CONFLICT (name) DO UPDATE SET value = excluded.value"));
-
-    if (!statement)
-        return false;
-    statement_bind_text(statement, 1, version);
-    return statement_run(statement);
+    *ret = fine && str_equal(value, version);
+    return fine;
 }
 
 static bool refresh_all(struct db *db, const struct plans *plans, struct str version) {
@@ -135,12 +121,12 @@ static bool refresh_all(struct db *db, const struct plans *plans, struct str ver
         if ((plans->all[i].derived_count > 0 && !refresh_table(db, &plans->all[i])) ||
             !rederive(db, &plans->all[i]))
             return false;
-    return counted_lists_rebuild(db, plans) && note_version(db, version);
+    return counted_lists_rebuild(db, plans) && fact_write(db, STR(FACT), version);
 }
 
 bool refresh_is_due(struct arena *arena, struct db *db, bool *ret) {
     bool current = false;
-    bool fine = is_current(db, collation_version(arena), &current);
+    bool fine = is_current(arena, db, collation_version(arena), &current);
 
     *ret = !current;
     return fine;
@@ -151,7 +137,7 @@ bool refresh_derived(struct arena *arena, struct db *db, const struct plans *pla
     struct str version = collation_version(arena);
     bool current;
 
-    if (!is_current(db, version, &current)) {
+    if (!is_current(arena, db, version, &current)) {
         *ret_problem = db_problem(db);
         return false;
     }

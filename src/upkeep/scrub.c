@@ -15,11 +15,11 @@
 #include "base/log.h"
 #include "files/look.h"
 #include "files/verify.h"
-#include "files/walk.h"
 #include "upkeep/named_files.h"
 #include "upkeep/scrub_place.h"
 #include "upkeep/verify_files.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -36,8 +36,10 @@ enum {
     SHORTEST_SLEEP = 50,          /* milliseconds: small files are read several at once */
     TOLD_MOST = 100,              /* lines of a pass */
     KEEP_PLACE_SECONDS = 60,      /* what is read again after a kill */
-    TRY_AGAIN_SECONDS = 60 * 60,  /* after the database or an opening has failed */
+    TRY_AGAIN_SECONDS = 60 * 60,  /* after a failure, or while another server looks */
     TIDY_AGAIN_SECONDS = 10 * 60, /* while somebody has pinned the files */
+    CLAIM_SECONDS = 15 * 60,      /* longer than clocks of servers differ */
+    CLAIM_AGAIN_SECONDS = 5 * 60,
 };
 
 struct scrub {
@@ -51,9 +53,9 @@ struct scrub {
     /* The thread's own. */
     struct arena *arena;
     struct db *db; /* NULL: nothing is open */
-    int root;
+    struct stored stored;
     int64_t rate, cost, paced_from; /* bytes a second; spent, since then */
-    int64_t kept_at;
+    int64_t kept_at, claimed_at;
     struct named_file after; /* the last that was read */
     bool is_put_off;         /* files to be tidied are pinned */
 };
@@ -98,10 +100,25 @@ static void be_polite(void) {
     syscall(SYS_ioprio_set, WHO_THREAD, 0, CLASS_IDLE);
 }
 
+/* ---- one of several servers ---- */
+
+static bool claim(struct scrub *scrub, int64_t seconds) {
+    const struct scrub_options *options = &scrub->options;
+
+    scrub->claimed_at = monotonic_milliseconds();
+    return !options->claim || options->claim(options->context, seconds);
+}
+
+/* False: it was not asked for in time, and another server has it. */
+static bool is_still_ours(struct scrub *scrub) {
+    return monotonic_milliseconds() - scrub->claimed_at < CLAIM_AGAIN_SECONDS * 1000 ||
+           claim(scrub, CLAIM_SECONDS);
+}
+
 /* ---- files without rows ---- */
 
 static bool pause_for_found(void *context) {
-    return pace(context, COST_OF_FILE / 4);
+    return is_still_ours(context) && pace(context, COST_OF_FILE / 4);
 }
 
 static bool tidy_all(struct scrub *scrub) {
@@ -109,7 +126,7 @@ static bool tidy_all(struct scrub *scrub) {
     struct files_tidying tidying = {.db = scrub->db,
                                     .plans = options->plans,
                                     .files = options->files,
-                                    .root = scrub->root,
+                                    .stored = scrub->stored,
                                     .days = options->days,
                                     .tidy = options->tidy,
                                     .context = options->context,
@@ -117,6 +134,7 @@ static bool tidy_all(struct scrub *scrub) {
                                     .pausing = scrub};
 
     bool fine = files_tidy(&tidying);
+    file_store_clean_later(options->files);
     scrub->is_put_off = tidying.is_put_off;
     return fine;
 }
@@ -143,18 +161,23 @@ static void note_fault(struct scrub *scrub, const struct named_file *file,
             "all.");
 }
 
+/* It is not known what it is like: whoever keeps it can't be reached now. */
+static bool is_away(const struct file_look *look) {
+    return look->fault == FILE_UNREADABLE && look->error == EHOSTUNREACH;
+}
+
 static bool read_one(struct scrub *scrub, const struct named_file *file) {
     struct file_look look;
     struct named_row row;
     bool goes_on = true;
 
-    look_begin_at(&look, scrub->root, file->account_id, file->hash, file->size);
+    stored_look_begin(&look, &scrub->stored, file->account_id, file->hash, file->size);
     while (goes_on && look_on(&look, PIECE))
-        goes_on = pace(scrub, PIECE);
-    if (goes_on && look.fault != FILE_WHOLE && look.descriptor >= 0)
-        file_store_forget(scrub->options.files, look.descriptor);
+        goes_on = is_still_ours(scrub) && pace(scrub, PIECE);
+    if (goes_on && look.fault != FILE_WHOLE)
+        file_store_forget_look(scrub->options.files, &look);
     look_end(&look);
-    if (!goes_on)
+    if (!goes_on || is_away(&look))
         return false;
     pthread_mutex_lock(&scrub->lock);
     scrub->state.files++;
@@ -162,7 +185,8 @@ static bool read_one(struct scrub *scrub, const struct named_file *file) {
     pthread_mutex_unlock(&scrub->lock);
     if (look.fault == FILE_WHOLE)
         return pace(scrub, COST_OF_FILE);
-    if (!file_is_faulty(scrub->db, scrub->options.plans, scrub->root, file, &look, &row))
+    if (!file_is_faulty(scrub->db, scrub->options.plans, &scrub->stored, file, &look, &row) ||
+        is_away(&look))
         return false;
     if (row.table)
         note_fault(scrub, file, &look);
@@ -175,7 +199,7 @@ static void keep_place(struct scrub *scrub) {
     if (now - scrub->kept_at < KEEP_PLACE_SECONDS)
         return;
     scrub->kept_at = now;
-    scrub_place_keep(scrub->root, &scrub->after);
+    scrub_place_keep(scrub->stored.root, &scrub->after);
 }
 
 /* Up to the end, or to `last`. */
@@ -189,7 +213,7 @@ static bool read_all(struct scrub *scrub, const struct named_file *last) {
         for (size_t i = 0; i < count; i++) {
             if (last && named_file_compare(&files[i], last) > 0)
                 return true;
-            if (!read_one(scrub, &files[i]))
+            if (!is_still_ours(scrub) || !read_one(scrub, &files[i]))
                 return false;
             scrub->after = files[i];
             keep_place(scrub);
@@ -219,7 +243,7 @@ static bool choose_rate(struct scrub *scrub) {
 /* ---- passes ---- */
 
 static bool read_from_place(struct scrub *scrub) {
-    struct named_file begin = scrub_place(scrub->root);
+    struct named_file begin = scrub_place(scrub->stored.root);
 
     scrub->kept_at = instant_now();
     scrub->after = begin;
@@ -227,11 +251,11 @@ static bool read_from_place(struct scrub *scrub) {
         scrub->after = NAMED_FILE_NONE;
         if (begin.account_id == 0 || read_all(scrub, &begin)) {
             scrub->after = NAMED_FILE_NONE;
-            scrub_place_keep(scrub->root, &scrub->after);
+            scrub_place_keep(scrub->stored.root, &scrub->after);
             return true;
         }
     }
-    scrub_place_keep(scrub->root, &scrub->after);
+    scrub_place_keep(scrub->stored.root, &scrub->after);
     return false;
 }
 
@@ -246,8 +270,11 @@ static void end_pass(struct scrub *scrub) {
                   state.files, state.damaged, state.missing);
 }
 
-/* False: the database failed, which is in the log, or the scrub is to end. */
+/* False: the database failed, which is in the log, another server looks, or the scrub is to end.
+ * Who has ended a pass is to make the next one; if it is gone then, the first that asks is. */
 static bool make_pass(struct scrub *scrub) {
+    if (!claim(scrub, CLAIM_SECONDS))
+        return false;
     pthread_mutex_lock(&scrub->lock);
     scrub->state =
         (struct scrub_state){.begun_at = instant_now(), .ended_at = scrub->state.ended_at};
@@ -257,6 +284,7 @@ static bool make_pass(struct scrub *scrub) {
     if (!tidy_all(scrub) || !choose_rate(scrub) || !read_from_place(scrub))
         return false;
     end_pass(scrub);
+    claim(scrub, scrub->options.days * SECONDS_PER_DAY);
     return true;
 }
 
@@ -279,8 +307,8 @@ static bool wait_for_next(struct scrub *scrub, int64_t begun_at, bool has_ended)
 
 static void close_what_is_read(struct scrub *scrub) {
     db_close(scrub->db);
-    if (scrub->root >= 0)
-        close(scrub->root);
+    if (scrub->stored.root >= 0)
+        close(scrub->stored.root);
     scrub->db = NULL;
     arena_close(scrub->arena);
 }
@@ -292,9 +320,12 @@ static bool open_what_is_read(struct scrub *scrub) {
     if (scrub->db)
         return true;
     scrub->arena = arena_open();
-    scrub->db = db_open(scrub->arena, scrub->options.directory, DB_READ, &problem);
-    scrub->root = scrub->db ? files_open(scrub->arena, scrub->options.directory) : -1;
-    if (scrub->root >= 0)
+    scrub->db = db_open(scrub->arena, scrub->options.database, DB_READ, &problem);
+    if (scrub->db)
+        db_stands_for(scrub->db, EVERY_ACCOUNT);
+    int root = scrub->db ? files_open(scrub->arena, scrub->options.database.directory) : -1;
+    scrub->stored = stored_of(scrub->options.files, root);
+    if (root >= 0)
         return true;
     log_error("Stored files cannot be looked at now, which is tried again in an hour: %s",
               problem ? problem : "their folder cannot be opened.");

@@ -5,7 +5,8 @@
  * (tidy_files.h), then reads all that rows name and compares size and hash. It tells of each
  * damaged or missing file once, in the log. It is polite: a few megabytes a second, when nobody
  * else wants the processor or the disk, and what it reads does not stay in memory. A pass that was
- * interrupted goes on where it was, which DIRECTORY/files/scrub says meanwhile. */
+ * interrupted goes on where it was, which DIRECTORY/files/scrub says meanwhile. Of several servers
+ * with the same files one makes the passes, as long as it runs. */
 #ifndef GLIMT_UPKEEP_SCRUB_H
 #define GLIMT_UPKEEP_SCRUB_H
 
@@ -17,12 +18,15 @@
 struct scrub;
 
 struct scrub_options {
-    const char *directory;
+    struct db_address database;
     const struct plans *plans;
     struct file_store *files;
     int64_t days; /* from the beginning of a pass to that of the next */
     /* See tidy_files.h. */
     bool (*tidy)(void *context, enum file_tidy what, int64_t account_id, const char *hash);
+    /* Whether this server is to look for so many seconds more, and no other; waits for that. NULL:
+     * the files are its own. */
+    bool (*claim)(void *context, int64_t seconds);
     void *context;
 };
 

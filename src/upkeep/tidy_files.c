@@ -3,7 +3,6 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "files/walk.h"
 #include "upkeep/named_files.h"
 #include "upkeep/orphans.h"
 
@@ -38,9 +37,9 @@ static bool see_removed(void *context, const struct found_file *found) {
         return true;
     if (!named_files_row(tidying->db, tidying->plans, found->account_id, found->hash, &row))
         return false;
-    if (row.table && !files_are_there(tidying->root, found->account_id, found->hash))
+    if (row.table && !stored_is_there(&tidying->stored, found->account_id, found->hash))
         tidy(tidying, FILE_PUT_BACK, found, &tidying->put_back);
-    else if (files_removed_at(tidying->root, found->account_id, found->hash, &since) &&
+    else if (stored_removed_at(&tidying->stored, found->account_id, found->hash, &since) &&
              instant_now() - since >= tidying->days * SECONDS_PER_DAY)
         tidy(tidying, FILE_REMOVE, found, &tidying->removed);
     return true;
@@ -54,8 +53,8 @@ static bool see_found(void *context, const struct found_file *found) {
         return false;
     if (!is_file(tidying, found))
         return true;
-    if (!file_is_orphan(tidying->db, tidying->plans, tidying->root, found->account_id, found->hash,
-                        &is_orphan))
+    if (!file_is_orphan(tidying->db, tidying->plans, &tidying->stored, found->account_id,
+                        found->hash, &is_orphan))
         return false;
     if (is_orphan)
         tidy(tidying, FILE_SET_ASIDE, found, &tidying->set_aside);
@@ -67,21 +66,22 @@ static void tell(const struct files_tidying *tidying) {
         log_warning("There are %zu things in files that are not glimt's, such as %s; they are left "
                     "alone.",
                     tidying->strange, tidying->example);
+    bool is_remote = file_store_is_remote(tidying->files);
+    const char *in = is_remote ? "" : " in files/removed";
     if (tidying->put_back > 0)
-        log_notice("%zu stored files that rows name again were put back from files/removed.",
-                   tidying->put_back);
+        log_notice("%zu stored files that rows name again were put back%s.", tidying->put_back,
+                   is_remote ? "" : " from files/removed");
     if (tidying->set_aside > 0)
-        log_notice("%zu stored files that no row names were set aside in files/removed; they are "
+        log_notice("%zu stored files that no row names were set aside%s; they are "
                    "deleted when they have been there for %" PRId64 "%s.",
-                   tidying->set_aside, tidying->days, tidying->days == 1 ? " day" : " days");
+                   tidying->set_aside, in, tidying->days, tidying->days == 1 ? " day" : " days");
     if (tidying->removed > 0)
-        log_notice("%zu stored files that were set aside in files/removed were deleted.",
-                   tidying->removed);
+        log_notice("%zu stored files that were set aside%s were deleted.", tidying->removed, in);
 }
 
 bool files_tidy(struct files_tidying *tidying) {
-    bool fine = files_walk_removed(tidying->root, see_removed, tidying) &&
-                files_walk(tidying->root, see_found, tidying);
+    bool fine = stored_walk_removed(&tidying->stored, see_removed, tidying) &&
+                stored_walk(&tidying->stored, see_found, tidying);
 
     tell(tidying);
     return fine;

@@ -6,7 +6,7 @@
 #define GLIMT_UPKEEP_TIDY_FILES_H
 
 #include "db/db.h"
-#include "files/file_store.h"
+#include "files/stored.h"
 #include "plan/plan.h"
 
 enum file_tidy {
@@ -19,7 +19,7 @@ struct files_tidying {
     struct db *db;
     const struct plans *plans;
     struct file_store *files;
-    int root;
+    struct stored stored;
     int64_t days; /* what was set aside stays so long */
     /* Does it on the thread of the writer; whether it could. */
     bool (*tidy)(void *context, enum file_tidy what, int64_t account_id, const char *hash);

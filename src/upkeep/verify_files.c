@@ -1,8 +1,8 @@
 /* verify_files.c - the files that rows name, and those that are there. */
 #include "upkeep/verify_files.h"
 
+#include "files/database/remote.h"
 #include "files/look.h"
-#include "files/walk.h"
 #include "upkeep/named_files.h"
 #include "upkeep/orphans.h"
 #include "upkeep/verify_parts.h"
@@ -14,13 +14,14 @@
 struct verifying {
     struct verification *verification;
     const struct plans *plans;
-    int root;
+    struct stored stored;
     struct files_verified *result;
     bool failed; /* the database has */
 };
 
-static void look_at(struct file_look *look, int root, const struct named_file *file) {
-    look_begin_at(look, root, file->account_id, file->hash, file->size);
+static void look_at(struct file_look *look, const struct stored *stored,
+                    const struct named_file *file) {
+    stored_look_begin(look, stored, file->account_id, file->hash, file->size);
     while (look_on(look, SIZE_MAX))
         ;
     look_end(look);
@@ -28,13 +29,13 @@ static void look_at(struct file_look *look, int root, const struct named_file *f
 
 /* Between the look and now its row may have gone, and the file with it; or somebody has uploaded it
  * again. So the row is asked for, and then looked once more. */
-bool file_is_faulty(struct db *db, const struct plans *plans, int root,
+bool file_is_faulty(struct db *db, const struct plans *plans, const struct stored *stored,
                     const struct named_file *file, struct file_look *look, struct named_row *ret) {
     if (!named_files_row(db, plans, file->account_id, file->hash, ret))
         return false;
     if (!ret->table)
         return true;
-    look_at(look, root, file);
+    look_at(look, stored, file);
     if (look->fault == FILE_WHOLE) {
         ret->table = NULL;
         return true;
@@ -60,7 +61,7 @@ static struct str text_of(struct verifying *verifying, const struct named_file *
     int64_t since;
 
     if (look->fault == FILE_MISSING &&
-        files_removed_at(verifying->root, file->account_id, file->hash, &since))
+        stored_removed_at(&verifying->stored, file->account_id, file->hash, &since))
         return STR("is missing, but lies in files/removed: the next start puts it back");
     return look_text(verifying->verification->arena, look);
 }
@@ -72,7 +73,7 @@ static bool see_named(void *context, const struct named_file *file) {
     struct db *db = verifying->verification->db;
 
     verifying->result->files++;
-    look_at(&look, verifying->root, file);
+    look_at(&look, &verifying->stored, file);
     verifying->result->bytes += look.found;
     if (look.fault == FILE_WHOLE && file->size >= 0)
         return true;
@@ -83,7 +84,8 @@ static bool see_named(void *context, const struct named_file *file) {
             tell_of_row(verifying, file, &row, STR("does not have the size that its rows say"));
         return !verifying->failed;
     }
-    verifying->failed = !file_is_faulty(db, verifying->plans, verifying->root, file, &look, &row);
+    verifying->failed =
+        !file_is_faulty(db, verifying->plans, &verifying->stored, file, &look, &row);
     if (!verifying->failed && row.table)
         tell_of_row(verifying, file, &row, text_of(verifying, file, &look));
     return !verifying->failed;
@@ -115,7 +117,7 @@ static bool see_found(void *context, const struct found_file *found) {
     if (!is_file(verifying, found))
         return true;
     verifying->failed =
-        !file_is_orphan(verifying->verification->db, verifying->plans, verifying->root,
+        !file_is_orphan(verifying->verification->db, verifying->plans, &verifying->stored,
                         found->account_id, found->hash, &is_orphan);
     if (is_orphan)
         tell_of_found(verifying, found->path, "is named by no row");
@@ -130,7 +132,7 @@ static bool see_removed(void *context, const struct found_file *found) {
 }
 
 static void see_incoming(struct verifying *verifying) {
-    struct found_incoming found = files_incoming(verifying->root);
+    struct found_incoming found = stored_incoming(&verifying->stored);
     struct arena *arena = verifying->verification->arena;
 
     verifying->result->unfinished = found.unfinished;
@@ -143,13 +145,20 @@ static void see_incoming(struct verifying *verifying) {
 }
 
 bool verify_files(struct verification *verification, const struct plans *plans,
-                  const char *directory, struct files_verified *ret, const char **ret_problem) {
-    struct verifying verifying = {verification, plans, files_open(verification->arena, directory),
-                                  ret, false};
+                  const struct file_place *place, struct files_verified *ret,
+                  const char **ret_problem) {
+    const char *directory = place->directory;
+    struct stored stored = {.root = files_open(verification->arena, directory)};
+    int error = errno;
+
+    if (place->database)
+        stored.remote = remote_open(verification->arena, *place->database, place->bucket);
+    errno = error;
+    struct verifying verifying = {verification, plans, stored, ret, false};
 
     *ret = (struct files_verified){0, 0, 0, 0};
     /* Without the folder each file that is named is missing. */
-    if (verifying.root < 0 && errno != ENOENT) {
+    if (stored.root < 0 && !stored.remote && errno != ENOENT) {
         *ret_problem =
             arena_format(verification->arena, "The directory %s/files cannot be read: %s.",
                          directory, strerror(errno))
@@ -157,14 +166,18 @@ bool verify_files(struct verification *verification, const struct plans *plans,
         return false;
     }
     bool fine = named_files_visit(verification->db, plans, see_named, &verifying);
-    if (fine && verifying.root >= 0) {
-        fine = files_walk(verifying.root, see_found, &verifying) &&
-               files_walk_removed(verifying.root, see_removed, &verifying);
+    if (fine && (stored.root >= 0 || stored.remote)) {
+        fine = stored_walk(&stored, see_found, &verifying) &&
+               stored_walk_removed(&stored, see_removed, &verifying);
         see_incoming(&verifying);
     }
-    if (verifying.root >= 0)
-        close(verifying.root);
+    if (stored.root >= 0)
+        close(stored.root);
+    if (stored.remote)
+        remote_close(stored.remote);
     if (!fine)
-        *ret_problem = db_problem(verification->db);
+        *ret_problem = db_trouble(verification->db) != DB_FINE
+                           ? db_problem(verification->db)
+                           : "Not all files can be listed; the log above says why.";
     return fine;
 }

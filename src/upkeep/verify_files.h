@@ -2,6 +2,7 @@
 #ifndef GLIMT_UPKEEP_VERIFY_FILES_H
 #define GLIMT_UPKEEP_VERIFY_FILES_H
 
+#include "files/stored.h"
 #include "upkeep/verify.h"
 
 struct files_verified {
@@ -15,7 +16,7 @@ struct files_verified {
  * too, and not inside a transaction: reading takes long, and a snapshot would hold up the database.
  * False when the database fails, or with a sentence when DIRECTORY/files cannot be read. */
 bool verify_files(struct verification *verification, const struct plans *plans,
-                  const char *directory, struct files_verified *ret,
+                  const struct file_place *place, struct files_verified *ret,
                   const char **ret_problem) MUST_USE;
 
 /* Whether a file that was found damaged still is what a row names: `ret->table` is that row's,
@@ -23,7 +24,7 @@ bool verify_files(struct verification *verification, const struct plans *plans,
 struct file_look;
 struct named_file;
 struct named_row;
-bool file_is_faulty(struct db *db, const struct plans *plans, int root,
+bool file_is_faulty(struct db *db, const struct plans *plans, const struct stored *stored,
                     const struct named_file *file, struct file_look *look,
                     struct named_row *ret) MUST_USE;
 

@@ -4,11 +4,11 @@ import hashlib
 import io
 import os
 import pathlib
-import sqlite3
 import subprocess
 import tarfile
 
 from client import BINARY, glimt
+from database import connect
 import record
 
 SECONDS = 1_800_000_000
@@ -133,7 +133,7 @@ def stored_in(directory):
 
 def named_in(directory):
     """What the rows of a directory that nobody serves name."""
-    database = sqlite3.connect(pathlib.Path(directory) / "glimt.db")
+    database = connect(directory)
     rows = database.execute("SELECT account_id, content_hash FROM task_attachments"
                             " WHERE type = 'file'").fetchall()
     database.close()

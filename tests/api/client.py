@@ -11,13 +11,13 @@ import re
 import shutil
 import signal
 import socket
-import sqlite3
 import ssl
 import subprocess
 import tempfile
 
 import jsonschema
 
+import database
 import record
 
 BINARY = os.environ.get("GLIMT_BINARY", "build/glimt")
@@ -27,11 +27,17 @@ REQUEST_ID = re.compile(r"^r-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]
 def glimt(*arguments, check=True, **options):
     """Runs a command of the binary to its end."""
     done = subprocess.run([BINARY, *map(str, arguments)], capture_output=True, text=True,
-                          check=False, **options)
+                          check=False, **database.options(arguments, options))
     record.keep_said(done.stderr + done.stdout)
     if check and done.returncode != 0:
         raise AssertionError(f"glimt {arguments}: {done.returncode}: {done.stderr}")
     return done
+
+
+def begin(*arguments, **options):
+    """Starts a command of the binary, and gives its process."""
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    return subprocess.Popen([BINARY, *map(str, arguments)], **database.options(arguments, {**pipes, **options}))
 
 
 def add_application(directory, *flags, account=1):
@@ -231,10 +237,9 @@ class Server:
         self.start()
 
     def start(self):
-        self.process = subprocess.Popen(
-            [BINARY, "serve", "--data", str(self.directory), "--listen", "127.0.0.1:0",
-             *self.flags], text=True,
-            **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **self.options})
+        words = ["serve", "--data", str(self.directory), "--listen", "127.0.0.1:0", *self.flags]
+        self.process = subprocess.Popen([BINARY, *words], text=True, **{
+            "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **database.options(words, self.options)})
         line = self.process.stdout.readline()
         assert line.startswith("listening on "), line + self.process.stderr.read()
         self.url = line.split()[2]
@@ -264,11 +269,11 @@ class Server:
     @contextlib.contextmanager
     def nobody_writes(self):
         """Not even the server's log of use, which comes by itself; but who is given the database."""
-        with contextlib.closing(sqlite3.connect(self.directory / "glimt.db", timeout=600, isolation_level=None)) as database:
-            database.execute("BEGIN IMMEDIATE")
-            yield database
-            if database.in_transaction:
-                database.execute("ROLLBACK")
+        with contextlib.closing(database.connect(self.directory, isolation_level=None)) as held:
+            held.execute("BEGIN IMMEDIATE")
+            yield held
+            if held.in_transaction:
+                held.execute("ROLLBACK")
 
     def application(self, *flags, account=1):
         """Credentials of a new application."""
@@ -286,11 +291,11 @@ class Server:
 
     def database(self):
         """The database itself; only while the server does not run."""
-        return sqlite3.connect(self.directory / "glimt.db")
+        return database.connect(self.directory)
 
     def reader(self):
         """The same to read only, also while the server runs."""
-        return sqlite3.connect(f"file:{self.directory}/glimt.db?mode=ro", uri=True, timeout=600)
+        return database.connect(self.directory, read_only=True)
 
 
 @functools.cache
@@ -307,16 +312,18 @@ def running(*flags, directory=None, **options):
     """A server without data, or in a directory with some, stopped at the end."""
     with tempfile.TemporaryDirectory() as fresh:
         if not directory:
-            shutil.copytree(begun(), fresh, dirs_exist_ok=True)
+            database.copy_data(begun(), fresh, dirs_exist_ok=True)
         server = Server(directory or fresh, *flags, **options)
         try:
             yield server
         finally:
             server.stop()
+            if not directory:
+                database.drop(fresh)
 
 
-def refill_derived(database):
+def refill_derived(connection):
     """Sort keys and folded texts are made again at the next start."""
-    database.execute("DELETE FROM facts WHERE name = 'collation_version'")
-    database.commit()
-    database.close()
+    connection.execute("DELETE FROM facts WHERE name = 'collation_version'")
+    connection.commit()
+    connection.close()

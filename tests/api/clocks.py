@@ -101,11 +101,11 @@ class WallClock:
 class StandingClock:
     """No deadline of a Server with these options comes but when the test lets time pass."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, source=STANDING):
         (folder / "now").write_bytes(struct.pack("q", 1000000))
         with open(folder / "now", "r+b") as file:
             self.memory = mmap.mmap(file.fileno(), 8)
-        self.options = preload(folder, STANDING, CLOCK_FILE=folder / "now")
+        self.options = preload(folder, source, CLOCK_FILE=folder / "now")
 
     def let_pass(self, seconds):
         now, = struct.unpack("q", self.memory)

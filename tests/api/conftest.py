@@ -4,6 +4,7 @@ import pytest
 
 from client import running
 from people import add_person
+from postgres import postgres
 
 
 def pytest_configure(config):
@@ -21,6 +22,13 @@ def server():
 @pytest.fixture(scope="session")
 def client(server):
     return server.client()
+
+
+@pytest.fixture(scope="module")
+def there():
+    """A PostgreSQL of the module's own."""
+    with postgres() as made:
+        yield made
 
 
 @pytest.fixture

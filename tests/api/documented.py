@@ -6,6 +6,7 @@ import json
 import time
 
 from client import Client, refill_derived, running
+from database import described, put
 
 
 def instant(text):
@@ -18,17 +19,14 @@ def day(text):
 
 def insert(database, table, **columns):
     """A row of account 1; NOT NULL columns that are left out get an empty value."""
-    for _, name, kind, required, _, _ in database.execute(f"PRAGMA table_info({table})"):
+    for name, kind, required in described(database, table):
         if required and name not in columns:
             columns[name] = {"BLOB": b"", "TEXT": "", "INTEGER": 0}[kind]
     columns["account_id"] = 1
-    names = ", ".join(columns)
-    marks = ", ".join("?" * len(columns))
-    database.execute(f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({marks})",
-                     list(columns.values()))
+    put(database, table, columns)
     if "id" in columns:
         database.execute("INSERT INTO sequences VALUES (1, ?, ?) ON CONFLICT (account_id, name)"
-                         " DO UPDATE SET last = max(last, excluded.last)", [table, columns["id"]])
+                         " DO UPDATE SET last = max(sequences.last, excluded.last)", [table, columns["id"]])
 
 
 def user(database, number, first, last, **columns):

@@ -11,6 +11,8 @@ import re
 
 import requests
 
+import told
+
 DIRECTORY = os.environ.get("GLIMT_TEST_RECORD")
 ITEMS = re.compile(rb'"itemCount":(\d+)')
 LINES = "application/x-ndjson"
@@ -57,4 +59,6 @@ def new_session(certificate):
     session.verify = str(certificate)
     if DIRECTORY:
         session.hooks["response"].append(keep_answer)
+    if told.DIRECTORY:
+        session.hooks["response"].append(told.keep)
     return session

@@ -2,8 +2,8 @@
 
 import functools
 import hashlib
-import sqlite3
 
+import database
 from people import for_one_project
 from wrong_bodies import plain
 
@@ -18,10 +18,10 @@ class Company:
     """Rows of one account, read beside the server; all rows without one."""
 
     def __init__(self, server, account=None):
-        self.database = sqlite3.connect(f"file:{server.directory}/glimt.db?mode=ro", uri=True, timeout=600)
+        self.database = database.connect(server.directory, read_only=True)
         self.account, self.columns = account, {}
-        for name, in self.database.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"):
-            columns = [row[1] for row in self.database.execute(f"PRAGMA table_info({name})")]
+        for name in database.tables(self.database):
+            columns = database.columns(self.database, name)
             if not name.startswith(NOTED) and (account is None or "account_id" in columns):
                 self.columns[name] = [column for column in columns if column not in TOUCHED]
         assert len(self.columns) > 50
@@ -40,7 +40,7 @@ class Company:
 
     def version(self):
         """Another one after each commit of the server."""
-        return self.database.execute("PRAGMA data_version").fetchone()[0]
+        return database.version(self.database)
 
     def texts(self):
         """Those of more than a word, which the program might say by itself. The logs of changes have

@@ -3,10 +3,10 @@
 import contextlib
 import json
 import re
-import sqlite3
 import time
 
 from client import Client, basic, glimt
+from database import connect
 from people import PASSWORD, Person, add_person, turn_codes_on
 from ports import PATIENCE
 
@@ -56,7 +56,7 @@ def wait_for(server, times=1, **values):
 
 
 def change(server, sql, *values):
-    with contextlib.closing(sqlite3.connect(server.directory / "glimt.db", timeout=600)) as database:
+    with contextlib.closing(connect(server.directory)) as database:
         database.execute(sql, values)
         database.commit()
 

@@ -4,7 +4,6 @@ import contextlib
 import http.server
 import json
 import ssl
-import subprocess
 import threading
 import time
 
@@ -130,8 +129,7 @@ class Mover:
         return client.glimt(*self.words(url, *flags), check=check)
 
     def begin(self, url, *flags):
-        return subprocess.Popen([client.BINARY, *self.words(url, *flags)], text=True,
-                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        return client.begin(*self.words(url, *flags))
 
 
 def all_answers(asker):

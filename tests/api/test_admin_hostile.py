@@ -10,6 +10,7 @@ import ssl
 import pytest
 
 from client import basic, glimt, running
+from database import bytes_of
 from people import PASSWORD, Person, add_person
 
 APPLICATIONS = "/admin/v1/Applications"
@@ -335,7 +336,7 @@ def test_what_is_secret_is_neither_kept_nor_logged():
         boss.ask("POST", "/admin/v1/Session", {"email": boss.email, "password": f"{PASSWORD}, fel"})
         log = json.dumps(boss.walk("/admin/v1/AuditEntries"), ensure_ascii=False)
         _, said = server.stop()
-        kept = b"".join(path.read_bytes() for path in server.directory.iterdir() if path.is_file())
+        kept = bytes_of(server.directory)
         assert secret["publicId"].encode() in kept and boss.email.encode() in kept
         for word in (PASSWORD, secret["secret"], static, token, link.split("#")[1], boss.csrf,
                      boss.session.cookies["__Host-glimt"]):

@@ -6,7 +6,6 @@ import http.client
 import os
 import shutil
 import signal
-import sqlite3
 import threading
 import time
 
@@ -15,8 +14,11 @@ import pytest
 from client import Client, glimt, running
 from damages import (DAMAGES, Kept, content, contents_apart, cut, flip, flip_the_last, hash_of,
                      make_full_folder, place, shown, words_of)
+from database import connect
 from uploads import (TASKS, Wire, file, form, incoming, new_task, upload, wait_for_bytes,
                      wait_until, wait_until_tidy)
+
+pytestmark = pytest.mark.in_directory("it changes files there; test_attachment_remote.py has the same of rows")
 
 SMALL, LARGE = 10_000, 700_000  # read at once, and by a thread
 SETTLED = 3  # seconds after which a file that was verified is remembered
@@ -173,7 +175,7 @@ def test_a_row_that_is_damaged_itself(server, client):
 
 
 def set_column(server, one, column, value):
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
+    database = connect(server.directory)
     with contextlib.closing(database):
         database.execute(f"UPDATE task_attachments SET {column} = ? WHERE id = ?",
                          [value, int(one.url.split("/")[-2])])

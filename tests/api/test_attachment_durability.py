@@ -5,12 +5,12 @@ import os
 import re
 import resource
 import signal
-import sqlite3
 import time
 
 import pytest
 
 from client import Client, running
+from database import allow, connect, refuse
 from preloads import disk_of_a_test
 from uploads import (Wire, chunked, download, file, form, incoming, named, new_task, send,
                      stored, upload, wait_for_bytes, wait_until_tidy)
@@ -53,6 +53,7 @@ def test_a_full_disk_is_507_and_passes(small_disk):
     assert len(said) - len(more) + sum(more) == 4 and len(said) <= 2 + (time.monotonic() - begun) // 60
 
 
+@pytest.mark.embedded("what the disk has no room for are pages of the database in the directory")
 def test_a_commit_that_fails_is_decided_at_the_next_start(small_disk):
     """The file fits on the disk and the row does not: nobody knows what of it is on the disk."""
     application = small_disk.application()
@@ -85,15 +86,14 @@ def test_a_database_that_fails_takes_the_bytes_back(server):
     client = server.client()
     path = new_task(client)
     kept = upload(client, path, file(b"kvar"))
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
-    database.execute("CREATE TRIGGER fails BEFORE INSERT ON task_attachments BEGIN"
-                     " SELECT raise(ABORT, 'made to fail'); END")
+    database = connect(server.directory)
+    refuse(database, "task_attachments")
     database.commit()
     for content in (b"ny", b"kvar"):
         assert send(client, path, file(content)).status_code == 500
         wait_until_tidy(server, client)
         assert len(stored(server)) == 1
-    database.execute("DROP TRIGGER fails")
+    allow(database, "task_attachments")
     database.commit()
     database.close()
     assert upload(client, path, file(b"ny"))["id"] > kept["id"]
@@ -101,6 +101,7 @@ def test_a_database_that_fails_takes_the_bytes_back(server):
     assert len(stored(server)) == 2
 
 
+@pytest.mark.in_directory("it removes the place there")
 def test_a_place_that_is_gone_fails_uploads(server):
     """Before the first byte and after the last; with the place, uploads work again."""
     client = server.client()
@@ -124,6 +125,7 @@ def test_a_place_that_is_gone_fails_uploads(server):
     assert download(again, path, upload(again, path, file(b"ny"))["id"]).content == b"ny"
 
 
+@pytest.mark.in_directory("it removes a file there")
 def test_bytes_that_are_lost_are_told(server):
     client = server.client()
     path = new_task(client)

@@ -1,11 +1,11 @@
 """Lists, renames and deletes of attachments, and when their bytes go."""
 
-import sqlite3
 
 import pytest
 
 import oracles
 from client import running
+from database import connect
 from documented import insert
 from uploads import (TASKS, download, field, file, named, new_task, send, stored, upload, wait_until,
                      wait_until_tidy)
@@ -35,7 +35,7 @@ def names(client, query):
 
 def set_stamps(server, number, **columns):
     """Puts a row into the past, so that a stamp of now can be told from it."""
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
+    database = connect(server.directory)
     for column, value in columns.items():
         database.execute(f"UPDATE task_attachments SET {column} = ? WHERE id = ?", [value, number])
     database.execute("UPDATE data_versions SET changed = changed + 1")
@@ -161,7 +161,7 @@ def test_deleting_a_task_takes_all_of_it(server, client, path):
 
 
 def count_parts(server):
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
+    database = connect(server.directory)
     counts = [database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in (
         "task_comments", "task_checklists", "task_checklist_items", "task_attachments",
         "file_removals")]
@@ -171,7 +171,7 @@ def count_parts(server):
 
 def report_on(server, task):
     """A time report on the task, which keeps it from being deleted."""
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
+    database = connect(server.directory)
     for table in ("activities", "time_codes", "time_articles", "internal_projects"):
         insert(database, table, id=1, name=table, is_active=1)
     insert(database, "time_reports", id=1, hours=1, user_id=1, internal_project_id=1, activity_id=1,
@@ -207,7 +207,7 @@ def test_counts_and_stamps_of_the_task(client, path):
 
 def test_the_acting_user_is_the_one_who_made_it(server, client, path):
     lotta = server.client()
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
+    database = connect(server.directory)
     insert(database, "users", id=7, name="Lotta Å", first_name="Lotta", last_name="Å", created_at=0,
            license="total", permissions="administrator")
     database.execute("UPDATE applications SET responsible_id = 7 WHERE public_id = ?",

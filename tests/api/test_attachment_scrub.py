@@ -16,6 +16,8 @@ from damages import (DAMAGES, Kept, content, contents_apart, flip, hash_of, lose
 from hearing import Hearing
 from uploads import new_task, wait_until_tidy
 
+pytestmark = pytest.mark.in_directory("it changes files there; test_stored_copies.py has the same of rows")
+
 
 @pytest.fixture(name="directory")
 def make_directory():
@@ -116,6 +118,7 @@ def test_what_was_set_aside_is_deleted_in_time(directory, tmp_path):
     assert not aside(orphan).exists() and not aside(named.place).exists()
 
 
+@pytest.mark.embedded("it puts an older file in the place of the database's")
 def test_files_outlive_an_older_database(directory):
     """It is put in place for a moment, and takes none of the files that it does not know."""
     server = Server(directory)

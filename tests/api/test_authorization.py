@@ -10,13 +10,13 @@ import ipaddress
 import itertools
 import json
 import re
-import sqlite3
 
 import pytest
 import requests.adapters
 
 import rights
 from client import PUBLIC, Client, add_application, basic, glimt, running
+from database import connect
 from people import PAGES, Person, add_login
 from preloads import disk_of_a_test
 from rights import OURS, Company, Unchanged, body_of, routes_of
@@ -325,7 +325,7 @@ class World:
         glimt("app", "disable", self.secrets["disabled"][0], "--data", self.server.directory)
         glimt("user", "disable", self.emails["disabled"], "--data", self.server.directory)
         self.people["left"].good("DELETE", "/admin/v1/Session")
-        with contextlib.closing(sqlite3.connect(self.server.directory / "glimt.db", timeout=600)) as database:
+        with contextlib.closing(connect(self.server.directory)) as database:
             database.execute("UPDATE tokens SET expires_at = created_at WHERE application_id ="
                              " (SELECT id FROM applications WHERE public_id = ?)", [self.secrets["expired"][0]])
             database.execute("UPDATE sessions SET last_seen_at = last_seen_at - 43201 WHERE account_id = 1"

@@ -24,6 +24,8 @@ from backups import (archive, blake, file_name, files_of, manifest_of, members, 
 from client import BINARY, Client, glimt, running, stand_still
 from uploads import download, file, new_task, upload
 
+pytestmark = pytest.mark.embedded("glimt backup copies a database in files; a server's is copied by its own programs")
+
 
 class Company:
     """A data directory with rows and files, which no server serves any more."""

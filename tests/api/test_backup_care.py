@@ -16,6 +16,8 @@ from backups import refusal
 from client import BINARY, glimt, running
 from uploads import file, new_task, upload
 
+pytestmark = pytest.mark.embedded("glimt backup copies a database in files; a server's is copied by its own programs")
+
 NO_KEY = "secret.key is missing, without which nobody who uses codes for two-step sign-in can sign in."
 WITH_CODES = ("INSERT INTO logins (account_id, id, email, email_folded, totp_secret, totp_step, created_at)"
               " VALUES (1, 1, 'a@b.se', 'a@b.se', x'00', 0, 0)")

@@ -12,6 +12,8 @@ from backups import (SECONDS, archive, blake, checked, file_name, finish, header
 from client import BINARY, glimt, running
 from uploads import file, new_task, upload
 
+pytestmark = pytest.mark.embedded("archives of glimt backup hold a database in a file")
+
 
 @pytest.fixture(scope="module", name="whole")
 def whole_backup(tmp_path_factory):

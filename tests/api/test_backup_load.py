@@ -14,6 +14,8 @@ from backups import blake, named_in, new_key, stored_in
 from client import BINARY, Client, glimt, running
 from uploads import file, new_task, upload, wait_until_tidy
 
+pytestmark = pytest.mark.embedded("glimt backup copies a database in files; a server's is copied by its own programs")
+
 ROUNDS = int(os.environ.get("GLIMT_BACKUPS", "20"))
 
 

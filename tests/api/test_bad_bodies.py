@@ -4,10 +4,10 @@ import copy
 import json
 import pathlib
 import re
-import sqlite3
 
 import pytest
 
+import database
 from client import OPENAPI, find_operation
 from documented import fill_what_reports_name, fill_what_tasks_name, insert, serving
 from wrong_bodies import WRONG, blames, faults, plain, property_name, set_at
@@ -73,11 +73,7 @@ LOGS = "tokens", "security_events", "usage_entries", "usage_hours", "usage_days"
 
 def dump(client):
     """All rows but those of LOGS."""
-    database = sqlite3.connect(client.directory / "glimt.db")
-    left_out = tuple(f'INSERT INTO "{table}"' for table in LOGS)
-    lines = [line for line in database.iterdump() if not line.startswith(left_out)]
-    database.close()
-    return lines
+    return database.dump(client.directory, LOGS)
 
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS, ids=" ".join)

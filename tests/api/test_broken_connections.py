@@ -2,7 +2,6 @@
 
 from collections import Counter
 import socket
-import sqlite3
 import time
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from client import running
 from clocks import StandingClock
 from crowd import Company, allow_many_files, break_off, descriptors, head, threads
+from database import connect
 from uploads import TYPE, file, form, incoming, named, stored, upload
 
 CONTACTS = "/v1/Core/Contacts"
@@ -175,13 +175,14 @@ def test_a_thousand_break_off(tmp_path, count):
             wire.close()
 
 
+@pytest.mark.concurrent
 def test_those_who_wait_for_the_writer_break_off(tmp_path):
     """Another program has the database, so all of them wait; it is let go when they have gone."""
     clock = StandingClock(tmp_path)
     with running("--threads", "1", **clock.options) as server:
         company = BusyCompany(server, clock)
         had = what_is_there(server)
-        other = sqlite3.connect(server.directory / "glimt.db", isolation_level=None, timeout=30)
+        other = connect(server.directory, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         wires = [while_the_answer_is_made(company) for _ in range(120)]
         assert company.client.get(f"{CONTACTS}?page=1").status_code == 200

@@ -3,11 +3,11 @@
 import contextlib
 import random
 import shutil
-import sqlite3
 
 import pytest
 
 from client import Client, glimt, running
+from database import copy, drop
 from people import add_person
 
 CONTACTS, TASKS, REPORTS = "/v1/Core/Contacts", "/v1/Core/Tasks", "/v1/Core/TimeReports"
@@ -193,14 +193,13 @@ def twin(server, directory):
     directory.mkdir(mode=0o700)
     for part in ("tls", "files"):
         shutil.copytree(server.directory / part, directory / part)
-    with contextlib.closing(server.database()) as here, contextlib.closing(
-            sqlite3.connect(directory / "glimt.db")) as there:
-        here.backup(there)
+    copy(server.directory, directory)
     try:
         with running(directory=directory) as started:
             yield started
     finally:
         shutil.rmtree(directory)
+        drop(directory)
 
 
 @pytest.mark.long

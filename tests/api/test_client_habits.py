@@ -2,7 +2,6 @@
 
 import concurrent.futures
 import itertools
-import json
 import re
 import time
 

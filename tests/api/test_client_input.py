@@ -260,6 +260,8 @@ def test_an_item_with_no_id_is_new(world, new):
 
 def test_lists_in_every_spelling(world):
     members = {2, 3}
+    for member in members:
+        world.good("POST", "/v1/Core/Tasks", {"title": "x", "memberIds": [member]})
     wanted = [task["id"] for task in world.walk("/v1/Core/Tasks")
               if members & {member["userId"] for member in task["members"]}]
     every = len(world.walk("/v1/Core/Tasks"))

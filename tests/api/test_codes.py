@@ -9,6 +9,7 @@ import pytest
 
 from client import glimt, running
 from clocks import WallClock
+from database import bytes_of
 from people import PAGES, PASSWORD, code_of
 from signing import Person, add_user, begin_codes, fresh_email, signed_in
 
@@ -151,6 +152,7 @@ def test_secrets_of_codes_are_sealed(tmp_path):
         assert (server.directory / "secret.key").stat().st_mode & 0o777 == 0o600
         server.stop()
         kept = b"".join(path.read_bytes() for path in server.directory.iterdir() if path.is_file())
+        kept += bytes_of(server.directory)
         assert b"asa@example.se" in kept
         for plain in (secret.encode(), base64.b32decode(secret), recovery[0].encode(),
                       recovery[0].replace("-", "").encode(),

@@ -13,11 +13,12 @@ import pytest
 
 import record
 from client import Client, glimt, running
+from database import bytes_of
 from hearing import Hearing
 
-COMMANDS = [["serve"], ["backup"], ["verify"], ["restore"], ["check"], ["compact"], ["app", "add"], ["app", "list"],
+COMMANDS = [["serve"], ["backup"], ["verify"], ["restore"], ["check"], ["compact"], ["copy"], ["app", "add"], ["app", "list"],
             ["app", "change"], ["app", "disable"], ["app", "rotate"], ["app", "token"], ["account", "add"], ["account", "demand-codes"],
-            ["account", "list"], ["demo"], ["import"], ["openapi"], ["routes"], ["security-log"], ["statements"],
+            ["account", "list"], ["demo"], ["import"], ["migrate"], ["openapi"], ["routes"], ["security-log"], ["statements"],
             ["user", "add"], ["user", "disable"], ["user", "invite-all"], ["user", "list"], ["user", "reset-password"],
             ["version"]]
 USERS = "/v1/Admin/Users?page=1"
@@ -124,7 +125,7 @@ def test_secrets_of_people_are_kept_as_hashes(tmp_path):
     link = json.loads(glimt("user", "add", "b@example.se", *flags, "--json").stdout)
     password = "rätt häst batteri"
     glimt("user", "add", "c@example.se", *flags, "--password-stdin", input=password + "\n")
-    kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    kept = bytes_of(tmp_path)
     assert b"c@example.se" in kept and b"$argon2id$" in kept
     assert link["token"].encode() not in kept and password.encode() not in kept
 
@@ -189,6 +190,7 @@ def test_demo_shows_its_password_once(tmp_path):
     assert said_by_server(tmp_path)[1] == []
 
 
+@pytest.mark.embedded("a load of SQLite's has a journal, whose file it looks at")
 def test_a_demo_that_is_cut_off_leaves_nothing(tmp_path):
     database, journal = tmp_path / "glimt.db", tmp_path / "glimt.db-journal"
     with subprocess.Popen([__import__("client").BINARY, "demo", "--data", tmp_path, "--time-reports",

@@ -14,6 +14,8 @@ import pytest
 
 from client import BINARY, glimt, running
 
+pytestmark = pytest.mark.embedded("glimt compact is for a database in a file; PostgreSQL vacuums by itself")
+
 CONTACT = {"name": "x", "contactType": "company", "responsibleId": 1}
 
 

@@ -5,7 +5,6 @@ import copy
 import datetime
 import itertools
 import json
-import sqlite3
 import subprocess
 import threading
 import time
@@ -13,6 +12,7 @@ import time
 import pytest
 
 from client import Client, glimt, refill_derived, running
+from database import connect, failing
 from documented import day, fill_what_reports_name, insert, instant, user
 from people import PAGES, PASSWORD, Person, add_person
 from wrong_bodies import blames, faults, set_at
@@ -75,7 +75,7 @@ def client(server):
 
 def change(server, sql, *values):
     """What only somebody with the database can do, while the server runs."""
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
+    database = connect(server.directory)
     database.execute(sql, values)
     database.execute("UPDATE data_versions SET changed = changed + 1")
     database.commit()
@@ -560,16 +560,12 @@ def test_a_week_for_everybody():
 def test_a_failure_leaves_everything_as_it_was(server, client, people, week):
     """The database fails at the second user of three."""
     reports = [make(client, who, week[0]) for who in (PER, LEA, OLA)]
-    change(server, "CREATE TRIGGER fails BEFORE INSERT ON locked_days WHEN NEW.user_id = 4"
-                   " BEGIN SELECT raise(ABORT, 'made to fail'); END")
     entries = people[BOSS].good("GET", "/admin/v1/AuditEntries?page=1")["totalItemCount"]
-    try:
+    with failing(server.directory, "locked_days", only="NEW.user_id = 4"):
         body = {"userIds": [PER, LEA, OLA], "from": week[0], "to": week[6]}
         answer = people[BOSS].ask("POST", "/admin/v1/Days/Lock", body)
         assert answer.status_code == 500 and answer.json() == {
             "message": "An unexpected error has occurred.", "requestId": answer.headers["X-Request-Id"]}
-    finally:
-        change(server, "DROP TRIGGER fails")
     assert [stamps(client, report) for report in reports] == [(None, None, None)] * 3
     assert cell(people[BOSS], PER, week[1])["lockedDate"] is None
     assert people[BOSS].good("GET", "/admin/v1/AuditEntries?page=1")["totalItemCount"] == entries
@@ -608,7 +604,7 @@ PERSON = 2
 
 
 def select(server, sql, *values):
-    database = sqlite3.connect(f"file:{server.directory}/glimt.db?mode=ro", uri=True, timeout=600)
+    database = connect(server.directory, read_only=True)
     rows = database.execute(sql, values).fetchall()
     database.close()
     return rows
@@ -694,13 +690,11 @@ def test_what_is_refused_leaves_no_entry(server, client, people, week):
     people[BOSS].refused("POST", "/admin/v1/Days/Lock", {**ask, "userIds": [PER, 12345]})
     assert act(people[BOSS], "Attest", PER, week[:2])[:2] == (0, 0)
     # The database fails, and a report is gone when it is to change.
-    for trigger, status in (("BEFORE UPDATE ON time_reports BEGIN SELECT raise(ABORT, 'made to fail')", 500),
-                            (f"AFTER INSERT ON locked_days BEGIN DELETE FROM time_reports WHERE id = {report}", 400)):
-        change(server, f"CREATE TRIGGER fails {trigger}; END")
-        try:
-            assert people[BOSS].ask("POST", "/admin/v1/Days/Lock", ask).status_code == status
-        finally:
-            change(server, "DROP TRIGGER fails")
+    with failing(server.directory, "time_reports", "BEFORE UPDATE"):
+        assert people[BOSS].ask("POST", "/admin/v1/Days/Lock", ask).status_code == 500
+    with failing(server.directory, "locked_days", "AFTER INSERT", then=None,
+                 first=f"DELETE FROM time_reports WHERE id = {report}"):
+        assert people[BOSS].ask("POST", "/admin/v1/Days/Lock", ask).status_code == 400
     assert entries_after(server, last) == []
     assert stamps(client, report) == (None, None, None)
     assert cell(people[BOSS], PER, week[1])["lockedDate"] is None

@@ -3,7 +3,6 @@ read, each sort orders both ways, and the pages' lists find what the API's find.
 
 import datetime
 import re
-import sqlite3
 import time
 import types
 import urllib.parse
@@ -11,6 +10,7 @@ import urllib.parse
 import pytest
 
 from client import PUBLIC, running
+from database import connect
 from people import PAGES, add_person
 from test_admin_registries import CREATES, body_schema, value_for
 from wrong_bodies import plain
@@ -59,7 +59,7 @@ def fill_registry(boss, path):
 
 def fill_usage(server, application_id):
     """What an application asked for, that asks for nothing meanwhile: hours, days and entries."""
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
+    database = connect(server.directory)
     now = int(time.time())
     for back in (1, 2, 3, 5):
         for table, last, unit in (("usage_hours", now // 3600, 3600), ("usage_days", now // 86400, 1)):

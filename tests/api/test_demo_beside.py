@@ -5,24 +5,24 @@ import contextlib
 import fcntl
 import json
 import signal
-import sqlite3
-import subprocess
 import threading
 import time
 
 import pytest
 
 import record
-from client import BINARY, Client, basic, glimt, refused_start, running, stand_still
+from client import Client, basic, begin, glimt, refused_start, running, stand_still
+from database import columns as columns_of, connect, tables
 from people import PASSWORD, Person, add_person
 from test_upgrades import migrations, restore
 
 CONTACTS, REPORTS, TOKEN = "/v1/Core/Contacts", "/v1/Core/TimeReports", "/v1/Auth/Token"
 SIZES = {"contacts": 60, "projects": 20, "tasks": 40}
-# Not the demo's: whoever signs in, the applications, what is counted in another order, and what is noted of use and of security.
+# Not the demo's: whoever signs in, the applications, what is counted in another order, what is noted of use and of security, and
+# where bytes are kept, which has random numbers.
 OTHERS = {"applications", "tokens", "sessions", "logins", "places", "invitations", "audit_entries", "changes",
           "security_events", "usage_entries", "usage_hours", "usage_days", "data_versions", "counted_blocks", "settings",
-          "demo_loads"}
+          "demo_loads", "stored_copies", "stored_chunks"}
 
 
 def demo_flags(directory, account, reports, seed=7, **sizes):
@@ -32,8 +32,7 @@ def demo_flags(directory, account, reports, seed=7, **sizes):
 
 
 def begin_demo(server, account, reports, **more):
-    return subprocess.Popen([BINARY, *demo_flags(server.directory, account, reports, **more)],
-                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return begin(*demo_flags(server.directory, account, reports, **more))
 
 
 def add_account(server):
@@ -42,11 +41,10 @@ def add_account(server):
 
 def rows(directory, account):
     """All that the demo makes in an account."""
-    with contextlib.closing(sqlite3.connect(directory / "glimt.db", timeout=600)) as database:
-        tables = [name for name, in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    with contextlib.closing(connect(directory)) as database:
         found = {}
-        for table in sorted(set(tables) - OTHERS):
-            columns = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
+        for table in sorted(set(tables(database)) - OTHERS):
+            columns = columns_of(database, table)
             if "account_id" not in columns:
                 continue
             columns = ", ".join(column for column in columns if column != "account_id")
@@ -101,7 +99,7 @@ def has_rows(database, table, account, count):
 @contextlib.contextmanager
 def standing_still(server, demo, table, account, count):
     """The demo between two of its steps, with so many rows; it has nothing that others need."""
-    with contextlib.closing(sqlite3.connect(server.directory / "glimt.db", timeout=600, isolation_level=None)) as database:
+    with contextlib.closing(connect(server.directory, isolation_level=None)) as database:
         database.execute("BEGIN IMMEDIATE")
         while not has_rows(database, table, account, count):
             assert demo.poll() is None, demo.communicate()
@@ -256,6 +254,7 @@ def test_no_server_starts_while_another_has_the_directory(tmp_path):
         assert "glimt demo or glimt compact is working on it" in refused_start(tmp_path)
 
 
+@pytest.mark.embedded("no database on a server is as old as the one that it opens")
 @pytest.mark.parametrize("command", [["demo"], ["account", "add", "x"], ["app", "add", "x", "--all-permissions"],
                                      ["user", "add", "x@example.com", "--first-name", "X", "--last-name", "Y"]])
 def test_nothing_is_migrated_under_an_older_server(tmp_path, command):
@@ -273,7 +272,7 @@ def test_nothing_is_migrated_under_an_older_server(tmp_path, command):
 def test_sort_keys_stay_those_of_the_running_server(tmp_path):
     directory = tmp_path / "data"
     made_at_once(directory, 10)
-    with contextlib.closing(sqlite3.connect(directory / "glimt.db")) as database:
+    with contextlib.closing(connect(directory)) as database:
         database.execute("UPDATE facts SET value = 'another' WHERE name = 'collation_version'")
         database.commit()
         with locked(directory):

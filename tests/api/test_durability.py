@@ -8,10 +8,12 @@ import subprocess
 import pytest
 
 from client import glimt, refused_start, running
+from database import IS_POSTGRES, connect
 
 CONTACTS = "/v1/Core/Contacts"
 
 
+@pytest.mark.embedded("the disk that is full holds the database's own files; test_postgres_full_disk.py has a server's")
 def test_full_disk_is_507_and_passes(tmp_path):
     """The file size limit stands for a full disk: it needs no rights and hits the same writes."""
     def limit():
@@ -48,6 +50,7 @@ def test_second_server_on_a_directory_is_refused():
         assert server.client().get(CONTACTS + "?page=1").status_code == 200
 
 
+@pytest.mark.embedded("it is about the file of a database in the directory")
 def test_newer_database_is_refused_and_left_alone(stopped):
     database = stopped.database()
     database.execute("INSERT INTO migrations VALUES (999, '999_future', '', 0)")
@@ -59,6 +62,7 @@ def test_newer_database_is_refused_and_left_alone(stopped):
     assert (stopped.directory / "glimt.db").read_bytes() == before
 
 
+@pytest.mark.embedded("it is about the file of a database in the directory")
 @pytest.mark.parametrize("content", [b"not a database at all" * 100, b"\0" * 20000, b"SQLite format 3\0"])
 def test_files_that_are_no_database_are_refused(tmp_path, content):
     (tmp_path / "glimt.db").write_bytes(content)
@@ -66,9 +70,9 @@ def test_files_that_are_no_database_are_refused(tmp_path, content):
     assert (tmp_path / "glimt.db").read_bytes() == content
 
 
+@pytest.mark.embedded("it is about the file of a database in the directory")
 def test_foreign_database_is_refused(stopped, tmp_path):
-    import sqlite3
-    database = sqlite3.connect(tmp_path / "glimt.db")
+    database = connect(tmp_path)
     database.execute("CREATE TABLE somebody_elses (x)")
     database.commit()
     database.close()
@@ -77,6 +81,7 @@ def test_foreign_database_is_refused(stopped, tmp_path):
     assert (tmp_path / "glimt.db").read_bytes() == before
 
 
+@pytest.mark.embedded("it is about the file of a database in the directory")
 def test_truncated_and_damaged_databases_are_told(stopped):
     path = stopped.directory / "glimt.db"
     whole = path.read_bytes()
@@ -96,6 +101,7 @@ def test_unwritable_places_are_told(tmp_path):
     refused_start("/proc/self")
 
 
+@pytest.mark.embedded("it is about the file of a database in the directory")
 def test_read_only_database_is_told(stopped):
     path = stopped.directory / "glimt.db"
     if subprocess.run(["chattr", "+i", str(path)], capture_output=True, check=False).returncode:
@@ -128,5 +134,5 @@ def test_taken_port_is_told(stopped):
 
 
 def test_secrets_and_data_are_the_owners_alone(stopped):
-    for name in ("glimt.db", "tls/key.pem"):
+    for name in ("glimt.db", "tls/key.pem")[IS_POSTGRES:]:
         assert (stopped.directory / name).stat().st_mode & 0o077 == 0

@@ -11,7 +11,6 @@ import re
 import shutil
 import signal
 import socket
-import sqlite3
 import ssl
 import subprocess
 import threading
@@ -19,8 +18,9 @@ import time
 
 import pytest
 
+import database
 import record
-from client import BINARY, Client, running
+from client import BINARY, Client, refill_derived, running
 from ports import wait_until_come
 from preloads import disk_of_a_test, preload
 
@@ -36,7 +36,7 @@ def quick_disk(tmp_path):
 
 def hold(server):
     """A connection of another program that has the database."""
-    other = sqlite3.connect(server.directory / "glimt.db", isolation_level=None, timeout=600)
+    other = database.connect(server.directory, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     return other
 
@@ -141,13 +141,12 @@ def test_a_client_is_told_while_another_program_has_the_database():
         client.create()
 
 
+@pytest.mark.embedded("it waits for the server to have a file of the database open")
 def test_ends_while_it_starts(tmp_path):
     """Texts are to be made anew, for which it waits for another program."""
     with running(directory=tmp_path) as server:
         server.stop()
-        database = server.database()
-        database.execute("DELETE FROM facts WHERE name = 'collation_version'")
-        database.commit()
+        refill_derived(server.database())
         other = hold(server)
         with subprocess.Popen([BINARY, "serve", "--data", tmp_path, "--listen", "127.0.0.1:0"],
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE) as started:
@@ -202,6 +201,10 @@ def test_ends_while_people_sign_in(disk):
         assert {status_if_any(wire) for wire in wires} <= {401, 503, None}
 
 
+ENDLESS = ("SELECT count(*) FROM (WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL"
+           " SELECT i + 1 FROM n WHERE i < 10000000000) SELECT i FROM n) counted")
+
+
 def test_ends_in_the_middle_of_a_long_job(disk):
     """A server that is stopped in the middle of everything has nothing to lose: here a job of the
     writer that would last for minutes."""
@@ -209,24 +212,23 @@ def test_ends_in_the_middle_of_a_long_job(disk):
         client = server.client()
         client.create()
         server.stop()
-        database = server.database()
-        database.executescript("""CREATE TRIGGER slow BEFORE INSERT ON contacts BEGIN
-            SELECT count(*) FROM (WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL
-            SELECT i + 1 FROM n WHERE i < 10000000000) SELECT i FROM n); END""")
-        database.close()
+        with contextlib.closing(server.database()) as opened:
+            database.refuse(opened, "contacts", first=ENDLESS)
+            opened.commit()
         server.start()
         wires = connect(server, 1)
         create_later(server.client(), wires)
         code, said = server.stop()
         assert code == 0, said
         assert status_if_any(wires[0]) in (503, None)
-        database = server.database()
-        database.execute("DROP TRIGGER slow")
-        database.close()
+        with contextlib.closing(server.database()) as opened:
+            database.allow(opened, "contacts")
+            opened.commit()
         server.start()
         assert server.client().get(CONTACTS + "?page=1").json()["totalItemCount"] == 1
 
 
+@pytest.mark.embedded("the disk that is slow is the database's own")
 @pytest.mark.parametrize("seconds", [1, 60])
 def test_ends_though_its_disk_is_slow(tmp_path, seconds):
     """When a sync takes a minute only the last resort is left, which loses nothing either."""
@@ -266,8 +268,7 @@ def test_what_slow_clients_hold_up_is_counted(disk):
             assert client.get(CONTACTS + "?page=1").status_code == 200
         code, said = server.stop()
         assert code == 0 and "missing from the usage log" not in said, said
-        with sqlite3.connect(server.directory / "glimt.db") as database:
-            assert database.execute("SELECT sum(succeeded) FROM usage_hours").fetchone()[0] >= 20
+        assert database.rows(server.directory, "SELECT sum(succeeded) FROM usage_hours")[0][0] >= 20
 
 
 # Who waits for a database looks every 2 ms at most, and for 30 s if nothing is said: so often, or on a slow
@@ -292,7 +293,7 @@ def test_a_start_does_not_wait_for_readers(tmp_path, how):
     with running() as server:
         client = server.client()
         client.create()
-        reader = sqlite3.connect(server.directory / "glimt.db", isolation_level=None)
+        reader = database.connect(server.directory, isolation_level=None)
         reader.execute("BEGIN")
         assert reader.execute("SELECT count(*) FROM contacts").fetchone()[0] == 1
         client.create()

@@ -5,6 +5,7 @@ import pathlib
 
 import pytest
 
+from database import columns as columns_of
 from documented import day, insert, instant, same, serve, user
 
 CONTRACT = pathlib.Path(__file__).parent / "contract"
@@ -66,7 +67,7 @@ REGISTRY_ROWS = {
 
 def fill_registry(database, name, made):
     table, columns = REGISTRY_ROWS[name]
-    known = {row[1] for row in database.execute(f"PRAGMA table_info({table})")}
+    known = columns_of(database, table)
     columns = dict(columns, id=1, name="Lorem ipsum", is_active=1, **made)
     if "description" in known:
         columns["description"] = "Lorem ipsum dolar sit amet"

@@ -5,6 +5,8 @@ import pytest
 from client import running
 from preloads import preload
 
+pytestmark = pytest.mark.embedded("it lets reads of the database's own files fail")
+
 # While there is a file, the next read of the header of the log, or of the database, fails; it takes the file away.
 FAILING = """
 #define _GNU_SOURCE

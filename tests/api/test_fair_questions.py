@@ -8,7 +8,6 @@ import json
 import select
 import signal
 import socket
-import sqlite3
 import statistics
 import threading
 import time
@@ -17,6 +16,7 @@ import pytest
 
 import record
 from client import Client, glimt, running
+from database import columns, connect
 from ports import wait_until_come
 
 CONTACTS = "/v1/Core/Contacts"
@@ -40,8 +40,8 @@ def directory(tmp_path_factory):
     made = tmp_path_factory.mktemp("large")
     glimt("demo", "--data", made, "--seed", "1", "--contacts", "1000", "--projects", "10", "--tasks",
           "10", "--time-reports", "10")
-    with contextlib.closing(sqlite3.connect(made / "glimt.db")) as database, database:
-        names = [row[1] for row in database.execute("PRAGMA table_info(contacts)")]
+    with contextlib.closing(connect(made)) as database, database:
+        names = columns(database, "contacts")
         values = ["id + 1000000 * times.n" if name == "id" else name for name in names]
         database.execute(
             f"WITH RECURSIVE times(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM times WHERE n < {ROWS // 1000})"

@@ -2,15 +2,17 @@
 
 import contextlib
 import signal
-import sqlite3
 import time
 
 import pytest
 
 from client import Client, Server, basic, glimt, refused_start
+from database import connect
 from disks import KINDS, fill, make_room, small_disk
 from people import add_person
 from uploads import download, file, new_task, send, upload
+
+pytestmark = pytest.mark.embedded("the disk that is full holds the database's own files")
 
 CONTACTS = "/v1/Core/Contacts"
 FULL = "The server's disk is full, so nothing was stored."
@@ -195,7 +197,7 @@ def test_tokens_in_memory_end_with_their_application(full):
 
 def add_tokens(full, total):
     """Live tokens of the application, until it has so many."""
-    with contextlib.closing(sqlite3.connect(full.place / "data" / "glimt.db", timeout=600)) as database:
+    with contextlib.closing(connect(full.place / "data")) as database:
         for _ in range(total - tokens(full)):
             database.execute(
                 "INSERT INTO tokens (hash, account_id, application_id, id, created_at, expires_at)"

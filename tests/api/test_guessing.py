@@ -4,7 +4,6 @@ import http.client
 import json
 import re
 import select
-import sqlite3
 import time
 from contextlib import closing
 
@@ -13,6 +12,7 @@ import pytest
 from attackers import Argon2, Asking, address_of, proxy_flags, request_from, sign_in
 from client import basic, glimt, running
 from clocks import STANDING, StandingClock
+from database import connect
 from people import PASSWORD, code_of
 
 WRONG = (401, {"message": "The e-mail address or the password is wrong."})
@@ -283,7 +283,7 @@ def test_nothing_tells_whether_there_is_a_login(besieged):
     besieged.add("removed@example.se")
     glimt("user", "disable", "removed@example.se", "--data", besieged.server.directory)
     besieged.add("closed@example.se", account=other)
-    with closing(sqlite3.connect(besieged.server.directory / "glimt.db", timeout=600)) as database:
+    with closing(connect(besieged.server.directory)) as database:
         database.execute("UPDATE users SET end_date = 20000 WHERE (account_id, id) IN"
                          " (SELECT account_id, id FROM logins WHERE email = 'left@example.se')")
         database.execute("INSERT INTO demo_loads VALUES (?, 1, 1)", (other,))
@@ -365,7 +365,7 @@ def with_codes(besieged, email, address):
 
 def forget_used_codes(besieged):
     """So that nobody has to wait for the next code."""
-    with closing(sqlite3.connect(besieged.server.directory / "glimt.db", timeout=600)) as database:
+    with closing(connect(besieged.server.directory)) as database:
         database.execute("UPDATE logins SET totp_step = 0")
         database.commit()
 

@@ -4,13 +4,13 @@ descriptions, whoever it is from, and however many come at once; and where secre
 import concurrent.futures
 import json
 import re
-import sqlite3
 import time
 import uuid
 
 import pytest
 
 from client import OPENAPI, Client, basic, glimt, running
+from database import bytes_of, connect
 from people import PAGES, PASSWORD, Person, add_person, code_of
 from repeats import CONTACTS, KEY, REPLAYED, contact, create, message, name_of_its_own, new_key, same, send
 from uploads import field, file, form, new_task, stored
@@ -377,11 +377,6 @@ def test_other_keys_do_not_wait(server, client):
 
 # ---- secrets ----
 
-def bytes_of(directory):
-    """Of the database, in whatever file they are."""
-    return b"".join(path.read_bytes() for path in sorted(directory.glob("glimt.db*")) if path.suffix != ".db-shm")
-
-
 def test_secrets_are_not_kept(tmp_path):
     with running() as server:
         boss, guest = (add_person(server, administrator=True) for _ in range(2))
@@ -429,7 +424,7 @@ def test_a_password_cannot_be_tried_on_what_is_kept(tmp_path):
         with running(directory=tmp_path / name) as fresh:
             person = add_person(fresh, administrator=True)
             assert send(person, *WRONG, key).status_code == 400
-            database = sqlite3.connect(fresh.directory / "glimt.db", timeout=600)
+            database = connect(fresh.directory)
             prints += database.execute("SELECT fingerprint FROM person_answers").fetchall()
             assert key.encode() not in bytes_of(fresh.directory)
             database.close()
@@ -469,6 +464,7 @@ def test_uploads(server):
     assert same(*(client.ask("POST", path, link, headers={KEY: key}) for _ in range(2)))
 
 
+@pytest.mark.embedded("glimt backup copies a database in files; a server's is copied by its own programs")
 def test_a_backup_has_the_keys(tmp_path):
     with running() as server:
         client, key = server.client(), new_key()

@@ -5,11 +5,11 @@ import contextlib
 import json
 import random
 import signal
-import sqlite3
 
 import pytest
 
 from client import Client, glimt, running
+from database import allow, connect, refuse
 from repeats import CONTACTS, REPLAYED, contact, create, send
 from uploads import file, form, new_task, stored, TYPE, wait_until_tidy
 
@@ -101,12 +101,11 @@ def test_creates_that_are_cut_off_by_kills():
 @contextlib.contextmanager
 def nothing_can_be_kept(server):
     """As by another program."""
-    with contextlib.closing(sqlite3.connect(server.directory / "glimt.db", timeout=600)) as database:
-        database.execute("CREATE TRIGGER refuses BEFORE INSERT ON application_answers"
-                         " BEGIN SELECT RAISE(ABORT, 'no'); END")
+    with contextlib.closing(connect(server.directory)) as database:
+        refuse(database, "application_answers")
         database.commit()
         yield
-        database.execute("DROP TRIGGER refuses")
+        allow(database, "application_answers")
         database.commit()
 
 

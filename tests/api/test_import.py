@@ -1,15 +1,14 @@
 """glimt import: a company comes over from another server, whatever the way between them is like."""
 
-import contextlib
 import datetime
 import itertools
 import pathlib
 import signal
-import sqlite3
 import stat
 
 import pytest
 
+import database
 import record
 from client import add_application, glimt, running
 from sources import Mover, all_answers, all_days, standing_before
@@ -51,13 +50,11 @@ def check_same(directory, expected):
 
 def dump(directory):
     """All rows, but for when the source was asked."""
-    with contextlib.closing(sqlite3.connect(directory / "glimt.db")) as database:
-        return [line for line in database.iterdump() if not line.startswith('INSERT INTO "imports"')]
+    return database.dump(directory, ["imports"])
 
 
 def select(directory, sql):
-    with contextlib.closing(sqlite3.connect(directory / "glimt.db")) as database:
-        return database.execute(sql).fetchall()
+    return database.rows(directory, sql)
 
 
 # ---- all of it ----

@@ -3,11 +3,11 @@
 import contextlib
 import os
 import signal
-import sqlite3
 
 import pytest
 
 from client import add_application, glimt, running
+from database import connect, tables
 from sources import Mover, all_answers, standing_before
 
 # Every so many requests one is cut; GLIMT_IMPORT_CUTS=1 cuts each in turn.
@@ -29,8 +29,8 @@ def origin(tmp_path_factory):
 
 def rows_of(directory):
     found = {}
-    with contextlib.closing(sqlite3.connect(directory / "glimt.db")) as database:
-        for table, in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+    with contextlib.closing(connect(directory)) as database:
+        for table in tables(database):
             own = OWN_MOMENTS | ({"created_at"} if table in WITHOUT_MOMENTS else set())
             rows = database.execute(f"SELECT * FROM {table}")
             shown = [at for at, column in enumerate(rows.description) if column[0] not in own]

@@ -5,13 +5,13 @@ import datetime
 import functools
 import json
 import signal
-import sqlite3
 import threading
 
 import pytest
 
 from clocks import WallClock
 from client import PUBLIC, add_application, glimt, running
+from database import connect
 from people import PASSWORD, Person, add_person
 from sources import Mover, all_answers, all_days, standing_before
 from uploads import file, send, upload
@@ -110,7 +110,7 @@ def own_world(tmp_path):
 
 
 def select(directory, sql):
-    with contextlib.closing(sqlite3.connect(f"file:{directory}/glimt.db?mode=ro", uri=True, timeout=600)) as database:
+    with contextlib.closing(connect(directory, read_only=True)) as database:
         return database.execute(sql).fetchall()
 
 
@@ -249,7 +249,7 @@ def test_a_round_without_changes_gets_and_stores_nothing(own_world):
 
 def move_to(world, source):
     """From now on the mirror follows what stands before its source."""
-    with contextlib.closing(sqlite3.connect(world.mover.directory / "glimt.db", timeout=600)) as database:
+    with contextlib.closing(connect(world.mover.directory)) as database:
         database.execute("UPDATE imports SET source = ?", (source.url.rstrip("/"),))
         database.commit()
 

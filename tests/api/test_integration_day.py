@@ -3,7 +3,6 @@
 import datetime
 import hashlib
 import random
-import sqlite3
 import time
 
 import pytest
@@ -12,6 +11,7 @@ from urllib3.util import Retry
 
 import record
 from client import running
+from database import connect
 
 LISTS = ["Admin/Users", "Admin/Activities", "Admin/TimeCodes", "Admin/TimeArticles", "Core/Contacts",
          "Core/Projects", "Core/TaskBoards", "Core/Tasks"]
@@ -57,7 +57,7 @@ class Integration:
 
 def expire_tokens(server):
     """What an hour does."""
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
+    database = connect(server.directory)
     database.execute("UPDATE tokens SET expires_at = 1")
     database.execute("UPDATE data_versions SET changed = changed + 1 WHERE account_id = 0")
     database.commit()

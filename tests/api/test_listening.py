@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from client import BINARY, basic, glimt, running
+from client import basic, begin, glimt, running
 
 HAS_SIX = socket.has_dualstack_ipv6()
 six = pytest.mark.skipif(not HAS_SIX, reason="this machine has no IPv6")
@@ -26,9 +26,7 @@ def free_port():
 @contextlib.contextmanager
 def serving(directory, *flags, lines, **environment):
     """The first lines of a server that is started."""
-    with subprocess.Popen([BINARY, "serve", "--data", directory, *flags], stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE, text=True,
-                          env={**os.environ, **environment}) as process:
+    with begin("serve", "--data", directory, *flags, env={**os.environ, **environment}) as process:
         yield [process.stdout.readline().rstrip("\n") or process.stderr.read() for _ in range(lines)]
         process.terminate()
         assert process.wait(60) == 0
@@ -150,8 +148,7 @@ def test_a_name_says_which_of_its_addresses_is_in_use(tmp_path, names):
         port = other.getsockname()[1]
         with serving(tmp_path, "--listen", "127.0.0.1:0", lines=1):
             pass
-        done = subprocess.run([BINARY, "serve", "--data", tmp_path, "--listen", f"both.test:{port}"],
-                              capture_output=True, text=True, env={**os.environ, **names}, check=False)
+        done = glimt("serve", "--data", tmp_path, "--listen", f"both.test:{port}", env={**os.environ, **names}, check=False)
     assert done.returncode == 1
     assert done.stderr == f"glimt: both.test:{port} ([::1]:{port}) is in use by another program.\n"
 

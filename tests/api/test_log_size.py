@@ -6,8 +6,12 @@ import sqlite3
 import tempfile
 import time
 
+import pytest
+
 from client import Client, glimt, running
 from hearing import Hearing
+
+pytestmark = pytest.mark.embedded("PostgreSQL keeps its own log of what is written, and cuts it")
 
 CONTACTS = "/v1/Core/Contacts"
 BODY = {"name": "x", "contactType": "person", "responsibleId": 1, "importantInformation": "y" * 60_000}

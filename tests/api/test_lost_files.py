@@ -13,6 +13,8 @@ import pytest
 from client import Client, glimt, refused_start, running
 from uploads import file, new_task, send
 
+pytestmark = pytest.mark.embedded("it loses and cuts the files of a database in the directory")
+
 CONTACTS = "/v1/Core/Contacts"
 BODY = {"contactType": "Company", "responsibleId": 1}
 DATABASE = ["glimt.db", "glimt.db-wal", "glimt.db-shm", ""]

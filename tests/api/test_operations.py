@@ -25,11 +25,16 @@ PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", PAGE, re.M | re.S)
 COMMANDS = [text for kind, text in BLOCKS if kind == "sh"]
 MOVING = [text for text in COMMANDS if " import " in text]
-SHELL = [text for text in COMMANDS if text not in MOVING]
+# Those of test_operations_server.py.
+ON_A_SERVER = [text for text in COMMANDS if re.search(r"postgres://|/etc/glimt/database|/srv/glimt-2|redis://|s3://", text)]
+SHELL = [text for text in COMMANDS if text not in MOVING + ON_A_SERVER]
 UNITS = dict(zip(re.findall(r"`/etc/systemd/system/([\w.-]+)`", PAGE), [text for kind, text in BLOCKS if kind == "ini"]))
 # Places that the page names, where a test has its own; those that begin like others first.
-PLACES = ["/srv/glimt-again", "/srv/glimt-before", "/srv/glimt", "/var/backups/glimt", "/backups", "/etc/glimt", "/usr/local/bin"]
-AGAIN, BEFORE, DATA, NIGHTLY, BACKUPS, KEYS, PROGRAMS = PLACES
+PLACES = ["/srv/glimt-again", "/srv/glimt-before", "/srv/glimt-2", "/srv/glimt", "/srv/back", "/var/backups/glimt", "/backups",
+          "/etc/glimt", "/usr/local/bin"]
+AGAIN, BEFORE, SECOND, DATA, BACK, NIGHTLY, BACKUPS, KEYS, PROGRAMS = PLACES
+pytestmark = pytest.mark.embedded("it has the commands of a machine without a server; test_operations_server.py has the others")
+
 # The page's user is one that each machine has. Who is not root does everything as they are.
 ROOTED = os.getuid() == 0
 USER, GROUP = ("nobody", grp.getgrgid(pwd.getpwnam("nobody").pw_gid).gr_name) if ROOTED else (None, None)

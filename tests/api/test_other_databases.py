@@ -16,6 +16,8 @@ from client import Client, Server, glimt, refused_start, running
 from people import add_person, turn_codes_on
 from uploads import file, new_task, upload
 
+pytestmark = pytest.mark.embedded("it puts files of one database in the place of another's")
+
 CONTACTS = "/v1/Core/Contacts"
 KILLS = int(os.environ.get("GLIMT_KILLS", "20"))
 

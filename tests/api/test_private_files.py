@@ -115,6 +115,7 @@ def test_a_key_that_is_opened_while_the_server_runs(data, tmp_path):
         hearing.wait_for("The certificate was reloaded.")
 
 
+@pytest.mark.embedded("glimt backup copies a database in files; a server's is copied by its own programs")
 @pytest.mark.parametrize("mode", [0o640, 0o604])
 def test_the_key_of_backups(data, tmp_path, mode):
     key = tmp_path / "a key"
@@ -146,6 +147,7 @@ def test_the_demo_refuses_it_too(data):
     glimt("demo", "--data", data, "--contacts", "1", "--projects", "1", "--tasks", "1", "--time-reports", "1")
 
 
+@pytest.mark.embedded("glimt backup copies a database in files; a server's is copied by its own programs")
 def test_others_commands_go_on(data, tmp_path):
     """Nobody is kept from a backup."""
     data.chmod(0o755)

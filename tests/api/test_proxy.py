@@ -173,4 +173,4 @@ def test_nobody_holds_up_the_passwords_of_others(proxied):
         with connection, connection.makefile("rb") as stream:
             statuses.append(int(stream.readline().split()[1]))
     assert others == [200] * 4
-    assert set(statuses) == {200, 503}
+    assert {200, 503} <= set(statuses) <= {200, 429, 503}  # so many at once may look like guesses until the first is right

@@ -2,7 +2,6 @@
 be, and people and applications that are not as they were told."""
 
 import concurrent.futures
-import sqlite3
 import subprocess
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 import record
 from client import BINARY, glimt, running
 from clocks import StandingClock
+from database import FILES, connect
 from people import PASSWORD, add_person
 
 USAGE, FAILED = 2, 1
@@ -53,10 +53,42 @@ def started(directory, *flags, **options):
     (["serve", "--data", "x", "--plain-listen", "8080"],
      "--plain-listen must be ADDR:PORT, such as 127.0.0.1:8443, [::1]:8443 or localhost:8443, not "
      '"8080".'),
+    (["serve", "--data", "x", "--files", "nowhere"],
+     '--files must be directory, database or s3://BUCKET/PREFIX, not "nowhere".'),
+    (["serve", "--data", "x", "--files", "s3://files"],
+     "--files s3://files needs --s3-endpoint, such as https://s3.example.com."),
     (["serve", "--data", "x", "--tls-key", "x"], "--tls-cert and --tls-key must be given together.")],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "")
 def test_words_that_do_not_fit(words, sentence):
     assert said(*words, status=USAGE) == sentence
+
+
+@pytest.mark.embedded("elsewhere the database is on a server")
+@pytest.mark.parametrize("words, sentence", [
+    (["--read-database", "postgres:///x"],
+     "--read-database is a replica of a database on a server: it needs --database."),
+    (["--files", "database"],
+     "--files database needs a database on a server (--database); with the one in DIR, files are in DIR, too.")],
+    ids=lambda value: value[0] if isinstance(value, list) else "")
+def test_what_needs_a_database_on_a_server(tmp_path, words, sentence):
+    assert said("serve", "--data", tmp_path / "data", *words, status=USAGE) == sentence
+    assert not (tmp_path / "data").exists()
+
+
+BUCKET = ["serve", "--data", "x", "--files", "s3://files", "--s3-endpoint", "https://s3.example.com"]
+
+
+def test_keys_of_buckets(tmp_path):
+    assert said(*BUCKET, status=USAGE) == "A bucket needs a key: --s3-key-file, or GLIMT_S3_KEY_ID and GLIMT_S3_SECRET."
+    path = tmp_path / "key"
+    ask = lambda: said(*BUCKET, "--s3-key-file", path)
+    assert ask() == f"The file of --s3-key-file, {path}, cannot be read: No such file or directory."
+    path.touch(mode=0o600)
+    for text in ("", "id\n", "\nsecret\n"):
+        path.write_text(text)
+        assert ask() == (f"The file of --s3-key-file, {path}, has not the id of a key in its first line and the secret in its second.")
+    path.chmod(0o640)
+    assert ask() == f"The key file {path} is open to others than its owner; chmod 600 {path} closes it."
 
 
 @pytest.mark.parametrize("text, sentence", [
@@ -99,6 +131,7 @@ def stopped():
         yield server
 
 
+@pytest.mark.embedded("it is about the file of a database in the directory")
 def test_places_without_a_database(tmp_path):
     (tmp_path / "file").write_text("")
     ask = lambda place: said("app", "list", "--data", place)
@@ -111,6 +144,7 @@ def test_places_without_a_database(tmp_path):
         f"The directory {tmp_path}/no/such cannot be created: No such file or directory.")
 
 
+@pytest.mark.embedded("it is about the file of a database in the directory")
 def test_a_database_that_is_something_else(tmp_path):
     path = tmp_path / "glimt.db"
     path.symlink_to(path)
@@ -123,6 +157,7 @@ def test_a_database_that_is_something_else(tmp_path):
         f"The database {path} cannot be opened: ")
 
 
+@pytest.mark.embedded("it is about the file of a database in the directory")
 def test_an_older_database_is_for_the_server(stopped):
     database = stopped.database()
     [(name,)] = database.execute("SELECT name FROM migrations ORDER BY name DESC LIMIT 1")
@@ -139,6 +174,7 @@ def test_a_directory_of_files_that_is_none(tmp_path):
     assert started(tmp_path) == f"The directory {tmp_path}/files cannot be used: Not a directory."
 
 
+@pytest.mark.skipif(FILES != "directory", reason="files are in the database, where nothing stands in the way")
 def test_stored_files_that_stand_in_the_way(stopped):
     """A file that has no row and can't be removed is told in the log, and at the end."""
     files, name = stopped.directory / "files", "0" * 64
@@ -278,7 +314,7 @@ def test_a_database_that_another_program_keeps_busy(tmp_path):
     """For longer than the command has patience, by a clock that is fast."""
     clock = StandingClock(tmp_path)
     with running() as server, concurrent.futures.ThreadPoolExecutor(1) as pool:
-        writer = sqlite3.connect(server.directory / "glimt.db", isolation_level=None)
+        writer = connect(server.directory, isolation_level=None)
         writer.execute("BEGIN IMMEDIATE")
         told = pool.submit(said, "app", "add", "x", "--data", server.directory, **clock.options)
         while not told.done():

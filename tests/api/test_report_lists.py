@@ -3,13 +3,13 @@
 import datetime
 import random
 import re
-import sqlite3
 import threading
 
 import pytest
 
 import oracles
 from client import Client, glimt, refill_derived, running
+from database import columns, connect
 from documented import insert, user
 
 REPORTS = "/v1/Core/TimeReports"
@@ -78,9 +78,9 @@ def client(served):
 
 def rows_of(server):
     """The reports as they are now."""
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
-    database.row_factory = sqlite3.Row
-    rows = [dict(row) for row in database.execute("SELECT * FROM time_reports")]
+    database = connect(server.directory)
+    names = columns(database, "time_reports")
+    rows = [dict(zip(names, row)) for row in database.execute("SELECT * FROM time_reports")]
     database.close()
     return rows
 
@@ -259,9 +259,10 @@ def test_check_tells_what_differs(served):
     assert "differences were found" in done.stderr
 
 
+@pytest.mark.embedded("it reads the plans of SQLite; make bench-scale measures those of a server")
 def test_blocks_are_found_by_their_keys(served):
     """However many blocks there are, none but the right one is looked at when a report moves."""
-    database = sqlite3.connect(served.directory / "glimt.db")
+    database = connect(served.directory)
     lines = re.findall(r"^  add to class(?:es| 0) +(UPDATE counted_blocks .*)", glimt("statements").stdout, re.MULTILINE)
     assert len(lines) == 2
     for line in lines:

@@ -1,11 +1,11 @@
 """What a row may have of its parts: at most 1,000 in each list, together or one by one."""
 
 import re
-import sqlite3
 
 import pytest
 
 from client import PUBLIC, Client, running
+from database import connect
 from documented import insert
 from people import PAGES, add_person
 from uploads import file, send
@@ -134,7 +134,7 @@ def test_older_parts_of_a_body(server, client):
     """A checklist of 1,003 points is shown, kept while nothing is said of them, and shortened."""
     path = f"{TASKS}/2/Checklists"
     where = f"{path}/{client.good('GET', path + '?page=1')['items'][0]['id']}"
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=30)
+    database = connect(server.directory)
     with database:
         for number in range(MOST + 3):
             insert(database, "task_checklist_items", id=5000 + number, title="x", position=number,

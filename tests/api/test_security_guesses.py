@@ -1,15 +1,13 @@
 """What is refused since too many guesses were wrong is in the security log, whatever is guessed, with whom it was about;
 and what comes of places, of codes that are demanded, and of tokens that end."""
 
-import json
-
 import pytest
 
 from attackers import address_of, proxy_flags
-from client import Client, basic, glimt, running
+from client import basic, glimt, running
 from people import PASSWORD, add_person
 from security import World, lines, number_of, total, wait_for
-from test_guessing import Besieged, Keeping, besieged, guess, second_account, with_codes  # noqa: F401 a fixture
+from test_guessing import Keeping, besieged, guess, second_account, with_codes  # noqa: F401 a fixture
 
 
 def noted(besieged, times, **values):

@@ -1,12 +1,12 @@
 """Checklists: items are changed, added, left out and ticked off, all in one body or not at all."""
 
 import random
-import sqlite3
 
 import pytest
 
 import oracles
 from client import Client, running
+from database import connect
 from documented import instant
 
 TASKS = "/v1/Core/Tasks"
@@ -43,12 +43,12 @@ def make_where(path, made):
 
 def make_older(server, made):
     """Puts a checklist with its items into the past."""
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
+    database = connect(server.directory)
     database.execute("UPDATE task_checklists SET created_at = 5 WHERE id = ?", [made["id"]])
     database.execute("UPDATE task_checklist_items SET created_at = 6, updated_at = 7 WHERE"
                      " task_checklist_id = ?", [made["id"]])
     database.execute("UPDATE task_checklist_items SET completed_at = 8 WHERE"
-                     " task_checklist_id = ? AND is_completed", [made["id"]])
+                     " task_checklist_id = ? AND is_completed = 1", [made["id"]])
     database.execute("UPDATE data_versions SET changed = changed + 1")
     database.commit()
     database.close()

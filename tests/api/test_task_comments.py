@@ -1,10 +1,10 @@
 """Comments: verbatim texts, their order, stamps and who made them, and whose they are."""
 
-import sqlite3
 
 import pytest
 
 from client import Client, refill_derived, running
+from database import connect
 from documented import insert, instant, user
 
 TASKS = "/v1/Core/Tasks"
@@ -46,7 +46,7 @@ def make_path(client):
 
 def make_older(server, number, creator=2):
     """Puts a comment into the past."""
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
+    database = connect(server.directory)
     database.execute("UPDATE task_comments SET created_at = 5, created_by_id = ? WHERE id = ?",
                      [creator, number])
     database.execute("UPDATE data_versions SET changed = changed + 1")

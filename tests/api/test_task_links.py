@@ -6,6 +6,7 @@ import urllib.parse
 import pytest
 
 from client import running
+from database import connect
 from uploads import TYPE, field, form, new_task, named, refused, upload
 
 URL = "https://example.com/mapp/plan.pdf?version=2#sida"
@@ -59,8 +60,7 @@ def test_links(client, path, way, kind):
 def test_the_kind_is_stored_as_documented(server, account):
     path = new_task(account)
     made(as_json(account, path, {"externalUrl": URL, "externalUrlType": "googledrive"}))
-    import sqlite3
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
+    database = connect(server.directory)
     rows = database.execute("SELECT external_url_type FROM task_attachments WHERE account_id ="
                             " (SELECT max(id) FROM accounts)").fetchall()
     database.close()

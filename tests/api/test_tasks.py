@@ -2,12 +2,12 @@
 
 import datetime
 import random
-import sqlite3
 
 import pytest
 
 import oracles
 from client import Client, refill_derived, running
+from database import connect
 from documented import insert, instant, user
 
 TASKS = "/v1/Core/Tasks"
@@ -80,7 +80,7 @@ def ids(rows, name="id"):
 
 def make_older(server, task, **columns):
     """Puts a task into the past."""
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
+    database = connect(server.directory)
     for column, value in {"created_at": 5, **columns}.items():
         database.execute(f"UPDATE tasks SET {column} = ? WHERE id = ?", [value, task["id"]])
     database.execute("UPDATE data_versions SET changed = changed + 1")
@@ -322,7 +322,7 @@ def test_a_task_with_time_reported_stays(server, client, columns):
         "date": "2025-03-03", "hours": 1, "invoiceableHours": 0, "userId": 2,
         "internalProjectId": 1,
         "activityId": 1, "timeCodeId": 1, "timeArticleId": 1, "taskId": task["id"]})
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
+    database = connect(server.directory)
     for column, value in columns.items():
         database.execute(f"UPDATE time_reports SET {column} = ? WHERE id = ?",
                          [value, report["id"]])

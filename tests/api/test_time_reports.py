@@ -2,12 +2,12 @@
 
 import contextlib
 import random
-import sqlite3
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
 from client import Client, glimt, refill_derived, running
+from database import connect, failing
 from documented import day, insert, user
 
 REPORTS = "/v1/Core/TimeReports"
@@ -37,7 +37,7 @@ def fill_registries(database):
     database.execute("UPDATE settings SET tax_percent = 12500000, travel_cost = 1850000,"
                      " travel_rate = 3250000")
     for table in ("internal_projects", "absence_projects"):
-        database.execute(f"UPDATE {table} SET comment_required_when_time_reporting = (id = 3)")
+        database.execute(f"UPDATE {table} SET comment_required_when_time_reporting = CASE WHEN id = 3 THEN 1 ELSE 0 END")
 
 
 def fill_prices(database):
@@ -99,7 +99,7 @@ def only(**target):
 
 def mark(server, report, **columns):
     """What only administration sets."""
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
+    database = connect(server.directory)
     for column, value in columns.items():
         table, _, name = column.rpartition("__")
         key = "time_report_id" if table else "id"
@@ -112,7 +112,7 @@ def mark(server, report, **columns):
 
 def count_rows(server):
     """How many rows of reports and of what belongs to them there are."""
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
+    database = connect(server.directory)
     counts = {table: database.execute(f"SELECT count(*), coalesce(max(id), 0) FROM {table}").fetchone()
               for table in ("time_reports", "travel_reports", "allowance_reports",
                             "material_reports", "equipment_reports", "addition_reports")}
@@ -212,7 +212,7 @@ def test_prices_are_those_of_the_moment_of_writing(client, server):
     assert report["costCenter"]["id"] == 2
     own = make(client, projectId=2)
     assert (own["rate"], own["discount"], own["costCenter"]["id"]) == (555.0, 10.0, 3)
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
+    database = connect(server.directory)
     database.execute("UPDATE time_articles SET rate = 1000000 WHERE id = 1")
     database.commit()
     path = f"{REPORTS}/{report['id']}"
@@ -432,21 +432,13 @@ def test_locked_days(client, server):
 
 def test_a_report_is_there_whole_or_not_at_all(client, server):
     """A database that fails at the last row of a report has none of it afterwards."""
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
-    database.execute("CREATE TRIGGER fails BEFORE INSERT ON addition_reports BEGIN"
-                     " SELECT raise(ABORT, 'made to fail'); END")
-    database.commit()
-    try:
+    with failing(server.directory, "addition_reports"):
         before = count_rows(server)
         body = {**GOOD, "travelReport": {"distance": 1}, "materials": [{"articleId": 1, "units": 1}],
                 "equipments": [{"articleId": 1, "hours": 1}],
                 "additions": [{"articleId": 1, "yesNo": True}]}
         assert client.ask("POST", REPORTS, body).status_code == 500
         assert count_rows(server) == before
-    finally:
-        database.execute("DROP TRIGGER fails")
-        database.commit()
-        database.close()
     assert client.good("POST", REPORTS, body)["additions"]
 
 

@@ -10,6 +10,7 @@ import pytest
 import record
 from client import Client, basic, glimt, running
 from clocks import StandingClock
+from database import bytes_of
 
 TOKEN = "/v1/Auth/Token"
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
@@ -88,7 +89,7 @@ def test_guessing_is_slowed_down(server):
 def test_only_hashes_are_stored(server):
     identifier, secret = server.application()
     token = Client(server, identifier, secret).token
-    stored = b"".join(path.read_bytes() for path in server.directory.glob("glimt.db*"))
+    stored = bytes_of(server.directory)
     assert identifier.encode() in stored
     assert secret.encode() not in stored and token.encode() not in stored
 

@@ -26,8 +26,8 @@ def damage(server, client):
             INSERT INTO task_attachments (account_id, id, name, name_key, type, content_type,
                 size_in_bytes, file_name, content_hash, created_at, task_id)
             SELECT account_id, id + n, name, name_key, type, content_type, size_in_bytes, file_name,
-                printf('%.1000c-%d-', 'x', n), created_at, task_id
-            FROM task_attachments, number WHERE id = ?""", (ROWS, first))
+                ? || '-' || n || '-', created_at, task_id
+            FROM task_attachments, number WHERE id = ?""", (ROWS, "x" * 1000, first))
         database.execute("COMMIT")
     return [f"{path}/{first + number}/Download" for number in range(1, ROWS + 1)]
 

@@ -17,6 +17,8 @@ import pytest
 
 from client import BINARY, Client, Server, glimt, refused_start, running
 
+pytestmark = pytest.mark.embedded("no database on a server is as old as those that it upgrades")
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 UPGRADES = ROOT / "tests" / "upgrades"
 STATES = sorted(path.name.removesuffix(".sql.gz") for path in UPGRADES.glob("*.sql.gz"))

@@ -5,12 +5,12 @@ import concurrent.futures
 import json
 import re
 import signal
-import sqlite3
 import time
 
 import pytest
 
 from client import Client, glimt, running
+from database import connect
 from documented import instant
 from people import add_person
 
@@ -28,7 +28,7 @@ class App(Client):
     def __init__(self, server, *flags, account=1):
         self.asked, self.begun = [], int(time.time())
         super().__init__(server, *server.application(*flags, account=account))
-        database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
+        database = connect(server.directory)
         [(self.number,)] = database.execute(
             "SELECT id FROM applications WHERE account_id = ? AND public_id = ?",
             [account, self.identifier])
@@ -148,6 +148,7 @@ def test_no_value_is_kept_that_may_tell_of_a_person(server, boss, path, asked, k
     assert entry["path"] == f"{path}?{kept or asked}"
 
 
+@pytest.mark.embedded("no database on a server is as old as the one that it upgrades")
 def test_values_that_were_kept_before_go_with_the_migration():
     with running() as server:
         watched(server)
@@ -176,7 +177,7 @@ def test_refused_requests_are_noted(server, boss):
     hurried = App(server, "--all-permissions", "--rate", "1")
     assert reader.ask("POST", CONTACTS, {}).status_code == 403
     assert reader.get(TASKS + "?page=1").status_code == 403
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
+    database = connect(server.directory)
     database.execute("UPDATE applications SET allow = '192.0.2.7' WHERE id = ?", [away.number])
     database.commit()
     database.close()
@@ -292,7 +293,7 @@ def test_what_is_remembered_stays(server, boss):
     app = App(server, *ALL)
 
     def versions():
-        database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
+        database = connect(server.directory)
         found = database.execute("SELECT * FROM data_versions WHERE account_id = 1").fetchall()
         database.close()
         return found
@@ -379,7 +380,7 @@ def ask_within_an_hour(server, app, database):
 def test_counts_of_hours_and_days(server, boss):
     app = App(server, *ALL)
     path = f"/admin/v1/Applications/{app.number}"
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
+    database = connect(server.directory)
     now = ask_within_an_hour(server, app, database)
     for back in (1, 2, 30):
         hour = now // 3600 - back

@@ -1,8 +1,11 @@
 """Multipart bodies made by hand, sent as the wire carries them, and a look into the file store."""
 
+import contextlib
 import hashlib
 import http.client
-import sqlite3
+import itertools
+
+from database import FILES, connect
 
 TASKS = "/v1/Core/Tasks"
 BOUNDARY = "---------------------------41184676334"
@@ -105,8 +108,35 @@ def incoming(server):
     return sorted((server.directory / "files" / "incoming").iterdir())
 
 
+def stored_there(server):
+    """The same of a store in the database; a copy that is not in its place has None."""
+    with contextlib.closing(connect(server.directory)) as database:
+        rows = database.execute(
+            "SELECT c.account_id, c.content_hash, c.copy, c.size, c.state, p.number, p.content"
+            " FROM stored_copies c LEFT JOIN stored_chunks p ON p.account_id = c.account_id"
+            " AND p.content_hash = c.content_hash AND p.copy = c.copy ORDER BY c.copy, p.number").fetchall()
+        assert database.execute(
+            "SELECT count(*) FROM stored_chunks p WHERE NOT EXISTS (SELECT 1 FROM stored_copies c"
+            " WHERE c.account_id = p.account_id AND c.content_hash = p.content_hash"
+            " AND c.copy = p.copy)").fetchone()[0] == 0
+    found = {}
+    for (account, name, copy, size, state), pieces in itertools.groupby(rows, lambda row: tuple(row[:5])):
+        pieces = [(number, bytes(content)) for *_, number, content in pieces if number is not None]
+        if state != 2:
+            found[account, name, copy] = None
+            continue
+        content = b"".join(piece for _, piece in pieces)
+        assert [number for number, _ in pieces] == list(range(len(pieces)))
+        assert (hashlib.blake2b(content, digest_size=32).hexdigest(), len(content)) == (name, size)
+        assert (account, name) not in found
+        found[account, name] = size
+    return found
+
+
 def stored(server):
     """The bytes in the store by account and hash, each checked against its name."""
+    if FILES != "directory":
+        return stored_there(server)
     found = {}
     for path in (server.directory / "files").glob("[0-9]*/??/*"):
         content = path.read_bytes()
@@ -118,7 +148,7 @@ def stored(server):
 
 def named(server):
     """What the rows say is in the store."""
-    database = sqlite3.connect(server.directory / "glimt.db", timeout=600)
+    database = connect(server.directory)
     rows = database.execute("SELECT account_id, content_hash, size_in_bytes FROM task_attachments"
                             " WHERE type = 'file'").fetchall()
     database.close()

@@ -1,4 +1,4 @@
-// How the tests run: Debian's Chromium, two files at a time, results for tools/tally.py.
+// How the tests run: Debian's Chromium, several files at a time, results for tools/tally.py.
 import { defineConfig } from "@playwright/test";
 
 const quiet = [
@@ -15,7 +15,7 @@ const quiet = [
 export default defineConfig({
   testDir: ".",
   outputDir: "../../build/browser",
-  workers: 3,
+  workers: 5,
   forbidOnly: true,
   // Far beyond what anything takes here: they end what hangs, and measure nothing.
   timeout: 900_000,
@@ -34,7 +34,7 @@ export default defineConfig({
     viewport: { width: 1280, height: 900 },
     screenshot: "only-on-failure",
     launchOptions: {
-      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell",
       chromiumSandbox: process.getuid?.() !== 0,
       args: quiet,
     },

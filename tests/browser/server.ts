@@ -3,9 +3,11 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
 
+// Where the run has a PostgreSQL, each server has a database of its own there (tests/api/postgres.py).
+const postgres = process.env.GLIMT_TEST_POSTGRES;
 const binary = process.env.GLIMT_BINARY ?? join(import.meta.dirname, "../../build/glimt");
 
 export const PASSWORD = "rätt häst batteri";
@@ -16,16 +18,30 @@ export interface Credentials {
   secret: string;
 }
 
+function databaseOf(directory: string) {
+  if (!postgres) return {};
+  const name = basename(directory);
+  execFileSync("createdb", ["-h", postgres, "-U", "glimt", name]);
+  return { GLIMT_DATABASE: `postgres://glimt@/${encodeURIComponent(name)}?host=${postgres}` };
+}
+
 export class Server {
   readonly directory: string;
   readonly url: string;
   /** What it said after that it listens: how to sign in, or to set it up. */
   readonly greeting: string;
   private readonly child: ChildProcess;
+  private readonly env: NodeJS.ProcessEnv;
   private made = 0;
 
-  private constructor(child: ChildProcess, directory: string, lines: readonly string[]) {
+  private constructor(
+    child: ChildProcess,
+    directory: string,
+    lines: readonly string[],
+    env: NodeJS.ProcessEnv,
+  ) {
     this.child = child;
+    this.env = env;
     this.directory = directory;
     this.url = lines[0]?.replace("listening on ", "") ?? "";
     this.greeting = lines[1] ?? "";
@@ -33,10 +49,11 @@ export class Server {
 
   static async start(...flags: string[]) {
     const directory = mkdtempSync(join(tmpdir(), "glimt-browser-"));
+    const env = { ...process.env, ...databaseOf(directory) };
     const child = spawn(
       binary,
       ["serve", "--data", directory, "--listen", "127.0.0.1:0", ...flags],
-      { stdio: ["ignore", "pipe", "inherit"] },
+      { stdio: ["ignore", "pipe", "inherit"], env },
     );
     const lines: string[] = [];
     for await (const line of createInterface({ input: child.stdout })) {
@@ -44,7 +61,7 @@ export class Server {
       if (lines.length === 2) break;
     }
     if (!lines[0]?.startsWith("listening on ")) throw new Error(`glimt said: ${lines.join("\n")}`);
-    return new Server(child, directory, lines);
+    return new Server(child, directory, lines, env);
   }
 
   async stop() {
@@ -57,7 +74,7 @@ export class Server {
   /** A command of the same binary, on the same data; what it prints as JSON. */
   command(words: readonly string[], input = ""): unknown {
     const all = [...words, "--data", this.directory, "--json"];
-    return JSON.parse(execFileSync(binary, all, { input, encoding: "utf8" }));
+    return JSON.parse(execFileSync(binary, all, { input, encoding: "utf8", env: this.env }));
   }
 
   /** The number of a new user who can sign in with PASSWORD. */

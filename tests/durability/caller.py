@@ -13,6 +13,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "api"))
 # pylint: disable=wrong-import-position
+import database  # noqa: E402
 from client import BINARY, Server  # noqa: E402
 
 JSON = "application/json"
@@ -87,6 +88,8 @@ def basic(identifier, secret):
 class LoggedServer(Server):
     """A server whose standard error is in a file beside its directory, appended to over all starts."""
 
+    program = BINARY
+
     def start(self):
         self.log_path = self.directory.with_suffix(".log")
         self.begin()
@@ -99,9 +102,9 @@ class LoggedServer(Server):
     def begin(self):
         """Starts the process and does not wait for it."""
         with open(self.log_path, "ab") as log:
-            self.process = subprocess.Popen(
-                [BINARY, "serve", "--data", str(self.directory), "--listen", "127.0.0.1:0", *self.flags],
-                stdout=subprocess.PIPE, stderr=log, text=True, **self.options)
+            words = ["serve", "--data", str(self.directory), "--listen", "127.0.0.1:0", *self.flags]
+            self.process = subprocess.Popen([self.program, *words], stdout=subprocess.PIPE, stderr=log, text=True,
+                                            **database.options(words, self.options))
 
     def wait_until_it_listens(self):
         line = self.process.stdout.readline()

@@ -19,6 +19,7 @@ import time
 
 from acknowledged import Model
 from caller import LoggedServer, Refused
+import database
 from client import glimt
 from company import Company, fill
 from mixed_load import Load
@@ -196,4 +197,5 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with database.served():
+        sys.exit(main())

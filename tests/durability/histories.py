@@ -35,6 +35,7 @@ from datetime import date, timedelta
 
 import planted_bugs
 from caller import BINARY, LoggedServer, Refused
+import database
 from company import Company, fill
 from history_clients import ROWS, Client, Place, Scene, gather, serve
 from history_faults import FaultyServer, can_fail
@@ -281,4 +282,5 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with database.served():
+        sys.exit(main())

@@ -15,7 +15,7 @@ import time
 import uuid
 
 import kinds
-from caller import JSON, Caller
+from caller import JSON
 from history_models import CONFLICT, DONE, MISSING, REFUSED
 from linearizable import Operation
 from read_back import REPORTS

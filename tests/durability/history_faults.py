@@ -32,7 +32,7 @@ class FaultyServer(LoggedServer):
     when they hear that it stores nothing before its next start."""
 
     def __init__(self, directory, port, closed, library, binary, *flags):
-        self.shared_port, self.closed, self.binary = port, closed, str(binary)
+        self.shared_port, self.closed, self.program = port, closed, str(binary)
         self.kills = self.stops = self.failed_calls = self.closings = 0
         self.control, options = None, {}
         if library:
@@ -42,12 +42,6 @@ class FaultyServer(LoggedServer):
                               "GLIMT_FAULTS": str(self.control.path), "GLIMT_FORK_COMMANDS": "0",
                               "GLIMT_FORK_ANSWERS": "0"}
         super().__init__(directory, *flags, **options)
-
-    def begin(self):
-        with open(self.log_path, "ab") as log:
-            self.process = subprocess.Popen(
-                [self.binary, "serve", "--data", str(self.directory), "--listen", "127.0.0.1:0", *self.flags],
-                stdout=subprocess.PIPE, stderr=log, text=True, **self.options)
 
     def start(self):
         super().start()

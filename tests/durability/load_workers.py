@@ -10,6 +10,7 @@ import time
 
 import kinds
 from caller import BINARY, Refused, basic
+import database
 from read_back import CONTACTS, DAYS, REPORTS, TASKS
 from uploads import TYPE, file, form
 
@@ -297,14 +298,14 @@ class Applications(Worker):
 
     def command(self, *words):
         """What a command says; OSError when it was killed with the server."""
-        self.process = subprocess.Popen(
-            [BINARY, "app", *words, "--data", str(self.load.server.directory)],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        words = ["app", *words, "--data", str(self.load.server.directory)]
+        self.process = subprocess.Popen([BINARY, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                        **database.options(words, {}))
         said, complaint = self.process.communicate()
         if self.process.returncode == -signal.SIGKILL:
             raise OSError("killed")
         if self.process.returncode != 0:
-            raise Refused(f"glimt app {words[0]}: {self.process.returncode} {complaint.strip()}")
+            raise Refused(f"glimt app {words[1]}: {self.process.returncode} {complaint.strip()}")
         return json.loads(said) if said.startswith("{") else None
 
     def add(self):

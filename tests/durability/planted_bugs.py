@@ -23,8 +23,9 @@ class Bug:
     within: int
 
 
-COMMITS = "    if ((!hooks->finish || hooks->finish(hooks->context, db)) && db_commit(db))\n        return true;\n"
-ANSWERS = "        answer_batch(writer->db, &batch, run_batch(writer, &batch));\n"
+COMMITS = ("    if (run_jobs(writer, batch) && (!hooks->finish || hooks->finish(hooks->context, db)) &&\n"
+           "        db_commit(db))\n        return true;\n")
+ANSWERS = ["        answer_batch(writer->db, &batch, durable);\n", "        answer_batch(writer->db, batch, durable);\n"]
 WRITING = "    return outcome == DONE ? run_steps(change, writing, COUNT(writing)) : outcome;\n"
 BUGS = {
     # One commit in three is not seen by what is cached, until the next one.
@@ -33,13 +34,13 @@ BUGS = {
             "&worker->stamp, sizeof(stamp)) != 0 && (uint32_t)stamp.words[1] % 3 != 0)"}, 60),
     # One batch of writes in 25 is answered as if it were on the disk, and taken back.
     "lost-write": Bug("src/db/writer.c", {
-        COMMITS: "    static unsigned batches;\n    if (++batches % 25 == 0) {\n        db_rollback(db);\n"
-                 f"        return true;\n    }}\n{COMMITS}"}, 40),
+        COMMITS: "    static unsigned batches;\n"
+                 + COMMITS.replace("db_commit(db))", "(++batches % 25 > 0 ? db_commit(db) : (db_rollback(db), true)))")}, 40),
     # Writes are answered first and committed then.
     "early-answer": Bug("src/db/writer.c", {
-        COMMITS: COMMITS.replace(" && db_commit(db)", ""),
-        ANSWERS: f"    {{\n{ANSWERS}        if (db_in_transaction(writer->db))\n"
-                 "            db_commit(writer->db);\n    }\n"}, 40),
+        COMMITS: COMMITS.replace("db_commit(db))", "true)"),
+        **{answers: f"    {{\n{answers}        if (db_in_transaction(writer->db))\n"
+                    "            db_commit(writer->db);\n    }\n" for answers in ANSWERS}}, 40),
     # Every third condition is taken for true.
     "lost-update": Bug("src/api/precondition.c", {
         "    if (!request->precondition)\n":

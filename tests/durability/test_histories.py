@@ -25,6 +25,7 @@ def test_histories_are_linearizable(tmp_path):
     assert counts["kills"] and counts["stops"] and counts["unknown"], counts
 
 
+@pytest.mark.embedded("bugs are planted in what is above all engines, and found with one")
 @pytest.mark.long
 @pytest.mark.parametrize("name", planted_bugs.BUGS)
 def test_a_bug_is_found(tmp_path, name):

@@ -11,6 +11,8 @@ import block_image
 import power_loss
 import recorded_disk
 
+pytestmark = pytest.mark.embedded("the disk that loses its power has the files of the database in the directory")
+
 POINTS = int(os.environ.get("GLIMT_POWER_LOSSES", "40"))
 
 

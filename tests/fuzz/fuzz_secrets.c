@@ -62,7 +62,7 @@ static void make_all(void) {
     snprintf(all.directory, sizeof(all.directory), "/tmp/glimt-fuzz-XXXXXX");
     ALWAYS(mkdtemp(all.directory) != NULL);
     all.arena = arena_open();
-    all.db = db_open(all.arena, all.directory, DB_CREATE, &problem);
+    all.db = db_open(all.arena, db_in(all.directory), DB_CREATE, &problem);
     ALWAYS(all.db);
     atexit(remove_all);
     const struct plans *plans = plan_all(all.arena, all_resources);

@@ -1,6 +1,6 @@
 /* fuzz_wal.c - a WAL or a journal of any bytes beside any database. */
 #include "base/log.h"
-#include "db/wal_fit.h"
+#include "db/sqlite/wal_fit.h"
 #include "fuzz.h"
 
 #include <string.h>

@@ -80,7 +80,7 @@ static bool take_request(struct arena *arena, struct expected *expected, struct 
     *bytes = after(*bytes, head.bytes);
     bool is_parts = str_starts_any_case(str_trim(head.content_type), STR("multipart/"));
     bool is_asked = head.has_length || head.is_chunked;
-    char letter = is_asked && head.query.len > 0 ? head.query.at[0] : ' ';
+    char letter = is_asked ? wire_letter(head.query) : ' ';
     if (!is_parts && head.length > BODY_LIMIT)
         return end_refused(expected, 413);
     if (letter == 'r') {

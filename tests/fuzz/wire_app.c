@@ -7,8 +7,18 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+char wire_letter(struct str query) {
+    size_t at = query.len > 0 && (query.at[0] == 'u' || query.at[0] == 'U');
+
+    return query.len > at ? query.at[at] : ' ';
+}
+
 static char letter_of(const struct exchange *exchange) {
-    return exchange->query.len > 0 ? exchange->query.at[0] : ' ';
+    return wire_letter(exchange->query);
+}
+
+static bool starts_with(const struct exchange *exchange, char letter) {
+    return exchange->query.len > 0 && exchange->query.at[0] == letter;
 }
 
 void wire_note(struct buffer *asked, struct str method, struct str query, struct str body) {
@@ -74,8 +84,8 @@ static enum http_next handle(void *worker, struct exchange *exchange) {
     return letter_of(exchange) == 'l' || letter_of(exchange) == 'L' ? HTTP_LATER : HTTP_ANSWER;
 }
 
-static enum http_body begin_body(void *worker, struct exchange *exchange) {
-    struct wire_app *app = worker;
+static enum http_body decide(struct exchange *exchange) {
+    struct wire_app *app = exchange->app;
 
     switch (letter_of(exchange)) {
     case 's':
@@ -100,6 +110,14 @@ static enum http_body begin_body(void *worker, struct exchange *exchange) {
     return HTTP_STREAM;
 }
 
+static enum http_body begin_body(void *worker, struct exchange *exchange) {
+    struct wire_app *app = worker;
+
+    ALWAYS(app == exchange->app && !app->is_undecided);
+    app->is_undecided = starts_with(exchange, 'u') || starts_with(exchange, 'U');
+    return app->is_undecided ? HTTP_UNDECIDED : decide(exchange);
+}
+
 static void take_body(struct exchange *exchange, const char *bytes, size_t count) {
     ALWAYS(count > 0 && letter_of(exchange) == 's');
     buffer_put(exchange->work, bytes, count);
@@ -114,11 +132,23 @@ static void end_stream(struct exchange *exchange) {
     app->open_streams--;
 }
 
+static void finish(struct exchange *exchange) {
+    struct wire_app *app = exchange->app;
+
+    if (!app->is_undecided) {
+        exchange_finish(exchange);
+        return;
+    }
+    app->is_undecided = false;
+    exchange_decide(exchange, decide(exchange));
+}
+
 static void start_later(struct exchange *exchange) {
     struct wire_app *app = exchange->app;
 
-    if (letter_of(exchange) == 'L')
-        exchange_finish(exchange);
+    ALWAYS(!app->later);
+    if (app->is_undecided ? starts_with(exchange, 'U') : letter_of(exchange) == 'L')
+        finish(exchange);
     else
         app->later = exchange;
 }
@@ -170,5 +200,5 @@ void wire_app_finish(struct wire_app *app) {
 
     app->later = NULL;
     if (later)
-        exchange_finish(later);
+        finish(later);
 }

@@ -5,7 +5,8 @@
  * The first letter of a query chooses: `n` nothing (204), `b` a big body, `p` one that is spooled
  * in part, `f` a file, `l` an answer that is finished by wire_app_finish(), `L` one that is
  * finished at once; of a body `s` takes a stream, `r` refuses it, `o` forgets it and `m` takes a
- * modest one. Anything else gets a small body. */
+ * modest one. Anything else gets a small body. After `u` the second letter chooses, and what
+ * becomes of a body is not decided before wire_app_finish(); after `U` it is decided at once. */
 #ifndef GLIMT_TESTS_WIRE_APP_H
 #define GLIMT_TESTS_WIRE_APP_H
 
@@ -26,8 +27,12 @@ struct wire_app {
     uint64_t lengths[REQUESTS_MAX]; /* of the bodies that were given, or that HEAD does not get */
     size_t requests, open_streams;
     struct exchange *later; /* waits for wire_app_finish() */
+    bool is_undecided;      /* what becomes of a body: that of `later`, once there is one */
     int file;
 };
+
+/* The letter of a query that chooses; a space: none. */
+char wire_letter(struct str query);
 
 void wire_app_options(struct wire_app *app, struct http_options *ret);
 void wire_app_begin(struct wire_app *app);

@@ -53,7 +53,7 @@ contacts
   list by updated          SELECT t.id, t.updated_order FROM contacts t WHERE t.account_id = ?1 AND (t.updated_order, t.id) >= (?5, ?4) ORDER BY t.updated_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by updated          SELECT t.id, t.updated_order FROM contacts t WHERE t.account_id = ?1 AND (t.updated_order, t.id) <= (?5, ?4) ORDER BY t.updated_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count by query           SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0 OR instr(t.customer_number_folded, ?7) > 0)
-  count by tagIds          SELECT count(*) FROM (SELECT l.contact_id FROM contact_tag_links l WHERE l.account_id = ?1 AND l.contact_tag_id IN {list ?7} GROUP BY l.contact_id HAVING count(*) = ?8)
+  count by tagIds          SELECT count(*) FROM (SELECT l.contact_id FROM contact_tag_links l WHERE l.account_id = ?1 AND l.contact_tag_id IN {list ?7} GROUP BY l.contact_id HAVING count(*) = ?8) ids
   count by createdOrUpdatedSince SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.created_at >= ?7 OR t.updated_at >= ?7)
   count by contactType     SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.contact_type = ?7)
   count by relations       SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.is_customer = 1 AND 0 IN {list ?7} OR t.is_supplier = 1 AND 1 IN {list ?7} OR t.is_whole_sale = 1 AND 2 IN {list ?7} OR t.is_retailer = 1 AND 3 IN {list ?7} OR t.is_sub_contractor = 1 AND 4 IN {list ?7} OR t.is_partner = 1 AND 5 IN {list ?7})
@@ -203,9 +203,9 @@ tasks
   list by endDate          SELECT t.id, t.end_order FROM tasks t WHERE t.account_id = ?1 ORDER BY t.end_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   list by endDate          SELECT t.id, t.end_order FROM tasks t WHERE t.account_id = ?1 AND (t.end_order, t.id) >= (?5, ?4) ORDER BY t.end_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by endDate          SELECT t.id, t.end_order FROM tasks t WHERE t.account_id = ?1 AND (t.end_order, t.id) <= (?5, ?4) ORDER BY t.end_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
-  count by from            SELECT count(*) FROM (SELECT x.id FROM tasks x WHERE x.account_id = ?1 AND x.start_order >= ?7)
-  count by to              SELECT count(*) FROM (SELECT x.id FROM tasks x WHERE x.account_id = ?1 AND x.end_order > -9223372036854775808 AND x.end_order <= ?7)
-  count by memberIds       SELECT count(*) FROM (SELECT DISTINCT l.task_id FROM task_member_links l WHERE l.account_id = ?1 AND l.user_id IN {list ?7})
+  count by from            SELECT count(*) FROM (SELECT x.id FROM tasks x WHERE x.account_id = ?1 AND x.start_order >= ?7) ids
+  count by to              SELECT count(*) FROM (SELECT x.id FROM tasks x WHERE x.account_id = ?1 AND x.end_order > -9223372036854775808 AND x.end_order <= ?7) ids
+  count by memberIds       SELECT count(*) FROM (SELECT DISTINCT l.task_id FROM task_member_links l WHERE l.account_id = ?1 AND l.user_id IN {list ?7}) ids
   count by createdByUserIds SELECT count(*) FROM tasks t WHERE t.account_id = ?1 AND (t.created_by_id IN {list ?7})
   count by taskIds         SELECT count(*) FROM tasks t WHERE t.account_id = ?1 AND (t.id IN {list ?7})
   count by taskBoardId     SELECT count(*) FROM tasks t WHERE t.account_id = ?1 AND (t.task_board_id IS nullif(?7, -1))
@@ -367,9 +367,9 @@ time reports
   count by internalProjectId SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (t.internal_project_id = ?7)
   count by absenceProjectId SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (t.absence_project_id = ?7)
   count by contactId       SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (t.contact_id = ?7)
-  count by isSentToAttest  SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND ((?7 >> t.class) & 1)
-  count by isAttested      SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND ((?7 >> t.class) & 1)
-  count by projectType     SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND ((?7 >> t.class) & 1)
+  count by isSentToAttest  SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND ((?7 >> t.class) & 1 = 1)
+  count by isAttested      SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND ((?7 >> t.class) & 1 = 1)
+  count by projectType     SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND ((?7 >> t.class) & 1 = 1)
   count                    SELECT count(*) FROM time_reports t WHERE t.account_id = ?1
 user day statistics
   invalidated by changes  registry
@@ -1441,7 +1441,7 @@ contacts
   list by updated          SELECT t.id, t.updated_order FROM contacts t WHERE t.account_id = ?1 AND (t.updated_order, t.id) >= (?5, ?4) ORDER BY t.updated_order ASC NULLS FIRST, t.id ASC LIMIT ?2 OFFSET ?3
   list by updated          SELECT t.id, t.updated_order FROM contacts t WHERE t.account_id = ?1 AND (t.updated_order, t.id) <= (?5, ?4) ORDER BY t.updated_order DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count by query           SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0 OR instr(t.customer_number_folded, ?7) > 0)
-  count by tagIds          SELECT count(*) FROM (SELECT l.contact_id FROM contact_tag_links l WHERE l.account_id = ?1 AND l.contact_tag_id IN {list ?7} GROUP BY l.contact_id HAVING count(*) = ?8)
+  count by tagIds          SELECT count(*) FROM (SELECT l.contact_id FROM contact_tag_links l WHERE l.account_id = ?1 AND l.contact_tag_id IN {list ?7} GROUP BY l.contact_id HAVING count(*) = ?8) ids
   count by createdOrUpdatedSince SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.created_at >= ?7 OR t.updated_at >= ?7)
   count by contactType     SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.contact_type = ?7)
   count by relations       SELECT count(*) FROM contacts t WHERE t.account_id = ?1 AND (t.is_customer = 1 AND 0 IN {list ?7} OR t.is_supplier = 1 AND 1 IN {list ?7} OR t.is_whole_sale = 1 AND 2 IN {list ?7} OR t.is_retailer = 1 AND 3 IN {list ?7} OR t.is_sub_contractor = 1 AND 4 IN {list ?7} OR t.is_partner = 1 AND 5 IN {list ?7})
@@ -1641,9 +1641,9 @@ time reports
   count by internalProjectId SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (t.internal_project_id = ?7)
   count by absenceProjectId SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (t.absence_project_id = ?7)
   count by contactId       SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (t.contact_id = ?7)
-  count by isSentToAttest  SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND ((?7 >> t.class) & 1)
-  count by isAttested      SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND ((?7 >> t.class) & 1)
-  count by projectType     SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND ((?7 >> t.class) & 1)
+  count by isSentToAttest  SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND ((?7 >> t.class) & 1 = 1)
+  count by isAttested      SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND ((?7 >> t.class) & 1 = 1)
+  count by projectType     SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND ((?7 >> t.class) & 1 = 1)
   count by visibleTo       SELECT count(*) FROM time_reports t WHERE t.account_id = ?1 AND (t.user_id IN (SELECT v.id FROM users v WHERE v.account_id = ?1 AND (v.id = ?7 OR v.manager_id = ?7)))
   count                    SELECT count(*) FROM time_reports t WHERE t.account_id = ?1
 absence projects
@@ -2416,7 +2416,7 @@ users' days
   list by name             SELECT t.id, t.name_key FROM users t WHERE t.account_id = ?1 AND (t.name_key, t.id) <= (?5, ?4) ORDER BY t.name_key DESC NULLS LAST, t.id DESC LIMIT ?2 OFFSET ?3
   count by from            SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (t.end_date IS NULL OR t.end_date >= ?7)
   count by to              SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (t.start_date IS NULL OR t.start_date <= ?7)
-  count by today           SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (?7 IS NOT NULL)
+  count by today           SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (CAST(?7 AS INTEGER) IS NOT NULL)
   count by userIds         SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (t.id IN {list ?7})
   count by departmentIds   SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (t.department_id IN {list ?7})
   count by query           SELECT count(*) FROM users t WHERE t.account_id = ?1 AND (instr(t.name_folded, ?7) > 0 OR instr(t.employee_number_folded, ?7) > 0)

@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 from c_text import TOKENS, functions, without  # noqa: E402
 
 BINARY = os.environ.get("GLIMT_BINARY", str(ROOT / "build" / "glimt"))
-PAGES = ["docs/architecture.md", "docs/operations.md", "docs/security.md", "CONTRIBUTING.md", "README.md"]
+PAGES = ["docs/architecture.md", "docs/operations.md", "docs/scaling.md", "docs/security.md", "CONTRIBUTING.md", "README.md"]
 # What a build or a reader makes; it is not in the tree.
 MADE = re.compile(r"(\./)?(build|data)\b|sql/NNN_name\.sql|secret\.key|tls/[a-z-]+\.pem|out\.xml")
 ENDINGS = r"(?:[ch]|py|sh|sql|ts|txt|json|md|supp)"

@@ -419,7 +419,7 @@ class Start(Under):
         self.note_failures()
         if ready and status == 0:
             self.note_leaks()
-        elif status == 1 and len(sentences(child.said())) == 1:
+        elif status in (1, 2) and len(sentences(child.said())) == 1:  # 2: the configuration cannot be read
             self.result.deaths += 1
             if NO_MEMORY not in child.said():
                 self.note_leaks()

@@ -26,7 +26,7 @@ static const char engine_tables[] =
 
 static const struct resource *const no_resources[] = {NULL};
 
-struct engine {
+struct engine_fixture {
     struct arena *arena;
     struct db *db;
     const struct plans *plans;
@@ -39,15 +39,15 @@ struct engine {
 };
 
 /* A planned statement of a plan by hand. */
-static inline struct sql by_hand(struct engine *engine, struct str text) {
+static inline struct sql by_hand(struct engine_fixture *engine, struct str text) {
     return (struct sql){text, engine->plans->slots + ++engine->slots};
 }
 
 /* `resources` ends with NULL. */
-static inline struct engine *engine_open(const char *tables,
-                                         const struct resource *const *resources) {
+static inline struct engine_fixture *engine_open(const char *tables,
+                                                 const struct resource *const *resources) {
     struct arena *arena = arena_open();
-    struct engine *engine = NEW(arena, struct engine);
+    struct engine_fixture *engine = NEW(arena, struct engine_fixture);
 
     engine->arena = arena;
     engine->db = memory_open(tables);
@@ -68,7 +68,7 @@ static inline struct engine *engine_open(const char *tables,
 }
 
 static inline int engine_close(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     ledger_clear(engine->ledger);
     ledger_close(engine->ledger);
@@ -81,7 +81,7 @@ static inline int engine_close(void **state) {
 #define ENGINE_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, engine_close)
 
 /* From now on the database fails at "INSERT ON songs", until it is mended. */
-static inline void engine_break(struct engine *engine, const char *where) {
+static inline void engine_break(struct engine_fixture *engine, const char *where) {
     struct str sql = arena_format(
         engine->arena, "CREATE TRIGGER broken BEFORE %s BEGIN SELECT RAISE(ABORT, 'broken'); END",
         where);
@@ -89,7 +89,7 @@ static inline void engine_break(struct engine *engine, const char *where) {
     assert_true(db_execute(engine->db, sql.at));
 }
 
-static inline void engine_mend(struct engine *engine) {
+static inline void engine_mend(struct engine_fixture *engine) {
     assert_true(db_execute(engine->db, "DROP TRIGGER broken"));
 }
 
@@ -99,20 +99,23 @@ static inline void check_str(struct str text, const char *expected) {
 }
 
 /* All that a query finds, see database_text(). */
-static inline void check_rows(struct engine *engine, const char *sql, const char *expected) {
+static inline void check_rows(struct engine_fixture *engine, const char *sql,
+                              const char *expected) {
     assert_string_equal(database_text(engine->arena, engine->db, sql), expected);
 }
 
 /* ---- changes ---- */
 
-static inline struct change *engine_begin(struct engine *engine, const struct resource *resource,
-                                          enum change_kind kind, int64_t id) {
+static inline struct change *engine_begin(struct engine_fixture *engine,
+                                          const struct resource *resource, enum change_kind kind,
+                                          int64_t id) {
     return change_begin(&engine->door, plan_of(engine->plans, resource), kind, id);
 }
 
 /* What a client asks for: of the row `id`; 0: a create. Faults of what was asked before go. */
-static inline struct change *engine_decode(struct engine *engine, const struct resource *resource,
-                                           int64_t id, const char *body) {
+static inline struct change *engine_decode(struct engine_fixture *engine,
+                                           const struct resource *resource, int64_t id,
+                                           const char *body) {
     faults_init(&engine->faults, engine->arena);
     struct change *change = engine_begin(engine, resource, id ? CHANGE_UPDATE : CHANGE_CREATE, id);
     change_decode(change, str_of(body));
@@ -153,7 +156,7 @@ static inline const char *faults_text(const struct faults *faults) {
 }
 
 /* `faults` as the modelState has them: "name":["..."],... */
-static inline void check_faults(struct engine *engine, const char *faults) {
+static inline void check_faults(struct engine_fixture *engine, const char *faults) {
     const char *all =
         arena_format(engine->arena, "{\"message\":\"The request is invalid.\",\"modelState\":{%s}}",
                      faults)
@@ -162,7 +165,7 @@ static inline void check_faults(struct engine *engine, const char *faults) {
 }
 
 /* Passes the door; returns the id of the row. */
-static inline int64_t engine_store(struct engine *engine, const struct resource *resource,
+static inline int64_t engine_store(struct engine_fixture *engine, const struct resource *resource,
                                    int64_t id, const char *body) {
     struct change *change = engine_decode(engine, resource, id, body);
 
@@ -172,7 +175,7 @@ static inline int64_t engine_store(struct engine *engine, const struct resource 
 }
 
 /* Is refused, for these reasons alone. */
-static inline void engine_refuses(struct engine *engine, const struct resource *resource,
+static inline void engine_refuses(struct engine_fixture *engine, const struct resource *resource,
                                   int64_t id, const char *body, const char *faults) {
     struct change *change = engine_decode(engine, resource, id, body);
 

@@ -151,7 +151,7 @@ static inline struct upload *begin_synced(struct fixture *fixture, int64_t accou
 static inline void store_text(struct fixture *fixture, int64_t account_id, const char *text) {
     struct upload *upload = begin_synced(fixture, account_id, text);
 
-    assert_true(file_store_link(fixture->store, upload));
+    assert_true(file_store_link(fixture->store, NULL, upload));
     upload_discard(upload);
 }
 

@@ -3,18 +3,20 @@
 #define GLIMT_TESTS_MEMORY_DATABASE_H
 
 #include "base/buffer.h"
-#include "db/sqlite_parts.h"
+#include "db/sqlite/parts.h"
 
 #include "cmocka_all.h"
 
 #include <stdlib.h>
 
 static inline struct db *memory_open(const char *tables) {
-    struct db *db = calloc(1, sizeof(*db));
+    struct sqlite_db *made = calloc(1, sizeof(*made));
 
-    assert_non_null(db);
-    assert_int_equal(sqlite3_open(":memory:", &db->sqlite), SQLITE_OK);
-    sqlite3_extended_result_codes(db->sqlite, 1);
+    assert_non_null(made);
+    assert_int_equal(sqlite3_open(":memory:", &made->sqlite), SQLITE_OK);
+    sqlite3_extended_result_codes(made->sqlite, 1);
+    struct db *db = &made->db;
+    db->engine = &sqlite_engine;
     assert_true(db_execute(db, "PRAGMA foreign_keys = ON") && db_execute(db, tables));
     return db;
 }

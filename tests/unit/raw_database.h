@@ -42,7 +42,7 @@ static inline int raw_ask(struct scratch *scratch, const char *sql) {
 static inline void check_refused(struct scratch *scratch, enum db_mode mode, const char *words) {
     const char *problem = NULL;
 
-    assert_null(db_open(scratch->arena, scratch->directory, mode, &problem));
+    assert_null(db_open(scratch->arena, db_in(scratch->directory), mode, &problem));
     assert_non_null(problem);
     if (!strstr(problem, words) || !strstr(problem, raw_path(scratch)) || strchr(problem, '\n') ||
         problem[strlen(problem) - 1] != '.')

@@ -24,7 +24,7 @@ static inline void scratch_make(struct scratch *scratch) {
 
 static inline struct db *scratch_open(struct scratch *scratch, enum db_mode mode) {
     const char *problem = NULL;
-    struct db *db = db_open(scratch->arena, scratch->directory, mode, &problem);
+    struct db *db = db_open(scratch->arena, db_in(scratch->directory), mode, &problem);
 
     if (!db)
         fail_msg("%s", problem);

@@ -26,7 +26,7 @@ static int set_up(void **state) {
     fixture->arena = arena_open();
     snprintf(fixture->directory, sizeof(fixture->directory), "/tmp/glimt-access-XXXXXX");
     assert_non_null(mkdtemp(fixture->directory));
-    fixture->db = db_open(fixture->arena, fixture->directory, DB_CREATE, &fixture->problem);
+    fixture->db = db_open(fixture->arena, db_in(fixture->directory), DB_CREATE, &fixture->problem);
     assert_non_null(fixture->db);
     make_first_account(fixture->arena, fixture->db);
     *state = fixture;

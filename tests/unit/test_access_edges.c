@@ -2,7 +2,7 @@
 #include "access/codes.h"
 #include "access/people.h"
 #include "access/throttle.h"
-#include "db/sqlite_parts.h"
+#include "db/sqlite/parts.h"
 #include "manage/logins.h"
 #include "resources/resources.h"
 
@@ -131,9 +131,9 @@ static void an_address_finds_twenty_logins_at_most(void **state) {
     assert_true(
         logins_by_email(scratch.arena, db, STR("a@b.se"), LOGINS_MAX + 1, NOW, &found, &count));
     assert_int_equal(count, 1);
-    assert_int_equal(
-        sqlite3_exec(db->sqlite, "UPDATE logins SET password_hash = NULL", NULL, NULL, NULL),
-        SQLITE_OK);
+    assert_int_equal(sqlite3_exec(inside(db)->sqlite, "UPDATE logins SET password_hash = NULL",
+                                  NULL, NULL, NULL),
+                     SQLITE_OK);
     assert_true(logins_closed_by_email(scratch.arena, db, STR("a@b.se"), 0, NOW, &closed, &count));
     assert_int_equal(count, LOGINS_MAX);
     db_close(db);

@@ -6,7 +6,7 @@
  * for. */
 #include "access/codes.h"
 #include "access/people.h"
-#include "db/sqlite_parts.h"
+#include "db/sqlite/parts.h"
 #include "manage/applications.h"
 #include "manage/logins.h"
 #include "manage/tokens.h"
@@ -264,8 +264,8 @@ static enum told ask(struct fixture *f, enum told (*one)(struct fixture *)) {
 }
 
 static void end(struct fixture *f) {
-    sqlite3_set_authorizer(f->db->sqlite, NULL, NULL);
-    sqlite3_progress_handler(f->db->sqlite, 0, NULL, NULL);
+    sqlite3_set_authorizer(inside(f->db)->sqlite, NULL, NULL);
+    sqlite3_progress_handler(inside(f->db)->sqlite, 0, NULL, NULL);
     db_rollback(f->db);
 }
 
@@ -284,7 +284,7 @@ static void what_cannot_be_asked_fails(void **state) {
             struct failing failing = {.left = n};
             open_anew(f); /* which forgets all statements */
             assert_true(db_begin_write(f->db));
-            sqlite3_set_authorizer(f->db->sqlite, deny, &failing);
+            sqlite3_set_authorizer(inside(f->db)->sqlite, deny, &failing);
             enum told told = all[i](f);
             end(f);
             assert_int_equal(told, failing.failed ? FAILED_SO : DONE_SO);
@@ -303,7 +303,7 @@ static void what_is_interrupted_fails(void **state) {
         for (int n = 0;; n += 1 + n / 10) { /* the first steps one by one */
             struct failing failing = {.left = n};
             assert_true(db_begin_write(f->db));
-            sqlite3_progress_handler(f->db->sqlite, 1, interrupt, &failing);
+            sqlite3_progress_handler(inside(f->db)->sqlite, 1, interrupt, &failing);
             enum told told = all[i](f);
             end(f);
             assert_int_equal(told, failing.failed ? FAILED_SO : DONE_SO);

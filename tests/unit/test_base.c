@@ -1,8 +1,13 @@
 /* test_base.c - texts, arenas and buffers. */
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/build.h"
 
 #include "cmocka_all.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 static void cuts_and_trims(void **state) {
     struct str rest = STR("a,,b");
@@ -112,6 +117,30 @@ static void buffer_writes_integers(void **state) {
     buffer_done(&buffer);
 }
 
+/* What `readelf -n` says of this program. */
+static void build_is_the_linkers(void **state) {
+    struct str id = build_id();
+    struct buffer text;
+    char line[256];
+    bool found = false;
+
+    (void)state;
+    buffer_init(&text, 1000);
+    for (size_t i = 0; i < id.len; i++)
+        buffer_format(&text, "%02x", (unsigned)(unsigned char)id.at[i]);
+    buffer_put_char(&text, '\0');
+    assert_int_equal(id.len, 20);
+    char *command = NULL;
+    assert_true(asprintf(&command, "readelf -n /proc/%d/exe", (int)getpid()) > 0);
+    FILE *notes = popen(command, "r");
+    while (notes && fgets(line, sizeof(line), notes))
+        found |= strstr(line, "Build ID: ") && strstr(line, text.at);
+    pclose(notes);
+    free(command);
+    buffer_done(&text);
+    assert_true(found);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cuts_and_trims),
@@ -120,6 +149,7 @@ int main(void) {
         cmocka_unit_test(arena_gives_zeroed_aligned_memory),
         cmocka_unit_test(buffer_stops_at_its_ceiling),
         cmocka_unit_test(buffer_writes_integers),
+        cmocka_unit_test(build_is_the_linkers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

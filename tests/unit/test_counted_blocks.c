@@ -45,7 +45,7 @@ static int set_up(void **state) {
     return 0;
 }
 
-static void put(struct engine *engine, enum change_kind kind, int64_t id, int64_t weight,
+static void put(struct engine_fixture *engine, enum change_kind kind, int64_t id, int64_t weight,
                 bool sent) {
     struct change *change = engine_begin(engine, &boxes, kind, id);
 
@@ -56,16 +56,16 @@ static void put(struct engine *engine, enum change_kind kind, int64_t id, int64_
     assert_int_equal(door_pass(change), DONE);
 }
 
-static void begin(struct engine *engine) {
+static void begin(struct engine_fixture *engine) {
     assert_true(db_begin_write(engine->db));
 }
 
-static void commit(struct engine *engine) {
+static void commit(struct engine_fixture *engine) {
     assert_true(ledger_commit(engine->ledger, engine->db));
 }
 
 /* Each block: "level|first key|rows|not sent|sent". */
-static void check_blocks(struct engine *engine, const char *expected) {
+static void check_blocks(struct engine_fixture *engine, const char *expected) {
     check_rows(engine,
                "SELECT level, first_key, total, class_0, class_1 FROM counted_blocks"
                " WHERE resource = 5 AND list = 1 ORDER BY level, first_key",
@@ -75,7 +75,7 @@ static void check_blocks(struct engine *engine, const char *expected) {
 #define LOWEST "-9223372036854775808" /* where the first block begins */
 
 static void three_kinds_of_change_are_counted(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     begin(engine);
     put(engine, CHANGE_CREATE, 0, 10, false);
@@ -93,7 +93,7 @@ static void three_kinds_of_change_are_counted(void **state) {
 
 /* With more than twice the size, a block is counted anew in smaller ones. */
 static void a_block_that_grows_is_cut(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     for (int64_t weight = 1; weight <= 9; weight++) {
         begin(engine);

@@ -7,7 +7,7 @@
 static const struct resource nothing = {.name = "nothing", .plural = "nothings"};
 
 /* The value of `sql` as a property of this kind. */
-static const char *show_value(struct engine *engine, const struct field *field, bool pascal,
+static const char *show_value(struct engine_fixture *engine, const struct field *field, bool pascal,
                               const char *sql) {
     struct step step = {.kind = STEP_VALUE, .lead = STR(",\"it\":"), .field = field};
     const struct view view = {.pascal = pascal};
@@ -112,7 +112,8 @@ static const struct field always = {"size", GROUP, .group = &size_group},
                           number = {"number", INTEGER};
 
 /* Of `SELECT before, length, width, after`; the group has two members. */
-static const char *show_group(struct engine *engine, const struct field *group, const char *sql) {
+static const char *show_group(struct engine_fixture *engine, const struct field *group,
+                              const char *sql) {
     const struct view view = {.names = "before size after"};
     const struct str open =
         group == &always ? STR(",\"size\":{\"objectName\":\"size\"") : STR(",\"size\":");
@@ -153,7 +154,7 @@ static void groups_are_objects_or_null(void **state) {
         {&perhaps, "1, 2, NULL, 4", "{\"objectName\":\"size\",\"length\":2,\"width\":null}"},
         {&perhaps, "1, NULL, NULL, 4", "null"},
     };
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     for (size_t i = 0; i < COUNT(cases); i++)
         assert_string_equal(
@@ -262,7 +263,7 @@ static void move_slots(struct plan *plan, unsigned by) {
 }
 
 /* A harbor in which boats are shown so. */
-static const struct view_plan *plan_view(struct engine *engine, const char *names) {
+static const struct view_plan *plan_view(struct engine_fixture *engine, const char *names) {
     struct resource *boat = NEW(engine->arena, struct resource);
     const struct resource *const resources[] = {boat, &person, &trip, &flag, NULL};
 
@@ -281,7 +282,7 @@ static const struct view_plan *plan_view(struct engine *engine, const char *name
 }
 
 /* What is put for a row, and what becomes of it. */
-static enum found encode(struct engine *engine, const struct view_plan *view, int64_t id,
+static enum found encode(struct engine_fixture *engine, const struct view_plan *view, int64_t id,
                          const char **ret) {
     struct buffer out;
 
@@ -293,21 +294,22 @@ static enum found encode(struct engine *engine, const struct view_plan *view, in
 }
 
 /* The rest of the object behind its name. */
-static void check_boat(struct engine *engine, const char *names, int64_t id, const char *rest) {
+static void check_boat(struct engine_fixture *engine, const char *names, int64_t id,
+                       const char *rest) {
     const char *text;
 
     assert_int_equal(encode(engine, plan_view(engine, names), id, &text), FOUND);
     assert_string_equal(text, arena_format(engine->arena, "{\"objectName\":\"boat\",%s}", rest).at);
 }
 
-static void check_breaks(struct engine *engine, const char *names, int64_t id) {
+static void check_breaks(struct engine_fixture *engine, const char *names, int64_t id) {
     const char *text;
 
     assert_int_equal(encode(engine, plan_view(engine, names), id, &text), FIND_FAILED);
 }
 
 static void a_missing_row_is_not_found(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
     const struct view_plan *view = plan_view(engine, "id name");
     const char *text;
 
@@ -364,7 +366,7 @@ static void computed_rows_are_of_the_days_of_the_list(void **state) {
                                                .values = {{&boat_filters[0], .integer = 4},
                                                           {&boat_filters[1], .integer = 5},
                                                           {&boat_filters[2], .integer = 9}}};
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     engine->source.parameters = &parameters;
     check_boat(
@@ -375,7 +377,7 @@ static void computed_rows_are_of_the_days_of_the_list(void **state) {
 }
 
 static void what_depends_on_the_viewer_does(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     engine->source.viewer = 1;
     check_boat(engine, "mine id", 10, "\"mine\":true,\"id\":10");
@@ -395,7 +397,7 @@ static void properties_stand_in_the_order_of_the_view(void **state) {
         {"flag", "\"flag\":{\"objectName\":\"flag\",\"color\":\"blue\"}"},
         {"ownerName", "\"ownerName\":\"Bo \\\"B\\\"\""},
     };
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     for (size_t i = 0; i < 4 * 4 * 4; i++) {
         size_t a = i / 16, b = i / 4 % 4, c = i % 4, d = 6 - a - b - c;
@@ -416,7 +418,7 @@ static void what_is_cached_is_of_its_version(void **state) {
     static const char before[] = "{\"objectName\":\"boat\",\"captain\":{\"objectName\":"
                                  "\"person.brief\",\"name\":\"Åsa\",\"id\":1},\"ownerName\":"
                                  "\"Bo \\\"B\\\"\"}";
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
     struct cache *cache = cache_open(1 << 20, 1);
     const struct view_plan *view = plan_view(engine, "captain ownerName");
     const char *text;
@@ -467,7 +469,7 @@ static void every_failure_of_the_database_is_told(void **state) {
          " abs(-9223372036854775807 - 1) AS day, helm_id FROM old",
          "id trips"},
     };
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     for (size_t i = 0; i < COUNT(cases); i++) {
         assert_true(db_savepoint(engine->db));

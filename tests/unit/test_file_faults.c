@@ -88,7 +88,7 @@ static bool store(struct fixture *fixture) {
     if (!upload)
         return false;
     bool fine = upload_write(upload, "abc", 3) && upload_finish(upload) &&
-                file_store_link(fixture->store, upload);
+                file_store_link(fixture->store, NULL, upload);
     upload_leave(upload);
     return fine;
 }
@@ -96,8 +96,8 @@ static bool store(struct fixture *fixture) {
 /* Nothing is left of one case for the next. */
 static void forget(struct fixture *fixture) {
     assert_true(file_store_recover(fixture->store, no_row, NULL));
-    assert_true(file_store_remove(fixture->store, 1, HASH_OF_ABC));
-    assert_true(file_store_remove_aside(fixture->store, 1, HASH_OF_ABC));
+    assert_true(file_store_remove(fixture->store, NULL, 1, HASH_OF_ABC));
+    assert_true(file_store_remove_aside(fixture->store, NULL, 1, HASH_OF_ABC));
     assert_false(has_abc(fixture));
 }
 
@@ -132,7 +132,7 @@ static void a_recovery_is_done_once_more(void **state) {
             assert_true(fine || failed);
             assert_true(file_store_recover(fixture->store, wanted ? a_row : no_row, NULL));
             assert_true(!wanted || has_abc(fixture));
-            assert_true(wanted || failed || !file_store_has(fixture->store, 1, HASH_OF_ABC));
+            assert_true(wanted || failed || !file_store_has(fixture->store, NULL, 1, HASH_OF_ABC));
             forget(fixture);
             if (!failed)
                 break;
@@ -146,7 +146,7 @@ static void a_removal_says_whether_it_is_done(void **state) {
         assert_true(store(fixture));
         failed = false;
         left = call;
-        bool fine = file_store_remove(fixture->store, 1, HASH_OF_ABC);
+        bool fine = file_store_remove(fixture->store, NULL, 1, HASH_OF_ABC);
         left = -1;
         assert_true(fine || failed);
         assert_true(!fine || !has_abc(fixture));
@@ -164,15 +164,15 @@ static void nothing_is_lost_aside(void **state) {
         for (int call = 0;; call++) {
             assert_true(store(fixture));
             assert_true(file_store_recover(fixture->store, a_row, NULL));
-            assert_true(!back || file_store_set_aside(fixture->store, 1, HASH_OF_ABC));
+            assert_true(!back || file_store_set_aside(fixture->store, NULL, 1, HASH_OF_ABC));
             failed = false;
             left = call;
-            bool fine = back ? file_store_put_back(fixture->store, 1, HASH_OF_ABC)
-                             : file_store_set_aside(fixture->store, 1, HASH_OF_ABC);
+            bool fine = back ? file_store_put_back(fixture->store, NULL, 1, HASH_OF_ABC)
+                             : file_store_set_aside(fixture->store, NULL, 1, HASH_OF_ABC);
             left = -1;
             assert_true(fine || failed);
             assert_true(has_abc(fixture));
-            assert_true(file_store_remove_aside(fixture->store, 1, HASH_OF_ABC));
+            assert_true(file_store_remove_aside(fixture->store, NULL, 1, HASH_OF_ABC));
             assert_true(!fine || has_abc(fixture) == back);
             forget(fixture);
             if (!failed)

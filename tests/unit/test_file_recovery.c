@@ -70,7 +70,7 @@ static void recovers_from_linking(void **state) {
 
     for (int64_t account_id = 1; account_id <= 2; account_id++) {
         struct upload *upload = begin_synced(fixture, account_id, "abc");
-        assert_true(file_store_link(fixture->store, upload));
+        assert_true(file_store_link(fixture->store, NULL, upload));
         upload_leave(upload);
     }
     assert_files(fixture, 4);
@@ -115,7 +115,7 @@ static void recovers_the_whole_one(void **state) {
                                     "1-" HASH_OF_ABC "-00000000000000000000000000000000")
                            .at;
 
-    assert_true(file_store_link(fixture->store, upload));
+    assert_true(file_store_link(fixture->store, NULL, upload));
     upload_discard(upload);
     put(fixture, name, "bad");
     start_again(fixture, &rows, true);
@@ -133,7 +133,7 @@ static void recovers_nothing_in_doubt(void **state) {
     struct rows rows = {1, HASH_OF_NOTHING, 0, true};
     struct upload *upload = begin_synced(fixture, 1, "abc");
 
-    assert_true(file_store_link(fixture->store, upload));
+    assert_true(file_store_link(fixture->store, NULL, upload));
     upload_leave(upload);
     upload_leave(begin(fixture, 1, "abc"));
     start_again(fixture, &rows, false);
@@ -141,7 +141,7 @@ static void recovers_nothing_in_doubt(void **state) {
     rows.broken = false;
     start_again(fixture, &rows, true);
     assert_files(fixture, 1);
-    assert_true(file_store_remove_aside(fixture->store, 1, HASH_OF_ABC));
+    assert_true(file_store_remove_aside(fixture->store, NULL, 1, HASH_OF_ABC));
     assert_files(fixture, 0);
 }
 

@@ -17,7 +17,7 @@ static void keeps_nothing_at_all(void **state) {
 
     assert_int_equal(upload_size(upload), 0);
     assert_string_equal(upload_hash(upload), HASH_OF_NOTHING);
-    assert_true(file_store_link(fixture->store, upload));
+    assert_true(file_store_link(fixture->store, NULL, upload));
     upload_discard(upload);
     assert_files(fixture, 1);
     assert_true(is_there(fixture, place_of(fixture, 7, HASH_OF_NOTHING)));
@@ -43,7 +43,7 @@ static void keeps_many_bytes(void **state) {
     assert_int_equal(upload_size(upload), MANY);
     assert_true(sync_and_wait(upload));
     assert_string_equal(upload_hash(upload), HASH_OF_MANY);
-    assert_true(file_store_link(fixture->store, upload));
+    assert_true(file_store_link(fixture->store, NULL, upload));
     upload_discard(upload);
     assert_files(fixture, 1);
     assert_reads(fixture, INT64_MAX, HASH_OF_MANY, bytes, MANY);
@@ -65,7 +65,7 @@ static void accounts_share_nothing(void **state) {
     store_text(fixture, 1, "abc");
     store_text(fixture, 2, "abc");
     assert_files(fixture, 2);
-    assert_true(file_store_remove(fixture->store, 1, HASH_OF_ABC));
+    assert_true(file_store_remove(fixture->store, NULL, 1, HASH_OF_ABC));
     assert_files(fixture, 1);
     assert_reads(fixture, 2, HASH_OF_ABC, "abc", 3);
 }
@@ -86,9 +86,9 @@ static void discards_at_every_stage(void **state) {
     upload_discard(upload);
     assert_files(fixture, 0);
     upload = begin_synced(fixture, 1, "abc");
-    assert_true(file_store_link(fixture->store, upload));
+    assert_true(file_store_link(fixture->store, NULL, upload));
     assert_files(fixture, 2);
-    assert_true(file_store_remove(fixture->store, 1, HASH_OF_ABC));
+    assert_true(file_store_remove(fixture->store, NULL, 1, HASH_OF_ABC));
     upload_discard(upload);
     assert_files(fixture, 0);
 }
@@ -99,9 +99,9 @@ static void links_twice(void **state) {
     struct upload *second = begin_synced(fixture, 1, "abc");
 
     assert_files(fixture, 2);
-    assert_true(file_store_link(fixture->store, first));
-    assert_true(file_store_link(fixture->store, first));
-    assert_true(file_store_link(fixture->store, second));
+    assert_true(file_store_link(fixture->store, NULL, first));
+    assert_true(file_store_link(fixture->store, NULL, first));
+    assert_true(file_store_link(fixture->store, NULL, second));
     upload_discard(first);
     upload_discard(second);
     assert_files(fixture, 1);
@@ -155,11 +155,11 @@ static void removes(void **state) {
     int64_t size;
     FILE *said;
 
-    assert_true(file_store_remove(fixture->store, 1, HASH_OF_ABC));
+    assert_true(file_store_remove(fixture->store, NULL, 1, HASH_OF_ABC));
     store_text(fixture, 1, "abc");
     assert_files(fixture, 1);
-    assert_true(file_store_remove(fixture->store, 1, HASH_OF_ABC));
-    assert_true(file_store_remove(fixture->store, 1, HASH_OF_ABC));
+    assert_true(file_store_remove(fixture->store, NULL, 1, HASH_OF_ABC));
+    assert_true(file_store_remove(fixture->store, NULL, 1, HASH_OF_ABC));
     assert_files(fixture, 0);
     int was = hear(&said);
     int file = file_store_open_file(fixture->store, 1, HASH_OF_ABC, &size), error = errno;
@@ -183,7 +183,7 @@ static void finishes_what_it_was_given(void **state) {
     file_store_stop(fixture->store);
     for (size_t i = 0; i < COUNT(waiting); i++) {
         assert_true(waiting[i].is_done && waiting[i].durable);
-        assert_true(file_store_link(fixture->store, uploads[i]));
+        assert_true(file_store_link(fixture->store, NULL, uploads[i]));
         upload_discard(uploads[i]);
     }
     assert_files(fixture, 1);
@@ -206,7 +206,7 @@ static void stops_at_what_is_no_hash(void **state) {
         if (child == 0) {
             close(STDERR_FILENO);
             signal(SIGABRT, SIG_DFL);
-            _exit(file_store_remove(fixture->store, 1, bad[i]) ? 1 : 2);
+            _exit(file_store_remove(fixture->store, NULL, 1, bad[i]) ? 1 : 2);
         }
         assert_int_equal(waitpid(child, &status, 0), child);
         assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT);
@@ -288,7 +288,7 @@ static void says_that_it_cannot_link(void **state) {
 
     put(fixture, "1", "in the way");
     int was = hear(&said);
-    bool fine = file_store_link(fixture->store, upload);
+    bool fine = file_store_link(fixture->store, NULL, upload);
     hear_end(fixture, was, said);
     assert_false(fine || upload_is_full(upload));
     assert_one_line(fixture, " error The file " HASH_OF_ABC " of account 1 cannot be stored: ");

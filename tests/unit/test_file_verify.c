@@ -102,7 +102,7 @@ static void reads_in_turns(void **state) {
         assert_true(upload_write(upload, zeros, sizeof(zeros)));
     assert_true(upload_finish(upload));
     memcpy(hash, upload_hash(upload), sizeof(hash));
-    assert_true(file_store_link(fixture->store, upload));
+    assert_true(file_store_link(fixture->store, NULL, upload));
     upload_discard(upload);
     store_text(fixture, 1, "abc");
     assert_non_null(later);

@@ -42,7 +42,7 @@ static void finds_files_and_strangers(void **state) {
     put(fixture, "pin", "");
     put(fixture, "scrub", "");
     store_text(fixture, 7, "aside");
-    assert_true(file_store_set_aside(fixture->store, 7, HASH_OF_ASIDE));
+    assert_true(file_store_set_aside(fixture->store, NULL, 7, HASH_OF_ASIDE));
     put(fixture, "removed/incoming", "");
     put(fixture, "incoming/x", "");
     assert_int_equal(mkdir(path_of(fixture, "lost+found"), 0700), 0);
@@ -82,26 +82,26 @@ static void sets_aside_and_puts_back(void **state) {
     int root = files_open(fixture->arena, fixture->directory);
     int64_t since = 0, before = time(NULL);
 
-    assert_true(file_store_set_aside(store, 1, HASH_OF_ABC));
-    assert_false(file_store_put_back(store, 1, HASH_OF_ABC));
+    assert_true(file_store_set_aside(store, NULL, 1, HASH_OF_ABC));
+    assert_false(file_store_put_back(store, NULL, 1, HASH_OF_ABC));
     assert_false(files_removed_at(root, 1, HASH_OF_ABC, &since));
     store_text(fixture, 1, "abc");
     for (int turn = 0; turn < 2; turn++) {
-        assert_true(file_store_set_aside(store, 1, HASH_OF_ABC));
+        assert_true(file_store_set_aside(store, NULL, 1, HASH_OF_ABC));
         assert_false(is_in_place(fixture, HASH_OF_ABC));
         assert_true(files_removed_at(root, 1, HASH_OF_ABC, &since));
         assert_in_range(since, before - 1, time(NULL));
         assert_reads(fixture, 1, HASH_OF_ABC, "abc", 3);
         store_text(fixture, 1, "abc");
-        assert_false(file_store_put_back(store, 1, HASH_OF_ABC));
+        assert_false(file_store_put_back(store, NULL, 1, HASH_OF_ABC));
     }
-    assert_true(file_store_remove(store, 1, HASH_OF_ABC));
-    assert_true(file_store_put_back(store, 1, HASH_OF_ABC));
+    assert_true(file_store_remove(store, NULL, 1, HASH_OF_ABC));
+    assert_true(file_store_put_back(store, NULL, 1, HASH_OF_ABC));
     assert_true(is_in_place(fixture, HASH_OF_ABC));
     assert_files(fixture, 1);
-    assert_true(file_store_set_aside(store, 1, HASH_OF_ABC));
-    assert_true(file_store_remove_aside(store, 1, HASH_OF_ABC));
-    assert_true(file_store_remove_aside(store, 1, HASH_OF_ABC));
+    assert_true(file_store_set_aside(store, NULL, 1, HASH_OF_ABC));
+    assert_true(file_store_remove_aside(store, NULL, 1, HASH_OF_ABC));
+    assert_true(file_store_remove_aside(store, NULL, 1, HASH_OF_ABC));
     assert_files(fixture, 0);
     close(root);
 }
@@ -113,9 +113,9 @@ static void sets_aside_another_name_of_the_same(void **state) {
     const char *aside = arena_format(fixture->arena, "removed/%s", place).at;
 
     store_text(fixture, 1, "abc");
-    assert_true(file_store_set_aside(fixture->store, 1, HASH_OF_ABC));
+    assert_true(file_store_set_aside(fixture->store, NULL, 1, HASH_OF_ABC));
     assert_int_equal(link(path_of(fixture, aside), path_of(fixture, place)), 0);
-    assert_true(file_store_set_aside(fixture->store, 1, HASH_OF_ABC));
+    assert_true(file_store_set_aside(fixture->store, NULL, 1, HASH_OF_ABC));
     assert_false(is_there(fixture, place));
     assert_true(is_there(fixture, aside));
 }
@@ -136,7 +136,7 @@ static void knows_what_is_on_its_way(void **state) {
     assert_false(files_are_marked(root, 2, HASH_OF_ABC));
     assert_false(files_are_marked(root, 1, HASH_OF_NOTHING));
     assert_false(files_are_there(root, 1, HASH_OF_ABC));
-    assert_true(file_store_link(fixture->store, marked));
+    assert_true(file_store_link(fixture->store, NULL, marked));
     assert_true(files_are_there(root, 1, HASH_OF_ABC));
     upload_discard(marked);
     upload_discard(young);

@@ -63,7 +63,7 @@ struct stone {
 };
 
 struct fixture {
-    struct engine *engine;
+    struct engine_fixture *engine;
     struct cache *cache;
     struct stone stones[STONES_MAX]; /* in the order of their ids */
     int count;
@@ -200,7 +200,7 @@ static struct str question_of(struct fixture *fixture, const struct asked *asked
 
 /* The statement that counts a list finds as many rows. */
 static void check_count(struct fixture *fixture, const struct asked *asked) {
-    struct engine *engine = fixture->engine;
+    struct engine_fixture *engine = fixture->engine;
     struct list_parameters parameters = parameters_of(fixture, asked);
     const struct plan *plan = plan_of(engine->plans, parameters.resource);
     struct statement *row = count_statement(engine->db, engine->arena, plan, parameters.used);
@@ -216,7 +216,7 @@ static void check_count(struct fixture *fixture, const struct asked *asked) {
 
 static enum outcome find_page(struct fixture *fixture, const struct asked *asked, int64_t number,
                               int64_t size, int64_t total, struct page *ret) {
-    struct engine *engine = fixture->engine;
+    struct engine_fixture *engine = fixture->engine;
     struct list_parameters parameters = parameters_of(fixture, asked);
     const struct plan *plan = plan_of(engine->plans, parameters.resource);
     const struct counted not_counted = {.arena = engine->arena};
@@ -413,7 +413,7 @@ static void every_failure_of_the_database_is_told(void **state) {
         " abs(-9223372036854775807 - 1) AS weight FROM old"};
     static const int pages[] = {1, 3, 8};
     struct fixture *fixture = *state;
-    struct engine *engine = fixture->engine;
+    struct engine_fixture *engine = fixture->engine;
     struct page page;
 
     fill(fixture, 400);
@@ -428,7 +428,7 @@ static void every_failure_of_the_database_is_told(void **state) {
 /* ---- fixture ---- */
 
 static int set_up(void **state) {
-    struct engine *engine = engine_open(tables, quarry);
+    struct engine_fixture *engine = engine_open(tables, quarry);
     struct fixture *fixture = NEW(engine->arena, struct fixture);
 
     fixture->engine = engine;

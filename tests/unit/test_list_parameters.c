@@ -24,7 +24,7 @@ static const struct resource stone = {
     .name = "stone", .plural = "stones", .sorts = sorts, .filters = filters};
 /* clang-format on */
 
-static struct list_parameters read_query(struct engine *engine, const char *text) {
+static struct list_parameters read_query(struct engine_fixture *engine, const char *text) {
     struct list_parameters ret;
     struct query query;
 
@@ -35,7 +35,8 @@ static struct list_parameters read_query(struct engine *engine, const char *text
 }
 
 /* The page, its size, the sort and the order, and every filter in use: as a text. */
-static const char *parameters_text(struct engine *engine, const struct list_parameters *it) {
+static const char *parameters_text(struct engine_fixture *engine,
+                                   const struct list_parameters *it) {
     const char *text =
         arena_format(engine->arena, "%lld/%lld %s %s", (long long)it->page,
                      (long long)it->page_size, it->sort->name, it->descending ? "down" : "up")
@@ -97,7 +98,7 @@ static void queries_become_parameters(void **state) {
         {"page=1&filter.shape=3&size=2", "1/25 weight up"},
         {"page=1&shape=&dug=1970-01-02", "1/25 weight up"},
     };
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct list_parameters it = read_query(engine, cases[i].query);
@@ -169,7 +170,7 @@ static void wrong_queries_are_told(void **state) {
 }
 
 static void the_server_uses_filters_beside_those_of_the_request(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
     struct list_parameters it = read_query(engine, "page=1&filter.size=4&filter.color=red");
 
     list_use_filter(&it, "secret", 12);

@@ -40,7 +40,7 @@ static void a_missing_directory_is_told(void **state) {
     scratch_make(&scratch);
     const char *nowhere = arena_format(scratch.arena, "%s/nowhere", scratch.directory).at;
     for (size_t i = 0; i < COUNT(modes); i++) {
-        assert_null(db_open(scratch.arena, nowhere, modes[i], &problem));
+        assert_null(db_open(scratch.arena, db_in(nowhere), modes[i], &problem));
         assert_non_null(strstr(problem, "No such file or directory"));
     }
     scratch_remove(&scratch);
@@ -182,7 +182,7 @@ static void old_reports_get_the_ids_of_what_they_own(void **state) {
 static void *open_it(void *context) {
     struct arena *arena = arena_open();
     const char *problem = NULL;
-    struct db *db = db_open(arena, context, DB_CREATE, &problem);
+    struct db *db = db_open(arena, db_in(context), DB_CREATE, &problem);
 
     if (!db)
         fprintf(stderr, "%s\n", problem);

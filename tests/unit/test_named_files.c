@@ -43,7 +43,7 @@ static int set_up(void **state) {
 /* A hash of `digit`, 64 times, as SQL. */
 #define HASH(digit) "replace(hex(zeroblob(32)), '0', '" digit "')"
 
-static void insert(struct engine *engine, const char *sql) {
+static void insert(struct engine_fixture *engine, const char *sql) {
     assert_true(db_execute(engine->db, sql));
 }
 
@@ -65,7 +65,7 @@ static bool see(void *context, const struct named_file *file) {
 }
 
 static void gives_each_once_in_order(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
     struct seen seen = {"", 0, 0};
 
     insert(engine,
@@ -81,7 +81,7 @@ static void gives_each_once_in_order(void **state) {
 
 /* Rows of one file that do not agree say nothing, in one table or in two. */
 static void tells_that_sizes_differ(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
     struct seen seen = {"", 0, 0};
 
     insert(engine, "INSERT INTO pictures VALUES (1, 1, " HASH("a") ", 3), (1, 2, " HASH(
@@ -97,7 +97,7 @@ static void tell(const char *sentence) {
 }
 
 static void leaves_out_what_is_no_hash(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
     struct seen seen = {"", 0, 0};
     struct verification verification = {.arena = engine->arena, .db = engine->db, .tell = tell};
 
@@ -114,7 +114,7 @@ static void leaves_out_what_is_no_hash(void **state) {
 
 /* More than are read at once, of two resources that take turns. */
 static void goes_on_over_pages(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
     struct seen seen = {"", 0, 0};
 
     insert(engine, "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 999)"
@@ -126,7 +126,7 @@ static void goes_on_over_pages(void **state) {
 }
 
 static void stops_when_told(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
     struct seen seen = {"", 0, 2};
 
     insert(engine, "INSERT INTO pictures VALUES (1, 1, " HASH("a") ", 3), (1, 2, " HASH(
@@ -137,7 +137,7 @@ static void stops_when_told(void **state) {
 }
 
 static void fails_with_the_database(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
     struct seen seen = {"", 0, 0};
 
     insert(engine, "DROP TABLE sounds");

@@ -154,7 +154,7 @@ static void serve(struct fixture *fixture) {
                                    .worker_open = worker_open,
                                    .worker_close = worker_close,
                                    .handle = api_handle,
-                                   .begin_body = receive_begin,
+                                   .begin_body = api_begin_body,
                                    .take_body = receive_take,
                                    .end_stream = receive_end,
                                    .start_later = api_start_later};
@@ -179,7 +179,8 @@ static int set_up(void **state) {
     fixture->worker = make_token(fixture, db, STR("Workshop_Read Workshop_Write"));
     fixture->reader = make_token(fixture, db, STR("Workshop_Read"));
     fixture->stranger = make_token(fixture, db, STR("Contact_Read"));
-    api_init(&fixture->api, arena, resources, permissions, fixture->scratch.directory, 1 << 20, 1);
+    api_init(&fixture->api, arena, resources, permissions, db_in(fixture->scratch.directory),
+             1 << 20, 1);
     if (!check_plans(arena, db, fixture->api.plans, fixture->api.plans, &problem))
         fail_msg("%s", problem);
     struct writer_hooks hooks = ledger_hooks(fixture->api.ledger);

@@ -76,7 +76,7 @@ static const struct resource *const office[] = {&invoice, &line, &note, &article
 
 /* Invoice 1 has the lines 1 to 3. */
 static int set_up(void **state) {
-    struct engine *engine = engine_open(tables, office);
+    struct engine_fixture *engine = engine_open(tables, office);
 
     assert_int_equal(engine_store(engine, &invoice, 0,
                                   "{\"factor\":10,\"items\":[{\"text\":\"a\",\"units\":1},"
@@ -87,7 +87,7 @@ static int set_up(void **state) {
 }
 
 /* The lines of invoice 1, as they stand. */
-static void check_lines(struct engine *engine, const char *expected) {
+static void check_lines(struct engine_fixture *engine, const char *expected) {
     check_rows(engine,
                "SELECT id, text, units FROM lines WHERE account_id = 1 AND invoice_id = 1"
                " ORDER BY place, id",
@@ -99,7 +99,7 @@ static void check_lines(struct engine *engine, const char *expected) {
 }
 
 /* What the change log has had since the last call. */
-static void check_entries(struct engine *engine, const char *expected) {
+static void check_entries(struct engine_fixture *engine, const char *expected) {
     static const char entries[] =
         "SELECT substr('cud', kind, 1) || ' ' || resource || ' ' || row_id FROM changes"
         " ORDER BY number";
@@ -108,12 +108,13 @@ static void check_entries(struct engine *engine, const char *expected) {
     assert_true(db_execute(engine->db, "DELETE FROM changes"));
 }
 
-static void update(struct engine *engine, const char *body) {
+static void update(struct engine_fixture *engine, const char *body) {
     engine->door.now++;
     assert_int_equal(engine_store(engine, &invoice, 1, body), 1);
 }
 
-static void refuse(struct engine *engine, int64_t id, const char *body, const char *faults) {
+static void refuse(struct engine_fixture *engine, int64_t id, const char *body,
+                   const char *faults) {
     engine_refuses(engine, &invoice, id, body, faults);
     check_lines(engine, "1|a|1, 2|b|2, 3|c|3");
 }
@@ -121,7 +122,7 @@ static void refuse(struct engine *engine, int64_t id, const char *body, const ch
 /* ---- lines ---- */
 
 static void new_rows_stand_in_the_order_of_the_request(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     check_lines(engine, "1|a|1, 2|b|2, 3|c|3");
     check_entries(engine, "c invoice 1, c line 1, c line 2, c line 3");
@@ -132,7 +133,7 @@ static void new_rows_stand_in_the_order_of_the_request(void **state) {
 }
 
 static void rows_that_are_left_out_are_deleted(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     check_entries(engine, "c invoice 1, c line 1, c line 2, c line 3");
     update(engine, "{\"items\":[{\"id\":2,\"text\":\"b\"},{\"text\":\"d\"}]}");
@@ -152,7 +153,7 @@ static void rows_that_are_left_out_are_deleted(void **state) {
 
 /* One that was given again as it was has no new stamp, and no entry. */
 static void only_rows_that_change_are_written(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     check_entries(engine, "c invoice 1, c line 1, c line 2, c line 3");
     update(engine,
@@ -167,7 +168,7 @@ static void only_rows_that_change_are_written(void **state) {
 
 /* Its rows are derived from what the owner will be. */
 static void hooks_of_rows_see_the_owner(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     update(engine, "{\"factor\":100,\"items\":[{\"id\":1,\"text\":\"a\"},{\"id\":2,\"text\":\"b\","
                    "\"units\":50}]}");
@@ -226,7 +227,7 @@ static const char *many_lines(struct arena *arena, int count) {
 }
 
 static void there_may_be_a_thousand_rows(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     engine_decode(engine, &invoice, 1, many_lines(engine->arena, 1000));
     assert_false(faults_any(&engine->faults));
@@ -241,7 +242,7 @@ static void rows_of_a_missing_owner_are_not_looked_at(void **state) {
 
 /* ---- the note, which stands alone ---- */
 
-static void check_note(struct engine *engine, const char *note_and_kept) {
+static void check_note(struct engine_fixture *engine, const char *note_and_kept) {
     check_rows(engine,
                "SELECT n.id, n.text, i.note_id FROM invoices i LEFT JOIN notes n ON n.account_id ="
                " i.account_id AND n.invoice_id = i.id WHERE i.account_id = 1 AND i.id = 1",
@@ -250,7 +251,7 @@ static void check_note(struct engine *engine, const char *note_and_kept) {
 }
 
 static void one_that_stands_alone_needs_no_id(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     check_note(engine, "null|null|null");
     update(engine, "{\"note\":{\"text\":\"one\"}}");
@@ -273,7 +274,7 @@ static void one_that_stands_alone_needs_no_id(void **state) {
 /* ---- others ---- */
 
 static void rows_go_with_their_owner(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     update(engine, "{\"note\":{\"text\":\"one\"}}");
     assert_true(db_execute(engine->db, "DELETE FROM changes"));
@@ -286,7 +287,7 @@ static void rows_go_with_their_owner(void **state) {
 }
 
 static void an_import_tells_the_ids_of_rows(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     engine->caller.kind = CALLER_IMPORT;
     engine_store(engine, &invoice, 0,
@@ -302,7 +303,7 @@ static void an_import_tells_the_ids_of_rows(void **state) {
 }
 
 static void an_import_tells_no_id_twice(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     engine->caller.kind = CALLER_IMPORT;
     engine_refuses(engine, &invoice, 0,
@@ -312,7 +313,7 @@ static void an_import_tells_no_id_twice(void **state) {
 }
 
 static void an_import_tells_where_rows_stand(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     engine->caller.kind = CALLER_IMPORT;
     engine_store(
@@ -326,7 +327,7 @@ static void an_import_tells_where_rows_stand(void **state) {
 static void what_fails_leaves_nothing(void **state) {
     static const char *const breaks[] = {"INSERT ON lines", "DELETE ON lines WHEN old.id = 3",
                                          "UPDATE ON lines", "INSERT ON notes"};
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     for (size_t i = 0; i < COUNT(breaks); i++) {
         engine_break(engine, breaks[i]);
@@ -362,7 +363,7 @@ static int pick(struct model *model, int below) {
 
 /* Some lines stay, some of them with other units, and some are new; in any order of the old ones.
  */
-static const char *any_lines(struct engine *engine, struct model *model) {
+static const char *any_lines(struct engine_fixture *engine, struct model *model) {
     const char *old = "", *new = "";
     int count = 0;
 
@@ -392,7 +393,7 @@ static const char *any_lines(struct engine *engine, struct model *model) {
 
 static void rows_are_what_was_asked_for(void **state) {
     struct model model = {.lines = {{1, 1}, {2, 2}, {3, 3}}, .count = 3, .last = 3, .random = 9};
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     for (int round = 0; round < ROUNDS; round++) {
         const char *expected = "", *body = any_lines(engine, &model);

@@ -25,7 +25,8 @@ static void make_places(struct place *places) {
 }
 
 /* -1, 0 or 1, as SQLite compares the rows. */
-static int compare_in_sql(struct engine *engine, const struct place *a, const struct place *b) {
+static int compare_in_sql(struct engine_fixture *engine, const struct place *a,
+                          const struct place *b) {
     struct statement *row = db_statement(engine->db, STR("SELECT ((?1, ?2, ?3) > (?4, ?5, ?6)) -"
                                                          " ((?1, ?2, ?3) < (?4, ?5, ?6))"));
 
@@ -69,7 +70,7 @@ static void no_row_of_a_list_without_a_prefix_is_before_the_first(void **state) 
 }
 
 static void places_survive_a_table(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
     struct place places[PLACES];
 
     make_places(places);

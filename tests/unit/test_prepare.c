@@ -114,8 +114,8 @@ static int set_up(void **state) {
 }
 
 /* A change that the rules let through. */
-static struct change *verify(struct engine *engine, const struct resource *resource, int64_t id,
-                             const char *body) {
+static struct change *verify(struct engine_fixture *engine, const struct resource *resource,
+                             int64_t id, const char *body) {
     struct change *change = engine_decode(engine, resource, id, body);
 
     if (change_verify(change) != DONE)
@@ -123,8 +123,8 @@ static struct change *verify(struct engine *engine, const struct resource *resou
     return change;
 }
 
-static void check_refusal(struct engine *engine, const struct resource *resource, int64_t id,
-                          const char *body, const char *faults) {
+static void check_refusal(struct engine_fixture *engine, const struct resource *resource,
+                          int64_t id, const char *body, const char *faults) {
     struct change *change = engine_decode(engine, resource, id, body);
 
     assert_int_equal(change_verify(change), INVALID);
@@ -146,8 +146,8 @@ static const char *value_text(const struct change *change, const char *path) {
                         : arena_format(change->arena, "%d", (int)value->integer).at;
 }
 
-static void check_value(struct engine *engine, int64_t id, const char *path, const char *body,
-                        const char *expected) {
+static void check_value(struct engine_fixture *engine, int64_t id, const char *path,
+                        const char *body, const char *expected) {
     const char *value = value_text(verify(engine, &plant, id, body), path);
 
     if (strcmp(value, expected) != 0)
@@ -175,7 +175,7 @@ static void what_is_left_out_is_completed(void **state) {
         {"size", "7", {"null", "null", "7"}, {"null", "null", "7"}},
         {"mass", "7.25", {"null", "null", "7.25"}, {"null", "null", "7.25"}},
     };
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     for (size_t i = 0; i < COUNT(cases); i++) {
         const char *path = cases[i].path;
@@ -213,7 +213,7 @@ static void a_group_is_replaced_as_a_whole(void **state) {
 }
 
 static void an_import_tells_what_others_cannot(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
     static const char body[] = "{\"sealed\":\"new\",\"once\":\"new\",\"plain\":\"new\"}";
 
     engine->caller.kind = CALLER_IMPORT;
@@ -285,7 +285,7 @@ static void what_is_altered_is_known(void **state) {
 /* ---- references ---- */
 
 static void references_have_to_be_there(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     check_refusal(engine, &graft, 0, "{\"bedId\":9}",
                   "\"bedId\":[\"The field BedId refers to a bed that does not exist.\"]");
@@ -305,7 +305,7 @@ static void references_have_to_be_there(void **state) {
 static void what_is_not_active_is_not_chosen(void **state) {
     static const char refused[] =
         "\"bedId\":[\"The field BedId refers to a bed that is no longer active.\"]";
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     check_refusal(engine, &graft, 0, "{\"bedId\":2}", refused);
     check_refusal(engine, &graft, 1, "{\"bedId\":4,\"note\":\"x\"}", refused);
@@ -319,7 +319,7 @@ static void what_is_not_active_is_not_chosen(void **state) {
 
 /* Nobody gave it, so nobody is told. */
 static void what_the_server_sets_is_not_looked_up(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     verify(engine, &graft, 2, "{\"note\":\"x\"}"); /* its oak 9 is gone */
     engine->caller.kind = CALLER_IMPORT;
@@ -349,7 +349,7 @@ static void the_rule_of_the_resource_runs_beside_other_faults(void **state) {
 
 /* It was accepted where it comes from. */
 static void an_import_is_completed_by_the_rule_but_not_refused(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     engine->caller.kind = CALLER_IMPORT;
     assert_int_equal(
@@ -387,7 +387,7 @@ static void an_update_may_require_more(void **state) {
 }
 
 static void an_import_tells_a_free_id(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     engine->caller.kind = CALLER_IMPORT;
     check_refusal(engine, &plant, 0, "{\"id\":1}",
@@ -403,7 +403,7 @@ static void an_import_tells_a_free_id(void **state) {
 /* ---- what is derived ---- */
 
 /* made, maker, changed, changer and seen, after `derive` */
-static void check_stamps(struct engine *engine, int64_t id, const char *body,
+static void check_stamps(struct engine_fixture *engine, int64_t id, const char *body,
                          const char *expected) {
     static const char *const paths[] = {"made", "maker", "changed", "changer", "seen"};
     struct change *change = verify(engine, &graft, id, body);
@@ -417,7 +417,7 @@ static void check_stamps(struct engine *engine, int64_t id, const char *body,
 
 static void stamps_tell_when_and_who(void **state) {
     static const char body[] = "{\"note\":\"x\",\"made\":\"2001-01-01\",\"changer\":3}";
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     engine->door.now = 5000;
     check_stamps(engine, 0, body, " 5000 7 null null 5000");
@@ -451,7 +451,7 @@ static void every_failure_of_the_database_is_told(void **state) {
          " abs(-9223372036854775807 - 1) AS is_open FROM old",
          &graft, 0, "{\"at\":{\"bedId\":1}}"},
     };
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     for (size_t i = 0; i < COUNT(cases); i++) {
         assert_true(db_savepoint(engine->db) && db_execute(engine->db, cases[i].breaks));

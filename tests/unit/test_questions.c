@@ -79,7 +79,7 @@ static const char tables[] =
     " (1, 2, 12, 'socks', NULL, 1, 'bag')";
 
 static int begin(void **state) {
-    struct engine *engine = engine_open(tables, storehouse);
+    struct engine_fixture *engine = engine_open(tables, storehouse);
 
     engine->door.now = 2 * 86400 + 14 * 3600 + 1800;
     *state = engine;
@@ -87,7 +87,7 @@ static int begin(void **state) {
 }
 
 /* A change of the row `id`, 0: a create, at half past two on the third day of 1970. */
-static struct change *prepare(struct engine *engine, int64_t id, const char *body) {
+static struct change *prepare(struct engine_fixture *engine, int64_t id, const char *body) {
     struct change *change = engine_decode(engine, &parcel, id, body);
 
     assert_int_equal(change_verify(change), DONE);
@@ -110,7 +110,7 @@ static void check_no_answer(const struct change *change, const char *question) {
 }
 
 static void names_become_parameters(void **state) {
-    const struct engine *engine = *state;
+    const struct engine_fixture *engine = *state;
     const struct plan *plan = plan_of(engine->plans, &parcel);
     const struct question_plan *neighbors = &plan->questions[1];
 
@@ -211,7 +211,7 @@ static void a_delete_asks_its_own(void **state) {
     check_no_answer(change, "colorless");
 }
 
-static void check_failure(struct engine *engine, const char *breaks) {
+static void check_failure(struct engine_fixture *engine, const char *breaks) {
     struct change *change = engine_decode(engine, &parcel, 0, "{\"box\":10}");
 
     assert_true(db_execute(engine->db, breaks));
@@ -229,7 +229,7 @@ static void a_question_that_breaks_off_fails(void **state) {
 }
 
 /* What check_plans() says of a storehouse in which parcels ask `question` alone. */
-static const char *problem_of(struct engine *engine, const struct question *question) {
+static const char *problem_of(struct engine_fixture *engine, const struct question *question) {
     struct arena *arena = engine->arena;
     struct question *asked = NEW_ARRAY(arena, struct question, 3);
     struct resource *asking = NEW(arena, struct resource);
@@ -271,7 +271,7 @@ static void wrong_questions_are_refused(void **state) {
         {{"a", "SELECT 1", .copies = "price title"},
          "a question needs a column for each field: a."},
     };
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     for (size_t i = 0; i < COUNT(cases); i++) {
         const char *expected = cases[i].rest ? arena_format(engine->arena,

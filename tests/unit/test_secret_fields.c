@@ -16,7 +16,7 @@ static int begin(void **state) {
 }
 
 /* What check_plans() says of locks, stored or only answered, that have this field. */
-static const char *problem_of(struct engine *engine, unsigned rules, const char *shown,
+static const char *problem_of(struct engine_fixture *engine, unsigned rules, const char *shown,
                               const char *table) {
     const struct field fields[] = {{"id", INTEGER, FIXED | NOT_NULL, "Its number"},
                                    {"code", TEXT, rules, "What opens it"},

@@ -248,8 +248,8 @@ static void opening_gives_a_sentence(void **state) {
             const char *problem = NULL;
             failed = false;
             left = call;
-            struct db *db =
-                db_open(fixture.scratch.arena, fixture.scratch.directory, modes[i], &problem);
+            struct db *db = db_open(fixture.scratch.arena, db_in(fixture.scratch.directory),
+                                    modes[i], &problem);
             left = -1;
             assert_true(db || strstr(problem, "glimt.db "));
             db_close(db);
@@ -268,7 +268,7 @@ static void a_new_database_is_whole_or_goes_on(void **state) {
     for (int64_t call = 0;; call += 1 + call / 20) {
         failed = false;
         left = call;
-        struct db *db = db_open(scratch.arena, scratch.directory, DB_CREATE, &problem);
+        struct db *db = db_open(scratch.arena, db_in(scratch.directory), DB_CREATE, &problem);
         left = -1;
         assert_true(db || problem);
         db_close(db);

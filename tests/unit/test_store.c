@@ -70,14 +70,14 @@ static int set_up(void **state) {
     return 0;
 }
 
-static int64_t create(struct engine *engine, const char *body) {
+static int64_t create(struct engine_fixture *engine, const char *body) {
     return engine_store(engine, &song, 0, body);
 }
 
 /* ---- values ---- */
 
 static void every_kind_is_stored_as_documented(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     create(engine, "{\"title\":\"Å \\\"x\\\"\",\"code\":\"7b\",\"price\":-8.25,\"length\":2.5,"
                    "\"released\":\"1970-01-31\",\"played\":\"1970-01-02 00:00:01\",\"startsAt\":"
@@ -97,7 +97,7 @@ static void every_kind_is_stored_as_documented(void **state) {
 }
 
 static void an_update_gives_its_row_all_columns(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
     static const char others[] = "SELECT * FROM songs WHERE account_id = 2 OR id <> 2";
 
     for (int i = 0; i < 3; i++)
@@ -112,7 +112,7 @@ static void an_update_gives_its_row_all_columns(void **state) {
 }
 
 static void ids_rise_and_are_never_given_twice(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     assert_int_equal(create(engine, "{}"), 1);
     assert_int_equal(create(engine, "{}"), 2);
@@ -130,7 +130,7 @@ static void ids_rise_and_are_never_given_twice(void **state) {
 
 static void keys_order_texts_as_people_do(void **state) {
     static const char *const titles[] = {"örn", "Zebra", "ål", "10 dagar", "apa", "9 liv", "Ärta"};
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     for (size_t i = 0; i < COUNT(titles); i++)
         create(engine, arena_format(engine->arena, "{\"title\":\"%s\",\"code\":\"%s\"}", titles[i],
@@ -148,7 +148,7 @@ static void keys_order_texts_as_people_do(void **state) {
 }
 
 static void folded_texts_are_found_in_any_case(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     create(engine, "{\"title\":\"STRASSE Åäö\",\"made\":{\"town\":\"MORA\"}}");
     engine_store(engine, &song, 1, "{\"title\":\"Éva\",\"made\":{\"town\":\"Luleå\"}}");
@@ -160,7 +160,7 @@ static void folded_texts_are_found_in_any_case(void **state) {
 
 static void an_order_is_its_column_or_the_least_number(void **state) {
     static const char orders[] = "SELECT id, played_order FROM songs WHERE account_id = 1";
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     create(engine, "{\"played\":\"1970-01-02\"}");
     create(engine, "{}");
@@ -176,7 +176,7 @@ static const char copied_keys[] =
     " songs.artist_id)";
 
 static void a_reference_has_a_copy_of_the_key(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     create(engine, "{\"artist\":1}");
     create(engine, "{\"artist\":2}");
@@ -196,13 +196,13 @@ static void a_reference_has_a_copy_of_the_key(void **state) {
 
 /* ---- patches ---- */
 
-static struct change *begin_patch(struct engine *engine, const char *name, int64_t id) {
+static struct change *begin_patch(struct engine_fixture *engine, const char *name, int64_t id) {
     faults_init(&engine->faults, engine->arena);
     return change_begin_patch(&engine->door, plan_of(engine->plans, &song), name, id);
 }
 
 static void a_patch_gives_its_columns_and_what_follows(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
     static const char all[] =
         "SELECT title, title_folded, length(title_key) > 0, made_town, made_town_folded, price,"
         " played_at, played_order, hex(artist_name_key), tags, code FROM songs"
@@ -229,7 +229,7 @@ static void a_patch_gives_its_columns_and_what_follows(void **state) {
 
 static void a_patch_of_many_rows_is_of_these_alone(void **state) {
     static const int64_t ids[] = {1, 3, 4}, missing[] = {2, 9};
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     for (int i = 0; i < 4; i++)
         create(engine, "{\"title\":\"Old\"}");
@@ -261,7 +261,7 @@ static void links_are_replaced_when_they_are_given(void **state) {
         {"{\"players\":[2,3]}", "2, 3"},   {"{\"players\":[]}", ""}, {"{\"players\":[1]}", "1"},
         {"{\"players\":null}", ""},
     };
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     for (size_t i = 0; i < COUNT(steps); i++) {
         assert_int_equal(engine_store(engine, &song, i > 0, steps[i].body), 1);
@@ -274,7 +274,7 @@ static void links_are_replaced_when_they_are_given(void **state) {
 
 /* ---- what fails leaves nothing ---- */
 
-static const char *dump(struct engine *engine) {
+static const char *dump(struct engine_fixture *engine) {
     static const char *const sql[] = {"SELECT * FROM artists",       "SELECT * FROM songs",
                                       "SELECT * FROM song_players",  "SELECT * FROM sequences",
                                       "SELECT * FROM data_versions", "SELECT * FROM changes"};
@@ -303,7 +303,7 @@ static void a_change_that_fails_leaves_nothing(void **state) {
         {"INSERT ON sequences", &artist, 0, "{\"name\":\"New\"}"},
         {"UPDATE ON sequences", &song, 0, "{}"},
     };
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     create(engine, "{\"title\":\"x\",\"artist\":2,\"players\":[2,3]}");
     const char *before = dump(engine);
@@ -320,7 +320,7 @@ static void a_change_that_fails_leaves_nothing(void **state) {
 }
 
 static void a_change_that_is_refused_leaves_nothing(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
 
     create(engine, "{\"title\":\"x\"}");
     const char *before = dump(engine);
@@ -353,7 +353,7 @@ static int pick(struct model *model, int below) {
     return (int)(model->random % (uint32_t)below);
 }
 
-static const char *model_text(struct engine *engine, const struct model *model) {
+static const char *model_text(struct engine_fixture *engine, const struct model *model) {
     const char *text = "";
 
     for (int i = 1; i <= model->last; i++)
@@ -365,7 +365,7 @@ static const char *model_text(struct engine *engine, const struct model *model) 
 }
 
 /* Some of the properties; some of them null. */
-static const char *any_body(struct engine *engine, struct model *model, int at) {
+static const char *any_body(struct engine_fixture *engine, struct model *model, int at) {
     int price = pick(model, 4) - 1, artist_id = pick(model, 4);
     const char *body = "{";
 
@@ -387,14 +387,14 @@ static const char *any_body(struct engine *engine, struct model *model, int at) 
     return arena_format(engine->arena, "%s\"genre\":null}", body).at;
 }
 
-static void remove_song(struct engine *engine, struct model *model, int id) {
+static void remove_song(struct engine_fixture *engine, struct model *model, int id) {
     struct change *change = engine_begin(engine, &song, CHANGE_DELETE, id);
 
     model->songs[id].there = false;
     assert_int_equal(door_transaction(&engine->door, change), DONE);
 }
 
-static void give_song(struct engine *engine, struct model *model, int id) {
+static void give_song(struct engine_fixture *engine, struct model *model, int id) {
     struct change *change = begin_patch(engine, "give", id);
 
     model->songs[id].price = pick(model, 1000);
@@ -404,7 +404,7 @@ static void give_song(struct engine *engine, struct model *model, int id) {
     assert_int_equal(door_transaction(&engine->door, change), DONE);
 }
 
-static void change_something(struct engine *engine, struct model *model) {
+static void change_something(struct engine_fixture *engine, struct model *model) {
     int id = 1 + pick(model, model->last + 1), what = pick(model, 5);
 
     if (id > model->last && id <= SONGS_MAX) {
@@ -421,7 +421,7 @@ static void change_something(struct engine *engine, struct model *model) {
 }
 
 static void rows_are_what_was_asked_for(void **state) {
-    struct engine *engine = *state;
+    struct engine_fixture *engine = *state;
     struct model model = {.random = 2463534242};
 
     for (int i = 0; i < ROUNDS; i++) {

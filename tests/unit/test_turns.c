@@ -119,6 +119,28 @@ static void hands_go_to_different_owners(void **state) {
 }
 
 /* The table of owners is smaller than their number over time. */
+/* Of two owners, who are looked at by who is next of each. */
+static void who_waits_for_too_long_leaves(void **state) {
+    struct turns *turns = turns_open(LIMIT, SHARE);
+    struct turn waiting[] = {{.since = 10}, {.since = 30}, {.since = 20}};
+
+    (void)state;
+    wait_for(turns, waiting, 2, one);
+    wait_for(turns, waiting + 2, 1, two);
+    assert_null(turns_drop(turns, 10));
+    assert_ptr_equal(turns_drop(turns, 11), &waiting[0]);
+    assert_null(turns_drop(turns, 20));
+    assert_ptr_equal(turns_drop(turns, 30), &waiting[2]);
+    assert_null(turns_drop(turns, 30));
+    assert_ptr_equal(turns_take(turns), &waiting[1]);
+    assert_null(turns_take(turns));
+    assert_null(turns_drop(turns, 100));
+    turn_end(waiting[1].owner, 1);
+    wait_for(turns, waiting, 1, two);
+    assert_ptr_equal(turns_take(turns), &waiting[0]);
+    turns_close(turns);
+}
+
 static void owners_come_and_go(void **state) {
     struct turns *turns = turns_open(LIMIT, SHARE);
 
@@ -140,6 +162,7 @@ int main(void) {
         cmocka_unit_test(quiet_owners_save_nothing),
         cmocka_unit_test(what_was_used_is_kept_between_questions),
         cmocka_unit_test(hands_go_to_different_owners),
+        cmocka_unit_test(who_waits_for_too_long_leaves),
         cmocka_unit_test(owners_come_and_go),
     };
 

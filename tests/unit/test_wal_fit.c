@@ -1,5 +1,5 @@
 /* test_wal_fit.c - which WALs and journals belong to a database, by what SQLite itself writes. */
-#include "db/wal_fit.h"
+#include "db/sqlite/wal_fit.h"
 
 #include "cmocka_all.h"
 

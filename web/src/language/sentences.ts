@@ -78,6 +78,10 @@ const whole: Readonly<Record<string, string>> = {
     "Serverns disk är full, så inget har sparats. Kontakta den som sköter servern.",
   "The server has lost its database, so nothing was stored.":
     "Servern har tappat sin databas, så inget har sparats. Kontakta den som sköter servern.",
+  "The server cannot reach its database, so nothing was stored.":
+    "Servern når inte sin databas, så inget har sparats. Försök igen om en stund.",
+  "The server may only read its database now, so nothing was stored.":
+    "Servern får bara läsa sin databas just nu, så inget har sparats. Kontakta den som sköter servern.",
   "A program that reads the database keeps it from being tidied, so nothing was stored.":
     "Ett program som läser databasen hindrar den från att städas, så inget har sparats. Kontakta den som sköter servern.",
   "The server is ending, so nothing was stored.":
