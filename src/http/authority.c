@@ -39,6 +39,15 @@ int certificate_begin(gnutls_x509_crt_t certificate, gnutls_x509_privkey_t key) 
     return gnutls_x509_crt_set_subject_key_id(certificate, hash, size);
 }
 
+void certificate_export(gnutls_x509_crt_t certificate, gnutls_datum_t *ret) {
+    gnutls_x509_crt_t again;
+
+    NEEDED(gnutls_x509_crt_export2(certificate, GNUTLS_X509_FMT_PEM, ret) == GNUTLS_E_SUCCESS);
+    NEEDED(gnutls_x509_crt_init(&again) == GNUTLS_E_SUCCESS);
+    NEEDED(gnutls_x509_crt_import(again, ret, GNUTLS_X509_FMT_PEM) == GNUTLS_E_SUCCESS);
+    gnutls_x509_crt_deinit(again);
+}
+
 /* ---- making ---- */
 
 /* An address as a network of one: its bytes, and as many of a mask. */
@@ -106,8 +115,7 @@ static bool write_both(struct arena *arena, const struct place *place,
                        const struct authority *authority, const char **ret_problem) {
     gnutls_datum_t certificate = {NULL, 0}, key = {NULL, 0};
 
-    NEEDED(gnutls_x509_crt_export2(authority->certificate, GNUTLS_X509_FMT_PEM, &certificate) ==
-           GNUTLS_E_SUCCESS);
+    certificate_export(authority->certificate, &certificate);
     NEEDED(gnutls_x509_privkey_export2(authority->key, GNUTLS_X509_FMT_PEM, &key) ==
            GNUTLS_E_SUCCESS);
     bool fine = pem_write(arena, PEM_KEY, place->key, key, ret_problem) &&

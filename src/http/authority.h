@@ -32,6 +32,10 @@ bool is_from_authority(gnutls_x509_crt_t certificate) MUST_USE;
  * GnuTLS fails. */
 int certificate_begin(gnutls_x509_crt_t certificate, gnutls_x509_privkey_t key);
 
+/* Its text, for gnutls_free(), once it has been read back: short of memory GnuTLS may sign one that
+ * lacks a part, and say that all is well. */
+void certificate_export(gnutls_x509_crt_t certificate, gnutls_datum_t *ret);
+
 /* A new P-256 key; below 0 when GnuTLS fails. */
 int own_key_make(gnutls_x509_privkey_t key);
 

@@ -132,9 +132,8 @@ static bool fail(struct keeping *keeping, int code) {
 static bool write_chain(struct keeping *keeping, gnutls_x509_crt_t certificate) {
     gnutls_datum_t own = {NULL, 0}, authority = {NULL, 0};
 
-    NEEDED(gnutls_x509_crt_export2(certificate, GNUTLS_X509_FMT_PEM, &own) == GNUTLS_E_SUCCESS);
-    NEEDED(gnutls_x509_crt_export2(keeping->authority.certificate, GNUTLS_X509_FMT_PEM,
-                                   &authority) == GNUTLS_E_SUCCESS);
+    certificate_export(certificate, &own);
+    certificate_export(keeping->authority.certificate, &authority);
     struct str text =
         arena_format(keeping->arena, "%.*s%.*s", (int)own.size, (const char *)own.data,
                      (int)authority.size, (const char *)authority.data);
