@@ -40,6 +40,8 @@ def pytest_configure(config):
 def of_turn(items, turns):
     """The files whose turn it is at this commit."""
     files = sorted({item.path for item in items})
+    if turns == 1:
+        return set(files)
     commits = subprocess.run(["git", "rev-list", "--count", "HEAD"], cwd=pathlib.Path(__file__).parent, check=False,
                              capture_output=True, text=True).stdout.strip()
     return set(files[int(commits or 0) % turns::turns])
